@@ -68,6 +68,17 @@ export function findPathRule(schema: KindSchema, path: string): PathRule | undef
   return schema.find((rule) => matchesSegments(patternSegmentsOf(rule), segments));
 }
 
+/** The rule of a path, or the rules of all paths below it; none for a path of another version. */
+export function findPathRulesBelow(schema: KindSchema, path: string): readonly PathRule[] {
+  const rule = findPathRule(schema, path);
+  if (rule !== undefined) return [rule];
+  const segments = path.split('/');
+  return schema.filter((one) => {
+    const pattern = patternSegmentsOf(one).slice(0, segments.length);
+    return matchesSegments(pattern, segments);
+  });
+}
+
 /** Return whether this path is written once and never changed. */
 export const isWriteOncePath = (schema: KindSchema, path: string): boolean =>
   schema.some((rule) => rule.once === true && matchesSegments(patternSegmentsOf(rule), path.split('/')));

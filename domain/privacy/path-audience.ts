@@ -15,7 +15,7 @@ export const donorAndPartner: readonly PathAudience[] = ['donor', 'partner'];
 export const stateAndPartner: readonly PathAudience[] = ['state', 'partner'];
 
 /** Reader outside the programme. `stateAgrees` counts for a donor. */
-interface AudienceMember {
+export interface AudienceMember {
   readonly kind: SharingAudience;
   readonly stateAgrees?: boolean;
 }

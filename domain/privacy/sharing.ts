@@ -72,6 +72,16 @@ export function sharedDocumentFor(
   return Object.keys(registers).length === 0 ? null : { ...document, registers };
 }
 
+/** The record without its fields that nobody outside is shown. */
+export const withoutInsideFields = (document: Document): Document => ({
+  ...document,
+  registers: Object.fromEntries(
+    registerEntriesOf(document).filter(
+      ([path]) => (pathRuleOf(document.kind, path)?.sharedWith ?? noAudience).length > 0,
+    ),
+  ),
+});
+
 // Keys of a parsed record are paths; Object.entries forgets that.
 const registerEntriesOf = ({ registers }: Document) => Object.entries(registers) as [Path, Register][];
 

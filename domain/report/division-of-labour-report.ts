@@ -173,7 +173,7 @@ function leadByAreaTable(items: readonly ReportedPlanItem[]): Section {
       ],
       rows: [
         ...byLead.map(([lead, led]) => rowOf(lead || '-', textCell(lead), led)),
-        { ...rowOf('total', labelCell('report.total'), live), records: [], isTotal: true },
+        { ...rowOf('total', labelCell('report.total'), live), records: [], isTotal: true, access: 'open' },
       ],
     },
   };

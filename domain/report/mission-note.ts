@@ -74,6 +74,11 @@ function missionFactTable(
     cells: [labelCell(title), cell],
     records,
   });
+  // A number of records names none of them.
+  const openCount = (title: ReportTextKey, count: number, ...records: readonly RecordRef[]): ReportRow => ({
+    ...fact(title, countCell(count), ...records),
+    access: 'open',
+  });
   const of = (path: string): RecordRef => recordRefOf(mission.doc, path);
   return {
     id: 'T1',
@@ -94,22 +99,14 @@ function missionFactTable(
           status.success ? labelCell(missionStatusLabels[status.data]) : missingCell,
           of('status'),
         ),
-        { ...fact('report.fact.team', listCell(roles), of('team')), access: 'inside' },
-        fact(
+        fact('report.fact.team', listCell(roles), of('team')),
+        openCount(
           'report.fact.institutions',
-          countCell(new Set(readings.map(({ institution }) => institution)).size),
+          new Set(readings.map(({ institution }) => institution)).size,
           ...readings.map(({ doc }) => recordRefOf(doc, 'institution')),
         ),
-        fact(
-          'report.fact.assessments',
-          countCell(readings.length),
-          ...readings.map(({ doc }) => recordRefOf(doc)),
-        ),
-        fact(
-          'report.fact.workshops',
-          countCell(workshops.length),
-          ...workshops.map(({ doc }) => recordRefOf(doc)),
-        ),
+        openCount('report.fact.assessments', readings.length, ...readings.map(({ doc }) => recordRefOf(doc))),
+        openCount('report.fact.workshops', workshops.length, ...workshops.map(({ doc }) => recordRefOf(doc))),
       ],
     },
   };
@@ -125,10 +122,12 @@ const assessmentStatusTable = (readings: readonly ReportedAssessment[]): Section
       { id: 'institution', title: 'report.column.institution', access: 'rating' },
       { id: 'type', title: 'report.column.institutionType', access: 'rating' },
       { id: 'reference', title: 'report.column.referenceDate', access: 'state' },
-      { id: 'status', title: 'report.column.status' },
+      { id: 'status', title: 'report.column.status', access: 'open' },
     ],
     rows: readings.map((one) => ({
       id: one.doc,
+      // Each column has its own readers.
+      access: 'open',
       cells: [
         textCell(one.institution),
         textCell(one.institutionType),

@@ -1,9 +1,10 @@
 import type { DocumentId } from '../ids.ts';
 import { type Document, emptyDocument } from '../document/document.ts';
 import type { ExportAudience } from '../privacy/export-note.ts';
-import { sharedDocumentFor, type SharingRecipient } from '../privacy/sharing.ts';
+import { sharedDocumentFor, type SharingRecipient, withoutInsideFields } from '../privacy/sharing.ts';
 import { makeReport, type NoReportReason } from './make-report.ts';
 import type {
+  RecordTitle,
   Report,
   ReportAccess,
   ReportCell,
@@ -15,6 +16,7 @@ import type {
   SharingTerms,
 } from './report.ts';
 import { readReportedAssessment, type ReportedAssessment, type ReportSources } from './report-sources.ts';
+import { isEveryFieldShared, restsOnInsideField } from './row-fields.ts';
 import { readFindings } from '../assessment/finding.ts';
 import { recommendationTable } from './assessment-tables.ts';
 import { labelCell, listCell, recordRefOf, textCell } from './report-cells.ts';
@@ -43,7 +45,7 @@ export function redactReport(report: Report, to: ExternalReader): Report {
     audience: to.kind,
     records: to.kind === 'donor' ? [] : report.records,
     header: redactHeader(report, to),
-    sections: report.sections.map((section) => redactSection(section, to)),
+    sections: report.sections.map((section) => redactSection(section, report.records, to)),
   };
 }
 
@@ -83,13 +85,14 @@ function redactHeader({ header }: Report, to: ExternalReader): Report['header'] 
   };
 }
 
-function redactSection(section: Section, to: ExternalReader): Section {
+function redactSection(section: Section, titles: readonly RecordTitle[], to: ExternalReader): Section {
   // Sums may cover enough institutions: each row is checked.
   if (section.access !== 'aggregate' && !isAccessGranted(section.access, to)) return withheldSection(section);
   const { figure, ...rest } = section;
+  const table = redactTable(section, titles, to);
   // A picture shows everything in its table, or is not shown.
-  const isWhole = section.access === 'open' || isAccessGranted(section.access, to);
-  return { ...rest, table: redactTable(section, to), ...(figure !== undefined && isWhole && { figure }) };
+  const isWhole = isAccessGranted(section.access, to) && table.rows.length === section.table.rows.length;
+  return { ...rest, table, ...(figure !== undefined && isWhole && { figure }) };
 }
 
 /** The title is kept, so a reader knows that there is more. */
@@ -101,12 +104,31 @@ const withheldSection = ({ id, title, access, table }: Section): Section => ({
   table: { columns: table.columns.filter((column) => typeof column.title === 'string'), rows: [] },
 });
 
-const redactTable = ({ table, access }: Section, to: ExternalReader): ReportTable => ({
+const redactTable = (
+  { table, access }: Section,
+  titles: readonly RecordTitle[],
+  to: ExternalReader,
+): ReportTable => ({
   columns: table.columns,
   rows: table.rows
-    .filter((row) => isAccessGranted(row.access ?? 'open', to))
+    .filter((row) => isRowShown(row, access, titles, to))
     .map((row) => redactRow(row, table.columns, access, to)),
 });
+
+/**
+ * Return whether a reader is shown a row of a section that is shown. In a section for everybody a row is as open as
+ * the fields that it names, unless it states its readers. Other sections state them.
+ */
+function isRowShown(
+  row: ReportRow,
+  section: ReportAccess,
+  titles: readonly RecordTitle[],
+  to: ExternalReader,
+): boolean {
+  if (restsOnInsideField(row, titles)) return false;
+  if (row.access !== undefined) return isAccessGranted(row.access, to);
+  return section !== 'open' || isEveryFieldShared(row, titles, to);
+}
 
 function redactRow(
   row: ReportRow,
@@ -123,7 +145,7 @@ function redactRow(
     // A row may have the id of a record as its name; a code that it shows anyway reveals nothing.
     id: row.cells[0]?.kind === 'text' && row.cells[0].text === row.id ? row.id : 'row',
     records,
-    cells: row.cells.map((cell, at) => redactCell(cell, columns[at]?.access ?? 'open', row, to)),
+    cells: row.cells.map((cell, at) => redactCell(cell, columns[at]?.access ?? access, row, to)),
   };
 }
 
@@ -201,7 +223,7 @@ export function makeReportForReader(sources: ReportSources, ask: ReportRequest):
   const { code, about, audience, sharing } = ask;
   if (audience === 'partner') return makePartnerCopy(sources, code, sharing);
   const reader = externalReaders[audience];
-  const read = reader?.kind === 'state' ? sharedReportSources(sources, stateRecipientOf(sources)) : sources;
+  const read = readableSources(sources, reader);
   if (assessmentReportCodes.has(code) && !hasSharedAssessment(sources, read, about)) return 'notShared';
   const report = makeReport(code, read, about);
   return typeof report === 'string' || reader === null ? report : redactReport(report, reader);
@@ -252,6 +274,13 @@ function makePartnerCopy(
   return { ...redactReport({ ...report, sections }, { kind: 'partner' }), sharing };
 }
 
+/** Sources of a copy. Sums for a donor are over fields that it does not see, but never over one of nobody. */
+function readableSources(sources: ReportSources, reader: ExternalReader | null): ReportSources {
+  if (reader === null) return sources;
+  if (reader.kind === 'state') return sharedReportSources(sources, stateRecipientOf(sources));
+  return mapSources(sources, withoutInsideFields);
+}
+
 const externalReaders: { readonly [A in Exclude<ExportAudience, 'partner'>]: ExternalReader | null } = {
   programme: null,
   state: { kind: 'state' },
@@ -273,20 +302,26 @@ const sharedDocumentOf = (
   sharedDocumentFor(to, document, { country: facts.country === '' ? null : facts.country, plans });
 
 /** The same of all records of the mission. */
-function sharedReportSources(sources: ReportSources, to: SharingRecipient): ReportSources {
+const sharedReportSources = (sources: ReportSources, to: SharingRecipient): ReportSources =>
+  mapSources(sources, (document) => sharedDocumentOf(sources, document, to));
+
+/** The sources with each record replaced, or left out for null. */
+function mapSources(
+  sources: ReportSources,
+  replaced: (document: Document) => Document | null,
+): ReportSources {
   const { mission, assessments, plans, workshops } = sources;
-  const shared = (document: Document): Document | null => sharedDocumentOf(sources, document, to);
-  const sharedOf = (documents: readonly Document[]): readonly Document[] =>
-    documents.flatMap((document) => shared(document) ?? []);
+  const replacedAll = (documents: readonly Document[]): readonly Document[] =>
+    documents.flatMap((document) => replaced(document) ?? []);
   return {
     ...sources,
-    mission: shared(mission) ?? emptyDocument(mission.doc, mission.kind),
+    mission: replaced(mission) ?? emptyDocument(mission.doc, mission.kind),
     assessments: assessments.flatMap((source) => {
-      const document = shared(source.document);
+      const document = replaced(source.document);
       return document === null ? [] : [{ ...source, document }];
     }),
-    plans: sharedOf(plans),
-    workshops: sharedOf(workshops),
+    plans: replacedAll(plans),
+    workshops: replacedAll(workshops),
   };
 }
 

@@ -179,6 +179,7 @@ export interface ReportColumn {
   /** A label of the report, or a text of the instrument or a person. */
   readonly title: ReportTextKey | { readonly text: string };
   readonly align?: 'end';
+  /** Readers of its cells; without it those of the section. */
   readonly access?: ReportAccess;
 }
 
@@ -189,6 +190,10 @@ export interface ReportRow {
   /** Number of institutions that an `aggregate` cell of this row covers. */
   readonly institutions?: number;
   readonly isTotal?: true;
+  /**
+   * Readers where the fields that the row names do not decide. Without it those of the section, and in a section for
+   * everybody those of the fields. A row that rests on a field of nobody never goes outside.
+   */
   readonly access?: ReportAccess;
 }
 

@@ -34,15 +34,15 @@ export function stateDimensionTable(picture: StateProfile): Section {
     access: 'aggregate',
     table: {
       columns: [
-        { id: 'code', title: 'report.column.code' },
-        { id: 'dimension', title: 'report.column.dimension' },
-        { id: 'reported', title: 'report.column.reported', access: 'aggregate' },
-        { id: 'mean', title: 'report.column.mean', align: 'end', access: 'aggregate' },
+        { id: 'code', title: 'report.column.code', access: 'open' },
+        { id: 'dimension', title: 'report.column.dimension', access: 'open' },
+        { id: 'reported', title: 'report.column.reported' },
+        { id: 'mean', title: 'report.column.mean', align: 'end' },
         // For one institution they reveal how much it answered, and on which evidence.
-        { id: 'coverage', title: 'report.column.coverage', align: 'end', access: 'aggregate' },
-        { id: 'confidence', title: 'report.column.confidence', access: 'aggregate' },
-        { id: 'status', title: 'report.column.status' },
-        { id: 'limit', title: 'report.column.limitedBy', access: 'aggregate' },
+        { id: 'coverage', title: 'report.column.coverage', align: 'end' },
+        { id: 'confidence', title: 'report.column.confidence' },
+        { id: 'status', title: 'report.column.status', access: 'open' },
+        { id: 'limit', title: 'report.column.limitedBy' },
       ],
       rows: picture.scores.map((score) => stateDimensionRow(picture, score)),
     },
@@ -71,15 +71,15 @@ function stateDimensionRow(picture: StateProfile, score: DimensionScore): Report
 }
 
 const stateIndicatorColumns: readonly ReportColumn[] = [
-  { id: 'code', title: 'report.column.code' },
-  { id: 'indicator', title: 'report.column.indicator' },
-  { id: 'scope', title: 'report.column.scope' },
-  { id: 'level', title: 'report.column.lowerMedian', access: 'aggregate' },
-  { id: 'lowest', title: 'report.column.lowest', access: 'aggregate' },
-  { id: 'highest', title: 'report.column.highest', access: 'aggregate' },
-  { id: 'spread', title: 'report.column.spread', access: 'aggregate' },
-  { id: 'rated', title: 'report.column.ratedOf', align: 'end' },
-  { id: 'confidence', title: 'report.column.confidence', access: 'aggregate' },
+  { id: 'code', title: 'report.column.code', access: 'open' },
+  { id: 'indicator', title: 'report.column.indicator', access: 'open' },
+  { id: 'scope', title: 'report.column.scope', access: 'open' },
+  { id: 'level', title: 'report.column.lowerMedian' },
+  { id: 'lowest', title: 'report.column.lowest' },
+  { id: 'highest', title: 'report.column.highest' },
+  { id: 'spread', title: 'report.column.spread' },
+  { id: 'rated', title: 'report.column.ratedOf', align: 'end', access: 'open' },
+  { id: 'confidence', title: 'report.column.confidence' },
 ];
 
 /** R3 T2: each indicator over the institutions (B6.8). */
@@ -162,11 +162,11 @@ export const gateIndicatorTable = ({ indicators, scores }: StateProfile): Sectio
   access: 'aggregate',
   table: {
     columns: [
-      { id: 'code', title: 'report.column.code' },
-      { id: 'indicator', title: 'report.column.gate' },
-      { id: 'level', title: 'report.column.level', access: 'aggregate' },
-      { id: 'dimension', title: 'report.column.dimension' },
-      { id: 'limits', title: 'report.column.limits', access: 'aggregate' },
+      { id: 'code', title: 'report.column.code', access: 'open' },
+      { id: 'indicator', title: 'report.column.gate', access: 'open' },
+      { id: 'level', title: 'report.column.level' },
+      { id: 'dimension', title: 'report.column.dimension', access: 'open' },
+      { id: 'limits', title: 'report.column.limits' },
     ],
     rows: indicators
       .filter(({ indicator }) => indicator.gate)
@@ -200,11 +200,11 @@ export function taggedIndicatorTable(
     notes: ['report.note.noScore'],
     table: {
       columns: [
-        { id: 'code', title: 'report.column.code' },
-        { id: 'indicator', title: 'report.column.indicator' },
-        { id: 'level', title: 'report.column.level', access: 'aggregate' },
-        { id: 'lowest', title: 'report.column.lowest', access: 'aggregate' },
-        { id: 'highest', title: 'report.column.highest', access: 'aggregate' },
+        { id: 'code', title: 'report.column.code', access: 'open' },
+        { id: 'indicator', title: 'report.column.indicator', access: 'open' },
+        { id: 'level', title: 'report.column.level' },
+        { id: 'lowest', title: 'report.column.lowest' },
+        { id: 'highest', title: 'report.column.highest' },
       ],
       rows: [
         ...view.indicators.map(({ id, level: shown }): ReportRow => {
