@@ -21,8 +21,8 @@ export async function sendCanaries(
     throw new Error(`The colleague could not join: ${JSON.stringify(enrolled.body)}`);
   const writes = kinds.flatMap((kind) => {
     const doc = randomUUID();
-    return Object.entries(canaryPlaces).flatMap(([name, place]) => {
-      if (!name.startsWith(`${kind} `) || 'holdsNoText' in place) return [];
+    return [...canaryPlaces].flatMap(([name, place]) => {
+      if (!name.startsWith(`${kind} `) || place === null || place === 'holdsNoText') return [];
       const canary = canaries.of(name);
       const about = { doc, kind, path: place.path };
       return [place.isText ? { ...about, text: updateOf(canary) } : { ...about, value: place.value(canary) }];
