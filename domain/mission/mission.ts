@@ -10,6 +10,9 @@ import { MaturityLevel } from '../assessment/assessment.ts';
 import { type Document, valueAt } from '../document/document.ts';
 import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
 
+/** Details of a mission that its form asks for, beside the title. */
+export const missionDetailPaths = ['country', 'from', 'to'] as const;
+
 /** Facts of a mission in lists, beside its title and status. */
 export const missionFactRule: SummaryFactRule = {
   facts: ({ view }) => ({

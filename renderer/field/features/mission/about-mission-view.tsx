@@ -5,6 +5,7 @@ import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import './mission.css';
+import type { missionDetailPaths } from '#domain/mission/mission.ts';
 import memberStates from '#domain/mission/member-states.json' with { type: 'json' };
 import { languageFacts } from '#renderer/i18n/language.ts';
 import { useLanguage } from '#renderer/i18n/i18n-context.ts';
@@ -82,13 +83,8 @@ export function useMemberStateOptions(
   }, [chosen, locale, nameOf]);
 }
 
-/** Details of a mission. Days as `2026-11-24`. */
-export interface MissionDetails {
-  /** ISO 3166 alpha-2. */
-  readonly country: string | null;
-  readonly from: string | null;
-  readonly to: string | null;
-}
+/** Details of a mission. Days as `2026-11-24`, the country as ISO 3166 alpha-2. */
+export type MissionDetails = { readonly [path in (typeof missionDetailPaths)[number]]: string | null };
 
 interface AboutMissionViewProps {
   readonly about: MissionDetails;

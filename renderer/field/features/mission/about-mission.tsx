@@ -5,7 +5,7 @@ import type { Message } from '#renderer/i18n/message.ts';
 import { AboutMissionDialogView, AboutMissionView, type MissionDetails } from './about-mission-view.tsx';
 import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/path.ts';
-import { missionKind } from '#domain/mission/mission.ts';
+import { missionDetailPaths, missionKind } from '#domain/mission/mission.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
@@ -38,17 +38,18 @@ function useMissionDocument(log: LogId, mission: MissionSummary): MissionDocumen
     const value = valueAt(document, path);
     return typeof value === 'string' && value !== '' ? value : null;
   };
-  const before: MissionDetails = { country: text('country'), from: text('from'), to: text('to') };
+  // The keys are the paths themselves; fromEntries forgets that.
+  const before = Object.fromEntries(missionDetailPaths.map((path) => [path, text(path)])) as MissionDetails;
   return {
     about: before,
     mode: writeModeOf(answer?.roles ?? session.roles[log] ?? [], document),
-    write: ({ country, from, to }) => {
+    write: (details) => {
       // A mission that headquarters opened has no document of its own before its first write.
       const title = answer === null ? mission.title : null;
-      const said = { title, country, from, to };
+      const said = { ...details, title };
       const now = { ...before, title: null };
       return write(
-        (['title', 'country', 'from', 'to'] as const).flatMap((part) =>
+        (['title', ...missionDetailPaths] as const).flatMap((part) =>
           said[part] === now[part] || (said[part] === null && part === 'country')
             ? []
             : [
