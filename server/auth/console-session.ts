@@ -14,7 +14,7 @@ export const sessionCookieOptions = { httpOnly: true, sameSite: 'strict', secure
 export const requireAttemptAllowed = (
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<FastifyReply | undefined> => request.server.codeTries.checkAttempt(request, reply);
+): Promise<FastifyReply | undefined> => request.server.failedAttempts.checkAttempt(request, reply);
 
 /**
  * Answer every kind of sign-in. Success gives a cookie and the person; every refusal is the same and counts as a
@@ -27,7 +27,7 @@ export async function sendNewSession(
   session: Result<NewSession, ProblemCode>,
 ): Promise<FastifyReply> {
   if (!session.ok) {
-    await request.server.codeTries.recordFailure(request);
+    await request.server.failedAttempts.recordFailure(request);
     return sendProblem(reply, session.refusal);
   }
   const { token } = session.value;

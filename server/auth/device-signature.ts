@@ -1,54 +1,129 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ok, refuse, type Result } from '#base/result.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { pinnedKeyMark, serverKeyHeader } from '#sync/protocol/key-statement.ts';
-import { readRequestSignature, type ReceivedSignature } from '#sync/protocol/message-signature.ts';
+import {
+  contentDigestHeader,
+  readRequestSignature,
+  type ReceivedSignature,
+} from '#sync/protocol/message-signature.ts';
+import type { Order } from '#sync/protocol/wire.ts';
 import { isTextSignedBy, parsePublicKey } from './ed25519.ts';
-import { reportedOutboxOf } from './reported-outbox.ts';
+import { type ReportedOutbox, reportedOutboxOf } from './reported-outbox.ts';
 import { consumeNonce, deleteExpiredNonces } from './nonces.ts';
 import { signRemoteCommand } from './remote-commands.ts';
 import { allServerKeysOf, pinnedKeyOf } from './server-identity.ts';
 import { unlessStoreFull } from '../db/store-failure.ts';
 import type { DevicesTable } from '../db/tables.ts';
-import { type ProblemFields, sendProblem } from '../http/problem.ts';
-import type { AuthenticatedDevice, ServerContext } from '../http/server-context.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import { sendProblem } from '../http/problem.ts';
+import { sentBodyOf } from '../http/request-body.ts';
+import type { ServerContext } from '../http/server-context.ts';
 
-// All of these judge the head alone, in `onRequest`: the body of a stranger is never read. `readBody` compares it with
-// the signed digest.
+// Every signed request passes these steps in this order (docs/security-requirements.md 4):
+//   1. headers      onRequest      `readSignatureHeaders`: a signature over the digest, made at about this time
+//   2. signer       onRequest      `verifySigner`: a known device, its valid signature, a new nonce
+//   3. status       onRequest      `requireActiveDevice`: not revoked
+//   4. body digest  preValidation  `requireSignedBody`: the bytes that were signed, streamed or not
+// Steps 1 to 3 judge the head alone: the body of a stranger is never read. An enrolment brings its key in the body, so
+// `isSignedByNewDevice` takes the place of steps 2 and 3 after the body.
 
-type DeviceRequestHook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+/** Signature of a request, as far as it was checked. */
+export interface RequestSignature extends ReceivedSignature {
+  /** The `Content-Digest` that it covers; null for a GET, which has no body. */
+  readonly contentDigest: string | null;
+  /** Server key that the device pins; null until its signer is known. */
+  readonly pinnedKey: string | null;
+}
+
+/** Device with a valid signature. */
+export interface AuthenticatedDevice {
+  readonly id: DeviceId;
+  readonly person: PersonId;
+  /** Last report of its outbox. */
+  readonly reportedOutbox: ReportedOutbox;
+}
+
+export type AuthenticationRefusal =
+  | { readonly kind: 'missingDigest' }
+  /** Absent, malformed, or not of this device. */
+  | { readonly kind: 'badSignature' }
+  | { readonly kind: 'wrongClock'; readonly nowMs: number }
+  | { readonly kind: 'unknownDevice' }
+  | { readonly kind: 'repeatedNonce' }
+  | { readonly kind: 'revokedDevice'; readonly command: Order | null }
+  /** The body differs from the signed digest. */
+  | { readonly kind: 'changedBody' };
+
+function sendRefusal(reply: FastifyReply, refusal: AuthenticationRefusal): FastifyReply {
+  switch (refusal.kind) {
+    case 'missingDigest':
+    case 'changedBody':
+      return sendProblem(reply, 'digest');
+    case 'badSignature':
+      return sendProblem(reply, 'signature');
+    case 'wrongClock':
+      return sendProblem(reply, 'clock', { now: refusal.nowMs });
+    case 'unknownDevice':
+      return sendProblem(reply, 'device');
+    case 'repeatedNonce':
+      return sendProblem(reply, 'nonce');
+    case 'revokedDevice':
+      return sendProblem(reply, 'device', refusal.command === null ? {} : { order: refusal.command });
+  }
+}
+
+type AuthenticationHook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 
 /** Require the signature of an active device. */
 export const requireActiveDevice =
-  (context: ServerContext): DeviceRequestHook =>
+  (context: ServerContext): AuthenticationHook =>
   async (request, reply) => {
-    const caller = await verifyActiveDevice(request, context);
-    if (!caller.ok) return sendProblem(reply, caller.refusal.code, caller.refusal.extra);
-    request.deviceCaller = caller.value;
-    request.person = caller.value.person;
+    const signer = await verifySigner(request, context);
+    if (!signer.ok) return sendRefusal(reply, signer.refusal);
+    // Only its valid signature gets a revoked device its command, so that nobody else learns of it.
+    if (signer.value.state !== 'active')
+      return sendRefusal(reply, {
+        kind: 'revokedDevice',
+        command: signRemoteCommand(context.identity, signer.value),
+      });
+    request.device = authenticatedDeviceOf(signer.value);
+    request.person = signer.value.person;
     return undefined;
   };
 
 /** Require the signature of an active or revoked device; only for the confirmation of a remote command. */
 export const requireEnrolledDevice =
-  (context: ServerContext): DeviceRequestHook =>
+  (context: ServerContext): AuthenticationHook =>
   async (request, reply) => {
-    const caller = await verifyEnrolledDevice(request, context);
-    if (!caller.ok) return sendProblem(reply, caller.refusal.code, caller.refusal.extra);
-    request.deviceCaller = caller.value;
+    const signer = await verifySigner(request, context);
+    if (!signer.ok) return sendRefusal(reply, signer.refusal);
+    request.device = authenticatedDeviceOf(signer.value);
     return undefined;
   };
 
-/** Require signature headers; the key comes in the body. Only for enrolment. */
+/** Require signature headers; only for enrolment, whose handler asks `isSignedByNewDevice`. */
 export const requireSignatureHeaders =
-  (context: ServerContext): DeviceRequestHook =>
+  (context: ServerContext): AuthenticationHook =>
   async (request, reply) => {
-    const signed = readSignatureHeaders(request, context);
-    if (!signed.ok) return sendProblem(reply, signed.refusal.code, signed.refusal.extra);
-    request.enrolSignature = signed.value;
-    return undefined;
+    const signature = readSignatureHeaders(request, context);
+    return signature.ok ? undefined : sendRefusal(reply, signature.refusal);
   };
+
+/** Require that the body has the signed digest. Runs before validation on every route. */
+export const requireSignedBody: AuthenticationHook = async (request, reply) => {
+  const digest = request.signature?.contentDigest ?? null;
+  return digest === null || matchesBodyDigest(sentBodyOf(request), digest)
+    ? undefined
+    : sendRefusal(reply, { kind: 'changedBody' });
+};
+
+/** Return whether a request is signed by the device that its body names by a raw public key. */
+export const isSignedByNewDevice = (
+  { signature }: FastifyRequest,
+  { device, publicKey }: { readonly device: DeviceId; readonly publicKey: string },
+): boolean => signature?.parameters.keyid === device && isSignatureValid(publicKey, signature);
 
 /** Return the server's origin: --public-url, else the host of the request. */
 export const serverOriginOf = (request: FastifyRequest, publicUrl: string | null): string =>
@@ -58,64 +133,30 @@ export const serverOriginOf = (request: FastifyRequest, publicUrl: string | null
 const targetUriOf = (request: FastifyRequest, publicUrl: string | null): string =>
   serverOriginOf(request, publicUrl) + request.raw.url;
 
-export type AuthenticationFailure = { readonly code: ProblemCode; readonly extra?: ProblemFields };
-
 /**
- * Read signature headers and clock of a request (docs/security-requirements.md 4), before anything of its body. Notes
- * the digest for `readBody` and the nonce for the signed answer. The signature is verified under a key later.
+ * Read signature headers and clock of a request, before anything of its body. Notes the signature before the clock is
+ * compared, so that the refusal of a wrong clock is signed too.
  */
-export function readSignatureHeaders(
+function readSignatureHeaders(
   request: FastifyRequest,
   context: ServerContext,
-): Result<ReceivedSignature, AuthenticationFailure> {
+): Result<RequestSignature, AuthenticationRefusal> {
   const digest = request.method === 'GET' ? undefined : requestHeaderText(request, 'content-digest');
-  if (request.method !== 'GET' && digest === undefined) return refuse({ code: 'digest' });
+  if (request.method !== 'GET' && digest === undefined) return refuse({ kind: 'missingDigest' });
   const message = { method: request.method, targetUri: targetUriOf(request, context.publicUrl) };
   const received = readRequestSignature(
     digest === undefined ? message : { ...message, contentDigest: digest },
     requestHeaderText(request, 'signature-input'),
     requestHeaderText(request, 'signature'),
   );
-  if (!received.ok) return refuse({ code: 'signature' });
+  if (!received.ok) return refuse({ kind: 'badSignature' });
 
-  const { createdSeconds, nonce } = received.value.parameters;
-  request.answerNonce = nonce;
-  request.signedDigest = digest ?? null;
+  const signature = { ...received.value, contentDigest: digest ?? null, pinnedKey: null };
+  request.signature = signature;
   const nowMs = context.dependencies.nowMs();
-  if (Math.abs(createdSeconds - nowMs / 1_000) > wireLimits.clockSkewSeconds)
-    return refuse({ code: 'clock', extra: { now: nowMs } });
-  return ok(received.value);
-}
-
-/** Return whether a signature is valid under a raw public key. */
-export function isSignatureValid(publicKey: string, { base, signatureBase64 }: ReceivedSignature): boolean {
-  const key = parsePublicKey(publicKey);
-  return key !== null && isTextSignedBy(key, base, Buffer.from(signatureBase64, 'base64'));
-}
-
-/**
- * Verify the sender of a request by its head. Unknown devices are refused before their signature, since no key is
- * known. A revoked one gets its command only with a valid signature, so that nobody else learns of it. Notes the
- * contact and consumes the nonce.
- */
-export async function verifyActiveDevice(
-  request: FastifyRequest,
-  context: ServerContext,
-): Promise<Result<AuthenticatedDevice, AuthenticationFailure>> {
-  const row = await verifySigner(request, context);
-  if (!row.ok) return row;
-  return row.value.state === 'active'
-    ? ok(authenticatedDeviceOf(row.value))
-    : refuseRevokedDevice(context, row.value);
-}
-
-/** Verify the sender and accept revoked devices too: only for the confirmation of a command. */
-export async function verifyEnrolledDevice(
-  request: FastifyRequest,
-  context: ServerContext,
-): Promise<Result<AuthenticatedDevice, AuthenticationFailure>> {
-  const row = await verifySigner(request, context);
-  return row.ok ? ok(authenticatedDeviceOf(row.value)) : row;
+  return Math.abs(signature.parameters.createdSeconds - nowMs / 1_000) > wireLimits.clockSkewSeconds
+    ? refuse({ kind: 'wrongClock', nowMs })
+    : ok(signature);
 }
 
 type SignerRow = Pick<
@@ -123,57 +164,60 @@ type SignerRow = Pick<
   'device' | 'person' | 'state' | 'state_ms' | 'server_key' | 'waiting_ops' | 'waiting_bytes'
 >;
 
-const authenticatedDeviceOf = (row: SignerRow): AuthenticatedDevice => ({
-  device: row.device,
-  person: row.person,
-  waiting: reportedOutboxOf(row),
-});
-
-/** Verify the signature and return its device, active or revoked. */
+/**
+ * Verify the sender of a request by its head and return its device, active or revoked. An unknown device is refused
+ * before its signature, since no key is known. Notes the contact and consumes the nonce.
+ */
 async function verifySigner(
   request: FastifyRequest,
   context: ServerContext,
-): Promise<Result<SignerRow, AuthenticationFailure>> {
-  const signed = readSignatureHeaders(request, context);
-  if (!signed.ok) return signed;
-  const { keyid: device, nonce, createdSeconds } = signed.value.parameters;
+): Promise<Result<SignerRow, AuthenticationRefusal>> {
+  const signature = readSignatureHeaders(request, context);
+  if (!signature.ok) return signature;
+  const { keyid, nonce, createdSeconds } = signature.value.parameters;
   const row = await context.store
     .selectFrom('devices')
     .select(['device', 'public_key', 'person', 'state', 'state_ms', 'last_contact_ms', 'server_key'])
     .select(['waiting_ops', 'waiting_bytes'])
-    .where('device', '=', device)
+    .where('device', '=', keyid)
     .executeTakeFirst();
-  if (row === undefined) return refuse({ code: 'device' });
-  if (!isSignatureValid(row.public_key, signed.value)) return refuse({ code: 'signature' });
+  if (row === undefined) return refuse({ kind: 'unknownDevice' });
+  if (!isSignatureValid(row.public_key, signature.value)) return refuse({ kind: 'badSignature' });
   const nowMs = context.dependencies.nowMs();
-  const taken = { device: row.device, nonce, createdSeconds };
-  if (!(await consumeNonce(context.store, request.server.nonceMemory, taken, nowMs)))
-    return refuse({ code: 'nonce' });
+  const signedNonce = { device: row.device, nonce, createdSeconds };
+  if (!(await consumeNonce(context.store, request.server.nonceMemory, signedNonce, nowMs)))
+    return refuse({ kind: 'repeatedNonce' });
   await recordContact(context, row, nowMs);
   const pinnedKey = await recordPinnedKey(context, row, requestHeaderText(request, serverKeyHeader));
-  request.pinnedKey = pinnedKey;
+  request.signature = { ...signature.value, pinnedKey };
   // An occasional run is enough; the first letter of a nonce is random enough to choose it.
   if (nonce.startsWith('A')) await deleteExpiredNonces(context.store, nowMs);
   return ok({ ...row, server_key: pinnedKey });
 }
 
-function refuseRevokedDevice(context: ServerContext, row: SignerRow) {
-  const order = signRemoteCommand(context.identity, row);
-  return refuse({ code: 'device' as const, ...(order !== null && { extra: { order } }) });
+function isSignatureValid(publicKey: string, { base, signatureBase64 }: ReceivedSignature): boolean {
+  const key = parsePublicKey(publicKey);
+  return key !== null && isTextSignedBy(key, base, Buffer.from(signatureBase64, 'base64'));
 }
+
+const authenticatedDeviceOf = (row: SignerRow): AuthenticatedDevice => ({
+  id: row.device,
+  person: row.person,
+  reportedOutbox: reportedOutboxOf(row),
+});
 
 /** Record the key that the device pins. A reported key of the server counts, else the one noted before. */
 async function recordPinnedKey(
   { store, identity }: ServerContext,
   { device, server_key: noted }: Pick<DevicesTable, 'device' | 'server_key'>,
-  mark: string | undefined,
+  reportedMark: string | undefined,
 ): Promise<string> {
   const before = pinnedKeyOf(identity, noted);
-  const said = allServerKeysOf(identity).find((key) => pinnedKeyMark(key) === mark);
-  if (said === undefined || said === before) return before;
-  const note = store.updateTable('devices').set({ server_key: said }).where('device', '=', device);
-  await unlessStoreFull(() => note.execute());
-  return said;
+  const reported = allServerKeysOf(identity).find((key) => pinnedKeyMark(key) === reportedMark);
+  if (reported === undefined || reported === before) return before;
+  const update = store.updateTable('devices').set({ server_key: reported }).where('device', '=', device);
+  await unlessStoreFull(() => update.execute());
+  return reported;
 }
 
 /**
@@ -187,8 +231,14 @@ async function recordContact(
   nowMs: number,
 ): Promise<void> {
   if (before !== null && Math.abs(nowMs - before) < contactIntervalMs) return;
-  const note = store.updateTable('devices').set({ last_contact_ms: nowMs }).where('device', '=', device);
-  await unlessStoreFull(() => note.execute());
+  const update = store.updateTable('devices').set({ last_contact_ms: nowMs }).where('device', '=', device);
+  await unlessStoreFull(() => update.execute());
+}
+
+/** Compare with `sha-256=:...:`, alone or among other digests (RFC 9530). */
+function matchesBodyDigest(body: Buffer, header: string): boolean {
+  const expected = contentDigestHeader(createHash('sha256').update(body).digest('base64'));
+  return header.split(',').some((part) => part.trim() === expected);
 }
 
 function requestHeaderText(request: FastifyRequest, name: string): string | undefined {

@@ -13,6 +13,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import { wireLimits } from '#sync/protocol/limits.ts';
+import { requireSignedBody } from '../auth/device-signature.ts';
 import { NonceMemory } from '../auth/nonces.ts';
 import { StoreHealth } from '../db/store-health.ts';
 import { addConsolePages, addHealthRoutes } from './routes-public.ts';
@@ -27,6 +28,7 @@ import { addProgrammeRoutes } from './routes-programme.ts';
 import { addKeyEscrowRoute, addVaultRecoveryRoutes } from './routes-recovery.ts';
 import { addSecondFactorRoutes } from './routes-sign-in.ts';
 import { createFailedAttempts } from './failed-attempts.ts';
+import { decorateRequests } from './fastify-decorators.ts';
 import { addSecurityHeaders, limitRequestBodies, requireServerHost } from './request-hooks.ts';
 import { sendProblem, sendStoreFailure } from './problem.ts';
 import { readJsonBody } from './request-body.ts';
@@ -166,17 +168,10 @@ export async function createApp(
     },
     exposeHeadRoutes: false, // an undeclared route is one that nobody checks
   });
-  app.decorate('roads', recordRegisteredRoutes(app));
+  app.decorate('registeredRoutes', recordRegisteredRoutes(app));
   app.decorate('storeHealth', new StoreHealth(context.store, context.dependencies.nowMs));
   app.decorate('nonceMemory', new NonceMemory(context.dependencies.nowMs()));
-  app.decorateRequest('deviceCaller', null);
-  app.decorateRequest('person', null);
-  app.decorateRequest('sessionStrength', null);
-  app.decorateRequest('enrolSignature', null);
-  app.decorateRequest('answerNonce', null);
-  app.decorateRequest('pinnedKey', null);
-  app.decorateRequest('signedDigest', null);
-  app.decorateRequest('earlyPacks', null);
+  decorateRequests(app);
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed and built here; their schemas only serve the API's description.
   app.setSerializerCompiler(() => JSON.stringify);
@@ -205,7 +200,7 @@ export async function createApp(
   });
   app.server.maxConnections = context.limits.connections;
   limitRequestBodies(app, context.limits.strangerMs);
-  app.decorate('codeTries', createFailedAttempts(app, context.limits));
+  app.decorate('failedAttempts', createFailedAttempts(app, context.limits));
   if (transport.trustProxy === false) warnOfUntrustedProxy(app);
   app.addHook('onRequest', requireServerHost(context.publicUrl));
   // Before any route checks the sender.
@@ -214,6 +209,7 @@ export async function createApp(
   app.addHook('onRequest', async (request, reply) =>
     request.is404 ? sendProblem(reply, 'not-found') : undefined,
   );
+  app.addHook('preValidation', requireSignedBody);
   app.addHook('preValidation', readJsonBody);
   app.addHook('onSend', sendSignedResponse(context));
   await app.register(async (scope) => registerRoutes(scope, context));
@@ -240,11 +236,11 @@ function warnOfUntrustedProxy(app: FastifyInstance): void {
 
 /** Record every route at its registration, so that a test can compare each with the access matrix. */
 function recordRegisteredRoutes(app: FastifyInstance): readonly string[] {
-  const roads: string[] = [];
+  const routes: string[] = [];
   app.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) roads.push(`${one} ${url}`);
+    for (const one of [method].flat()) routes.push(`${one} ${url}`);
   });
-  return roads;
+  return routes;
 }
 
 async function registerRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
@@ -277,10 +273,10 @@ function limitDeviceRequests(app: FastifyInstance, context: ServerContext): void
   const count = app.createRateLimit({
     max: context.limits.devicePerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => `device ${request.deviceCaller?.device}`,
+    keyGenerator: (request) => `device ${request.device?.id}`,
   });
   app.addHook('preHandler', async (request, reply) => {
-    if (request.deviceCaller === null) return undefined;
+    if (request.device === null) return undefined;
     const limit = await count(request);
     return limit.isAllowed || !limit.isExceeded ? undefined : sendProblem(reply, 'rate');
   });

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { contentDigestHeader } from '#sync/protocol/message-signature.ts';
 import { sendProblem } from './problem.ts';
 import { buffer } from 'node:stream/consumers';
 import { ok, refuse, type Result } from '#base/result.ts';
@@ -116,26 +114,17 @@ async function decompressBody(
   }
 }
 
-/**
- * Convert the body's bytes to JSON, for the schema of the route. Refuses a body that differs from the signed digest.
- * Runs before validation on every route.
- */
+/** Return the bytes of a body as they were sent; the app's parser keeps them until `readJsonBody`. */
+export const sentBodyOf = ({ body }: FastifyRequest): Buffer =>
+  Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+
+/** Convert the body's bytes to JSON, for the schema of the route. Runs before validation on every route. */
 export async function readJsonBody(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | undefined> {
-  // The app's parser keeps bytes as they were sent.
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  if (request.signedDigest !== null && !matchesBodyDigest(body, request.signedDigest))
-    return sendProblem(reply, 'digest');
-  const json = await decodeJsonBody(body, request.headers['content-encoding']);
+  const json = await decodeJsonBody(sentBodyOf(request), request.headers['content-encoding']);
   if (!json.ok) return sendProblem(reply, json.refusal);
   request.body = json.value;
   return undefined;
-}
-
-/** Compare with `sha-256=:...:`, alone or among other digests (RFC 9530). */
-function matchesBodyDigest(body: Buffer, header: string): boolean {
-  const expected = contentDigestHeader(createHash('sha256').update(body).digest('base64'));
-  return header.split(',').some((part) => part.trim() === expected);
 }

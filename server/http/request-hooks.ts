@@ -23,7 +23,7 @@ const dataContentPolicy = "default-src 'none'; frame-ancestors 'none'";
  */
 export function addSecurityHeaders(app: FastifyInstance, context: ServerContext): void {
   app.addHook('onSend', async (request, reply) => {
-    if (request.answerNonce !== null) {
+    if (request.signature !== null) {
       // It finds a refusal in the server's log.
       if (reply.statusCode >= 400) reply.header('x-request-id', request.id);
       return;
@@ -76,7 +76,7 @@ const discardedBytes = { atOnce: 8 * 1024 * 1024, inSecond: 1024 * 1024 };
 export function limitRequestBodies(app: FastifyInstance, strangerMs: number): void {
   app.addHook('onRequest', async (request) => {
     const timer = setTimeout(() => {
-      const isKnown = request.deviceCaller !== null || request.person !== null;
+      const isKnown = request.device !== null || request.person !== null;
       if (!isKnown && !request.raw.complete) request.raw.destroy();
     }, strangerMs).unref();
     request.raw.once('close', () => clearTimeout(timer));

@@ -32,9 +32,9 @@ export function addNoticeRoutes(instance: FastifyInstance, context: ServerContex
   app.post('/api/v1/notices/:notice/:answer', {
     schema: noticeAnswerSchema,
     onRequest: [requireActiveDevice(context)],
-    handler: async ({ deviceCaller: caller, params: said }, reply) => {
-      if (caller === null) return sendProblem(reply, 'signature');
-      const done = await answer(caller, said);
+    handler: async ({ device, params: said }, reply) => {
+      if (device === null) return sendProblem(reply, 'signature');
+      const done = await answer({ person: device.person, device: device.id }, said);
       return done.ok ? reply.send({ done: true }) : sendProblem(reply, noticeProblemCodes[done.refusal]);
     },
   });

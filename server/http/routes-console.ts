@@ -114,7 +114,7 @@ const consoleResponses = <T extends z.ZodType>(schema: T) => ({ 200: schema, '4x
  * Return the kind of caller. An administrator sees all in the console alone: a laptop is lost more easily than a
  * session.
  */
-const callerKindOf = ({ deviceCaller }: FastifyRequest) => ({ isDevice: deviceCaller !== null });
+const callerKindOf = ({ device }: FastifyRequest) => ({ isDevice: device !== null });
 
 /** Routes of the console, also for signed requests: missions, documents, devices (api/console-api.ts). */
 export function addConsoleRoutes(instance: FastifyInstance, context: ServerContext): void {

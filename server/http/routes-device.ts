@@ -26,7 +26,7 @@ import { requireAttemptAllowed } from '../auth/console-session.ts';
 import { sendProblem, sendRetryLater } from './problem.ts';
 import type { ServerContext } from './server-context.ts';
 import {
-  isSignatureValid,
+  isSignedByNewDevice,
   requireActiveDevice,
   requireEnrolledDevice,
   requireSignatureHeaders,
@@ -46,7 +46,7 @@ export function addCommandConfirmationRoute(instance: FastifyInstance, context: 
     schema: { body: RemoteCommandConfirmation, response: { 200: RemoteCommandConfirmed, '4xx': Problem } },
     onRequest: [requireEnrolledDevice(context)],
     handler: async (request, reply) => {
-      if (request.body.device !== request.deviceCaller?.device) return sendProblem(reply, 'malformed');
+      if (request.body.device !== request.device?.id) return sendProblem(reply, 'malformed');
       const confirmed = await confirmRemoteCommand(store, dependencies, request.body);
       return confirmed.ok ? reply.send({ confirmed: true }) : sendProblem(reply, 'not-found');
     },
@@ -68,7 +68,7 @@ export function addRenewalRoute(instance: FastifyInstance, context: ServerContex
     schema: { body: RenewRequest, response: { 200: EnrolResponse, '4xx': Problem } },
     onRequest: [requireActiveDevice(context)],
     handler: async (request, reply) => {
-      const former = request.deviceCaller?.device;
+      const former = request.device?.id;
       const limit = await countRenewals(request);
       if (!limit.isAllowed && limit.isExceeded) return sendProblem(reply, 'rate');
 
@@ -127,16 +127,17 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
     onRequest: [requireActiveDevice(context)],
     preParsing: judgeStreamedPacks(context),
     handler: async (request, reply) => {
-      const caller = request.deviceCaller;
-      if (caller === null || request.body.device !== caller.device) return sendProblem(reply, 'malformed');
-      await recordReportedOutbox(store, caller.device, caller.waiting, request.body.waiting);
+      const { device } = request;
+      if (device === null || request.body.device !== device.id) return sendProblem(reply, 'malformed');
+      const { id, person, reportedOutbox } = device;
+      await recordReportedOutbox(store, id, reportedOutbox, request.body.waiting);
       const nowMs = dependencies.nowMs();
       const keys = announcedServerKeys(context.identity);
       const receive: ReceivePack = (sender, item) => judging.receive({ sender, item, nowMs });
       try {
-        const early = (await request.earlyPacks?.verdicts()) ?? [];
-        const answer = await handleSync(store, request.body, caller.person, nowMs, early, keys, receive);
-        const notices = await readUnseenNotices(store, caller, nowMs);
+        const streamed = (await request.streamedPacks?.verdicts()) ?? [];
+        const answer = await handleSync(store, request.body, person, nowMs, streamed, keys, receive);
+        const notices = await readUnseenNotices(store, { person, device: id }, nowMs);
         return reply.send(notices.length === 0 ? answer : { ...answer, notices });
       } catch (error) {
         // Judged packs stay judged; the rest is in the device's outbox, and comes again (S4).
@@ -186,8 +187,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
     handler: async (request, reply) => {
       const { deviceKey } = request.body;
       const device = deviceIdOf(Buffer.from(deviceKey, 'base64url'));
-      const signed = request.enrolSignature;
-      if (signed?.parameters.keyid !== device || !isSignatureValid(deviceKey, signed))
+      if (!isSignedByNewDevice(request, { device, publicKey: deviceKey }))
         return sendProblem(reply, 'signature');
 
       const { publicKey } = context.identity;
@@ -195,7 +195,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       if (!enrolled.ok) {
         switch (enrolled.refusal.kind) {
           case 'code':
-            await request.server.codeTries.recordFailure(request);
+            await request.server.failedAttempts.recordFailure(request);
             return sendProblem(reply, 'code');
           case 'waiting':
             return sendProblem(reply, 'waiting');

@@ -32,9 +32,10 @@ export function addKeyEscrowRoute(instance: FastifyInstance, context: ServerCont
     schema: { body: KeyEscrowRequest, response: { 200: KeyEscrowKept, '4xx': Problem } },
     onRequest: [requireActiveDevice(context)],
     handler: async (request, reply) => {
-      const caller = request.deviceCaller;
-      if (caller === null) return sendProblem(reply, 'signature');
-      const kept = await storeEscrowedKey(store, dependencies, caller, request.body);
+      const { device } = request;
+      if (device === null) return sendProblem(reply, 'signature');
+      const escrower = { device: device.id, person: device.person };
+      const kept = await storeEscrowedKey(store, dependencies, escrower, request.body);
       return kept.ok ? reply.send({ kept: true }) : sendProblem(reply, 'forbidden');
     },
   });

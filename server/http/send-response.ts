@@ -85,7 +85,7 @@ export const sendSignedResponse =
     const plain = Buffer.from(payload);
     const { body, encoding } = await encodeResponse(plain, joinedRequestHeader(request, 'accept-encoding'));
     if (encoding !== null) reply.header('content-encoding', encoding);
-    if (request.answerNonce !== null) removeUnneededHeaders(reply);
+    if (request.signature !== null) removeUnneededHeaders(reply);
     else if (encoding !== null) reply.header('vary', 'accept-encoding');
     reply.header('content-length', body.length);
     signResponse(context, request, reply, { plain, sent: body });
@@ -98,7 +98,8 @@ function signResponse(
   reply: FastifyReply,
   { plain, sent }: { readonly plain: Buffer; readonly sent: Buffer },
 ): void {
-  if (request.answerNonce === null) return;
+  const { signature: signed } = request;
+  if (signed === null) return;
   const isUnencoded =
     joinedRequestHeader(request, wantUnencodedDigest) !== undefined ||
     acceptsCoding(joinedRequestHeader(request, 'accept-encoding'), smallBodyCoding);
@@ -108,11 +109,11 @@ function signResponse(
     contentDigest: contentDigestHeader(createHash('sha256').update(body).digest('base64')),
     digestField: isUnencoded ? ('unencoded-digest' as const) : ('content-digest' as const),
   };
-  const parameters = { nonce: request.answerNonce };
-  const signature = signText(identity.privateKey, answerSignatureBase(answer, parameters));
+  const { nonce } = signed.parameters;
+  const signature = signText(identity.privateKey, answerSignatureBase(answer, { nonce }));
   reply.header(answer.digestField, answer.contentDigest);
-  reply.header('signature-input', answerSignatureInput(parameters, answer));
-  const statements = request.pinnedKey === null ? [] : keyStatementsFrom(identity, request.pinnedKey);
+  reply.header('signature-input', answerSignatureInput({ nonce }, answer));
+  const statements = signed.pinnedKey === null ? [] : keyStatementsFrom(identity, signed.pinnedKey);
   if (statements.length > 0) reply.header(serverKeyHeader, encodeKeyStatements(statements));
   reply.header('signature', signatureHeader(signature.toString('base64')));
 }

@@ -18,22 +18,22 @@ const minimumStreamedBytes = 16 * 1024;
 export const judgeStreamedPacks =
   (context: ServerContext): preParsingAsyncHookHandler =>
   async (request, reply, body) => {
-    const caller = request.deviceCaller;
+    const { device } = request;
     const bytes = Number(request.headers['content-length']);
-    if (caller === null || !(bytes >= minimumStreamedBytes && bytes <= request.routeOptions.bodyLimit))
+    if (device === null || !(bytes >= minimumStreamedBytes && bytes <= request.routeOptions.bodyLimit))
       return body;
     const decoder = openBodyDecoder(request.headers['content-encoding'], bytes);
     if (!decoder.ok) return sendProblem(reply, decoder.refusal);
 
     const { store, dependencies, judging } = context;
-    const waitSeconds = judging.waitSeconds(caller.device, dependencies.nowMs());
+    const waitSeconds = judging.waitSeconds(device.id, dependencies.nowMs());
     if (waitSeconds > 0) return sendRetryLater(reply, waitSeconds);
-    const logs = new Set(readableLogsOf(await rolesByLogOf(store, caller.person)));
-    const sender = { device: caller.device, logs };
+    const logs = new Set(readableLogsOf(await rolesByLogOf(store, device.person)));
+    const sender = { device: device.id, logs };
     const packs = new StreamedPacks(decoder.value, (item) =>
       judging.receive({ sender, item, nowMs: dependencies.nowMs() }),
     );
-    request.earlyPacks = packs;
+    request.streamedPacks = packs;
     body.pipe(packs.body);
     // A body that ends too early is an error of the stream that the parser reads.
     finished(body, (error) => error && packs.body.destroy(error));

@@ -23,14 +23,14 @@ export async function handleSync(
   request: SyncRequest,
   person: PersonId,
   nowMs: number,
-  early: readonly StreamedVerdict[] = [],
+  streamed: readonly StreamedVerdict[] = [],
   keys: AnnouncedServerKeys = {},
   receive: ReceivePack = (sender, item) => receivePack(store, sender, item, nowMs),
 ): Promise<SyncResponse> {
   const roles = await rolesByLogOf(store, person);
   const logs = new Set(readableLogsOf(roles));
   const sender = { device: request.device, logs };
-  const verdicts = await receiveRequestPacks(request.packs, early, (item) => receive(sender, item));
+  const verdicts = await receiveRequestPacks(request.packs, streamed, (item) => receive(sender, item));
   // Ops ahead of their text stay held until there is room; the device asks again.
   await unlessStoreFull(() => releaseCaughtUpOps(store, request, person, logs, nowMs));
   return withRowLevelSecurity(store, person, async (own) => {
@@ -52,14 +52,14 @@ export async function handleSync(
 
 async function receiveRequestPacks(
   packs: readonly unknown[],
-  early: readonly StreamedVerdict[],
+  streamed: readonly StreamedVerdict[],
   receive: (item: unknown) => Promise<Verdict>,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   // One after the other, since the packs of a chain depend on each other.
   let next = 0;
   for (const pack of packs) {
-    const known = early[next];
+    const known = streamed[next];
     const isKnown = known !== undefined && known.payload === payloadTextOf(pack);
     if (isKnown) next += 1;
     verdicts.push(isKnown ? known.verdict : await receive(pack));

@@ -94,14 +94,14 @@ export function MissionRailSection({ mission, place }: MissionRailSectionProps):
         isCurrent={place === 'all'}
       />
       <RailItem
-        label={say('value.documentKind.assessments')}
+        label={say('console.rail.assessments')}
         icon={ClipboardList}
         count={mission.assessments}
         href={hrefOf({ kind: 'assessment' })}
         isCurrent={place === 'assessment'}
       />
       <RailItem
-        label={say('value.documentKind.workshops')}
+        label={say('console.rail.workshops')}
         icon={Presentation}
         count={mission.workshops}
         href={hrefOf({ kind: 'workshop' })}

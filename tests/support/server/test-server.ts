@@ -98,7 +98,7 @@ async function serve(store: ServerStore, options: ServerOptions): Promise<TestSe
   };
   return {
     url,
-    routes: app.roads,
+    routes: app.registeredRoutes,
     hq,
     identity,
     clock,

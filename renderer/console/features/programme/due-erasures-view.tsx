@@ -5,11 +5,31 @@ import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { valueLabelOf } from '#renderer/records/value-labels.ts';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
 import type { DueRow } from '#renderer/console/api/response-types.ts';
+
+/** Label of a group of data. A group of a later version of headquarters is "other fields". */
+const dataGroupKeyOf = (group: string): MessageKey => dataGroupKeys.get(group) ?? 'programme.group.other';
+
+const dataGroupKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['mission', 'programme.group.mission'],
+  ['missionTeam', 'programme.group.missionTeam'],
+  ['institution', 'programme.group.institution'],
+  ['ratings', 'programme.group.ratings'],
+  ['evidenceItem', 'programme.group.evidenceItem'],
+  ['findings', 'programme.group.findings'],
+  ['reviewComments', 'programme.group.reviewComments'],
+  ['markedReviewComments', 'programme.group.markedReviewComments'],
+  ['stateComments', 'programme.group.stateComments'],
+  ['participantCode', 'programme.group.participantCode'],
+  ['sessionNotesAttributed', 'programme.group.sessionNotesAttributed'],
+  ['audit', 'programme.group.audit'],
+  ['exports', 'programme.group.exports'],
+  ['accounts', 'programme.group.accounts'],
+  ['dataRequests', 'programme.group.dataRequests'],
+]);
 
 interface DueErasuresViewProps {
   readonly due: readonly DueRow[];
@@ -32,7 +52,7 @@ export function DueErasuresView({ due }: DueErasuresViewProps): ReactElement {
 }
 
 const dueKindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
-  log: 'value.documentKind.mission',
+  log: 'programme.due.log',
   part: 'programme.due.part',
   sealed: 'programme.due.sealed',
   person: 'programme.due.person',
@@ -41,10 +61,10 @@ const dueKindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
 
 /** Labels of content without a name of its own. */
 const untitledDueKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
-  log: 'value.untitled',
-  part: 'value.untitled',
-  sealed: 'value.untitled',
-  person: 'value.untitled',
+  log: 'console.untitled',
+  part: 'console.untitled',
+  sealed: 'console.untitled',
+  person: 'console.untitled',
   requests: 'rights.title',
 };
 
@@ -65,10 +85,7 @@ function useDueErasureColumns(): readonly TableColumn<DueRow>[] {
       cell: ({ groups }) =>
         list(
           groups.map(({ group, fields }) =>
-            say('programme.due.group', {
-              group: say(valueLabelOf('dataGroup', group) ?? 'value.dataGroup.other'),
-              count: number(fields),
-            }),
+            say('programme.due.group', { group: say(dataGroupKeyOf(group)), count: number(fields) }),
           ),
         ),
     },

@@ -38,7 +38,7 @@ function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): React
         }}
       >
         <DateField
-          label={say('path.to')}
+          label={say('programme.end.day')}
           description={mayChange ? undefined : say('programme.end.readOnly')}
           value={day}
           onChange={setDay}

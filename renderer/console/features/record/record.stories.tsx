@@ -47,7 +47,7 @@ function State({ of, part, held = [], history, knowsInstrument = true, form }: S
         crumbs: [
           { label: say('console.missions.title'), href: '#/' },
           { label: sample.mission, href: '#/' },
-          { label: say('value.documentKind.assessment') },
+          { label: say('console.kind.assessment') },
         ],
         actions: (
           <>

@@ -1,6 +1,5 @@
 import { Inbox, SearchX } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
@@ -18,9 +17,9 @@ import {
 } from './record-list.ts';
 import './records-view.css';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { recordKindLookOf } from '#renderer/console/parts/record-kind-labels.ts';
 import { AttentionCell, DeviceName, NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { statusLabelKey, StatusPill } from '#renderer/console/parts/status-pill.tsx';
-import { documentKindLabel, institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import './record-columns.css';
@@ -55,17 +54,17 @@ function RecordFiltersView({ records, shown, list, onList }: RecordFiltersViewPr
         onChange={(find) => onList({ ...list, find })}
       />
       <Select
-        label={say('path.kind')}
+        label={say('console.records.filter.kind')}
         hideLabel
         options={[
           { id: anyOptionId, label: say('console.records.filter.anyKind') },
-          ...recordKindsIn(records).map((kind) => ({ id: kind, label: say(documentKindLabel(kind)) })),
+          ...recordKindsIn(records).map((kind) => ({ id: kind, label: say(recordKindLookOf(kind).one) })),
         ]}
         value={optionIdOf(list.kind)}
         onChange={(id) => onList({ ...list, kind: filterValueOf(id) })}
       />
       <Select
-        label={say('path.status')}
+        label={say('console.records.filter.status')}
         hideLabel
         options={[
           { id: anyOptionId, label: say('console.records.filter.anyStatus') },
@@ -112,13 +111,13 @@ function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableCo
   return [
     {
       id: 'title',
-      title: say('path.record'),
+      title: say('console.records.column.record'),
       isSortable: true,
       cell: (row) => <RecordNameCell row={row} />,
     },
     {
       id: 'status',
-      title: say('path.status'),
+      title: say('console.column.status'),
       isSortable: true,
       cell: ({ status, removed }) =>
         removed ? <Pill text={say('console.records.removed')} /> : <StatusPill status={status} />,
@@ -146,17 +145,18 @@ function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableCo
 
 function RecordNameCell({ row }: { readonly row: ListedRecord }): ReactElement {
   const say = useTranslate();
+  const { icon, one } = recordKindLookOf(row.kind);
   const { institution, institutionType } = row.facts;
   const type =
-    institutionType === null ? null : institutionTypeLabel(institutionType, defaultMaturityModel, say);
-  const about = [say(documentKindLabel(row.kind)), institution, type].filter(
-    (part) => part !== null && part !== row.title,
-  );
+    institutionType === null
+      ? null
+      : (defaultMaturityModel.institution_types[institutionType] ?? institutionType);
+  const about = [say(one), institution, type].filter((part) => part !== null && part !== row.title);
   return (
     <NameCell
-      name={row.title === '' ? say('value.untitled') : row.title}
+      name={row.title === '' ? say('console.untitled') : row.title}
       note={about.join(' · ')}
-      icon={recordKindIcon(row.kind)}
+      icon={icon}
     />
   );
 }

@@ -35,18 +35,22 @@ export function AboutMissionDialogView(props: AboutMissionDialogViewProps): Reac
       onClose={onClose}
     >
       <LongSelect
-        label={say('path.country')}
+        label={say('mission.about.stateField')}
         description={say('mission.about.stateField.help')}
         options={useMemberStateOptions(about.country)}
         value={about.country === null ? [] : [about.country]}
         onChange={([country]) => country !== undefined && onChange({ ...about, country })}
       />
       <DateField
-        label={say('path.from')}
+        label={say('mission.create.from')}
         value={about.from}
         onChange={(from) => onChange({ ...about, from })}
       />
-      <DateField label={say('path.to')} value={about.to} onChange={(to) => onChange({ ...about, to })} />
+      <DateField
+        label={say('mission.create.to')}
+        value={about.to}
+        onChange={(to) => onChange({ ...about, to })}
+      />
     </FormDialog>
   );
 }

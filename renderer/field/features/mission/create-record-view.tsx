@@ -9,12 +9,13 @@ import type { DocumentId } from '#domain/ids.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
-import { institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
 import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { assessmentTypeKeys } from '#renderer/records/finding-labels.ts';
+import { institutionTypeLabel } from '#renderer/field/parts/domain-labels.ts';
 import './create-record.css';
 import { unreachable } from '#base/result.ts';
 import type { CreateWorkshopRefusal, NewWorkshop } from '#domain/workshop/create-workshop.ts';
@@ -67,7 +68,7 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
           </Banner>
         )}
         <TextField
-          label={say('path.title')}
+          label={say('mission.create.workshopTitle')}
           value={intent.title}
           onChange={(title) => onChange({ ...intent, title })}
           problem={problemOf(({ kind }) => kind === 'titleMissing')}
@@ -76,14 +77,14 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
         />
         <div className="mission-create-days">
           <TextField
-            label={say('path.from')}
+            label={say('mission.create.from')}
             value={intent.from}
             onChange={(from) => onChange({ ...intent, from })}
             problem={problemOf((one) => one.kind === 'notADay' && one.field === 'from')}
             placeholder="2026-11-24"
           />
           <TextField
-            label={say('path.to')}
+            label={say('mission.create.to')}
             value={intent.to}
             onChange={(to) => onChange({ ...intent, to })}
             problem={problemOf(
@@ -197,8 +198,8 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
           </Banner>
         )}
         <Select
-          label={say('path.assessmentType')}
-          options={AssessmentType.options.map((id) => ({ id, label: say(valueLabels.assessmentType[id]) }))}
+          label={say('life.about.type')}
+          options={AssessmentType.options.map((id) => ({ id, label: say(assessmentTypeKeys[id]) }))}
           value={intent.assessmentType}
           onChange={(assessmentType) => onChange({ ...intent, assessmentType })}
         />
@@ -225,7 +226,7 @@ function FollowUpFieldsView({ intent, finals, onChange, ...props }: CreateAssess
   const say = useTranslate();
   return (
     <Select
-      label={say('path.follows')}
+      label={say('mission.create.follows')}
       description={say(finals.length === 0 ? 'mission.create.follows.none' : 'mission.create.follows.help')}
       options={finals}
       value={intent.follows}
@@ -255,7 +256,7 @@ function InstitutionFieldsView({
         />
       )}
       <TextField
-        label={say('path.institution.name')}
+        label={say('mission.create.institution')}
         description={say('mission.create.institution.help')}
         value={intent.institution}
         onChange={(institution) => onChange({ ...intent, institution })}
@@ -264,7 +265,7 @@ function InstitutionFieldsView({
         autoFocus
       />
       <Select
-        label={say('path.institution.type')}
+        label={say('mission.create.type')}
         description={say(props.needsType ? 'mission.create.type.help' : 'mission.create.type.optional')}
         options={Object.keys(model.institution_types).map((code) => ({
           id: code,

@@ -12,9 +12,13 @@ import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
+import {
+  assessmentStatusKey,
+  institutionTypeLabel,
+  workshopStatusKey,
+} from '#renderer/field/parts/domain-labels.ts';
 import './mission.css';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
-import { institutionTypeLabel, statusLabel } from '#renderer/records/value-labels.ts';
 
 interface WorkshopsTableViewProps {
   readonly rows: readonly MissionWorkshopRow[];
@@ -36,17 +40,17 @@ function WorkshopsTableView({ rows, empty }: WorkshopsTableViewProps): ReactElem
         { id: 'title', title: say('mission.workshops.title'), cell: ({ title }) => <bdi>{title}</bdi> },
         {
           id: 'days',
-          title: say('path.days'),
+          title: say('mission.list.days'),
           cell: ({ from, to }) => <DayRange from={from} to={to} />,
         },
         {
           id: 'status',
-          title: say('path.status'),
-          cell: ({ status }) => <Pill text={say(statusLabel('workshopStatus', status))} />,
+          title: say('mission.list.status'),
+          cell: ({ status }) => <Pill text={say(workshopStatusKey(status))} />,
         },
         {
           id: 'sessions',
-          title: say('path.sessions'),
+          title: say('mission.workshops.sessions'),
           align: 'end',
           cell: ({ sessions }) => format.number(sessions),
         },
@@ -84,7 +88,7 @@ function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps): React
       columns={[
         {
           id: 'institution',
-          title: say('path.institution.name'),
+          title: say('mission.assessments.institution'),
           cell: (row) => <AssessmentNameCell row={row} />,
         },
         {
@@ -94,8 +98,8 @@ function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps): React
         },
         {
           id: 'status',
-          title: say('path.status'),
-          cell: ({ status }) => <Pill text={say(statusLabel('assessmentStatus', status))} />,
+          title: say('mission.list.status'),
+          cell: ({ status }) => <Pill text={say(assessmentStatusKey(status))} />,
         },
         {
           id: 'answered',
@@ -181,7 +185,7 @@ export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): R
         tabs={[
           {
             id: 'assessments',
-            label: say('value.documentKind.assessments'),
+            label: say('mission.assessments.tab'),
             count: assessments.length,
             content: (
               <AssessmentsTableView
@@ -196,7 +200,7 @@ export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): R
           },
           {
             id: 'workshops',
-            label: say('value.documentKind.workshops'),
+            label: say('mission.workshops.tab'),
             count: workshops.length,
             content: (
               <WorkshopsTableView

@@ -78,7 +78,7 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
       <SplitColumns
         label={say('note.text')}
         end={{
-          title: say('path.evidence'),
+          title: say('note.evidence.title'),
           content: (
             <NoteSideView
               links={noteLinkTargetsOf(draft.links, records)}

@@ -136,7 +136,7 @@ function Editor(props: EditorProps): ReactElement {
       <SplitColumns
         label={say('note.text')}
         end={{
-          title: say('path.evidence'),
+          title: say('note.evidence.title'),
           content: (
             <NoteSideView
               links={links}

@@ -40,7 +40,7 @@ export function UnlockFrameView(props: UnlockFrameViewProps): ReactElement {
       )}
       <div className="unlock-foot">
         <Select
-          label={say('ui.language')}
+          label={say('settings.language')}
           options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
           value={language}
           onChange={onLanguage}

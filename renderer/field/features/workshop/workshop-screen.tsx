@@ -145,9 +145,9 @@ function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
       }
     >
       <SplitColumns
-        label={say('path.session.notes')}
+        label={say('workshop.notes.title')}
         start={{
-          title: say('path.sessions'),
+          title: say('workshop.session.sessions'),
           content: <SessionList days={shown} current={current} onOpen={open} />,
         }}
       >

@@ -35,7 +35,7 @@ function State({ part, viewer = 'reviewer' }: StateProps): ReactElement {
         crumbs: [
           { label: say('console.missions.title'), href: '#/' },
           { label: sample.mission, href: '#/' },
-          { label: say('value.documentKind.assessment') },
+          { label: say('console.kind.assessment') },
         ],
         actions: <StatusPill status="quality-review" />,
       }}

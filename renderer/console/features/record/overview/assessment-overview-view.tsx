@@ -1,9 +1,7 @@
 import type { ReactElement } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import { LevelChip, LevelRange } from '#renderer/ui/marks/level-chip.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
@@ -87,7 +85,7 @@ export function AssessmentOverviewView(props: AssessmentOverviewViewProps): Reac
           ))}
         </PageSection>
       )}
-      <PageSection title={say('path.screening')}>
+      <PageSection title={say('console.overview.screening')}>
         <ScreeningAnswers reading={reading} />
       </PageSection>
     </>
@@ -100,7 +98,7 @@ function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
   return [
     {
       id: 'dimension',
-      title: say('path.dimension'),
+      title: say('console.overview.column.dimension'),
       cell: ({ dimension }) => (
         <span dir="auto" className="console-dimension-name">
           <b>{dimension.code}</b> {dimension.title}
@@ -109,7 +107,7 @@ function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
     },
     {
       id: 'level',
-      title: say('path.level'),
+      title: say('console.overview.column.level'),
       cell: ({ score }) => <LevelChip level={MaturityLevel.safeParse(score?.reported).data ?? null} />,
     },
     {
@@ -153,7 +151,7 @@ function ScreeningAnswers({ reading }: { readonly reading: AssessmentReading }):
     <FactList
       facts={instrument.screening.map(({ id, question }) => ({
         term: `${id} ${question}`,
-        value: screeningAnswerText(screening[id], instrument, say),
+        value: screeningAnswerText(screening[id], instrument.institution_types, say),
       }))}
     />
   );
@@ -161,11 +159,11 @@ function ScreeningAnswers({ reading }: { readonly reading: AssessmentReading }):
 
 function screeningAnswerText(
   answer: string | undefined,
-  instrument: MaturityModel,
+  types: Readonly<Record<string, string>>,
   say: ReturnType<typeof useTranslate>,
 ): ReactElement | string {
-  if (answer === undefined) return say('value.answerStatus.blank');
-  if (answer === 'yes') return say('value.flag.yes');
-  if (answer === 'no') return say('value.flag.no');
-  return <bdi>{institutionTypeLabel(answer, instrument, say)}</bdi>;
+  if (answer === undefined) return say('console.answer.blank');
+  if (answer === 'yes') return say('console.value.yes');
+  if (answer === 'no') return say('console.value.no');
+  return <bdi>{types[answer] ?? answer}</bdi>;
 }

@@ -43,7 +43,7 @@ function State({
         crumbs: [
           { label: say('console.missions.title'), href: '#/' },
           { label: sample.mission, href: '#/' },
-          { label: say('value.documentKind.assessment') },
+          { label: say('console.kind.assessment') },
         ],
         actions: <StatusPill status={typeof status === 'string' ? status : null} />,
       }}

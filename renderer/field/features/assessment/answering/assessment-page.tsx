@@ -116,7 +116,7 @@ function ScreeningPage(props: ScreeningPageProps): ReactElement {
   return (
     <DimensionPageView
       code={null}
-      title={say('path.screening')}
+      title={say('assessment.screening.title')}
       purpose={say('assessment.screening.why')}
       notice={props.notice}
       previous={null}

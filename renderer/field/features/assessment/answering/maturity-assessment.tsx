@@ -122,10 +122,10 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
         label={say('assessment.questions')}
         scrollRef={middle}
         start={{
-          title: say('path.dimensions'),
+          title: say('assessment.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultMaturityModel, say('path.screening'), team)}
+              lines={dimensionLinesOf(model, defaultMaturityModel, say('assessment.screening.title'), team)}
               assign={
                 !isReadOnly && (
                   <AssignDialog

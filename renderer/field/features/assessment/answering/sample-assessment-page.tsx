@@ -74,10 +74,10 @@ export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactEle
       <SplitColumns
         label={say('assessment.questions')}
         start={{
-          title: say('path.dimensions'),
+          title: say('assessment.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultMaturityModel, say('path.screening'), team)}
+              lines={dimensionLinesOf(model, defaultMaturityModel, say('assessment.screening.title'), team)}
               current={page}
               onGo={doNothing}
             />

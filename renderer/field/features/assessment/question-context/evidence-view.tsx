@@ -1,10 +1,15 @@
 import { NotebookPen, Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { confidenceOfEvidence, EvidenceKind, EvidenceStrength } from '#domain/assessment/assessment.ts';
+import {
+  type RatingConfidence,
+  confidenceOfEvidence,
+  EvidenceKind,
+  EvidenceStrength,
+} from '#domain/assessment/assessment.ts';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import { Confidentiality } from '#domain/assessment/finding.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -13,8 +18,9 @@ import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { markKeys } from '#renderer/records/finding-labels.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
-import { valueLabels } from '#renderer/records/value-labels.ts';
+import { evidenceKindKey, evidenceStrengthKey } from '#renderer/field/parts/domain-labels.ts';
 import { DateField } from '#renderer/ui/fields/date-field.tsx';
 import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
 import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
@@ -67,12 +73,12 @@ export function AddEvidenceDialogView(props: AddEvidenceDialogViewProps): ReactE
       {hits.title}
       <div className="assess-pair">
         <DateField
-          label={say('path.evidence.date')}
+          label={say('register.evidence.date')}
           value={draft.date}
           onChange={(date) => onChange({ ...draft, date })}
         />
         <TextField
-          label={say('path.evidence.holder')}
+          label={say('register.evidence.holder')}
           description={say('assessment.evidence.holder.help')}
           value={draft.holder}
           onChange={(holder) => onChange({ ...draft, holder })}
@@ -82,30 +88,24 @@ export function AddEvidenceDialogView(props: AddEvidenceDialogViewProps): ReactE
       {hits.holder}
       <div className="assess-pair">
         <Select
-          label={say('path.evidence.kind')}
-          options={EvidenceKind.options.map((kind) => ({
-            id: kind,
-            label: say(valueLabels.evidenceKind[kind]),
-          }))}
+          label={say('assessment.evidence.kind')}
+          options={EvidenceKind.options.map((kind) => ({ id: kind, label: say(evidenceKindKey(kind)) }))}
           value={draft.kind}
           onChange={(kind) => onChange({ ...draft, kind })}
         />
         <Select
-          label={say('path.confidentiality')}
+          label={say('register.finding.mark')}
           description={say('assessment.evidence.mark.help')}
-          options={Confidentiality.options.map((mark) => ({
-            id: mark,
-            label: say(valueLabels.confidentiality[mark]),
-          }))}
+          options={Confidentiality.options.map((mark) => ({ id: mark, label: say(markKeys[mark]) }))}
           value={draft.mark}
           onChange={(mark) => onChange({ ...draft, mark })}
         />
       </div>
       <RadioRows
-        label={say('path.evidence.strength')}
+        label={say('assessment.evidence.strength')}
         rows={EvidenceStrength.options.map((strength) => ({
           value: strength,
-          text: `${strength} · ${say(valueLabels.evidenceStrength[strength])}`,
+          text: `${strength} · ${say(evidenceStrengthKey(strength))}`,
           description: say('assessment.evidence.carries', { level: evidenceCeilingOf(strength) }),
         }))}
         value={draft.strength}
@@ -136,6 +136,12 @@ interface QuestionEvidenceViewProps {
   readonly onAddNote?: (() => void) | undefined;
 }
 
+const confidenceMessageKeys: Readonly<Record<RatingConfidence, MessageKey>> = {
+  low: 'assessment.confidence.low',
+  medium: 'assessment.confidence.medium',
+  high: 'assessment.confidence.high',
+};
+
 /** Evidence of the question in focus, and the sources to look for. */
 export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactElement {
   const { question, prompt, items, strength: best, onAdd, onRemove, onMark, onAddNote } = props;
@@ -145,13 +151,7 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
     <PageSection
       kind="side"
       title={say('assessment.evidence.title', { question })}
-      action={
-        <Pill
-          text={say('value.confidence.labelled', {
-            confidence: say(valueLabels.confidence[confidenceOfEvidence(best)]),
-          })}
-        />
-      }
+      action={<Pill text={say(confidenceMessageKeys[confidenceOfEvidence(best)])} />}
     >
       <p className="assess-ceiling">
         {say('assessment.evidence.ceiling', {
@@ -164,13 +164,13 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
           key={id}
           isBoxed
           lead={
-            <b className="assess-strength" title={say(valueLabels.evidenceStrength[strength])}>
+            <b className="assess-strength" title={say(evidenceStrengthKey(strength))}>
               {strength}
             </b>
           }
           meta={
             <>
-              {say(valueLabels.evidenceKind[kind])}
+              {say(evidenceKindKey(kind))}
               {date !== null && ` · ${format.date(localNoonMs(date))}`}
               {holder !== '' && (
                 <>
@@ -179,7 +179,7 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
                 </>
               )}
               {' · '}
-              {mark !== 'C' && <>{say(valueLabels.confidentiality[mark])} · </>}
+              {mark !== 'C' && <>{say(markKeys[mark])} · </>}
               <bdi>{who}</bdi> · <RelativeTime atMs={atMs} show="moment" />
             </>
           }
