@@ -20,7 +20,6 @@ import life from './ar/field/life.json' with { type: 'json' };
 import mission from './ar/field/mission.json' with { type: 'json' };
 import note from './ar/field/note.json' with { type: 'json' };
 import plan from './ar/field/plan.json' with { type: 'json' };
-import register from './ar/field/register.json' with { type: 'json' };
 import settings from './ar/field/settings.json' with { type: 'json' };
 import several from './ar/field/several.json' with { type: 'json' };
 import sync from './ar/field/sync.json' with { type: 'json' };
@@ -31,8 +30,10 @@ import whereabouts from './ar/field/whereabouts.json' with { type: 'json' };
 import workshop from './ar/field/workshop.json' with { type: 'json' };
 import form from './ar/form.json' with { type: 'json' };
 import frame from './ar/frame.json' with { type: 'json' };
+import path from './ar/path.json' with { type: 'json' };
 import report from './ar/report.json' with { type: 'json' };
 import ui from './ar/ui.json' with { type: 'json' };
+import value from './ar/value.json' with { type: 'json' };
 import type { MessageCatalogue } from './english.ts';
 
 export const arabic: MessageCatalogue = {
@@ -56,7 +57,6 @@ export const arabic: MessageCatalogue = {
   ...mission,
   ...note,
   ...plan,
-  ...register,
   ...settings,
   ...several,
   ...sync,
@@ -67,6 +67,8 @@ export const arabic: MessageCatalogue = {
   ...workshop,
   ...form,
   ...frame,
+  ...path,
   ...report,
   ...ui,
+  ...value,
 };

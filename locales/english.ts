@@ -20,7 +20,6 @@ import life from './en/field/life.json' with { type: 'json' };
 import mission from './en/field/mission.json' with { type: 'json' };
 import note from './en/field/note.json' with { type: 'json' };
 import plan from './en/field/plan.json' with { type: 'json' };
-import register from './en/field/register.json' with { type: 'json' };
 import settings from './en/field/settings.json' with { type: 'json' };
 import several from './en/field/several.json' with { type: 'json' };
 import sync from './en/field/sync.json' with { type: 'json' };
@@ -31,8 +30,10 @@ import whereabouts from './en/field/whereabouts.json' with { type: 'json' };
 import workshop from './en/field/workshop.json' with { type: 'json' };
 import form from './en/form.json' with { type: 'json' };
 import frame from './en/frame.json' with { type: 'json' };
+import path from './en/path.json' with { type: 'json' };
 import report from './en/report.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
+import value from './en/value.json' with { type: 'json' };
 
 /** Every message in English: the table from which keys are typed. */
 export const english = {
@@ -56,7 +57,6 @@ export const english = {
   ...mission,
   ...note,
   ...plan,
-  ...register,
   ...settings,
   ...several,
   ...sync,
@@ -67,8 +67,10 @@ export const english = {
   ...workshop,
   ...form,
   ...frame,
+  ...path,
   ...report,
   ...ui,
+  ...value,
 } as const;
 
 /** Messages of one language: one that lacks a key does not compile. */

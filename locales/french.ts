@@ -20,7 +20,6 @@ import life from './fr/field/life.json' with { type: 'json' };
 import mission from './fr/field/mission.json' with { type: 'json' };
 import note from './fr/field/note.json' with { type: 'json' };
 import plan from './fr/field/plan.json' with { type: 'json' };
-import register from './fr/field/register.json' with { type: 'json' };
 import settings from './fr/field/settings.json' with { type: 'json' };
 import several from './fr/field/several.json' with { type: 'json' };
 import sync from './fr/field/sync.json' with { type: 'json' };
@@ -31,8 +30,10 @@ import whereabouts from './fr/field/whereabouts.json' with { type: 'json' };
 import workshop from './fr/field/workshop.json' with { type: 'json' };
 import form from './fr/form.json' with { type: 'json' };
 import frame from './fr/frame.json' with { type: 'json' };
+import path from './fr/path.json' with { type: 'json' };
 import report from './fr/report.json' with { type: 'json' };
 import ui from './fr/ui.json' with { type: 'json' };
+import value from './fr/value.json' with { type: 'json' };
 import type { MessageCatalogue } from './english.ts';
 
 export const french: MessageCatalogue = {
@@ -56,7 +57,6 @@ export const french: MessageCatalogue = {
   ...mission,
   ...note,
   ...plan,
-  ...register,
   ...settings,
   ...several,
   ...sync,
@@ -67,6 +67,8 @@ export const french: MessageCatalogue = {
   ...workshop,
   ...form,
   ...frame,
+  ...path,
   ...report,
   ...ui,
+  ...value,
 };

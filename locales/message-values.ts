@@ -107,9 +107,6 @@ export interface MessageValuesByKey {
   readonly 'approvals.until': {
     readonly when: string | number;
   };
-  readonly 'assessment.choice.rated': {
-    readonly level: string | number;
-  };
   readonly 'assessment.comments.label': {
     readonly question: string | number;
   };
@@ -232,9 +229,6 @@ export interface MessageValuesByKey {
     readonly answered: string | number;
     readonly asked: string | number;
   };
-  readonly 'assessment.progress.conflicts': {
-    readonly count: number;
-  };
   readonly 'assessment.progress.skipped': {
     readonly count: string | number;
   };
@@ -262,20 +256,11 @@ export interface MessageValuesByKey {
     readonly coverage: string | number;
     readonly needed: string | number;
   };
-  readonly 'assessment.score.limitedBy': {
-    readonly by: string | number;
-  };
   readonly 'assessment.score.mean': {
     readonly mean: string | number;
   };
   readonly 'assessment.score.outrun': {
     readonly by: string | number;
-  };
-  readonly 'assessment.score.provisional': {
-    readonly coverage: string | number;
-  };
-  readonly 'assessment.score.scored': {
-    readonly coverage: string | number;
   };
   readonly 'assessment.score.title': {
     readonly code: string | number;
@@ -341,19 +326,37 @@ export interface MessageValuesByKey {
   readonly 'conflict.subject.comment': {
     readonly about: string | number;
   };
+  readonly 'conflict.subject.dimension': {
+    readonly id: string | number;
+  };
   readonly 'conflict.subject.evidence': {
     readonly question: string | number;
     readonly title: string | number;
   };
+  readonly 'conflict.subject.finding': {
+    readonly text: string | number;
+  };
+  readonly 'conflict.subject.item': {
+    readonly text: string | number;
+  };
+  readonly 'conflict.subject.point': {
+    readonly about: string | number;
+  };
   readonly 'conflict.subject.question': {
     readonly id: string | number;
     readonly title: string | number;
+  };
+  readonly 'conflict.subject.recommendation': {
+    readonly text: string | number;
   };
   readonly 'conflict.subject.row': {
     readonly id: string | number;
   };
   readonly 'conflict.subject.session': {
     readonly title: string | number;
+  };
+  readonly 'conflict.subject.stateComment': {
+    readonly about: string | number;
   };
   readonly 'conflict.subject.unknownQuestion': {
     readonly id: string | number;
@@ -365,30 +368,12 @@ export interface MessageValuesByKey {
   readonly 'conflict.value.after': {
     readonly title: string | number;
   };
-  readonly 'conflict.value.day': {
-    readonly day: string | number;
-  };
-  readonly 'conflict.value.minutes': {
-    readonly count: number;
-  };
-  readonly 'conflict.what.other': {
-    readonly path: string | number;
-  };
-  readonly 'conflict.what.screening': {
-    readonly id: string | number;
-  };
   readonly 'conflict.writer.other': {
     readonly laptop: string | number;
     readonly who: string | number;
   };
-  readonly 'console.answer.confidence': {
-    readonly confidence: string | number;
-  };
   readonly 'console.answer.proposed': {
     readonly level: string | number;
-  };
-  readonly 'console.attention.conflicts': {
-    readonly count: number;
   };
   readonly 'console.attention.held': {
     readonly count: number;
@@ -546,20 +531,11 @@ export interface MessageValuesByKey {
   readonly 'console.recovery.start.for': {
     readonly name: string | number;
   };
-  readonly 'console.score.covered': {
-    readonly coverage: string | number;
-  };
   readonly 'console.score.insufficient': {
     readonly coverage: string | number;
   };
-  readonly 'console.score.limitedBy': {
-    readonly by: string | number;
-  };
   readonly 'console.score.mean': {
     readonly mean: string | number;
-  };
-  readonly 'console.score.provisional': {
-    readonly coverage: string | number;
   };
   readonly 'console.score.title': {
     readonly dimension: string | number;
@@ -569,12 +545,6 @@ export interface MessageValuesByKey {
   };
   readonly 'console.security.since': {
     readonly day: string | number;
-  };
-  readonly 'console.workshop.day': {
-    readonly day: string | number;
-  };
-  readonly 'console.workshop.minutes': {
-    readonly count: number;
   };
   readonly 'desk.act.of': {
     readonly act: string | number;
@@ -1039,9 +1009,6 @@ export interface MessageValuesByKey {
   readonly 'mission.assessmentReturned': {
     readonly count: number;
   };
-  readonly 'mission.conflicts': {
-    readonly count: number;
-  };
   readonly 'mission.create.instrument.about': {
     readonly count: number;
     readonly version: string | number;
@@ -1087,6 +1054,9 @@ export interface MessageValuesByKey {
   };
   readonly 'note.list.found': {
     readonly count: number;
+  };
+  readonly 'path.unknown': {
+    readonly path: string | number;
   };
   readonly 'plan.blocked.disputed': {
     readonly what: string | number;
@@ -1169,50 +1139,6 @@ export interface MessageValuesByKey {
   };
   readonly 'programme.vaults.sure.yes': {
     readonly count: number;
-  };
-  readonly 'register.subject.dimension': {
-    readonly id: string | number;
-  };
-  readonly 'register.subject.finding': {
-    readonly text: string | number;
-  };
-  readonly 'register.subject.item': {
-    readonly text: string | number;
-  };
-  readonly 'register.subject.point': {
-    readonly about: string | number;
-  };
-  readonly 'register.subject.recommendation': {
-    readonly text: string | number;
-  };
-  readonly 'register.subject.stateComment': {
-    readonly about: string | number;
-  };
-  readonly 'register.value.approved': {
-    readonly note: string | number;
-  };
-  readonly 'register.value.band': {
-    readonly band: string | number;
-    readonly reason: string | number;
-  };
-  readonly 'register.value.decided': {
-    readonly level: string | number;
-    readonly reason: string | number;
-  };
-  readonly 'register.value.rating': {
-    readonly evidence: string | number;
-    readonly level: string | number;
-    readonly why: string | number;
-  };
-  readonly 'register.value.signOff': {
-    readonly decision: string | number;
-    readonly note: string | number;
-  };
-  readonly 'register.value.target': {
-    readonly by: string | number;
-    readonly level: string | number;
-    readonly on: string | number;
-    readonly reason: string | number;
   };
   readonly 'report.alt.change': {
     readonly count: string | number;
@@ -1500,6 +1426,53 @@ export interface MessageValuesByKey {
   readonly 'ui.tooLong.announced': {
     readonly most: number;
   };
+  readonly 'value.approval': {
+    readonly note: string | number;
+  };
+  readonly 'value.confidence.labelled': {
+    readonly confidence: string | number;
+  };
+  readonly 'value.conflicts': {
+    readonly count: number;
+  };
+  readonly 'value.consolidation': {
+    readonly level: string | number;
+    readonly reason: string | number;
+  };
+  readonly 'value.minutes': {
+    readonly count: number;
+  };
+  readonly 'value.priorityOverride': {
+    readonly band: string | number;
+    readonly reason: string | number;
+  };
+  readonly 'value.rating': {
+    readonly evidence: string | number;
+    readonly level: string | number;
+    readonly why: string | number;
+  };
+  readonly 'value.score.covered': {
+    readonly coverage: string | number;
+  };
+  readonly 'value.score.limitedBy': {
+    readonly by: string | number;
+  };
+  readonly 'value.score.provisional': {
+    readonly coverage: string | number;
+  };
+  readonly 'value.sessionDay': {
+    readonly day: string | number;
+  };
+  readonly 'value.signOff': {
+    readonly decision: string | number;
+    readonly note: string | number;
+  };
+  readonly 'value.target': {
+    readonly by: string | number;
+    readonly level: string | number;
+    readonly on: string | number;
+    readonly reason: string | number;
+  };
   readonly 'vault.erase.notice.title': {
     readonly label: string | number;
   };
@@ -1588,9 +1561,6 @@ export interface MessageValuesByKey {
     readonly count: number;
   };
   readonly 'workshop.agenda.addTo': {
-    readonly day: string | number;
-  };
-  readonly 'workshop.agenda.day': {
     readonly day: string | number;
   };
   readonly 'workshop.agenda.dayOn': {

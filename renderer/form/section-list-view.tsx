@@ -71,9 +71,7 @@ function sectionNoteOf(line: SectionListLine, say: Translate, around: 'ltr' | 'r
       ? { key: 'assessment.progress.none' }
       : { key: 'assessment.progress', values: { answered, asked } },
     ...(problems > 0 ? [{ key: 'form.section.problems', values: { count: problems } } as const] : []),
-    ...(conflicts > 0
-      ? [{ key: 'assessment.progress.conflicts', values: { count: conflicts } } as const]
-      : []),
+    ...(conflicts > 0 ? [{ key: 'value.conflicts', values: { count: conflicts } } as const] : []),
   ];
   return [
     ...parts.map((part) => say(part)),

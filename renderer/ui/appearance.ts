@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ScreenLanguage } from '../i18n/language.ts';
+import type { PlainMessageKey } from '../i18n/message.ts';
 
 const pressableStyleId = 'react-aria-pressable-style';
 
@@ -32,6 +33,14 @@ export async function loadLanguageFont(fonts: FontFaceSet, language: ScreenLangu
 /** `system` follows the machine; `contrast` is high contrast in the machine's light or dark. */
 export const ScreenTheme = z.enum(['system', 'light', 'dark', 'contrast']);
 export type ScreenTheme = z.infer<typeof ScreenTheme>;
+
+/** Label of each theme. */
+export const screenThemeLabels: { readonly [T in ScreenTheme]: PlainMessageKey } = {
+  system: 'ui.theme.system',
+  light: 'ui.theme.light',
+  dark: 'ui.theme.dark',
+  contrast: 'ui.theme.contrast',
+};
 
 /** Text size in per cent of the normal one. */
 export const TextSize = z.union([100, 110, 125, 150, 175, 200].map((size) => z.literal(size)));

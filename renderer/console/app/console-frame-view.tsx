@@ -27,9 +27,9 @@ import {
 import { consoleAddressOf } from './console-route.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { StatusBar, StatusPart } from '#renderer/ui/layout/status-bar.tsx';
 import type { Role } from '#domain/people/role.ts';
-import { roleKeys } from '../parts/access-labels.ts';
 import './console-frame-view.css';
 
 /** Signed-in person, and the server. */
@@ -51,7 +51,7 @@ function SignedInPersonView({ person }: { readonly person: SignedInPerson }): Re
       <strong>
         <bdi>{person.name}</bdi>
       </strong>
-      <small>{say(roleKeys[person.role])}</small>
+      <small>{say(valueLabels.role[person.role])}</small>
     </li>
   );
 }

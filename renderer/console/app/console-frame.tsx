@@ -49,7 +49,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
 
 /** Title of a mission, with a placeholder for one without. */
 export const missionTitleOf = (mission: MissionRow, say: Translate): string =>
-  mission.title === '' ? say('console.untitled') : mission.title;
+  mission.title === '' ? say('value.untitled') : mission.title;
 
 const countWaitingReviews = (queue: LoadState<readonly ReviewRow[]>, nowMs: number): number =>
   queue.kind === 'present' ? reviewsWaitingForMe(queue.value, utcDayAtMs(nowMs)).length : 0;

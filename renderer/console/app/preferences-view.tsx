@@ -1,20 +1,12 @@
 import type { ReactElement } from 'react';
 import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';
-import { textSizes, ScreenTheme } from '#renderer/ui/appearance.ts';
+import { textSizes, ScreenTheme, screenThemeLabels } from '#renderer/ui/appearance.ts';
 import type { ConsolePreferences } from './console-preferences.ts';
-
-const themeKeys: { readonly [T in ScreenTheme]: MessageKey } = {
-  system: 'console.preferences.theme.system',
-  light: 'console.preferences.theme.light',
-  dark: 'console.preferences.theme.dark',
-  contrast: 'console.preferences.theme.contrast',
-};
 
 interface PreferencesViewProps {
   readonly isOpen: boolean;
@@ -41,19 +33,19 @@ export function PreferencesView(props: PreferencesViewProps): ReactElement {
     >
       <p>{say('console.preferences.text')}</p>
       <Select
-        label={say('console.preferences.language')}
+        label={say('ui.language')}
         options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
         value={preferences.language}
         onChange={(language) => onChange({ ...preferences, language })}
       />
       <Select
-        label={say('console.preferences.theme')}
-        options={ScreenTheme.options.map((id) => ({ id, label: say(themeKeys[id]) }))}
+        label={say('ui.theme')}
+        options={ScreenTheme.options.map((id) => ({ id, label: say(screenThemeLabels[id]) }))}
         value={preferences.theme}
         onChange={(theme) => onChange({ ...preferences, theme })}
       />
       <Select
-        label={say('console.preferences.textSize')}
+        label={say('ui.textSize')}
         options={textSizes.map((size) => ({ id: String(size), label: format.percent(size / 100) }))}
         value={String(preferences.textSize)}
         onChange={(id) => {

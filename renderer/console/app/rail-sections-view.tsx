@@ -94,14 +94,14 @@ export function MissionRailSection({ mission, place }: MissionRailSectionProps):
         isCurrent={place === 'all'}
       />
       <RailItem
-        label={say('console.rail.assessments')}
+        label={say('value.documentKind.assessments')}
         icon={ClipboardList}
         count={mission.assessments}
         href={hrefOf({ kind: 'assessment' })}
         isCurrent={place === 'assessment'}
       />
       <RailItem
-        label={say('console.rail.workshops')}
+        label={say('value.documentKind.workshops')}
         icon={Presentation}
         count={mission.workshops}
         href={hrefOf({ kind: 'workshop' })}

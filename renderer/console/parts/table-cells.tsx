@@ -40,7 +40,7 @@ export function AttentionCell({ conflicts, held }: AttentionCellProps): ReactEle
       {conflicts > 0 && (
         <span data-meaning="bad">
           <GitMerge className="fb-icon" aria-hidden />
-          {say('console.attention.conflicts', { count: conflicts })}
+          {say('value.conflicts', { count: conflicts })}
         </span>
       )}
       {held > 0 && (

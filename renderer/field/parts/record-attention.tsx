@@ -20,7 +20,7 @@ export function RecordAttention({ returned = null, conflicts, waiting }: RecordA
   return (
     <span className="field-attention">
       {returned !== null && <Pill text={say(returned)} meaning="wait" />}
-      {conflicts > 0 && <Pill text={say('mission.conflicts', { count: conflicts })} meaning="bad" />}
+      {conflicts > 0 && <Pill text={say('value.conflicts', { count: conflicts })} meaning="bad" />}
       {waiting > 0 && <Pill text={say('mission.waiting', { count: waiting })} meaning="wait" />}
     </span>
   );

@@ -30,8 +30,8 @@ export function SampleRail(): ReactElement {
       }
     >
       <RailSection title={say('frame.rail.mission', { name: sample.mission })}>
-        <RailItem label={say('frame.rail.assessments')} icon={ClipboardList} count={4} isCurrent />
-        <RailItem label={say('frame.rail.workshops')} icon={Presentation} count={2} />
+        <RailItem label={say('value.documentKind.assessments')} icon={ClipboardList} count={4} isCurrent />
+        <RailItem label={say('value.documentKind.workshops')} icon={Presentation} count={2} />
         <RailItem label={say('frame.rail.notes')} icon={NotebookPen} count={11} />
         <RailItem label={say('frame.rail.plan')} icon={Target} count={7} />
         <RailItem label={say('frame.rail.conflicts')} icon={GitMerge} count={2} countMeaning="bad" />

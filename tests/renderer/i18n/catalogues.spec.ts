@@ -80,14 +80,11 @@ describe.each(ScreenLanguage.options)(
       (catalogueByLanguage[language] as Readonly<Record<string, string>>)[key];
 
     test.each([
-      ['a gate', ['assessment.gate', 'console.question.gate', 'report.remark.gate']],
-      ['strictly confidential', ['finding.mark.SC', 'report.mark.strictlyConfidential']],
+      ['a gate', ['value.gate', 'report.remark.gate']],
+      ['strictly confidential', ['value.confidentiality.SC', 'report.mark.strictlyConfidential']],
       ...AssessmentStatus.options.map((status): readonly [string, readonly string[]] => {
         const camel = status.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-        return [
-          `the state ${status}`,
-          [`mission.assessmentStatus.${status}`, `console.status.${camel}`, `report.assessment.${camel}`],
-        ];
+        return [`the status ${status}`, [`value.assessmentStatus.${camel}`, `report.assessment.${camel}`]];
       }),
     ] as const)('%s', (_concept, keys) => {
       const [first, ...others] = keys.map(say);

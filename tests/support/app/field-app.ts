@@ -94,7 +94,7 @@ export class FieldApp {
 
   /** The text field of the reasons. */
   reason(id: string): Locator {
-    return this.question(id).getByLabel('Why this level');
+    return this.question(id).getByLabel('Rationale');
   }
 
   /** Move the open assessment to the next step, and confirm when asked. */

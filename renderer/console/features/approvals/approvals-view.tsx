@@ -1,6 +1,6 @@
 import { UserCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { roleKeys, unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
+import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -10,6 +10,7 @@ import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
 import type { ApprovalRow, ApprovalsAnswer } from '#renderer/console/api/response-types.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import './approvals.css';
 
 interface ApprovalsViewProps extends ApprovalsAnswer {
@@ -51,7 +52,7 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
     },
     {
       id: 'state',
-      title: say('console.column.status'),
+      title: say('path.status'),
       cell: ({ state, endsAtMs, decidedBy, decidedAtMs }) => (
         <span className="console-approval-state">
           <Pill text={say(approvalStatusLabels[state].key)} meaning={approvalStatusLabels[state].meaning} />
@@ -106,7 +107,7 @@ function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): Reac
 function approvalSubjectOf({ kind, about, role, logTitle }: ApprovalRow, say: Translate): string {
   const values = {
     name: about.name === '' ? say('approvals.somebody') : about.name,
-    role: role === null ? '' : say(roleKeys[role]),
+    role: role === null ? '' : say(valueLabels.role[role]),
     log: logTitle ?? '',
   };
   const words = approvalKindLabels[kind];

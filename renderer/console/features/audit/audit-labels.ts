@@ -1,17 +1,17 @@
 import type { MessageKey } from '#renderer/i18n/message.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { ErasedPart } from '#domain/document/erase-ops.ts';
 import { RevokeReason } from '#domain/people/device-loss.ts';
 import { Role } from '#domain/people/role.ts';
-import { revokeReasonKeys, roleKeys } from '#renderer/console/parts/access-labels.ts';
 
 /** Label of a value that the trail has under a name; null for a value that is shown as it is. */
 export function auditValueKey(name: string, value: string): MessageKey | null {
   const reason = RevokeReason.safeParse(value);
-  if (name === 'reason' && reason.success) return revokeReasonKeys[reason.data];
+  if (name === 'reason' && reason.success) return valueLabels.revokeReason[reason.data];
   const part = ErasedPart.safeParse(value);
   if (name === 'part' && part.success) return erasedPartKeys[part.data];
   const role = Role.safeParse(value);
-  return role.success ? roleKeys[role.data] : null;
+  return role.success ? valueLabels.role[role.data] : null;
 }
 
 const erasedPartKeys: { readonly [P in ErasedPart]: MessageKey } = {
@@ -97,42 +97,42 @@ export const auditActionKeys: ReadonlyMap<string, MessageKey> = new Map<string, 
 
 /** Labels of an act's subjects, by their names in the trail. */
 export const auditSubjectKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
-  ['person', 'console.audit.subject.person'],
-  ['name', 'console.audit.subject.name'],
-  ['role', 'console.audit.subject.role'],
-  ['log', 'console.audit.subject.log'],
+  ['person', 'console.devices.column.owner'],
+  ['name', 'console.people.name'],
+  ['role', 'console.people.role'],
+  ['log', 'path.mission'],
   ['device', 'console.audit.subject.device'],
   ['from', 'console.audit.subject.from'],
   ['renewed', 'console.audit.subject.renewed'],
   ['wipe', 'console.audit.subject.wipe'],
   ['reason', 'console.devices.revoke.reason'],
-  ['noticed', 'console.audit.subject.noticed'],
+  ['noticed', 'console.devices.revoke.noticed'],
   ['late', 'console.audit.subject.late'],
   ['order', 'console.audit.subject.order'],
   ['vault', 'console.audit.subject.vault'],
-  ['recovery', 'console.audit.subject.recovery'],
-  ['approval', 'approvals.audit.approval'],
+  ['recovery', 'console.recovery.title'],
+  ['approval', 'path.review.approval'],
   ['approvedBy', 'approvals.audit.approvedBy'],
   ['codeBy', 'approvals.audit.codeBy'],
   ['endSessions', 'approvals.revoke.endSessions'],
-  ['minutes', 'console.audit.subject.minutes'],
-  ['title', 'console.audit.subject.title'],
-  ['kind', 'console.audit.subject.kind'],
-  ['country', 'console.audit.subject.country'],
-  ['doc', 'console.audit.subject.doc'],
+  ['minutes', 'path.session.minutes'],
+  ['title', 'path.title'],
+  ['kind', 'path.kind'],
+  ['country', 'path.country'],
+  ['doc', 'path.record'],
   ['numbers', 'console.audit.subject.numbers'],
-  ['by', 'console.audit.subject.by'],
+  ['by', 'console.audit.actor'],
   ['passkey', 'console.audit.subject.passkey'],
   ['why', 'console.audit.subject.why'],
   ['key', 'console.audit.subject.key'],
-  ['ref', 'console.audit.subject.ref'],
+  ['ref', 'library.column.title'],
   ['point', 'desk.audit.subject.point'],
   ['comment', 'desk.audit.subject.comment'],
   ['question', 'desk.audit.subject.question'],
   ['decision', 'desk.audit.subject.decision'],
   ['days', 'desk.audit.subject.days'],
   ['day', 'programme.audit.day'],
-  ['eraseAfter', 'programme.vaults.wrong'],
+  ['eraseAfter', 'path.eraseAfter'],
   ['on', 'programme.audit.on'],
   ['request', 'rights.request'],
   ['version', 'rights.version'],
@@ -148,13 +148,13 @@ export const auditSubjectKeys: ReadonlyMap<string, MessageKey> = new Map<string,
   ['harm', 'desk.audit.subject.harm'],
   ['hash', 'console.audit.subject.hash'],
   ['purpose', 'console.audit.subject.purpose'],
-  ['assessments', 'console.audit.subject.assessments'],
+  ['assessments', 'value.documentKind.assessments'],
   ['report', 'console.audit.subject.report'],
   ['audience', 'console.audit.subject.audience'],
   ['entity', 'console.audit.subject.entity'],
   ['until', 'report.screen.until'],
   ['onward', 'report.doc.onward'],
-  ['mark', 'console.audit.subject.mark'],
+  ['mark', 'path.confidentiality'],
   ['format', 'console.audit.subject.format'],
-  ['language', 'console.audit.subject.language'],
+  ['language', 'ui.language'],
 ]);

@@ -94,7 +94,7 @@ function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactEleme
   const say = useTranslate();
   const { list, exact } = useFormat();
   const textOf = (name: string, value: unknown): string => {
-    if (typeof value === 'boolean') return say(value ? 'console.audit.yes' : 'console.audit.no');
+    if (typeof value === 'boolean') return say(value ? 'value.flag.yes' : 'value.flag.no');
     if (value === null) return say('console.audit.none');
     if (Array.isArray(value)) return list(value.map((one) => textOf(name, one)));
     if (typeof value !== 'string') return JSON.stringify(value);

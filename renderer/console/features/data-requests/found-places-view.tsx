@@ -1,7 +1,6 @@
 import { Eraser, SearchX, Trash2 } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { recordKindLookOf } from '#renderer/console/parts/record-kind-labels.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
@@ -16,7 +15,9 @@ import {
   type PlaceErasure,
 } from './request-labels.ts';
 import { emptyDocument } from '#domain/document/document.ts';
-import { pathLabelOf } from '#renderer/console/parts/path-labels.ts';
+import { describePath } from '#renderer/console/parts/describe-path.ts';
+import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
+import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-erasability.ts';
 import { Button, TextLink } from '#renderer/ui/button.tsx';
 import './data-requests.css';
@@ -65,8 +66,8 @@ export function ErasePlaceDialog({
       <FactList
         facts={[
           { term: say('rights.found.field'), value: <bdi>{words.field}</bdi> },
-          { term: say('rights.found.record'), value: <bdi>{`${words.record} ${words.recordId}`}</bdi> },
-          { term: say('console.kind.mission'), value: <bdi>{words.mission}</bdi> },
+          { term: say('path.record'), value: <bdi>{`${words.record} ${words.recordId}`}</bdi> },
+          { term: say('value.documentKind.mission'), value: <bdi>{words.mission}</bdi> },
         ]}
       />
       {parts.length > 1 ? (
@@ -151,12 +152,12 @@ export interface FoundPlaceLabel {
 export function useFoundPlaceLabel(missions: NamedMissions): (place: FoundPlace) => FoundPlaceLabel {
   const say = useTranslate();
   return ({ log, doc, kind, path }) => {
-    const { subject, what, detail } = pathLabelOf(path, emptyDocument(doc, kind), undefined);
+    const { subject, what, detail } = describePath(path, emptyDocument(doc, kind), undefined);
     const field = [subject?.code ?? '', say(what), detail ?? ''].filter((part) => part !== '');
     return {
-      record: say(recordKindLookOf(kind).one),
+      record: say(documentKindLabel(kind)),
       recordId: doc.slice(-8),
-      mission: missions.find((mission) => mission.log === log)?.title || say('console.untitled'),
+      mission: missions.find((mission) => mission.log === log)?.title || say('value.untitled'),
       field: field.join(' · '),
     };
   };
@@ -226,19 +227,19 @@ function useFoundPlaceColumns(
   return [
     {
       id: 'record',
-      title: say('rights.found.record'),
+      title: say('path.record'),
       cell: (place) => {
         const { record, recordId } = wordsOf(place);
         return (
           <TextLink href={hrefOf(place)}>
-            <NameCell icon={recordKindLookOf(place.kind).icon} name={record} note={recordId} />
+            <NameCell icon={recordKindIcon(place.kind)} name={record} note={recordId} />
           </TextLink>
         );
       },
     },
     {
       id: 'mission',
-      title: say('console.kind.mission'),
+      title: say('value.documentKind.mission'),
       cell: (place) => (
         <NameCell name={wordsOf(place).mission} note={place.opens ? undefined : say('rights.found.noRole')} />
       ),

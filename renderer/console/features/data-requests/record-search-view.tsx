@@ -61,7 +61,7 @@ export function RecordSearchView({ missions, log, finding, erasing }: RecordSear
         />
         <LongSelect
           label={say('rights.find.missions')}
-          options={missions.map(({ log: id, title }) => ({ id, label: title || say('console.untitled') }))}
+          options={missions.map(({ log: id, title }) => ({ id, label: title || say('value.untitled') }))}
           value={logs}
           onChange={(next) => setChosen(next.slice(-maximumSearchedMissions))}
           isMultiple

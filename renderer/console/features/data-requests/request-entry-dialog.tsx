@@ -144,7 +144,7 @@ export function RequestEntryDialog({
         label={say('rights.about')}
         options={[
           { id: '', label: say('rights.about.programme') },
-          ...missions.map(({ log, title }) => ({ id: log, label: title || say('console.untitled') })),
+          ...missions.map(({ log, title }) => ({ id: log, label: title || say('value.untitled') })),
         ]}
         value={entry.log}
         onChange={(log) => write({ log })}

@@ -38,7 +38,7 @@ export function RequestSubjectView({ about }: { readonly about: RequestSubject }
     case 'gone':
       return <>{say('rights.about.gone')}</>;
     case 'mission':
-      return <bdi>{about.title === '' ? say('console.untitled') : about.title}</bdi>;
+      return <bdi>{about.title === '' ? say('value.untitled') : about.title}</bdi>;
   }
 }
 

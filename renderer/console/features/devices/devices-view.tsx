@@ -147,7 +147,7 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Tabl
       isSortable: true,
       cell: (device) => <WaitingOpsCell device={device} />,
     },
-    { id: 'state', title: say('console.column.status'), cell: (device) => <DeviceStatus device={device} /> },
+    { id: 'state', title: say('path.status'), cell: (device) => <DeviceStatus device={device} /> },
     ...(onRevoke === null
       ? []
       : [

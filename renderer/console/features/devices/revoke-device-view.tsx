@@ -1,8 +1,8 @@
 import { Ban, Eraser } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { isDeviceLoss, RevokeReason } from '#domain/people/device-loss.ts';
-import { revokeReasonKeys } from '#renderer/console/parts/access-labels.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
@@ -98,7 +98,7 @@ function ConfirmRevocationView({
       <RadioRows
         label={say('console.devices.revoke.reason')}
         isCompact
-        rows={RevokeReason.options.map((value) => ({ value, text: say(revokeReasonKeys[value]) }))}
+        rows={RevokeReason.options.map((value) => ({ value, text: say(valueLabels.revokeReason[value]) }))}
         value={reason}
         onChange={setReason}
         problem={isAsked && reason === null ? say('console.devices.revoke.reason.missing') : undefined}

@@ -80,7 +80,7 @@ function useLibraryColumns(onStatus: (row: LibraryRow) => void): readonly TableC
     },
     {
       id: 'state',
-      title: say('console.column.status'),
+      title: say('path.status'),
       cell: ({ edition }) =>
         edition.status === 'published' ? (
           <Pill text={say('library.state.published')} meaning="good" />

@@ -2,7 +2,6 @@ import { Map as MapIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { DayRangeText } from '#renderer/console/parts/day-range.tsx';
 import { AttentionCell, NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { roleKeys } from '#renderer/console/parts/access-labels.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
@@ -12,6 +11,7 @@ import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { SortableTable, type TableColumn, type TableSort } from '#renderer/ui/sortable-table.tsx';
 import type { MissionRow } from '#renderer/console/api/response-types.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 
 /** A mission (or the programme) as headquarters lists it. */
 export type ListedMission = MissionRow;
@@ -89,42 +89,42 @@ function useMissionColumns(): readonly TableColumn<ListedMission>[] {
   return [
     {
       id: 'title',
-      title: say('console.missions.column.mission'),
+      title: say('path.mission'),
       isSortable: true,
       cell: ({ title, kind, roles }) => (
         <NameCell
-          name={title === '' ? say('console.untitled') : title}
+          name={title === '' ? say('value.untitled') : title}
           note={
             kind === 'programme'
               ? say('console.missions.programme')
-              : list(roles.map((role) => say(roleKeys[role])))
+              : list(roles.map((role) => say(valueLabels.role[role])))
           }
         />
       ),
     },
     // No name for a code: names of States follow UN terminology, which none of our libraries has.
-    { id: 'country', title: say('console.missions.column.country'), cell: ({ country }) => country ?? '–' },
+    { id: 'country', title: say('path.country'), cell: ({ country }) => country ?? '–' },
     {
       id: 'days',
-      title: say('console.missions.column.days'),
+      title: say('path.days'),
       isSortable: true,
       cell: ({ kind, from, to }) => (kind === 'programme' ? '–' : <DayRangeText from={from} to={to} />),
     },
     {
       id: 'status',
-      title: say('console.column.status'),
+      title: say('path.status'),
       cell: ({ kind, status }) =>
         kind === 'programme' && status === null ? '–' : <StatusPill status={status} />,
     },
     {
       id: 'assessments',
-      title: say('console.rail.assessments'),
+      title: say('value.documentKind.assessments'),
       align: 'end',
       cell: ({ assessments }) => number(assessments),
     },
     {
       id: 'workshops',
-      title: say('console.rail.workshops'),
+      title: say('value.documentKind.workshops'),
       align: 'end',
       cell: ({ workshops }) => number(workshops),
     },

@@ -2,8 +2,8 @@ import { FolderPlus, UserPlus } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { AddLog, AddPerson, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { roleKeys } from '#renderer/console/parts/access-labels.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
@@ -56,17 +56,11 @@ export function AddLogView({ onAdd }: { readonly onAdd: (log: AddLog) => void })
   };
   return (
     <form className="console-admin-form" onSubmit={submit}>
-      <TextField
-        label={say('console.people.log.title')}
-        value={title}
-        onChange={setTitle}
-        maxLength={200}
-        autoFocus
-      />
+      <TextField label={say('path.title')} value={title} onChange={setTitle} maxLength={200} autoFocus />
       <Select
-        label={say('console.people.log.kind')}
+        label={say('path.kind')}
         options={[
-          { id: 'mission', label: say('console.kind.mission') },
+          { id: 'mission', label: say('value.documentKind.mission') },
           { id: 'programme', label: say('console.people.programme') },
         ]}
         value={kind}
@@ -132,7 +126,7 @@ function usePeopleColumns(logs: readonly LogRow[]): readonly TableColumn<PersonR
   const titleOf = (log: string): string => logs.find((row) => row.log === log)?.title ?? '';
   return [
     { id: 'name', title: say('console.people.name'), cell: ({ name }) => <NameCell name={name} /> },
-    { id: 'role', title: say('console.people.role'), cell: ({ role }) => say(roleKeys[role]) },
+    { id: 'role', title: say('console.people.role'), cell: ({ role }) => say(valueLabels.role[role]) },
     {
       id: 'logs',
       title: say('console.people.logs'),
@@ -149,7 +143,7 @@ function usePeopleColumns(logs: readonly LogRow[]): readonly TableColumn<PersonR
       align: 'end',
       cell: ({ devices }) => <span className="fb-numbers">{devices}</span>,
     },
-    { id: 'state', title: say('console.column.status'), cell: (row) => <PersonStatus person={row} /> },
+    { id: 'state', title: say('path.status'), cell: (row) => <PersonStatus person={row} /> },
   ];
 }
 

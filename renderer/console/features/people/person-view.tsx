@@ -2,13 +2,13 @@ import { KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { ChangePerson, CodeAnswer, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { Role } from '#domain/people/role.ts';
-import { roleKeys } from '#renderer/console/parts/access-labels.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';
 import { enrolLinkText } from '#domain/people/qr-links.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
@@ -78,12 +78,15 @@ export function PersonView({ person: row, logs, onChange, onCode }: PersonViewPr
           {row.grants.map(({ log, role }) => (
             <li key={`${log} ${role}`}>
               <span>
-                <bdi>{titleOf(log)}</bdi> · {say(roleKeys[role])}
+                <bdi>{titleOf(log)}</bdi> · {say(valueLabels.role[role])}
               </span>
               <Button
                 kind="quiet"
                 icon={Trash2}
-                label={say('console.people.take.from', { role: say(roleKeys[role]), log: titleOf(log) })}
+                label={say('console.people.take.from', {
+                  role: say(valueLabels.role[role]),
+                  log: titleOf(log),
+                })}
                 onPress={() => onChange({ act: 'take', person, log, role })}
               >
                 {say('console.people.take')}
@@ -163,7 +166,7 @@ export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactEle
   return (
     <Select
       label={label}
-      options={Role.options.map((id) => ({ id, label: say(roleKeys[id]) }))}
+      options={Role.options.map((id) => ({ id, label: say(valueLabels.role[id]) }))}
       value={role}
       // Reading is by log (J5), and an administrator who adds a partner may expect less.
       description={role === 'partner' ? say('console.people.role.partner') : undefined}

@@ -1,11 +1,11 @@
 import type { RetentionEnforcement, ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { recordKindLookOf } from '#renderer/console/parts/record-kind-labels.ts';
 import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
 import type { Translate } from '#renderer/i18n/use-translate.ts';
 import { unreachable } from '#base/result.ts';
-import type { DataGroup, DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';
+import type { DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
 import { writeCsv } from '#forms/export/write-csv.ts';
 
@@ -37,58 +37,11 @@ export function createRegisterFile(
   return { name: `${say('processing.title')}.csv`, content: new Blob([text], { type: 'text/csv' }) };
 }
 
-/** Label of each group of data. Total: a new group needs its words. */
-const dataGroupKeys: { readonly [G in DataGroup]: MessageKey } = {
-  instrument: 'processing.group.instrument',
-  programme: 'processing.group.programme',
-  institution: 'processing.group.institution',
-  focalPoint: 'processing.group.focalPoint',
-  focalPointContact: 'processing.group.focalPointContact',
-  request: 'processing.group.request',
-  requestContact: 'processing.group.requestContact',
-  mission: 'processing.group.mission',
-  missionTeam: 'processing.group.missionTeam',
-  travelDetail: 'processing.group.travelDetail',
-  ratings: 'processing.group.ratings',
-  reviewComments: 'processing.group.reviewComments',
-  markedReviewComments: 'processing.group.markedReviewComments',
-  interviewNotes: 'processing.group.interviewNotes',
-  evidenceItem: 'processing.group.evidenceItem',
-  evidenceFile: 'processing.group.evidenceFile',
-  findings: 'processing.group.findings',
-  stateComments: 'processing.group.stateComments',
-  participantCode: 'processing.group.participantCode',
-  participantName: 'processing.group.participantName',
-  officialEmail: 'processing.group.officialEmail',
-  sexAndSeniority: 'processing.group.sexAndSeniority',
-  accessibilityNeeds: 'processing.group.accessibilityNeeds',
-  consent: 'processing.group.consent',
-  testAnswers: 'processing.group.testAnswers',
-  evaluationAnswers: 'processing.group.evaluationAnswers',
-  followUpAnswers: 'processing.group.followUpAnswers',
-  sessionNotesAttributed: 'processing.group.sessionNotesAttributed',
-  sessionNotes: 'processing.group.sessionNotes',
-  photos: 'processing.group.photos',
-  lessons: 'processing.group.lessons',
-  logframe: 'processing.group.logframe',
-  dueDiligence: 'processing.group.dueDiligence',
-  accounts: 'processing.group.accounts',
-  audit: 'processing.group.audit',
-  exports: 'processing.group.exports',
-  dataRequests: 'processing.group.dataRequests',
-};
-
 const personalDataKeys: { readonly [P in DataHandlingPolicy['personal']]: MessageKey } = {
   no: 'processing.personal.no',
   maybe: 'processing.personal.maybe',
   pseudonymous: 'processing.personal.pseudonymous',
   yes: 'processing.personal.yes',
-};
-
-const policyMarkKeys: { readonly [M in DataHandlingPolicy['mark']]: MessageKey } = {
-  U: 'finding.mark.U',
-  C: 'finding.mark.C',
-  SC: 'finding.mark.SC',
 };
 
 const leavesDeviceKeys: { readonly [L in DataHandlingPolicy['mayLeaveDevice']]: MessageKey } = {
@@ -163,16 +116,13 @@ export function processingRowOf(
   const periods = retention.map((period) => say(retentionPeriodMessage(period)));
   const [first = say('processing.period.always'), ...others] = periods;
   return {
-    group: say(dataGroupKeys[group]),
-    records: list(kinds.map((kind) => say(recordKindKey(kind)))),
+    group: say(valueLabels.dataGroup[group]),
+    records: list(kinds.map((kind) => say(documentKindLabel(kind)))),
     personal: say(personalDataKeys[personal]),
-    mark: say(policyMarkKeys[mark]),
+    mark: say(valueLabels.confidentiality[mark]),
     leaves: say(leavesDeviceKeys[mayLeaveDevice]),
     kept: others.length === 0 ? first : say('processing.period.first', { periods: list(periods) }),
     due: dueOn === null ? '' : date(localNoonMs(dueOn)),
     carriedOut: say(carriedOutLooks[carriedOut].key),
   };
 }
-
-const recordKindKey = (kind: string) =>
-  kind === 'instrument' ? 'processing.kind.instrument' : recordKindLookOf(kind).one;

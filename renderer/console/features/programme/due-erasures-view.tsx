@@ -5,31 +5,11 @@ import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import type { MessageKey } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { valueLabelOf } from '#renderer/records/value-labels.ts';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
 import type { DueRow } from '#renderer/console/api/response-types.ts';
-
-/** Label of a group of data. A group of a later version of headquarters is "other fields". */
-const dataGroupKeyOf = (group: string): MessageKey => dataGroupKeys.get(group) ?? 'programme.group.other';
-
-const dataGroupKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
-  ['mission', 'programme.group.mission'],
-  ['missionTeam', 'programme.group.missionTeam'],
-  ['institution', 'programme.group.institution'],
-  ['ratings', 'programme.group.ratings'],
-  ['evidenceItem', 'programme.group.evidenceItem'],
-  ['findings', 'programme.group.findings'],
-  ['reviewComments', 'programme.group.reviewComments'],
-  ['markedReviewComments', 'programme.group.markedReviewComments'],
-  ['stateComments', 'programme.group.stateComments'],
-  ['participantCode', 'programme.group.participantCode'],
-  ['sessionNotesAttributed', 'programme.group.sessionNotesAttributed'],
-  ['audit', 'programme.group.audit'],
-  ['exports', 'programme.group.exports'],
-  ['accounts', 'programme.group.accounts'],
-  ['dataRequests', 'programme.group.dataRequests'],
-]);
 
 interface DueErasuresViewProps {
   readonly due: readonly DueRow[];
@@ -52,7 +32,7 @@ export function DueErasuresView({ due }: DueErasuresViewProps): ReactElement {
 }
 
 const dueKindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
-  log: 'programme.due.log',
+  log: 'value.documentKind.mission',
   part: 'programme.due.part',
   sealed: 'programme.due.sealed',
   person: 'programme.due.person',
@@ -61,10 +41,10 @@ const dueKindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
 
 /** Labels of content without a name of its own. */
 const untitledDueKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
-  log: 'console.untitled',
-  part: 'console.untitled',
-  sealed: 'console.untitled',
-  person: 'console.untitled',
+  log: 'value.untitled',
+  part: 'value.untitled',
+  sealed: 'value.untitled',
+  person: 'value.untitled',
   requests: 'rights.title',
 };
 
@@ -85,7 +65,10 @@ function useDueErasureColumns(): readonly TableColumn<DueRow>[] {
       cell: ({ groups }) =>
         list(
           groups.map(({ group, fields }) =>
-            say('programme.due.group', { group: say(dataGroupKeyOf(group)), count: number(fields) }),
+            say('programme.due.group', {
+              group: say(valueLabelOf('dataGroup', group) ?? 'value.dataGroup.other'),
+              count: number(fields),
+            }),
           ),
         ),
     },

@@ -104,7 +104,7 @@ function EraseAfterForm({ vaults, onSetEraseAfter }: EraseAfterViewProps): React
         <Checkbox label={say('programme.vaults.on')} state={isOn ? 'on' : 'off'} onChange={setOn} />
         {isOn && (
           <NumberField
-            label={say('programme.vaults.wrong')}
+            label={say('path.eraseAfter')}
             description={say('programme.vaults.bounds', eraseAfterBounds)}
             value={wrong}
             onChange={setWrong}

@@ -38,7 +38,7 @@ function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): React
         }}
       >
         <DateField
-          label={say('programme.end.day')}
+          label={say('path.to')}
           description={mayChange ? undefined : say('programme.end.readOnly')}
           value={day}
           onChange={setDay}

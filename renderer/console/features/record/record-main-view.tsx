@@ -17,7 +17,7 @@ import type { FormSectionReading } from '#forms/engine/form-lines.ts';
 import { FormPagesView, FormSectionView } from './answers/form-section-view.tsx';
 import type { HeldChange } from '#renderer/console/api/response-types.ts';
 import { RecordHistoryView } from './timeline/record-history-view.tsx';
-import type { PathLabel } from '#renderer/console/parts/path-labels.ts';
+import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import type { RecordFact } from './overview/record-facts-view.tsx';
 import { recordPartOfQuestion, type RecordSources } from './record-sources.ts';
 import { ReviewView, SafeguardsView } from './workflow/review-view.tsx';
@@ -31,7 +31,7 @@ import { RegisterValueView } from './answers/register-value-view.tsx';
 
 interface DocumentRegistersViewProps {
   readonly document: Document;
-  readonly labelOf: (path: string) => PathLabel;
+  readonly labelOf: (path: string) => PathDescription;
 }
 
 /** All registers of a record by name: for records without a page of their own. */
@@ -196,7 +196,7 @@ function NothingWaiting(): ReactElement {
 }
 
 /** Path by all its names, for places that do not name its question or session. */
-function fullPathLabel({ subject, what, detail }: PathLabel, say: Translate): string {
+function fullPathLabel({ subject, what, detail }: PathDescription, say: Translate): string {
   const named = detail === null ? say(what) : `${say(what)} ${detail}`;
   if (subject === null) return named;
   const about = [subject.code, subject.title].filter((part) => part !== '').join(' ');

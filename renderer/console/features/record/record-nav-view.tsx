@@ -100,7 +100,7 @@ function recordOwnPartsOf(
   if (assessment) {
     const dimensions = assessment.dimensions.map((one) => dimensionItem(one, say));
     return [
-      { title: say('console.part.dimensions'), items: dimensions },
+      { title: say('path.dimensions'), items: dimensions },
       { ...pages, title: say('console.part.plainQuestions') },
     ];
   }
@@ -117,8 +117,8 @@ const formSectionItem = (section: FormSectionReading, say: Translate): NavItem<s
 
 const workshopSessionItem = ({ id, title, day }: WorkshopSession, say: Translate): NavItem<string> => ({
   id,
-  title: title === '' ? say('console.untitled') : title,
-  ...(day !== null && { note: say('console.workshop.day', { day }) }),
+  title: title === '' ? say('value.untitled') : title,
+  ...(day !== null && { note: say('value.sessionDay', { day }) }),
 });
 
 const commonPartItem = (
@@ -145,9 +145,7 @@ function dimensionItem(
     code: dimension.code,
     title: dimension.title,
     note:
-      conflicts === 0
-        ? answeredNote
-        : `${answeredNote} · ${say('console.attention.conflicts', { count: conflicts })}`,
+      conflicts === 0 ? answeredNote : `${answeredNote} · ${say('value.conflicts', { count: conflicts })}`,
     lead: <ProgressRing fraction={asked === 0 ? 0 : answered / asked} label={answeredNote} />,
     end: <LevelChip level={MaturityLevel.safeParse(score?.reported).data ?? null} />,
   };

@@ -20,12 +20,12 @@ import type { LoadState } from '#renderer/console/app/polled-resource.ts';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { navigateTo } from '#renderer/console/app/use-console-route.ts';
-import { recordKindLookOf } from '#renderer/console/parts/record-kind-labels.ts';
 import { useLanguage } from '#renderer/i18n/i18n-context.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
+import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
 import type { RecordHistoryState } from './timeline/record-history-view.tsx';
 import { useAssessmentConclusions } from './overview/conclusions-view.tsx';
@@ -217,11 +217,11 @@ function useRecordHeading(log: LogId, record: LoadState<DocumentAnswer>) {
       href: consoleAddressOf({ screen: 'records', log, list }),
     },
   ];
-  if (record.kind !== 'present') return { title: say('console.record.title'), crumbs };
+  if (record.kind !== 'present') return { title: say('path.record'), crumbs };
   const { title, kind } = record.value;
   // Assessments of one mission often have the same title: the institution comes first.
   const institution = plainTextAt(documentOfAnswer(record.value), 'institution/name');
-  const head = institution || title || say('console.untitled');
-  const last = title === '' || title === head ? say(recordKindLookOf(kind).one) : title;
+  const head = institution || title || say('value.untitled');
+  const last = title === '' || title === head ? say(documentKindLabel(kind)) : title;
   return { title: head, crumbs: [...crumbs, { label: last }] };
 }

@@ -1,6 +1,6 @@
 import type { RecordHistoryState } from './timeline/record-history-view.tsx';
 import type { WriterNames } from './timeline/record-history.ts';
-import type { PathLabel } from '#renderer/console/parts/path-labels.ts';
+import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import type { AssessmentReview } from '#domain/assessment/review.ts';
 import type { ReviewService } from './workflow/review-service.ts';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
@@ -68,5 +68,5 @@ export interface RecordSources {
   readonly history: RecordHistoryState;
   /** Null for records without a review. */
   readonly reviewing: RecordReview | null;
-  readonly labelOf: (path: string) => PathLabel;
+  readonly labelOf: (path: string) => PathDescription;
 }

@@ -13,7 +13,7 @@ import { type FormSectionReading, formLineName } from '#forms/engine/form-lines.
 import type { HeldChange } from '#renderer/console/api/response-types.ts';
 import type { RecordHistoryState } from './timeline/record-history-view.tsx';
 import type { WriterNames } from './timeline/record-history.ts';
-import { pathLabelOf } from '#renderer/console/parts/path-labels.ts';
+import { describePath } from '#renderer/console/parts/describe-path.ts';
 import { readRecordFacts } from './overview/record-facts-view.tsx';
 import { RecordMainView } from './record-main-view.tsx';
 import { RecordNavView } from './record-nav-view.tsx';
@@ -78,7 +78,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
     names,
     reviewing,
     labelOf: (path: string) => {
-      const words = pathLabelOf(path, document, instrument);
+      const words = describePath(path, document, instrument);
       const line = lines.get(path.split('/').slice(1, -1).join('/'));
       return line === undefined ? words : { ...words, subject: { code: '', title: formLineName(line) } };
     },

@@ -47,7 +47,7 @@ function State({ of, part, held = [], history, knowsInstrument = true, form }: S
         crumbs: [
           { label: say('console.missions.title'), href: '#/' },
           { label: sample.mission, href: '#/' },
-          { label: say('console.kind.assessment') },
+          { label: say('value.documentKind.assessment') },
         ],
         actions: (
           <>

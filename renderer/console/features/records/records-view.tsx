@@ -1,5 +1,6 @@
 import { Inbox, SearchX } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
@@ -17,9 +18,9 @@ import {
 } from './record-list.ts';
 import './records-view.css';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { recordKindLookOf } from '#renderer/console/parts/record-kind-labels.ts';
 import { AttentionCell, DeviceName, NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { statusLabelKey, StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { documentKindLabel, institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import './record-columns.css';
@@ -54,17 +55,17 @@ function RecordFiltersView({ records, shown, list, onList }: RecordFiltersViewPr
         onChange={(find) => onList({ ...list, find })}
       />
       <Select
-        label={say('console.records.filter.kind')}
+        label={say('path.kind')}
         hideLabel
         options={[
           { id: anyOptionId, label: say('console.records.filter.anyKind') },
-          ...recordKindsIn(records).map((kind) => ({ id: kind, label: say(recordKindLookOf(kind).one) })),
+          ...recordKindsIn(records).map((kind) => ({ id: kind, label: say(documentKindLabel(kind)) })),
         ]}
         value={optionIdOf(list.kind)}
         onChange={(id) => onList({ ...list, kind: filterValueOf(id) })}
       />
       <Select
-        label={say('console.records.filter.status')}
+        label={say('path.status')}
         hideLabel
         options={[
           { id: anyOptionId, label: say('console.records.filter.anyStatus') },
@@ -111,13 +112,13 @@ function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableCo
   return [
     {
       id: 'title',
-      title: say('console.records.column.record'),
+      title: say('path.record'),
       isSortable: true,
       cell: (row) => <RecordNameCell row={row} />,
     },
     {
       id: 'status',
-      title: say('console.column.status'),
+      title: say('path.status'),
       isSortable: true,
       cell: ({ status, removed }) =>
         removed ? <Pill text={say('console.records.removed')} /> : <StatusPill status={status} />,
@@ -145,18 +146,17 @@ function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableCo
 
 function RecordNameCell({ row }: { readonly row: ListedRecord }): ReactElement {
   const say = useTranslate();
-  const { icon, one } = recordKindLookOf(row.kind);
   const { institution, institutionType } = row.facts;
   const type =
-    institutionType === null
-      ? null
-      : (defaultMaturityModel.institution_types[institutionType] ?? institutionType);
-  const about = [say(one), institution, type].filter((part) => part !== null && part !== row.title);
+    institutionType === null ? null : institutionTypeLabel(institutionType, defaultMaturityModel, say);
+  const about = [say(documentKindLabel(row.kind)), institution, type].filter(
+    (part) => part !== null && part !== row.title,
+  );
   return (
     <NameCell
-      name={row.title === '' ? say('console.untitled') : row.title}
+      name={row.title === '' ? say('value.untitled') : row.title}
       note={about.join(' · ')}
-      icon={icon}
+      icon={recordKindIcon(row.kind)}
     />
   );
 }

@@ -119,7 +119,7 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
     },
     {
       id: 'state',
-      title: say('console.column.status'),
+      title: say('path.status'),
       cell: ({ state }) => (
         <Pill text={say(recoveryStatusLabels[state].key)} meaning={recoveryStatusLabels[state].meaning} />
       ),

@@ -14,6 +14,7 @@ import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import { Button, TextLink } from '#renderer/ui/button.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
@@ -36,12 +37,6 @@ const waitingPartyKeys = {
   adviser: 'desk.waits.adviser',
   reviewer: 'desk.waits.reviewer',
 } as const satisfies { readonly [who in WaitingParty]: MessageKey };
-
-const dueDayKeys = {
-  'comments-until': 'desk.day.commentsUntil',
-  'progress-note-due': 'desk.day.progressNoteDue',
-  'follow-up-from': 'desk.day.followUpFrom',
-} as const satisfies { readonly [what in ReviewDueDay['what']]: MessageKey };
 
 const signOffStatusLooks: {
   readonly [state in ReviewRow['facts']['signOff']]: {
@@ -84,7 +79,7 @@ export function useReviewQueueColumns(
     },
     {
       id: 'status',
-      title: say('console.column.status'),
+      title: say('path.status'),
       cell: ({ status }) => <StatusPill status={status} />,
     },
     {
@@ -104,7 +99,7 @@ export function useReviewQueueColumns(
     },
     {
       id: 'until',
-      title: say('desk.column.until'),
+      title: say('path.period.commentsUntil'),
       cell: ({ status, facts }) =>
         status === 'shared' && facts.commentsUntil !== null
           ? format.date(localNoonMs(facts.commentsUntil))
@@ -130,11 +125,11 @@ export function useDueDayColumns(
         </TextLink>
       ),
     },
-    { id: 'what', title: say('desk.column.what'), cell: ({ what }) => say(dueDayKeys[what]) },
+    { id: 'what', title: say('desk.column.what'), cell: ({ what }) => say(reviewDateLabels[what]) },
     { id: 'day', title: say('desk.column.day'), cell: ({ day }) => format.date(localNoonMs(day)) },
     {
       id: 'state',
-      title: say('console.column.status'),
+      title: say('path.status'),
       cell: ({ isOver }) =>
         isOver ? (
           <Pill text={say('desk.due.over')} meaning="wait" />
@@ -151,7 +146,10 @@ export function useDueDayColumns(
           <Button
             kind="quiet"
             icon={Check}
-            label={say('desk.due.close.what', { what: say(dueDayKeys[due.what]), record: due.row.title })}
+            label={say('desk.due.close.what', {
+              what: say(reviewDateLabels[due.what]),
+              record: due.row.title,
+            })}
             onPress={() => onClose(due)}
           >
             {say('desk.due.close')}
@@ -169,7 +167,7 @@ function ReviewRecordCell({ row, say }: { readonly row: ReviewRow; readonly say:
   return (
     <span className="desk-record">
       <span>
-        <bdi>{name ?? say('console.untitled')}</bdi>
+        <bdi>{name ?? say('value.untitled')}</bdi>
       </span>
       <small>
         {parts.map((part, at) => (

@@ -163,7 +163,7 @@ function LanguageLinks({
   const say = useTranslate();
   const current = useLanguage();
   return (
-    <nav className="console-sign-in-languages" aria-label={say('console.preferences.language')}>
+    <nav className="console-sign-in-languages" aria-label={say('ui.language')}>
       {ScreenLanguage.options.map((language) =>
         language === current ? (
           <b key={language} aria-current="true">

@@ -96,14 +96,14 @@ function FieldMissionRailSection({ mission, route }: FieldMissionRailSectionProp
   return (
     <RailSection title={say('frame.rail.mission', { name: mission.title })}>
       <RailItem
-        label={say('frame.rail.assessments')}
+        label={say('value.documentKind.assessments')}
         icon={ClipboardList}
         count={mission.assessments}
         href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'assessments' })}
         isCurrent={tab === 'assessments' || tab === 'assessment'}
       />
       <RailItem
-        label={say('frame.rail.workshops')}
+        label={say('value.documentKind.workshops')}
         icon={Presentation}
         count={mission.workshops}
         href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'workshops' })}

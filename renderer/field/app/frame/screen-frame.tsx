@@ -23,8 +23,8 @@ export function useMissionCrumbs(log: LogId, tab: MissionTab): readonly Breadcru
 }
 
 const missionTabKeys: { readonly [T in MissionTab]: MessageKey } = {
-  assessments: 'frame.rail.assessments',
-  workshops: 'frame.rail.workshops',
+  assessments: 'value.documentKind.assessments',
+  workshops: 'value.documentKind.workshops',
   plan: 'mission.plan.tab',
   notes: 'note.tab',
   national: 'mission.national.tab',

@@ -85,8 +85,8 @@ const destinationLooks: {
   readonly [K in Destination['kind']]: { readonly icon: LucideIcon; readonly word: MessageKey };
 } = {
   place: { icon: MapPin, word: 'frame.go.place' },
-  mission: { icon: Map, word: 'frame.go.mission' },
-  assessment: { icon: ClipboardList, word: 'frame.go.assessment' },
-  workshop: { icon: Presentation, word: 'frame.go.workshop' },
+  mission: { icon: Map, word: 'value.documentKind.mission' },
+  assessment: { icon: ClipboardList, word: 'value.documentKind.assessment' },
+  workshop: { icon: Presentation, word: 'value.documentKind.workshop' },
   question: { icon: ListChecks, word: 'frame.go.question' },
 };

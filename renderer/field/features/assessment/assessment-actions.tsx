@@ -3,7 +3,6 @@ import { type ReactElement, useState } from 'react';
 import { type ReviewStep, reviewStepsFor, type ReviewStepAct } from '#domain/assessment/review-steps.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { ChosenValue, OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { assessmentStatusKey } from '#renderer/field/parts/domain-labels.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
@@ -11,6 +10,7 @@ import type { AssessmentFacts } from './assessment-facts.ts';
 import { type OpenEnds, ReviewStepDialogView, reviewStepKey } from './step-dialog-view.tsx';
 import type { Message } from '#renderer/i18n/message.ts';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { statusLabel } from '#renderer/records/value-labels.ts';
 
 interface ReviewStepButtonProps {
   readonly step: ReviewStep;
@@ -92,7 +92,7 @@ export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
     <>
       <span className="assess-status">
         <Pill
-          text={say(assessmentStatusKey(status))}
+          text={say(statusLabel('assessmentStatus', status))}
           meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
         />
       </span>

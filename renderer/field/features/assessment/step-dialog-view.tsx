@@ -79,7 +79,7 @@ const textLocationKeys: Readonly<Record<string, MessageKey>> = {
   'state-comments': 'check.where.stateComment',
   findings: 'check.where.finding',
   recommendations: 'check.where.recommendation',
-  'version-reason': 'check.where.versionReason',
+  'version-reason': 'path.versionReason',
 };
 
 /** Open work in an assessment that moves on. */

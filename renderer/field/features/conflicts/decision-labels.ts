@@ -1,19 +1,13 @@
-import { EvidenceKind, EvidenceStrength, MaturityLevel } from '#domain/assessment/assessment.ts';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
-import {
-  assessmentStatusKey,
-  institutionTypeLabel,
-  missionStatusKey,
-  workshopStatusKey,
-} from '#renderer/field/parts/domain-labels.ts';
 import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n/message.ts';
 import type { Translate } from '#renderer/i18n/use-translate.ts';
-import { translateRegisterValue } from '#renderer/records/register-labels.ts';
+import { institutionTypeLabel, valueLabelOf } from '#renderer/records/value-labels.ts';
+import { translateValue, type ValueKind } from '#renderer/records/value-text.ts';
 import type { MaturityChipLevel } from '#renderer/ui/marks/level-chip.tsx';
-import type { ValueSort } from './describe-register.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 
@@ -68,7 +62,7 @@ export interface TextFormatting {
  */
 export function registerValueText(
   { say, format }: TextFormatting,
-  sort: ValueSort,
+  sort: ValueKind,
   value: JsonValue,
   after?: string | null,
 ): string {
@@ -78,93 +72,38 @@ export function registerValueText(
   }
   if (sort === 'answer') return say(indicatorAnswerMessage(value));
   if (value === null || value === '') return say('conflict.value.none');
-  const words = translateRegisterValue(say, sort, value);
+  const words = translateValue(say, sort, value);
   if (words !== null) return words;
   if (typeof value === 'string') {
-    const key = valueMessageKey(sort, value);
-    if (key !== null) return say(key);
     if (sort === 'institutionType') return institutionTypeLabel(value, defaultMaturityModel, say);
     return sort === 'day' && !Number.isNaN(localNoonMs(value)) ? format.date(localNoonMs(value)) : value;
   }
   if (typeof value === 'number') {
     if (sort === 'level') return say('ui.level.label', { level: value });
-    if (sort === 'minutes') return say('conflict.value.minutes', { count: value });
-    if (sort === 'sessionDay') return say('conflict.value.day', { day: value });
+    if (sort === 'minutes') return say('value.minutes', { count: value });
+    if (sort === 'sessionDay') return say('value.sessionDay', { day: value });
     return format.number(value);
   }
   return JSON.stringify(value, null, 1);
 }
 
 /** Maturity level in a value, for its chip. */
-export function levelInValue(sort: ValueSort, value: JsonValue): MaturityChipLevel | null {
+export function levelInValue(sort: ValueKind, value: JsonValue): MaturityChipLevel | null {
   const level = sort === 'level' ? value : sort === 'answer' ? jsonFieldOf(value, 'level') : null;
   const parsed = MaturityLevel.safeParse(level);
   return parsed.success ? parsed.data : null;
 }
 
-function indicatorAnswerMessage(value: JsonValue) {
+function indicatorAnswerMessage(value: JsonValue): Message {
   const state = jsonFieldOf(value, 'state');
   const level = jsonFieldOf(value, 'level');
   if ((state === 'rated' || state === null) && typeof level === 'number') {
-    return { key: 'ui.level.label', values: { level } } as const;
+    return { key: 'ui.level.label', values: { level } };
   }
   return {
-    key: (typeof state === 'string' ? answerStateKeys[state] : undefined) ?? 'conflict.value.none',
-  } as const;
-}
-
-const answerStateKeys: Readonly<Record<string, MessageKey | undefined>> = {
-  rated: 'conflict.value.rated',
-  na: 'assessment.choice.na',
-  ne: 'assessment.choice.ne',
-  declined: 'assessment.choice.declined',
-  blank: 'assessment.choice.blank',
-};
-
-const confidenceKeys: Readonly<Record<string, MessageKey | undefined>> = {
-  low: 'assessment.confidence.low',
-  medium: 'assessment.confidence.medium',
-  high: 'assessment.confidence.high',
-};
-
-const evidenceKindKeys: { readonly [K in EvidenceKind]: MessageKey } = {
-  document: 'assessment.evidence.kind.document',
-  interview: 'assessment.evidence.kind.interview',
-  observation: 'assessment.evidence.kind.observation',
-  statistic: 'assessment.evidence.kind.statistic',
-};
-
-const evidenceStrengthKeys: { readonly [S in EvidenceStrength]: MessageKey } = {
-  E0: 'assessment.evidence.strength.E0',
-  E1: 'assessment.evidence.strength.E1',
-  E2: 'assessment.evidence.strength.E2',
-  E3: 'assessment.evidence.strength.E3',
-  E4: 'assessment.evidence.strength.E4',
-};
-
-function valueMessageKey(sort: ValueSort, value: string): MessageKey | null {
-  switch (sort) {
-    case 'state':
-      return answerStateKeys[value] ?? null;
-    case 'confidence':
-      return confidenceKeys[value] ?? null;
-    case 'evidenceKind': {
-      const kind = EvidenceKind.safeParse(value);
-      return kind.success ? evidenceKindKeys[kind.data] : null;
-    }
-    case 'strength': {
-      const strength = EvidenceStrength.safeParse(value);
-      return strength.success ? evidenceStrengthKeys[strength.data] : null;
-    }
-    case 'assessmentStatus':
-      return assessmentStatusKey(value);
-    case 'missionStatus':
-      return missionStatusKey(value);
-    case 'workshopStatus':
-      return workshopStatusKey(value);
-    default:
-      return null;
-  }
+    key:
+      (typeof state === 'string' ? valueLabelOf('answerStatus', state) : undefined) ?? 'conflict.value.none',
+  };
 }
 
 const jsonFieldOf = (value: JsonValue, field: string): JsonValue =>

@@ -1,16 +1,7 @@
-import {
-  AnswerStatus,
-  AssessmentStatus,
-  RatingConfidence,
-  EvidenceKind,
-  EvidenceStrength,
-} from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { MissionStatus } from '#domain/mission/mission.ts';
-import { WorkshopStatus } from '#domain/workshop/workshop.ts';
 import type { MaturityChipLevel } from '#renderer/ui/marks/level-chip.tsx';
-import { valuesOfKind } from '#renderer/records/register-labels.ts';
+import { valuesOfList } from '#renderer/records/value-labels.ts';
 import type { RegisterDescription } from './describe-register.ts';
 
 /** One of a closed list of values; `level` and `descriptor` where it is a maturity level. */
@@ -39,31 +30,12 @@ export function valueChoicesOf({ sort, place }: RegisterDescription): readonly V
           descriptor: '',
         })),
       ];
-    case 'state':
-      return plainChoices(AnswerStatus.options);
-    case 'confidence':
-      return plainChoices(RatingConfidence.options);
-    case 'evidenceKind':
-      return plainChoices(EvidenceKind.options);
-    case 'strength':
-      return plainChoices(EvidenceStrength.options);
-    case 'institutionType':
-      return plainChoices(Object.keys(defaultMaturityModel.institution_types));
-    case 'assessmentStatus':
-      return plainChoices(AssessmentStatus.options);
-    case 'missionStatus':
-      return plainChoices(MissionStatus.options);
-    case 'workshopStatus':
-      return plainChoices(WorkshopStatus.options);
     default: {
-      const values = valuesOfKind(sort);
-      return values && plainChoices(values);
+      const values = valuesOfList(sort);
+      return values && values.map((value) => ({ id: String(value), value, descriptor: '' }));
     }
   }
 }
-
-const plainChoices = (values: readonly (string | number)[]): readonly ValueChoice[] =>
-  values.map((value) => ({ id: String(value), value, descriptor: '' }));
 
 const maturityLevels: readonly MaturityChipLevel[] = [1, 2, 3, 4, 5];
 

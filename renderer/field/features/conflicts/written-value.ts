@@ -3,7 +3,8 @@ import { IsoDay } from '#domain/mission/mission.ts';
 import type { PathValue } from '#domain/document/path.ts';
 import { valueChoicesOf } from './value-choices.ts';
 import type { ConflictDecision } from './conflict-decisions.ts';
-import type { RegisterDescription, ValueSort } from './describe-register.ts';
+import type { ValueKind } from '#renderer/records/value-text.ts';
+import type { RegisterDescription } from './describe-register.ts';
 import { Dot } from '#domain/document/dot.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { schemaOfKind } from '#domain/document/document-kinds.ts';
@@ -31,14 +32,14 @@ const probeDot = Dot.parse(`${'0'.repeat(32)}.1`);
 /** Whether a person may write a value of their own here, or only keep a present one. */
 export const mayWriteOtherValue = ({ sort }: RegisterDescription): boolean => !keepOnlySorts.has(sort);
 
-const keepOnlySorts: ReadonlySet<ValueSort> = new Set([
+const keepOnlySorts: ReadonlySet<ValueKind> = new Set([
   'place',
   'removed',
   'flag',
   'names',
   'measures',
   'target',
-  'band',
+  'priorityOverride',
   'person',
   'secondRating',
   'consolidation',

@@ -15,7 +15,7 @@ import type {
 import { SyncSummaryView } from './sync-summary-view.tsx';
 import { maximumShownRuns, SyncRunsTableView } from './sync-runs-table-view.tsx';
 import './delivery-status.css';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { SortableTable } from '#renderer/ui/sortable-table.tsx';
@@ -71,10 +71,10 @@ function RecordDeliveryTableView({ label, records }: RecordDeliveryTableViewProp
       columns={[
         {
           id: 'title',
-          title: say('whereabouts.record'),
-          cell: ({ title }) => <bdi>{title || say('whereabouts.untitled')}</bdi>,
+          title: say('path.record'),
+          cell: ({ title }) => <bdi>{title || say('value.untitled')}</bdi>,
         },
-        { id: 'kind', title: say('whereabouts.kind'), cell: ({ kind }) => say(deliveryKindKey(kind)) },
+        { id: 'kind', title: say('path.kind'), cell: ({ kind }) => say(documentKindLabel(kind)) },
         {
           id: 'changed',
           title: say('whereabouts.changed'),
@@ -107,20 +107,6 @@ function DeliveryStatusPill({ record }: { readonly record: RecordDeliveryRow }):
   if (record.heldAtHeadquarters > 0)
     return <Pill text={say('whereabouts.where.held', { count: record.heldAtHeadquarters })} meaning="bad" />;
   return <Pill text={say('whereabouts.where.headquarters')} meaning="good" />;
-}
-
-/** Label of a kind of record; a kind of a newer version is a record. */
-export function deliveryKindKey(kind: string): MessageKey {
-  switch (kind) {
-    case 'mission':
-      return 'whereabouts.kind.mission';
-    case 'assessment':
-      return 'whereabouts.kind.assessment';
-    case 'workshop':
-      return 'whereabouts.kind.workshop';
-    default:
-      return 'whereabouts.kind.other';
-  }
 }
 
 interface DeliveryStatusViewProps {

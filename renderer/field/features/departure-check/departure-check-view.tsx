@@ -7,7 +7,7 @@ import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { TextLink } from '#renderer/ui/button.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
-import { missionStatusKey } from '#renderer/field/parts/domain-labels.ts';
+import { statusLabel } from '#renderer/records/value-labels.ts';
 import type { DepartureCheck, DepartureCheckStatus } from './departure-checks.ts';
 import './departure-check.css';
 
@@ -84,7 +84,7 @@ function DepartureMissionEntry({ mission }: { readonly mission: DepartureMission
       {isOver ? (
         <Pill text={say('travel.missions.over')} meaning="wait" />
       ) : (
-        <Pill text={say(missionStatusKey(status))} />
+        <Pill text={say(statusLabel('missionStatus', status))} />
       )}
     </span>
   );

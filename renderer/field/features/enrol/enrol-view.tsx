@@ -137,7 +137,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
       </Card>
       <div className="enrol-language">
         <Select
-          label={say('settings.language')}
+          label={say('ui.language')}
           options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
           value={language}
           onChange={onLanguage}

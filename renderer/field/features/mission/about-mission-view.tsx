@@ -35,22 +35,18 @@ export function AboutMissionDialogView(props: AboutMissionDialogViewProps): Reac
       onClose={onClose}
     >
       <LongSelect
-        label={say('mission.about.stateField')}
+        label={say('path.country')}
         description={say('mission.about.stateField.help')}
         options={useMemberStateOptions(about.country)}
         value={about.country === null ? [] : [about.country]}
         onChange={([country]) => country !== undefined && onChange({ ...about, country })}
       />
       <DateField
-        label={say('mission.create.from')}
+        label={say('path.from')}
         value={about.from}
         onChange={(from) => onChange({ ...about, from })}
       />
-      <DateField
-        label={say('mission.create.to')}
-        value={about.to}
-        onChange={(to) => onChange({ ...about, to })}
-      />
+      <DateField label={say('path.to')} value={about.to} onChange={(to) => onChange({ ...about, to })} />
     </FormDialog>
   );
 }

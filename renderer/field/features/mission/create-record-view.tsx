@@ -9,13 +9,12 @@ import type { DocumentId } from '#domain/ids.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
 import { TextField } from '#renderer/ui/fields/text-field.tsx';
-import { assessmentTypeKeys } from '#renderer/records/finding-labels.ts';
-import { institutionTypeLabel } from '#renderer/field/parts/domain-labels.ts';
 import './create-record.css';
 import { unreachable } from '#base/result.ts';
 import type { CreateWorkshopRefusal, NewWorkshop } from '#domain/workshop/create-workshop.ts';
@@ -68,7 +67,7 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
           </Banner>
         )}
         <TextField
-          label={say('mission.create.workshopTitle')}
+          label={say('path.title')}
           value={intent.title}
           onChange={(title) => onChange({ ...intent, title })}
           problem={problemOf(({ kind }) => kind === 'titleMissing')}
@@ -77,14 +76,14 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
         />
         <div className="mission-create-days">
           <TextField
-            label={say('mission.create.from')}
+            label={say('path.from')}
             value={intent.from}
             onChange={(from) => onChange({ ...intent, from })}
             problem={problemOf((one) => one.kind === 'notADay' && one.field === 'from')}
             placeholder="2026-11-24"
           />
           <TextField
-            label={say('mission.create.to')}
+            label={say('path.to')}
             value={intent.to}
             onChange={(to) => onChange({ ...intent, to })}
             problem={problemOf(
@@ -198,8 +197,8 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
           </Banner>
         )}
         <Select
-          label={say('life.about.type')}
-          options={AssessmentType.options.map((id) => ({ id, label: say(assessmentTypeKeys[id]) }))}
+          label={say('path.assessmentType')}
+          options={AssessmentType.options.map((id) => ({ id, label: say(valueLabels.assessmentType[id]) }))}
           value={intent.assessmentType}
           onChange={(assessmentType) => onChange({ ...intent, assessmentType })}
         />
@@ -226,7 +225,7 @@ function FollowUpFieldsView({ intent, finals, onChange, ...props }: CreateAssess
   const say = useTranslate();
   return (
     <Select
-      label={say('mission.create.follows')}
+      label={say('path.follows')}
       description={say(finals.length === 0 ? 'mission.create.follows.none' : 'mission.create.follows.help')}
       options={finals}
       value={intent.follows}
@@ -256,7 +255,7 @@ function InstitutionFieldsView({
         />
       )}
       <TextField
-        label={say('mission.create.institution')}
+        label={say('path.institution.name')}
         description={say('mission.create.institution.help')}
         value={intent.institution}
         onChange={(institution) => onChange({ ...intent, institution })}
@@ -265,7 +264,7 @@ function InstitutionFieldsView({
         autoFocus
       />
       <Select
-        label={say('mission.create.type')}
+        label={say('path.institution.type')}
         description={say(props.needsType ? 'mission.create.type.help' : 'mission.create.type.optional')}
         options={Object.keys(model.institution_types).map((code) => ({
           id: code,

@@ -12,13 +12,9 @@ import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
-import {
-  assessmentStatusKey,
-  institutionTypeLabel,
-  workshopStatusKey,
-} from '#renderer/field/parts/domain-labels.ts';
 import './mission.css';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
+import { institutionTypeLabel, statusLabel } from '#renderer/records/value-labels.ts';
 
 interface WorkshopsTableViewProps {
   readonly rows: readonly MissionWorkshopRow[];
@@ -40,17 +36,17 @@ function WorkshopsTableView({ rows, empty }: WorkshopsTableViewProps): ReactElem
         { id: 'title', title: say('mission.workshops.title'), cell: ({ title }) => <bdi>{title}</bdi> },
         {
           id: 'days',
-          title: say('mission.list.days'),
+          title: say('path.days'),
           cell: ({ from, to }) => <DayRange from={from} to={to} />,
         },
         {
           id: 'status',
-          title: say('mission.list.status'),
-          cell: ({ status }) => <Pill text={say(workshopStatusKey(status))} />,
+          title: say('path.status'),
+          cell: ({ status }) => <Pill text={say(statusLabel('workshopStatus', status))} />,
         },
         {
           id: 'sessions',
-          title: say('mission.workshops.sessions'),
+          title: say('path.sessions'),
           align: 'end',
           cell: ({ sessions }) => format.number(sessions),
         },
@@ -88,7 +84,7 @@ function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps): React
       columns={[
         {
           id: 'institution',
-          title: say('mission.assessments.institution'),
+          title: say('path.institution.name'),
           cell: (row) => <AssessmentNameCell row={row} />,
         },
         {
@@ -98,8 +94,8 @@ function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps): React
         },
         {
           id: 'status',
-          title: say('mission.list.status'),
-          cell: ({ status }) => <Pill text={say(assessmentStatusKey(status))} />,
+          title: say('path.status'),
+          cell: ({ status }) => <Pill text={say(statusLabel('assessmentStatus', status))} />,
         },
         {
           id: 'answered',
@@ -185,7 +181,7 @@ export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): R
         tabs={[
           {
             id: 'assessments',
-            label: say('mission.assessments.tab'),
+            label: say('value.documentKind.assessments'),
             count: assessments.length,
             content: (
               <AssessmentsTableView
@@ -200,7 +196,7 @@ export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): R
           },
           {
             id: 'workshops',
-            label: say('mission.workshops.tab'),
+            label: say('value.documentKind.workshops'),
             count: workshops.length,
             content: (
               <WorkshopsTableView

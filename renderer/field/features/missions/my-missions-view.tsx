@@ -8,10 +8,10 @@ import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
-import { missionStatusKey } from '#renderer/field/parts/domain-labels.ts';
 import type { MissionListRow } from './mission-rows.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { Message } from '#renderer/i18n/message.ts';
+import { statusLabel } from '#renderer/records/value-labels.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
@@ -83,28 +83,28 @@ export function MyMissionsView({ missions, takenOff }: MyMissionsViewProps): Rea
         columns={[
           {
             id: 'title',
-            title: say('mission.list.mission'),
+            title: say('path.mission'),
             cell: ({ title }) => <bdi>{title}</bdi>,
           },
           {
             id: 'days',
-            title: say('mission.list.days'),
+            title: say('path.days'),
             cell: ({ from, to }) => <DayRange from={from} to={to} />,
           },
           {
             id: 'status',
-            title: say('mission.list.status'),
-            cell: ({ status }) => <Pill text={say(missionStatusKey(status))} />,
+            title: say('path.status'),
+            cell: ({ status }) => <Pill text={say(statusLabel('missionStatus', status))} />,
           },
           {
             id: 'assessments',
-            title: say('mission.list.assessments'),
+            title: say('value.documentKind.assessments'),
             align: 'end',
             cell: ({ assessments }) => format.number(assessments),
           },
           {
             id: 'workshops',
-            title: say('mission.list.workshops'),
+            title: say('value.documentKind.workshops'),
             align: 'end',
             cell: ({ workshops }) => format.number(workshops),
           },

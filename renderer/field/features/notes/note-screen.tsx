@@ -78,7 +78,7 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
       <SplitColumns
         label={say('note.text')}
         end={{
-          title: say('note.evidence.title'),
+          title: say('path.evidence'),
           content: (
             <NoteSideView
               links={noteLinkTargetsOf(draft.links, records)}

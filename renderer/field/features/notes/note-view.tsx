@@ -128,7 +128,7 @@ export function NoteSideView(props: NoteSideViewProps): ReactElement {
   const format = useFormat();
   return (
     <div className="note-side">
-      <PageSection kind="side" title={say('note.evidence.title')}>
+      <PageSection kind="side" title={say('path.evidence')}>
         {links.map(({ id, question, institution, href }) => (
           <ListEntry key={id} isBoxed lead={<b>{question}</b>}>
             {href === null ? institution : <TextLink href={href}>{institution}</TextLink>}
@@ -197,7 +197,7 @@ export function NoteView(props: NoteViewProps): ReactElement {
       )}
       <div className="note-names">
         <TextField
-          label={say('note.institution')}
+          label={say('path.institution.name')}
           description={say('note.institution.help')}
           value={draft.institution}
           onChange={(institution) => onChange({ institution })}

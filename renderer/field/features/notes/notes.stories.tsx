@@ -136,7 +136,7 @@ function Editor(props: EditorProps): ReactElement {
       <SplitColumns
         label={say('note.text')}
         end={{
-          title: say('note.evidence.title'),
+          title: say('path.evidence'),
           content: (
             <NoteSideView
               links={links}

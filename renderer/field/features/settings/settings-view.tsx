@@ -2,27 +2,12 @@ import type { ReactElement, ReactNode } from 'react';
 import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { ScreenTheme, type TextSize, textSizes } from '#renderer/ui/appearance.ts';
+import { ScreenTheme, screenThemeLabels, type TextSize, textSizes } from '#renderer/ui/appearance.ts';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';
 import { TextLink } from '#renderer/ui/button.tsx';
 import './settings.css';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-
-/** The name of a theme. */
-function themeMessageKey(theme: ScreenTheme): MessageKey {
-  switch (theme) {
-    case 'system':
-      return 'settings.theme.system';
-    case 'light':
-      return 'settings.theme.light';
-    case 'dark':
-      return 'settings.theme.dark';
-    case 'contrast':
-      return 'settings.theme.contrast';
-  }
-}
 
 export interface AppearanceSettings {
   readonly language: ScreenLanguage;
@@ -70,19 +55,19 @@ export function SettingsView({
       <PageSection title={say('settings.looks.title')} description={say('settings.looks.description')}>
         <div className="settings-choices">
           <Select
-            label={say('settings.language')}
+            label={say('ui.language')}
             options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
             value={looks.language}
             onChange={(language) => onChoose({ language })}
           />
           <Select
-            label={say('settings.theme')}
-            options={ScreenTheme.options.map((id) => ({ id, label: say(themeMessageKey(id)) }))}
+            label={say('ui.theme')}
+            options={ScreenTheme.options.map((id) => ({ id, label: say(screenThemeLabels[id]) }))}
             value={looks.theme}
             onChange={(theme) => onChoose({ theme })}
           />
           <Select
-            label={say('settings.textSize')}
+            label={say('ui.textSize')}
             options={textSizes.map((size) => ({ id: String(size), label: format.percent(size / 100) }))}
             value={String(looks.textSize)}
             onChange={(id) => {

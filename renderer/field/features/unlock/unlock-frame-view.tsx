@@ -40,7 +40,7 @@ export function UnlockFrameView(props: UnlockFrameViewProps): ReactElement {
       )}
       <div className="unlock-foot">
         <Select
-          label={say('settings.language')}
+          label={say('ui.language')}
           options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
           value={language}
           onChange={onLanguage}

@@ -103,7 +103,7 @@ export function useAgendaDayTitle({ day, dateMs }: AgendaDayFacts): string {
   const format = useFormat();
   if (day === null) return say('workshop.agenda.undated');
   return dateMs === null
-    ? say('workshop.agenda.day', { day })
+    ? say('value.sessionDay', { day })
     : say('workshop.agenda.dayOn', { day, date: format.date(dateMs) });
 }
 

@@ -112,13 +112,13 @@ export function SessionView(props: SessionViewProps): ReactElement {
     <div className="ww-session">
       <div className="ww-session-facts">
         <div className="ww-wide">
-          <TextArea label={say('workshop.session.title')} rows={1} maxLength={400} {...field(props.title)} />
+          <TextArea label={say('path.title')} rows={1} maxLength={400} {...field(props.title)} />
         </div>
-        <TextField label={say('workshop.session.minutes')} maxLength={4} {...field(props.minutes)} />
-        <TextField label={say('workshop.session.method')} maxLength={400} {...field(props.method)} />
-        <TextField label={say('workshop.session.output')} maxLength={400} {...field(props.output)} />
+        <TextField label={say('path.session.minutes')} maxLength={4} {...field(props.minutes)} />
+        <TextField label={say('path.session.method')} maxLength={400} {...field(props.method)} />
+        <TextField label={say('path.session.output')} maxLength={400} {...field(props.output)} />
       </div>
-      <PageSection title={say('workshop.notes.title')} description={say('workshop.notes.shared')}>
+      <PageSection title={say('path.session.notes')} description={say('workshop.notes.shared')}>
         <Banner meaning="info" isQuiet>
           {say('workshop.hint.text')}
         </Banner>

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import type { WorkshopStatus } from '#domain/workshop/workshop.ts';
-import { workshopStatusKey } from '#renderer/field/parts/domain-labels.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';
 import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { statusLabel } from '#renderer/records/value-labels.ts';
 import { durationMessage } from './agenda-facts.ts';
 import './workshop.css';
 import { Lock } from 'lucide-react';
@@ -47,7 +47,7 @@ export function WorkshopDetailsView(props: WorkshopDetailsViewProps): ReactEleme
       <FactList
         facts={[
           {
-            term: say('workshop.facts.sessions'),
+            term: say('path.sessions'),
             value: say('workshop.facts.count', { count: counts.sessions }),
           },
           { term: say('workshop.facts.time'), value: say(durationMessage(counts.minutes)) },
@@ -58,7 +58,7 @@ export function WorkshopDetailsView(props: WorkshopDetailsViewProps): ReactEleme
         ]}
       />
       <TextArea
-        label={say('workshop.facts.name')}
+        label={say('path.title')}
         rows={1}
         maxLength={400}
         {...textFieldPropsOf(title, say)}
@@ -66,14 +66,14 @@ export function WorkshopDetailsView(props: WorkshopDetailsViewProps): ReactEleme
       />
       <div className="ww-days">
         <TextField
-          label={say('workshop.facts.from')}
+          label={say('path.from')}
           placeholder="2026-11-24"
           maxLength={10}
           {...textFieldPropsOf(from, say)}
           isReadOnly={isReadOnly}
         />
         <TextField
-          label={say('workshop.facts.to')}
+          label={say('path.to')}
           placeholder="2026-11-27"
           maxLength={10}
           {...textFieldPropsOf(to, say)}
@@ -81,8 +81,8 @@ export function WorkshopDetailsView(props: WorkshopDetailsViewProps): ReactEleme
         />
       </div>
       <Select
-        label={say('workshop.facts.status')}
-        options={statuses.map((id) => ({ id, label: say(workshopStatusKey(id)) }))}
+        label={say('path.status')}
+        options={statuses.map((id) => ({ id, label: say(statusLabel('workshopStatus', id)) }))}
         value={status}
         onChange={onStatus}
         isDisabled={isReadOnly}

@@ -145,9 +145,9 @@ function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
       }
     >
       <SplitColumns
-        label={say('workshop.notes.title')}
+        label={say('path.session.notes')}
         start={{
-          title: say('workshop.session.sessions'),
+          title: say('path.sessions'),
           content: <SessionList days={shown} current={current} onOpen={open} />,
         }}
       >

@@ -92,7 +92,7 @@ export function SessionNotesOfANewerVersion(): ReactElement {
   return (
     <SessionStory>
       <UnreadableNotesView
-        label={say('workshop.notes.title')}
+        label={say('path.session.notes')}
         text={'Open questions\nWho signs the request form?\nجهة الاتصال في الوزارة'}
       />
     </SessionStory>
@@ -172,9 +172,9 @@ function SessionStory({
   return (
     <WorkshopFrame title={`1.2 ${session?.title ?? ''}`} crumb={workshopTitle}>
       <SplitColumns
-        label={say('workshop.notes.title')}
+        label={say('path.session.notes')}
         start={{
-          title: say('workshop.session.sessions'),
+          title: say('path.sessions'),
           content: <SessionListView days={sampleDays} current={session?.id ?? ''} onOpen={nothing} />,
         }}
       >
@@ -200,7 +200,7 @@ function Notes({ isReadOnly = false }: { readonly isReadOnly?: boolean }): React
   return (
     <NotesEditor
       document={document}
-      label={say('workshop.notes.title')}
+      label={say('path.session.notes')}
       isReadOnly={isReadOnly}
       onBlur={nothing}
     />
@@ -221,7 +221,7 @@ function WorkshopFrame({ title, crumb, children }: WorkshopFrameProps): ReactEle
       title={title}
       crumbs={[
         { label: 'Arlandia', href: '#' },
-        { label: say('frame.rail.workshops'), href: '#' },
+        { label: say('value.documentKind.workshops'), href: '#' },
         ...(crumb === undefined ? [] : [{ label: crumb, href: '#' }]),
       ]}
       actions={crumb !== undefined && <Button icon={ListTree}>{say('workshop.session.whole')}</Button>}

@@ -110,7 +110,7 @@ function FormLineView(props: FormLineViewProps): ReactElement {
       <div className="console-question-body">
         <div className="console-answer">
           {line.answer === '' ? (
-            <p className="console-answer-none">{say('console.answer.blank')}</p>
+            <p className="console-answer-none">{say('value.answerStatus.blank')}</p>
           ) : (
             <blockquote>
               {/* Beside its rule, in either direction of script. */}

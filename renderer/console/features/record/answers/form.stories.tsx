@@ -35,7 +35,7 @@ function State({ part, viewer = 'reviewer' }: StateProps): ReactElement {
         crumbs: [
           { label: say('console.missions.title'), href: '#/' },
           { label: sample.mission, href: '#/' },
-          { label: say('console.kind.assessment') },
+          { label: say('value.documentKind.assessment') },
         ],
         actions: <StatusPill status="quality-review" />,
       }}

@@ -11,20 +11,14 @@ import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
 import './question-view.css';
 import '../record.css';
 import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import {
-  answerStateKeys,
-  confidenceKeys,
-  evidenceKindKeys,
-  strengthLabelKeys,
-} from './register-value-view.tsx';
 import './rating-answer.css';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
 import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { markKeys } from '#renderer/records/finding-labels.ts';
 import './evidence-list.css';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { Button } from '#renderer/ui/button.tsx';
@@ -164,21 +158,21 @@ function EvidenceListView({ evidence }: { readonly evidence: readonly EvidenceIt
   const around = languageFacts[useLanguage()].direction;
   if (evidence.length === 0) return null;
   return (
-    <div className="console-evidence" role="group" aria-label={say('console.path.evidence')}>
+    <div className="console-evidence" role="group" aria-label={say('path.evidence')}>
       {evidence.map(({ id, title, date, holder, kind, strength, mark }) => (
         <ListEntry
           key={id}
           isBoxed
           lead={<b className="console-strength">{strength}</b>}
           meta={[
-            say(evidenceKindKeys[kind]),
+            say(valueLabels.evidenceKind[kind]),
             ...(date === null ? [] : [format.date(localNoonMs(date))]),
             ...(holder === '' ? [] : [isolateDirection(holder, around)]),
-            say(strengthLabelKeys[strength]),
-            ...(mark === 'C' ? [] : [say(markKeys[mark])]),
+            say(valueLabels.evidenceStrength[strength]),
+            ...(mark === 'C' ? [] : [say(valueLabels.confidentiality[mark])]),
           ].join(' · ')}
         >
-          {title === '' ? say('console.untitled') : title}
+          {title === '' ? say('value.untitled') : title}
         </ListEntry>
       ))}
     </div>
@@ -201,11 +195,11 @@ function RatingAnswerView({ question }: { readonly question: QuestionReading }):
         <p className="console-answer-none">{say('console.answer.proposed', { level: asked.level })}</p>
       )}
       {answer.level === undefined && asked.kind !== 'proposed' && (
-        <p className="console-answer-none">{say(answerStateKeys[answer.state])}</p>
+        <p className="console-answer-none">{say(valueLabels.answerStatus[answer.state])}</p>
       )}
       {rationale !== '' && (
         <blockquote>
-          <span className="fb-hidden">{say('console.path.rationale')}: </span>
+          <span className="fb-hidden">{say('path.rationale')}: </span>
           {/* Its own letters decide its direction, not the words before it. */}
           <div className="fb-own-direction" dir="auto">
             {rationale}
@@ -214,7 +208,7 @@ function RatingAnswerView({ question }: { readonly question: QuestionReading }):
       )}
       {confidence !== null && (
         <p className="console-answer-note">
-          {say('console.answer.confidence', { confidence: say(confidenceKeys[confidence]) })}
+          {say('value.confidence.labelled', { confidence: say(valueLabels.confidence[confidence]) })}
         </p>
       )}
     </div>
@@ -236,7 +230,7 @@ export function QuestionView({ question, sources }: QuestionViewProps): ReactEle
       <h3 className="console-question-title" dir="auto">
         <span className="console-code">{indicator.id}</span>
         {indicator.title}
-        {indicator.gate && <Pill text={say('console.question.gate')} meaning="accent" />}
+        {indicator.gate && <Pill text={say('value.gate')} meaning="accent" />}
       </h3>
       <p className="console-question-text" dir="auto">
         {indicator.question}

@@ -2,8 +2,8 @@ import { Lock, LockOpen, MessageSquare } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { FieldRemark } from '#domain/assessment/read-answer.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { markKeys } from '#renderer/records/finding-labels.ts';
 import type { WriterNames } from '../timeline/record-history.ts';
 import type { ReviewService } from '../workflow/review-service.ts';
 import { AuthorshipView } from '../timeline/writer-view.tsx';
@@ -56,14 +56,14 @@ export function FieldRemarkView({ comment, names, service, subject }: FieldRemar
       lead={<MessageSquare className="fb-icon" aria-hidden />}
       meta={
         <>
-          {say('console.path.comment')}
+          {say('path.comment.text')}
           {subject !== undefined && (
             <>
               {' · '}
               <bdi>{subject}</bdi>
             </>
           )}
-          {mark !== 'C' && ` · ${say(markKeys[mark])}`}
+          {mark !== 'C' && ` · ${say(valueLabels.confidentiality[mark])}`}
           {written !== null && (
             <>
               {' · '}

@@ -3,7 +3,6 @@ import { type ReactElement, useState } from 'react';
 import type { ReviewComment } from '#domain/assessment/review.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { markKeys } from '#renderer/records/finding-labels.ts';
 import type { WriterNames } from '../timeline/record-history.ts';
 import { ReviewActButton } from '../workflow/review-act-form-view.tsx';
 import type { ReviewService } from '../workflow/review-service.ts';
@@ -11,6 +10,7 @@ import type { RecordReview } from '../record-sources.ts';
 import '../workflow/review.css';
 import { AuthorshipView } from '../timeline/writer-view.tsx';
 import type { Message } from '#renderer/i18n/message.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button, TextLink } from '#renderer/ui/button.tsx';
 
@@ -113,9 +113,9 @@ export function ReviewCommentView({
     <article className="desk-point" data-settled={point.settled || undefined} aria-label={what}>
       <div className="desk-point-head">
         {href !== undefined && point.about !== '' && <TextLink href={href}>{nameOf(point.about)}</TextLink>}
-        {href !== undefined && point.about === '' && <span>{say('desk.point.wholeRecord')}</span>}
+        {href !== undefined && point.about === '' && <span>{say('value.wholeAssessment')}</span>}
         <ReviewCommentStatus point={point} isSent={isSent} />
-        {point.mark === 'SC' && <Pill text={say(markKeys.SC)} />}
+        {point.mark === 'SC' && <Pill text={say(valueLabels.confidentiality.SC)} />}
         <span className="desk-point-acts">
           {service?.rights.points && (
             <ReviewCommentActions point={point} what={what} isSent={isSent} service={service} />

@@ -43,7 +43,7 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
       onCancel={onClose}
     >
       <TextField
-        label={say('desk.comment.from')}
+        label={say('path.institution.name')}
         description={say('desk.comment.from.help')}
         value={from}
         onChange={setFrom}
@@ -56,7 +56,7 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
         <DateField label={say('desk.comment.on')} value={on} onChange={setOn} />
       </div>
       <TextArea
-        label={say('desk.comment.text')}
+        label={say('path.stateComment.text')}
         value={text}
         onChange={setText}
         maxLength={20_000}
@@ -64,7 +64,7 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
         rows={4}
       />
       <TextArea
-        label={say('desk.comment.response')}
+        label={say('path.stateComment.response')}
         description={say('desk.comment.response.help')}
         value={response}
         onChange={setResponse}

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import { LevelChip, LevelRange } from '#renderer/ui/marks/level-chip.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
@@ -85,7 +87,7 @@ export function AssessmentOverviewView(props: AssessmentOverviewViewProps): Reac
           ))}
         </PageSection>
       )}
-      <PageSection title={say('console.overview.screening')}>
+      <PageSection title={say('path.screening')}>
         <ScreeningAnswers reading={reading} />
       </PageSection>
     </>
@@ -98,7 +100,7 @@ function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
   return [
     {
       id: 'dimension',
-      title: say('console.overview.column.dimension'),
+      title: say('path.dimension'),
       cell: ({ dimension }) => (
         <span dir="auto" className="console-dimension-name">
           <b>{dimension.code}</b> {dimension.title}
@@ -107,7 +109,7 @@ function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
     },
     {
       id: 'level',
-      title: say('console.overview.column.level'),
+      title: say('path.level'),
       cell: ({ score }) => <LevelChip level={MaturityLevel.safeParse(score?.reported).data ?? null} />,
     },
     {
@@ -151,7 +153,7 @@ function ScreeningAnswers({ reading }: { readonly reading: AssessmentReading }):
     <FactList
       facts={instrument.screening.map(({ id, question }) => ({
         term: `${id} ${question}`,
-        value: screeningAnswerText(screening[id], instrument.institution_types, say),
+        value: screeningAnswerText(screening[id], instrument, say),
       }))}
     />
   );
@@ -159,11 +161,11 @@ function ScreeningAnswers({ reading }: { readonly reading: AssessmentReading }):
 
 function screeningAnswerText(
   answer: string | undefined,
-  types: Readonly<Record<string, string>>,
+  instrument: MaturityModel,
   say: ReturnType<typeof useTranslate>,
 ): ReactElement | string {
-  if (answer === undefined) return say('console.answer.blank');
-  if (answer === 'yes') return say('console.value.yes');
-  if (answer === 'no') return say('console.value.no');
-  return <bdi>{types[answer] ?? answer}</bdi>;
+  if (answer === undefined) return say('value.answerStatus.blank');
+  if (answer === 'yes') return say('value.flag.yes');
+  if (answer === 'no') return say('value.flag.no');
+  return <bdi>{institutionTypeLabel(answer, instrument, say)}</bdi>;
 }

@@ -6,6 +6,8 @@ import { type Document, valueAt } from '#domain/document/document.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import type { DimensionScore } from '#domain/scoring/score.ts';
+import { pathLabelOf } from '#renderer/records/path-labels.ts';
+import { valueLabelOf } from '#renderer/records/value-labels.ts';
 import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
 
 /** Notes beside a level, or in place of one (docs/requirements.md B6). */
@@ -13,14 +15,12 @@ export function scoreNotes(score: DimensionScore | undefined, format: LanguageFo
   if (score === undefined) return [{ key: 'console.score.notAsked' }];
   const coverage = format.percent(score.coverage);
   const limited: readonly Message[] =
-    score.limitedBy === undefined
-      ? []
-      : [{ key: 'console.score.limitedBy', values: { by: score.limitedBy } }];
+    score.limitedBy === undefined ? [] : [{ key: 'value.score.limitedBy', values: { by: score.limitedBy } }];
   switch (score.status) {
     case 'scored':
-      return [...limited, { key: 'console.score.covered', values: { coverage } }];
+      return [...limited, { key: 'value.score.covered', values: { coverage } }];
     case 'provisional':
-      return [...limited, { key: 'console.score.provisional', values: { coverage } }];
+      return [...limited, { key: 'value.score.provisional', values: { coverage } }];
     case 'insufficient':
       return [{ key: 'console.score.insufficient', values: { coverage } }];
     case 'thin':
@@ -35,15 +35,7 @@ export interface RecordFact {
   readonly value: string;
 }
 
-const factDefinitions: readonly Omit<RecordFact, 'value'>[] = [
-  { path: 'institution/name', term: 'console.path.institution' },
-  { path: 'institution/type', term: 'console.path.institutionType' },
-  { path: 'instrument', term: 'console.path.instrument' },
-  { path: 'template', term: 'console.path.template' },
-  { path: 'country', term: 'console.path.country' },
-  { path: 'from', term: 'console.path.from' },
-  { path: 'to', term: 'console.path.to' },
-];
+const factPaths = ['institution/name', 'institution/type', 'instrument', 'template', 'country', 'from', 'to'];
 
 /** Read the facts of a record; missing ones are left out. */
 export function readRecordFacts(
@@ -51,10 +43,13 @@ export function readRecordFacts(
   instrument: MaturityModel | undefined,
 ): readonly RecordFact[] {
   const types = instrument?.institution_types ?? {};
-  return factDefinitions.flatMap(({ path, term }) => {
+  return factPaths.flatMap((path) => {
     const value = valueAt(document, path);
-    if (typeof value !== 'string' || value === '') return [];
-    return [{ path, term, value: path === 'institution/type' ? (types[value] ?? value) : value }];
+    const label = pathLabelOf(path);
+    if (typeof value !== 'string' || value === '' || label === undefined) return [];
+    // Types that only this instrument knows have its words.
+    const isOwnType = path === 'institution/type' && valueLabelOf('institutionType', value) === undefined;
+    return [{ path, term: label.key, value: isOwnType ? (types[value] ?? value) : value }];
   });
 }
 

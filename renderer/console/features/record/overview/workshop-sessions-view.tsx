@@ -43,10 +43,10 @@ interface SessionCardProps {
 
 function SessionCard({ session, number }: SessionCardProps): ReactElement {
   const say = useTranslate();
-  const title = session.title === '' ? say('console.untitled') : session.title;
+  const title = session.title === '' ? say('value.untitled') : session.title;
   const facts = [
-    session.day !== null && say('console.workshop.day', { day: session.day }),
-    session.minutes !== null && say('console.workshop.minutes', { count: session.minutes }),
+    session.day !== null && say('value.sessionDay', { day: session.day }),
+    session.minutes !== null && say('value.minutes', { count: session.minutes }),
   ].filter((fact) => fact !== false);
   return (
     <Card label={title}>

@@ -8,7 +8,7 @@ import {
   type RecordChange,
   type WriterNames,
 } from './record-history.ts';
-import type { PathLabel } from '#renderer/console/parts/path-labels.ts';
+import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import './change-list-view.css';
 import { ArrowRight } from 'lucide-react';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
@@ -23,7 +23,7 @@ import '../record.css';
 interface PackArrivalViewProps {
   readonly arrival: PackArrival;
   readonly names: WriterNames;
-  readonly labelOf: (path: string) => PathLabel;
+  readonly labelOf: (path: string) => PathDescription;
   /** Limit of its changes; without it all. */
   readonly most?: number | undefined;
 }
@@ -61,7 +61,7 @@ export function PackArrivalView({
 
 interface ChangeViewProps {
   readonly change: RecordChange;
-  readonly words: PathLabel;
+  readonly words: PathDescription;
 }
 
 /** One change in a line: register, former and new value. */
@@ -152,7 +152,7 @@ function ChangeMarks({ change }: { readonly change: RecordChange }): ReactElemen
 interface ChangeListViewProps {
   /** Newest first. */
   readonly changes: readonly RecordChange[];
-  readonly labelOf: (path: string) => PathLabel;
+  readonly labelOf: (path: string) => PathDescription;
   /** False where the page tells the question. */
   readonly showsSubject: boolean;
 }
@@ -184,7 +184,7 @@ export function ChangeListView({ changes, labelOf, showsSubject }: ChangeListVie
   );
 }
 
-function MomentSubject({ words: { subject } }: { readonly words: PathLabel }): ReactElement | null {
+function MomentSubject({ words: { subject } }: { readonly words: PathDescription }): ReactElement | null {
   if (subject === null) return null;
   return (
     <p className="console-moment-subject">

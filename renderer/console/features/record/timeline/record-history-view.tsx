@@ -7,7 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
 import { PackArrivalView } from './change-list-view.tsx';
 import type { PackArrival, WriterNames } from './record-history.ts';
-import type { PathLabel } from '#renderer/console/parts/path-labels.ts';
+import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import './record-history-view.css';
 import '../record.css';
 
@@ -25,7 +25,7 @@ export type RecordHistoryState =
 interface RecordHistoryViewProps {
   readonly history: RecordHistoryState;
   readonly names: WriterNames;
-  readonly labelOf: (path: string) => PathLabel;
+  readonly labelOf: (path: string) => PathDescription;
 }
 
 const initialArrivalCount = 40;

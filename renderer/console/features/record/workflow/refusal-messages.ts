@@ -34,7 +34,7 @@ export function reviewObstacleMessage(
     case 'notAtThisStep':
       return {
         key: reviewObstacleKeys[refusal.kind],
-        values: { status: say(statusLabelKey(refusal.status) ?? 'console.status.none') },
+        values: { status: say(statusLabelKey(refusal.status) ?? 'value.status.none') },
       };
     case 'recordLocked':
     case 'nothingToMend':

@@ -18,14 +18,13 @@ import './review.css';
 import {
   type AssessmentReview,
   readReviewDates,
-  type ReviewDateName,
   reviewDateNames,
   type SignOffStatus,
   signOffStatusOf,
 } from '#domain/assessment/review.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import { FactList, ListEntry } from '#renderer/ui/marks/fact-list.tsx';
 import type { AssessmentReading, QuestionReading } from '../answers/assessment-reading.ts';
 import { QuestionOrReasonView } from '../answers/question-view.tsx';
@@ -106,14 +105,6 @@ export function SignOffView({ review, state, names }: SignOffViewProps): ReactEl
   );
 }
 
-const reviewPeriodKeys: { readonly [period in ReviewDateName]: MessageKey } = {
-  'shared-on': 'desk.day.sharedOn',
-  'comments-until': 'desk.day.commentsUntil',
-  'final-on': 'desk.day.finalOn',
-  'progress-note-due': 'desk.day.progressNoteDue',
-  'follow-up-from': 'desk.day.followUpFrom',
-};
-
 /** Days that follow from the steps so far. */
 function ReviewDaysView({ document }: { readonly document: Document }): ReactElement | null {
   const say = useTranslate();
@@ -123,7 +114,7 @@ function ReviewDaysView({ document }: { readonly document: Document }): ReactEle
     const day = days[period];
     return day === null
       ? []
-      : [{ term: say(reviewPeriodKeys[period]), value: format.date(localNoonMs(day)) }];
+      : [{ term: say(reviewDateLabels[period]), value: format.date(localNoonMs(day)) }];
   });
   if (facts.length === 0) return null;
   return (

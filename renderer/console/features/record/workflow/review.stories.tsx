@@ -43,7 +43,7 @@ function State({
         crumbs: [
           { label: say('console.missions.title'), href: '#/' },
           { label: sample.mission, href: '#/' },
-          { label: say('console.kind.assessment') },
+          { label: say('value.documentKind.assessment') },
         ],
         actions: <StatusPill status={typeof status === 'string' ? status : null} />,
       }}

@@ -116,7 +116,7 @@ function ScreeningPage(props: ScreeningPageProps): ReactElement {
   return (
     <DimensionPageView
       code={null}
-      title={say('assessment.screening.title')}
+      title={say('path.screening')}
       purpose={say('assessment.screening.why')}
       notice={props.notice}
       previous={null}

@@ -63,7 +63,7 @@ export function Screening(): ReactElement {
     <SampleAssessmentPage document={half} page={screeningPageCode} question="S3">
       <DimensionPageView
         code={null}
-        title={say('assessment.screening.title')}
+        title={say('path.screening')}
         purpose={say('assessment.screening.why')}
         notice={null}
         previous={null}

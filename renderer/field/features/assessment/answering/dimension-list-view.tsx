@@ -42,7 +42,7 @@ export function DimensionListView({ lines, current, onGo, assign }: DimensionLis
   return (
     <div className="assess-dimensions">
       <NavList
-        label={say('assessment.dimensions')}
+        label={say('path.dimensions')}
         current={current}
         onGo={onGo}
         items={lines.map((line) => ({
@@ -78,9 +78,7 @@ function dimensionProgressNote(line: DimensionListLine, say: Translate, around: 
     ...(line.skipped > 0
       ? [{ key: 'assessment.progress.skipped', values: { count: line.skipped } } as const]
       : []),
-    ...(line.conflicts > 0
-      ? [{ key: 'assessment.progress.conflicts', values: { count: line.conflicts } } as const]
-      : []),
+    ...(line.conflicts > 0 ? [{ key: 'value.conflicts', values: { count: line.conflicts } } as const] : []),
   ];
   const who = line.assignee === null ? [] : [isolateDirection(line.assignee, around)];
   return [...who, ...parts.map((part) => say(part))].join(' · ');

@@ -6,10 +6,10 @@ import { Button } from '#renderer/ui/button.tsx';
 import './assessment.css';
 import { institutionTypeQuestionId, type MaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import { Card } from '#renderer/ui/layout/card.tsx';
 import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';
-import { institutionTypeLabel } from '#renderer/field/parts/domain-labels.ts';
 
 interface ScreeningViewProps {
   readonly instrument: MaturityModel;
@@ -71,8 +71,8 @@ export function ScreeningView(props: ScreeningViewProps): ReactElement {
                 label={`${id} ${textOf(id, question)}`}
                 rows={[]}
                 others={[
-                  { value: 'yes', keyHint: 'Y', text: say('assessment.screening.yes') },
-                  { value: 'no', keyHint: 'N', text: say('assessment.screening.no') },
+                  { value: 'yes', keyHint: 'Y', text: say('value.flag.yes') },
+                  { value: 'no', keyHint: 'N', text: say('value.flag.no') },
                 ]}
                 value={screening[id] ?? null}
                 onChange={(answer) => onChoose(id, answer)}

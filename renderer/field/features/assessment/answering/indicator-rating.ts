@@ -1,22 +1,11 @@
 import type { AnswerStatus, MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { ChosenValue } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n/message.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 
 /** An answer in words. */
-export function ratingMessage({ state, level }: IndicatorRating): Message {
-  switch (state) {
-    case 'rated':
-      return { key: 'assessment.choice.rated', values: { level } };
-    case 'na':
-      return { key: 'assessment.choice.na' };
-    case 'ne':
-      return { key: 'assessment.choice.ne' };
-    case 'declined':
-      return { key: 'assessment.choice.declined' };
-    case 'blank':
-      return { key: 'assessment.choice.blank' };
-  }
-}
+export const ratingMessage = ({ state, level }: IndicatorRating): Message =>
+  state === 'rated' ? { key: 'ui.level.label', values: { level } } : { key: valueLabels.answerStatus[state] };
 
 /**
  * Answer that one key gives to a question: a level, or the reason why there is none (docs/requirements.md

@@ -122,10 +122,10 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
         label={say('assessment.questions')}
         scrollRef={middle}
         start={{
-          title: say('assessment.dimensions'),
+          title: say('path.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultMaturityModel, say('assessment.screening.title'), team)}
+              lines={dimensionLinesOf(model, defaultMaturityModel, say('path.screening'), team)}
               assign={
                 !isReadOnly && (
                   <AssignDialog

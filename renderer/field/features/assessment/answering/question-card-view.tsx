@@ -7,6 +7,7 @@ import { languageFacts } from '#renderer/i18n/language.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card, CollapsedLine } from '#renderer/ui/layout/card.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
@@ -21,7 +22,6 @@ import {
   skipRuleText,
 } from './question-notes-view.tsx';
 import { choiceOfRating, type RatingChoice } from './indicator-rating.ts';
-import { naReasonKeys } from '#renderer/records/finding-labels.ts';
 
 interface SkippedQuestionViewProps {
   readonly indicator: Indicator;
@@ -65,7 +65,10 @@ function NaReasonView({ question, reason, isReadOnly, onChoose }: NaReasonViewPr
     <RadioRows
       label={say('assessment.na.title', { question })}
       rows={[]}
-      others={NotApplicableReason.options.map((code) => ({ value: code, text: say(naReasonKeys[code]) }))}
+      others={NotApplicableReason.options.map((code) => ({
+        value: code,
+        text: say(valueLabels.naReason[code]),
+      }))}
       value={reason}
       onChange={onChoose}
       isReadOnly={isReadOnly}
@@ -105,9 +108,9 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
   const { id, title, gate, levels } = indicator;
   const choice = choiceOfRating(question.rating);
   const others = [
-    { value: 'na', keyHint: '0', text: say('assessment.choice.na') },
-    { value: 'ne', keyHint: 'E', text: say('assessment.choice.ne') },
-    { value: 'declined', keyHint: 'D', text: say('assessment.choice.declined') },
+    { value: 'na', keyHint: '0', text: say('value.answerStatus.na') },
+    { value: 'ne', keyHint: 'E', text: say('value.answerStatus.ne') },
+    { value: 'declined', keyHint: 'D', text: say('value.answerStatus.declined') },
   ] as const;
 
   return (
@@ -117,7 +120,7 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
         <bdi>{title}</bdi>
         {gate && (
           <span title={say('assessment.gate.explained')}>
-            <Pill text={say('assessment.gate')} meaning="accent" />
+            <Pill text={say('value.gate')} meaning="accent" />
           </span>
         )}
         {props.assignee !== null && (

@@ -26,7 +26,7 @@ function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): React
         log={log}
         document={texts}
         path={rationalePath(id)}
-        label={say(state === 'rated' || state === 'blank' ? 'assessment.reason' : 'assessment.reason.other')}
+        label={say(state === 'rated' || state === 'blank' ? 'path.rationale' : 'assessment.reason.other')}
         isReadOnly={isReadOnly}
       />
       {hasVariation && (
@@ -34,7 +34,7 @@ function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): React
           log={log}
           document={texts}
           path={variationTextPath(id)}
-          label={say('assessment.variation')}
+          label={say('path.variation')}
           description={say('assessment.variation.help')}
           rows={1}
           isReadOnly={isReadOnly}

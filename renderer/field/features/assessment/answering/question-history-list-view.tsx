@@ -137,7 +137,7 @@ function historyEventMessage(
     case 'value':
       return {
         key: 'assessment.history.state',
-        values: { who, answer: what.text || say({ key: 'assessment.choice.blank' }) },
+        values: { who, answer: what.text || say({ key: 'value.answerStatus.blank' }) },
       };
     case 'reason':
       return { key: 'assessment.history.reason', values: { who } };

@@ -74,10 +74,10 @@ export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactEle
       <SplitColumns
         label={say('assessment.questions')}
         start={{
-          title: say('assessment.dimensions'),
+          title: say('path.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultMaturityModel, say('assessment.screening.title'), team)}
+              lines={dimensionLinesOf(model, defaultMaturityModel, say('path.screening'), team)}
               current={page}
               onGo={doNothing}
             />

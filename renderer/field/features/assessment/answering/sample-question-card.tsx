@@ -53,16 +53,11 @@ export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement
       acts={{ onChoose: doNothing, onClear: doNothing, onKeep: doNothing, onNaReason: doNothing }}
       texts={
         <>
-          <TextArea
-            label={say('assessment.reason')}
-            value={text}
-            onChange={setText}
-            isReadOnly={isReadOnly}
-          />
+          <TextArea label={say('path.rationale')} value={text} onChange={setText} isReadOnly={isReadOnly} />
           {hits}
           {question.hasVariation && (
             <TextArea
-              label={say('assessment.variation')}
+              label={say('path.variation')}
               description={say('assessment.variation.help')}
               value=""
               onChange={doNothing}

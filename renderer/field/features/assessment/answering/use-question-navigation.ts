@@ -33,7 +33,7 @@ export function useQuestionSteps(
 ): QuestionSteps {
   const say = useTranslate();
   const pages = [
-    { page: screeningPageCode, title: say('assessment.screening.title') },
+    { page: screeningPageCode, title: say('path.screening') },
     ...model.dimensions.map(({ dimension }) => ({
       page: dimension.code,
       title: `${dimension.code} ${dimension.title}`,

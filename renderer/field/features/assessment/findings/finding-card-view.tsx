@@ -3,12 +3,12 @@ import type { ReactElement, ReactNode } from 'react';
 import { Confidentiality, type Finding, FindingKind } from '#domain/assessment/finding.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { MenuButton } from '#renderer/ui/overlays/menu-button.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';
 import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
-import { findingKindKeys, markKeys } from '#renderer/records/finding-labels.ts';
 import './findings.css';
 
 /** Acts on an item of a list. */
@@ -48,21 +48,21 @@ export function FindingCardView(props: FindingCardViewProps): ReactElement {
       {hits}
       <div className="find-fields">
         <Select
-          label={say('register.finding.kind')}
-          options={FindingKind.options.map((id) => ({ id, label: say(findingKindKeys[id]) }))}
+          label={say('path.finding.kind')}
+          options={FindingKind.options.map((id) => ({ id, label: say(valueLabels.findingKind[id]) }))}
           value={finding.kind}
           onChange={(kind) => onChoose('kind', kind)}
           isDisabled={isReadOnly}
         />
         <TextField
-          label={say('finding.about')}
+          label={say('path.aboutIndicators')}
           placeholder="D5.4, D5.2"
           {...textFieldPropsOf(about, say)}
           isReadOnly={isReadOnly}
         />
         <Select
-          label={say('register.finding.mark')}
-          options={Confidentiality.options.map((id) => ({ id, label: say(markKeys[id]) }))}
+          label={say('path.confidentiality')}
+          options={Confidentiality.options.map((id) => ({ id, label: say(valueLabels.confidentiality[id]) }))}
           value={finding.mark}
           onChange={(mark) => onChoose('mark', mark)}
           isDisabled={isReadOnly}
@@ -86,7 +86,7 @@ export function ListCardFooter({ conflicts, isReadOnly, acts }: ListCardFooterPr
     <span className="find-card-end">
       {conflicts > 0 && (
         <Button kind="quiet" onPress={acts.onOpenConflicts}>
-          <Pill meaning="bad" text={say('mission.conflicts', { count: conflicts })} />
+          <Pill meaning="bad" text={say('value.conflicts', { count: conflicts })} />
         </Button>
       )}
       {!isReadOnly && (

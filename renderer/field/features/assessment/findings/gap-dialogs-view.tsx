@@ -7,6 +7,7 @@ import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
 import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { DateField } from '#renderer/ui/fields/date-field.tsx';
@@ -15,7 +16,6 @@ import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
 import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 import './findings.css';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
-import { priorityBandKeys } from '#renderer/records/finding-labels.ts';
 
 type PriorityBandChoice = PriorityBandOverride['band'];
 
@@ -71,14 +71,14 @@ export function PriorityBandDialogView(props: PriorityBandDialogViewProps): Reac
         {computed !== null && (
           <p>
             {say('finding.band.computed', {
-              band: say(priorityBandKeys[computed]),
+              band: say(valueLabels.priorityBand[computed]),
               score: format.number(gap.priority.score ?? 0, 1),
             })}
           </p>
         )}
         <RadioRows
           label={say('finding.band.choose')}
-          rows={priorityBandChoices.map((one) => ({ value: one, text: say(priorityBandKeys[one]) }))}
+          rows={priorityBandChoices.map((one) => ({ value: one, text: say(valueLabels.priorityBand[one]) }))}
           value={band}
           onChange={(next) => onChange({ band: next, reason })}
           isCompact

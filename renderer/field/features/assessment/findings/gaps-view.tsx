@@ -7,17 +7,12 @@ import { MenuButton } from '#renderer/ui/overlays/menu-button.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 import { TextLink } from '#renderer/ui/button.tsx';
-import {
-  alignmentKeys,
-  feasibilityKeys,
-  ownershipKeys,
-  priorityBandKeys,
-} from '#renderer/records/finding-labels.ts';
 import type { GapRow } from './gap-rows.ts';
 import { GapLevelsView } from './met-and-unknown-view.tsx';
 import './findings.css';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import type { PlainMessageKey } from '#renderer/i18n/message.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Select } from '#renderer/ui/fields/select.tsx';
 
 interface PriorityFactorViewProps<Value extends number> {
@@ -59,11 +54,11 @@ function PriorityBandView({ gap }: { readonly gap: RatedIndicatorGap }): ReactEl
   return (
     <div className="find-band">
       {band !== null && (
-        <Pill text={say(priorityBandKeys[band])} meaning={band === 'High' ? 'accent' : undefined} />
+        <Pill text={say(valueLabels.priorityBand[band])} meaning={band === 'High' ? 'accent' : undefined} />
       )}
       {override !== null && priority.band !== null && (
         <>
-          <small>{say('finding.band.byHand', { band: say(priorityBandKeys[priority.band]) })}</small>
+          <small>{say('finding.band.byHand', { band: say(valueLabels.priorityBand[priority.band]) })}</small>
           <small className="fb-own-direction" dir="auto">
             {override.reason}
           </small>
@@ -114,7 +109,7 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
           cell: ({ gap }) => (
             <PriorityFactorView
               label={say('finding.ownership.of', { id: gap.indicator.id })}
-              words={ownershipKeys}
+              words={valueLabels.ownership}
               value={gap.stated.ownership}
               isReadOnly={isReadOnly}
               onChange={(value) => acts.onFactor(gap.indicator.id, 'ownership', value)}
@@ -127,7 +122,7 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
           cell: ({ gap }) => (
             <PriorityFactorView
               label={say('finding.feasibility.of', { id: gap.indicator.id })}
-              words={feasibilityKeys}
+              words={valueLabels.feasibility}
               value={gap.stated.feasibility}
               isReadOnly={isReadOnly}
               onChange={(value) => acts.onFactor(gap.indicator.id, 'feasibility', value)}
@@ -140,7 +135,7 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
           cell: ({ gap }) => (
             <PriorityFactorView
               label={say('finding.alignment.of', { id: gap.indicator.id })}
-              words={alignmentKeys}
+              words={valueLabels.alignment}
               value={gap.stated.alignment}
               isReadOnly={isReadOnly}
               onChange={(value) => acts.onFactor(gap.indicator.id, 'alignment', value)}
@@ -178,8 +173,8 @@ function IndicatorCell({ row }: { readonly row: GapRow }): ReactElement {
         <span className="assess-code">{id}</span> {title}
       </TextLink>
       <span className="find-marks">
-        {gate && <Pill text={say('assessment.gate')} meaning="accent" />}
-        {conflicts > 0 && <Pill text={say('mission.conflicts', { count: conflicts })} meaning="bad" />}
+        {gate && <Pill text={say('value.gate')} meaning="accent" />}
+        {conflicts > 0 && <Pill text={say('value.conflicts', { count: conflicts })} meaning="bad" />}
         {findings > 0 && <span>{say('finding.gaps.findings', { count: findings })}</span>}
         {recommendations > 0 && (
           <span>{say('finding.gaps.recommendations', { count: recommendations })}</span>

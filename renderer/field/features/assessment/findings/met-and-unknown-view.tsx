@@ -37,7 +37,7 @@ export function InformationGapsView({ rows, onFinding }: InformationGapsViewProp
           meta={say(state === 'ne' ? 'finding.unknown.ne' : 'finding.unknown.blank')}
           action={
             <span className="find-entry-acts" data-gap={id}>
-              {isHigh && <Pill text={say('finding.band.High')} meaning="accent" />}
+              {isHigh && <Pill text={say('value.priorityBand.High')} meaning="accent" />}
               {findings > 0 && <span>{say('finding.gaps.findings', { count: findings })}</span>}
               <WriteFindingView question={id} onFinding={onFinding} />
             </span>

@@ -15,10 +15,10 @@ import {
 } from '#domain/assessment/finding.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, TextLink } from '#renderer/ui/button.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';
 import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
-import { horizonKeys, measureKeys, recommendationStatusKeys } from '#renderer/records/finding-labels.ts';
 import { ListCardFooter, type ListItemHandlers } from './finding-card-view.tsx';
 import './findings.css';
 import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
@@ -45,7 +45,7 @@ function RecommendationMeasuresView(props: RecommendationMeasuresViewProps): Rea
         {measuresInOfferOrder.map((measure) => (
           <Checkbox
             key={measure}
-            label={say(measureKeys[measure])}
+            label={say(valueLabels.measure[measure])}
             state={measures.includes(measure) ? 'on' : 'off'}
             onChange={(isOn) => onChange(toggleMeasure(measures, measure, isOn))}
             isReadOnly={isReadOnly}
@@ -150,20 +150,20 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
       {hits}
       <div className="find-fields">
         <TextField
-          label={say('register.recommendation.addressee')}
+          label={say('path.recommendation.addressee')}
           maxLength={400}
           {...textFieldPropsOf(texts.addressee, say)}
           isReadOnly={isReadOnly}
         />
         <Select
-          label={say('register.recommendation.horizon')}
-          options={ActionHorizon.options.map((one) => ({ id: one, label: say(horizonKeys[one]) }))}
+          label={say('path.recommendation.horizon')}
+          options={ActionHorizon.options.map((one) => ({ id: one, label: say(valueLabels.horizon[one]) }))}
           value={horizon}
           onChange={(value) => onChoose({ part: 'horizon', value })}
           isDisabled={isReadOnly}
         />
         <Select
-          label={say('register.recommendation.expectedLevel')}
+          label={say('path.recommendation.expectedLevel')}
           options={expectedLevels.map((level) => ({
             id: `${level}`,
             label: say('ui.level.label', { level }),
@@ -175,7 +175,7 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
           isDisabled={isReadOnly}
         />
         <TextField
-          label={say('finding.about')}
+          label={say('path.aboutIndicators')}
           placeholder="D5.4, D5.2"
           {...textFieldPropsOf(texts.about, say)}
           isReadOnly={isReadOnly}
@@ -195,10 +195,10 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
       />
       <div className="find-fields">
         <Select
-          label={say('register.state')}
+          label={say('path.status')}
           options={RecommendationStatus.options.map((one) => ({
             id: one,
-            label: say(recommendationStatusKeys[one]),
+            label: say(valueLabels.recommendationStatus[one]),
           }))}
           value={status}
           onChange={(value) => onChoose({ part: 'status', value })}

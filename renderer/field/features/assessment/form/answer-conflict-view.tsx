@@ -61,7 +61,7 @@ export function AnswerConflictView({
       <div className="assess-candidates">
         {candidates.map((candidate, at) => {
           const who = names[candidate.device] ?? say('assessment.unknownPerson');
-          const value = textOf(candidate) || say('assessment.choice.blank');
+          const value = textOf(candidate) || say('value.answerStatus.blank');
           return (
             <ListEntry
               key={candidate.key}

@@ -79,7 +79,7 @@ export function FormSearchResultsView({ found, onOpen, onClose }: FormSearchResu
         items={found.map(({ key, title: question, answer, hasConflict }) => ({
           id: key,
           title: question,
-          note: answer || say('assessment.choice.blank'),
+          note: answer || say('value.answerStatus.blank'),
           end: hasConflict && <Pill text={say('frame.rail.conflicts')} meaning="bad" />,
         }))}
       />

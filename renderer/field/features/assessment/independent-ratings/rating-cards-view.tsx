@@ -13,6 +13,7 @@ import './independent-ratings.css';
 import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
 import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
@@ -20,7 +21,6 @@ import type { Authorship } from '#domain/document/document.ts';
 import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
 import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { evidenceStrengthKey } from '#renderer/field/parts/domain-labels.ts';
 import { EyeOff } from 'lucide-react';
 
 /** Independent rating in editing. */
@@ -68,14 +68,14 @@ export function IndependentRatingCardView(props: IndependentRatingCardViewProps)
           description={say('assessment.evidence.prompt', { prompt })}
           rows={EvidenceStrength.options.map((strength) => ({
             value: strength,
-            text: `${strength} · ${say(evidenceStrengthKey(strength))}`,
+            text: `${strength} · ${say(valueLabels.evidenceStrength[strength])}`,
           }))}
           isCompact
           value={draft.evidence}
           onChange={(evidence) => onChange({ ...draft, evidence })}
         />
         <TextArea
-          label={say('assessment.reason')}
+          label={say('path.rationale')}
           value={draft.rationale}
           onChange={(rationale) => onChange({ ...draft, rationale })}
           maxLength={20_000}
@@ -108,7 +108,7 @@ export function RatingLinesView({ lines }: { readonly lines: readonly RatingLine
           lead={<LevelChip level={level} />}
           meta={
             <>
-              <bdi>{who}</bdi> · <span title={say(evidenceStrengthKey(evidence))}>{evidence}</span>
+              <bdi>{who}</bdi> · <span title={say(valueLabels.evidenceStrength[evidence])}>{evidence}</span>
               {written && (
                 <>
                   {' · '}
@@ -162,7 +162,7 @@ export function IndicatorHeading({ indicator }: { readonly indicator: Indicator 
         <bdi>{indicator.title}</bdi>
         {indicator.gate && (
           <span title={say('assessment.gate.explained')}>
-            <Pill text={say('assessment.gate')} meaning="accent" />
+            <Pill text={say('value.gate')} meaning="accent" />
           </span>
         )}
       </h2>
@@ -253,7 +253,7 @@ function ConsolidationForm(props: ConsolidationFormProps): ReactElement {
         problem={isIncomplete && draft.level === null ? say('several.blind.levelMissing') : undefined}
       />
       <TextArea
-        label={say('several.decide.reason')}
+        label={say('path.rationale')}
         value={draft.reason}
         onChange={(reason) => onChange({ ...draft, reason })}
         problem={isIncomplete && draft.reason.trim() === '' ? say('several.decide.reasonMissing') : undefined}

@@ -47,8 +47,8 @@ function DimensionScoreNote({ score }: { readonly score: DimensionScore | null }
       : [say('assessment.score.mean', { mean: format.number(score.mean, 2) })]),
     ...(score.limitedBy === undefined ? [] : [say(scoreLimitKey(score.limitedBy), { by: score.limitedBy })]),
     score.status === 'provisional'
-      ? say('assessment.score.provisional', { coverage })
-      : say('assessment.score.scored', { coverage }),
+      ? say('value.score.provisional', { coverage })
+      : say('value.score.covered', { coverage }),
   ];
   return <>{parts.join(' · ')}</>;
 }
@@ -57,7 +57,7 @@ function DimensionScoreNote({ score }: { readonly score: DimensionScore | null }
  * A gate limits its own dimension; a whole dimension is the safeguards that technology may not outrun (B6.6).
  */
 const scoreLimitKey = (by: string): MessageKey =>
-  by.includes('.') ? 'assessment.score.limitedBy' : 'assessment.score.outrun';
+  by.includes('.') ? 'value.score.limitedBy' : 'assessment.score.outrun';
 
 /** Reported level in the form of a chip. */
 export function reportedChipLevel(score: DimensionScore | null): MaturityChipLevel | null {

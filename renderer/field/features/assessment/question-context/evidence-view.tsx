@@ -1,15 +1,10 @@
 import { NotebookPen, Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import {
-  type RatingConfidence,
-  confidenceOfEvidence,
-  EvidenceKind,
-  EvidenceStrength,
-} from '#domain/assessment/assessment.ts';
+import { confidenceOfEvidence, EvidenceKind, EvidenceStrength } from '#domain/assessment/assessment.ts';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import { Confidentiality } from '#domain/assessment/finding.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n/message.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -18,9 +13,8 @@ import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { markKeys } from '#renderer/records/finding-labels.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
-import { evidenceKindKey, evidenceStrengthKey } from '#renderer/field/parts/domain-labels.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { DateField } from '#renderer/ui/fields/date-field.tsx';
 import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
 import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
@@ -73,12 +67,12 @@ export function AddEvidenceDialogView(props: AddEvidenceDialogViewProps): ReactE
       {hits.title}
       <div className="assess-pair">
         <DateField
-          label={say('register.evidence.date')}
+          label={say('path.evidence.date')}
           value={draft.date}
           onChange={(date) => onChange({ ...draft, date })}
         />
         <TextField
-          label={say('register.evidence.holder')}
+          label={say('path.evidence.holder')}
           description={say('assessment.evidence.holder.help')}
           value={draft.holder}
           onChange={(holder) => onChange({ ...draft, holder })}
@@ -88,24 +82,30 @@ export function AddEvidenceDialogView(props: AddEvidenceDialogViewProps): ReactE
       {hits.holder}
       <div className="assess-pair">
         <Select
-          label={say('assessment.evidence.kind')}
-          options={EvidenceKind.options.map((kind) => ({ id: kind, label: say(evidenceKindKey(kind)) }))}
+          label={say('path.evidence.kind')}
+          options={EvidenceKind.options.map((kind) => ({
+            id: kind,
+            label: say(valueLabels.evidenceKind[kind]),
+          }))}
           value={draft.kind}
           onChange={(kind) => onChange({ ...draft, kind })}
         />
         <Select
-          label={say('register.finding.mark')}
+          label={say('path.confidentiality')}
           description={say('assessment.evidence.mark.help')}
-          options={Confidentiality.options.map((mark) => ({ id: mark, label: say(markKeys[mark]) }))}
+          options={Confidentiality.options.map((mark) => ({
+            id: mark,
+            label: say(valueLabels.confidentiality[mark]),
+          }))}
           value={draft.mark}
           onChange={(mark) => onChange({ ...draft, mark })}
         />
       </div>
       <RadioRows
-        label={say('assessment.evidence.strength')}
+        label={say('path.evidence.strength')}
         rows={EvidenceStrength.options.map((strength) => ({
           value: strength,
-          text: `${strength} · ${say(evidenceStrengthKey(strength))}`,
+          text: `${strength} · ${say(valueLabels.evidenceStrength[strength])}`,
           description: say('assessment.evidence.carries', { level: evidenceCeilingOf(strength) }),
         }))}
         value={draft.strength}
@@ -136,12 +136,6 @@ interface QuestionEvidenceViewProps {
   readonly onAddNote?: (() => void) | undefined;
 }
 
-const confidenceMessageKeys: Readonly<Record<RatingConfidence, MessageKey>> = {
-  low: 'assessment.confidence.low',
-  medium: 'assessment.confidence.medium',
-  high: 'assessment.confidence.high',
-};
-
 /** Evidence of the question in focus, and the sources to look for. */
 export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactElement {
   const { question, prompt, items, strength: best, onAdd, onRemove, onMark, onAddNote } = props;
@@ -151,7 +145,13 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
     <PageSection
       kind="side"
       title={say('assessment.evidence.title', { question })}
-      action={<Pill text={say(confidenceMessageKeys[confidenceOfEvidence(best)])} />}
+      action={
+        <Pill
+          text={say('value.confidence.labelled', {
+            confidence: say(valueLabels.confidence[confidenceOfEvidence(best)]),
+          })}
+        />
+      }
     >
       <p className="assess-ceiling">
         {say('assessment.evidence.ceiling', {
@@ -164,13 +164,13 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
           key={id}
           isBoxed
           lead={
-            <b className="assess-strength" title={say(evidenceStrengthKey(strength))}>
+            <b className="assess-strength" title={say(valueLabels.evidenceStrength[strength])}>
               {strength}
             </b>
           }
           meta={
             <>
-              {say(evidenceKindKey(kind))}
+              {say(valueLabels.evidenceKind[kind])}
               {date !== null && ` · ${format.date(localNoonMs(date))}`}
               {holder !== '' && (
                 <>
@@ -179,7 +179,7 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
                 </>
               )}
               {' · '}
-              {mark !== 'C' && <>{say(markKeys[mark])} · </>}
+              {mark !== 'C' && <>{say(valueLabels.confidentiality[mark])} · </>}
               <bdi>{who}</bdi> · <RelativeTime atMs={atMs} show="moment" />
             </>
           }

@@ -2,13 +2,13 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
 import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { TextArea } from '#renderer/ui/fields/text-field.tsx';
-import { markKeys } from '#renderer/records/finding-labels.ts';
 
 /** Comment with its writer and time. */
 export interface CommentWithWriter {
@@ -52,7 +52,7 @@ export function QuestionCommentListView({
           isBoxed
           meta={
             <>
-              <bdi>{who}</bdi> · {mark !== 'C' && <>{say(markKeys[mark])} · </>}
+              <bdi>{who}</bdi> · {mark !== 'C' && <>{say(valueLabels.confidentiality[mark])} · </>}
               <RelativeTime atMs={atMs} show="moment" />
             </>
           }

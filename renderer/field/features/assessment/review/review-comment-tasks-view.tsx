@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode, Ref } from 'react';
 import type { ReviewComment, ReviewReturn } from '#domain/assessment/review.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
 import { ProgressBar } from '#renderer/ui/marks/progress.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
@@ -10,7 +11,6 @@ import { Card } from '#renderer/ui/layout/card.tsx';
 import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { TextLink } from '#renderer/ui/button.tsx';
-import { markKeys } from '#renderer/records/finding-labels.ts';
 
 interface ReviewCommentTaskViewProps {
   readonly point: ReviewComment;
@@ -47,13 +47,13 @@ export function ReviewCommentTaskView(props: ReviewCommentTaskViewProps): ReactE
   } = props;
   const say = useTranslate();
   const { about, text, settled, written } = point;
-  const name = about === '' ? say('life.point.whole') : (known ?? about);
+  const name = about === '' ? say('value.wholeAssessment') : (known ?? about);
   return (
     <Card isCurrent={isCurrent} label={say('life.point.label', { about: name })} ref={ref}>
       <header className="life-point-head">
         {href === null ? <b dir="auto">{name}</b> : <TextLink href={href}>{name}</TextLink>}
         {hasKeys && href !== null && <KeyHint keys="O" />}
-        {point.mark === 'SC' && <Pill text={say(markKeys.SC)} />}
+        {point.mark === 'SC' && <Pill text={say(valueLabels.confidentiality.SC)} />}
         {settled && <Pill text={say('life.point.settled')} meaning="good" />}
       </header>
       <p className="life-point-text" dir="auto">

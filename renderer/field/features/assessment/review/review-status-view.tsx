@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { type AssessmentStatus, AssessmentType } from '#domain/assessment/assessment.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { assessmentTypeKeys } from '#renderer/records/finding-labels.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { DateField } from '#renderer/ui/fields/date-field.tsx';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
@@ -11,8 +10,7 @@ import { TextLink } from '#renderer/ui/button.tsx';
 import './review.css';
 import { Check } from 'lucide-react';
 import { assessmentStatusOrder } from '#domain/assessment/review-steps.ts';
-import { assessmentStatusKey } from '#renderer/field/parts/domain-labels.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n/message.ts';
 import {
   type AssessmentReview,
   commentsToResolve,
@@ -22,6 +20,8 @@ import {
 } from '#domain/assessment/review.ts';
 import { localNoonMs, daysUntilDay } from '#renderer/field/parts/local-days.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { reviewDateLabels } from '#renderer/records/path-labels.ts';
+import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { useNowMs } from '#renderer/ui/screen-clock.tsx';
 
 /**
@@ -56,14 +56,6 @@ export function nextStepMessage(
   }
 }
 
-const periodMessageKeys: { readonly [P in ReviewDateName]: MessageKey } = {
-  'shared-on': 'life.period.sharedOn',
-  'comments-until': 'life.period.commentsUntil',
-  'final-on': 'life.period.finalOn',
-  'progress-note-due': 'life.period.progressNote',
-  'follow-up-from': 'life.period.followUp',
-};
-
 /** People wait for these days: the number of days left is of interest. */
 const countdownPeriods: ReadonlySet<ReviewDateName> = new Set([
   'comments-until',
@@ -91,7 +83,7 @@ export function ReviewPeriodsView({ days }: { readonly days: ReviewDates }): Rea
     <PageSection title={say('life.periods.title')}>
       <FactList
         facts={set.map(({ period, day }) => ({
-          term: say(periodMessageKeys[period]),
+          term: say(reviewDateLabels[period]),
           value: countdownPeriods.has(period) ? sayDay(day) : format.date(localNoonMs(day)),
         }))}
       />
@@ -124,7 +116,7 @@ export function AssessmentStepsView({ status, next }: AssessmentStepsViewProps):
               {n < at && <Check className="fb-icon" />}
             </span>
             <span>
-              {say(assessmentStatusKey(step))}
+              {say(statusLabel('assessmentStatus', step))}
               {n < at && <span className="fb-hidden"> {say('life.done')}</span>}
             </span>
           </li>
@@ -161,14 +153,14 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
     <PageSection title={say('life.about.title')}>
       <div className="life-about">
         <Select
-          label={say('life.about.type')}
-          options={AssessmentType.options.map((id) => ({ id, label: say(assessmentTypeKeys[id]) }))}
+          label={say('path.assessmentType')}
+          options={AssessmentType.options.map((id) => ({ id, label: say(valueLabels.assessmentType[id]) }))}
           value={type}
           onChange={(chosen) => onType?.(chosen)}
           isDisabled={onType === undefined}
         />
         <DateField
-          label={say('life.about.referenceDate')}
+          label={say('path.referenceDate')}
           description={say('life.about.referenceDate.help')}
           value={referenceDate}
           onChange={(day) => onReferenceDate?.(day)}
@@ -176,7 +168,7 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
         />
         {type === 'follow-up' && follows === null && (
           <Select
-            label={say('life.about.follows')}
+            label={say('path.follows')}
             description={say(finals.length === 0 ? 'mission.create.follows.none' : 'life.about.follows.help')}
             options={finals}
             value={null}
@@ -192,13 +184,13 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
               ? []
               : [
                   {
-                    term: say('life.about.follows'),
+                    term: say('path.follows'),
                     value: <TextLink href={follows.href}>{follows.title}</TextLink>,
                   },
                 ]),
             ...(versionReason === ''
               ? []
-              : [{ term: say('life.about.versionReason'), value: <span dir="auto">{versionReason}</span> }]),
+              : [{ term: say('path.versionReason'), value: <span dir="auto">{versionReason}</span> }]),
           ]}
         />
       )}

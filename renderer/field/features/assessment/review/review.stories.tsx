@@ -94,7 +94,7 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
         {(status === 'shared' || comments.length > 0) && (
           <StateCommentListView
             comments={comments}
-            nameOf={(subject) => (subject === '' ? say('life.point.whole') : subject)}
+            nameOf={(subject) => (subject === '' ? say('value.wholeAssessment') : subject)}
             response={({ response }) => (
               <TextArea
                 label={say('life.comments.response')}
@@ -203,7 +203,7 @@ export function RecordComment(): ReactElement {
     <Sample values={{ status: 'shared' }}>
       <AddStateCommentView
         draft={{ from: '', on: '2026-11-10', about: '', text: '' }}
-        questions={[{ id: wholeAssessmentOption, label: say('life.point.whole') }]}
+        questions={[{ id: wholeAssessmentOption, label: say('value.wholeAssessment') }]}
         isIncomplete
         problem={{ key: 'frame.refused.failed' }}
         hits={null}

@@ -54,7 +54,7 @@ export function AddStateCommentView(props: AddStateCommentViewProps): ReactEleme
       onClose={onClose}
     >
       <TextField
-        label={say('life.comments.from')}
+        label={say('path.institution.name')}
         description={say('life.comments.from.help')}
         value={draft.from}
         onChange={(from) => onChange({ ...draft, from })}
@@ -63,7 +63,7 @@ export function AddStateCommentView(props: AddStateCommentViewProps): ReactEleme
         autoFocus
       />
       <DateField
-        label={say('life.comments.on')}
+        label={say('path.stateComment.on')}
         value={draft.on}
         onChange={(on) => onChange({ ...draft, on })}
       />

@@ -53,7 +53,7 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
     else setProblem(writeRefusalMessage(outcome));
   };
   const nameOf = (about: string): string =>
-    about === '' ? say('life.point.whole') : (questions.find(({ id }) => id === about)?.label ?? about);
+    about === '' ? say('value.wholeAssessment') : (questions.find(({ id }) => id === about)?.label ?? about);
 
   return (
     <>
@@ -79,7 +79,7 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
       {draft && (
         <AddStateCommentView
           draft={draft}
-          questions={[{ id: wholeAssessmentOption, label: say('life.point.whole') }, ...questions]}
+          questions={[{ id: wholeAssessmentOption, label: say('value.wholeAssessment') }, ...questions]}
           isIncomplete={isIncomplete}
           problem={problem}
           hits={<CheckedTextHits text={draft.text} onChange={(text) => setDraft({ ...draft, text })} />}

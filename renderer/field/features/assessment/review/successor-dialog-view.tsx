@@ -60,7 +60,7 @@ export function SuccessorDialogView(props: SuccessorDialogViewProps): ReactEleme
             maxLength={400}
           />
           <DateField
-            label={say('life.about.referenceDate')}
+            label={say('path.referenceDate')}
             description={say('life.about.referenceDate.help')}
             value={successor.referenceDate}
             onChange={(referenceDate) => onChange({ ...successor, referenceDate })}

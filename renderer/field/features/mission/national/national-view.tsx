@@ -78,7 +78,7 @@ export function NationalLevelDialogView(props: NationalLevelDialogViewProps): Re
           onChange={(value) => props.onLevel(MaturityLevel.parse(Number(value)))}
         />
         <TextArea
-          label={say('mission.national.reason')}
+          label={say('path.rationale')}
           description={say('mission.national.reason.help')}
           value={reason}
           onChange={props.onReason}

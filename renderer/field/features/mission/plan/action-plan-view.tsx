@@ -11,10 +11,10 @@ import { impliesAgreement } from '#domain/plan/change-plan.ts';
 import { type AgreementRefusal, checkAgreement, type PlanItem } from '#domain/plan/action-plan.ts';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { SortableTable } from '#renderer/ui/sortable-table.tsx';
-import { planStatusKeys } from '#renderer/records/finding-labels.ts';
 import { agreementRefusalText } from './refusal-texts.ts';
 
 interface PlanTableViewProps {
@@ -37,23 +37,23 @@ function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement {
       columns={[
         {
           id: 'title',
-          title: say('register.item.title'),
+          title: say('path.title'),
           cell: ({ item }) => <bdi className="plan-title">{item.title || say('plan.untitled')}</bdi>,
         },
         {
           id: 'dimension',
-          title: say('register.item.dimension'),
+          title: say('path.dimension'),
           cell: ({ item }) => item.dimension ?? '',
         },
-        { id: 'lead', title: say('register.item.lead'), cell: ({ item }) => text(item.lead) },
+        { id: 'lead', title: say('path.item.lead'), cell: ({ item }) => text(item.lead) },
         {
           id: 'counterpart',
-          title: say('register.item.counterpart'),
+          title: say('path.item.counterpart'),
           cell: ({ item }) => text(item.counterpart),
         },
         {
           id: 'funding',
-          title: say('register.item.fundingLine'),
+          title: say('path.item.fundingLine'),
           cell: ({ item }) => text(item.fundingLine),
         },
         {
@@ -67,9 +67,9 @@ function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement {
         },
         {
           id: 'status',
-          title: say('register.state'),
+          title: say('path.status'),
           cell: ({ item }) => (
-            <Pill text={say(planStatusKeys[item.status])} meaning={planStatusMeaning(item.status)} />
+            <Pill text={say(valueLabels.planStatus[item.status])} meaning={planStatusMeaning(item.status)} />
           ),
         },
         {
@@ -88,7 +88,7 @@ function PlanRowAttention({ row }: { readonly row: PlanRow }): ReactElement {
   const { blocked, isAgreedOpen, mayDuplicate, conflicts } = row;
   return (
     <span className="plan-attention">
-      {conflicts > 0 && <Pill text={say('mission.conflicts', { count: conflicts })} meaning="bad" />}
+      {conflicts > 0 && <Pill text={say('value.conflicts', { count: conflicts })} meaning="bad" />}
       {mayDuplicate && <Pill text={say('plan.mayDuplicate')} meaning="wait" />}
       {isAgreedOpen && <Pill text={say('plan.agreedOpen')} meaning="bad" />}
       {blocked && <small>{agreementRefusalText(say, format.list, blocked)}</small>}

@@ -11,11 +11,11 @@ import { DateField } from '#renderer/ui/fields/date-field.tsx';
 import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';
 import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
-import { planStatusKeys } from '#renderer/records/finding-labels.ts';
 import { PlanDuplicationsView } from './action-plan-view.tsx';
 import { agreementRefusalText } from './refusal-texts.ts';
 import './plan.css';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
 import type { WriteMode } from '#domain/people/permit.ts';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
@@ -172,7 +172,7 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
       )}
       <PlanDuplicationsView duplications={facts.duplications} />
       <div className="plan-form">
-        <TextArea label={say('register.item.title')} rows={1} {...typed(texts.title)} />
+        <TextArea label={say('path.title')} rows={1} {...typed(texts.title)} />
         {facts.originHref !== null && (
           <p>
             <TextLink href={facts.originHref}>{say('plan.origin')}</TextLink>
@@ -185,11 +185,11 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
             </Banner>
           )}
           <div className="plan-fields">
-            <TextField label={say('register.item.lead')} {...typed(texts.lead)} />
-            <TextField label={say('register.item.counterpart')} {...typed(texts.counterpart)} />
-            <TextField label={say('register.item.fundingLine')} {...typed(texts.fundingLine)} />
+            <TextField label={say('path.item.lead')} {...typed(texts.lead)} />
+            <TextField label={say('path.item.counterpart')} {...typed(texts.counterpart)} />
+            <TextField label={say('path.item.fundingLine')} {...typed(texts.fundingLine)} />
             <TextField
-              label={say('register.item.supporting')}
+              label={say('path.item.supporting')}
               description={say('plan.supporting.how')}
               {...typed(texts.supporting)}
             />
@@ -198,7 +198,7 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
         <PageSection title={say('plan.work.title')}>
           <PlanItemWorkFields {...props} />
           <TextArea
-            label={say('register.item.milestones')}
+            label={say('path.item.milestones')}
             description={say('plan.milestones.how')}
             rows={2}
             {...typed(texts.milestones)}
@@ -206,10 +206,10 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
           />
           <PlanMilestonesView text={item.milestones} isReadOnly={isReadOnly} onChange={acts.onMilestone} />
         </PageSection>
-        <PageSection title={say('register.state')}>
+        <PageSection title={say('path.status')}>
           <Select
-            label={say('plan.status.label')}
-            options={PlanItemStatus.options.map((id) => ({ id, label: say(planStatusKeys[id]) }))}
+            label={say('path.status')}
+            options={PlanItemStatus.options.map((id) => ({ id, label: say(valueLabels.planStatus[id]) }))}
             value={item.status}
             onChange={acts.onStatus}
             isDisabled={isReadOnly}
@@ -237,27 +237,27 @@ function PlanItemWorkFields({ item, texts, facts, isReadOnly, acts }: PlanItemVi
   return (
     <div className="plan-fields">
       <Select
-        label={say('register.item.dimension')}
+        label={say('path.dimension')}
         options={facts.dimensions.map(({ code, title }) => ({ id: code, label: `${code} ${title}` }))}
         value={item.dimension}
         onChange={acts.onDimension}
         isDisabled={isReadOnly}
       />
       <TextField
-        label={say('register.item.logframe')}
+        label={say('path.item.logframe')}
         placeholder="O1.2"
         {...textFieldPropsOf(texts.logframe, say)}
         isReadOnly={isReadOnly}
         maxLength={400}
       />
       <DateField
-        label={say('register.item.from')}
+        label={say('path.item.from')}
         value={item.from}
         onChange={(day) => acts.onDay('from', day)}
         isReadOnly={isReadOnly}
       />
       <DateField
-        label={say('register.item.to')}
+        label={say('path.item.to')}
         value={item.to}
         onChange={(day) => acts.onDay('to', day)}
         isReadOnly={isReadOnly}

@@ -238,7 +238,7 @@ async function openFound(kind: string, ...places: readonly object[]) {
 test('[E8] by keys alone what stands in a field is erased, after a dialog that says what that reaches', async () => {
   const headquarters = await openFound('erasure', place);
   headquarters.set(erase, answers({ erased: 3 }));
-  const asks = button('Erase: D5.4 · Why this level, Assessment 44444441');
+  const asks = button('Erase: D5.4 · Rationale, Assessment 44444441');
   asks.element().focus();
   await userEvent.keyboard('{Enter}');
   const question = page.getByRole('alertdialog', { name: 'Erase in this field?' });

@@ -90,7 +90,7 @@ test('what is due is listed: since when, how much of what, and from when on it m
   await openConsole(as('dpo', answers({ programme: { ...programme, mayChange: false }, due })));
   const row = (name: RegExp) => page.getByRole('row', { name });
   await expect
-    .element(row(/^Arlandia baseline Mission answers and ratings: .*1,204.* 31 Jul 2033$/u))
+    .element(row(/^Arlandia baseline Mission Answers and ratings: .*1,204.* 31 Jul 2033$/u))
     .toBeVisible();
   await expect
     .element(

@@ -36,7 +36,7 @@ describe('a record at headquarters', () => {
   test('gathers all conflicts in one place, named by question', async () => {
     await mount(<Conflicts />);
     await expect.element(page.getByText(/^D5\.4 .* · Level: 2 values/u)).toBeVisible();
-    await expect.element(page.getByText(/^D5\.4 .* · Why this level: 2 values/u)).toBeVisible();
+    await expect.element(page.getByText(/^D5\.4 .* · Rationale: 2 values/u)).toBeVisible();
   });
 
   test('[J5] shows what is held: what it wanted, who wrote it, and why it waits', async () => {
@@ -73,7 +73,7 @@ describe('a record at headquarters', () => {
 
   test('[E8] reads "erased" in the history in place of what was erased', async () => {
     await mount(<HistoryErased />);
-    const line = page.getByRole('listitem').filter({ hasText: /^Why this level/u });
+    const line = page.getByRole('listitem').filter({ hasText: /^Rationale/u });
     await expect.element(line.getByText('erased').first()).toBeVisible();
   });
 

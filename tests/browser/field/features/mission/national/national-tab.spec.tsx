@@ -67,7 +67,7 @@ test('[B6.8] the lead decides on one level with a reason; without a reason nothi
   await expect.element(dialog.getByText('Give the reason.')).toBeVisible();
   expect(store.written).toEqual([]);
 
-  await userEvent.fill(dialog.getByRole('textbox', { name: /Why this level/u }), 'The rules bind both.');
+  await userEvent.fill(dialog.getByRole('textbox', { name: /Rationale/u }), 'The rules bind both.');
   await dialog.getByRole('button', { name: 'Keep the decision' }).click();
   await expect.element(dialog).not.toBeInTheDocument();
   expect(valueAt(store.document(), 'national/D2.5')).toEqual({

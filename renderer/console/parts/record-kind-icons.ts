@@ -1,0 +1,20 @@
+import {
+  CalendarRange,
+  ClipboardList,
+  File,
+  ListChecks,
+  Map as MapIcon,
+  Presentation,
+  type LucideIcon,
+} from 'lucide-react';
+
+const recordKindIcons: ReadonlyMap<string, LucideIcon> = new Map([
+  ['mission', MapIcon],
+  ['assessment', ClipboardList],
+  ['action-plan', ListChecks],
+  ['programme', CalendarRange],
+  ['workshop', Presentation],
+]);
+
+/** Icon of a kind of record; its name is `documentKindLabel`. */
+export const recordKindIcon = (kind: string): LucideIcon => recordKindIcons.get(kind) ?? File;

@@ -1,0 +1,219 @@
+import type { ReviewDateName } from '#domain/assessment/review.ts';
+import { isPathInPattern } from '#domain/document/kind-schema.ts';
+import type { PlainMessageKey } from '../i18n/message.ts';
+import type { ValueKind } from './value-text.ts';
+
+/** Subject of a path within a record; `record` is the record itself. */
+export type PathSubject =
+  | 'record'
+  | 'screening'
+  | 'question'
+  | 'assigned'
+  | 'row'
+  | 'rowAnswer'
+  | 'evidence'
+  | 'comment'
+  | 'session'
+  | 'finding'
+  | 'recommendation'
+  | 'item'
+  | 'point'
+  | 'stateComment';
+
+/** Label of a family of paths, with the kind of its values. */
+export interface PathLabel {
+  readonly pattern: string;
+  readonly subject: PathSubject;
+  readonly key: PlainMessageKey;
+  readonly valueKind: ValueKind;
+}
+
+const label = (
+  pattern: string,
+  subject: PathSubject,
+  key: PlainMessageKey,
+  valueKind: ValueKind,
+): PathLabel => ({ pattern, subject, key, valueKind });
+
+/** Label of each day that follows from the steps of a review. */
+export const reviewDateLabels = {
+  'shared-on': 'path.period.sharedOn',
+  'comments-until': 'path.period.commentsUntil',
+  'final-on': 'path.period.finalOn',
+  'progress-note-due': 'path.period.progressNote',
+  'follow-up-from': 'path.period.followUp',
+} as const satisfies { readonly [D in ReviewDateName]: PlainMessageKey };
+
+/**
+ * Labels of all paths, in the field and at headquarters; `*` and `**` as in `PathRule`. The first match counts, so an
+ * open pattern follows the patterns that it includes.
+ */
+export const pathLabels: readonly PathLabel[] = [
+  label('title', 'record', 'path.title', 'line'),
+  label('status', 'record', 'path.status', 'status'),
+  label('from', 'record', 'path.from', 'day'),
+  label('to', 'record', 'path.to', 'day'),
+  label('country', 'record', 'path.country', 'other'),
+  label('mission', 'record', 'path.mission', 'other'),
+  label('template', 'record', 'path.template', 'other'),
+  label('removed', 'record', 'path.removed', 'removed'),
+  label('team/**', 'record', 'path.team', 'other'),
+  label('attendance/**', 'record', 'path.attendance', 'other'),
+  label('notes/*', 'record', 'path.note', 'lines'),
+  label('ends-on', 'record', 'path.to', 'day'),
+  label('erase-after', 'record', 'path.eraseAfter', 'other'),
+  label('erased/*', 'record', 'path.erased', 'other'),
+  label('removals/*', 'record', 'path.removalContext', 'other'),
+  label('exports/*', 'record', 'path.export', 'other'),
+  label('text-checks/*', 'record', 'path.textCheck', 'flag'),
+
+  label('instrument', 'record', 'path.instrument', 'other'),
+  label('instrument-before', 'record', 'path.instrumentBefore', 'other'),
+  label('institution/name', 'record', 'path.institution.name', 'line'),
+  label('institution/type', 'record', 'path.institution.type', 'institutionType'),
+  label('institution/**', 'record', 'path.institution.detail', 'other'),
+  label('type', 'record', 'path.assessmentType', 'assessmentType'),
+  label('reference-date', 'record', 'path.referenceDate', 'day'),
+  label('follows', 'record', 'path.follows', 'other'),
+  label('version-reason', 'record', 'path.versionReason', 'lines'),
+  label('calculated/*/*', 'record', 'path.calculated', 'other'),
+
+  label('screening/*', 'screening', 'path.screening', 'other'),
+  label('answers/*/state', 'question', 'path.answer', 'answerStatus'),
+  label('answers/*/level', 'question', 'path.level', 'level'),
+  label('answers/*/na-reason', 'question', 'path.naReason', 'naReason'),
+  label('answers/*/rationale', 'question', 'path.rationale', 'lines'),
+  label('answers/*/confidence', 'question', 'path.confidence', 'confidence'),
+  label('answers/*/override', 'question', 'path.override', 'override'),
+  label('answers/*/variation', 'question', 'path.variation', 'lines'),
+  label('answers/*/value', 'question', 'path.answer', 'other'),
+  label('answers/*/evidence/*/title', 'evidence', 'path.evidence.title', 'line'),
+  label('answers/*/evidence/*/date', 'evidence', 'path.evidence.date', 'day'),
+  label('answers/*/evidence/*/holder', 'evidence', 'path.evidence.holder', 'line'),
+  label('answers/*/evidence/*/kind', 'evidence', 'path.evidence.kind', 'evidenceKind'),
+  label('answers/*/evidence/*/strength', 'evidence', 'path.evidence.strength', 'evidenceStrength'),
+  label('answers/*/evidence/*/mark', 'evidence', 'path.confidentiality', 'confidentiality'),
+  label('answers/*/evidence/*/removed', 'evidence', 'path.evidence.removed', 'removed'),
+  label('answers/*/evidence/**', 'evidence', 'path.detail', 'other'),
+  label('answers/*/*/order', 'row', 'path.order', 'place'),
+  label('answers/*/*/parent', 'row', 'path.row.parent', 'other'),
+  label('answers/*/*/removed', 'row', 'path.removed', 'removed'),
+  label('answers/*/*/*/value', 'rowAnswer', 'path.answer', 'other'),
+  label('comments/*/text', 'comment', 'path.comment.text', 'lines'),
+  label('comments/*/about', 'comment', 'path.about', 'line'),
+  label('comments/*/mark', 'comment', 'path.confidentiality', 'confidentiality'),
+  label('comments/*/removed', 'comment', 'path.removed', 'removed'),
+  label('comments/**', 'comment', 'path.detail', 'other'),
+
+  label('findings/*/text', 'finding', 'path.text', 'lines'),
+  label('findings/*/kind', 'finding', 'path.finding.kind', 'findingKind'),
+  label('findings/*/about', 'finding', 'path.aboutIndicators', 'names'),
+  label('findings/*/mark', 'finding', 'path.confidentiality', 'confidentiality'),
+  label('findings/*/order', 'finding', 'path.order', 'other'),
+  label('findings/*/removed', 'finding', 'path.removed', 'removed'),
+  label('targets/*', 'question', 'path.target', 'target'),
+  label('priorities/*/ownership', 'question', 'path.priority.ownership', 'ownership'),
+  label('priorities/*/feasibility', 'question', 'path.priority.feasibility', 'feasibility'),
+  label('priorities/*/alignment', 'question', 'path.priority.alignment', 'alignment'),
+  label('priorities/*/override', 'question', 'path.priority.override', 'priorityOverride'),
+  label('recommendations/*/text', 'recommendation', 'path.text', 'lines'),
+  label('recommendations/*/addressee', 'recommendation', 'path.recommendation.addressee', 'line'),
+  label('recommendations/*/about', 'recommendation', 'path.aboutIndicators', 'names'),
+  label('recommendations/*/findings', 'recommendation', 'path.recommendation.findings', 'other'),
+  label('recommendations/*/horizon', 'recommendation', 'path.recommendation.horizon', 'horizon'),
+  label('recommendations/*/expected-level', 'recommendation', 'path.recommendation.expectedLevel', 'level'),
+  label('recommendations/*/measures', 'recommendation', 'path.recommendation.measures', 'measures'),
+  label('recommendations/*/training-reason', 'recommendation', 'path.recommendation.trainingReason', 'lines'),
+  label('recommendations/*/status', 'recommendation', 'path.status', 'recommendationStatus'),
+  label('recommendations/*/order', 'recommendation', 'path.order', 'other'),
+  label('recommendations/*/removed', 'recommendation', 'path.removed', 'removed'),
+
+  label('assignments/*', 'assigned', 'path.assignment', 'person'),
+  label('second-ratings/*/*', 'question', 'path.secondRating', 'secondRating'),
+  label('national/*', 'question', 'path.national', 'consolidation'),
+  label('consolidations/*', 'question', 'path.consolidation', 'consolidation'),
+
+  label('review/points/*/about', 'point', 'path.about', 'line'),
+  label('review/points/*/text', 'point', 'path.text', 'lines'),
+  label('review/points/*/round', 'point', 'path.review.round', 'other'),
+  label('review/points/*/settled', 'point', 'path.review.settled', 'flag'),
+  label('review/points/*/mark', 'point', 'path.confidentiality', 'confidentiality'),
+  label('review/points/*/removed', 'point', 'path.removed', 'removed'),
+  label('review/replies/*/text', 'point', 'path.review.reply', 'lines'),
+  label('review/replies/*/mended', 'point', 'path.review.mended', 'flag'),
+  label('review/returns/*', 'record', 'path.review.returned', 'returned'),
+  label('review/approval', 'record', 'path.review.approval', 'approval'),
+  label('review/superseded', 'record', 'path.review.superseded', 'returned'),
+  label('sign-off/adviser', 'record', 'path.signOff', 'signOff'),
+  ...Object.entries(reviewDateLabels).map(([name, key]) => label(`periods/${name}`, 'record', key, 'day')),
+  label('state-comments/*/about', 'stateComment', 'path.about', 'line'),
+  label('state-comments/*/from', 'stateComment', 'path.institution.name', 'line'),
+  label('state-comments/*/on', 'stateComment', 'path.stateComment.on', 'day'),
+  label('state-comments/*/text', 'stateComment', 'path.stateComment.text', 'lines'),
+  label('state-comments/*/response', 'stateComment', 'path.stateComment.response', 'lines'),
+  label('state-comments/*/removed', 'stateComment', 'path.removed', 'removed'),
+
+  label('sessions/*/title', 'session', 'path.title', 'line'),
+  label('sessions/*/order', 'session', 'path.session.order', 'place'),
+  label('sessions/*/day', 'session', 'path.session.day', 'sessionDay'),
+  label('sessions/*/minutes', 'session', 'path.session.minutes', 'minutes'),
+  label('sessions/*/method', 'session', 'path.session.method', 'line'),
+  label('sessions/*/output', 'session', 'path.session.output', 'line'),
+  label('sessions/*/notes', 'session', 'path.session.notes', 'other'),
+  label('sessions/*/removed', 'session', 'path.removed', 'removed'),
+
+  label('items/*/title', 'item', 'path.title', 'line'),
+  label('items/*/assessment', 'item', 'path.item.assessment', 'other'),
+  label('items/*/recommendation', 'item', 'path.item.recommendation', 'other'),
+  label('items/*/dimension', 'item', 'path.dimension', 'line'),
+  label('items/*/lead', 'item', 'path.item.lead', 'line'),
+  label('items/*/supporting', 'item', 'path.item.supporting', 'names'),
+  label('items/*/counterpart', 'item', 'path.item.counterpart', 'line'),
+  label('items/*/funding-line', 'item', 'path.item.fundingLine', 'line'),
+  label('items/*/from', 'item', 'path.item.from', 'day'),
+  label('items/*/to', 'item', 'path.item.to', 'day'),
+  label('items/*/milestones', 'item', 'path.item.milestones', 'lines'),
+  label('items/*/logframe', 'item', 'path.item.logframe', 'line'),
+  label('items/*/status', 'item', 'path.status', 'planStatus'),
+  label('items/*/status-reason', 'item', 'path.item.statusReason', 'lines'),
+  label('items/*/order', 'item', 'path.order', 'other'),
+  label('items/*/removed', 'item', 'path.removed', 'removed'),
+];
+
+const areaOf = (path: string): string => path.split('/', 1)[0] ?? '';
+
+/** Labels by the first segment of their pattern, for long histories. */
+const labelsByArea: ReadonlyMap<string, readonly PathLabel[]> = new Map(
+  pathLabels.map(({ pattern }) => [
+    areaOf(pattern),
+    pathLabels.filter((one) => areaOf(one.pattern) === areaOf(pattern)),
+  ]),
+);
+
+/** Label of a path; undefined for a path of a newer version. */
+export const pathLabelOf = (path: string): PathLabel | undefined =>
+  labelsByArea.get(areaOf(path))?.find(({ pattern }) => isPathInPattern(pattern, path));
+
+/**
+ * Path of the text that names a path's subject; null for a subject named by the instrument or by nothing.
+ */
+export function subjectNamePathOf({ subject }: PathLabel, path: string): string | null {
+  const [area = '', id = '', third = '', item = ''] = path.split('/');
+  switch (subject) {
+    case 'finding':
+    case 'recommendation':
+      return `${area}/${id}/text`;
+    case 'item':
+    case 'session':
+      return `${area}/${id}/title`;
+    case 'evidence':
+      return `answers/${id}/evidence/${item}/title`;
+    case 'point':
+      return `review/points/${third}/about`;
+    case 'comment':
+    case 'stateComment':
+      return `${area}/${id}/about`;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,108 @@
+import type { JsonValue } from '#base/json.ts';
+import { ConsolidatedRating, IndependentRatingValue } from '#domain/assessment/assessment-schema.ts';
+import { MaturityTarget, PriorityBandOverride, RecommendedMeasures } from '#domain/assessment/finding.ts';
+import { AdviserSignOff, RatingOverride, ReturnReason, ReviewApproval } from '#domain/assessment/review.ts';
+import type { Translate } from '../i18n/use-translate.ts';
+import { valueLabelOf, valueLabels, type ValueList } from './value-labels.ts';
+
+/** How a person reads a value: a label of an enumeration, a text, a day, or an object in one line. */
+export type ValueKind =
+  | ValueList
+  | 'line'
+  | 'lines'
+  | 'day'
+  | 'level'
+  | 'minutes'
+  | 'sessionDay'
+  | 'place'
+  | 'removed'
+  | 'flag'
+  | 'names'
+  | 'measures'
+  | 'target'
+  | 'priorityOverride'
+  | 'person'
+  | 'secondRating'
+  | 'consolidation'
+  | 'returned'
+  | 'approval'
+  | 'signOff'
+  | 'override'
+  /** Status and level of an answer together. */
+  | 'answer'
+  /** Status of a record, whose values depend on its kind. */
+  | 'status'
+  /** Shown as it is; a person can keep such a value, and writes none. */
+  | 'other';
+
+/** Value in words; null for a text, number or day that is shown as such, or of another version. */
+export function translateValue(say: Translate, kind: ValueKind, value: JsonValue): string | null {
+  switch (kind) {
+    case 'flag':
+      return say(value === true ? 'value.flag.yes' : 'value.flag.no');
+    case 'names':
+      return isTextArray(value) ? value.join(', ') : null;
+    case 'measures': {
+      const measures = RecommendedMeasures.safeParse(value);
+      return measures.success ? measures.data.map((one) => say(valueLabels.measure[one])).join(', ') : null;
+    }
+    case 'target': {
+      const target = MaturityTarget.safeParse(value);
+      if (!target.success) return null;
+      const { level, reason, agreedBy, agreedOn } = target.data;
+      return say('value.target', {
+        level,
+        reason: reason || 'none',
+        by: agreedBy || 'none',
+        on: agreedOn ?? 'none',
+      });
+    }
+    case 'priorityOverride': {
+      const override = PriorityBandOverride.safeParse(value);
+      if (!override.success) return null;
+      return say('value.priorityOverride', {
+        band: say(valueLabels.priorityBand[override.data.band]),
+        reason: override.data.reason,
+      });
+    }
+    case 'secondRating': {
+      const rating = IndependentRatingValue.safeParse(value);
+      if (!rating.success) return null;
+      const { level, evidence, rationale } = rating.data;
+      return say('value.rating', { level, evidence, why: rationale || 'none' });
+    }
+    case 'override': {
+      const override = RatingOverride.safeParse(value);
+      if (!override.success) return null;
+      const { level, evidence, reason } = override.data;
+      return say('value.rating', { level, evidence, why: reason });
+    }
+    case 'consolidation': {
+      const decided = ConsolidatedRating.safeParse(value);
+      if (!decided.success) return null;
+      return say('value.consolidation', { level: decided.data.level, reason: decided.data.reason });
+    }
+    case 'returned': {
+      const returned = ReturnReason.safeParse(value);
+      return returned.success ? returned.data.reason || say('desk.returns.pointsOnly') : null;
+    }
+    case 'approval': {
+      const approval = ReviewApproval.safeParse(value);
+      return approval.success ? say('value.approval', { note: approval.data.note || 'none' }) : null;
+    }
+    case 'signOff': {
+      const signOff = AdviserSignOff.safeParse(value);
+      if (!signOff.success) return null;
+      const { decision, note } = signOff.data;
+      return say('value.signOff', { decision, note: note || 'none' });
+    }
+    default: {
+      if (typeof value !== 'string' && typeof value !== 'number') return null;
+      const key = valueLabelOf(kind, value);
+      return key === undefined ? null : say(key);
+    }
+  }
+}
+
+const isTextArray = (value: JsonValue): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
