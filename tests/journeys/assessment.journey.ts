@@ -218,7 +218,7 @@ async function findingsAndPlan({ programme, lead, laptop }: Stage): Promise<void
   });
   await test.step('the plan is agreed once lead, counterpart and funding line are named', async () => {
     const agree = async (): Promise<void> => {
-      await page.getByRole('button', { name: /Where it stands/ }).click();
+      await page.getByRole('button', { name: /Status/ }).click();
       await page.getByRole('option', { name: 'Agreed', exact: true }).click();
     };
     await agree();

@@ -96,7 +96,7 @@ test('dimensions and questions are shared out; cards and the list say whose they
 test('[B2] why a question does not apply is one of three codes', async () => {
   const store = await openAssessment({ role: 'assessor', question: 'D5.3' }, {});
   await userEvent.keyboard('0');
-  await userEvent.click(card().getByText('Share of another authority'));
+  await userEvent.click(card().getByText('Responsibility of another authority'));
   await expect.poll(() => valueAt(store.document(), 'answers/D5.3/na-reason')).toBe('federal-share');
 });
 

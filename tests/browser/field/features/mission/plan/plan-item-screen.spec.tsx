@@ -60,7 +60,7 @@ async function openItem(values: Readonly<Record<string, JsonValue>>): Promise<Fa
 }
 
 async function moveTo(state: string): Promise<void> {
-  await userEvent.click(page.getByRole('button', { name: /Where it stands/ }));
+  await userEvent.click(page.getByRole('button', { name: /Status/ }));
   await userEvent.click(page.getByRole('option', { name: state, exact: true }));
 }
 
