@@ -101,7 +101,7 @@ await narrator.tell('Headquarters sees the record in the console', async () => {
   await page.screenshot(picture('4-console-missions'));
   await page.getByRole('link', { name: mission }).first().click();
   await page.getByRole('link', { name: institution }).click();
-  await page.getByRole('table', { name: 'Reported levels' }).waitFor();
+  await page.getByRole('table', { name: 'Reported maturity levels' }).waitFor();
   await page.screenshot(picture('5-console-record'));
   return { figures: institution, value: undefined };
 });

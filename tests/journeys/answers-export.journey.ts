@@ -91,12 +91,12 @@ test('answers are taken away from the laptop and, handed in, from the console; w
     await hq.getByRole('button', { name: 'Export answers' }).click();
     const dialog = hq.getByRole('dialog', { name: 'Export answers' });
     await dialog.getByText('Archive for statistics').click();
-    await dialog.getByRole('button', { name: 'Save the file' }).click();
-    await expect(dialog.getByText('Say what the answers are needed for.')).toBeVisible();
-    await dialog.getByLabel('What it is for').fill('Report on wells');
+    await dialog.getByRole('button', { name: 'Save file' }).click();
+    await expect(dialog.getByText('Enter the purpose.')).toBeVisible();
+    await dialog.getByLabel('Purpose').fill('Report on wells');
     const [download] = await Promise.all([
       hq.waitForEvent('download'),
-      dialog.getByRole('button', { name: 'Save the file' }).click(),
+      dialog.getByRole('button', { name: 'Save file' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('wells@1.zip');
     const archive = readFileSync(await download.path());

@@ -267,12 +267,12 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await lead.simulateNoNetwork(true);
   });
   await test.step('the reviewer returns it with a point', async () => {
-    await reviewer.openFromQueue(institution, 'Read, ask or approve');
+    await reviewer.openFromQueue(institution, 'Review');
     await reviewer.openPart(/D3 /);
     await reviewer.addPoint('D3.2', asked);
     await picture(reviewer.page, 'console-point');
     await reviewer.openPart(/^Review/);
-    await reviewer.take('Return to the field');
+    await reviewer.take('Return to the team');
   });
   await test.step('the laptop hears of it, the point leads to its question, is mended and handed in again', async () => {
     await lead.simulateNoNetwork(false);
@@ -284,19 +284,21 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await lead.untilNothingWaits();
   });
   await test.step('the reviewer settles it, the adviser signs, the draft is shared with the State', async () => {
-    await reviewer.openFromQueue(institution, 'Settle 1 point');
+    await reviewer.openFromQueue(institution, 'Close 1 comment');
     await expect(reviewer.point('D3.2')).toContainText('The order of 2025 is added.', { timeout: 30_000 });
-    await reviewer.page.getByRole('button', { name: 'Settle: point about D3.2' }).click();
+    await reviewer.page.getByRole('button', { name: 'Close: comment on D3.2' }).click();
     // They were rated without evidence.
     await reviewer.letAllStand('The practice was seen on site.');
     await picture(reviewer.page, 'console-reasons');
-    await adviser.openFromQueue(institution, 'Look at the safeguards and sign');
+    await adviser.openFromQueue(institution, 'Review the safeguards and sign');
     await picture(adviser.page, 'console-sign-off');
     await adviser.take('Sign off', (dialog) => dialog.getByText(/soundly assessed/).click());
     // The subject of a step must be on the page: news is polled every ten seconds.
     await expect(reviewer.page.getByText('An adviser has signed')).toBeVisible({ timeout: 30_000 });
     await picture(reviewer.page, 'console-share');
-    await reviewer.take('Approve and share', (dialog) => dialog.getByText(/^I have asked myself/).click());
+    await reviewer.take('Approve and share', (dialog) =>
+      dialog.getByText(/^I have checked that sharing/).click(),
+    );
   });
   await test.step('the State comments within its time, is answered, and the comments are addressed', async () => {
     await lead.syncNow();
@@ -323,7 +325,7 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await reviewer.take('Approve and lock');
     await expect(reviewer.page.getByText('Final and locked')).toBeVisible();
     // No condition would hold for the institution.
-    await expect(reviewer.page.getByText(/^No newer version is here yet/)).toBeVisible();
+    await expect(reviewer.page.getByText(/^There is no newer version yet/)).toBeVisible();
     await picture(reviewer.page, 'console-final');
     await lead.syncNow();
     await lead.openAssessment(programme.mission, institution);

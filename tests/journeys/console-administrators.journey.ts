@@ -65,10 +65,10 @@ test('an administrator adds a person, gives them a mission and a code by keyboar
 
   await enterOn(page, rowOf('Field trainer').getByRole('link'));
   await expect(page.getByRole('heading', { name: 'Field trainer' })).toBeVisible();
-  await chooseByKeys(page, inDialog(/Log$/), mission);
-  await enterOn(page, inDialog('Give the role'));
+  await chooseByKeys(page, inDialog(/Mission$/), mission);
+  await enterOn(page, inDialog('Assign role'));
   // Somebody wrote in this mission: the role waits for a second administrator.
-  await expect(page.getByText('another administrator has to agree, under Approvals')).toBeVisible();
+  await expect(page.getByText('another administrator must approve it under Approvals')).toBeVisible();
 
   await enterOn(page, inDialog('Code for a laptop'));
   await expect(dialog().getByRole('img', { name: /^QR code/ })).toBeVisible();
@@ -82,11 +82,11 @@ test('an administrator adds a person, gives them a mission and a code by keyboar
 
   await test.step('and takes the person out again: their laptop is refused from then on', async () => {
     await enterOn(page, rowOf('Field trainer').getByRole('link'));
-    await enterOn(page, inDialog('Take out'));
-    await enterOn(page, inDialog('Yes, take out and revoke their laptops'));
-    await expect(dialog().getByText('This person was taken out')).toBeVisible();
+    await enterOn(page, inDialog('Deactivate'));
+    await enterOn(page, inDialog('Yes, deactivate and revoke their laptops'));
+    await expect(dialog().getByText('This person is deactivated')).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(rowOf('Field trainer')).toContainText('Taken out');
+    await expect(rowOf('Field trainer')).toContainText('Deactivated');
     expect(await laptop.sync({})).toMatchObject({ status: 401, body: { code: 'device' } });
   });
 });
@@ -96,13 +96,13 @@ test('nobody changes their own roles, and nobody resets another administrator al
   await rowOf('Administrator').getByRole('link').click();
   await inDialog(/Role$/).click();
   await page.getByRole('option', { name: 'Human rights and gender adviser' }).click();
-  await expect(page.getByText('Another administrator has to do this')).toBeVisible();
+  await expect(page.getByText('Another administrator must do this')).toBeVisible();
   await inDialog('Close').click();
   await expect(rowOf('Administrator')).not.toContainText('adviser');
 
   await rowOf('Second administrator').getByRole('link').click();
   await inDialog('Code for the console').click();
-  await expect(dialog().getByText('This code opens nothing yet.')).toBeVisible();
+  await expect(dialog().getByText('This code does not work yet.')).toBeVisible();
   await inDialog('Close').click();
   const context = await browser.newContext();
   const second = await context.newPage();
@@ -117,15 +117,15 @@ test('nobody changes their own roles, and nobody resets another administrator al
   await inDialog('Close').click();
   await test.step('which waits: its asker cannot agree, and takes it back by keyboard', async () => {
     await open('Approvals');
-    const asked = page.getByRole('row').filter({ hasText: 'Reset how Second administrator signs in' });
-    await expect(asked).toContainText('You asked for it: another administrator has to agree.');
-    await enterOn(page, asked.getByRole('button', { name: /^Take back/ }));
+    const asked = page.getByRole('row').filter({ hasText: 'Reset the sign-in of Second administrator' });
+    await expect(asked).toContainText('You requested it: another administrator must approve it.');
+    await enterOn(page, asked.getByRole('button', { name: /^Withdraw/ }));
     await expect(asked).toContainText('Refused');
   });
   await test.step('and the second administrator is told of it when they look next', async () => {
     await second.reload();
-    await expect(second.getByText(/happened to your access/)).toBeVisible();
-    await second.getByRole('link', { name: 'Look' }).click();
+    await expect(second.getByText(/access has changed|changes to your access/)).toBeVisible();
+    await second.getByRole('link', { name: 'View', exact: true }).click();
     await expect(
       second.getByText('A new sign-in to the console was prepared for you.').first(),
     ).toBeVisible();
@@ -136,18 +136,18 @@ test('a laptop is revoked by keyboard, after it was said what that does, and hea
   const laptop = new Device(server.url);
   await laptop.enrol(seeded.enrol.find(({ name }) => name === 'Trainer')?.code ?? '', 'Left behind');
   await open('Devices');
-  const takeOut = page.getByRole('button', { name: 'Take out of use: Left behind' });
+  const takeOut = page.getByRole('button', { name: 'Revoke: Left behind' });
   await enterOn(page, takeOut);
   await page.keyboard.press('Escape');
   await expect(takeOut).toBeFocused();
   await page.keyboard.press('Enter');
   await enterOn(page, inDialog('Revoke'));
-  await expect(dialog().getByRole('alert')).toContainText('it puts aside what was not sent');
+  await expect(dialog().getByRole('alert')).toContainText('it saves changes waiting to a file');
   await expect(inDialog('Choose again')).toBeFocused();
   await page.keyboard.press('Enter');
   await enterOn(page, inDialog('Revoke and wipe'));
   await enterOn(page, inDialog('Wipe now'));
-  await expect(dialog().getByText('Say why: a loss is written down as an incident.')).toBeVisible();
+  await expect(dialog().getByText('Choose a reason: a loss is recorded as an incident.')).toBeVisible();
   await dialog().getByRole('radio', { name: 'Stolen' }).focus();
   await page.keyboard.press('Space');
   await expect(dialog().getByRole('group', { name: 'Noticed' }).first()).toBeVisible();
@@ -163,26 +163,26 @@ test('a laptop is revoked by keyboard, after it was said what that does, and hea
 
 test('the audit trail names who did what, holds together, and is searched by keyboard', async () => {
   await open('People');
-  await page.getByRole('button', { name: 'Open a log' }).click();
+  await page.getByRole('button', { name: 'New mission' }).click();
   await dialog().getByLabel('Title').fill('Second country');
   await dialog()
     .getByLabel(/^Country/)
     .fill('zz');
-  await inDialog('Open a log').click();
+  await inDialog('New mission').click();
   await expect(dialog()).toHaveCount(0);
 
   await open('Audit trail');
-  await expect(page.getByText(/^The chain holds: \d+ lines$/)).toBeVisible();
+  await expect(page.getByText(/^Audit trail verified: \d+ entries$/)).toBeVisible();
   const lines = page.getByRole('row').filter({ has: page.getByRole('rowheader') });
-  await expect(lines.first()).toContainText('Opened a log');
+  await expect(lines.first()).toContainText('Created a mission');
   await expect(lines.first()).toContainText('Second country');
   await expect(lines.filter({ hasText: 'Set up an authenticator app' })).toContainText('Administrator');
 
-  await chooseByKeys(page, page.getByRole('button', { name: /Act$/ }), 'Set up an authenticator app');
+  await chooseByKeys(page, page.getByRole('button', { name: /Action$/ }), 'Set up an authenticator app');
   await expect(lines).toHaveCount(1);
   await tabTo(page, page.getByRole('button', { name: 'Show all' }));
   await page.keyboard.press('Enter');
-  await expect(lines.first()).toContainText('Opened a log');
+  await expect(lines.first()).toContainText('Created a mission');
 });
 
 test('who does not administer sees none of it, not even by address', async () => {
@@ -194,7 +194,7 @@ test('who does not administer sees none of it, not even by address', async () =>
   await expect(reviewer.getByRole('link', { name: 'People', exact: true })).toHaveCount(0);
   for (const screen of ['people', 'recovery', 'audit']) {
     await reviewer.goto(`${server.url}/console/#/${screen}`);
-    await expect(reviewer.getByText('Your role does not open this')).toBeVisible();
+    await expect(reviewer.getByText('You do not have access')).toBeVisible();
     await expect(reviewer.getByText('Second administrator')).toHaveCount(0);
   }
 });

@@ -63,7 +63,7 @@ async function enterCode(code: string): Promise<void> {
 test('a code leads to a passkey, and from then on the passkey is the way in', async () => {
   const { cdp, id } = await plugInAuthenticator();
   await enterCode(await codeOfNewPerson('manager'));
-  await expect(page.getByRole('heading', { name: 'One step more: your own key' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'One more step: set up a sign-in method' })).toBeVisible();
   await button('Set up a passkey').click();
   await expect(missions()).toBeVisible();
   const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId: id });
@@ -100,7 +100,7 @@ test('without passkeys an authenticator app is set up; each six digits work once
   await page.getByLabel('Sign-in name').fill(name);
   await page.getByLabel('Six digits from the app').fill(digits);
   await button('Sign in').click();
-  await expect(page.getByText('Name or digits are not valid.').first()).toBeVisible();
+  await expect(page.getByText('The name or the digits are not valid.').first()).toBeVisible();
   // The code of the next step is taken, so that nobody has to wait here.
   await page.getByLabel('Six digits from the app').fill(digitsOf(secret, Date.now() + 30_000));
   await button('Sign in').click();

@@ -75,7 +75,7 @@ test('headquarters signs in by the printed code and reads a record with its hist
     await page.getByRole('link', { name: 'History', exact: true }).click();
     const arrival = page.getByRole('article').filter({ hasText: 'Consolidated' });
     await expect(arrival).toContainText('Lead assessor · Demonstration laptop');
-    await expect(arrival).toContainText(/arrived .* · place \d+/);
+    await expect(arrival).toContainText(/received .* · entry \d+/);
     await expect(arrival).toContainText(/StateBefore: \S.*After: Consolidated/);
   });
 
@@ -113,7 +113,7 @@ test('a person without a grant sees nothing, not even by address', async () => {
   await newcomer.goto(`${server.url}/console/`);
   await signInFirstTime(newcomer, code);
   await newcomer.goto(address);
-  await expect(newcomer.getByText('This is not here')).toBeVisible();
+  await expect(newcomer.getByText('Page not found, or not open to you')).toBeVisible();
   await expect(newcomer.getByText(record)).toHaveCount(0);
 
   await newcomer.getByRole('link', { name: 'Missions' }).first().click();
@@ -128,7 +128,7 @@ test('who loses the session at headquarters signs in again and stands where they
 
   await page.context().clearCookies();
   // News is polled every ten seconds.
-  await expect(page.getByText('Your sign-in has ended.')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Your session has ended.')).toBeVisible({ timeout: 20_000 });
   const data = path.join(folder, 'server');
   const { consoleCode } = z.object({ consoleCode: z.string() }).parse(await serverCommand(data, 'seed-demo'));
   await signIn(consoleCode);

@@ -50,20 +50,20 @@ test('[E8] what somebody asked to have erased is found by a word, erased in the 
     await signInFirstTime(page, await programme.focalPointConsoleCode());
     await enterRequest(page, programme.mission);
     await search(page, name);
-    await expect(page.getByRole('row', { name: /^Assessment .* stands there / })).toHaveCount(1);
+    await expect(page.getByRole('row', { name: /^Assessment .* current value / })).toHaveCount(1);
   });
 
   await test.step('and erases it for good', async () => {
     await page.getByRole('button', { name: /^Erase: Comment, Assessment/ }).press('Enter');
-    await expect(page.getByRole('alertdialog')).toContainText('at their next contact');
+    await expect(page.getByRole('alertdialog')).toContainText('at their next sync');
     const out = path.resolve('dist/journeys/data-request');
     fs.mkdirSync(out, { recursive: true });
     await page.screenshot({ path: path.join(out, 'erase.png') });
-    await page.getByRole('button', { name: 'Erase for good' }).press('Enter');
+    await page.getByRole('button', { name: 'Erase permanently' }).press('Enter');
     await expect(page.getByText('1 value erased')).toBeFocused();
     await page.screenshot({ path: path.join(out, 'erased.png') });
     await search(page, name);
-    await expect(page.getByText('Nothing was found')).toBeVisible();
+    await expect(page.getByText('No matches')).toBeVisible();
   });
   await browser.close();
 
@@ -92,8 +92,8 @@ test('[E8] what somebody asked to have erased is found by a word, erased in the 
 
 async function enterRequest(page: Page, mission: string): Promise<void> {
   await page.getByRole('link', { name: 'Data requests' }).click();
-  await page.getByRole('button', { name: 'Enter a request' }).click();
-  await page.getByRole('button', { name: /What is asked$/ }).click();
+  await page.getByRole('button', { name: 'Enter request' }).click();
+  await page.getByRole('button', { name: /Type of request$/ }).click();
   await page.getByRole('option', { name: 'Erasure' }).click();
   await page.getByRole('textbox', { name: 'Reference' }).fill('DP 2026/21');
   await page.getByRole('button', { name: /About$/ }).click();

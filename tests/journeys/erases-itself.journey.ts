@@ -18,11 +18,13 @@ test('an administrator has vaults erase themselves after 10 wrong passphrases; t
     const { browser, page } = await openConsole(server.url);
     await signInFirstTime(page, await programme.administratorConsoleCode());
     await page.getByRole('link', { name: 'Programme', exact: true }).click();
-    await page.getByText('A vault erases itself after wrong passphrases in a row').click();
+    await page.getByText('Erase a vault after repeated wrong passphrases').click();
     await page.getByRole('textbox', { name: 'Wrong passphrases in a row' }).fill('10');
-    await page.getByRole('button', { name: 'Save it' }).click();
+    await page.getByRole('button', { name: 'Save setting' }).click();
     await page.getByRole('button', { name: 'Erase after 10' }).click();
-    await expect(page.getByText('Vaults erase themselves after wrong passphrases').first()).toBeVisible();
+    await expect(
+      page.getByText('Vaults erase themselves after repeated wrong passphrases').first(),
+    ).toBeVisible();
     await browser.close();
   });
 

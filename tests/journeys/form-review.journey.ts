@@ -53,7 +53,7 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
     await field.takeStep('Consolidate');
     await field.takeStep('Hand in for review');
     await field.untilNothingWaits();
-    await reviewer.openFromQueue(institution, 'Read, ask or approve');
+    await reviewer.openFromQueue(institution, 'Review');
     // Headquarters reads it in the words of the form: pages, questions, rows and answers.
     await reviewer.openPart(/Household members/);
     const asked = reviewer.page
@@ -69,10 +69,10 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
     await reviewer.page.keyboard.press('Tab');
     await reviewer.page.keyboard.press('Enter');
     await reviewer.openPart(/^Review/);
-    const point = reviewer.page.getByRole('article', { name: /^point about .*Household members \d · / });
+    const point = reviewer.page.getByRole('article', { name: /^comment on .*Household members \d · / });
     await expect(point).toContainText('whole month');
     await expect(point).not.toContainText(idOfRow);
-    await reviewer.take('Return to the field');
+    await reviewer.take('Return to the team');
   });
 
   await test.step('the key O goes from the task to its question, where the point stands beside it', async () => {

@@ -75,7 +75,7 @@ test('an administrator drops a workbook, sees what is wrong beside its cell, pub
       'two choices with the name "never"',
     );
     expect(await console_.getByRole('button', { name: /^Publish/ }).count()).toBe(0);
-    await console_.getByRole('button', { name: 'Put away' }).click();
+    await console_.getByRole('button', { name: 'Close' }).click();
   });
 
   await test.step('mended, it is tried out and published', async () => {
@@ -83,7 +83,7 @@ test('an administrator drops a workbook, sees what is wrong beside its cell, pub
     writeFileSync(mended, await allowingDuplicateChoices(workbook));
     await dropFile(console_, mended);
     await expect(console_.getByText(/It can be published/)).toBeVisible();
-    await console_.getByRole('tab', { name: 'Form' }).click();
+    await console_.getByRole('tab', { name: 'Preview' }).click();
     await expect(console_.getByRole('article').or(console_.getByRole('group')).first()).toBeVisible();
     await console_.getByRole('button', { name: /^Publish version/ }).click();
     await expect(console_.getByRole('heading', { name: '1 published version' })).toBeVisible();

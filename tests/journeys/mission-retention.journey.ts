@@ -175,7 +175,7 @@ async function sayEnd(browser: Browser, serverUrl: string, code: string, endsOn:
   const group = page.getByRole('group', { name: 'Last day' });
   for (const [part, text] of Object.entries({ day, month, year }))
     await group.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).pressSequentially(text ?? '');
-  await page.getByRole('button', { name: 'Save the day' }).click();
+  await page.getByRole('button', { name: 'Save date' }).click();
   await expect(page.getByText('The last day of the programme is saved.')).toBeVisible();
 }
 

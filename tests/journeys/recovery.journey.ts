@@ -54,7 +54,7 @@ test('a forgotten passphrase is renewed with headquarters’ answer: the work is
   const second = await administrator(data, server.url, 'Second administrator');
   const answer = await test.step('one administrator starts, and only another one can approve', async () => {
     await first.page.getByRole('button', { name: /^Start recovery for/ }).click({ timeout: 30_000 });
-    await expect(first.page.getByText('Waits for a second administrator')).toBeVisible();
+    await expect(first.page.getByText('Waiting for a second administrator')).toBeVisible();
     await expect(first.page.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
 
     await second.page.getByRole('button', { name: /^Approve recovery for/ }).click({ timeout: 30_000 });

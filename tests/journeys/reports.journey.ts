@@ -93,7 +93,7 @@ test('a laptop without a network makes every report in every format, and headqua
     await reports.choosePartner('INTERPOL', { month: '6', day: '30', year: '2027' }, 'To prepare the course');
     const tables = JSON.stringify(docxTables(await reports.save('R5-partner', 'docx')));
     expect(tables).toContain('Course for reviewers of analytic tools');
-    expect(tables).toContain('Not allowed: for this entity alone');
+    expect(tables).toContain('Not allowed: for this entity only');
     expect(tables).not.toContain('Advice on approval of tools');
     await page.screenshot({ path: path.join(out, 'R5-partner.png') });
     await field.simulateNoNetwork(false);

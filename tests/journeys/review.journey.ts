@@ -39,13 +39,13 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
   });
 
   await test.step('the reviewer reads it, gives a point at a question and returns it', async () => {
-    await reviewer.openFromQueue(institution, 'Read, ask or approve');
+    await reviewer.openFromQueue(institution, 'Review');
     await expect(reviewer.page.getByRole('button', { name: 'Approve and lock' })).toBeDisabled();
     await reviewer.openPart(/D3 /);
     await reviewer.addPoint('D3.2', asked);
     await reviewer.openPart(/^Review/);
-    await reviewer.take('Return to the field', async (dialog) => {
-      await expect(dialog).toContainText('with 1 point');
+    await reviewer.take('Return to the team', async (dialog) => {
+      await expect(dialog).toContainText('with 1 comment');
       await dialog.getByLabel('Reason').fill('One source is missing.');
     });
     await expect(reviewer.page.getByRole('main')).toContainText('Consolidated');
@@ -61,9 +61,9 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
   });
 
   await test.step('the reviewer settles the point, but cannot approve before the adviser has signed', async () => {
-    await reviewer.openFromQueue(institution, 'Settle 1 point');
+    await reviewer.openFromQueue(institution, 'Close 1 comment');
     await expect(reviewer.point('D3.2')).toContainText('The order of 2025 is added.');
-    await reviewer.page.getByRole('button', { name: 'Settle: point about D3.2' }).click();
+    await reviewer.page.getByRole('button', { name: 'Close: comment on D3.2' }).click();
     await expect(reviewer.page.getByText('The adviser has not signed yet.').first()).toBeVisible();
     await expect(reviewer.page.getByRole('button', { name: 'Approve and lock' })).toBeDisabled();
   });
@@ -82,8 +82,8 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
   });
 
   await test.step('the adviser comes to the safeguards first, and signs', async () => {
-    await adviser.openFromQueue(institution, 'Look at the safeguards and sign');
-    await expect(adviser.page.getByRole('heading', { level: 2, name: 'Safeguards first' })).toBeVisible();
+    await adviser.openFromQueue(institution, 'Review the safeguards and sign');
+    await expect(adviser.page.getByRole('heading', { level: 2, name: 'Safeguards' })).toBeVisible();
     await adviser.take('Sign off', (dialog) => dialog.getByText(/soundly assessed/).click());
     await expect(adviser.page.getByText('An adviser has signed')).toBeVisible();
   });
@@ -96,7 +96,7 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
     await expect(reviewer.page.getByText('Final and locked')).toBeVisible();
     await reviewer.openQueue();
     await reviewer.page.getByRole('tab', { name: /^Dates/ }).click();
-    await expect(reviewer.page.getByRole('row', { name: /progress note due/ })).toContainText(institution);
+    await expect(reviewer.page.getByRole('row', { name: /progress note due/i })).toContainText(institution);
   });
 
   await test.step('on the laptop it is final, and nothing in it can be changed any more', async () => {

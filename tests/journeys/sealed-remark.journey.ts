@@ -38,20 +38,20 @@ test('[E4] the adviser seals a remark: who may reads it in the console, the lapt
   await lead.untilNothingWaits();
 
   await test.step('the adviser writes it at a question by keyboard, and reads it again', async () => {
-    await adviser.openFromQueue(institution, 'Look at the safeguards and sign');
+    await adviser.openFromQueue(institution, 'Review the safeguards and sign');
     await adviser.openPart(/D3 /);
     await adviser.sealPoint('D3.3', words);
     await adviser.readSealed('D3.3', words);
   });
 
   await test.step('the reviewer reads it too, gives a point like others and returns the assessment', async () => {
-    await reviewer.openFromQueue(institution, 'Settle 1 point');
+    await reviewer.openFromQueue(institution, 'Close 1 comment');
     await reviewer.openPart(/D3 /);
     await reviewer.addPoint('D3.2', control);
     await reviewer.openPart(/^Review/);
     await reviewer.readSealed('D3.3', words);
-    await reviewer.take('Return to the field', async (dialog) => {
-      await expect(dialog).toContainText('with 2 points');
+    await reviewer.take('Return to the team', async (dialog) => {
+      await expect(dialog).toContainText('with 2 comments');
     });
     await expect(reviewer.page.getByRole('main')).toContainText('Consolidated');
   });
@@ -68,10 +68,10 @@ test('[E4] the adviser seals a remark: who may reads it in the console, the lapt
   });
 
   await test.step('the reviewer settles it like others', async () => {
-    await reviewer.openFromQueue(institution, 'Settle 2 points');
+    await reviewer.openFromQueue(institution, 'Close 2 comments');
     await expect(reviewer.point('D3.3')).toContainText('It is done.');
-    await reviewer.page.getByRole('button', { name: 'Settle: point about D3.3' }).click();
-    await expect(reviewer.page.getByText('1 open point', { exact: true })).toBeVisible();
+    await reviewer.page.getByRole('button', { name: 'Close: comment on D3.3' }).click();
+    await expect(reviewer.page.getByText('1 open comment', { exact: true })).toBeVisible();
   });
 
   await laptop.quit();

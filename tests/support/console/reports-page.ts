@@ -24,7 +24,7 @@ export class ReportsPage {
 
   async open(code: ReportCode): Promise<void> {
     await this.page
-      .getByRole('navigation', { name: 'Which report' })
+      .getByRole('navigation', { name: 'Report', exact: true })
       .getByText(code, { exact: true })
       .click();
     await expect(this.page.getByRole('heading', { level: 1, name: new RegExp(`^${code}`) })).toBeVisible();
@@ -41,7 +41,7 @@ export class ReportsPage {
     await this.page.getByRole('button', { name: /For whom/ }).click();
     await this.page.getByRole('option', { name: reader, exact: true }).click();
     await expect(this.page.getByRole('button', { name: 'Save as DOCX' })).toBeDisabled();
-    await this.page.getByLabel('To whom it goes, and what for').fill(purpose);
+    await this.page.getByLabel('Recipient and purpose').fill(purpose);
   }
 
   /** Choose an entity that takes part in the plan, and enter end and purpose of the use of its copy. */
@@ -52,12 +52,12 @@ export class ReportsPage {
   ): Promise<void> {
     await this.page.getByRole('button', { name: /For whom/ }).click();
     await this.page.getByRole('option', { name: 'Implementing partner' }).click();
-    await this.page.getByRole('button', { name: /Which entity/ }).click();
+    await this.page.getByRole('button', { name: /Entity$/ }).click();
     await this.page.getByRole('option', { name: entity, exact: true }).click();
     for (const [part, text] of Object.entries(until))
       await this.page.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).pressSequentially(text);
     await expect(this.page.getByRole('button', { name: 'Save as DOCX' })).toBeDisabled();
-    await this.page.getByLabel('To whom it goes, and what for').fill(purpose);
+    await this.page.getByLabel('Recipient and purpose').fill(purpose);
   }
 
   /** The tables that are shown: rows of the texts of their cells. */

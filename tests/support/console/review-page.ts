@@ -71,15 +71,15 @@ export class ReviewPage {
     await expect(this.page.getByRole('checkbox', { name: 'Strictly confidential' })).toBeChecked();
     await this.page.keyboard.press('Tab');
     await this.page.keyboard.press('Enter');
-    await expect(this.point(question)).toContainText('The words are sealed at headquarters.');
+    await expect(this.point(question)).toContainText('The text is encrypted at headquarters.');
   }
 
   /** Ask for the confidential words, and hide them again. */
   async readSealed(question: string, text: string): Promise<void> {
     await expect(this.point(question)).not.toContainText(text);
-    await this.page.getByRole('button', { name: `Read the words: point about ${question}` }).click();
+    await this.page.getByRole('button', { name: `Show text: comment on ${question}` }).click();
     await expect(this.point(question)).toContainText(text);
-    await this.page.getByRole('button', { name: `Hide the words: point about ${question}` }).click();
+    await this.page.getByRole('button', { name: `Hide text: comment on ${question}` }).click();
     await expect(this.point(question)).not.toContainText(text);
   }
 
@@ -97,7 +97,7 @@ export class ReviewPage {
 
   /** The same for all open ones, in the list of the review. */
   async letAllStand(reason: string): Promise<void> {
-    const give = this.page.getByRole('button', { name: /^Let the rating stand, with a reason/ });
+    const give = this.page.getByRole('button', { name: /^Keep rating with a reason/ });
     await expect(give.first()).toBeVisible();
     const all = await give.count();
     for (let done = 1; done <= all; done += 1) {
@@ -112,7 +112,7 @@ export class ReviewPage {
   }
 
   point(question: string): Locator {
-    return this.page.getByRole('article', { name: `point about ${question}` });
+    return this.page.getByRole('article', { name: `comment on ${question}` });
   }
 
   /** A step with its form; `fill` gets the form before it is sent. */

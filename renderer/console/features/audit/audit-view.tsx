@@ -148,7 +148,7 @@ export function AuditView(props: AuditViewProps): ReactElement {
           rows={answer.lines}
           rowId={({ seq }) => String(seq)}
           columns={useAuditColumns(names)}
-          empty={<EmptyState icon={ScrollText} title={say('console.audit.none')} />}
+          empty={<EmptyState icon={ScrollText} title={say('console.audit.noneFound')} />}
         />
         <div className="console-audit-pages">
           {onNewest && <Button onPress={onNewest}>{say('console.audit.newest')}</Button>}

@@ -64,7 +64,7 @@ describe('signing in', () => {
   test('without a code asks for one, and asks headquarters nothing', async () => {
     const headquarters = await openConsole({ [paths.me]: refuses(401, 'session') });
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect.element(codeField).toHaveAccessibleDescription(/Type the code first/u);
+    await expect.element(codeField).toHaveAccessibleDescription(/Enter the code/u);
     expect(headquarters.asked()).not.toContain(paths.signIn);
   });
 
@@ -112,7 +112,7 @@ describe('a signed-in person', () => {
     page.getByRole('link', { name: 'History' }).first().element().focus();
     await userEvent.keyboard('{Enter}');
     const latest = page.getByRole('article').first();
-    await expect.element(latest.getByText('place 9')).toBeVisible();
+    await expect.element(latest.getByText('entry 9')).toBeVisible();
     await expect.element(latest.getByRole('img', { name: 'Level 2' })).toBeVisible();
     await expect.element(latest.getByRole('img', { name: 'Level 4' })).toBeVisible();
     expect(latest.element().textContent).toContain('Before: 2After: 4');
@@ -135,7 +135,9 @@ describe('a signed-in person', () => {
     await expect.element(missionLink).toBeVisible();
     headquarters.set(paths.missions, 'no network');
     headquarters.beat();
-    await expect.element(page.getByRole('button', { name: /Cannot be reached; as of/u })).toBeVisible();
+    await expect
+      .element(page.getByRole('button', { name: /Headquarters cannot be reached; as of/u }))
+      .toBeVisible();
     await expect.element(missionLink).toBeVisible();
   });
 
@@ -147,7 +149,7 @@ describe('a signed-in person', () => {
 
     for (const path of Object.values(paths)) headquarters.set(path, refuses(401, 'session'));
     headquarters.beat();
-    await expect.element(page.getByText(/Your sign-in has ended/u)).toBeVisible();
+    await expect.element(page.getByText(/Your session has ended/u)).toBeVisible();
 
     for (const [path, answer] of Object.entries(signedIn)) headquarters.set(path, answer);
     headquarters.set(paths.signIn, answers(me));

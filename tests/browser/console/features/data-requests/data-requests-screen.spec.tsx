@@ -71,15 +71,15 @@ test('[E8] what is overdue and what soon will be stands above the register, and 
   await expect.element(row(/^Request 1 DP 2026\/14 Access Arlandia baseline .* Overdue$/u)).toBeVisible();
   await expect.element(row(/^Request 2 .* Due soon$/u)).toBeVisible();
   await expect.element(row(/^Request 3 .* The programme .* Open$/u)).toBeVisible();
-  await expect.element(row(/^Request 4 .* 10 Nov 2026 Done in part$/u)).toBeVisible();
+  await expect.element(row(/^Request 4 .* 10 Nov 2026 Partly done$/u)).toBeVisible();
 });
 
 test('[E8] a request is entered with the day by which it is due, and no e-mail address goes unseen', async () => {
   at('');
   const headquarters = await openConsole(as('dpo', register()));
-  await button('Enter a request').click();
+  await button('Enter request').click();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect.element(dialog.getByText('Write a reference.')).toBeVisible();
+  await expect.element(dialog.getByText('Enter a reference.')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Reference' }).fill('a.person@example.org');
   await dialog.getByRole('button', { name: 'Save' }).click();
   expect(headquarters.bodyOf(road)).toBeUndefined();
@@ -108,14 +108,14 @@ test('[E8] trying again after the answer was lost is the same entry; another for
     await dialog.getByRole('textbox', { name: 'Reference' }).fill(reference);
     await dialog.getByRole('button', { name: 'Save' }).click();
   };
-  await button('Enter a request').click();
+  await button('Enter request').click();
   headquarters.set(road, 'no network');
   await enter('DP 2026/17');
-  await expect.element(page.getByText(/it is not known whether this was done/u)).toBeVisible();
+  await expect.element(page.getByText(/this may or may not have been done/u)).toBeVisible();
   headquarters.set(road, refuses(500, 'internal'));
   await enter('DP 2026/17');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await button('Enter a request').click();
+  await button('Enter request').click();
   await enter('DP 2026/18');
   await expect.poll(() => headquarters.bodiesOf(road)).toHaveLength(3);
   const [first, again, other] = headquarters.bodiesOf(road).map((body) => JSON.parse(body).entry);
@@ -126,15 +126,17 @@ test('[E8] trying again after the answer was lost is the same entry; another for
 test('[E8] a refusal needs its reason; what the program cannot do yet is said beside it', async () => {
   at('/1');
   const headquarters = await openConsole(as('dpo', one({ kind: 'erasure' })));
-  await expect.element(page.getByText(/is not erased alone/u)).toBeVisible();
+  await expect.element(page.getByText(/cannot be erased alone/u)).toBeVisible();
   await expect.element(page.getByText(/You have no role in the mission/u)).toBeVisible();
-  await button('Enter the answer').click();
+  await button('Enter answer').click();
   await dialog.getByText('Refused').click();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect.element(dialog.getByText(/Write a reason/u)).toBeVisible();
+  await expect.element(dialog.getByText(/Enter the reason/u)).toBeVisible();
   expect(headquarters.bodyOf(`${road}/1`)).toBeUndefined();
 
-  await dialog.getByRole('textbox', { name: 'Why not all of it' }).fill('It is needed for the audit.');
+  await dialog
+    .getByRole('textbox', { name: 'Reason for partial or no action' })
+    .fill('It is needed for the audit.');
   headquarters.set(`${road}/1`, answers({ done: true }));
   await dialog.getByRole('button', { name: 'Save' }).click();
   expect(JSON.parse(String(headquarters.bodyOf(`${road}/1`)))).toMatchObject({
@@ -146,7 +148,7 @@ test('[E8] a refusal needs its reason; what the program cannot do yet is said be
 test('[E8] somebody else was quicker: it is said, what was typed stays, and theirs is not written over', async () => {
   at('/1');
   const { beat, set, bodyOf } = await openConsole(as('dpo', one()));
-  await button('Correct the entry').click();
+  await button('Correct request').click();
   const reference = dialog.getByRole('textbox', { name: 'Reference' });
   await reference.fill('DP 2026/18');
   const [first, second] = [version(), { ...version({ reference: 'DP 2026/19' }), version: 2 }];
@@ -156,7 +158,7 @@ test('[E8] somebody else was quicker: it is said, what was typed stays, and thei
   await expect.poll(() => document.body.textContent).toContain('DP 2026/19');
   set(`${road}/1`, refuses(409, 'record-moved'));
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect.element(page.getByText(/Somebody else has changed it meanwhile/u)).toBeVisible();
+  await expect.element(page.getByText(/Someone else has changed it/u)).toBeVisible();
   expect(JSON.parse(String(bodyOf(`${road}/1`)))).toMatchObject({ seen: 1 });
   await expect.element(reference).toHaveValue('DP 2026/18');
 });
@@ -165,7 +167,7 @@ test('[A3] the manager reads an entry with its versions, and is offered nothing 
   at('/1');
   await openConsole(as('manager', one({ answer }, false)));
   await expect.element(page.getByRole('table', { name: 'Versions' })).toBeVisible();
-  for (const name of ['Correct the entry', 'Correct the answer', 'Take the answer back'])
+  for (const name of ['Correct request', 'Correct answer', 'Withdraw answer'])
     await expect.element(button(name)).not.toBeInTheDocument();
 });
 
@@ -183,7 +185,7 @@ test('[E8] what there is about somebody is searched for, in missions that are ch
   const words = page.getByRole('textbox', { name: 'Name, e-mail address or code' });
   await words.fill('ab');
   await button('Search').click();
-  await expect.element(page.getByText('Write at least 3 letters.')).toBeVisible();
+  await expect.element(page.getByText('Enter at least 3 letters.')).toBeVisible();
   expect(headquarters.bodyOf(search)).toBeUndefined();
 
   headquarters.set(
@@ -198,10 +200,10 @@ test('[E8] what there is about somebody is searched for, in missions that are ch
   expect(headquarters.bodyOf(search)).toBe(`{"words":"Amina Diallo","logs":["${sampleLog}"]}`);
   const row = (name: RegExp) => page.getByRole('row', { name });
   await expect
-    .element(row(/^Assessment 44444441 Arlandia baseline D5.4 · .* 12 Nov 2026 stands there$/u))
+    .element(row(/^Assessment 44444441 Arlandia baseline D5.4 · .* 12 Nov 2026 current value$/u))
     .toBeVisible();
   await expect
-    .element(row(/^Workshop .*no role in it: pass the link on to its lead .* stood there before$/u))
+    .element(row(/^Workshop .*no role in it: send the link to the mission lead .* earlier value$/u))
     .toBeVisible();
   for (const [name, doc] of [
     [/^Assessment/u, sampleDocumentId(1)],
@@ -210,19 +212,19 @@ test('[E8] what there is about somebody is searched for, in missions that are ch
     await expect
       .element(page.getByRole('link', { name }))
       .toHaveAttribute('href', `#/missions/${sampleLog}/${doc}`);
-  await expect.element(page.getByText(/^2 more places are not listed/u)).toBeVisible();
+  await expect.element(page.getByText(/^2 more matches are not listed/u)).toBeVisible();
 });
 
 test('[E8] nothing is searched for a request that is answered', async () => {
   at('/1');
   await openConsole(as('dpo', one({ answer })));
-  await expect.element(button('Take the answer back')).toBeVisible();
+  await expect.element(button('Withdraw answer')).toBeVisible();
   await expect.element(button('Search')).not.toBeInTheDocument();
 });
 
 const erase = `${road}/1/erase`;
 const cancel = page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' });
-const forGood = page.getByRole('alertdialog').getByRole('button', { name: 'Erase for good' });
+const forGood = page.getByRole('alertdialog').getByRole('button', { name: 'Erase permanently' });
 
 /** The page of a request that asks for this, with these places found. */
 async function openFound(kind: string, ...places: readonly object[]) {
@@ -231,7 +233,7 @@ async function openFound(kind: string, ...places: readonly object[]) {
   headquarters.set(search, answers({ places, left: 0 }));
   await page.getByRole('textbox', { name: 'Name, e-mail address or code' }).fill('Amina Diallo');
   await button('Search').click();
-  await expect.element(page.getByRole('table', { name: 'Places found' })).toBeVisible();
+  await expect.element(page.getByRole('table', { name: 'Matches' })).toBeVisible();
   return headquarters;
 }
 
@@ -241,8 +243,8 @@ test('[E8] by keys alone what stands in a field is erased, after a dialog that s
   const asks = button('Erase: D5.4 · Rationale, Assessment 44444441');
   asks.element().focus();
   await userEvent.keyboard('{Enter}');
-  const question = page.getByRole('alertdialog', { name: 'Erase in this field?' });
-  for (const said of [/Nobody can undo this/u, /at their next contact/u, /exported, printed or backed up/u])
+  const question = page.getByRole('alertdialog', { name: 'Erase this field?' });
+  for (const said of [/cannot be undone/u, /at their next sync/u, /exports, prints and backups/u])
     await expect.element(question.getByText(said)).toBeVisible();
   await expect.element(question.getByRole('button', { name: 'Cancel' })).toHaveFocus();
   await userEvent.keyboard('{Enter}');
@@ -267,12 +269,12 @@ test('[E8] where it stood there before, only that is erased unless something els
   const headquarters = await openFound('correction', { ...place, stands: 'before' });
   headquarters.set(erase, answers({ erased: 1 }));
   await button(/^Erase:/u).click();
-  const choice = page.getByRole('radio', { name: /Only what it said before/u });
+  const choice = page.getByRole('radio', { name: /Earlier values only/u });
   await expect.element(choice).toBeChecked();
   await forGood.click();
   await expect.element(page.getByText('1 earlier value erased')).toBeVisible();
   await button(/^Erase:/u).click();
-  await page.getByText(/^All that was ever written there/u).click();
+  await page.getByText(/^Current and earlier values/u).click();
   headquarters.set(erase, answers({ erased: 0 }));
   await forGood.click();
   await expect.element(page.getByText('Nothing was left to erase')).toBeVisible();
@@ -294,7 +296,7 @@ test('[E8] a refusal is said, and the question stays; nothing counts as erased',
   headquarters.set(erase, refuses(409, 'not-erasable'));
   await button(/^Erase:/u).click();
   await forGood.click();
-  await expect.element(page.getByText(/^Not erased: no words of people/u)).toBeVisible();
+  await expect.element(page.getByText(/^Not erased: this field holds no text/u)).toBeVisible();
   await cancel.click();
   await expect.element(button(/^Erase:/u)).toBeVisible();
 });

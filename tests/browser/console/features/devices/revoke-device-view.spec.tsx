@@ -19,7 +19,7 @@ async function openAt(way: 'Revoke' | 'Revoke and wipe') {
 test('[E 6] a laptop is taken out of use only with a reason', async () => {
   const onRevoke = await openAt('Revoke');
   await button('Revoke now').click();
-  await expect.element(page.getByText('Say why: a loss is written down as an incident.')).toBeVisible();
+  await expect.element(page.getByText('Choose a reason: a loss is recorded as an incident.')).toBeVisible();
   expect(onRevoke).not.toHaveBeenCalled();
   await page.getByText('Given back').click();
   expect(page.getByText('Noticed', { exact: true }).elements()).toEqual([]);

@@ -83,7 +83,7 @@ test('a questionnaire is read in its worker, compared with the newest published 
   await expect.element(page.getByRole('heading', { name: '1 removed' })).toBeVisible();
   await expect.element(page.getByText('Depth in metres').first()).toBeVisible();
 
-  await page.getByRole('tab', { name: 'Form' }).click();
+  await page.getByRole('tab', { name: 'Preview' }).click();
   await expect.element(page.getByRole('textbox', { name: 'Name of the village' })).toBeVisible();
 
   const ref = 'water-points@2026.3';

@@ -8,7 +8,7 @@ const role = page.getByRole('button', { name: /Role/u });
 test('[J5] adding a partner says that they read the whole mission, and what they do not read', async () => {
   await mount(<AddPersonView onAdd={() => undefined} />);
   const said = page.getByText(
-    /all of its ratings, .* and plans, .* they see no other mission and no interview notes/u,
+    /all of its ratings, .* and plans, .* They see no other mission and no interview notes/u,
   );
   expect(said.query()).toBeNull();
 

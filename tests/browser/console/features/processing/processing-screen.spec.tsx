@@ -37,13 +37,15 @@ test.each(['dpo', 'manager', 'admin'])(
     await expect
       .element(
         row(
-          /^Mission: names of the team Mission yes Confidential yes 1 year after the programme ends due on 30 Jun 2029 .*erased then$/u,
+          /^Mission: names of the team Mission yes Confidential yes 1 year after the programme ends due on 30 Jun 2029 .*erased on schedule$/u,
         ),
       )
       .toBeVisible();
     await expect
       .element(
-        row(/^Participants: names yes Confidential sealed to one role whichever is first: .* not recorded$/u),
+        row(
+          /^Participants: names yes Confidential encrypted to one role whichever is first: .* not recorded$/u,
+        ),
       )
       .toBeVisible();
     await expect.element(row(/^Audit trail .*not erased yet$/u)).toBeVisible();
@@ -53,7 +55,7 @@ test.each(['dpo', 'manager', 'admin'])(
 
 test('[E] while nobody has said when the programme ends no day is said', async () => {
   await openConsole(as('dpo', null));
-  await expect.element(page.getByText(/Nobody has said when the programme ends/u)).toBeVisible();
+  await expect.element(page.getByText(/No end date of the programme is set/u)).toBeVisible();
   await expect.element(page.getByText(/due on/u)).not.toBeInTheDocument();
 });
 
@@ -68,9 +70,11 @@ test('[E] the register is saved as a file with a line for each group, in the wor
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   const lines = ((await saved[0]?.text()) ?? '').trim().split('\r\n');
   expect(lines).toHaveLength(1 + Object.keys(dataGroups).length);
-  expect(lines[0]).toBe('Group,In records,Personal,Mark,Leaves the laptop,Kept,Due on,What is done');
+  expect(lines[0]).toBe(
+    'Group,In records,Personal,Confidentiality,Leaves the laptop,Retention,Due date,Enforcement',
+  );
   expect(lines).toContain(
-    'Data requests,,under a code or reference,Confidential,never,2 years after the programme ends,30 Jun 2030,erased then',
+    'Data requests,,under a code or reference,Confidential,never,2 years after the programme ends,30 Jun 2030,erased on schedule',
   );
 });
 

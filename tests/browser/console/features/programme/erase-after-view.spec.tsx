@@ -22,11 +22,11 @@ const as = (role: string, what: object = {}): Readonly<Record<string, FakeAnswer
   [paths.review]: answers({ assessments: [] }),
   [road]: answers({ programme: { ...programme, vaults: { ...vaults, ...what } }, due: [] }),
 });
-const isOn = page.getByRole('checkbox', { name: 'A vault erases itself after wrong passphrases in a row' });
+const isOn = page.getByRole('checkbox', { name: 'Erase a vault after repeated wrong passphrases' });
 /** The box itself is drawn by its label. */
-const label = page.getByText('A vault erases itself after wrong passphrases in a row');
+const label = page.getByText('Erase a vault after repeated wrong passphrases');
 const number = page.getByRole('textbox', { name: 'Wrong passphrases in a row' });
-const save = page.getByRole('button', { name: 'Save it' });
+const save = page.getByRole('button', { name: 'Save setting' });
 const question = page.getByRole('alertdialog', { name: 'Should vaults erase themselves?' });
 
 beforeEach(async () => {
@@ -39,13 +39,15 @@ test('[security 2] it is off, the page says what would be lost, and turning it o
   headquarters.set(saying, answers({ done: true }));
   await expect.element(isOn).not.toBeChecked();
   await expect.element(number).not.toBeInTheDocument();
-  await expect.element(page.getByText(/headquarters does not have yet is lost for good/u)).toBeVisible();
+  await expect
+    .element(page.getByText(/headquarters does not have yet is then permanently lost/u))
+    .toBeVisible();
   await expect.element(save).toBeDisabled();
 
   await label.click();
   await save.click();
   await expect.element(question.getByText(/After 20 wrong passphrases in a row/u)).toBeVisible();
-  await expect.element(question.getByText(/backups stay/u)).toBeVisible();
+  await expect.element(question.getByText(/backups are kept/u)).toBeVisible();
   await expect.element(question.getByRole('button', { name: 'Cancel' })).toHaveFocus();
   await userEvent.keyboard('{Escape}');
   await expect.element(question).not.toBeInTheDocument();
@@ -55,7 +57,7 @@ test('[security 2] it is off, the page says what would be lost, and turning it o
   await save.click();
   await question.getByRole('button', { name: 'Erase after 30' }).click();
   await expect
-    .element(page.getByText(/Vaults erase themselves after wrong passphrases, from/u))
+    .element(page.getByText(/Vaults erase themselves after repeated wrong passphrases, from/u))
     .toBeVisible();
   expect(headquarters.bodyOf(saying)).toBe('{"eraseAfter":30,"seen":[]}');
 });
@@ -64,7 +66,7 @@ test.each(['9', '101', ''])('[security 2] “%s” is no such number: nothing ca
   await openConsole(as('manager'));
   await label.click();
   await userEvent.fill(number, typed);
-  await expect.element(page.getByText('Write a whole number from 10 to 100.')).toBeVisible();
+  await expect.element(page.getByText('Enter a whole number from 10 to 100.')).toBeVisible();
   await expect.element(save).toBeDisabled();
 });
 
@@ -84,11 +86,11 @@ test('[security 2] somebody else was quicker: it is said, and what was typed sta
   await userEvent.fill(number, '50');
   await save.click();
   await question.getByRole('button', { name: 'Erase after 50' }).click();
-  await expect.element(page.getByText(/Somebody else has changed it meanwhile/u)).toBeVisible();
+  await expect.element(page.getByText(/Someone else has changed it/u)).toBeVisible();
   await expect.element(number).toHaveValue('50');
 });
 
-test('[security 2] the data-protection focal point reads what holds and changes nothing', async () => {
+test('[security 2] the data protection officer reads what holds and changes nothing', async () => {
   await openConsole(as('dpo', { eraseAfter: 20, mayChange: false }));
   await expect
     .element(page.getByText('A vault erases itself after 20 wrong passphrases in a row.'))

@@ -21,7 +21,7 @@ const as = (role: string, answer: FakeAnswer): Readonly<Record<string, FakeAnswe
   [road]: answer,
 });
 const day = page.getByRole('group', { name: 'Last day' });
-const save = page.getByRole('button', { name: 'Save the day' });
+const save = page.getByRole('button', { name: 'Save date' });
 
 beforeEach(async () => {
   history.replaceState(null, '', '#/programme');
@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 test('an administrator says on which day the programme ends, having seen what stands there', async () => {
   const headquarters = await openConsole(as('admin', answers({ programme, due: [] })));
-  await expect.element(page.getByText(/Nobody has said when the programme ends/u)).toBeVisible();
+  await expect.element(page.getByText(/No end date is set/u)).toBeVisible();
   await expect.element(save).toBeDisabled();
   await day.getByRole('spinbutton', { name: /^day/u }).fill('30');
   await day.getByRole('spinbutton', { name: /^month/u }).fill('6');
@@ -47,11 +47,11 @@ test('somebody else was quicker: it is said, and what was typed stays', async ()
   await day.getByRole('spinbutton', { name: /^year/u }).fill('2029');
   headquarters.set(road, refuses(409, 'record-moved'));
   await save.click();
-  await expect.element(page.getByText(/Somebody else has changed it meanwhile/u)).toBeVisible();
+  await expect.element(page.getByText(/Someone else has changed it/u)).toBeVisible();
   await expect.element(day.getByRole('spinbutton', { name: /^year/u })).toHaveTextContent('2029');
 });
 
-test('the data-protection focal point reads the day and changes nothing', async () => {
+test('the data protection officer reads the day and changes nothing', async () => {
   await openConsole(
     as('dpo', answers({ programme: { ...programme, endsOn: '2028-06-30', mayChange: false }, due: [] })),
   );

@@ -25,9 +25,7 @@ describe('a record at headquarters', () => {
   test('shows a conflict beside its question with both values, who wrote them and on which laptop', async () => {
     await mount(<DimensionInConflict />);
     const question = page.getByRole('article', { name: /^D5\.4/u });
-    await expect
-      .element(question.getByText('Level: 2 values were given without seeing each other'))
-      .toBeVisible();
+    await expect.element(question.getByText('Level: 2 conflicting values')).toBeVisible();
     const conflict = question.element().querySelector('.console-contested')?.textContent;
     expect(conflict).toContain('Second assessor · Team laptop, blue');
     expect(conflict).toContain('Lead assessor · Field laptop 2');
@@ -35,8 +33,8 @@ describe('a record at headquarters', () => {
 
   test('gathers all conflicts in one place, named by question', async () => {
     await mount(<Conflicts />);
-    await expect.element(page.getByText(/^D5\.4 .* · Level: 2 values/u)).toBeVisible();
-    await expect.element(page.getByText(/^D5\.4 .* · Rationale: 2 values/u)).toBeVisible();
+    await expect.element(page.getByText(/^D5\.4 .* · Level: 2 conflicting values/u)).toBeVisible();
+    await expect.element(page.getByText(/^D5\.4 .* · Rationale: 2 conflicting values/u)).toBeVisible();
   });
 
   test('[J5] shows what is held: what it wanted, who wrote it, and why it waits', async () => {
@@ -44,7 +42,7 @@ describe('a record at headquarters', () => {
     await expect.element(page.getByText('1 change is held')).toBeVisible();
     await expect.element(page.getByText(/^D3\.2 .* · Level/u)).toBeVisible();
     await expect
-      .element(page.getByText('The writer’s role in this mission may not change this.'))
+      .element(page.getByText('The author’s role in this mission does not allow this change.'))
       .toBeVisible();
   });
 
@@ -68,7 +66,7 @@ describe('a record at headquarters', () => {
     await mount(<DimensionInConflict />);
     await page.getByRole('button', { name: 'Show the history of D5.4' }).click();
     const history = page.getByRole('region', { name: 'History of D5.4' });
-    await expect.element(history.getByText(/place 15/u)).toBeVisible();
+    await expect.element(history.getByText(/entry 15/u)).toBeVisible();
   });
 
   test('[E8] reads "erased" in the history in place of what was erased', async () => {
@@ -87,7 +85,7 @@ describe('a record at headquarters', () => {
 
   test('by an instrument that this version does not bring still shows all that was recorded', async () => {
     await mount(<OtherInstrument />);
-    await expect.element(page.getByText('All that was recorded')).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'Fields', exact: true })).toBeVisible();
     await expect.element(page.getByText('default-needs-assessment@1.0.0').first()).toBeVisible();
   });
 
@@ -132,9 +130,7 @@ describe('an assessment by a form', () => {
   test('shows a conflict beside its question, as an assessment by levels does', async () => {
     await mount(<FormPage />);
     const question = page.getByRole('article', { name: 'How many people work there?' });
-    await expect
-      .element(question.getByText('Answer: 2 values were given without seeing each other'))
-      .toBeVisible();
+    await expect.element(question.getByText('Answer: 2 conflicting values')).toBeVisible();
   });
 });
 

@@ -10,10 +10,10 @@ test('[E 5] a copy for the State begins at an institution that it may have, and 
   await expect
     .element(page.getByRole('button', { name: /Public prosecution service.*Institution/u }))
     .toBeVisible();
-  await expect.element(page.getByText(/^Nothing of this may go to the State yet/u)).not.toBeInTheDocument();
+  await expect.element(page.getByText(/^Nothing here can go to the State yet/u)).not.toBeInTheDocument();
   await page.getByRole('button', { name: /Public prosecution service.*Institution/u }).click();
   const other = page.getByRole('option', { name: 'National police service: Baseline' });
   await expect.element(other.getByText('Not shared with the State yet')).toBeVisible();
   await other.click();
-  await expect.element(page.getByText(/^Nothing of this may go to the State yet/u)).toBeVisible();
+  await expect.element(page.getByText(/^Nothing here can go to the State yet/u)).toBeVisible();
 });

@@ -47,11 +47,11 @@ beforeEach(async () => {
 });
 
 describe('a reviewer', () => {
-  test('adds a point to a question by the keyboard alone: J to the question, P, text, Enter on the button', async () => {
+  test('adds a comment on a question by the keyboard alone: J to the question, P, text, Enter on the button', async () => {
     const { said } = await openReview('handedIn', { part: 'D3' });
     await expect.element(page.getByRole('article', { name: /^D3\.1 /u })).toBeVisible();
     await userEvent.keyboard('jp');
-    await expect.element(page.getByRole('textbox', { name: /^Point about D3\.1/u })).toHaveFocus();
+    await expect.element(page.getByRole('textbox', { name: /^Comment on D3\.1/u })).toHaveFocus();
     await userEvent.keyboard('Which year is it from?');
     await userEvent.tab();
     await userEvent.keyboard('{Enter}');
@@ -64,12 +64,10 @@ describe('a reviewer', () => {
     const card = page.getByRole('article', { name: /^D3\.1 /u });
     await expect.element(card.getByText(/Level 4 needs stronger evidence than/u)).toBeVisible();
     await userEvent.keyboard('jr');
-    await expect
-      .element(page.getByRole('textbox', { name: /^Why level 4 of D3\.1 may stand/u }))
-      .toHaveFocus();
+    await expect.element(page.getByRole('textbox', { name: /^Reason for level 4 of D3\.1/u })).toHaveFocus();
     await userEvent.tab();
     await userEvent.keyboard('{Enter}');
-    await expect.element(page.getByRole('alert').getByText('Give the reason.')).toBeVisible();
+    await expect.element(page.getByRole('alert').getByText('Enter the reason.')).toBeVisible();
     expect(said()).toBe(null);
     await userEvent.tab({ shift: true });
     await userEvent.keyboard('The practice was seen on site');
@@ -83,16 +81,18 @@ describe('a reviewer', () => {
 
   test('[E2] sends no reason that may reach a person before that was looked at', async () => {
     const { said } = await openReview('handedIn', { part: 'D3' });
-    await button('Let the rating stand, with a reason: D3.1').click();
-    await page.getByRole('textbox', { name: /^Why level 4/u }).fill('Told by unit@institution.example');
-    await page.getByRole('button', { name: 'Let the rating stand', exact: true }).click();
-    await expect.element(page.getByRole('alert').getByText(/^Take out what may name/u)).toBeVisible();
+    await button('Keep rating with a reason: D3.1').click();
+    await page
+      .getByRole('textbox', { name: /^Reason for level 4/u })
+      .fill('Told by unit@institution.example');
+    await page.getByRole('button', { name: 'Keep rating', exact: true }).click();
+    await expect.element(page.getByRole('alert').getByText(/^Remove possible personal data/u)).toBeVisible();
     expect(said()).toBe(null);
   });
 
   test('[B3] finds all ratings above their evidence in one place, and cannot approve while one has no reason', async () => {
     await openReview('handedInAgain');
-    await expect.element(page.getByRole('heading', { name: /above their evidence wait/u })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: /above their evidence need/u })).toBeVisible();
     await expect.element(button('Approve and share')).toBeDisabled();
     await expect
       .element(
@@ -107,30 +107,32 @@ describe('a reviewer', () => {
     const { said } = await openReview('signed', { part: 'D3' });
     const card = page.getByRole('article', { name: /^D3\.1 /u });
     await expect.element(card.getByText(/^Reviewer: Ask the oversight body/u)).toBeVisible();
-    await button('Change the reason: D3.1').click();
-    await expect.element(page.getByRole('textbox', { name: /^Why level 4/u })).toHaveValue(english.comment);
+    await button('Change reason: D3.1').click();
+    await expect
+      .element(page.getByRole('textbox', { name: /^Reason for level 4/u }))
+      .toHaveValue(english.comment);
     await button('Cancel').click();
-    await button('Take the reason back: D3.1').click();
+    await button('Withdraw reason: D3.1').click();
     await expect.poll(said).toEqual({ act: 'withdrawOverride', question: 'D3.1' });
   });
 
   test('is told what a return does before it is done', async () => {
     const { said } = await openReview('handedIn');
-    await button('Return to the field').click();
-    await expect.element(page.getByText(/goes back to “Consolidated” with 2 points/u)).toBeVisible();
+    await button('Return to the team').click();
+    await expect.element(page.getByText(/goes back to “Consolidated” with 2 comments/u)).toBeVisible();
     await page.getByRole('textbox', { name: 'Reason' }).fill('Two sources are missing');
-    await page.getByRole('dialog').getByRole('button', { name: 'Return to the field' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Return to the team' }).click();
     await expect.poll(said).toEqual({ act: 'return', reason: 'Two sources are missing' });
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   });
 
   test('[E2] sends no text that may reach a person before it was taken out or said to be allowed to stand', async () => {
     const { said } = await openReview('handedIn');
-    const send = () => page.getByRole('dialog').getByRole('button', { name: 'Return to the field' }).click();
-    await button('Return to the field').click();
+    const send = () => page.getByRole('dialog').getByRole('button', { name: 'Return to the team' }).click();
+    await button('Return to the team').click();
     await page.getByRole('textbox', { name: 'Reason' }).fill('Ask unit@institution.example');
     await send();
-    await expect.element(page.getByRole('alert').getByText(/^Take out what may name/u)).toBeVisible();
+    await expect.element(page.getByRole('alert').getByText(/^Remove possible personal data/u)).toBeVisible();
     expect(said()).toBe(null);
     await button('It may stand: unit@institution.example').click();
     await send();
@@ -140,12 +142,10 @@ describe('a reviewer', () => {
   test('keeps what was typed when the record has changed meanwhile, and is told what to do', async () => {
     const headquarters = await openReview('handedIn');
     headquarters.set(paths.actOnReview, refuses(409, 'record-moved'));
-    await button('Return to the field').click();
+    await button('Return to the team').click();
     await page.getByRole('textbox', { name: 'Reason' }).fill('Two sources are missing');
-    await page.getByRole('dialog').getByRole('button', { name: 'Return to the field' }).click();
-    await expect
-      .element(page.getByRole('alert').getByText(/has changed since you looked at it/u))
-      .toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'Return to the team' }).click();
+    await expect.element(page.getByRole('alert').getByText(/has changed since you opened it/u)).toBeVisible();
     await expect
       .element(page.getByRole('textbox', { name: 'Reason' }))
       .toHaveValue('Two sources are missing');
@@ -154,11 +154,11 @@ describe('a reviewer', () => {
   test('sees what stands in the way of approval, and cannot approve before', async () => {
     await openReview('handedIn');
     await expect.element(button('Approve and lock')).toBeDisabled();
-    await expect.element(page.getByText('2 points are not settled.').first()).toBeVisible();
+    await expect.element(page.getByText('2 comments are not closed.').first()).toBeVisible();
     await expect.element(page.getByText('The adviser has not signed yet.').first()).toBeVisible();
   });
 
-  test('approves and locks what is settled and signed', async () => {
+  test('approves and locks an assessment with closed comments and a signature', async () => {
     const { said } = await openReview('signed');
     await button('Approve and lock').click();
     await expect.element(page.getByText(/progress note is due by 13 May 2027/u)).toBeVisible();
@@ -172,34 +172,36 @@ describe('a reviewer', () => {
     const dialog = page.getByRole('dialog');
     await expect.element(dialog.getByText('Comments until 13 Dec 2026')).toBeVisible();
     await dialog.getByRole('button', { name: 'Approve and share' }).click();
-    await expect.element(page.getByRole('alert').getByText(/Ask first/u)).toBeVisible();
-    await dialog.getByText(/I have asked myself/u).click();
+    await expect
+      .element(page.getByRole('alert').getByText(/Confirm the do-no-harm check first/u))
+      .toBeVisible();
+    await dialog.getByText(/I have checked that sharing/u).click();
     await dialog.getByRole('button', { name: 'Approve and share' }).click();
     await expect.poll(said).toEqual({ act: 'share', days: 30, note: '', harm: 'none' });
   });
 
   test('does not say how a remark is handled: that is the adviser’s', async () => {
     await openReview('sealed', { part: 'D3' });
-    await button('Add a point to D3.2').click();
-    await expect.element(page.getByRole('textbox', { name: /^Point about D3\.2/u })).toBeVisible();
+    await button('Add comment on D3.2').click();
+    await expect.element(page.getByRole('textbox', { name: /^Comment on D3\.2/u })).toBeVisible();
     await expect
       .element(page.getByRole('checkbox', { name: 'Strictly confidential' }))
       .not.toBeInTheDocument();
     await expect.element(button(/^Strictly confidential: remark/u)).not.toBeInTheDocument();
   });
 
-  test('settles a point that the field has mended, in one press', async () => {
+  test('closes a comment that the team has resolved, in one press', async () => {
     const { said } = await openReview('returned');
-    await button('Settle: point about D3.2').click();
+    await button('Close: comment on D3.2').click();
     await expect.poll(said).toEqual({ act: 'settlePoint', point: 'p1', settled: true });
   });
 
   test('writes down what the State says, with what was answered', async () => {
     const { said } = await openReview('shared');
-    await button('Write down a comment').click();
+    await button('Record a comment of the State').click();
     await page.getByRole('textbox', { name: /^Institution/u }).fill('Ministry of Justice');
     await page.getByRole('textbox', { name: /^Comment/u }).fill('The order is from 2025.');
-    await button('Keep the comment').click();
+    await button('Save the State’s comment').click();
     await expect
       .poll(said)
       .toMatchObject({ act: 'recordComment', from: 'Ministry of Justice', on: '2026-11-13', response: '' });
@@ -208,20 +210,20 @@ describe('a reviewer', () => {
   test('of a final assessment sees that it is locked, and is offered nothing but a newer version', async () => {
     await openReview('final');
     await expect.element(page.getByText('Final and locked')).toBeVisible();
-    await expect.element(button('Add a point about the whole')).not.toBeInTheDocument();
-    await expect.element(button('Supersede')).toBeEnabled();
+    await expect.element(button('Add comment on the assessment')).not.toBeInTheDocument();
+    await expect.element(button('Mark as superseded')).toBeEnabled();
   });
 });
 
 describe('[E4] words that are strictly confidential', () => {
-  const [read, hide] = ['Read the words: point about D3.2', 'Hide the words: point about D3.2'];
+  const [read, hide] = ['Show text: comment on D3.2', 'Hide text: comment on D3.2'];
 
   test.each<Role>(['adviser', 'reviewer', 'lead', 'mission-lead'])(
     'are asked for by the %s with one press, and put away with another',
     async (role) => {
       const { set, asked } = await openReview('sealed', { role });
       set(paths.sealedWords, answers({ words: 'The guards of the unit' }));
-      await expect.element(page.getByText('The words are sealed at headquarters.')).toBeVisible();
+      await expect.element(page.getByText('The text is encrypted at headquarters.')).toBeVisible();
       expect(asked()).not.toContain(paths.sealedWords);
       await button(read).click();
       await expect.element(page.getByText('The guards of the unit')).toBeVisible();
@@ -233,7 +235,7 @@ describe('[E4] words that are strictly confidential', () => {
 
   test('are not offered to an assessor, who reads whose they are', async () => {
     await openReview('sealed', { role: 'assessor' });
-    await expect.element(page.getByText(/^The words are sealed\. The adviser/u)).toBeVisible();
+    await expect.element(page.getByText(/^The text is encrypted\. The adviser/u)).toBeVisible();
     await expect.element(button(read)).not.toBeInTheDocument();
   });
 
@@ -241,7 +243,7 @@ describe('[E4] words that are strictly confidential', () => {
     const { set } = await openReview('sealed');
     set(paths.sealedWords, refuses(404, 'not-found'));
     await button(read).click();
-    await expect.element(page.getByRole('alert').getByText(/they were erased/u)).toBeVisible();
+    await expect.element(page.getByRole('alert').getByText(/it was erased/u)).toBeVisible();
     set(paths.sealedWords, refuses(409, 'sealed-elsewhere'));
     await button(read).click();
     await expect
@@ -253,16 +255,16 @@ describe('[E4] words that are strictly confidential', () => {
 describe('an adviser', () => {
   test('[E4] seals the words of a point when it is written, and not later', async () => {
     const { said } = await openReview('handedIn', { role: 'adviser', part: 'D3' });
-    await button('Add a point to D3.1').click();
+    await button('Add comment on D3.1').click();
     await userEvent.keyboard('The guards of the unit');
     await userEvent.tab();
     await expect.element(page.getByRole('checkbox', { name: 'Strictly confidential' })).toHaveFocus();
     await userEvent.keyboard(' ');
-    await button('Keep the point').click();
+    await button('Save comment').click();
     await expect
       .poll(said)
       .toMatchObject({ act: 'sealPoint', about: 'D3.1', text: 'The guards of the unit' });
-    await expect.element(button('Strictly confidential: point about D3.2')).not.toBeInTheDocument();
+    await expect.element(button('Strictly confidential: comment on D3.2')).not.toBeInTheDocument();
   });
 
   test('marks a comment of the field as strictly confidential, and is told that laptops have its words', async () => {
@@ -270,13 +272,13 @@ describe('an adviser', () => {
     await button(/^Strictly confidential: remark:/u).click();
     await expect.poll(said).toMatchObject({ act: 'markRemark', mark: 'SC' });
     await expect
-      .element(page.getByText(/^Comment · .* · These words are on laptops already/u).first())
+      .element(page.getByText(/^Comment · .* · This text is already on laptops/u).first())
       .toBeVisible();
   });
 
   test('opens a record at the gates, D7 and D8', async () => {
     await openReview('handedIn', { role: 'adviser', part: '' });
-    await expect.element(page.getByRole('heading', { level: 2, name: 'Safeguards first' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { level: 2, name: 'Safeguards' })).toBeVisible();
     await expect.element(page.getByRole('article', { name: /^D5\.4 /u })).toBeInTheDocument();
     await expect.element(page.getByRole('article', { name: /^D7\.1 /u })).toBeInTheDocument();
     await expect.element(page.getByRole('article', { name: /^D3\.3 /u })).not.toBeInTheDocument();
@@ -298,7 +300,7 @@ describe('an adviser', () => {
     await openReview('signed', { role: 'adviser' });
     await expect.element(button('Sign off')).toBeVisible();
     await expect.element(button('Approve and lock')).not.toBeInTheDocument();
-    await expect.element(button('Return to the field')).not.toBeInTheDocument();
+    await expect.element(button('Return to the team')).not.toBeInTheDocument();
   });
 });
 
@@ -307,16 +309,16 @@ test.each(['adviser', 'manager'] as const)(
   async (role) => {
     await openReview('handedIn', { role, part: 'D3' });
     const card = page.getByRole('article', { name: /^D3\.1 /u });
-    await expect.element(card.getByText(/a reviewer’s reason is needed/u)).toBeVisible();
-    await expect.element(button(/^Let the rating stand/u)).not.toBeInTheDocument();
+    await expect.element(card.getByText(/needs a reviewer’s reason/u)).toBeVisible();
+    await expect.element(button(/^Keep rating/u)).not.toBeInTheDocument();
   },
 );
 
 test('whoever only reads sees the review and can do nothing in it', async () => {
   await openReview('returned', { role: 'manager' });
-  await expect.element(page.getByText('Mended, says the field')).toBeVisible();
+  await expect.element(page.getByText('Resolved by the team')).toBeVisible();
   await expect
-    .element(page.getByRole('main').getByRole('button', { name: /Settle|Return|Add a point/u }))
+    .element(page.getByRole('main').getByRole('button', { name: /Close|Return|Add comment/u }))
     .not.toBeInTheDocument();
 });
 
@@ -329,13 +331,13 @@ describe('the queue', () => {
       .click();
     await expect.element(page.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible();
     const mine = page.getByRole('tabpanel');
-    await expect.element(mine.getByRole('cell', { name: 'Settle 3 points' })).toBeVisible();
+    await expect.element(mine.getByRole('cell', { name: 'Close 3 comments' })).toBeVisible();
     await expect.element(mine.getByRole('cell', { name: /Comment period is over/u })).toBeVisible();
     await page.getByRole('tab', { name: /^With others/u }).click();
     await expect.element(page.getByRole('cell', { name: 'The field team' })).toBeVisible();
     await page.getByRole('tab', { name: /^Dates/u }).click();
     await expect
-      .element(page.getByRole('row', { name: /progress note due/u }).getByText('Overdue'))
+      .element(page.getByRole('row', { name: /progress note due/iu }).getByText('Overdue'))
       .toBeVisible();
     expect(headquarters.asked()).toContain(paths.review);
   });
