@@ -2,10 +2,10 @@
 
 import approvals from './ar/console/approvals.json' with { type: 'json' };
 import console from './ar/console/console.json' with { type: 'json' };
-import desk from './ar/console/desk.json' with { type: 'json' };
 import library from './ar/console/library.json' with { type: 'json' };
 import processing from './ar/console/processing.json' with { type: 'json' };
 import programme from './ar/console/programme.json' with { type: 'json' };
+import review from './ar/console/review.json' with { type: 'json' };
 import rights from './ar/console/rights.json' with { type: 'json' };
 import difference from './ar/difference.json' with { type: 'json' };
 import access from './ar/field/access.json' with { type: 'json' };
@@ -39,10 +39,10 @@ import type { MessageCatalogue } from './english.ts';
 export const arabic: MessageCatalogue = {
   ...approvals,
   ...console,
-  ...desk,
   ...library,
   ...processing,
   ...programme,
+  ...review,
   ...rights,
   ...difference,
   ...access,

@@ -2,10 +2,10 @@
 
 import approvals from './en/console/approvals.json' with { type: 'json' };
 import console from './en/console/console.json' with { type: 'json' };
-import desk from './en/console/desk.json' with { type: 'json' };
 import library from './en/console/library.json' with { type: 'json' };
 import processing from './en/console/processing.json' with { type: 'json' };
 import programme from './en/console/programme.json' with { type: 'json' };
+import review from './en/console/review.json' with { type: 'json' };
 import rights from './en/console/rights.json' with { type: 'json' };
 import difference from './en/difference.json' with { type: 'json' };
 import access from './en/field/access.json' with { type: 'json' };
@@ -39,10 +39,10 @@ import value from './en/value.json' with { type: 'json' };
 export const english = {
   ...approvals,
   ...console,
-  ...desk,
   ...library,
   ...processing,
   ...programme,
+  ...review,
   ...rights,
   ...difference,
   ...access,

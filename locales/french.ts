@@ -2,10 +2,10 @@
 
 import approvals from './fr/console/approvals.json' with { type: 'json' };
 import console from './fr/console/console.json' with { type: 'json' };
-import desk from './fr/console/desk.json' with { type: 'json' };
 import library from './fr/console/library.json' with { type: 'json' };
 import processing from './fr/console/processing.json' with { type: 'json' };
 import programme from './fr/console/programme.json' with { type: 'json' };
+import review from './fr/console/review.json' with { type: 'json' };
 import rights from './fr/console/rights.json' with { type: 'json' };
 import difference from './fr/difference.json' with { type: 'json' };
 import access from './fr/field/access.json' with { type: 'json' };
@@ -39,10 +39,10 @@ import type { MessageCatalogue } from './english.ts';
 export const french: MessageCatalogue = {
   ...approvals,
   ...console,
-  ...desk,
   ...library,
   ...processing,
   ...programme,
+  ...review,
   ...rights,
   ...difference,
   ...access,

@@ -546,119 +546,6 @@ export interface MessageValuesByKey {
   readonly 'console.security.since': {
     readonly day: string | number;
   };
-  readonly 'desk.act.of': {
-    readonly act: string | number;
-    readonly what: string | number;
-  };
-  readonly 'desk.comment.name': {
-    readonly from: string | number;
-  };
-  readonly 'desk.comment.responseTo': {
-    readonly from: string | number;
-  };
-  readonly 'desk.comments.title': {
-    readonly count: number;
-  };
-  readonly 'desk.due.close.what': {
-    readonly record: string | number;
-    readonly what: string | number;
-  };
-  readonly 'desk.finalize.days': {
-    readonly followUp: string | number;
-    readonly note: string | number;
-  };
-  readonly 'desk.override.hide': {
-    readonly count: string | number;
-  };
-  readonly 'desk.override.label': {
-    readonly level: string | number;
-    readonly question: string | number;
-  };
-  readonly 'desk.override.name': {
-    readonly question: string | number;
-  };
-  readonly 'desk.override.outdated': {
-    readonly level: string | number;
-    readonly strength: string | number;
-  };
-  readonly 'desk.override.show': {
-    readonly count: string | number;
-  };
-  readonly 'desk.override.stands': {
-    readonly level: string | number;
-    readonly strength: string | number;
-  };
-  readonly 'desk.override.title': {
-    readonly count: number;
-  };
-  readonly 'desk.point.addTo': {
-    readonly question: string | number;
-  };
-  readonly 'desk.point.label': {
-    readonly question: string | number;
-  };
-  readonly 'desk.point.name': {
-    readonly question: string | number;
-  };
-  readonly 'desk.point.round': {
-    readonly round: number;
-  };
-  readonly 'desk.points.hideSettled': {
-    readonly count: number;
-  };
-  readonly 'desk.points.openAndMended': {
-    readonly mended: number;
-    readonly open: number;
-  };
-  readonly 'desk.points.showSettled': {
-    readonly count: number;
-  };
-  readonly 'desk.points.title': {
-    readonly count: number;
-  };
-  readonly 'desk.points.unexplained': {
-    readonly count: number;
-  };
-  readonly 'desk.refused.conflicts': {
-    readonly count: number;
-  };
-  readonly 'desk.refused.pointsOpen': {
-    readonly count: number;
-  };
-  readonly 'desk.refused.running': {
-    readonly day: string | number;
-  };
-  readonly 'desk.refused.step': {
-    readonly status: string | number;
-  };
-  readonly 'desk.refused.unanswered': {
-    readonly count: number;
-  };
-  readonly 'desk.refused.unexplained': {
-    readonly count: number;
-    readonly questions: string | number;
-  };
-  readonly 'desk.remark.name': {
-    readonly text: string | number;
-  };
-  readonly 'desk.return.happens': {
-    readonly count: number;
-  };
-  readonly 'desk.returns.title': {
-    readonly count: number;
-  };
-  readonly 'desk.share.days.wrong': {
-    readonly most: string | number;
-  };
-  readonly 'desk.share.until': {
-    readonly day: string | number;
-  };
-  readonly 'desk.task.explain': {
-    readonly count: number;
-  };
-  readonly 'desk.task.settle': {
-    readonly count: number;
-  };
   readonly 'difference.added': {
     readonly count: number;
   };
@@ -1224,6 +1111,119 @@ export interface MessageValuesByKey {
     readonly count: number;
   };
   readonly 'report.screen.needs.instrument': {
+    readonly count: number;
+  };
+  readonly 'review.act.of': {
+    readonly act: string | number;
+    readonly what: string | number;
+  };
+  readonly 'review.comment.name': {
+    readonly from: string | number;
+  };
+  readonly 'review.comment.responseTo': {
+    readonly from: string | number;
+  };
+  readonly 'review.comments.title': {
+    readonly count: number;
+  };
+  readonly 'review.due.close.what': {
+    readonly record: string | number;
+    readonly what: string | number;
+  };
+  readonly 'review.finalize.days': {
+    readonly followUp: string | number;
+    readonly note: string | number;
+  };
+  readonly 'review.override.hide': {
+    readonly count: string | number;
+  };
+  readonly 'review.override.label': {
+    readonly level: string | number;
+    readonly question: string | number;
+  };
+  readonly 'review.override.name': {
+    readonly question: string | number;
+  };
+  readonly 'review.override.outdated': {
+    readonly level: string | number;
+    readonly strength: string | number;
+  };
+  readonly 'review.override.show': {
+    readonly count: string | number;
+  };
+  readonly 'review.override.stands': {
+    readonly level: string | number;
+    readonly strength: string | number;
+  };
+  readonly 'review.override.title': {
+    readonly count: number;
+  };
+  readonly 'review.point.addTo': {
+    readonly question: string | number;
+  };
+  readonly 'review.point.label': {
+    readonly question: string | number;
+  };
+  readonly 'review.point.name': {
+    readonly question: string | number;
+  };
+  readonly 'review.point.round': {
+    readonly round: number;
+  };
+  readonly 'review.points.hideSettled': {
+    readonly count: number;
+  };
+  readonly 'review.points.openAndMended': {
+    readonly mended: number;
+    readonly open: number;
+  };
+  readonly 'review.points.showSettled': {
+    readonly count: number;
+  };
+  readonly 'review.points.title': {
+    readonly count: number;
+  };
+  readonly 'review.points.unexplained': {
+    readonly count: number;
+  };
+  readonly 'review.refused.conflicts': {
+    readonly count: number;
+  };
+  readonly 'review.refused.pointsOpen': {
+    readonly count: number;
+  };
+  readonly 'review.refused.running': {
+    readonly day: string | number;
+  };
+  readonly 'review.refused.step': {
+    readonly status: string | number;
+  };
+  readonly 'review.refused.unanswered': {
+    readonly count: number;
+  };
+  readonly 'review.refused.unexplained': {
+    readonly count: number;
+    readonly questions: string | number;
+  };
+  readonly 'review.remark.name': {
+    readonly text: string | number;
+  };
+  readonly 'review.return.happens': {
+    readonly count: number;
+  };
+  readonly 'review.returns.title': {
+    readonly count: number;
+  };
+  readonly 'review.share.days.wrong': {
+    readonly most: string | number;
+  };
+  readonly 'review.share.until': {
+    readonly day: string | number;
+  };
+  readonly 'review.task.explain': {
+    readonly count: number;
+  };
+  readonly 'review.task.settle': {
     readonly count: number;
   };
   readonly 'rights.dueOn.help': {

@@ -84,7 +84,7 @@ export function translateValue(say: Translate, kind: ValueKind, value: JsonValue
     }
     case 'returned': {
       const returned = ReturnReason.safeParse(value);
-      return returned.success ? returned.data.reason || say('desk.returns.pointsOnly') : null;
+      return returned.success ? returned.data.reason || say('review.returns.pointsOnly') : null;
     }
     case 'approval': {
       const approval = ReviewApproval.safeParse(value);

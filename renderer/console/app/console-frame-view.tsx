@@ -204,7 +204,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             />
             {reviews !== null && (
               <RailItem
-                label={say('desk.title')}
+                label={say('review.title')}
                 icon={ClipboardCheck}
                 count={reviews}
                 countMeaning="wait"

@@ -56,7 +56,7 @@ export function RequestAnswerDialog({
     <FormDialog
       title={say('rights.answer')}
       act={say('rights.keep')}
-      problem={isTried && unchecked.length > 0 ? say('desk.check.open') : null}
+      problem={isTried && unchecked.length > 0 ? say('review.check.open') : null}
       onAct={keep}
       onClose={onClose}
     >

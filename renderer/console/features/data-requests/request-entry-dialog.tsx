@@ -108,7 +108,7 @@ export function RequestEntryDialog({
     <FormDialog
       title={say(given === null ? 'rights.enter' : 'rights.correct')}
       act={say('rights.keep')}
-      problem={isTried && unchecked.length > 0 ? say('desk.check.open') : null}
+      problem={isTried && unchecked.length > 0 ? say('review.check.open') : null}
       onAct={keep}
       onClose={onClose}
     >

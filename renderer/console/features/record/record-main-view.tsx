@@ -109,7 +109,7 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
     case 'review':
       if (sources.reviewing === null) return <NothingWaiting />;
       return (
-        <RecordPart title={say('desk.title')}>
+        <RecordPart title={say('review.title')}>
           <ReviewView
             document={props.document}
             {...sources.reviewing}

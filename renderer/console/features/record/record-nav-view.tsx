@@ -49,13 +49,13 @@ export function RecordNavView(props: RecordNavViewProps): ReactElement {
     ...(reviewing
       ? [
           {
-            ...commonPartItem('review', ClipboardCheck, 'desk.title', say),
+            ...commonPartItem('review', ClipboardCheck, 'review.title', say),
             ...(openPoints > 0 && badge(openPoints, 'wait')),
           },
         ]
       : []),
     ...(reviewing && assessment
-      ? [commonPartItem('safeguards', ShieldCheck, 'desk.safeguards.title', say)]
+      ? [commonPartItem('safeguards', ShieldCheck, 'review.safeguards.title', say)]
       : []),
     ...(conflicts > 0
       ? [

@@ -23,19 +23,19 @@ import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
 
 const reviewTaskKeys = {
-  read: 'desk.task.read',
-  settle: 'desk.task.settle',
-  signOff: 'desk.task.signOff',
-  explain: 'desk.task.explain',
-  decide: 'desk.task.decide',
-  commentsOver: 'desk.task.commentsOver',
+  read: 'review.task.read',
+  settle: 'review.task.settle',
+  signOff: 'review.task.signOff',
+  explain: 'review.task.explain',
+  decide: 'review.task.decide',
+  commentsOver: 'review.task.commentsOver',
 } as const satisfies { readonly [task in ReviewTask]: MessageKey };
 
 const waitingPartyKeys = {
-  field: 'desk.waits.field',
-  state: 'desk.waits.state',
-  adviser: 'desk.waits.adviser',
-  reviewer: 'desk.waits.reviewer',
+  field: 'review.waits.field',
+  state: 'review.waits.state',
+  adviser: 'review.waits.adviser',
+  reviewer: 'review.waits.reviewer',
 } as const satisfies { readonly [who in WaitingParty]: MessageKey };
 
 const signOffStatusLooks: {
@@ -44,10 +44,10 @@ const signOffStatusLooks: {
     readonly meaning?: StatusMeaning;
   };
 } = {
-  missing: { key: 'desk.signOff.state.missing', meaning: 'wait' },
-  outdated: { key: 'desk.signOff.state.outdated', meaning: 'wait' },
-  withheld: { key: 'desk.signOff.state.withheld', meaning: 'bad' },
-  signed: { key: 'desk.signOff.state.signed', meaning: 'good' },
+  missing: { key: 'review.signOff.state.missing', meaning: 'wait' },
+  outdated: { key: 'review.signOff.state.outdated', meaning: 'wait' },
+  withheld: { key: 'review.signOff.state.withheld', meaning: 'bad' },
+  signed: { key: 'review.signOff.state.signed', meaning: 'good' },
 };
 
 /**
@@ -63,12 +63,12 @@ export function useReviewQueueColumns(
   return [
     {
       id: 'record',
-      title: say('desk.column.record'),
+      title: say('review.column.record'),
       cell: (row) => <ReviewRecordCell row={row} say={say} />,
     },
     {
       id: 'what',
-      title: say(shows === 'task' ? 'desk.column.task' : 'desk.column.waitsFor'),
+      title: say(shows === 'task' ? 'review.column.task' : 'review.column.waitsFor'),
       cell: (row) => {
         const task = reviewTaskOf(row, today);
         const { unexplained, openPoints } = row.facts;
@@ -84,17 +84,17 @@ export function useReviewQueueColumns(
     },
     {
       id: 'since',
-      title: say('desk.column.since'),
+      title: say('review.column.since'),
       cell: ({ facts }) => <RelativeTime atMs={facts.sinceMs} />,
     },
     {
       id: 'points',
-      title: say('desk.column.points'),
+      title: say('review.column.points'),
       cell: (row) => <OpenCommentsCell row={row} say={say} />,
     },
     {
       id: 'signOff',
-      title: say('desk.column.signOff'),
+      title: say('review.column.signOff'),
       cell: ({ facts }) => <SignOffStatusPill facts={facts} />,
     },
     {
@@ -118,41 +118,41 @@ export function useDueDayColumns(
   return [
     {
       id: 'record',
-      title: say('desk.column.record'),
+      title: say('review.column.record'),
       cell: ({ row }) => (
         <TextLink href={hrefOf(row)}>
           <ReviewRecordCell row={row} say={say} />
         </TextLink>
       ),
     },
-    { id: 'what', title: say('desk.column.what'), cell: ({ what }) => say(reviewDateLabels[what]) },
-    { id: 'day', title: say('desk.column.day'), cell: ({ day }) => format.date(localNoonMs(day)) },
+    { id: 'what', title: say('review.column.what'), cell: ({ what }) => say(reviewDateLabels[what]) },
+    { id: 'day', title: say('review.column.day'), cell: ({ day }) => format.date(localNoonMs(day)) },
     {
       id: 'state',
       title: say('path.status'),
       cell: ({ isOver }) =>
         isOver ? (
-          <Pill text={say('desk.due.over')} meaning="wait" />
+          <Pill text={say('review.due.over')} meaning="wait" />
         ) : (
-          <Pill text={say('desk.due.running')} />
+          <Pill text={say('review.due.running')} />
         ),
     },
     {
       id: 'act',
-      title: say('desk.column.act'),
+      title: say('review.column.act'),
       cell: (due) =>
         due.what !== 'comments-until' &&
         mayReleaseHeldOps(due.row.roles) && (
           <Button
             kind="quiet"
             icon={Check}
-            label={say('desk.due.close.what', {
+            label={say('review.due.close.what', {
               what: say(reviewDateLabels[due.what]),
               record: due.row.title,
             })}
             onPress={() => onClose(due)}
           >
-            {say('desk.due.close')}
+            {say('review.due.close')}
           </Button>
         ),
     },
@@ -188,11 +188,11 @@ function OpenCommentsCell({ row, say }: { readonly row: ReviewRow; readonly say:
     <span className="desk-open">
       <span>
         {openPoints === 0
-          ? say('desk.points.noneOpen')
-          : say('desk.points.openAndMended', { open: openPoints, mended: mendedPoints })}
+          ? say('review.points.noneOpen')
+          : say('review.points.openAndMended', { open: openPoints, mended: mendedPoints })}
       </span>
       {unexplained > 0 && statusesInReview.includes(row.status) && (
-        <Pill text={say('desk.points.unexplained', { count: unexplained })} meaning="wait" />
+        <Pill text={say('review.points.unexplained', { count: unexplained })} meaning="wait" />
       )}
     </span>
   );

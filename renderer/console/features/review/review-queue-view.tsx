@@ -33,25 +33,25 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
   return (
     <ScreenPage>
       <Tabs<ReviewQueueTab>
-        label={say('desk.title')}
+        label={say('review.title')}
         selected={tab}
         onSelect={onTab}
         tabs={[
           {
             id: 'mine',
-            label: say('desk.queue.mine'),
+            label: say('review.queue.mine'),
             count: mine.length,
             content: <OwnReviews {...props} />,
           },
           {
             id: 'others',
-            label: say('desk.queue.others'),
+            label: say('review.queue.others'),
             count: others.length,
             content: <OtherReviews {...props} />,
           },
           {
             id: 'days',
-            label: say('desk.queue.days'),
+            label: say('review.queue.days'),
             count: days.length,
             content: <DueDays {...props} />,
           },
@@ -65,14 +65,14 @@ function OwnReviews({ mine, today, hrefOf }: ReviewQueueViewProps): ReactElement
   const say = useTranslate();
   return (
     <SortableTable
-      label={say('desk.queue.mine')}
+      label={say('review.queue.mine')}
       rows={mine}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
       columns={useReviewQueueColumns('task', today)}
       empty={
-        <EmptyState icon={CircleCheck} title={say('desk.queue.mine.empty')}>
-          {say('desk.queue.mine.empty.text')}
+        <EmptyState icon={CircleCheck} title={say('review.queue.mine.empty')}>
+          {say('review.queue.mine.empty.text')}
         </EmptyState>
       }
     />
@@ -83,12 +83,12 @@ function OtherReviews({ others, today, hrefOf }: ReviewQueueViewProps): ReactEle
   const say = useTranslate();
   return (
     <SortableTable
-      label={say('desk.queue.others')}
+      label={say('review.queue.others')}
       rows={others}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
       columns={useReviewQueueColumns('waitsFor', today)}
-      empty={<EmptyState icon={CircleCheck} title={say('desk.queue.others.empty')} />}
+      empty={<EmptyState icon={CircleCheck} title={say('review.queue.others.empty')} />}
     />
   );
 }
@@ -97,13 +97,13 @@ function DueDays({ days, hrefOf, onClose }: ReviewQueueViewProps): ReactElement 
   const say = useTranslate();
   return (
     <SortableTable
-      label={say('desk.queue.days')}
+      label={say('review.queue.days')}
       rows={days}
       rowId={({ row, what }) => `${row.doc} ${what}`}
       columns={useDueDayColumns(hrefOf, onClose)}
       empty={
-        <EmptyState icon={CalendarCheck} title={say('desk.queue.days.empty')}>
-          {say('desk.queue.days.empty.text')}
+        <EmptyState icon={CalendarCheck} title={say('review.queue.days.empty')}>
+          {say('review.queue.days.empty.text')}
         </EmptyState>
       }
     />

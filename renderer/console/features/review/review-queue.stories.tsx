@@ -33,7 +33,7 @@ function State({
   const rows = isEmpty ? [] : sampleReviewQueue(sample, viewer, isLong);
   const mine = reviewsWaitingForMe(rows, today);
   return (
-    <ConsoleSampleFrame place="review" head={{ title: say('desk.title') }} reviews={mine.length}>
+    <ConsoleSampleFrame place="review" head={{ title: say('review.title') }} reviews={mine.length}>
       <ReviewQueueView
         tab={tab}
         onTab={() => undefined}

@@ -43,7 +43,7 @@ export function ReviewScreen(): ReactElement {
   };
 
   return (
-    <ConsoleFrame place="review" head={{ title: say('desk.title') }} shows={queue}>
+    <ConsoleFrame place="review" head={{ title: say('review.title') }} shows={queue}>
       <ResourceContent of={queue} onTryAgain={reload}>
         {(rows) => (
           <ReviewQueueView

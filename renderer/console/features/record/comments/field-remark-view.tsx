@@ -32,7 +32,7 @@ function RemarkMarkButton({ remark, mark, what, service }: RemarkMarkButtonProps
       act={{ act: 'markRemark', remark, mark: isStrict ? 'C' : 'SC' }}
       icon={isStrict ? LockOpen : Lock}
       word={word}
-      label={say('desk.act.of', { act: word, what })}
+      label={say('review.act.of', { act: word, what })}
       service={service}
     />
   );
@@ -70,7 +70,7 @@ export function FieldRemarkView({ comment, names, service, subject }: FieldRemar
               <AuthorshipView written={written} names={names} />
             </>
           )}
-          {service?.rights.sign && ` · ${say('desk.remark.onLaptops')}`}
+          {service?.rights.sign && ` · ${say('review.remark.onLaptops')}`}
         </>
       }
       action={
@@ -78,7 +78,7 @@ export function FieldRemarkView({ comment, names, service, subject }: FieldRemar
           <RemarkMarkButton
             remark={id}
             mark={mark}
-            what={say('desk.remark.name', { text })}
+            what={say('review.remark.name', { text })}
             service={service}
           />
         )

@@ -36,7 +36,7 @@ function SealedCommentView({ point, what, service }: SealedCommentViewProps): Re
     return (
       <p className="desk-sealed">
         <Lock className="fb-icon" aria-hidden />
-        <span>{say('desk.sealed.notForYou')}</span>
+        <span>{say('review.sealed.notForYou')}</span>
       </p>
     );
 
@@ -47,7 +47,7 @@ function SealedCommentView({ point, what, service }: SealedCommentViewProps): Re
     setProblem(answer.ok ? null : answer.refusal);
     if (answer.ok) setWords(answer.value);
   };
-  const act = say(words === null ? 'desk.sealed.read' : 'desk.sealed.hide');
+  const act = say(words === null ? 'review.sealed.read' : 'review.sealed.hide');
   return (
     <>
       {words !== null && (
@@ -64,13 +64,13 @@ function SealedCommentView({ point, what, service }: SealedCommentViewProps): Re
         {words === null && (
           <>
             <Lock className="fb-icon" aria-hidden />
-            <span>{say('desk.sealed.text')}</span>
+            <span>{say('review.sealed.text')}</span>
           </>
         )}
         <Button
           kind="quiet"
           icon={words === null ? Eye : EyeOff}
-          label={say('desk.act.of', { act, what })}
+          label={say('review.act.of', { act, what })}
           isPending={isAsking}
           onPress={() => (words === null ? void read() : setWords(null))}
         >
@@ -107,8 +107,8 @@ export function ReviewCommentView({
   const isSent = point.round <= round;
   const what =
     point.about === ''
-      ? say('desk.point.nameWhole')
-      : say('desk.point.name', { question: nameOf(point.about) });
+      ? say('review.point.nameWhole')
+      : say('review.point.name', { question: nameOf(point.about) });
   return (
     <article className="desk-point" data-settled={point.settled || undefined} aria-label={what}>
       <div className="desk-point-head">
@@ -132,7 +132,7 @@ export function ReviewCommentView({
       {point.written !== null && (
         <p className="desk-meta">
           <AuthorshipView written={point.written} names={names} />
-          {isSent && ` · ${say('desk.point.round', { round: point.round })}`}
+          {isSent && ` · ${say('review.point.round', { round: point.round })}`}
         </p>
       )}
       <ReviewCommentReply point={point} names={names} />
@@ -148,10 +148,10 @@ function ReviewCommentStatus({
   readonly isSent: boolean;
 }): ReactElement {
   const say = useTranslate();
-  if (point.settled) return <Pill text={say('desk.point.settled')} meaning="good" />;
-  if (!isSent) return <Pill text={say('desk.point.notSent')} />;
-  if (point.reply.mended) return <Pill text={say('desk.point.mended')} meaning="info" />;
-  return <Pill text={say('desk.point.open')} meaning="wait" />;
+  if (point.settled) return <Pill text={say('review.point.settled')} meaning="good" />;
+  if (!isSent) return <Pill text={say('review.point.notSent')} />;
+  if (point.reply.mended) return <Pill text={say('review.point.mended')} meaning="info" />;
+  return <Pill text={say('review.point.open')} meaning="wait" />;
 }
 
 interface ReviewCommentActionsProps {
@@ -170,8 +170,8 @@ function ReviewCommentActions({ point, what, isSent, service }: ReviewCommentAct
       <ReviewActButton
         act={settle(false)}
         icon={RotateCcw}
-        word={say('desk.point.reopen')}
-        label={say('desk.act.of', { act: say('desk.point.reopen'), what })}
+        word={say('review.point.reopen')}
+        label={say('review.act.of', { act: say('review.point.reopen'), what })}
         service={service}
       />
     );
@@ -181,8 +181,8 @@ function ReviewCommentActions({ point, what, isSent, service }: ReviewCommentAct
         <ReviewActButton
           act={settle(true)}
           icon={Check}
-          word={say('desk.point.settle')}
-          label={say('desk.act.of', { act: say('desk.point.settle'), what })}
+          word={say('review.point.settle')}
+          label={say('review.act.of', { act: say('review.point.settle'), what })}
           service={service}
         />
       )}
@@ -190,8 +190,8 @@ function ReviewCommentActions({ point, what, isSent, service }: ReviewCommentAct
         <ReviewActButton
           act={{ act: 'removePoint', point: point.id }}
           icon={Trash2}
-          word={say('desk.point.remove')}
-          label={say('desk.act.of', { act: say('desk.point.remove'), what })}
+          word={say('review.point.remove')}
+          label={say('review.act.of', { act: say('review.point.remove'), what })}
           service={service}
         />
       )}
@@ -211,10 +211,10 @@ function ReviewCommentReply({
       <CornerDownRight className="fb-icon fb-turns" aria-hidden />
       <div>
         {text === '' ? (
-          <p>{say('desk.reply.mendedOnly')}</p>
+          <p>{say('review.reply.mendedOnly')}</p>
         ) : (
           <div>
-            <span className="fb-hidden">{say('desk.reply')} </span>
+            <span className="fb-hidden">{say('review.reply')} </span>
             <p dir="auto">{text}</p>
           </div>
         )}

@@ -61,10 +61,10 @@ export function QuestionCommentsView({ question, sources }: QuestionCommentsView
           <Button
             kind="quiet"
             icon={MessageSquarePlus}
-            label={say('desk.point.addTo', { question: nameOf(question) })}
+            label={say('review.point.addTo', { question: nameOf(question) })}
             onPress={() => setIsAdding(true)}
           >
-            {say('desk.point.add')}
+            {say('review.point.add')}
           </Button>
           <KeyHint keys="P" isDecorative />
         </div>
@@ -105,25 +105,27 @@ export function ReviewCommentFormView({
     <ReviewActFormView
       act={
         text.trim() === ''
-          ? { key: 'desk.point.empty' }
+          ? { key: 'review.point.empty' }
           : { act: isSealed ? 'sealPoint' : 'addPoint', point, about, text }
       }
-      action={say('desk.point.save')}
+      action={say('review.point.save')}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
       {questions.length > 0 && (
         <LongSelect
-          label={say('desk.comment.about')}
+          label={say('review.comment.about')}
           options={questions}
           value={about === '' ? [] : [about]}
           onChange={([chosen = '']) => setAbout(chosen)}
         />
       )}
       <TextArea
-        label={about === '' ? say('desk.point.whole') : say('desk.point.label', { question: nameOf(about) })}
-        description={say('desk.point.help')}
+        label={
+          about === '' ? say('review.point.whole') : say('review.point.label', { question: nameOf(about) })
+        }
+        description={say('review.point.help')}
         value={text}
         onChange={setText}
         maxLength={20_000}
@@ -131,8 +133,8 @@ export function ReviewCommentFormView({
       />
       {service.rights.sign && (
         <Checkbox
-          label={say('desk.point.seal')}
-          description={say('desk.point.seal.help')}
+          label={say('review.point.seal')}
+          description={say('review.point.seal.help')}
           state={isSealed ? 'on' : 'off'}
           onChange={setIsSealed}
         />
@@ -184,12 +186,12 @@ export function ReviewCommentsView({
   );
   return (
     <PageSection
-      title={say('desk.points.title', { count: open.length })}
-      description={service.rights.points ? say('desk.points.text') : undefined}
+      title={say('review.points.title', { count: open.length })}
+      description={service.rights.points ? say('review.points.text') : undefined}
       action={
         service.rights.points && !isAdding ? (
           <Button icon={MessageSquarePlus} onPress={() => setIsAdding(true)}>
-            {say('desk.points.add')}
+            {say('review.points.add')}
           </Button>
         ) : undefined
       }
@@ -204,15 +206,15 @@ export function ReviewCommentsView({
         />
       )}
       {review.points.length === 0 && !isAdding && (
-        <EmptyState icon={CircleCheck} title={say('desk.points.none')}>
-          {say('desk.points.none.text')}
+        <EmptyState icon={CircleCheck} title={say('review.points.none')}>
+          {say('review.points.none.text')}
         </EmptyState>
       )}
       {list(open)}
       {settled.length > 0 && (
         <div>
           <Button kind="quiet" onPress={() => setShowsSettled(!showsSettled)}>
-            {say(showsSettled ? 'desk.points.hideSettled' : 'desk.points.showSettled', {
+            {say(showsSettled ? 'review.points.hideSettled' : 'review.points.showSettled', {
               count: settled.length,
             })}
           </Button>

@@ -35,16 +35,16 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
       act={
         isWhole
           ? { act: 'recordComment', comment, about, from, on, text, response }
-          : { key: 'desk.comment.incomplete' }
+          : { key: 'review.comment.incomplete' }
       }
-      action={say('desk.comment.save')}
+      action={say('review.comment.save')}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
       <TextField
         label={say('path.institution.name')}
-        description={say('desk.comment.from.help')}
+        description={say('review.comment.from.help')}
         value={from}
         onChange={setFrom}
         maxLength={400}
@@ -52,8 +52,8 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
         autoFocus
       />
       <div className="desk-fields">
-        <TextField label={say('desk.comment.about')} value={about} onChange={setAbout} maxLength={400} />
-        <DateField label={say('desk.comment.on')} value={on} onChange={setOn} />
+        <TextField label={say('review.comment.about')} value={about} onChange={setAbout} maxLength={400} />
+        <DateField label={say('review.comment.on')} value={on} onChange={setOn} />
       </div>
       <TextArea
         label={say('path.stateComment.text')}
@@ -65,7 +65,7 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
       />
       <TextArea
         label={say('path.stateComment.response')}
-        description={say('desk.comment.response.help')}
+        description={say('review.comment.response.help')}
         value={response}
         onChange={setResponse}
         maxLength={20_000}
@@ -85,13 +85,13 @@ function StateCommentResponseFormView({
   return (
     <ReviewActFormView
       act={{ act: 'answerComment', comment: comment.id, response }}
-      action={say('desk.comment.saveResponse')}
+      action={say('review.comment.saveResponse')}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
       <TextArea
-        label={say('desk.comment.responseTo', { from: comment.from })}
+        label={say('review.comment.responseTo', { from: comment.from })}
         value={response}
         onChange={setResponse}
         maxLength={20_000}
@@ -120,12 +120,12 @@ export function StateCommentsView({
   if (comments.length === 0 && !isTaking) return null;
   return (
     <PageSection
-      title={say('desk.comments.title', { count: comments.length })}
-      description={say('desk.comments.text')}
+      title={say('review.comments.title', { count: comments.length })}
+      description={say('review.comments.text')}
       action={
         isTaking && !isAdding ? (
           <Button icon={MessageSquarePlus} onPress={() => setIsAdding(true)}>
-            {say('desk.comments.add')}
+            {say('review.comments.add')}
           </Button>
         ) : undefined
       }
@@ -156,7 +156,7 @@ function StateCommentView({ comment, service, nameOf }: StateCommentViewProps): 
     <article
       className="desk-point"
       data-settled={response !== '' || undefined}
-      aria-label={say('desk.comment.name', { from })}
+      aria-label={say('review.comment.name', { from })}
     >
       <div className="desk-point-head">
         <b>
@@ -164,19 +164,19 @@ function StateCommentView({ comment, service, nameOf }: StateCommentViewProps): 
         </b>
         {about !== '' && <bdi className="console-code">{nameOf(about)}</bdi>}
         {on !== null && <span className="desk-meta">{format.date(localNoonMs(on))}</span>}
-        {response === '' && <Pill text={say('desk.comment.open')} meaning="wait" />}
+        {response === '' && <Pill text={say('review.comment.open')} meaning="wait" />}
         <span className="desk-point-acts">
           {service !== null && !isAnswering && (
             <Button
               kind="quiet"
               icon={Pencil}
-              label={say('desk.act.of', {
-                act: say(response === '' ? 'desk.comment.respond' : 'desk.comment.mend'),
-                what: say('desk.comment.name', { from }),
+              label={say('review.act.of', {
+                act: say(response === '' ? 'review.comment.respond' : 'review.comment.mend'),
+                what: say('review.comment.name', { from }),
               })}
               onPress={() => setIsAnswering(true)}
             >
-              {say(response === '' ? 'desk.comment.respond' : 'desk.comment.mend')}
+              {say(response === '' ? 'review.comment.respond' : 'review.comment.mend')}
             </Button>
           )}
         </span>
@@ -186,7 +186,7 @@ function StateCommentView({ comment, service, nameOf }: StateCommentViewProps): 
       </p>
       {response !== '' && !isAnswering && (
         <div className="desk-reply">
-          <b>{say('desk.comment.answered')}</b>
+          <b>{say('review.comment.answered')}</b>
           <p dir="auto">{response}</p>
         </div>
       )}

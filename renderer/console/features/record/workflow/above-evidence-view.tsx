@@ -47,14 +47,16 @@ export function RatingOverridesView(props: RatingOverridesViewProps): ReactEleme
   );
   return (
     <PageSection
-      title={say('desk.override.title', { count: waiting.length })}
-      description={say('desk.override.text')}
+      title={say('review.override.title', { count: waiting.length })}
+      description={say('review.override.text')}
     >
       {list(waiting)}
       {explained.length > 0 && (
         <div>
           <Button kind="quiet" onPress={() => setShowsExplained(!showsExplained)}>
-            {say(showsExplained ? 'desk.override.hide' : 'desk.override.show', { count: explained.length })}
+            {say(showsExplained ? 'review.override.hide' : 'review.override.show', {
+              count: explained.length,
+            })}
           </Button>
         </div>
       )}
@@ -80,7 +82,7 @@ function OverriddenRatingView({
     <article
       className="desk-point"
       data-settled={rating.isExplained || undefined}
-      aria-label={say('desk.override.name', { question: name })}
+      aria-label={say('review.override.name', { question: name })}
     >
       <div className="desk-point-head">
         <TextLink href={hrefOf(rating.question)}>{name}</TextLink>
@@ -119,16 +121,16 @@ export function RatingOverrideFormView({
   return (
     <ReviewActFormView
       act={
-        reason.trim() === '' ? { key: 'desk.refused.reason' } : { act: 'overrideRating', question, reason }
+        reason.trim() === '' ? { key: 'review.refused.reason' } : { act: 'overrideRating', question, reason }
       }
-      action={say('desk.override.save')}
+      action={say('review.override.save')}
       service={{ ...service, onAct }}
       onDone={onClose}
       onCancel={onClose}
     >
       <TextArea
-        label={say('desk.override.label', { question: name, level })}
-        description={say('desk.override.help')}
+        label={say('review.override.label', { question: name, level })}
+        description={say('review.override.help')}
         value={reason}
         onChange={setReason}
         maxLength={20_000}
@@ -156,7 +158,7 @@ export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenc
   const say = useTranslate();
   const [isWriting, setIsWriting] = useState(false);
   const { question, level, evidence: strength, override, isExplained } = rating;
-  const said = isExplained ? 'desk.override.stands' : 'console.question.aboveEvidence';
+  const said = isExplained ? 'review.override.stands' : 'console.question.aboveEvidence';
   const mayWrite = service !== null && service.rights.overrides && !service.facts.hasRated;
   return (
     <div className="desk-question">
@@ -177,7 +179,7 @@ export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenc
           <Button
             kind={isExplained ? 'quiet' : 'standard'}
             icon={PenLine}
-            label={say('desk.act.of', { act: say(overrideActionKey(override !== null)), what: name })}
+            label={say('review.act.of', { act: say(overrideActionKey(override !== null)), what: name })}
             onPress={() => setIsWriting(true)}
           >
             {say(overrideActionKey(override !== null))}
@@ -187,8 +189,8 @@ export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenc
             <ReviewActButton
               act={{ act: 'withdrawOverride', question }}
               icon={RotateCcw}
-              word={say('desk.override.withdraw')}
-              label={say('desk.act.of', { act: say('desk.override.withdraw'), what: name })}
+              word={say('review.override.withdraw')}
+              label={say('review.act.of', { act: say('review.override.withdraw'), what: name })}
               service={service}
             />
           )}
@@ -198,7 +200,7 @@ export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenc
   );
 }
 
-const overrideActionKey = (isGiven: boolean) => (isGiven ? 'desk.override.change' : 'desk.override.give');
+const overrideActionKey = (isGiven: boolean) => (isGiven ? 'review.override.change' : 'review.override.give');
 
 interface OverrideReasonProps extends Pick<RatingAboveEvidence, 'isExplained'> {
   readonly override: NonNullable<RatingAboveEvidence['override']>;
@@ -212,7 +214,7 @@ function OverrideReason({ override, isExplained, names }: OverrideReasonProps): 
   return (
     <>
       <p className="desk-point-text">{say('assessment.flag.reviewer', { reason })}</p>
-      {!isExplained && <p>{say('desk.override.outdated', { level, strength: evidence })}</p>}
+      {!isExplained && <p>{say('review.override.outdated', { level, strength: evidence })}</p>}
       {written !== null && (
         <p className="desk-meta">
           <AuthorshipView written={written} names={names} />

@@ -54,55 +54,55 @@ export function reviewObstacleMessage(
 }
 
 const reviewObstacleKeys = {
-  recordLocked: 'desk.refused.locked',
-  notAtThisStep: 'desk.refused.step',
-  nothingToMend: 'desk.refused.nothing',
-  reasonMissing: 'desk.refused.reason',
-  pointUnknown: 'desk.refused.point',
-  commentUnknown: 'desk.refused.comment',
-  pointsOpen: 'desk.refused.pointsOpen',
-  conflictsOpen: 'desk.refused.conflicts',
-  ratingsUnexplained: 'desk.refused.unexplained',
-  notAboveEvidence: 'desk.refused.notAbove',
-  signOffMissing: 'desk.refused.signOffMissing',
-  signOffWithheld: 'desk.refused.signOffWithheld',
-  signOffOutdated: 'desk.refused.signOffOutdated',
-  commentsRunning: 'desk.refused.running',
-  commentsUnanswered: 'desk.refused.unanswered',
-  sameAsRater: 'desk.refused.rater',
-  successorMissing: 'desk.refused.successor',
+  recordLocked: 'review.refused.locked',
+  notAtThisStep: 'review.refused.step',
+  nothingToMend: 'review.refused.nothing',
+  reasonMissing: 'review.refused.reason',
+  pointUnknown: 'review.refused.point',
+  commentUnknown: 'review.refused.comment',
+  pointsOpen: 'review.refused.pointsOpen',
+  conflictsOpen: 'review.refused.conflicts',
+  ratingsUnexplained: 'review.refused.unexplained',
+  notAboveEvidence: 'review.refused.notAbove',
+  signOffMissing: 'review.refused.signOffMissing',
+  signOffWithheld: 'review.refused.signOffWithheld',
+  signOffOutdated: 'review.refused.signOffOutdated',
+  commentsRunning: 'review.refused.running',
+  commentsUnanswered: 'review.refused.unanswered',
+  sameAsRater: 'review.refused.rater',
+  successorMissing: 'review.refused.successor',
 } as const satisfies { readonly [kind in ReviewRefusal['kind']]: MessageKey };
 
 /** Message for headquarters' refusal of an act. */
 export function reviewRefusalMessage(problem: ApiProblem): Message {
   const key = problem.kind === 'refused' ? reviewRefusalKeys.get(problem.code) : undefined;
   if (key !== undefined) return { key };
-  return problem.kind === 'forbidden' ? { key: 'desk.refused.forbidden' } : problemMessagesOf(problem).text;
+  return problem.kind === 'forbidden' ? { key: 'review.refused.forbidden' } : problemMessagesOf(problem).text;
 }
 
 /** Reason why the words of a strictly confidential comment were not shown. */
 export const sealedCommentRefusalMessage = (problem: ApiProblem): Message =>
-  problem.kind === 'notFound' ? { key: 'desk.sealed.gone' } : reviewRefusalMessage(problem);
+  problem.kind === 'notFound' ? { key: 'review.sealed.gone' } : reviewRefusalMessage(problem);
 
 /** Without figures: the page, which shows them, is fetched again. */
 const reviewRefusalKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
-  ['record-moved', 'desk.refused.moved'],
-  ['record-locked', 'desk.refused.locked'],
-  ['not-at-this-step', 'desk.refused.otherStep'],
-  ['nothing-to-mend', 'desk.refused.nothing'],
-  ['reason-missing', 'desk.refused.reason'],
-  ['point-unknown', 'desk.refused.point'],
-  ['comment-unknown', 'desk.refused.comment'],
-  ['points-open', 'desk.refused.somePoints'],
-  ['conflicts-open', 'desk.refused.someConflicts'],
-  ['ratings-unexplained', 'desk.refused.someUnexplained'],
-  ['not-above-evidence', 'desk.refused.notAbove'],
-  ['sign-off-missing', 'desk.refused.signOffMissing'],
-  ['sign-off-withheld', 'desk.refused.signOffWithheld'],
-  ['sign-off-outdated', 'desk.refused.signOffOutdated'],
-  ['comments-running', 'desk.refused.stillRunning'],
-  ['comments-unanswered', 'desk.refused.someUnanswered'],
-  ['same-as-rater', 'desk.refused.rater'],
-  ['successor-missing', 'desk.refused.successor'],
-  ['sealed-elsewhere', 'desk.sealed.elsewhere'],
+  ['record-moved', 'review.refused.moved'],
+  ['record-locked', 'review.refused.locked'],
+  ['not-at-this-step', 'review.refused.otherStep'],
+  ['nothing-to-mend', 'review.refused.nothing'],
+  ['reason-missing', 'review.refused.reason'],
+  ['point-unknown', 'review.refused.point'],
+  ['comment-unknown', 'review.refused.comment'],
+  ['points-open', 'review.refused.somePoints'],
+  ['conflicts-open', 'review.refused.someConflicts'],
+  ['ratings-unexplained', 'review.refused.someUnexplained'],
+  ['not-above-evidence', 'review.refused.notAbove'],
+  ['sign-off-missing', 'review.refused.signOffMissing'],
+  ['sign-off-withheld', 'review.refused.signOffWithheld'],
+  ['sign-off-outdated', 'review.refused.signOffOutdated'],
+  ['comments-running', 'review.refused.stillRunning'],
+  ['comments-unanswered', 'review.refused.someUnanswered'],
+  ['same-as-rater', 'review.refused.rater'],
+  ['successor-missing', 'review.refused.successor'],
+  ['sealed-elsewhere', 'review.sealed.elsewhere'],
 ]);

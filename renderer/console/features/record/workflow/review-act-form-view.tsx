@@ -69,7 +69,7 @@ export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
       return;
     }
     if (unchecked.length > 0) {
-      setProblem({ key: 'desk.check.open' });
+      setProblem({ key: 'review.check.open' });
       return;
     }
     setIsAsking(true);
@@ -104,7 +104,7 @@ export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
         <Button type="submit" kind={isGrave ? 'danger' : 'primary'} isPending={isAsking}>
           {action}
         </Button>
-        <Button onPress={onCancel}>{say('desk.cancel')}</Button>
+        <Button onPress={onCancel}>{say('review.cancel')}</Button>
       </div>
     </form>
   );

@@ -13,7 +13,7 @@ import type { ReviewStepKind } from './review-steps.ts';
 
 export const about: StoriesAbout = { title: 'Console review forms' };
 
-const refuses: Message = { key: 'desk.refused.moved' };
+const refuses: Message = { key: 'review.refused.moved' };
 
 interface FormProps {
   readonly stage: SampleReviewStage;

@@ -23,8 +23,8 @@ function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElemen
   const [note, setNote] = useState('');
 
   const act = (): Parameters<typeof ReviewActFormView>[0]['act'] => {
-    if (decision === null) return { key: 'desk.signOff.choose' };
-    if (decision === 'withheld' && note.trim() === '') return { key: 'desk.signOff.why' };
+    if (decision === null) return { key: 'review.signOff.choose' };
+    if (decision === 'withheld' && note.trim() === '') return { key: 'review.signOff.why' };
     return { act: 'signOff', decision, note };
   };
 
@@ -36,19 +36,19 @@ function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElemen
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('desk.signOff.happens')}</p>
+      <p>{say('review.signOff.happens')}</p>
       <RadioRows<SignOffDecision>
-        label={say('desk.signOff.decision')}
+        label={say('review.signOff.decision')}
         rows={[
-          { value: 'signed', text: say('desk.signOff.signed') },
-          { value: 'withheld', text: say('desk.signOff.withheld') },
+          { value: 'signed', text: say('review.signOff.signed') },
+          { value: 'withheld', text: say('review.signOff.withheld') },
         ]}
         value={decision}
         onChange={setDecision}
       />
       <TextArea
-        label={say('desk.note')}
-        description={say('desk.signOff.note')}
+        label={say('review.note')}
+        description={say('review.signOff.note')}
         value={note}
         onChange={setNote}
         maxLength={20_000}
@@ -70,8 +70,8 @@ function ShareFormView({ service, onClose }: ReviewStepFormProps): ReactElement 
   const areDays = days !== null && days >= 1 && days <= maximumCommentDays;
 
   const act = (): Parameters<typeof ReviewActFormView>[0]['act'] => {
-    if (!areDays) return { key: 'desk.share.days.wrong', values: { most: maximumCommentDays } };
-    if (!isHarmless) return { key: 'desk.share.harm.missing' };
+    if (!areDays) return { key: 'review.share.days.wrong', values: { most: maximumCommentDays } };
+    if (!isHarmless) return { key: 'review.share.harm.missing' };
     return { act: 'share', days, note, harm: 'none' };
   };
 
@@ -83,12 +83,12 @@ function ShareFormView({ service, onClose }: ReviewStepFormProps): ReactElement 
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('desk.share.happens')}</p>
+      <p>{say('review.share.happens')}</p>
       <NumberField
-        label={say('desk.share.days')}
+        label={say('review.share.days')}
         description={
           areDays
-            ? say('desk.share.until', { day: format.date(localNoonMs(commentPeriodEnd(today, days))) })
+            ? say('review.share.until', { day: format.date(localNoonMs(commentPeriodEnd(today, days))) })
             : undefined
         }
         value={days}
@@ -96,12 +96,12 @@ function ShareFormView({ service, onClose }: ReviewStepFormProps): ReactElement 
         isWhole
       />
       <Checkbox
-        label={say('desk.share.harm')}
-        description={say('desk.share.harm.help')}
+        label={say('review.share.harm')}
+        description={say('review.share.harm.help')}
         state={isHarmless ? 'on' : 'off'}
         onChange={setIsHarmless}
       />
-      <TextArea label={say('desk.note')} value={note} onChange={setNote} maxLength={20_000} />
+      <TextArea label={say('review.note')} value={note} onChange={setNote} maxLength={20_000} />
     </ReviewActFormView>
   );
 }
@@ -140,16 +140,16 @@ function ReturnForm({ document, service, onClose }: ReviewStepFormProps): ReactE
   const isEmpty = points === 0 && reason.trim() === '';
   return (
     <ReviewActFormView
-      act={isEmpty ? { key: 'desk.refused.nothing' } : { act: 'return', reason }}
+      act={isEmpty ? { key: 'review.refused.nothing' } : { act: 'return', reason }}
       action={say(reviewStepLabels.return.action)}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('desk.return.happens', { count: points })}</p>
+      <p>{say('review.return.happens', { count: points })}</p>
       <TextArea
-        label={say('desk.return.reason')}
-        description={say(points === 0 ? 'desk.return.reason.needed' : 'desk.return.reason.help')}
+        label={say('review.return.reason')}
+        description={say(points === 0 ? 'review.return.reason.needed' : 'review.return.reason.help')}
         value={reason}
         onChange={setReason}
         maxLength={20_000}
@@ -174,15 +174,15 @@ function FinalizeForm({ document, service, onClose }: ReviewStepFormProps): Reac
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('desk.finalize.happens')}</p>
+      <p>{say('review.finalize.happens')}</p>
       <p>
-        {say('desk.finalize.days', {
+        {say('review.finalize.days', {
           note: format.date(localNoonMs(progressNoteDue)),
           followUp: format.date(localNoonMs(followUpFrom)),
         })}
       </p>
-      {!wasShared && <Banner meaning="wait">{say('desk.finalize.notShared')}</Banner>}
-      <TextArea label={say('desk.note')} value={note} onChange={setNote} maxLength={20_000} hasFirstFocus />
+      {!wasShared && <Banner meaning="wait">{say('review.finalize.notShared')}</Banner>}
+      <TextArea label={say('review.note')} value={note} onChange={setNote} maxLength={20_000} hasFirstFocus />
     </ReviewActFormView>
   );
 }
@@ -197,7 +197,7 @@ function AddressCommentsForm({ service, onClose }: ReviewStepFormProps): ReactEl
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('desk.address.happens')}</p>
+      <p>{say('review.address.happens')}</p>
     </ReviewActFormView>
   );
 }
@@ -207,16 +207,16 @@ function SupersedeForm({ service, onClose }: ReviewStepFormProps): ReactElement 
   const [reason, setReason] = useState('');
   return (
     <ReviewActFormView
-      act={reason.trim() === '' ? { key: 'desk.refused.reason' } : { act: 'supersede', reason }}
+      act={reason.trim() === '' ? { key: 'review.refused.reason' } : { act: 'supersede', reason }}
       action={say(reviewStepLabels.supersede.action)}
       isGrave
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('desk.supersede.happens')}</p>
+      <p>{say('review.supersede.happens')}</p>
       <TextArea
-        label={say('desk.supersede.reason')}
+        label={say('review.supersede.reason')}
         value={reason}
         onChange={setReason}
         maxLength={20_000}

@@ -45,7 +45,7 @@ export function ReviewStepsView({ document, service }: ReviewStepsViewProps): Re
   };
   const first = usualReviewStep(steps, countUnresolvedComments(document) > 0);
   return (
-    <PageSection title={say('desk.steps.title')}>
+    <PageSection title={say('review.steps.title')}>
       <ul className="desk-steps">
         {steps.map((offered) => (
           <ReviewStepRow

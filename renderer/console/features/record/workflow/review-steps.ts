@@ -57,19 +57,23 @@ function exampleReviewAct(step: ReviewStepKind): ReviewAct {
 
 /** Label of each step, and its effect. */
 export const reviewStepLabels = {
-  return: { action: 'desk.return.action', text: 'desk.return.text', title: 'desk.return.title' },
-  share: { action: 'desk.share.action', text: 'desk.share.text', title: 'desk.share.title' },
+  return: { action: 'review.return.action', text: 'review.return.text', title: 'review.return.title' },
+  share: { action: 'review.share.action', text: 'review.share.text', title: 'review.share.title' },
   addressComments: {
-    action: 'desk.address.action',
-    text: 'desk.address.text',
-    title: 'desk.address.title',
+    action: 'review.address.action',
+    text: 'review.address.text',
+    title: 'review.address.title',
   },
-  finalize: { action: 'desk.finalize.action', text: 'desk.finalize.text', title: 'desk.finalize.title' },
-  signOff: { action: 'desk.signOff.action', text: 'desk.signOff.text', title: 'desk.signOff.title' },
+  finalize: {
+    action: 'review.finalize.action',
+    text: 'review.finalize.text',
+    title: 'review.finalize.title',
+  },
+  signOff: { action: 'review.signOff.action', text: 'review.signOff.text', title: 'review.signOff.title' },
   supersede: {
-    action: 'desk.supersede.action',
-    text: 'desk.supersede.text',
-    title: 'desk.supersede.title',
+    action: 'review.supersede.action',
+    text: 'review.supersede.text',
+    title: 'review.supersede.title',
   },
 } as const satisfies {
   readonly [step in ReviewStepKind]: { readonly [part in 'action' | 'text' | 'title']: MessageKey };

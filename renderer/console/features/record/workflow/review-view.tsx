@@ -51,8 +51,8 @@ export function SafeguardsView(props: SafeguardsViewProps): ReactElement {
   return (
     <div className="console-dimension">
       <header>
-        <h2 className="console-part-title">{say('desk.safeguards.title')}</h2>
-        <p>{say('desk.safeguards.text')}</p>
+        <h2 className="console-part-title">{say('review.safeguards.title')}</h2>
+        <p>{say('review.safeguards.text')}</p>
       </header>
       <SignOffView review={review} state={signOffStatusOf(document)} names={sources.names} />
       <ReviewStepsView
@@ -81,10 +81,10 @@ interface SignOffViewProps {
 }
 
 const signOffLooks = {
-  missing: { meaning: 'wait', title: 'desk.signed.missing' },
-  outdated: { meaning: 'wait', title: 'desk.signed.outdated' },
-  withheld: { meaning: 'bad', title: 'desk.signed.withheld' },
-  signed: { meaning: 'good', title: 'desk.signed.signed' },
+  missing: { meaning: 'wait', title: 'review.signed.missing' },
+  outdated: { meaning: 'wait', title: 'review.signed.outdated' },
+  withheld: { meaning: 'bad', title: 'review.signed.withheld' },
+  signed: { meaning: 'good', title: 'review.signed.signed' },
 } as const satisfies { readonly [state in SignOffStatus]: unknown };
 
 /** Sign-off of the safeguards by an adviser, and whether it holds for the present answers. */
@@ -94,7 +94,7 @@ export function SignOffView({ review, state, names }: SignOffViewProps): ReactEl
   const { signOff } = review;
   return (
     <Banner meaning={meaning} icon={PenLine} title={say(title)} isQuiet={state === 'missing'}>
-      {state === 'outdated' && <p>{say('desk.signed.outdated.text')}</p>}
+      {state === 'outdated' && <p>{say('review.signed.outdated.text')}</p>}
       {signOff !== null && signOff.note !== '' && <p dir="auto">{signOff.note}</p>}
       {signOff?.written && (
         <p className="desk-meta">
@@ -118,7 +118,7 @@ function ReviewDaysView({ document }: { readonly document: Document }): ReactEle
   });
   if (facts.length === 0) return null;
   return (
-    <PageSection title={say('desk.days.title')}>
+    <PageSection title={say('review.days.title')}>
       <FactList facts={facts} />
     </PageSection>
   );
@@ -141,8 +141,8 @@ export function ReviewView(props: ReviewViewProps): ReactElement {
   return (
     <>
       {isLocked ? (
-        <Banner meaning="good" icon={LockKeyhole} title={say('desk.locked.title')}>
-          {say('desk.locked.text')}
+        <Banner meaning="good" icon={LockKeyhole} title={say('review.locked.title')}>
+          {say('review.locked.text')}
           <ReviewStatus document={document} names={names} hasPill={false} />
         </Banner>
       ) : (
@@ -199,14 +199,14 @@ function ReviewReturns({ review, names }: Pick<ReviewViewProps, 'review' | 'name
   const say = useTranslate();
   if (review.returns.length === 0) return null;
   return (
-    <PageSection title={say('desk.returns.title', { count: review.returns.length })}>
+    <PageSection title={say('review.returns.title', { count: review.returns.length })}>
       {review.returns.toReversed().map(({ round, reason, written }) => (
         <ListEntry
           key={round}
           isBoxed
           meta={
             <>
-              {say('desk.point.round', { round })}
+              {say('review.point.round', { round })}
               {written !== null && (
                 <>
                   {' · '}
@@ -216,7 +216,7 @@ function ReviewReturns({ review, names }: Pick<ReviewViewProps, 'review' | 'name
             </>
           }
         >
-          {reason === '' ? say('desk.returns.pointsOnly') : reason}
+          {reason === '' ? say('review.returns.pointsOnly') : reason}
         </ListEntry>
       ))}
     </PageSection>
