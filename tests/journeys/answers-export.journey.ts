@@ -76,7 +76,7 @@ test('answers are taken away from the laptop and, handed in, from the console; w
     expect(row).toMatch(/^1,[-0-9a-f]{36},draft,North district,,'=1\+1,y,Yes,,'=1\+1!$/);
   });
 
-  for (const step of ['Begin fieldwork', 'Consolidate', 'Hand in for review']) {
+  for (const step of ['Begin fieldwork', 'Consolidate', 'Submit for review']) {
     await page.getByRole('button', { name: step }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: step }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -72,18 +72,18 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
   await test.step('the mission says which State it is to, once somebody has told it', async () => {
     const { page } = laptop;
     await lead.openMission(programme.mission);
-    await page.getByRole('button', { name: 'Say which State' }).click();
+    await page.getByRole('button', { name: 'Set the State' }).click();
     await page.getByRole('combobox', { name: 'State' }).fill('Norw');
     await picture(page, 'mission-state');
     await page.getByRole('option', { name: 'Norway' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('State: Norway')).toBeVisible();
   });
   await test.step('the lead begins it and says who asks what', async () => {
     await lead.startAssessment(institution, 'Prosecution service');
     await lead.takeStep('Begin fieldwork');
     await lead.openDimension(people);
-    await laptop.page.getByRole('button', { name: 'Who asks what' }).click();
+    await laptop.page.getByRole('button', { name: 'Assign questions' }).click();
     await laptop.page
       .getByRole('dialog')
       .getByRole('button', { name: /D5 Responsible/ })
@@ -118,7 +118,7 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
     await lead.openAssessment(programme.mission, institution);
     await lead.openDimension(people);
     const card = lead.question('D3.2');
-    await expect(card.getByText('Two answers were given without seeing each other')).toBeVisible({
+    await expect(card.getByText('Two people answered differently')).toBeVisible({
       timeout: 45_000,
     });
     await picture(laptop.page, 'conflict');
@@ -137,7 +137,7 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
     await colleague.syncNow();
     await lead.openAssessment(programme.mission, institution);
     await lead.openDimension(people);
-    await expect(lead.question('D3.2').getByText('Two answers were given')).toHaveCount(0);
+    await expect(lead.question('D3.2').getByText('Two people answered')).toHaveCount(0);
     await expect(lead.question('D3.2').getByRole('radio', { checked: true })).toHaveCount(1);
   });
 }
@@ -147,14 +147,14 @@ async function textCheck({ lead, laptop }: Stage): Promise<void> {
   const { page } = laptop;
   await test.step('an e-mail address in a reason waits to be looked at, and goes once it is taken out', async () => {
     await lead.reason('D3.3').fill('Told by unit@institution.example in March.');
-    await expect(page.getByText('A text waits to be looked at')).toBeVisible();
+    await expect(page.getByText('Check one text before sending')).toBeVisible();
     await lead.expectChangesWaiting();
     await picture(page, 'text-waits');
     await lead
       .question('D3.3')
-      .getByRole('button', { name: /^Take it out/ })
+      .getByRole('button', { name: /^Remove: unit@/ })
       .click();
-    await expect(page.getByText('A text waits to be looked at')).toHaveCount(0);
+    await expect(page.getByText('Check one text before sending')).toHaveCount(0);
     await lead.untilNothingWaits();
   });
 }
@@ -162,9 +162,9 @@ async function textCheck({ lead, laptop }: Stage): Promise<void> {
 async function consolidation({ programme, lead, colleague, laptop, second }: Stage): Promise<void> {
   await test.step('a colleague rates independently, and the lead decides where the ratings differ', async () => {
     await colleague.openAssessment(programme.mission, institution);
-    await second.page.getByRole('link', { name: /^Ratings compared/ }).click();
+    await second.page.getByRole('link', { name: /^Compare ratings/ }).click();
     await second.page.getByRole('link', { name: /^D3\.5 / }).click();
-    await expect(second.page.getByText(/^You do not see what others rated/)).toBeVisible();
+    await expect(second.page.getByText(/^You see the ratings of others only after/)).toBeVisible();
     await second.page
       .getByRole('article', { name: /^D3\.5 / })
       .getByRole('heading')
@@ -178,7 +178,7 @@ async function consolidation({ programme, lead, colleague, laptop, second }: Sta
 
     await lead.syncNow();
     await lead.openAssessment(programme.mission, institution);
-    await laptop.page.getByRole('link', { name: /^Ratings compared/ }).click();
+    await laptop.page.getByRole('link', { name: /^Compare ratings/ }).click();
     await laptop.page.getByRole('link', { name: /^D3\.5 / }).click();
     await expect(laptop.page.getByText('The curriculum is a draft.')).toBeVisible({ timeout: 45_000 });
     await picture(laptop.page, 'ratings');
@@ -190,7 +190,7 @@ async function consolidation({ programme, lead, colleague, laptop, second }: Sta
     await laptop.page.keyboard.press('w');
     await laptop.page.keyboard.type('The curriculum was approved in March.');
     await laptop.page.keyboard.press('Control+Enter');
-    await expect(laptop.page.getByText('Decided by the lead: level 3')).toBeVisible();
+    await expect(laptop.page.getByText('Decided by the lead assessor: level 3')).toBeVisible();
   });
 }
 
@@ -213,7 +213,7 @@ async function findingsAndPlan({ programme, lead, laptop }: Stage): Promise<void
     await picture(page, 'findings');
     await page.getByRole('button', { name: 'Proposed State' }).click();
     await page.getByRole('option', { name: 'Accepted', exact: true }).click();
-    await page.getByRole('button', { name: 'Make a plan item' }).click();
+    await page.getByRole('button', { name: 'Create plan item' }).click();
     await expect(page.getByRole('heading', { name: 'Division of labour' })).toBeVisible();
   });
   await test.step('the plan is agreed once lead, counterpart and funding line are named', async () => {
@@ -262,7 +262,7 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
   await test.step('it is handed in, and the laptop leaves the network', async () => {
     await lead.openAssessment(programme.mission, institution);
     await lead.takeStep('Consolidate');
-    await lead.takeStep('Hand in for review');
+    await lead.takeStep('Submit for review');
     await lead.untilNothingWaits();
     await lead.simulateNoNetwork(true);
   });
@@ -280,7 +280,7 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await lead.openAssessment(programme.mission, institution);
     await lead.mendPoint('D3.2', asked, 'The order of 2025 is added.');
     await picture(laptop.page, 'returned');
-    await lead.takeStep('Hand in again');
+    await lead.takeStep('Submit again');
     await lead.untilNothingWaits();
   });
   await test.step('the reviewer settles it, the adviser signs, the draft is shared with the State', async () => {
@@ -310,12 +310,12 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await page.getByRole('button', { name: 'Record a comment' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Institution' }).fill('Ministry of Justice, legal unit');
-    await dialog.getByRole('textbox', { name: 'What it says' }).fill('The act was amended.');
+    await dialog.getByRole('textbox', { name: 'Comment' }).fill('The act was amended.');
     await dialog.getByRole('button', { name: 'Record' }).click();
     const comment = page.getByRole('article', { name: /^Ministry of Justice/ });
-    await comment.getByRole('textbox', { name: 'What is answered' }).fill('Taken over.');
+    await comment.getByRole('textbox', { name: 'Answer' }).fill('Taken over.');
     await lead.untilSaved();
-    await lead.takeStep('Comments are addressed');
+    await lead.takeStep('Mark comments as addressed');
     await lead.untilNothingWaits();
   });
   await test.step('it is approved and locked', async () => {
@@ -331,7 +331,7 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await lead.openAssessment(programme.mission, institution);
     await expect(laptop.page.getByText('Final').first()).toBeVisible({ timeout: 45_000 });
     await laptop.page.getByRole('link', { name: /^Review/ }).click();
-    await expect(laptop.page.getByRole('button', { name: 'Begin a follow-up' })).toBeVisible();
+    await expect(laptop.page.getByRole('button', { name: 'Start a follow-up' })).toBeVisible();
     await picture(laptop.page, 'final');
   });
 }

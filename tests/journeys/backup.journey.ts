@@ -31,19 +31,19 @@ async function backUp(laptop: Laptop, file: string): Promise<void> {
   await page.getByRole('button', { name: 'Make a backup' }).click();
   await page.getByRole('button', { name: 'Write my own passphrase' }).click();
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(words);
-  await page.getByRole('button', { name: 'Choose where, and write it' }).click();
-  await expect(page.getByText('The backup is written and sealed:')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Choose where to save' }).click();
+  await expect(page.getByText('The encrypted backup is saved:')).toBeVisible({ timeout: 60_000 });
 }
 
 /** Fill the form of restoring and confirm; the result is on the screen. */
 async function restore({ page }: Laptop, passphrase: string): Promise<void> {
   await page.getByRole('button', { name: /Choose (the backup|another) file/ }).click();
   await page.getByRole('textbox', { name: 'Passphrase of the backup' }).fill(passphrase);
-  await page.getByLabel('Name of the vault').fill(restoredOwner.label);
+  await page.getByLabel('Your name').fill(restoredOwner.label);
   const own = page.getByRole('button', { name: 'Write my own passphrase' });
   if (await own.isVisible()) await own.click();
   await page.getByRole('textbox', { name: /^Passphrase(?! of)/ }).fill(restoredOwner.passphrase);
-  await page.getByRole('button', { name: 'Restore it' }).click();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
 }
 
 const vaultsOf = (profile: string): readonly string[] => {
@@ -95,7 +95,7 @@ test('a backup becomes another device on a second laptop; both go on writing and
     await page.getByRole('button', { name: 'Restore a backup' }).click();
     await answerDialogs(second, cut);
     await restore(second, words);
-    await expect(page.getByRole('alert')).toContainText('damaged or cut off', { timeout: 60_000 });
+    await expect(page.getByRole('alert')).toContainText('damaged or incomplete', { timeout: 60_000 });
     await answerDialogs(second, file);
     await restore(second, 'not the words of this backup');
     await expect(page.getByRole('alert')).toContainText('not the passphrase of this backup', {
@@ -161,9 +161,9 @@ test('a backup becomes another device on a second laptop; both go on writing and
     await restored.untilSaved();
     await openSettings(second);
     await page.getByRole('button', { name: 'Erase this vault' }).click();
-    await expect(page.getByRole('checkbox', { name: /^Seal what headquarters/ })).toBeChecked();
+    await expect(page.getByRole('checkbox', { name: /^First save unsent changes/ })).toBeChecked();
     await page.getByRole('button', { name: 'Erase now' }).click({ noWaitAfter: true });
-    await expect(page.getByText(`The vault “${restoredOwner.label}” is erased`)).toBeVisible({
+    await expect(page.getByText(`The vault “${restoredOwner.label}” was erased`)).toBeVisible({
       timeout: 60_000,
     });
     const sealed = fs.readdirSync(path.join(profile, 'for-headquarters'));

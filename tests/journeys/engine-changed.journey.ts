@@ -33,8 +33,8 @@ test('[D2] an update that changes Chromium’s engine costs no answer, and the p
 
   expect(changeEngine(profile)).toBe(true);
   const again = await startLaptop({ profile });
-  await expect(again.page.getByText(/keeps its database in another way than the one before/)).toBeVisible();
-  await again.page.getByRole('button', { name: 'Understood' }).click();
+  await expect(again.page.getByText(/stores its database differently/)).toBeVisible();
+  await again.page.getByRole('button', { name: 'OK' }).click();
   const after = new FieldApp(again.page);
   await after.openAssessment(programme.mission, institution);
   await after.openDimension('Institutions, people and training');
@@ -46,7 +46,7 @@ test('[D2] an update that changes Chromium’s engine costs no answer, and the p
   // The engine has not changed since, and no notice shows.
   const later = await startLaptop({ profile });
   await new FieldApp(later.page).openMission(programme.mission);
-  await expect(later.page.getByText(/keeps its database in another way/)).toBeHidden();
+  await expect(later.page.getByText(/stores its database differently/)).toBeHidden();
   await later.quit();
   await server.stop();
   await remove();

@@ -55,11 +55,11 @@ test('an administrator has vaults erase themselves after 10 wrong passphrases; t
     });
     await page.getByRole('textbox', { name: 'Passphrase' }).fill('not the passphrase');
     await page.getByRole('button', { name: 'Open', exact: true }).click();
-    await expect(page.getByRole('heading', { name: 'Make your vault' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('heading', { name: 'Create your vault' })).toBeVisible({ timeout: 30_000 });
     await expect(page.locator('main')).toContainText('after 10 wrong passphrases in a row');
     await expect.poll(() => fs.existsSync(path.dirname(header)), { timeout: 30_000 }).toBe(false);
     expect(searchFolders([profile], wrapped).hits).toEqual([]);
-    await page.getByRole('button', { name: 'Understood' }).click();
+    await page.getByRole('button', { name: 'OK' }).click();
     await expect(page.locator('main')).not.toContainText('wrong passphrases in a row');
   });
   await again.quit();

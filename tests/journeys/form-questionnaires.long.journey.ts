@@ -96,13 +96,13 @@ test('a cascade: the districts of a region out of a long list, and a kept choice
 
   await region.fill('yob');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('A kept choice no longer fits')).toBeVisible();
-  await page.getByRole('button', { name: 'Take it out' }).click();
+  await expect(page.getByText('A kept choice is no longer valid')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(district).toHaveValue('');
 
   const days = page.getByRole('textbox').nth(0);
   await days.fill('9');
-  await expect(page.getByText(/cannot|must|not fit|entre|between/i).first()).toBeVisible();
+  await expect(page.getByText(/cannot|must|outside|entre|between/i).first()).toBeVisible();
   await days.fill('5');
 
   const other = await colleague();

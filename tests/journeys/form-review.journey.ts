@@ -29,7 +29,7 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
   await field.untilSaved();
 
   await test.step('a section is given to somebody, and stands as theirs in the list', async () => {
-    await page.getByRole('button', { name: 'Who asks what' }).click();
+    await page.getByRole('button', { name: 'Assign questions' }).click();
     const dialog = page.getByRole('dialog');
     await dialog
       .getByRole('button', { name: /Household members/ })
@@ -51,7 +51,7 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
   await test.step('it is handed in, and comes back with a point about one question', async () => {
     await field.takeStep('Begin fieldwork');
     await field.takeStep('Consolidate');
-    await field.takeStep('Hand in for review');
+    await field.takeStep('Submit for review');
     await field.untilNothingWaits();
     await reviewer.openFromQueue(institution, 'Review');
     // Headquarters reads it in the words of the form: pages, questions, rows and answers.
@@ -79,7 +79,7 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
     await field.syncNow();
     await field.openAssessment(programme.mission, institution);
     await page.getByRole('link', { name: /^Review/ }).click();
-    const task = page.getByRole('article', { name: /^Point of headquarters/ });
+    const task = page.getByRole('article', { name: /^Reviewer’s comment/ });
     await expect(task).toContainText('Is that of the whole month?', { timeout: 45_000 });
     await expect(task).toContainText(/Household members \d · /);
     await expect(task).not.toContainText(idOfRow);

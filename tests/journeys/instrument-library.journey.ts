@@ -94,7 +94,7 @@ test('an administrator drops a workbook, sees what is wrong beside its cell, pub
     await field.untilAtRest();
     await field.openMission(programme.mission);
     await laptop.page.getByRole('button', { name: 'New assessment' }).first().click();
-    await laptop.page.getByLabel('Questions', { exact: true }).click();
+    await laptop.page.getByLabel('Questionnaire', { exact: true }).click();
     const offered = laptop.page.getByRole('option', { name: /RQ-etr6-v1/ });
     await expect(offered).toBeVisible();
   });

@@ -44,7 +44,7 @@ test('during fieldwork a newer version arrives: what differs is shown, the answe
 
   const { laptop, page, field } = await startFieldwork(folder, server.url, programme);
   await page.getByRole('button', { name: 'New assessment' }).first().click();
-  await page.getByLabel('Questions', { exact: true }).click();
+  await page.getByLabel('Questionnaire', { exact: true }).click();
   await page.getByRole('option', { name: /Water points/ }).click();
   await page.getByLabel('Institution', { exact: true }).fill('North district');
   await page.getByRole('button', { name: 'Start the assessment' }).click();
@@ -57,10 +57,10 @@ test('during fieldwork a newer version arrives: what differs is shown, the answe
   await field.syncNow();
   await field.untilAtRest();
   await field.openAssessment(programme.mission, 'North district');
-  await expect(page.getByText('Version 2 of this questionnaire is here')).toBeVisible();
+  await expect(page.getByText('Version 2 of this questionnaire is available')).toBeVisible();
   await page.getByRole('button', { name: 'See what changed' }).click();
   await expect(page.getByRole('heading', { name: '1 answer will have no question' })).toBeVisible();
-  await page.getByRole('button', { name: 'Go to version 2' }).click();
+  await page.getByRole('button', { name: 'Change to version 2' }).click();
 
   await test.step('the answers stand at their questions', async () => {
     await expect(box('Does it work?')).toBeVisible();

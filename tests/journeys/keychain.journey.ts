@@ -27,7 +27,7 @@ test('a copied disk does not open without the keychain of its laptop, not even w
       const backend = await laptop.app.evaluate(({ safeStorage }) => safeStorage.getSelectedStorageBackend());
       expect(backend).toBe('gnome_libsecret');
     }).toPass();
-    await expect(laptop.page.getByText('This system has no keychain')).toHaveCount(0);
+    await expect(laptop.page.getByText('Fieldbook cannot use a keychain on this system')).toHaveCount(0);
     await openVaultOnScreen(laptop.page);
     await laptop.quit();
     await keyring.stop();
@@ -39,7 +39,9 @@ test('a copied disk does not open without the keychain of its laptop, not even w
     await chooseVault(laptop.page, someOwner.label);
     await laptop.page.getByRole('textbox', { name: 'Passphrase' }).fill(someOwner.passphrase);
     await laptop.page.getByRole('button', { name: 'Open', exact: true }).click();
-    await expect(laptop.page.getByText('does not give its part of the key')).toBeVisible({ timeout: 30_000 });
+    await expect(laptop.page.getByText('does not provide its part of the key')).toBeVisible({
+      timeout: 30_000,
+    });
     await laptop.quit();
   };
   await test.step('on another laptop, with a keychain of its own', async () => {

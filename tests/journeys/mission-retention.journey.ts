@@ -41,7 +41,7 @@ test('[E 9] a mission whose periods are over stands on every screen for 30 days,
   const [gone, kept] = [words.of('first institution'), words.of('second institution')];
   const onDisk = () => openLaptopDisk(page, profile, someOwner.passphrase);
   const link = (mission: string) => page.getByRole('main').getByRole('link', { name: mission });
-  const due = page.getByText('2 missions are about to be erased on this laptop');
+  const due = page.getByText('2 missions will soon be erased from this laptop');
 
   await test.step('two missions are begun and sent; then there is no network, and one of them has a change more', async () => {
     for (const [mission, institution] of [
@@ -112,7 +112,7 @@ test('[E 9] a mission whose periods are over stands on every screen for 30 days,
     await field.untilAtRest();
     // Headquarters' clock was not moved: by its statement nothing is due, and the other one leaves the list.
     await passDays(page, clock, 1);
-    await expect(page.getByText('A mission is about to be erased on this laptop')).toHaveCount(0);
+    await expect(page.getByText('A mission will soon be erased from this laptop')).toHaveCount(0);
     await field.syncNow();
     await field.untilAtRest();
     await field.openMission(unsent);

@@ -111,7 +111,7 @@ async function saveSyncLog({ app, page }: Laptop, outside: string): Promise<void
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
-  await page.getByRole('link', { name: 'Where it is' }).click();
+  await page.getByRole('link', { name: 'Sync status' }).click();
   await page.getByRole('button', { name: 'Export', exact: true }).first().click();
   await expect.poll(() => fs.existsSync(file)).toBe(true);
 }

@@ -78,7 +78,7 @@ test('a forgotten passphrase is renewed with headquarters’ answer: the work is
   await field.simulateNoNetwork(true);
   await lockVault(page);
   await page.getByRole('button', { name: 'I forgot my passphrase' }).click();
-  await page.getByLabel('Block of text').fill(answer.block);
+  await page.getByLabel('Recovery code').fill(answer.block);
   await page.getByLabel('Six words').fill(answer.words);
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByRole('button', { name: 'Write my own passphrase' }).click({ timeout: 60_000 });

@@ -33,7 +33,7 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
     await lead.rate('D3.2', 3);
     await lead.takeStep('Begin fieldwork');
     await lead.takeStep('Consolidate');
-    await lead.takeStep('Hand in for review');
+    await lead.takeStep('Submit for review');
     await lead.untilNothingWaits();
     await lead.simulateNoNetwork(true);
   });
@@ -56,7 +56,7 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
     await lead.syncNow();
     await lead.openAssessment(programme.mission, institution);
     await lead.mendPoint('D3.2', asked, 'The order of 2025 is added.');
-    await lead.takeStep('Hand in again');
+    await lead.takeStep('Submit again');
     await lead.untilNothingWaits();
   });
 

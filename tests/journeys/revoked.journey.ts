@@ -138,7 +138,7 @@ test('a laptop that was told to revoke while offline seals what headquarters lac
   await field.syncNow();
 
   await untilErased(laptop);
-  await expect(laptop.page.getByText('was withdrawn')).toBeVisible();
+  await expect(laptop.page.getByText('was revoked')).toBeVisible();
   await expect.poll(() => stepsOf(profile), { timeout: 30_000 }).toEqual(['confirmed']);
   await laptop.quit();
   expect(searchFolders([profile], canaries.needles()).hits).toEqual([]);

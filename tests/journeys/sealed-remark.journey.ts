@@ -34,7 +34,7 @@ test('[E4] the adviser seals a remark: who may reads it in the console, the lapt
   await lead.openDimension('Institutions, people and training');
   await lead.rate('D3.3', 3);
   await lead.rate('D3.2', 3);
-  for (const step of ['Begin fieldwork', 'Consolidate', 'Hand in for review']) await lead.takeStep(step);
+  for (const step of ['Begin fieldwork', 'Consolidate', 'Submit for review']) await lead.takeStep(step);
   await lead.untilNothingWaits();
 
   await test.step('the adviser writes it at a question by keyboard, and reads it again', async () => {
@@ -62,7 +62,7 @@ test('[E4] the adviser seals a remark: who may reads it in the console, the lapt
     await lead.mendPoint('D3.2', control, 'The order of 2025 is added.');
     const where = 'Strictly confidential: the lead assessor and the mission lead read it in the console.';
     await lead.mendPoint('D3.3', where, 'It is done.');
-    await lead.takeStep('Hand in again');
+    await lead.takeStep('Submit again');
     await lead.untilNothingWaits();
     await expect(laptop.page.getByText(words)).toHaveCount(0);
   });

@@ -38,10 +38,8 @@ test('[E 6] a mission is taken off a laptop before a journey, nothing of its rec
     await page.evaluate(() => void (location.hash = '#/missions'));
     await page.getByRole('button', { name: 'Before you travel' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Before you travel' })).toBeFocused();
-    await expect(
-      page.getByText('Headquarters has everything that was written on this laptop.'),
-    ).toBeVisible();
-    await expect(page.getByText('None is known on this laptop.')).toBeVisible();
+    await expect(page.getByText('Headquarters has all changes from this laptop.')).toBeVisible();
+    await expect(page.getByText('No backup yet.')).toBeVisible();
     const out = path.resolve('dist/journeys/travel');
     fs.mkdirSync(out, { recursive: true });
     await picturesInLanguages(page, { travel: '#/travel' }, (name) =>
@@ -51,11 +49,11 @@ test('[E 6] a mission is taken off a laptop before a journey, nothing of its rec
 
   await test.step('by keys the mission is taken off; no word of its records is in the journal or the database', async () => {
     const { page } = laptop;
-    await page.getByRole('button', { name: `Take off this laptop: ${mission}` }).focus();
+    await page.getByRole('button', { name: `Remove from this laptop: ${mission}` }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Take it off' }).focus();
+    await page.getByRole('button', { name: 'Remove', exact: true }).focus();
     await page.keyboard.press('Enter');
-    await expect(page.getByText('There is no mission on this laptop.')).toBeVisible();
+    await expect(page.getByText('No missions on this laptop.')).toBeVisible();
     expect(await onDisk()).toBe(0);
   });
 
@@ -64,7 +62,7 @@ test('[E 6] a mission is taken off a laptop before a journey, nothing of its rec
     laptop = await startLaptop({ profile });
     field = new FieldApp(laptop.page);
     const { page } = laptop;
-    await page.getByRole('button', { name: `Bring it back: ${mission}` }).click();
+    await page.getByRole('button', { name: `Restore: ${mission}` }).click();
     await field.openAssessment(mission, institution);
     await field.openDimension(dimension);
     await field.expectLevel('D3.2', 2);

@@ -41,10 +41,10 @@ test('two assessors change the same answer offline: both values are kept, one pe
     await lead.giveDimension(dimension, 'Second assessor');
     await lead.untilNothingWaits();
     await receive(colleague);
-    const mine = await colleague.filtered('Mine');
+    const mine = await colleague.filtered('Assigned to me');
     expect(mine.length).toBeGreaterThan(1);
     expect(mine.filter((code) => !code.startsWith('D3.'))).toEqual([]);
-    await expect(first.page.getByRole('button', { name: /^Mine/ })).toHaveCount(0);
+    await expect(first.page.getByRole('button', { name: /^Assigned to me/ })).toHaveCount(0);
   });
 
   await test.step('both answer without seeing each other', async () => {
@@ -66,7 +66,7 @@ test('two assessors change the same answer offline: both values are kept, one pe
     for (const app of [lead, colleague]) {
       await receive(app);
       const card = app.question('D3.2');
-      await expect(card.getByText('Two answers were given without seeing each other')).toBeVisible({
+      await expect(card.getByText('Two people answered differently')).toBeVisible({
         timeout: 45_000,
       });
       await expect(card.getByRole('button', keepTwo)).toBeVisible();
@@ -83,7 +83,7 @@ test('two assessors change the same answer offline: both values are kept, one pe
     await colleague.untilNothingWaits();
     for (const app of [lead, colleague]) {
       await receive(app);
-      await expect(app.question('D3.2').getByText('Two answers were given')).toHaveCount(0, {
+      await expect(app.question('D3.2').getByText('Two people answered')).toHaveCount(0, {
         timeout: 45_000,
       });
       await app.expectLevel('D3.2', 2);

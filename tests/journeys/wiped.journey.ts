@@ -95,7 +95,7 @@ async function untilErased(header: string): Promise<number> {
 
 /** The folder of the vault and its database are gone, and the first screen of an empty laptop shows. */
 async function untilNothingIsLeft({ page }: Laptop, vault: string): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Make your vault' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: 'Create your vault' })).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => fs.existsSync(vault), { timeout: 30_000 }).toBe(false);
   await expect
     .poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))

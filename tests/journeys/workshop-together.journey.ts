@@ -72,9 +72,9 @@ test('two people keep one workshop without a network: all notes stay, the agenda
     await expect(decision).toContainText('50 minutes');
     await expect(decision).toContainText('55 minutes');
     await second.page.keyboard.press('w');
-    await second.page.getByRole('textbox', { name: 'What should stand here' }).fill('52');
+    await second.page.getByRole('textbox', { name: 'Your text' }).fill('52');
     await second.page.keyboard.press('Enter');
-    await expect(second.page.getByRole('heading', { name: 'Nothing to decide' })).toBeVisible();
+    await expect(second.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
     await rapporteurApp.untilNothingWaits();
     await receive(trainerApp, first);
     await expect(trainer.minutes('1.1')).toHaveValue('52', { timeout: 45_000 });
@@ -104,10 +104,10 @@ test('two people keep one workshop without a network: all notes stay, the agenda
     const reopened = new WorkshopPage(again.page);
     await app.openMission(programme.mission);
     await reopened.open(title);
-    const asks = 'was removed while it was being changed';
+    const asks = 'was removed while a colleague changed it';
     for (const { page } of [again, second])
       await expect(page.getByText(asks)).toBeVisible({ timeout: 45_000 });
-    await again.page.getByRole('button', { name: 'Bring it back' }).click();
+    await again.page.getByRole('button', { name: 'Restore' }).click();
     await expect(reopened.titleOf('1.3')).toHaveValue(third);
     await reopened.openNotes('1.3');
     await expect(reopened.notes()).toContainText('Steps agreed in the second round.');

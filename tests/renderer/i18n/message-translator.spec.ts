@@ -61,7 +61,7 @@ describe('a text that runs against the line around it', () => {
       key: 'assessment.evidence.ceiling',
       values: { has: 'none', level: 2 },
     });
-    expect(said.text).toBe('لم يُسجَّل أي دليل: يحمل حتى المستوى 2.');
+    expect(said.text).toBe('بلا أدلة يكون المستوى 2 أعلى مستوى مدعوم.');
   });
 
   test('also when it is a value inside a sentence', () => {

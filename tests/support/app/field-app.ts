@@ -26,7 +26,7 @@ export class FieldApp {
   /** Start an assessment with the published questionnaire, and stay in it. */
   async startForm(institution: string): Promise<void> {
     await this.#page.getByRole('button', { name: 'New assessment' }).first().click();
-    await this.#page.getByRole('button', { name: /Questions$/ }).click();
+    await this.#page.getByRole('button', { name: /Questionnaire$/ }).click();
     // The first is the needs assessment that is part of Fieldbook.
     await this.#page.getByRole('option').last().click();
     await this.#page.getByLabel('Institution', { exact: true }).fill(institution);
@@ -41,7 +41,7 @@ export class FieldApp {
 
   /** Choose a language of the form, by its author's name for it. */
   async chooseLanguage(language: string): Promise<void> {
-    await this.#page.getByRole('button', { name: /Language of the form/ }).click();
+    await this.#page.getByRole('button', { name: /Language of the questionnaire/ }).click();
     await this.#page.getByRole('option', { name: language }).click();
   }
 
@@ -58,8 +58,8 @@ export class FieldApp {
 
   /** Ask somebody of the team for a whole dimension. */
   async giveDimension(title: string, person: string): Promise<void> {
-    await this.#page.getByRole('button', { name: 'Who asks what' }).click();
-    const dialog = this.#page.getByRole('dialog', { name: 'Who asks what' });
+    await this.#page.getByRole('button', { name: 'Assign questions' }).click();
+    const dialog = this.#page.getByRole('dialog', { name: 'Assign questions' });
     await dialog.getByRole('button', { name: title }).click();
     await this.#page.getByRole('option', { name: person }).click();
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
@@ -108,11 +108,11 @@ export class FieldApp {
   /** A comment of headquarters in the task list of the open assessment, once received: replied and resolved. */
   async mendPoint(question: string, asked: string, reply: string): Promise<void> {
     await this.#page.getByRole('link', { name: /^Review/ }).click();
-    const name = new RegExp(`^Point of headquarters: ${question.replace('.', '\\.')}`);
+    const name = new RegExp(`^Reviewer’s comment: ${question.replace('.', '\\.')}`);
     const task = this.#page.getByRole('article', { name });
     await expect(task).toContainText(asked, { timeout: 45_000 });
     await task.getByRole('textbox').fill(reply);
-    await task.getByText('Mended', { exact: true }).click();
+    await task.getByText('Resolved', { exact: true }).click();
     await this.untilSaved();
   }
 
@@ -142,7 +142,7 @@ export class FieldApp {
   /** The switch that simulates having no network, behind the network part of the status bar. */
   async simulateNoNetwork(isOff: boolean): Promise<void> {
     await this.#page
-      .getByRole('button', { name: /^(Waiting: ?)?(No network|Network|No answer|Sending)/ })
+      .getByRole('button', { name: /^(Waiting: ?)?(No network|Network|No answer|Sending|Syncing)/ })
       .click();
     const off = this.#page.getByRole('switch', { name: 'Simulate no network' });
     if ((await off.isChecked()) !== isOff) await this.#page.getByText('Simulate no network').click();
@@ -153,7 +153,7 @@ export class FieldApp {
   }
 
   async syncNow(): Promise<void> {
-    await this.#page.getByRole('link', { name: 'Where it is' }).click();
-    await this.#page.getByRole('button', { name: 'Send and receive now' }).click();
+    await this.#page.getByRole('link', { name: 'Sync status' }).click();
+    await this.#page.getByRole('button', { name: 'Sync now' }).click();
   }
 }

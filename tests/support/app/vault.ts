@@ -21,15 +21,15 @@ export async function openVaultOnScreen(page: Page, owner: VaultOwner = someOwne
   const isKnown = (await own.count()) > 0;
   const opens = page.getByRole('heading', { name: 'Open your vault' });
   if (!isKnown && (await opens.isVisible()))
-    await page.getByRole('button', { name: 'Make a new vault' }).click();
+    await page.getByRole('button', { name: 'Create a new vault' }).click();
   if (isKnown) {
     await chooseVault(page, owner.label);
   } else {
-    await page.getByLabel('Name of the vault').fill(owner.label);
+    await page.getByLabel('Your name').fill(owner.label);
     await page.getByRole('button', { name: 'Write my own passphrase' }).click();
   }
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(owner.passphrase);
-  await page.getByRole('button', { name: isKnown ? 'Open' : 'Make the vault', exact: true }).click();
+  await page.getByRole('button', { name: isKnown ? 'Open' : 'Create vault', exact: true }).click();
   await expect(lockScreen).toHaveCount(0, derivedWithin);
 }
 

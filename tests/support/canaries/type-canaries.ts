@@ -23,7 +23,7 @@ export async function typeIntoAssessment(page: Page, mission: string, canaries: 
   await field.reason('D3.2').blur();
 
   await page.getByRole('button', { name: 'Add evidence' }).first().click();
-  await page.getByLabel('What it is').fill(canaries.of('evidence'));
+  await page.getByLabel('Title or source').fill(canaries.of('evidence'));
   await page.getByRole('dialog').getByRole('button', { name: 'Add evidence' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 

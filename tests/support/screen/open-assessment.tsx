@@ -26,6 +26,6 @@ export async function openAssessment(
   await page.viewport(1280, 800);
   const route = { screen: 'assessment', log: aLog(), doc: aDoc(), ...at } as const;
   await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
-  await expect.element(page.getByRole('navigation', { name: 'Places of this assessment' })).toBeVisible();
+  await expect.element(page.getByRole('navigation', { name: 'Pages of this assessment' })).toBeVisible();
   return store;
 }

@@ -16,10 +16,11 @@ export async function expectStopped(profile: string): Promise<void> {
       await passphrase.fill(someOwner.passphrase);
       await page.keyboard.press('Enter');
     }
-    const sentence = /cannot be read|not the passphrase|could not be opened|has stopped|Join your programme/;
+    const sentence =
+      /is damaged|cannot be read|not the passphrase|could not be opened|has stopped|Join your programme/;
     await expect(page.getByText(sentence).first()).toBeVisible({ timeout: 30_000 });
   } else {
-    await expect(page.getByRole('heading', { name: 'Make your vault' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Create your vault' })).toBeVisible();
   }
   await laptop.kill();
   for (const [file, bytes] of contentsOf(profile))

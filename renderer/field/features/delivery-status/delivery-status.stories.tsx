@@ -8,7 +8,7 @@ import type { SyncEstimate, SyncProgress } from '#sync/client/estimate-sync.ts';
 import { groupRecordsByMission, type SyncLogRow, type SyncSummary } from './delivery-rows.ts';
 import { DeliveryStatusView } from './delivery-status-view.tsx';
 
-export const about: StoriesAbout = { title: 'Where it is' };
+export const about: StoriesAbout = { title: 'Sync status' };
 
 const atMs = galleryNowMs;
 const hourMs = 3_600_000;

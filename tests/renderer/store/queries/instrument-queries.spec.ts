@@ -71,7 +71,7 @@ test('[instruments] only the programme’s log is asked: what stands in a missio
   await close();
 });
 
-test('[instruments] published versions are no records of anybody’s: they are not in "Where it is"', async () => {
+test('[instruments] published versions are no records of anybody’s: they are not in the sync status', async () => {
   const { laptop, publish, close } = await startBoth();
   await publish(anInstrument());
   expect(await laptop.answer('whereabouts', null)).toEqual([]);

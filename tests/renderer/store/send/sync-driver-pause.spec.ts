@@ -37,7 +37,7 @@ describe('[S6] a pause', () => {
     await device.close();
   });
 
-  test('it holds over a restart, and “Send and receive now” ends it for good', async () => {
+  test('it holds over a restart, and “Sync now” ends it for good', async () => {
     const { device, server, parts } = await aDevice();
     await device.rest();
     await device.store.pauseSync(true);

@@ -10,7 +10,7 @@ import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { MissionView } from '../mission-view.tsx';
 import { type NationalIndicatorRow, NationalLevelDialogView, NationalLevelsView } from './national-view.tsx';
 
-export const about: StoriesAbout = { title: 'State as a whole', layout: 'page' };
+export const about: StoriesAbout = { title: 'National level', layout: 'page' };
 
 const nothing = (): void => undefined;
 

@@ -189,7 +189,7 @@ export function ItemBlocked(): ReactElement {
   return (
     <ShownItem
       item={{ ...bare, lead: '', fundingLine: '', status: 'proposed' }}
-      problem="Cannot be agreed yet. Say who leads and which funding line pays."
+      problem="Cannot be agreed yet. Add the lead and the funding line."
     />
   );
 }
@@ -207,7 +207,7 @@ export function DropWithoutReason(): ReactElement {
     <StatusReasonDialogView
       status="dropped"
       reason=""
-      problem="Say why it is dropped."
+      problem="Write why it is dropped."
       hits={null}
       onChange={nothing}
       onKeep={nothing}

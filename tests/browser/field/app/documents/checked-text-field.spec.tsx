@@ -72,7 +72,7 @@ test('a pasted text beyond the limit stays whole in the field, is refused aloud,
   await paste('Why');
   await vi.waitFor(() => expect(hasWhole('Why')).toBe(true));
   const tooMany = (report.length - 20_000).toLocaleString('en');
-  expect(describedBy('Why')).toContain(`${tooMany} letters too many: at most 20,000 fit here.`);
+  expect(describedBy('Why')).toContain(`${tooMany} characters too many: the limit is 20,000.`);
   await expect.element(field('Why')).toHaveAttribute('aria-invalid', 'true');
   const told = page.getByRole('status').filter({ hasText: 'This text is too long' });
   await expect.element(told).toBeInTheDocument();
@@ -117,9 +117,9 @@ test('a note with a text that is too long is not saved and says so, until it fit
     [mission],
   );
   await paste('Institution');
-  await expect.element(page.getByText(/so the note is not saved/)).toBeVisible();
+  await expect.element(page.getByText(/^Not saved: a text of this note is too long/)).toBeVisible();
   expect(hasWhole('Institution')).toBe(true);
   await userEvent.fill(field('Institution'), 'Police service');
   await userEvent.tab();
-  await expect.element(page.getByText(/so the note is not saved/)).not.toBeInTheDocument();
+  await expect.element(page.getByText(/^Not saved: a text of this note is too long/)).not.toBeInTheDocument();
 });

@@ -14,15 +14,15 @@ test('[E 6] by keys: a mission is taken off after one question; what is nowhere 
   const store = aStore();
   store.setOnlyHere({ notes: 2, setAside: 0 });
   await mountField(store, <RemoveMission log={aLog()} title="Arlandia" />);
-  await page.getByRole('button', { name: 'Take off this laptop: Arlandia' }).click();
+  await page.getByRole('button', { name: 'Remove from this laptop: Arlandia' }).click();
   await userEvent.keyboard('{Tab}');
-  await page.getByRole('button', { name: 'Take it off' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect.element(page.getByText(/^Some of it is only on this laptop/)).toBeVisible();
-  await expect.element(page.getByText(/interview notes are nowhere else/)).toBeVisible();
+  await expect.element(page.getByText(/interview notes are only on this laptop/)).toBeVisible();
   await page
-    .getByRole('checkbox', { name: 'Erase for good what is only on this laptop' })
+    .getByRole('checkbox', { name: 'Permanently erase everything that is only on this laptop' })
     .click({ force: true });
-  await page.getByRole('button', { name: 'Take it off' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect.poll(() => page.getByRole('alertdialog').elements()).toEqual([]);
   expect(store.acts).toEqual(['takeOff, keep what is only here', 'takeOff, erase what is only here']);
 });
@@ -32,7 +32,7 @@ test('[E 6] a mission that was taken off stands in the list by its name, with th
   store.setOnlyHere({ notes: 0, setAside: 0 });
   await store.takeOffMission(aLog(), 'keep');
   await mountField(store, <RemovedMissions />);
-  await page.getByRole('button', { name: 'Bring it back: The mission' }).click();
+  await page.getByRole('button', { name: 'Restore: The mission' }).click();
   await expect.poll(() => page.getByRole('button').elements()).toEqual([]);
   expect(store.acts.at(-1)).toBe('bringBack');
 });

@@ -134,7 +134,7 @@ describe('a scan', () => {
     const camera = someCamera(await photograph(await ofSomebodyElse(), straight));
     await openEnrolment();
     await userEvent.click(scan);
-    await expect.element(dialog).toMatchTextContent('This QR code is not one for joining a programme');
+    await expect.element(dialog).toMatchTextContent('This QR code is not for joining a programme');
     expect([camera.track.readyState, addressBehind()]).toEqual(['live', '']);
     camera.show(right);
     await expect.element(address).toHaveValue(code.address);
@@ -155,7 +155,7 @@ describe('a scan', () => {
   test.each([
     ['NotFoundError', 'Fieldbook finds no camera on this laptop'],
     ['NotAllowedError', 'Fieldbook may not use the camera'],
-    ['NotReadableError', 'The camera gives no picture'],
+    ['NotReadableError', 'The camera gives no image'],
   ])('without a camera (%s) says what to do: %s', async (name, words) => {
     noCamera(name);
     await openEnrolment();
@@ -182,7 +182,7 @@ describe('a scan', () => {
     [
       'with another code',
       async () => fileOf(await photograph(await ofSomebodyElse(), straight), 'image/png'),
-      'This QR code is not one',
+      'This QR code is not for',
     ],
     [
       'that is none',

@@ -34,7 +34,7 @@ test('a colleague’s code that headquarters’ word matches marks the device as
   const store = await openPage();
   await userEvent.click(page.getByRole('button', { name: 'Scan a colleague’s code' }));
   choosePicture(picture);
-  await expect.element(page.getByText('It is the device that headquarters names')).toBeVisible();
+  await expect.element(page.getByText('This is the device that headquarters names')).toBeVisible();
   expect(store.acts).toEqual([`compared ${aDevice(2)}`]);
   await expect.element(page.getByText(/^Compared /u)).toBeVisible();
 });
@@ -45,7 +45,7 @@ test.each([
     { person: aPerson(2), device: aDevice(7) },
     'has not named this device',
   ],
-  ['a device in another person’s name', { person: aPerson(5), device: aDevice(2) }, 'names somebody else'],
+  ['a device in another person’s name', { person: aPerson(5), device: aDevice(2) }, 'names another owner'],
 ])('the code of %s is told and marks nothing', async (_, card, words) => {
   const picture = await pictureOf(card);
   const store = await openPage();
@@ -63,7 +63,7 @@ test('digits are compared by keyboard alone', async () => {
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByRole('dialog')).toMatchTextContent('00000 00000');
   await userEvent.keyboard('{Tab}{Enter}');
-  await expect.element(page.getByText('It is the device that headquarters names')).toBeVisible();
+  await expect.element(page.getByText('This is the device that headquarters names')).toBeVisible();
   expect(store.acts).toEqual([`compared ${aDevice(2)}`]);
 });
 

@@ -42,7 +42,7 @@ test('[M3] by keys: arrows go through, a number keeps that value, and the next d
 
   await expect.element(page.getByRole('article', { name: /Level/ })).toHaveFocus();
   await userEvent.keyboard('1');
-  await expect.element(page.getByRole('heading', { name: 'Nothing to decide' })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
   expect(valueAt(store.document(), 'answers/D5.4/level')).toBe(3);
 });
 
@@ -56,7 +56,7 @@ test('[M3] B keeps both texts as one', async () => {
 test('[M3] W writes a third value: the cursor is in the field, and Escape goes back without writing', async () => {
   const store = await openConflicts(Object.fromEntries([title]));
   await userEvent.keyboard('w');
-  const field = page.getByRole('textbox', { name: 'What should stand here' });
+  const field = page.getByRole('textbox', { name: 'Your text' });
   await expect.element(field).toHaveFocus();
   await userEvent.keyboard('{Escape}');
   await expect.element(field).not.toBeInTheDocument();
@@ -72,7 +72,7 @@ test('[M3] W writes a third value: the cursor is in the field, and Escape goes b
 test('[M3] a third text of several lines is kept by Ctrl+Enter', async () => {
   const store = await openConflicts(Object.fromEntries([reason]));
   await userEvent.keyboard('w');
-  await userEvent.fill(page.getByRole('textbox', { name: 'What should stand here' }), 'ours');
+  await userEvent.fill(page.getByRole('textbox', { name: 'Your text' }), 'ours');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect.poll(() => valueAt(store.document(), 'answers/D5.4/rationale')).toBe('ours');
   expect(pendingDecisionPaths(store.document())).toEqual([]);
@@ -82,7 +82,7 @@ test('[M3] a value that arrives while one decides is not decided with it', async
   const store = await openConflicts(Object.fromEntries([title]));
   await userEvent.keyboard('w');
   const held = store.hold();
-  await userEvent.fill(page.getByRole('textbox', { name: 'What should stand here' }), 'Our title');
+  await userEvent.fill(page.getByRole('textbox', { name: 'Your text' }), 'Our title');
   await userEvent.keyboard('{Enter}');
   store.receive('title', 'A third title', []);
   held.open();

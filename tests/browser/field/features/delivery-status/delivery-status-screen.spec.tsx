@@ -28,7 +28,7 @@ async function openWhereItIs(status: Partial<StoreStatus> = {}): Promise<Opened>
     { screen: 'whereabouts' },
     host,
   );
-  await expect.element(page.getByRole('heading', { name: 'Log of every sync' })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'Sync history' })).toBeVisible();
   return { store, savedFiles: host.savedFiles };
 }
 
@@ -54,7 +54,7 @@ describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
     await openWhereItIs({ saveFailed: { code: 'full', why: 'ENOSPC' }, room: 'reserve' });
     const alert = page.getByRole('alert');
     await expect.element(alert).toMatchTextContent(/the disk is full/);
-    await expect.element(alert).toMatchTextContent(/What was saved before is safe/);
+    await expect.element(alert).toMatchTextContent(/Earlier changes are safe/);
     await expect.element(alert).not.toMatchTextContent('ENOSPC');
   });
 
@@ -69,19 +69,17 @@ describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
   test('without a journal the status says so', async () => {
     await openWhereItIs({ journal: false });
     await userEvent.click(page.getByRole('button', { name: /without a second copy/ }));
-    await expect.element(page.getByRole('dialog')).toMatchTextContent(/There is no journal beside it/);
+    await expect.element(page.getByRole('dialog')).toMatchTextContent(/There is no journal, because/);
   });
 
   test('a change of the database’s form is told with why, what came back, and that nothing is lost', async () => {
     await openWhereItIs({
       restored: { atMs: 1, changes: 1, packs: 0, damaged: 0, database: 'engineChanged' },
     });
-    await expect
-      .element(page.getByText(/keeps its database in another way than the one before/))
-      .toBeVisible();
-    await expect.element(page.getByText(/One of your changes came back .* Nothing is lost/)).toBeVisible();
-    await userEvent.click(page.getByRole('button', { name: 'Understood' }));
-    await expect.element(page.getByText(/keeps its database in another way/)).not.toBeInTheDocument();
+    await expect.element(page.getByText(/stores its database differently/)).toBeVisible();
+    await expect.element(page.getByText(/One of your changes was restored .* Nothing is lost/)).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'OK' }));
+    await expect.element(page.getByText(/stores its database differently/)).not.toBeInTheDocument();
   });
 
   test('what was put back is told until it is read, then the new identity', async () => {
@@ -89,25 +87,27 @@ describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
     await openWhereItIs({ restored, renewed: { atMs: 1, why: 'lost', changes: 0 } });
     await expect.element(page.getByText(/412 of your changes came back/)).toBeVisible();
     await expect.element(page.getByText(/One entry of the journal on this disk is damaged/)).toBeVisible();
-    await userEvent.click(page.getByRole('button', { name: 'Understood' }));
+    await userEvent.click(page.getByRole('button', { name: 'OK' }));
     await expect.element(page.getByText(/412 of your changes came back/)).not.toBeInTheDocument();
-    await expect.element(page.getByText('This laptop goes on under a new identity')).toBeVisible();
-    await userEvent.click(page.getByRole('button', { name: 'Understood' }));
-    await expect.element(page.getByText('This laptop goes on under a new identity')).not.toBeInTheDocument();
+    await expect.element(page.getByText('This laptop continues under a new identity')).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'OK' }));
+    await expect
+      .element(page.getByText('This laptop continues under a new identity'))
+      .not.toBeInTheDocument();
   });
 });
 
 describe('[S6] a sync as the person sees it', () => {
   test('what it costs is told before it begins, and that colleagues’ changes come on top', async () => {
     await openWhereItIs({ waiting: { changes: 40, bytes: 9_000 } });
-    const card = page.getByRole('article', { name: 'Where this laptop stands' });
+    const card = page.getByRole('article', { name: 'Sync status of this laptop' });
     await expect.element(card).toMatchTextContent(/Sending it now costsabout 14\skB in 2 requests/);
     await expect.element(card).toMatchTextContent(/only headquarters knows/);
   });
 
   test('by keys: the pause is switched on and off, and the status bar shows it', async () => {
     const { store } = await openWhereItIs();
-    const pause = page.getByRole('switch', { name: 'Pause sending and receiving' });
+    const pause = page.getByRole('switch', { name: 'Pause sync' });
     (pause.element() as HTMLElement).focus();
     await userEvent.keyboard(' ');
     await expect.element(page.getByRole('button', { name: /Paused/ })).toBeVisible();
@@ -116,9 +116,9 @@ describe('[S6] a sync as the person sees it', () => {
     expect(store.acts).toEqual(['pause', 'resume']);
   });
 
-  test('“Send and receive now” ends a pause', async () => {
+  test('“Sync now” ends a pause', async () => {
     const { store } = await openWhereItIs({ sync: { kind: 'paused' } });
-    await userEvent.click(page.getByRole('button', { name: 'Send and receive now' }));
+    await userEvent.click(page.getByRole('button', { name: 'Sync now' }));
     await expect.element(page.getByRole('button', { name: /Paused/ })).not.toBeInTheDocument();
     expect(store.acts).toEqual(['syncNow']);
   });
@@ -136,12 +136,12 @@ describe('[S6] a sync as the person sees it', () => {
     store.setStatus(aSync({ sentChanges: 200, leftChanges: 200, leftMs: 40_000 }));
     await expect.element(announced).toMatchTextContent('Sending: 200 of 400 changes · about 40 seconds left');
     store.setStatus({ sync: { kind: 'idle' } });
-    await expect.element(announced).toMatchTextContent('Sending and receiving has ended.');
+    await expect.element(announced).toMatchTextContent('Sync has ended.');
   });
 
   test('the log says in words why a sync failed, and is exported for a spreadsheet', async () => {
     const { savedFiles } = await openWhereItIs();
-    const log = page.getByRole('region', { name: 'Log of every sync' });
+    const log = page.getByRole('region', { name: 'Sync history' });
     await expect.element(log).toMatchTextContent(/Refused.*The clock of this laptop is wrong/);
     await userEvent.click(log.getByRole('button', { name: 'Export' }));
     await expect.poll(() => savedFiles.map(({ name }) => name)).toEqual(['fieldbook-sync-log.csv']);
@@ -150,7 +150,7 @@ describe('[S6] a sync as the person sees it', () => {
 
   test('[P2] what was not taken in is shown with its reason, and exported whole', async () => {
     const { savedFiles } = await openWhereItIs();
-    const parked = page.getByRole('region', { name: 'Not taken in' });
+    const parked = page.getByRole('region', { name: 'Not accepted' });
     await expect.element(parked).toMatchTextContent(/Changes made on this laptop.*new identity/);
     await userEvent.click(parked.getByRole('button', { name: 'Export' }));
     await expect.poll(() => savedFiles[0]?.text).toContain('"text": "{}"');

@@ -33,13 +33,13 @@ test('[E 6] the check says what is to do with a way to do it, claims nothing tha
   ];
   await mountField(store, <DepartureCheckScreen />, { screen: 'travel' }, await makeFakeHost(), missions);
   await expect.element(page.getByText(/have not reached headquarters/)).toBeVisible();
-  await expect.element(page.getByText(/^Not known\. Ask whoever looks after this laptop/)).toBeVisible();
-  await page.getByRole('button', { name: 'Send and receive now' }).first().click();
+  await expect.element(page.getByText(/^Not known\. Ask the person who manages this laptop/)).toBeVisible();
+  await page.getByRole('button', { name: 'Sync now' }).first().click();
   expect(store.acts).toEqual(['syncNow']);
 
   const listed = page.getByRole('list').last().getByRole('listitem').elements();
   expect(listed.map((item) => item.querySelector('a')?.textContent)).toEqual(['Belmara', 'Arlandia']);
-  await page.getByRole('button', { name: 'Take off this laptop: Belmara' }).click();
-  await page.getByRole('button', { name: 'Take it off' }).click();
+  await page.getByRole('button', { name: 'Remove from this laptop: Belmara' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect.poll(() => store.acts.at(-1)).toBe('takeOff, keep what is only here');
 });

@@ -36,7 +36,7 @@ describe('[N2] an enrolment code that waits for consent', () => {
   test('is said to be right, who must agree, and that it stays good', async () => {
     await joinWith({ kind: 'refused', code: 'waiting' });
     const said =
-      /waits for consent.*on the laptop that you already have.*a second administrator.*stays good: try again then/u;
+      /needs approval.*on the laptop that you already have.*a second administrator.*stays valid: try again then/u;
     await expect.element(page.getByRole('status').getByText(said)).toBeVisible();
   });
 

@@ -27,7 +27,7 @@ test('nothing moves from under the pointer when it becomes known how strong a pa
   );
   await userEvent.click(page.getByRole('button', { name: 'Write my own passphrase' }));
   const placeOfButton = (): number =>
-    page.getByRole('button', { name: 'Make the vault' }).element().getBoundingClientRect().top;
+    page.getByRole('button', { name: 'Create vault' }).element().getBoundingClientRect().top;
   const strength = page.getByRole('progressbar', { name: 'Strength' });
   const before = placeOfButton();
   await expect.element(strength).toHaveAttribute('aria-valuetext', 'Strength not known yet');

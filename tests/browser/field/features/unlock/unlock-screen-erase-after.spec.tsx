@@ -87,7 +87,9 @@ test('[security 2] after each wrong passphrase it is read out how many are left'
   await tryPassphrase();
   await expect.element(alert.getByText(/After 2 more wrong ones the vault erases itself./u)).toBeVisible();
   await tryPassphrase();
-  await expect.element(alert.getByText(/The next wrong one erases the vault for good./u)).toBeVisible();
+  await expect
+    .element(alert.getByText(/The next wrong passphrase erases the vault permanently./u))
+    .toBeVisible();
 });
 
 test('[security 2] where few are left there is a warning before the next try, also when the app was started anew', async () => {
@@ -95,7 +97,7 @@ test('[security 2] where few are left there is a warning before the next try, al
   await expect
     .element(page.getByText(/After 3 more wrong passphrases this vault erases itself/u))
     .toBeVisible();
-  await expect.element(page.getByText(/ask headquarters for a recovery answer/u)).toBeVisible();
+  await expect.element(page.getByText(/ask headquarters for a recovery code/u)).toBeVisible();
 });
 
 test('[security 2] a vault that erased itself is told once, with what to do', async () => {
@@ -103,10 +105,10 @@ test('[security 2] a vault that erased itself is told once, with what to do', as
     vaults: [],
     erased: [{ vault: vault.id, label: 'Assessor', sealed: { kind: 'wrongPassphrases', count: 20 } }],
   });
-  await expect.element(page.getByText('The vault “Assessor” is erased')).toBeVisible();
+  await expect.element(page.getByText('The vault “Assessor” was erased')).toBeVisible();
   await expect.element(page.getByText(/after 20 wrong passphrases in a row/u)).toBeVisible();
   await expect.element(page.getByText(/Restore a backup .* new enrolment code/u)).toBeVisible();
-  await page.getByRole('button', { name: 'Understood' }).click();
-  await expect.element(page.getByText('The vault “Assessor” is erased')).not.toBeInTheDocument();
+  await page.getByRole('button', { name: 'OK' }).click();
+  await expect.element(page.getByText('The vault “Assessor” was erased')).not.toBeInTheDocument();
   expect(dismissed).toEqual([{ vault: vault.id }]);
 });

@@ -46,7 +46,7 @@ test('Alt with an arrow moves a session, and the cursor goes with it, over the e
 
 test('a session can be dragged to another place', async () => {
   const store = await openAgenda();
-  const grip = page.getByTitle('Drag to another place').nth(2);
+  const grip = page.getByTitle('Drag to move').nth(2);
   await userEvent.dragAndDrop(grip, titleOf('1.1'), { targetPosition: { x: 20, y: 2 } });
   await expect.element(titleOf('1.1')).toHaveValue('Options');
   expect(agendaIn(store)).toEqual(['1 Options', '1 Opening', '1 Mapping']);
@@ -87,7 +87,7 @@ test('minutes are saved as a number; what is none is not saved, and says so', as
 
   await userEvent.fill(minutes, 'long');
   await userEvent.tab();
-  await expect.element(page.getByText('Not saved. Write whole minutes, at most 1440.')).toBeVisible();
+  await expect.element(page.getByText('Not saved. Write whole minutes, up to 1440.')).toBeVisible();
   expect(valueAt(store.document(), 'sessions/s1/minutes')).toBe(75);
 });
 
@@ -95,10 +95,10 @@ test('[M5] removed by one while edited by another: the person who decides brings
   const removed = after(three, { by: deviceA, n: 99, path: 'sessions/s2/removed', value: true });
   const store = await openAgenda(removed);
   store.receive('sessions/s2/minutes', 30);
-  const told = page.getByText('“Mapping” was removed while it was being changed');
+  const told = page.getByText('“Mapping” was removed while a colleague changed it');
   await expect.element(told).toBeVisible();
 
-  await userEvent.click(page.getByRole('button', { name: 'Bring it back' }));
+  await userEvent.click(page.getByRole('button', { name: 'Restore' }));
   await expect.element(titleOf('1.2')).toHaveValue('Mapping');
   await expect.element(told).not.toBeInTheDocument();
 });
@@ -106,7 +106,9 @@ test('[M5] removed by one while edited by another: the person who decides brings
 test('who may only read sees the agenda and why it cannot be changed', async () => {
   const store = await openAgenda();
   store.setRoles(['manager']);
-  await expect.element(page.getByText(/Your role in this mission may read this workshop/)).toBeVisible();
+  await expect
+    .element(page.getByText(/With your role in this mission you can read this workshop/))
+    .toBeVisible();
   await expect.element(titleOf('1.1')).toHaveAttribute('readonly');
   await expect.element(page.getByRole('button', { name: /Add session/ })).not.toBeInTheDocument();
 });

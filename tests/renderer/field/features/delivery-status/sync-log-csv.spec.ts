@@ -22,9 +22,9 @@ const run: SyncRun = {
 test('the exported log has a line for every sync, its outcome and failure code in words', () => {
   const text = syncLogCsv([{ ...run, outcome: 'refused', code: 'clock' }, run], say);
   expect(text.replace('\uFEFF', '').split('\r\n')).toEqual([
-    'Started,Ended,Outcome,Code,What it means,Round trips,Bytes sent,Bytes received,Changes sent,Changes received',
+    'Started,Ended,Result,Code,Meaning,Requests,Bytes sent,Bytes received,Changes sent,Changes received',
     '2026-11-24T09:00:00.000Z,2026-11-24T09:00:04.000Z,Refused,clock,' +
-      '"The clock of this laptop is wrong. Set date and time, then send again.",2,3120,880,41,3',
+      '"The clock of this laptop is wrong. Set the date and time, then sync again.",2,3120,880,41,3',
     '2026-11-24T09:00:00.000Z,2026-11-24T09:00:04.000Z,Done,,,2,3120,880,41,3',
     '',
   ]);
@@ -43,7 +43,7 @@ test('[P2] what was not taken in is exported byte for byte, with its reason in w
       what: 'ownPack',
       whatInWords: 'Changes made on this laptop',
       why: 'fork',
-      whyInWords: expect.stringContaining('made anew under this laptop’s new identity'),
+      whyInWords: expect.stringContaining('repeated under this laptop’s new identity'),
       text,
     },
   ]);

@@ -134,7 +134,7 @@ describe('a reviewer', () => {
     await send();
     await expect.element(page.getByRole('alert').getByText(/^Remove possible personal data/u)).toBeVisible();
     expect(said()).toBe(null);
-    await button('It may stand: unit@institution.example').click();
+    await button('Keep as is: unit@institution.example').click();
     await send();
     await expect.poll(said).toEqual({ act: 'return', reason: 'Ask unit@institution.example' });
   });

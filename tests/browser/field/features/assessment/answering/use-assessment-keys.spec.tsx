@@ -87,20 +87,20 @@ test('while a person writes why, the keys are letters', async () => {
 test('[M3] K and L keep the first or second of two answers, and the conflict is over', async () => {
   const store = await openAt('D5.3', { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 2 });
   store.receive('answers/D5.3/level', 3, []);
-  await expect.element(page.getByText('Two answers were given without seeing each other')).toBeVisible();
+  await expect.element(page.getByText('Two people answered differently')).toBeVisible();
   await userEvent.keyboard('k');
   await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 3]));
   expect(conflictPathsOf(store.document())).toEqual([]);
-  await expect
-    .element(page.getByText('Two answers were given without seeing each other'))
-    .not.toBeInTheDocument();
+  await expect.element(page.getByText('Two people answered differently')).not.toBeInTheDocument();
 });
 
 test('[M7] a rating that is refused is taken back, and the card says why', async () => {
   const store = await openAt('D5.3');
   store.setRoles(['manager'], { silently: true });
   await userEvent.keyboard('5');
-  await expect.element(card('D5.3').getByText(/^Your role in this mission may read this/)).toBeVisible();
+  await expect
+    .element(card('D5.3').getByText(/^With your role in this mission you can read this/))
+    .toBeVisible();
   expect(card('D5.3').getByRole('radio', { checked: true }).elements()).toEqual([]);
 });
 
@@ -153,7 +153,7 @@ test('C writes a comment and Ctrl+Enter adds it, without going on to the next qu
 test('[B3] evidence is added by keys: what it is, its day, who holds it; empty fields are not written', async () => {
   const store = await openAt('D5.3');
   await userEvent.keyboard('a');
-  await expect.element(page.getByRole('textbox', { name: 'What it is' })).toHaveFocus();
+  await expect.element(page.getByRole('textbox', { name: 'Title or source' })).toHaveFocus();
   await userEvent.keyboard('Order on data{Tab}01032026{Tab}');
   await userEvent.fill(page.getByRole('textbox', { name: 'Held by' }), 'Records unit');
   await userEvent.keyboard('{Enter}');

@@ -64,16 +64,16 @@ describe('gaps', () => {
   test('take a priority set by hand only with a reason, and show the computed one beside it', async () => {
     const store = await openFindings();
     await userEvent.click(row('D3.3').getByRole('button', { name: 'More' }));
-    await userEvent.click(page.getByRole('menuitem', { name: 'Set the priority by hand' }));
+    await userEvent.click(page.getByRole('menuitem', { name: 'Override the priority' }));
     await userEvent.click(page.getByRole('dialog').getByText('High', { exact: true }));
-    await userEvent.click(page.getByRole('button', { name: 'Set this priority' }));
+    await userEvent.click(page.getByRole('button', { name: 'Save the priority' }));
     await expect
-      .element(page.getByText('Say why. Readers see both priorities and this reason.'))
+      .element(page.getByText('Write the reason. Readers see both priorities and this reason.'))
       .toBeVisible();
     expect(readStatedPriorities(store.document())).toEqual({});
 
-    await userEvent.fill(page.getByRole('textbox', { name: 'Why not the computed one' }), 'Asked for');
-    await userEvent.click(page.getByRole('button', { name: 'Set this priority' }));
+    await userEvent.fill(page.getByRole('textbox', { name: 'Reason for override' }), 'Asked for');
+    await userEvent.click(page.getByRole('button', { name: 'Save the priority' }));
     await expect.element(row('D3.3')).toMatchTextContent(/Set by hand\. Computed: Low/);
     expect(readStatedPriorities(store.document())['D3.3']?.override).toEqual({
       band: 'High',
@@ -86,19 +86,19 @@ describe('gaps', () => {
     await userEvent.click(row('D3.3').getByRole('button', { name: 'More' }));
     await userEvent.click(page.getByRole('menuitem', { name: 'Change the target' }));
     await userEvent.click(page.getByRole('dialog').getByRole('img', { name: 'Level 4' }));
-    await userEvent.click(page.getByRole('button', { name: 'Keep this target' }));
-    await expect.element(page.getByText('Say why: this is not the usual target.')).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Save the target' }));
+    await expect.element(page.getByText('Write the reason: this is not the default target.')).toBeVisible();
 
-    await userEvent.fill(page.getByRole('textbox', { name: 'Why this target' }), 'Law in force');
-    await userEvent.click(page.getByRole('button', { name: 'Keep this target' }));
-    await expect.element(row('D3.3')).toMatchTextContent(/Target set by hand/);
+    await userEvent.fill(page.getByRole('textbox', { name: 'Reason for this target' }), 'Law in force');
+    await userEvent.click(page.getByRole('button', { name: 'Save the target' }));
+    await expect.element(row('D3.3')).toMatchTextContent(/Changed target/);
     expect(readMaturityTargets(store.document())['D3.3']).toMatchObject({ level: 4, reason: 'Law in force' });
   });
 
   test('offer the target to the lead alone', async () => {
     await openFindings(rated, ['assessor']);
     await userEvent.click(row('D3.3').getByRole('button', { name: 'More' }));
-    await expect.element(page.getByRole('menuitem', { name: 'Set the priority by hand' })).toBeVisible();
+    await expect.element(page.getByRole('menuitem', { name: 'Override the priority' })).toBeVisible();
     expect(page.getByRole('menuitem', { name: 'Change the target' }).query()).toBeNull();
   });
 });
@@ -164,18 +164,18 @@ describe('recommendations', () => {
   test('[B7] training alone asks why nothing else would do; another measure answers it', async () => {
     const store = await openFindings(recommended);
     await userEvent.click(page.getByText('Training', { exact: true }));
-    await expect.element(page.getByText(/^Training is all that is recommended/)).toBeVisible();
+    await expect.element(page.getByText(/^Training is the only support/)).toBeVisible();
     await userEvent.click(page.getByText('Procedure', { exact: true }));
-    await expect.poll(() => page.getByText(/^Training is all that is recommended/).query()).toBeNull();
+    await expect.poll(() => page.getByText(/^Training is the only support/).query()).toBeNull();
     expect(readRecommendations(store.document())[0]?.measures).toEqual(['procedure', 'training']);
   });
 
   test('go into the plan once they are accepted, with their words and the addressee as counterpart', async () => {
     const store = await openFindings(recommended);
-    await expect.element(page.getByText('Goes into the plan once it is accepted.')).toBeVisible();
+    await expect.element(page.getByText('Can go into the plan once it is accepted.')).toBeVisible();
     await choose('Proposed State', 'Accepted');
-    await userEvent.click(page.getByRole('button', { name: 'Make a plan item' }));
-    await expect.element(page.getByRole('link', { name: 'Open its plan item' })).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Create plan item' }));
+    await expect.element(page.getByRole('link', { name: 'Open plan item' })).toBeVisible();
     expect(readPlanItems(store.beside(actionPlanKind))).toMatchObject([
       {
         title: 'Issue a written form',
@@ -197,7 +197,7 @@ describe('recommendations', () => {
     await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }));
     await expect.element(page.getByText('“Issue a written form” was removed.')).toBeVisible();
     expect(readRecommendations(store.document())).toEqual([]);
-    await userEvent.click(page.getByRole('button', { name: 'Bring it back' }));
+    await userEvent.click(page.getByRole('button', { name: 'Restore' }));
     await expect.element(page.getByRole('textbox', { name: 'Recommendation 1' })).toBeVisible();
   });
 });

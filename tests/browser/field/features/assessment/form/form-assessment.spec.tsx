@@ -68,7 +68,7 @@ test('a digit chooses, a skip rule acts at once, and what it hides later stays',
 test('an answer against a rule is kept and says so beside the field', async () => {
   const { store } = await openVisit({ 'answers/kind/value': 'clinic' });
   await page.getByRole('textbox', { name: 'Beds' }).fill('500');
-  await expect.element(card('Beds').getByText(/does not fit what the form allows/)).toBeVisible();
+  await expect.element(card('Beds').getByText(/outside what the questionnaire allows/)).toBeVisible();
   await vi.waitFor(() => expect(answer(store, 'beds')).toBe(500));
 });
 
@@ -119,8 +119,8 @@ test('a row is added, takes the focus, and comes back when it was removed', asyn
     expect(path && valueAt(store.document(), path)).toBe('Head of unit');
   });
   await page.getByRole('button', { name: /^Remove: Person/ }).click();
-  await expect.element(page.getByText('There is none yet.')).toBeVisible();
-  await page.getByRole('button', { name: /^Bring it back/ }).click();
+  await expect.element(page.getByText('None yet.')).toBeVisible();
+  await page.getByRole('button', { name: /^Restore/ }).click();
   await expect.element(page.getByRole('textbox', { name: 'Function' })).toHaveValue('Head of unit');
 });
 
@@ -133,7 +133,7 @@ test("a colleague's answer comes into the open form", async () => {
 test('[M3] two answers stand side by side until one is kept', async () => {
   const { store } = await openVisit({ 'answers/kind/value': 'clinic' }, 'kind');
   store.receive('answers/kind/value', 'school', []);
-  await expect.element(page.getByText('Two answers were given without seeing each other')).toBeVisible();
+  await expect.element(page.getByText('Two people answered differently')).toBeVisible();
   await card(/^What kind/)
     .getByRole('button', { name: /^Keep this: School/ })
     .click();
@@ -161,7 +161,7 @@ test('[M7] an answer that is refused is taken back, and its card says why', asyn
     .getByText('Clinic')
     .click();
   await expect
-    .element(card(/^What kind/).getByText(/^Your role in this mission may read this/))
+    .element(card(/^What kind/).getByText(/^With your role in this mission you can read this/))
     .toBeVisible();
   expect(
     card(/^What kind/)
@@ -236,7 +236,7 @@ test('an instrument that is not here leaves the answers readable', async () => {
 test('[E2] what may reach a person in an answer in words is shown under it, and taken out or left to stand', async () => {
   const { store } = await openVisit({ 'answers/person/r1/order': 'a0' });
   await page.getByRole('textbox', { name: /^Name of the place/ }).fill('Unit 3, call 0011 223 344');
-  const takeOut = card(/^Name of the place/).getByRole('button', { name: 'Take it out: 0011 223 344' });
+  const takeOut = card(/^Name of the place/).getByRole('button', { name: 'Remove: 0011 223 344' });
   await expect.element(takeOut).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Flagged 1' })).toBeVisible();
   await takeOut.click();

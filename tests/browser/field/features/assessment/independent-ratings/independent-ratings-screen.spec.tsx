@@ -14,7 +14,7 @@ test('[B6.14] who rates independently sees no other rating until theirs is recor
   store.receive('answers/D5.3/state', 'rated');
   store.receive('answers/D5.3/level', 4);
   store.receive('answers/D5.3/rationale', 'Every contract was read.');
-  await expect.element(page.getByText(/^You do not see what others rated/)).toBeVisible();
+  await expect.element(page.getByText(/^You see the ratings of others only after/)).toBeVisible();
   expect(document.body.textContent).not.toContain('Every contract was read.');
   expect(card().getByRole('img', { name: 'Level 4' }).elements()).toHaveLength(1); // the descriptor's own chip
 
@@ -38,7 +38,7 @@ test('[A3] the lead decides by keyboard with a reason; the answer, the reason an
   store.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('Two units were seen.')).toBeVisible();
   await userEvent.keyboard('3{Control>}{Enter}{/Control}');
-  await expect.element(card().getByText('Say why in at least one sentence.')).toBeVisible();
+  await expect.element(card().getByText('Write the rationale in at least one sentence.')).toBeVisible();
   await userEvent.keyboard('w');
   await userEvent.keyboard('The rules are approved, not yet monitored.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
@@ -53,7 +53,7 @@ test('[A3] the lead decides by keyboard with a reason; the answer, the reason an
   expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe(
     'The rules are approved, not yet monitored.',
   );
-  await expect.element(card().getByText('Decided by the lead: level 3')).toBeVisible();
+  await expect.element(card().getByText('Decided by the lead assessor: level 3')).toBeVisible();
 });
 
 test('[A3] an assessor is not offered the decision', async () => {
@@ -80,7 +80,7 @@ test('[B6.14] the report says how many were rated twice and how far they agree',
 
 test('dimensions and questions are shared out; cards and the list say whose they are, and "Mine" finds mine', async () => {
   const store = await openAssessment({ role: 'lead', question: 'D5.3' }, {});
-  await userEvent.click(page.getByRole('button', { name: 'Who asks what' }));
+  await userEvent.click(page.getByRole('button', { name: 'Assign questions' }));
   await userEvent.click(page.getByRole('dialog').getByRole('button', { name: /D5 Responsible/ }));
   await userEvent.click(page.getByRole('option', { name: 'Second assessor' }));
   await expect.poll(() => valueAt(store.document(), 'assignments/D5')).toBe(aPerson(2));

@@ -18,15 +18,15 @@ const returned = {
   'review/points/p2/text': 'Say who was met.',
   'review/points/p2/round': 1,
 };
-const points = () => page.getByRole('article', { name: /^Point of headquarters/ });
+const points = () => page.getByRole('article', { name: /^Reviewer’s comment/ });
 
 test('[A2] each step is offered with what follows from it, and asks once', async () => {
   const store = await openAssessment(atReview, { status: 'draft' });
-  await expect.element(page.getByText('Next: answer the screening, then begin the fieldwork.')).toBeVisible();
+  await expect.element(page.getByText('Next: answer the screening, then begin fieldwork.')).toBeVisible();
   for (const [button, status] of [
     ['Begin fieldwork', 'fieldwork'],
     ['Consolidate', 'consolidated'],
-    ['Hand in for review', 'quality-review'],
+    ['Submit for review', 'quality-review'],
   ] as const) {
     await userEvent.click(page.getByRole('button', { name: button }));
     await userEvent.click(page.getByRole('dialog').getByRole('button', { name: button }));
@@ -36,7 +36,7 @@ test('[A2] each step is offered with what follows from it, and asks once', async
   await expect
     .element(page.getByText(/^Headquarters reviews it\. There is nothing to do here/))
     .toBeVisible();
-  expect(page.getByRole('button', { name: /Hand in|Consolidate/ }).elements()).toEqual([]);
+  expect(page.getByRole('button', { name: /Submit|Consolidate/ }).elements()).toEqual([]);
 });
 
 test('a return is a task list by keyboard: W replies, M mends, O leads to the question', async () => {
@@ -47,16 +47,16 @@ test('a return is a task list by keyboard: W replies, M mends, O leads to the qu
       .elements()
       .map((one) => one.getAttribute('aria-label')),
   ).toEqual([
-    'Point of headquarters: The whole assessment',
-    expect.stringMatching(/^Point of headquarters: D5\.3 /),
+    'Reviewer’s comment: The whole assessment',
+    expect.stringMatching(/^Reviewer’s comment: D5\.3 /),
   ]);
   await userEvent.keyboard('{ArrowDown}w');
   await userEvent.keyboard('Added under evidence.{Escape}m');
   await expect.poll(() => valueAt(store.document(), 'review/replies/p1/mended')).toBe(true);
   await expect.poll(() => valueAt(store.document(), 'review/replies/p1/text')).toBe('Added under evidence.');
   await expect
-    .element(page.getByRole('progressbar', { name: 'Points mended' }))
-    .toHaveAttribute('aria-valuetext', '1 of 2 points mended');
+    .element(page.getByRole('progressbar', { name: 'Comments resolved' }))
+    .toHaveAttribute('aria-valuetext', '1 of 2 comments resolved');
   await expect
     .element(page.getByRole('link', { name: /^D5\.3 / }))
     .toHaveAttribute('href', expect.stringMatching(/\/D5\.3$/));
@@ -69,7 +69,7 @@ test('[E4] of a point that is strictly confidential the laptop says where its wo
     'review/points/p3/mark': 'SC',
     'review/points/p3/round': 1,
   });
-  const sealed = page.getByRole('article', { name: /^Point of headquarters: D7\.1 / });
+  const sealed = page.getByRole('article', { name: /^Reviewer’s comment: D7\.1 / });
   await expect
     .element(
       sealed.getByText(
@@ -77,29 +77,29 @@ test('[E4] of a point that is strictly confidential the laptop says where its wo
       ),
     )
     .toBeVisible();
-  await userEvent.click(sealed.getByText('Mended', { exact: true }));
+  await userEvent.click(sealed.getByText('Resolved', { exact: true }));
   await expect.poll(() => valueAt(store.document(), 'review/replies/p3/mended')).toBe(true);
 });
 
 test('it goes back when all is mended, and else says what is not', async () => {
   const store = await openAssessment(atReview, { ...returned, 'review/replies/p1/mended': true });
-  await userEvent.click(page.getByRole('button', { name: 'Hand in again' }));
+  await userEvent.click(page.getByRole('button', { name: 'Submit again' }));
   const dialog = page.getByRole('dialog');
-  await expect.element(dialog.getByText(/^One point of headquarters is not mended/)).toBeVisible();
-  expect(dialog.getByRole('button', { name: 'Hand in again' }).elements()).toEqual([]);
+  await expect.element(dialog.getByText(/^One comment of the reviewer is not resolved/)).toBeVisible();
+  expect(dialog.getByRole('button', { name: 'Submit again' }).elements()).toEqual([]);
   await userEvent.keyboard('{Escape}');
 
   store.receive('review/replies/p2/mended', true);
-  await expect.element(page.getByText('Next: every point is mended. Hand it in again.')).toBeVisible();
-  await userEvent.click(page.getByRole('button', { name: 'Hand in again' }));
-  await userEvent.click(dialog.getByRole('button', { name: 'Hand in again' }));
+  await expect.element(page.getByText('Next: all comments are resolved. Submit it again.')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Submit again' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Submit again' }));
   await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
 });
 
 test('a point stands beside its question, where it can be mended', async () => {
   const store = await openAssessment({ role: 'lead', question: 'D5.3' }, returned);
   await expect.element(page.getByText('Name the policy and its date.')).toBeVisible();
-  await userEvent.click(points().getByText('Mended', { exact: true }));
+  await userEvent.click(points().getByText('Resolved', { exact: true }));
   await expect.poll(() => valueAt(store.document(), 'review/replies/p1/mended')).toBe(true);
 });
 
@@ -134,11 +134,11 @@ test("the State's comments are recorded whole, answered as one types, and then a
     dialog.getByRole('textbox', { name: 'Institution' }),
     'Ministry of Justice, legal unit',
   );
-  await userEvent.fill(dialog.getByRole('textbox', { name: 'What it says' }), 'The act was amended.');
+  await userEvent.fill(dialog.getByRole('textbox', { name: 'Comment' }), 'The act was amended.');
   await userEvent.click(dialog.getByRole('button', { name: 'Record' }));
   const comment = page.getByRole('article', { name: /^Ministry of Justice/ });
   await expect.element(comment.getByText('Not answered')).toBeVisible();
-  await userEvent.fill(comment.getByRole('textbox', { name: 'What is answered' }), 'Taken over.');
+  await userEvent.fill(comment.getByRole('textbox', { name: 'Answer' }), 'Taken over.');
   await expect.element(comment.getByText('Not answered')).not.toBeInTheDocument();
   expect(
     Object.keys(store.document().registers).filter((path) => path.startsWith('state-comments/')),
@@ -152,12 +152,15 @@ test('[M7] a final one is read, and a change makes a new version that takes all 
     'answers/D5.3/state': 'rated',
     'answers/D5.3/level': 2,
   });
-  await userEvent.click(page.getByRole('button', { name: 'Make a new version' }));
+  await userEvent.click(page.getByRole('button', { name: 'Create a new version' }));
   const dialog = page.getByRole('dialog');
-  await userEvent.click(dialog.getByRole('button', { name: 'Create it' }));
-  await expect.element(dialog.getByText('Say why in at least one sentence.')).toBeVisible();
-  await userEvent.fill(dialog.getByRole('textbox', { name: 'Why it is needed' }), 'The act was amended.');
-  await userEvent.click(dialog.getByRole('button', { name: 'Create it' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
+  await expect.element(dialog.getByText('Write the reason in at least one sentence.')).toBeVisible();
+  await userEvent.fill(
+    dialog.getByRole('textbox', { name: 'Reason for the new version' }),
+    'The act was amended.',
+  );
+  await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
   await vi.waitFor(() => expect(store.written).toHaveLength(1));
   const made = Object.fromEntries(
     (store.written[0] ?? []).map((one) => [one.path, 'value' in one && one.value]),
@@ -176,11 +179,11 @@ test('[E2] what may name somebody is shown beside the text, and is taken out or 
   const store = await openAssessment({ role: 'lead', question: 'D5.3' }, { status: 'fieldwork' });
   await userEvent.keyboard('w');
   await userEvent.keyboard('Said by Second assessor, 0011223344');
-  await expect.element(page.getByText('These may name or reach a person')).toBeVisible();
-  await userEvent.click(page.getByRole('button', { name: 'Take it out: Second assessor' }));
+  await expect.element(page.getByText('Possible personal data (2)')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Remove: Second assessor' }));
   await expect.poll(() => valueAt(store.document(), 'answers/D5.3/rationale')).toBe('Said by …, 0011223344');
-  await userEvent.click(page.getByRole('button', { name: 'It may stand: 0011223344' }));
-  await expect.element(page.getByText('This may name or reach a person')).not.toBeInTheDocument();
+  await userEvent.click(page.getByRole('button', { name: 'Keep as is: 0011223344' }));
+  await expect.element(page.getByText('Possible personal data')).not.toBeInTheDocument();
   await painted();
   expect(
     Object.keys(store.document().registers).filter((path) => path.startsWith('text-checks/')),
@@ -192,16 +195,16 @@ test('[E2] it is not handed in while a text may name somebody: the dialog says w
     status: 'consolidated',
     'answers/D5.3/rationale': 'Ask unit@institution.example',
   });
-  await userEvent.click(page.getByRole('button', { name: 'Hand in for review' }));
+  await userEvent.click(page.getByRole('button', { name: 'Submit for review' }));
   const dialog = page.getByRole('dialog');
   await expect.element(dialog.getByText('Question D5.3: unit@institution.example')).toBeVisible();
-  expect(dialog.getByRole('button', { name: 'Hand in for review' }).elements()).toEqual([]);
+  expect(dialog.getByRole('button', { name: 'Submit for review' }).elements()).toEqual([]);
   await userEvent.keyboard('{Escape}');
 
   const [hit] = findPersonalData('unit@institution.example');
   if (!hit) throw new Error('an address is found');
   store.receive(`text-checks/${personalDataHitKey(hit)}`, true);
-  await userEvent.click(page.getByRole('button', { name: 'Hand in for review' }));
-  await userEvent.click(dialog.getByRole('button', { name: 'Hand in for review' }));
+  await userEvent.click(page.getByRole('button', { name: 'Submit for review' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Submit for review' }));
   await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
 });

@@ -39,7 +39,7 @@ async function openVisit() {
   await page.viewport(1280, 800);
   const route = { screen: 'assessment', log: aLog(), doc: aDoc() } as const;
   await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route, host);
-  await expect.element(page.getByText('Version 2 of this questionnaire is here')).toBeVisible();
+  await expect.element(page.getByText('Version 2 of this questionnaire is available')).toBeVisible();
   return { store, pin: () => valueAt(store.document(), 'instrument') };
 }
 const press = (label: string) => page.getByRole('button', { name: label, exact: true }).click();
@@ -51,18 +51,18 @@ test('what a newer version changes is shown first, and nothing is moved before t
   await expect.element(page.getByRole('heading', { name: '1 added' })).toBeVisible();
   await expect.element(page.getByRole('heading', { name: '1 removed' })).toBeVisible();
   await expect.element(page.getByRole('heading', { name: '1 answer will have no question' })).toBeVisible();
-  await press('Export them');
+  await press('Export');
   await vi.waitFor(() =>
     expect(JSON.parse(saved.at(-1) ?? '[]')).toMatchObject([{ value: 'The village council' }]),
   );
-  await press('Stay with mine');
+  await press('Stay with my version');
   expect(pin()).toBe('visit@1');
 });
 
 test('moved, the answers stand at their questions, the others are kept, and one can go back', async () => {
   const { store, pin } = await openVisit();
   await press('See what changed');
-  await press('Go to version 2');
+  await press('Change to version 2');
   await vi.waitFor(() => expect(pin()).toBe('visit@2'));
   await expect.element(field(/^Does it work/)).toBeVisible();
   await expect.element(field(/^Name of the place/)).toHaveValue('Clinic 4');
@@ -77,5 +77,7 @@ test('moved, the answers stand at their questions, the others are kept, and one 
 test('who may not write in the assessment is offered nothing', async () => {
   const { store } = await openVisit();
   store.setRoles(['manager']);
-  await expect.element(page.getByText('Version 2 of this questionnaire is here')).not.toBeInTheDocument();
+  await expect
+    .element(page.getByText('Version 2 of this questionnaire is available'))
+    .not.toBeInTheDocument();
 });

@@ -63,12 +63,12 @@ test('[B6.8] the lead decides on one level with a reason; without a reason nothi
   await page.getByRole('button', { name: 'Decide on D2.5' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: /Level 3/u }).click({ force: true });
-  await dialog.getByRole('button', { name: 'Keep the decision' }).click();
-  await expect.element(dialog.getByText('Give the reason.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save the decision' }).click();
+  await expect.element(dialog.getByText('Write the rationale.')).toBeVisible();
   expect(store.written).toEqual([]);
 
   await userEvent.fill(dialog.getByRole('textbox', { name: /Rationale/u }), 'The rules bind both.');
-  await dialog.getByRole('button', { name: 'Keep the decision' }).click();
+  await dialog.getByRole('button', { name: 'Save the decision' }).click();
   await expect.element(dialog).not.toBeInTheDocument();
   expect(valueAt(store.document(), 'national/D2.5')).toEqual({
     level: 3,
@@ -86,7 +86,7 @@ test('a decision that the ratings have moved away from says so, and goes back to
     .element(row('D2.5').getByText('The proposal was 3 when this was decided; now it is 2'))
     .toBeVisible();
   await page.getByRole('button', { name: 'Decide on D2.5' }).click();
-  await page.getByRole('button', { name: 'Back to the proposal' }).click();
+  await page.getByRole('button', { name: 'Use the proposal' }).click();
   await expect.element(row('D2.5').getByText('Proposed: lower median')).toBeVisible();
   expect(valueAt(store.document(), 'national/D2.5')).toBe(null);
 });

@@ -70,7 +70,7 @@ test('[A5] agreement is blocked while lead or funding line is empty, in a senten
   const store = await openItem({ ...form, ...item('i1', { lead: null, 'funding-line': null }) });
   await moveTo('Agreed');
   await expect
-    .element(page.getByText('Cannot be agreed yet. Say who leads and which funding line pays.').last())
+    .element(page.getByText('Cannot be agreed yet. Add the lead and the funding line.').last())
     .toBeVisible();
   expect(statusIn(store)).toBe('proposed');
 
@@ -85,7 +85,7 @@ test('[A5] agreement is blocked while lead or funding line is empty, in a senten
 test('[A5] two leads that were written without seeing each other block it too', async () => {
   const store = await openItem(form);
   store.receive('items/i1/lead', 'Partner organization', []);
-  await expect.element(page.getByText(/two people wrote differently who leads/)).toBeVisible();
+  await expect.element(page.getByText(/two people entered different values for the lead/)).toBeVisible();
   await moveTo('Agreed');
   expect(statusIn(store)).toBe('proposed');
 });
@@ -93,10 +93,10 @@ test('[A5] two leads that were written without seeing each other block it too', 
 test('[A2] an item is dropped only with a reason', async () => {
   const store = await openItem(form);
   await moveTo('Dropped');
-  await userEvent.click(page.getByRole('button', { name: 'Drop it' }));
-  await expect.element(page.getByText('Say why it is dropped.')).toBeVisible();
-  await userEvent.fill(page.getByRole('textbox', { name: /Why it is dropped/ }), 'No funds');
-  await userEvent.click(page.getByRole('button', { name: 'Drop it' }));
+  await userEvent.click(page.getByRole('button', { name: 'Drop', exact: true }));
+  await expect.element(page.getByText('Write why it is dropped.')).toBeVisible();
+  await userEvent.fill(page.getByRole('textbox', { name: /Reason for dropping it/ }), 'No funds');
+  await userEvent.click(page.getByRole('button', { name: 'Drop', exact: true }));
   await expect.element(page.getByText('Reason: No funds')).toBeVisible();
   expect(readPlanItems(store.document())[0]).toMatchObject({ status: 'dropped', statusReason: 'No funds' });
 });
