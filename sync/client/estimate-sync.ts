@@ -145,9 +145,9 @@ export interface SyncEstimate {
 }
 
 /** Cost of sending these outboxes. An empty outbox still asks headquarters for news, in one request. */
-export function estimateSync(queues: readonly LogOutbox[], pace: LinkPace | null): SyncEstimate {
+export function estimateSync(outboxes: readonly LogOutbox[], pace: LinkPace | null): SyncEstimate {
   const textBytes = sumOfBytes(
-    queues.flatMap(({ signedBytes, unsignedBytes }) => [...signedBytes, unsignedBytes]),
+    outboxes.flatMap(({ signedBytes, unsignedBytes }) => [...signedBytes, unsignedBytes]),
   );
   const requests = estimateRequestCount(textBytes, pace);
   const bytesUp = estimateTransferBytes(textBytes, requests);

@@ -1,5 +1,6 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
+import { fitsBudget, type RequestBudget, takeFromBudget } from './request-budget.ts';
 
 /** Pack as the plan sees it. `bytes` as in a request; `atMs`: time of its first op. */
 export interface RelayPack {
@@ -31,29 +32,25 @@ export function packsBeyondNumber<P extends Pick<RelayPack, 'first' | 'last'>>(
 
 /**
  * Packs of all devices for a request (P3): those beyond the version vector `theirs`, as many as fit. Each device's
- * packs go in chain order without holes, the oldest first (S6). An empty request takes one pack however large, so that
- * progress never stops.
+ * packs go in chain order without holes, the oldest first (S6).
  */
 export function planRelayedPacks<P extends RelayPack>(
   packs: readonly P[],
   theirs: VersionVector,
-  sizeBytes: number,
-  isEmpty: boolean,
+  budget: RequestBudget,
 ): readonly P[] {
   const chains = groupPacksByDevice(packs).map(([device, own]) => [
     ...packsBeyondNumber(highestSeenNumber(theirs, device), own),
   ]);
   const chosen: P[] = [];
-  let left = sizeBytes;
+  let left = budget;
   for (;;) {
     const [next] = chains
       .flatMap((chain) => chain.slice(0, 1))
       .sort((a, b) => a.atMs - b.atMs || (a.device < b.device ? -1 : 1));
-    if (next === undefined) return chosen;
-    const mustGo = isEmpty && chosen.length === 0;
-    if (next.bytes > left && !mustGo) return chosen;
+    if (next === undefined || !fitsBudget(left, next.bytes)) return chosen;
     chosen.push(next);
-    left -= next.bytes;
+    left = takeFromBudget(left, next.bytes);
     chains.find(([first]) => first === next)?.shift();
   }
 }
@@ -81,7 +78,7 @@ export interface LogOutbox {
 export interface LogRequestShare {
   readonly log: LogId;
   /** Number of signed packs, from the first. */
-  readonly sealed: number;
+  readonly signedPacks: number;
   /** Limit of new packs in bytes; 0 makes none. */
   readonly newPackBytes: number;
 }
@@ -90,31 +87,28 @@ export interface LogRequestShare {
 export const minimumNewPackBytes = 1_024;
 
 /**
- * Fill a request of `sizeBytes`, the log with the oldest waiting op first (S6). Signed packs go before new ones: their
- * bytes never change (P1) and their chain has no holes (P2). At least one pack goes, however large, so that progress
- * never stops.
+ * Fill a request, the log with the oldest waiting op first (S6). Signed packs go before new ones: their bytes never
+ * change (P1) and their chain has no holes (P2).
  */
-export function planOwnPacks(queues: readonly LogOutbox[], sizeBytes: number): readonly LogRequestShare[] {
-  let left = sizeBytes;
-  let isEmpty = true;
+export function planOwnPacks(
+  outboxes: readonly LogOutbox[],
+  budget: RequestBudget,
+): readonly LogRequestShare[] {
+  let left = budget;
   const shares: LogRequestShare[] = [];
 
-  for (const queue of queues.toSorted((a, b) => a.oldestMs - b.oldestMs)) {
-    let sealed = 0;
-    for (const bytes of queue.signedBytes) {
-      if (bytes > left && !isEmpty) break;
-      sealed += 1;
-      left -= bytes;
-      isEmpty = false;
+  for (const { log, signedBytes, unsignedBytes } of outboxes.toSorted((a, b) => a.oldestMs - b.oldestMs)) {
+    let signedPacks = 0;
+    for (const bytes of signedBytes) {
+      if (!fitsBudget(left, bytes)) break;
+      signedPacks += 1;
+      left = takeFromBudget(left, bytes);
     }
-    const isChainSent = sealed === queue.signedBytes.length;
-    const maySeal = isChainSent && queue.unsignedBytes > 0 && (isEmpty || left >= minimumNewPackBytes);
-    const newPackBytes = maySeal ? Math.max(left, minimumNewPackBytes) : 0;
-    if (maySeal) {
-      left -= Math.min(queue.unsignedBytes, newPackBytes);
-      isEmpty = false;
-    }
-    if (sealed > 0 || maySeal) shares.push({ log: queue.log, sealed, newPackBytes });
+    const isChainSent = signedPacks === signedBytes.length;
+    const maySign = isChainSent && unsignedBytes > 0 && fitsBudget(left, minimumNewPackBytes);
+    const newPackBytes = maySign ? Math.max(left.leftBytes, minimumNewPackBytes) : 0;
+    if (maySign) left = takeFromBudget(left, Math.min(unsignedBytes, newPackBytes));
+    if (signedPacks > 0 || maySign) shares.push({ log, signedPacks, newPackBytes });
   }
   return shares;
 }

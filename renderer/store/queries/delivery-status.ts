@@ -51,8 +51,8 @@ export const answerHeldTexts: AnswerQuery<'heldTexts'> = async (sources) => {
 
 /** Cost of the next sync. A sync by request tries every log again, so stopped logs count as well. */
 export const answerEstimate: AnswerQuery<'estimate'> = async ({ db, live }) => {
-  const [queues, runs] = await Promise.all([readOutboxes(db, live.device, new Set()), readRecentRuns(db)]);
-  return estimateSync(queues, linkPaceOf(runs));
+  const [outboxes, runs] = await Promise.all([readOutboxes(db, live.device, new Set()), readRecentRuns(db)]);
+  return estimateSync(outboxes, linkPaceOf(runs));
 };
 
 /** Sync runs, newest first. */

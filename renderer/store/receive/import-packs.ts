@@ -2,9 +2,9 @@ import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { hasOpenChainCheck } from '#sync/client/chain-checks.ts';
+import { unlimitedBudget } from '#sync/client/request-budget.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import type { SignatureVerifier } from '#sync/client/ports.ts';
-import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import { ForkWatch } from '../recovery/fork-watch.ts';
@@ -171,8 +171,8 @@ export async function packsForPeer(
 ): Promise<readonly Pack[]> {
   const { returning, snapshot } = await readLogRow(parts.db, log);
   const isSettled = !returning && snapshot === undefined;
-  const everything = { log, sealed: 0, newPackBytes: Number.POSITIVE_INFINITY };
-  if (isSettled) await gatherOwnPacks(parts, everything, wireLimits.packBytes, true);
+  const everything = { log, signedPacks: 0, newPackBytes: unlimitedBudget.leftBytes };
+  if (isSettled) await gatherOwnPacks(parts, everything, unlimitedBudget);
   const packs = await readPacksLackingAt(parts.db, await readLogRow(parts.db, log), theirs);
   return packs.map(wirePackOf);
 }

@@ -3,11 +3,12 @@ import { versionVectorToSend } from '#sync/client/chain-checks.ts';
 import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { RoundBudget } from '#sync/client/link.ts';
 import { planOwnPacks } from '#sync/client/plan-request.ts';
+import { type RequestBudget, requestBudgetOf, takeFromBudget } from '#sync/client/request-budget.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import type { Grants, Waiting } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readCachedLogRow, readCachedLogRows, readCachedMeta } from '../db/row-cache.ts';
-import { readOutboxes, type StoredQueue } from './outbox.ts';
+import { readOutboxes, type StoredOutbox } from './outbox.ts';
 import type { SentPack } from '../receive/sort-verdicts.ts';
 import { gatherRelay, type ServerVectors } from './relay.ts';
 import { chainChecksOf, type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
@@ -46,33 +47,35 @@ const defaultAnswerBudgetBytes = 256 * 1024;
 const firstPullBudgetBytes = 64 * 1024;
 
 /**
- * Build the next request: up to `requestBytes` of the outbox, oldest first, then packs of others that headquarters
+ * Build the next request: as much of the outbox as the round allows, oldest first, then packs of others that headquarters
  * lacks (P3). It has the cursor of every log of this person, and the version vector while the sides may differ. Own
  * packs so come back after a lost database, and imported packs do not come twice (S3).
  */
 export async function buildSyncRequest(
   parts: SigningDependencies,
-  { requestBytes, packBytes, answerBytes }: RoundBudget,
+  round: RoundBudget,
   stopped: ReadonlySet<LogId>,
   serverVectors: ServerVectors,
 ): Promise<BuiltSyncRequest> {
   const { db, device } = parts;
+  const emptyText = await syncRequestText(db, device, { own: [], relayed: [] }, round.answerBytes);
+  if (round.requestBytes === 0) return { text: emptyText, sent: [], relayed: [], cut: [] };
+  const outboxes = await readOutboxes(db, device, stopped);
   const sent: SentPack[] = [];
-  const emptyText = await syncRequestText(db, device, { own: [], relayed: [] }, answerBytes);
-  if (requestBytes === 0) return { text: emptyText, sent: [], relayed: [], cut: [] };
-  const queues = await readOutboxes(db, device, stopped);
-  const shares = planOwnPacks(queues.filter(isWhole), requestBytes - emptyText.length);
-  for (const share of shares) {
-    const isFirst = sent.length === 0;
-    sent.push(...(await gatherOwnPacks(parts, share, packBytes, isFirst)));
+  let budget = requestBudgetOf(round, emptyText.length);
+  for (const share of planOwnPacks(outboxes.filter(isWhole), budget)) {
+    const packs = await gatherOwnPacks(parts, share, budget);
+    sent.push(...packs);
+    budget = takePacks(budget, packs.map(packRowOf));
   }
-  const own = sent.map(({ row }) => row);
-  const relayed = await gatherRelayedPacks(parts, own, serverVectors, requestBytes - emptyText.length);
-  const cut = queues.filter(({ isCut }) => isCut).map(({ log }) => log);
-  return { text: await syncRequestText(db, device, { own, relayed }, answerBytes), sent, relayed, cut };
+  const own = sent.map(packRowOf);
+  const relayed = await gatherRelayedPacks(parts, serverVectors, budget);
+  const cut = outboxes.filter(({ isCut }) => isCut).map(({ log }) => log);
+  return { text: await syncRequestText(db, device, { own, relayed }, round.answerBytes), sent, relayed, cut };
 }
 
-const isWhole = ({ isCut }: StoredQueue): boolean => !isCut;
+const isWhole = ({ isCut }: StoredOutbox): boolean => !isCut;
+const packRowOf = ({ row }: SentPack): PackRow => row;
 
 /**
  * Sign the packs of the request after `request`, while headquarters works on this one. Signed packs are sent first and
@@ -84,31 +87,35 @@ export async function signPacksAhead(
   stopped: ReadonlySet<LogId>,
   request: BuiltSyncRequest,
 ): Promise<void> {
-  const underWayBytes = requestBytesOfPacks(request.sent.map(({ row }) => row));
-  const aroundBytes = request.text.length - underWayBytes - requestBytesOfPacks(request.relayed);
-  const queues = await readOutboxes(parts.db, parts.device, stopped);
-  for (const share of planOwnPacks(queues.filter(isWhole), underWayBytes + requestBytes - aroundBytes))
-    if (share.newPackBytes > 0) await buildNextPacks(parts, share, packBytes, false);
+  const underWayBytes = requestBytesOfPacks(request.sent.map(packRowOf));
+  const envelopeBytes = request.text.length - underWayBytes - requestBytesOfPacks(request.relayed);
+  // Packs under way are still in the outbox, so the plan has them first.
+  const budget = requestBudgetOf({ requestBytes: underWayBytes + requestBytes, packBytes }, envelopeBytes);
+  const outboxes = await readOutboxes(parts.db, parts.device, stopped);
+  for (const { log, newPackBytes } of planOwnPacks(outboxes.filter(isWhole), budget))
+    if (newPackBytes > 0)
+      await buildNextPacks(parts, log, { ...budget, leftBytes: newPackBytes, isEmpty: false });
 }
 
 async function gatherRelayedPacks(
   { db, device }: SigningDependencies,
-  own: readonly PackRow[],
   serverVectors: ServerVectors,
-  sizeBytes: number,
+  budget: RequestBudget,
 ): Promise<readonly PackRow[]> {
   const relayed: PackRow[] = [];
-  let left = sizeBytes - requestBytesOfPacks(own);
+  let left = budget;
   for (const [log, theirs] of serverVectors) {
     const row = await readCachedLogRow(db, log);
     if (row.snapshot !== undefined) continue;
-    const isEmpty = own.length + relayed.length === 0;
-    const packs = await gatherRelay(db, device, row, theirs, Math.max(0, left), isEmpty);
+    const packs = await gatherRelay(db, device, row, theirs, left);
     relayed.push(...packs);
-    left -= requestBytesOfPacks(packs);
+    left = takePacks(left, packs);
   }
   return relayed;
 }
+
+const takePacks = (budget: RequestBudget, packs: readonly PackRow[]): RequestBudget =>
+  packs.reduce((left, { payload }) => takeFromBudget(left, bytesInRequest(payload)), budget);
 
 const requestBytesOfPacks = (packs: readonly PackRow[]): number =>
   packs.reduce((sum, { payload }) => sum + bytesInRequest(payload), 0);

@@ -9,7 +9,7 @@ import { readCachedLogRows } from '../db/row-cache.ts';
 import { readPacksToSend } from './sign-packs.ts';
 import { chainEndOf, chainChecksOf, type LogRow } from '../db/rows.ts';
 
-export interface StoredQueue extends LogOutbox {
+export interface StoredOutbox extends LogOutbox {
   /** This laptop erased content in a pack of it: neither that pack nor its successors can be sent. */
   readonly isCut: boolean;
 }
@@ -19,10 +19,10 @@ export async function readOutboxes(
   db: FieldDatabase,
   own: DeviceId,
   stopped: ReadonlySet<LogId>,
-): Promise<readonly StoredQueue[]> {
+): Promise<readonly StoredOutbox[]> {
   const rows = await readWaitingLogs(db, own, stopped);
-  const queues = await Promise.all(rows.map((row) => readLogOutbox(db, own, row)));
-  return queues.filter(({ signedBytes, unsignedBytes }) => signedBytes.length > 0 || unsignedBytes > 0);
+  const outboxes = await Promise.all(rows.map((row) => readLogOutbox(db, own, row)));
+  return outboxes.filter(({ signedBytes, unsignedBytes }) => signedBytes.length > 0 || unsignedBytes > 0);
 }
 
 /** True when any op waits. The same as `readOutboxes`, without reading the ops. */
@@ -33,33 +33,33 @@ export async function hasWaitingOps(
 ): Promise<boolean> {
   for (const row of await readWaitingLogs(db, own, stopped)) {
     const { log, acked } = row;
-    const sealed = db.packs
+    const signed = db.packs
       .where('[log+device+first]')
       .between([log, own, acked + 1], [log, own, Dexie.maxKey]);
-    if ((await sealed.count()) > 0 || (await countUnsignedOps(db, own, row)) > 0) return true;
+    if ((await signed.count()) > 0 || (await countUnsignedOps(db, own, row)) > 0) return true;
   }
   return false;
 }
 
-async function readLogOutbox(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<StoredQueue> {
+async function readLogOutbox(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<StoredOutbox> {
   const { log, waiting } = row;
-  const sealed = await readPacksToSend(db, own, row);
+  const signed = await readPacksToSend(db, own, row);
   return {
     log,
     oldestMs: waiting.sinceMs ?? 0,
-    signedBytes: sealed.map(({ payload }) => bytesInRequest(payload)),
+    signedBytes: signed.map(({ payload }) => bytesInRequest(payload)),
     // In proportion: reading each op for a plan would cost more than it is worth.
     unsignedBytes:
       (await countUnsignedOps(db, own, row)) * (waiting.bytes / waiting.changes + columnBytesPerOp),
-    isCut: sealed.some(({ isCut }) => isCut === true),
+    isCut: signed.some(({ isCut }) => isCut === true),
   };
 }
 
 /** Number of own ops that are in no pack and may be sent. */
 async function countUnsignedOps(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<number> {
-  const [sealed, written] = [chainEndOf(row, own).n, highestSeenNumber(row.have, own)];
-  if (written <= sealed) return 0;
-  return Math.max(0, Math.min(written, await readSendableUpTo(db, own, row)) - sealed);
+  const [signed, written] = [chainEndOf(row, own).n, highestSeenNumber(row.have, own)];
+  if (written <= signed) return 0;
+  return Math.max(0, Math.min(written, await readSendableUpTo(db, own, row)) - signed);
 }
 
 /** None of a log is sent while it comes as a snapshot, or while the own chain is compared. */

@@ -3,6 +3,7 @@ import { highestSeenNumber, type VersionVector } from '#domain/document/version-
 import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import { chainsToPush } from '#sync/client/chain-checks.ts';
 import { planRelayedPacks, type RelayPack } from '#sync/client/plan-request.ts';
+import { type RequestBudget, unlimitedBudget } from '#sync/client/request-budget.ts';
 import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { chainChecksOf, type LogRow, type PackRow } from '../db/rows.ts';
@@ -19,8 +20,7 @@ export async function gatherRelay(
   own: DeviceId,
   row: LogRow,
   theirs: VersionVector,
-  sizeBytes: number,
-  isEmpty: boolean,
+  budget: RequestBudget,
 ): Promise<readonly PackRow[]> {
   const asked = { ...theirs };
   const packs: RelayPackRow[] = [];
@@ -30,9 +30,9 @@ export async function gatherRelay(
     const beyond = await firstNumberToPush(db, row.log, device, theirs);
     if (beyond === null) continue;
     asked[device] = beyond;
-    packs.push(...(await readRelayPacks(db, row.log, device, beyond, sizeBytes)));
+    packs.push(...(await readRelayPacks(db, row.log, device, beyond, Math.max(0, budget.leftBytes))));
   }
-  return planRelayedPacks(packs, asked, sizeBytes, isEmpty).map(({ row: pack }) => pack);
+  return planRelayedPacks(packs, asked, budget).map(({ row: pack }) => pack);
 }
 
 /**
@@ -68,7 +68,7 @@ export async function readPacksLackingAt(
   // Keys of a parsed record are device ids; Object.keys forgets that.
   for (const device of Object.keys(row.have) as DeviceId[])
     packs.push(...(await readRelayPacks(db, row.log, device, highestSeenNumber(theirs, device))));
-  return planRelayedPacks(packs, theirs, Number.POSITIVE_INFINITY, true).map(({ row: pack }) => pack);
+  return planRelayedPacks(packs, theirs, unlimitedBudget).map(({ row: pack }) => pack);
 }
 
 interface RelayPackRow extends RelayPack {

@@ -4,6 +4,7 @@ import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { bytesInRequest, fitOpsIntoPack } from '#sync/client/fit-pack.ts';
 import { type LogRequestShare, minimumNewPackBytes } from '#sync/client/plan-request.ts';
+import { fitsBudget, type RequestBudget, takeFromBudget } from '#sync/client/request-budget.ts';
 import type { PackSigner } from '#sync/client/ports.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
@@ -37,10 +38,10 @@ export async function readPacksToSend(
   row: LogRow,
 ): Promise<readonly PackRow[]> {
   const { log, acked, claimed = 0 } = row;
-  const sealed = await readSignedPacks(db, own, log, acked);
-  const beyond = sealed.filter(({ last }) => last > claimed);
+  const signed = await readSignedPacks(db, own, log, acked);
+  const beyond = signed.filter(({ last }) => last > claimed);
   const isNextThere = beyond.length > 0 || highestSeenNumber(row.have, own) > chainEndOf(row, own).n;
-  return isNextThere ? beyond : sealed.slice(-1);
+  return isNextThere ? beyond : signed.slice(-1);
 }
 
 /** Signed packs of one log that headquarters has not confirmed, in chain order. */
@@ -56,33 +57,33 @@ export const readSignedPacks = (
     .toArray();
 
 /**
- * Packs of one log for the next request: signed ones, then new ones of about `packBytes` as the share allows. A pack is
- * signed, journaled and stored before it is sent, and its bytes never change again (P1).
- * @param isFirst True when the request is empty so far, so that one pack goes however large it is.
+ * Packs of one log for the next request: signed ones, then new ones as the share allows. A pack is signed, journaled
+ * and stored before it is sent, and its bytes never change again (P1).
+ * @param budget The request as it was filled before this log.
  */
 export async function gatherOwnPacks(
   parts: SigningDependencies,
   share: LogRequestShare,
-  packBytes: number,
-  isFirst: boolean,
+  budget: RequestBudget,
 ): Promise<readonly SentPack[]> {
   const { db, device: own } = parts;
-  const row = await readCachedLogRow(db, share.log);
-  const sealed = (await readPacksToSend(db, own, row)).slice(0, share.sealed);
-  const mustGo = isFirst && sealed.length === 0;
-  const fresh = share.newPackBytes > 0 ? await buildNextPacks(parts, share, packBytes, mustGo) : [];
-  return [...sealed, ...fresh].map(toSentPack);
+  const { log, signedPacks, newPackBytes } = share;
+  const row = await readCachedLogRow(db, log);
+  const signed = (await readPacksToSend(db, own, row)).slice(0, signedPacks);
+  const isEmpty = budget.isEmpty && signed.length === 0;
+  const fresh =
+    newPackBytes > 0 ? await buildNextPacks(parts, log, { ...budget, leftBytes: newPackBytes, isEmpty }) : [];
+  return [...signed, ...fresh].map(toSentPack);
 }
 
 /**
  * Sign the oldest unsigned ops, in as many packs as fit, and flush them at once. None when there are no such ops, or
- * when even one op is too large and need not go.
+ * when even one op is too large for the budget.
  */
 export async function buildNextPacks(
   parts: SigningDependencies,
-  { log, newPackBytes }: LogRequestShare,
-  packBytes: number,
-  mustGo: boolean,
+  log: LogId,
+  budget: RequestBudget,
 ): Promise<readonly PackRow[]> {
   const { db, signer, device: own, journal, uncommitted } = parts;
   const row = await readCachedLogRow(db, log);
@@ -90,7 +91,7 @@ export async function buildNextPacks(
   const packs: PackRow[] = [];
   let ops: readonly Op[] = [];
   let last: ChainEnd = end;
-  for (let left = newPackBytes; left >= minimumNewPackBytes || (mustGo && packs.length === 0); ) {
+  for (let left = budget; fitsBudget(left, minimumNewPackBytes); ) {
     if (ops.length < wireLimits.packOps) {
       const after = last.n + ops.length;
       ops = [
@@ -99,9 +100,9 @@ export async function buildNextPacks(
       ];
     }
     if (ops.length === 0) break;
-    const { payload, count } = fitOpsIntoPack(log, last.hash, ops, Math.min(left, packBytes));
+    const { payload, count } = fitOpsIntoPack(log, last.hash, ops, Math.min(left.leftBytes, left.packBytes));
     const bytes = bytesInRequest(payload);
-    if (bytes > left && !(mustGo && packs.length === 0)) break;
+    if (!fitsBudget(left, bytes)) break;
     const pack: PackRow = {
       log,
       device: own,
@@ -115,7 +116,7 @@ export async function buildNextPacks(
     packs.push(pack);
     last = { n: pack.last, hash: pack.hash };
     ops = ops.slice(count);
-    left -= bytes;
+    left = takeFromBudget(left, bytes);
   }
   if (packs.length === 0) return packs;
 
@@ -123,7 +124,7 @@ export async function buildNextPacks(
   const stored = db.transaction('rw', db.packs, db.logs, async () => {
     // Writes went on meanwhile, so the row is read again. Only this and returning own packs extend the own chain.
     const row = await readLogRow(db, log);
-    if (chainEndOf(row, own).n !== end.n) throw new Error('The own chain moved while packs were sealed');
+    if (chainEndOf(row, own).n !== end.n) throw new Error('The own chain moved while packs were signed');
     await db.packs.bulkAdd(packs);
     await db.logs.put({ ...row, chains: { ...row.chains, [own]: last } });
   });

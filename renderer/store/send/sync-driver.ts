@@ -163,11 +163,11 @@ export class SyncDriver {
     if (this.#isForked) await this.#renew();
     if (this.#asksAnew) await this.#askAnew();
     const link = (this.#link ??= (await readMeta(this.#parts.db, 'link')) ?? unmeasuredLink);
-    const sizes = nextRoundBudget(link, nowMs());
+    const round = nextRoundBudget(link, nowMs());
     const { device } = this.#parts.live.state;
     const parts = { ...this.#parts, device, serverVectors: this.#theirHave, pagePrefetch: this.#pageAhead };
     const stopped = this.#stopped.stoppedAt(nowMs());
-    const exchanged = await runSyncRound(parts, sizes, stopped, this.#meter.roundTrips, this.#isUnsure);
+    const exchanged = await runSyncRound(parts, round, stopped, this.#meter.roundTrips, this.#isUnsure);
     this.#isUnsure = exchanged.kind === 'failed' && !isServerStoreFull(exchanged);
     await this.#meter.add(exchanged.trip);
     await this.#measure(exchanged, link);

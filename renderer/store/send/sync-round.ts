@@ -58,17 +58,17 @@ export type SyncRoundResult = { readonly trip: RoundTraffic } & (
  */
 async function exchangeWithServer(
   parts: SyncRoundDependencies,
-  sizes: RoundBudget,
+  round: RoundBudget,
   stopped: ReadonlySet<LogId>,
 ): Promise<SyncRoundResult> {
   const { db, device, transport, mutex, nowMs } = parts;
-  const request = await mutex(() => buildSyncRequest(parts, sizes, stopped, parts.serverVectors));
+  const request = await mutex(() => buildSyncRequest(parts, round, stopped, parts.serverVectors));
   const startedAtMs = nowMs();
   const [answer] = await Promise.all([
     transport.sync(request.text),
-    sizes.signsAhead &&
+    round.signsAhead &&
       request.sent.length > 0 &&
-      mutex(() => signPacksAhead(parts, sizes, stopped, request)),
+      mutex(() => signPacksAhead(parts, round, stopped, request)),
   ]);
   if (answer.kind !== 'answered') return unansweredRound(answer);
 
@@ -102,7 +102,7 @@ async function exchangeWithServer(
     (await hasWaitingOps(db, device, nowStopped)) ||
     (received.hasNewGrants && (await hasUnpulledLog(db)));
   // The same request would get the same answer: wait, as after a failure.
-  if (hasMore && !hasProgress && toldStopped.size === 0 && sizes.requestBytes > 0)
+  if (hasMore && !hasProgress && toldStopped.size === 0 && round.requestBytes > 0)
     return { kind: 'failed', code: 'noProgress', trip };
   const left = hasMore || (await readSnapshotLogs(db, nowStopped)).length > 0;
   return {
@@ -217,7 +217,7 @@ const roundsBetweenPulls = 16;
  */
 export async function runSyncRound(
   parts: SyncRoundDependencies,
-  sizes: RoundBudget,
+  round: RoundBudget,
   stopped: ReadonlySet<LogId>,
   tripInRun: number,
   isUnsure: boolean,
@@ -226,15 +226,15 @@ export async function runSyncRound(
   const isForNews = tripInRun % roundsBetweenPulls === roundsBetweenPulls - 1;
   const isForPage = fetching !== undefined && !isForNews;
   if (isForPage && (await readOutboxes(parts.db, parts.device, stopped)).length === 0)
-    return fetchSnapshotPage(parts, fetching, sizes.answerBytes);
+    return fetchSnapshotPage(parts, fetching, round.answerBytes);
   const asksFirst = isUnsure && (await hasManySignedBytes(parts, stopped));
   const exchanged = await exchangeWithServer(
     parts,
-    asksFirst ? { ...sizes, requestBytes: 0 } : sizes,
+    asksFirst ? { ...round, requestBytes: 0 } : round,
     stopped,
   );
   return isServerStoreFull(exchanged) && !asksFirst
-    ? pullWithoutPush(parts, sizes, stopped, exchanged)
+    ? pullWithoutPush(parts, round, stopped, exchanged)
     : exchanged;
 }
 
@@ -245,11 +245,11 @@ export const isServerStoreFull = (exchanged: SyncRoundResult): boolean =>
 /** Pull colleagues' changes. The failure remains: the outbox was not sent, and is tried again later. */
 async function pullWithoutPush(
   parts: SyncRoundDependencies,
-  sizes: RoundBudget,
+  round: RoundBudget,
   stopped: ReadonlySet<LogId>,
   failed: SyncRoundResult,
 ): Promise<SyncRoundResult> {
-  const { trip } = await exchangeWithServer(parts, { ...sizes, requestBytes: 0 }, stopped);
+  const { trip } = await exchangeWithServer(parts, { ...round, requestBytes: 0 }, stopped);
   return {
     ...failed,
     trip: {
@@ -266,7 +266,7 @@ async function hasManySignedBytes(
   { db, device }: SyncRoundDependencies,
   stopped: ReadonlySet<LogId>,
 ): Promise<boolean> {
-  const queues = await readOutboxes(db, device, stopped);
-  const bytes = queues.flatMap(({ signedBytes }) => signedBytes).reduce((sum, one) => sum + one, 0);
+  const outboxes = await readOutboxes(db, device, stopped);
+  const bytes = outboxes.flatMap(({ signedBytes }) => signedBytes).reduce((sum, one) => sum + one, 0);
   return bytes > minimumProbeBytes;
 }

@@ -13,14 +13,15 @@ const aPack = (device: DeviceId, first: number, last: number, part: Partial<Rela
   atMs: first,
   ...part,
 });
+const room = (leftBytes: number, isEmpty: boolean) => ({ leftBytes, packBytes: leftBytes, isEmpty });
 const named = (packs: readonly RelayPack[]) =>
   packs.map(({ device, first, last }) => `${device === a ? 'a' : 'b'}${first}-${last}`);
 
 describe('what is passed on', () => {
   test('[P3] everything that the other side lacks, each chain without holes, the oldest first', () => {
     const packs = [aPack(b, 3, 4, { atMs: 2 }), aPack(a, 4, 6), aPack(a, 1, 3), aPack(b, 1, 2, { atMs: 0 })];
-    expect(named(planRelayedPacks(packs, {}, 1_000, true))).toEqual(['b1-2', 'a1-3', 'b3-4', 'a4-6']);
-    expect(named(planRelayedPacks(packs, { [a]: 3, [b]: 4 }, 1_000, true))).toEqual(['a4-6']);
+    expect(named(planRelayedPacks(packs, {}, room(1_000, true)))).toEqual(['b1-2', 'a1-3', 'b3-4', 'a4-6']);
+    expect(named(planRelayedPacks(packs, { [a]: 3, [b]: 4 }, room(1_000, true)))).toEqual(['a4-6']);
   });
 
   test('[P3, J2] nothing after a hole: it would only be a gap there', () => {
@@ -30,9 +31,9 @@ describe('what is passed on', () => {
 
   test('[S6] as much as fits, and one pack however large when nothing else is in the request', () => {
     const packs = [aPack(a, 1, 1, { bytes: 500 }), aPack(a, 2, 2)];
-    expect(named(planRelayedPacks(packs, {}, 300, true))).toEqual(['a1-1']);
-    expect(named(planRelayedPacks(packs, {}, 300, false))).toEqual([]);
-    expect(named(planRelayedPacks(packs, {}, 600, false))).toEqual(['a1-1', 'a2-2']);
+    expect(named(planRelayedPacks(packs, {}, room(300, true)))).toEqual(['a1-1']);
+    expect(named(planRelayedPacks(packs, {}, room(300, false)))).toEqual([]);
+    expect(named(planRelayedPacks(packs, {}, room(600, false)))).toEqual(['a1-1', 'a2-2']);
   });
 
   test('[P3] the chosen packs continue what the other side has, for any packs, and fit', () => {
@@ -47,7 +48,7 @@ describe('what is passed on', () => {
     fc.assert(
       fc.property(fc.array(pack, { maxLength: 12 }), have, fc.nat(800), (made, theirs, size) => {
         const packs = made.map(({ length, ...one }) => ({ ...one, last: one.first + length - 1 }));
-        const chosen = planRelayedPacks(packs, theirs, size, false);
+        const chosen = planRelayedPacks(packs, theirs, room(size, false));
         for (const device of [a, b]) {
           let end = theirs[device] ?? 0;
           for (const { first, last } of chosen.filter((one) => one.device === device)) {
