@@ -147,7 +147,7 @@ export async function startShell({
     (online) => ports.sendEvent('net.changed', { online }),
   );
   const book = openRemoteCommandRecords(path.join(userData, 'orders'));
-  const { holder, folders, doors, erasedNotes } = await createVaultServices({
+  const { vaultSession, folders, vaultService, erasedNotes } = await createVaultServices({
     userData,
     sodium,
     log,
@@ -160,7 +160,7 @@ export async function startShell({
   });
   const copiedText = watchCopiedText(clipboard, (error) => log.bug('ask-failed', error));
   windowLock = createWindowLock({
-    holder,
+    vaultSession,
     ports: () => ports,
     window,
     log,
@@ -168,7 +168,7 @@ export async function startShell({
   });
   const { reloadPage: loadAnew } = windowLock;
   const vaultState = (): 'none' | 'joining' | 'joined' => {
-    const open = holder.current();
+    const open = vaultSession.current();
     return open === null ? 'none' : open.vault.enrolment() === null ? 'joining' : 'joined';
   };
   let chosenVault: string | null = null;
@@ -178,7 +178,7 @@ export async function startShell({
       return () => clearTimeout(timer);
     },
     target: () => {
-      const { current, vaults } = doors.state();
+      const { current, vaults } = vaultService.state();
       const ids = vaults.map(({ id }) => id);
       if (current !== null) return current.id;
       return chosenVault !== null && ids.includes(chosenVault)
@@ -188,7 +188,7 @@ export async function startShell({
           : null;
     },
     erase: async (vault) => {
-      await doors.eraseVault(vault);
+      await vaultService.eraseVault(vault);
       void copiedText.clear();
       loadAnew();
     },
@@ -201,8 +201,8 @@ export async function startShell({
   const { orders, eraseByChoice } = createErasureServices({
     userData,
     sodium,
-    holder,
-    doors,
+    vaultSession,
+    vaultService,
     erasedNotes,
     log,
     ports,
@@ -220,8 +220,8 @@ export async function startShell({
         isPackaged: app.isPackaged,
       },
       offer: flags.offer,
-      holder,
-      doors,
+      vaultSession,
+      vaultService,
       camera,
       chooseVault: (vault) => {
         chosenVault = vault;
@@ -230,8 +230,8 @@ export async function startShell({
       remoteCommands: orders,
       backups: createBackupService({
         sodium,
-        holder,
-        doors,
+        vaultSession,
+        vaultService,
         folders,
         dialog,
         window,
@@ -247,7 +247,7 @@ export async function startShell({
       preferences,
       saveFile: (file) => saveProposedFile(dialog, window(), app.getPath('downloads'), file),
       print: printDesk.print,
-      engines: openVaultDatabaseEngines({ profile: userData, holder, folders }),
+      engines: openVaultDatabaseEngines({ profile: userData, vaultSession, folders }),
       discardDatabases: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
       updates: createFileUpdates({
         dialog,
@@ -284,12 +284,12 @@ export async function startShell({
     mayFilm: camera.mayFilm,
     pageLoaded: () => {
       void camera.scan(false);
-      holder.pageLoaded();
+      vaultSession.pageLoaded();
     },
     isReloading: isBetween,
     onWindowClosed: () => {
       isWindowGone = true;
-      void holder.lock();
+      void vaultSession.lock();
       void copiedText.clear();
     },
   };

@@ -27,7 +27,7 @@ import {
 } from './remote-wipe/remote-command-service.ts';
 import { frameCipherUntilForgotten } from './journal/frame-cipher.ts';
 
-interface ErasureDependencies extends Pick<VaultServices, 'holder' | 'doors' | 'erasedNotes'> {
+interface ErasureDependencies extends Pick<VaultServices, 'vaultSession' | 'vaultService' | 'erasedNotes'> {
   readonly userData: string;
   readonly sodium: LoadedSodium;
   readonly log: ShellLog;
@@ -46,9 +46,9 @@ export function createErasureServices(parts: ErasureDependencies): {
   readonly orders: RemoteCommandService;
   readonly eraseByChoice: ChosenErasure;
 } {
-  const { userData, sodium, holder, doors, ports, log } = parts;
+  const { userData, sodium, vaultSession, vaultService, ports, log } = parts;
   const sealing = {
-    current: () => readableVaultOf(sodium, holder),
+    current: () => readableVaultOf(sodium, vaultSession),
     forHeadquarters: path.join(userData, 'for-headquarters'),
     stopWork: async () => {
       await ports.flush(saveBeforeCommandMs);
@@ -57,7 +57,7 @@ export function createErasureServices(parts: ErasureDependencies): {
     leave: parts.leave,
     onBug: (error: unknown) => log.bug('order-failed', error),
   };
-  const erase = (id: string): Promise<void> => doors.eraseVault(id);
+  const erase = (id: string): Promise<void> => vaultService.eraseVault(id);
   return {
     orders: createRemoteCommandService({ ...sealing, book: parts.book, erase, sender: parts.sender }),
     eraseByChoice: createChosenErasure({
@@ -69,8 +69,8 @@ export function createErasureServices(parts: ErasureDependencies): {
   };
 }
 
-function readableVaultOf(sodium: LoadedSodium, holder: VaultSession): ReadableVaultLease | null {
-  const open = holder.current();
+function readableVaultOf(sodium: LoadedSodium, vaultSession: VaultSession): ReadableVaultLease | null {
+  const open = vaultSession.current();
   if (!open) return null;
   const frames = frameCipherUntilForgotten(sodium, open);
   return {
@@ -79,7 +79,7 @@ function readableVaultOf(sodium: LoadedSodium, holder: VaultSession): ReadableVa
     release: async () => {
       frames.forget();
       // Locked meanwhile: reading has opened the journal again.
-      if (holder.current() !== open) await open.vault.journal.close();
+      if (vaultSession.current() !== open) await open.vault.journal.close();
     },
   };
 }
@@ -99,9 +99,9 @@ export interface VaultServicesDependencies {
 
 /** Services around the vaults. */
 export interface VaultServices {
-  readonly holder: VaultSession;
+  readonly vaultSession: VaultSession;
   readonly folders: VaultFolders;
-  readonly doors: VaultService;
+  readonly vaultService: VaultService;
   /** Notices about erased vaults. */
   readonly erasedNotes: ErasureNotices;
 }
@@ -110,7 +110,7 @@ export interface VaultServices {
 export async function createVaultServices(parts: VaultServicesDependencies): Promise<VaultServices> {
   const { userData, sodium, log, fetch, offline, book } = parts;
   const onBug = (error: unknown): void => log.bug('ask-failed', error);
-  const holder = createVaultSession({
+  const vaultSession = createVaultSession({
     sodium,
     createServerClient: (vault) =>
       notifyAfterContact(
@@ -129,16 +129,16 @@ export async function createVaultServices(parts: VaultServicesDependencies): Pro
         () => void courier.escrowIfDue(),
       ),
   });
-  const courier = createKeyEscrow({ sodium, current: () => holder.current(), onBug });
+  const courier = createKeyEscrow({ sodium, current: () => vaultSession.current(), onBug });
   const folders = openVaultFolders(userData);
   const erasedNotes = openErasureNotices({
     folder: path.join(userData, 'erased'),
     isThere: folders.isThere,
     onBug,
   });
-  const doors = createVaultService({
+  const vaultService = createVaultService({
     sodium,
-    holder,
+    vaultSession,
     folders,
     keychain: openSystemKeychain(safeStorage, process.platform),
     derive: deriveKeyInWorker(parts.kdfWorker),
@@ -148,11 +148,13 @@ export async function createVaultServices(parts: VaultServicesDependencies): Pro
     erasedNotes,
     onBug,
   });
-  const erase = (id: string): Promise<void> => doors.eraseVault(id);
+  const erase = (id: string): Promise<void> => vaultService.eraseVault(id);
   await resumeLockedCommands({ book, erase, isThere: folders.isThere }).catch((error: unknown) =>
     log.bug('order-failed', error),
   );
-  doors.finishErasing();
-  await eraseIncompleteRestores(folders, doors).catch((error: unknown) => log.bug('restore-failed', error));
-  return { holder, folders, doors, erasedNotes };
+  vaultService.finishErasing();
+  await eraseIncompleteRestores(folders, vaultService).catch((error: unknown) =>
+    log.bug('restore-failed', error),
+  );
+  return { vaultSession, folders, vaultService, erasedNotes };
 }

@@ -36,11 +36,11 @@ async function measureVaultUnlock(rounds: number): Promise<BenchFigure> {
     aloneMs.push(await timeAct(() => deriveKeyHere(passphrase, kdf)));
     unlockMs.push(
       await timeAct(async () => {
-        const opened = await laptop.doors.unlock({ id, passphrase });
+        const opened = await laptop.vaultService.unlock({ id, passphrase });
         if (opened.kind !== 'open') throw new Error(`Not opened: ${opened.kind}`);
       }),
     );
-    await laptop.holder.lock();
+    await laptop.vaultSession.lock();
   }
   await remove();
   const [ours, floor] = [quantileOf(unlockMs, 0.5), quantileOf(aloneMs, 0.5)];

@@ -40,8 +40,8 @@ export interface RestoreRequest {
 
 export interface BackupServiceDependencies {
   readonly sodium: LoadedSodium;
-  readonly holder: VaultSession;
-  readonly doors: VaultService;
+  readonly vaultSession: VaultSession;
+  readonly vaultService: VaultService;
   readonly folders: VaultFolders;
   readonly dialog: Dialog;
   readonly window: () => BrowserWindow | null;
@@ -55,7 +55,7 @@ export interface BackupServiceDependencies {
 const backupFilters = [{ name: 'Fieldbook', extensions: ['fieldbook-backup'] }];
 
 export function createBackupService(parts: BackupServiceDependencies): BackupService {
-  const { sodium, holder, doors, folders, dialog, nowMs, logN } = parts;
+  const { sodium, vaultSession, vaultService, folders, dialog, nowMs, logN } = parts;
   // The page never sees a path; it only knows that a file was chosen.
   let chosenFile: string | null = null;
 
@@ -63,16 +63,16 @@ export function createBackupService(parts: BackupServiceDependencies): BackupSer
     label: string,
     passphrase: string,
   ): Promise<EmptyRestoreVault | VaultCreationRefusal> => {
-    const made = await doors.create({ label, passphrase });
+    const made = await vaultService.create({ label, passphrase });
     if (made.kind === 'refused') return made;
-    const open = holder.requireOpen();
+    const open = vaultSession.requireOpen();
     markRestoreStarted(folders.folderOf(open.id));
-    const frames = frameCipherWhileOpen(sodium, holder, open);
+    const frames = frameCipherWhileOpen(sodium, vaultSession, open);
     return {
       id: open.id,
       vault: open.vault,
       sealFrame: (text) => frames.encrypt(text),
-      erase: () => doors.eraseVault(open.id),
+      erase: () => vaultService.eraseVault(open.id),
     };
   };
 
@@ -83,8 +83,8 @@ export function createBackupService(parts: BackupServiceDependencies): BackupSer
       const over = parts.window();
       const chosen = over ? await dialog.showSaveDialog(over, options) : await dialog.showSaveDialog(options);
       if (chosen.canceled || !chosen.filePath) return { kind: 'cancelled' };
-      const open = holder.requireOpen();
-      const frames = frameCipherWhileOpen(sodium, holder, open);
+      const open = vaultSession.requireOpen();
+      const frames = frameCipherWhileOpen(sodium, vaultSession, open);
       const opened = { ...open, openFrame: (frame: Uint8Array) => frames.decrypt(frame) };
       const order = {
         file: chosen.filePath,
@@ -109,7 +109,7 @@ export function createBackupService(parts: BackupServiceDependencies): BackupSer
     async restore({ passphrase, label, next }) {
       if (parseVaultLabel(label) === null) return { kind: 'refused', code: 'label' };
       if (!isPassphraseLongEnough(next)) return { kind: 'refused', code: 'weak' };
-      if (chosenFile === null || holder.current()) return { kind: 'refused', code: 'failed' };
+      if (chosenFile === null || vaultSession.current()) return { kind: 'refused', code: 'failed' };
       const from = { file: chosenFile, passphrase };
       const restored = await restoreBackup(sodium, from, () => newVault(label, next));
       if (restored.kind !== 'open') return restored;
@@ -127,7 +127,10 @@ const markRestoreStarted = (folder: string): void =>
 const markRestoreFinished = (folder: string): void => fs.rmSync(restoreMarkerIn(folder));
 
 /** Erase vaults with an interrupted restore, at start. A part of a backup must not pass for all of it. */
-export async function eraseIncompleteRestores(folders: VaultFolders, doors: VaultService): Promise<void> {
+export async function eraseIncompleteRestores(
+  folders: VaultFolders,
+  vaultService: VaultService,
+): Promise<void> {
   for (const { id, folder } of folders.list())
-    if (fs.existsSync(restoreMarkerIn(folder))) await doors.eraseVault(id);
+    if (fs.existsSync(restoreMarkerIn(folder))) await vaultService.eraseVault(id);
 }

@@ -22,8 +22,8 @@ import type { ShellLanguage } from '../window/shell-labels.ts';
 export interface HandlerDependencies {
   readonly about: HostAnswer<'app.about'>;
   readonly offer: HostAnswer<'device.offer'>;
-  readonly holder: VaultSession;
-  readonly doors: VaultService;
+  readonly vaultSession: VaultSession;
+  readonly vaultService: VaultService;
   readonly camera: CameraGate;
   /** Called with the vault that the lock screen shows as chosen. */
   readonly chooseVault: (vault: string | null) => void;
@@ -49,14 +49,14 @@ export interface HandlerDependencies {
 
 /** Create the handlers of the host contract. Channels that need an open vault fail with `locked` without one. */
 export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
-  const { holder, doors, idle, offline } = parts;
-  const vault = (): UnlockedVault['vault'] => holder.requireOpen().vault;
+  const { vaultSession, vaultService, idle, offline } = parts;
+  const vault = (): UnlockedVault['vault'] => vaultSession.requireOpen().vault;
   return {
     'app.about': () => parts.about,
-    'vault.state': () => doors.state(),
-    'vault.create': (ask) => doors.create(ask),
+    'vault.state': () => vaultService.state(),
+    'vault.create': (ask) => vaultService.create(ask),
     'vault.unlock': async (ask) => {
-      const answer = await doors.unlock(ask);
+      const answer = await vaultService.unlock(ask);
       if (answer.kind === 'erased') parts.reloadPage();
       return refuseIfCommandPending(parts, answer);
     },
@@ -64,10 +64,11 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
       parts.chooseVault(id);
       return null;
     },
-    'vault.recover': (ask) => doors.recover(ask),
-    'vault.renewPassphrase': async (ask) => refuseIfCommandPending(parts, await doors.renewPassphrase(ask)),
+    'vault.recover': (ask) => vaultService.recover(ask),
+    'vault.renewPassphrase': async (ask) =>
+      refuseIfCommandPending(parts, await vaultService.renewPassphrase(ask)),
     'vault.dropRecovered': () => {
-      doors.dropRecovered();
+      vaultService.dropRecovered();
       return null;
     },
     'orders.notices': () => parts.remoteCommands.notices(),
@@ -92,21 +93,21 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
       void parts.lock();
       return null;
     },
-    'vault.changePassphrase': (ask) => doors.changePassphrase(ask),
+    'vault.changePassphrase': (ask) => vaultService.changePassphrase(ask),
     'vault.erase': async () => {
-      await doors.erase();
+      await vaultService.erase();
       parts.reloadPage();
       return null;
     },
     'vault.eraseAfter': (eraseAfter) => {
-      doors.setEraseAfter(eraseAfter);
+      vaultService.setEraseAfter(eraseAfter);
       return null;
     },
     'vault.forget': ({ id }) => {
-      doors.forget(id);
+      vaultService.forget(id);
       return null;
     },
-    'vault.storeKeys': () => holder.storeKeys(),
+    'vault.storeKeys': () => vaultSession.storeKeys(),
     'vault.idle': (minutes) => {
       if (minutes !== null) idle.write(minutes);
       return idle.read();
@@ -116,15 +117,15 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
       vault().renew(why);
       return deviceIdentityOf(vault());
     },
-    'laptop.state': () => ({ disk: parts.disk(), backupAtMs: readLastBackupMs(holder.requireOpen()) }),
+    'laptop.state': () => ({ disk: parts.disk(), backupAtMs: readLastBackupMs(vaultSession.requireOpen()) }),
     'recovery.recipients': () => recoveryRecipientsAnswer(vault().pinnedStatement(), vault().recipients()),
     'recovery.read': () => {
       const pinned = vault().pinnedStatement();
       if (pinned !== null) vault().savePinnedStatement(markStatementRead(pinned));
       return null;
     },
-    'blob.keep': ({ bytes }) => holder.requireOpen().blobs.write(bytes),
-    'blob.read': ({ blob }) => holder.requireOpen().blobs.read(blob),
+    'blob.keep': ({ bytes }) => vaultSession.requireOpen().blobs.write(bytes),
+    'blob.read': ({ blob }) => vaultSession.requireOpen().blobs.read(blob),
     'journal.append': ({ frames }) => vault().journal.append(frames),
     'journal.files': () => vault().journal.files(),
     'journal.read': ({ file }) => vault().journal.read(file),
@@ -148,10 +149,10 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
     },
     'device.offer': () => parts.offer,
     'camera.scan': (isScanning) => parts.camera.scan(isScanning),
-    'device.enrol': (ask) => holder.requireOpen().server.enrol(ask),
+    'device.enrol': (ask) => vaultSession.requireOpen().server.enrol(ask),
     'device.sign': ({ payload }) => ({ sig: signPackPayload(vault().deviceKey(), payload) }),
     'device.verify': async ({ packs }) => ({ holds: await verifySignatures(packs) }),
-    'net.request': (ask) => holder.requireOpen().server.request(ask),
+    'net.request': (ask) => vaultSession.requireOpen().server.request(ask),
     'net.simulateOffline': (isOffline) => offline.simulate(isOffline),
     'preferences.read': () => parts.preferences.read(),
     'preferences.write': (preferences) => {

@@ -24,11 +24,12 @@ export const frameCipherOf = (sodium: LoadedSodium, vault: KeyedVault): FrameCip
  */
 export function frameCipherWhileOpen(
   sodium: LoadedSodium,
-  holder: VaultSession,
+  vaultSession: VaultSession,
   vault: KeyedVault,
 ): FrameCipher {
   return createFrameCipher(sodium, vault.id, () => {
-    if (holder.current()?.key !== vault.key) throw new VaultLockedError('The vault was locked meanwhile');
+    if (vaultSession.current()?.key !== vault.key)
+      throw new VaultLockedError('The vault was locked meanwhile');
     return deriveSubKey(vault.key, 'journal');
   });
 }

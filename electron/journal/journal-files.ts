@@ -106,7 +106,7 @@ export async function openJournalFiles(
 ): Promise<JournalFiles> {
   const found = await findCurrentFile(disk, fileBytes);
   let { current, waiting, lastNumber } = found;
-  const inTurn = createMutex(); // no two files are made at the same time
+  const mutex = createMutex(); // no two files are made at the same time
 
   const create = async (bytes: number): Promise<OpenJournalFile> => {
     // Zeros that end at a full disk would use up space that other writers need.
@@ -157,7 +157,7 @@ export async function openJournalFiles(
       return current;
     },
     rotate: (roomBytes) =>
-      inTurn(async () => {
+      mutex(async () => {
         const begun = await next(roomBytes);
         await giveUp();
         current = begun;
@@ -166,7 +166,7 @@ export async function openJournalFiles(
     hasVanished: async () => current !== null && !(await current.file.hasName().catch(() => true)),
     giveUp,
     prepareNext: () =>
-      inTurn(async () => {
+      mutex(async () => {
         if (waiting !== null) return;
         const { number, file } = await create(fileBytes);
         await file.close();

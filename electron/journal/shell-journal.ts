@@ -140,7 +140,7 @@ const markedAnew = (answer: AppendAnswer): AppendAnswer =>
 
 /** Open the journal on this disk at its first use, and continue at its end. */
 export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJournalSizes): ShellJournal {
-  const inTurn = createMutex();
+  const mutex = createMutex();
   let waiting: WaitingAppend[] = [];
   let opened: Promise<OpenJournal> | null = null;
   let preparing: Promise<void> | null = null;
@@ -213,12 +213,12 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
     append: async (frames) => {
       const encoded = encodeFrames(frames);
       const answered = new Promise<AppendAnswer>((answer) => void waiting.push({ encoded, answer }));
-      await inTurn(writeWaiting);
+      await mutex(writeWaiting);
       return answered;
     },
-    files: () => inTurn(async () => (await whenOpen()).files.written()),
+    files: () => mutex(async () => (await whenOpen()).files.written()),
     read: (file) =>
-      inTurn(async () => {
+      mutex(async () => {
         const { files } = await whenOpen();
         const { frames, damagedPlaces, endByte, writtenBytes } = readFrames(
           await disk.read(journalFileName(file)),
@@ -231,24 +231,24 @@ export function openJournal(disk: JournalDisk, sizes: JournalSizes = defaultJour
         };
       }),
     room: () =>
-      inTurn(async () => {
+      mutex(async () => {
         const { reserve } = await whenOpen();
         await reserve.releaseIfScarce(await disk.freeBytes());
         return reserve.roomNow(await disk.freeBytes());
       }),
     drop: (numbers) =>
-      inTurn(async () => {
+      mutex(async () => {
         const { files } = await whenOpen();
         const mayGo = (await files.written()).filter((number) => number !== files.current?.number);
         for (const number of numbers) if (mayGo.includes(number)) await disk.remove(journalFileName(number));
       }),
     blank: (number, frames) =>
-      inTurn(async () => {
+      mutex(async () => {
         const { files } = await whenOpen();
         await blankJournalFrames(disk, files, number, frames);
       }),
     close: () =>
-      inTurn(async () => {
+      mutex(async () => {
         const parts = await opened;
         opened = null;
         await preparing;

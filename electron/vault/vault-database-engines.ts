@@ -51,7 +51,7 @@ export interface VaultDatabaseEngines {
 export interface DatabaseEngineDependencies {
   /** Folder that contains `IndexedDB`. */
   readonly profile: string;
-  readonly holder: Pick<VaultSession, 'requireOpen'>;
+  readonly vaultSession: Pick<VaultSession, 'requireOpen'>;
   readonly folders: Pick<VaultFolders, 'list' | 'folderOf'>;
 }
 
@@ -61,7 +61,7 @@ export interface DatabaseEngineDependencies {
  */
 export function openVaultDatabaseEngines({
   profile,
-  holder,
+  vaultSession,
   folders,
 }: DatabaseEngineDependencies): VaultDatabaseEngines {
   const before = storedDatabaseEngine(profile);
@@ -70,7 +70,7 @@ export function openVaultDatabaseEngines({
       const note = openDatabaseEngineNote(folder);
       if (note.read() === null) note.write(before);
     }
-  const ofOpenVault = () => openDatabaseEngineNote(folders.folderOf(holder.requireOpen().id));
+  const ofOpenVault = () => openDatabaseEngineNote(folders.folderOf(vaultSession.requireOpen().id));
   const now = (): DatabaseEngine | null => storedDatabaseEngine(profile);
   return {
     hasChanged() {

@@ -17,7 +17,7 @@ import type { VaultSession } from './vault-session.ts';
 export interface VaultRecoveryDependencies {
   readonly sodium: LoadedSodium;
   readonly folders: VaultFolders;
-  readonly holder: VaultSession;
+  readonly vaultSession: VaultSession;
   readonly throttleOf: (folder: string) => ThrottleFile;
   /** Wrong words do not count there: headquarters' answer helps after too many wrong passphrases. */
   readonly eraseAfterOf: (folder: string) => EraseAfterFile;
@@ -40,7 +40,7 @@ export interface VaultRecovery {
 const choosePassphraseMs = 15 * 60_000;
 
 export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultRecovery {
-  const { sodium, folders, holder, throttleOf } = parts;
+  const { sodium, folders, vaultSession, throttleOf } = parts;
   let recovered: { readonly id: string; readonly key: Uint8Array } | null = null;
   let timer: NodeJS.Timeout | undefined;
 
@@ -55,7 +55,7 @@ export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultReco
       dropRecovered();
       const folder = folders.folderOf(id);
       const { kind } = readVaultHeader(folder);
-      if (kind === 'absent' || kind === 'erased' || kind === 'later' || holder.current())
+      if (kind === 'absent' || kind === 'erased' || kind === 'later' || vaultSession.current())
         return { kind: 'refused', code: 'failed' };
       const sealed = readRecoveryBlock(block);
       const passphrase = recoveryPassphrase(words);
@@ -93,7 +93,7 @@ export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultReco
     },
     async renewPassphrase({ id, next }) {
       if (!isPassphraseLongEnough(next)) return { kind: 'refused', code: 'weak' };
-      if (recovered?.id !== id || holder.current()) return { kind: 'refused', code: 'gone' };
+      if (recovered?.id !== id || vaultSession.current()) return { kind: 'refused', code: 'gone' };
       const key = copyKeyBytes(recovered.key); // so that an expired wait does not wrap zeros
       const folder = folders.folderOf(id);
       try {
@@ -104,7 +104,7 @@ export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultReco
         const label = read.kind === 'header' ? read.header.label : readPersonName(sodium, folder, key);
         writeVaultHeader(folder, await parts.makeHeader(id, label, next, key));
         dropRecovered();
-        holder.open({ id, label, folder, key: copyKeyBytes(key) });
+        vaultSession.open({ id, label, folder, key: copyKeyBytes(key) });
         return { kind: 'open', id };
       } catch (error) {
         return { kind: 'refused', code: parts.refusedBy(error) };

@@ -52,7 +52,7 @@ export interface VaultService extends VaultRecovery {
 export interface VaultServiceDependencies {
   readonly sodium: LoadedSodium;
   readonly folders: VaultFolders;
-  readonly holder: VaultSession;
+  readonly vaultSession: VaultSession;
   readonly keychain: SystemKeychain;
   readonly derive: DeriveKey;
   /** For the waits, which are kept over restarts. */
@@ -66,9 +66,9 @@ export interface VaultServiceDependencies {
 }
 
 export function createVaultService(parts: VaultServiceDependencies): VaultService {
-  const { sodium, folders, holder, keychain, derive, nowMs } = parts;
+  const { sodium, folders, vaultSession, keychain, derive, nowMs } = parts;
   // One passphrase at a time, so that parallel tries do not share one wait.
-  const inTurn = createMutex();
+  const mutex = createMutex();
   const throttles = new Map<string, PassphraseThrottle>();
   const throttleOf = (folder: string) => openThrottleFile(folder, throttles, nowMs);
   const eraseAfters = new Map<string, WrongPassphrases | null>();
@@ -102,7 +102,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   };
 
   /** Restore both headers from the one that opened. A full disk blocks nobody; the next unlock tries again. */
-  const mend = (folder: string, header: VaultHeader): void => {
+  const repairHeader = (folder: string, header: VaultHeader): void => {
     try {
       repairVaultHeader(folder, header);
     } catch (error) {
@@ -113,7 +113,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   const recovery = createVaultRecovery({
     sodium,
     folders,
-    holder,
+    vaultSession,
     throttleOf,
     eraseAfterOf,
     makeHeader,
@@ -128,12 +128,12 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     const id = parts.newId();
     const folder = folders.folderOf(id);
     try {
-      if (holder.current()) return { kind: 'refused', code: 'failed' };
+      if (vaultSession.current()) return { kind: 'refused', code: 'failed' };
       const key = createRandomKey(vaultKeyBytes);
       const header = await makeHeader(id, label, passphrase, key);
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeVaultHeader(folder, header);
-      holder.open({ id, label, folder, key });
+      vaultSession.open({ id, label, folder, key });
       return { kind: 'open', id };
     } catch (error) {
       return { kind: 'refused', code: asRefused(error) };
@@ -144,14 +144,14 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     const folder = folders.folderOf(id);
     const read = readVaultHeader(folder);
     if (read.kind !== 'header') return { kind: 'refused', code: unopenedHeaderKind(read.kind) };
-    if (holder.current()) return { kind: 'refused', code: 'failed' };
+    if (vaultSession.current()) return { kind: 'refused', code: 'failed' };
     try {
       const tried = await tryPassphrase(folder, read.header, passphrase);
       if (tried.kind === 'wrong') return await answerWrong(read.header, tried.waitMs);
       if (tried.kind !== 'right') return tried;
       eraseAfterOf(folder).clear();
-      mend(folder, read.header);
-      holder.open({ id, label: read.header.label, folder, key: tried.key });
+      repairHeader(folder, read.header);
+      vaultSession.open({ id, label: read.header.label, folder, key: tried.key });
       return { kind: 'open', id };
     } catch (error) {
       parts.onBug(error);
@@ -162,7 +162,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   const changePassphrase: VaultService['changePassphrase'] = async ({ current, next }) => {
     if (!isPassphraseLongEnough(next)) return { kind: 'refused', code: 'weak' };
     try {
-      const { id, label, key } = holder.requireOpen();
+      const { id, label, key } = vaultSession.requireOpen();
       const folder = folders.folderOf(id);
       const read = readVaultHeader(folder);
       if (read.kind !== 'header') return { kind: 'refused', code: 'failed' };
@@ -172,7 +172,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
       tried.key.fill(0);
       const header = await makeHeader(id, label, next, key);
       // Locked meanwhile: the wrapped bytes are zeros.
-      if (holder.current()?.key !== key) return { kind: 'refused', code: 'failed' };
+      if (vaultSession.current()?.key !== key) return { kind: 'refused', code: 'failed' };
       writeVaultHeader(folder, header);
       return { kind: 'changed' };
     } catch (error) {
@@ -199,14 +199,14 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     const folder = folders.folderOf(id);
     const { kind } = readVaultHeader(folder);
     if (kind !== 'absent') eraseVaultHeader(folder); // before anything else, and before any wait
-    if (holder.current()?.id === id) await holder.lock();
+    if (vaultSession.current()?.id === id) await vaultSession.lock();
     if (kind !== 'absent') removeErasedFiles(folder);
   };
 
   return {
     state() {
       const all = folders.list();
-      const current = holder.current();
+      const current = vaultSession.current();
       return {
         current: current && { id: current.id, label: current.label },
         vaults: all
@@ -223,15 +223,16 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
         erased: all.filter(({ read }) => read.kind === 'erased').map(({ id }) => id),
       };
     },
-    create: (ask) => inTurn(() => create(ask)),
-    unlock: (ask) => inTurn(() => unlock(ask)),
-    changePassphrase: (ask) => inTurn(() => changePassphrase(ask)),
-    recover: (ask) => inTurn(() => recovery.recover(ask)),
-    renewPassphrase: (ask) => inTurn(() => recovery.renewPassphrase(ask)),
+    create: (ask) => mutex(() => create(ask)),
+    unlock: (ask) => mutex(() => unlock(ask)),
+    changePassphrase: (ask) => mutex(() => changePassphrase(ask)),
+    recover: (ask) => mutex(() => recovery.recover(ask)),
+    renewPassphrase: (ask) => mutex(() => recovery.renewPassphrase(ask)),
     dropRecovered: () => recovery.dropRecovered(),
-    erase: async () => eraseVault(holder.requireOpen().id),
+    erase: async () => eraseVault(vaultSession.requireOpen().id),
     eraseVault,
-    setEraseAfter: (eraseAfter) => eraseAfterOf(folders.folderOf(holder.requireOpen().id)).set(eraseAfter),
+    setEraseAfter: (eraseAfter) =>
+      eraseAfterOf(folders.folderOf(vaultSession.requireOpen().id)).set(eraseAfter),
     finishErasing() {
       for (const { folder, read } of folders.list()) {
         if (read.kind !== 'erased') continue;

@@ -21,7 +21,7 @@ export function watchCopiedText(
   let copiedHere: string | null = null;
   let turn = Promise.resolve();
   /** One look at the clipboard at a time, in the order of events. */
-  const inTurn = (step: () => Promise<void>): Promise<void> => {
+  const enqueue = (step: () => Promise<void>): Promise<void> => {
     turn = turn.then(step).catch(onBug);
     return turn;
   };
@@ -40,19 +40,19 @@ export function watchCopiedText(
   return {
     watch(window) {
       window.on('focus', () => {
-        void inTurn(async () => {
+        void enqueue(async () => {
           atFocus = await hashNow();
         });
       });
       window.on('blur', () => {
-        void inTurn(async () => {
+        void enqueue(async () => {
           await look();
           atFocus = null;
         });
       });
     },
     clear: () =>
-      inTurn(async () => {
+      enqueue(async () => {
         await look();
         if (copiedHere !== null && (await hashNow()) === copiedHere) clipboard.clear();
         copiedHere = null;

@@ -5,7 +5,7 @@ import { appPageUrl } from './app-address.ts';
 import type { VaultSession } from '../vault/vault-session.ts';
 
 interface WindowLockDependencies {
-  readonly holder: VaultSession;
+  readonly vaultSession: VaultSession;
   readonly ports: () => HostPorts;
   readonly window: () => BrowserWindow | null;
   readonly log: ShellLog;
@@ -28,7 +28,7 @@ export interface WindowLock {
 }
 
 export function createWindowLock({
-  holder,
+  vaultSession,
   ports,
   window,
   log,
@@ -57,7 +57,7 @@ export function createWindowLock({
   const lockNow = async (): Promise<void> => {
     const isSaved = await ports().flush(saveTimeoutMs);
     ports().sendEvent('vault.locking', null);
-    const ended = holder.lock();
+    const ended = vaultSession.lock();
     onLocked();
     loadAnew(!isSaved);
     await ended;
@@ -67,7 +67,7 @@ export function createWindowLock({
     reloadPage: loadAnew,
     isReloading: () => passages > 0,
     lock() {
-      if (!holder.current()) return Promise.resolve();
+      if (!vaultSession.current()) return Promise.resolve();
       locking ??= lockNow().finally(() => {
         locking = null;
       });

@@ -99,7 +99,7 @@ function aProfile() {
     openVaultDatabaseEngines({
       profile,
       // Of the open vault only the id is read, of the others their folders.
-      holder: { requireOpen: () => ({ id: 'one' }) as never },
+      vaultSession: { requireOpen: () => ({ id: 'one' }) as never },
       folders: { folderOf, list: () => [{ id: 'one', folder: folderOf('one'), read: { kind: 'missing' } }] },
     });
   return { profile, start, note: openDatabaseEngineNote(folderOf('one')) };

@@ -27,12 +27,12 @@ function deskOf(laptop: Laptop) {
     showSaveDialog: () => Promise.resolve({ canceled: false, filePath: file }),
     showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: [file] }),
   } as unknown as Dialog; // the two of its functions that are used
-  const { holder, doors, userData } = laptop;
+  const { vaultSession, vaultService, userData } = laptop;
   const folders = openVaultFolders(userData);
   return createBackupService({
     sodium,
-    holder,
-    doors,
+    vaultSession,
+    vaultService,
     folders,
     dialog,
     window: () => null,
@@ -42,15 +42,15 @@ function deskOf(laptop: Laptop) {
   });
 }
 
-async function writeWork({ holder }: Laptop): Promise<void> {
-  const open = holder.requireOpen();
+async function writeWork({ vaultSession }: Laptop): Promise<void> {
+  const open = vaultSession.requireOpen();
   const op = anOp({ dot: dotOf(open.vault.deviceKey().device, 1) });
   const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] });
   await open.vault.journal.append([frameCipherOf(sodium, open).encrypt(entry)]);
 }
 
-async function entriesOf({ holder }: Laptop): Promise<readonly unknown[]> {
-  const open = holder.requireOpen();
+async function entriesOf({ vaultSession }: Laptop): Promise<readonly unknown[]> {
+  const open = vaultSession.requireOpen();
   const frames = frameCipherOf(sodium, open);
   const entries: unknown[] = [];
   for await (const entry of readJournalEntries(open.vault.journal, (frame) => frames.decrypt(frame)))
@@ -62,7 +62,7 @@ async function entriesOf({ holder }: Laptop): Promise<readonly unknown[]> {
 async function backedUp(): Promise<Laptop> {
   const laptop = startVaults();
   const id = await makeVault(laptop);
-  await laptop.doors.unlock({ id, passphrase });
+  await laptop.vaultService.unlock({ id, passphrase });
   await writeWork(laptop);
   expect(await deskOf(laptop).make({ name: 'x', passphrase: words })).toEqual({ kind: 'made', file });
   return laptop;
@@ -81,13 +81,13 @@ describe('[security 2] backups over the channels', () => {
     const desk = deskOf(other);
     expect(await desk.choose()).toEqual({ kind: 'chosen', name: 'mine.fieldbook-backup' });
     const restored = await desk.restore({ passphrase: words, label: 'Again', next });
-    expect(restored).toEqual({ kind: 'open', id: other.holder.requireOpen().id });
+    expect(restored).toEqual({ kind: 'open', id: other.vaultSession.requireOpen().id });
     expect(await entriesOf(other)).toEqual(await entriesOf(laptop));
-    const device = (one: Laptop) => one.holder.requireOpen().vault.deviceKey().device;
+    const device = (one: Laptop) => one.vaultSession.requireOpen().vault.deviceKey().device;
     expect(device(other)).not.toBe(device(laptop));
-    await other.holder.lock();
+    await other.vaultSession.lock();
     const { id = '' } = openVaultFolders(other.userData).list()[0] ?? {};
-    expect(await other.doors.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
+    expect(await other.vaultService.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
   });
 
   test('nothing is restored from a file that nobody chose, and nothing is left of what is refused', async () => {
@@ -108,13 +108,13 @@ describe('[security 2] backups over the channels', () => {
   test('a vault that was locked while it was being backed up makes no backup of less', async () => {
     const laptop = await backedUp();
     fs.rmSync(file);
-    const { holder } = laptop;
-    const { journal } = holder.requireOpen().vault;
+    const { vaultSession } = laptop;
+    const { journal } = vaultSession.requireOpen().vault;
     const original = { ...journal };
     Object.assign(journal, {
       read: async (at: number) => {
         const answer = await original.read(at);
-        await holder.lock();
+        await vaultSession.lock();
         return answer;
       },
     });
@@ -131,15 +131,15 @@ describe('[security 2] backups over the channels', () => {
     const whole = await makeVault(laptop, 'Whole');
     fs.writeFileSync(path.join(laptop.folderOf(half), 'restoring'), '');
     const again = startVaults({ userData: laptop.userData });
-    await eraseIncompleteRestores(openVaultFolders(again.userData), again.doors);
+    await eraseIncompleteRestores(openVaultFolders(again.userData), again.vaultService);
     expect(vaultsOf(again)).toEqual([whole]);
   });
 });
 
 test('[E 6] the open vault remembers when its last backup was made, sealed, and a damaged note says nothing', async () => {
   const laptop = startVaults();
-  await laptop.doors.create({ label: 'Field laptop', passphrase });
-  const open = laptop.holder.requireOpen();
+  await laptop.vaultService.create({ label: 'Field laptop', passphrase });
+  const open = laptop.vaultSession.requireOpen();
   expect(readLastBackupMs(open)).toBeNull();
   expect((await deskOf(laptop).make({ name: 'mine', passphrase: words })).kind).toBe('made');
   expect(readLastBackupMs(open)).toBe(0);

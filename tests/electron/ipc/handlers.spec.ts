@@ -23,7 +23,7 @@ async function openShell(): Promise<Host> {
     () => true,
     (online) => pair.ports.sendEvent('net.changed', { online }),
   );
-  const { userData, holder, doors, erasedNotes } = startVaults({
+  const { userData, vaultSession, vaultService, erasedNotes } = startVaults({
     headquartersOf: (vault) =>
       createServerClient({
         vault,
@@ -41,10 +41,10 @@ async function openShell(): Promise<Host> {
     createHostHandlers({
       about: { version: '0.0.0', platform: 'test', runtime: 'no Electron', isPackaged: false },
       offer: null,
-      holder,
-      doors,
+      vaultSession,
+      vaultService,
       camera: createCameraGate({
-        vault: () => (holder.current() === null ? 'none' : 'joining'),
+        vault: () => (vaultSession.current() === null ? 'none' : 'joining'),
         confirm: async () => false,
       }),
       chooseVault: () => undefined,
@@ -64,7 +64,7 @@ async function openShell(): Promise<Host> {
       erasedNotes,
       disk: () => 'unknown',
       idle: openIdleMinutesFile(path.join(userData, 'lock.json')),
-      lock: holder.lock,
+      lock: vaultSession.lock,
       reloadPage: () => undefined,
       offline,
       preferences: openPreferencesFile(path.join(userData, 'preferences.json')),
@@ -76,7 +76,7 @@ async function openShell(): Promise<Host> {
       setLanguage: () => undefined,
     }),
   );
-  await doors.create({ label: 'Test', passphrase });
+  await vaultService.create({ label: 'Test', passphrase });
   opened.push(pair);
   return pair.host;
 }

@@ -79,8 +79,8 @@ describe('[security 2] erasing by choice', () => {
 
   test('finds the work also when the vault is locked while it seals; the key is zeros afterwards', async () => {
     const laptop = startVaults();
-    await laptop.doors.create({ label: 'Assessor A', passphrase });
-    const open = laptop.holder.requireOpen();
+    await laptop.vaultService.create({ label: 'Assessor A', passphrase });
+    const open = laptop.vaultSession.requireOpen();
     const entry = JSON.stringify({
       kind: 'ops',
       log: aLog(),
@@ -98,10 +98,10 @@ describe('[security 2] erasing by choice', () => {
           await open.vault.journal.close();
         },
       },
-      { stopWork: () => laptop.holder.lock() },
+      { stopWork: () => laptop.vaultSession.lock() },
     );
     await choice.encryptAndErase();
-    expect([erased, laptop.holder.current()]).toEqual([[open.id], null]);
+    expect([erased, laptop.vaultSession.current()]).toEqual([[open.id], null]);
     expect(notes.notices()).toMatchObject([{ sealed: { kind: 'file' } }]);
     expect(() => frames.decrypt(new Uint8Array(80))).toThrow(expect.objectContaining({ code: 'locked' }));
   });

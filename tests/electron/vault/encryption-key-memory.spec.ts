@@ -37,18 +37,18 @@ describe('[vault] after the lock', () => {
     async () => {
       const laptop = startVaults();
       const id = await makeVault(laptop);
-      expect(await laptop.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'open' });
-      const { key } = laptop.holder.requireOpen();
+      expect(await laptop.vaultService.unlock({ id, passphrase })).toMatchObject({ kind: 'open' });
+      const { key } = laptop.vaultSession.requireOpen();
       const masked = [
         maskedKey(key),
         ...(['journal', 'store', 'files'] as const).map((label) => maskedSub(key, label)),
       ];
-      laptop.holder.storeKeys();
-      frameCipherOf(sodium, laptop.holder.requireOpen()).encrypt('a frame');
+      laptop.vaultSession.storeKeys();
+      frameCipherOf(sodium, laptop.vaultSession.requireOpen()).encrypt('a frame');
       collectYoung();
       expect(countInOwnMemory(masked[0] ?? new Uint8Array(32))).toBeGreaterThan(0);
 
-      await laptop.holder.lock();
+      await laptop.vaultSession.lock();
       expect(masked.map(countInOwnMemory)).toEqual([0, 0, 0, 0]);
     },
   );
@@ -56,9 +56,9 @@ describe('[vault] after the lock', () => {
   test('the keys that the worker was given are zeros in the shell', async () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
-    await laptop.doors.unlock({ id, passphrase });
-    const { store, journal, index, blobs } = laptop.holder.storeKeys();
-    await laptop.holder.lock();
+    await laptop.vaultService.unlock({ id, passphrase });
+    const { store, journal, index, blobs } = laptop.vaultSession.storeKeys();
+    await laptop.vaultSession.lock();
     expect([store, journal, index, blobs]).toEqual(Array.from({ length: 4 }, () => new Uint8Array(32)));
   });
 });

@@ -26,17 +26,21 @@ async function aVaultThatErases(eraseAfter: EraseAfter | null) {
 }
 
 /** The vault is opened, and knows its programme. */
-async function say({ doors, holder }: Laptop, id: string, eraseAfter: EraseAfter | null): Promise<void> {
-  expect(await doors.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
-  doors.setEraseAfter(eraseAfter);
-  await holder.lock();
+async function say(
+  { vaultService, vaultSession }: Laptop,
+  id: string,
+  eraseAfter: EraseAfter | null,
+): Promise<void> {
+  expect(await vaultService.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
+  vaultService.setEraseAfter(eraseAfter);
+  await vaultSession.lock();
 }
 
 /** Number of tries left after each of these wrong passphrases, or another answer. */
-async function tryWrong({ doors }: Laptop, id: string, times: number): Promise<readonly unknown[]> {
+async function tryWrong({ vaultService }: Laptop, id: string, times: number): Promise<readonly unknown[]> {
   const answers: unknown[] = [];
   for (let at = 0; at < times; at += 1) {
-    const answer = await doors.unlock({ id, passphrase: wrong });
+    const answer = await vaultService.unlock({ id, passphrase: wrong });
     answers.push(answer.kind === 'wrong' ? answer.left : answer.kind);
   }
   return answers;
@@ -46,10 +50,10 @@ describe('[security 2] a vault that erases itself', () => {
   test('does so with exactly the last of its wrong passphrases, over restarts, and never before', async () => {
     const { laptop, id, folder, userData } = await aVaultThatErases(10);
     const { wrapped } = JSON.parse(fs.readFileSync(path.join(folder, 'vault.json'), 'utf8'));
-    expect(laptop.doors.state().vaults).toMatchObject([{ id, erases: { after: 10, left: 10 } }]);
+    expect(laptop.vaultService.state().vaults).toMatchObject([{ id, erases: { after: 10, left: 10 } }]);
     expect(await tryWrong(laptop, id, 4)).toEqual([9, 8, 7, 6]);
     const again = start(userData);
-    expect(again.doors.state().vaults).toMatchObject([{ id, erases: { after: 10, left: 6 } }]);
+    expect(again.vaultService.state().vaults).toMatchObject([{ id, erases: { after: 10, left: 6 } }]);
     expect(await tryWrong(again, id, 5)).toEqual([5, 4, 3, 2, 1]);
 
     const last = start(userData);
@@ -58,8 +62,8 @@ describe('[security 2] a vault that erases itself', () => {
     expect(await tryWrong(last, id, 1)).toEqual(['erased']);
     expect(fs.readdirSync(folder)).toEqual(['vault.json']);
     expect(fs.readFileSync(path.join(folder, 'vault.json'), 'utf8')).not.toContain(wrapped);
-    expect(last.doors.state()).toMatchObject({ vaults: [], erased: [id] });
-    expect(await last.doors.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'damaged' });
+    expect(last.vaultService.state()).toMatchObject({ vaults: [], erased: [id] });
+    expect(await last.vaultService.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'damaged' });
     expect(last.bugs).toEqual([]);
   });
 
@@ -86,7 +90,7 @@ describe('[security 2] a vault that erases itself', () => {
     const other = await makeVault(laptop, 'Another');
     expect((await tryWrong(laptop, id, 10)).at(-1)).toBe('erased');
     expect(await tryWrong(laptop, other, 1)).toEqual([null]);
-    expect(await laptop.doors.unlock({ id: other, passphrase })).toEqual({ kind: 'open', id: other });
+    expect(await laptop.vaultService.unlock({ id: other, passphrase })).toEqual({ kind: 'open', id: other });
   });
 });
 
@@ -95,13 +99,13 @@ describe('[security 2] a vault does not erase itself', () => {
     const { laptop, id, folder } = await aVaultThatErases(null);
     expect(new Set(await tryWrong(laptop, id, 120))).toEqual(new Set([null]));
     expect(fs.existsSync(path.join(folder, name))).toBe(false);
-    expect(await laptop.doors.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
+    expect(await laptop.vaultService.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
   });
 
   test('once the programme took it back and the vault was opened', async () => {
     const { laptop, id, folder, userData } = await aVaultThatErases(10);
     await say(laptop, id, null);
-    expect([fs.existsSync(path.join(folder, name)), laptop.doors.state().vaults]).toMatchObject([
+    expect([fs.existsSync(path.join(folder, name)), laptop.vaultService.state().vaults]).toMatchObject([
       false,
       [{ erases: null }],
     ]);
@@ -117,12 +121,12 @@ describe('[security 2] a vault does not erase itself', () => {
 
   test('by what is tried for a new passphrase while it is open', async () => {
     const { laptop, id } = await aVaultThatErases(10);
-    await laptop.doors.unlock({ id, passphrase });
+    await laptop.vaultService.unlock({ id, passphrase });
     for (let at = 0; at < 11; at += 1)
       expect(
-        await laptop.doors.changePassphrase({ current: wrong, next: 'another five words for it' }),
+        await laptop.vaultService.changePassphrase({ current: wrong, next: 'another five words for it' }),
       ).toMatchObject({ kind: 'wrong' });
-    expect(laptop.doors.state().vaults).toMatchObject([{ erases: { left: 10 } }]);
+    expect(laptop.vaultService.state().vaults).toMatchObject([{ erases: { left: 10 } }]);
   });
 
   test('by a file that any damage befell: it counts for nothing, and the next open vault writes it anew', async () => {
@@ -153,10 +157,11 @@ describe('[security 2] a crash', () => {
   test('while a passphrase is looked at counts for nothing: nobody knows whether it was wrong', async () => {
     const { id, userData } = await aVaultThatErases(10);
     const ended = startVaults({ userData, nowMs: () => nowMs, derive: () => new Promise(() => {}) });
-    void ended.doors.unlock({ id, passphrase: wrong });
-    const waitNow = () => startVaults({ userData, nowMs: () => nowMs }).doors.state().vaults[0]?.waitMs;
+    void ended.vaultService.unlock({ id, passphrase: wrong });
+    const waitNow = () =>
+      startVaults({ userData, nowMs: () => nowMs }).vaultService.state().vaults[0]?.waitMs;
     await expect.poll(waitNow).toBe(1_000);
-    expect(start(userData).doors.state().vaults).toMatchObject([{ erases: { after: 10, left: 10 } }]);
+    expect(start(userData).vaultService.state().vaults).toMatchObject([{ erases: { after: 10, left: 10 } }]);
   });
 
   test('at any step of counting leaves the count before or after, and the one after when it is answered', async () => {
@@ -176,6 +181,6 @@ test('[D4] on a full disk the tries of one run count, and what is on the disk ne
   fs.mkdirSync(path.join(folder, `${name}.tmp`));
   const full = start(userData);
   expect(await tryWrong(full, id, 3)).toEqual([7, 6, 5]);
-  expect(start(userData).doors.state().vaults).toMatchObject([{ erases: { left: 8 } }]);
+  expect(start(userData).vaultService.state().vaults).toMatchObject([{ erases: { left: 8 } }]);
   expect(await tryWrong(full, id, 5)).toEqual([4, 3, 2, 1, 'erased']);
 });

@@ -19,9 +19,9 @@ async function twoHeaders() {
   const id = await makeVault(laptop);
   const folder = laptop.folderOf(id);
   const old = readVaultHeader(folder);
-  await laptop.doors.unlock({ id, passphrase });
-  await laptop.doors.changePassphrase({ current: passphrase, next });
-  await laptop.holder.lock();
+  await laptop.vaultService.unlock({ id, passphrase });
+  await laptop.vaultService.changePassphrase({ current: passphrase, next });
+  await laptop.vaultSession.lock();
   const changed = readVaultHeader(folder);
   if (old.kind !== 'header' || changed.kind !== 'header') throw new Error('The header is not whole');
   return { laptop, id, folder, old: old.header, changed: changed.header };
@@ -31,8 +31,8 @@ async function twoHeaders() {
 async function opening(id: string, folderNow: string, with_: string): Promise<string> {
   const userData = temporary();
   fs.cpSync(folderNow, path.join(userData, 'vaults', id), { recursive: true });
-  const { doors } = startVaults({ userData });
-  return (await doors.unlock({ id, passphrase: with_ })).kind;
+  const { vaultService } = startVaults({ userData });
+  return (await vaultService.unlock({ id, passphrase: with_ })).kind;
 }
 
 describe('[security 2] the header of a vault is on the disk twice', () => {
@@ -58,8 +58,8 @@ describe('[security 2] the header of a vault is on the disk twice', () => {
     const whole = textIn(folder, first);
     damage(laptop, folder);
     const again = startVaults({ userData: laptop.userData });
-    expect(again.doors.state().vaults).toMatchObject([{ label: 'Field laptop', header: 'whole' }]);
-    expect(await again.doors.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
+    expect(again.vaultService.state().vaults).toMatchObject([{ label: 'Field laptop', header: 'whole' }]);
+    expect(await again.vaultService.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
     expect([textIn(folder, first), textIn(folder, copy)]).toEqual([whole, whole]);
   });
 
@@ -67,22 +67,22 @@ describe('[security 2] the header of a vault is on the disk twice', () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
     fs.rmSync(path.join(laptop.folderOf(id), copy));
-    await laptop.doors.unlock({ id, passphrase: 'not the passphrase' });
+    await laptop.vaultService.unlock({ id, passphrase: 'not the passphrase' });
     expect(fs.existsSync(path.join(laptop.folderOf(id), copy))).toBe(false);
   });
 
   test('when both are gone it is a vault with a missing header, not data that was never encrypted', async () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
-    await laptop.doors.unlock({ id, passphrase });
-    laptop.holder.requireOpen().vault.deviceKey();
-    await laptop.holder.lock();
+    await laptop.vaultService.unlock({ id, passphrase });
+    laptop.vaultSession.requireOpen().vault.deviceKey();
+    await laptop.vaultSession.lock();
     for (const name of [first, copy]) fs.rmSync(path.join(laptop.folderOf(id), name));
-    const { doors } = startVaults({ userData: laptop.userData });
-    expect(doors.state()).toMatchObject({ vaults: [{ id, header: 'missing' }], refusedPlain: false });
-    expect(await doors.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'missing' });
-    await doors.eraseVault(id);
-    expect(doors.state()).toMatchObject({ vaults: [], erased: [id] });
+    const { vaultService } = startVaults({ userData: laptop.userData });
+    expect(vaultService.state()).toMatchObject({ vaults: [{ id, header: 'missing' }], refusedPlain: false });
+    expect(await vaultService.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'missing' });
+    await vaultService.eraseVault(id);
+    expect(vaultService.state()).toMatchObject({ vaults: [], erased: [id] });
   });
 });
 
@@ -143,8 +143,8 @@ describe('[security 2] a crash at any step', () => {
     const erased = JSON.stringify({ erased: id });
     fs.writeFileSync(path.join(folder, first), erased + whole.slice(erased.length));
     const again = startVaults({ userData: laptop.userData });
-    expect(again.doors.state()).toMatchObject({ vaults: [], erased: [id] });
-    again.doors.finishErasing();
+    expect(again.vaultService.state()).toMatchObject({ vaults: [], erased: [id] });
+    again.vaultService.finishErasing();
     expect(fs.readdirSync(folder)).toEqual([first]);
     expect(textIn(folder, first)).not.toContain(changed.wrapped.slice(-20));
   });
@@ -168,11 +168,14 @@ test('a vault that a later version changed is told as such, and is not touched',
   const folder = laptop.folderOf(id);
   const later = { ...(JSON.parse(textIn(folder, first)) as object), v: 2, kdf: 'another' };
   for (const name of [first, copy]) fs.writeFileSync(path.join(folder, name), JSON.stringify(later));
-  const { doors } = startVaults({ userData: laptop.userData });
-  const { vaults } = doors.state();
+  const { vaultService } = startVaults({ userData: laptop.userData });
+  const { vaults } = vaultService.state();
   expect(vaults).toMatchObject([{ id, header: 'later', label: expect.stringMatching(/./) }]);
-  expect(await doors.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'later' });
-  expect(await doors.recover({ id, block: '', words: '' })).toEqual({ kind: 'refused', code: 'failed' });
+  expect(await vaultService.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'later' });
+  expect(await vaultService.recover({ id, block: '', words: '' })).toEqual({
+    kind: 'refused',
+    code: 'failed',
+  });
   expect([first, copy].map((name) => textIn(folder, name))).toEqual(
     [first, copy].map(() => JSON.stringify(later)),
   );

@@ -19,14 +19,14 @@ const writeHeaderOf = (folder: string, header: object): void => {
 describe('[security 2] a vault', () => {
   test('opens with its passphrase, also at the next start, and is the same vault', async () => {
     const laptop = startVaults();
-    const made = await laptop.doors.create({ label: ' Field  laptop ', passphrase });
-    const { device } = laptop.holder.requireOpen().vault.deviceKey();
-    await laptop.holder.lock();
+    const made = await laptop.vaultService.create({ label: ' Field  laptop ', passphrase });
+    const { device } = laptop.vaultSession.requireOpen().vault.deviceKey();
+    await laptop.vaultSession.lock();
     const again = startVaults({ userData: laptop.userData });
-    const id = again.doors.state().vaults[0]?.id ?? '';
-    expect(await again.doors.unlock({ id, passphrase })).toEqual(made);
-    expect(again.holder.requireOpen().vault.deviceKey().device).toBe(device);
-    expect(again.doors.state()).toEqual({
+    const id = again.vaultService.state().vaults[0]?.id ?? '';
+    expect(await again.vaultService.unlock({ id, passphrase })).toEqual(made);
+    expect(again.vaultSession.requireOpen().vault.deviceKey().device).toBe(device);
+    expect(again.vaultService.state()).toEqual({
       current: { id, label: 'Field laptop' },
       vaults: [{ id, label: 'Field laptop', waitMs: 0, header: 'whole', erases: null }],
       keychain: 'none',
@@ -53,13 +53,13 @@ describe('[security 2] a vault', () => {
   });
 
   test('needs a label, and a passphrase that is not too easy', async () => {
-    const { doors, bugs } = startVaults();
-    expect(await doors.create({ label: ' ', passphrase })).toEqual({ kind: 'refused', code: 'label' });
-    expect(await doors.create({ label: 'x', passphrase: 'eleven char' })).toEqual({
+    const { vaultService, bugs } = startVaults();
+    expect(await vaultService.create({ label: ' ', passphrase })).toEqual({ kind: 'refused', code: 'label' });
+    expect(await vaultService.create({ label: 'x', passphrase: 'eleven char' })).toEqual({
       kind: 'refused',
       code: 'weak',
     });
-    expect([doors.state().vaults, bugs]).toEqual([[], []]);
+    expect([vaultService.state().vaults, bugs]).toEqual([[], []]);
   });
 
   test('is one of several on a laptop, each with a device and keys of its own', async () => {
@@ -67,14 +67,14 @@ describe('[security 2] a vault', () => {
     const [first, second] = [await makeVault(laptop, 'First'), await makeVault(laptop, 'Second')];
     const seen = [];
     for (const id of [first, second]) {
-      await laptop.doors.unlock({ id, passphrase });
-      const { database, store } = laptop.holder.storeKeys();
+      await laptop.vaultService.unlock({ id, passphrase });
+      const { database, store } = laptop.vaultSession.storeKeys();
       seen.push(
-        laptop.holder.requireOpen().vault.deviceKey().device,
+        laptop.vaultSession.requireOpen().vault.deviceKey().device,
         database,
         Buffer.from(store).toString('hex'),
       );
-      await laptop.holder.lock();
+      await laptop.vaultSession.lock();
     }
     expect(new Set(seen).size).toBe(6);
     expect(seen).toContain(`fieldbook-${second}`);
@@ -82,10 +82,10 @@ describe('[security 2] a vault', () => {
 
   test('says no word about what is in it on the disk', async () => {
     const laptop = startVaults();
-    await laptop.doors.create({ label: 'Field laptop', passphrase });
-    const { vault } = laptop.holder.requireOpen();
+    await laptop.vaultService.create({ label: 'Field laptop', passphrase });
+    const { vault } = laptop.vaultSession.requireOpen();
     const secrets = [vault.deviceKey().publicKey, vault.deviceKey().device, passphrase];
-    const [folder = ''] = laptop.doors.state().vaults.map(({ id }) => laptop.folderOf(id));
+    const [folder = ''] = laptop.vaultService.state().vaults.map(({ id }) => laptop.folderOf(id));
     const files = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name)));
     expect(files.length).toBeGreaterThan(2);
     for (const secret of secrets) expect(files.some((file) => file.includes(secret))).toBe(false);
@@ -110,27 +110,32 @@ describe('[security 2] what does not open a vault', () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
     writeHeaderOf(laptop.folderOf(id), change(headerOf(laptop.folderOf(id))));
-    const answer = await laptop.doors.unlock({ id, passphrase });
+    const answer = await laptop.vaultService.unlock({ id, passphrase });
     expect('code' in answer ? answer.code : answer.kind).toBe(outcome);
-    expect(laptop.holder.current()).toBeNull();
+    expect(laptop.vaultSession.current()).toBeNull();
   });
 
   test('the header of another vault, put in its place with its id', async () => {
     const laptop = startVaults();
     const [own, other] = [await makeVault(laptop, 'Own'), await makeVault(laptop, 'Other')];
     writeHeaderOf(laptop.folderOf(own), { ...headerOf(laptop.folderOf(other)), id: own });
-    expect(await laptop.doors.unlock({ id: own, passphrase })).toMatchObject({ kind: 'wrong' });
+    expect(await laptop.vaultService.unlock({ id: own, passphrase })).toMatchObject({ kind: 'wrong' });
   });
 
   test('the passphrase on another machine, where the system keeps a second secret', async () => {
     const laptop = startVaults({ keychain: someKeychain() });
     const id = await makeVault(laptop);
-    expect(await laptop.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'open' });
+    expect(await laptop.vaultService.unlock({ id, passphrase })).toMatchObject({ kind: 'open' });
     const { userData } = laptop;
     for (const elsewhere of [startVaults({ userData }), startVaults({ userData, keychain: someKeychain() })])
-      expect(await elsewhere.doors.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'keychain' });
+      expect(await elsewhere.vaultService.unlock({ id, passphrase })).toEqual({
+        kind: 'refused',
+        code: 'keychain',
+      });
     writeHeaderOf(laptop.folderOf(id), { ...headerOf(laptop.folderOf(id)), keychain: null });
-    expect(await startVaults({ userData }).doors.unlock({ id, passphrase })).toMatchObject({ kind: 'wrong' });
+    expect(await startVaults({ userData }).vaultService.unlock({ id, passphrase })).toMatchObject({
+      kind: 'wrong',
+    });
   });
 
   test('data of an early build that is not encrypted: it is told, left as it is, and in nobody’s way', async () => {
@@ -138,9 +143,9 @@ describe('[security 2] what does not open a vault', () => {
     const plain = path.join(laptop.userData, 'vaults', '8d3e0c6e-3c1f-4f4b-9c53-1f0d3a7f2b11');
     fs.mkdirSync(plain, { recursive: true });
     fs.writeFileSync(path.join(plain, 'device.json'), '{"v":1}');
-    expect(laptop.doors.state()).toMatchObject({ refusedPlain: true, vaults: [] });
+    expect(laptop.vaultService.state()).toMatchObject({ refusedPlain: true, vaults: [] });
     await makeVault(laptop);
-    expect(laptop.doors.state().vaults).toHaveLength(1);
+    expect(laptop.vaultService.state().vaults).toHaveLength(1);
     expect(fs.readFileSync(path.join(plain, 'device.json'), 'utf8')).toBe('{"v":1}');
   });
 });
@@ -151,28 +156,28 @@ describe('[security 2] wrong passphrases', () => {
     const start = { nowMs: () => nowMs };
     const laptop = startVaults(start);
     const id = await makeVault(laptop);
-    const tryAt = (doors = laptop.doors, word = 'not the passphrase') =>
-      doors.unlock({ id, passphrase: word });
+    const tryAt = (vaultService = laptop.vaultService, word = 'not the passphrase') =>
+      vaultService.unlock({ id, passphrase: word });
     expect(await tryAt()).toEqual({ kind: 'wrong', waitMs: 1_000, left: null });
-    expect(await tryAt(laptop.doors, passphrase)).toEqual({ kind: 'wait', waitMs: 1_000 });
+    expect(await tryAt(laptop.vaultService, passphrase)).toEqual({ kind: 'wait', waitMs: 1_000 });
     nowMs += 1_000;
     expect(await tryAt()).toEqual({ kind: 'wrong', waitMs: 2_000, left: null });
 
     const again = startVaults({ ...start, userData: laptop.userData });
     nowMs -= 5_000_000;
-    expect(again.doors.state().vaults[0]?.waitMs).toBe(2_000);
-    expect(await tryAt(again.doors, passphrase)).toEqual({ kind: 'wait', waitMs: 2_000 });
+    expect(again.vaultService.state().vaults[0]?.waitMs).toBe(2_000);
+    expect(await tryAt(again.vaultService, passphrase)).toEqual({ kind: 'wait', waitMs: 2_000 });
     nowMs += 2_000;
-    expect(await tryAt(again.doors, passphrase)).toEqual({ kind: 'open', id });
-    await again.holder.lock();
-    expect(await tryAt(again.doors)).toMatchObject({ kind: 'wrong', waitMs: 1_000 }); // the right one reset the counter
+    expect(await tryAt(again.vaultService, passphrase)).toEqual({ kind: 'open', id });
+    await again.vaultSession.lock();
+    expect(await tryAt(again.vaultService)).toMatchObject({ kind: 'wrong', waitMs: 1_000 }); // the right one reset the counter
   });
 
   test('that come at the same time do not share one wait', async () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
     const tries = ['one of many', 'another one', passphrase].map((word) =>
-      laptop.doors.unlock({ id, passphrase: word }),
+      laptop.vaultService.unlock({ id, passphrase: word }),
     );
     expect((await Promise.all(tries)).map(({ kind }) => kind)).toEqual(['wrong', 'wait', 'wait']);
   });
@@ -181,9 +186,9 @@ describe('[security 2] wrong passphrases', () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
     const ended = startVaults({ userData: laptop.userData, derive: () => new Promise(() => {}) });
-    void ended.doors.unlock({ id, passphrase: 'not the passphrase' });
+    void ended.vaultService.unlock({ id, passphrase: 'not the passphrase' });
     await expect
-      .poll(() => startVaults({ userData: laptop.userData }).doors.state().vaults[0]?.waitMs)
+      .poll(() => startVaults({ userData: laptop.userData }).vaultService.state().vaults[0]?.waitMs)
       .toBe(1_000);
   });
 });
@@ -192,22 +197,22 @@ describe('[security 2] the keys of the store', () => {
   test('are given once per unlock and page, and to nobody while the vault is locked', async () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
-    expect(() => laptop.holder.storeKeys()).toThrow(expect.objectContaining({ code: 'locked' }));
-    await laptop.doors.unlock({ id, passphrase });
-    const { store } = laptop.holder.storeKeys();
-    expect(() => laptop.holder.storeKeys()).toThrow(expect.objectContaining({ code: 'given' }));
-    laptop.holder.pageLoaded();
-    expect(laptop.holder.storeKeys().store).toEqual(store);
+    expect(() => laptop.vaultSession.storeKeys()).toThrow(expect.objectContaining({ code: 'locked' }));
+    await laptop.vaultService.unlock({ id, passphrase });
+    const { store } = laptop.vaultSession.storeKeys();
+    expect(() => laptop.vaultSession.storeKeys()).toThrow(expect.objectContaining({ code: 'given' }));
+    laptop.vaultSession.pageLoaded();
+    expect(laptop.vaultSession.storeKeys().store).toEqual(store);
   });
 
   test('are zeros when it is locked, and the files are closed', async () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
-    await laptop.doors.unlock({ id, passphrase });
-    const { key, vault } = laptop.holder.requireOpen();
+    await laptop.vaultService.unlock({ id, passphrase });
+    const { key, vault } = laptop.vaultSession.requireOpen();
     expect(key.some((byte) => byte !== 0)).toBe(true);
-    const ended = laptop.holder.lock();
-    expect([key.every((byte) => byte === 0), laptop.holder.current()]).toEqual([true, null]);
+    const ended = laptop.vaultSession.lock();
+    expect([key.every((byte) => byte === 0), laptop.vaultSession.current()]).toEqual([true, null]);
     await ended;
     expect(() => vault.renew('lost')).toThrow(expect.objectContaining({ code: 'locked' }));
   });
@@ -217,30 +222,30 @@ describe('[security 2] a new passphrase', () => {
   test('opens, the old one does not, and nothing else is written', async () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
-    await laptop.doors.unlock({ id, passphrase });
-    const { device } = laptop.holder.requireOpen().vault.deviceKey();
+    await laptop.vaultService.unlock({ id, passphrase });
+    const { device } = laptop.vaultSession.requireOpen().vault.deviceKey();
     const next = 'another five words for it';
-    const { doors, holder } = laptop;
-    expect(await doors.changePassphrase({ current: passphrase, next: 'short' })).toEqual({
+    const { vaultService, vaultSession } = laptop;
+    expect(await vaultService.changePassphrase({ current: passphrase, next: 'short' })).toEqual({
       kind: 'refused',
       code: 'weak',
     });
-    expect(await doors.changePassphrase({ current: passphrase, next })).toEqual({ kind: 'changed' });
-    await holder.lock();
+    expect(await vaultService.changePassphrase({ current: passphrase, next })).toEqual({ kind: 'changed' });
+    await vaultSession.lock();
     expect(fs.readdirSync(laptop.folderOf(id))).not.toContain('vault.json.tmp');
-    expect(await doors.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
-    expect(holder.requireOpen().vault.deviceKey().device).toBe(device);
-    await holder.lock();
-    expect(await doors.unlock({ id, passphrase })).toMatchObject({ kind: 'wrong' });
+    expect(await vaultService.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
+    expect(vaultSession.requireOpen().vault.deviceKey().device).toBe(device);
+    await vaultSession.lock();
+    expect(await vaultService.unlock({ id, passphrase })).toMatchObject({ kind: 'wrong' });
   });
 
   test('is refused to who does not know the present one, with the same waits', async () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
-    await laptop.doors.unlock({ id, passphrase });
+    await laptop.vaultService.unlock({ id, passphrase });
     const ask = { current: 'not the passphrase', next: 'another five words for it' };
-    expect(await laptop.doors.changePassphrase(ask)).toEqual({ kind: 'wrong', waitMs: 1_000 });
-    expect(await laptop.doors.changePassphrase(ask)).toEqual({ kind: 'wait', waitMs: 1_000 });
+    expect(await laptop.vaultService.changePassphrase(ask)).toEqual({ kind: 'wrong', waitMs: 1_000 });
+    expect(await laptop.vaultService.changePassphrase(ask)).toEqual({ kind: 'wait', waitMs: 1_000 });
   });
 });
 
@@ -248,20 +253,23 @@ describe('[security 2] erasing', () => {
   test('leaves nothing that opens, even if the power is cut right after the header', async () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
-    await laptop.doors.unlock({ id, passphrase });
+    await laptop.vaultService.unlock({ id, passphrase });
     const folder = laptop.folderOf(id);
     const before = fs.readFileSync(path.join(folder, 'vault.json'), 'utf8');
     const { wrapped } = headerOf(folder);
-    const ended = laptop.doors.erase();
+    const ended = laptop.vaultService.erase();
     for (const name of ['vault.json', 'vault.copy.json'])
       expect(fs.readFileSync(path.join(folder, name), 'utf8')).not.toContain(String(wrapped));
     expect(before).toContain(String(wrapped));
     await ended;
     expect(fs.readdirSync(folder)).toEqual(['vault.json']);
-    expect(laptop.doors.state()).toMatchObject({ current: null, vaults: [], erased: [id] });
-    expect(await laptop.doors.unlock({ id, passphrase })).toEqual({ kind: 'refused', code: 'damaged' });
-    laptop.doors.forget(id);
-    expect([laptop.doors.state().erased, fs.existsSync(folder)]).toEqual([[], false]);
+    expect(laptop.vaultService.state()).toMatchObject({ current: null, vaults: [], erased: [id] });
+    expect(await laptop.vaultService.unlock({ id, passphrase })).toEqual({
+      kind: 'refused',
+      code: 'damaged',
+    });
+    laptop.vaultService.forget(id);
+    expect([laptop.vaultService.state().erased, fs.existsSync(folder)]).toEqual([[], false]);
   });
 
   test('is finished at the next start, and the other vaults stay', async () => {
@@ -271,10 +279,10 @@ describe('[security 2] erasing', () => {
     writeHeaderOf(folder, { erased: gone });
     fs.writeFileSync(path.join(folder, 'left'), 'sealed');
     const again = startVaults({ userData: laptop.userData });
-    again.doors.finishErasing();
+    again.vaultService.finishErasing();
     expect(fs.readdirSync(folder)).toEqual(['vault.json']);
-    again.doors.forget(kept); // only the erased one is forgotten
-    expect(await again.doors.unlock({ id: kept, passphrase })).toEqual({ kind: 'open', id: kept });
+    again.vaultService.forget(kept); // only the erased one is forgotten
+    expect(await again.vaultService.unlock({ id: kept, passphrase })).toEqual({ kind: 'open', id: kept });
   });
 });
 
@@ -284,8 +292,10 @@ test('[D4] a full disk keeps nobody out of their vault', async () => {
   // Nothing can be written where a folder has the name already.
   fs.mkdirSync(path.join(laptop.folderOf(id), 'throttle.json.tmp'));
   const again = startVaults({ userData: laptop.userData, derive: quickDerive });
-  expect(await again.doors.unlock({ id, passphrase: 'not the passphrase' })).toMatchObject({ kind: 'wrong' });
-  expect(await again.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'wait' });
+  expect(await again.vaultService.unlock({ id, passphrase: 'not the passphrase' })).toMatchObject({
+    kind: 'wrong',
+  });
+  expect(await again.vaultService.unlock({ id, passphrase })).toMatchObject({ kind: 'wait' });
   const later = startVaults({ userData: laptop.userData });
-  expect(await later.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'open' });
+  expect(await later.vaultService.unlock({ id, passphrase })).toMatchObject({ kind: 'open' });
 });

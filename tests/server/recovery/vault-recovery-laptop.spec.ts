@@ -50,11 +50,11 @@ function someLaptop(profile?: string, onContact?: (offline: OfflineSwitch) => vo
   });
   const courier = createKeyEscrow({
     sodium,
-    current: () => laptop.holder.current(),
+    current: () => laptop.vaultSession.current(),
     onBug: (error) => bugs.push(error),
   });
   const contact = async (): Promise<void> => {
-    await laptop.holder.requireOpen().server.request({ path: '/api/v1/recovery', body: '{}' });
+    await laptop.vaultSession.requireOpen().server.request({ path: '/api/v1/recovery', body: '{}' });
     while (looks.length > 0) await looks.shift();
   };
   return { ...laptop, bugs, contact };
@@ -66,13 +66,15 @@ const keptIn = (server: TestServer) =>
 /** A laptop that was enrolled, with its key at headquarters and one answer in its journal. */
 async function setUp(server: TestServer) {
   const laptop = someLaptop();
-  const made = await laptop.doors.create({ label: 'Field laptop', passphrase });
+  const made = await laptop.vaultService.create({ label: 'Field laptop', passphrase });
   if (made.kind !== 'open') throw new Error(made.code);
   const code = await server.code('enrol', await server.hq.addPerson('lead'));
-  const enrolled = await laptop.holder.requireOpen().server.enrol({ url: server.url, code, label: 'Laptop' });
+  const enrolled = await laptop.vaultSession
+    .requireOpen()
+    .server.enrol({ url: server.url, code, label: 'Laptop' });
   expect(enrolled.kind).toBe('enrolled');
   await laptop.contact();
-  await laptop.holder.requireOpen().vault.journal.append([Buffer.from('an old answer')]);
+  await laptop.vaultSession.requireOpen().vault.journal.append([Buffer.from('an old answer')]);
   return { ...laptop, id: made.id };
 }
 
@@ -89,95 +91,104 @@ async function recoveryFrom(server: TestServer, vault: string) {
 
 test('[security 2] who forgot the passphrase comes in by two administrators, and the old answers are there', async () => {
   const server = await startTestServer();
-  const { id, holder, doors, folderOf, userData } = await setUp(server);
-  const store = Uint8Array.from(holder.storeKeys().store); // the lock overwrites the other
-  await holder.lock();
+  const { id, vaultSession, vaultService, folderOf, userData } = await setUp(server);
+  const store = Uint8Array.from(vaultSession.storeKeys().store); // the lock overwrites the other
+  await vaultSession.lock();
   const { block, words } = await recoveryFrom(server, id);
 
   const broken = block.replaceAll(/(.{60})/g, '$1\n');
-  expect(await doors.recover({ id, block: broken, words: words.toUpperCase() })).toEqual({ kind: 'opened' });
+  expect(await vaultService.recover({ id, block: broken, words: words.toUpperCase() })).toEqual({
+    kind: 'opened',
+  });
   const next = 'canvas orbit maple yellow dune';
-  expect(await doors.renewPassphrase({ id, next: 'short' })).toEqual({ kind: 'refused', code: 'weak' });
-  expect(await doors.renewPassphrase({ id, next })).toEqual({ kind: 'open', id });
-  expect(holder.storeKeys().store).toEqual(store);
-  const { journal } = holder.requireOpen().vault;
+  expect(await vaultService.renewPassphrase({ id, next: 'short' })).toEqual({
+    kind: 'refused',
+    code: 'weak',
+  });
+  expect(await vaultService.renewPassphrase({ id, next })).toEqual({ kind: 'open', id });
+  expect(vaultSession.storeKeys().store).toEqual(store);
+  const { journal } = vaultSession.requireOpen().vault;
   const [file = 0] = await journal.files();
   expect((await journal.read(file)).frames.map((frame) => Buffer.from(frame).toString())).toEqual([
     'an old answer',
   ]);
-  await holder.lock();
+  await vaultSession.lock();
 
   const later = startVaults({ userData });
-  expect(await later.doors.unlock({ id, passphrase })).toMatchObject({ kind: 'wrong' });
+  expect(await later.vaultService.unlock({ id, passphrase })).toMatchObject({ kind: 'wrong' });
   const waited = startVaults({ userData, nowMs: () => 2_000_000 });
-  expect(await waited.doors.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
+  expect(await waited.vaultService.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
   expect(fs.readdirSync(folderOf(id))).toContain('recovery.json');
 });
 
 test('[security 2] wrong words are slowed down like wrong passphrases; a block of another vault opens nothing', async () => {
   const server = await startTestServer();
   const laptop = await setUp(server);
-  laptop.doors.setEraseAfter(10);
-  await laptop.holder.lock();
-  const { doors, id } = laptop;
+  laptop.vaultService.setEraseAfter(10);
+  await laptop.vaultSession.lock();
+  const { vaultService, id } = laptop;
   const { block, words } = await recoveryFrom(server, id);
   const other = await setUp(server);
   const foreign = await recoveryFrom(server, other.id);
 
-  expect(await doors.recover({ id, block: 'FB-RECOVERY-1 cut', words })).toMatchObject({ code: 'block' });
-  expect(await doors.recover({ id, block, words: 'only three words' })).toMatchObject({ code: 'words' });
-  expect(await doors.recover({ id, ...foreign })).toEqual({ kind: 'refused', code: 'otherVault' });
-  expect(await doors.recover({ id, block, words })).toMatchObject({ kind: 'wait' }); // that was a try
+  expect(await vaultService.recover({ id, block: 'FB-RECOVERY-1 cut', words })).toMatchObject({
+    code: 'block',
+  });
+  expect(await vaultService.recover({ id, block, words: 'only three words' })).toMatchObject({
+    code: 'words',
+  });
+  expect(await vaultService.recover({ id, ...foreign })).toEqual({ kind: 'refused', code: 'otherVault' });
+  expect(await vaultService.recover({ id, block, words })).toMatchObject({ kind: 'wait' }); // that was a try
   const later = startVaults({ userData: laptop.userData, nowMs: () => 1_010_000 });
   const wrong = { id, block, words: 'able baker charm delta eager fabric' };
-  expect(await later.doors.recover(wrong)).toEqual({ kind: 'wrong', waitMs: 2_000 });
-  expect(await later.doors.unlock({ id, passphrase })).toEqual({ kind: 'wait', waitMs: 2_000 });
-  expect(later.doors.state().vaults).toMatchObject([{ erases: { left: 10 } }]); // wrong words erase nothing
-  expect(await later.doors.renewPassphrase({ id, next: passphrase })).toMatchObject({ code: 'gone' });
+  expect(await later.vaultService.recover(wrong)).toEqual({ kind: 'wrong', waitMs: 2_000 });
+  expect(await later.vaultService.unlock({ id, passphrase })).toEqual({ kind: 'wait', waitMs: 2_000 });
+  expect(later.vaultService.state().vaults).toMatchObject([{ erases: { left: 10 } }]); // wrong words erase nothing
+  expect(await later.vaultService.renewPassphrase({ id, next: passphrase })).toMatchObject({ code: 'gone' });
   const last = startVaults({ userData: laptop.userData, nowMs: () => 1_020_000 });
-  expect(await last.doors.recover({ id, block, words })).toEqual({ kind: 'opened' });
-  last.doors.dropRecovered();
-  expect(await last.doors.renewPassphrase({ id, next: passphrase })).toMatchObject({ code: 'gone' });
-  expect(await last.doors.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
+  expect(await last.vaultService.recover({ id, block, words })).toEqual({ kind: 'opened' });
+  last.vaultService.dropRecovered();
+  expect(await last.vaultService.renewPassphrase({ id, next: passphrase })).toMatchObject({ code: 'gone' });
+  expect(await last.vaultService.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
 });
 
 test('[security 2] an answer opens its vault for 14 days by the laptop’s clock, and nothing after that', async () => {
   const server = await startTestServer();
-  const { id, holder, userData } = await setUp(server);
-  await holder.lock();
+  const { id, vaultSession, userData } = await setUp(server);
+  await vaultSession.lock();
   const answer = await recoveryFrom(server, id);
   const dayMs = 24 * 60 * 60_000;
   const after = (days: number) => startVaults({ userData, nowMs: () => Date.now() + days * dayMs });
-  expect(await after(15).doors.recover({ id, ...answer })).toEqual({ kind: 'refused', code: 'over' });
-  expect(await after(13).doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
+  expect(await after(15).vaultService.recover({ id, ...answer })).toEqual({ kind: 'refused', code: 'over' });
+  expect(await after(13).vaultService.recover({ id, ...answer })).toEqual({ kind: 'opened' });
 });
 
 test('[security 2] a vault whose header is damaged is recovered too; one that was erased is not', async () => {
   const server = await startTestServer();
-  const { id, holder, doors, folderOf } = await setUp(server);
-  await holder.lock();
+  const { id, vaultSession, vaultService, folderOf } = await setUp(server);
+  await vaultSession.lock();
   const answer = await recoveryFrom(server, id);
   for (const name of ['vault.json', 'vault.copy.json'])
     fs.writeFileSync(path.join(folderOf(id), name), 'damaged');
-  expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
-  expect(await doors.renewPassphrase({ id, next: passphrase })).toEqual({ kind: 'open', id });
-  await holder.lock();
-  expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
-  await doors.eraseVault(id);
-  expect(await doors.renewPassphrase({ id, next: passphrase })).toMatchObject({ kind: 'refused' });
-  expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'refused', code: 'failed' });
+  expect(await vaultService.recover({ id, ...answer })).toEqual({ kind: 'opened' });
+  expect(await vaultService.renewPassphrase({ id, next: passphrase })).toEqual({ kind: 'open', id });
+  await vaultSession.lock();
+  expect(await vaultService.recover({ id, ...answer })).toEqual({ kind: 'opened' });
+  await vaultService.eraseVault(id);
+  expect(await vaultService.renewPassphrase({ id, next: passphrase })).toMatchObject({ kind: 'refused' });
+  expect(await vaultService.recover({ id, ...answer })).toEqual({ kind: 'refused', code: 'failed' });
 });
 
 test('[security 2] a vault whose header and its copy are gone is recovered too, under its person’s name', async () => {
   const server = await startTestServer();
-  const { id, holder, doors, folderOf } = await setUp(server);
-  await holder.lock();
+  const { id, vaultSession, vaultService, folderOf } = await setUp(server);
+  await vaultSession.lock();
   const answer = await recoveryFrom(server, id);
   for (const name of ['vault.json', 'vault.copy.json']) fs.rmSync(path.join(folderOf(id), name));
-  expect(doors.state().vaults).toMatchObject([{ id, header: 'missing' }]);
-  expect(await doors.recover({ id, ...answer })).toEqual({ kind: 'opened' });
-  expect(await doors.renewPassphrase({ id, next: passphrase })).toEqual({ kind: 'open', id });
-  expect(doors.state().vaults).toMatchObject([{ id, label: 'The lead', header: 'whole' }]);
+  expect(vaultService.state().vaults).toMatchObject([{ id, header: 'missing' }]);
+  expect(await vaultService.recover({ id, ...answer })).toEqual({ kind: 'opened' });
+  expect(await vaultService.renewPassphrase({ id, next: passphrase })).toEqual({ kind: 'open', id });
+  expect(vaultService.state().vaults).toMatchObject([{ id, label: 'The lead', header: 'whole' }]);
 });
 
 /** One more sync answer of a server that has stated something else meanwhile. */
@@ -187,15 +198,15 @@ async function syncWith(
   { recipient, statement }: { readonly recipient: string; readonly statement: RecipientsStatement | null },
 ): Promise<void> {
   Object.assign(server.identity.recovery, { recipients: [recipient], statement }); // as after a start with another one
-  const { vault, server: headquarters } = laptop.holder.requireOpen();
+  const { vault, server: headquarters } = laptop.vaultSession.requireOpen();
   const { device } = vault.deviceKey();
   const ask = JSON.stringify({ protocol: 1, device, logs: {}, packs: [] });
   expect(await headquarters.request({ path: '/api/v1/sync', body: ask })).toMatchObject({ kind: 'answered' });
   await laptop.contact();
 }
 
-const stateOf = ({ holder }: Awaited<ReturnType<typeof setUp>>) => {
-  const { vault } = holder.requireOpen();
+const stateOf = ({ vaultSession }: Awaited<ReturnType<typeof setUp>>) => {
+  const { vault } = vaultSession.requireOpen();
   return recoveryRecipientsAnswer(vault.pinnedStatement(), vault.recipients());
 };
 
@@ -207,7 +218,7 @@ test('[H3] a new key under the root is followed: the vault key is left anew, and
   const [before] = await keptIn(server);
   const next = await newRecovery(testRecovery.root, 2);
   await syncWith(server, laptop, next);
-  const { vault } = laptop.holder.requireOpen();
+  const { vault } = laptop.vaultSession.requireOpen();
   expect(vault.recipients()).toEqual([next.recipient]);
   const after = await keptIn(server);
   expect([after.length, after[0]?.vault, after[0]?.sealed === before?.sealed]).toEqual([1, laptop.id, false]);
@@ -231,7 +242,7 @@ test('[H3] recipients without a statement, or under another root, are not sealed
   const forged = { ...stranger.statement, root: testRecovery.root.publicKey };
   for (const statement of [null, stranger.statement, forged, older.statement]) {
     await syncWith(server, laptop, { recipient: stranger.recipient, statement });
-    expect(laptop.holder.requireOpen().vault.recipients()).toEqual([testRecovery.recipient]);
+    expect(laptop.vaultSession.requireOpen().vault.recipients()).toEqual([testRecovery.recipient]);
   }
   expect(await keptIn(server)).toEqual(before);
   expect(stateOf(laptop)).toMatchObject({
@@ -253,22 +264,22 @@ test('[H3] a laptop of before pins the root at first sight, and its person is to
   });
   expect((await keptIn(server)).map(({ vault }) => vault)).toEqual([laptop.id]);
   await syncWith(server, laptop, await newRecovery(generateEncodedKeyPair(), 2));
-  expect(laptop.holder.requireOpen().vault.recipients()).toEqual([testRecovery.recipient]);
+  expect(laptop.vaultSession.requireOpen().vault.recipients()).toEqual([testRecovery.recipient]);
 });
 
 test('[security 2] the key is left once, by the first contact that is answered, also after a restart', async () => {
   const server = await startTestServer();
   const laptop = someLaptop(undefined, (offline) => offline.simulate(true)); // the network goes with the answer
-  const made = await laptop.doors.create({ label: 'Field laptop', passphrase });
+  const made = await laptop.vaultService.create({ label: 'Field laptop', passphrase });
   if (made.kind !== 'open') throw new Error(made.code);
   const code = await server.code('enrol', await server.hq.addPerson('lead'));
-  await laptop.holder.requireOpen().server.enrol({ url: server.url, code, label: 'Laptop' });
+  await laptop.vaultSession.requireOpen().server.enrol({ url: server.url, code, label: 'Laptop' });
   await laptop.contact();
   expect(await keptIn(server)).toEqual([]);
-  await laptop.holder.lock();
+  await laptop.vaultSession.lock();
 
   const again = someLaptop(laptop.userData);
-  await again.doors.unlock({ id: made.id, passphrase });
+  await again.vaultService.unlock({ id: made.id, passphrase });
   await again.contact();
   const [first] = await keptIn(server);
   expect(first?.vault).toBe(made.id);

@@ -18,8 +18,8 @@ export const quickDerive: DeriveKey = (passphrase, kdf) =>
 
 export interface Laptop {
   readonly userData: string;
-  readonly doors: VaultService;
-  readonly holder: VaultSession;
+  readonly vaultService: VaultService;
+  readonly vaultSession: VaultSession;
   readonly erasedNotes: ErasureNotices;
   readonly bugs: readonly unknown[];
   readonly folderOf: (id: string) => string;
@@ -42,16 +42,19 @@ const nobody: ServerClient = {
 export function startVaultsIn(userData: string, start: LaptopStart = {}): Laptop {
   const bugs: unknown[] = [];
   const folders = openVaultFolders(userData);
-  const holder = createVaultSession({ sodium, createServerClient: start.headquartersOf ?? (() => nobody) });
+  const vaultSession = createVaultSession({
+    sodium,
+    createServerClient: start.headquartersOf ?? (() => nobody),
+  });
   const erasedNotes = openErasureNotices({
     folder: path.join(userData, 'erased'),
     isThere: folders.isThere,
     onBug: (error) => bugs.push(error),
   });
-  const doors = createVaultService({
+  const vaultService = createVaultService({
     sodium,
     folders,
-    holder,
+    vaultSession,
     keychain: start.keychain ?? missingKeychain,
     derive: start.derive ?? quickDerive,
     nowMs: start.nowMs ?? (() => 1_000_000),
@@ -60,15 +63,18 @@ export function startVaultsIn(userData: string, start: LaptopStart = {}): Laptop
     erasedNotes,
     onBug: (error) => bugs.push(error),
   });
-  return { userData, doors, holder, erasedNotes, bugs, folderOf: folders.folderOf };
+  return { userData, vaultService, vaultSession, erasedNotes, bugs, folderOf: folders.folderOf };
 }
 
 export const passphrase = 'correct horse battery staple';
 
 /** Make a vault of this label and lock it; returns its id. */
-export async function makeVault({ doors, holder }: Laptop, label = 'Field laptop'): Promise<string> {
-  const made = await doors.create({ label, passphrase });
+export async function makeVault(
+  { vaultService, vaultSession }: Laptop,
+  label = 'Field laptop',
+): Promise<string> {
+  const made = await vaultService.create({ label, passphrase });
   if (made.kind !== 'open') throw new Error(`Not made: ${made.code}`);
-  await holder.lock();
+  await vaultSession.lock();
   return made.id;
 }
