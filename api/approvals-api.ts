@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LogId, PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { NamedPerson } from './console-api.ts';
-import { maximumNotices, Notice } from '#sync/protocol/access-notices.ts';
+import { maximumNotices, AccessNotice } from '#sync/protocol/access-notices.ts';
 
 // Approvals under /api/v1/admin/approvals: acts that one administrator asks for and a second person agrees to. Also a
 // person's notices in the console, under /api/v1/console/notices.
@@ -79,6 +79,6 @@ export type PendingAct = z.infer<typeof PendingAct>;
 
 /** GET /console/notices. */
 export const NoticesAnswer = z.readonly(
-  z.object({ notices: z.readonly(z.array(Notice).max(maximumNotices)) }),
+  z.object({ notices: z.readonly(z.array(AccessNotice).max(maximumNotices)) }),
 );
 export type NoticesAnswer = z.infer<typeof NoticesAnswer>;

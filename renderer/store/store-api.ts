@@ -14,7 +14,7 @@ import type { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
 import type { SyncEstimate, SyncProgress } from '#sync/client/estimate-sync.ts';
-import type { Notice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
+import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import type { NoticeAnswerOutcome } from './receive/access-notices.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
@@ -66,7 +66,7 @@ export interface StoreApi {
   /** The person has read of the new devices (`ColleagueDevice.isNew`). */
   dismissNewDevices(): Promise<void>;
   /** Send an answer to a notice about the person's access to headquarters. */
-  answerNotice(id: Notice['id'], answer: NoticeAnswer): Promise<NoticeAnswerOutcome>;
+  answerNotice(id: AccessNotice['id'], answer: NoticeAnswer): Promise<NoticeAnswerOutcome>;
 }
 
 /**
@@ -171,7 +171,7 @@ export interface StoreQueries {
   /** Wrong passphrases in a row after which this vault erases itself, by its programme. */
   eraseAfter: { ask: null; answer: EraseAfter | 'never' | 'unknown' };
   /** Unanswered notices about this person's access. */
-  accessNotices: { ask: null; answer: readonly Notice[] };
+  accessNotices: { ask: null; answer: readonly AccessNotice[] };
   colleagueDevices: { ask: null; answer: readonly ColleagueDevice[] };
 }
 export type QueryName = keyof StoreQueries;

@@ -1,5 +1,5 @@
 import type { DeviceId, PersonId } from '#domain/ids.ts';
-import { maximumNotices, type Notice, type NoticeKind } from '#sync/protocol/access-notices.ts';
+import { maximumNotices, type AccessNotice, type NoticeKind } from '#sync/protocol/access-notices.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import type { NoticesTable } from '../db/tables-access.ts';
 import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
@@ -70,7 +70,7 @@ export async function readUnseenNotices(
   store: ServerStore,
   reader: NoticeReader,
   nowMs: number,
-): Promise<readonly Notice[]> {
+): Promise<readonly AccessNotice[]> {
   const rows = await store
     .selectFrom('notices')
     .leftJoin('persons', 'persons.person', 'notices.by_person')

@@ -21,7 +21,7 @@ export const NoticeKind = z.enum([
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
-export const Notice = z.readonly(
+export const AccessNotice = z.readonly(
   z.object({
     id: z.guid(),
     kind: NoticeKind,
@@ -41,7 +41,7 @@ export const Notice = z.readonly(
     acceptable: z.boolean().optional(),
   }),
 );
-export type Notice = z.infer<typeof Notice>;
+export type AccessNotice = z.infer<typeof AccessNotice>;
 
 /** `notices` of a sync answer, before each is parsed alone. */
 export const AccessNoticeList = z.readonly(z.array(z.unknown()).max(maximumNotices));
@@ -51,9 +51,9 @@ export const AccessNoticeList = z.readonly(z.array(z.unknown()).max(maximumNotic
  * @param list `notices` of the answer; undefined when headquarters sent none.
  * @returns those that parse, in the order of the answer.
  */
-export const parseAccessNotices = (list: readonly unknown[] | undefined): readonly Notice[] =>
+export const parseAccessNotices = (list: readonly unknown[] | undefined): readonly AccessNotice[] =>
   (list ?? []).flatMap((item) => {
-    const notice = Notice.safeParse(item);
+    const notice = AccessNotice.safeParse(item);
     return notice.success ? [notice.data] : [];
   });
 

@@ -36,7 +36,7 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import { parseInstrumentJson } from '#domain/instrument/instrument-content.ts';
 import * as api from '#api/data-requests-api.ts';
 import { NoticesAnswer } from '#api/approvals-api.ts';
-import { type Notice, type NoticeAnswer, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
+import { type AccessNotice, type NoticeAnswer, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
 import { FactorsAnswer, NewAuthenticatorAnswer, PasskeyOptions } from '#api/sign-in-api.ts';
 
 type SendApiRequest = <T>(question: ApiRequest<T>) => ApiAnswer<T>;
@@ -54,7 +54,7 @@ export interface SignInClient {
   readonly removeFactor: (passkey: string | null) => ApiAnswer<FactorsAnswer>;
   readonly signOutEverywhere: () => ApiAnswer<null>;
   /** Notices about the person's own access. */
-  readonly listNotices: () => ApiAnswer<readonly Notice[]>;
+  readonly listNotices: () => ApiAnswer<readonly AccessNotice[]>;
   readonly answerNotice: (notice: string, word: NoticeAnswer) => ApiAnswer<NoticeAnswerResult>;
 }
 

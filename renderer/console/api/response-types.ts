@@ -41,7 +41,7 @@ export type {
 export type { DueRow, ProgrammeOverview as Programme } from '#api/programme-api.ts';
 export type { ReviewRow } from '#api/review-api.ts';
 export type { ApprovalRow, ApprovalsAnswer, UnfitReason as Unfit } from '#api/approvals-api.ts';
-export type { Notice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
+export type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 export type { FactorsAnswer } from '#api/sign-in-api.ts';
 export type { LibraryRow } from '#api/instruments-api.ts';
 export type { OpeningRefusal, RecoveryAnswer } from './open-escrowed-key.ts';

@@ -1,5 +1,5 @@
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
-import type { ConsoleMe, DeviceRow, MissionRow, Notice, ReviewRow } from '../api/response-types.ts';
+import type { ConsoleMe, DeviceRow, MissionRow, AccessNotice, ReviewRow } from '../api/response-types.ts';
 import { type ConsoleClient, fetchInstrument } from '../api/console-client.ts';
 import type { Passkeys } from '../api/passkeys.ts';
 import type { LoadState, PolledResource, ResourceCache } from './polled-resource.ts';
@@ -70,7 +70,7 @@ export const reviewQueueResource = (
 ): PolledResource<readonly ReviewRow[]> => resources.getOrCreate('review', client.listReviews);
 
 /** Unread notices about this person's access. For the banner of every screen, and for the list. */
-export function useOwnNotices(): LoadState<readonly Notice[]> {
+export function useOwnNotices(): LoadState<readonly AccessNotice[]> {
   const { client, resources } = useConsole();
   return usePolledResource(ownNoticesResource(resources, client));
 }
@@ -78,7 +78,7 @@ export function useOwnNotices(): LoadState<readonly Notice[]> {
 export const ownNoticesResource = (
   resources: ResourceCache,
   client: ConsoleClient,
-): PolledResource<readonly Notice[]> =>
+): PolledResource<readonly AccessNotice[]> =>
   resources.getOrCreate('own notices', client.signInMethods.listNotices);
 
 /** Missions that this person may see, now. For the list, and for the rail of every screen. */

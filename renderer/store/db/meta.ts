@@ -6,7 +6,7 @@ import { KnownDevices } from '#domain/people/known-devices.ts';
 import { LeaseCheck } from '#domain/people/lease.ts';
 import { GraceState } from '#domain/privacy/retention-due.ts';
 import { LinkMeasurement } from '#sync/client/link.ts';
-import { maximumNotices, Notice } from '#sync/protocol/access-notices.ts';
+import { maximumNotices, AccessNotice } from '#sync/protocol/access-notices.ts';
 import { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
@@ -41,7 +41,7 @@ export const metaSchemas = {
   /** Devices that headquarters has named, and those among them that this person compared. */
   knownDevices: KnownDevices,
   /** Notices about this person's access that are not answered yet. */
-  notices: z.readonly(z.array(Notice).max(maximumNotices)),
+  notices: z.readonly(z.array(AccessNotice).max(maximumNotices)),
   /** Time up to which headquarters has all own ops. */
   receipt: MomentValue,
   enrolment: EnrolmentTerms,

@@ -1,10 +1,10 @@
 import type { Host } from '#renderer/host/host-contract.ts';
-import { type Notice, type NoticeAnswer, parseAccessNotices } from '#sync/protocol/access-notices.ts';
+import { type AccessNotice, type NoticeAnswer, parseAccessNotices } from '#sync/protocol/access-notices.ts';
 import type { SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 
-export type { Notice as AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
+export type { AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
 
 /**
  * Outcome of an answer to a notice. `over`: headquarters accepts no answer to it any more. `unreachable`: it did not
@@ -14,9 +14,9 @@ export type NoticeAnswerOutcome = 'done' | 'over' | 'unreachable';
 
 /** Notices to store from an answer: it replaces all before, since headquarters sends all unacknowledged ones (N1). */
 export function noticesToStore(
-  before: readonly Notice[] | undefined,
+  before: readonly AccessNotice[] | undefined,
   told: SyncResponse['notices'],
-): { readonly notices?: readonly Notice[] } {
+): { readonly notices?: readonly AccessNotice[] } {
   const notices = parseAccessNotices(told);
   return notices.length > 0 || before !== undefined ? { notices } : {};
 }
@@ -24,7 +24,7 @@ export function noticesToStore(
 /** Send an answer to a notice, and delete the notice here once headquarters has it. */
 export async function answerAccessNotice(
   { db, host }: { readonly db: FieldDatabase; readonly host: Host },
-  id: Notice['id'],
+  id: AccessNotice['id'],
   answer: NoticeAnswer,
 ): Promise<NoticeAnswerOutcome> {
   const told = await host.ask('net.request', { path: `/api/v1/notices/${id}/${answer}`, body: '{}' });

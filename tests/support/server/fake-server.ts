@@ -11,7 +11,7 @@ import type { Path } from '#domain/document/path.ts';
 import { decodePack, erasedPackText, packHash, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, type Sha256 } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
-import type { Notice } from '#sync/protocol/access-notices.ts';
+import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import {
   type Grants,
   type LogAnswer,
@@ -61,7 +61,7 @@ export class FakeServer implements Headquarters {
   readonly #members = new Map<DeviceId, Member>();
   readonly #keys = new Map<DeviceId, string>();
   /** Notices that every device gets until they are answered. */
-  notices: readonly Notice[] = [];
+  notices: readonly AccessNotice[] = [];
   /** Answers to notices, as `id answer`, in order. */
   readonly noticeAnswers: string[] = [];
   #grantsVersion = 0;

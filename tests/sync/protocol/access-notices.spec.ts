@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { maximumNotices, type Notice, parseAccessNotices } from '#sync/protocol/access-notices.ts';
+import { maximumNotices, type AccessNotice, parseAccessNotices } from '#sync/protocol/access-notices.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 
-const aNotice = (): Notice => ({
+const aNotice = (): AccessNotice => ({
   id: '01f3a0c2-0000-7000-8000-000000000001',
   kind: 'deviceJoined',
   atMs: 1_795_000_000_000,
-  device: '0'.repeat(32) as Notice['device'],
+  device: '0'.repeat(32) as AccessNotice['device'],
   label: 'a laptop',
   refusable: true,
 });

@@ -1,6 +1,6 @@
 import { KeyRound, LogOut, Smartphone, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { FactorsAnswer, Notice, NoticeAnswer } from '#renderer/console/api/response-types.ts';
+import type { FactorsAnswer, AccessNotice, NoticeAnswer } from '#renderer/console/api/response-types.ts';
 import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -9,8 +9,8 @@ import './security.css';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 
 interface OwnNoticesViewProps {
-  readonly notices: readonly Notice[];
-  readonly onAnswer: (notice: Notice, answer: NoticeAnswer) => void;
+  readonly notices: readonly AccessNotice[];
+  readonly onAnswer: (notice: AccessNotice, answer: NoticeAnswer) => void;
 }
 
 /** Notices about my access: past and announced acts. */
@@ -64,7 +64,7 @@ const noticeKindKeys = {
   recoveryStarted: 'approvals.own.recoveryStarted',
   recoveryApproved: 'approvals.own.recoveryApproved',
   signInReset: 'approvals.own.signInReset',
-} as const satisfies { readonly [K in Notice['kind']]: string };
+} as const satisfies { readonly [K in AccessNotice['kind']]: string };
 
 const noticeAnswerKeys = {
   seen: 'approvals.own.seen',

@@ -4,14 +4,14 @@ import { sampleLead, minutesAgo } from '#renderer/console/stories/sample-people.
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import type { Notice } from '#renderer/console/api/response-types.ts';
+import type { AccessNotice } from '#renderer/console/api/response-types.ts';
 import { OwnNoticesView, SecurityView } from './security-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console security', layout: 'page' };
 
 const passkey = { id: 'AAAA', label: 'Passkey', madeAtMs: minutesAgo(9_000), usedAtMs: null };
 
-const told: readonly Notice[] = [
+const told: readonly AccessNotice[] = [
   {
     id: '00000000-0000-4000-8000-0000000000d1',
     kind: 'deviceWaiting',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Notice } from '#sync/protocol/access-notices.ts';
+import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
-const asked: Notice = {
+const asked: AccessNotice = {
   id: '0192f0c1-0009-7000-8000-000000000001',
   kind: 'recoveryStarted',
   atMs: 1,
