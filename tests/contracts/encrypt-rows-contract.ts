@@ -150,7 +150,7 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
       await disk.put('bases', document);
       const db = disk.open();
       const key = [log, first['device'] as DeviceId, Number(first['n'])] as const; // of a row of ops
-      const broken = { name: 'SealBroken' };
+      const broken = { name: 'DecryptionError' };
       await expect(db.ops.get(key)).rejects.toMatchObject(broken);
       await expect(db.ops.bulkGet([key])).rejects.toMatchObject(broken);
       await expect(db.ops.toArray()).rejects.toMatchObject(broken);

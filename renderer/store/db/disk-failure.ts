@@ -7,7 +7,7 @@ const diskErrorNames: ReadonlySet<string> = new Set([
   'AbortError',
   'UnknownError',
   'DatabaseClosedError',
-  'DiskSilent',
+  'DiskTimeoutError',
 ]);
 
 /** Error names for a database that is damaged or gone, and for a row that we did not write. */
@@ -21,19 +21,19 @@ const brokenDatabaseErrorNames: ReadonlySet<string> = new Set([
   'NotReadableError',
   'DataError',
   'ZodError',
-  'SealBroken',
-  'DatabaseReset',
-  'DiskSilent',
+  'DecryptionError',
+  'DatabaseResetError',
+  'DiskTimeoutError',
 ]);
 
 /** The database was emptied under the open store: every answer from it would now look like a fresh start. */
 export class DatabaseResetError extends Error {
-  override readonly name = 'DatabaseReset';
+  override readonly name = 'DatabaseResetError';
 }
 
 /** The database did not finish a task, and will not: whether it took effect is unknown. */
 export class DiskTimeoutError extends Error {
-  override readonly name = 'DiskSilent';
+  override readonly name = 'DiskTimeoutError';
 }
 
 /** True for a failure of the disk, not a bug of ours. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** A row does not open with the key of the others: it was damaged, moved or put there. */
 export class DecryptionError extends Error {
-  override readonly name = 'SealBroken';
+  override readonly name = 'DecryptionError';
 
   constructor(table: string, why: string) {
     super(`A row of ${table} ${why}`);

@@ -135,7 +135,7 @@ test('a change of a document that the disk does not have is refused as a databas
   const other = { log, doc: aDoc(2), kind: 'assessment' as never, registers: {}, changedAtMs: 5 }; // a kind
   await db.documents.put(other);
   await expect(db.documents.put({ log, doc, n: 1, registers: {}, changedAtMs: 5 })).rejects.toMatchObject({
-    name: 'DatabaseReset',
+    name: 'DatabaseResetError',
   });
   db.close();
 });
