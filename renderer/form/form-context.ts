@@ -20,7 +20,7 @@ import type { FormPart, FormSession } from './form-session.ts';
 /** Whether one of these parts is on the way to the question that the person goes to. */
 export function useIsRevealed(parts: readonly FormPart[]): boolean {
   const { session } = useFormContext();
-  const subscribe = useCallback((hear: () => void) => session.onReveal(hear), [session]);
+  const subscribe = useCallback((listener: () => void) => session.onReveal(listener), [session]);
   return useSyncExternalStore(
     subscribe,
     () => session.revealed.size > 0 && parts.some((part) => session.revealed.has(part)),
@@ -30,7 +30,7 @@ export function useIsRevealed(parts: readonly FormPart[]): boolean {
 /** Draw again when this node or row may look different. */
 export function useFormPart(part: FormPart): void {
   const { session } = useFormContext();
-  const subscribe = useCallback((hear: () => void) => session.onChange(part, hear), [session, part]);
+  const subscribe = useCallback((listener: () => void) => session.onChange(part, listener), [session, part]);
   useSyncExternalStore(subscribe, () => session.versionOf(part));
 }
 

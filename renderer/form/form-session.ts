@@ -21,10 +21,10 @@ export class FormSession {
   readonly instrument: Instrument;
   readonly #versions = new Map<FormPart, number>();
   readonly #listeners = new Map<FormPart, Set<() => void>>();
-  readonly #toAll = new Set<() => void>();
-  readonly #toShow = new Set<() => void>();
-  #shown: ReadonlySet<FormPart> = new Set();
-  #everything = 0;
+  readonly #formListeners = new Set<() => void>();
+  readonly #revealListeners = new Set<() => void>();
+  #revealed: ReadonlySet<FormPart> = new Set();
+  #allVersions = 0;
   #changes = 0;
   #current: FormQuestion | null = null;
   #isChecked = false;
@@ -35,15 +35,15 @@ export class FormSession {
   }
 
   applyChanges(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate {
-    const taken = this.form.applyChanges(changes, by);
-    this.#tell(taken.changed);
-    return taken;
+    const update = this.form.applyChanges(changes, by);
+    this.#notify(update.changed);
+    return update;
   }
 
   /** Report a change of a question that is outside the form, such as the reason why it was not kept. */
   notifyQuestion(at: AnswerAddress): void {
     const question = this.form.question(at);
-    if (question) this.#tell(new Set([question]));
+    if (question) this.#notify(new Set([question]));
   }
 
   /** Question in focus; the screen marks it and shows its context. */
@@ -55,29 +55,29 @@ export class FormSession {
     const before = this.#current;
     if (before === question) return;
     this.#current = question;
-    this.#tell(new Set([before, question].filter((one) => one !== null)));
+    this.#notify(new Set([before, question].filter((one) => one !== null)));
   }
 
   /** Parts that must be on the page for the target question: itself, and the groups and rows around it. */
   get revealed(): ReadonlySet<FormPart> {
-    return this.#shown;
+    return this.#revealed;
   }
 
   /** Bring a question onto the page, in any section. */
   revealQuestion(question: FormQuestion): void {
-    this.#shown = new Set(partsAroundQuestion(this.form.nodes(), question) ?? []);
-    for (const hear of this.#toShow) hear();
+    this.#revealed = new Set(partsAroundQuestion(this.form.nodes(), question) ?? []);
+    for (const listener of this.#revealListeners) listener();
   }
 
   /** The person closes the parts opened on the way to a question. */
   clearRevealed(): void {
-    this.#shown = new Set();
-    for (const hear of this.#toShow) hear();
+    this.#revealed = new Set();
+    for (const listener of this.#revealListeners) listener();
   }
 
-  onReveal(hear: () => void): () => void {
-    this.#toShow.add(hear);
-    return () => void this.#toShow.delete(hear);
+  onReveal(listener: () => void): () => void {
+    this.#revealListeners.add(listener);
+    return () => void this.#revealListeners.delete(listener);
   }
 
   /** The person has asked for missing answers: each missing required answer is marked. */
@@ -87,52 +87,52 @@ export class FormSession {
 
   markChecked(): void {
     this.#isChecked = true;
-    this.#tellEverybody();
+    this.#notifyAll();
   }
 
   setLanguage(language: string): void {
     this.form.setLanguage(language);
-    this.#tellEverybody();
+    this.#notifyAll();
   }
 
   /** Version of a part; grows whenever the part may look different. */
   versionOf(part: FormPart): number {
-    return this.#everything + (this.#versions.get(part) ?? 0);
+    return this.#allVersions + (this.#versions.get(part) ?? 0);
   }
 
   /** Version of the form; grows whenever anything of it may look different. */
   version(): number {
-    return this.#everything + this.#changes;
+    return this.#allVersions + this.#changes;
   }
 
   /** Call back when the node may look different; returns a function that stops it. */
-  onChange(part: FormPart, hear: () => void): () => void {
+  onChange(part: FormPart, listener: () => void): () => void {
     const listeners = this.#listeners.get(part) ?? new Set();
-    this.#listeners.set(part, listeners.add(hear));
+    this.#listeners.set(part, listeners.add(listener));
     return () => {
-      listeners.delete(hear);
+      listeners.delete(listener);
       if (listeners.size === 0) this.#listeners.delete(part);
     };
   }
 
   /** Call back when anything may look different. */
-  onAnyChange(hear: () => void): () => void {
-    this.#toAll.add(hear);
-    return () => void this.#toAll.delete(hear);
+  onAnyChange(listener: () => void): () => void {
+    this.#formListeners.add(listener);
+    return () => void this.#formListeners.delete(listener);
   }
 
-  #tellEverybody(): void {
-    this.#everything += 1;
-    for (const listeners of this.#listeners.values()) for (const hear of listeners) hear();
-    for (const hear of this.#toAll) hear();
+  #notifyAll(): void {
+    this.#allVersions += 1;
+    for (const listeners of this.#listeners.values()) for (const listener of listeners) listener();
+    for (const listener of this.#formListeners) listener();
   }
 
-  #tell(changed: ReadonlySet<FormPart>): void {
+  #notify(changed: ReadonlySet<FormPart>): void {
     if (changed.size === 0) return;
     for (const part of changed) this.#versions.set(part, (this.#versions.get(part) ?? 0) + 1);
     this.#changes += 1;
-    for (const part of changed) for (const hear of this.#listeners.get(part) ?? []) hear();
-    for (const hear of this.#toAll) hear();
+    for (const part of changed) for (const listener of this.#listeners.get(part) ?? []) listener();
+    for (const listener of this.#formListeners) listener();
   }
 }
 

@@ -45,7 +45,7 @@ const keystrokeBatchMs = 300;
  * Remote changes go into the form register by register, so that it stays open.
  */
 export class AnswerWriter {
-  readonly #parts: AnswerWriterOptions;
+  readonly #options: AnswerWriterOptions;
   readonly #edits = new PendingEdits();
   readonly #shownKeys = new Map<string, string>();
   readonly #problems = new Map<string, AnswerProblem>();
@@ -54,14 +54,14 @@ export class AnswerWriter {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #endUnsaved: (() => void) | undefined;
 
-  constructor(parts: AnswerWriterOptions, document: Document) {
-    this.#parts = parts;
+  constructor(options: AnswerWriterOptions, document: Document) {
+    this.#options = options;
     this.#document = document;
     for (const path of answerRegisterPaths(document)) this.#shownKeys.set(path, this.#keyAt(path));
   }
 
   get session(): FormSession {
-    return this.#parts.session;
+    return this.#options.session;
   }
 
   /** Stored document. */
@@ -74,7 +74,7 @@ export class AnswerWriter {
   }
 
   pathOf(at: AnswerAddress): string {
-    return answerPathOf(this.#parts.shape, at);
+    return answerPathOf(this.#options.shape, at);
   }
 
   /** The store has answered again: its differences go into the form. */
@@ -86,18 +86,18 @@ export class AnswerWriter {
       if (this.#shownKeys.get(path) === key) continue;
       this.#shownKeys.set(path, key);
       changed.push(path);
-      this.#settle(path);
+      this.#dropConfirmedEdit(path);
     }
     for (const path of this.#shownKeys.keys()) {
       if (document.registers[path as Path] !== undefined) continue; // a key of this map was a path of the document
       this.#shownKeys.delete(path);
       changed.push(path);
     }
-    this.#record(changed);
+    this.#syncForm(changed);
   }
 
   answer(at: AnswerAddress, value: AnswerValue | null, how: 'typing' | 'chosen'): void {
-    this.#take([{ kind: 'value', at, value }], how === 'typing');
+    this.#applyChanges([{ kind: 'value', at, value }], how === 'typing');
     if (how === 'typing') this.#timer ??= setTimeout(() => void this.flush(), keystrokeBatchMs);
     else void this.flush();
   }
@@ -107,8 +107,8 @@ export class AnswerWriter {
     const path = this.pathOf(at);
     this.#edits.release(path);
     void this.flush().then(() => {
-      this.#settle(path);
-      this.#record([path]);
+      this.#dropConfirmedEdit(path);
+      this.#syncForm([path]);
     });
   }
 
@@ -116,16 +116,16 @@ export class AnswerWriter {
   resolveConflict(at: AnswerAddress, value: AnswerValue | null): void {
     const path = this.pathOf(at);
     this.#edits.drop(path);
-    this.#take([{ kind: 'value', at, value }], false, dotsAt(this.#document, path));
+    this.#applyChanges([{ kind: 'value', at, value }], false, dotsAt(this.#document, path));
     void this.flush();
   }
 
   addRow(repeat: FormRepeat): FormInstance | undefined {
-    const instance = this.#parts.newId();
+    const instance = this.#options.newId();
     const order = rowOrderAfter(repeat.instances().map((row) => row.order));
     const { qid, instance: parent } = repeat.address;
     this.#removedRows.delete(repeat);
-    this.#take([{ kind: 'instance', repeat: qid, instance, parent, order }], false);
+    this.#applyChanges([{ kind: 'instance', repeat: qid, instance, parent, order }], false);
     void this.flush();
     return repeat.instances().find((row) => row.instance === instance);
   }
@@ -134,7 +134,7 @@ export class AnswerWriter {
     const { repeat, instance, order } = row;
     const { qid, instance: parent } = repeat.address;
     this.#removedRows.set(repeat, { kind: 'instance', repeat: qid, instance, parent, order });
-    this.#take([{ kind: 'instanceRemoved', repeat: qid, instance }], false);
+    this.#applyChanges([{ kind: 'instanceRemoved', repeat: qid, instance }], false);
     void this.flush();
   }
 
@@ -147,8 +147,8 @@ export class AnswerWriter {
     const change = this.#removedRows.get(repeat);
     if (change?.kind !== 'instance') return;
     this.#removedRows.delete(repeat);
-    this.#take([change], false);
-    this.#put(`answers/${change.repeat}/${change.instance}/removed`, false, false);
+    this.#applyChanges([change], false);
+    this.#queueEdit(`answers/${change.repeat}/${change.instance}/removed`, false, false);
     void this.flush();
   }
 
@@ -159,66 +159,66 @@ export class AnswerWriter {
     const batch = this.#edits.takeUnsaved();
     if (batch.length === 0) return;
     const { doc, kind } = this.#document;
-    const writing = this.#parts.write(
+    const writing = this.#options.write(
       batch.map(([path, { value, over }]) => ({ doc, kind, path: Path.parse(path), value, over })),
     );
     this.#endUnsaved?.();
     this.#endUnsaved = undefined;
-    this.#hear(batch, await writing);
+    this.#onWriteResult(batch, await writing);
   }
 
-  #hear(batch: readonly SentEdit[], outcome: WriteOutcome): void {
+  #onWriteResult(batch: readonly SentEdit[], outcome: WriteOutcome): void {
     for (const [at, sent] of batch.entries()) {
       const [path] = sent;
       const place = parseAnswerPath(path);
-      if (place?.kind === 'value') this.#tellProblem(place.at, outcome);
+      if (place?.kind === 'value') this.#setProblem(place.at, outcome);
       const dot = outcome.kind === 'saved' ? outcome.dots[at] : undefined;
       // A disk that failed may take it with the next change; a refused value stays refused until it is
       // another one.
-      const otherwise = outcome.kind === 'failed' ? 'unsaved' : 'refused';
-      const state = dot === undefined ? otherwise : { dot, shown: this.#keyAt(path) };
-      if (this.#edits.onWriteEnd(sent, state)) this.#settle(path);
+      const failure = outcome.kind === 'failed' ? 'unsaved' : 'refused';
+      const state = dot === undefined ? failure : { dot, shown: this.#keyAt(path) };
+      if (this.#edits.onWriteEnd(sent, state)) this.#dropConfirmedEdit(path);
     }
     // A refused choice returns to the stored value; a text stays, since its words are nowhere else.
-    if (outcome.kind === 'refused') this.#record(this.#edits.dropRefused(batch.map(([path]) => path)));
+    if (outcome.kind === 'refused') this.#syncForm(this.#edits.dropRefused(batch.map(([path]) => path)));
   }
 
-  #tellProblem(at: AnswerAddress, outcome: WriteOutcome): void {
+  #setProblem(at: AnswerAddress, outcome: WriteOutcome): void {
     const key = questionKeyOf(at);
     const had = this.#problems.has(key);
     if (outcome.kind === 'saved') this.#problems.delete(key);
     else this.#problems.set(key, outcome);
-    if (had || outcome.kind !== 'saved') this.#parts.session.notifyQuestion(at);
+    if (had || outcome.kind !== 'saved') this.#options.session.notifyQuestion(at);
   }
 
-  #take(changes: readonly AnswerChange[], isTyping: boolean, over?: readonly Dot[]): void {
-    const { writes } = this.#parts.session.applyChanges(changes, 'typed');
-    const put = (change: AnswerChange, isHeld: boolean): void => {
-      for (const { path, value } of registersOfChange(this.#parts.shape, change))
-        this.#put(path, value, isHeld, over);
+  #applyChanges(changes: readonly AnswerChange[], isTyping: boolean, over?: readonly Dot[]): void {
+    const { writes } = this.#options.session.applyChanges(changes, 'typed');
+    const queueChange = (change: AnswerChange, mayContinue: boolean): void => {
+      for (const { path, value } of registersOfChange(this.#options.shape, change))
+        this.#queueEdit(path, value, mayContinue, over);
     };
-    for (const change of changes) put(change, isTyping);
-    for (const change of writes) put(change, false);
-    this.#endUnsaved ??= this.#parts.beginUnsaved();
+    for (const change of changes) queueChange(change, isTyping);
+    for (const change of writes) queueChange(change, false);
+    this.#endUnsaved ??= this.#options.beginUnsaved();
   }
 
-  #put(path: string, value: JsonValue, isHeld: boolean, over?: readonly Dot[]): void {
+  #queueEdit(path: string, value: JsonValue, isTyping: boolean, over?: readonly Dot[]): void {
     if (over !== undefined) this.#edits.drop(path);
-    this.#edits.put(
+    this.#edits.add(
       path,
       value,
-      isHeld,
-      () => over ?? editableValueAt(this.#document, path, this.#parts.device).over,
+      isTyping,
+      () => over ?? editableValueAt(this.#document, path, this.#options.device).over,
     );
   }
 
-  #settle(path: string): void {
+  #dropConfirmedEdit(path: string): void {
     this.#edits.dropConfirmed(path, dotsAt(this.#document, path), this.#keyAt(path));
   }
 
   /** Set the form to the stored and pending values of these registers; equal values are no change. */
-  #record(paths: readonly string[]): void {
-    const { session, shape } = this.#parts;
+  #syncForm(paths: readonly string[]): void {
+    const { session, shape } = this.#options;
     const changes = readAnswerChanges(shape, paths, (path) => this.#valueAt(path)).filter((change) => {
       if (change.kind !== 'value') return true;
       const now = session.form.question(change.at);
@@ -234,7 +234,7 @@ export class AnswerWriter {
 
   #valueAt(path: string): JsonValue | undefined {
     const edit = this.#edits.editAt(path);
-    return edit ? edit.value : editableValueAt(this.#document, path, this.#parts.device).value;
+    return edit ? edit.value : editableValueAt(this.#document, path, this.#options.device).value;
   }
 
   #keyAt(path: string): string {

@@ -8,7 +8,7 @@ export interface PendingEdit {
   readonly over: readonly Dot[];
   readonly state: 'unsaved' | 'saving' | 'refused' | { readonly dot: Dot; readonly shown: string };
   /** The person is still in the field: remote changes do not touch it. */
-  readonly isHeld: boolean;
+  readonly isTyping: boolean;
 }
 
 /** An edit on its way, as it was sent. */
@@ -24,11 +24,11 @@ export class PendingEdits {
 
   /**
    * Add an edit.
-   * @param over Dots seen before the first keystroke; a going edit knows them already.
+   * @param over Dots seen before the first keystroke; a pending edit knows them already.
    */
-  put(path: string, value: JsonValue, isHeld: boolean, over: () => readonly Dot[]): void {
-    const going = this.#edits.get(path);
-    this.#edits.set(path, { value, over: going?.over ?? over(), state: 'unsaved', isHeld });
+  add(path: string, value: JsonValue, isTyping: boolean, over: () => readonly Dot[]): void {
+    const pending = this.#edits.get(path);
+    this.#edits.set(path, { value, over: pending?.over ?? over(), state: 'unsaved', isTyping });
   }
 
   drop(path: string): void {
@@ -38,7 +38,7 @@ export class PendingEdits {
   /** The person left the field. */
   release(path: string): void {
     const edit = this.#edits.get(path);
-    if (edit) this.#edits.set(path, { ...edit, isHeld: false });
+    if (edit) this.#edits.set(path, { ...edit, isTyping: false });
   }
 
   /** Take all unsaved edits, to be written now. */
@@ -62,14 +62,14 @@ export class PendingEdits {
   /** End an edit when the store shows it, or a later one, and the person has left the field. */
   dropConfirmed(path: string, shownDots: readonly Dot[], shown: string): void {
     const edit = this.#edits.get(path);
-    if (!edit || edit.isHeld || typeof edit.state !== 'object') return;
+    if (!edit || edit.isTyping || typeof edit.state !== 'object') return;
     if (shownDots.includes(edit.state.dot) || edit.state.shown !== shown) this.#edits.delete(path);
   }
 
   /** Forget refused edits outside the field in focus, and return the paths outside it. */
   dropRefused(paths: readonly string[]): readonly string[] {
-    const back = paths.filter((path) => this.#edits.get(path)?.isHeld === false);
-    for (const path of back) if (this.#edits.get(path)?.state === 'refused') this.#edits.delete(path);
-    return back;
+    const left = paths.filter((path) => this.#edits.get(path)?.isTyping === false);
+    for (const path of left) if (this.#edits.get(path)?.state === 'refused') this.#edits.delete(path);
+    return left;
   }
 }
