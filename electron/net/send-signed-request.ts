@@ -82,23 +82,23 @@ export async function sendSignedRequest(
   sender: RequestDependencies,
   key: DeviceKey,
   known: KnownServer,
-  question: SignedRequestInput,
+  input: SignedRequestInput,
 ): Promise<SignedResponse> {
-  const saidKey = known.needsKeyHeader;
-  const first = await sendOnce(sender, key, known, question);
-  if (!saidKey && known.needsKeyHeader && mayDependOnServerKey(first))
-    return sendOnce(sender, key, known, question);
+  const hasNamedKey = known.needsKeyHeader;
+  const first = await sendOnce(sender, key, known, input);
+  if (!hasNamedKey && known.needsKeyHeader && mayDependOnServerKey(first))
+    return sendOnce(sender, key, known, input);
   if (first.kind === 'problem' && first.problem.code === 'clock' && first.problem.now !== undefined) {
     known.clockOffsetMs = first.problem.now - sender.nowMs();
-    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, question));
+    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, input));
   }
   if (first.kind === 'problem' && first.problem.code === 'encoding' && known.readsSmallBodies) {
     known.readsSmallBodies = false; // an older server has replaced it
-    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, question));
+    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, input));
   }
   if (first.kind === 'answered' && first.authenticity === 'uncheckable') {
     known.onlyPlain = true;
-    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, question));
+    return addTraffic(first.received.traffic, await sendOnce(sender, key, known, input));
   }
   return first;
 }
@@ -121,12 +121,12 @@ async function sendOnce(
   sender: RequestDependencies,
   key: DeviceKey,
   known: KnownServer,
-  question: SignedRequestInput,
+  input: SignedRequestInput,
 ): Promise<ReceivedResponse> {
-  const encoded = question.body === null ? null : await encodeRequestBody(question.body, known);
+  const encoded = input.body === null ? null : await encodeRequestBody(input.body, known);
   const unsigned = {
     method: encoded ? ('POST' as const) : ('GET' as const),
-    url: question.url,
+    url: input.url,
     body: encoded && new Uint8Array(encoded.bytes),
   };
   const nonce = createNonce();
@@ -138,7 +138,7 @@ async function sendOnce(
     ...(encoded && { 'content-type': 'application/json' }),
     ...(encoded?.encoding && { 'content-encoding': encoded.encoding }),
     ...(known.needsKeyHeader &&
-      question.serverKey !== null && { [serverKeyHeader]: pinnedKeyMark(question.serverKey) }),
+      input.serverKey !== null && { [serverKeyHeader]: pinnedKeyMark(input.serverKey) }),
     ...signRequest(key, unsigned, createdSeconds, nonce),
   };
 
@@ -155,7 +155,7 @@ async function sendOnce(
   if (received.kind === 'unreachable') return received;
   const { bytesUp, tookMs } = received.traffic;
   if (bytesUp >= measurableRequestBytes) known.bytesPerMs = bytesUp / Math.max(1, tookMs);
-  return checkResponse(received, nonce, question, known);
+  return checkResponse(received, nonce, input, known);
 }
 
 /** Decode an answer. Chromium passes unknown codings through unchanged. */

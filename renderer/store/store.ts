@@ -136,7 +136,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     live.change({ device: prepared.identity.device });
     return prepared.unread;
   };
-  const mender = new DatabaseRepair({
+  const repair = new DatabaseRepair({
     db,
     journal,
     timeout,
@@ -164,14 +164,14 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
    */
   const broken = (error: unknown): void => {
     if (isClosing && isBrokenDatabase(error)) return;
-    if (journal.isThere && isBrokenDatabase(error)) void mender.repair(error);
+    if (journal.isThere && isBrokenDatabase(error)) void repair.repair(error);
     else onBroken(error);
   };
   /** Commit a journaled write once more before the person is told that it is not saved. */
   const commitFromJournal = async (error: unknown): Promise<NotCommittedError> => {
     if (!(error instanceof NotCommittedError)) throw error;
     try {
-      if (isBrokenDatabase(error.cause)) await mender.repair(error.cause);
+      if (isBrokenDatabase(error.cause)) await repair.repair(error.cause);
       await mutex(async () => undefined); // commits the waiting entries
     } catch {
       throw error.cause; // the first cause, since the person can act on it
@@ -202,7 +202,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   };
   const missionParts = { ...writeParts, account };
   db.on('close', () => {
-    if (!isClosing && !mender.isRepairing) broken(closedUnderStore());
+    if (!isClosing && !repair.isRepairing) broken(closedUnderStore());
   });
   if (db.backendDB() !== connection) broken(closedUnderStore());
   const store: StoreApi = {

@@ -31,44 +31,44 @@ export interface VerifiedPack extends ReceivedPack {
  * Append a pack: the only way into a log. Verdict, entry, chain end and changed documents commit together or not at
  * all. The verdict is sent only afterwards (S1). Checks come in the order P2, J2, J3, J5; J1 was checked before.
  */
-export const appendPack = (store: ServerStore, arrival: VerifiedPack): Promise<Verdict> =>
-  store.transaction().execute((tx) => judgeAndAppendPack(tx, arrival));
+export const appendPack = (store: ServerStore, verified: VerifiedPack): Promise<Verdict> =>
+  store.transaction().execute((tx) => judgeAndAppendPack(tx, verified));
 
-async function judgeAndAppendPack(tx: StoreTransaction, arrival: VerifiedPack): Promise<Verdict> {
-  const { hash, opened } = arrival;
+async function judgeAndAppendPack(tx: StoreTransaction, verified: VerifiedPack): Promise<Verdict> {
+  const { hash, opened } = verified;
   const place = await lockLog(tx, opened.log);
-  const roles = await rolesInLog(tx, opened.log, arrival.author);
+  const roles = await rolesInLog(tx, opened.log, verified.author);
   if (place === undefined || !mayReadLog(roles)) {
-    await quarantinePack(tx, arrival, 'access');
+    await quarantinePack(tx, verified, 'access');
     return { pack: hash, verdict: 'refused', code: 'access' };
   }
-  return appendPackAtPlace(tx, arrival, place, roles);
+  return appendPackAtPlace(tx, verified, place, roles);
 }
 
 /** Append under a held lock of the log, with the author's known rights. */
 export async function appendPackAtPlace(
   tx: StoreTransaction,
-  arrival: VerifiedPack,
+  verified: VerifiedPack,
   place: number,
   roles: readonly Role[],
 ): Promise<Verdict> {
-  const { hash, opened } = arrival;
+  const { hash, opened } = verified;
   const end = await readChainEnd(tx, opened);
   // A pack that follows the chain's end cannot be in the log yet; only others are looked up.
   const isNext = judgeChainLink(end, opened, false).kind === 'next';
-  const storedHeld = isNext ? undefined : await readHeldOfStoredPack(tx, arrival);
+  const storedHeld = isNext ? undefined : await readHeldOfStoredPack(tx, verified);
   const verdict = judgeChainLink(end, opened, storedHeld !== undefined);
   switch (verdict.kind) {
     case 'duplicate':
-      if (arrival.pack.erased !== undefined && !(await reapplyLostErasure(tx, arrival, place))) {
-        await quarantinePack(tx, { ...arrival, hash: sha256Of(arrival.pack.payload) }, 'erasure');
+      if (verified.pack.erased !== undefined && !(await reapplyLostErasure(tx, verified, place))) {
+        await quarantinePack(tx, { ...verified, hash: sha256Of(verified.pack.payload) }, 'erasure');
         return { pack: hash, verdict: 'refused', code: 'erasure' };
       }
       return withHeldNumbers({ pack: hash, verdict: 'duplicate' }, storedHeld ?? []);
     case 'gap':
       return { pack: hash, verdict: 'gap', need: verdict.need };
     case 'fork':
-      await quarantinePack(tx, arrival, 'fork');
+      await quarantinePack(tx, verified, 'fork');
       await abandonConsoleDevice(tx, opened.device);
       return { pack: hash, verdict: 'fork' };
     case 'next': {
@@ -81,12 +81,12 @@ export async function appendPackAtPlace(
         documents,
         await loadTextAuthorship(tx, opened.log, opened.device, opened.ops, documents),
       );
-      if (await exceedsHeldLimit(tx, arrival, judgement.held.length)) {
-        await quarantinePack(tx, arrival, 'held-full');
+      if (await exceedsHeldLimit(tx, verified, judgement.held.length)) {
+        await quarantinePack(tx, verified, 'held-full');
         return { pack: hash, verdict: 'refused', code: 'held-full' };
       }
-      await writePackEntry(tx, arrival, place, judgement.held);
-      const change = { place, receivedMs: arrival.nowMs, device: opened.device };
+      await writePackEntry(tx, verified, place, judgement.held);
+      const change = { place, receivedMs: verified.nowMs, device: opened.device };
       await saveDocuments(
         tx,
         opened.log,
@@ -95,9 +95,9 @@ export async function appendPackAtPlace(
         ),
       );
       await saveDocumentPlaces(tx, opened.log, place, docs);
-      if (arrival.pack.erased !== undefined) {
-        await announceErasureAgain(tx, arrival, place, docs);
-        await auditReceivedErasure(tx, arrival, opened.ops);
+      if (verified.pack.erased !== undefined) {
+        await announceErasureAgain(tx, verified, place, docs);
+        await auditReceivedErasure(tx, verified, opened.ops);
       }
       return withHeldNumbers(
         { pack: hash, verdict: 'accepted' },

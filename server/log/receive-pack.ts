@@ -35,26 +35,26 @@ export async function receivePack(
   if (Buffer.byteLength(payload) > wireLimits.packBytes) return refused('too-large');
   if (!pack.success || isNestedTooDeep(payload)) return refused('malformed');
 
-  const onHand: ReceivedPack = { pack: pack.data, hash, sender: sender.device, nowMs };
+  const received: ReceivedPack = { pack: pack.data, hash, sender: sender.device, nowMs };
   const opened = decodePack(pack.data);
   if (!opened.ok) {
-    await quarantinePack(store, { ...onHand, hash: sha256Of(payload) }, 'malformed');
+    await quarantinePack(store, { ...received, hash: sha256Of(payload) }, 'malformed');
     return refused('malformed');
   }
-  const readable = { ...onHand, opened: opened.value };
+  const decoded = { ...received, opened: opened.value };
   const author = await checkPackAuthor(store, sender, opened.value, pack.data);
   if (author.kind === 'forged') {
     // A pack with an invalid signature is not recorded under its claimed author.
-    await quarantinePack(store, { ...readable, hash: sha256Of(payload) }, 'signature');
+    await quarantinePack(store, { ...decoded, hash: sha256Of(payload) }, 'signature');
     // The device has no other pack of its own that could follow here: it continues under a new identity (P2).
     const isOwnErased = pack.data.erased !== undefined && sender.device === opened.value.device;
     return isOwnErased ? { pack: hash, verdict: 'fork' } : refused('signature');
   }
   if (author.kind === 'refused') {
-    await quarantinePack(store, readable, author.code);
+    await quarantinePack(store, decoded, author.code);
     return refused(author.code);
   }
-  const verdict = await appendPack(store, { ...readable, pack: pack.data, author: author.person });
+  const verdict = await appendPack(store, { ...decoded, pack: pack.data, author: author.person });
   if (pack.data.erased !== undefined) await clearWriteAheadLog(store);
   return verdict;
 }

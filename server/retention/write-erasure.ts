@@ -25,10 +25,10 @@ import { systemDependencies } from '../runtime-dependencies.ts';
  */
 export async function reapplyLostErasure(
   tx: StoreTransaction,
-  arrival: VerifiedPack,
+  verified: VerifiedPack,
   place: number,
 ): Promise<boolean> {
-  const { hash, opened, sender, nowMs } = arrival;
+  const { hash, opened, sender, nowMs } = verified;
   const stored = await loadPackByHash(tx, opened.log, hash);
   if (!isErasedFormOf(opened, stored.opened)) return false;
   const keys = await requireServerKeys(tx);
@@ -45,7 +45,7 @@ export async function reapplyLostErasure(
     { log: opened.log, place, keys, nowMs, broughtBy: sender },
     { packs: [stored], erased, isHeld: (dot) => held.has(dot) },
   );
-  await auditReceivedErasure(tx, arrival, [...erased.values()]);
+  await auditReceivedErasure(tx, verified, [...erased.values()]);
   return true;
 }
 

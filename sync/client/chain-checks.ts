@@ -45,101 +45,101 @@ export const ChainChecks = z.readonly(z.record(DeviceId, ChainCheck));
 export type ChainChecks = z.infer<typeof ChainChecks>;
 
 /** Ask for a check of a chain: its packs were imported, or must go to headquarters once more. */
-export function requestChainCheck(doubts: ChainChecks, device: DeviceId, from: number): ChainChecks {
-  const known = doubts[device];
+export function requestChainCheck(checks: ChainChecks, device: DeviceId, from: number): ChainChecks {
+  const known = checks[device];
   const step = known?.step === 'compare' ? 'compare' : 'push';
-  return { ...doubts, [device]: { from: Math.min(from, known?.from ?? from), step } };
+  return { ...checks, [device]: { from: Math.min(from, known?.from ?? from), step } };
 }
 
 /**
  * Record that headquarters has our copy of a chain up to `upTo`; our copy ends at `end`. A check at `compare` stays
  * open until the whole chain was compared: a contradiction may still arrive.
  */
-export function confirmChain(doubts: ChainChecks, device: DeviceId, upTo: number, end: number): ChainChecks {
-  const known = doubts[device];
-  if (known === undefined || upTo < known.from) return doubts;
-  if (upTo < end || known.step === 'compare') return { ...doubts, [device]: { ...known, from: upTo + 1 } };
-  return dropChainCheck(doubts, device);
+export function confirmChain(checks: ChainChecks, device: DeviceId, upTo: number, end: number): ChainChecks {
+  const known = checks[device];
+  if (known === undefined || upTo < known.from) return checks;
+  if (upTo < end || known.step === 'compare') return { ...checks, [device]: { ...known, from: upTo + 1 } };
+  return dropChainCheck(checks, device);
 }
 
-export function dropChainCheck(doubts: ChainChecks, device: DeviceId): ChainChecks {
-  if (doubts[device] === undefined) return doubts;
-  const { [device]: _, ...others } = doubts;
+export function dropChainCheck(checks: ChainChecks, device: DeviceId): ChainChecks {
+  if (checks[device] === undefined) return checks;
+  const { [device]: _, ...others } = checks;
   return others;
 }
 
 /** Record that headquarters did not accept a pack of the chain. */
-export function refuseChainPush(doubts: ChainChecks, device: DeviceId): ChainChecks {
-  const known = doubts[device];
-  if (known?.step === 'push') return { ...doubts, [device]: { ...known, step: 'compare' } };
-  if (known?.step === 'again') return restChainCheck(doubts, device);
-  return doubts;
+export function refuseChainPush(checks: ChainChecks, device: DeviceId): ChainChecks {
+  const known = checks[device];
+  if (known?.step === 'push') return { ...checks, [device]: { ...known, step: 'compare' } };
+  if (known?.step === 'again') return restChainCheck(checks, device);
+  return checks;
 }
 
 /** Rest a check without packs to push: the first needed pack is missing here, or the stored packs prove nothing. */
-export function restChainCheck(doubts: ChainChecks, device: DeviceId): ChainChecks {
-  const known = doubts[device];
-  return known === undefined ? doubts : { ...doubts, [device]: { ...known, step: 'rest' } };
+export function restChainCheck(checks: ChainChecks, device: DeviceId): ChainChecks {
+  const known = checks[device];
+  return known === undefined ? checks : { ...checks, [device]: { ...known, step: 'rest' } };
 }
 
 /** Compare the chain from its start: headquarters' copy contradicts ours before the number of the check. */
-export const compareWholeChain = (doubts: ChainChecks, device: DeviceId): ChainChecks => ({
-  ...doubts,
+export const compareWholeChain = (checks: ChainChecks, device: DeviceId): ChainChecks => ({
+  ...checks,
   [device]: { from: 1, step: 'compare' },
 });
 
 /** Next checks once the log was read to its end, and so all copies were compared. Missing packs are pushed again. */
-export function checksAfterComparison(doubts: ChainChecks, have: VersionVector): ChainChecks {
-  const left = devicesUnderCheck(doubts).filter((device) => {
-    const doubt = doubts[device];
-    return doubt?.step !== 'compare' || doubt.from <= highestSeenNumber(have, device);
+export function checksAfterComparison(checks: ChainChecks, have: VersionVector): ChainChecks {
+  const left = devicesUnderCheck(checks).filter((device) => {
+    const check = checks[device];
+    return check?.step !== 'compare' || check.from <= highestSeenNumber(have, device);
   });
-  const kept = left.length === devicesUnderCheck(doubts).length ? doubts : pickChecks(doubts, left);
+  const kept = left.length === devicesUnderCheck(checks).length ? checks : pickChecks(checks, left);
   return changeCheckSteps(kept, 'compare', 'again');
 }
 
 /** Resume resting checks at a person's request. */
-export const resumeChainChecks = (doubts: ChainChecks): ChainChecks =>
-  changeCheckSteps(doubts, 'rest', 'push');
+export const resumeChainChecks = (checks: ChainChecks): ChainChecks =>
+  changeCheckSteps(checks, 'rest', 'push');
 
 /** Chains with packs to push. */
-export const chainsToPush = (doubts: ChainChecks): readonly DeviceId[] =>
-  devicesAtStep(doubts, 'push', 'again');
+export const chainsToPush = (checks: ChainChecks): readonly DeviceId[] =>
+  devicesAtStep(checks, 'push', 'again');
 
 /** Chains of which headquarters sends its copy. */
-export const chainsToCompare = (doubts: ChainChecks): readonly DeviceId[] => devicesAtStep(doubts, 'compare');
+export const chainsToCompare = (checks: ChainChecks): readonly DeviceId[] => devicesAtStep(checks, 'compare');
 
-export const hasOpenChainCheck = (doubts: ChainChecks): boolean =>
-  Object.values(doubts).some(({ step }) => step !== 'rest');
+export const hasOpenChainCheck = (checks: ChainChecks): boolean =>
+  Object.values(checks).some(({ step }) => step !== 'rest');
 
 /** Version vector for a request: of a chain under comparison, only the numbers that both sides are known to have. */
-export function versionVectorToSend(have: VersionVector, doubts: ChainChecks): VersionVector {
+export function versionVectorToSend(have: VersionVector, checks: ChainChecks): VersionVector {
   const told = { ...have };
-  for (const device of devicesUnderCheck(doubts)) {
-    const doubt = doubts[device];
-    if (doubt?.step === 'compare') told[device] = doubt.from - 1;
+  for (const device of devicesUnderCheck(checks)) {
+    const check = checks[device];
+    if (check?.step === 'compare') told[device] = check.from - 1;
   }
   return told;
 }
 
 function changeCheckSteps(
-  doubts: ChainChecks,
+  checks: ChainChecks,
   from: ChainCheck['step'],
   to: ChainCheck['step'],
 ): ChainChecks {
-  if (devicesAtStep(doubts, from).length === 0) return doubts;
-  const changed = devicesUnderCheck(doubts).map((device) => {
-    const doubt = doubts[device];
-    return [device, doubt?.step === from ? { ...doubt, step: to } : doubt] as const;
+  if (devicesAtStep(checks, from).length === 0) return checks;
+  const changed = devicesUnderCheck(checks).map((device) => {
+    const check = checks[device];
+    return [device, check?.step === from ? { ...check, step: to } : check] as const;
   });
   return Object.fromEntries(changed) as ChainChecks; // with the same keys
 }
 
-const pickChecks = (doubts: ChainChecks, devices: readonly DeviceId[]): ChainChecks =>
-  Object.fromEntries(devices.map((device) => [device, doubts[device]])) as ChainChecks; // with its own keys
+const pickChecks = (checks: ChainChecks, devices: readonly DeviceId[]): ChainChecks =>
+  Object.fromEntries(devices.map((device) => [device, checks[device]])) as ChainChecks; // with its own keys
 
-const devicesAtStep = (doubts: ChainChecks, ...steps: readonly ChainCheck['step'][]): readonly DeviceId[] =>
-  devicesUnderCheck(doubts).filter((device) => steps.includes(doubts[device]?.step ?? 'rest'));
+const devicesAtStep = (checks: ChainChecks, ...steps: readonly ChainCheck['step'][]): readonly DeviceId[] =>
+  devicesUnderCheck(checks).filter((device) => steps.includes(checks[device]?.step ?? 'rest'));
 
 // Keys of a parsed record are device ids; Object.keys forgets that.
-const devicesUnderCheck = (doubts: ChainChecks): readonly DeviceId[] => Object.keys(doubts) as DeviceId[];
+const devicesUnderCheck = (checks: ChainChecks): readonly DeviceId[] => Object.keys(checks) as DeviceId[];

@@ -37,32 +37,32 @@ type QuarantineNote = Pick<QuarantineRow, 'atMs' | 'what' | 'why'>;
 
 /**
  * Remove the end of a device's chain, which headquarters has differently (P2). Packs beyond `upTo` are quarantined
- * whole, their ops are removed, and their documents are folded again when `work` is saved. Runs inside the caller's
+ * whole, their ops are removed, and their documents are folded again when `transaction` is saved. Runs inside the caller's
  * transaction, over all tables of `commitLogTransaction`, `packs` and `parked`.
  * @param upTo End of a pack, or 0.
  */
 export async function truncateChain(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   device: DeviceId,
   upTo: number,
   note: QuarantineNote,
 ): Promise<void> {
-  const { log, have } = work.row;
+  const { log, have } = transaction.row;
   for (const { hash, payload, sig, first } of await readPacksFrom(db, log, device, upTo)) {
     await quarantineItem(db, { ...note, hash, text: payload, sig });
     await db.packs.delete([log, device, first]);
   }
-  const unsaved = work.newOps.filter((op) => op.device === device && op.n > upTo);
+  const unsaved = transaction.newOps.filter((op) => op.device === device && op.n > upTo);
   const stored = db.ops.where('[log+device+n]').between([log, device, upTo + 1], [log, device, Dexie.maxKey]);
   const rows = [...(await stored.toArray()), ...unsaved];
   await stored.delete();
-  for (const { doc } of rows) work.documentsToRefold.add(doc);
+  for (const { doc } of rows) transaction.documentsToRefold.add(doc);
 
   const end = await readPackBefore(db, log, device, upTo);
-  work.cutChain(device, upTo, end?.last === upTo ? { n: upTo, hash: end.hash } : null);
+  transaction.cutChain(device, upTo, end?.last === upTo ? { n: upTo, hash: end.hash } : null);
   // Some ops are part of a base and no rows any more: only headquarters has the documents without them.
-  if (rows.length < highestSeenNumber(have, device) - upTo) work.startSnapshot();
+  if (rows.length < highestSeenNumber(have, device) - upTo) transaction.startSnapshot();
 }
 
 /** Compare an arriving pack with the stored chain of its device (P2, M6). */

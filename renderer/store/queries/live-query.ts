@@ -20,7 +20,7 @@ export type AnswerQuery<Q extends QueryName> = (
 
 /** Receiver of results, or of an error. */
 export interface AnswerObserver<A> {
-  readonly next: (found: QueryResult<A>) => void;
+  readonly next: (result: QueryResult<A>) => void;
   readonly error: (error: unknown) => void;
 }
 
@@ -28,13 +28,13 @@ export interface AnswerObserver<A> {
 export type SubscribeQuery<Q extends QueryName> = (
   sources: () => QuerySources,
   ask: StoreQueries[Q]['ask'],
-  hearer: AnswerObserver<StoreQueries[Q]['answer']>,
+  observer: AnswerObserver<StoreQueries[Q]['answer']>,
 ) => Pick<Subscription, 'unsubscribe'>;
 
 export const asLiveQuery =
   <Q extends QueryName>(answer: AnswerQuery<Q>): SubscribeQuery<Q> =>
-  (sources, ask, hearer) =>
-    observeQuery(() => answer(sources(), ask), hearer);
+  (sources, ask, observer) =>
+    observeQuery(() => answer(sources(), ask), observer);
 
 /** The same in two parts; each runs again only when its own reads changed. */
 export const asLiveQueryInParts =
@@ -45,21 +45,21 @@ export const asLiveQueryInParts =
   ): SubscribeQuery<Q> =>
   (sources, _, { next, error }) => {
     let [first, second]: [FoundPart<Often> | null, FoundPart<Seldom> | null] = [null, null];
-    const tell = (): void => {
-      if (first && second) next(join(first.found, second.found));
+    const push = (): void => {
+      if (first && second) next(join(first.result, second.result));
     };
     const subscriptions = [
       observeQuery(() => often(sources()), {
-        next: (found) => {
-          first = { found };
-          tell();
+        next: (result) => {
+          first = { result };
+          push();
         },
         error,
       }),
       observeQuery(() => seldom(sources()), {
-        next: (found) => {
-          second = { found };
-          tell();
+        next: (result) => {
+          second = { result };
+          push();
         },
         error,
       }),
@@ -68,10 +68,10 @@ export const asLiveQueryInParts =
   };
 
 interface FoundPart<Part> {
-  readonly found: Part;
+  readonly result: Part;
 }
 
-type QueryOutcome<A> = { readonly found: A } | { readonly failure: unknown };
+type QueryOutcome<A> = { readonly result: A } | { readonly failure: unknown };
 
 /**
  * Observe a query. Dexie drops the failure of a query that was aborted, or that met a closed database: so a failure is
@@ -79,12 +79,12 @@ type QueryOutcome<A> = { readonly found: A } | { readonly failure: unknown };
  */
 const observeQuery = <A>(
   read: () => Promise<A>,
-  { next, error }: { readonly next: (found: A) => void; readonly error: (error: unknown) => void },
+  { next, error }: { readonly next: (result: A) => void; readonly error: (error: unknown) => void },
 ): Subscription =>
   liveQuery(async (): Promise<QueryOutcome<A>> => {
     try {
-      return { found: await read() };
+      return { result: await read() };
     } catch (failure) {
       return { failure };
     }
-  }).subscribe((outcome) => ('failure' in outcome ? error(outcome.failure) : next(outcome.found)));
+  }).subscribe((outcome) => ('failure' in outcome ? error(outcome.failure) : next(outcome.result)));

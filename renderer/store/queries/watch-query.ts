@@ -67,11 +67,11 @@ export function watchQuery<Q extends QueryName>(
   onAnswer: (answer: StoreQueries[Q]['answer']) => void,
   onBroken: (error: unknown) => void,
 ): QueryWatch {
-  let found: QueryResult<StoreQueries[Q]['answer']> | undefined;
+  let result: QueryResult<StoreQueries[Q]['answer']> | undefined;
   let last: string | undefined;
-  const tell = (): void => {
+  const push = (): void => {
     // No result is a function itself: results cross over to the page.
-    const answer = typeof found === 'function' ? found(live.state) : found;
+    const answer = typeof result === 'function' ? result(live.state) : result;
     const text = JSON.stringify(answer);
     if (answer === undefined || text === last) return;
     last = text;
@@ -80,14 +80,14 @@ export function watchQuery<Q extends QueryName>(
   const subscribe = () =>
     queryAnswers[query](() => ({ db, live: live.state }), ask, {
       next: (next) => {
-        found = next;
-        tell();
+        result = next;
+        push();
       },
       error: onBroken,
     });
   let subscription = subscribe();
-  const forget = live.onChange(() => {
-    if (typeof found === 'function') tell();
+  const stopListening = live.onChange(() => {
+    if (typeof result === 'function') push();
   });
   return {
     askAgain: () => {
@@ -95,7 +95,7 @@ export function watchQuery<Q extends QueryName>(
       subscription = subscribe();
     },
     stop: () => {
-      forget();
+      stopListening();
       subscription.unsubscribe();
     },
   };

@@ -36,10 +36,10 @@ import { foldDocument } from '../write/fold-document.ts';
 /** Store the documents of a page as bases, each with the local ops on top that it lacks. Awaits only Dexie. */
 async function applySnapshotDocuments(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   page: SnapshotPage,
 ): Promise<void> {
-  const { log } = work.row;
+  const { log } = transaction.row;
   const [first, last] = [page.documents[0], page.documents.at(-1)];
   if (first === undefined || last === undefined) return;
   // Pages are in the order of ids, so the local ops of their documents are one range of the index.
@@ -65,16 +65,16 @@ async function applySnapshotDocuments(
       doc: document.doc,
       base,
       ops: (opsByDoc.get(document.doc) ?? []).map(opFromRow),
-      isHeld: (dot) => dot in work.row.held,
-      hasTaken: (dot) => work.hasTaken(dot),
+      isHeld: (dot) => dot in transaction.row.held,
+      hasTaken: (dot) => transaction.hasTaken(dot),
     });
     if (folded === undefined || folded === base) {
-      work.setDocument({ ...base, isBase: true });
+      transaction.setDocument({ ...base, isBase: true });
     } else {
-      work.setDocument(folded);
-      work.addBase(base);
+      transaction.setDocument(folded);
+      transaction.addBase(base);
     }
-    work.confirmedDocuments.add(document.doc);
+    transaction.confirmedDocuments.add(document.doc);
   }
 }
 
@@ -132,17 +132,17 @@ export async function applySnapshotPage(
     const at = row.snapshot;
     if (at === undefined || at?.after !== from?.after || at?.place !== from?.place) return 0;
 
-    const early = await readOutOfOrderPacks(db, log);
-    const work = new LogTransaction(row, await readEntryDocuments(db, log, [...early, ...held]));
+    const outOfOrder = await readOutOfOrderPacks(db, log);
+    const transaction = new LogTransaction(row, await readEntryDocuments(db, log, [...outOfOrder, ...held]));
     const first = at ?? { place: page.place, have: page.have };
     if (at === null && (await isChainLost(db, row, own, highestSeenNumber(page.have, own)))) return 'forked';
     if (at === null && highestSeenNumber(page.have, own) > chainEndOf(row, own).n) {
       if (!(await hasAllOwnOps(db, log, own, chainEndOf(row, own).n))) return 'forked';
       // Own ops without a pack here: they have to come back as packs (see `startsWithSnapshot`).
-      work.restartFromBeginning();
+      transaction.restartFromBeginning();
     } else if (page.place < first.place) {
       // Headquarters was restored to an earlier state: the fetched pages are outdated.
-      work.startSnapshot();
+      transaction.startSnapshot();
     } else {
       const correctedNowMs = nowMs + ((await readMeta(db, 'clockOffsetMs')) ?? 0);
       const before = (await readMeta(db, 'clock')) ?? epochTimestamp;
@@ -152,24 +152,33 @@ export async function applySnapshotPage(
         correctedNowMs,
       );
       const forks = await ForkWatch.load(db, own, log);
-      const taking = createReceiveState({ db, work, own, nowMs, correctedNowMs, early, forks, clock });
-      await applySnapshotDocuments(db, work, page);
+      const receiveState = createReceiveState({
+        db,
+        transaction,
+        own,
+        nowMs,
+        correctedNowMs,
+        outOfOrder,
+        forks,
+        clock,
+      });
+      await applySnapshotDocuments(db, transaction, page);
       const last = page.documents.at(-1);
       if (page.more && last !== undefined) {
-        work.continueSnapshot({ ...first, after: last.doc });
+        transaction.continueSnapshot({ ...first, after: last.doc });
       } else {
         const isOfBefore = isJournaled || highestSeenNumber(first.have, own) > 0;
         const mayHaveErased =
           isOfBefore || (await hasPacksOfLog(db, log)) || (await hasQuarantineOfLog(db, log));
         const since = mayHaveErased ? Math.min(placeAfterFirst, first.place) : first.place;
-        work.endSnapshot(since, first.have);
-        for (const entry of held) await applyHeldEntry(taking, entry);
-        await applyAllWaitingPacks(taking);
+        transaction.endSnapshot(since, first.have);
+        for (const entry of held) await applyHeldEntry(receiveState, entry);
+        await applyAllWaitingPacks(receiveState);
         await forks.saveSuspects(db);
       }
-      await putMeta(db, 'clock', taking.clock);
+      await putMeta(db, 'clock', receiveState.clock);
     }
-    await commitLogTransaction(db, work, nowMs);
+    await commitLogTransaction(db, transaction, nowMs);
     await saveContact(db, nowMs);
     return countDocumentValues(page.documents);
   });
@@ -208,7 +217,7 @@ async function hasAllOwnOps(db: FieldDatabase, log: LogId, own: DeviceId, upTo: 
 }
 
 /** Keep the held ops of a pack (J5); the documents already contain the effect of its other ops. */
-async function applyHeldEntry({ db, work, nowMs }: ReceiveState, entry: OpenedEntry): Promise<void> {
+async function applyHeldEntry({ db, transaction, nowMs }: ReceiveState, entry: OpenedEntry): Promise<void> {
   if (entry.kind === 'unreadable') return quarantineUnreadable(db, entry, nowMs);
   if (entry.kind === 'release') return;
   const { row, opened, held } = entry;
@@ -217,7 +226,7 @@ async function applyHeldEntry({ db, work, nowMs }: ReceiveState, entry: OpenedEn
   for (const op of opened.ops) {
     if (!held.includes(numberOfDot(op.dot))) continue;
     const isHere = (await db.ops.get([log, device, numberOfDot(op.dot)])) !== undefined;
-    if (isHere) work.holdOp(op.dot, op.doc);
-    else work.addHeldOp(op);
+    if (isHere) transaction.holdOp(op.dot, op.doc);
+    else transaction.addHeldOp(op);
   }
 }

@@ -23,45 +23,55 @@ import type { ReceiveState } from './apply-packs.ts';
  * @returns whether its log must be read again from the beginning, since a part of it is missing here.
  */
 export async function compareServerVector(
-  taking: ReceiveState,
+  receiveState: ReceiveState,
   before: LogRow,
   answer: LogAnswer,
 ): Promise<boolean> {
-  const { work } = taking;
+  const { transaction } = receiveState;
   const hasLost = answer.next < before.since || answer.acked < before.acked;
   if (hasLost) {
-    checkAllChains(work);
-    forgetServerHolds(work, taking.own, answer.acked);
+    checkAllChains(transaction);
+    forgetServerHolds(transaction, receiveState.own, answer.acked);
   }
-  const isEnd = !answer.more && !hasLost && !taking.needsComparison;
-  if (isEnd) work.setChainChecks(checksAfterComparison(chainChecksOf(work.row), work.row.have));
-  const isLacking = isEnd && answer.have !== undefined && (await checkLackingChains(taking, answer.have));
+  const isEnd = !answer.more && !hasLost && !receiveState.needsComparison;
+  if (isEnd)
+    transaction.setChainChecks(checksAfterComparison(chainChecksOf(transaction.row), transaction.row.have));
+  const isLacking =
+    isEnd && answer.have !== undefined && (await checkLackingChains(receiveState, answer.have));
   const readsAgain =
-    hasLost || taking.needsComparison || (before.caughtUp && (taking.hasMissingEntries || isLacking));
+    hasLost ||
+    receiveState.needsComparison ||
+    (before.caughtUp && (receiveState.hasMissingEntries || isLacking));
 
   const isHeard = isEnd && answer.have !== undefined;
   const asks =
-    readsAgain || hasOpenChainCheck(chainChecksOf(work.row)) || (before.asksHave === true && !isHeard);
-  if (asks !== (work.row.asksHave ?? false)) work.setAsksHave(asks);
+    readsAgain || hasOpenChainCheck(chainChecksOf(transaction.row)) || (before.asksHave === true && !isHeard);
+  if (asks !== (transaction.row.asksHave ?? false)) transaction.setAsksHave(asks);
   return readsAgain;
 }
 
 /** @returns whether headquarters has ops that are not here. */
-async function checkLackingChains({ db, work, own }: ReceiveState, theirs: VersionVector): Promise<boolean> {
-  const { log, have } = work.row;
+async function checkLackingChains(
+  { db, transaction, own }: ReceiveState,
+  theirs: VersionVector,
+): Promise<boolean> {
+  const { log, have } = transaction.row;
   for (const device of otherDevices(have, own))
     if (
       highestSeenNumber(theirs, device) < highestSeenNumber(have, device) &&
-      chainChecksOf(work.row)[device] === undefined
+      chainChecksOf(transaction.row)[device] === undefined
     )
-      work.setChainChecks(
-        requestChainCheck(chainChecksOf(work.row), device, highestSeenNumber(theirs, device) + 1),
+      transaction.setChainChecks(
+        requestChainCheck(chainChecksOf(transaction.row), device, highestSeenNumber(theirs, device) + 1),
       );
   // Own packs of the outbox are pushed anyway.
-  for (const device of chainsToPush(chainChecksOf(work.row))) {
-    const { from } = chainChecksOf(work.row)[device] ?? { from: 1 };
-    if ((device !== own || work.row.waiting.changes === 0) && !(await canPush(db, log, device, theirs, from)))
-      work.setChainChecks(restChainCheck(chainChecksOf(work.row), device));
+  for (const device of chainsToPush(chainChecksOf(transaction.row))) {
+    const { from } = chainChecksOf(transaction.row)[device] ?? { from: 1 };
+    if (
+      (device !== own || transaction.row.waiting.changes === 0) &&
+      !(await canPush(db, log, device, theirs, from))
+    )
+      transaction.setChainChecks(restChainCheck(chainChecksOf(transaction.row), device));
   }
   return otherDevices(theirs, own).some(
     (device) => highestSeenNumber(theirs, device) > highestSeenNumber(have, device),
@@ -69,12 +79,16 @@ async function checkLackingChains({ db, work, own }: ReceiveState, theirs: Versi
 }
 
 /** Headquarters lost ops, for example after a restore: no earlier acknowledgement is certain any more. */
-function checkAllChains(work: LogTransaction): void {
-  const { have } = work.row;
+function checkAllChains(transaction: LogTransaction): void {
+  const { have } = transaction.row;
   for (const device of vectorDevices(have))
-    if (chainChecksOf(work.row)[device] === undefined)
-      work.setChainChecks(
-        requestChainCheck(chainChecksOf(work.row), device, Math.max(1, highestSeenNumber(have, device))),
+    if (chainChecksOf(transaction.row)[device] === undefined)
+      transaction.setChainChecks(
+        requestChainCheck(
+          chainChecksOf(transaction.row),
+          device,
+          Math.max(1, highestSeenNumber(have, device)),
+        ),
       );
 }
 
@@ -82,10 +96,10 @@ function checkAllChains(work: LogTransaction): void {
  * Forget which ops headquarters held (J5): it may judge them differently when they arrive again. It leaves out packs
  * without held ops that a device has. Its log is read again, and names the ops that are still held, except own ones.
  */
-function forgetServerHolds(work: LogTransaction, own: DeviceId, ackedThere: number): void {
+function forgetServerHolds(transaction: LogTransaction, own: DeviceId, ackedThere: number): void {
   // Keys of a parsed record are dots; Object.keys forgets that.
-  for (const dot of Object.keys(work.row.held) as Dot[])
-    if (deviceOfDot(dot) !== own || numberOfDot(dot) > ackedThere) work.releaseOp(dot);
+  for (const dot of Object.keys(transaction.row.held) as Dot[])
+    if (deviceOfDot(dot) !== own || numberOfDot(dot) > ackedThere) transaction.releaseOp(dot);
 }
 
 /**

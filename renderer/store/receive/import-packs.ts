@@ -73,14 +73,14 @@ async function saveHeldOps(db: FieldDatabase, { row: pack, opened, held }: Arriv
     const row = await readLogRow(db, log);
     if (highestSeenNumber(row.have, device) < last) return;
     if ((await db.packs.get([log, device, first])) === undefined) await db.packs.add(pack);
-    const work = new LogTransaction(
+    const transaction = new LogTransaction(
       row,
       await readStoredDocuments(db, log, new Set(opened.ops.map(({ doc }) => doc))),
     );
     for (const op of opened.ops.filter(({ dot }) => held.includes(numberOfDot(dot))))
-      if ((await db.ops.get([log, device, numberOfDot(op.dot)])) === undefined) work.addHeldOp(op);
-      else work.holdOp(op.dot, op.doc);
-    await commitLogTransaction(db, work, null);
+      if ((await db.ops.get([log, device, numberOfDot(op.dot)])) === undefined) transaction.addHeldOp(op);
+      else transaction.holdOp(op.dot, op.doc);
+    await commitLogTransaction(db, transaction, null);
   });
 }
 
@@ -130,9 +130,9 @@ export async function importPacks(
     let changes = 0;
     let early = 0;
     for (const [log, arrived] of logs) {
-      const taken = await importPacksOfLog(db, own, log, arrived, nowMs);
-      changes += taken.changes;
-      early += taken.early;
+      const imported = await importPacksOfLog(db, own, log, arrived, nowMs);
+      changes += imported.changes;
+      early += imported.early;
     }
     return { changes, early, parked: (await db.parked.count()) - parkedBefore };
   });
@@ -146,21 +146,35 @@ async function importPacksOfLog(
   nowMs: number,
 ): Promise<Omit<ImportedPacks, 'parked'>> {
   const before = await readLogRow(db, log);
-  const early = await readOutOfOrderPacks(db, log);
-  const work = new LogTransaction(before, await readEntryDocuments(db, log, [...arrived, ...early]));
+  const outOfOrder = await readOutOfOrderPacks(db, log);
+  const transaction = new LogTransaction(
+    before,
+    await readEntryDocuments(db, log, [...arrived, ...outOfOrder]),
+  );
   const forks = await ForkWatch.load(db, own, log);
   const clock = (await readMeta(db, 'clock')) ?? epochTimestamp;
   const correctedNowMs = nowMs + ((await readMeta(db, 'clockOffsetMs')) ?? 0);
-  const taking = createReceiveState({ db, work, own, nowMs, correctedNowMs, early, forks, clock });
+  const receiveState = createReceiveState({
+    db,
+    transaction,
+    own,
+    nowMs,
+    correctedNowMs,
+    outOfOrder,
+    forks,
+    clock,
+  });
   const inOrder = arrived.toSorted((a, b) => a.row.first - b.row.first);
-  for (const pack of inOrder) await applyEntry(taking, { ...pack, isCarried: true });
-  await rejudgeSuspectedOps(taking);
+  for (const pack of inOrder) await applyEntry(receiveState, { ...pack, isCarried: true });
+  await rejudgeSuspectedOps(receiveState);
 
-  if (hasOpenChainCheck(chainChecksOf(work.row)) && work.row.asksHave !== true) work.setAsksHave(true);
-  if (work.row !== before || work.touchesDocuments) await commitLogTransaction(db, work, null);
-  await putMeta(db, 'clock', taking.clock);
+  if (hasOpenChainCheck(chainChecksOf(transaction.row)) && transaction.row.asksHave !== true)
+    transaction.setAsksHave(true);
+  if (transaction.row !== before || transaction.touchesDocuments)
+    await commitLogTransaction(db, transaction, null);
+  await putMeta(db, 'clock', receiveState.clock);
   await forks.saveSuspects(db);
-  return { changes: taking.foreignOpCount, early: early.length };
+  return { changes: receiveState.foreignOpCount, early: outOfOrder.length };
 }
 
 /** Packs of all devices in a log that a peer lacks; own ops are signed first (P3). Runs under the mutex. */

@@ -40,7 +40,7 @@ import { readPacksFrom } from '../db/pack-chain.ts';
  */
 export async function reconcileAcknowledgements(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   own: DeviceId,
   ackedThere: number,
   {
@@ -49,15 +49,15 @@ export async function reconcileAcknowledgements(
     ownReturned,
   }: Pick<ReceiveState, 'ownConfirmedUpTo' | 'ownCommonUpTo' | 'ownReturned'>,
 ): Promise<number> {
-  const { acked: before, have } = work.row;
+  const { acked: before, have } = transaction.row;
   const seen = ackedThere < before ? ackedThere : Math.max(before, Math.min(ownConfirmedUpTo, ackedThere));
   const acked = Math.min(seen, ownCommonUpTo);
   const confirmed =
-    acked > before ? await confirmOps(db, work, own, { after: before, upTo: acked }, ownReturned) : 0;
-  if (acked < before) await reopenOps(db, work, own, { after: acked, upTo: before });
+    acked > before ? await confirmOps(db, transaction, own, { after: before, upTo: acked }, ownReturned) : 0;
+  if (acked < before) await reopenOps(db, transaction, own, { after: acked, upTo: before });
   // Own ops are there and not here. If new ones were written since, it is a fork, which the next verdict reports.
-  const returning = ackedThere > highestSeenNumber(have, own) && work.row.waiting.changes === 0;
-  work.setAcknowledged(acked, returning, ackedThere);
+  const returning = ackedThere > highestSeenNumber(have, own) && transaction.row.waiting.changes === 0;
+  transaction.setAcknowledged(acked, returning, ackedThere);
   return confirmed;
 }
 
@@ -68,49 +68,53 @@ interface NumberRange {
 
 async function confirmOps(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   own: DeviceId,
   { after, upTo }: NumberRange,
   ownReturned: ReadonlySet<number>,
 ): Promise<number> {
-  const packs = (await readPacksFrom(db, work.row.log, own, after)).filter(
+  const packs = (await readPacksFrom(db, transaction.row.log, own, after)).filter(
     ({ first }) => first <= upTo && !ownReturned.has(first),
   );
   const shares = packs.flatMap((pack) => documentSharesOfPack(pack, after, upTo));
-  work.confirmWaiting(shares);
+  transaction.confirmWaiting(shares);
   return shares.reduce((sum, { changes }) => sum + changes, 0);
 }
 
 /** Read from the packs, which still have ops that were pruned from the log. */
 async function reopenOps(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   own: DeviceId,
   { after, upTo }: NumberRange,
 ): Promise<void> {
-  const packs = await readPacksFrom(db, work.row.log, own, after);
+  const packs = await readPacksFrom(db, transaction.row.log, own, after);
   const lost = packs.flatMap((pack) => packOpsBetween(pack, after, upTo));
   if (lost.length > 0)
-    work.addWaiting(documentSharesOf(lost), Math.min(...lost.map(({ stamp }) => stamp[0])));
+    transaction.addWaiting(documentSharesOf(lost), Math.min(...lost.map(({ stamp }) => stamp[0])));
 }
 
 /**
  * Apply headquarters' verdicts on relayed packs (P3). A refused pack of a colleague never blocks our own; it stays
  * here, and the reason is recorded.
  */
-async function applyRelayVerdicts(taking: ReceiveState, { relayed }: SortedVerdicts): Promise<void> {
-  const { db, work, own, nowMs } = taking;
+async function applyRelayVerdicts(receiveState: ReceiveState, { relayed }: SortedVerdicts): Promise<void> {
+  const { db, transaction, own, nowMs } = receiveState;
   for (const { row, verdict, code, held } of relayed) {
     const { log, device, last, hash, payload, sig } = row;
-    if (log !== work.row.log) continue;
-    const doubts = chainChecksOf(work.row);
+    if (log !== transaction.row.log) continue;
+    const checks = chainChecksOf(transaction.row);
     if (verdict === 'accepted' || verdict === 'duplicate') {
-      work.setChainChecks(confirmChain(doubts, device, last, highestSeenNumber(work.row.have, device)));
-      work.applyHolds(openStoredPack(row).ops, held);
+      transaction.setChainChecks(
+        confirmChain(checks, device, last, highestSeenNumber(transaction.row.have, device)),
+      );
+      transaction.applyHolds(openStoredPack(row).ops, held);
       continue;
     }
-    work.setChainChecks(device === own ? compareWholeChain(doubts, own) : refuseChainPush(doubts, device));
-    taking.needsComparison ||= chainChecksOf(work.row)[device]?.step === 'compare';
+    transaction.setChainChecks(
+      device === own ? compareWholeChain(checks, own) : refuseChainPush(checks, device),
+    );
+    receiveState.needsComparison ||= chainChecksOf(transaction.row)[device]?.step === 'compare';
     if (verdict === 'refused')
       await quarantineItem(db, { atMs: nowMs, what: 'pack', why: code ?? verdict, hash, text: payload, sig });
   }
@@ -121,20 +125,21 @@ async function applyRelayVerdicts(taking: ReceiveState, { relayed }: SortedVerdi
  * compared. Confirmed ops may have been lost there and written again.
  * @returns whether the fork remains after that: only a new identity ends it.
  */
-async function applyOwnVerdicts(taking: ReceiveState, verdicts: SortedVerdicts): Promise<boolean> {
-  const { db, work, own, nowMs } = taking;
-  const { log } = work.row;
-  const step = chainChecksOf(work.row)[own]?.step;
+async function applyOwnVerdicts(receiveState: ReceiveState, verdicts: SortedVerdicts): Promise<boolean> {
+  const { db, transaction, own, nowMs } = receiveState;
+  const { log } = transaction.row;
+  const step = chainChecksOf(transaction.row)[own]?.step;
   const isCompared = step === 'again' || step === 'rest';
-  if (verdicts.delivered.has(log)) work.setChainChecks(dropChainCheck(chainChecksOf(work.row), own));
+  if (verdicts.delivered.has(log))
+    transaction.setChainChecks(dropChainCheck(chainChecksOf(transaction.row), own));
   const forked = verdicts.forked.filter((row) => row.log === log);
   if (forked.length === 0) return false;
   if (!isCompared) {
-    work.setChainChecks(compareWholeChain(chainChecksOf(work.row), own));
-    taking.needsComparison = true;
+    transaction.setChainChecks(compareWholeChain(chainChecksOf(transaction.row), own));
+    receiveState.needsComparison = true;
     return false;
   }
-  work.setChainChecks(restChainCheck(chainChecksOf(work.row), own));
+  transaction.setChainChecks(restChainCheck(chainChecksOf(transaction.row), own));
   for (const { hash, payload, sig } of forked)
     await quarantineItem(db, { atMs: nowMs, what: 'ownPack', why: 'fork', hash, text: payload, sig });
   return true;
@@ -172,32 +177,36 @@ export async function receiveLogAnswer(
 ): Promise<LogReceiveResult> {
   const { db, own, nowMs } = context;
   const { log } = before;
-  const early = await readOutOfOrderPacks(db, log);
-  const work = new LogTransaction(before, await readEntryDocuments(db, log, [...entries, ...early]));
+  const outOfOrder = await readOutOfOrderPacks(db, log);
+  const transaction = new LogTransaction(
+    before,
+    await readEntryDocuments(db, log, [...entries, ...outOfOrder]),
+  );
   const forks = ForkWatch.fromForks(context.forks, own, log);
-  const taking = createReceiveState({ ...context, work, early, forks });
-  taking.ownConfirmedUpTo = verdicts.delivered.get(log) ?? 0;
+  const receiveState = createReceiveState({ ...context, transaction, outOfOrder, forks });
+  receiveState.ownConfirmedUpTo = verdicts.delivered.get(log) ?? 0;
 
   // Verdicts first: the entries may contain the release of an op that a repeated verdict calls held.
-  for (const { sent, held } of verdicts.taken)
-    if (sent.row.log === log) work.applyHolds(sent.opened.ops, held);
-  await applyRelayVerdicts(taking, verdicts);
-  const isForked = await applyOwnVerdicts(taking, verdicts);
-  for (const entry of entries) await applyEntry(taking, entry);
-  const changesUp = await reconcileAcknowledgements(db, work, own, answer.acked, taking);
-  movePullCursor(work, before, answer, await compareServerVector(taking, before, answer));
-  releaseUnheldOps(work, answer);
-  releaseJudgedOps(work);
-  if (startsWithSnapshot(work, before, answer, own)) work.startSnapshot();
+  for (const { pack, held } of verdicts.confirmed)
+    if (pack.row.log === log) transaction.applyHolds(pack.opened.ops, held);
+  await applyRelayVerdicts(receiveState, verdicts);
+  const isForked = await applyOwnVerdicts(receiveState, verdicts);
+  for (const entry of entries) await applyEntry(receiveState, entry);
+  const changesUp = await reconcileAcknowledgements(db, transaction, own, answer.acked, receiveState);
+  movePullCursor(transaction, before, answer, await compareServerVector(receiveState, before, answer));
+  releaseUnheldOps(transaction, answer);
+  releaseJudgedOps(transaction);
+  if (startsWithSnapshot(transaction, before, answer, own)) transaction.startSnapshot();
   await forks.saveSuspects(db);
-  if (work.touchesDocuments || isChangedRow(before, work.row)) await commitLogTransaction(db, work, nowMs);
+  if (transaction.touchesDocuments || isChangedRow(before, transaction.row))
+    await commitLogTransaction(db, transaction, nowMs);
   return {
-    row: work.row,
-    clock: taking.clock,
+    row: transaction.row,
+    clock: receiveState.clock,
     changesUp,
-    changesDown: taking.foreignOpCount,
-    more: answer.more || !work.row.caughtUp || work.row.asksHave === true,
-    hasProgress: progressMarksOf(before) !== progressMarksOf(work.row),
+    changesDown: receiveState.foreignOpCount,
+    more: answer.more || !transaction.row.caughtUp || transaction.row.asksHave === true,
+    hasProgress: progressMarksOf(before) !== progressMarksOf(transaction.row),
     isForked,
   };
 }
@@ -210,9 +219,14 @@ const progressMarksOf = ({ since, acked, doubts, asksHave }: LogRow): string =>
  * Move the pull cursor of the log. It starts again when own ops are only at headquarters (an older disk image), or when
  * other entries were missed. Requests then carry the version vector, so that missing ops come (S3).
  */
-function movePullCursor(work: LogTransaction, before: LogRow, answer: LogAnswer, readsAgain: boolean): void {
-  if (readsAgain || (work.row.returning && before.caughtUp)) work.moveCursor(0, false);
-  else work.moveCursor(answer.next, before.caughtUp || !answer.more);
+function movePullCursor(
+  transaction: LogTransaction,
+  before: LogRow,
+  answer: LogAnswer,
+  readsAgain: boolean,
+): void {
+  if (readsAgain || (transaction.row.returning && before.caughtUp)) transaction.moveCursor(0, false);
+  else transaction.moveCursor(answer.next, before.caughtUp || !answer.more);
 }
 
 /**
@@ -220,7 +234,7 @@ function movePullCursor(work: LogTransaction, before: LogRow, answer: LogAnswer,
  * here. A snapshot would bring their values without those packs, which the own chain must continue.
  */
 const startsWithSnapshot = (
-  work: LogTransaction,
+  transaction: LogTransaction,
   before: LogRow,
   answer: LogAnswer,
   own: DeviceId,
@@ -229,18 +243,18 @@ const startsWithSnapshot = (
   !before.caughtUp &&
   Object.keys(before.have).every((device) => device === own) &&
   answer.more &&
-  !work.row.returning &&
-  answer.acked <= chainEndOf(work.row, own).n;
+  !transaction.row.returning &&
+  answer.acked <= chainEndOf(transaction.row, own).n;
 
 /** Release ops that headquarters has and does not hold (J5). After a restore it may judge a pack differently. */
-function releaseUnheldOps(work: LogTransaction, { more, have, holds }: LogAnswer): void {
+function releaseUnheldOps(transaction: LogTransaction, { more, have, holds }: LogAnswer): void {
   if (more || have === undefined || holds === undefined) return;
-  const suspected = new Set(work.row.suspected);
+  const suspected = new Set(transaction.row.suspected);
   // Keys of a parsed record are devices, and dots; Object.entries and Object.keys forget that.
   const numbers = Object.entries(holds) as [DeviceId, readonly number[]][];
   const heldThere = new Set(numbers.flatMap(([device, some]) => some.map((n) => dotOf(device, n))));
-  for (const dot of Object.keys(work.row.held) as Dot[])
-    if (hasSeenDot(have, dot) && !heldThere.has(dot) && !suspected.has(dot)) work.releaseOp(dot);
+  for (const dot of Object.keys(transaction.row.held) as Dot[])
+    if (hasSeenDot(have, dot) && !heldThere.has(dot) && !suspected.has(dot)) transaction.releaseOp(dot);
 }
 
 /** Out-of-order packs (M6). They were readable on arrival, and come from our database. */

@@ -33,27 +33,27 @@ async function applyCountVerdicts(
 ): Promise<LogRow | null> {
   const { log } = row;
   const ours = sent.filter(({ row }) => row.log === log);
-  const heard = verdicts.flatMap(({ pack, verdict }) => {
-    const about = ours.find(({ row }) => row.hash === pack);
-    return about === undefined ? [] : [{ verdict, last: about.row.last }];
+  const judged = verdicts.flatMap(({ pack: packHash, verdict }) => {
+    const pack = ours.find(({ row }) => row.hash === packHash);
+    return pack === undefined ? [] : [{ verdict, last: pack.row.last }];
   });
-  if (heard.length === 0) return null;
-  const work = new LogTransaction(row, new Map());
-  if (heard.every(({ verdict }) => verdict === 'accepted' || verdict === 'duplicate')) {
-    const upTo = Math.max(row.acked, ...heard.map(({ last }) => last));
-    const seen = {
+  if (judged.length === 0) return null;
+  const transaction = new LogTransaction(row, new Map());
+  if (judged.every(({ verdict }) => verdict === 'accepted' || verdict === 'duplicate')) {
+    const upTo = Math.max(row.acked, ...judged.map(({ last }) => last));
+    const counts = {
       ownConfirmedUpTo: upTo,
       ownCommonUpTo: Number.POSITIVE_INFINITY,
       ownReturned: new Set<number>(),
     };
-    await reconcileAcknowledgements(db, work, own, upTo, seen);
+    await reconcileAcknowledgements(db, transaction, own, upTo, counts);
   } else {
-    work.recountWaiting([], []);
-    work.setAcknowledged(highestSeenNumber(row.have, own), false);
+    transaction.recountWaiting([], []);
+    transaction.setAcknowledged(highestSeenNumber(row.have, own), false);
   }
-  work.moveCursor(logs[log]?.next ?? row.since, true);
-  await commitLogTransaction(db, work, null);
-  return work.row;
+  transaction.moveCursor(logs[log]?.next ?? row.since, true);
+  await commitLogTransaction(db, transaction, null);
+  return transaction.row;
 }
 
 /**
@@ -101,14 +101,14 @@ export async function receiveSyncResponse(
   db: FieldDatabase,
   own: DeviceId,
   response: SyncResponse,
-  exchange: SentSyncRequest,
+  request: SentSyncRequest,
 ): Promise<ReceiveResult> {
   const entriesByLog = await openAllEntries(response, (entries) =>
-    verifyEntrySignatures(exchange.verifier, () => readDeviceKeys(db, response.grants), own, entries),
+    verifyEntrySignatures(request.verifier, () => readDeviceKeys(db, response.grants), own, entries),
   );
-  const verdicts = sortVerdicts(response.verdicts, exchange.sent, exchange.relayed ?? []);
-  const offsetMs = Math.round(response.now - (exchange.startedAtMs + exchange.endedAtMs) / 2);
-  const nowMs = exchange.endedAtMs;
+  const verdicts = sortVerdicts(response.verdicts, request.sent, request.relayed ?? []);
+  const offsetMs = Math.round(response.now - (request.startedAtMs + request.endedAtMs) / 2);
+  const nowMs = request.endedAtMs;
 
   // Nothing but Dexie is awaited in here.
   return db.transaction('rw', receivingTables(db), async () => {
@@ -141,12 +141,12 @@ export async function receiveSyncResponse(
       if (inLog.isForked) stopped.set(log, 'fork');
     }
     for (const row of [...rows.values()].filter(({ log }) => erased.has(log))) {
-      const after = await applyCountVerdicts(db, own, row, response, exchange.sent);
+      const after = await applyCountVerdicts(db, own, row, response, request.sent);
       if (after === null) continue;
       rows.set(row.log, after);
       received.hasProgress = true;
     }
-    for (const { row, why } of verdicts.parked.filter(({ row }) => !erased.has(row.log)))
+    for (const { row, why } of verdicts.quarantined.filter(({ row }) => !erased.has(row.log)))
       await quarantineItem(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
     const hasNewGrants = await applyGrants(db, own, response.grants, erased, nowMs);
     await putAllMeta(db, {
@@ -154,7 +154,7 @@ export async function receiveSyncResponse(
       clockOffsetMs: offsetMs,
       lease: leaseAfterContact(nowMs),
       ...noticesToStore(before.notices, response.notices),
-      receipt: { atMs: receiptTimeMs(rows.values(), exchange.startedAtMs) },
+      receipt: { atMs: receiptTimeMs(rows.values(), request.startedAtMs) },
     });
     return {
       ...received,

@@ -23,9 +23,9 @@ export interface SortedVerdicts {
   /** Own ops of each log up to here were accepted, now or before (S1). */
   readonly delivered: ReadonlyMap<LogId, number>;
   /** Packs to quarantine, with the reason. */
-  readonly parked: readonly { readonly row: PackRow; readonly why: string }[];
+  readonly quarantined: readonly { readonly row: PackRow; readonly why: string }[];
   /** Packs that headquarters has, with the numbers of their held ops (J5). */
-  readonly taken: readonly { readonly sent: SentPack; readonly held: readonly number[] }[];
+  readonly confirmed: readonly { readonly pack: SentPack; readonly held: readonly number[] }[];
   /** Logs that cannot continue without a person, with the code. */
   readonly stopped: ReadonlyMap<LogId, string>;
   /**
@@ -39,34 +39,34 @@ export interface SortedVerdicts {
 export function sortVerdicts(
   verdicts: readonly Verdict[],
   sent: readonly SentPack[],
-  passedOn: readonly PackRow[],
+  relayedPacks: readonly PackRow[],
 ): SortedVerdicts {
   const relayed: RelayVerdict[] = [];
   const forked: PackRow[] = [];
-  const parked: { row: PackRow; why: string }[] = [];
-  const taken: { sent: SentPack; held: readonly number[] }[] = [];
+  const quarantined: { row: PackRow; why: string }[] = [];
+  const confirmed: { pack: SentPack; held: readonly number[] }[] = [];
   const stopped = new Map<LogId, string>();
   const delivered = new Map<LogId, number>();
 
-  for (const { pack, verdict, code, held = [] } of verdicts) {
-    const foreign = passedOn.find(({ hash }) => hash === pack);
-    if (foreign) relayed.push({ row: foreign, verdict, code, held });
-    const about = sent.find(({ row }) => row.hash === pack);
-    if (about === undefined) continue;
-    const { row } = about;
+  for (const { pack: packHash, verdict, code, held = [] } of verdicts) {
+    const relayedPack = relayedPacks.find(({ hash }) => hash === packHash);
+    if (relayedPack) relayed.push({ row: relayedPack, verdict, code, held });
+    const pack = sent.find(({ row }) => row.hash === packHash);
+    if (pack === undefined) continue;
+    const { row } = pack;
     if (verdict === 'accepted' || verdict === 'duplicate') {
       delivered.set(row.log, Math.max(row.last, delivered.get(row.log) ?? 0));
-      taken.push({ sent: about, held });
+      confirmed.push({ pack, held });
     }
     const isForked = verdict === 'fork' || (code === 'malformed' && hasUnboundedStamps(row));
     if (isForked) forked.push(row);
     if (isForked || verdict !== 'refused') continue;
 
     const why = code ?? 'refused';
-    parked.push({ row, why });
+    quarantined.push({ row, why });
     if (!stopped.has(row.log)) stopped.set(row.log, why);
   }
-  return { delivered, parked, taken, stopped, forked, relayed };
+  return { delivered, quarantined, confirmed, stopped, forked, relayed };
 }
 
 /** True for a pack of an early version without bounds for timestamps (J4). Ops made from it are within bounds. */

@@ -13,16 +13,21 @@ import type { ReceiveState } from './apply-packs.ts';
 // a renewed device may continue. Ops held here by mistake count once headquarters has judged them.
 
 /** True for an imported op that must stay without effect until headquarters has judged it. */
-export function isSuspectedOp({ work, own }: Pick<ReceiveState, 'work' | 'own'>, op: Op): boolean {
+export function isSuspectedOp(
+  { transaction, own }: Pick<ReceiveState, 'transaction' | 'own'>,
+  op: Op,
+): boolean {
   if (deviceOfDot(op.dot) === own) return false;
-  return isTextOp(op) ? !isAdmittedText(op, textRunsBefore(work, op)) : !isAdmittedValue(work, op);
+  return isTextOp(op)
+    ? !isAdmittedText(op, textRunsBefore(transaction, op))
+    : !isAdmittedValue(transaction, op);
 }
 
-const isAdmittedValue = (work: ReceiveState['work'], op: ValueOp): boolean =>
-  admitValue(op, work, (path) => registerAt(work.viewOf(op.doc), path)?.text).ok;
+const isAdmittedValue = (transaction: ReceiveState['transaction'], op: ValueOp): boolean =>
+  admitValue(op, transaction, (path) => registerAt(transaction.viewOf(op.doc), path)?.text).ok;
 
-const textRunsBefore = (work: ReceiveState['work'], op: TextOp): TextRuns =>
-  TextRuns.fromText(registerAt(work.viewOf(op.doc), op.path)?.text);
+const textRunsBefore = (transaction: ReceiveState['transaction'], op: TextOp): TextRuns =>
+  TextRuns.fromText(registerAt(transaction.viewOf(op.doc), op.path)?.text);
 
 const isAdmittedText = (op: TextOp, text: TextRuns): boolean =>
   admitText(op, text, { devices: [deviceOfDot(op.dot)], usedUnbound: () => true }).ok;
@@ -31,29 +36,29 @@ const isAdmittedText = (op: TextOp, text: TextRuns): boolean =>
  * Release suspected ops that fit by now: packs of several devices come in any order. An op that references own content
  * which is unknown here waits for headquarters: this device may have lost it.
  */
-export async function rejudgeSuspectedOps({ db, work, own }: ReceiveState): Promise<void> {
+export async function rejudgeSuspectedOps({ db, transaction, own }: ReceiveState): Promise<void> {
   const texts: TextOp[] = [];
-  for (const dot of work.row.suspected ?? []) {
-    const op = await readSuspectedOp(db, work, dot);
+  for (const dot of transaction.row.suspected ?? []) {
+    const op = await readSuspectedOp(db, transaction, dot);
     if (op === undefined || namesOwnContent(op, own)) continue;
     if (isTextOp(op)) texts.push(op);
-    else if (isAdmittedValue(work, op)) work.releaseOp(dot);
+    else if (isAdmittedValue(transaction, op)) transaction.releaseOp(dot);
   }
-  releaseFittingTexts(work, texts);
+  releaseFittingTexts(transaction, texts);
 }
 
 /** A text that fits may make another one fit. */
-function releaseFittingTexts(work: ReceiveState['work'], ops: readonly TextOp[]): void {
+function releaseFittingTexts(transaction: ReceiveState['transaction'], ops: readonly TextOp[]): void {
   const texts = new Map<string, TextRuns>();
   for (let left = ops, count = -1; left.length !== count; ) {
     count = left.length;
     left = left.filter((op) => {
       const at = `${op.doc} ${op.path}`;
-      const text = texts.get(at) ?? textRunsBefore(work, op);
+      const text = texts.get(at) ?? textRunsBefore(transaction, op);
       const update = parsedUpdateOf(op);
       if (update === null || !isAdmittedText(op, text)) return true;
       texts.set(at, text.withUpdate(update));
-      work.releaseOp(op.dot);
+      transaction.releaseOp(op.dot);
       return false;
     });
   }
@@ -72,13 +77,14 @@ const namesOwnText =
 
 async function readSuspectedOp(
   db: ReceiveState['db'],
-  work: ReceiveState['work'],
+  transaction: ReceiveState['transaction'],
   dot: Dot,
 ): Promise<Op | undefined> {
   const isIt = (row: { readonly device: DeviceId; readonly n: number }): boolean =>
     dotOf(row.device, row.n) === dot;
   const row =
-    work.newOps.find(isIt) ?? (await db.ops.get([work.row.log, deviceOfDot(dot), numberOfDot(dot)]));
+    transaction.newOps.find(isIt) ??
+    (await db.ops.get([transaction.row.log, deviceOfDot(dot), numberOfDot(dot)]));
   return row && opFromRow(row);
 }
 
@@ -86,10 +92,10 @@ async function readSuspectedOp(
  * Release ops that this device itself held, once headquarters has their chain and its log was read to the end. By then
  * it has named the ops that it holds; the others count.
  */
-export function releaseJudgedOps(work: ReceiveState['work']): void {
-  if (!work.row.caughtUp) return;
-  for (const dot of work.row.suspected ?? []) {
-    const doubt = chainChecksOf(work.row)[deviceOfDot(dot)];
-    if (doubt === undefined || numberOfDot(dot) < doubt.from) work.releaseOp(dot);
+export function releaseJudgedOps(transaction: ReceiveState['transaction']): void {
+  if (!transaction.row.caughtUp) return;
+  for (const dot of transaction.row.suspected ?? []) {
+    const check = chainChecksOf(transaction.row)[deviceOfDot(dot)];
+    if (check === undefined || numberOfDot(dot) < check.from) transaction.releaseOp(dot);
   }
 }

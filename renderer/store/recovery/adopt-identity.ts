@@ -160,14 +160,14 @@ async function adoptLogOps(
     log,
     ops.map(({ doc }) => doc),
   );
-  const work = new LogTransaction(await readLogRow(db, log), documents);
+  const transaction = new LogTransaction(await readLogRow(db, log), documents);
 
-  await truncateChain(db, work, from, upTo, { atMs, what: 'ownPack', why: 'fork' });
-  for (const op of ops) work.applyOp(op, false);
-  work.recountWaiting(await readSummariesOfLog(db, log), ops);
-  work.setChainChecks(dropChainCheck(chainChecksOf(work.row), from));
-  work.setAcknowledged(0, false);
+  await truncateChain(db, transaction, from, upTo, { atMs, what: 'ownPack', why: 'fork' });
+  for (const op of ops) transaction.applyOp(op, false);
+  transaction.recountWaiting(await readSummariesOfLog(db, log), ops);
+  transaction.setChainChecks(dropChainCheck(chainChecksOf(transaction.row), from));
+  transaction.setAcknowledged(0, false);
   // The other branch came from this device, so headquarters left it out of its answers (S3).
-  work.moveCursor(0, false);
-  await commitLogTransaction(db, work, null);
+  transaction.moveCursor(0, false);
+  await commitLogTransaction(db, transaction, null);
 }

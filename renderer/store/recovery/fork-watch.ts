@@ -139,10 +139,10 @@ async function saveRewrittenOps(db: FieldDatabase, log: LogId, ops: readonly Val
     log,
     ops.map(({ doc }) => doc),
   );
-  const work = new LogTransaction(await readLogRow(db, log), documents);
-  for (const op of ops) work.applyOp(op, false);
-  work.addWaiting(documentSharesOf(ops), Math.min(...ops.map(({ stamp }) => stamp[0])));
-  await commitLogTransaction(db, work, null);
+  const transaction = new LogTransaction(await readLogRow(db, log), documents);
+  for (const op of ops) transaction.applyOp(op, false);
+  transaction.addWaiting(documentSharesOf(ops), Math.min(...ops.map(({ stamp }) => stamp[0])));
+  await commitLogTransaction(db, transaction, null);
 }
 
 async function clearForkSuspects(db: FieldDatabase, seen: ForkedIdentity): Promise<void> {

@@ -51,11 +51,11 @@ export async function restoreOwnOps(
   await addAbsentPacks(db, packs);
 
   const row = logRowAfterRestore(before, own, toRestore);
-  const work = new LogTransaction(row, new Map());
-  for (const doc of [...ops.map((op) => op.doc), ...toRestore.refold]) work.documentsToRefold.add(doc);
+  const transaction = new LogTransaction(row, new Map());
+  for (const doc of [...ops.map((op) => op.doc), ...toRestore.refold]) transaction.documentsToRefold.add(doc);
   const waiting = await readUnconfirmedOps(db, own, log, row.acked);
-  work.recountWaiting(await readSummariesOfLog(db, log), waiting.map(opFromRow));
-  await commitLogTransaction(db, work, null);
+  transaction.recountWaiting(await readSummariesOfLog(db, log), waiting.map(opFromRow));
+  await commitLogTransaction(db, transaction, null);
   await advanceClock(db, ops);
 }
 

@@ -55,12 +55,12 @@ type UncommittedEntry =
   | { readonly kind: 'ops'; readonly log: LogId; readonly ops: readonly [Op, ...Op[]] }
   | { readonly kind: 'pack'; readonly row: PackRow }
   | { readonly kind: 'note'; readonly note: InterviewNote }
-  | { readonly kind: 'logErased'; readonly entry: LogErasedEntry }
+  | { readonly kind: 'logErased'; readonly erased: LogErasedEntry }
   | { readonly kind: 'logBack'; readonly log: LogId };
 
 /** A write that the journal has and the database refused; `cause` is the reason. */
 export class NotCommittedError extends Error {
-  override readonly name = 'OnlyInJournal';
+  override readonly name = 'NotCommittedError';
   readonly dots: readonly Dot[];
 
   constructor(dots: readonly Dot[], cause: unknown) {
@@ -74,33 +74,33 @@ export class NotCommittedError extends Error {
  * before any other write or answer. After a crash the reconciliation does the same (D2).
  */
 export class UncommittedEntries {
-  #debts: readonly UncommittedEntry[] = [];
-  #silence: DiskTimeoutError | null = null;
+  #entries: readonly UncommittedEntry[] = [];
+  #timeout: DiskTimeoutError | null = null;
 
-  add(debt: UncommittedEntry): void {
-    this.#debts = [...this.#debts, debt];
+  add(entry: UncommittedEntry): void {
+    this.#entries = [...this.#entries, entry];
   }
 
   /** The set of uncommitted entries is unknown until the reconciliation: nothing may run before. */
-  markUnknown(silence: DiskTimeoutError): void {
-    this.#silence = silence;
+  markUnknown(timeout: DiskTimeoutError): void {
+    this.#timeout = timeout;
   }
 
   /** Journal and database were reconciled: all entries are committed. */
   clear(): void {
-    this.#debts = [];
-    this.#silence = null;
+    this.#entries = [];
+    this.#timeout = null;
   }
 
   /** Commit all entries, in order. Rejects when the database still refuses; then no other task may run. */
   async commit(db: FieldDatabase): Promise<void> {
-    if (this.#silence) throw this.#silence;
-    const debts = this.#debts;
-    if (debts.length === 0) return;
+    if (this.#timeout) throw this.#timeout;
+    const entries = this.#entries;
+    if (entries.length === 0) return;
     await db.transaction('rw', db.tables, async () => {
-      for (const debt of debts) await commitEntry(db, debt);
+      for (const entry of entries) await commitEntry(db, entry);
     });
-    this.#debts = this.#debts.filter((debt) => !debts.includes(debt));
+    this.#entries = this.#entries.filter((entry) => !entries.includes(entry));
   }
 }
 
@@ -126,7 +126,7 @@ export const commitFirst =
       return task();
     });
 
-async function commitEntry(db: FieldDatabase, debt: UncommittedEntry): Promise<void> {
+async function commitEntry(db: FieldDatabase, entry: UncommittedEntry): Promise<void> {
   const nothing = {
     ops: [],
     packs: [],
@@ -136,22 +136,22 @@ async function commitEntry(db: FieldDatabase, debt: UncommittedEntry): Promise<v
     refold: [],
     startsBySnapshot: false,
   };
-  switch (debt.kind) {
+  switch (entry.kind) {
     case 'ops': {
-      const { log, ops } = debt;
+      const { log, ops } = entry;
       return restoreOwnOps(db, deviceOfDot(ops[0].dot), { ...nothing, log, ops, have: lastOpNumber(ops) });
     }
     case 'pack': {
-      const { log, device, last, hash } = debt.row;
-      const toRestore = { ...nothing, log, packs: [debt.row], chainEnd: { n: last, hash } };
+      const { log, device, last, hash } = entry.row;
+      const toRestore = { ...nothing, log, packs: [entry.row], chainEnd: { n: last, hash } };
       return restoreOwnOps(db, device, toRestore);
     }
     case 'note':
-      await db.notes.put(debt.note);
+      await db.notes.put(entry.note);
       return;
     case 'logErased':
-      return removeErasedLog(db, debt.entry, debt.entry.device);
+      return removeErasedLog(db, entry.erased, entry.erased.device);
     case 'logBack':
-      return restoreErasedLog(db, debt.log);
+      return restoreErasedLog(db, entry.log);
   }
 }

@@ -24,7 +24,7 @@ import type { ArrivedPack } from '../receive/open-entries.ts';
  */
 export async function applyRemoteErasure(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   arrived: ArrivedPack,
 ): Promise<void> {
   const { row, opened } = arrived;
@@ -34,7 +34,7 @@ export async function applyRemoteErasure(
   const fields = ops.map(({ doc, path }) => ({ doc, path }));
   await eraseContent(
     db,
-    work,
+    transaction,
     { log, ops, fields, packs: [pack] },
     (registers, doc) =>
       eraseFromRegisters(
@@ -81,24 +81,31 @@ type RegistersByPath = Readonly<Record<Path, Register>>;
  */
 export async function eraseContent(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   words: FieldErasure,
   inRegisters: (registers: RegistersByPath, doc: DocumentId) => RegistersByPath,
 ): Promise<void> {
-  await replaceErasedOps(db, work, words.ops);
+  await replaceErasedOps(db, transaction, words.ops);
   for (const doc of new Set(words.fields.map((field) => field.doc)))
-    await eraseInDocument(db, work, doc, (row) => ({ ...row, registers: inRegisters(row.registers, doc) }));
+    await eraseInDocument(db, transaction, doc, (row) => ({
+      ...row,
+      registers: inRegisters(row.registers, doc),
+    }));
   for (const parked of await db.parked.toArray()) {
     const text = quarantinedTextWithout(parked.text, words);
     if (text !== null) await db.parked.put({ ...parked, text });
   }
-  work.fieldErasures.push(words);
+  transaction.fieldErasures.push(words);
 }
 
 /** Pruned ops, and ops of a snapshot, have no row. */
-async function replaceErasedOps(db: FieldDatabase, work: LogTransaction, ops: readonly Op[]): Promise<void> {
-  const { log } = work.row;
-  work.replaceOps(ops);
+async function replaceErasedOps(
+  db: FieldDatabase,
+  transaction: LogTransaction,
+  ops: readonly Op[],
+): Promise<void> {
+  const { log } = transaction.row;
+  transaction.replaceOps(ops);
   const stored = await db.ops.bulkGet(
     ops.map(({ dot }) => [log, deviceOfDot(dot), numberOfDot(dot)] as const),
   );
@@ -107,17 +114,17 @@ async function replaceErasedOps(db: FieldDatabase, work: LogTransaction, ops: re
 
 async function eraseInDocument(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   doc: DocumentId,
   erase: (row: DocumentRow) => DocumentRow,
 ): Promise<void> {
-  const document = work.documentOf(doc);
-  const base = work.newBases.get(doc);
-  if (base !== undefined) work.addBase(erase(base));
-  const stored = await db.bases.get([work.row.log, doc]);
+  const document = transaction.documentOf(doc);
+  const base = transaction.newBases.get(doc);
+  if (base !== undefined) transaction.addBase(erase(base));
+  const stored = await db.bases.get([transaction.row.log, doc]);
   if (stored !== undefined) await db.bases.put(erase(stored));
-  if (document?.isBase) work.setDocument(erase(document));
-  else if (document !== undefined) work.documentsToRefold.add(doc);
+  if (document?.isBase) transaction.setDocument(erase(document));
+  else if (document !== undefined) transaction.documentsToRefold.add(doc);
 }
 
 /** Fields of one mission, by document. */
@@ -134,14 +141,14 @@ export const eraseFields = (db: FieldDatabase, log: LogId, fields: FieldErasure[
   db.transaction('rw', receivingTables(db), async () => {
     const due = groupFieldsByDocument(fields);
     const documents = await readStoredDocuments(db, log, due.keys());
-    const work = new LogTransaction(await readLogRow(db, log), documents);
+    const transaction = new LogTransaction(await readLogRow(db, log), documents);
     const erased = await collectErasedOps(db, log, due);
     const packs = await eraseFromPacks(db, log, erased);
     const ops = withRemainingText(erased, documents);
-    await eraseContent(db, work, { log, fields, ops, packs }, (registers, doc) =>
+    await eraseContent(db, transaction, { log, fields, ops, packs }, (registers, doc) =>
       emptyRegistersAt(registers, due.get(doc)),
     );
-    await commitLogTransaction(db, work, null);
+    await commitLogTransaction(db, transaction, null);
   });
 
 function groupFieldsByDocument(fields: FieldErasure['fields']): FieldsByDocument {

@@ -49,7 +49,7 @@ export async function eraseMission(
       if (off === undefined) await countErasedMission(db, atMs);
     });
   } catch (error) {
-    if (journal.isThere) uncommitted.add({ kind: 'logErased', entry });
+    if (journal.isThere) uncommitted.add({ kind: 'logErased', erased: entry });
     throw error;
   }
   // Rows were removed: from now on the same number means other rows.

@@ -150,7 +150,7 @@ function erasedLogRow(row: LogRow, erased: LogErasure, own: DeviceId, counts: re
   const chain = end !== null && end.n > (known?.n ?? 0) ? end : known;
   const { [own]: ownChain } = row.chains;
   const n = Math.max(row.have[device] ?? 0, end?.n ?? 0);
-  const work = new LogTransaction(
+  const transaction = new LogTransaction(
     {
       ...newLogRow(row.log),
       since: row.since,
@@ -162,6 +162,6 @@ function erasedLogRow(row: LogRow, erased: LogErasure, own: DeviceId, counts: re
     },
     new Map(),
   );
-  work.recountWaiting([], counts);
-  return work.row;
+  transaction.recountWaiting([], counts);
+  return transaction.row;
 }

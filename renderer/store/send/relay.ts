@@ -44,13 +44,13 @@ export const canPush = async (
   log: LogId,
   device: DeviceId,
   theirs: VersionVector,
-  doubtedFrom: number,
+  checkedFrom: number,
 ): Promise<boolean> => {
   const last = await readPackBefore(db, log, device, Number.MAX_SAFE_INTEGER);
   if (
     last === undefined ||
     last.isCut ||
-    last.last < Math.min(doubtedFrom, highestSeenNumber(theirs, device) + 1)
+    last.last < Math.min(checkedFrom, highestSeenNumber(theirs, device) + 1)
   )
     return false;
   const beyond = pushStartOf(last, theirs);

@@ -102,10 +102,10 @@ export class SyncDriver {
   #isStopped = false;
   #wake: { readonly atMs: number; readonly callOff: () => void } | null = null;
   readonly #stopped = new StoppedLogs();
-  readonly #theirHave: ServerVectors = new Map();
-  readonly #pageAhead: PagePrefetch;
+  readonly #serverVectors: ServerVectors = new Map();
+  readonly #pagePrefetch: PagePrefetch;
   /** Differences between both sides must be looked for again (P3). */
-  #asksAnew = true;
+  #isComparisonDue = true;
   /** A new identity is due; the next sync round begins with it. */
   #isForked = false;
   #renewedAtMs: number | null = null;
@@ -113,10 +113,10 @@ export class SyncDriver {
   constructor(parts: SyncDriverDependencies) {
     this.#parts = parts;
     this.#meter = new SyncRunMeter(parts.db, parts.nowMs);
-    this.#pageAhead = new PagePrefetch(parts.transport);
+    this.#pagePrefetch = new PagePrefetch(parts.transport);
     const { enrolment, sync } = parts.live.state;
     this.#state = initialSyncState(enrolment !== null, sync.kind === 'paused');
-    this.#show();
+    this.#showStatus();
   }
 
   /** Start; nothing is sent before. */
@@ -129,12 +129,12 @@ export class SyncDriver {
     if (this.#parts.live.state.enrolment === null && event.kind !== 'enrolled') return;
     if (event.kind === 'asked') {
       this.#stopped.tryAllAgain();
-      this.#asksAnew = true;
+      this.#isComparisonDue = true;
     }
     const { state, effects } = stepSyncMachine(this.#state, event);
     this.#state = state;
-    for (const effect of effects) this.#carryOut(effect);
-    this.#show();
+    for (const effect of effects) this.#execute(effect);
+    this.#showStatus();
   }
 
   /** Start nothing more; ends after the request under way. */
@@ -142,76 +142,81 @@ export class SyncDriver {
     this.#isStopped = true;
     this.#forgetWake();
     await this.#running;
-    await this.#pageAhead.discardPage();
+    await this.#pagePrefetch.discardPage();
   }
 
-  #carryOut(effect: SyncEffect): void {
+  #execute(effect: SyncEffect): void {
     switch (effect.kind) {
       case 'exchange':
         this.#forgetWake();
-        this.#running = this.#exchange().catch((error: unknown) => this.#breakDown(error));
+        this.#running = this.#runRound().catch((error: unknown) => this.#failRun(error));
         return;
       case 'wakeAt':
         this.#wakeAt(effect.atMs);
     }
   }
 
-  async #exchange(): Promise<void> {
+  async #runRound(): Promise<void> {
     const { nowMs } = this.#parts;
     await this.#meter.begin();
-    this.#show();
-    if (this.#isForked) await this.#renew();
-    if (this.#asksAnew) await this.#askAnew();
+    this.#showStatus();
+    if (this.#isForked) await this.#renewIdentity();
+    if (this.#isComparisonDue) await this.#requestComparison();
     const link = (this.#link ??= (await readMeta(this.#parts.db, 'link')) ?? unmeasuredLink);
     const round = nextRoundBudget(link, nowMs());
     const { device } = this.#parts.live.state;
-    const parts = { ...this.#parts, device, serverVectors: this.#theirHave, pagePrefetch: this.#pageAhead };
+    const parts = {
+      ...this.#parts,
+      device,
+      serverVectors: this.#serverVectors,
+      pagePrefetch: this.#pagePrefetch,
+    };
     const stopped = this.#stopped.stoppedAt(nowMs());
-    const exchanged = await runSyncRound(parts, round, stopped, this.#meter.roundTrips, this.#isUnsure);
-    this.#isUnsure = exchanged.kind === 'failed' && !isServerStoreFull(exchanged);
-    await this.#meter.add(exchanged.trip);
-    await this.#measure(exchanged, link);
-    const event = this.#learn(exchanged);
+    const result = await runSyncRound(parts, round, stopped, this.#meter.roundTrips, this.#isUnsure);
+    this.#isUnsure = result.kind === 'failed' && !isServerStoreFull(result);
+    await this.#meter.add(result.traffic);
+    await this.#measureLink(result, link);
+    const event = this.#eventOf(result);
     // A run ends when the machine is idle; a write meanwhile continues it.
     const goesOn = stepSyncMachine(this.#state, event).state.kind === 'pushing';
-    if (!goesOn) await this.#endRun(exchanged);
+    if (!goesOn) await this.#endRun(result);
     this.dispatch(event);
   }
 
-  async #renew(): Promise<void> {
+  async #renewIdentity(): Promise<void> {
     await this.#parts.renew();
     this.#isForked = false;
     this.#renewedAtMs = this.#parts.nowMs();
   }
 
-  async #askAnew(): Promise<void> {
+  async #requestComparison(): Promise<void> {
     const { mutex, db } = this.#parts;
-    this.#asksAnew = false;
+    this.#isComparisonDue = false;
     await mutex(() => requestFullComparison(db));
   }
 
   /** The link measurement is saved, so that a crash does not lose it. */
-  async #measure(exchanged: SyncRoundResult, link: LinkMeasurement): Promise<void> {
+  async #measureLink(result: SyncRoundResult, link: LinkMeasurement): Promise<void> {
     const { db, nowMs } = this.#parts;
-    if (exchanged.kind === 'failed') this.#link = linkAfterFailure(link);
-    else if (exchanged.kind === 'answered')
+    if (result.kind === 'failed') this.#link = linkAfterFailure(link);
+    else if (result.kind === 'answered')
       this.#link = linkAfterAnswer(link, {
-        bytes: exchanged.textBytes,
-        tookMs: exchanged.tookMs,
+        bytes: result.textBytes,
+        tookMs: result.tookMs,
         endedAtMs: nowMs(),
       });
     if (this.#link !== null && this.#link !== link) await putMeta(db, 'link', this.#link);
   }
 
-  #learn(exchanged: SyncRoundResult): SyncEvent {
+  #eventOf(result: SyncRoundResult): SyncEvent {
     const nowMs = this.#parts.nowMs();
-    switch (exchanged.kind) {
+    switch (result.kind) {
       case 'failed':
-        return { kind: 'failed', code: exchanged.code, nowMs, chance: this.#parts.chance() };
+        return { kind: 'failed', code: result.code, nowMs, chance: this.#parts.chance() };
       case 'refused':
-        return { kind: 'refused', code: exchanged.code, nowMs };
+        return { kind: 'refused', code: result.code, nowMs };
       case 'answered': {
-        const { left, stopped } = exchanged;
+        const { left, stopped } = result;
         this.#isForked = this.#mayRenew(nowMs) && [...stopped.values()].includes('fork');
         const isHealing = ([, code]: readonly [LogId, string]): boolean => this.#isForked && code === 'fork';
         this.#stopped.add(new Map([...stopped].filter((one) => !isHealing(one))), nowMs);
@@ -225,17 +230,17 @@ export class SyncDriver {
     return this.#renewedAtMs === null || Math.abs(nowMs - this.#renewedAtMs) >= recheckIntervalMs;
   }
 
-  async #endRun(exchanged: SyncRoundResult): Promise<void> {
+  async #endRun(result: SyncRoundResult): Promise<void> {
     // By the next run it may have changed.
-    this.#theirHave.clear();
-    await this.#pageAhead.discardPage();
-    const outcome = runOutcomes[exchanged.kind];
-    const code = exchanged.kind === 'answered' ? this.#stopped.firstCode : exchanged.code;
-    const isRefused = exchanged.kind === 'answered' && code !== null;
+    this.#serverVectors.clear();
+    await this.#pagePrefetch.discardPage();
+    const outcome = runOutcomes[result.kind];
+    const code = result.kind === 'answered' ? this.#stopped.firstCode : result.code;
+    const isRefused = result.kind === 'answered' && code !== null;
     await this.#meter.end(isRefused ? 'refused' : outcome, code);
   }
 
-  #breakDown(error: unknown): void {
+  #failRun(error: unknown): void {
     this.#meter.drop();
     // A disk that refuses writes stops the sync and not the app: existing rows can still be read and exported.
     if (!isStorageFull(error)) this.#parts.onBroken(error);
@@ -257,7 +262,7 @@ export class SyncDriver {
     this.#wake = null;
   }
 
-  #show(): void {
+  #showStatus(): void {
     this.#parts.live.change({ sync: this.#shown() });
   }
 

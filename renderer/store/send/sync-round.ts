@@ -39,7 +39,7 @@ export interface SyncRoundDependencies extends SigningDependencies, CompactionDe
 }
 
 /** Result of one sync round. */
-export type SyncRoundResult = { readonly trip: RoundTraffic } & (
+export type SyncRoundResult = { readonly traffic: RoundTraffic } & (
   | {
       readonly kind: 'answered';
       readonly left: boolean;
@@ -74,7 +74,7 @@ async function exchangeWithServer(
 
   const traffic = { ...emptyTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
   const response = parseSyncResponse(answer.body);
-  if (response === null) return { kind: 'failed', code: 'unreadable', trip: traffic };
+  if (response === null) return { kind: 'failed', code: 'unreadable', traffic };
 
   const endedAtMs = nowMs();
   const received = await mutex(() =>
@@ -85,31 +85,31 @@ async function exchangeWithServer(
       ...(parts.verifier && { verifier: parts.verifier }),
     }),
   );
-  const hasHeard = noteServerVectors(parts.serverVectors, response);
-  const named = received.hasNewGrants
+  const hasNewVectors = noteServerVectors(parts.serverVectors, response);
+  const importedChanges = received.hasNewGrants
     ? await mutex(() => importNamedPacks(db, device, endedAtMs, parts.verifier))
     : 0;
   await mutex(() => rewriteReplacedValues(parts));
   await mutex(() => compactJournal(parts));
   const { changesUp } = received;
-  const changesDown = received.changesDown + named;
-  const hasProgress = received.hasProgress || hasHeard;
-  const trip = { ...traffic, changesUp, changesDown };
-  const toldStopped = new Map([...received.stopped, ...request.cut.map((log) => [log, 'fork'] as const)]);
-  const nowStopped = new Set([...stopped, ...toldStopped.keys()]);
+  const changesDown = received.changesDown + importedChanges;
+  const hasProgress = received.hasProgress || hasNewVectors;
+  const allTraffic = { ...traffic, changesUp, changesDown };
+  const newlyStopped = new Map([...received.stopped, ...request.cut.map((log) => [log, 'fork'] as const)]);
+  const allStopped = new Set([...stopped, ...newlyStopped.keys()]);
   const hasMore =
     received.more ||
-    (await hasWaitingOps(db, device, nowStopped)) ||
+    (await hasWaitingOps(db, device, allStopped)) ||
     (received.hasNewGrants && (await hasUnpulledLog(db)));
   // The same request would get the same answer: wait, as after a failure.
-  if (hasMore && !hasProgress && toldStopped.size === 0 && round.requestBytes > 0)
-    return { kind: 'failed', code: 'noProgress', trip };
-  const left = hasMore || (await readSnapshotLogs(db, nowStopped)).length > 0;
+  if (hasMore && !hasProgress && newlyStopped.size === 0 && round.requestBytes > 0)
+    return { kind: 'failed', code: 'noProgress', traffic: allTraffic };
+  const left = hasMore || (await readSnapshotLogs(db, allStopped)).length > 0;
   return {
     kind: 'answered',
     left,
-    stopped: toldStopped,
-    trip,
+    stopped: newlyStopped,
+    traffic: allTraffic,
     textBytes: request.text.length + answer.body.length,
     tookMs: answer.tookMs,
   };
@@ -135,10 +135,10 @@ function noteServerVectors(serverVectors: ServerVectors, { logs }: SyncResponse)
 
 /** A refusal for now is a failure with a wait. A refusal that waiting cannot cure is for a person. */
 function unansweredRound(answer: Exclude<TransportAnswer, { kind: 'answered' }>): SyncRoundResult {
-  if (answer.kind === 'unreachable') return { kind: 'failed', code: 'unreachable', trip: emptyTraffic };
+  if (answer.kind === 'unreachable') return { kind: 'failed', code: 'unreachable', traffic: emptyTraffic };
   const { status, code } = answer;
   const mayPass = status >= 500 || status === 429 || status === 408 || code === 'clock';
-  return { kind: mayPass ? 'failed' : 'refused', code, trip: emptyTraffic };
+  return { kind: mayPass ? 'failed' : 'refused', code, traffic: emptyTraffic };
 }
 
 function parseSyncResponse(body: string): SyncResponse | null {
@@ -170,7 +170,7 @@ async function fetchSnapshotPage(
       kind: 'answered',
       left: true,
       stopped: new Map([[log, answer.code]]),
-      trip: emptyTraffic,
+      traffic: emptyTraffic,
       textBytes: 0,
       tookMs: 0,
     };
@@ -180,7 +180,7 @@ async function fetchSnapshotPage(
   const decoded = decodeSnapshotPage(answer.body);
   // Not from headquarters, or of a later version: nothing of it is applied.
   if (!decoded.ok || (decoded.value.more && decoded.value.documents.length === 0))
-    return { kind: 'failed', code: 'unreadable', trip: traffic };
+    return { kind: 'failed', code: 'unreadable', traffic };
   const page = decoded.value;
   const last = page.documents.at(-1);
   if (page.more && last !== undefined)
@@ -188,7 +188,7 @@ async function fetchSnapshotPage(
       { log, from: { after: last.doc, place: from?.place ?? page.place }, bytes },
       answer.tookMs,
     );
-  const taken = await mutex(() => {
+  const applied = await mutex(() => {
     const arrived = { log, from, page, nowMs: nowMs(), isJournaled: account.hasOwnNumbersOf(log) };
     return applySnapshotPage(db, device, arrived, parts.verifier);
   });
@@ -196,8 +196,8 @@ async function fetchSnapshotPage(
     kind: 'answered',
     // After the last page the log's newer entries are requested.
     left: true,
-    stopped: new Map(taken === 'forked' ? [[log, 'fork']] : []),
-    trip: { ...traffic, changesDown: taken === 'forked' ? 0 : taken },
+    stopped: new Map(applied === 'forked' ? [[log, 'fork']] : []),
+    traffic: { ...traffic, changesDown: applied === 'forked' ? 0 : applied },
     textBytes: answer.body.length,
     tookMs: answer.tookMs,
   };
@@ -219,28 +219,22 @@ export async function runSyncRound(
   parts: SyncRoundDependencies,
   round: RoundBudget,
   stopped: ReadonlySet<LogId>,
-  tripInRun: number,
+  roundInRun: number,
   isUnsure: boolean,
 ): Promise<SyncRoundResult> {
   const [fetching] = await readSnapshotLogs(parts.db, stopped);
-  const isForNews = tripInRun % roundsBetweenPulls === roundsBetweenPulls - 1;
+  const isForNews = roundInRun % roundsBetweenPulls === roundsBetweenPulls - 1;
   const isForPage = fetching !== undefined && !isForNews;
   if (isForPage && (await readOutboxes(parts.db, parts.device, stopped)).length === 0)
     return fetchSnapshotPage(parts, fetching, round.answerBytes);
   const asksFirst = isUnsure && (await hasManySignedBytes(parts, stopped));
-  const exchanged = await exchangeWithServer(
-    parts,
-    asksFirst ? { ...round, requestBytes: 0 } : round,
-    stopped,
-  );
-  return isServerStoreFull(exchanged) && !asksFirst
-    ? pullWithoutPush(parts, round, stopped, exchanged)
-    : exchanged;
+  const result = await exchangeWithServer(parts, asksFirst ? { ...round, requestBytes: 0 } : round, stopped);
+  return isServerStoreFull(result) && !asksFirst ? pullWithoutPush(parts, round, stopped, result) : result;
 }
 
 /** True when headquarters' disk is full (S8): it accepts no pack, but may answer a request without any. */
-export const isServerStoreFull = (exchanged: SyncRoundResult): boolean =>
-  exchanged.kind === 'failed' && exchanged.code === 'store-full';
+export const isServerStoreFull = (result: SyncRoundResult): boolean =>
+  result.kind === 'failed' && result.code === 'store-full';
 
 /** Pull colleagues' changes. The failure remains: the outbox was not sent, and is tried again later. */
 async function pullWithoutPush(
@@ -249,14 +243,14 @@ async function pullWithoutPush(
   stopped: ReadonlySet<LogId>,
   failed: SyncRoundResult,
 ): Promise<SyncRoundResult> {
-  const { trip } = await exchangeWithServer(parts, { ...round, requestBytes: 0 }, stopped);
+  const { traffic } = await exchangeWithServer(parts, { ...round, requestBytes: 0 }, stopped);
   return {
     ...failed,
-    trip: {
-      bytesUp: failed.trip.bytesUp + trip.bytesUp,
-      bytesDown: failed.trip.bytesDown + trip.bytesDown,
-      changesUp: failed.trip.changesUp + trip.changesUp,
-      changesDown: failed.trip.changesDown + trip.changesDown,
+    traffic: {
+      bytesUp: failed.traffic.bytesUp + traffic.bytesUp,
+      bytesDown: failed.traffic.bytesDown + traffic.bytesDown,
+      changesUp: failed.traffic.changesUp + traffic.changesUp,
+      changesDown: failed.traffic.changesDown + traffic.changesDown,
     },
   };
 }

@@ -35,14 +35,14 @@ export class SyncRunMeter {
     this.#pace = linkPaceOf(
       await this.#db.rowCache.read('syncRuns', 'recent', () => readRecentRuns(this.#db)),
     );
-    await this.#look();
+    await this.#updateProgress();
   }
 
   /** Count a finished round. */
-  async add(trip: RoundTraffic): Promise<void> {
+  async add(traffic: RoundTraffic): Promise<void> {
     if (this.#run === null) return;
-    this.#run = addRoundToRun(this.#run, trip, this.#nowMs());
-    await this.#look();
+    this.#run = addRoundToRun(this.#run, traffic, this.#nowMs());
+    await this.#updateProgress();
   }
 
   /** Save the run. */
@@ -57,7 +57,7 @@ export class SyncRunMeter {
     this.#run = null;
   }
 
-  async #look(): Promise<void> {
+  async #updateProgress(): Promise<void> {
     const waiting = await readCachedWaiting(this.#db);
     if (this.#run !== null) this.#progress = syncProgressOf(this.#run, waiting, this.#pace);
   }
@@ -74,14 +74,14 @@ export interface RoundTraffic {
 export const emptyTraffic: RoundTraffic = { bytesUp: 0, bytesDown: 0, changesUp: 0, changesDown: 0 };
 
 /** Add a round to a run, and extend its end. */
-export const addRoundToRun = (run: SyncRun, trip: RoundTraffic, nowMs: number): SyncRun => ({
+export const addRoundToRun = (run: SyncRun, traffic: RoundTraffic, nowMs: number): SyncRun => ({
   ...run,
   endedAtMs: nowMs,
   roundTrips: run.roundTrips + 1,
-  bytesUp: run.bytesUp + trip.bytesUp,
-  bytesDown: run.bytesDown + trip.bytesDown,
-  changesUp: run.changesUp + trip.changesUp,
-  changesDown: run.changesDown + trip.changesDown,
+  bytesUp: run.bytesUp + traffic.bytesUp,
+  bytesDown: run.bytesDown + traffic.bytesDown,
+  changesUp: run.changesUp + traffic.changesUp,
+  changesDown: run.changesDown + traffic.changesDown,
 });
 
 export const beginSyncRun = (nowMs: number): SyncRun => ({

@@ -18,110 +18,120 @@ export type SummariesByDocument = ReadonlyMap<DocumentId, SummaryRow>;
  */
 export async function commitLogTransaction(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   confirmedAtMs: number | null,
   made?: readonly SummaryRow[],
 ): Promise<void> {
   // An erased mission has only counts, for headquarters and not for this laptop's lists.
-  if (work.row.erased !== undefined) {
-    await Promise.all([db.ops.bulkAdd(work.newOps), db.logs.put(work.row)]);
+  if (transaction.row.erased !== undefined) {
+    await Promise.all([db.ops.bulkAdd(transaction.newOps), db.logs.put(transaction.row)]);
     return;
   }
   // `add`: an existing op would mean two writers, and the whole transaction must fail.
-  const added = db.ops.bulkAdd(work.newOps);
-  if (work.documentsToRefold.size > 0) await added;
-  for (const doc of work.documentsToRefold) {
-    const folded = await foldFromTable(db, work, doc);
-    if (folded) work.setDocument(folded);
-    else await deleteDocument(db, work, doc);
+  const added = db.ops.bulkAdd(transaction.newOps);
+  if (transaction.documentsToRefold.size > 0) await added;
+  for (const doc of transaction.documentsToRefold) {
+    const folded = await foldFromTable(db, transaction, doc);
+    if (folded) transaction.setDocument(folded);
+    else await deleteDocument(db, transaction, doc);
   }
   // In parallel: no step needs another's result, and a person waits for the write.
   await Promise.all([
     added,
-    work.newBases.size > 0 && db.bases.bulkPut([...work.newBases.values()]),
-    writeDocuments(db, work),
-    made ? writeSummaries(db, made) : saveSummaries(db, work, confirmedAtMs),
-    work.fieldErasures.length > 0 && noteFieldErasures(db, work.fieldErasures),
-    db.logs.put(work.row),
+    transaction.newBases.size > 0 && db.bases.bulkPut([...transaction.newBases.values()]),
+    writeDocuments(db, transaction),
+    made ? writeSummaries(db, made) : saveSummaries(db, transaction, confirmedAtMs),
+    transaction.fieldErasures.length > 0 && noteFieldErasures(db, transaction.fieldErasures),
+    db.logs.put(transaction.row),
   ]);
 }
 
 /** Kept until the journal has followed (`scrubErased`). */
-const noteFieldErasures = async (db: FieldDatabase, words: LogTransaction['fieldErasures']): Promise<void> =>
-  putMeta(db, 'erasedWords', [...((await readMeta(db, 'erasedWords')) ?? []), ...words]);
+const noteFieldErasures = async (
+  db: FieldDatabase,
+  erasures: LogTransaction['fieldErasures'],
+): Promise<void> => putMeta(db, 'erasedWords', [...((await readMeta(db, 'erasedWords')) ?? []), ...erasures]);
 
 /** Encrypt the rows that `commitLogTransaction` will put, of a transaction that changes no more. */
 export function encryptTransactionAhead(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   summaries: readonly SummaryRow[],
 ): void {
-  db.encryptAhead(db.ops, work.newOps);
-  for (const { row } of work.documentSaves)
+  db.encryptAhead(db.ops, transaction.newOps);
+  for (const { row } of transaction.documentSaves)
     if (isDocumentChange(row)) db.encryptAhead(db.documentChanges, [row]);
     else db.encryptAhead(db.documents, [row]);
   db.encryptAhead(db.summaries, summaries);
-  db.encryptAhead(db.logs, [work.row]);
+  db.encryptAhead(db.logs, [transaction.row]);
 }
 
 /** Put the documents. Once the transaction is complete, the cache has their new form. */
-async function writeDocuments(db: FieldDatabase, work: LogTransaction): Promise<void> {
-  const { documentSaves: savings } = work;
-  const transaction = Dexie.currentTransaction?.idbtrans;
-  await db.documents.bulkPut(savings.map(({ row }) => row));
-  if (!transaction) return;
-  for (const { row, stored, draft, summary } of savings)
+async function writeDocuments(db: FieldDatabase, transaction: LogTransaction): Promise<void> {
+  const { documentSaves: saves } = transaction;
+  const idbTransaction = Dexie.currentTransaction?.idbtrans;
+  await db.documents.bulkPut(saves.map(({ row }) => row));
+  if (!idbTransaction) return;
+  for (const { row, stored, draft, summary } of saves)
     if (stored !== undefined && draft !== undefined)
-      db.documentCache.restoreAfterCommit(transaction, [row.log, row.doc], () => {
+      db.documentCache.restoreAfterCommit(idbTransaction, [row.log, row.doc], () => {
         stored.applySaved(row, draft, summary);
         return stored;
       });
-    else if (!isDocumentChange(row) && savings.length === 1)
-      db.documentCache.restoreAfterCommit(transaction, [row.log, row.doc], () => new StoredDocument(row));
+    else if (!isDocumentChange(row) && saves.length === 1)
+      db.documentCache.restoreAfterCommit(idbTransaction, [row.log, row.doc], () => new StoredDocument(row));
 }
 
 async function foldFromTable(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   doc: DocumentId,
 ): Promise<DocumentRow | undefined> {
-  const { log, held } = work.row;
+  const { log, held } = transaction.row;
   const rows = await db.ops.where('[log+doc]').equals([log, doc]).toArray();
-  const base = work.baseOf(doc) ?? (await readBaseRow(db, log, doc));
+  const base = transaction.baseOf(doc) ?? (await readBaseRow(db, log, doc));
   const folded = foldDocument({
     log,
     doc,
     base,
     ops: rows.map(opFromRow),
     isHeld: (dot) => dot in held,
-    hasTaken: (dot) => work.hasTaken(dot),
+    hasTaken: (dot) => transaction.hasTaken(dot),
   });
-  if (base?.isBase && folded !== base) work.addBase(base);
+  if (base?.isBase && folded !== base) transaction.addBase(base);
   return folded;
 }
 
 /** After a branch was removed (P2), nothing may remain of a document that only the branch had. */
-async function deleteDocument(db: FieldDatabase, work: LogTransaction, doc: DocumentId): Promise<void> {
-  const { log } = work.row;
-  work.forgetDocument(doc);
+async function deleteDocument(
+  db: FieldDatabase,
+  transaction: LogTransaction,
+  doc: DocumentId,
+): Promise<void> {
+  const { log } = transaction.row;
+  transaction.forgetDocument(doc);
   await db.documents.delete([log, doc]);
   await db.summaries.delete([log, doc]);
 }
 
 async function saveSummaries(
   db: FieldDatabase,
-  work: LogTransaction,
+  transaction: LogTransaction,
   confirmedAtMs: number | null,
 ): Promise<void> {
-  const docs = documentsToSummarize(work);
+  const docs = documentsToSummarize(transaction);
   await writeSummaries(
     db,
-    summariesAfter(work, await readStoredSummaries(db, work.row.log, docs), confirmedAtMs),
+    summariesAfter(transaction, await readStoredSummaries(db, transaction.row.log, docs), confirmedAtMs),
   );
 }
 
-const documentsToSummarize = (work: LogTransaction): readonly DocumentId[] => [
-  ...new Set([...work.changedDocuments, ...work.waitingChanges.keys(), ...work.confirmedDocuments]),
+const documentsToSummarize = (transaction: LogTransaction): readonly DocumentId[] => [
+  ...new Set([
+    ...transaction.changedDocuments,
+    ...transaction.waitingChanges.keys(),
+    ...transaction.confirmedDocuments,
+  ]),
 ];
 
 /** Stored summaries of these documents; those without one are left out. */
@@ -140,18 +150,19 @@ export const readSummariesOfLog = (db: FieldDatabase, log: LogId): Promise<reado
 
 /** Summaries after this transaction, of all documents that it touches. `stored` has the earlier ones. */
 export const summariesAfter = (
-  work: LogTransaction,
+  transaction: LogTransaction,
   stored: SummariesByDocument,
   confirmedAtMs: number | null,
 ): readonly SummaryRow[] =>
-  documentsToSummarize(work).flatMap((doc) => {
+  documentsToSummarize(transaction).flatMap((doc) => {
     const before = stored.get(doc);
-    const summary = (work.changedDocuments.has(doc) ? summaryAfter(work, doc) : undefined) ?? before;
+    const summary =
+      (transaction.changedDocuments.has(doc) ? summaryAfter(transaction, doc) : undefined) ?? before;
     if (summary === undefined) return [];
     return {
       ...summary,
-      waiting: (before?.waiting ?? 0) + (work.waitingChanges.get(doc) ?? 0),
-      receiptAtMs: work.confirmedDocuments.has(doc) ? confirmedAtMs : (before?.receiptAtMs ?? null),
+      waiting: (before?.waiting ?? 0) + (transaction.waitingChanges.get(doc) ?? 0),
+      receiptAtMs: transaction.confirmedDocuments.has(doc) ? confirmedAtMs : (before?.receiptAtMs ?? null),
     };
   });
 
@@ -165,9 +176,9 @@ const maximumTrackedRows = 49;
 
 type SummaryContent = Omit<SummaryRow, 'waiting' | 'receiptAtMs'>;
 
-function summaryAfter(work: LogTransaction, doc: DocumentId): SummaryContent | undefined {
-  const [head, summary] = [work.headOf(doc), work.summaryOf(doc)];
-  return head && summary && { log: work.row.log, doc, ...head, ...summary };
+function summaryAfter(transaction: LogTransaction, doc: DocumentId): SummaryContent | undefined {
+  const [head, summary] = [transaction.headOf(doc), transaction.summaryOf(doc)];
+  return head && summary && { log: transaction.row.log, doc, ...head, ...summary };
 }
 
 /** Rebuild every summary of a log, after `summaryVersion` was raised. Runs inside the caller's transaction. */

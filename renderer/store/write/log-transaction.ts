@@ -254,8 +254,8 @@ export class LogTransaction {
     this.newOps.splice(0, this.newOps.length, ...kept);
   }
 
-  setChainChecks(doubts: ChainChecks): void {
-    if (doubts !== chainChecksOf(this.#row)) this.#row = { ...this.#row, doubts };
+  setChainChecks(checks: ChainChecks): void {
+    if (checks !== chainChecksOf(this.#row)) this.#row = { ...this.#row, doubts: checks };
   }
 
   setAsksHave(asksHave: boolean): void {

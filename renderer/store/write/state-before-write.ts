@@ -58,25 +58,25 @@ export function readStateBeforeWrite(
 /** Read only documents that no earlier write has left in memory. */
 export async function readMissingDocuments(
   db: FieldDatabase,
-  left: StateBeforeWrite,
+  known: StateBeforeWrite,
   log: LogId,
   docs: readonly DocumentId[],
 ): Promise<StateBeforeWrite> {
   const documents = new Map(
     docs.flatMap((doc) => {
-      const stored = left.summaries.has(doc) ? db.documentCache.find([log, doc]) : undefined;
+      const stored = known.summaries.has(doc) ? db.documentCache.find([log, doc]) : undefined;
       return stored === undefined ? [] : [[doc, stored] as const];
     }),
   );
   const missing = docs.filter((doc) => !documents.has(doc));
-  if (missing.length === 0) return { ...left, documents };
+  if (missing.length === 0) return { ...known, documents };
   const found = await db.transaction('r', [db.documents, db.summaries], () =>
     readDocumentsAndSummaries(db, log, missing),
   );
   return {
-    ...left,
+    ...known,
     documents: new Map([...documents, ...found.documents]),
-    summaries: new Map([...left.summaries, ...found.summaries]),
+    summaries: new Map([...known.summaries, ...found.summaries]),
   };
 }
 
@@ -119,7 +119,7 @@ export class LastWriteState {
   #changes = 0;
   #own: IDBTransaction | null = null;
   #begun: BegunWrite | null = null;
-  #left: { readonly log: LogId; readonly before: StateBeforeWrite; readonly changes: number } | null = null;
+  #latest: { readonly log: LogId; readonly before: StateBeforeWrite; readonly changes: number } | null = null;
 
   /** Count every change but the write's own. */
   readonly middleware: Middleware<DBCore> = {
@@ -133,8 +133,8 @@ export class LastWriteState {
 
   /** State for a write in this log, if still valid after the last write; with the documents that it wrote. */
   stateOf(log: LogId): StateBeforeWrite | undefined {
-    const left = this.#left;
-    return left?.log === log && left.changes === this.#changes ? left.before : undefined;
+    const latest = this.#latest;
+    return latest?.log === log && latest.changes === this.#changes ? latest.before : undefined;
   }
 
   /**
@@ -142,7 +142,7 @@ export class LastWriteState {
    * @returns the argument for `complete`.
    */
   begin(): BegunWrite {
-    this.#left = null;
+    this.#latest = null;
     this.#begun = { changes: this.#changes };
     return this.#begun;
   }
@@ -155,7 +155,7 @@ export class LastWriteState {
   /** The write is in the database, and left this state. Valid unless another change came in between. */
   complete(begun: BegunWrite, log: LogId, before: StateBeforeWrite): void {
     // An abandoned write may end long after others have begun.
-    if (begun === this.#begun && begun.changes === this.#changes) this.#left = { log, before, ...begun };
+    if (begun === this.#begun && begun.changes === this.#changes) this.#latest = { log, before, ...begun };
   }
 
   #counting(table: DBCoreTable): DBCoreTable {

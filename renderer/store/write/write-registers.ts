@@ -42,36 +42,40 @@ interface OpWriter {
 }
 
 /**
- * Make the ops of one batch in `work`, each seeing the ones before it. Each removal brings its causal context (M5).
- * Refuses the whole batch when one write is forbidden; `work` must then not be saved.
+ * Make the ops of one batch in `transaction`, each seeing the ones before it. Each removal brings its causal context (M5).
+ * Refuses the whole batch when one write is forbidden; `transaction` must then not be saved.
  */
 function buildOpsForWrites(
-  work: LogTransaction,
+  transaction: LogTransaction,
   writes: readonly RegisterWrite[],
   writer: OpWriter,
 ): Result<readonly Op[], WriteRefusal> {
   const ops: Op[] = [];
   let { clock } = writer;
-  const left = [...writes];
-  for (let write = left.shift(); write !== undefined; write = left.shift()) {
+  const remaining = [...writes];
+  for (let write = remaining.shift(); write !== undefined; write = remaining.shift()) {
     clock = nextTimestamp(clock, writer.nowMs);
-    const op = opFromWrite(work, write, writer.device, clock);
-    const refusal = writeRefusalOf(op, writer.roles, work);
+    const op = opFromWrite(transaction, write, writer.device, clock);
+    const refusal = writeRefusalOf(op, writer.roles, transaction);
     if (refusal) return refuse({ path: write.path, reason: refusal });
     // Only a removal reads more than its own register.
-    const before = itemRemovedBy(op.path) === null ? undefined : work.documentOf(op.doc);
-    work.applyOp(op, false);
+    const before = itemRemovedBy(op.path) === null ? undefined : transaction.documentOf(op.doc);
+    transaction.applyOp(op, false);
     ops.push(op);
     const context = causalContextWriteFor(op, before);
-    if (context !== null) left.unshift({ ...context, doc: op.doc, kind: op.kind, over: [] });
+    if (context !== null) remaining.unshift({ ...context, doc: op.doc, kind: op.kind, over: [] });
   }
   return ok(ops);
 }
 
-function writeRefusalOf(op: Op, roles: readonly Role[], work: LogTransaction): WriteRefusal['reason'] | null {
-  const admitted = admitOp(op, roles, work.viewOf(op.doc));
+function writeRefusalOf(
+  op: Op,
+  roles: readonly Role[],
+  transaction: LogTransaction,
+): WriteRefusal['reason'] | null {
+  const admitted = admitOp(op, roles, transaction.viewOf(op.doc));
   if (!admitted.ok) return admitted.refusal;
-  const room = work.checkRoom(op);
+  const room = transaction.checkRoom(op);
   if (!room.ok) return room.refusal;
   const isTooLarge = valueBytes(op) > maximumOpBytes(op);
   return stayOnDeviceReason(op) ?? (isTooLarge ? { kind: 'invalidValue', path: op.path } : null);
@@ -81,17 +85,22 @@ function writeRefusalOf(op: Op, roles: readonly Role[], work: LogTransaction): W
 const maximumOpBytes = (op: Op): number =>
   isTextOp(op) ? wireLimits.packBytes - 4_096 : wireLimits.valueBytes;
 
-function opFromWrite(work: LogTransaction, write: RegisterWrite, device: DeviceId, stamp: HlcTimestamp): Op {
+function opFromWrite(
+  transaction: LogTransaction,
+  write: RegisterWrite,
+  device: DeviceId,
+  stamp: HlcTimestamp,
+): Op {
   const { doc, kind, path } = write;
   const address = {
-    dot: dotOf(device, highestSeenNumber(work.row.have, device) + 1),
+    dot: dotOf(device, highestSeenNumber(transaction.row.have, device) + 1),
     stamp,
     doc,
     kind,
     path,
   };
   if ('text' in write) return { ...address, text: write.text };
-  return { ...address, over: replacedDots(work, write, device), value: write.value };
+  return { ...address, over: replacedDots(transaction, write, device), value: write.value };
 }
 
 /**
@@ -99,11 +108,11 @@ function opFromWrite(work: LogTransaction, write: RegisterWrite, device: DeviceI
  * that came meanwhile stays beside the new value (M1).
  */
 function replacedDots(
-  work: LogTransaction,
+  transaction: LogTransaction,
   write: RegisterWrite & { readonly over: readonly Dot[] },
   device: DeviceId,
 ): readonly Dot[] {
-  return dotsAt(work.viewOf(write.doc), write.path).filter(
+  return dotsAt(transaction.viewOf(write.doc), write.path).filter(
     (dot) => deviceOfDot(dot) === device || write.over.includes(dot),
   );
 }
@@ -141,10 +150,10 @@ async function writeRegistersNow(
   const { db, journal, uncommitted, nowMs } = parts;
   const device = parts.device();
   const docs = [...new Set(writes.map(({ doc }) => doc))];
-  const left = db.lastWrite.stateOf(log);
+  const known = db.lastWrite.stateOf(log);
   const begun = db.lastWrite.begin();
-  const before = await (left
-    ? readMissingDocuments(db, left, log, docs)
+  const before = await (known
+    ? readMissingDocuments(db, known, log, docs)
     : readStateBeforeWrite(db, log, docs));
   const [write] = writes;
   if (write !== undefined && !parts.isClock && before.isLeaseOver(nowMs()))
@@ -152,9 +161,13 @@ async function writeRegistersNow(
   // Own packs are on their way back after the database was lost: a write now would use their numbers (P2).
   if (before.row.returning) throw new Error('Own changes are still coming back');
 
-  const work = new LogTransaction(before.row, before.documents);
+  const transaction = new LogTransaction(before.row, before.documents);
   const wroteAtMs = nowMs();
-  const ops = buildOpsForWrites(work, writes, { ...before, device, nowMs: wroteAtMs + before.offsetMs });
+  const ops = buildOpsForWrites(transaction, writes, {
+    ...before,
+    device,
+    nowMs: wroteAtMs + before.offsetMs,
+  });
   if (!ops.ok) return { kind: 'refused', ...ops.refusal };
   const [first, ...others] = ops.value;
   if (first === undefined) return { kind: 'saved', dots: [] };
@@ -162,28 +175,28 @@ async function writeRegistersNow(
 
   // One for each write, as the caller counts.
   const dots = ops.value.flatMap(({ path, dot }) => (isCausalContextPath(path) ? [] : [dot]));
-  work.addWaiting(documentSharesOf(ops.value), wroteAtMs);
-  const summaries = summariesAfter(work, before.summaries, null);
+  transaction.addWaiting(documentSharesOf(ops.value), wroteAtMs);
+  const summaries = summariesAfter(transaction, before.summaries, null);
 
   const appended = journal.append([{ kind: 'ops', log, ops: ops.value }]);
   // While the shell flushes, in its own process. Nothing here may fail: the op has its number by now.
-  encryptTransactionAhead(db, work, summaries);
+  encryptTransactionAhead(db, transaction, summaries);
   await appended;
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
-  const kept = db.transaction(
+  const committed = db.transaction(
     'rw',
     [db.ops, db.documents, db.summaries, db.bases, db.logs, db.meta],
     async (tx) => {
       db.lastWrite.setOwnTransaction(tx);
       await Promise.all([
-        left && requireSentinel(db),
-        commitLogTransaction(db, work, null, summaries),
+        known && requireSentinel(db),
+        commitLogTransaction(db, transaction, null, summaries),
         putAllMeta(db, { clock: last.stamp, saved: { atMs: wroteAtMs } }),
       ]);
     },
   );
   try {
-    await kept;
+    await committed;
   } catch (error) {
     if (!journal.isThere) throw error;
     uncommitted.add({ kind: 'ops', log, ops: [first, ...others] });
@@ -195,7 +208,7 @@ async function writeRegistersNow(
   });
   db.lastWrite.complete(begun, log, {
     ...before,
-    row: work.row,
+    row: transaction.row,
     summaries: new Map(summaries.map((summary) => [summary.doc, summary])),
     clock: last.stamp,
   });

@@ -133,7 +133,7 @@ test('[D1] a database that failed when the journal had it already is brought to 
   const a = await world.aDueLaptop();
   const end = (await a.db.logs.get(log))?.chains[a.id] ?? null;
   const uncommitted = new UncommittedEntries();
-  uncommitted.add({ kind: 'logErased', entry: { kind: 'logErased', log, device: a.id, end, atMs: 1 } });
+  uncommitted.add({ kind: 'logErased', erased: { kind: 'logErased', log, device: a.id, end, atMs: 1 } });
   await uncommitted.commit(a.db);
   expect(await world.rowsOf(a)).toEqual({ logs: 1 });
   expect(await a.db.logs.get(log)).toMatchObject({ chains: { [a.id]: end }, acked: 2, have: { [a.id]: 2 } });
