@@ -16,9 +16,8 @@ import type { StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
 import type { SyncEstimate, SyncProgress } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
-import type { NoticeAnswerOutcome } from './receive/access-notices.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
-import type { HeldText } from './send/held-texts.ts';
+import type { HeldText } from './db/checked-texts.ts';
 import type { NoteAnswer, NoteLine } from './queries/note-line.ts';
 
 /**
@@ -114,6 +113,12 @@ export interface DeviceOnlyContent {
   readonly notes: number;
   readonly setAside: number;
 }
+
+/**
+ * Outcome of an answer to a notice. `over`: headquarters accepts no answer to it any more. `unreachable`: it did not
+ * get the answer, and the notice stays.
+ */
+export type NoticeAnswerOutcome = 'done' | 'over' | 'unreachable';
 
 /** By this laptop's clock. */
 export interface ServerContact {

@@ -6,7 +6,7 @@ import { CheckedTexts } from './checked-texts.ts';
 import { DocumentCache } from './document-cache.ts';
 import { wholeDocumentsMiddleware } from './whole-documents.ts';
 import { RowCache } from './row-cache.ts';
-import { LastWriteState } from '../write/state-before-write.ts';
+import { LastWriteState } from './last-write-state.ts';
 import { DatabaseRefused } from './encryption/encryption-errors.ts';
 import { encryptRows } from './encryption/encrypt-rows.ts';
 import type { SyncRun } from '../store-api.ts';

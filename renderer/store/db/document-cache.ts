@@ -1,26 +1,6 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { DocumentRow } from './rows.ts';
 import { StoredDocument } from './stored-document.ts';
-import type { FieldDatabase } from './database.ts';
-
-/** Read these documents of a log for a write; absent ones are left out. Runs under the mutex. */
-export async function readStoredDocuments(
-  db: FieldDatabase,
-  log: LogId,
-  docs: Iterable<DocumentId>,
-): Promise<ReadonlyMap<DocumentId, StoredDocument>> {
-  const found = new Map<DocumentId, StoredDocument>();
-  const absent: DocumentId[] = [];
-  for (const doc of new Set(docs)) {
-    const stored = db.documentCache.find([log, doc]);
-    if (stored === undefined) absent.push(doc);
-    else found.set(doc, stored);
-  }
-  if (absent.length === 0) return found;
-  const rows = await db.documents.bulkGet(absent.map((doc) => [log, doc] as const));
-  for (const row of rows) if (row !== undefined) found.set(row.doc, db.documentCache.storedDocumentOf(row));
-  return found;
-}
 
 /** Bytes of JSON to keep; memory takes about four times as much. The document used last always stays. */
 const maximumCachedBytes = 16 * 1024 * 1024;

@@ -10,6 +10,7 @@ import { maximumNotices, AccessNotice } from '#sync/protocol/access-notices.ts';
 import { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
+import { metaCacheKey } from './row-cache.ts';
 import { EnrolmentTerms } from './rows.ts';
 import { FieldErasure } from './field-erasure.ts';
 
@@ -136,3 +137,9 @@ export async function putMeta<K extends MetaKey>(
 ): Promise<void> {
   await db.meta.put({ key, value });
 }
+
+/** Singleton, read again only after a change (`RowCache`). */
+export const readCachedMeta = <K extends MetaKey>(
+  db: FieldDatabase,
+  key: K,
+): Promise<MetaValue<K> | undefined> => db.rowCache.read(metaCacheKey(key), '', () => readMeta(db, key));

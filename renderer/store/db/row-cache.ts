@@ -1,9 +1,4 @@
 import { type DBCore, type DBCoreMutateRequest, type DBCoreTable, Dexie, type Middleware } from 'dexie';
-import type { LogId } from '#domain/ids.ts';
-import type { FieldDatabase } from './database.ts';
-import { readLogRows, sumWaiting } from './log-rows.ts';
-import { type MetaKey, type MetaValue, readMeta } from './meta.ts';
-import { type LogRow, newLogRow } from './rows.ts';
 
 /** Small tables that each sync round reads several times, and that rarely changed since. */
 const cachedTables: ReadonlySet<string> = new Set(['logs', 'meta', 'parked', 'syncRuns']);
@@ -75,22 +70,5 @@ function changedCacheKeys(table: string, asked: DBCoreMutateRequest): readonly s
   }
 }
 
-const metaCacheKey = (key: string): string => `meta ${key}`;
-
-/** Rows of all logs (`readLogRows`), read again only after a change. */
-export const readCachedLogRows = (db: FieldDatabase): Promise<readonly LogRow[]> =>
-  db.rowCache.read('logs', 'all', () => readLogRows(db));
-
-/** Sum of their outboxes. */
-export const readCachedWaiting = async (db: FieldDatabase): Promise<LogRow['waiting']> =>
-  sumWaiting(await readCachedLogRows(db));
-
-/** Row of one log (`readLogRow`), cached in the same way. */
-export const readCachedLogRow = async (db: FieldDatabase, log: LogId): Promise<LogRow> =>
-  (await readCachedLogRows(db)).find((row) => row.log === log) ?? newLogRow(log);
-
-/** Singleton (`readMeta`), cached in the same way. */
-export const readCachedMeta = <K extends MetaKey>(
-  db: FieldDatabase,
-  key: K,
-): Promise<MetaValue<K> | undefined> => db.rowCache.read(metaCacheKey(key), '', () => readMeta(db, key));
+/** Cache key of a singleton of `meta`. */
+export const metaCacheKey = (key: string): string => `meta ${key}`;

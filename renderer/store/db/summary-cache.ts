@@ -1,17 +1,19 @@
-import { cmp, Dexie, RangeSet } from 'dexie';
+import { cmp, Dexie, RangeSet, type Table } from 'dexie';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { FieldDatabase } from './database.ts';
 import type { SummaryRow } from './rows.ts';
 
 type SummaryKey = readonly [LogId, DocumentId];
 type SummaryRows = Map<string, SummaryRow>;
+
+/** Part of the database that the cache needs. */
+type SummaryDatabase = Pick<Dexie, 'name' | 'on'> & { readonly summaries: Table<SummaryRow, SummaryKey> };
 
 /**
  * All summaries in memory, equal to the table. Lists are read after every write, and ten thousand rows would cost more
  * than the write. Only changed rows are read again.
  */
 export class SummaryCache {
-  readonly #db: FieldDatabase;
+  readonly #db: SummaryDatabase;
   /** By name, in the order of ids. */
   #rows: SummaryRows | null = null;
   #list: readonly SummaryRow[] | null = null;
@@ -22,7 +24,7 @@ export class SummaryCache {
   /** Number of times that the cache was emptied, which may happen during a read. */
   #forgotten = 0;
 
-  constructor(db: FieldDatabase) {
+  constructor(db: SummaryDatabase) {
     this.#db = db;
   }
 
@@ -76,10 +78,11 @@ export class SummaryCache {
     if (this.#isListening) return;
     this.#isListening = true;
     const part = `idb://${this.#db.name}/summaries/`;
-    const hear: Parameters<typeof Dexie.on.storagemutated.subscribe>[0] = (parts) => this.#note(parts[part]);
-    Dexie.on.storagemutated.subscribe(hear);
+    const onMutation: Parameters<typeof Dexie.on.storagemutated.subscribe>[0] = (parts) =>
+      this.#note(parts[part]);
+    Dexie.on.storagemutated.subscribe(onMutation);
     this.#db.on('close', () => {
-      Dexie.on.storagemutated.unsubscribe(hear);
+      Dexie.on.storagemutated.unsubscribe(onMutation);
       this.#isListening = false;
       this.#forget();
     });

@@ -1,11 +1,12 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { readCachedMeta } from '../db/meta.ts';
+import { readCachedLogRows } from '../db/log-rows.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import type { JournalAccount, JournalFileAccount } from './journal-account.ts';
 import type { GrantsEntry, JournalEntry, LogErasedEntry } from './journal-entry.ts';
 import { isCheapToRewrite, localEntriesIn, mirrorLocalRows, noteEntriesIn } from './mirror-local-rows.ts';
-import { readCachedLogRows, readCachedMeta } from '../db/row-cache.ts';
 import { readErasedEntries } from '../retention/erased-logs.ts';
 import { scrubErased } from './scrub-erased.ts';
 import type { ChainEnd } from '../db/rows.ts';

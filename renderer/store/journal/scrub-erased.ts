@@ -3,9 +3,9 @@ import type { Op } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { readCachedMeta } from '../db/meta.ts';
 import type { Journal } from './journal.ts';
 import type { IdentityAdoptionEntry, JournalEntry, OwnPackEntry } from './journal-entry.ts';
-import { readCachedMeta } from '../db/row-cache.ts';
 import { type FieldErasure, opsWithoutErased, quarantinedTextWithout } from '../db/field-erasure.ts';
 
 /**

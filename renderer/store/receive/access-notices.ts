@@ -3,21 +3,16 @@ import { type AccessNotice, type NoticeAnswer, parseAccessNotices } from '#sync/
 import type { SyncResponse } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
+import type { NoticeAnswerOutcome } from '../store-api.ts';
 
 export type { AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
-
-/**
- * Outcome of an answer to a notice. `over`: headquarters accepts no answer to it any more. `unreachable`: it did not
- * get the answer, and the notice stays.
- */
-export type NoticeAnswerOutcome = 'done' | 'over' | 'unreachable';
 
 /** Notices to store from an answer: it replaces all before, since headquarters sends all unacknowledged ones (N1). */
 export function noticesToStore(
   before: readonly AccessNotice[] | undefined,
-  told: SyncResponse['notices'],
+  received: SyncResponse['notices'],
 ): { readonly notices?: readonly AccessNotice[] } {
-  const notices = parseAccessNotices(told);
+  const notices = parseAccessNotices(received);
   return notices.length > 0 || before !== undefined ? { notices } : {};
 }
 
@@ -27,11 +22,11 @@ export async function answerAccessNotice(
   id: AccessNotice['id'],
   answer: NoticeAnswer,
 ): Promise<NoticeAnswerOutcome> {
-  const told = await host.ask('net.request', { path: `/api/v1/notices/${id}/${answer}`, body: '{}' });
-  if (told.kind === 'unreachable') return 'unreachable';
-  const isHeard = told.kind === 'answered' && told.status === 200;
-  const isOver = told.kind === 'refused' && closedNoticeCodes.has(told.code);
-  if (!isHeard && !isOver) return 'unreachable';
+  const response = await host.ask('net.request', { path: `/api/v1/notices/${id}/${answer}`, body: '{}' });
+  if (response.kind === 'unreachable') return 'unreachable';
+  const isDone = response.kind === 'answered' && response.status === 200;
+  const isOver = response.kind === 'refused' && closedNoticeCodes.has(response.code);
+  if (!isDone && !isOver) return 'unreachable';
   await db.transaction('rw', db.meta, async () => {
     const notices = (await readMeta(db, 'notices')) ?? [];
     await putMeta(
@@ -40,7 +35,7 @@ export async function answerAccessNotice(
       notices.filter((notice) => notice.id !== id),
     );
   });
-  return isHeard ? 'done' : 'over';
+  return isDone ? 'done' : 'over';
 }
 
 const closedNoticeCodes: ReadonlySet<string> = new Set(['already-done', 'not-found']);

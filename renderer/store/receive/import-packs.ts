@@ -8,7 +8,7 @@ import type { SignatureVerifier } from '#sync/client/ports.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import { ForkWatch } from '../recovery/fork-watch.ts';
-import { readLogRow } from '../db/log-rows.ts';
+import { readLogRow, readStoredDocuments } from '../db/log-rows.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import { type ArrivedPack, openAnyPack, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
@@ -21,7 +21,6 @@ import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { gatherOwnPacks, type SigningDependencies } from '../send/sign-packs.ts';
 import { applyEntry, createReceiveState } from './apply-packs.ts';
 import { rejudgeSuspectedOps } from './suspected-ops.ts';
-import { readStoredDocuments } from '../db/document-cache.ts';
 import { numberOfDot } from '#domain/document/dot.ts';
 
 /**

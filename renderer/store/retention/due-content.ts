@@ -1,7 +1,6 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readCachedMeta } from '../db/row-cache.ts';
-import { putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
+import { putMeta, readMeta, readSomeMeta, readCachedMeta } from '../db/meta.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { Dexie } from 'dexie';
 import { deviceOfDot, type Dot, numberOfDot } from '#domain/document/dot.ts';

@@ -7,7 +7,8 @@ import { type RequestBudget, requestBudgetOf, takeFromBudget } from '#sync/clien
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import type { Grants, Waiting } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readCachedLogRow, readCachedLogRows, readCachedMeta } from '../db/row-cache.ts';
+import { readCachedMeta } from '../db/meta.ts';
+import { readCachedLogRow, readCachedLogRows } from '../db/log-rows.ts';
 import { readOutboxes, type StoredOutbox } from './outbox.ts';
 import type { SentPack } from '../receive/sort-verdicts.ts';
 import { gatherRelay, type ServerVectors } from './relay.ts';

@@ -3,25 +3,12 @@ import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
-import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import type { PersonalDataHit } from '#domain/privacy/find-personal-data.ts';
-import { isSuspectText, knownPersonNames } from '../db/checked-texts.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import { type HeldText, isSuspectText, knownPersonNames } from '../db/checked-texts.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readCachedMeta } from '../db/row-cache.ts';
-import { type MetaValue, readMeta } from '../db/meta.ts';
+import { type MetaValue, readMeta, readCachedMeta } from '../db/meta.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
 import { chainEndOf, type LogRow, type OpRow } from '../db/rows.ts';
-
-/** Own text that does not leave this laptop before a person has checked it. */
-export interface HeldText {
-  readonly log: LogId;
-  readonly doc: DocumentId;
-  readonly kind: string;
-  readonly path: Path;
-  readonly hits: readonly PersonalDataHit[];
-  /** Number of the op that wrote it. */
-  readonly n: number;
-}
 
 /**
  * Unconfirmed own texts of one log that may name or reach a person (docs/requirements.md E2), among the next unsigned

@@ -4,8 +4,8 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { LogOutbox } from '#sync/client/plan-request.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { readCachedLogRows } from '../db/log-rows.ts';
 import { readSendableUpTo } from './held-texts.ts';
-import { readCachedLogRows } from '../db/row-cache.ts';
 import { readPacksToSend } from './sign-packs.ts';
 import { chainEndOf, chainChecksOf, type LogRow } from '../db/rows.ts';
 

@@ -17,7 +17,8 @@ import type { SigningDependencies } from './sign-packs.ts';
 import { importNamedPacks } from '../receive/import-packs.ts';
 import { type CompactionDependencies, compactJournal } from '../journal/compact-journal.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readCachedLogRows, readCachedMeta } from '../db/row-cache.ts';
+import { readCachedMeta } from '../db/meta.ts';
+import { readCachedLogRows } from '../db/log-rows.ts';
 
 /** Logs of this person that are being fetched as snapshots, without those that headquarters refuses. */
 async function readSnapshotLogs(db: FieldDatabase, stopped: ReadonlySet<LogId>): Promise<readonly LogRow[]> {

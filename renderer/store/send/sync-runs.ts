@@ -1,7 +1,7 @@
 import type { FieldDatabase } from '../db/database.ts';
+import { readCachedWaiting } from '../db/log-rows.ts';
 import type { SyncRun } from '../store-api.ts';
 import { type LinkPace, linkPaceOf, type SyncProgress, syncProgressOf } from '#sync/client/estimate-sync.ts';
-import { readCachedWaiting } from '../db/row-cache.ts';
 
 /**
  * Meter of the run under way: its cost and progress. The outbox is read after each round, so that sent and remaining

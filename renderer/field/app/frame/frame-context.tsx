@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
-import type { HeldText } from '#renderer/store/send/held-texts.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import type { HeldText } from '#renderer/store/db/checked-texts.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { AccessNotice } from '../notices/access-notice.ts';
 import type { StatusFacts } from '../sync-status/status-facts.ts';

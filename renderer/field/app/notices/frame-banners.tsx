@@ -5,10 +5,10 @@ import { type FrameFacts, useFrameFacts } from '../frame/frame-context.tsx';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import type { HeldText } from '#renderer/store/send/held-texts.ts';
 import { questionKeyOf } from '#renderer/form/focus-question.ts';
 import { type AssessmentPlace, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import type { NoticeAnswerOutcome } from '#renderer/store/receive/access-notices.ts';
+import type { HeldText } from '#renderer/store/db/checked-texts.ts';
+import type { NoticeAnswerOutcome } from '#renderer/store/store-api.ts';
 import type { AccessNotice, NoticeAnswer } from './access-notice.ts';
 import { AccessNoticeBannerView, HeldTextsBannerView, NewDevicesBannerView } from './notice-banners-view.tsx';
 
