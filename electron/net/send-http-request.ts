@@ -53,17 +53,17 @@ export async function sendHttpRequest(
   request: HttpRequest,
   stop: AbortSignal,
   nowMs: () => number,
-  patience: RequestTimeouts = fieldRequestTimeouts,
+  timeouts: RequestTimeouts = fieldRequestTimeouts,
 ): Promise<HttpResponse | NoHttpResponse> {
   const startedMs = nowMs();
-  const silence = new AbortController();
+  const timeout = new AbortController();
   let timer = setTimeout(
-    () => silence.abort(),
-    patience.firstByteMs + (request.body?.length ?? 0) / minimumBytesPerMs,
+    () => timeout.abort(),
+    timeouts.firstByteMs + (request.body?.length ?? 0) / minimumBytesPerMs,
   );
-  const heard = (): void => {
+  const restartTimer = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(), patience.betweenBytesMs);
+    timer = setTimeout(() => timeout.abort(), timeouts.betweenBytesMs);
   };
   try {
     const response = await fetch(request.url, {
@@ -73,29 +73,29 @@ export async function sendHttpRequest(
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',
-      signal: AbortSignal.any([stop, silence.signal]),
+      signal: AbortSignal.any([stop, timeout.signal]),
     });
-    heard();
-    const body = await readWholeBody(response, heard);
+    restartTimer();
+    const body = await readWholeBody(response, restartTimer);
     if (body === null) return { kind: 'unreachable', why: 'the answer is too large' };
     const traffic = { ...trafficBytesOf(request, response, body.length), tookMs: nowMs() - startedMs };
     return { kind: 'received', status: response.status, headers: response.headers, body, traffic };
   } catch (error) {
     if (stop.aborted) return { kind: 'unreachable', why: 'stopped' };
-    return { kind: 'unreachable', why: silence.signal.aborted ? 'timeout' : networkErrorCode(error) };
+    return { kind: 'unreachable', why: timeout.signal.aborted ? 'timeout' : networkErrorCode(error) };
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function readWholeBody(response: Response, heard: () => void): Promise<Buffer | null> {
+async function readWholeBody(response: Response, restartTimer: () => void): Promise<Buffer | null> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   const reader = response.body?.getReader();
   while (reader) {
     const { done, value } = await reader.read();
     if (done) break;
-    heard();
+    restartTimer();
     bytes += value.length;
     if (bytes > maximumBodyBytes) {
       await reader.cancel();

@@ -178,7 +178,7 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
   };
 
   return {
-    async request({ path, body: asked }) {
+    async request({ path, body: requestBody }) {
       const enrolment = vault.enrolment();
       if (!enrolment) return refusedByShell('notEnrolled');
       const url = apiUrlOf(enrolment.url, path);
@@ -189,7 +189,7 @@ export function createServerClient(parts: ServerClientDependencies): ServerClien
         if (refusal) return refusal;
       }
 
-      const answer = await send(url, asked, enrolment.serverKey, vault.deviceKey());
+      const answer = await send(url, requestBody, enrolment.serverKey, vault.deviceKey());
       if (answer.kind !== 'answered') return serverRefusalOf(answer);
       if (requiresSignedResponse(path) && answer.authenticity !== 'signed')
         return { kind: 'unreachable', why: 'the answer is not signed' };

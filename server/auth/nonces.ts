@@ -92,12 +92,12 @@ async function insertNonce(
   { device, nonce }: SignedNonce,
   nowMs: number,
 ): Promise<boolean> {
-  const taken = await store
+  const inserted = await store
     .insertInto('nonces')
     .values({ device, nonce, at_ms: nowMs })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return taken.numInsertedOrUpdatedRows === 1n;
+  return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
 async function hasStoredNonce(store: ServerStore, { device, nonce }: SignedNonce): Promise<boolean> {

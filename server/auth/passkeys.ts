@@ -227,10 +227,10 @@ async function consumeClientChallenge(
   clientData: string,
   take: (challenge: string) => Promise<boolean>,
 ): Promise<string | null> {
-  const said = await nullOnError(async () =>
+  const parsed = await nullOnError(async () =>
     JSON.parse(Buffer.from(clientData, 'base64url').toString('utf8')),
   );
-  const challenge: unknown = said?.challenge;
+  const challenge: unknown = parsed?.challenge;
   return typeof challenge === 'string' && (await take(challenge)) ? challenge : null;
 }
 

@@ -18,9 +18,9 @@ export async function recordReportedOutbox(
   store: ServerStore,
   device: DeviceId,
   before: ReportedOutbox,
-  said: Waiting | undefined,
+  reported: Waiting | undefined,
 ): Promise<void> {
-  const { ops, bytes } = said ?? { ops: 0, bytes: 0 };
+  const { ops, bytes } = reported ?? { ops: 0, bytes: 0 };
   if (before !== null && before.ops === ops && before.bytes === bytes) return;
   await unlessStoreFull(() =>
     store

@@ -138,8 +138,8 @@ async function announceErasureAgain(
   docs: readonly DocumentId[],
 ): Promise<void> {
   const { log, device, first, ops } = opened;
-  const told = { log, place: place + 1, nowMs, broughtBy: sender };
-  await announceErasure(tx, told, { place, device, first, last: first + ops.length - 1 }, pack, docs);
+  const announcement = { log, place: place + 1, nowMs, broughtBy: sender };
+  await announceErasure(tx, announcement, { place, device, first, last: first + ops.length - 1 }, pack, docs);
 }
 
 /** Return the numbers that were held when exactly this payload was stored; undefined when it was not. */

@@ -157,9 +157,9 @@ async function loadEntries(store: ServerStore, log: LogId, places: readonly numb
   );
   return rows.map((row) => {
     if (row.kind !== 'erasure') return toLogEntry(row);
-    const told = packByPlace.get(decodeErasureEntry(row.payload).place);
-    if (told === undefined) throw new Error('The erasure names a pack that is not in the log');
-    return { ...told, place: row.place };
+    const erasedPack = packByPlace.get(decodeErasureEntry(row.payload).place);
+    if (erasedPack === undefined) throw new Error('The erasure names a pack that is not in the log');
+    return { ...erasedPack, place: row.place };
   });
 }
 

@@ -114,12 +114,12 @@ export const hasOpenChainCheck = (checks: ChainChecks): boolean =>
 
 /** Version vector for a request: of a chain under comparison, only the numbers that both sides are known to have. */
 export function versionVectorToSend(have: VersionVector, checks: ChainChecks): VersionVector {
-  const told = { ...have };
+  const sent = { ...have };
   for (const device of devicesUnderCheck(checks)) {
     const check = checks[device];
-    if (check?.step === 'compare') told[device] = check.from - 1;
+    if (check?.step === 'compare') sent[device] = check.from - 1;
   }
-  return told;
+  return sent;
 }
 
 function changeCheckSteps(

@@ -68,10 +68,10 @@ const minimumMeasuredBytes = 16 * 1024;
 
 /** Pace of successful runs, newest first; the newest large run gives the rate. Null without a measurement. */
 export function linkPaceOf(runs: readonly MeasuredRun[]): LinkPace | null {
-  const told = runs.filter(({ roundTrips }) => roundTrips > 0);
-  const [newest] = told;
+  const finished = runs.filter(({ roundTrips }) => roundTrips > 0);
+  const [newest] = finished;
   if (newest === undefined) return null;
-  const large = told.find((run) => bytesOfRun(run) >= minimumMeasuredBytes);
+  const large = finished.find((run) => bytesOfRun(run) >= minimumMeasuredBytes);
   return {
     tripMs: durationOfRunMs(newest) / newest.roundTrips,
     bytesPerMs: large === undefined ? null : bytesOfRun(large) / durationOfRunMs(large),

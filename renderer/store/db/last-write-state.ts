@@ -76,9 +76,9 @@ export class LastWriteState {
   #counting(table: DBCoreTable): DBCoreTable {
     return {
       ...table,
-      mutate: (asked) => {
-        if (asked.trans !== this.#own) this.#changes += 1;
-        return table.mutate(asked);
+      mutate: (request) => {
+        if (request.trans !== this.#own) this.#changes += 1;
+        return table.mutate(request);
       },
     };
   }

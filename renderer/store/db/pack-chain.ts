@@ -37,8 +37,8 @@ type QuarantineNote = Pick<QuarantineRow, 'atMs' | 'what' | 'why'>;
 
 /**
  * Remove the end of a device's chain, which headquarters has differently (P2). Packs beyond `upTo` are quarantined
- * whole, their ops are removed, and their documents are folded again when `transaction` is saved. Runs inside the caller's
- * transaction, over all tables of `commitLogTransaction`, `packs` and `parked`.
+ * whole, their ops are removed, and their documents are folded again when `transaction` is saved. Runs inside the
+ * caller's IndexedDB transaction, over all tables of `commitLogTransaction`, `packs` and `parked`.
  * @param upTo End of a pack, or 0.
  */
 export async function truncateChain(

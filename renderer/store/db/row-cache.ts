@@ -32,10 +32,10 @@ export class RowCache {
     this.#known.set(of, answers);
     const known = answers.get(question) as Promise<T> | undefined; // cached by this very question
     if (known !== undefined) return known;
-    const asked = ask();
-    answers.set(question, asked);
-    asked.catch(() => answers.delete(question));
-    return asked;
+    const answer = ask();
+    answers.set(question, answer);
+    answer.catch(() => answers.delete(question));
+    return answer;
   }
 
   /** Empty the cache. */
@@ -47,24 +47,24 @@ export class RowCache {
   #forgetting(table: DBCoreTable): DBCoreTable {
     return {
       ...table,
-      mutate: (asked) => {
-        for (const of of changedCacheKeys(table.name, asked) ?? [...this.#known.keys()])
+      mutate: (request) => {
+        for (const of of changedCacheKeys(table.name, request) ?? [...this.#known.keys()])
           this.#known.delete(of);
-        return table.mutate(asked);
+        return table.mutate(request);
       },
     };
   }
 }
 
 /** Cache keys that a change invalidates; null: all of `meta`. */
-function changedCacheKeys(table: string, asked: DBCoreMutateRequest): readonly string[] | null {
+function changedCacheKeys(table: string, request: DBCoreMutateRequest): readonly string[] | null {
   if (table !== 'meta') return [table];
-  switch (asked.type) {
+  switch (request.type) {
     case 'add':
     case 'put':
-      return asked.values.map(({ key }: { key: string }) => metaCacheKey(key));
+      return request.values.map(({ key }: { key: string }) => metaCacheKey(key));
     case 'delete':
-      return asked.keys.map(metaCacheKey);
+      return request.keys.map(metaCacheKey);
     case 'deleteRange':
       return null;
   }

@@ -127,26 +127,26 @@ function wholeDocumentsTable(
     ...bases,
     get: ({ trans, key }) => readMany(trans, [key as DocumentKey]).then(([row]) => row),
     getMany: ({ trans, keys }) => readMany(trans, keys as DocumentKey[]),
-    query: (asked) =>
-      bases.query(asked).then((answer) => {
-        if (!asked.values) return answer;
+    query: (request) =>
+      bases.query(request).then((answer) => {
+        if (!request.values) return answer;
         const rows = answer.result as DocumentRow[];
-        return Dexie.Promise.all(rows.map(({ log, doc }) => changesOf(asked.trans, [log, doc]))).then(
+        return Dexie.Promise.all(rows.map(({ log, doc }) => changesOf(request.trans, [log, doc]))).then(
           (changed) => ({
             result: rows.map((row, at) => cache.rowOf(new StoredDocument(row, changed[at]))),
           }),
         );
       }),
-    openCursor: (asked) => {
-      if (asked.values) throw new Error('Documents are read by their keys or as a list, not by a cursor');
-      return bases.openCursor(asked);
+    openCursor: (request) => {
+      if (request.values) throw new Error('Documents are read by their keys or as a list, not by a cursor');
+      return bases.openCursor(request);
     },
-    mutate: (asked) => {
-      const { trans } = asked;
-      switch (asked.type) {
+    mutate: (request) => {
+      const { trans } = request;
+      switch (request.type) {
         case 'add':
         case 'put': {
-          const rows = asked.values as readonly (DocumentRow | DocumentChange)[];
+          const rows = request.values as readonly (DocumentRow | DocumentChange)[];
           const parts = rows.filter(isDocumentChange);
           const whole = rows.filter((row): row is DocumentRow => !isDocumentChange(row));
           cache.markWritten(trans, rows.map(documentKeyOf));
@@ -155,24 +155,24 @@ function wholeDocumentsTable(
             ...whole.map((row) => deleteChanges(trans, documentKeyOf(row))),
           ]).then(() =>
             parts.length === 0
-              ? bases.mutate(asked)
+              ? bases.mutate(request)
               : bases
                   .mutate({ type: 'put', trans, values: whole })
                   .then((answer) => ({ ...answer, lastResult: rows.map(documentKeyOf).at(-1) })),
           );
         }
         case 'delete': {
-          const keys = asked.keys as DocumentKey[];
+          const keys = request.keys as DocumentKey[];
           cache.markWritten(trans, keys);
           return Dexie.Promise.all(keys.map((key) => deleteChanges(trans, key))).then(() =>
-            bases.mutate(asked),
+            bases.mutate(request),
           );
         }
         case 'deleteRange': {
           cache.markWritten(trans, null);
           return requireSuccess(
-            changes().mutate({ type: 'deleteRange', trans, range: changesRangeWithin(asked.range) }),
-          ).then(() => bases.mutate(asked));
+            changes().mutate({ type: 'deleteRange', trans, range: changesRangeWithin(request.range) }),
+          ).then(() => bases.mutate(request));
         }
       }
     },

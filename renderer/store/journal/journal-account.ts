@@ -43,8 +43,8 @@ export class JournalAccount {
   #room: JournalRoom = 'ample';
   /** Number of quarantined rows in the database at the last comparison with the journal. */
   comparedQuarantineCount: number | null = null;
-  #hearRoom: (room: JournalRoom) => void = () => undefined;
-  #hearAnew: () => void = () => undefined;
+  #onRoomChange: (room: JournalRoom) => void = () => undefined;
+  #onRestart: () => void = () => undefined;
 
   /** Files before the one that is written to, oldest first. */
   get pastFiles(): readonly JournalFileAccount[] {
@@ -69,12 +69,12 @@ export class JournalAccount {
   }
 
   /** Set the listener for a journal that lost its files and started again. */
-  onRestart(hear: () => void): void {
-    this.#hearAnew = hear;
+  onRestart(listener: () => void): void {
+    this.#onRestart = listener;
   }
 
-  onRoomChange(hear: (room: JournalRoom) => void): void {
-    this.#hearRoom = hear;
+  onRoomChange(listener: (room: JournalRoom) => void): void {
+    this.#onRoomChange = listener;
   }
 
   /** True when this device was a former identity. */
@@ -138,11 +138,11 @@ export class JournalAccount {
 
   setRoom(room: JournalRoom): void {
     this.#room = room;
-    this.#hearRoom(room);
+    this.#onRoomChange(room);
   }
 
   notifyRestart(): void {
-    this.#hearAnew();
+    this.#onRestart();
   }
 
   dropFiles(files: readonly number[]): void {

@@ -80,9 +80,9 @@ function createEntryScrubber(
   words: readonly FieldErasure[],
   adoptions: readonly IdentityAdoptionEntry[],
 ): (entry: JournalEntry) => ScrubResult {
-  const told = new Map(words.flatMap(({ ops }) => ops.map((op) => [op.dot, op] as const)));
-  const former = opsOfFormerIdentities(told, adoptions);
-  const erased = new Map([...told, ...former]);
+  const notedOps = new Map(words.flatMap(({ ops }) => ops.map((op) => [op.dot, op] as const)));
+  const former = opsOfFormerIdentities(notedOps, adoptions);
+  const erased = new Map([...notedOps, ...former]);
   const packs = new Map(words.flatMap((one) => one.packs.map((pack) => [pack.hash, pack] as const)));
   return (entry): ScrubResult => {
     switch (entry.kind) {

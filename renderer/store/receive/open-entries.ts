@@ -31,9 +31,9 @@ export async function verifyEntrySignatures<T extends OpenedEntry>(
   const shell = needsShell ? await verifier.keys() : null;
   const judged = packs.map((entry) => ({ entry, signer: expectedSignerOf(entry.row, own, shell, named) }));
   const signed = judged.flatMap(({ entry, signer }) =>
-    signer.kind === 'key' ? [{ entry, asked: { key: signer.key, ...signedContentOf(entry.row) } }] : [],
+    signer.kind === 'key' ? [{ entry, request: { key: signer.key, ...signedContentOf(entry.row) } }] : [],
   );
-  const holds = signed.length === 0 ? [] : await verifier.verify(signed.map(({ asked }) => asked));
+  const holds = signed.length === 0 ? [] : await verifier.verify(signed.map(({ request }) => request));
   const whyNot = new Map<OpenedEntry, UnreadableEntry['why']>([
     ...judged.flatMap(({ entry, signer }) => (signer.kind === 'none' ? [[entry, signer.why] as const] : [])),
     ...signed.flatMap(({ entry }, at) => (holds[at] === true ? [] : [[entry, 'signature'] as const])),
@@ -111,11 +111,11 @@ export async function readDeviceKeys(db: FieldDatabase, justCome?: Grants): Prom
 
 function deviceKeyOf(
   device: DeviceId,
-  said: { readonly key?: string | undefined } | undefined,
+  named: { readonly key?: string | undefined } | undefined,
 ): NamedDeviceKey {
-  if (said === undefined) return { kind: 'unnamed' };
-  if (said.key === undefined) return { kind: 'keyless' };
-  return isKeyOfDevice(device, said.key) ? { kind: 'key', key: said.key } : { kind: 'unnamed' };
+  if (named === undefined) return { kind: 'unnamed' };
+  if (named.key === undefined) return { kind: 'keyless' };
+  return isKeyOfDevice(device, named.key) ? { kind: 'key', key: named.key } : { kind: 'unnamed' };
 }
 
 function isKeyOfDevice(device: DeviceId, key: string): boolean {

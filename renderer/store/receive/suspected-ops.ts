@@ -1,8 +1,8 @@
 import { admitValue, dotsReferencedBy, textsReferencedBy } from '#domain/document/admit-value.ts';
 import { admitText, TextRuns } from '#domain/document/admit-text.ts';
 import { registerAt } from '#domain/document/document.ts';
-import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import { clientsAheadOfText } from '#domain/document/merge-text.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import { isTextOp, type Op, type TextOp, type ValueOp } from '#domain/document/op.ts';
 import { isClientIdOf, parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';

@@ -25,8 +25,8 @@ export async function reconcileErasedLogs(
 ): Promise<readonly JournalEntry[]> {
   const back = await findRestoredLogs(db, state, identities);
   for (const entry of back) state.applyEntry(entry);
-  const told = await findLaterErasures(db, state, identities);
-  for (const entry of told) state.applyEntry(entry);
+  const laterErasures = await findLaterErasures(db, state, identities);
+  for (const entry of laterErasures) state.applyEntry(entry);
   await removeErasedLogs(db, state);
   const known = new Set(state.erasedLogs.map(({ log }) => log));
   const unknown: LogErasedEntry[] = [];
@@ -37,7 +37,7 @@ export async function reconcileErasedLogs(
         await restoreErasedLog(db, entry.log);
       });
   for (const entry of unknown) state.applyEntry(entry);
-  return [...back, ...told, ...unknown];
+  return [...back, ...laterErasures, ...unknown];
 }
 
 /**

@@ -48,7 +48,7 @@ const defaultAnswerBudgetBytes = 256 * 1024;
 const firstPullBudgetBytes = 64 * 1024;
 
 /**
- * Build the next request: as much of the outbox as the round allows, oldest first, then packs of others that headquarters
+ * Build the next request: the outbox as far as the round allows, oldest first, then packs of others that headquarters
  * lacks (P3). It has the cursor of every log of this person, and the version vector while the sides may differ. Own
  * packs so come back after a lost database, and imported packs do not come twice (S3).
  */

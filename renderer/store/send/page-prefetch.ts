@@ -16,34 +16,35 @@ const quickAnswerMs = 1_000;
  * that is not requested again is dropped.
  */
 export class PagePrefetch {
-  readonly #road: SyncTransport;
-  #asked: { readonly key: string; readonly answer: Promise<TransportAnswer> } | null = null;
+  readonly #transport: SyncTransport;
+  #pending: { readonly key: string; readonly answer: Promise<TransportAnswer> } | null = null;
 
   constructor(transport: SyncTransport) {
-    this.#road = transport;
+    this.#transport = transport;
   }
 
   /** The page, from the prefetch when that has the same parameters. */
-  getPage(question: SnapshotPageRequest): Promise<TransportAnswer> {
-    const asked = this.#asked;
-    this.#asked = null;
-    return asked?.key === pageRequestKey(question) ? asked.answer : this.#ask(question);
+  getPage(request: SnapshotPageRequest): Promise<TransportAnswer> {
+    const pending = this.#pending;
+    this.#pending = null;
+    return pending?.key === pageRequestKey(request) ? pending.answer : this.#fetch(request);
   }
 
   /** Prefetch a page, if the last answer was quick (`tookMs`). */
-  prefetchPage(question: SnapshotPageRequest, tookMs: number): void {
-    if (tookMs <= quickAnswerMs) this.#asked = { key: pageRequestKey(question), answer: this.#ask(question) };
+  prefetchPage(request: SnapshotPageRequest, tookMs: number): void {
+    if (tookMs <= quickAnswerMs)
+      this.#pending = { key: pageRequestKey(request), answer: this.#fetch(request) };
   }
 
   /** Drop the prefetched page once it has ended: by the next run it may be outdated. */
   async discardPage(): Promise<void> {
-    const asked = this.#asked;
-    this.#asked = null;
-    await asked?.answer;
+    const pending = this.#pending;
+    this.#pending = null;
+    await pending?.answer;
   }
 
-  #ask({ log, from, bytes }: SnapshotPageRequest): Promise<TransportAnswer> {
-    return this.#road.snapshot(log, from, bytes);
+  #fetch({ log, from, bytes }: SnapshotPageRequest): Promise<TransportAnswer> {
+    return this.#transport.snapshot(log, from, bytes);
   }
 }
 

@@ -22,17 +22,17 @@ export async function gatherRelay(
   theirs: VersionVector,
   budget: RequestBudget,
 ): Promise<readonly PackRow[]> {
-  const asked = { ...theirs };
+  const startByDevice = { ...theirs };
   const packs: RelayPackRow[] = [];
   for (const device of chainsToPush(chainChecksOf(row))) {
     // Own waiting packs are in the request already, and confirm those before them.
     if (device === own && row.waiting.changes > 0) continue;
-    const beyond = await firstNumberToPush(db, row.log, device, theirs);
-    if (beyond === null) continue;
-    asked[device] = beyond;
-    packs.push(...(await readRelayPacks(db, row.log, device, beyond, Math.max(0, budget.leftBytes))));
+    const start = await firstNumberToPush(db, row.log, device, theirs);
+    if (start === null) continue;
+    startByDevice[device] = start;
+    packs.push(...(await readRelayPacks(db, row.log, device, start, Math.max(0, budget.leftBytes))));
   }
-  return planRelayedPacks(packs, asked, budget).map(({ row: pack }) => pack);
+  return planRelayedPacks(packs, startByDevice, budget).map(({ row: pack }) => pack);
 }
 
 /**
@@ -53,9 +53,9 @@ export const canPush = async (
     last.last < Math.min(checkedFrom, highestSeenNumber(theirs, device) + 1)
   )
     return false;
-  const beyond = pushStartOf(last, theirs);
-  const [first] = await readPacksFrom(db, log, device, beyond, 0);
-  return first !== undefined && !first.isCut && first.first <= beyond + 1;
+  const start = pushStartOf(last, theirs);
+  const [first] = await readPacksFrom(db, log, device, start, 0);
+  return first !== undefined && !first.isCut && first.first <= start + 1;
 };
 
 /** Packs of all devices in a log that another side lacks, in chain order per device, the oldest first. */
@@ -94,10 +94,10 @@ async function readRelayPacks(
   db: FieldDatabase,
   log: LogId,
   device: DeviceId,
-  beyond: number,
+  start: number,
   mostBytes?: number,
 ): Promise<readonly RelayPackRow[]> {
-  const packs = (await readPacksFrom(db, log, device, beyond, mostBytes)).filter(({ isCut }) => !isCut);
+  const packs = (await readPacksFrom(db, log, device, start, mostBytes)).filter(({ isCut }) => !isCut);
   // A pruned op counts as an old one.
   const ops = await db.ops.bulkGet(packs.map(({ first }) => [log, device, first] as const));
   return packs.map((row, at) => ({

@@ -9,7 +9,7 @@ import { putMeta, readMeta } from '../db/meta.ts';
 import { type DocumentRow, opFromRow, type SummaryRow } from '../db/rows.ts';
 
 /** Stored summaries, by document. */
-export type SummariesByDocument = ReadonlyMap<DocumentId, SummaryRow>;
+type SummariesByDocument = ReadonlyMap<DocumentId, SummaryRow>;
 
 /**
  * Save the changes of a log: ops, documents, summaries and the log's row. Runs inside the caller's transaction over

@@ -1,4 +1,3 @@
-import { deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import {
   causalContextWriteFor,
   isCausalContextPath,
@@ -20,6 +19,7 @@ import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
 import { dotsAt } from '#domain/document/document.ts';
+import { deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
@@ -42,8 +42,8 @@ interface OpWriter {
 }
 
 /**
- * Make the ops of one batch in `transaction`, each seeing the ones before it. Each removal brings its causal context (M5).
- * Refuses the whole batch when one write is forbidden; `transaction` must then not be saved.
+ * Make the ops of one batch in `transaction`, each seeing the ones before it. Each removal brings its causal context
+ * (M5). Refuses the whole batch when one write is forbidden; `transaction` must then not be saved.
  */
 function buildOpsForWrites(
   transaction: LogTransaction,

@@ -5,7 +5,7 @@ import { type Document, dotsAt, emptyDocument } from '#domain/document/document.
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import type { DocumentKind, Op } from '#domain/document/op.ts';
+import type { Op } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
 import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
@@ -17,7 +17,6 @@ import {
   instrumentTitleOf,
 } from '#domain/instrument/instrument-edition.ts';
 import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
-import type { DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type {
@@ -43,7 +42,7 @@ import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 export interface FakeFieldStore extends StoreApi {
   readonly document: () => Document;
   /** The first document of this kind, or one started beside it; undefined while there is none. */
-  readonly beside: (kind: DocumentKind) => Document | undefined;
+  readonly beside: (kind: Op['kind']) => Document | undefined;
   /** All calls of `write`, in order. */
   readonly written: readonly (readonly RegisterWrite[])[];
   /** A colleague's value arrives; without `over` it replaces everything that this laptop had sent. */
@@ -154,7 +153,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     clock = nextTimestamp(clock, clock[0] + 1_000);
     return { dot: dotOf(aDevice(by), n), stamp: clock, ...write };
   };
-  const documentOf = ({ doc, kind }: { readonly doc: DocumentId; readonly kind: DocumentKind }): Document =>
+  const documentOf = ({ doc, kind }: Pick<Op, 'doc' | 'kind'>): Document =>
     doc === start.doc ? document : (beside.get(doc) ?? emptyDocument(doc, kind));
   const take = (op: Op): void => {
     const next = applyOpToDocument(documentOf(op), op, () => true);

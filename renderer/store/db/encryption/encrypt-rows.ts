@@ -164,32 +164,34 @@ export function encryptRows(cipher: Cipher, packed: ReadonlySet<string> = noTabl
 function encryptedTable(table: DBCoreTable, seal: RowCipher): DBCoreTable {
   return {
     ...table,
-    mutate: (asked) =>
+    mutate: (request) =>
       table.mutate(
-        'values' in asked
-          ? { ...asked, values: asked.values.map((row: unknown) => seal.encrypt(row)) }
-          : asked,
+        'values' in request
+          ? { ...request, values: request.values.map((row: unknown) => seal.encrypt(row)) }
+          : request,
       ),
-    get: (asked) =>
+    get: (request) =>
       table
-        .get(asked)
-        .then((stored: unknown) => (stored === undefined ? stored : seal.decryptAt(asked.key, stored))),
-    getMany: (asked) =>
+        .get(request)
+        .then((stored: unknown) => (stored === undefined ? stored : seal.decryptAt(request.key, stored))),
+    getMany: (request) =>
       table
-        .getMany(asked)
+        .getMany(request)
         .then((found: readonly unknown[]) =>
-          found.map((stored, at) => (stored === undefined ? stored : seal.decryptAt(asked.keys[at], stored))),
+          found.map((stored, at) =>
+            stored === undefined ? stored : seal.decryptAt(request.keys[at], stored),
+          ),
         ),
-    query: (asked) =>
-      table.query(asked).then(({ result }) => ({
-        result: asked.values
-          ? seal.decryptAll(asked.query, result, asked.direction?.startsWith('prev') === true)
+    query: (request) =>
+      table.query(request).then(({ result }) => ({
+        result: request.values
+          ? seal.decryptAll(request.query, result, request.direction?.startsWith('prev') === true)
           : result,
       })),
-    openCursor: (asked) =>
+    openCursor: (request) =>
       table
-        .openCursor(asked)
-        .then((cursor) => (cursor === null || !asked.values ? cursor : decryptedCursor(cursor, seal))),
+        .openCursor(request)
+        .then((cursor) => (cursor === null || !request.values ? cursor : decryptedCursor(cursor, seal))),
   };
 }
 

@@ -46,7 +46,7 @@ import { DeviceNamesContext, useFormHandlers } from './use-form-handlers.tsx';
 
 /** Shown language of the form. */
 function useFormLanguage(session: FormSession): string {
-  const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
+  const subscribe = useCallback((listener: () => void) => session.onAnyChange(listener), [session]);
   return useSyncExternalStore(subscribe, () => session.form.language());
 }
 

@@ -121,7 +121,7 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
     await noteExport(answersExportNote(document.doc, session.form.language()));
     await saveFile('fieldbook-answers.zip', createAnswersArchive(document, session));
   };
-  const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
+  const subscribe = useCallback((listener: () => void) => session.onAnyChange(listener), [session]);
   const question = useSyncExternalStore(subscribe, () => session.current);
   const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
   if (question?.definition.type === 'indicator' && props.ratings)
