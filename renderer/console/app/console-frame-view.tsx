@@ -222,7 +222,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             )}
             {mayReadProgramme(person.role) && (
               <RailItem
-                label={say('programme.title')}
+                label={say('value.documentKind.programme')}
                 icon={CalendarRange}
                 href={consoleAddressOf({ screen: 'programme' })}
                 isCurrent={place === 'programme'}

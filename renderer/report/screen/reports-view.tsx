@@ -117,7 +117,7 @@ function ReportControls({
     <div className="reports-controls">
       {choice.code === 'R2' && institutions.length > 0 && (
         <Select
-          label={say('report.screen.institution')}
+          label={say('path.institution.name')}
           options={institutions}
           value={about}
           onChange={(about) => onChoose({ ...choice, about })}

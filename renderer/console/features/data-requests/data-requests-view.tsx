@@ -84,7 +84,7 @@ function useDataRequestColumns(
     },
     {
       id: 'standing',
-      title: say('rights.standing'),
+      title: say('path.status'),
       cell: ({ last }) => <RequestStatusPill request={last.request} today={today} />,
     },
   ];

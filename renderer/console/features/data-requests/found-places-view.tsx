@@ -256,7 +256,7 @@ function useFoundPlaceColumns(
     },
     {
       id: 'stands',
-      title: say('rights.standing'),
+      title: say('path.status'),
       cell: (place) =>
         isFoundErased(place, erasedIn(place))
           ? say('console.value.erased')

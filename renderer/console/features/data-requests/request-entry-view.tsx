@@ -57,7 +57,7 @@ export function RequestEntryView({ request, missions, today }: RequestEntryViewP
   return (
     <FactList
       facts={[
-        { term: say('rights.standing'), value: <RequestStatusPill request={request} today={today} /> },
+        { term: say('path.status'), value: <RequestStatusPill request={request} today={today} /> },
         { term: say('rights.kind'), value: say(requestKindKeys[kind]) },
         { term: say('rights.reference'), value: <bdi>{reference}</bdi> },
         {

@@ -68,7 +68,7 @@ function useRequestVersionColumns(missions: NamedMissions): readonly TableColumn
     },
     {
       id: 'days',
-      title: say('rights.version.days'),
+      title: say('path.days'),
       cell: ({ request: { receivedOn, dueOn } }) =>
         say('rights.version.fromTo', {
           received: date(localNoonMs(receivedOn)),

@@ -61,7 +61,7 @@ export function AddLogView({ onAdd }: { readonly onAdd: (log: AddLog) => void })
         label={say('path.kind')}
         options={[
           { id: 'mission', label: say('value.documentKind.mission') },
-          { id: 'programme', label: say('console.people.programme') },
+          { id: 'programme', label: say('value.documentKind.programme') },
         ]}
         value={kind}
         onChange={setKind}

@@ -188,7 +188,7 @@ function GrantRoleForm({ logs, role: own, onGive }: GrantRoleFormProps): ReactEl
   return (
     <div className="console-admin-form">
       <Select
-        label={say('console.people.log')}
+        label={say('path.mission')}
         options={logs.map((row) => ({ id: row.log, label: row.title }))}
         value={log}
         onChange={setLog}

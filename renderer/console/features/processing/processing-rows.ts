@@ -19,7 +19,7 @@ export function createRegisterFile(
     say('processing.group'),
     say('processing.records'),
     say('processing.personal'),
-    say('processing.mark'),
+    say('path.confidentiality'),
     say('processing.leaves'),
     say('processing.kept'),
     say('processing.due'),

@@ -68,7 +68,7 @@ function useProcessingColumns(): readonly TableColumn<ProcessingRegisterLine>[] 
       },
     },
     { id: 'personal', title: say('processing.personal'), cell: (line) => rowOf(line).personal },
-    { id: 'mark', title: say('processing.mark'), cell: (line) => rowOf(line).mark },
+    { id: 'mark', title: say('path.confidentiality'), cell: (line) => rowOf(line).mark },
     { id: 'leaves', title: say('processing.leaves'), cell: (line) => rowOf(line).leaves },
     {
       id: 'kept',

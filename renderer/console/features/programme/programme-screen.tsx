@@ -16,7 +16,7 @@ export function ProgrammeScreen(): ReactElement {
   const resource = resources.getOrCreate('programme', client.readProgramme);
   const answer = usePolledResource(resource);
   return (
-    <ConsoleFrame place="programme" head={{ title: say('programme.title') }} shows={answer}>
+    <ConsoleFrame place="programme" head={{ title: say('value.documentKind.programme') }} shows={answer}>
       <ResourceContent of={answer} onTryAgain={resource.reload}>
         {(shown) => (
           <ProgrammeView

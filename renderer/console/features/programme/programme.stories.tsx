@@ -33,7 +33,11 @@ interface StateProps {
 function State({ programme, due = [] }: StateProps): ReactElement {
   const say = useTranslate();
   return (
-    <ConsoleSampleFrame place="programme" isAdministrator head={{ title: say('programme.title') }}>
+    <ConsoleSampleFrame
+      place="programme"
+      isAdministrator
+      head={{ title: say('value.documentKind.programme') }}
+    >
       <ProgrammeView programme={programme} due={due} onSetEnd={nothing} onSetEraseAfter={nothing} />
     </ConsoleSampleFrame>
   );

@@ -29,8 +29,8 @@ const globalShortcuts: readonly KeyboardShortcut[] = [
 
 const assessmentShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['1', '2', '3', '4', '5'], does: 'frame.keys.rate' },
-  { keys: ['0'], does: 'frame.keys.notApplicable' },
-  { keys: ['E'], does: 'frame.keys.notEvidenced' },
+  { keys: ['0'], does: 'value.answerStatus.na' },
+  { keys: ['E'], does: 'value.answerStatus.ne' },
   { keys: ['D'], does: 'frame.keys.declined' },
   { keys: ['W'], does: 'frame.keys.rationale' },
   { keys: ['Esc'], does: 'frame.keys.leave' },

@@ -82,7 +82,7 @@ function RecordDeliveryTableView({ label, records }: RecordDeliveryTableViewProp
         },
         {
           id: 'where',
-          title: say('whereabouts.where'),
+          title: say('path.status'),
           cell: (record) => <DeliveryStatusPill record={record} />,
         },
         {

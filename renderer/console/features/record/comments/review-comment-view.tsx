@@ -148,7 +148,7 @@ function ReviewCommentStatus({
   readonly isSent: boolean;
 }): ReactElement {
   const say = useTranslate();
-  if (point.settled) return <Pill text={say('review.point.settled')} meaning="good" />;
+  if (point.settled) return <Pill text={say('path.review.settled')} meaning="good" />;
   if (!isSent) return <Pill text={say('review.point.notSent')} />;
   if (point.reply.mended) return <Pill text={say('review.point.mended')} meaning="info" />;
   return <Pill text={say('review.point.open')} meaning="wait" />;

@@ -133,7 +133,7 @@ export function ReviewCommentFormView({
       />
       {service.rights.sign && (
         <Checkbox
-          label={say('review.point.seal')}
+          label={say('value.confidentiality.SC')}
           description={say('review.point.seal.help')}
           state={isSealed ? 'on' : 'off'}
           onChange={setIsSealed}

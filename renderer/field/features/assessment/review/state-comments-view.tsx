@@ -74,7 +74,7 @@ export function AddStateCommentView(props: AddStateCommentViewProps): ReactEleme
         onChange={(about) => onChange({ ...draft, about: about === wholeAssessmentOption ? '' : about })}
       />
       <TextArea
-        label={say('life.comments.what')}
+        label={say('path.stateComment.text')}
         value={draft.text}
         onChange={(text) => onChange({ ...draft, text })}
         problem={missing(draft.text)}

@@ -58,7 +58,7 @@ function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement {
         },
         {
           id: 'days',
-          title: say('plan.days'),
+          title: say('path.days'),
           cell: ({ item }) => (
             <span className="plan-days">
               <DayRange from={item.from} to={item.to} />
