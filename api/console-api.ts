@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { Dot } from '#domain/document/dot.ts';
-import { DocumentKind } from '#domain/document/op.ts';
+import { DocumentKind, Dot } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { Register } from '#domain/document/register.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Dot } from '#domain/document/dot.ts';
+import { Dot } from '#domain/document/op.ts';
 import { LogId } from '#domain/ids.ts';
 import { IsoDay } from '#domain/mission/mission.ts';
 import { EraseAfter } from '#domain/vault/wrong-passphrases.ts';

@@ -1,6 +1,5 @@
 import type { Document } from '#domain/document/document.ts';
-import { type Dot, dotOf } from '#domain/document/dot.ts';
-import { DocumentKind, type Op } from '#domain/document/op.ts';
+import { DocumentKind, type Op, type Dot, dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DeviceId, type DocumentId } from '#domain/ids.ts';
 

@@ -1,6 +1,6 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
-import type { Dot } from '#domain/document/dot.ts';
+import type { Dot } from '#domain/document/op.ts';
 import { pathOf as pathFrom } from '#domain/document/path.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';

@@ -1,7 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/dot.ts';
-import { DocumentKind } from '#domain/document/op.ts';
+import { DocumentKind, dotOf } from '#domain/document/op.ts';
 import { type Path, pathOf } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';

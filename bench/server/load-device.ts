@@ -1,9 +1,8 @@
 import { createHash, type KeyObject, randomBytes } from 'node:crypto';
 import zlib from 'node:zlib';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { dotOf } from '#domain/document/dot.ts';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
-import type { Op, ValueOp } from '#domain/document/op.ts';
+import { type Op, type ValueOp, dotOf } from '#domain/document/op.ts';
 import { pathOf } from '#domain/document/path.ts';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '#server/auth/ed25519.ts';

@@ -2,7 +2,7 @@ import { Dexie, type Table } from 'dexie';
 import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
 import { encryptRows } from '#renderer/store/db/encryption/encrypt-rows.ts';
 import { rowBatches, type RowBatchName, type SealingRound } from './store-page.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { pathOf } from '#domain/document/path.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { assessmentIdOf, missionDocumentOf, missionLogId } from '../scale-page/many-documents.ts';

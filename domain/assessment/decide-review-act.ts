@@ -1,7 +1,7 @@
 import { ok, refuse, type Result, unreachable } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, type Document, dotsAt, itemIdsBelow, valueAt } from '../document/document.ts';
-import type { Dot } from '../document/dot.ts';
+import type { Dot } from '../document/op.ts';
 import { type Path, pathOf } from '../document/path.ts';
 import { findUnexplainedRatings, readRatingAboveEvidence } from './rating-above-evidence.ts';
 import type { AssessmentStatus } from './assessment.ts';

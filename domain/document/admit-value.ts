@@ -1,8 +1,7 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId } from '../ids.ts';
-import { type Dot, deviceOfDot, dotOf } from './dot.ts';
 import { clientsAheadOfText } from './merge-text.ts';
-import type { ValueOp } from './op.ts';
+import { type ValueOp, type Dot, deviceOfDot, dotOf } from './op.ts';
 import type { Path } from './path.ts';
 import { parseCausalContext, isCausalContextPath } from './causal-context.ts';
 import { isClientIdOf } from './text-update.ts';

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { type Document, isDerivedPath } from './document.ts';
-import { type Dot, deviceOfDot, dotOf, numberOfDot } from './dot.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { KnownDocumentKind } from '../people/path-class.ts';
 import { noAudience } from '../privacy/path-audience.ts';
 import type { PathRule } from './kind-schema.ts';
 import { isStateVector, textStateVectorOf } from './merge-text.ts';
-import { isTextOp, type Op } from './op.ts';
+import { isTextOp, type Op, type Dot, deviceOfDot, dotOf, numberOfDot } from './op.ts';
 import { isPathBelow, Path, pathOf, type PathValue } from './path.ts';
 import type { Head, Register } from './register.ts';
 import { highestSeenNumber, VersionVector } from './version-vector.ts';

@@ -9,8 +9,7 @@ import {
   emptyDocumentSize,
   sizeAfterChange,
 } from './document-size.ts';
-import type { Dot } from './dot.ts';
-import type { DocumentKind, Op } from './op.ts';
+import type { DocumentKind, Op, Dot } from './op.ts';
 import type { Path } from './path.ts';
 import { applyOpToRegister, type Register, unwrittenRegister, withoutDeadDot } from './register.ts';
 

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { type DeviceId, DocumentId } from '../ids.ts';
-import { deviceOfDot, type Dot } from './dot.ts';
-import { DocumentKind } from './op.ts';
+import { DocumentKind, deviceOfDot, type Dot } from './op.ts';
 import { Path } from './path.ts';
 import { hasConflict, Register, shownHead } from './register.ts';
 

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import { compareTimestamps } from '../clock/hlc.ts';
-import { type Dot, deviceOfDot } from './dot.ts';
 import { emptyTextUpdate, mergeTextUpdates, withoutDeletedText, withoutTextContent } from './merge-text.ts';
-import { isTextOp, type Op, type TextOp } from './op.ts';
+import { isTextOp, type Op, type TextOp, type Dot, deviceOfDot } from './op.ts';
 import type { Path } from './path.ts';
 import type { Register } from './register.ts';
 

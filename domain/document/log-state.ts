@@ -1,8 +1,7 @@
 import type { DeviceId, DocumentId } from '../ids.ts';
 import { type Document, emptyDocument } from './document.ts';
 import { applyOpToDocument } from './document-draft.ts';
-import { type Dot, deviceOfDot, numberOfDot } from './dot.ts';
-import type { Op } from './op.ts';
+import { type Op, type Dot, deviceOfDot, numberOfDot } from './op.ts';
 
 /** One log wholly in memory: its documents and the dots of the ops that took effect. */
 export interface LogState {

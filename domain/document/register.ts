@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { areJsonEqual, JsonValue } from '#base/json.ts';
 import { compareTimestamps, HlcTimestamp } from '../clock/hlc.ts';
-import { Dot, deviceOfDot } from './dot.ts';
 import { mergeTextUpdates } from './merge-text.ts';
-import { isTextOp, type Op, type ValueOp } from './op.ts';
+import { isTextOp, type Op, type ValueOp, Dot, deviceOfDot } from './op.ts';
 
 /** A value that no known op has replaced. */
 export const Head = z.readonly(z.object({ dot: Dot, stamp: HlcTimestamp, value: JsonValue }));

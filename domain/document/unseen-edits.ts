@@ -1,6 +1,6 @@
 import { compareTimestamps } from '../clock/hlc.ts';
 import { type Document, isItemRemoved } from './document.ts';
-import { deviceOfDot } from './dot.ts';
+import { deviceOfDot } from './op.ts';
 import { hasUnseenText } from './merge-text.ts';
 import type { Path } from './path.ts';
 import type { Head } from './register.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DeviceId } from '../ids.ts';
-import { deviceOfDot, type Dot, maximumOpNumber, numberOfDot } from './dot.ts';
+import { deviceOfDot, type Dot, maximumOpNumber, numberOfDot } from './op.ts';
 
 /** Ops of a log that took effect: all seen ones but those held (J5) until a person releases them. */
 export interface EffectiveOps {

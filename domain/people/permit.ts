@@ -1,5 +1,5 @@
 import { type Document, type DocumentLookup, registerAt, valueAt } from '../document/document.ts';
-import { type DocumentKind, isTextOp, type Op, type ValueOp } from '../document/op.ts';
+import { type DocumentKind, isTextOp, type Op, type ValueOp, Dot } from '../document/op.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type KnownDocumentKind, knownKindOf, pathClassOf } from './path-class.ts';
 import {
@@ -12,7 +12,6 @@ import {
   ratingRoles,
 } from './rights.ts';
 import type { Role } from './role.ts';
-import { Dot } from '../document/dot.ts';
 import { pathOf } from '../document/path.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
 import { memo, type ReactElement, useCallback, useId, useState, useSyncExternalStore } from 'react';
 import type { FormInstance, FormNode, FormRepeat } from '#forms/engine/form.ts';
-import { useFormat } from '../i18n/i18n-context.ts';
-import { useTranslate } from '../i18n/use-translate.ts';
+import { useTranslate, useFormat } from '../i18n/use-translate.ts';
 import { Button } from '../ui/button.tsx';
 import { CollapsedLine } from '../ui/layout/card.tsx';
 import { useFormContext, useFormPart, useIsRevealed } from './form-context.ts';

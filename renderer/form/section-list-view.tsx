@@ -1,9 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
-import { useFormat, useLanguage } from '../i18n/i18n-context.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Translate, useTranslate, useFormat, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { NavList } from '#renderer/ui/layout/nav-list.tsx';
 import { ProgressRing } from '#renderer/ui/marks/progress.tsx';
 import type { SectionCounts } from './form-sections.ts';

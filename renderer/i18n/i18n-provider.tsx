@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, type ReactElement, type ReactNode } from 'react';
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
 import { createLanguageFormat } from './language-format.ts';
-import { I18nContext } from './i18n-context.ts';
+import { I18nContext } from './use-translate.ts';
 import { languageFacts } from './language.ts';
 import { createMessageTranslator, type ScreenMessageSet } from './message-translator.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useI18n } from './i18n-context.ts';
+import { useI18n } from './use-translate.ts';
 import { languageFacts } from './language.ts';
 import type { MessageKey, MessageValues } from './message.ts';
 

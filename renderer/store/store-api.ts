@@ -1,8 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
-import type { Dot } from '#domain/document/dot.ts';
-import type { DocumentKind } from '#domain/document/op.ts';
+import type { DocumentKind, Dot } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { NoteDraft, InterviewNoteId } from '#domain/interview/interview-note.ts';

@@ -1,5 +1,5 @@
 import { createContext, type ReactElement, type ReactNode, use, useSyncExternalStore } from 'react';
-import { useFormat } from '../i18n/i18n-context.ts';
+import { useFormat } from '../i18n/use-translate.ts';
 
 interface RelativeTimeProps {
   readonly atMs: number;

@@ -1,5 +1,4 @@
-import { deviceOfDot } from '#domain/document/dot.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isTextOp, type Op, deviceOfDot } from '#domain/document/op.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { NamedPerson, HistoryAnswer, HistoryOp } from '#api/console-api.ts';

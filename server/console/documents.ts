@@ -1,5 +1,5 @@
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { isTextOp, type DocumentKind } from '#domain/document/op.ts';
+import { isTextOp, type DocumentKind, deviceOfDot } from '#domain/document/op.ts';
 import type {
   ConsoleDocumentAnswer,
   ConsoleDocumentFacts,
@@ -12,7 +12,6 @@ import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
 import type { DocumentsTable, HeldOpsTable } from '../db/tables.ts';
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import { deviceOfDot } from '#domain/document/dot.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import { isReleasableKind, mayReleaseHeldOps } from '#domain/people/permit.ts';
 import { rolesByLogOf } from '../auth/grants.ts';

@@ -16,7 +16,7 @@ import { findProgrammeLog } from '../log/log-registry.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
-import { deviceOfDot } from '#domain/document/dot.ts';
+import { deviceOfDot } from '#domain/document/op.ts';
 import type { LibraryRow } from '#api/instruments-api.ts';
 import { loadAuthorsByDevice } from './documents.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';

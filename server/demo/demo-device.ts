@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type Dot, dotOf } from '#domain/document/dot.ts';
-import type { DocumentKind, Op } from '#domain/document/op.ts';
+import { type DocumentKind, type Op, type Dot, dotOf } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';

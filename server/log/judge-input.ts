@@ -1,7 +1,14 @@
 import { TextRuns } from '#domain/document/admit-text.ts';
 import type { DocumentSource } from '#domain/document/document-draft.ts';
-import { deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, type Op, type TextOp } from '#domain/document/op.ts';
+import {
+  isTextOp,
+  type Op,
+  type TextOp,
+  deviceOfDot,
+  type Dot,
+  dotOf,
+  numberOfDot,
+} from '#domain/document/op.ts';
 import { isUnboundClientId, parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { type LogBeforePack, noTextAuthorship, type TextAuthorship } from '#sync/server/judge-pack.ts';

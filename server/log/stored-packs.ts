@@ -2,8 +2,7 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import { decodeStoredPayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
-import { numberOfDot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, numberOfDot } from '#domain/document/op.ts';
 
 /** Read the ops with these numbers of one device, in order, from their packs. Throws when one is missing. */
 export async function readOpsByNumber(

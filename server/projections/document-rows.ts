@@ -6,7 +6,7 @@ import {
   documentSourceOf,
 } from '#domain/document/document-draft.ts';
 import { type DocumentSize, sizeAfterChange } from '#domain/document/document-size.ts';
-import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import { summarizeDocument } from '#domain/document/document-summary.ts';

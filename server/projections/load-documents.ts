@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
 import { type DocumentSource, MemoryRegisterIndex } from '#domain/document/document-draft.ts';
-import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
-import type { DocumentKind, Op } from '#domain/document/op.ts';
+import { type DocumentKind, type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';

@@ -1,6 +1,5 @@
-import { type Dot, dotOf } from '#domain/document/dot.ts';
 import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, type Dot, dotOf } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { ServerSigningKey } from '../auth/server-identity.ts';
 import { lockLog } from '../log/write-pack-entry.ts';

@@ -1,5 +1,4 @@
-import { deviceOfDot, type Dot, numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp } from '#domain/document/op.ts';
+import { isTextOp, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { utcDayAtMs } from '#base/calendar.ts';
 import { findMatchingFields, type ValueMatcher, createWordMatcher } from '#domain/privacy/word-search.ts';

@@ -1,6 +1,5 @@
-import { type Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import { mergeErasure, eraseFromRegisters } from '#domain/document/erase-ops.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, type Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { erasedPackText, isErasedFormOf, isSameOp, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

@@ -1,6 +1,5 @@
 import { refuse, type Result } from '#base/result.ts';
-import type { Dot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import type { Op, Dot } from '#domain/document/op.ts';
 import { type Sha256, sha256Of } from './hash.ts';
 import { decodePayload, encodePayload, type OpenedPack, type PackRefusal } from './pack-codec.ts';
 import type { Pack } from './wire.ts';

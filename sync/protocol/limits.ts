@@ -1,6 +1,6 @@
 import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
 import { documentLimits, textLimits } from '#domain/document/document-size.ts';
-import { maximumOpNumber } from '#domain/document/dot.ts';
+import { maximumOpNumber } from '#domain/document/op.ts';
 
 /** Limits of the wire (J6, docs/security-requirements.md 5). Sizes in bytes of UTF-8. */
 export const wireLimits = {

@@ -1,6 +1,5 @@
 import type { JsonValue } from '#base/json.ts';
-import { deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, Op } from '#domain/document/op.ts';
+import { isTextOp, Op, deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { boundTimestamp, HlcTimestamp } from '#domain/clock/hlc.ts';
 import { ok, refuse, type Result } from '#base/result.ts';

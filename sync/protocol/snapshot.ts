@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { deviceOfDot, Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import { DocumentKind } from '#domain/document/op.ts';
+import { DocumentKind, deviceOfDot, Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { VersionVector } from '#domain/document/version-vector.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';

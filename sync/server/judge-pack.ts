@@ -1,8 +1,7 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { admitValue, type ArrivedOps } from '#domain/document/admit-value.ts';
 import { DocumentDraft, type DocumentSource, emptyDocumentSource } from '#domain/document/document-draft.ts';
-import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, type Op, type TextOp } from '#domain/document/op.ts';
+import { isTextOp, type Op, type TextOp, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import { type EffectiveOps, isOpEffective } from '#domain/document/version-vector.ts';
 import type { Result } from '#base/result.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';

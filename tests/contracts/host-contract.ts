@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { DeviceId } from '#domain/ids.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { erasedPackText } from '#sync/protocol/erased-pack.ts';

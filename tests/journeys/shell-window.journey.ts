@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { aLog, anOp } from '#tests/support/builders/ops.ts';
 import { aPack } from '#tests/support/builders/packs.ts';

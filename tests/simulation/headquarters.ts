@@ -1,9 +1,8 @@
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import { sql, type Transaction } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
-import type { Dot } from '#domain/document/dot.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
-import type { Op } from '#domain/document/op.ts';
+import type { Op, Dot } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';

@@ -1,4 +1,4 @@
-import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import { type DeviceId, PersonId } from '#domain/ids.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 import { attacks } from '#tests/support/hostile/attacks.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, dotOf } from '#domain/document/op.ts';
 import { anOp, deviceB } from '#tests/support/builders/ops.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';

@@ -13,7 +13,7 @@ import {
 import type { ReactElement, ReactNode } from 'react';
 import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadProgramme } from '#domain/programme/programme.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { type Breadcrumb, ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { TextLink } from '#renderer/ui/button.tsx';
@@ -26,7 +26,6 @@ import {
 } from './rail-sections-view.tsx';
 import { consoleAddressOf } from './console-route.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { StatusBar, StatusPart } from '#renderer/ui/layout/status-bar.tsx';
 import type { Role } from '#domain/people/role.ts';

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';

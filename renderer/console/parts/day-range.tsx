@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { localNoonMs } from './local-noon.ts';
 import './day-range.css';
 

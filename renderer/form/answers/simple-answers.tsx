@@ -1,10 +1,9 @@
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
 import { NumberField } from '#renderer/ui/fields/number-field.tsx';
 import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 import type { AnswerProps } from './answer-props.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { Slider } from '#renderer/ui/fields/slider.tsx';
 
 interface RangeAnswerProps extends AnswerProps {

@@ -1,8 +1,7 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/dot.ts';
-import type { DocumentKind } from '#domain/document/op.ts';
+import { type DocumentKind, dotOf } from '#domain/document/op.ts';
 import { pathOf } from '#domain/document/path.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { Dot } from '#domain/document/dot.ts';
+import { Dot } from '#domain/document/op.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
 import { KnownDevices } from '#domain/people/known-devices.ts';
 import { LeaseCheck } from '#domain/people/lease.ts';

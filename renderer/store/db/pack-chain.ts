@@ -1,6 +1,5 @@
 import { Dexie } from 'dexie';
-import { numberOfDot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, numberOfDot } from '#domain/document/op.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { type ChainArrival, judgePackArrival } from '#sync/client/chain-checks.ts';

@@ -6,7 +6,7 @@ import { readLogRow } from './log-rows.ts';
 import { type BaseRow, type DocumentRow, isAtServer, type LogRow, opFromRow, type OpRow } from './rows.ts';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { type Dot, dotOf } from '#domain/document/dot.ts';
+import { type Dot, dotOf } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Head, Register } from '#domain/document/register.ts';
 import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from '../write/fold-document.ts';

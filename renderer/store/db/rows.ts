@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
-import { deviceOfDot, Dot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import type { Op, TextOp, ValueOp } from '#domain/document/op.ts';
+import {
+  type Op,
+  type TextOp,
+  type ValueOp,
+  deviceOfDot,
+  Dot,
+  dotOf,
+  numberOfDot,
+} from '#domain/document/op.ts';
 import type { SummaryFields } from '#domain/document/document-summary.ts';
 import { VersionVector } from '#domain/document/version-vector.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';

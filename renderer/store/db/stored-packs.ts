@@ -1,5 +1,4 @@
-import { numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isTextOp, type Op, numberOfDot } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { DocumentShare, PackRow } from './rows.ts';
 import { decodeStoredPayload, type OpenedPack, utf8ByteLength } from '#sync/protocol/pack-codec.ts';

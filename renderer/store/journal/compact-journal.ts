@@ -10,7 +10,7 @@ import { isCheapToRewrite, localEntriesIn, mirrorLocalRows, noteEntriesIn } from
 import { readErasedEntries } from '../retention/erased-logs.ts';
 import { scrubErased } from './scrub-erased.ts';
 import type { ChainEnd } from '../db/rows.ts';
-import { deviceOfDot } from '#domain/document/dot.ts';
+import { deviceOfDot } from '#domain/document/op.ts';
 import { adoptionWithoutLog, isErasedWithLog, isOpKept } from './erased-log-entries.ts';
 
 /**

@@ -1,5 +1,4 @@
-import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
 import type { IdentityAdoptionEntry, JournalEntry, LogErasedEntry } from './journal-entry.ts';

@@ -1,5 +1,4 @@
-import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';

@@ -1,5 +1,4 @@
-import { deviceOfDot, type Dot, dotOf } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, deviceOfDot, type Dot, dotOf } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from '../db/database.ts';

@@ -1,4 +1,4 @@
-import type { Dot } from '#domain/document/dot.ts';
+import type { Dot } from '#domain/document/op.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { readLogRows } from '../db/log-rows.ts';

@@ -1,6 +1,5 @@
 import { compareTimestamps } from '#domain/clock/hlc.ts';
-import { isTextOp } from '#domain/document/op.ts';
-import { type Dot, deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { isTextOp, type Dot, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import type { Register } from '#domain/document/register.ts';

@@ -1,8 +1,7 @@
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { admitText, TextRuns } from '#domain/document/admit-text.ts';
 import { dotsReferencedBy, textsReferencedBy } from '#domain/document/admit-value.ts';
-import { deviceOfDot, type Dot, numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, type Op, type ValueOp } from '#domain/document/op.ts';
+import { isTextOp, type Op, type ValueOp, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { FieldDatabase } from '../db/database.ts';

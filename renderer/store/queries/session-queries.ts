@@ -6,7 +6,7 @@ import { readMeta } from '../db/meta.ts';
 import type { PeopleByDevice } from '../store-api.ts';
 import type { AnswerQuery, QuerySources } from './live-query.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { deviceOfDot, type Dot } from '#domain/document/dot.ts';
+import { deviceOfDot, type Dot } from '#domain/document/op.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import { leaseLeftMs, leaseDurationMs } from '#domain/people/lease.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';

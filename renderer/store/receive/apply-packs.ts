@@ -1,6 +1,5 @@
 import { isTimestampFarAhead, laterTimestamp, mergeTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
-import { deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import {

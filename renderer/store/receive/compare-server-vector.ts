@@ -1,4 +1,4 @@
-import { type Dot, deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { type Dot, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
 import {

@@ -21,7 +21,7 @@ import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { gatherOwnPacks, type SigningDependencies } from '../send/sign-packs.ts';
 import { applyEntry, createReceiveState } from './apply-packs.ts';
 import { rejudgeSuspectedOps } from './suspected-ops.ts';
-import { numberOfDot } from '#domain/document/dot.ts';
+import { numberOfDot } from '#domain/document/op.ts';
 
 /**
  * Import packs that were quarantined until headquarters named their device (P2), for the devices that it names now. A

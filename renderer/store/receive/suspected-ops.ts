@@ -2,8 +2,16 @@ import { admitValue, dotsReferencedBy, textsReferencedBy } from '#domain/documen
 import { admitText, TextRuns } from '#domain/document/admit-text.ts';
 import { registerAt } from '#domain/document/document.ts';
 import { clientsAheadOfText } from '#domain/document/merge-text.ts';
-import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, type Op, type TextOp, type ValueOp } from '#domain/document/op.ts';
+import {
+  isTextOp,
+  type Op,
+  type TextOp,
+  type ValueOp,
+  type Dot,
+  deviceOfDot,
+  dotOf,
+  numberOfDot,
+} from '#domain/document/op.ts';
 import { isClientIdOf, parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { chainChecksOf, opFromRow } from '../db/rows.ts';

@@ -1,6 +1,5 @@
 import { Dexie } from 'dexie';
-import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isTextOp, type Op, type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';

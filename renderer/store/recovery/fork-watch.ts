@@ -1,6 +1,13 @@
 import { areJsonEqual } from '#base/json.ts';
-import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, type Op, type ValueOp } from '#domain/document/op.ts';
+import {
+  isTextOp,
+  type Op,
+  type ValueOp,
+  type Dot,
+  deviceOfDot,
+  dotOf,
+  numberOfDot,
+} from '#domain/document/op.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';

@@ -1,6 +1,5 @@
 import { Dexie } from 'dexie';
-import { numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isTextOp, type Op, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { isHeldByBase, readBaseRow } from '../write/fold-document.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';

@@ -1,7 +1,6 @@
 import { Dexie } from 'dexie';
 import { epochTimestamp, laterTimestamp } from '#domain/clock/hlc.ts';
-import { numberOfDot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, numberOfDot } from '#domain/document/op.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';

@@ -1,5 +1,4 @@
-import { deviceOfDot, type Dot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, deviceOfDot, type Dot } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { InterviewNote } from '#domain/interview/interview-note.ts';
 import type { FieldDatabase } from '../db/database.ts';

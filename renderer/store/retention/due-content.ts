@@ -3,7 +3,6 @@ import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta, readSomeMeta, readCachedMeta } from '../db/meta.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { Dexie } from 'dexie';
-import { deviceOfDot, type Dot, numberOfDot } from '#domain/document/dot.ts';
 import type { Path } from '#domain/document/path.ts';
 import {
   allGroupsDueAtMs,
@@ -20,7 +19,7 @@ import { programmeDocumentId, programmeKind } from '#domain/programme/programme.
 import { readLogRows } from '../db/log-rows.ts';
 import { readKnownProgrammeEndMs, readProgrammeLogs } from '../queries/programme-queries.ts';
 import { emptyTextUpdate, withoutTextContent } from '#domain/document/merge-text.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isTextOp, type Op, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/register.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/interview/interview-note.ts';

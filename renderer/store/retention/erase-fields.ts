@@ -1,8 +1,7 @@
 import { Dexie } from 'dexie';
 import { withoutOpContent, eraseFromRegisters } from '#domain/document/erase-ops.ts';
 import { withoutTextContent } from '#domain/document/merge-text.ts';
-import { deviceOfDot, type Dot, numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isTextOp, type Op, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
-import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';

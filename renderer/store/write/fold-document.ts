@@ -1,7 +1,6 @@
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { DocumentDraft, emptyDocumentSource, documentSourceOf } from '#domain/document/document-draft.ts';
-import { deviceOfDot, type Dot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, deviceOfDot, type Dot } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { BaseRow, DocumentRow } from '../db/rows.ts';
 import { hasSeenDot } from '#domain/document/version-vector.ts';

@@ -1,4 +1,4 @@
-import { type Dot, deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
+import { type Dot, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { LogRow } from '../db/rows.ts';
 

@@ -8,8 +8,7 @@ import {
   documentSourceOf,
 } from '#domain/document/document-draft.ts';
 import type { CapacityRefusal } from '#domain/document/document-size.ts';
-import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
 import {
   summarizeDocument,
   type SummaryFields,

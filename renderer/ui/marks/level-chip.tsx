@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import './level-chip.css';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import './level-range.css';
 
 interface LevelRangeProps {

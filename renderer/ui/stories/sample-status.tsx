@@ -1,7 +1,6 @@
 import { OctagonAlert, RefreshCw, Wifi, WifiOff } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Button } from '../button.tsx';
 import { galleryNowMs } from '../gallery/sample.ts';
 import { StatusBar, StatusPart } from '../layout/status-bar.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { I18nContext } from '#renderer/i18n/i18n-context.ts';
+import { I18nContext } from '#renderer/i18n/use-translate.ts';
 import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
 import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
 import { TranslatedText } from '#renderer/i18n/translated-text.tsx';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyOpToLog, emptyLogState, type LogState } from '#domain/document/log-state.ts';
 import { documentSizeOf } from '#domain/document/document-size.ts';
-import { dotOf, numberOfDot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import { readLogSnapshot, formatSnapshotJson, formatSnapshotLines } from '#server/log/read-snapshot.ts';

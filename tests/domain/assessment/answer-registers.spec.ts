@@ -15,7 +15,7 @@ import type { AnswerChange } from '#forms/engine/form.ts';
 import { QuestionId } from '#forms/model/instrument.ts';
 import { aForm, aGroup, aQuestion, aRepeat } from '#tests/support/builders/an-instrument.ts';
 import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 
 const shape = formShapeOf(
   aForm([

@@ -12,7 +12,7 @@ import { schemaOfKind } from '#domain/document/document-kinds.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { type Document, emptyDocument, valueAt } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { Instrument } from '#forms/model/instrument.ts';

@@ -8,7 +8,7 @@ import {
 import { refuse } from '#base/result.ts';
 import { schemaOfKind } from '#domain/document/document-kinds.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
 

@@ -7,7 +7,7 @@ import { reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
 import { ratingsContentHash, contentHashForAct } from '#domain/assessment/review-content-hash.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
 import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { ok } from '#base/result.ts';
 import { Role } from '#domain/people/role.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';

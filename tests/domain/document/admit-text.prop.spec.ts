@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { admitText, TextRuns } from '#domain/document/admit-text.ts';
-import { type Dot, deviceOfDot, dotOf } from '#domain/document/dot.ts';
 import { mergeTextUpdates } from '#domain/document/merge-text.ts';
-import type { TextOp } from '#domain/document/op.ts';
+import { type TextOp, type Dot, deviceOfDot, dotOf } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admitText, type TextAuthor, TextRuns } from '#domain/document/admit-text.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { mergeTextUpdates } from '#domain/document/merge-text.ts';
 import { deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 import {

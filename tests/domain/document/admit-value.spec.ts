@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admitValue, type ArrivedOps } from '#domain/document/admit-value.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { mergeTextUpdates, textStateVectorOf } from '#domain/document/merge-text.ts';
 import { Path } from '#domain/document/path.ts';
 import type { CausalContext } from '#domain/document/causal-context.ts';

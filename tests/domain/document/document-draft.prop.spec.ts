@@ -10,8 +10,7 @@ import {
   MemoryRegisterIndex,
 } from '#domain/document/document-draft.ts';
 import { documentSizeOf } from '#domain/document/document-size.ts';
-import { type Dot, dotOf } from '#domain/document/dot.ts';
-import { DocumentKind, type Op } from '#domain/document/op.ts';
+import { DocumentKind, type Op, type Dot, dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import {
   applyOpToRegister,

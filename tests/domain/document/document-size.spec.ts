@@ -6,7 +6,7 @@ import {
   registerSizeBytes,
   sizeAfterChange,
 } from '#domain/document/document-size.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import { anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
-import { dotOf } from '#domain/document/dot.ts';
-import { DocumentKind } from '#domain/document/op.ts';
+import { DocumentKind, dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { summarizeDocument, type SummaryFields } from '#domain/document/document-summary.ts';
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, orderedItemIds, readValueAt } from '#domain/document/document.ts';
 import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 

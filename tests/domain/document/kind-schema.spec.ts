@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
 import { checkAgainstSchema, type KindSchema } from '#domain/document/kind-schema.ts';
 import { knownDocumentKinds, pathRuleOf, schemaOfKind } from '#domain/document/document-kinds.ts';
-import { DocumentKind } from '#domain/document/op.ts';
+import { DocumentKind, dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';

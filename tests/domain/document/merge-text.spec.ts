@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { encodeBase64 } from '#base/base64.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import {
   hasUnseenText,
   isStateVector,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { applyOpToRegister, unwrittenRegister, hasConflict, shownHead } from '#domain/document/register.ts';
 import { anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
-import type { ValueOp } from '#domain/document/op.ts';
+import { type ValueOp, type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { hasRemovalConflict, isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import {
   advanceVector,
   hasSeenDot,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
-import { DocumentKind } from '#domain/document/op.ts';
+import { DocumentKind, dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import {
   allGroupsDueAtMs,

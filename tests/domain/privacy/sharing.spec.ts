@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/dot.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
-import { DocumentKind } from '#domain/document/op.ts';
+import { DocumentKind, dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { type KnownDocumentKind, knownKindOf } from '#domain/people/path-class.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import type { JsonValue } from '#base/json.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Dialog } from 'electron';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { createBackupService, eraseIncompleteRestores } from '#electron/backup/backup-service.ts';
 import { readLastBackupMs } from '#electron/backup/make-backup.ts';
 import { readJournalEntries } from '#electron/remote-wipe/read-journal-entries.ts';

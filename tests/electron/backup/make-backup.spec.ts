@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import sodium from 'libsodium-wrappers-sumo';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { decryptBackupKey } from '#electron/backup/backup-format.ts';
 import { makeBackup } from '#electron/backup/make-backup.ts';
 import { type EmptyRestoreVault, restoreBackup } from '#electron/backup/restore-backup.ts';

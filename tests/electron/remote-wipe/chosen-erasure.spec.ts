@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { createChosenErasure, type ChosenErasureDependencies } from '#electron/remote-wipe/chosen-erasure.ts';
 import type { ReadableVaultLease } from '#electron/remote-wipe/remote-command-service.ts';
 import { openErasureNotices } from '#electron/vault/erasure-notices.ts';

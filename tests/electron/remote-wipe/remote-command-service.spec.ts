@@ -16,7 +16,7 @@ import {
 } from '#electron/remote-wipe/remote-command-records.ts';
 import { collectUnsentPacks, encryptUnsent } from '#electron/remote-wipe/encrypt-unsent.ts';
 import { deviceKeyFromPair, createDeviceKeyPair } from '#electron/vault/device-key.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
 import { loadSodium } from '#electron/vault/encryption.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { withoutOpContent } from '#domain/document/erase-ops.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
 import { signText } from '#server/auth/ed25519.ts';

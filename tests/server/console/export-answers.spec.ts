@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { deviceA, anOp } from '#tests/support/builders/ops.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import type { JsonValue } from '#base/json.ts';

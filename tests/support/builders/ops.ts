@@ -2,8 +2,17 @@ import * as fc from 'fast-check';
 import { encodeBase64 } from '#base/base64.ts';
 import * as Y from 'yjs';
 import type { JsonValue } from '#base/json.ts';
-import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
-import { isTextOp, DocumentKind, type Op, type TextOp, type ValueOp } from '#domain/document/op.ts';
+import {
+  isTextOp,
+  DocumentKind,
+  type Op,
+  type TextOp,
+  type ValueOp,
+  type Dot,
+  deviceOfDot,
+  dotOf,
+  numberOfDot,
+} from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 

@@ -1,7 +1,6 @@
 import { documentSourcesOf } from '#domain/document/document-draft.ts';
-import { type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/dot.ts';
 import { applyOpToLog, emptyLogState, hasAppliedInLog, type LogState } from '#domain/document/log-state.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
+import { isTextOp, type Op, type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { parsedUpdateOf } from '#domain/document/text-update.ts';
 import { hasSeenDot, type VersionVector } from '#domain/document/version-vector.ts';
 import type { Document } from '#domain/document/document.ts';

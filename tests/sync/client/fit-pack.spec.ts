@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, dotOf } from '#domain/document/op.ts';
 import { bytesInRequest, fitOpsIntoPack } from '#sync/client/fit-pack.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

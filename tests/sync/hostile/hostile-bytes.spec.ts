@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
 import { mergeTextUpdates } from '#domain/document/merge-text.ts';
 import { parseTextUpdate } from '#domain/document/text-update.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { dotOf } from '#domain/document/dot.ts';
 import { withoutOpContent, eraseOpContents } from '#domain/document/erase-ops.ts';
-import type { Op, ValueOp } from '#domain/document/op.ts';
+import { type Op, type ValueOp, dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { DocumentId } from '#domain/ids.ts';
 import {

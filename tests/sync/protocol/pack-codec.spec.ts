@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { countOpsForPack, utf8ByteLength } from '#sync/protocol/pack-codec.ts';
 import { anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';

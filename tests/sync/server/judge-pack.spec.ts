@@ -6,8 +6,7 @@ import {
   documentSourcesOf,
 } from '#domain/document/document-draft.ts';
 import { documentLimits } from '#domain/document/document-size.ts';
-import { dotOf } from '#domain/document/dot.ts';
-import { DocumentKind, type Op } from '#domain/document/op.ts';
+import { DocumentKind, type Op, dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { EffectiveOps } from '#domain/document/version-vector.ts';
 import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';

@@ -1,8 +1,7 @@
 import { UserCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Translate, useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
 import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';

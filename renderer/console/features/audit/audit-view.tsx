@@ -1,7 +1,6 @@
 import { ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';

@@ -5,7 +5,7 @@ import {
   type DataRequestAnswer,
   type DataRequestKind,
 } from '#domain/privacy/data-request.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Button, TextLink } from '#renderer/ui/button.tsx';
 import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { RequestAnswerDialog } from './request-answer-dialog.tsx';
@@ -23,7 +23,6 @@ import {
 } from './request-labels.ts';
 import { RequestVersionsView } from './request-versions-view.tsx';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import './data-requests.css';
 

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import { type DataRequest, dataRequestUrgencyOf } from '#domain/privacy/data-request.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import {
   type NamedMissions,

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';

@@ -1,8 +1,7 @@
 import { Ban, Laptop } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
 import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { useLanguage } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';

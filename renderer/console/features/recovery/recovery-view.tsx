@@ -8,8 +8,7 @@ import type {
 } from '#renderer/console/api/response-types.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { RelativeTime, useNowMs } from '#renderer/ui/screen-clock.tsx';

@@ -4,8 +4,7 @@ import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-fram
 import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useLanguage } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
 import { localDayOf } from '#renderer/ui/local-day.ts';

@@ -12,8 +12,7 @@ import {
 } from '#renderer/console/features/review/review-queue.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Translate, useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import { Button, TextLink } from '#renderer/ui/button.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';

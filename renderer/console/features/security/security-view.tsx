@@ -1,8 +1,7 @@
 import { KeyRound, LogOut, Smartphone, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { FactorsAnswer, AccessNotice, NoticeAnswer } from '#renderer/console/api/response-types.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import './security.css';

@@ -7,7 +7,7 @@ import type { DocumentQueryAnswer, PeopleByDevice } from '#renderer/store/store-
 import { useStoreQuery } from '../session/use-store-query.ts';
 import { useWriteRegisters, type WriteOutcome } from './use-write-registers.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
-import type { Dot } from '#domain/document/dot.ts';
+import type { Dot } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/register.ts';
 import { useFieldServices } from '../session/field-services.tsx';
 import { assessmentKind } from '#domain/assessment/assessment.ts';

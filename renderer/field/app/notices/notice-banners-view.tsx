@@ -1,8 +1,7 @@
 import { MonitorSmartphone, ShieldAlert, UserSearch } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button, TextLink } from '#renderer/ui/button.tsx';
 import type { AccessNotice, NoticeAnswer, NoticeKind } from './access-notice.ts';

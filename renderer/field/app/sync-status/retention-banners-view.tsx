@@ -1,8 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { CalendarClock } from 'lucide-react';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import type { StatusFacts } from './status-facts.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import {
@@ -10,7 +10,6 @@ import {
   ErasedNotesBannerView,
 } from './retention-banners-view.tsx';
 import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { useNowMs } from '#renderer/ui/screen-clock.tsx';
 
 interface RestoredChangesBannerViewProps {

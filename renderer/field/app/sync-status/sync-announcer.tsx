@@ -1,6 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import type { StatusFacts } from './status-facts.ts';
 import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
 import type { Message } from '#renderer/i18n/message.ts';

@@ -1,7 +1,7 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { type Path, pathOf } from '#domain/document/path.ts';
 import type { Head, Register } from '#domain/document/register.ts';
 import { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';

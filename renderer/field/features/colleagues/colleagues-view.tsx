@@ -7,8 +7,7 @@ import {
   deviceCardText,
   deviceFingerprint,
 } from '#domain/people/qr-links.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';

@@ -9,8 +9,7 @@ import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import type { ConflictEntry, DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { ConflictsView, type RecordDecisions } from './conflicts-view.tsx';
 import { type ConflictDecision, conflictDecisionsOf } from './conflict-decisions.ts';

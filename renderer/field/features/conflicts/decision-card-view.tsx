@@ -1,8 +1,7 @@
 import { Combine, PenLine } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button, TextLink } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/layout/card.tsx';

@@ -5,7 +5,7 @@ import { valueChoicesOf } from './value-choices.ts';
 import type { ConflictDecision } from './conflict-decisions.ts';
 import type { ValueKind } from '#renderer/records/value-text.ts';
 import type { RegisterDescription } from './describe-register.ts';
-import { Dot } from '#domain/document/dot.ts';
+import { Dot } from '#domain/document/op.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { schemaOfKind } from '#domain/document/document-kinds.ts';
 

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { syncOutcomeKeys } from './sync-log-csv.ts';
 import type { SyncLogRow } from './delivery-rows.ts';
 import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';

@@ -1,8 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { isMissionOver } from '#domain/mission/mission.ts';
 import type { JsonValue } from '#base/json.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';

@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { type ReactElement, useMemo } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
@@ -8,7 +8,6 @@ import './mission.css';
 import type { missionDetailPaths } from '#domain/mission/mission.ts';
 import memberStates from '#domain/mission/member-states.json' with { type: 'json' };
 import { languageFacts } from '#renderer/i18n/language.ts';
-import { useLanguage } from '#renderer/i18n/i18n-context.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { DateField } from '#renderer/ui/fields/date-field.tsx';
 import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';

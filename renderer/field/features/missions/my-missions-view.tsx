@@ -1,7 +1,6 @@
 import { CloudDownload, Map } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
 import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';

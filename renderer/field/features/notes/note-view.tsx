@@ -1,13 +1,12 @@
 import { type ReactElement, useState } from 'react';
 import { maximumNoteLength, type NoteDraft } from '#domain/interview/interview-note.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { DateField } from '#renderer/ui/fields/date-field.tsx';
 import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 import './notes.css';
 import { Laptop, Plus, Trash2 } from 'lucide-react';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { Button, TextLink } from '#renderer/ui/button.tsx';
 import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';

@@ -1,7 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { ScreenTheme, screenThemeLabels, type TextSize, textSizes } from '#renderer/ui/appearance.ts';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';

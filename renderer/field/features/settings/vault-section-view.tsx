@@ -1,6 +1,6 @@
 import { KeyRound, Lock, Trash2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { Select } from '#renderer/ui/fields/select.tsx';
@@ -14,7 +14,6 @@ import {
 } from '#renderer/field/parts/passphrase-fields.tsx';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 
 interface RecoverySectionViewProps {

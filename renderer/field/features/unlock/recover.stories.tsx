@@ -1,6 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { useLanguage } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { Message } from '#renderer/i18n/message.ts';

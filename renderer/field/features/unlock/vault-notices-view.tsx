@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 
 /** Outcome of a vault that headquarters revoked. */
 interface RevokedVaultNotice {

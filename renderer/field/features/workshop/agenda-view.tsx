@@ -2,7 +2,7 @@ import { CalendarPlus, LayoutTemplate, ListPlus, Plus, Undo2 } from 'lucide-reac
 import type { ReactElement, ReactNode } from 'react';
 import { maximumAgendaDays } from '#domain/workshop/workshop-agenda.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
@@ -16,7 +16,6 @@ import {
   type SessionDropTarget,
 } from './agenda-facts.ts';
 import './agenda.css';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { CollapsedLine } from '#renderer/ui/layout/card.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { DeviceId } from '#domain/ids.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { decodeBase64 } from '#base/base64.ts';
 import { everything } from '#tests/support/laptop/raw-rows.ts';
 import { anEnrolment } from '#tests/support/laptop/test-laptop.ts';

@@ -4,7 +4,7 @@ import type { FieldDatabase, IndexedDbFactories } from '#renderer/store/db/datab
 import { StoredDocument } from '#renderer/store/db/stored-document.ts';
 import { bytesOf, everything } from '#tests/support/laptop/raw-rows.ts';
 import { aTextOp, deviceA } from '#tests/support/builders/ops.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';

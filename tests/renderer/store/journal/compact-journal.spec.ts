@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { JournalAccount, accountedJournal } from '#renderer/store/journal/journal-account.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { type Journal, JournalRefused } from '#renderer/store/journal/journal.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
-import { dotOf } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, dotOf } from '#domain/document/op.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { frameSeal, hostJournal } from '#renderer/store/journal/host-journal.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';

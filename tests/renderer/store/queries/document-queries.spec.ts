@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dotsAt } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { aTextOp, deviceB } from '#tests/support/builders/ops.ts';

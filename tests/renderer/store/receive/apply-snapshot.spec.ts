@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { dotOf } from '#domain/document/dot.ts';
-import { DocumentKind, type Op } from '#domain/document/op.ts';
+import { DocumentKind, type Op, dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import { DocumentId, type DeviceId } from '#domain/ids.ts';

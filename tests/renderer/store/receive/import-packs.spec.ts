@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { putMeta } from '#renderer/store/db/meta.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
 import { importNamedPacks } from '#renderer/store/receive/import-packs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { importPacks } from '#renderer/store/receive/import-packs.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';

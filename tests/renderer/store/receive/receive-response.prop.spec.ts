@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deviceOfDot, numberOfDot } from '#domain/document/dot.ts';
 import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { aDocument, aLog, history } from '#tests/support/builders/ops.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { deviceOfDot } from '#domain/document/dot.ts';
+import { deviceOfDot } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { anEnrolment, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';

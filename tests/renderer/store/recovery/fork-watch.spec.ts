@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { rewriteReplacedValues } from '#renderer/store/recovery/fork-watch.ts';
 import { absentJournal } from '#renderer/store/journal/journal.ts';
 import { type ForkedIdentity, putMeta, readMeta } from '#renderer/store/db/meta.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { type Journal, JournalRefused } from '#renderer/store/journal/journal.ts';
 import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dotOf, numberOfDot } from '#domain/document/dot.ts';
+import { dotOf, numberOfDot } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import type { TestLaptop, TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';

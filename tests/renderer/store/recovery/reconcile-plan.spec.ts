@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dotOf, numberOfDot } from '#domain/document/dot.ts';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { type JournalEntry, entryFromPack } from '#renderer/store/journal/journal-entry.ts';
 import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import { type LogFacts, emptyLogFacts, planLogReconcile } from '#renderer/store/recovery/reconcile-plan.ts';

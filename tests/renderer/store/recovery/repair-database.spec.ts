@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { absentJournal } from '#renderer/store/journal/journal.ts';
 import { noTimeout } from '#renderer/store/db/timeout.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
-import { DocumentKind } from '#domain/document/op.ts';
+import { DocumentKind, dotOf } from '#domain/document/op.ts';
 import { foldDocument } from '#renderer/store/write/fold-document.ts';
 import { aDocument, aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Dot } from '#domain/document/dot.ts';
+import type { Dot } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';

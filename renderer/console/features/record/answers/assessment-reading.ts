@@ -12,7 +12,7 @@ import {
   readScreeningAnswers,
 } from '#domain/assessment/read-answer.ts';
 import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
-import { deviceOfDot } from '#domain/document/dot.ts';
+import { deviceOfDot } from '#domain/document/op.ts';
 import type { Head, Register } from '#domain/document/register.ts';
 import {
   type DimensionProgress,

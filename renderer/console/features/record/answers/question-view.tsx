@@ -1,5 +1,5 @@
 import { type ReactElement, useId, useState } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { Card, CollapsedLine } from '#renderer/ui/layout/card.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { AboveEvidenceView } from '../workflow/above-evidence-view.tsx';
@@ -16,7 +16,6 @@ import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
-import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
 import './evidence-list.css';

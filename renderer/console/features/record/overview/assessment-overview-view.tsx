@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import { LevelChip, LevelRange } from '#renderer/ui/marks/level-chip.tsx';

@@ -9,7 +9,7 @@ import type { Document } from '#domain/document/document.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
 import { buildConclusionSections } from '#domain/report/make-report.ts';
-import { useLanguage } from '#renderer/i18n/i18n-context.ts';
+import { useLanguage } from '#renderer/i18n/use-translate.ts';
 import { useNowMs } from '#renderer/ui/screen-clock.tsx';
 
 /**

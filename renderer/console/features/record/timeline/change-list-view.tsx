@@ -11,11 +11,10 @@ import {
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import './change-list-view.css';
 import { ArrowRight } from 'lucide-react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { RegisterValueView } from '../answers/register-value-view.tsx';
 import './change.css';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { WriterView } from './writer-view.tsx';
 import './pack-arrival.css';
 import '../record.css';

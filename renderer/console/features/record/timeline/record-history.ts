@@ -1,5 +1,5 @@
 import type { JsonValue } from '#base/json.ts';
-import type { Dot } from '#domain/document/dot.ts';
+import type { Dot } from '#domain/document/op.ts';
 import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
 import type { Author, HistoryOp } from '#renderer/console/api/response-types.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';

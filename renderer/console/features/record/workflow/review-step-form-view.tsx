@@ -3,8 +3,7 @@ import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts
 import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-periods.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { TextArea } from '#renderer/ui/fields/text-field.tsx';
 import { ReviewActFormView } from './review-act-form-view.tsx';

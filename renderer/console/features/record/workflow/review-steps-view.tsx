@@ -2,8 +2,7 @@ import { ArchiveX, CheckCheck, LockKeyhole, type LucideIcon, PenLine, Send, Undo
 import { type ReactElement, useState } from 'react';
 import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts';
 import type { Document } from '#domain/document/document.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';

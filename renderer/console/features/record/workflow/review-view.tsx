@@ -2,7 +2,7 @@ import { LockKeyhole, PenLine } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { authorshipAt, type Document, valueAt } from '#domain/document/document.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
@@ -23,7 +23,6 @@ import {
   signOffStatusOf,
 } from '#domain/assessment/review.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import { FactList, ListEntry } from '#renderer/ui/marks/fact-list.tsx';
 import type { AssessmentReading, QuestionReading } from '../answers/assessment-reading.ts';

@@ -6,7 +6,7 @@ import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchec
 import { utcDayAtMs } from '#base/calendar.ts';
 import { ok, refuse } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
-import { deviceOfDot } from '#domain/document/dot.ts';
+import { deviceOfDot } from '#domain/document/op.ts';
 import { isRatingPath } from '#domain/people/path-class.ts';
 import type { DocumentAnswer } from '#renderer/console/api/response-types.ts';
 import { reviewQueueResource, useConsole, useMissionList } from '#renderer/console/app/console-context.ts';

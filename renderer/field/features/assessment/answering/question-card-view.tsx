@@ -5,8 +5,7 @@ import type { Indicator, IndicatorRule } from '#domain/scoring/maturity-model.ts
 import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useFormat, useLanguage } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card, CollapsedLine } from '#renderer/ui/layout/card.tsx';

@@ -1,8 +1,7 @@
 import { Flag as FlagIcon, GitMerge, Scale, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Translate, useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Button, TextLink } from '#renderer/ui/button.tsx';
 import type { ConflictCandidate } from './conflict-candidates.ts';

@@ -1,8 +1,7 @@
 import { CircleDashed, Flag, GitMerge, type LucideIcon, Undo2, UserRound } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
 import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { SearchField } from '#renderer/ui/fields/search-field.tsx';
 import { Toolbar, ToolbarToggle } from '#renderer/ui/layout/toolbar.tsx';
 import type { FoundQuestion, QuestionFilter } from './assessment-model.ts';

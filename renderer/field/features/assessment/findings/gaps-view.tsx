@@ -1,8 +1,7 @@
 import { FilePen, Flag, ListPlus, Target as TargetIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { PriorityAlignment, PriorityFactor } from '#domain/assessment/finding.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { MenuButton } from '#renderer/ui/overlays/menu-button.tsx';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { SortableTable } from '#renderer/ui/sortable-table.tsx';

@@ -9,7 +9,7 @@ import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
-import { deviceOfDot, type Dot } from '#domain/document/dot.ts';
+import { deviceOfDot, type Dot } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import { type Head, hasConflict } from '#domain/document/register.ts';
 

@@ -14,10 +14,9 @@ import { useWriteMode, useWriteRegisters } from '#renderer/field/app/documents/u
 import { createFormEnvironment } from '#renderer/field/app/documents/form-environment.ts';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';
 import { FormSession } from '#renderer/form/form-session.ts';
-import { useLanguage } from '#renderer/i18n/i18n-context.ts';
 import { answerRegisterPaths, AnswerWriter } from './answer-writer.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { allAnswerLines } from './form-facts.ts';

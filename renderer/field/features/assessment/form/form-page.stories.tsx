@@ -8,8 +8,7 @@ import { FormSectionPage } from '#renderer/form/form-section-page.tsx';
 import { formSectionsOf, formSectionTitle, sectionCountsOf } from '#renderer/form/form-sections.ts';
 import { answered, sampleSession, sampleUse } from '#renderer/form/stories/sample-form.tsx';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
-import { useLanguage } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
@@ -20,7 +19,7 @@ import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { QuestionHistoryListView } from '../answering/question-history-list-view.tsx';
 import { sampleOtherDevice, sampleOwnDevice } from '../sample-assessment.ts';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { AnswerConflictView } from './answer-conflict-view.tsx';
 import {
   type AnswerLine,

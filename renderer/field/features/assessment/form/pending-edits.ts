@@ -1,5 +1,5 @@
 import type { JsonValue } from '#base/json.ts';
-import type { Dot } from '#domain/document/dot.ts';
+import type { Dot } from '#domain/document/op.ts';
 
 /** Edit on the screen that the store does not show yet. */
 export interface PendingEdit {

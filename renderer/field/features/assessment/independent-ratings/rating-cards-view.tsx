@@ -3,7 +3,7 @@ import { EvidenceStrength, type MaturityLevel } from '#domain/assessment/assessm
 import type { ConsolidatedRating } from '#domain/assessment/assessment-schema.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Card } from '#renderer/ui/layout/card.tsx';
 import { type RadioRow, RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
@@ -12,7 +12,6 @@ import type { RatingsStatus } from './ratings-list.ts';
 import './independent-ratings.css';
 import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
-import { useLanguage } from '#renderer/i18n/i18n-context.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Pill } from '#renderer/ui/marks/pill.tsx';
 import { Button } from '#renderer/ui/button.tsx';

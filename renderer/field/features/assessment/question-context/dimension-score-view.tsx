@@ -2,8 +2,7 @@ import type { ReactElement } from 'react';
 import type { DimensionScore } from '#domain/scoring/score.ts';
 import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { Card } from '#renderer/ui/layout/card.tsx';
 import { LevelChip, LevelRange, type MaturityChipLevel } from '#renderer/ui/marks/level-chip.tsx';
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { type AssessmentStatus, AssessmentType } from '#domain/assessment/assessment.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
 import { DateField } from '#renderer/ui/fields/date-field.tsx';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
@@ -19,7 +19,6 @@ import {
   type ReviewDates,
 } from '#domain/assessment/review.ts';
 import { localNoonMs, daysUntilDay } from '#renderer/field/parts/local-days.ts';
-import { useFormat } from '#renderer/i18n/i18n-context.ts';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { useNowMs } from '#renderer/ui/screen-clock.tsx';

@@ -1,6 +1,6 @@
 import { Landmark, PenLine } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
 import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
@@ -15,7 +15,6 @@ import type { StateProfile } from '#domain/report/state-profile.ts';
 import type { Message } from '#renderer/i18n/message.ts';
 import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
-import { useLanguage } from '#renderer/i18n/i18n-context.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/dot.ts';
+import { dotOf } from '#domain/document/op.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';

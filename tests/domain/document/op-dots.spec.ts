@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Dot, dotOf, maximumOpNumber } from '#domain/document/dot.ts';
+import { Dot, dotOf, maximumOpNumber } from '#domain/document/op.ts';
 import { deviceA } from '#tests/support/builders/ops.ts';
 
 test('a dot takes numbers from 1 to the largest, and no other way to write one', () => {
