@@ -211,7 +211,7 @@ async function findingsAndPlan({ programme, lead, laptop }: Stage): Promise<void
       .fill('The service to adopt a data policy by the third quarter of 2027; support: advice.');
     await page.getByText('Rule change', { exact: true }).click();
     await picture(page, 'findings');
-    await page.getByRole('button', { name: 'Proposed State' }).click();
+    await page.getByRole('button', { name: 'Proposed Status' }).click();
     await page.getByRole('option', { name: 'Accepted', exact: true }).click();
     await page.getByRole('button', { name: 'Create plan item' }).click();
     await expect(page.getByRole('heading', { name: 'Division of labour' })).toBeVisible();

@@ -76,7 +76,7 @@ test('headquarters signs in by the printed code and reads a record with its hist
     const arrival = page.getByRole('article').filter({ hasText: 'Consolidated' });
     await expect(arrival).toContainText('Lead assessor · Demonstration laptop');
     await expect(arrival).toContainText(/received .* · entry \d+/);
-    await expect(arrival).toContainText(/StateBefore: \S.*After: Consolidated/);
+    await expect(arrival).toContainText(/StatusBefore: \S.*After: Consolidated/);
   });
 
   await test.step('it is still there after a reload, at the same place', async () => {

@@ -173,7 +173,7 @@ describe('recommendations', () => {
   test('go into the plan once they are accepted, with their words and the addressee as counterpart', async () => {
     const store = await openFindings(recommended);
     await expect.element(page.getByText('Can go into the plan once it is accepted.')).toBeVisible();
-    await choose('Proposed State', 'Accepted');
+    await choose('Proposed Status', 'Accepted');
     await userEvent.click(page.getByRole('button', { name: 'Create plan item' }));
     await expect.element(page.getByRole('link', { name: 'Open plan item' })).toBeVisible();
     expect(readPlanItems(store.beside(actionPlanKind))).toMatchObject([

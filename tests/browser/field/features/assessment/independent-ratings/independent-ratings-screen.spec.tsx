@@ -146,6 +146,6 @@ test('the answer before the decision is shown without the time of the decision',
   await userEvent.keyboard('3w');
   await userEvent.keyboard('Approved.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
-  await expect.element(card().getByText('The answer before the decision')).toBeVisible();
+  await expect.element(card().getByText('Answer before the decision')).toBeVisible();
   expect(card().getByRole('time').elements()).toHaveLength(1); // that of the colleague
 });
