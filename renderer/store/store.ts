@@ -139,6 +139,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   const repair = new DatabaseRepair({
     db,
     journal,
+    account,
     timeout,
     openTimeout,
     turn,

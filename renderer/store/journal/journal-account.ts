@@ -57,6 +57,10 @@ export class JournalAccount {
     return new Map(damaged.map((one) => [one.file, one.damaged]));
   }
 
+  get damagedFrameCount(): number {
+    return [...this.damagedFrames.values()].reduce((sum, count) => sum + count, 0);
+  }
+
   /** Latest journaled grants of the person. */
   get terms(): Omit<GrantsEntry, 'kind'> | null {
     return this.#terms;

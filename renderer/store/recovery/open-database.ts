@@ -111,8 +111,9 @@ async function canDecryptRow(table: Table, key: IndexableType): Promise<boolean>
 
 /**
  * Open and `prepare` the database, twice if needed: when Chromium meets damage it closes the database. After two
- * failures, or one of a controlling row, it is deleted and rebuilt from the journal (D2). Without a journal, or on a
- * full disk, it stays as it is, and this rejects: it may be whole.
+ * failures, or one of a controlling row, it is deleted and rebuilt from the journal (D2). Beside a damaged journal the
+ * disk gets more attempts. Without a journal, or on a full disk, the database stays as it is, and this rejects: it may
+ * be whole.
  * @throws `DatabaseRefused` for another key, an unencrypted database, and one of a later version.
  */
 export async function openDatabase<T>(
@@ -129,27 +130,42 @@ export async function openDatabase<T>(
     });
   };
   const mayHelp = (error: unknown): boolean => journal.isThere && isBrokenDatabase(error);
+  let [attempts, attemptsLeft, hadRoom] = [0, 1, true];
   let failure: unknown;
-  try {
-    return await makeReady();
-  } catch (error) {
-    if (!mayHelp(error)) throw error;
-    failure = error;
-  }
-  db.close();
-  // Asked before opening: even if space returns meanwhile, the lack of it may be the cause of the failure.
-  const hadRoom = await canRebuildDatabase(journal);
-  if (!(failure instanceof DecryptionError)) {
+  while (attemptsLeft > 0) {
     try {
       return await makeReady();
     } catch (error) {
       if (!mayHelp(error)) throw error;
       failure = error;
     }
+    db.close();
+    attempts += 1;
+    if (attempts === 1) {
+      // Asked before opening again: even if space returns meanwhile, the lack of it may be the cause of the failure.
+      hadRoom = await canRebuildDatabase(journal);
+      attemptsLeft = await attemptsBeforeDeletion(journal);
+    }
+    attemptsLeft = failure instanceof DecryptionError ? 0 : attemptsLeft - 1;
   }
   if (!hadRoom || !(await canRebuildDatabase(journal))) throw failure;
   await recreateDatabase(db, discard);
   return makeReady();
+}
+
+/** Attempts before a database is deleted. An unreadable entry of the journal may be whole in it: then there are more. */
+const attemptsBeforeDeletion = async (journal: Journal): Promise<number> =>
+  (await countDamagedFrames(journal)) === 0 ? 2 : 6;
+
+/** Number of unreadable entries of the journal now; infinite where it cannot be read. */
+export async function countDamagedFrames(journal: Journal): Promise<number> {
+  let count = 0;
+  try {
+    for await (const { damaged } of journal.read()) count += damaged;
+    return count;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 /**

@@ -2,12 +2,19 @@ import type { FieldDatabase } from '../db/database.ts';
 import { DiskTimeoutError } from '../db/disk-failure.ts';
 import type { Mutex } from '../db/mutex.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
+import type { JournalAccount } from '../journal/journal-account.ts';
 import type { Timeout } from '../db/timeout.ts';
-import { canRebuildDatabase, onOneConnection, recreateDatabase } from './open-database.ts';
+import {
+  canRebuildDatabase,
+  countDamagedFrames,
+  onOneConnection,
+  recreateDatabase,
+} from './open-database.ts';
 
 export interface RepairDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
+  readonly account: JournalAccount;
   readonly timeout: Timeout;
   /**
    * For opening a database with enough space: after damage Chromium may not answer for long (renderer/store/worker.ts).
@@ -43,9 +50,13 @@ export class DatabaseRepair {
   readonly #parts: RepairDependencies;
   #running: Promise<void> | null = null;
   #last: RepairAttempt | null = null;
+  /** Unreadable entries of the journal at its last comparison with the database. */
+  #comparedDamage: number;
 
+  /** Made right after a comparison. */
   constructor(parts: RepairDependencies) {
     this.#parts = parts;
+    this.#comparedDamage = parts.account.damagedFrameCount;
   }
 
   /** All failures during a repair wait for the same repair. */
@@ -63,13 +74,14 @@ export class DatabaseRepair {
   }
 
   async #mendNow(error: unknown): Promise<void> {
-    const { nowMs, onRepaired, giveUp } = this.#parts;
+    const { account, nowMs, onRepaired, giveUp } = this.#parts;
     const before = this.#last !== null && nowMs() - this.#last.atMs < repeatWindowMs ? this.#last : null;
     const steps = before === null ? [this.#reopen, this.#rebuild] : before.wasAnew ? [] : [this.#rebuild];
     const errors = [error];
     for (const step of steps) {
       try {
         await step();
+        this.#comparedDamage = account.damagedFrameCount;
         return onRepaired();
       } catch (failure) {
         errors.push(failure);
@@ -92,6 +104,9 @@ export class DatabaseRepair {
     const { db, journal, nowMs, reconcile } = this.#parts;
     if (this.#last?.hadRoom === false || !(await canRebuildDatabase(journal)))
       throw new JournalRefused('full', 'There is no room to build the database anew');
+    // A comparison gives the journal again all that is unreadable in it. Later damage may be whole only in the database.
+    if ((await countDamagedFrames(journal)) > this.#comparedDamage)
+      throw new JournalRefused('failed', 'The journal was damaged since it was compared with the database');
     this.#last = { atMs: nowMs(), wasAnew: true, hadRoom: true };
     await recreateDatabase(db);
     await onOneConnection(db, reconcile);

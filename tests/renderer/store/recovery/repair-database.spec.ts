@@ -219,6 +219,21 @@ describe('[D2] a database that fails while the store is open', () => {
     await close();
   });
 
+  test('[D2] beside a journal that was damaged meanwhile is not deleted', async () => {
+    const fragile = aFragileDatabase();
+    const a = await start({ db: nodeDatabase() });
+    await a.close();
+    const told: unknown[] = [];
+    const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
+    await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
+    journal.damage(({ kind }) => kind === 'ops');
+    fragile.fault = 'untilDeleted';
+    await store.watch('documents', { log }, () => undefined);
+    await expect.poll(() => told.length).toBeGreaterThan(0);
+    expect(fragile.fault).toBe('untilDeleted');
+    await close();
+  });
+
   test('[D4] for want of room is not deleted: what is in it is whole', async () => {
     const { fragile, told, store, close } = await openFragile();
     fragile.fault = 'untilDeleted';
@@ -346,4 +361,33 @@ test('[D2] where databases can be neither opened nor deleted, the shell takes th
   const rebuilt = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
   expect(await titles(rebuilt)).toEqual(['Court']);
   await rebuilt.close();
+});
+
+test('[D2] beside a damaged journal, a database that cannot be opened at first is opened again and kept', async () => {
+  const parts = nodeIndexedDb();
+  const a = await start({ db: nodeDatabase(parts) });
+  await a.rest();
+  a.transport.mood = 'down';
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  await a.close();
+  journal.damage(({ kind }) => kind === 'ops');
+
+  const { open, databases, deleteDatabase } = parts.indexedDB;
+  let attempts = 0;
+  let isDeleted = false;
+  parts.indexedDB.databases = () => {
+    attempts += 1;
+    return databases.call(parts.indexedDB);
+  };
+  parts.indexedDB.deleteDatabase = (name) => {
+    isDeleted = true;
+    return deleteDatabase.call(parts.indexedDB, name);
+  };
+  parts.indexedDB.open = (...asked) => {
+    if (attempts < 4) throw new DOMException('Internal error opening backing store', 'UnknownError');
+    return open.apply(parts.indexedDB, asked);
+  };
+  const again = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
+  expect({ isDeleted, titles: await titles(again) }).toEqual({ isDeleted: false, titles: ['Court'] });
+  await again.close();
 });
