@@ -74,6 +74,12 @@ export const layers = [
     why: 'XLSForm, XForm, XPath and the form engine are a library: they know no mission, store or screen',
   },
   {
+    name: 'report texts',
+    files: /^domain\/report\/[^/]*text-key\.ts$/,
+    may: ['locales/'],
+    why: 'keys of report texts are those of their messages, as types alone: the domain has no texts',
+  },
+  {
     name: 'domain',
     files: /^domain\//,
     may: ['base/', 'forms/', 'domain/', ...purePackages],
@@ -193,6 +199,7 @@ export const layers = [
       'npm:zod',
       'renderer/i18n/',
       'locales/',
+      'domain/report/report-text-key.ts',
       'npm:intl-messageformat',
       /^npm:@internationalized\//,
       /^npm:@formatjs\//,

@@ -22,7 +22,6 @@ export function generatedMessageFiles() {
       ([language, name]) => /** @type {const} */ ([`locales/${name}.ts`, catalogueSource(language, name)]),
     ),
     ['locales/message-values.ts', messageValuesSource(english)],
-    ['domain/report/report-text-key.ts', reportTextKeySource(english)],
   ]);
 }
 
@@ -107,18 +106,4 @@ function parseValueTypes(key, text) {
   } catch (error) {
     throw new BuildProblem(`the message ${key} is no ICU message: ${String(error)}`);
   }
-}
-
-/** @param {ReadonlyMap<string, string>} english */
-function reportTextKeySource(english) {
-  const keys = [...english.keys()]
-    .filter((key) => key.startsWith('report.') && !key.startsWith('report.screen.'))
-    .toSorted();
-  return [
-    notice,
-    '/** Messages of reports. They exist in every language of reports. */\n',
-    'export type ReportTextKey =\n',
-    keys.map((key) => `  | '${key}'`).join('\n'),
-    ';\n',
-  ].join('');
 }

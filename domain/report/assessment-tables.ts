@@ -24,16 +24,8 @@ import {
 } from './report-cells.ts';
 import type { ReportCell, ReportRow, Section } from './report.ts';
 import { indicatorsOfModel, type ReportedAssessment } from './report-sources.ts';
-import {
-  confidenceLabels,
-  evidenceKindLabels,
-  findingKindLabels,
-  actionHorizonLabels,
-  confidentialityLabels,
-  measureLabels,
-  recommendationStatusLabels,
-  answerStatusLabels,
-} from './report-labels.ts';
+import { valueLabelKeys } from '../document/enumerations.ts';
+import { answerStatusLabels } from './report-labels.ts';
 
 /** R2 T1: the answers that chose the questions. */
 export const screeningTable = ({ doc, model, policy, screening }: ReportedAssessment): Section => ({
@@ -44,7 +36,7 @@ export const screeningTable = ({ doc, model, policy, screening }: ReportedAssess
     columns: [
       { id: 'code', title: 'report.column.code' },
       { id: 'question', title: 'report.column.question' },
-      { id: 'answer', title: 'report.column.answer' },
+      { id: 'answer', title: 'path.answer' },
     ],
     rows: model.screening.map(({ id, question }) => ({
       id,
@@ -91,7 +83,7 @@ export function indicatorTable(reading: ReportedAssessment): Section {
         textCell(indicator.title),
         indicatorLevelCell(answer, gap?.isProposed ?? false),
         answer?.state === 'rated'
-          ? labelCell(confidenceLabels[confidenceOfEvidence(answer.evidence)])
+          ? labelCell(valueLabelKeys.confidence[confidenceOfEvidence(answer.evidence)])
           : emptyCell,
         bareLevelCell(gap?.target ?? indicator.default_target),
         gap === undefined ? missingCell : countCell(gap.priority.gap),
@@ -110,8 +102,8 @@ export function indicatorTable(reading: ReportedAssessment): Section {
       columns: [
         { id: 'code', title: 'report.column.code' },
         { id: 'indicator', title: 'report.column.indicator' },
-        { id: 'level', title: 'report.column.level' },
-        { id: 'confidence', title: 'report.column.confidence', access: 'state' },
+        { id: 'level', title: 'path.level' },
+        { id: 'confidence', title: 'path.confidence', access: 'state' },
         { id: 'target', title: 'report.column.target', access: 'state' },
         { id: 'gap', title: 'report.column.gap', align: 'end', access: 'state' },
         { id: 'remarks', title: 'report.column.remarks', access: 'state' },
@@ -168,22 +160,22 @@ export function evidenceReferenceTable({ doc, document, model }: ReportedAssessm
         { id: 'indicator', title: 'report.column.indicator' },
         { id: 'kind', title: 'report.column.kind' },
         { id: 'reference', title: 'report.column.reference' },
-        { id: 'date', title: 'report.column.date' },
-        { id: 'holder', title: 'report.column.holder' },
-        { id: 'strength', title: 'report.column.evidence' },
-        { id: 'mark', title: 'report.column.mark' },
+        { id: 'date', title: 'path.evidence.date' },
+        { id: 'holder', title: 'path.evidence.holder' },
+        { id: 'strength', title: 'path.evidence' },
+        { id: 'mark', title: 'path.confidentiality' },
       ],
       rows: indicatorsOfModel(model).flatMap(({ id }) =>
         readEvidenceItems(document, id).map((item) => ({
           id: `${id} ${item.id}`,
           cells: [
             textCell(id),
-            labelCell(evidenceKindLabels[item.kind]),
+            labelCell(valueLabelKeys.evidenceKind[item.kind]),
             textCell(item.title),
             dayCell(item.date),
             textCell(item.holder),
             textCell(item.strength),
-            labelCell(confidentialityLabels[item.mark]),
+            labelCell(valueLabelKeys.confidentiality[item.mark]),
           ],
           records: [recordRefOf(doc, `answers/${id}/evidence/${item.id}`)],
           ...((item.kind === 'interview' || item.mark === 'SC') && { access: 'inside' as const }),
@@ -206,16 +198,16 @@ export function findingTable(reading: ReportedAssessment): Section {
         { id: 'kind', title: 'report.column.kind' },
         { id: 'finding', title: 'report.column.finding' },
         { id: 'about', title: 'report.column.about' },
-        { id: 'mark', title: 'report.column.mark' },
+        { id: 'mark', title: 'path.confidentiality' },
       ],
       rows: [
         ...readFindings(document).map((finding) => ({
           id: finding.id,
           cells: [
-            labelCell(findingKindLabels[finding.kind]),
+            labelCell(valueLabelKeys.findingKind[finding.kind]),
             textCell(finding.text),
             listCell(finding.about.map(textCell)),
-            labelCell(confidentialityLabels[finding.mark]),
+            labelCell(valueLabelKeys.confidentiality[finding.mark]),
           ],
           records: [recordRefOf(doc, `findings/${finding.id}`)],
           ...(finding.mark === 'SC' && { access: 'inside' as const }),
@@ -223,10 +215,10 @@ export function findingTable(reading: ReportedAssessment): Section {
         ...unknown.map(({ indicator, state }) => ({
           id: `unknown ${indicator}`,
           cells: [
-            labelCell('report.finding.informationGap'),
+            labelCell('value.findingKind.information-gap'),
             labelCell(state === 'ne' ? 'report.unknownGate.sought' : 'report.unknownGate.notAsked'),
             textCell(indicator),
-            labelCell('report.mark.confidential'),
+            labelCell('value.confidentiality.C'),
           ],
           records: [recordRefOf(doc, `answers/${indicator}`)],
         })),
@@ -247,14 +239,14 @@ export function recommendationTable(
     access: 'state',
     table: {
       columns: [
-        ...(isMany ? [{ id: 'institution', title: 'report.column.institution' } as const] : []),
+        ...(isMany ? [{ id: 'institution', title: 'path.institution.name' } as const] : []),
         { id: 'recommendation', title: 'report.column.recommendation' },
         { id: 'addressee', title: 'report.column.addressee' },
-        { id: 'horizon', title: 'report.column.horizon' },
-        { id: 'expected', title: 'report.column.expectedLevel' },
+        { id: 'horizon', title: 'path.recommendation.horizon' },
+        { id: 'expected', title: 'path.recommendation.expectedLevel' },
         { id: 'measures', title: 'report.column.measures' },
         { id: 'other', title: 'report.column.otherThanTraining' },
-        { id: 'status', title: 'report.column.status' },
+        { id: 'status', title: 'path.status' },
       ],
       rows: readings.flatMap(({ doc, document, institution }) =>
         readRecommendations(document).map((one) => ({
@@ -263,11 +255,11 @@ export function recommendationTable(
             ...(isMany ? [textCell(institution)] : []),
             textCell(one.text),
             textCell(one.addressee),
-            one.horizon === null ? missingCell : labelCell(actionHorizonLabels[one.horizon]),
+            one.horizon === null ? missingCell : labelCell(valueLabelKeys.horizon[one.horizon]),
             maturityLevelCell(one.expectedLevel),
-            listCell(one.measures.map((measure) => labelCell(measureLabels[measure]))),
+            listCell(one.measures.map((measure) => labelCell(valueLabelKeys.measure[measure]))),
             nonTrainingCell(one),
-            labelCell(recommendationStatusLabels[one.status]),
+            labelCell(valueLabelKeys.recommendationStatus[one.status]),
           ],
           records: [recordRefOf(doc, `recommendations/${one.id}`)],
         })),
@@ -296,10 +288,10 @@ export const stateCommentTable = ({ doc, document }: ReportedAssessment): Sectio
   table: {
     columns: [
       { id: 'about', title: 'report.column.about' },
-      { id: 'from', title: 'report.column.institution' },
-      { id: 'on', title: 'report.column.date' },
-      { id: 'comment', title: 'report.column.comment' },
-      { id: 'response', title: 'report.column.response' },
+      { id: 'from', title: 'path.institution.name' },
+      { id: 'on', title: 'path.evidence.date' },
+      { id: 'comment', title: 'path.stateComment.text' },
+      { id: 'response', title: 'path.stateComment.response' },
     ],
     rows: readStateComments(document).map((one) => ({
       id: one.id,

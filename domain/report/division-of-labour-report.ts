@@ -21,7 +21,8 @@ import { buildFigureSection } from './figure-table.ts';
 import type { LeadStatusLine, RecordRef, Report, ReportRow, Section } from './report.ts';
 import { buildReportHeader } from './report-header.ts';
 import { type ReportedAssessment, reportRecordTitles, type ReportSources } from './report-sources.ts';
-import { labourFieldLabels, planStatusLabels } from './report-labels.ts';
+import { valueLabelKeys } from '../document/enumerations.ts';
+import { labourFieldLabels } from './report-labels.ts';
 import { civilDateTimeOf, civilDayMs, padWithZeros, parseInstant, type TimeZone } from '#base/civil-date.ts';
 
 const utcDayZone: TimeZone = { offsetMinutes: () => 0 };
@@ -94,13 +95,13 @@ const planItemTable = (items: readonly ReportedPlanItem[], today: string): Secti
   table: {
     columns: [
       { id: 'item', title: 'report.column.item' },
-      { id: 'lead', title: 'report.column.lead' },
-      { id: 'supporting', title: 'report.column.supporting' },
-      { id: 'counterpart', title: 'report.column.counterpart', access: 'state-partner' },
-      { id: 'funding', title: 'report.column.funding', access: 'donor-partner' },
+      { id: 'lead', title: 'path.item.lead' },
+      { id: 'supporting', title: 'path.item.supporting' },
+      { id: 'counterpart', title: 'path.item.counterpart', access: 'state-partner' },
+      { id: 'funding', title: 'path.item.fundingLine', access: 'donor-partner' },
       { id: 'from', title: 'report.column.from' },
       { id: 'to', title: 'report.column.to' },
-      { id: 'status', title: 'report.column.status' },
+      { id: 'status', title: 'path.status' },
       { id: 'slippage', title: 'report.column.slippage', align: 'end' },
     ],
     rows: items.map((item) => ({
@@ -113,7 +114,7 @@ const planItemTable = (items: readonly ReportedPlanItem[], today: string): Secti
         textCell(item.fundingLine),
         dayCell(item.from),
         dayCell(item.to),
-        labelCell(planStatusLabels[item.status]),
+        labelCell(valueLabelKeys.planStatus[item.status]),
         item.to === null ? missingCell : countCell(slippageDaysOf(item, today)),
       ],
       records: [item.record],
@@ -163,7 +164,7 @@ function leadByAreaTable(items: readonly ReportedPlanItem[]): Section {
     access: 'open',
     table: {
       columns: [
-        { id: 'lead', title: 'report.column.lead' },
+        { id: 'lead', title: 'path.item.lead' },
         ...areas.map((area) => ({
           id: area === '' ? 'none' : area,
           title: area === '' ? ('report.column.noArea' as const) : { text: area },
@@ -220,7 +221,7 @@ function planOverlapTable(items: readonly ReportedPlanItem[]): Section {
       columns: [
         { id: 'kind', title: 'report.column.kind' },
         { id: 'items', title: 'report.column.item' },
-        { id: 'lead', title: 'report.column.lead' },
+        { id: 'lead', title: 'path.item.lead' },
         { id: 'what', title: 'report.column.where' },
       ],
       rows: [...overlaps, ...open],
@@ -250,7 +251,7 @@ function dueMilestoneTable(items: readonly ReportedPlanItem[], today: string): S
         { id: 'day', title: 'report.column.due' },
         { id: 'milestone', title: 'report.column.milestone', access: 'state-partner' },
         { id: 'item', title: 'report.column.item' },
-        { id: 'lead', title: 'report.column.lead' },
+        { id: 'lead', title: 'path.item.lead' },
       ],
       rows: due.map(({ day: on, text: said, item }, at) => ({
         id: String(at + 1),

@@ -14,13 +14,8 @@ import {
   textCell,
 } from './report-cells.ts';
 import type { HeatMapCell, ReportAccess, ReportCell, ReportFigure, ReportTable, Section } from './report.ts';
-import {
-  answerStatusLabels,
-  planStatusLabels,
-  priorityBandLabels,
-  ratingChangeLabels,
-  scoreStatusLabels,
-} from './report-labels.ts';
+import { valueLabelKeys } from '../document/enumerations.ts';
+import { answerStatusLabels, ratingChangeLabels, scoreStatusLabels } from './report-labels.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 
 /** A figure with the table of the same values. */
@@ -67,9 +62,9 @@ const dimensionScoreTable = ({
 }: FigureOfKind<'dimension-bars' | 'dimension-profile'>): ReportTable => ({
   columns: [
     { id: 'code', title: 'report.column.code' },
-    { id: 'dimension', title: 'report.column.dimension' },
+    { id: 'dimension', title: 'path.dimension' },
     { id: 'reported', title: 'report.column.reported' },
-    { id: 'status', title: 'report.column.status' },
+    { id: 'status', title: 'path.status' },
     { id: 'mean', title: 'report.column.mean', align: 'end' },
     { id: 'lowest', title: 'report.column.boundLow', align: 'end' },
     { id: 'highest', title: 'report.column.boundHigh', align: 'end' },
@@ -95,7 +90,7 @@ function evidenceStrengthTable({ counts }: FigureOfKind<'evidence-strength'>): R
   const all = counts.reduce((sum, one) => sum + one.count, 0);
   return {
     columns: [
-      { id: 'strength', title: 'report.column.evidence' },
+      { id: 'strength', title: 'path.evidence' },
       { id: 'count', title: 'report.column.ratings', align: 'end' },
       { id: 'share', title: 'report.column.share', align: 'end' },
     ],
@@ -140,7 +135,7 @@ function heatMapCell(cell: HeatMapCell): ReportCell {
 const levelDistributionTable = ({ lines }: FigureOfKind<'distribution'>): ReportTable => ({
   columns: [
     { id: 'code', title: 'report.column.code' },
-    { id: 'dimension', title: 'report.column.dimension' },
+    { id: 'dimension', title: 'path.dimension' },
     ...([1, 2, 3, 4, 5] as const).map((at) => ({
       id: `level-${at}`,
       title: { text: String(at) },
@@ -165,7 +160,7 @@ const levelDistributionTable = ({ lines }: FigureOfKind<'distribution'>): Report
 const gapFeasibilityTable = ({ points }: FigureOfKind<'gap-feasibility'>): ReportTable => ({
   columns: [
     { id: 'indicator', title: 'report.column.indicator' },
-    { id: 'institution', title: 'report.column.institution', access: 'rating' },
+    { id: 'institution', title: 'path.institution.name', access: 'rating' },
     { id: 'gap', title: 'report.column.gap', align: 'end' },
     { id: 'feasibility', title: 'report.column.feasibility', align: 'end' },
     { id: 'band', title: 'report.column.band' },
@@ -177,7 +172,7 @@ const gapFeasibilityTable = ({ points }: FigureOfKind<'gap-feasibility'>): Repor
       point.institution === null ? labelCell('report.wholeState') : textCell(point.institution),
       countCell(point.gap),
       point.feasibility === null ? missingCell : { kind: 'number', value: point.feasibility, decimals: 1 },
-      labelCell(priorityBandLabels[point.band]),
+      labelCell(valueLabelKeys.priorityBand[point.band]),
     ],
     records: point.records,
   })),
@@ -187,10 +182,10 @@ const ratingChangeTable = ({ lines }: FigureOfKind<'change'>): ReportTable => ({
   columns: [
     { id: 'indicator', title: 'report.column.indicator' },
     { id: 'title', title: 'report.column.question' },
-    { id: 'institution', title: 'report.column.institution', access: 'rating' },
+    { id: 'institution', title: 'path.institution.name', access: 'rating' },
     { id: 'before', title: 'report.column.before' },
     { id: 'after', title: 'report.column.after' },
-    { id: 'evidence', title: 'report.column.evidence', access: 'state' },
+    { id: 'evidence', title: 'path.evidence', access: 'state' },
     { id: 'change', title: 'report.column.change' },
   ],
   rows: lines.map((line) => ({
@@ -213,11 +208,11 @@ const planTimelineTable = ({ lines }: FigureOfKind<'timeline'>): ReportTable => 
     { id: 'item', title: 'report.column.item' },
     { id: 'from', title: 'report.column.from' },
     { id: 'to', title: 'report.column.to' },
-    { id: 'status', title: 'report.column.status' },
+    { id: 'status', title: 'path.status' },
   ],
   rows: lines.map(({ title, from, to, status, records }, at) => ({
     id: String(at + 1),
-    cells: [textCell(title), dayCell(from), dayCell(to), labelCell(planStatusLabels[status])],
+    cells: [textCell(title), dayCell(from), dayCell(to), labelCell(valueLabelKeys.planStatus[status])],
     records,
   })),
 });
@@ -226,8 +221,12 @@ function statusByLeadTable({ lines }: FigureOfKind<'status-by-lead'>): ReportTab
   const used = PlanItemStatus.options.filter((status) => lines.some(({ counts }) => counts[status] > 0));
   return {
     columns: [
-      { id: 'lead', title: 'report.column.lead' },
-      ...used.map((status) => ({ id: status, title: planStatusLabels[status], align: 'end' as const })),
+      { id: 'lead', title: 'path.item.lead' },
+      ...used.map((status) => ({
+        id: status,
+        title: valueLabelKeys.planStatus[status],
+        align: 'end' as const,
+      })),
       { id: 'total', title: 'report.total', align: 'end' },
     ],
     rows: lines.map(({ lead, counts, records }) => ({

@@ -31,13 +31,7 @@ import {
 } from './report-sources.ts';
 import { currentAssessmentsOf } from './state-profile.ts';
 import { informationGapTable } from './state-tables.ts';
-import {
-  assessmentStatusLabels,
-  actionHorizonLabels,
-  missionStatusLabels,
-  recommendationStatusLabels,
-  roleLabels,
-} from './report-labels.ts';
+import { valueLabelKeys } from '../document/enumerations.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 
 /** R1: the mission and its meetings, urgent actions, and missing work. */
@@ -52,7 +46,7 @@ export function makeMissionNote(sources: ReportSources, readings: readonly Repor
       missionFactTable(
         sources,
         readings,
-        header.roles.map((role) => labelCell(roleLabels[role])),
+        header.roles.map((role) => labelCell(valueLabelKeys.role[role])),
       ),
       assessmentStatusTable(readings),
       interviewTable(readings),
@@ -90,13 +84,13 @@ function missionFactTable(
         { id: 'value', title: 'report.column.value' },
       ],
       rows: [
-        fact('report.fact.mission', textCell(facts.title), of('title')),
-        fact('report.fact.state', textCell(facts.country), of('country')),
-        fact('report.fact.from', dayCell(facts.from), of('from')),
-        fact('report.fact.to', dayCell(facts.to), of('to')),
+        fact('path.mission', textCell(facts.title), of('title')),
+        fact('path.country', textCell(facts.country), of('country')),
+        fact('path.from', dayCell(facts.from), of('from')),
+        fact('path.to', dayCell(facts.to), of('to')),
         fact(
-          'report.fact.status',
-          status.success ? labelCell(missionStatusLabels[status.data]) : missingCell,
+          'path.status',
+          status.success ? labelCell(valueLabelKeys.missionStatus[status.data]) : missingCell,
           of('status'),
         ),
         fact('report.fact.team', listCell(roles), of('team')),
@@ -119,10 +113,10 @@ const assessmentStatusTable = (readings: readonly ReportedAssessment[]): Section
   access: 'open',
   table: {
     columns: [
-      { id: 'institution', title: 'report.column.institution', access: 'rating' },
-      { id: 'type', title: 'report.column.institutionType', access: 'rating' },
-      { id: 'reference', title: 'report.column.referenceDate', access: 'state' },
-      { id: 'status', title: 'report.column.status', access: 'open' },
+      { id: 'institution', title: 'path.institution.name', access: 'rating' },
+      { id: 'type', title: 'path.institution.type', access: 'rating' },
+      { id: 'reference', title: 'path.referenceDate', access: 'state' },
+      { id: 'status', title: 'path.status', access: 'open' },
     ],
     rows: readings.map((one) => ({
       id: one.doc,
@@ -132,7 +126,7 @@ const assessmentStatusTable = (readings: readonly ReportedAssessment[]): Section
         textCell(one.institution),
         textCell(one.institutionType),
         dayCell(one.referenceDate),
-        labelCell(assessmentStatusLabels[one.status]),
+        labelCell(valueLabelKeys.assessmentStatus[one.status]),
       ],
       records: [recordRefOf(one.doc, 'institution', 'reference-date', 'status')],
     })),
@@ -160,7 +154,7 @@ function interviewTable(readings: readonly ReportedAssessment[]): Section {
     access: 'inside',
     table: {
       columns: [
-        { id: 'type', title: 'report.column.institutionType' },
+        { id: 'type', title: 'path.institution.type' },
         { id: 'function', title: 'report.column.function' },
         { id: 'meetings', title: 'report.column.meetings', align: 'end' },
         { id: 'ratings', title: 'report.column.ratings', align: 'end' },
@@ -193,9 +187,9 @@ function urgentActionTable(readings: readonly ReportedAssessment[]): Section {
       columns: [
         { id: 'action', title: 'report.column.recommendation' },
         { id: 'addressee', title: 'report.column.addressee' },
-        { id: 'horizon', title: 'report.column.horizon' },
-        { id: 'expected', title: 'report.column.expectedLevel' },
-        { id: 'status', title: 'report.column.status' },
+        { id: 'horizon', title: 'path.recommendation.horizon' },
+        { id: 'expected', title: 'path.recommendation.expectedLevel' },
+        { id: 'status', title: 'path.status' },
       ],
       rows: readings.flatMap(({ doc, document }) =>
         readRecommendations(document)
@@ -205,9 +199,9 @@ function urgentActionTable(readings: readonly ReportedAssessment[]): Section {
             cells: [
               textCell(one.text),
               textCell(one.addressee),
-              one.horizon === null ? emptyCell : labelCell(actionHorizonLabels[one.horizon]),
+              one.horizon === null ? emptyCell : labelCell(valueLabelKeys.horizon[one.horizon]),
               maturityLevelCell(one.expectedLevel),
-              labelCell(recommendationStatusLabels[one.status]),
+              labelCell(valueLabelKeys.recommendationStatus[one.status]),
             ],
             records: [recordRefOf(doc, `recommendations/${one.id}`)],
           })),

@@ -28,7 +28,7 @@ import {
 import { buildReportHeader } from './report-header.ts';
 import { type ReportedAssessment, reportRecordTitles, type ReportSources } from './report-sources.ts';
 import { buildStateProfile, type CurrentAssessment, type StateProfile } from './state-profile.ts';
-import { priorityBandLabels } from './report-labels.ts';
+import { valueLabelKeys } from '../document/enumerations.ts';
 import type { MaturityLevel } from '../assessment/assessment.ts';
 import {
   compareByPriority,
@@ -205,8 +205,8 @@ const rankedGapTable = (gaps: readonly StateGap[]): Section => ({
       { id: 'rank', title: 'report.column.rank', align: 'end' },
       { id: 'code', title: 'report.column.code' },
       { id: 'indicator', title: 'report.column.indicator' },
-      { id: 'institution', title: 'report.column.institution' },
-      { id: 'level', title: 'report.column.level' },
+      { id: 'institution', title: 'path.institution.name' },
+      { id: 'level', title: 'path.level' },
       { id: 'target', title: 'report.column.target' },
       { id: 'gap', title: 'report.column.gap', align: 'end' },
       { id: 'score', title: 'report.column.score', align: 'end' },
@@ -225,8 +225,8 @@ const rankedGapTable = (gaps: readonly StateGap[]): Section => ({
         bareLevelCell(gap.target),
         countCell(gap.priority.gap),
         { kind: 'number', value: gap.priority.score, decimals: 1 },
-        labelCell(priorityBandLabels[gap.priority.band]),
-        labelCell(priorityBandLabels[gap.band]),
+        labelCell(valueLabelKeys.priorityBand[gap.priority.band]),
+        labelCell(valueLabelKeys.priorityBand[gap.band]),
         gap.stated.override === null ? emptyCell : textCell(gap.stated.override.reason),
       ],
       records: gap.records,
@@ -250,8 +250,8 @@ function requestAlignmentTable(gaps: readonly StateGap[], readings: readonly Rep
       columns: [
         { id: 'code', title: 'report.column.code' },
         { id: 'indicator', title: 'report.column.indicator' },
-        { id: 'institution', title: 'report.column.institution' },
-        { id: 'ownership', title: 'report.column.ownership' },
+        { id: 'institution', title: 'path.institution.name' },
+        { id: 'ownership', title: 'path.priority.ownership' },
         { id: 'alignment', title: 'report.column.alignment' },
         { id: 'recommendations', title: 'report.column.recommendations', align: 'end' },
       ],

@@ -20,7 +20,7 @@ import { isEveryFieldShared, restsOnInsideField } from './row-fields.ts';
 import { readFindings } from '../assessment/finding.ts';
 import { recommendationTable } from './assessment-tables.ts';
 import { labelCell, listCell, recordRefOf, textCell } from './report-cells.ts';
-import { confidentialityLabels, findingKindLabels } from './report-labels.ts';
+import { valueLabelKeys } from '../document/enumerations.ts';
 import { isBelowMinimumCell, minimumCellSize } from '../privacy/cell-suppression.ts';
 
 /** Reader of a copy outside the programme (docs/requirements.md E5). */
@@ -174,21 +174,21 @@ const planBasisSections = (readings: readonly ReportedAssessment[]): readonly Se
     access: 'state-partner',
     table: {
       columns: [
-        { id: 'institution', title: 'report.column.institution' },
+        { id: 'institution', title: 'path.institution.name' },
         { id: 'kind', title: 'report.column.kind' },
         { id: 'finding', title: 'report.column.finding' },
         { id: 'about', title: 'report.column.about' },
-        { id: 'mark', title: 'report.column.mark' },
+        { id: 'mark', title: 'path.confidentiality' },
       ],
       rows: readings.flatMap(({ doc, document, institution }) =>
         readFindings(document).map((finding) => ({
           id: finding.id,
           cells: [
             textCell(institution),
-            labelCell(findingKindLabels[finding.kind]),
+            labelCell(valueLabelKeys.findingKind[finding.kind]),
             textCell(finding.text),
             listCell(finding.about.map(textCell)),
-            labelCell(confidentialityLabels[finding.mark]),
+            labelCell(valueLabelKeys.confidentiality[finding.mark]),
           ],
           records: [recordRefOf(doc, `findings/${finding.id}`)],
         })),

@@ -24,7 +24,8 @@ import {
 } from './report.ts';
 import { lowerMedianConfidence } from './report-sources.ts';
 import type { StateIndicator, StateProfile } from './state-profile.ts';
-import { confidenceLabels, scoreStatusLabels } from './report-labels.ts';
+import { valueLabelKeys } from '../document/enumerations.ts';
+import { scoreStatusLabels } from './report-labels.ts';
 
 /** R3 T1: reported level of each dimension, with its confidence. */
 export function stateDimensionTable(picture: StateProfile): Section {
@@ -35,13 +36,13 @@ export function stateDimensionTable(picture: StateProfile): Section {
     table: {
       columns: [
         { id: 'code', title: 'report.column.code', access: 'open' },
-        { id: 'dimension', title: 'report.column.dimension', access: 'open' },
+        { id: 'dimension', title: 'path.dimension', access: 'open' },
         { id: 'reported', title: 'report.column.reported' },
         { id: 'mean', title: 'report.column.mean', align: 'end' },
         // For one institution they reveal how much it answered, and on which evidence.
         { id: 'coverage', title: 'report.column.coverage', align: 'end' },
-        { id: 'confidence', title: 'report.column.confidence' },
-        { id: 'status', title: 'report.column.status', access: 'open' },
+        { id: 'confidence', title: 'path.confidence' },
+        { id: 'status', title: 'path.status', access: 'open' },
         { id: 'limit', title: 'report.column.limitedBy' },
       ],
       rows: picture.scores.map((score) => stateDimensionRow(picture, score)),
@@ -61,7 +62,7 @@ function stateDimensionRow(picture: StateProfile, score: DimensionScore): Report
       maturityLevelCell(MaturityLevel.safeParse(score.reported).data ?? null),
       meanCell(score.mean),
       shareCell(score.coverage),
-      sure === null ? missingCell : labelCell(confidenceLabels[sure]),
+      sure === null ? missingCell : labelCell(valueLabelKeys.confidence[sure]),
       labelCell(scoreStatusLabels[score.status]),
       score.limitedBy === undefined ? emptyCell : textCell(score.limitedBy),
     ],
@@ -79,7 +80,7 @@ const stateIndicatorColumns: readonly ReportColumn[] = [
   { id: 'highest', title: 'report.column.highest' },
   { id: 'spread', title: 'report.column.spread' },
   { id: 'rated', title: 'report.column.ratedOf', align: 'end', access: 'open' },
-  { id: 'confidence', title: 'report.column.confidence' },
+  { id: 'confidence', title: 'path.confidence' },
 ];
 
 /** R3 T2: each indicator over the institutions (B6.8). */
@@ -103,7 +104,7 @@ function stateIndicatorRow(one: StateIndicator): ReportRow {
       bareLevelCell(one.highest),
       one.isFlagged ? labelCell('report.spread.wide') : emptyCell,
       listCell([countCell(one.rated), countCell(one.asked)]),
-      one.confidence === null ? missingCell : labelCell(confidenceLabels[one.confidence]),
+      one.confidence === null ? missingCell : labelCell(valueLabelKeys.confidence[one.confidence]),
     ],
     records: one.records,
     institutions: one.rated,
@@ -164,8 +165,8 @@ export const gateIndicatorTable = ({ indicators, scores }: StateProfile): Sectio
     columns: [
       { id: 'code', title: 'report.column.code', access: 'open' },
       { id: 'indicator', title: 'report.column.gate', access: 'open' },
-      { id: 'level', title: 'report.column.level' },
-      { id: 'dimension', title: 'report.column.dimension', access: 'open' },
+      { id: 'level', title: 'path.level' },
+      { id: 'dimension', title: 'path.dimension', access: 'open' },
       { id: 'limits', title: 'report.column.limits' },
     ],
     rows: indicators
@@ -202,7 +203,7 @@ export function taggedIndicatorTable(
       columns: [
         { id: 'code', title: 'report.column.code', access: 'open' },
         { id: 'indicator', title: 'report.column.indicator', access: 'open' },
-        { id: 'level', title: 'report.column.level' },
+        { id: 'level', title: 'path.level' },
         { id: 'lowest', title: 'report.column.lowest' },
         { id: 'highest', title: 'report.column.highest' },
       ],
@@ -270,7 +271,7 @@ export function informationGapTable(
       columns: [
         { id: 'code', title: 'report.column.code' },
         { id: 'indicator', title: 'report.column.indicator' },
-        { id: 'institution', title: 'report.column.institution' },
+        { id: 'institution', title: 'path.institution.name' },
         { id: 'state', title: 'report.column.whatIsMissing' },
         { id: 'band', title: 'report.column.band' },
       ],
@@ -283,7 +284,7 @@ export function informationGapTable(
             textCell(indicatorTitleOf(reading.model, gap.indicator)),
             textCell(reading.institution),
             labelCell(gap.state === 'ne' ? 'report.answer.ne' : 'report.answer.blank'),
-            gap.isHigh ? labelCell('report.band.high') : emptyCell,
+            gap.isHigh ? labelCell('value.priorityBand.High') : emptyCell,
           ],
           records: [recordRefOf(docOf(gap.indicator), `answers/${gap.indicator}`)],
         })),

@@ -2,12 +2,13 @@ import type { JsonValue } from '#base/json.ts';
 import { ConsolidatedRating, IndependentRatingValue } from '#domain/assessment/assessment-schema.ts';
 import { MaturityTarget, PriorityBandOverride, RecommendedMeasures } from '#domain/assessment/finding.ts';
 import { AdviserSignOff, RatingOverride, ReturnReason, ReviewApproval } from '#domain/assessment/review.ts';
+import type { Enumeration } from '#domain/document/enumerations.ts';
 import type { Translate } from '../i18n/use-translate.ts';
-import { valueLabelOf, valueLabels, type ValueList } from './value-labels.ts';
+import { valueLabelOf, valueLabels } from './value-labels.ts';
 
 /** How a person reads a value: a label of an enumeration, a text, a day, or an object in one line. */
 export type ValueKind =
-  | ValueList
+  | Enumeration
   | 'line'
   | 'lines'
   | 'day'

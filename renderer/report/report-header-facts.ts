@@ -1,4 +1,4 @@
-import { confidentialityLabels, roleLabels } from '#domain/report/report-labels.ts';
+import { valueLabelKeys } from '#domain/document/enumerations.ts';
 import type { Report } from '#domain/report/report.ts';
 import type { ReportLabels } from './report-labels.ts';
 
@@ -19,9 +19,9 @@ export function reportHeaderFacts(
   const { confidence, institution } = header;
   const missing = say('report.doc.missing');
   const facts: readonly (ReportHeaderFact | null)[] = [
-    { term: say('report.doc.state'), value: countryName(header.country, words) || missing },
-    { term: say('report.doc.mission'), value: header.mission || missing },
-    institution ? { term: say('report.doc.institution'), value: institution } : null,
+    { term: say('path.country'), value: countryName(header.country, words) || missing },
+    { term: say('path.mission'), value: header.mission || missing },
+    institution ? { term: say('path.institution.name'), value: institution } : null,
     { term: say('report.doc.period'), value: formatReportPeriod(header.from, header.to, words) },
     header.instruments.length === 0
       ? null
@@ -31,7 +31,7 @@ export function reportHeaderFacts(
       term: say('report.doc.cutOff'),
       value: header.cutOffMs === null ? missing : words.moment(header.cutOffMs),
     },
-    { term: say('report.doc.mark'), value: word(confidentialityLabels[header.mark]) },
+    { term: say('path.confidentiality'), value: word(valueLabelKeys.confidentiality[header.mark]) },
     { term: say('report.doc.stand'), value: reportStatusText({ header, audience }, words) },
     header.coverage === null
       ? null
@@ -50,7 +50,7 @@ export function reportHeaderFacts(
       ? null
       : {
           term: say('report.doc.roles'),
-          value: words.listed(header.roles.map((role) => word(roleLabels[role]))),
+          value: words.listed(header.roles.map((role) => word(valueLabelKeys.role[role]))),
         },
   ];
   return [...facts.filter((fact) => fact !== null), ...sharingFacts(sharing, words)];
@@ -99,7 +99,7 @@ const copyLabels = {
 } as const;
 
 export const reportRunningHead = (report: Report, words: ReportLabels): string =>
-  `${words.word(confidentialityLabels[report.header.mark])} · ${reportStatusText(report, words)}`;
+  `${words.word(valueLabelKeys.confidentiality[report.header.mark])} · ${reportStatusText(report, words)}`;
 
 /** Title of a report with its code: `R3 State synthesis`. */
 export const reportTitleOf = ({ header }: Report, { word }: ReportLabels): string =>

@@ -13,6 +13,7 @@ const wrong: readonly Case[] = [
   ['domain', 'domain/b.ts', 'node:fs'],
   ['domain', 'domain/c.ts', 'dexie'],
   ['domain', 'domain/d.ts', '../server/x.ts'],
+  ['report texts', 'domain/report/a-text-key.ts', '#renderer/i18n/message.ts'],
   ['sync/protocol', 'sync/protocol/a.ts', '#sync/server/x.ts'],
   ['sync/recovery', 'sync/recovery/a.ts', '#sync/client/x.ts'],
   ['sync/client', 'sync/client/a.ts', '#sync/server/judge.ts'],
@@ -64,6 +65,7 @@ const wrong: readonly Case[] = [
 const right: readonly Case[] = [
   ['domain', 'domain/right.ts', 'zod'],
   ['domain', 'domain/right-form.ts', '#forms/engine/form.ts'],
+  ['report texts', 'domain/report/right-text-key.ts', '#locales/en/report.json'],
   ['forms', 'forms/right.ts', '#base/result.ts'],
   ['api', 'api/right.ts', '#sync/protocol/hash.ts'],
   ['domain', 'domain/assessment/right.ts', '../ids.ts'],

@@ -8,7 +8,7 @@ import { drawHeatMap } from './draw-heat-map.ts';
 import { drawTimeline } from './draw-timeline.ts';
 import { type ChartLabels, type ChartPicture, mirrorPicture, pictureWidth } from './chart-picture.ts';
 import type { RatingChange } from '#domain/scoring/compare-ratings.ts';
-import { priorityBandLabels } from '#domain/report/report-labels.ts';
+import { valueLabelKeys } from '#domain/document/enumerations.ts';
 
 /** Text alternative of a picture. The table beside it has all of it. */
 export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels): string {
@@ -41,7 +41,7 @@ export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels):
         lines: (['High', 'Medium', 'Low'] as const)
           .map(
             (band) =>
-              `${word(priorityBandLabels[band])}: ${number(figure.points.filter((one) => one.band === band).length)}.`,
+              `${word(valueLabelKeys.priorityBand[band])}: ${number(figure.points.filter((one) => one.band === band).length)}.`,
           )
           .join(' '),
       });

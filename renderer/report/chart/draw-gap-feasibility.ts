@@ -1,5 +1,5 @@
 import type { GapPoint } from '#domain/report/report.ts';
-import { priorityBandLabels } from '#domain/report/report-labels.ts';
+import { valueLabelKeys } from '#domain/document/enumerations.ts';
 import type { PriorityBand } from '#domain/scoring/gap-priority.ts';
 import { drawLegend, lineShape, rectShape, textShape } from './chart-shapes.ts';
 import {
@@ -61,7 +61,7 @@ export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabe
   }
   const legend = drawLegend(
     (['High', 'Medium', 'Low'] as const).map((band) => ({
-      text: `${chart.word('report.column.band')}: ${chart.word(priorityBandLabels[band])}`,
+      text: `${chart.word('report.column.band')}: ${chart.word(valueLabelKeys.priorityBand[band])}`,
       draw: (x, top) => [
         rectShape(x, top, 16, 12, chipPaintsByBand[band].fill, chipPaintsByBand[band].stroke),
       ],

@@ -1,6 +1,6 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { DistributionLine, EvidenceCount, LeadStatusLine } from '#domain/report/report.ts';
-import { planStatusLabels } from '#domain/report/report-labels.ts';
+import { valueLabelKeys } from '#domain/document/enumerations.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import {
   chartLabelWidth,
@@ -88,7 +88,10 @@ export function drawStatusByLead(lines: readonly LeadStatusLine[], chart: ChartL
       name: lead ?? chart.say('report.chart.noLead'),
       parts: used.map((status) => ({ value: counts[status], ...statusPaints[status] })),
     })),
-    used.map((status) => ({ text: chart.word(planStatusLabels[status]), fill: statusPaints[status].fill })),
+    used.map((status) => ({
+      text: chart.word(valueLabelKeys.planStatus[status]),
+      fill: statusPaints[status].fill,
+    })),
   );
 }
 

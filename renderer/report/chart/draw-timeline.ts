@@ -1,6 +1,6 @@
 import { addDaysTo, daysBetween } from '#domain/report/division-of-labour-report.ts';
 import type { TimelineLine } from '#domain/report/report.ts';
-import { planStatusLabels } from '#domain/report/report-labels.ts';
+import { valueLabelKeys } from '#domain/document/enumerations.ts';
 import {
   chartLabelWidth,
   dashedLineShape,
@@ -48,7 +48,7 @@ export function drawTimeline(
       ...lines.flatMap(({ title, from, to, status }, row) => {
         const y = timelineTop + row * timelineRowHeight;
         const names = fitTextLines(title, chartLabelWidth - 12, 2, 11);
-        const said = chart.word(planStatusLabels[status]);
+        const said = chart.word(valueLabelKeys.planStatus[status]);
         const [start, end] = [from ?? to, to ?? from];
         const label = textLineShapes(0, y + (names.length === 1 ? 19 : 12), names, { size: 11 });
         if (start === null || end === null)

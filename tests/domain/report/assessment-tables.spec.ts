@@ -63,7 +63,7 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     ]);
     expect(rowOf(sectionOf(report, 'F1'), 'D5')).toMatchObject({ reported: 2, mean: 3.1, limit: 'D5.4' });
     expect(rowOf(sectionOf(report, 'T4'), 'unknown D5.2')).toMatchObject({
-      kind: 'report.finding.informationGap',
+      kind: 'value.findingKind.information-gap',
       finding: 'report.unknownGate.sought',
     });
   });
@@ -136,7 +136,7 @@ describe('R2 of one institution, by the worked examples of B6', () => {
       level: 2,
       target: 4,
       gap: 2,
-      confidence: 'report.confidence.high',
+      confidence: 'value.confidence.high',
     });
   });
 

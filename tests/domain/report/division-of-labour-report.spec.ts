@@ -46,8 +46,8 @@ describe('R5, the plan', () => {
       { kind: 'word', word: 'report.overlap.unassigned' },
     ]);
     expect(rowOf(sectionOf(report, 'T3'), 'c')['what']).toEqual([
-      'report.labour.counterpart',
-      'report.labour.fundingLine',
+      'path.item.counterpart',
+      'path.item.fundingLine',
     ]);
   });
 

@@ -31,12 +31,12 @@ describe('R4, by the worked examples of B6.11', () => {
     expect(rowOf(table, 'D3.2 Institution 11')).toMatchObject({
       rank: 1,
       score: 62.5,
-      band: 'report.band.high',
+      band: 'value.priorityBand.High',
     });
     expect(rowOf(table, 'D5.4 Institution 11')).toMatchObject({
       rank: 2,
       score: 60,
-      band: 'report.band.high',
+      band: 'value.priorityBand.High',
     });
   });
 
@@ -61,8 +61,8 @@ describe('R4, by the worked examples of B6.11', () => {
       anAssessmentOf(police, 'POL', [['D3.3', 2]], { 'priorities/D3.3/override': override }),
     ]);
     expect(rowOf(sectionOf(report, 'T1'), 'D3.3 Institution 11')).toMatchObject({
-      computed: 'report.band.low',
-      band: 'report.band.high',
+      computed: 'value.priorityBand.Low',
+      band: 'value.priorityBand.High',
       reason: 'Posts are filled in spring',
     });
   });

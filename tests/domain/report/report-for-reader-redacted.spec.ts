@@ -223,7 +223,7 @@ describe("[E 5] a donor's copy", () => {
       return [rowOf(sectionOf(copy, 'T2'), 'D3.2')['confidence'], confidence, coverage];
     };
     expect(confidenceOver(4)).toEqual(['hidden: small', 'hidden: small', 'hidden: small']);
-    expect(confidenceOver(5)[0]).toBe('report.confidence.high');
+    expect(confidenceOver(5)[0]).toBe('value.confidence.high');
   });
 
   it('keeps no sum from which a hidden row could be worked out', () => {

@@ -159,7 +159,7 @@ describe('R3 of a State', () => {
   it('keeps what is not known apart, gates first (B6.12)', () => {
     const report = theReport('R3', [anAssessmentOf(police, 'POL', [], { 'answers/D3.2/state': 'ne' })]);
     const rows = sectionOf(report, 'T6').table.rows;
-    expect(rows[0]?.cells[4]).toEqual({ kind: 'word', word: 'report.band.high' });
+    expect(rows[0]?.cells[4]).toEqual({ kind: 'word', word: 'value.priorityBand.High' });
     expect(rows.at(-1)?.id).toBe(`D3.2 ${policeDoc}`);
   });
 

@@ -25,7 +25,7 @@ function State({ notice, isUnreachable = false }: StateProps): ReactElement {
         atMs: galleryNowMs,
         by: {
           person: PersonId.parse('0192f0c1-0003-7000-8000-000000000009'),
-          name: say('report.role.admin'),
+          name: say('value.role.admin'),
         },
         ...notice,
       }}

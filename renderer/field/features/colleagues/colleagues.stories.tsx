@@ -37,9 +37,9 @@ const device = (at: number, part: Partial<ColleagueDevice>): ColleagueDevice => 
 function useSampleDevices(): readonly ColleagueDevice[] {
   const say = useTranslate();
   return [
-    device(2, { name: say('report.role.lead'), comparedAtMs: galleryNowMs - 3 * dayMs }),
-    device(3, { name: say('report.role.trainer') }),
-    device(4, { name: say('report.role.assessor'), isNew: true, firstNamedAtMs: galleryNowMs }),
+    device(2, { name: say('value.role.lead'), comparedAtMs: galleryNowMs - 3 * dayMs }),
+    device(3, { name: say('value.role.trainer') }),
+    device(4, { name: say('value.role.assessor'), isNew: true, firstNamedAtMs: galleryNowMs }),
   ];
 }
 
@@ -93,7 +93,7 @@ export function AnotherInOnesOwnName(): ReactElement {
 export const ComparingDigits = (): ReactElement => (
   <CompareDevicesDialogView
     device={deviceOf('2a7e3c90d15')}
-    name={useTranslate()('report.role.lead')}
+    name={useTranslate()('value.role.lead')}
     onAnswer={() => undefined}
     onClose={() => undefined}
   />

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { TimelineLine } from '#domain/report/report.ts';
-import { planStatusLabels } from '#domain/report/report-labels.ts';
+import { valueLabelKeys } from '#domain/document/enumerations.ts';
 import { drawTimeline } from '#renderer/report/chart/draw-timeline.ts';
 import { createReportLabels } from '#renderer/report/report-labels.ts';
 import { letterWidths } from '#renderer/report/text-width.ts';
@@ -29,7 +29,7 @@ it('writes where an item stands beside its bar, never under the line of today', 
   const { shapes } = drawTimeline(lines, today, words);
   const line = shapes.find((shape) => shape.kind === 'line' && shape.isDashed);
   const said = shapes.filter(
-    (shape) => shape.kind === 'text' && shape.text === words.word(planStatusLabels.scheduled),
+    (shape) => shape.kind === 'text' && shape.text === words.word(valueLabelKeys.planStatus.scheduled),
   );
   expect(said).toHaveLength(lines.length);
   for (const one of said) {

@@ -1,0 +1,81 @@
+import {
+  AnswerStatus,
+  AssessmentStatus,
+  AssessmentType,
+  EvidenceKind,
+  EvidenceStrength,
+  NotApplicableReason,
+  RatingConfidence,
+} from '../assessment/assessment.ts';
+import {
+  ActionHorizon,
+  Confidentiality,
+  FindingKind,
+  PriorityBandOverride,
+  RecommendationStatus,
+  RecommendedMeasure,
+} from '../assessment/finding.ts';
+import { MissionStatus } from '../mission/mission.ts';
+import { RevokeReason } from '../people/device-loss.ts';
+import { pathClassesByKind } from '../people/path-class.ts';
+import { Role } from '../people/role.ts';
+import { PlanItemStatus } from '../plan/action-plan.ts';
+import { dataGroups } from '../privacy/data-groups.ts';
+import { WorkshopStatus } from '../workshop/workshop.ts';
+
+/** Values of each enumeration that a person reads, in the order of its menu. */
+export const enumerations = {
+  missionStatus: MissionStatus.options,
+  assessmentStatus: AssessmentStatus.options,
+  workshopStatus: WorkshopStatus.options,
+  planStatus: PlanItemStatus.options,
+  recommendationStatus: RecommendationStatus.options,
+  /** Status of an answer (docs/requirements.md B2). */
+  answerStatus: AnswerStatus.options,
+  /** Reason why a question does not apply (docs/requirements.md B2). */
+  naReason: NotApplicableReason.options,
+  confidence: RatingConfidence.options,
+  evidenceKind: EvidenceKind.options,
+  /** Meaning of a strength (docs/requirements.md B3). */
+  evidenceStrength: EvidenceStrength.options,
+  assessmentType: AssessmentType.options,
+  /** Codes of the built-in instrument; another instrument may have more. */
+  institutionType: ['COO', 'MIN', 'POL', 'PRO', 'JUD', 'FOR', 'CCA', 'FIU', 'NCB', 'TRA', 'OVR', 'OTH'],
+  findingKind: FindingKind.options,
+  confidentiality: Confidentiality.options,
+  horizon: ActionHorizon.options,
+  measure: RecommendedMeasure.options,
+  priorityBand: PriorityBandOverride.unwrap().shape.band.options,
+  /** The factors of a priority (docs/requirements.md B6), from no to yes. */
+  ownership: [0, 0.5, 1],
+  feasibility: [0, 0.5, 1],
+  alignment: [0, 1],
+  /** Roles (docs/requirements.md A3). */
+  role: Role.options,
+  revokeReason: RevokeReason.options,
+  /** Groups of fields with one handling policy (docs/requirements.md E). */
+  dataGroup: keysOf(dataGroups),
+  /** Kinds of document; a kind of a newer version is another record. */
+  documentKind: keysOf(pathClassesByKind),
+} as const;
+
+export type Enumeration = keyof typeof enumerations;
+export type EnumerationValue<E extends Enumeration> = (typeof enumerations)[E][number];
+
+/** Key of the label of each value: `value.`, the enumeration, and the value as it is stored. */
+export type ValueLabelKeys = {
+  readonly [E in Enumeration]: { readonly [V in EnumerationValue<E>]: `value.${E}.${V}` };
+};
+
+/** Keys of labels, on screens and in reports. Each follows from its value, so no table lists them. */
+// The keys are the values themselves; fromEntries forgets that.
+export const valueLabelKeys = Object.fromEntries(
+  Object.entries(enumerations).map(([enumeration, values]) => [
+    enumeration,
+    Object.fromEntries(values.map((value) => [value, `value.${enumeration}.${value}`])),
+  ]),
+) as ValueLabelKeys;
+
+function keysOf<Key extends string>(table: { readonly [K in Key]: unknown }): readonly Key[] {
+  return Object.keys(table) as Key[]; // all keys of a table in the code are its own
+}
