@@ -10,7 +10,7 @@ import { MaturityLevel } from '../assessment/assessment.ts';
 import { type Document, valueAt } from '../document/document.ts';
 import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
 
-/** Details of a mission that its form asks for, beside the title. */
+/** Details of a mission in its form and in its facts at headquarters, beside the title. */
 export const missionDetailPaths = ['country', 'from', 'to'] as const;
 
 /** Facts of a mission in lists, beside its title and status. */

@@ -3,6 +3,7 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { RegisterValueView } from '../answers/register-value-view.tsx';
 import './record-facts-view.css';
 import { type Document, valueAt } from '#domain/document/document.ts';
+import { missionDetailPaths } from '#domain/mission/mission.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import type { DimensionScore } from '#domain/scoring/score.ts';
@@ -35,7 +36,7 @@ export interface RecordFact {
   readonly value: string;
 }
 
-const factPaths = ['institution/name', 'institution/type', 'instrument', 'template', 'country', 'from', 'to'];
+const factPaths = ['institution/name', 'institution/type', 'instrument', 'template', ...missionDetailPaths];
 
 /** Read the facts of a record; missing ones are left out. */
 export function readRecordFacts(
