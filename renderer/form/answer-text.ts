@@ -7,20 +7,20 @@ import type { Translate } from '../i18n/use-translate.ts';
 /** Problem of an answer, in the words of the form's author where there are any; null without one. */
 export function violationMessageOf(
   question: FormQuestion,
-  say: Translate,
+  translate: Translate,
   isMissingShown: boolean,
 ): string | null {
   switch (question.violation()) {
     case null:
       return null;
     case 'required':
-      return isMissingShown ? (question.requiredMessage() ?? say('form.problem.required')) : null;
+      return isMissingShown ? (question.requiredMessage() ?? translate('form.problem.required')) : null;
     case 'constraint':
-      return question.constraintMessage() ?? say('form.problem.constraint');
+      return question.constraintMessage() ?? translate('form.problem.constraint');
     case 'type':
-      return say('form.problem.type');
+      return translate('form.problem.type');
     case 'choice':
-      return say('form.problem.choice');
+      return translate('form.problem.choice');
   }
 }
 

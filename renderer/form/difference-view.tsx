@@ -29,13 +29,14 @@ const differenceLooks = {
 
 /** Additions, removals and changes of another version of an instrument. */
 export function DifferenceView({ difference, language }: DifferenceViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { nodes, whole } = difference;
-  if (nodes.length + whole.length === 0) return <EmptyState icon={Equal} title={say('difference.none')} />;
+  if (nodes.length + whole.length === 0)
+    return <EmptyState icon={Equal} title={translate('difference.none')} />;
   return (
     <div className="form-difference">
       {whole.length > 0 && (
-        <PageSection title={say('difference.whole')}>
+        <PageSection title={translate('difference.whole')}>
           <ChangesView changes={whole} />
         </PageSection>
       )}
@@ -43,7 +44,7 @@ export function DifferenceView({ difference, language }: DifferenceViewProps): R
         const some = nodes.filter((node) => node.kind === kind);
         if (some.length === 0) return null;
         return (
-          <PageSection key={kind} title={say(differenceLooks[kind].title, { count: some.length })}>
+          <PageSection key={kind} title={translate(differenceLooks[kind].title, { count: some.length })}>
             <ul>
               {some.map((node) => (
                 <li key={node.qid}>
@@ -88,24 +89,24 @@ const aspectLabels: { readonly [A in ChangeAspect]: MessageKey } = {
 
 /** Before and after, field by field. */
 function ChangesView({ changes }: { readonly changes: readonly FieldChange[] }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <dl className="form-changes">
       {changes.map(({ aspect, field, before, after }) => (
         <div key={field}>
           <dt>
-            <Pill text={say(aspectLabels[aspect])} /> <code dir="ltr">{field}</code>
+            <Pill text={translate(aspectLabels[aspect])} /> <code dir="ltr">{field}</code>
           </dt>
           <dd>
             {before !== null && (
               <del>
-                <span className="fb-hidden">{say('difference.before')}: </span>
+                <span className="fb-hidden">{translate('difference.before')}: </span>
                 <span dir={aspectDirection(aspect)}>{before}</span>
               </del>
             )}
             {after !== null && (
               <ins>
-                <span className="fb-hidden">{say('difference.after')}: </span>
+                <span className="fb-hidden">{translate('difference.after')}: </span>
                 <span dir={aspectDirection(aspect)}>{after}</span>
               </ins>
             )}

@@ -32,7 +32,7 @@ export function FormSectionPage({
   next,
 }: FormSectionPageProps): ReactElement {
   const { session } = useFormContext();
-  const say = useTranslate();
+  const translate = useTranslate();
   const language = session.form.language();
   const direction = formDirectionOf(language);
   const code = languageCodeOf(language);
@@ -50,17 +50,17 @@ export function FormSectionPage({
       >
         <FormNodes nodes={section.nodes} depth={0} />
       </div>
-      <nav className="form-foot" aria-label={say('assessment.pages')}>
+      <nav className="form-foot" aria-label={translate('assessment.pages')}>
         {previous ? (
           <Button icon={ArrowLeft} onPress={previous.onGo}>
-            {say('assessment.previous', { title: previous.title })}
+            {translate('assessment.previous', { title: previous.title })}
           </Button>
         ) : (
           <span />
         )}
         {next && (
           <Button icon={ArrowRight} onPress={next.onGo}>
-            {say('assessment.next', { title: next.title })}
+            {translate('assessment.next', { title: next.title })}
           </Button>
         )}
       </nav>

@@ -15,14 +15,14 @@ export function LanguageSwitchView({
   language,
   onChange,
 }: LanguageSwitchViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (languages.length < 2) return null;
   return (
     <div className="form-language">
       <Select
-        label={say('form.language')}
+        label={translate('form.language')}
         hideLabel
-        options={languages.map((name) => ({ id: name, label: name || say('form.language.unnamed') }))}
+        options={languages.map((name) => ({ id: name, label: name || translate('form.language.unnamed') }))}
         value={language}
         onChange={onChange}
       />

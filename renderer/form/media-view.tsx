@@ -38,7 +38,7 @@ export function MediaView({
   readonly media: readonly ShownMedia[];
   readonly about: string;
 }): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (media.length === 0) return null;
   return (
     <div className="form-media">
@@ -46,7 +46,7 @@ export function MediaView({
         if (address === null)
           return (
             <p key={name} className="form-media-missing">
-              <ImageOff className="fb-icon" aria-hidden /> {say('form.media.missing', { name })}
+              <ImageOff className="fb-icon" aria-hidden /> {translate('form.media.missing', { name })}
             </p>
           );
         if (kind === 'image') return <img key={name} src={address} alt={about} />;

@@ -68,7 +68,7 @@ interface QuestionFrameViewProps {
 /** One question: its text, its hint, the field, and notes on the answer. */
 function QuestionFrameView(props: QuestionFrameViewProps): ReactElement {
   const { name, label, hint, guidance, isRequired, isCurrent, hintId, media, children, notes } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Card isCurrent={isCurrent} label={name}>
       {label !== null && (
@@ -77,7 +77,7 @@ function QuestionFrameView(props: QuestionFrameViewProps): ReactElement {
           {isRequired && (
             <>
               {' '}
-              <span className="fb-field-mark">{say('ui.required')}</span>
+              <span className="fb-field-mark">{translate('ui.required')}</span>
             </>
           )}
         </h3>
@@ -89,7 +89,7 @@ function QuestionFrameView(props: QuestionFrameViewProps): ReactElement {
       )}
       {guidance !== null && (
         <details className="form-guidance">
-          <summary>{say('form.guidance')}</summary>
+          <summary>{translate('form.guidance')}</summary>
           <MarkdownView text={guidance} />
         </details>
       )}
@@ -118,7 +118,7 @@ export const QuestionField = memo(function QuestionField({
 
 function AskedQuestion({ question }: QuestionFieldProps): ReactElement {
   const form = useFormContext();
-  const say = useTranslate();
+  const translate = useTranslate();
   const hintId = useId();
   const [wasLeft, setWasLeft] = useState(false);
   const { session, onFocus } = form;
@@ -139,7 +139,7 @@ function AskedQuestion({ question }: QuestionFieldProps): ReactElement {
   const problem =
     question.violation() === 'choice'
       ? null
-      : violationMessageOf(question, say, wasLeft || session.isChecked);
+      : violationMessageOf(question, translate, wasLeft || session.isChecked);
   return (
     <div
       className="form-stop"

@@ -46,7 +46,7 @@ interface RepeatRowProps {
 /** One row: a line with its summary, and its questions when it is open. */
 function RepeatRow({ row, title, isOpen, onOpen, drawRow }: RepeatRowProps): ReactElement {
   const { session, isReadOnly, removeRow } = useFormContext();
-  const say = useTranslate();
+  const translate = useTranslate();
   const bodyId = useId();
   useFormPart(row);
   const mustShow = useIsRevealed([row]);
@@ -77,10 +77,10 @@ function RepeatRow({ row, title, isOpen, onOpen, drawRow }: RepeatRowProps): Rea
         {!isReadOnly && !row.repeat.isCounted() && (
           <Button
             kind="quiet"
-            label={say('form.row.removeLabel', { row: title })}
+            label={translate('form.row.removeLabel', { row: title })}
             onPress={() => removeRow(row)}
           >
-            {say('ui.remove')}
+            {translate('ui.remove')}
           </Button>
         )}
       </div>
@@ -107,7 +107,7 @@ const rowHeightGuessRem = 3;
 export const RepeatRows = memo(
   function RepeatRows({ repeat, depth, drawRow }: RepeatRowsProps): ReactElement | null {
     const { addRow, removed, isReadOnly } = useFormContext();
-    const say = useTranslate();
+    const translate = useTranslate();
     const format = useFormat();
     useFormPart(repeat);
     const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -125,7 +125,7 @@ export const RepeatRows = memo(
           <Heading className="form-group-title">
             <MarkdownView text={label ?? name} />
           </Heading>
-          <span className="form-none">{say('form.rows.count', { count: rows.length })}</span>
+          <span className="form-none">{translate('form.rows.count', { count: rows.length })}</span>
         </div>
         <LazyList
           parts={rows}
@@ -134,7 +134,7 @@ export const RepeatRows = memo(
           draw={(row) => (
             <RepeatRow
               row={row}
-              title={say('form.row.title', {
+              title={translate('form.row.title', {
                 name,
                 number: format.number((placeOf.get(row.instance) ?? 0) + 1),
               })}
@@ -144,30 +144,34 @@ export const RepeatRows = memo(
             />
           )}
         />
-        {rows.length === 0 && <p className="form-none">{say('form.rows.none')}</p>}
+        {rows.length === 0 && <p className="form-none">{translate('form.rows.none')}</p>}
         {removed?.isAny(repeat) && (
           <CollapsedLine
             action={
               <Button
                 kind="quiet"
-                label={say('form.row.bringBackLabel', { name })}
+                label={translate('form.row.bringBackLabel', { name })}
                 onPress={() => removed.bringBack(repeat)}
               >
-                {say('form.row.bringBack')}
+                {translate('form.row.bringBack')}
               </Button>
             }
           >
-            {say('form.row.removed')}
+            {translate('form.row.removed')}
           </CollapsedLine>
         )}
-        {hidden > 0 && <p className="form-none">{say('form.rows.hidden', { count: hidden })}</p>}
+        {hidden > 0 && <p className="form-none">{translate('form.rows.hidden', { count: hidden })}</p>}
         {repeat.isCounted() ? (
-          <p className="form-none">{say('form.rows.counted')}</p>
+          <p className="form-none">{translate('form.rows.counted')}</p>
         ) : (
           !isReadOnly && (
             <div>
-              <Button icon={Plus} label={say('form.row.addLabel', { name })} onPress={() => addRow(repeat)}>
-                {say('form.row.add')}
+              <Button
+                icon={Plus}
+                label={translate('form.row.addLabel', { name })}
+                onPress={() => addRow(repeat)}
+              >
+                {translate('form.row.add')}
               </Button>
             </div>
           )

@@ -27,7 +27,7 @@ interface SectionListViewProps {
 
 /** Progress of each section of a form. */
 export function SectionListView({ lines, current, onGo, foot }: SectionListViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const around = languageFacts[useLanguage()].direction;
   const total = (of: (line: SectionListLine) => number): string =>
@@ -35,23 +35,23 @@ export function SectionListView({ lines, current, onGo, foot }: SectionListViewP
   return (
     <div className="form-sections">
       <NavList
-        label={say('form.sections')}
+        label={translate('form.sections')}
         current={current}
         onGo={onGo}
         items={lines.map((line) => ({
           id: line.key,
           title: line.title,
-          note: sectionNoteOf(line, say, around),
+          note: sectionNoteOf(line, translate, around),
           lead: (
             <ProgressRing
               fraction={line.asked === 0 ? 0 : line.answered / line.asked}
-              label={say('assessment.progress', { answered: line.answered, asked: line.asked })}
+              label={translate('assessment.progress', { answered: line.answered, asked: line.asked })}
             />
           ),
         }))}
       />
       <p className="form-total">
-        {say('assessment.progress.all', {
+        {translate('assessment.progress.all', {
           answered: total(({ answered }) => answered),
           asked: total(({ asked }) => asked),
         })}
@@ -61,10 +61,10 @@ export function SectionListView({ lines, current, onGo, foot }: SectionListViewP
   );
 }
 
-function sectionNoteOf(line: SectionListLine, say: Translate, around: 'ltr' | 'rtl'): string {
+function sectionNoteOf(line: SectionListLine, translate: Translate, around: 'ltr' | 'rtl'): string {
   const { isRelevant, asked, answered, problems, conflicts, assignee = null } = line;
-  if (!isRelevant) return say('form.section.notAsked');
-  if (asked === 0) return say('form.section.nothing');
+  if (!isRelevant) return translate('form.section.notAsked');
+  if (asked === 0) return translate('form.section.nothing');
   const parts: Message[] = [
     answered === 0
       ? { key: 'assessment.progress.none' }
@@ -73,7 +73,7 @@ function sectionNoteOf(line: SectionListLine, say: Translate, around: 'ltr' | 'r
     ...(conflicts > 0 ? [{ key: 'value.conflicts', values: { count: conflicts } } as const] : []),
   ];
   return [
-    ...parts.map((part) => say(part)),
+    ...parts.map((part) => translate(part)),
     ...(assignee === null ? [] : [isolateDirection(assignee, around)]),
   ].join(' · ');
 }

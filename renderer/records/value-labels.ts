@@ -37,7 +37,7 @@ export const statusLabel = (
 ): PlainMessageKey => valueLabelOf(list, status) ?? 'value.status.none';
 
 /** Name of an institution type; a type that only this instrument knows has its name from there. */
-export function institutionTypeLabel(code: string, instrument: MaturityModel, say: Translate): string {
+export function institutionTypeLabel(code: string, instrument: MaturityModel, translate: Translate): string {
   const key = valueLabelOf('institutionType', code);
-  return key ? say(key) : (instrument.institution_types[code] ?? code);
+  return key ? translate(key) : (instrument.institution_types[code] ?? code);
 }

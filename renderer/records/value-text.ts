@@ -37,21 +37,23 @@ export type ValueKind =
   | 'other';
 
 /** Value in words; null for a text, number or day that is shown as such, or of another version. */
-export function translateValue(say: Translate, kind: ValueKind, value: JsonValue): string | null {
+export function translateValue(translate: Translate, kind: ValueKind, value: JsonValue): string | null {
   switch (kind) {
     case 'flag':
-      return say(value === true ? 'value.flag.yes' : 'value.flag.no');
+      return translate(value === true ? 'value.flag.yes' : 'value.flag.no');
     case 'names':
       return isTextArray(value) ? value.join(', ') : null;
     case 'measures': {
       const measures = RecommendedMeasures.safeParse(value);
-      return measures.success ? measures.data.map((one) => say(valueLabels.measure[one])).join(', ') : null;
+      return measures.success
+        ? measures.data.map((one) => translate(valueLabels.measure[one])).join(', ')
+        : null;
     }
     case 'target': {
       const target = MaturityTarget.safeParse(value);
       if (!target.success) return null;
       const { level, reason, agreedBy, agreedOn } = target.data;
-      return say('value.target', {
+      return translate('value.target', {
         level,
         reason: reason || 'none',
         by: agreedBy || 'none',
@@ -61,8 +63,8 @@ export function translateValue(say: Translate, kind: ValueKind, value: JsonValue
     case 'priorityOverride': {
       const override = PriorityBandOverride.safeParse(value);
       if (!override.success) return null;
-      return say('value.priorityOverride', {
-        band: say(valueLabels.priorityBand[override.data.band]),
+      return translate('value.priorityOverride', {
+        band: translate(valueLabels.priorityBand[override.data.band]),
         reason: override.data.reason,
       });
     }
@@ -70,37 +72,37 @@ export function translateValue(say: Translate, kind: ValueKind, value: JsonValue
       const rating = IndependentRatingValue.safeParse(value);
       if (!rating.success) return null;
       const { level, evidence, rationale } = rating.data;
-      return say('value.rating', { level, evidence, why: rationale || 'none' });
+      return translate('value.rating', { level, evidence, why: rationale || 'none' });
     }
     case 'override': {
       const override = RatingOverride.safeParse(value);
       if (!override.success) return null;
       const { level, evidence, reason } = override.data;
-      return say('value.rating', { level, evidence, why: reason });
+      return translate('value.rating', { level, evidence, why: reason });
     }
     case 'consolidation': {
       const decided = ConsolidatedRating.safeParse(value);
       if (!decided.success) return null;
-      return say('value.consolidation', { level: decided.data.level, reason: decided.data.reason });
+      return translate('value.consolidation', { level: decided.data.level, reason: decided.data.reason });
     }
     case 'returned': {
       const returned = ReturnReason.safeParse(value);
-      return returned.success ? returned.data.reason || say('review.returns.pointsOnly') : null;
+      return returned.success ? returned.data.reason || translate('review.returns.pointsOnly') : null;
     }
     case 'approval': {
       const approval = ReviewApproval.safeParse(value);
-      return approval.success ? say('value.approval', { note: approval.data.note || 'none' }) : null;
+      return approval.success ? translate('value.approval', { note: approval.data.note || 'none' }) : null;
     }
     case 'signOff': {
       const signOff = AdviserSignOff.safeParse(value);
       if (!signOff.success) return null;
       const { decision, note } = signOff.data;
-      return say('value.signOff', { decision, note: note || 'none' });
+      return translate('value.signOff', { decision, note: note || 'none' });
     }
     default: {
       if (typeof value !== 'string' && typeof value !== 'number') return null;
       const key = valueLabelOf(kind, value);
-      return key === undefined ? null : say(key);
+      return key === undefined ? null : translate(key);
     }
   }
 }

@@ -15,32 +15,32 @@ export function reportHeaderFacts(
   { header, audience, sharing }: Report,
   words: ReportLabels,
 ): readonly ReportHeaderFact[] {
-  const { say, word } = words;
+  const { translate, word } = words;
   const { confidence, institution } = header;
-  const missing = say('report.doc.missing');
+  const missing = translate('report.doc.missing');
   const facts: readonly (ReportHeaderFact | null)[] = [
-    { term: say('path.country'), value: countryName(header.country, words) || missing },
-    { term: say('path.mission'), value: header.mission || missing },
-    institution ? { term: say('path.institution.name'), value: institution } : null,
-    { term: say('report.doc.period'), value: formatReportPeriod(header.from, header.to, words) },
+    { term: translate('path.country'), value: countryName(header.country, words) || missing },
+    { term: translate('path.mission'), value: header.mission || missing },
+    institution ? { term: translate('path.institution.name'), value: institution } : null,
+    { term: translate('report.doc.period'), value: formatReportPeriod(header.from, header.to, words) },
     header.instruments.length === 0
       ? null
-      : { term: say('report.doc.instrument'), value: header.instruments.join(', ') },
+      : { term: translate('report.doc.instrument'), value: header.instruments.join(', ') },
     questionsFact(header.languages, words),
     {
-      term: say('report.doc.cutOff'),
+      term: translate('report.doc.cutOff'),
       value: header.cutOffMs === null ? missing : words.moment(header.cutOffMs),
     },
-    { term: say('path.confidentiality'), value: word(valueLabelKeys.confidentiality[header.mark]) },
-    { term: say('report.doc.stand'), value: reportStatusText({ header, audience }, words) },
+    { term: translate('path.confidentiality'), value: word(valueLabelKeys.confidentiality[header.mark]) },
+    { term: translate('report.doc.stand'), value: reportStatusText({ header, audience }, words) },
     header.coverage === null
       ? null
-      : { term: say('report.doc.coverage'), value: words.percent(header.coverage) },
+      : { term: translate('report.doc.coverage'), value: words.percent(header.coverage) },
     confidence.high + confidence.medium + confidence.low === 0
       ? null
       : {
-          term: say('report.doc.confidence'),
-          value: say('report.doc.confidence.counts', {
+          term: translate('report.doc.confidence'),
+          value: translate('report.doc.confidence.counts', {
             high: words.number(confidence.high),
             medium: words.number(confidence.medium),
             low: words.number(confidence.low),
@@ -49,7 +49,7 @@ export function reportHeaderFacts(
     header.roles.length === 0
       ? null
       : {
-          term: say('report.doc.roles'),
+          term: translate('report.doc.roles'),
           value: words.listed(header.roles.map((role) => word(valueLabelKeys.role[role]))),
         },
   ];
@@ -57,39 +57,45 @@ export function reportHeaderFacts(
 }
 
 /** Information-sharing note of a partner's copy (docs/requirements.md E, rule 5). */
-function sharingFacts(sharing: Report['sharing'], { say, day }: ReportLabels): readonly ReportHeaderFact[] {
+function sharingFacts(
+  sharing: Report['sharing'],
+  { translate, day }: ReportLabels,
+): readonly ReportHeaderFact[] {
   if (sharing === undefined) return [];
-  const missing = say('report.doc.missing');
+  const missing = translate('report.doc.missing');
   return [
-    { term: say('report.doc.sharedWith'), value: sharing.entity },
-    { term: say('report.doc.sharedFor'), value: sharing.purpose || missing },
-    { term: say('report.doc.sharedUntil'), value: sharing.until === null ? missing : day(sharing.until) },
-    { term: say('report.doc.onward'), value: say('report.doc.onward.no') },
+    { term: translate('report.doc.sharedWith'), value: sharing.entity },
+    { term: translate('report.doc.sharedFor'), value: sharing.purpose || missing },
+    {
+      term: translate('report.doc.sharedUntil'),
+      value: sharing.until === null ? missing : day(sharing.until),
+    },
+    { term: translate('report.doc.onward'), value: translate('report.doc.onward.no') },
   ];
 }
 
 /** Note where questions are not in the report's language: their instrument has no words in it, or not all. */
 function questionsFact(
   spoken: readonly string[],
-  { say, language, languageName, listed }: ReportLabels,
+  { translate, language, languageName, listed }: ReportLabels,
 ): ReportHeaderFact | null {
   const codes = spoken.map((one) => /\(([\w-]+)\)$/.exec(one)?.[1] ?? one).filter((code) => code !== '');
   if (codes.every((code) => code === language)) return null;
   const names = listed(codes.map((code) => languageName(code) ?? code));
   return {
-    term: say('report.doc.questions'),
-    value: say('report.doc.questions.notIn', { names, language: languageName(language) ?? language }),
+    term: translate('report.doc.questions'),
+    value: translate('report.doc.questions.notIn', { names, language: languageName(language) ?? language }),
   };
 }
 
 /** Text above every page: handling, and whether it is a draft. */
 export const reportStatusText = (
   { header, audience }: Pick<Report, 'header' | 'audience'>,
-  { say }: ReportLabels,
+  { translate }: ReportLabels,
 ): string => {
-  const stand = say(header.state === 'final' ? 'report.doc.stand.final' : 'report.doc.stand.draft');
+  const stand = translate(header.state === 'final' ? 'report.doc.stand.final' : 'report.doc.stand.draft');
   if (audience === 'programme') return stand;
-  return `${stand} (${say(copyLabels[audience])})`;
+  return `${stand} (${translate(copyLabels[audience])})`;
 };
 
 const copyLabels = {
@@ -105,9 +111,13 @@ export const reportRunningHead = (report: Report, words: ReportLabels): string =
 export const reportTitleOf = ({ header }: Report, { word }: ReportLabels): string =>
   `${header.code} ${word(header.title)}`;
 
-function formatReportPeriod(from: string | null, to: string | null, { day, say }: ReportLabels): string {
+function formatReportPeriod(
+  from: string | null,
+  to: string | null,
+  { day, translate }: ReportLabels,
+): string {
   const [first, last] = [from ?? to, to ?? from];
-  if (first === null || last === null) return say('report.doc.missing');
+  if (first === null || last === null) return translate('report.doc.missing');
   return first === last ? day(first) : `${day(first)} – ${day(last)}`;
 }
 

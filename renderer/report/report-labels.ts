@@ -38,7 +38,7 @@ export function createReportLabels(
 ): ReportLabels {
   const { direction, locale } = languageFacts[language];
   const words = reportCatalogueByLanguage[language];
-  const say = createTranslate(
+  const translate = createTranslate(
     createMessageTranslator({ language, messages: words, fallback: words }),
     direction,
   );
@@ -46,7 +46,7 @@ export function createReportLabels(
   const signs = separatorsOf(language);
   // Days have no hour, so no zone may move them.
   const days = createLanguageFormat(language, 'UTC');
-  const word = (key: ReportTextKey): string => say(messageKeyOf(key));
+  const word = (key: ReportTextKey): string => translate(messageKeyOf(key));
   const day = (text: string): string => days.date(Date.parse(text));
   const cell = (one: ReportCell): string => {
     switch (one.kind) {
@@ -60,20 +60,20 @@ export function createReportLabels(
         return format.percent(one.value);
       case 'level':
         if (one.isBare === true) return String(one.level);
-        return say(one.isProposed === true ? 'report.doc.level.proposed' : 'report.doc.level', {
+        return translate(one.isProposed === true ? 'report.doc.level.proposed' : 'report.doc.level', {
           level: one.level,
           label: levelLabel(one.level),
         });
       case 'day':
         return day(one.day);
       case 'reviewerReason':
-        return say('report.doc.reviewerReason', { reason: one.text });
+        return translate('report.doc.reviewerReason', { reason: one.text });
       case 'missing':
-        return say('report.doc.missing');
+        return translate('report.doc.missing');
       case 'none':
-        return say('report.doc.none');
+        return translate('report.doc.none');
       case 'hidden':
-        return say(one.why === 'small' ? 'report.doc.hidden.small' : 'report.doc.hidden.withheld');
+        return translate(one.why === 'small' ? 'report.doc.hidden.small' : 'report.doc.hidden.withheld');
       case 'list':
         return areNumberCells(one.cells)
           ? one.cells.map(cell).join(' / ')
@@ -84,7 +84,9 @@ export function createReportLabels(
   const levelLabel = (level: MaturityLevel): string => {
     const own = scale[level - 1];
     // The usual labels are translated; those of another instrument stay in its words.
-    return own === undefined || own === defaultScaleLabels[level - 1] ? say(levelMessageKeys[level]) : own;
+    return own === undefined || own === defaultScaleLabels[level - 1]
+      ? translate(levelMessageKeys[level])
+      : own;
   };
   const nameOf = (type: 'language' | 'region', code: string): string | undefined => {
     try {
@@ -97,7 +99,7 @@ export function createReportLabels(
     language,
     locale,
     direction,
-    say: (key, values) => say({ key, values }),
+    translate: (key, values) => translate({ key, values }),
     word,
     number: format.number,
     percent: format.percent,

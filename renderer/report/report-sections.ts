@@ -2,11 +2,11 @@ import type { ReportCell, Report, Section } from '#domain/report/report.ts';
 import type { ReportLabels } from './report-labels.ts';
 
 /** Sentences between the title of a section and its table: conditions and omissions. */
-export const sectionNotesOf = (section: Section, { word, say }: ReportLabels): readonly string[] => [
+export const sectionNotesOf = (section: Section, { word, translate }: ReportLabels): readonly string[] => [
   ...(section.notes ?? []).map(word),
-  ...(section.withheld === true ? [say('report.doc.withheld')] : []),
+  ...(section.withheld === true ? [translate('report.doc.withheld')] : []),
   ...(section.table.rows.some(({ cells }) => cells.some(isSmallCountCell))
-    ? [say('report.doc.hidden.note')]
+    ? [translate('report.doc.hidden.note')]
     : []),
 ];
 
@@ -23,16 +23,16 @@ export interface TitledSection {
 /** The sections with their numbers as the design has them: `Table 2`, `Figure 1`. */
 export const titledSectionsOf = (
   { sections }: Report,
-  { say, word }: ReportLabels,
+  { translate, word }: ReportLabels,
 ): readonly TitledSection[] =>
   sections.map((section) => {
     const number = section.id.slice(1);
     const values = { number, title: word(section.title) };
     return section.figure === undefined && section.id.startsWith('T')
-      ? { section, title: say('report.doc.table', values), tableTitle: '' }
+      ? { section, title: translate('report.doc.table', values), tableTitle: '' }
       : {
           section,
-          title: say('report.doc.figure', values),
-          tableTitle: say('report.doc.figureTable', { number }),
+          title: translate('report.doc.figure', values),
+          tableTitle: translate('report.doc.figureTable', { number }),
         };
   });

@@ -93,7 +93,7 @@ interface ReportTableViewProps {
 }
 
 function ReportTableView({ table, caption, isTwin = false, words }: ReportTableViewProps): ReactElement {
-  if (table.rows.length === 0) return <p className="fb-report-note">{words.say('report.doc.empty')}</p>;
+  if (table.rows.length === 0) return <p className="fb-report-note">{words.translate('report.doc.empty')}</p>;
   return (
     <div className="fb-report-scroll">
       <table>
@@ -165,19 +165,19 @@ function ReportCellView({
 function ReportAppendixView({ report, words }: ReportViewProps): ReactElement | null {
   const { records, lines } = buildReportAppendix(report);
   if (records.length === 0) return null;
-  const { say } = words;
+  const { translate } = words;
   return (
     <section aria-labelledby="report-appendix" className="fb-report-section fb-report-appendix">
-      <h2 id="report-appendix">{say('report.doc.appendix')}</h2>
-      <p className="fb-report-note">{say('report.doc.appendix.text')}</p>
+      <h2 id="report-appendix">{translate('report.doc.appendix')}</h2>
+      <p className="fb-report-note">{translate('report.doc.appendix.text')}</p>
       <table>
-        <caption>{say('report.doc.appendix.records')}</caption>
+        <caption>{translate('report.doc.appendix.records')}</caption>
         <thead>
           <tr>
-            <th scope="col">{say('report.doc.appendix.short')}</th>
-            <th scope="col">{say('report.column.kind')}</th>
-            <th scope="col">{say('report.doc.appendix.line')}</th>
-            <th scope="col">{say('report.doc.appendix.id')}</th>
+            <th scope="col">{translate('report.doc.appendix.short')}</th>
+            <th scope="col">{translate('report.column.kind')}</th>
+            <th scope="col">{translate('report.doc.appendix.line')}</th>
+            <th scope="col">{translate('report.doc.appendix.id')}</th>
           </tr>
         </thead>
         <tbody>
@@ -196,12 +196,12 @@ function ReportAppendixView({ report, words }: ReportViewProps): ReactElement | 
         </tbody>
       </table>
       <table>
-        <caption>{say('report.doc.appendix')}</caption>
+        <caption>{translate('report.doc.appendix')}</caption>
         <thead>
           <tr>
-            <th scope="col">{say('report.doc.appendix.section')}</th>
-            <th scope="col">{say('report.doc.appendix.line')}</th>
-            <th scope="col">{say('report.doc.appendix.from')}</th>
+            <th scope="col">{translate('report.doc.appendix.section')}</th>
+            <th scope="col">{translate('report.doc.appendix.line')}</th>
+            <th scope="col">{translate('report.doc.appendix.from')}</th>
           </tr>
         </thead>
         <tbody>

@@ -9,11 +9,11 @@ import { ResourceContent } from './resource-content.tsx';
 export const about: StoriesAbout = { title: 'Console states', layout: 'page' };
 
 function Failed({ problem }: { readonly problem: ApiProblem }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ConsoleSampleFrame
       place="missions"
-      head={{ title: say('console.missions.title') }}
+      head={{ title: translate('console.missions.title') }}
       freshness={{ kind: 'absent' }}
     >
       <ResourceContent of={{ kind: 'failed', problem }} onTryAgain={() => undefined}>
@@ -24,11 +24,11 @@ function Failed({ problem }: { readonly problem: ApiProblem }): ReactElement {
 }
 
 export function Loading(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ConsoleSampleFrame
       place="missions"
-      head={{ title: say('console.missions.title') }}
+      head={{ title: translate('console.missions.title') }}
       freshness={{ kind: 'asking' }}
     >
       <ResourceContent of={{ kind: 'loading' }} onTryAgain={() => undefined}>

@@ -43,7 +43,7 @@ interface ConsoleSessionControls {
 
 /** Session of this browser, now. Asks headquarters until it is known; later requests report its end. */
 function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): ConsoleSessionControls {
-  const say = useTranslate();
+  const translate = useTranslate();
   const notify = useNotify();
   const [session, step] = useReducer(reduceConsoleSession, { kind: 'checking' });
   const client = useMemo(() => createConsoleClient(fetch, () => step({ kind: 'ended' })), [fetch]);
@@ -65,12 +65,12 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
     // Signed out only after headquarters confirmed it: the next person at this browser must not get in by a
     // reload.
     if (!left.ok && left.refusal.kind !== 'session') {
-      notify({ meaning: 'bad', text: say('console.signOut.failed') });
+      notify({ meaning: 'bad', text: translate('console.signOut.failed') });
       return;
     }
     navigateTo({ screen: 'missions' });
     step({ kind: 'left' });
-  }, [client, notify, say]);
+  }, [client, notify, translate]);
 
   return {
     session,

@@ -43,14 +43,14 @@ interface SignedInPerson {
 
 /** The person's name and role, at the foot of the rail. */
 function SignedInPersonView({ person }: { readonly person: SignedInPerson }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <li className="console-person">
-      <span className="fb-hidden">{say('console.rail.signedInAs')} </span>
+      <span className="fb-hidden">{translate('console.rail.signedInAs')} </span>
       <strong>
         <bdi>{person.name}</bdi>
       </strong>
-      <small>{say(valueLabels.role[person.role])}</small>
+      <small>{translate(valueLabels.role[person.role])}</small>
     </li>
   );
 }
@@ -70,17 +70,17 @@ interface FreshnessBarViewProps {
 
 /** Line at the bottom: time of the content, and its server. */
 function FreshnessBarView({ freshness, person }: FreshnessBarViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { name, version } = person.server;
   return (
     <StatusBar
       start={<FreshnessPart freshness={freshness} />}
       end={
         <StatusPart
-          text={say('console.fresh.server', { name, version })}
-          title={say('console.fresh.server.title')}
+          text={translate('console.fresh.server', { name, version })}
+          title={translate('console.fresh.server.title')}
         >
-          {say('console.fresh.server.explained', { name, version })}
+          {translate('console.fresh.server.explained', { name, version })}
         </StatusPart>
       }
     />
@@ -88,23 +88,23 @@ function FreshnessBarView({ freshness, person }: FreshnessBarViewProps): ReactEl
 }
 
 function FreshnessPart({ freshness }: { readonly freshness: PageFreshness }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   switch (freshness.kind) {
     case 'asking':
       return (
-        <StatusPart text={say('console.fresh.asking')} title={say('console.fresh.title')}>
-          {say('console.fresh.explained')}
+        <StatusPart text={translate('console.fresh.asking')} title={translate('console.fresh.title')}>
+          {translate('console.fresh.explained')}
         </StatusPart>
       );
     case 'fresh':
       return (
         <StatusPart
           meaning="good"
-          text={say('console.fresh.asOf', { time: format.timeWithSeconds(freshness.atMs) })}
-          title={say('console.fresh.title')}
+          text={translate('console.fresh.asOf', { time: format.timeWithSeconds(freshness.atMs) })}
+          title={translate('console.fresh.title')}
         >
-          {say('console.fresh.explained')}
+          {translate('console.fresh.explained')}
         </StatusPart>
       );
     case 'stale':
@@ -112,10 +112,10 @@ function FreshnessPart({ freshness }: { readonly freshness: PageFreshness }): Re
         <StatusPart
           meaning="wait"
           icon={CloudOff}
-          text={say('console.fresh.stale', { time: format.timeWithSeconds(freshness.atMs) })}
-          title={say(freshness.title)}
+          text={translate('console.fresh.stale', { time: format.timeWithSeconds(freshness.atMs) })}
+          title={translate(freshness.title)}
         >
-          {say(freshness.text)}
+          {translate(freshness.text)}
         </StatusPart>
       );
     case 'absent':
@@ -123,10 +123,10 @@ function FreshnessPart({ freshness }: { readonly freshness: PageFreshness }): Re
         <StatusPart
           meaning="wait"
           icon={CloudOff}
-          text={say('console.fresh.absent')}
-          title={say('console.fresh.absent')}
+          text={translate('console.fresh.absent')}
+          title={translate('console.fresh.absent')}
         >
-          {say('console.fresh.absent.explained')}
+          {translate('console.fresh.absent.explained')}
         </StatusPart>
       );
   }
@@ -167,7 +167,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
     onShowPreferences,
     children,
   } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenLayout
       title={head.title}
@@ -180,30 +180,30 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             <RailSection>
               <SignedInPersonView person={person} />
               <RailItem
-                label={say('console.security.title')}
+                label={translate('console.security.title')}
                 icon={ShieldCheck}
                 href={consoleAddressOf({ screen: 'security' })}
                 isCurrent={place === 'security'}
               />
               <RailItem
-                label={say('console.rail.preferences')}
+                label={translate('console.rail.preferences')}
                 icon={Languages}
                 onPress={onShowPreferences}
               />
-              <RailItem label={say('console.rail.signOut')} icon={LogOut} onPress={onSignOut} />
+              <RailItem label={translate('console.rail.signOut')} icon={LogOut} onPress={onSignOut} />
             </RailSection>
           }
         >
-          <RailSection title={say('console.rail.headquarters')}>
+          <RailSection title={translate('console.rail.headquarters')}>
             <RailItem
-              label={say('console.missions.title')}
+              label={translate('console.missions.title')}
               icon={Map}
               href={consoleAddressOf({ screen: 'missions' })}
               isCurrent={place === 'missions'}
             />
             {reviews !== null && (
               <RailItem
-                label={say('review.title')}
+                label={translate('review.title')}
                 icon={ClipboardCheck}
                 count={reviews}
                 countMeaning="wait"
@@ -213,7 +213,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             )}
             {person.seesDevices && (
               <RailItem
-                label={say('console.devices.title')}
+                label={translate('console.devices.title')}
                 icon={Laptop}
                 href={consoleAddressOf({ screen: 'devices' })}
                 isCurrent={place === 'devices'}
@@ -221,7 +221,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             )}
             {mayReadProgramme(person.role) && (
               <RailItem
-                label={say('value.documentKind.programme')}
+                label={translate('value.documentKind.programme')}
                 icon={CalendarRange}
                 href={consoleAddressOf({ screen: 'programme' })}
                 isCurrent={place === 'programme'}
@@ -229,7 +229,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             )}
             {mayReadDataRequests(person.role) && (
               <RailItem
-                label={say('rights.title')}
+                label={translate('rights.title')}
                 icon={FileUser}
                 href={consoleAddressOf({ screen: 'data-requests' })}
                 isCurrent={place === 'data-requests'}
@@ -237,7 +237,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             )}
             {mayReadProgramme(person.role) && (
               <RailItem
-                label={say('processing.title')}
+                label={translate('processing.title')}
                 icon={BookLock}
                 href={consoleAddressOf({ screen: 'processing' })}
                 isCurrent={place === 'processing'}
@@ -253,10 +253,12 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
         <Banner
           meaning="wait"
           actions={
-            <TextLink href={consoleAddressOf({ screen: 'security' })}>{say('approvals.own.look')}</TextLink>
+            <TextLink href={consoleAddressOf({ screen: 'security' })}>
+              {translate('approvals.own.look')}
+            </TextLink>
           }
         >
-          {say('approvals.own.banner', { count: notices })}
+          {translate('approvals.own.banner', { count: notices })}
         </Banner>
       )}
       {!person.hasSecondFactor && place !== 'security' && (
@@ -264,11 +266,11 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
           meaning="wait"
           actions={
             <TextLink href={consoleAddressOf({ screen: 'security' })}>
-              {say('console.security.addPasskey')}
+              {translate('console.security.addPasskey')}
             </TextLink>
           }
         >
-          {say('console.security.missing')}
+          {translate('console.security.missing')}
         </Banner>
       )}
       {children}

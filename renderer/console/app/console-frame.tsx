@@ -27,13 +27,13 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
   const queue = useReviewQueue();
   const notices = useOwnNotices();
   const nowMs = useNowMs();
-  const say = useTranslate();
+  const translate = useTranslate();
   const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
 
   return (
     <ConsoleFrameView
       person={me}
-      mission={mission ? railMissionOf(mission, say) : null}
+      mission={mission ? railMissionOf(mission, translate) : null}
       reviews={me.readsContent ? countWaitingReviews(queue, nowMs) : null}
       notices={notices.kind === 'present' ? notices.value.length : 0}
       place={place}
@@ -48,15 +48,15 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
 }
 
 /** Title of a mission, with a placeholder for one without. */
-export const missionTitleOf = (mission: MissionRow, say: Translate): string =>
-  mission.title === '' ? say('value.untitled') : mission.title;
+export const missionTitleOf = (mission: MissionRow, translate: Translate): string =>
+  mission.title === '' ? translate('value.untitled') : mission.title;
 
 const countWaitingReviews = (queue: LoadState<readonly ReviewRow[]>, nowMs: number): number =>
   queue.kind === 'present' ? reviewsWaitingForMe(queue.value, utcDayAtMs(nowMs)).length : 0;
 
-const railMissionOf = (mission: MissionRow, say: Translate): ConsoleRailMission => ({
+const railMissionOf = (mission: MissionRow, translate: Translate): ConsoleRailMission => ({
   ...mission,
-  title: missionTitleOf(mission, say),
+  title: missionTitleOf(mission, translate),
 });
 
 function pageFreshnessOf(shows: LoadState<unknown>): PageFreshness {

@@ -17,34 +17,34 @@ interface PreferencesViewProps {
 /** Language, theme and text size of the console in this browser; each acts at once. */
 export function PreferencesView(props: PreferencesViewProps): ReactElement {
   const { isOpen, preferences, onChange, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <Dialog
-      title={say('console.rail.preferences')}
+      title={translate('console.rail.preferences')}
       isOpen={isOpen}
       onClose={onClose}
       actions={
         <Button kind="primary" onPress={onClose}>
-          {say('ui.close')}
+          {translate('ui.close')}
         </Button>
       }
     >
-      <p>{say('console.preferences.text')}</p>
+      <p>{translate('console.preferences.text')}</p>
       <Select
-        label={say('ui.language')}
+        label={translate('ui.language')}
         options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
         value={preferences.language}
         onChange={(language) => onChange({ ...preferences, language })}
       />
       <Select
-        label={say('ui.theme')}
-        options={ScreenTheme.options.map((id) => ({ id, label: say(screenThemeLabels[id]) }))}
+        label={translate('ui.theme')}
+        options={ScreenTheme.options.map((id) => ({ id, label: translate(screenThemeLabels[id]) }))}
         value={preferences.theme}
         onChange={(theme) => onChange({ ...preferences, theme })}
       />
       <Select
-        label={say('ui.textSize')}
+        label={translate('ui.textSize')}
         options={textSizes.map((size) => ({ id: String(size), label: format.percent(size / 100) }))}
         value={String(preferences.textSize)}
         onChange={(id) => {

@@ -27,13 +27,13 @@ const adminRailItems = [
 
 /** Pages for administrators, in the rail. */
 export function AdminRailSection({ place }: { readonly place: RailPlace }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <RailSection title={say('console.rail.administration')}>
+    <RailSection title={translate('console.rail.administration')}>
       {adminRailItems.map(({ screen, label, icon }) => (
         <RailItem
           key={screen}
-          label={say(label)}
+          label={translate(label)}
           icon={icon}
           href={consoleAddressOf({ screen })}
           isCurrent={place === screen}
@@ -82,39 +82,39 @@ interface MissionRailSectionProps {
 
 /** The lists of one mission, in the rail. */
 export function MissionRailSection({ mission, place }: MissionRailSectionProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const hrefOf = (list: Partial<RecordList>): string =>
     consoleAddressOf({ screen: 'records', log: mission.log, list: { ...unfilteredRecordList, ...list } });
   return (
     <RailSection title={mission.title}>
       <RailItem
-        label={say('console.rail.allRecords')}
+        label={translate('console.rail.allRecords')}
         icon={Rows3}
         href={hrefOf({})}
         isCurrent={place === 'all'}
       />
       <RailItem
-        label={say('value.documentKind.assessments')}
+        label={translate('value.documentKind.assessments')}
         icon={ClipboardList}
         count={mission.assessments}
         href={hrefOf({ kind: 'assessment' })}
         isCurrent={place === 'assessment'}
       />
       <RailItem
-        label={say('value.documentKind.workshops')}
+        label={translate('value.documentKind.workshops')}
         icon={Presentation}
         count={mission.workshops}
         href={hrefOf({ kind: 'workshop' })}
         isCurrent={place === 'workshop'}
       />
       <RailItem
-        label={say('report.screen.tab')}
+        label={translate('report.screen.tab')}
         icon={FileChartColumn}
         href={consoleAddressOf({ screen: 'reports', log: mission.log })}
         isCurrent={place === 'reports'}
       />
       <RailItem
-        label={say('console.rail.conflicts')}
+        label={translate('console.rail.conflicts')}
         icon={GitMerge}
         count={mission.conflicts}
         countMeaning="bad"
@@ -122,7 +122,7 @@ export function MissionRailSection({ mission, place }: MissionRailSectionProps):
         isCurrent={place === 'conflict'}
       />
       <RailItem
-        label={say('console.rail.held')}
+        label={translate('console.rail.held')}
         icon={Hourglass}
         count={mission.held}
         countMeaning="wait"

@@ -25,19 +25,19 @@ const problemIcons: { readonly [K in ProblemViewProps['kind']]: LucideIcon } = {
 
 /** Shown in place of content that could not be fetched: the event, the safe state, the next step. */
 export function ProblemView({ kind, title, text, onTryAgain }: ProblemViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div role="alert">
       <EmptyState
         icon={problemIcons[kind]}
-        title={say(title)}
+        title={translate(title)}
         action={
           <Button icon={RefreshCw} onPress={onTryAgain}>
-            {say('ui.tryAgain')}
+            {translate('ui.tryAgain')}
           </Button>
         }
       >
-        {say(text)}
+        {translate(text)}
       </EmptyState>
     </div>
   );
@@ -45,10 +45,10 @@ export function ProblemView({ kind, title, text, onTryAgain }: ProblemViewProps)
 
 /** The first answer is under way. Stays invisible for a moment, so that a quick answer makes no flicker. */
 export function LoadingView(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <p className="console-loading" role="status">
-      {say('console.loading')}
+      {translate('console.loading')}
     </p>
   );
 }

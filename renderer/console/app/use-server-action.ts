@@ -10,7 +10,7 @@ import { problemMessagesOf } from './problem-messages.ts';
 export type RunServerAction = <T>(asking: Promise<Result<T, ApiProblem>>, onDone: (value: T) => void) => void;
 
 export function useServerAction(): RunServerAction {
-  const say = useTranslate();
+  const translate = useTranslate();
   const notify = useNotify();
   return useCallback(
     (asking, onDone) =>
@@ -20,9 +20,9 @@ export function useServerAction(): RunServerAction {
           onDone(answer.value);
           return;
         }
-        notify({ meaning: 'bad', text: say(actionProblemMessage(answer.refusal)) });
+        notify({ meaning: 'bad', text: translate(actionProblemMessage(answer.refusal)) });
       }),
-    [notify, say],
+    [notify, translate],
   );
 }
 

@@ -11,14 +11,16 @@ interface DayRangeTextProps {
 /** First and last day of a period, as far as they are known. */
 export function DayRangeText({ from, to }: DayRangeTextProps): ReactElement {
   const format = useFormat();
-  const say = useTranslate();
+  const translate = useTranslate();
   if (from !== null && to !== null) {
     return <span className="console-days">{format.dateRange(localNoonMs(from), localNoonMs(to))}</span>;
   }
-  if (from !== null) return <>{say('console.days.from', { day: format.date(localNoonMs(from)) })}</>;
+  if (from !== null) return <>{translate('console.days.from', { day: format.date(localNoonMs(from)) })}</>;
   return (
     <>
-      {to === null ? say('console.days.none') : say('console.days.to', { day: format.date(localNoonMs(to)) })}
+      {to === null
+        ? translate('console.days.none')
+        : translate('console.days.to', { day: format.date(localNoonMs(to)) })}
     </>
   );
 }

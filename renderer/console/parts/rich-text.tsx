@@ -10,15 +10,15 @@ interface RichTextBlocksProps {
 
 /** Rich text to read. Every letter goes to the page as a React text node: nothing in it can become markup. */
 export function RichTextBlocks({ update }: RichTextBlocksProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const text = useMemo(() => readRichText(update), [update]);
   switch (text.kind) {
     case 'readable':
       return <div className="console-rich">{text.blocks.map(renderRichBlock)}</div>;
     case 'empty':
-      return <p className="console-rich-none">{say('console.text.empty')}</p>;
+      return <p className="console-rich-none">{translate('console.text.empty')}</p>;
     case 'unreadable':
-      return <p className="console-rich-none">{say('console.text.unreadable')}</p>;
+      return <p className="console-rich-none">{translate('console.text.unreadable')}</p>;
   }
 }
 

@@ -31,8 +31,8 @@ export const statusLabelKey = (status: string): MessageKey | undefined =>
 
 /** Status of a record, in a word. A status of a newer version is shown as it is written. */
 export function StatusPill({ status }: { readonly status: string | null }): ReactElement {
-  const say = useTranslate();
-  if (status === null || status === '') return <Pill text={say('value.status.none')} />;
+  const translate = useTranslate();
+  if (status === null || status === '') return <Pill text={translate('value.status.none')} />;
   const key = statusLabelKey(status);
-  return <Pill text={key ? say(key) : status} meaning={statusMeanings.get(status)} />;
+  return <Pill text={key ? translate(key) : status} meaning={statusMeanings.get(status)} />;
 }

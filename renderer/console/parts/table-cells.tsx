@@ -12,10 +12,10 @@ interface DeviceNameProps {
 
 /** A laptop by its label, else by the first digits of its number; the whole number on hover. */
 export function DeviceName({ device, label }: DeviceNameProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <bdi title={device}>
-      {label ?? say('console.device.short', { id: `${device.slice(0, 4)} ${device.slice(4, 8)}` })}
+      {label ?? translate('console.device.short', { id: `${device.slice(0, 4)} ${device.slice(4, 8)}` })}
     </bdi>
   );
 }
@@ -27,10 +27,10 @@ interface AttentionCellProps {
 
 /** Open work of a person in a record or a mission: conflicts and held changes. */
 export function AttentionCell({ conflicts, held }: AttentionCellProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (conflicts === 0 && held === 0) {
     return (
-      <span className="console-nothing" aria-label={say('console.attention.none')}>
+      <span className="console-nothing" aria-label={translate('console.attention.none')}>
         –
       </span>
     );
@@ -40,13 +40,13 @@ export function AttentionCell({ conflicts, held }: AttentionCellProps): ReactEle
       {conflicts > 0 && (
         <span data-meaning="bad">
           <GitMerge className="fb-icon" aria-hidden />
-          {say('value.conflicts', { count: conflicts })}
+          {translate('value.conflicts', { count: conflicts })}
         </span>
       )}
       {held > 0 && (
         <span data-meaning="wait">
           <Hourglass className="fb-icon" aria-hidden />
-          {say('console.attention.held', { count: held })}
+          {translate('console.attention.held', { count: held })}
         </span>
       )}
     </span>

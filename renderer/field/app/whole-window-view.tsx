@@ -17,7 +17,7 @@ const openingNoticeDelayMs = 1_500;
  * (docs/decisions/0002-indexeddb-engine.md). An empty window would look like lost work.
  */
 export function OpeningView(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isLong, setIsLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsLong(true), openingNoticeDelayMs);
@@ -25,11 +25,11 @@ export function OpeningView(): ReactElement {
   }, []);
   return (
     <main className="field-whole">
-      <h1 className="fb-hidden">{say('frame.product')}</h1>
+      <h1 className="fb-hidden">{translate('frame.product')}</h1>
       <div role="status">
         {isLong && (
-          <EmptyState icon={HardDrive} title={say('frame.opening.title')}>
-            {say('frame.opening.text')}
+          <EmptyState icon={HardDrive} title={translate('frame.opening.title')}>
+            {translate('frame.opening.text')}
           </EmptyState>
         )}
       </div>
@@ -45,23 +45,23 @@ interface StoppedViewProps {
 
 /** The whole window when the app cannot go on: the safe state, and the next step. */
 export function StoppedView({ reason, onOpenAgain }: StoppedViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <main className="field-whole">
-      <h1 className="fb-hidden">{say('frame.product')}</h1>
+      <h1 className="fb-hidden">{translate('frame.product')}</h1>
       <div role="alert">
         <EmptyState
           icon={OctagonAlert}
-          title={say('frame.stopped.title')}
+          title={translate('frame.stopped.title')}
           action={
             onOpenAgain && (
               <Button kind="primary" onPress={onOpenAgain}>
-                {say('frame.stopped.again')}
+                {translate('frame.stopped.again')}
               </Button>
             )
           }
         >
-          {say(reason)}
+          {translate(reason)}
         </EmptyState>
       </div>
     </main>

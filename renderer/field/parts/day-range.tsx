@@ -11,12 +11,12 @@ interface DayRangeProps {
 
 /** First and last day of a period, as short as the language allows. */
 export function DayRange({ from, to }: DayRangeProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   if (from !== null && to !== null) {
     return <span className="fb-numbers">{format.dateRange(localNoonMs(from), localNoonMs(to))}</span>;
   }
-  if (from !== null) return <>{say('mission.days.open', { from: format.date(localNoonMs(from)) })}</>;
-  if (to !== null) return <>{say('mission.days.until', { to: format.date(localNoonMs(to)) })}</>;
-  return <span className="field-faint">{say('mission.days.none')}</span>;
+  if (from !== null) return <>{translate('mission.days.open', { from: format.date(localNoonMs(from)) })}</>;
+  if (to !== null) return <>{translate('mission.days.until', { to: format.date(localNoonMs(to)) })}</>;
+  return <span className="field-faint">{translate('mission.days.none')}</span>;
 }

@@ -23,30 +23,30 @@ interface EraseVaultDialogViewProps {
  */
 export function EraseVaultDialogView(props: EraseVaultDialogViewProps): ReactElement {
   const { isOpen, seal, cannotSeal = false, isErasing = false, onErase, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Dialog
       role="alertdialog"
-      title={say('vault.erase')}
+      title={translate('vault.erase')}
       isOpen={isOpen}
       onClose={onClose}
       actions={
         <>
           <Button kind="danger" icon={Trash2} onPress={onErase} isPending={isErasing} hasFirstFocus>
-            {say(isErasing ? 'vault.erase.sealing' : 'vault.erase.now')}
+            {translate(isErasing ? 'vault.erase.sealing' : 'vault.erase.now')}
           </Button>
           <Button onPress={onClose} isDisabled={isErasing}>
-            {say('vault.erase.keep')}
+            {translate('vault.erase.keep')}
           </Button>
         </>
       }
     >
-      <p>{say('vault.erase.text')}</p>
-      {cannotSeal && <p>{say('vault.erase.cannotSeal')}</p>}
+      <p>{translate('vault.erase.text')}</p>
+      {cannotSeal && <p>{translate('vault.erase.cannotSeal')}</p>}
       {seal && (
         <Checkbox
-          label={say('vault.erase.seal')}
-          description={say('vault.erase.seal.description')}
+          label={translate('vault.erase.seal')}
+          description={translate('vault.erase.seal.description')}
           state={seal.isOn ? 'on' : 'off'}
           onChange={seal.onChange}
           isDisabled={isErasing}

@@ -18,13 +18,13 @@ interface PassphraseFieldProps extends FieldProps {
 
 /** Secret shown as dots until the person reveals it: long ones are mistyped, and rooms are often empty. */
 export function PassphraseField(props: PassphraseFieldProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isShown, setShown] = useState(false);
   return (
     <div className="passphrase-field">
       <TextField {...props} type={isShown ? 'text' : 'password'} cutsAt={1024} />
       <Button kind="quiet" icon={isShown ? EyeOff : Eye} onPress={() => setShown(!isShown)}>
-        {say(isShown ? 'vault.passphrase.hide' : 'vault.passphrase.show')}
+        {translate(isShown ? 'vault.passphrase.hide' : 'vault.passphrase.show')}
       </Button>
     </div>
   );
@@ -55,7 +55,7 @@ interface NewPassphraseFieldsProps extends PassphraseChoice {
 /** Choice of a passphrase: five generated words first, or a passphrase of one's own. */
 export function NewPassphraseFields(props: NewPassphraseFieldsProps): ReactElement {
   const { chosen, onChange, makeWords, strength, isDisabled = false } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const titleId = useId();
   const offer = (): void => onChange({ kind: 'offered', words: makeWords(), isKept: false });
 
@@ -63,8 +63,8 @@ export function NewPassphraseFields(props: NewPassphraseFieldsProps): ReactEleme
     return (
       <>
         <PassphraseField
-          label={say('vault.passphrase')}
-          description={say('vault.own.description')}
+          label={translate('vault.passphrase')}
+          description={translate('vault.own.description')}
           value={chosen.typed}
           onChange={(typed) => onChange({ kind: 'own', typed })}
           isDisabled={isDisabled}
@@ -72,34 +72,36 @@ export function NewPassphraseFields(props: NewPassphraseFieldsProps): ReactEleme
         />
         {/* There from the first: a later field would move the buttons below from under the pointer. */}
         <ProgressBar
-          label={say('vault.strength')}
+          label={translate('vault.strength')}
           fraction={strength === null ? 0 : (strength + 1) / 5}
-          valueText={say(strength === null ? 'vault.strength.unknown' : passphraseStrengthKeys[strength])}
+          valueText={translate(
+            strength === null ? 'vault.strength.unknown' : passphraseStrengthKeys[strength],
+          )}
         />
         <Button kind="quiet" onPress={offer} isDisabled={isDisabled}>
-          {say('vault.offered.again')}
+          {translate('vault.offered.again')}
         </Button>
       </>
     );
   return (
     <div className="passphrase-words" role="group" aria-labelledby={titleId}>
       <span className="fb-field-label" id={titleId}>
-        {say('vault.offered')}
+        {translate('vault.offered')}
       </span>
       <output dir="auto">{chosen.words}</output>
-      <p>{say('vault.offered.text')}</p>
+      <p>{translate('vault.offered.text')}</p>
       <Checkbox
-        label={say('vault.offered.kept')}
+        label={translate('vault.offered.kept')}
         state={chosen.isKept ? 'on' : 'off'}
         onChange={(isKept) => onChange({ ...chosen, isKept })}
         isDisabled={isDisabled}
       />
       <div className="passphrase-words-acts">
         <Button kind="quiet" icon={RefreshCw} onPress={offer} isDisabled={isDisabled}>
-          {say('vault.offered.other')}
+          {translate('vault.offered.other')}
         </Button>
         <Button kind="quiet" onPress={() => onChange({ kind: 'own', typed: '' })} isDisabled={isDisabled}>
-          {say('vault.own')}
+          {translate('vault.own')}
         </Button>
       </div>
     </div>

@@ -14,14 +14,14 @@ interface RecordAttentionProps {
 
 /** Open task of a record: a person, the network, or none. */
 export function RecordAttention({ returned = null, conflicts, waiting }: RecordAttentionProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (returned === null && conflicts === 0 && waiting === 0)
-    return <Pill text={say('mission.settled')} meaning="good" />;
+    return <Pill text={translate('mission.settled')} meaning="good" />;
   return (
     <span className="field-attention">
-      {returned !== null && <Pill text={say(returned)} meaning="wait" />}
-      {conflicts > 0 && <Pill text={say('value.conflicts', { count: conflicts })} meaning="bad" />}
-      {waiting > 0 && <Pill text={say('mission.waiting', { count: waiting })} meaning="wait" />}
+      {returned !== null && <Pill text={translate(returned)} meaning="wait" />}
+      {conflicts > 0 && <Pill text={translate('value.conflicts', { count: conflicts })} meaning="bad" />}
+      {waiting > 0 && <Pill text={translate('mission.waiting', { count: waiting })} meaning="wait" />}
     </span>
   );
 }

@@ -10,9 +10,9 @@ export interface EditedText {
 }
 
 /** Props of a text field of the kit. */
-export const textFieldPropsOf = ({ text, onChange, onBlur, problem }: EditedText, say: Translate) => ({
+export const textFieldPropsOf = ({ text, onChange, onBlur, problem }: EditedText, translate: Translate) => ({
   value: text,
   onChange,
   onBlur,
-  problem: problem === null ? undefined : say(problem),
+  problem: problem === null ? undefined : translate(problem),
 });

@@ -18,12 +18,12 @@ interface DerivedViewProps {
 
 /** A value that follows from other answers. */
 function DerivedView({ value, choices }: DerivedViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const labels = choiceCodesOf(value).map((code) => choices.find(({ name }) => name === code)?.label || code);
   return (
     <output className="form-derived" dir="auto">
       {labels.length === 0 ? (
-        <span className="form-none">{say('form.derived.none')}</span>
+        <span className="form-none">{translate('form.derived.none')}</span>
       ) : (
         labels.join(', ')
       )}

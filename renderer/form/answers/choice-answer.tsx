@@ -23,7 +23,7 @@ export function RankAnswer({
   ...props
 }: AnswerProps & { readonly choices: readonly FormChoice[] }): ReactElement {
   const { value, onAnswer, label, isReadOnly, problem } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const ranked = choiceCodesOf(value);
   const names = choices.map(({ name }) => name);
   const order = [
@@ -46,14 +46,14 @@ export function RankAnswer({
       {!isReadOnly && (
         <div className="form-clear">
           {ranked.length === 0 ? (
-            <Button onPress={() => onAnswer(order)}>{say('form.rank.asIs')}</Button>
+            <Button onPress={() => onAnswer(order)}>{translate('form.rank.asIs')}</Button>
           ) : (
             <Button
               kind="quiet"
-              label={say('form.clear.label', { question: label })}
+              label={translate('form.clear.label', { question: label })}
               onPress={() => onAnswer(null)}
             >
-              {say('form.clear')}
+              {translate('form.clear')}
             </Button>
           )}
         </div>
@@ -107,7 +107,7 @@ interface ChoiceAnswerProps extends AnswerProps {
 /** One or several of the choices that are offered now; kept ones that are no longer offered stay visible. */
 export function ChoiceAnswer(props: ChoiceAnswerProps): ReactElement {
   const { choices, isMultiple, looks, value, onAnswer, isReadOnly } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { session } = useFormContext();
   const codes = choiceCodesOf(value);
   const kept = unofferedCodes(codes, choices);
@@ -123,31 +123,31 @@ export function ChoiceAnswer(props: ChoiceAnswerProps): ReactElement {
         <div className="form-clear">
           <Button
             kind="quiet"
-            label={say('form.clear.label', { question: props.label })}
+            label={translate('form.clear.label', { question: props.label })}
             onPress={() => write([])}
           >
-            {say('form.clear')}
+            {translate('form.clear')}
           </Button>
         </div>
       )}
       {kept.length > 0 && (
         <Banner
           meaning="wait"
-          title={say('form.kept.title', { count: kept.length })}
+          title={translate('form.kept.title', { count: kept.length })}
           actions={
             !isReadOnly && (
               <Button onPress={() => write(codes.filter((code) => !kept.includes(code)))}>
-                {say('form.kept.remove')}
+                {translate('form.kept.remove')}
               </Button>
             )
           }
         >
-          {say('form.kept.text', {
+          {translate('form.kept.text', {
             choices: kept.map((code) => choiceLabelOf(session, props.question, code)).join(', '),
           })}
         </Banner>
       )}
-      {choices.length === 0 && <p className="form-none">{say('form.choices.none')}</p>}
+      {choices.length === 0 && <p className="form-none">{translate('form.choices.none')}</p>}
     </>
   );
 }

@@ -33,7 +33,7 @@ const monthNumbers = Array.from({ length: 12 }, (_, at) => String(at + 1).padSta
 /** A month of a year: both, or it is blank. */
 function MonthField(props: MonthFieldProps): ReactElement {
   const { value, onChange, label, isReadOnly = false } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { locale } = useLocale();
   const [part, setPart] = useState<{ readonly year: number | null; readonly month: string | null }>(() => ({
     year: value === null ? null : Number(value.slice(0, 4)),
@@ -53,7 +53,7 @@ function MonthField(props: MonthFieldProps): ReactElement {
   return (
     <div className="form-month">
       <Select
-        label={`${label}: ${say('form.month')}`}
+        label={`${label}: ${translate('form.month')}`}
         hideLabel
         options={monthNumbers.map((month) => ({ id: month, label: nameOf(month) }))}
         value={shown.month}
@@ -62,7 +62,7 @@ function MonthField(props: MonthFieldProps): ReactElement {
         problem={props.problem}
       />
       <NumberField
-        label={`${label}: ${say('form.year')}`}
+        label={`${label}: ${translate('form.year')}`}
         hideLabel
         isWhole
         value={shown.year}
@@ -80,7 +80,7 @@ interface DateAnswerProps extends AnswerProps {
 /** A day, a month, a year, a time, or a moment; stored as ODK stores them. */
 export function DateAnswer({ way, ...props }: DateAnswerProps): ReactElement {
   const { onAnswer, onLeave } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const value = typeof props.value === 'string' ? props.value : null;
   if (way.kind === 'time')
     return (
@@ -117,7 +117,7 @@ export function DateAnswer({ way, ...props }: DateAnswerProps): ReactElement {
       <NumberField
         {...props}
         isWhole
-        description={say('form.year')}
+        description={translate('form.year')}
         value={value === null || !Number.isInteger(year) ? null : year}
         onChange={(typed) => {
           // A year of four digits; a shorter one is still being typed.

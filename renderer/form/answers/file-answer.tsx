@@ -20,7 +20,7 @@ export function FileAnswerField({
 }: AnswerProps & { readonly accepts: string }): ReactElement {
   const { value, onAnswer, label, isReadOnly, problem } = props;
   const { files } = useFormContext();
-  const say = useTranslate();
+  const translate = useTranslate();
   const input = useRef<HTMLInputElement>(null);
   const [isKeeping, setIsKeeping] = useState(false);
   const [failure, setFailure] = useState<MessageKey | null>(null);
@@ -53,23 +53,23 @@ export function FileAnswerField({
             }}
           />
           <Button icon={Paperclip} isPending={isKeeping} onPress={() => input.current?.click()}>
-            {say(file ? 'form.file.another' : 'form.file.choose')}
+            {translate(file ? 'form.file.another' : 'form.file.choose')}
           </Button>
           {file && (
             <Button
               kind="quiet"
               onPress={() => onAnswer(null)}
-              label={say('form.clear.label', { question: label })}
+              label={translate('form.clear.label', { question: label })}
             >
-              {say('form.clear')}
+              {translate('form.clear')}
             </Button>
           )}
         </div>
       )}
-      {!files && !file && <p className="form-none">{say('form.file.nowhere')}</p>}
+      {!files && !file && <p className="form-none">{translate('form.file.nowhere')}</p>}
       {(failure !== null || problem !== undefined) && (
         <span className="fb-field-problem" role="status">
-          {failure === null ? problem : say(failure)}
+          {failure === null ? problem : translate(failure)}
         </span>
       )}
     </div>
@@ -83,7 +83,7 @@ function KeptFile({
   readonly file: FileAnswer;
   readonly files: AnswerFiles | undefined;
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const [shown, setShown] = useState<{ readonly blob: string; readonly address: string | null } | null>(null);
   useEffect(() => {
@@ -119,7 +119,7 @@ function KeptFile({
         <FileText className="fb-icon" aria-hidden /> <bdi>{file.name}</bdi>{' '}
         <span className="form-none">{format.bytes(file.bytes)}</span>
       </p>
-      {address === null && <p className="form-none">{say('form.file.elsewhere')}</p>}
+      {address === null && <p className="form-none">{translate('form.file.elsewhere')}</p>}
     </div>
   );
 }

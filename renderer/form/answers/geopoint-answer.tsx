@@ -14,7 +14,7 @@ export function PointsAnswer({
   ...props
 }: AnswerProps & { readonly isShape: boolean }): ReactElement {
   const { value, onAnswer, onLeave, problem } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [typed, setTyped] = useState<string | null>(null);
   const stored =
     typeof value === 'string'
@@ -28,7 +28,7 @@ export function PointsAnswer({
     <TextArea
       {...props}
       rows={4}
-      description={say(isShape ? 'form.points.shape' : 'form.points.trace')}
+      description={translate(isShape ? 'form.points.shape' : 'form.points.trace')}
       value={typed ?? stored}
       onChange={(text) => {
         setTyped(text);
@@ -39,7 +39,7 @@ export function PointsAnswer({
         if (!unreadable) setTyped(null);
         onLeave();
       }}
-      problem={unreadable ? say('form.points.unreadable') : problem}
+      problem={unreadable ? translate('form.points.unreadable') : problem}
     />
   );
 }
@@ -55,7 +55,7 @@ function isGeolocationAllowed(): boolean {
 /** Place: typed, or from this laptop's geolocation. */
 export function GeopointAnswer(props: AnswerProps): ReactElement {
   const { value, onAnswer, onLeave, label, isReadOnly, isRequired } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [part, setPart] = useState<Partial<Geopoint>>({});
   const [isLooking, setIsLooking] = useState(false);
   const [failure, setFailure] = useState<MessageKey | null>(null);
@@ -85,7 +85,7 @@ export function GeopointAnswer(props: AnswerProps): ReactElement {
   };
   const number = (name: keyof Geopoint, key: MessageKey, problem?: string): ReactElement => (
     <NumberField
-      label={say(key)}
+      label={translate(key)}
       value={shown[name] ?? null}
       onChange={(typed) => set({ ...shown, [name]: typed ?? undefined })}
       onBlur={onLeave}
@@ -95,7 +95,7 @@ export function GeopointAnswer(props: AnswerProps): ReactElement {
     />
   );
   const outside = (name: 'latitude' | 'longitude', most: number): string | undefined =>
-    Math.abs(shown[name] ?? 0) > most ? say('form.place.outside', { most: String(most) }) : undefined;
+    Math.abs(shown[name] ?? 0) > most ? translate('form.place.outside', { most: String(most) }) : undefined;
 
   return (
     <div className="fb-field" role="group" aria-label={label}>
@@ -108,13 +108,13 @@ export function GeopointAnswer(props: AnswerProps): ReactElement {
       {!isReadOnly && isGeolocationAllowed() && (
         <div>
           <Button icon={LocateFixed} onPress={look} isPending={isLooking}>
-            {say(isLooking ? 'form.place.looking' : 'form.place.ask')}
+            {translate(isLooking ? 'form.place.looking' : 'form.place.ask')}
           </Button>
         </div>
       )}
       {(failure !== null || props.problem !== undefined) && (
         <span className="fb-field-problem" role="status">
-          {failure === null ? props.problem : say(failure)}
+          {failure === null ? props.problem : translate(failure)}
         </span>
       )}
     </div>

@@ -15,7 +15,7 @@ interface RangeAnswerProps extends AnswerProps {
 /** A number between two others: drawn or typed. */
 export function RangeAnswer({ from, to, step, ...props }: RangeAnswerProps): ReactElement {
   const { onAnswer, onLeave, label, isReadOnly, problem } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const value = typeof props.value === 'number' ? props.value : null;
   const least = Math.min(from, to);
@@ -34,14 +34,14 @@ export function RangeAnswer({ from, to, step, ...props }: RangeAnswerProps): Rea
       />
       <NumberField
         {...props}
-        description={say('form.range', { from: format.number(from), to: format.number(to) })}
+        description={translate('form.range', { from: format.number(from), to: format.number(to) })}
         value={value}
         isWhole={Number.isInteger(from) && Number.isInteger(step)}
         onChange={(number) => onAnswer(number, 'typing')}
         onBlur={onLeave}
         problem={
           isOutside
-            ? say('form.range.outside', { from: format.number(least), to: format.number(most) })
+            ? translate('form.range.outside', { from: format.number(least), to: format.number(most) })
             : problem
         }
       />
@@ -92,10 +92,10 @@ export function NumberAnswer({
 const acknowledgedValue = 'OK';
 
 export function AcknowledgeAnswer({ value, onAnswer, problem, isReadOnly }: AnswerProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Checkbox
-      label={say('form.acknowledge')}
+      label={translate('form.acknowledge')}
       state={value === acknowledgedValue ? 'on' : 'off'}
       onChange={(isOn) => onAnswer(isOn ? acknowledgedValue : null)}
       problem={problem}

@@ -84,7 +84,7 @@ export const pictureWidth = 680;
 /** Words of charts, in the language of the report. */
 export interface ChartLabels {
   readonly direction: TextDirection;
-  readonly say: (key: MessageKey, values?: MessageValues) => string;
+  readonly translate: (key: MessageKey, values?: MessageValues) => string;
   readonly word: (word: ReportTextKey) => string;
   readonly number: (value: number, decimals?: number) => string;
   readonly day: (day: string) => string;

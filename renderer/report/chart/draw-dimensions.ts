@@ -131,11 +131,11 @@ function dimensionNameShapes(
   ];
 }
 
-function scoreNoteOf(score: DimensionLine['score'], { say }: ChartLabels): string | null {
-  if (score.limitedBy !== undefined) return say('report.chart.limited', { by: score.limitedBy });
-  if (score.status === 'thin') return say('report.score.thin');
-  if (score.status === 'insufficient') return say('report.score.insufficient');
-  return score.status === 'provisional' ? say('report.score.provisional') : null;
+function scoreNoteOf(score: DimensionLine['score'], { translate }: ChartLabels): string | null {
+  if (score.limitedBy !== undefined) return translate('report.chart.limited', { by: score.limitedBy });
+  if (score.status === 'thin') return translate('report.score.thin');
+  if (score.status === 'insufficient') return translate('report.score.insufficient');
+  return score.status === 'provisional' ? translate('report.score.provisional') : null;
 }
 
 function scoreBarShapes({ score }: DimensionLine, { at }: LevelAxis, y: number): readonly ChartShape[] {
@@ -180,18 +180,18 @@ function capShapes({ score }: DimensionLine, { at }: LevelAxis, y: number): read
   ];
 }
 
-const dimensionLegendEntries = ({ say }: ChartLabels): readonly LegendEntry[] => [
-  { text: say('report.chart.reported'), draw: (x, y) => [rectShape(x, y, 16, 12, 'm3', 'ink-2')] },
+const dimensionLegendEntries = ({ translate }: ChartLabels): readonly LegendEntry[] => [
+  { text: translate('report.chart.reported'), draw: (x, y) => [rectShape(x, y, 16, 12, 'm3', 'ink-2')] },
   {
-    text: say('report.chart.provisional'),
+    text: translate('report.chart.provisional'),
     draw: (x, y) => [rectShape(x, y, 16, 12, 'm3', 'ink-2'), ...hatchShapes(x, y, 16, 12, 'm3-ink')],
   },
   {
-    text: say('report.chart.mean'),
+    text: translate('report.chart.mean'),
     draw: (x, y) => [markShape('diamond', x + 8, y + 6, 5, 'surface', 'ink')],
   },
   {
-    text: say('report.chart.bounds'),
+    text: translate('report.chart.bounds'),
     draw: (x, y) => [
       lineShape(x, y + 6, x + 16, y + 6, 'ink', 1.5),
       lineShape(x, y + 2, x, y + 10, 'ink', 1.5),
@@ -199,7 +199,7 @@ const dimensionLegendEntries = ({ say }: ChartLabels): readonly LegendEntry[] =>
     ],
   },
   {
-    text: say('report.column.limitedBy'),
+    text: translate('report.column.limitedBy'),
     draw: (x, y) => [
       lineShape(x + 10, y, x + 10, y + 12, 'bad', 3),
       lineShape(x + 5, y, x + 10, y, 'bad', 3),

@@ -12,31 +12,31 @@ import { valueLabelKeys } from '#domain/document/enumerations.ts';
 
 /** Text alternative of a picture. The table beside it has all of it. */
 export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels): string {
-  const { say, word, number } = chart;
-  if (isEmptyFigure(figure)) return say('report.chart.empty');
+  const { translate, word, number } = chart;
+  if (isEmptyFigure(figure)) return translate('report.chart.empty');
   switch (figure.kind) {
     case 'dimension-bars':
     case 'dimension-profile':
-      return say('report.alt.dimensions', {
+      return translate('report.alt.dimensions', {
         count: figure.lines.length,
         lines: figure.lines.map((one) => dimensionSentence(one, chart)).join(' '),
       });
     case 'evidence-strength':
-      return say('report.alt.evidence', {
+      return translate('report.alt.evidence', {
         count: figure.counts.reduce((sum, { count }) => sum + count, 0),
         lines: figure.counts.map(({ strength, count }) => `${strength}: ${number(count)}.`).join(' '),
       });
     case 'heat-map':
-      return say('report.alt.heat', { rows: figure.rows.length, columns: figure.institutions.length });
+      return translate('report.alt.heat', { rows: figure.rows.length, columns: figure.institutions.length });
     case 'distribution':
-      return say('report.alt.distribution', {
+      return translate('report.alt.distribution', {
         count: figure.lines.length,
         lines: figure.lines
           .map(({ code, counts }) => `${code}: ${counts.map((one) => number(one)).join(', ')}.`)
           .join(' '),
       });
     case 'gap-feasibility':
-      return say('report.alt.gaps', {
+      return translate('report.alt.gaps', {
         count: figure.points.length,
         lines: (['High', 'Medium', 'Low'] as const)
           .map(
@@ -47,7 +47,7 @@ export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels):
       });
     case 'change': {
       const of = (change: RatingChange): number => figure.lines.filter((one) => one.change === change).length;
-      return say('report.alt.change', {
+      return translate('report.alt.change', {
         count: figure.lines.length,
         improved: of('improved'),
         declined: of('declined'),
@@ -55,27 +55,27 @@ export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels):
       });
     }
     case 'timeline':
-      return say('report.alt.timeline', { count: figure.lines.length });
+      return translate('report.alt.timeline', { count: figure.lines.length });
     case 'status-by-lead':
-      return say('report.alt.leads', {
+      return translate('report.alt.leads', {
         count: figure.lines.length,
         lines: figure.lines
           .map(
             ({ lead, counts }) =>
-              `${lead ?? say('report.chart.noLead')}: ${number(Object.values(counts).reduce((sum, one) => sum + one, 0))}.`,
+              `${lead ?? translate('report.chart.noLead')}: ${number(Object.values(counts).reduce((sum, one) => sum + one, 0))}.`,
           )
           .join(' '),
       });
   }
 }
 
-function dimensionSentence({ score }: DimensionLine, { say }: ChartLabels): string {
+function dimensionSentence({ score }: DimensionLine, { translate }: ChartLabels): string {
   const level =
     score.reported === undefined
-      ? say('report.doc.missing')
-      : say('report.chart.level', { level: score.reported });
+      ? translate('report.doc.missing')
+      : translate('report.chart.level', { level: score.reported });
   const limit =
-    score.limitedBy === undefined ? '' : `, ${say('report.chart.limited', { by: score.limitedBy })}`;
+    score.limitedBy === undefined ? '' : `, ${translate('report.chart.limited', { by: score.limitedBy })}`;
   return `${score.code}: ${level}${limit}.`;
 }
 
@@ -119,8 +119,8 @@ export function isEmptyFigure(figure: ReportFigure): boolean {
   return 'rows' in figure ? figure.rows.length === 0 : figure.points.length === 0;
 }
 
-const emptyPicture = ({ say }: ChartLabels): ChartPicture => ({
+const emptyPicture = ({ translate }: ChartLabels): ChartPicture => ({
   width: pictureWidth,
   height: 28,
-  shapes: [textShape(0, 18, say('report.chart.empty'), { fill: 'ink-2' })],
+  shapes: [textShape(0, 18, translate('report.chart.empty'), { fill: 'ink-2' })],
 });

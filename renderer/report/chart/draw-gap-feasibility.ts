@@ -73,7 +73,7 @@ export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabe
     width: pictureWidth,
     height: y + 48 + legend.height,
     shapes: [
-      textShape(0, 12, chart.say('report.chart.gapAxis'), { size: 11, fill: 'ink-2' }),
+      textShape(0, 12, chart.translate('report.chart.gapAxis'), { size: 11, fill: 'ink-2' }),
       ...shapes,
       lineShape(gapAxisLeft, y, pictureWidth, y, 'edge-strong'),
       ...[0, 1, 2, 3, 4].map((at) =>
@@ -86,7 +86,7 @@ export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabe
         ),
       ),
       ...feasibilityColumns.map(({ name }, at) =>
-        textShape(gapAxisLeft + (at + 0.5) * feasibilityColumnWidth, y + 16, chart.say(name), {
+        textShape(gapAxisLeft + (at + 0.5) * feasibilityColumnWidth, y + 16, chart.translate(name), {
           align: 'middle',
           isStrong: true,
         }),
@@ -94,7 +94,7 @@ export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabe
       textShape(
         gapAxisLeft + (feasibilityColumns.length / 2) * feasibilityColumnWidth,
         y + 34,
-        chart.say('report.chart.feasibilityAxis'),
+        chart.translate('report.chart.feasibilityAxis'),
         {
           align: 'middle',
           size: 11,

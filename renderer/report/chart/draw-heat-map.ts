@@ -85,9 +85,9 @@ function heatSquareShapes(cell: HeatMapCell, x: number, y: number, width: number
   ];
 }
 
-const heatLegendEntries = ({ say, word }: ChartLabels): Parameters<typeof drawLegend>[0] => [
+const heatLegendEntries = ({ translate, word }: ChartLabels): Parameters<typeof drawLegend>[0] => [
   ...MaturityLevel.options.map(({ value }) => ({
-    text: say('report.chart.level', { level: value }),
+    text: translate('report.chart.level', { level: value }),
     draw: (x: number, y: number): readonly ChartShape[] => [
       rectShape(x, y, 16, 12, levelPaintOf(value), 'm-edge'),
       textShape(x + 8, y + 10, String(value), { size: 9, align: 'middle', fill: levelInkOf(value) }),
@@ -105,11 +105,11 @@ const heatLegendEntries = ({ say, word }: ChartLabels): Parameters<typeof drawLe
     draw: (x, y) => [rectShape(x, y, 16, 12, 'surface', 'edge-strong')],
   },
   {
-    text: say('report.chart.notAsked'),
+    text: translate('report.chart.notAsked'),
     draw: (x, y) => [textShape(x + 8, y + 10, '–', { size: 10, align: 'middle' })],
   },
   {
-    text: say('report.chart.gate').replace('★', '').trim(),
+    text: translate('report.chart.gate').replace('★', '').trim(),
     draw: (x, y) => [textShape(x + 8, y + 10, '★', { size: 10, align: 'middle' })],
   },
 ];

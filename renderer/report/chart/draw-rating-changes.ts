@@ -25,11 +25,11 @@ export function drawRatingChanges(lines: readonly ChangeLine[], chart: ChartLabe
   const legend = drawLegend(
     [
       {
-        text: chart.say('report.chart.before'),
+        text: chart.translate('report.chart.before'),
         draw: (x, y) => [markShape('circle', x + 8, y + 6, 5, 'surface', 'ink')],
       },
       {
-        text: chart.say('report.chart.after'),
+        text: chart.translate('report.chart.after'),
         draw: (x, y) => [markShape('circle', x + 8, y + 6, 5, 'm4', 'ink')],
       },
     ],
@@ -83,7 +83,7 @@ export function drawRatingChanges(lines: readonly ChangeLine[], chart: ChartLabe
             textShape(
               pictureWidth,
               bottom + 22,
-              chart.say('report.chart.more', { count: lines.length - shown.length }),
+              chart.translate('report.chart.more', { count: lines.length - shown.length }),
               { size: 11, align: 'right', fill: 'ink-2' },
             ),
           ]

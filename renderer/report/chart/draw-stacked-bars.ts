@@ -73,10 +73,10 @@ export const drawDistribution = (lines: readonly DistributionLine[], chart: Char
     })),
     [
       ...MaturityLevel.options.map(({ value }) => ({
-        text: chart.say('report.chart.level', { level: value }),
+        text: chart.translate('report.chart.level', { level: value }),
         fill: levelPaintOf(value),
       })),
-      { text: chart.say('report.chart.unrated'), fill: 'surface' },
+      { text: chart.translate('report.chart.unrated'), fill: 'surface' },
     ],
   );
 
@@ -85,7 +85,7 @@ export function drawStatusByLead(lines: readonly LeadStatusLine[], chart: ChartL
   const used = PlanItemStatus.options.filter((status) => lines.some(({ counts }) => counts[status] > 0));
   return drawStackedBars(
     lines.map(({ lead, counts }) => ({
-      name: lead ?? chart.say('report.chart.noLead'),
+      name: lead ?? chart.translate('report.chart.noLead'),
       parts: used.map((status) => ({ value: counts[status], ...statusPaints[status] })),
     })),
     used.map((status) => ({

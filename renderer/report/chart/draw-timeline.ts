@@ -64,7 +64,7 @@ export function drawTimeline(
         ];
       }),
       dashedLineShape(at(today), timelineTop - 4, at(today), bottom + 6, 'bad'),
-      textShape(at(today), bottom + 20, chart.say('report.chart.today'), {
+      textShape(at(today), bottom + 20, chart.translate('report.chart.today'), {
         size: 11,
         align: 'middle',
         fill: 'bad',

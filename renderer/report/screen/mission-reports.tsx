@@ -57,13 +57,13 @@ export function MissionReports({
     [code, whose, audience, entity, purpose, until],
   );
   const report = useMemo(() => makeReportForReader(sources, ask), [sources, ask]);
-  const say = useTranslate();
+  const translate = useTranslate();
   const institutions = sources.assessments.map((source): SelectOption<DocumentId> => {
     const { doc, institution, title } = readReportedAssessment(source);
     return {
       id: doc,
       label: title === '' || title === institution ? institution : `${institution}: ${title}`,
-      description: shown.includes(doc) ? undefined : say('report.screen.institution.notShared'),
+      description: shown.includes(doc) ? undefined : translate('report.screen.institution.notShared'),
     };
   });
   const scale = typeof report === 'string' ? undefined : report.header.scale;
@@ -110,6 +110,6 @@ const missingReportLabels: { readonly [N in NoCopyReason]: MessageKey } = {
 };
 
 function MissingReportNotice({ why }: { readonly why: NoCopyReason }): ReactElement {
-  const say = useTranslate();
-  return <EmptyState icon={FileChartColumn} title={say(missingReportLabels[why])} />;
+  const translate = useTranslate();
+  return <EmptyState icon={FileChartColumn} title={translate(missingReportLabels[why])} />;
 }

@@ -26,18 +26,18 @@ interface PartnerFieldsViewProps {
  * rule 5).
  */
 function PartnerFieldsView({ choice, onChoose, entities }: PartnerFieldsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
       <Select
-        label={say('report.screen.partner')}
+        label={translate('report.screen.partner')}
         options={entities.map((name) => ({ id: name, label: name }))}
         value={choice.entity === '' ? null : choice.entity}
         onChange={(entity) => onChoose({ ...choice, entity })}
       />
       <DateField
-        label={say('report.screen.until')}
-        description={say('report.screen.until.text')}
+        label={translate('report.screen.until')}
+        description={translate('report.screen.until.text')}
         value={choice.until}
         onChange={(until) => onChoose({ ...choice, until })}
         isRequired
@@ -69,33 +69,35 @@ interface ReportsViewProps {
 /** Reports of a mission: choice of report, audience and language, and a preview. */
 export function ReportsView(props: ReportsViewProps): ReactElement {
   const { choice, onChoose, place, leftOut, children } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <SplitColumns
-      label={say('report.screen.preview')}
+      label={translate('report.screen.preview')}
       start={{
-        title: say('report.screen.choose'),
+        title: translate('report.screen.choose'),
         content: (
           <div className="reports-side">
             <NavList
-              label={say('report.screen.choose')}
+              label={translate('report.screen.choose')}
               current={choice.code}
               onGo={(code) => onChoose({ ...choice, code })}
               items={reportCodes.map((code) => ({
                 id: code,
                 code,
-                title: say(reportTextLabels[code].title),
-                note: say(reportTextLabels[code].about),
+                title: translate(reportTextLabels[code].title),
+                note: translate(reportTextLabels[code].about),
               }))}
             />
-            <p className="reports-intro">{say(introLabels[place])}</p>
+            <p className="reports-intro">{translate(introLabels[place])}</p>
           </div>
         ),
       }}
     >
       <div className="reports-main">
         <ReportControls {...props} />
-        {leftOut > 0 && <p className="reports-left-out">{say(leftOutLabels[place], { count: leftOut })}</p>}
+        {leftOut > 0 && (
+          <p className="reports-left-out">{translate(leftOutLabels[place], { count: leftOut })}</p>
+        )}
         {children}
       </div>
     </SplitColumns>
@@ -112,31 +114,31 @@ function ReportControls({
   saving,
   onSave,
 }: ReportsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="reports-controls">
       {choice.code === 'R2' && institutions.length > 0 && (
         <Select
-          label={say('path.institution.name')}
+          label={translate('path.institution.name')}
           options={institutions}
           value={about}
           onChange={(about) => onChoose({ ...choice, about })}
         />
       )}
       <Select
-        label={say('report.screen.language')}
+        label={translate('report.screen.language')}
         options={ReportLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
         value={choice.language}
         onChange={(language) => onChoose({ ...choice, language })}
       />
       <Select
-        label={say('report.screen.audience')}
+        label={translate('report.screen.audience')}
         options={[
-          { id: 'programme', label: say('report.screen.audience.programme') },
-          { id: 'state', label: say('report.screen.audience.state') },
-          { id: 'donor', label: say('report.screen.audience.donor') },
-          { id: 'donor-agreed', label: say('report.screen.audience.donorAgreed') },
-          { id: 'partner', label: say('report.screen.audience.partner') },
+          { id: 'programme', label: translate('report.screen.audience.programme') },
+          { id: 'state', label: translate('report.screen.audience.state') },
+          { id: 'donor', label: translate('report.screen.audience.donor') },
+          { id: 'donor-agreed', label: translate('report.screen.audience.donorAgreed') },
+          { id: 'partner', label: translate('report.screen.audience.partner') },
         ]}
         value={choice.audience}
         // The purpose of a copy is asked again for each audience.
@@ -148,8 +150,8 @@ function ReportControls({
       {choice.audience !== 'programme' && (
         <div className="reports-purpose">
           <TextField
-            label={say('report.screen.purpose')}
-            description={say('report.screen.purpose.text')}
+            label={translate('report.screen.purpose')}
+            description={translate('report.screen.purpose.text')}
             value={choice.purpose}
             onChange={(purpose) => onChoose({ ...choice, purpose })}
             maxLength={400}
@@ -167,7 +169,7 @@ function ReportControls({
             isPending={saving === format}
             onPress={() => onSave?.(format)}
           >
-            {say(saving === format ? 'report.screen.saving' : text)}
+            {translate(saving === format ? 'report.screen.saving' : text)}
           </Button>
         ))}
       </div>

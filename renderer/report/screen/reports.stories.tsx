@@ -55,11 +55,11 @@ interface SampleReportsProps {
 }
 
 function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleReportsProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenLayout
       rail={<SampleRail />}
-      title={say('report.screen.tab')}
+      title={translate('report.screen.tab')}
       status={<SampleStatus network="none" waiting={12} />}
     >
       <ReportsView
@@ -96,7 +96,7 @@ export const ForAPartner = (): ReactElement => (
 );
 
 export function NoPlanYet(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const language = useLanguage();
   return (
     <SampleReports
@@ -105,7 +105,7 @@ export function NoPlanYet(): ReactElement {
       leftOut={0}
       saving="pdf"
     >
-      <EmptyState icon={FileChartColumn} title={say('report.screen.needs.plan')} />
+      <EmptyState icon={FileChartColumn} title={translate('report.screen.needs.plan')} />
     </SampleReports>
   );
 }

@@ -185,7 +185,9 @@ const headerFactTable = (report: Report, words: ReportLabels): DocxTextTable => 
 
 const sectionSentencesOf = (section: Section, words: ReportLabels): readonly string[] => [
   ...sectionNotesOf(section, words),
-  ...(section.withheld !== true && section.table.rows.length === 0 ? [words.say('report.doc.empty')] : []),
+  ...(section.withheld !== true && section.table.rows.length === 0
+    ? [words.translate('report.doc.empty')]
+    : []),
 ];
 
 function appendixParts(
@@ -194,7 +196,7 @@ function appendixParts(
   make: DocxPartMaker,
 ): readonly (Paragraph | DocxTable)[] {
   const { records, lines } = buildReportAppendix(report);
-  const { say } = words;
+  const { translate } = words;
   if (records.length === 0) return [];
   const head = (...titles: readonly string[]): DocxTextTable['head'] =>
     titles.map((text) => ({ text, isEnd: false }));
@@ -203,15 +205,15 @@ function appendixParts(
     cells: texts.map((text) => ({ text })),
   });
   return [
-    make.heading(say('report.doc.appendix'), HeadingLevel.HEADING_1),
-    make.note(say('report.doc.appendix.text')),
+    make.heading(translate('report.doc.appendix'), HeadingLevel.HEADING_1),
+    make.note(translate('report.doc.appendix.text')),
     make.table(
       {
         head: head(
-          say('report.doc.appendix.short'),
-          say('report.column.kind'),
-          say('report.doc.appendix.line'),
-          say('report.doc.appendix.id'),
+          translate('report.doc.appendix.short'),
+          translate('report.column.kind'),
+          translate('report.doc.appendix.line'),
+          translate('report.doc.appendix.id'),
         ),
         rows: records.map(({ short, kind, title, doc }) => row(short, kind, title, doc)),
       },
@@ -221,9 +223,9 @@ function appendixParts(
     make.table(
       {
         head: head(
-          say('report.doc.appendix.section'),
-          say('report.doc.appendix.line'),
-          say('report.doc.appendix.from'),
+          translate('report.doc.appendix.section'),
+          translate('report.doc.appendix.line'),
+          translate('report.doc.appendix.from'),
         ),
         rows: lines.map(({ section, line, name, from }) =>
           row(

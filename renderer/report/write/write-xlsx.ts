@@ -56,11 +56,11 @@ export async function writeXlsx(report: Report, words: ReportLabels): Promise<Ui
 
 function headerSheet(report: Report, words: ReportLabels): WorkbookSheet {
   return {
-    name: words.say('report.sheet.header'),
+    name: words.translate('report.sheet.header'),
     title: reportTitleOf(report, words),
     columns: [
-      { title: words.say('report.column.fact'), width: 28 },
-      { title: words.say('report.column.value'), width: 70 },
+      { title: words.translate('report.column.fact'), width: 28 },
+      { title: words.translate('report.column.value'), width: 70 },
     ],
     rows: reportHeaderFacts(report, words).map(({ term, value }) => [plainCell(term), plainCell(value)]),
   };
@@ -76,7 +76,13 @@ const sectionSheets = (report: Report, words: ReportLabels): readonly WorkbookSh
     })),
     rows:
       section.table.rows.length === 0
-        ? [[plainCell(words.say(section.withheld === true ? 'report.doc.withheld' : 'report.doc.empty'))]]
+        ? [
+            [
+              plainCell(
+                words.translate(section.withheld === true ? 'report.doc.withheld' : 'report.doc.empty'),
+              ),
+            ],
+          ]
         : section.table.rows.map((row) =>
             section.table.columns.map((_, at) =>
               sheetCell(row.cells[at] ?? { kind: 'none' }, words, row.isTotal === true),
@@ -88,17 +94,17 @@ function recordSheets(report: Report, words: ReportLabels): readonly WorkbookShe
   const { records, lines } = buildReportAppendix(report);
   if (records.length === 0) return [];
   const docOf = new Map(records.map(({ short, doc }) => [short, doc]));
-  const { say } = words;
+  const { translate } = words;
   return [
     {
-      name: say('report.sheet.appendix'),
-      title: say('report.doc.appendix'),
+      name: translate('report.sheet.appendix'),
+      title: translate('report.doc.appendix'),
       columns: [
-        { title: say('report.doc.appendix.section'), width: 8 },
-        { title: say('report.doc.appendix.line'), width: 8 },
-        { title: say('report.doc.appendix.line'), width: 40 },
-        { title: say('report.doc.appendix.id'), width: 40 },
-        { title: say('report.doc.appendix.from'), width: 70 },
+        { title: translate('report.doc.appendix.section'), width: 8 },
+        { title: translate('report.doc.appendix.line'), width: 8 },
+        { title: translate('report.doc.appendix.line'), width: 40 },
+        { title: translate('report.doc.appendix.id'), width: 40 },
+        { title: translate('report.doc.appendix.from'), width: 70 },
       ],
       rows: lines.flatMap(({ section, line, name, from }) =>
         from.map(({ short, paths }): SheetCell[] => [

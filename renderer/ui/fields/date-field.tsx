@@ -78,7 +78,7 @@ interface DateFieldProps extends FieldProps {
 /** A day, typed part by part or picked from a calendar; with `hasTime` also hour and minute. */
 export function DateField(props: DateFieldProps): ReactElement {
   const { value, onChange, onBlur, hasTime = false } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <DatePicker<CalendarDate | CalendarDateTime>
       className="fb-field fb-date"
@@ -98,7 +98,7 @@ export function DateField(props: DateFieldProps): ReactElement {
         {!props.isReadOnly && (
           <Button className="fb-date-button">
             <CalendarIcon className="fb-icon" aria-hidden />
-            <span className="fb-hidden">{say('ui.date.open')}</span>
+            <span className="fb-hidden">{translate('ui.date.open')}</span>
           </Button>
         )}
       </Group>

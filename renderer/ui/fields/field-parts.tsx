@@ -23,11 +23,11 @@ type FieldLabelProps = Pick<FieldProps, 'label' | 'hideLabel' | 'isRequired'>;
 
 /** The label above a field. */
 export function FieldLabel({ label, hideLabel, isRequired }: FieldLabelProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Label className={hideLabel ? 'fb-hidden' : 'fb-field-label'}>
       {label}
-      {isRequired && <span className="fb-field-mark">{say('ui.required')}</span>}
+      {isRequired && <span className="fb-field-mark">{translate('ui.required')}</span>}
     </Label>
   );
 }

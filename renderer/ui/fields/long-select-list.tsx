@@ -21,7 +21,7 @@ const rowsBeyondView = 6;
 /** Open list under a `LongSelect`: draws the visible rows and a few beyond. */
 export function LongSelectList(props: LongSelectListProps): ReactElement {
   const { id, label, isOpen, isMultiple, found, active, isChosen, mark, onChoose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const list = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ from: 0, to: 20 });
 
@@ -71,7 +71,7 @@ export function LongSelectList(props: LongSelectListProps): ReactElement {
               />
             ))}
       </div>
-      {isOpen && found.length === 0 && <p className="fb-long-none">{say('ui.longSelect.none')}</p>}
+      {isOpen && found.length === 0 && <p className="fb-long-none">{translate('ui.longSelect.none')}</p>}
     </div>
   );
 }

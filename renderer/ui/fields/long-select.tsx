@@ -30,7 +30,7 @@ export function LongSelect(props: LongSelectProps): ReactElement {
     isDisabled = false,
     problem,
   } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -106,17 +106,17 @@ export function LongSelect(props: LongSelectProps): ReactElement {
     <div className="fb-field fb-long" ref={box}>
       <label className={props.hideLabel ? 'fb-hidden' : 'fb-field-label'} htmlFor={`${id}-input`}>
         {label}
-        {props.isRequired && <span className="fb-field-mark">{say('ui.required')}</span>}
+        {props.isRequired && <span className="fb-field-mark">{translate('ui.required')}</span>}
       </label>
       {isMultiple && value.length > 0 && (
-        <ul className="fb-long-chosen" aria-label={say('ui.longSelect.chosen', { label })}>
+        <ul className="fb-long-chosen" aria-label={translate('ui.longSelect.chosen', { label })}>
           {value.map((one) => (
             <li key={one}>
               <span dir="auto">{byId.get(one)?.label ?? one}</span>
               {!isStill && (
                 <button
                   type="button"
-                  aria-label={say('ui.longSelect.take', { item: byId.get(one)?.label ?? one })}
+                  aria-label={translate('ui.longSelect.take', { item: byId.get(one)?.label ?? one })}
                   onClick={() => onChange(value.filter((other) => other !== one))}
                 >
                   <X className="fb-icon" aria-hidden />
@@ -145,7 +145,7 @@ export function LongSelect(props: LongSelectProps): ReactElement {
           {...(isOpen && found[active] && { 'aria-activedescendant': `${id}-option-${active}` })}
           data-invalid={problem !== undefined || undefined}
           readOnly={isStill}
-          placeholder={isStill ? '' : say('ui.longSelect.search')}
+          placeholder={isStill ? '' : translate('ui.longSelect.search')}
           value={isOpen ? typed : shownText}
           onChange={({ target }) => {
             open();
@@ -165,7 +165,7 @@ export function LongSelect(props: LongSelectProps): ReactElement {
           <button
             type="button"
             className="fb-long-clear"
-            aria-label={say('ui.longSelect.clear', { label })}
+            aria-label={translate('ui.longSelect.clear', { label })}
             onClick={() => onChange([])}
           >
             <X className="fb-icon" aria-hidden />

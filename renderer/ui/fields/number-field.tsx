@@ -14,7 +14,7 @@ interface NumberFieldProps extends FieldProps {
 /** Number as people type it. Invalid text stays on the screen with a note that it is not kept. */
 export function NumberField(props: NumberFieldProps): ReactElement {
   const { value, onChange, onBlur, isWhole = false, problem } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [typed, setTyped] = useState<string | null>(null);
   const shown = value === null ? '' : String(value);
   // Typed text counts as long as it means the value, or nothing that can be kept.
@@ -23,7 +23,9 @@ export function NumberField(props: NumberFieldProps): ReactElement {
     read !== null &&
     (read.kind === 'number' ? read.value === value : read.kind === 'unreadable' || value === null);
   const unreadable =
-    isOurs && read.kind === 'unreadable' ? say(isWhole ? 'ui.number.notWhole' : 'ui.number.not') : undefined;
+    isOurs && read.kind === 'unreadable'
+      ? translate(isWhole ? 'ui.number.notWhole' : 'ui.number.not')
+      : undefined;
 
   return (
     <AriaTextField

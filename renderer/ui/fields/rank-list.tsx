@@ -27,7 +27,7 @@ export function RankList({
   isReadOnly = false,
   onMove,
 }: RankListProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const list = useRef<HTMLOListElement>(null);
 
   const move = (from: number, to: number): void => {
@@ -59,7 +59,7 @@ export function RankList({
                 className="fb-tool"
                 isDisabled={at === 0}
                 onPress={() => move(at, at - 1)}
-                aria-label={say('ui.rank.up', { item: text })}
+                aria-label={translate('ui.rank.up', { item: text })}
               >
                 <ArrowUp className="fb-icon" aria-hidden />
               </Button>
@@ -67,7 +67,7 @@ export function RankList({
                 className="fb-tool"
                 isDisabled={at === items.length - 1}
                 onPress={() => move(at, at + 1)}
-                aria-label={say('ui.rank.down', { item: text })}
+                aria-label={translate('ui.rank.down', { item: text })}
               >
                 <ArrowDown className="fb-icon" aria-hidden />
               </Button>

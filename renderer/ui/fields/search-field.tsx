@@ -25,7 +25,7 @@ export function SearchField({
   keyHint,
   autoFocus = false,
 }: SearchFieldProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <AriaSearchField
       className="fb-search"
@@ -45,7 +45,7 @@ export function SearchField({
       {value !== '' && (
         <Button className="fb-search-clear">
           <X className="fb-icon" aria-hidden />
-          {say('ui.clear')}
+          {translate('ui.clear')}
         </Button>
       )}
     </AriaSearchField>

@@ -28,13 +28,13 @@ interface SelectProps<Id extends string> extends Omit<FieldProps, 'isReadOnly'> 
 
 /** One of a list, for more than five choices or where space is short; else `RadioRows`. */
 export function Select<Id extends string>(props: SelectProps<Id>): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { isReadOnly: _unused, ...state } = fieldStateOf(props);
   return (
     <AriaSelect
       className="fb-field fb-select"
       selectedKey={props.value}
-      placeholder={say('ui.select.choose')}
+      placeholder={translate('ui.select.choose')}
       onSelectionChange={(key) => {
         const chosen = props.options.find((option) => option.id === key);
         if (chosen) props.onChange(chosen.id);

@@ -11,9 +11,9 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
  * @returns undefined while the text fits.
  */
 function useTooLongMessage(text: string, mostLetters: number | undefined): string | undefined {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (mostLetters === undefined || text.length <= mostLetters) return undefined;
-  return say('ui.tooLong', { count: text.length - mostLetters, most: mostLetters });
+  return translate('ui.tooLong', { count: text.length - mostLetters, most: mostLetters });
 }
 
 interface TooLongStatusProps {
@@ -25,10 +25,10 @@ interface TooLongStatusProps {
  * Announcement to screen readers, once, that a text became too long. The field's description has the excess.
  */
 function TooLongStatus({ isTooLong, mostLetters }: TooLongStatusProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <span role="status" className="fb-hidden">
-      {isTooLong && say('ui.tooLong.announced', { most: mostLetters })}
+      {isTooLong && translate('ui.tooLong.announced', { most: mostLetters })}
     </span>
   );
 }

@@ -16,12 +16,12 @@ interface NavigationRailProps {
 
 /** Left rail: the product's name, then the navigation. */
 export function NavigationRail({ children, foot }: NavigationRailProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <nav className="fb-rail" aria-label={say('frame.rail.label')}>
+    <nav className="fb-rail" aria-label={translate('frame.rail.label')}>
       <div className="fb-rail-brand">
         <i aria-hidden="true" />
-        {say('frame.product')}
+        {translate('frame.product')}
       </div>
       {children}
       {foot !== undefined && <div className="fb-rail-foot">{foot}</div>}

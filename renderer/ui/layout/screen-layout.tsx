@@ -15,11 +15,11 @@ export interface Breadcrumb {
 
 /** Path to the title. A crumb without a link is plain text. */
 function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Breadcrumb[] }): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (crumbs.length === 0) return null;
 
   return (
-    <nav className="fb-crumbs" aria-label={say('frame.crumbs.label')}>
+    <nav className="fb-crumbs" aria-label={translate('frame.crumbs.label')}>
       {crumbs.map(({ label, href, onPress }, place) => (
         <Fragment key={`${place} ${label}`}>
           {place > 0 && <span aria-hidden="true">·</span>}
@@ -65,7 +65,7 @@ export function ScreenLayout({
   status,
   children,
 }: ScreenLayoutProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const frame = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
   const isNarrow = useIsNarrow(frame, 52);
@@ -83,10 +83,10 @@ export function ScreenLayout({
           main.current?.focus();
         }}
       >
-        {say('frame.skipToContent')}
+        {translate('frame.skipToContent')}
       </a>
       {isNarrow ? (
-        <Drawer title={say('frame.product')} side="start" isOpen={isRailOpen} onClose={closeRail}>
+        <Drawer title={translate('frame.product')} side="start" isOpen={isRailOpen} onClose={closeRail}>
           {rail}
         </Drawer>
       ) : (
@@ -95,7 +95,7 @@ export function ScreenLayout({
       <header className="fb-frame-head">
         {isNarrow && (
           <Button kind="quiet" icon={MenuIcon} onPress={() => setIsRailOpen(true)}>
-            {say('frame.rail.open')}
+            {translate('frame.rail.open')}
           </Button>
         )}
         <div className="fb-frame-title">

@@ -15,9 +15,9 @@ interface StatusBarProps {
 
 /** Bar at the bottom: saved work, waiting changes, changes at headquarters, network. */
 export function StatusBar({ start, end }: StatusBarProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <footer className="fb-status-bar" aria-label={say('frame.status.label')}>
+    <footer className="fb-status-bar" aria-label={translate('frame.status.label')}>
       <div className="fb-status-side">{start}</div>
       <div className="fb-status-side">{end}</div>
     </footer>
@@ -37,14 +37,14 @@ interface StatusPartProps {
 
 /** One part of the status bar; a press opens its explanation. */
 export function StatusPart({ text, meaning, icon, title, children }: StatusPartProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <DialogTrigger>
       <Button className="fb-status-part" data-meaning={meaning}>
         {meaning !== undefined && (
           <>
             <MeaningIcon meaning={meaning} icon={icon} />
-            <span className="fb-hidden">{say(meaningLabels[meaning])}: </span>
+            <span className="fb-hidden">{translate(meaningLabels[meaning])}: </span>
           </>
         )}
         <span className="fb-status-text">{text}</span>

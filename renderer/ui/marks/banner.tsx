@@ -22,7 +22,7 @@ interface BannerProps {
 /** Message that a person must act on or know, where it matters. Never decoration. */
 export function Banner(props: BannerProps): ReactElement {
   const { meaning, icon, title, children, actions, isQuiet = false, isAnnounced = false } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div
       className="fb-banner"
@@ -32,7 +32,7 @@ export function Banner(props: BannerProps): ReactElement {
     >
       <MeaningIcon meaning={meaning} icon={icon} />
       <div className="fb-banner-text">
-        <span className="fb-hidden">{say(meaningLabels[meaning])}: </span>
+        <span className="fb-hidden">{translate(meaningLabels[meaning])}: </span>
         {title !== undefined && <strong>{title}</strong>}
         {children !== undefined && <div>{children}</div>}
       </div>

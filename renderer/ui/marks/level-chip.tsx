@@ -13,9 +13,9 @@ interface LevelRangeProps {
 
 /** A mean on the scale from 1 to 5 with the range it may still take. */
 export function LevelRange({ mean, from, to }: LevelRangeProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { number } = useFormat();
-  const label = say('ui.levelRange.label', {
+  const label = translate('ui.levelRange.label', {
     mean: number(mean, 2),
     from: number(from, 1),
     to: number(to, 1),
@@ -42,8 +42,8 @@ interface LevelChipProps {
 
 /** A maturity level as number on its colour of the ramp. Reads "Level 3". */
 export function LevelChip({ level, size = 'm', isDecorative = false }: LevelChipProps): ReactElement {
-  const say = useTranslate();
-  const spoken = level === null ? say('ui.level.none') : say('ui.level.label', { level });
+  const translate = useTranslate();
+  const spoken = level === null ? translate('ui.level.none') : translate('ui.level.label', { level });
   return (
     <span
       className="fb-level"

@@ -29,29 +29,32 @@ const hitKindLabels: { readonly [K in FoundInText['kind']]: MessageKey } = {
 /** Personal data in a text: to be confirmed or removed. It never stops anybody from writing. */
 export function TextHitList<Found extends FoundInText>(props: TextHitListProps<Found>): ReactElement | null {
   const { hits, onConfirm, onRemove } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   if (hits.length === 0) return null;
   return (
     <div role="status">
-      <Banner meaning="wait" icon={UserSearch} title={say('check.title', { count: hits.length })}>
+      <Banner meaning="wait" icon={UserSearch} title={translate('check.title', { count: hits.length })}>
         <ul className="fb-hits">
           {hits.map((hit) => (
             <li key={`${hit.kind} ${hit.at} ${hit.text}`}>
               <span>
-                <bdi className="fb-hit">{hit.text}</bdi> {say(hitKindLabels[hit.kind])}
+                <bdi className="fb-hit">{hit.text}</bdi> {translate(hitKindLabels[hit.kind])}
               </span>
               {onRemove && (
-                <Button label={say('check.removeLabel', { text: hit.text })} onPress={() => onRemove(hit)}>
-                  {say('check.remove')}
+                <Button
+                  label={translate('check.removeLabel', { text: hit.text })}
+                  onPress={() => onRemove(hit)}
+                >
+                  {translate('check.remove')}
                 </Button>
               )}
               {onConfirm && (
                 <Button
                   kind="quiet"
-                  label={say('check.confirmLabel', { text: hit.text })}
+                  label={translate('check.confirmLabel', { text: hit.text })}
                   onPress={() => onConfirm(hit)}
                 >
-                  {say('check.confirm')}
+                  {translate('check.confirm')}
                 </Button>
               )}
             </li>

@@ -20,7 +20,7 @@ interface FormDialogProps {
 
 /** Dialog with a few fields that are kept all at once, or not at all. */
 export function FormDialog({ title, act, problem, onAct, onClose, children }: FormDialogProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Dialog
       title={title}
@@ -31,7 +31,7 @@ export function FormDialog({ title, act, problem, onAct, onClose, children }: Fo
           <Button kind="primary" onPress={onAct}>
             {act}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >

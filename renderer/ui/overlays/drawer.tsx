@@ -19,7 +19,7 @@ interface DrawerProps {
 
 /** Column over the page from one side, where there is no room for it beside the page. */
 export function Drawer({ title, side, isOpen, onClose, children }: DrawerProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ModalOverlay
       className="fb-backdrop fb-drawer-backdrop"
@@ -32,7 +32,7 @@ export function Drawer({ title, side, isOpen, onClose, children }: DrawerProps):
           <div className="fb-drawer-head">
             <Heading slot="title">{title}</Heading>
             <Button kind="quiet" icon={X} onPress={onClose}>
-              {say('ui.close')}
+              {translate('ui.close')}
             </Button>
           </div>
           <div className="fb-drawer-body">

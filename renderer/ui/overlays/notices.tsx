@@ -27,12 +27,12 @@ interface NoticeCornerProps {
 
 /** Corner of the notices. Always in the page, because only then do screen readers hear additions. */
 export function NoticeCorner({ notices, onDismiss }: NoticeCornerProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div
       role="log"
       className="fb-notices"
-      aria-label={say('frame.notices.label')}
+      aria-label={translate('frame.notices.label')}
       aria-live="polite"
       aria-relevant="additions"
     >
@@ -51,7 +51,7 @@ interface NoticeItemProps {
 }
 
 function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isHeld, setIsHeld] = useState(false);
   // A notice to act on stays until it is closed; others disappear, but never while they are read or have
   // hover.
@@ -75,7 +75,7 @@ function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
       <MeaningIcon meaning={notice.meaning} />
       <p>{notice.text}</p>
       <Button kind="quiet" icon={X} onPress={() => onDismiss(notice.id)}>
-        {say('ui.close')}
+        {translate('ui.close')}
       </Button>
     </div>
   );

@@ -8,28 +8,28 @@ import { useSample } from '../gallery/sample.ts';
 export const about: StoriesAbout = { title: 'Button' };
 
 export function Kinds(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   return (
     <div className="story-row">
       <Button kind="primary">{sample.handIn}</Button>
       <Button>{sample.report}</Button>
-      <Button kind="quiet">{say('ui.cancel')}</Button>
+      <Button kind="quiet">{translate('ui.cancel')}</Button>
       <Button kind="danger">{sample.removeAction}</Button>
     </div>
   );
 }
 
 export function WithIcon(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="story-row">
       <Button kind="primary" icon={Save}>
-        {say('ui.save')}
+        {translate('ui.save')}
       </Button>
-      <Button icon={Plus}>{say('ui.add')}</Button>
+      <Button icon={Plus}>{translate('ui.add')}</Button>
       <Button kind="danger" icon={Trash2}>
-        {say('ui.remove')}
+        {translate('ui.remove')}
       </Button>
     </div>
   );

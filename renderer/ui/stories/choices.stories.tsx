@@ -56,14 +56,14 @@ export function SelectDisabled(): ReactElement {
   );
 }
 export function SwitchOnAndOff(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isOn, setIsOn] = useState(true);
-  const label = say('frame.rail.simulateNoNetwork');
+  const label = translate('frame.rail.simulateNoNetwork');
   return (
     <div className="story-stack">
       <Switch
         label={label}
-        description={say('frame.status.network.noneExplained')}
+        description={translate('frame.status.network.noneExplained')}
         isOn={isOn}
         onChange={setIsOn}
       />

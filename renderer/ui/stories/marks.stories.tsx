@@ -30,26 +30,30 @@ export function RangeOfAMean(): ReactElement {
   );
 }
 export function ProgressOfALongWork(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="story-side">
       {[0, 180, 412].map((done) => (
         <ProgressBar
           key={done}
-          label={say('sync.progress.label')}
+          label={translate('sync.progress.label')}
           fraction={done / 412}
-          valueText={say('sync.progress.sending', { done, all: 412 })}
+          valueText={translate('sync.progress.sending', { done, all: 412 })}
         />
       ))}
     </div>
   );
 }
 export function Progress(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="story-row">
       {[0, 1, 3, 5, 6].map((done) => (
-        <ProgressRing key={done} fraction={done / 6} label={say('ui.progress.label', { done, total: 6 })} />
+        <ProgressRing
+          key={done}
+          fraction={done / 6}
+          label={translate('ui.progress.label', { done, total: 6 })}
+        />
       ))}
     </div>
   );

@@ -42,7 +42,7 @@ export function DialogQuestion(): ReactElement {
 
 export function DialogForm(): ReactElement {
   const sample = useSample();
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState('');
   const close = (): void => setIsOpen(false);
@@ -58,7 +58,7 @@ export function DialogForm(): ReactElement {
             <Button kind="primary" onPress={close}>
               {sample.emptyAction}
             </Button>
-            <Button onPress={close}>{say('ui.cancel')}</Button>
+            <Button onPress={close}>{translate('ui.cancel')}</Button>
           </>
         }
       >
@@ -88,16 +88,16 @@ export function DrawerAtTheEnd(): ReactElement {
 }
 
 export function MenuOfActs(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <MenuButton
-      label={say('ui.more')}
+      label={translate('ui.more')}
       onChoose={() => undefined}
       choices={[
-        { id: 'edit', label: say('ui.edit'), icon: Pencil, keyHint: 'E' },
+        { id: 'edit', label: translate('ui.edit'), icon: Pencil, keyHint: 'E' },
         { id: 'export', label: useSample().report, icon: Download, description: useSample().mission },
-        { id: 'lock', label: say('ui.locked'), isDisabled: true },
-        { id: 'remove', label: say('ui.remove'), icon: Trash2, isDanger: true },
+        { id: 'lock', label: translate('ui.locked'), isDisabled: true },
+        { id: 'remove', label: translate('ui.remove'), icon: Trash2, isDanger: true },
       ]}
     />
   );

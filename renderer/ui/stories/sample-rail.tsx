@@ -18,29 +18,34 @@ import { NavigationRail, RailItem, RailSection } from '../layout/navigation-rail
 
 /** The rail of the field app inside a mission, for the stories that show whole screens. */
 export function SampleRail(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   return (
     <NavigationRail
       foot={
         <RailSection>
-          <RailItem label={say('frame.rail.settings')} icon={Settings} />
-          <RailItem label={say('frame.rail.lock')} icon={Lock} />
+          <RailItem label={translate('frame.rail.settings')} icon={Settings} />
+          <RailItem label={translate('frame.rail.lock')} icon={Lock} />
         </RailSection>
       }
     >
-      <RailSection title={say('frame.rail.mission', { name: sample.mission })}>
-        <RailItem label={say('value.documentKind.assessments')} icon={ClipboardList} count={4} isCurrent />
-        <RailItem label={say('value.documentKind.workshops')} icon={Presentation} count={2} />
-        <RailItem label={say('frame.rail.notes')} icon={NotebookPen} count={11} />
-        <RailItem label={say('frame.rail.plan')} icon={Target} count={7} />
-        <RailItem label={say('frame.rail.conflicts')} icon={GitMerge} count={2} countMeaning="bad" />
-        <RailItem label={say('frame.rail.whereItIs')} icon={MapPin} />
+      <RailSection title={translate('frame.rail.mission', { name: sample.mission })}>
+        <RailItem
+          label={translate('value.documentKind.assessments')}
+          icon={ClipboardList}
+          count={4}
+          isCurrent
+        />
+        <RailItem label={translate('value.documentKind.workshops')} icon={Presentation} count={2} />
+        <RailItem label={translate('frame.rail.notes')} icon={NotebookPen} count={11} />
+        <RailItem label={translate('frame.rail.plan')} icon={Target} count={7} />
+        <RailItem label={translate('frame.rail.conflicts')} icon={GitMerge} count={2} countMeaning="bad" />
+        <RailItem label={translate('frame.rail.whereItIs')} icon={MapPin} />
       </RailSection>
-      <RailSection title={say('frame.rail.everything')}>
-        <RailItem label={say('frame.rail.missions')} icon={Map} count={3} />
-        <RailItem label={say('frame.rail.returned')} icon={FileWarning} count={1} countMeaning="wait" />
-        <RailItem label={say('frame.rail.search')} icon={Search} keyHint="Ctrl K" />
+      <RailSection title={translate('frame.rail.everything')}>
+        <RailItem label={translate('frame.rail.missions')} icon={Map} count={3} />
+        <RailItem label={translate('frame.rail.returned')} icon={FileWarning} count={1} countMeaning="wait" />
+        <RailItem label={translate('frame.rail.search')} icon={Search} keyHint="Ctrl K" />
       </RailSection>
     </NavigationRail>
   );

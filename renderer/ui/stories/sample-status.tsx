@@ -22,7 +22,7 @@ const wordOfNetwork = {
 
 /** The status bar of the field app, for the stories that show whole screens. */
 export function SampleStatus({ network, waiting, isNotSaved = false }: SampleStatusProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const headquartersMs = galleryNowMs - 70_000_000;
   return (
@@ -32,49 +32,54 @@ export function SampleStatus({ network, waiting, isNotSaved = false }: SampleSta
           {isNotSaved ? (
             <StatusPart
               meaning="bad"
-              text={say('frame.status.notSaved')}
-              title={say('frame.status.notSaved.title')}
+              text={translate('frame.status.notSaved')}
+              title={translate('frame.status.notSaved.title')}
             >
-              {say('frame.banner.full.text')}
+              {translate('frame.banner.full.text')}
             </StatusPart>
           ) : (
             <StatusPart
               meaning="good"
-              text={say('frame.status.saved', { time: format.timeWithSeconds(galleryNowMs) })}
-              title={say('frame.status.saved.title')}
+              text={translate('frame.status.saved', { time: format.timeWithSeconds(galleryNowMs) })}
+              title={translate('frame.status.saved.title')}
             >
-              {say('frame.status.saved.explained')}
+              {translate('frame.status.saved.explained')}
             </StatusPart>
           )}
           <StatusPart
             meaning={waiting === 0 ? 'good' : 'wait'}
             text={
               waiting === 0
-                ? say('frame.status.waiting', { count: waiting })
-                : say('frame.status.waiting.withSize', { count: waiting, size: format.bytes(waiting * 250) })
+                ? translate('frame.status.waiting', { count: waiting })
+                : translate('frame.status.waiting.withSize', {
+                    count: waiting,
+                    size: format.bytes(waiting * 250),
+                  })
             }
-            title={say('frame.status.waiting.title')}
+            title={translate('frame.status.waiting.title')}
           >
-            {say('frame.status.waiting.explained', { count: waiting })}
-            <Button>{say('frame.sync.now')}</Button>
+            {translate('frame.status.waiting.explained', { count: waiting })}
+            <Button>{translate('frame.sync.now')}</Button>
           </StatusPart>
         </>
       }
       end={
         <>
           <StatusPart
-            text={say('frame.status.headquarters', { time: format.moment(headquartersMs, galleryNowMs) })}
-            title={say('frame.status.headquarters.title')}
+            text={translate('frame.status.headquarters', {
+              time: format.moment(headquartersMs, galleryNowMs),
+            })}
+            title={translate('frame.status.headquarters.title')}
           >
-            {say('frame.status.headquarters.explained', { time: format.exact(headquartersMs) })}
+            {translate('frame.status.headquarters.explained', { time: format.exact(headquartersMs) })}
           </StatusPart>
           <StatusPart
             meaning={meaningOfNetwork[network]}
             icon={iconOfNetwork[network]}
-            text={say(wordOfNetwork[network])}
-            title={say('frame.status.network.title')}
+            text={translate(wordOfNetwork[network])}
+            title={translate('frame.status.network.title')}
           >
-            {say('frame.status.network.noneExplained')}
+            {translate('frame.status.network.noneExplained')}
           </StatusPart>
         </>
       }

@@ -69,20 +69,20 @@ export function OtherLanguageInside(): ReactElement {
   );
 }
 export function Search(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [value, setValue] = useState('');
   return (
     <div className="story-stack">
-      <SearchField label={say('frame.rail.search')} value={value} onChange={setValue} keyHint="/" />
+      <SearchField label={translate('frame.rail.search')} value={value} onChange={setValue} keyHint="/" />
     </div>
   );
 }
 export function SearchFilled(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [value, setValue] = useState(useSample().laboratory);
   return (
     <div className="story-stack">
-      <SearchField label={say('frame.rail.search')} value={value} onChange={setValue} keyHint="/" />
+      <SearchField label={translate('frame.rail.search')} value={value} onChange={setValue} keyHint="/" />
     </div>
   );
 }

@@ -8,43 +8,53 @@ import { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from '../layout/too
 export const about: StoriesAbout = { title: 'Toolbar' };
 
 export function RichText(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   const [isBold, setIsBold] = useState(true);
   const [isItalic, setIsItalic] = useState(false);
   return (
     <div className="story-stack">
       <div className="fb-rich-text">
-        <Toolbar label={say('ui.toolbar.label')}>
-          <ToolbarToggle label={say('ui.toolbar.bold')} icon={Bold} isOn={isBold} onChange={setIsBold} />
+        <Toolbar label={translate('ui.toolbar.label')}>
           <ToolbarToggle
-            label={say('ui.toolbar.italic')}
+            label={translate('ui.toolbar.bold')}
+            icon={Bold}
+            isOn={isBold}
+            onChange={setIsBold}
+          />
+          <ToolbarToggle
+            label={translate('ui.toolbar.italic')}
             icon={Italic}
             isOn={isItalic}
             onChange={setIsItalic}
           />
           <ToolbarToggle
-            label={say('ui.toolbar.heading')}
+            label={translate('ui.toolbar.heading')}
             icon={Heading}
             isOn={false}
             onChange={() => undefined}
           />
           <ToolbarGap />
           <ToolbarToggle
-            label={say('ui.toolbar.bulletList')}
+            label={translate('ui.toolbar.bulletList')}
             icon={List}
             isOn={false}
             onChange={() => undefined}
           />
           <ToolbarToggle
-            label={say('ui.toolbar.numberedList')}
+            label={translate('ui.toolbar.numberedList')}
             icon={ListOrdered}
             isOn={false}
             onChange={() => undefined}
           />
           <ToolbarGap />
-          <ToolbarButton label={say('ui.toolbar.undo')} icon={Undo2} onPress={() => undefined} />
-          <ToolbarButton label={say('ui.toolbar.redo')} icon={Redo2} onPress={() => undefined} isDisabled />
+          <ToolbarButton label={translate('ui.toolbar.undo')} icon={Undo2} onPress={() => undefined} />
+          <ToolbarButton
+            label={translate('ui.toolbar.redo')}
+            icon={Redo2}
+            onPress={() => undefined}
+            isDisabled
+          />
         </Toolbar>
         <div className="fb-rich-text-body">
           <h3>{sample.questionTitle}</h3>

@@ -8,13 +8,13 @@ import { ApprovalsView } from './approvals-view.tsx';
 
 /** Approve, refuse or withdraw acts that wait for a second person. */
 export function ApprovalsScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const act = useServerAction();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('approvals', client.admin.listApprovals);
   const approvals = usePolledResource(resource);
   return (
-    <ConsoleFrame place="approvals" head={{ title: say('approvals.title') }} shows={approvals}>
+    <ConsoleFrame place="approvals" head={{ title: translate('approvals.title') }} shows={approvals}>
       <ResourceContent of={approvals} onTryAgain={resource.reload}>
         {(shown) => (
           <ApprovalsView

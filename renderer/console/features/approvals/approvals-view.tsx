@@ -19,16 +19,16 @@ interface ApprovalsViewProps extends ApprovalsAnswer {
 
 /** Requests of administrators, and the decisions of a second person. */
 export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenPage>
-      <PageSection title={say('approvals.list')} description={say('approvals.text')}>
+      <PageSection title={translate('approvals.list')} description={translate('approvals.text')}>
         <SortableTable
-          label={say('approvals.list')}
+          label={translate('approvals.list')}
           rows={props.approvals}
           rowId={({ approval }) => approval}
           columns={useApprovalColumns(props)}
-          empty={<EmptyState icon={UserCheck} title={say('approvals.none')} />}
+          empty={<EmptyState icon={UserCheck} title={translate('approvals.none')} />}
         />
       </PageSection>
     </ScreenPage>
@@ -36,13 +36,13 @@ export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
 }
 
 function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly TableColumn<ApprovalRow>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { exact } = useFormat();
   return [
-    { id: 'what', title: say('approvals.what'), cell: (row) => approvalSubjectOf(row, say) },
+    { id: 'what', title: translate('approvals.what'), cell: (row) => approvalSubjectOf(row, translate) },
     {
       id: 'asker',
-      title: say('approvals.askedBy'),
+      title: translate('approvals.askedBy'),
       cell: ({ askedBy, askedAtMs }) => (
         <>
           <bdi>{askedBy.name}</bdi> · <RelativeTime atMs={askedAtMs} />
@@ -51,14 +51,17 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
     },
     {
       id: 'state',
-      title: say('path.status'),
+      title: translate('path.status'),
       cell: ({ state, endsAtMs, decidedBy, decidedAtMs }) => (
         <span className="console-approval-state">
-          <Pill text={say(approvalStatusLabels[state].key)} meaning={approvalStatusLabels[state].meaning} />
-          {state === 'waiting' && <small>{say('approvals.until', { when: exact(endsAtMs) })}</small>}
+          <Pill
+            text={translate(approvalStatusLabels[state].key)}
+            meaning={approvalStatusLabels[state].meaning}
+          />
+          {state === 'waiting' && <small>{translate('approvals.until', { when: exact(endsAtMs) })}</small>}
           {decidedAtMs !== null && (
             <small>
-              <bdi>{decidedBy?.name ?? say('approvals.commandLine')}</bdi>
+              <bdi>{decidedBy?.name ?? translate('approvals.commandLine')}</bdi>
             </small>
           )}
         </span>
@@ -66,7 +69,7 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
     },
     {
       id: 'act',
-      title: say('console.admin.acts'),
+      title: translate('console.admin.acts'),
       cell: (row) =>
         row.state === 'waiting' && <ApprovalActions row={row} onAgree={onAgree} onRefuse={onRefuse} />,
     },
@@ -79,38 +82,42 @@ interface ApprovalActionsProps extends Pick<ApprovalsViewProps, 'onAgree' | 'onR
 
 /** Buttons; where somebody cannot approve, the reason is in place of the button. */
 function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): ReactElement {
-  const say = useTranslate();
-  const what = approvalSubjectOf(row, say);
+  const translate = useTranslate();
+  const what = approvalSubjectOf(row, translate);
   const isOwn = row.unfit === 'asker';
   return (
     <div className="console-approval-acts">
       {row.unfit === null ? (
-        <Button kind="primary" label={say('approvals.agree.what', { what })} onPress={() => onAgree(row)}>
-          {say('approvals.agree')}
+        <Button
+          kind="primary"
+          label={translate('approvals.agree.what', { what })}
+          onPress={() => onAgree(row)}
+        >
+          {translate('approvals.agree')}
         </Button>
       ) : (
-        <p>{say(unfitApproverKeys[row.unfit])}</p>
+        <p>{translate(unfitApproverKeys[row.unfit])}</p>
       )}
       <Button
         kind="quiet"
-        label={say(isOwn ? 'approvals.takeBack.what' : 'approvals.refuse.what', { what })}
+        label={translate(isOwn ? 'approvals.takeBack.what' : 'approvals.refuse.what', { what })}
         onPress={() => onRefuse(row)}
       >
-        {say(isOwn ? 'approvals.takeBack' : 'approvals.refuse')}
+        {translate(isOwn ? 'approvals.takeBack' : 'approvals.refuse')}
       </Button>
     </div>
   );
 }
 
 /** Subject of a request; of a past one only the kind and the person are still known. */
-function approvalSubjectOf({ kind, about, role, logTitle }: ApprovalRow, say: Translate): string {
+function approvalSubjectOf({ kind, about, role, logTitle }: ApprovalRow, translate: Translate): string {
   const values = {
-    name: about.name === '' ? say('approvals.somebody') : about.name,
-    role: role === null ? '' : say(valueLabels.role[role]),
+    name: about.name === '' ? translate('approvals.somebody') : about.name,
+    role: role === null ? '' : translate(valueLabels.role[role]),
     log: logTitle ?? '',
   };
   const words = approvalKindLabels[kind];
-  return say(role === null && 'ended' in words ? words.ended : words.open, values);
+  return translate(role === null && 'ended' in words ? words.ended : words.open, values);
 }
 
 const approvalKindLabels = {

@@ -34,9 +34,9 @@ const row = (digit: number, more: Partial<ApprovalRow>): ApprovalRow => ({
 });
 
 export function Some(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="approvals" isAdministrator head={{ title: say('approvals.title') }}>
+    <ConsoleSampleFrame place="approvals" isAdministrator head={{ title: translate('approvals.title') }}>
       <ApprovalsView
         approvals={[
           row(1, {}),

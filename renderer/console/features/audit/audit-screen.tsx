@@ -7,7 +7,7 @@ import { type AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx'
 
 /** The audit trail, page by page. */
 export function AuditScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { client, resources } = useConsole();
   const [filter, setFilter] = useState<AuditFilter>(emptyAuditFilter);
   const [before, setBefore] = useState<number | null>(null);
@@ -33,7 +33,7 @@ export function AuditScreen(): ReactElement {
     ...devices,
   ]);
   return (
-    <ConsoleFrame place="audit" head={{ title: say('console.audit.title') }} shows={lines}>
+    <ConsoleFrame place="audit" head={{ title: translate('console.audit.title') }} shows={lines}>
       <ResourceContent of={lines} onTryAgain={resource.reload}>
         {(answer) => (
           <AuditView

@@ -32,48 +32,48 @@ interface AuditFiltersViewProps {
 
 /** Filters: act, person and days. */
 function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const language = useLanguage();
   const named = acts.map((id) => {
     const key = auditActionKeys.get(id);
-    return { id, label: key === undefined ? id : say(key) };
+    return { id, label: key === undefined ? id : translate(key) };
   });
   const isFiltered = Object.values(filter).some((part) => part !== '');
   return (
     <div className="console-audit-filters">
       <Select
-        label={say('console.audit.act')}
+        label={translate('console.audit.act')}
         options={[
-          { id: '', label: say('console.audit.everything') },
+          { id: '', label: translate('console.audit.everything') },
           ...named.toSorted((a, b) => a.label.localeCompare(b.label, language)),
         ]}
         value={filter.act}
         onChange={(act) => onFilter({ ...filter, act })}
       />
       <Select
-        label={say('console.audit.actor')}
+        label={translate('console.audit.actor')}
         options={[
-          { id: '', label: say('console.audit.everybody') },
+          { id: '', label: translate('console.audit.everybody') },
           ...people.map(({ person, name }) => ({ id: person, label: name })),
         ]}
         value={filter.actor}
         onChange={(actor) => onFilter({ ...filter, actor })}
       />
       <TextField
-        label={say('console.audit.from')}
+        label={translate('console.audit.from')}
         type="date"
         value={filter.from}
         onChange={(from) => onFilter({ ...filter, from })}
       />
       <TextField
-        label={say('console.audit.to')}
+        label={translate('console.audit.to')}
         type="date"
         value={filter.to}
         onChange={(to) => onFilter({ ...filter, to })}
       />
       {isFiltered && (
         <Button kind="quiet" onPress={() => onFilter(emptyAuditFilter)}>
-          {say('console.audit.all')}
+          {translate('console.audit.all')}
         </Button>
       )}
     </div>
@@ -90,16 +90,16 @@ interface AuditSubjectViewProps {
 
 /** Subject of an act: by names where there are some; ids are shortened, with the whole in the title. */
 function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { list, exact } = useFormat();
   const textOf = (name: string, value: unknown): string => {
-    if (typeof value === 'boolean') return say(value ? 'value.flag.yes' : 'value.flag.no');
-    if (value === null) return say('console.audit.none');
+    if (typeof value === 'boolean') return translate(value ? 'value.flag.yes' : 'value.flag.no');
+    if (value === null) return translate('console.audit.none');
     if (Array.isArray(value)) return list(value.map((one) => textOf(name, one)));
     if (typeof value !== 'string') return JSON.stringify(value);
     if (isMinuteTimestamp(value)) return exact(Date.parse(value));
     const key = auditValueKey(name, value);
-    return names.get(value) ?? (key === null ? shortenId(value) : say(key));
+    return names.get(value) ?? (key === null ? shortenId(value) : translate(key));
   };
   return (
     <span className="console-audit-subject">
@@ -107,7 +107,7 @@ function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactEleme
         const key = auditSubjectKeys.get(name);
         return (
           <span key={name} title={typeof value === 'string' ? value : undefined}>
-            {key === undefined ? name : say(key)}: <bdi>{textOf(name, value)}</bdi>
+            {key === undefined ? name : translate(key)}: <bdi>{textOf(name, value)}</bdi>
           </span>
         );
       })}
@@ -136,22 +136,22 @@ interface AuditViewProps {
 /** Acts with person and time, and whether the trail is whole. */
 export function AuditView(props: AuditViewProps): ReactElement {
   const { answer, chain, filter, people, names, onFilter, onOlder, onNewest } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenPage>
       {chain && <AuditChainBanner chain={chain} />}
-      <PageSection title={say('console.audit.lines')} description={say('console.audit.text')}>
+      <PageSection title={translate('console.audit.lines')} description={translate('console.audit.text')}>
         <AuditFiltersView filter={filter} acts={answer.acts} people={people} onFilter={onFilter} />
         <SortableTable
-          label={say('console.audit.lines')}
+          label={translate('console.audit.lines')}
           rows={answer.lines}
           rowId={({ seq }) => String(seq)}
           columns={useAuditColumns(names)}
-          empty={<EmptyState icon={ScrollText} title={say('console.audit.noneFound')} />}
+          empty={<EmptyState icon={ScrollText} title={translate('console.audit.noneFound')} />}
         />
         <div className="console-audit-pages">
-          {onNewest && <Button onPress={onNewest}>{say('console.audit.newest')}</Button>}
-          {answer.before !== null && <Button onPress={onOlder}>{say('console.audit.older')}</Button>}
+          {onNewest && <Button onPress={onNewest}>{translate('console.audit.newest')}</Button>}
+          {answer.before !== null && <Button onPress={onOlder}>{translate('console.audit.older')}</Button>}
         </div>
       </PageSection>
     </ScreenPage>
@@ -159,34 +159,34 @@ export function AuditView(props: AuditViewProps): ReactElement {
 }
 
 function AuditChainBanner({ chain }: { readonly chain: ChainAnswer }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return chain.intact ? (
-    <Banner meaning="good" title={say('console.audit.intact', { count: chain.lines })}>
-      {say('console.audit.head')}{' '}
+    <Banner meaning="good" title={translate('console.audit.intact', { count: chain.lines })}>
+      {translate('console.audit.head')}{' '}
       <bdi dir="ltr" className="console-audit-head">
         {chain.head}
       </bdi>
     </Banner>
   ) : (
-    <Banner meaning="bad" title={say('console.audit.broken', { line: chain.broken ?? 0 })}>
-      {say('console.audit.broken.text')}
+    <Banner meaning="bad" title={translate('console.audit.broken', { line: chain.broken ?? 0 })}>
+      {translate('console.audit.broken.text')}
     </Banner>
   );
 }
 
 function useAuditColumns(names: NamesById): readonly TableColumn<AuditRow>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return [
     {
       id: 'seq',
-      title: say('console.audit.line'),
+      title: translate('console.audit.line'),
       align: 'end',
       cell: ({ seq }) => <span className="fb-numbers">{seq}</span>,
     },
     {
       id: 'at',
-      title: say('console.audit.at'),
+      title: translate('console.audit.at'),
       cell: ({ atMs }) => (
         <span className="fb-numbers" title={format.exact(atMs)}>
           {format.date(atMs)} {format.timeWithSeconds(atMs)}
@@ -195,20 +195,20 @@ function useAuditColumns(names: NamesById): readonly TableColumn<AuditRow>[] {
     },
     {
       id: 'actor',
-      title: say('console.audit.actor'),
+      title: translate('console.audit.actor'),
       cell: ({ actor, actorText }) => <bdi>{actor?.name ?? actorText}</bdi>,
     },
     {
       id: 'act',
-      title: say('console.audit.act'),
+      title: translate('console.audit.act'),
       cell: ({ act }) => {
         const key = auditActionKeys.get(act);
-        return <span title={act}>{key === undefined ? <bdi dir="ltr">{act}</bdi> : say(key)}</span>;
+        return <span title={act}>{key === undefined ? <bdi dir="ltr">{act}</bdi> : translate(key)}</span>;
       },
     },
     {
       id: 'subject',
-      title: say('console.audit.subject'),
+      title: translate('console.audit.subject'),
       cell: ({ subject }) => <AuditSubjectView subject={subject} names={names} />,
     },
   ];

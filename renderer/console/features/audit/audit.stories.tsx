@@ -50,9 +50,9 @@ interface StateProps {
 }
 
 function State({ chain, isEmpty = false, filter = emptyAuditFilter }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="audit" isAdministrator head={{ title: say('console.audit.title') }}>
+    <ConsoleSampleFrame place="audit" isAdministrator head={{ title: translate('console.audit.title') }}>
       <AuditView
         answer={{ lines: isEmpty ? [] : lines, before: null, acts: ['add-person', 'revoke'] }}
         chain={chain}

@@ -19,7 +19,7 @@ import { DataRequestView } from './data-request-view.tsx';
 
 /** One request: its entry, possible acts, and its answer. */
 export function DataRequestScreen({ number }: { readonly number: number }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const act = useServerAction();
   const notify = useNotify();
   const today = localDayOf(useNowMs());
@@ -36,7 +36,7 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
   const keep = (seen: number, request: DataRequest, onDone: () => void): void =>
     act(client.dataRequests.changeRequest(number, { seen, request }), () => {
       onDone();
-      notify({ meaning: 'good', text: say('rights.kept') });
+      notify({ meaning: 'good', text: translate('rights.kept') });
       resource.reload();
     });
   const find = (sought: SearchRecords): void => {
@@ -69,8 +69,8 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
     <ConsoleFrame
       place="data-requests"
       head={{
-        title: say('rights.number', { number }),
-        crumbs: [{ label: say('rights.title'), href: consoleAddressOf({ screen: 'data-requests' }) }],
+        title: translate('rights.number', { number }),
+        crumbs: [{ label: translate('rights.title'), href: consoleAddressOf({ screen: 'data-requests' }) }],
       }}
       shows={answer}
     >

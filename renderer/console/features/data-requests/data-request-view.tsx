@@ -37,20 +37,20 @@ interface RequestOptionsViewProps {
  * done.
  */
 function RequestOptionsView({ kind, about, links }: RequestOptionsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <PageSection title={say('rights.possible')}>
-      <p className="console-rights-text">{say(requestOptionKeys[kind])}</p>
-      <p className="console-rights-text">{say('rights.possible.where')}</p>
+    <PageSection title={translate('rights.possible')}>
+      <p className="console-rights-text">{translate(requestOptionKeys[kind])}</p>
+      <p className="console-rights-text">{translate('rights.possible.where')}</p>
       <ul className="console-rights-links">
         {links.mission !== null && (
           <li>
-            <TextLink href={links.mission}>{say('rights.possible.mission')}</TextLink>
+            <TextLink href={links.mission}>{translate('rights.possible.mission')}</TextLink>
           </li>
         )}
-        {about.kind === 'mission' && links.mission === null && <li>{say('rights.possible.noRole')}</li>}
+        {about.kind === 'mission' && links.mission === null && <li>{translate('rights.possible.noRole')}</li>}
         <li>
-          <TextLink href={links.due}>{say('rights.possible.due')}</TextLink>
+          <TextLink href={links.due}>{translate('rights.possible.due')}</TextLink>
         </li>
       </ul>
     </PageSection>
@@ -66,32 +66,35 @@ interface RequestAnswerViewProps {
 
 /** Answer to a request. The focal point also writes, corrects and withdraws it. */
 function RequestAnswerView({ answer, mayKeep, onAnswer, onTakeBack }: RequestAnswerViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { date } = useFormat();
   return (
-    <PageSection title={say('rights.answer')}>
+    <PageSection title={translate('rights.answer')}>
       {answer === null ? (
-        <p className="console-rights-text">{say('rights.answer.none')}</p>
+        <p className="console-rights-text">{translate('rights.answer.none')}</p>
       ) : (
         <FactList
           facts={[
-            { term: say('rights.outcome'), value: say(requestOutcomeKeys[answer.outcome]) },
-            { term: say('rights.answeredOn'), value: date(localNoonMs(answer.on)) },
+            { term: translate('rights.outcome'), value: translate(requestOutcomeKeys[answer.outcome]) },
+            { term: translate('rights.answeredOn'), value: date(localNoonMs(answer.on)) },
             ...(answer.reason === ''
               ? []
-              : [{ term: say('rights.reason'), value: <AnswerText text={answer.reason} /> }]),
-            { term: say('rights.did'), value: answer.did === '' ? '–' : <AnswerText text={answer.did} /> },
+              : [{ term: translate('rights.reason'), value: <AnswerText text={answer.reason} /> }]),
+            {
+              term: translate('rights.did'),
+              value: answer.did === '' ? '–' : <AnswerText text={answer.did} />,
+            },
           ]}
         />
       )}
       {mayKeep && (
         <div className="console-rights-acts">
           <Button kind={answer === null ? 'primary' : 'standard'} onPress={onAnswer}>
-            {say(answer === null ? 'rights.answer.say' : 'rights.answer.correct')}
+            {translate(answer === null ? 'rights.answer.say' : 'rights.answer.correct')}
           </Button>
           {answer !== null && (
             <Button kind="quiet" onPress={onTakeBack}>
-              {say('rights.answer.takeBack')}
+              {translate('rights.answer.takeBack')}
             </Button>
           )}
         </div>
@@ -125,7 +128,7 @@ interface OpenRequestForm {
 /** One entry of the register, for its keeper and its readers. */
 export function DataRequestView(props: DataRequestViewProps): ReactElement {
   const { shown, today, links, finding, erasing, onKeep } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { versions, missions, mayKeep } = shown;
   const [last] = versions;
   const [open, setOpen] = useState<OpenRequestForm | null>(null);
@@ -135,10 +138,12 @@ export function DataRequestView(props: DataRequestViewProps): ReactElement {
   return (
     <ScreenPage>
       <PageSection
-        title={say('rights.entry')}
+        title={translate('rights.entry')}
         action={
           mayKeep && (
-            <Button onPress={() => setOpen({ form: 'entry', seen: last })}>{say('rights.correct')}</Button>
+            <Button onPress={() => setOpen({ form: 'entry', seen: last })}>
+              {translate('rights.correct')}
+            </Button>
           )
         }
       >

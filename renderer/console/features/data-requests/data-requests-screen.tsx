@@ -16,7 +16,7 @@ import { RequestEntryDialog } from './request-entry-dialog.tsx';
 
 /** Register of people's requests about their own data, by urgency. */
 export function DataRequestsScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const act = useServerAction();
   const today = localDayOf(useNowMs());
   const { client, resources } = useConsole();
@@ -42,10 +42,10 @@ export function DataRequestsScreen(): ReactElement {
     <ConsoleFrame
       place="data-requests"
       head={{
-        title: say('rights.title'),
+        title: translate('rights.title'),
         actions: mayKeep && (
           <Button kind="primary" icon={Plus} onPress={() => setEntry(crypto.randomUUID())}>
-            {say('rights.enter')}
+            {translate('rights.enter')}
           </Button>
         ),
       }}

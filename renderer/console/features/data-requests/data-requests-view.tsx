@@ -22,7 +22,7 @@ interface DataRequestsViewProps {
 
 /** Register as a list; overdue entries, and those soon due, are announced above it. */
 export function DataRequestsView({ requests, missions, today, hrefOf }: DataRequestsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const waits = requests.flatMap(({ last: { request } }) =>
     request.answer === null ? [dataRequestUrgencyOf(request.dueOn, today)] : [],
   );
@@ -30,18 +30,18 @@ export function DataRequestsView({ requests, missions, today, hrefOf }: DataRequ
   const soon = waits.filter((wait) => wait === 'soon').length;
   return (
     <ScreenPage>
-      {overdue > 0 && <Banner meaning="bad">{say('rights.overdue', { count: overdue })}</Banner>}
-      {soon > 0 && <Banner meaning="wait">{say('rights.soon', { count: soon })}</Banner>}
-      <PageSection title={say('rights.register')} description={say('rights.register.text')}>
+      {overdue > 0 && <Banner meaning="bad">{translate('rights.overdue', { count: overdue })}</Banner>}
+      {soon > 0 && <Banner meaning="wait">{translate('rights.soon', { count: soon })}</Banner>}
+      <PageSection title={translate('rights.register')} description={translate('rights.register.text')}>
         <SortableTable
-          label={say('rights.register')}
+          label={translate('rights.register')}
           rows={requests}
           rowId={({ number }) => String(number)}
           columns={useDataRequestColumns(missions, today)}
           hrefOf={({ number }) => hrefOf(number)}
           empty={
-            <EmptyState icon={FileUser} title={say('rights.none')}>
-              {say('rights.none.text')}
+            <EmptyState icon={FileUser} title={translate('rights.none')}>
+              {translate('rights.none.text')}
             </EmptyState>
           }
         />
@@ -54,36 +54,44 @@ function useDataRequestColumns(
   missions: NamedMissions,
   today: string,
 ): readonly TableColumn<DataRequestRow>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { date } = useFormat();
   return [
     {
       id: 'number',
-      title: say('rights.request'),
+      title: translate('rights.request'),
       cell: ({ number, last }) => (
-        <NameCell name={say('rights.number', { number })} note={last.request.reference} />
+        <NameCell name={translate('rights.number', { number })} note={last.request.reference} />
       ),
     },
-    { id: 'kind', title: say('rights.kind'), cell: ({ last }) => say(requestKindKeys[last.request.kind]) },
+    {
+      id: 'kind',
+      title: translate('rights.kind'),
+      cell: ({ last }) => translate(requestKindKeys[last.request.kind]),
+    },
     {
       id: 'about',
-      title: say('rights.about'),
+      title: translate('rights.about'),
       cell: ({ last }) => <RequestSubjectView about={requestSubjectOf(last.request, missions)} />,
     },
     {
       id: 'received',
-      title: say('rights.receivedOn'),
+      title: translate('rights.receivedOn'),
       cell: ({ last }) => date(localNoonMs(last.request.receivedOn)),
     },
-    { id: 'due', title: say('rights.dueOn'), cell: ({ last }) => date(localNoonMs(last.request.dueOn)) },
+    {
+      id: 'due',
+      title: translate('rights.dueOn'),
+      cell: ({ last }) => date(localNoonMs(last.request.dueOn)),
+    },
     {
       id: 'answered',
-      title: say('rights.answeredOn'),
+      title: translate('rights.answeredOn'),
       cell: ({ last: { request } }) => (request.answer === null ? '–' : date(localNoonMs(request.answer.on))),
     },
     {
       id: 'standing',
-      title: say('path.status'),
+      title: translate('path.status'),
       cell: ({ last }) => <RequestStatusPill request={last.request} today={today} />,
     },
   ];

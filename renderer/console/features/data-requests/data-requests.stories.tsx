@@ -24,10 +24,10 @@ export const about: StoriesAbout = { title: 'Console data requests', layout: 'pa
 const nothing = (): void => undefined;
 
 function Register({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   return (
-    <ConsoleSampleFrame place="data-requests" viewer="dpo" head={{ title: say('rights.title') }}>
+    <ConsoleSampleFrame place="data-requests" viewer="dpo" head={{ title: translate('rights.title') }}>
       <DataRequestsView
         requests={isEmpty ? [] : sampleRequests(sample)}
         missions={sampleMissions(sample)}
@@ -46,13 +46,13 @@ interface OneProps {
 }
 
 function One({ number, found, erasedById = new Map(), mayKeep = true }: OneProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const shown = sampleRequest(useSample(), number);
   return (
     <ConsoleSampleFrame
       place="data-requests"
       viewer={mayKeep ? 'dpo' : 'manager'}
-      head={{ title: say('rights.number', { number }) }}
+      head={{ title: translate('rights.number', { number }) }}
     >
       <DataRequestView
         shown={{ ...shown, mayKeep }}

@@ -41,51 +41,59 @@ export function ErasePlaceDialog({
   onErase,
   onClose,
 }: ErasePlaceDialogProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [chosen, setChosen] = useState<ErasedPart>(place.stands === 'now' ? 'all' : 'past');
   const parts = erasablePartsOfPath(place.kind, place.path);
   const part = parts.includes(chosen) ? chosen : 'past';
   return (
     <Dialog
       role="alertdialog"
-      title={say('rights.erase.title')}
+      title={translate('rights.erase.title')}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind="danger" icon={Trash2} isPending={isAsking} onPress={() => onErase(part)}>
-            {say('rights.erase.yes')}
+            {translate('rights.erase.yes')}
           </Button>
           <Button hasFirstFocus onPress={onClose}>
-            {say('ui.cancel')}
+            {translate('ui.cancel')}
           </Button>
         </>
       }
     >
       <FactList
         facts={[
-          { term: say('rights.found.field'), value: <bdi>{words.field}</bdi> },
-          { term: say('path.record'), value: <bdi>{`${words.record} ${words.recordId}`}</bdi> },
-          { term: say('value.documentKind.mission'), value: <bdi>{words.mission}</bdi> },
+          { term: translate('rights.found.field'), value: <bdi>{words.field}</bdi> },
+          { term: translate('path.record'), value: <bdi>{`${words.record} ${words.recordId}`}</bdi> },
+          { term: translate('value.documentKind.mission'), value: <bdi>{words.mission}</bdi> },
         ]}
       />
       {parts.length > 1 ? (
         <RadioRows
-          label={say('rights.erase.part')}
+          label={translate('rights.erase.part')}
           rows={[
-            { value: 'all', text: say('rights.erase.all'), description: say('rights.erase.all.text') },
-            { value: 'past', text: say('rights.erase.past'), description: say('rights.erase.past.text') },
+            {
+              value: 'all',
+              text: translate('rights.erase.all'),
+              description: translate('rights.erase.all.text'),
+            },
+            {
+              value: 'past',
+              text: translate('rights.erase.past'),
+              description: translate('rights.erase.past.text'),
+            },
           ]}
           value={part}
           onChange={setChosen}
         />
       ) : (
-        <p>{say('rights.erase.onlyPast')}</p>
+        <p>{translate('rights.erase.onlyPast')}</p>
       )}
       <ul className="console-rights-reach">
-        <li>{say('rights.erase.forGood')}</li>
-        <li>{say('rights.erase.laptops')}</li>
-        <li>{say('rights.erase.copies')}</li>
+        <li>{translate('rights.erase.forGood')}</li>
+        <li>{translate('rights.erase.laptops')}</li>
+        <li>{translate('rights.erase.copies')}</li>
       </ul>
     </Dialog>
   );
@@ -101,9 +109,9 @@ interface ErasePlaceCellProps {
 
 /** Cell beside a found place: the erased part, and the button to erase. */
 function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (erasablePartsOfPath(place.kind, place.path).length === 0)
-    return <span className="console-rights-none">{say('rights.erase.none')}</span>;
+    return <span className="console-rights-none">{translate('rights.erase.none')}</span>;
   const { field, record, recordId } = words;
   return (
     <div className="console-rights-erase">
@@ -111,10 +119,10 @@ function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): R
       {erased?.part !== 'all' && (
         <Button
           icon={Eraser}
-          label={say('rights.erase.of', { field, record: `${record} ${recordId}` })}
+          label={translate('rights.erase.of', { field, record: `${record} ${recordId}` })}
           onPress={onAsk}
         >
-          {say('rights.erase')}
+          {translate('rights.erase')}
         </Button>
       )}
     </div>
@@ -126,14 +134,14 @@ function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): R
  * this row.
  */
 function ErasedPartView({ erased: { part, count } }: { readonly erased: PlaceErasure }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const line = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (part === 'all') line.current?.focus();
   }, [part]);
   return (
     <span ref={line} tabIndex={-1}>
-      {say(part === 'all' ? 'rights.erased.all' : 'rights.erased.past', { count })}
+      {translate(part === 'all' ? 'rights.erased.all' : 'rights.erased.past', { count })}
     </span>
   );
 }
@@ -149,14 +157,14 @@ export interface FoundPlaceLabel {
 
 /** Location of a found place: record, mission and field. */
 export function useFoundPlaceLabel(missions: NamedMissions): (place: FoundPlace) => FoundPlaceLabel {
-  const say = useTranslate();
+  const translate = useTranslate();
   return ({ log, doc, kind, path }) => {
     const { subject, what, detail } = describePath(path, emptyDocument(doc, kind), undefined);
-    const field = [subject?.code ?? '', say(what), detail ?? ''].filter((part) => part !== '');
+    const field = [subject?.code ?? '', translate(what), detail ?? ''].filter((part) => part !== '');
     return {
-      record: say(documentKindLabel(kind)),
+      record: translate(documentKindLabel(kind)),
       recordId: doc.slice(-8),
-      mission: missions.find((mission) => mission.log === log)?.title || say('value.untitled'),
+      mission: missions.find((mission) => mission.log === log)?.title || translate('value.untitled'),
       field: field.join(' · '),
     };
   };
@@ -175,7 +183,7 @@ interface FoundPlacesViewProps {
  * The link of a record opens for people with a role in its mission: others pass it on to them.
  */
 export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlacesViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const wordsOf = useFoundPlaceLabel(missions);
   const [asked, setAsked] = useState<FoundPlace | null>(null);
   const { places, left } = found;
@@ -183,7 +191,7 @@ export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlace
   const columns = useFoundPlaceColumns(wordsOf, hrefOf, erasedIn);
   const erasure: TableColumn<FoundPlace> = {
     id: 'erasure',
-    title: say('rights.kind.erasure'),
+    title: translate('rights.kind.erasure'),
     cell: (place) => (
       <ErasePlaceCell
         place={place}
@@ -196,13 +204,13 @@ export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlace
   return (
     <>
       <SortableTable
-        label={say('rights.found')}
+        label={translate('rights.found')}
         rows={places}
         rowId={foundPlaceId}
         columns={erasing === null ? columns : [...columns, erasure]}
-        empty={<EmptyState icon={SearchX} title={say('rights.found.none')} />}
+        empty={<EmptyState icon={SearchX} title={translate('rights.found.none')} />}
       />
-      {left > 0 && <p className="console-rights-text">{say('rights.found.left', { count: left })}</p>}
+      {left > 0 && <p className="console-rights-text">{translate('rights.found.left', { count: left })}</p>}
       {erasing !== null && asked !== null && (
         <ErasePlaceDialog
           place={asked}
@@ -221,12 +229,12 @@ function useFoundPlaceColumns(
   hrefOf: FoundPlacesViewProps['hrefOf'],
   erasedIn: (place: FoundPlace) => PlaceErasure | undefined,
 ): readonly TableColumn<FoundPlace>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { date } = useFormat();
   return [
     {
       id: 'record',
-      title: say('path.record'),
+      title: translate('path.record'),
       cell: (place) => {
         const { record, recordId } = wordsOf(place);
         return (
@@ -238,28 +246,31 @@ function useFoundPlaceColumns(
     },
     {
       id: 'mission',
-      title: say('value.documentKind.mission'),
+      title: translate('value.documentKind.mission'),
       cell: (place) => (
-        <NameCell name={wordsOf(place).mission} note={place.opens ? undefined : say('rights.found.noRole')} />
+        <NameCell
+          name={wordsOf(place).mission}
+          note={place.opens ? undefined : translate('rights.found.noRole')}
+        />
       ),
     },
     {
       id: 'field',
-      title: say('rights.found.field'),
+      title: translate('rights.found.field'),
       cell: (place) => <NameCell name={wordsOf(place).field} note={place.path} />,
     },
     {
       id: 'on',
-      title: say('rights.found.on'),
+      title: translate('rights.found.on'),
       cell: ({ on }) => (on === null ? '–' : date(localNoonMs(on))),
     },
     {
       id: 'stands',
-      title: say('path.status'),
+      title: translate('path.status'),
       cell: (place) =>
         isFoundErased(place, erasedIn(place))
-          ? say('console.value.erased')
-          : say(foundPlaceKeys[place.stands]),
+          ? translate('console.value.erased')
+          : translate(foundPlaceKeys[place.stands]),
     },
   ];
 }

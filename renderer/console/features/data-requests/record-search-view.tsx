@@ -30,15 +30,15 @@ interface RecordSearchViewProps {
 
 /** Search for a person's data at headquarters: the query is a word, the answer has none. */
 export function RecordSearchView({ missions, log, finding, erasing }: RecordSearchViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [words, setWords] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>(log === null ? [] : [log]);
   const [isTried, setIsTried] = useState(false);
   const sought = SearchWords.safeParse(words);
   const logs = missions.map((mission) => mission.log).filter((one) => chosen.includes(one));
-  const missionsProblem = logs.length === 0 ? say('rights.find.noMission') : undefined;
+  const missionsProblem = logs.length === 0 ? translate('rights.find.noMission') : undefined;
   return (
-    <PageSection title={say('rights.find')} description={say('rights.find.text')}>
+    <PageSection title={translate('rights.find')} description={translate('rights.find.text')}>
       <form
         className="console-rights-find"
         onSubmit={(event) => {
@@ -48,27 +48,30 @@ export function RecordSearchView({ missions, log, finding, erasing }: RecordSear
         }}
       >
         <TextField
-          label={say('rights.find.words')}
-          description={say('rights.find.words.help')}
+          label={translate('rights.find.words')}
+          description={translate('rights.find.words.help')}
           value={words}
           onChange={setWords}
           maxLength={200}
           problem={
             isTried && !sought.success
-              ? say('rights.find.tooShort', { fewest: minimumSearchLetters })
+              ? translate('rights.find.tooShort', { fewest: minimumSearchLetters })
               : undefined
           }
         />
         <LongSelect
-          label={say('rights.find.missions')}
-          options={missions.map(({ log: id, title }) => ({ id, label: title || say('value.untitled') }))}
+          label={translate('rights.find.missions')}
+          options={missions.map(({ log: id, title }) => ({
+            id,
+            label: title || translate('value.untitled'),
+          }))}
           value={logs}
           onChange={(next) => setChosen(next.slice(-maximumSearchedMissions))}
           isMultiple
           problem={isTried ? missionsProblem : undefined}
         />
         <Button type="submit" icon={Search} isPending={finding.isAsking}>
-          {say('rights.find.act')}
+          {translate('rights.find.act')}
         </Button>
       </form>
       <div role="status">
@@ -81,7 +84,7 @@ export function RecordSearchView({ missions, log, finding, erasing }: RecordSear
           />
         )}
       </div>
-      <p className="console-rights-text">{say('rights.find.notSearched')}</p>
+      <p className="console-rights-text">{translate('rights.find.notSearched')}</p>
     </PageSection>
   );
 }

@@ -34,7 +34,7 @@ export function RequestAnswerDialog({
   onKeep,
   onClose,
 }: RequestAnswerDialogProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [draft, setDraft] = useState<AnswerDraft>(
     answer ?? { on: today, outcome: null, reason: '', did: '' },
   );
@@ -51,42 +51,46 @@ export function RequestAnswerDialog({
     if (whole.success && !isEarly && unchecked.length === 0) onKeep(whole.data);
   };
   const write = (change: Partial<AnswerDraft>): void => setDraft({ ...draft, ...change });
-  const dayProblem = on === null ? say('rights.problem.day') : say('rights.problem.answeredBefore');
+  const dayProblem =
+    on === null ? translate('rights.problem.day') : translate('rights.problem.answeredBefore');
   return (
     <FormDialog
-      title={say('rights.answer')}
-      act={say('rights.keep')}
-      problem={isTried && unchecked.length > 0 ? say('review.check.open') : null}
+      title={translate('rights.answer')}
+      act={translate('rights.keep')}
+      problem={isTried && unchecked.length > 0 ? translate('review.check.open') : null}
       onAct={keep}
       onClose={onClose}
     >
       <RadioRows
-        label={say('rights.outcome')}
-        rows={DataRequestOutcome.options.map((value) => ({ value, text: say(requestOutcomeKeys[value]) }))}
+        label={translate('rights.outcome')}
+        rows={DataRequestOutcome.options.map((value) => ({
+          value,
+          text: translate(requestOutcomeKeys[value]),
+        }))}
         value={outcome}
         onChange={(chosen) => write({ outcome: chosen })}
         isCompact
-        problem={isTried && outcome === null ? say('rights.problem.outcome') : undefined}
+        problem={isTried && outcome === null ? translate('rights.problem.outcome') : undefined}
       />
       <DateField
-        label={say('rights.answeredOn')}
+        label={translate('rights.answeredOn')}
         value={on}
         onChange={(day) => write({ on: day })}
         problem={isTried && (on === null || isEarly) ? dayProblem : undefined}
       />
       {needsReason && (
         <TextArea
-          label={say('rights.reason')}
-          description={say('rights.reason.help')}
+          label={translate('rights.reason')}
+          description={translate('rights.reason.help')}
           value={reason}
           onChange={(text) => write({ reason: text })}
           maxLength={2_000}
-          problem={isTried && reason.trim() === '' ? say('rights.problem.reason') : undefined}
+          problem={isTried && reason.trim() === '' ? translate('rights.problem.reason') : undefined}
         />
       )}
       <TextArea
-        label={say('rights.did')}
-        description={say('rights.did.help')}
+        label={translate('rights.did')}
+        description={translate('rights.did.help')}
         value={did}
         onChange={(text) => write({ did: text })}
         maxLength={4_000}

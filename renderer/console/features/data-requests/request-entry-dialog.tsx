@@ -87,7 +87,7 @@ export function RequestEntryDialog({
   onKeep,
   onClose,
 }: RequestEntryDialogProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [entry, setEntry] = useState(given === null ? newRequestDraft(today) : requestDraftOf(given));
   const [isTried, setIsTried] = useState(false);
   const { unchecked, confirm } = useUnconfirmedHits(
@@ -96,7 +96,7 @@ export function RequestEntryDialog({
   const problems = findDraftProblems(entry);
   const problem = (field: keyof typeof problems): string | undefined => {
     const key = problems[field];
-    return isTried && key !== undefined ? say(key) : undefined;
+    return isTried && key !== undefined ? translate(key) : undefined;
   };
   const keep = (): void => {
     setIsTried(true);
@@ -106,21 +106,21 @@ export function RequestEntryDialog({
   const write = (change: Partial<typeof entry>): void => setEntry({ ...entry, ...change });
   return (
     <FormDialog
-      title={say(given === null ? 'rights.enter' : 'rights.correct')}
-      act={say('rights.keep')}
-      problem={isTried && unchecked.length > 0 ? say('review.check.open') : null}
+      title={translate(given === null ? 'rights.enter' : 'rights.correct')}
+      act={translate('rights.keep')}
+      problem={isTried && unchecked.length > 0 ? translate('review.check.open') : null}
       onAct={keep}
       onClose={onClose}
     >
       <Select
-        label={say('rights.kind')}
-        options={DataRequestKind.options.map((id) => ({ id, label: say(requestKindKeys[id]) }))}
+        label={translate('rights.kind')}
+        options={DataRequestKind.options.map((id) => ({ id, label: translate(requestKindKeys[id]) }))}
         value={entry.kind}
         onChange={(kind) => write({ kind })}
       />
       <TextField
-        label={say('rights.reference')}
-        description={say('rights.reference.help')}
+        label={translate('rights.reference')}
+        description={translate('rights.reference.help')}
         value={entry.reference}
         onChange={(reference) => write({ reference })}
         maxLength={maximumFieldLength}
@@ -128,36 +128,36 @@ export function RequestEntryDialog({
         autoFocus
       />
       <DateField
-        label={say('rights.receivedOn')}
+        label={translate('rights.receivedOn')}
         value={entry.receivedOn}
         onChange={(day) => setEntry(withReceiptDay(entry, day))}
         problem={problem('receivedOn')}
       />
       <DateField
-        label={say('rights.dueOn')}
-        description={say('rights.dueOn.help', { days: answerPeriodDays })}
+        label={translate('rights.dueOn')}
+        description={translate('rights.dueOn.help', { days: answerPeriodDays })}
         value={entry.dueOn}
         onChange={(dueOn) => write({ dueOn })}
         problem={problem('dueOn')}
       />
       <Select
-        label={say('rights.about')}
+        label={translate('rights.about')}
         options={[
-          { id: '', label: say('rights.about.programme') },
-          ...missions.map(({ log, title }) => ({ id: log, label: title || say('value.untitled') })),
+          { id: '', label: translate('rights.about.programme') },
+          ...missions.map(({ log, title }) => ({ id: log, label: title || translate('value.untitled') })),
         ]}
         value={entry.log}
         onChange={(log) => write({ log })}
       />
       <TextField
-        label={say('rights.institution')}
-        description={say('rights.institution.help')}
+        label={translate('rights.institution')}
+        description={translate('rights.institution.help')}
         value={entry.institution}
         onChange={(institution) => write({ institution })}
         maxLength={maximumFieldLength}
       />
       <TextField
-        label={say('rights.function')}
+        label={translate('rights.function')}
         value={entry.function}
         onChange={(role) => write({ function: role })}
         maxLength={maximumFieldLength}

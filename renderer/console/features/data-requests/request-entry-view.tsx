@@ -21,23 +21,23 @@ interface RequestStatusPillProps {
 
 /** Status of a request: its answer, or the time to its day. */
 export function RequestStatusPill({ request, today }: RequestStatusPillProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { answer, dueOn } = request;
-  if (answer !== null) return <Pill text={say(requestOutcomeKeys[answer.outcome])} />;
+  if (answer !== null) return <Pill text={translate(requestOutcomeKeys[answer.outcome])} />;
   const { key, meaning } = requestWaitLooks[dataRequestUrgencyOf(dueOn, today)];
-  return <Pill text={say(key)} meaning={meaning} />;
+  return <Pill text={translate(key)} meaning={meaning} />;
 }
 
 /** Subject of a request, in a word. */
 export function RequestSubjectView({ about }: { readonly about: RequestSubject }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   switch (about.kind) {
     case 'programme':
-      return <>{say('rights.about.programme')}</>;
+      return <>{translate('rights.about.programme')}</>;
     case 'gone':
-      return <>{say('rights.about.gone')}</>;
+      return <>{translate('rights.about.gone')}</>;
     case 'mission':
-      return <bdi>{about.title === '' ? say('value.untitled') : about.title}</bdi>;
+      return <bdi>{about.title === '' ? translate('value.untitled') : about.title}</bdi>;
   }
 }
 
@@ -49,25 +49,25 @@ interface RequestEntryViewProps {
 
 /** One request: content, day, channel, and due day. */
 export function RequestEntryView({ request, missions, today }: RequestEntryViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { date } = useFormat();
   const { kind, reference, receivedOn, dueOn, institution, function: role } = request;
   const through = [institution, role].filter((part) => part !== '');
   return (
     <FactList
       facts={[
-        { term: say('path.status'), value: <RequestStatusPill request={request} today={today} /> },
-        { term: say('rights.kind'), value: say(requestKindKeys[kind]) },
-        { term: say('rights.reference'), value: <bdi>{reference}</bdi> },
+        { term: translate('path.status'), value: <RequestStatusPill request={request} today={today} /> },
+        { term: translate('rights.kind'), value: translate(requestKindKeys[kind]) },
+        { term: translate('rights.reference'), value: <bdi>{reference}</bdi> },
         {
-          term: say('rights.about'),
+          term: translate('rights.about'),
           value: <RequestSubjectView about={requestSubjectOf(request, missions)} />,
         },
         {
-          term: say('rights.through'),
+          term: translate('rights.through'),
           value:
             through.length === 0
-              ? say('rights.through.directly')
+              ? translate('rights.through.directly')
               : through.map((part, at) => (
                   <span key={part}>
                     {at > 0 && ' · '}
@@ -75,8 +75,8 @@ export function RequestEntryView({ request, missions, today }: RequestEntryViewP
                   </span>
                 )),
         },
-        { term: say('rights.receivedOn'), value: date(localNoonMs(receivedOn)) },
-        { term: say('rights.dueOn'), value: date(localNoonMs(dueOn)) },
+        { term: translate('rights.receivedOn'), value: date(localNoonMs(receivedOn)) },
+        { term: translate('rights.dueOn'), value: date(localNoonMs(dueOn)) },
       ]}
     />
   );

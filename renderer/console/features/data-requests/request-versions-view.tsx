@@ -21,11 +21,11 @@ interface RequestVersionsViewProps {
 
 /** Content of the entry in each version, with writer and time: nothing of it is ever replaced. */
 export function RequestVersionsView({ versions, missions }: RequestVersionsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <PageSection title={say('rights.versions')} description={say('rights.versions.text')}>
+    <PageSection title={translate('rights.versions')} description={translate('rights.versions.text')}>
       <SortableTable
-        label={say('rights.versions')}
+        label={translate('rights.versions')}
         rows={versions}
         rowId={({ version }) => String(version)}
         columns={useRequestVersionColumns(missions)}
@@ -35,12 +35,12 @@ export function RequestVersionsView({ versions, missions }: RequestVersionsViewP
 }
 
 function useRequestVersionColumns(missions: NamedMissions): readonly TableColumn<DataRequestVersion>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { date } = useFormat();
   return [
     {
       id: 'version',
-      title: say('rights.version'),
+      title: translate('rights.version'),
       cell: ({ version, author, atMs }) => (
         <>
           {version} · <bdi>{author.name}</bdi> · <RelativeTime atMs={atMs} show="moment" />
@@ -49,9 +49,9 @@ function useRequestVersionColumns(missions: NamedMissions): readonly TableColumn
     },
     {
       id: 'said',
-      title: say('rights.version.said'),
+      title: translate('rights.version.said'),
       cell: ({ request: { kind, reference, institution, function: role } }) =>
-        [say(requestKindKeys[kind]), reference, institution, role]
+        [translate(requestKindKeys[kind]), reference, institution, role]
           .filter((part) => part !== '')
           .map((part, at) => (
             <span key={part}>
@@ -62,27 +62,27 @@ function useRequestVersionColumns(missions: NamedMissions): readonly TableColumn
     },
     {
       id: 'about',
-      title: say('rights.about'),
+      title: translate('rights.about'),
       cell: ({ request }) => <RequestSubjectView about={requestSubjectOf(request, missions)} />,
     },
     {
       id: 'days',
-      title: say('path.days'),
+      title: translate('path.days'),
       cell: ({ request: { receivedOn, dueOn } }) =>
-        say('rights.version.fromTo', {
+        translate('rights.version.fromTo', {
           received: date(localNoonMs(receivedOn)),
           due: date(localNoonMs(dueOn)),
         }),
     },
     {
       id: 'answer',
-      title: say('rights.answer'),
+      title: translate('rights.answer'),
       cell: ({ request: { answer } }) =>
         answer === null ? (
           '–'
         ) : (
           <>
-            {say(requestOutcomeKeys[answer.outcome])} · {date(localNoonMs(answer.on))}
+            {translate(requestOutcomeKeys[answer.outcome])} · {date(localNoonMs(answer.on))}
             {[answer.reason, answer.did]
               .filter((text) => text !== '')
               .map((text) => (

@@ -14,7 +14,7 @@ import { type RevocationChoice, RevokeDeviceView } from './revoke-device-view.ts
 
 /** List of laptops; the longest silent first. */
 export function DevicesScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const nowMs = useNowMs();
   const { me, client, resources } = useConsole();
   const devices = useDeviceList();
@@ -28,7 +28,7 @@ export function DevicesScreen(): ReactElement {
       reload();
     });
   return (
-    <ConsoleFrame place="devices" head={{ title: say('console.devices.title') }} shows={devices}>
+    <ConsoleFrame place="devices" head={{ title: translate('console.devices.title') }} shows={devices}>
       <ResourceContent of={devices} onTryAgain={reload}>
         {(rows) => (
           <DevicesView
@@ -40,10 +40,10 @@ export function DevicesScreen(): ReactElement {
         )}
       </ResourceContent>
       <Dialog
-        title={say('console.devices.takeOut.what', { name: chosen?.label ?? '' })}
+        title={translate('console.devices.takeOut.what', { name: chosen?.label ?? '' })}
         isOpen={chosen !== null}
         onClose={() => setChosen(null)}
-        actions={<Button onPress={() => setChosen(null)}>{say('ui.cancel')}</Button>}
+        actions={<Button onPress={() => setChosen(null)}>{translate('ui.cancel')}</Button>}
       >
         {chosen && (
           <RevokeDeviceView

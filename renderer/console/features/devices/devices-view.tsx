@@ -76,25 +76,25 @@ interface DevicesViewProps {
 
 /** Laptops, and the time since their last contact. */
 export function DevicesView({ devices, sort, onSort, onRevoke }: DevicesViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const columns = useDeviceColumns(onRevoke);
   const longSilent = devices.filter(isLongSilentDevice).length;
   return (
     <ScreenPage>
       <PageSection
-        title={say('console.devices.summary', { count: devices.length, silent: longSilent })}
-        description={say('console.devices.text')}
+        title={translate('console.devices.summary', { count: devices.length, silent: longSilent })}
+        description={translate('console.devices.text')}
       >
         <SortableTable
-          label={say('console.devices.title')}
+          label={translate('console.devices.title')}
           rows={devices}
           rowId={({ device }) => device}
           columns={columns}
           sort={sort}
           onSort={onSort}
           empty={
-            <EmptyState icon={Laptop} title={say('console.devices.empty')}>
-              {say('console.devices.empty.text')}
+            <EmptyState icon={Laptop} title={translate('console.devices.empty')}>
+              {translate('console.devices.empty.text')}
             </EmptyState>
           }
         />
@@ -104,64 +104,72 @@ export function DevicesView({ devices, sort, onSort, onRevoke }: DevicesViewProp
 }
 
 function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly TableColumn<ListedDevice>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return [
     {
       id: 'owner',
-      title: say('console.devices.column.owner'),
+      title: translate('console.devices.column.owner'),
       isSortable: true,
       cell: ({ owner }) => <NameCell name={owner.name} />,
     },
     {
       id: 'device',
-      title: say('console.devices.column.device'),
+      title: translate('console.devices.column.device'),
       cell: ({ label, device, platform, version, renewedFrom }) => (
         <span className="console-device" title={device}>
           <bdi>{label}</bdi>
           <small>
-            {say('console.devices.platform', { platform: platformNameOf(platform), id: device.slice(0, 8) })}
-            {renewedFrom !== null && ` · ${say('console.devices.renewed', { id: renewedFrom.slice(0, 8) })}`}
+            {translate('console.devices.platform', {
+              platform: platformNameOf(platform),
+              id: device.slice(0, 8),
+            })}
+            {renewedFrom !== null &&
+              ` · ${translate('console.devices.renewed', { id: renewedFrom.slice(0, 8) })}`}
           </small>
-          <small>{say('console.devices.version', { version })}</small>
+          <small>{translate('console.devices.version', { version })}</small>
         </span>
       ),
     },
     {
       id: 'enrolled',
-      title: say('console.devices.column.enrolled'),
+      title: translate('console.devices.column.enrolled'),
       isSortable: true,
       cell: ({ enrolledAtMs }) => <span className="console-device-day">{format.date(enrolledAtMs)}</span>,
     },
     {
       id: 'contact',
-      title: say('console.devices.column.contact'),
+      title: translate('console.devices.column.contact'),
       isSortable: true,
       cell: ({ lastContactAtMs }) =>
-        lastContactAtMs === null ? say('console.devices.never') : <RelativeTime atMs={lastContactAtMs} />,
+        lastContactAtMs === null ? (
+          translate('console.devices.never')
+        ) : (
+          <RelativeTime atMs={lastContactAtMs} />
+        ),
     },
     {
       id: 'waiting',
-      title: say('console.devices.column.waiting'),
+      title: translate('console.devices.column.waiting'),
       isSortable: true,
       cell: (device) => <WaitingOpsCell device={device} />,
     },
-    { id: 'state', title: say('path.status'), cell: (device) => <DeviceStatus device={device} /> },
+    { id: 'state', title: translate('path.status'), cell: (device) => <DeviceStatus device={device} /> },
     ...(onRevoke === null
       ? []
       : [
           {
             id: 'act',
-            title: say('console.admin.acts'),
+            title: translate('console.admin.acts'),
             cell: (device: ListedDevice) =>
               device.state !== 'wipe' && (
                 <Button
                   kind="quiet"
                   icon={Ban}
-                  label={say('console.devices.takeOut.what', { name: device.label })}
+                  label={translate('console.devices.takeOut.what', { name: device.label })}
                   onPress={() => onRevoke(device)}
                 >
-                  {say('console.devices.takeOut')}
+                  {translate('console.devices.takeOut')}
                 </Button>
               ),
           },
@@ -171,13 +179,13 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Tabl
 
 /** Number of changes that were waiting at the laptop's last contact; nobody here can know later ones. */
 function WaitingOpsCell({ device: { waiting } }: { readonly device: ListedDevice }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
-  if (waiting === null) return <>{say('console.devices.waiting.unknown')}</>;
-  if (waiting.ops === 0) return <>{say('console.devices.waiting.none')}</>;
+  if (waiting === null) return <>{translate('console.devices.waiting.unknown')}</>;
+  if (waiting.ops === 0) return <>{translate('console.devices.waiting.none')}</>;
   return (
     <span className="fb-numbers">
-      {say('console.devices.waiting.some', { count: waiting.ops, size: format.bytes(waiting.bytes) })}
+      {translate('console.devices.waiting.some', { count: waiting.ops, size: format.bytes(waiting.bytes) })}
     </span>
   );
 }
@@ -190,16 +198,19 @@ const silenceLabels = {
 } as const satisfies { readonly [S in DeviceSilence]: { readonly key: string; readonly meaning: unknown } };
 
 function DeviceStatus({ device }: { readonly device: ListedDevice }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (device.state !== 'active') {
-    const word = device.state === 'wipe' ? say('console.devices.wipe') : say('console.devices.revoked');
+    const word =
+      device.state === 'wipe' ? translate('console.devices.wipe') : translate('console.devices.revoked');
     return (
       <>
         <Pill text={word} meaning="bad" />
-        {device.confirmedAtMs !== null && <Pill text={say('console.devices.confirmed')} meaning="good" />}
+        {device.confirmedAtMs !== null && (
+          <Pill text={translate('console.devices.confirmed')} meaning="good" />
+        )}
       </>
     );
   }
   const { key, meaning } = silenceLabels[device.silence];
-  return <Pill text={say(key)} meaning={meaning} />;
+  return <Pill text={translate(key)} meaning={meaning} />;
 }

@@ -81,12 +81,12 @@ function State({
   readonly rows: readonly DeviceRow[];
   readonly isAdministrator?: boolean;
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ConsoleSampleFrame
       place="devices"
       isAdministrator={isAdministrator}
-      head={{ title: say('console.devices.title') }}
+      head={{ title: translate('console.devices.title') }}
     >
       <DevicesView
         devices={listSortedDevices(rows, sort, galleryNowMs)}
@@ -107,14 +107,14 @@ export function ForAdministrators(): ReactElement {
 }
 
 export function Revoking(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const name = 'Field laptop 2';
   return (
     <Dialog
-      title={say('console.devices.takeOut.what', { name })}
+      title={translate('console.devices.takeOut.what', { name })}
       isOpen
       onClose={() => undefined}
-      actions={<Button>{say('ui.cancel')}</Button>}
+      actions={<Button>{translate('ui.cancel')}</Button>}
     >
       <RevokeDeviceView name={name} isRevoked={false} now="2026-11-24T09:00" onRevoke={() => undefined} />
     </Dialog>

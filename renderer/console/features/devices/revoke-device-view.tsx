@@ -30,7 +30,7 @@ interface RevokeDeviceViewProps {
 
 /** Revoke a laptop in two steps: its present holder, and then the confirmation with the reason. */
 export function RevokeDeviceView({ name, isRevoked, now, onRevoke }: RevokeDeviceViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [way, setWay] = useState<RevocationMethod | null>(null);
   if (way !== null)
     return (
@@ -44,20 +44,20 @@ export function RevokeDeviceView({ name, isRevoked, now, onRevoke }: RevokeDevic
     );
   return (
     <div className="console-revoke">
-      <p>{say('console.devices.revoke.text')}</p>
+      <p>{translate('console.devices.revoke.text')}</p>
       {!isRevoked && (
         <div className="console-revoke-way">
           <Button icon={Ban} onPress={() => setWay('revoke')}>
-            {say('console.devices.revoke.only')}
+            {translate('console.devices.revoke.only')}
           </Button>
-          <p>{say('console.devices.revoke.only.text')}</p>
+          <p>{translate('console.devices.revoke.only.text')}</p>
         </div>
       )}
       <div className="console-revoke-way">
         <Button icon={Eraser} onPress={() => setWay('wipe')}>
-          {say('console.devices.revoke.wipe')}
+          {translate('console.devices.revoke.wipe')}
         </Button>
-        <p>{say('console.devices.revoke.wipe.text')}</p>
+        <p>{translate('console.devices.revoke.wipe.text')}</p>
       </div>
     </div>
   );
@@ -75,7 +75,7 @@ function ConfirmRevocationView({
   onRevoke,
   onBack,
 }: ConfirmRevocationViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [reason, setReason] = useState<RevokeReason | null>(null);
   const [noticed, setNoticed] = useState<string | null>(now);
   const [isAsked, setAsked] = useState(false);
@@ -93,37 +93,42 @@ function ConfirmRevocationView({
   return (
     <div className="console-revoke">
       <Banner meaning="bad" isAnnounced>
-        {say(confirmationKeys[way], { name })}
+        {translate(confirmationKeys[way], { name })}
       </Banner>
       <RadioRows
-        label={say('console.devices.revoke.reason')}
+        label={translate('console.devices.revoke.reason')}
         isCompact
-        rows={RevokeReason.options.map((value) => ({ value, text: say(valueLabels.revokeReason[value]) }))}
+        rows={RevokeReason.options.map((value) => ({
+          value,
+          text: translate(valueLabels.revokeReason[value]),
+        }))}
         value={reason}
         onChange={setReason}
-        problem={isAsked && reason === null ? say('console.devices.revoke.reason.missing') : undefined}
+        problem={isAsked && reason === null ? translate('console.devices.revoke.reason.missing') : undefined}
       />
       {wasLost && (
         <DateField
-          label={say('console.devices.revoke.noticed')}
-          description={say('console.devices.revoke.noticed.text')}
+          label={translate('console.devices.revoke.noticed')}
+          description={translate('console.devices.revoke.noticed.text')}
           hasTime
           value={noticed}
           onChange={setNoticed}
-          problem={isAsked && noticed === null ? say('console.devices.revoke.noticed.missing') : undefined}
+          problem={
+            isAsked && noticed === null ? translate('console.devices.revoke.noticed.missing') : undefined
+          }
         />
       )}
       <Checkbox
-        label={say('approvals.revoke.endSessions')}
+        label={translate('approvals.revoke.endSessions')}
         state={endSessions ? 'on' : 'off'}
         onChange={setChosen}
       />
       <div className="console-revoke-acts">
         <Button kind="danger" onPress={revoke}>
-          {say(revokeActionKeys[way])}
+          {translate(revokeActionKeys[way])}
         </Button>
         <Button hasFirstFocus onPress={onBack}>
-          {say('console.devices.revoke.back')}
+          {translate('console.devices.revoke.back')}
         </Button>
       </div>
     </div>

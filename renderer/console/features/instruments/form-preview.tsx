@@ -16,9 +16,9 @@ import { ProblemLineView } from './questionnaire-problems-view.tsx';
 
 /** Reason why a form cannot be shown: its rules contradict each other. */
 export function FormProblemsView({ problems }: { readonly problems: readonly Diagnostic[] }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <Banner meaning="bad" title={say('library.unopened')}>
+    <Banner meaning="bad" title={translate('library.unopened')}>
       <ul>
         {problems.map((problem) => (
           <li key={`${problem.code} ${problem.message}`}>

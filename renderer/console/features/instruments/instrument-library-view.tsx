@@ -18,20 +18,20 @@ interface InstrumentLibraryViewProps {
 
 /** Library: every published version of every instrument, and whether it is in use. */
 export function InstrumentLibraryView({ instruments, onStatus }: InstrumentLibraryViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <PageSection
-      title={say('library.summary', { count: instruments.length })}
-      description={say('library.text')}
+      title={translate('library.summary', { count: instruments.length })}
+      description={translate('library.text')}
     >
       <SortableTable
-        label={say('library.title')}
+        label={translate('library.title')}
         rows={instruments}
         rowId={({ edition }) => edition.ref}
         columns={useLibraryColumns(onStatus)}
         empty={
-          <EmptyState icon={BookOpenText} title={say('library.none')}>
-            {say('library.none.text')}
+          <EmptyState icon={BookOpenText} title={translate('library.none')}>
+            {translate('library.none.text')}
           </EmptyState>
         }
       />
@@ -40,32 +40,32 @@ export function InstrumentLibraryView({ instruments, onStatus }: InstrumentLibra
 }
 
 function useLibraryColumns(onStatus: (row: LibraryRow) => void): readonly TableColumn<LibraryRow>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   return [
     {
       id: 'title',
-      title: say('library.column.title'),
+      title: translate('library.column.title'),
       cell: ({ edition }) => <NameCell name={edition.title} note={edition.id} />,
     },
     {
       id: 'version',
-      title: say('library.column.version'),
+      title: translate('library.column.version'),
       cell: ({ edition }) => <bdi>{edition.version}</bdi>,
     },
     {
       id: 'questions',
-      title: say('library.column.questions'),
+      title: translate('library.column.questions'),
       align: 'end',
       cell: ({ edition }) => <span className="fb-numbers">{edition.questions}</span>,
     },
     {
       id: 'languages',
-      title: say('library.column.languages'),
+      title: translate('library.column.languages'),
       cell: ({ edition }) => <bdi>{edition.languages.join(' · ') || '–'}</bdi>,
     },
     {
       id: 'published',
-      title: say('library.column.published'),
+      title: translate('library.column.published'),
       cell: ({ publishedAtMs, publishedBy }) => (
         <>
           <RelativeTime atMs={publishedAtMs} />
@@ -80,24 +80,24 @@ function useLibraryColumns(onStatus: (row: LibraryRow) => void): readonly TableC
     },
     {
       id: 'state',
-      title: say('path.status'),
+      title: translate('path.status'),
       cell: ({ edition }) =>
         edition.status === 'published' ? (
-          <Pill text={say('library.state.published')} meaning="good" />
+          <Pill text={translate('library.state.published')} meaning="good" />
         ) : (
-          <Pill text={say('library.state.retired')} />
+          <Pill text={translate('library.state.retired')} />
         ),
     },
     {
       id: 'act',
-      title: say('console.admin.acts'),
+      title: translate('console.admin.acts'),
       cell: (row) => {
         const { title, version, status } = row.edition;
         const isUsed = status === 'published';
-        const label = say(isUsed ? 'library.retire.for' : 'library.restore.for', { title, version });
+        const label = translate(isUsed ? 'library.retire.for' : 'library.restore.for', { title, version });
         return (
           <Button kind="quiet" label={label} onPress={() => onStatus(row)}>
-            {say(isUsed ? 'library.retire' : 'library.restore')}
+            {translate(isUsed ? 'library.retire' : 'library.restore')}
           </Button>
         );
       },

@@ -50,15 +50,15 @@ function InstrumentNodeLine({
   readonly node: NodeDefinition;
   readonly language: string;
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="library-tree-line">
-      <Pill text={node.kind === 'question' ? node.type : say(nodeKindKeys[node.kind])} />
+      <Pill text={node.kind === 'question' ? node.type : translate(nodeKindKeys[node.kind])} />
       <span dir="auto">{localizedTextIn(node.label, language) ?? node.name}</span>
       <code dir="ltr">{node.name}</code>
       {node.relevant !== undefined && (
         <span className="library-tree-when">
-          {say('library.tree.when')} <code dir="ltr">{node.relevant}</code>
+          {translate('library.tree.when')} <code dir="ltr">{node.relevant}</code>
         </span>
       )}
     </div>

@@ -124,7 +124,7 @@ interface InstrumentsScreenProps {
 
 /** Library of instruments: published versions, and a workbench for new ones. */
 export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsScreenProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const act = useServerAction();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('instruments', client.admin.listInstruments);
@@ -136,7 +136,7 @@ export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsSc
       resource.reload,
     );
   return (
-    <ConsoleFrame place="instruments" head={{ title: say('library.title') }} shows={library}>
+    <ConsoleFrame place="instruments" head={{ title: translate('library.title') }} shows={library}>
       <ResourceContent of={library} onTryAgain={resource.reload}>
         {({ instruments }) => (
           <ScreenPage>
@@ -156,7 +156,7 @@ export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsSc
             )}
             {workbench.kind === 'unread' && (
               <Banner meaning="bad" isAnnounced>
-                {say(unreadFilesMessage(workbench.why))}
+                {translate(unreadFilesMessage(workbench.why))}
               </Banner>
             )}
             <InstrumentLibraryView instruments={instruments} onStatus={toggle} />
@@ -180,7 +180,7 @@ function QuestionnaireWorkbench({
   onPublished,
   onPutAway,
 }: QuestionnaireWorkbenchProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const notify = useNotify();
   const act = useServerAction();
   const { client } = useConsole();
@@ -195,7 +195,7 @@ function QuestionnaireWorkbench({
     const asking = client.admin.publishInstrument({ content: canonicalInstrumentText(wanted) });
     void asking.then(() => setIsPublishing(false));
     act(asking, () => {
-      notify({ meaning: 'good', text: say('library.published', { version: wanted.version }) });
+      notify({ meaning: 'good', text: translate('library.published', { version: wanted.version }) });
       onPublished();
     });
   };

@@ -24,9 +24,9 @@ export const about: StoriesAbout = { title: 'Console instruments', layout: 'page
 const nothing = (): void => undefined;
 
 export function Library(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="instruments" isAdministrator head={{ title: say('library.title') }}>
+    <ConsoleSampleFrame place="instruments" isAdministrator head={{ title: translate('library.title') }}>
       <ScreenPage>
         <QuestionnaireDropView isReading={false} onFiles={nothing} />
         <InstrumentLibraryView instruments={sampleLibrary} onStatus={nothing} />
@@ -44,14 +44,14 @@ export function Reading(): ReactElement {
 }
 
 export function Unread(): ReactElement {
-  const say = useTranslate();
-  return <Banner meaning="bad">{say(unreadFilesMessage('slow'))}</Banner>;
+  const translate = useTranslate();
+  return <Banner meaning="bad">{translate(unreadFilesMessage('slow'))}</Banner>;
 }
 
 export function WithErrors(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="instruments" isAdministrator head={{ title: say('library.title') }}>
+    <ConsoleSampleFrame place="instruments" isAdministrator head={{ title: translate('library.title') }}>
       <ScreenPage>
         <Bench read={faultyWorkbook} publishable="errors" />
         <InstrumentLibraryView instruments={sampleLibrary} onStatus={nothing} />

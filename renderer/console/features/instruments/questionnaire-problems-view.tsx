@@ -33,7 +33,7 @@ function WorkbookSheetView({
   selected,
   onPage,
 }: WorkbookSheetViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const rows = sheet.rows.slice(page * rowsPerSheetPage, (page + 1) * rowsPerSheetPage);
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const columns = Array.from({ length: width }, (_, column) => columnLettersOf(column));
@@ -41,11 +41,11 @@ function WorkbookSheetView({
     <div className="library-sheet">
       <div className="library-sheet-scroll">
         <table dir="ltr">
-          <caption className="fb-hidden">{say('library.sheet', { sheet: sheet.name })}</caption>
+          <caption className="fb-hidden">{translate('library.sheet', { sheet: sheet.name })}</caption>
           <thead>
             <tr>
               <th scope="col">
-                <span className="fb-hidden">{say('library.sheet.row')}</span>
+                <span className="fb-hidden">{translate('library.sheet.row')}</span>
               </th>
               {columns.map((name) => (
                 <th scope="col" key={name}>
@@ -120,7 +120,7 @@ function SheetPages({
   page,
   onPage,
 }: Pick<WorkbookSheetViewProps, 'sheet' | 'page' | 'onPage'>): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [first, last] = [
     sheet.rows[page * rowsPerSheetPage],
     sheet.rows.slice(0, (page + 1) * rowsPerSheetPage).at(-1),
@@ -128,10 +128,10 @@ function SheetPages({
   return (
     <div className="library-sheet-pages">
       <Button kind="quiet" icon={ChevronLeft} isDisabled={page === 0} onPress={() => onPage(page - 1)}>
-        {say('library.sheet.before')}
+        {translate('library.sheet.before')}
       </Button>
       <span className="fb-numbers" role="status">
-        {say('library.sheet.rows', { from: first?.row ?? 1, to: last?.row ?? 1 })}
+        {translate('library.sheet.rows', { from: first?.row ?? 1, to: last?.row ?? 1 })}
       </span>
       <Button
         kind="quiet"
@@ -139,7 +139,7 @@ function SheetPages({
         isDisabled={page >= sheetPageCount(sheet) - 1}
         onPress={() => onPage(page + 1)}
       >
-        {say('library.sheet.after')}
+        {translate('library.sheet.after')}
       </Button>
     </div>
   );
@@ -171,14 +171,14 @@ export function SheetProblem({ problem, isSelected }: SheetProblemProps): ReactE
 
 /** One problem in words: severity, description and remedy. The words are the importer's, in English. */
 export function ProblemLineView({ problem }: { readonly problem: Diagnostic }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const isError = problem.severity === 'error';
   const Icon = isError ? OctagonAlert : TriangleAlert;
   return (
     <span className="library-problem-line" data-severity={problem.severity}>
       <Icon className="fb-icon" aria-hidden />
       <span className="fb-hidden">
-        {say(isError ? 'library.problem.error' : 'library.problem.warning')}:{' '}
+        {translate(isError ? 'library.problem.error' : 'library.problem.warning')}:{' '}
       </span>
       <span dir="auto">
         {problem.message}
@@ -211,15 +211,15 @@ export function QuestionnaireProblemsView({
   onGo,
   onPlace,
 }: QuestionnaireProblemsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const shown = sheets.find(({ name }) => name === place?.sheet) ?? sheets[0];
   return (
     <div className="library-problems">
       <div className="library-problem-list">
         {problems.length === 0 ? (
-          <EmptyState icon={CircleCheck} title={say('library.problems.none')} />
+          <EmptyState icon={CircleCheck} title={translate('library.problems.none')} />
         ) : (
-          <ol aria-label={say('library.problems')}>
+          <ol aria-label={translate('library.problems')}>
             {problems.map((problem) => (
               <li key={problem.at}>
                 <ProblemListItem
@@ -235,7 +235,7 @@ export function QuestionnaireProblemsView({
       </div>
       {shown && (
         <Tabs
-          label={say('library.sheets')}
+          label={translate('library.sheets')}
           selected={shown.name}
           onSelect={(sheet) => onPlace({ sheet, page: 0, problem: null })}
           tabs={sheets.map((sheet) => {
@@ -269,14 +269,14 @@ interface ProblemListItemProps {
 }
 
 function ProblemListItem({ problem, isInSheet, isSelected, onGo }: ProblemListItemProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { sheet, column = '', row } = problem;
   const where =
     sheet === undefined
-      ? say('library.problem.file')
+      ? translate('library.problem.file')
       : row === undefined
-        ? say('library.sheet', { sheet })
-        : say('library.problem.cell', { sheet, cell: `${column}${row}` });
+        ? translate('library.sheet', { sheet })
+        : translate('library.problem.cell', { sheet, cell: `${column}${row}` });
   const content = (
     <>
       <span className="library-problem-where">{where}</span>

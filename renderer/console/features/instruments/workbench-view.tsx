@@ -21,11 +21,11 @@ interface QuestionnaireDropViewProps {
 
 /** Drop zone, and choice, of a questionnaire: the workbook, and the lists that it asks for. */
 export function QuestionnaireDropView({ isReading, onFiles }: QuestionnaireDropViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <DropZone
       className="library-drop"
-      aria-label={say('library.drop')}
+      aria-label={translate('library.drop')}
       onDrop={({ items }) =>
         // Reading dropped items cannot fail here: an unreadable file fails when its bytes are read.
         void Promise.all(items.filter(isFileDropItem).map((item) => item.getFile())).then(onFiles)
@@ -33,15 +33,15 @@ export function QuestionnaireDropView({ isReading, onFiles }: QuestionnaireDropV
     >
       <FileSpreadsheet className="fb-icon" aria-hidden />
       <div>
-        <strong>{say('library.drop')}</strong>
-        <p>{say('library.drop.text')}</p>
+        <strong>{translate('library.drop')}</strong>
+        <p>{translate('library.drop.text')}</p>
       </div>
       <FileTrigger
         allowsMultiple
         acceptedFileTypes={['.xlsx', '.xlsm', '.xls', '.xml', '.json', '.csv']}
         onSelect={(files) => files !== null && onFiles([...files])}
       >
-        <Button isPending={isReading}>{say('library.drop.choose')}</Button>
+        <Button isPending={isReading}>{translate('library.drop.choose')}</Button>
       </FileTrigger>
     </DropZone>
   );
@@ -54,18 +54,18 @@ interface VersionComparisonViewProps {
 
 /** Imported questionnaire beside the newest published version. */
 export function VersionComparisonView({ comparison, language }: VersionComparisonViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   switch (comparison.kind) {
     case 'first':
-      return <EmptyState icon={Sparkles} title={say('library.difference.first')} />;
+      return <EmptyState icon={Sparkles} title={translate('library.difference.first')} />;
     case 'loading':
-      return <p role="status">{say('library.difference.loading')}</p>;
+      return <p role="status">{translate('library.difference.loading')}</p>;
     case 'failed':
-      return <EmptyState icon={CloudOff} title={say('library.difference.failed')} />;
+      return <EmptyState icon={CloudOff} title={translate('library.difference.failed')} />;
     case 'compared':
       return (
         <>
-          <p>{say('library.difference.against', { version: comparison.version })}</p>
+          <p>{translate('library.difference.against', { version: comparison.version })}</p>
           <DifferenceView difference={comparison.difference} language={language} />
         </>
       );
@@ -91,7 +91,7 @@ type WorkbenchPart = 'problems' | 'form' | 'tree' | 'difference';
 /** Questionnaire before it is published: its problems, its look, and its changes. */
 export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
   const { read, comparison, preview, tree, language, onPutAway } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [part, setPart] = useState<WorkbenchPart>('problems');
   const [place, setPlace] = useState<SheetPlace | null>(null);
   const go = (problem: ListedProblem): void => {
@@ -115,7 +115,7 @@ export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
         <span className="library-acts">
           <PublishButton {...props} />
           <Button kind="quiet" icon={X} onPress={onPutAway}>
-            {say('library.putAway')}
+            {translate('library.putAway')}
           </Button>
         </span>
       }
@@ -125,21 +125,21 @@ export function WorkbenchView(props: WorkbenchViewProps): ReactElement {
         problems
       ) : (
         <Tabs
-          label={say('library.parts')}
+          label={translate('library.parts')}
           selected={part}
           onSelect={setPart}
           tabs={[
             {
               id: 'problems',
-              label: say('library.problems'),
+              label: translate('library.problems'),
               count: read.problems.length,
               content: problems,
             },
-            { id: 'form', label: say('library.preview'), content: preview },
-            { id: 'tree', label: say('library.tree'), content: tree },
+            { id: 'form', label: translate('library.preview'), content: preview },
+            { id: 'tree', label: translate('library.tree'), content: tree },
             {
               id: 'difference',
-              label: say('library.difference'),
+              label: translate('library.difference'),
               content: <VersionComparisonView comparison={comparison} language={language} />,
             },
           ]}
@@ -155,7 +155,7 @@ function PublishButton({
   isPublishing,
   onPublish,
 }: WorkbenchViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (read.instrument === null) return null;
   return (
     <Button
@@ -165,42 +165,42 @@ function PublishButton({
       isPending={isPublishing}
       onPress={onPublish}
     >
-      {say('library.publish', { version: read.instrument.version })}
+      {translate('library.publish', { version: read.instrument.version })}
     </Button>
   );
 }
 
 /** Sentence: whether it can be published, and otherwise the next step. */
 function PublishCheckView({ read, publishable }: WorkbenchViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { instrument, problems } = read;
   const version = instrument?.version ?? '';
   if (instrument === null || publishable === 'errors')
     return (
-      <Banner meaning="bad" isAnnounced title={say('library.verdict.errors')}>
-        {say('library.verdict.errors.text')}
+      <Banner meaning="bad" isAnnounced title={translate('library.verdict.errors')}>
+        {translate('library.verdict.errors.text')}
       </Banner>
     );
   if (publishable === 'taken')
     return (
-      <Banner meaning="bad" isAnnounced title={say('library.verdict.taken', { version })}>
-        {say('library.verdict.taken.text')}
+      <Banner meaning="bad" isAnnounced title={translate('library.verdict.taken', { version })}>
+        {translate('library.verdict.taken.text')}
       </Banner>
     );
   if (publishable === 'same')
     return (
       <Banner meaning="info" isAnnounced>
-        {say('library.verdict.same', { version })}
+        {translate('library.verdict.same', { version })}
       </Banner>
     );
-  const title = say('library.verdict.named', { title: instrumentTitleOf(instrument), version });
+  const title = translate('library.verdict.named', { title: instrumentTitleOf(instrument), version });
   return problems.length > 0 ? (
     <Banner meaning="wait" isAnnounced title={title}>
-      {say('library.verdict.warnings', { count: problems.length })}
+      {translate('library.verdict.warnings', { count: problems.length })}
     </Banner>
   ) : (
     <Banner meaning="good" isAnnounced title={title}>
-      {say('library.verdict.good')}
+      {translate('library.verdict.good')}
     </Banner>
   );
 }

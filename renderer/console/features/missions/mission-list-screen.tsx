@@ -9,12 +9,12 @@ import { MissionListView, missionsToList, sortMissions } from './mission-list-vi
 
 /** The first screen after sign-in. */
 export function MissionListScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { me, client, resources } = useConsole();
   const missions = useMissionList();
   const [sort, setSort] = useState<TableSort>({ column: 'changed', direction: 'descending' });
   return (
-    <ConsoleFrame place="missions" head={{ title: say('console.missions.title') }} shows={missions}>
+    <ConsoleFrame place="missions" head={{ title: translate('console.missions.title') }} shows={missions}>
       <ResourceContent of={missions} onTryAgain={missionListResource(resources, client).reload}>
         {(rows) => (
           <MissionListView

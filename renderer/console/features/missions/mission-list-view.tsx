@@ -55,17 +55,17 @@ interface MissionListViewProps {
 /** Missions of this person, and open work in each. */
 export function MissionListView(props: MissionListViewProps): ReactElement {
   const { missions, opensRecords, hrefOf, sort, onSort } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const columns = useMissionColumns();
   return (
     <ScreenPage>
       {!opensRecords && missions.length > 0 && (
         <Banner meaning="info" isQuiet>
-          {say('console.missions.notOpened')}
+          {translate('console.missions.notOpened')}
         </Banner>
       )}
       <SortableTable
-        label={say('console.missions.title')}
+        label={translate('console.missions.title')}
         rows={missions}
         rowId={({ log }) => log}
         {...(opensRecords && { hrefOf })}
@@ -73,8 +73,8 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
         sort={sort}
         onSort={onSort}
         empty={
-          <EmptyState icon={MapIcon} title={say('console.missions.empty')}>
-            {say('console.missions.empty.text')}
+          <EmptyState icon={MapIcon} title={translate('console.missions.empty')}>
+            {translate('console.missions.empty.text')}
           </EmptyState>
         }
       />
@@ -83,62 +83,66 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
 }
 
 function useMissionColumns(): readonly TableColumn<ListedMission>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { number, list } = useFormat();
   return [
     {
       id: 'title',
-      title: say('path.mission'),
+      title: translate('path.mission'),
       isSortable: true,
       cell: ({ title, kind, roles }) => (
         <NameCell
-          name={title === '' ? say('value.untitled') : title}
+          name={title === '' ? translate('value.untitled') : title}
           note={
             kind === 'programme'
-              ? say('console.missions.programme')
-              : list(roles.map((role) => say(valueLabels.role[role])))
+              ? translate('console.missions.programme')
+              : list(roles.map((role) => translate(valueLabels.role[role])))
           }
         />
       ),
     },
     // No name for a code: names of States follow UN terminology, which none of our libraries has.
-    { id: 'country', title: say('path.country'), cell: ({ country }) => country ?? '–' },
+    { id: 'country', title: translate('path.country'), cell: ({ country }) => country ?? '–' },
     {
       id: 'days',
-      title: say('path.days'),
+      title: translate('path.days'),
       isSortable: true,
       cell: ({ kind, from, to }) => (kind === 'programme' ? '–' : <DayRangeText from={from} to={to} />),
     },
     {
       id: 'status',
-      title: say('path.status'),
+      title: translate('path.status'),
       cell: ({ kind, status }) =>
         kind === 'programme' && status === null ? '–' : <StatusPill status={status} />,
     },
     {
       id: 'assessments',
-      title: say('value.documentKind.assessments'),
+      title: translate('value.documentKind.assessments'),
       align: 'end',
       cell: ({ assessments }) => number(assessments),
     },
     {
       id: 'workshops',
-      title: say('value.documentKind.workshops'),
+      title: translate('value.documentKind.workshops'),
       align: 'end',
       cell: ({ workshops }) => number(workshops),
     },
     {
       id: 'attention',
-      title: say('console.column.attention'),
+      title: translate('console.column.attention'),
       isSortable: true,
       cell: ({ conflicts, held }) => <AttentionCell conflicts={conflicts} held={held} />,
     },
     {
       id: 'changed',
-      title: say('console.missions.column.changed'),
+      title: translate('console.missions.column.changed'),
       isSortable: true,
       cell: ({ changedAtMs }) =>
-        changedAtMs === null ? say('console.missions.neverChanged') : <RelativeTime atMs={changedAtMs} />,
+        changedAtMs === null ? (
+          translate('console.missions.neverChanged')
+        ) : (
+          <RelativeTime atMs={changedAtMs} />
+        ),
     },
   ];
 }

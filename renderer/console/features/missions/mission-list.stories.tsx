@@ -70,11 +70,11 @@ interface StateProps {
 }
 
 function State({ missions, isAdministrator = false }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ConsoleSampleFrame
       place="missions"
-      head={{ title: say('console.missions.title') }}
+      head={{ title: translate('console.missions.title') }}
       isAdministrator={isAdministrator}
     >
       <MissionListView

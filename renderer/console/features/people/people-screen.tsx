@@ -24,7 +24,7 @@ const codeLifetimeMinutes = 60;
 
 /** People, their roles and codes. */
 export function PeopleScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const act = useServerAction();
   const notify = useNotify();
   const { client, resources } = useConsole();
@@ -38,7 +38,7 @@ export function PeopleScreen(): ReactElement {
   };
   /** Say it where an act waits for a second person: on this screen nothing changes. */
   const sayIfWaiting = ({ waitsFor }: { readonly waitsFor?: string | undefined }): void => {
-    if (waitsFor !== undefined) notify({ meaning: 'wait', text: say('approvals.asked') });
+    if (waitsFor !== undefined) notify({ meaning: 'wait', text: translate('approvals.asked') });
     resource.reload();
   };
   const change = (wanted: ChangePerson): void => act(client.admin.changePerson(wanted), sayIfWaiting);
@@ -48,7 +48,7 @@ export function PeopleScreen(): ReactElement {
     );
 
   return (
-    <ConsoleFrame place="people" head={{ title: say('console.people.title') }} shows={people}>
+    <ConsoleFrame place="people" head={{ title: translate('console.people.title') }} shows={people}>
       <ResourceContent of={people} onTryAgain={resource.reload}>
         {(answer) => {
           const chosen =
@@ -61,7 +61,11 @@ export function PeopleScreen(): ReactElement {
                 onAddPerson={() => setOpen({ kind: 'addPerson' })}
                 onAddLog={() => setOpen({ kind: 'addLog' })}
               />
-              <Dialog title={say('console.people.add')} isOpen={open.kind === 'addPerson'} onClose={close}>
+              <Dialog
+                title={translate('console.people.add')}
+                isOpen={open.kind === 'addPerson'}
+                onClose={close}
+              >
                 <AddPersonView
                   onAdd={(person) =>
                     act(client.admin.addPerson(person), (added) => {
@@ -71,7 +75,11 @@ export function PeopleScreen(): ReactElement {
                   }
                 />
               </Dialog>
-              <Dialog title={say('console.people.addLog')} isOpen={open.kind === 'addLog'} onClose={close}>
+              <Dialog
+                title={translate('console.people.addLog')}
+                isOpen={open.kind === 'addLog'}
+                onClose={close}
+              >
                 <AddLogView onAdd={(log) => act(client.admin.addLog(log), closeAndReload)} />
               </Dialog>
               <Dialog
@@ -79,7 +87,7 @@ export function PeopleScreen(): ReactElement {
                 isOpen={chosen !== undefined}
                 onClose={close}
                 width="l"
-                actions={<Button onPress={close}>{say('ui.close')}</Button>}
+                actions={<Button onPress={close}>{translate('ui.close')}</Button>}
               >
                 {chosen && (
                   <PersonView
@@ -91,10 +99,10 @@ export function PeopleScreen(): ReactElement {
                 )}
               </Dialog>
               <Dialog
-                title={say('console.people.code')}
+                title={translate('console.people.code')}
                 isOpen={open.kind === 'code'}
                 onClose={close}
-                actions={<Button onPress={close}>{say('ui.close')}</Button>}
+                actions={<Button onPress={close}>{translate('ui.close')}</Button>}
               >
                 {open.kind === 'code' && <OneTimeCodeView {...open} />}
               </Dialog>

@@ -16,7 +16,7 @@ import { RoleSelect } from './person-view.tsx';
 
 /** A new person: name and role. */
 export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) => void }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('assessor');
   const submit = (event: FormEvent): void => {
@@ -26,16 +26,16 @@ export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) =
   return (
     <form className="console-admin-form" onSubmit={submit}>
       <TextField
-        label={say('console.people.name')}
+        label={translate('console.people.name')}
         value={name}
         onChange={setName}
         maxLength={200}
         autoFocus
       />
-      <RoleSelect label={say('console.people.role')} role={role} onChange={setRole} />
+      <RoleSelect label={translate('console.people.role')} role={role} onChange={setRole} />
       <div>
         <Button kind="primary" type="submit">
-          {say('console.people.add')}
+          {translate('console.people.add')}
         </Button>
       </div>
     </form>
@@ -44,7 +44,7 @@ export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) =
 
 /** A new log: a mission or the programme. */
 export function AddLogView({ onAdd }: { readonly onAdd: (log: AddLog) => void }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [title, setTitle] = useState('');
   const [country, setCountry] = useState('');
   const [kind, setKind] = useState<AddLog['kind']>('mission');
@@ -56,26 +56,32 @@ export function AddLogView({ onAdd }: { readonly onAdd: (log: AddLog) => void })
   };
   return (
     <form className="console-admin-form" onSubmit={submit}>
-      <TextField label={say('path.title')} value={title} onChange={setTitle} maxLength={200} autoFocus />
+      <TextField
+        label={translate('path.title')}
+        value={title}
+        onChange={setTitle}
+        maxLength={200}
+        autoFocus
+      />
       <Select
-        label={say('path.kind')}
+        label={translate('path.kind')}
         options={[
-          { id: 'mission', label: say('value.documentKind.mission') },
-          { id: 'programme', label: say('value.documentKind.programme') },
+          { id: 'mission', label: translate('value.documentKind.mission') },
+          { id: 'programme', label: translate('value.documentKind.programme') },
         ]}
         value={kind}
         onChange={setKind}
       />
       <TextField
-        label={say('console.people.log.country')}
+        label={translate('console.people.log.country')}
         value={country}
         onChange={setCountry}
         maxLength={2}
-        problem={isWrong ? say('console.people.log.country.wrong') : undefined}
+        problem={isWrong ? translate('console.people.log.country.wrong') : undefined}
       />
       <div>
         <Button kind="primary" type="submit">
-          {say('console.people.addLog')}
+          {translate('console.people.addLog')}
         </Button>
       </div>
     </form>
@@ -92,25 +98,25 @@ interface PeopleViewProps {
 
 /** People of the programme and their rights. */
 export function PeopleView({ people, logs, onOpen, onAddPerson, onAddLog }: PeopleViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenPage>
       <PageSection
-        title={say('console.people.summary', { count: people.length })}
-        description={say('console.people.text')}
+        title={translate('console.people.summary', { count: people.length })}
+        description={translate('console.people.text')}
         action={
           <span className="console-admin-actions">
             <Button icon={UserPlus} kind="primary" onPress={onAddPerson}>
-              {say('console.people.add')}
+              {translate('console.people.add')}
             </Button>
             <Button icon={FolderPlus} onPress={onAddLog}>
-              {say('console.people.addLog')}
+              {translate('console.people.addLog')}
             </Button>
           </span>
         }
       >
         <SortableTable
-          label={say('console.people.title')}
+          label={translate('console.people.title')}
           rows={people}
           rowId={({ person }) => person}
           columns={usePeopleColumns(logs)}
@@ -122,37 +128,41 @@ export function PeopleView({ people, logs, onOpen, onAddPerson, onAddLog }: Peop
 }
 
 function usePeopleColumns(logs: readonly LogRow[]): readonly TableColumn<PersonRow>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const titleOf = (log: string): string => logs.find((row) => row.log === log)?.title ?? '';
   return [
-    { id: 'name', title: say('console.people.name'), cell: ({ name }) => <NameCell name={name} /> },
-    { id: 'role', title: say('console.people.role'), cell: ({ role }) => say(valueLabels.role[role]) },
+    { id: 'name', title: translate('console.people.name'), cell: ({ name }) => <NameCell name={name} /> },
+    {
+      id: 'role',
+      title: translate('console.people.role'),
+      cell: ({ role }) => translate(valueLabels.role[role]),
+    },
     {
       id: 'logs',
-      title: say('console.people.logs'),
+      title: translate('console.people.logs'),
       cell: ({ everyLog, grants }) =>
         everyLog ? (
-          say('console.people.everyLog')
+          translate('console.people.everyLog')
         ) : (
           <bdi>{[...new Set(grants.map(({ log }) => titleOf(log)))].join(' · ') || '–'}</bdi>
         ),
     },
     {
       id: 'devices',
-      title: say('console.people.devices'),
+      title: translate('console.people.devices'),
       align: 'end',
       cell: ({ devices }) => <span className="fb-numbers">{devices}</span>,
     },
-    { id: 'state', title: say('path.status'), cell: (row) => <PersonStatus person={row} /> },
+    { id: 'state', title: translate('path.status'), cell: (row) => <PersonStatus person={row} /> },
   ];
 }
 
 function PersonStatus({ person }: { readonly person: PersonRow }): ReactElement {
-  const say = useTranslate();
-  if (person.deactivatedAtMs !== null) return <Pill text={say('console.people.out')} meaning="bad" />;
+  const translate = useTranslate();
+  if (person.deactivatedAtMs !== null) return <Pill text={translate('console.people.out')} meaning="bad" />;
   return person.hasSecondFactor ? (
-    <Pill text={say('console.people.secondFactor')} meaning="good" />
+    <Pill text={translate('console.people.secondFactor')} meaning="good" />
   ) : (
-    <Pill text={say('console.people.noSecondFactor')} />
+    <Pill text={translate('console.people.noSecondFactor')} />
   );
 }

@@ -51,9 +51,9 @@ const people: readonly PersonRow[] = [
 const nothing = (): void => undefined;
 
 export function Some(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="people" isAdministrator head={{ title: say('console.people.title') }}>
+    <ConsoleSampleFrame place="people" isAdministrator head={{ title: translate('console.people.title') }}>
       <PeopleView people={people} logs={logs} onOpen={nothing} onAddPerson={nothing} onAddLog={nothing} />
     </ConsoleSampleFrame>
   );

@@ -19,23 +19,25 @@ interface OneTimeCodeViewProps {
 
 /** A one-time code, to be scanned or typed on the laptop: shown this once. */
 export function OneTimeCodeView({ code, purpose }: OneTimeCodeViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <div className="console-admin-form">
-      {code.waitsFor !== undefined && <Banner meaning="wait">{say('approvals.code.waits')}</Banner>}
-      <p>{say(purpose === 'enrol' ? 'console.people.enrolCode.text' : 'console.people.consoleCode.text')}</p>
+      {code.waitsFor !== undefined && <Banner meaning="wait">{translate('approvals.code.waits')}</Banner>}
+      <p>
+        {translate(purpose === 'enrol' ? 'console.people.enrolCode.text' : 'console.people.consoleCode.text')}
+      </p>
       {purpose === 'enrol' && (
         <QrCode
           text={enrolLinkText({ at: code.address, code: code.code })}
-          label={say('console.people.code.qr')}
+          label={translate('console.people.code.qr')}
         />
       )}
       <FactList
         facts={[
-          { term: say('console.people.address'), value: <bdi dir="ltr">{code.address}</bdi> },
+          { term: translate('console.people.address'), value: <bdi dir="ltr">{code.address}</bdi> },
           {
-            term: say('console.people.code'),
+            term: translate('console.people.code'),
             value: (
               <bdi dir="ltr" className="console-code">
                 {code.code}
@@ -43,7 +45,9 @@ export function OneTimeCodeView({ code, purpose }: OneTimeCodeViewProps): ReactE
             ),
           },
           {
-            term: say(code.waitsFor === undefined ? 'console.people.code.until' : 'approvals.code.until'),
+            term: translate(
+              code.waitsFor === undefined ? 'console.people.code.until' : 'approvals.code.until',
+            ),
             value: format.exact(code.expiresAtMs),
           },
         ]}
@@ -61,34 +65,34 @@ interface PersonViewProps {
 
 /** One person: role, roles in logs, codes, and removal. */
 export function PersonView({ person: row, logs, onChange, onCode }: PersonViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { person } = row;
   const titleOf = (log: string): string => logs.find((one) => one.log === log)?.title ?? log;
-  if (row.deactivatedAtMs !== null) return <p>{say('console.people.out.text')}</p>;
+  if (row.deactivatedAtMs !== null) return <p>{translate('console.people.out.text')}</p>;
   return (
     <div className="console-admin-form">
       <RoleSelect
-        label={say('console.people.role')}
+        label={translate('console.people.role')}
         role={row.role}
         onChange={(role) => onChange({ act: 'role', person, role })}
       />
-      <PageSection kind="side" title={say('console.people.logs')}>
+      <PageSection kind="side" title={translate('console.people.logs')}>
         <ul className="console-admin-list">
           {row.grants.map(({ log, role }) => (
             <li key={`${log} ${role}`}>
               <span>
-                <bdi>{titleOf(log)}</bdi> · {say(valueLabels.role[role])}
+                <bdi>{titleOf(log)}</bdi> · {translate(valueLabels.role[role])}
               </span>
               <Button
                 kind="quiet"
                 icon={Trash2}
-                label={say('console.people.take.from', {
-                  role: say(valueLabels.role[role]),
+                label={translate('console.people.take.from', {
+                  role: translate(valueLabels.role[role]),
                   log: titleOf(log),
                 })}
                 onPress={() => onChange({ act: 'take', person, log, role })}
               >
-                {say('console.people.take')}
+                {translate('console.people.take')}
               </Button>
             </li>
           ))}
@@ -99,32 +103,32 @@ export function PersonView({ person: row, logs, onChange, onCode }: PersonViewPr
           onGive={(log, role) => onChange({ act: 'give', person, log, role })}
         />
       </PageSection>
-      <PageSection kind="side" title={say('console.people.codes')}>
+      <PageSection kind="side" title={translate('console.people.codes')}>
         <div className="console-admin-actions">
           <Button icon={Laptop} onPress={() => onCode('enrol')}>
-            {say('console.people.enrolCode')}
+            {translate('console.people.enrolCode')}
           </Button>
           {!row.hasSecondFactor && (
             <Button icon={KeyRound} onPress={() => onCode('console')}>
-              {say('console.people.consoleCode')}
+              {translate('console.people.consoleCode')}
             </Button>
           )}
         </div>
       </PageSection>
-      <PageSection kind="side" title={say('console.people.out.title')}>
+      <PageSection kind="side" title={translate('console.people.out.title')}>
         <div className="console-admin-actions">
           {row.hasSecondFactor && (
             <TwoStepButton
               icon={RotateCcw}
-              word={say('console.people.reset')}
-              sure={say('console.people.reset.sure')}
+              word={translate('console.people.reset')}
+              sure={translate('console.people.reset.sure')}
               onSure={() => onChange({ act: 'reset-sign-in', person })}
             />
           )}
           <TwoStepButton
             icon={UserX}
-            word={say('console.people.deactivate')}
-            sure={say('console.people.deactivate.sure')}
+            word={translate('console.people.deactivate')}
+            sure={translate('console.people.deactivate.sure')}
             onSure={() => onChange({ act: 'deactivate', person })}
           />
         </div>
@@ -161,14 +165,14 @@ interface RoleSelectProps {
 }
 
 export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Select
       label={label}
-      options={Role.options.map((id) => ({ id, label: say(valueLabels.role[id]) }))}
+      options={Role.options.map((id) => ({ id, label: translate(valueLabels.role[id]) }))}
       value={role}
       // Reading is by log (J5), and an administrator who adds a partner may expect less.
-      description={role === 'partner' ? say('console.people.role.partner') : undefined}
+      description={role === 'partner' ? translate('console.people.role.partner') : undefined}
       onChange={(next) => next !== role && onChange(next)}
     />
   );
@@ -181,21 +185,21 @@ interface GrantRoleFormProps {
 }
 
 function GrantRoleForm({ logs, role: own, onGive }: GrantRoleFormProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [log, setLog] = useState<LogRow['log'] | null>(null);
   const [role, setRole] = useState<Role>(own);
   return (
     <div className="console-admin-form">
       <Select
-        label={say('path.mission')}
+        label={translate('path.mission')}
         options={logs.map((row) => ({ id: row.log, label: row.title }))}
         value={log}
         onChange={setLog}
       />
-      <RoleSelect label={say('console.people.roleInLog')} role={role} onChange={setRole} />
+      <RoleSelect label={translate('console.people.roleInLog')} role={role} onChange={setRole} />
       <div>
         <Button isDisabled={log === null} onPress={() => log !== null && onGive(log, role)}>
-          {say('console.people.give')}
+          {translate('console.people.give')}
         </Button>
       </div>
     </div>

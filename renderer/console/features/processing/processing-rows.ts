@@ -12,29 +12,29 @@ import { writeCsv } from '#forms/export/write-csv.ts';
 /** The register as a file for spreadsheets, in the words of the page. */
 export function createRegisterFile(
   lines: readonly ProcessingRegisterLine[],
-  say: Translate,
+  translate: Translate,
   format: LanguageFormat,
 ): { readonly name: string; readonly content: Blob } {
   const titles = [
-    say('processing.group'),
-    say('processing.records'),
-    say('processing.personal'),
-    say('path.confidentiality'),
-    say('processing.leaves'),
-    say('processing.kept'),
-    say('processing.due'),
-    say('processing.carriedOut'),
+    translate('processing.group'),
+    translate('processing.records'),
+    translate('processing.personal'),
+    translate('path.confidentiality'),
+    translate('processing.leaves'),
+    translate('processing.kept'),
+    translate('processing.due'),
+    translate('processing.carriedOut'),
   ];
   const rows = lines.map((line) => {
     const { group, records, personal, mark, leaves, kept, due, carriedOut } = processingRowOf(
       line,
-      say,
+      translate,
       format,
     );
     return [group, records, personal, mark, leaves, kept, due, carriedOut];
   });
   const text = writeCsv({ columns: titles.map((key) => ({ key })), rows });
-  return { name: `${say('processing.title')}.csv`, content: new Blob([text], { type: 'text/csv' }) };
+  return { name: `${translate('processing.title')}.csv`, content: new Blob([text], { type: 'text/csv' }) };
 }
 
 const personalDataKeys: { readonly [P in DataHandlingPolicy['personal']]: MessageKey } = {
@@ -109,20 +109,20 @@ export interface ProcessingRow {
 
 export function processingRowOf(
   line: ProcessingRegisterLine,
-  say: Translate,
+  translate: Translate,
   { date, list }: LanguageFormat,
 ): ProcessingRow {
   const { group, kinds, personal, mark, mayLeaveDevice, retention, dueOn, carriedOut } = line;
-  const periods = retention.map((period) => say(retentionPeriodMessage(period)));
-  const [first = say('processing.period.always'), ...others] = periods;
+  const periods = retention.map((period) => translate(retentionPeriodMessage(period)));
+  const [first = translate('processing.period.always'), ...others] = periods;
   return {
-    group: say(valueLabels.dataGroup[group]),
-    records: list(kinds.map((kind) => say(documentKindLabel(kind)))),
-    personal: say(personalDataKeys[personal]),
-    mark: say(valueLabels.confidentiality[mark]),
-    leaves: say(leavesDeviceKeys[mayLeaveDevice]),
-    kept: others.length === 0 ? first : say('processing.period.first', { periods: list(periods) }),
+    group: translate(valueLabels.dataGroup[group]),
+    records: list(kinds.map((kind) => translate(documentKindLabel(kind)))),
+    personal: translate(personalDataKeys[personal]),
+    mark: translate(valueLabels.confidentiality[mark]),
+    leaves: translate(leavesDeviceKeys[mayLeaveDevice]),
+    kept: others.length === 0 ? first : translate('processing.period.first', { periods: list(periods) }),
     due: dueOn === null ? '' : date(localNoonMs(dueOn)),
-    carriedOut: say(carriedOutLooks[carriedOut].key),
+    carriedOut: translate(carriedOutLooks[carriedOut].key),
   };
 }

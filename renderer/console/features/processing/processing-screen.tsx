@@ -11,12 +11,12 @@ import { createRegisterFile } from './processing-rows.ts';
 
 /** Register of processing: the table of fields, with the days that follow from the programme's end. */
 export function ProcessingScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('programme', client.readProgramme);
   const answer = usePolledResource(resource);
   return (
-    <ConsoleFrame place="processing" head={{ title: say('processing.title') }} shows={answer}>
+    <ConsoleFrame place="processing" head={{ title: translate('processing.title') }} shows={answer}>
       <ResourceContent of={answer} onTryAgain={resource.reload}>
         {({ programme }) => <LoadedRegister endsOn={programme?.endsOn ?? null} />}
       </ResourceContent>
@@ -27,7 +27,7 @@ export function ProcessingScreen(): ReactElement {
 const dayLengthMs = 24 * 60 * 60_000;
 
 function LoadedRegister({ endsOn }: { readonly endsOn: string | null }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const lines = useMemo(
     () => buildProcessingRegister(endsOn === null ? null : parseDayNumber(endsOn) * dayLengthMs),
@@ -38,7 +38,7 @@ function LoadedRegister({ endsOn }: { readonly endsOn: string | null }): ReactEl
       lines={lines}
       endsOn={endsOn}
       onSave={() => {
-        const { name, content } = createRegisterFile(lines, say, format);
+        const { name, content } = createRegisterFile(lines, translate, format);
         downloadInBrowser(name, content);
       }}
     />

@@ -20,30 +20,30 @@ interface ProcessingViewProps {
 
 /** Handling of each group of data, its retention period, and the part of it that is implemented. */
 export function ProcessingView({ lines, endsOn, onSave }: ProcessingViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { date } = useFormat();
   return (
     <ScreenPage>
       {endsOn === null ? (
         <Banner meaning="wait" isQuiet>
-          {say('processing.endUnknown')}
+          {translate('processing.endUnknown')}
         </Banner>
       ) : (
         <Banner meaning="info" isQuiet>
-          {say('processing.end', { day: date(localNoonMs(endsOn)) })}
+          {translate('processing.end', { day: date(localNoonMs(endsOn)) })}
         </Banner>
       )}
       <PageSection
-        title={say('processing.groups')}
-        description={say('processing.text')}
+        title={translate('processing.groups')}
+        description={translate('processing.text')}
         action={
           <Button icon={Download} onPress={onSave}>
-            {say('processing.save')}
+            {translate('processing.save')}
           </Button>
         }
       >
         <SortableTable
-          label={say('processing.groups')}
+          label={translate('processing.groups')}
           rows={lines}
           rowId={({ group }) => group}
           columns={useProcessingColumns()}
@@ -54,35 +54,37 @@ export function ProcessingView({ lines, endsOn, onSave }: ProcessingViewProps): 
 }
 
 function useProcessingColumns(): readonly TableColumn<ProcessingRegisterLine>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
-  const rowOf = (line: ProcessingRegisterLine) => processingRowOf(line, say, format);
+  const rowOf = (line: ProcessingRegisterLine) => processingRowOf(line, translate, format);
   return [
     {
       id: 'group',
-      title: say('processing.group'),
+      title: translate('processing.group'),
       cell: (line) => {
         const { group, records } = rowOf(line);
         return <NameCell name={group} note={records} />;
       },
     },
-    { id: 'personal', title: say('processing.personal'), cell: (line) => rowOf(line).personal },
-    { id: 'mark', title: say('path.confidentiality'), cell: (line) => rowOf(line).mark },
-    { id: 'leaves', title: say('processing.leaves'), cell: (line) => rowOf(line).leaves },
+    { id: 'personal', title: translate('processing.personal'), cell: (line) => rowOf(line).personal },
+    { id: 'mark', title: translate('path.confidentiality'), cell: (line) => rowOf(line).mark },
+    { id: 'leaves', title: translate('processing.leaves'), cell: (line) => rowOf(line).leaves },
     {
       id: 'kept',
-      title: say('processing.kept'),
+      title: translate('processing.kept'),
       cell: (line) => {
         const { kept, due } = rowOf(line);
-        return <NameCell name={kept} note={due === '' ? undefined : say('processing.dueOn', { day: due })} />;
+        return (
+          <NameCell name={kept} note={due === '' ? undefined : translate('processing.dueOn', { day: due })} />
+        );
       },
     },
     {
       id: 'carriedOut',
-      title: say('processing.carriedOut'),
+      title: translate('processing.carriedOut'),
       cell: ({ carriedOut }) => {
         const { key, meaning } = carriedOutLooks[carriedOut];
-        return <Pill text={say(key)} meaning={meaning} />;
+        return <Pill text={translate(key)} meaning={meaning} />;
       },
     },
   ];

@@ -8,10 +8,10 @@ import { ProcessingView } from './processing-view.tsx';
 export const about: StoriesAbout = { title: 'Console register of processing', layout: 'page' };
 
 function State({ endsOn }: { readonly endsOn: string | null }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const end = endsOn === null ? null : Date.parse(`${endsOn}T00:00:00Z`);
   return (
-    <ConsoleSampleFrame place="processing" viewer="dpo" head={{ title: say('processing.title') }}>
+    <ConsoleSampleFrame place="processing" viewer="dpo" head={{ title: translate('processing.title') }}>
       <ProcessingView lines={buildProcessingRegister(end)} endsOn={endsOn} onSave={() => undefined} />
     </ConsoleSampleFrame>
   );

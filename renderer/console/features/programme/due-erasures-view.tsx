@@ -16,15 +16,15 @@ interface DueErasuresViewProps {
 
 /** Content that is due to be erased at headquarters, and its days: early enough to correct a wrong day. */
 export function DueErasuresView({ due }: DueErasuresViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <PageSection title={say('programme.due')} description={say('programme.due.text')}>
+    <PageSection title={translate('programme.due')} description={translate('programme.due.text')}>
       <SortableTable
-        label={say('programme.due')}
+        label={translate('programme.due')}
         rows={due}
         rowId={({ kind, id }) => `${kind} ${id}`}
         columns={useDueErasureColumns()}
-        empty={<EmptyState icon={CalendarCheck} title={say('programme.due.none')} />}
+        empty={<EmptyState icon={CalendarCheck} title={translate('programme.due.none')} />}
       />
     </PageSection>
   );
@@ -48,24 +48,27 @@ const untitledDueKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
 };
 
 function useDueErasureColumns(): readonly TableColumn<DueRow>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { date, list, number } = useFormat();
   return [
     {
       id: 'what',
-      title: say('programme.due.what'),
+      title: translate('programme.due.what'),
       cell: ({ kind, title }) => (
-        <NameCell name={title === '' ? say(untitledDueKeys[kind]) : title} note={say(dueKindKeys[kind])} />
+        <NameCell
+          name={title === '' ? translate(untitledDueKeys[kind]) : title}
+          note={translate(dueKindKeys[kind])}
+        />
       ),
     },
     {
       id: 'groups',
-      title: say('programme.due.groups'),
+      title: translate('programme.due.groups'),
       cell: ({ groups }) =>
         list(
           groups.map(({ group, fields }) =>
-            say('programme.due.group', {
-              group: say(valueLabelOf('dataGroup', group) ?? 'value.dataGroup.other'),
+            translate('programme.due.group', {
+              group: translate(valueLabelOf('dataGroup', group) ?? 'value.dataGroup.other'),
               count: number(fields),
             }),
           ),
@@ -73,12 +76,12 @@ function useDueErasureColumns(): readonly TableColumn<DueRow>[] {
     },
     {
       id: 'listed',
-      title: say('programme.due.listed'),
+      title: translate('programme.due.listed'),
       cell: ({ listedOn }) => date(localNoonMs(listedOn)),
     },
     {
       id: 'from',
-      title: say('programme.due.from'),
+      title: translate('programme.due.from'),
       cell: ({ erasedFrom }) => date(localNoonMs(erasedFrom)),
     },
   ];

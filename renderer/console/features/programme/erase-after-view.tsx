@@ -22,27 +22,27 @@ export function EraseAfterDialog({
   onSure,
   onClose,
 }: EraseAfterDialogProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (eraseAfter === null) return null;
   return (
     <Dialog
       role="alertdialog"
-      title={say('programme.vaults.sure')}
+      title={translate('programme.vaults.sure')}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind="danger" onPress={() => onSure(eraseAfter)}>
-            {say('programme.vaults.sure.yes', { count: eraseAfter })}
+            {translate('programme.vaults.sure.yes', { count: eraseAfter })}
           </Button>
           <Button hasFirstFocus onPress={onClose}>
-            {say('ui.cancel')}
+            {translate('ui.cancel')}
           </Button>
         </>
       }
     >
-      <p>{say('programme.vaults.sure.text', { count: eraseAfter })}</p>
-      <p>{say('programme.vaults.sure.who')}</p>
+      <p>{translate('programme.vaults.sure.text', { count: eraseAfter })}</p>
+      <p>{translate('programme.vaults.sure.who')}</p>
     </Dialog>
   );
 }
@@ -58,20 +58,20 @@ interface EraseAfterViewProps {
 
 /** Whether a laptop's vault is erased after wrong passphrases, to read or to set. */
 export function EraseAfterView({ vaults, onSetEraseAfter }: EraseAfterViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { eraseAfter } = vaults;
   return (
-    <PageSection title={say('programme.vaults')} description={say('programme.vaults.text')}>
+    <PageSection title={translate('programme.vaults')} description={translate('programme.vaults.text')}>
       {vaults.mayChange ? (
         <EraseAfterForm vaults={vaults} onSetEraseAfter={onSetEraseAfter} />
       ) : (
         <>
           <p>
             {eraseAfter === null
-              ? say('programme.vaults.never')
-              : say('programme.vaults.after', { count: eraseAfter })}
+              ? translate('programme.vaults.never')
+              : translate('programme.vaults.after', { count: eraseAfter })}
           </p>
-          <p className="fb-field-help">{say('programme.vaults.readOnly')}</p>
+          <p className="fb-field-help">{translate('programme.vaults.readOnly')}</p>
         </>
       )}
     </PageSection>
@@ -82,7 +82,7 @@ export function EraseAfterView({ vaults, onSetEraseAfter }: EraseAfterViewProps)
 const proposedEraseAfter = 20;
 
 function EraseAfterForm({ vaults, onSetEraseAfter }: EraseAfterViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { eraseAfter, seen } = vaults;
   const [isOn, setOn] = useState(eraseAfter !== null);
   const [wrong, setWrong] = useState<number | null>(eraseAfter ?? proposedEraseAfter);
@@ -101,19 +101,19 @@ function EraseAfterForm({ vaults, onSetEraseAfter }: EraseAfterViewProps): React
           else setAsked(next);
         }}
       >
-        <Checkbox label={say('programme.vaults.on')} state={isOn ? 'on' : 'off'} onChange={setOn} />
+        <Checkbox label={translate('programme.vaults.on')} state={isOn ? 'on' : 'off'} onChange={setOn} />
         {isOn && (
           <NumberField
-            label={say('path.eraseAfter')}
-            description={say('programme.vaults.bounds', eraseAfterBounds)}
+            label={translate('path.eraseAfter')}
+            description={translate('programme.vaults.bounds', eraseAfterBounds)}
             value={wrong}
             onChange={setWrong}
             isWhole
-            problem={read.success ? undefined : say('programme.vaults.outside', eraseAfterBounds)}
+            problem={read.success ? undefined : translate('programme.vaults.outside', eraseAfterBounds)}
           />
         )}
         <Button type="submit" kind="primary" isDisabled={next === undefined || next === eraseAfter}>
-          {say('programme.vaults.save')}
+          {translate('programme.vaults.save')}
         </Button>
       </form>
       <EraseAfterDialog

@@ -9,21 +9,25 @@ import { ProgrammeView } from './programme-view.tsx';
 
 /** Settings of the programme and due erasures, for the people who manage it. */
 export function ProgrammeScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const act = useServerAction();
   const notify = useNotify();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('programme', client.readProgramme);
   const answer = usePolledResource(resource);
   return (
-    <ConsoleFrame place="programme" head={{ title: say('value.documentKind.programme') }} shows={answer}>
+    <ConsoleFrame
+      place="programme"
+      head={{ title: translate('value.documentKind.programme') }}
+      shows={answer}
+    >
       <ResourceContent of={answer} onTryAgain={resource.reload}>
         {(shown) => (
           <ProgrammeView
             {...shown}
             onSetEnd={(end) =>
               act(client.setProgrammeEnd(end), () => {
-                notify({ meaning: 'good', text: say('programme.end.saved') });
+                notify({ meaning: 'good', text: translate('programme.end.saved') });
                 resource.reload();
               })
             }
@@ -31,7 +35,7 @@ export function ProgrammeScreen(): ReactElement {
               act(client.setEraseAfter(change), () => {
                 notify({
                   meaning: 'good',
-                  text: say(
+                  text: translate(
                     change.eraseAfter === null ? 'programme.vaults.savedOff' : 'programme.vaults.saved',
                   ),
                 });

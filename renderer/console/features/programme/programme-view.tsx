@@ -20,14 +20,14 @@ interface ProgrammeEndViewProps {
 
 /** Last day of the programme, to read or to set. */
 function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { endsOn, seen, mayChange } = programme;
   const [day, setDay] = useState(endsOn);
   return (
-    <PageSection title={say('programme.end')} description={say('programme.end.text')}>
+    <PageSection title={translate('programme.end')} description={translate('programme.end.text')}>
       {endsOn === null && (
         <Banner meaning="wait" isQuiet>
-          {say('programme.end.unknown')}
+          {translate('programme.end.unknown')}
         </Banner>
       )}
       <form
@@ -38,15 +38,15 @@ function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): React
         }}
       >
         <DateField
-          label={say('path.to')}
-          description={mayChange ? undefined : say('programme.end.readOnly')}
+          label={translate('path.to')}
+          description={mayChange ? undefined : translate('programme.end.readOnly')}
           value={day}
           onChange={setDay}
           isReadOnly={!mayChange}
         />
         {mayChange && (
           <Button type="submit" kind="primary" isDisabled={day === endsOn}>
-            {say('programme.end.save')}
+            {translate('programme.end.save')}
           </Button>
         )}
       </form>
@@ -64,12 +64,12 @@ interface ProgrammeViewProps {
 /** The programme as a whole: its end, the protection of laptops' vaults, and due erasures. */
 export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
   const { programme, due, onSetEnd, onSetEraseAfter } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenPage>
       {programme === null ? (
-        <EmptyState icon={CalendarRange} title={say('programme.none')}>
-          {say('programme.none.text')}
+        <EmptyState icon={CalendarRange} title={translate('programme.none')}>
+          {translate('programme.none.text')}
         </EmptyState>
       ) : (
         // A form that was begun over another value than the present one starts again.

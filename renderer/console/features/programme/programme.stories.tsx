@@ -31,12 +31,12 @@ interface StateProps {
 }
 
 function State({ programme, due = [] }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ConsoleSampleFrame
       place="programme"
       isAdministrator
-      head={{ title: say('value.documentKind.programme') }}
+      head={{ title: translate('value.documentKind.programme') }}
     >
       <ProgrammeView programme={programme} due={due} onSetEnd={nothing} onSetEraseAfter={nothing} />
     </ConsoleSampleFrame>

@@ -36,11 +36,11 @@ interface DocumentRegistersViewProps {
 
 /** All registers of a record by name: for records without a page of their own. */
 function DocumentRegistersView({ document, labelOf }: DocumentRegistersViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const valuesByTerm = new Map<string, ReactElement[]>();
   for (const [path, register] of Object.entries(document.registers)) {
     const { what, detail } = labelOf(path);
-    const term = detail === null ? say(what) : `${say(what)} ${detail}`;
+    const term = detail === null ? translate(what) : `${translate(what)} ${detail}`;
     const value = (
       <li key={path}>
         {register.text === undefined ? (
@@ -53,7 +53,7 @@ function DocumentRegistersView({ document, labelOf }: DocumentRegistersViewProps
     valuesByTerm.set(term, [...(valuesByTerm.get(term) ?? []), value]);
   }
   return (
-    <PageSection title={say('console.overview.everything')}>
+    <PageSection title={translate('console.overview.everything')}>
       <FactList facts={[...valuesByTerm].map(([term, values]) => ({ term, value: <ul>{values}</ul> }))} />
     </PageSection>
   );
@@ -79,12 +79,12 @@ interface RecordMainViewProps {
 /** The chosen part of a record. */
 export function RecordMainView(props: RecordMainViewProps): ReactElement {
   const { part, contested, held, assessment, form, sources, hrefOf } = props;
-  const say = useTranslate();
-  const whatOf = (path: string): string => fullPathLabel(sources.labelOf(path), say);
+  const translate = useTranslate();
+  const whatOf = (path: string): string => fullPathLabel(sources.labelOf(path), translate);
   switch (part) {
     case 'conflicts':
       return (
-        <RecordPart title={say('console.rail.conflicts')}>
+        <RecordPart title={translate('console.rail.conflicts')}>
           {contested.length === 0 && <NothingWaiting />}
           {contested.map((one) => (
             <RegisterConflictView
@@ -98,7 +98,7 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
       );
     case 'held':
       return (
-        <RecordPart title={say('console.rail.held')}>
+        <RecordPart title={translate('console.rail.held')}>
           {held.length === 0 ? (
             <NothingWaiting />
           ) : (
@@ -109,7 +109,7 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
     case 'review':
       if (sources.reviewing === null) return <NothingWaiting />;
       return (
-        <RecordPart title={say('review.title')}>
+        <RecordPart title={translate('review.title')}>
           <ReviewView
             document={props.document}
             {...sources.reviewing}
@@ -132,13 +132,13 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
       );
     case 'findings':
       return (
-        <RecordPart title={say('console.part.findings')}>
+        <RecordPart title={translate('console.part.findings')}>
           {props.conclusions === null ? <NothingWaiting /> : <ConclusionsView {...props.conclusions} />}
         </RecordPart>
       );
     case 'history':
       return (
-        <RecordPart title={say('console.part.history')}>
+        <RecordPart title={translate('console.part.history')}>
           <RecordHistoryView {...sources} />
         </RecordPart>
       );
@@ -158,7 +158,7 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
           />
         );
       return (
-        <RecordPart title={say(props.sessions ? 'console.part.sessions' : 'console.part.overview')}>
+        <RecordPart title={translate(props.sessions ? 'console.part.sessions' : 'console.part.overview')}>
           <RecordOverview {...props} />
         </RecordPart>
       );
@@ -191,13 +191,13 @@ function RecordPart({ title, children }: RecordPartProps): ReactElement {
 }
 
 function NothingWaiting(): ReactElement {
-  const say = useTranslate();
-  return <EmptyState icon={CircleCheck} title={say('console.part.nothingWaits')} />;
+  const translate = useTranslate();
+  return <EmptyState icon={CircleCheck} title={translate('console.part.nothingWaits')} />;
 }
 
 /** Path by all its names, for places that do not name its question or session. */
-function fullPathLabel({ subject, what, detail }: PathDescription, say: Translate): string {
-  const named = detail === null ? say(what) : `${say(what)} ${detail}`;
+function fullPathLabel({ subject, what, detail }: PathDescription, translate: Translate): string {
+  const named = detail === null ? translate(what) : `${translate(what)} ${detail}`;
   if (subject === null) return named;
   const about = [subject.code, subject.title].filter((part) => part !== '').join(' ');
   return about === '' ? named : `${about} · ${named}`;

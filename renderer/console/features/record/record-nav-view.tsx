@@ -38,42 +38,42 @@ interface RecordNavViewProps {
  */
 export function RecordNavView(props: RecordNavViewProps): ReactElement {
   const { part, onGo, conflicts, held, assessment, reviewing } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const badge = (count: number, meaning: 'bad' | 'wait'): Pick<NavItem<string>, 'end'> => ({
     end: <Badge count={count} meaning={meaning} />,
   });
   const openPoints = reviewing?.review.points.filter(({ settled }) => !settled).length ?? 0;
   const items: readonly NavItem<string>[] = [
-    commonPartItem('overview', LayoutList, 'console.part.overview', say),
-    ...(assessment ? [commonPartItem('findings', ListOrdered, 'console.part.findings', say)] : []),
+    commonPartItem('overview', LayoutList, 'console.part.overview', translate),
+    ...(assessment ? [commonPartItem('findings', ListOrdered, 'console.part.findings', translate)] : []),
     ...(reviewing
       ? [
           {
-            ...commonPartItem('review', ClipboardCheck, 'review.title', say),
+            ...commonPartItem('review', ClipboardCheck, 'review.title', translate),
             ...(openPoints > 0 && badge(openPoints, 'wait')),
           },
         ]
       : []),
     ...(reviewing && assessment
-      ? [commonPartItem('safeguards', ShieldCheck, 'review.safeguards.title', say)]
+      ? [commonPartItem('safeguards', ShieldCheck, 'review.safeguards.title', translate)]
       : []),
     ...(conflicts > 0
       ? [
           {
-            ...commonPartItem('conflicts', GitMerge, 'console.rail.conflicts', say),
+            ...commonPartItem('conflicts', GitMerge, 'console.rail.conflicts', translate),
             ...badge(conflicts, 'bad'),
           },
         ]
       : []),
     ...(held > 0
-      ? [{ ...commonPartItem('held', Hourglass, 'console.rail.held', say), ...badge(held, 'wait') }]
+      ? [{ ...commonPartItem('held', Hourglass, 'console.rail.held', translate), ...badge(held, 'wait') }]
       : []),
-    commonPartItem('history', History, 'console.part.history', say),
+    commonPartItem('history', History, 'console.part.history', translate),
   ];
   return (
     <div className="console-record-nav">
-      <NavList label={say('console.part.label')} items={items} current={part} onGo={onGo} />
-      {recordOwnPartsOf(props, say).map(
+      <NavList label={translate('console.part.label')} items={items} current={part} onGo={onGo} />
+      {recordOwnPartsOf(props, translate).map(
         ({ title, items }) =>
           items.length > 0 && (
             <Fragment key={title}>
@@ -94,58 +94,65 @@ interface RecordOwnParts {
 /** Pages of the record itself: dimensions and further questions, pages of a form, or sessions. */
 function recordOwnPartsOf(
   { assessment, form, sessions }: RecordNavViewProps,
-  say: Translate,
+  translate: Translate,
 ): readonly RecordOwnParts[] {
-  const pages = { title: say('form.sections'), items: (form ?? []).map((one) => formSectionItem(one, say)) };
+  const pages = {
+    title: translate('form.sections'),
+    items: (form ?? []).map((one) => formSectionItem(one, translate)),
+  };
   if (assessment) {
-    const dimensions = assessment.dimensions.map((one) => dimensionItem(one, say));
+    const dimensions = assessment.dimensions.map((one) => dimensionItem(one, translate));
     return [
-      { title: say('path.dimensions'), items: dimensions },
-      { ...pages, title: say('console.part.plainQuestions') },
+      { title: translate('path.dimensions'), items: dimensions },
+      { ...pages, title: translate('console.part.plainQuestions') },
     ];
   }
   if (form) return [pages];
-  const items = (sessions ?? []).map((one) => workshopSessionItem(one, say));
-  return [{ title: say('console.part.sessions'), items }];
+  const items = (sessions ?? []).map((one) => workshopSessionItem(one, translate));
+  return [{ title: translate('console.part.sessions'), items }];
 }
 
-const formSectionItem = (section: FormSectionReading, say: Translate): NavItem<string> => ({
+const formSectionItem = (section: FormSectionReading, translate: Translate): NavItem<string> => ({
   id: section.part,
   title: section.title,
-  note: say('ui.progress.label', sectionProgressOf(section)),
+  note: translate('ui.progress.label', sectionProgressOf(section)),
 });
 
-const workshopSessionItem = ({ id, title, day }: WorkshopSession, say: Translate): NavItem<string> => ({
+const workshopSessionItem = ({ id, title, day }: WorkshopSession, translate: Translate): NavItem<string> => ({
   id,
-  title: title === '' ? say('value.untitled') : title,
-  ...(day !== null && { note: say('value.sessionDay', { day }) }),
+  title: title === '' ? translate('value.untitled') : title,
+  ...(day !== null && { note: translate('value.sessionDay', { day }) }),
 });
 
 const commonPartItem = (
   id: CommonRecordPart,
   Icon: LucideIcon,
   key: MessageKey,
-  say: Translate,
+  translate: Translate,
 ): NavItem<string> => ({
   id,
   lead: <Icon className="fb-icon" aria-hidden />,
-  title: say(key),
+  title: translate(key),
 });
 
 function dimensionItem(
   { dimension, progress, score, questions }: DimensionReading,
-  say: Translate,
+  translate: Translate,
 ): NavItem<string> {
   const { asked, answered } = progress;
   const conflicts = questions.reduce((sum, { contested }) => sum + contested.length, 0);
   const answeredNote =
-    asked === 0 ? say('console.part.notAsked') : say('ui.progress.label', { done: answered, total: asked });
+    asked === 0
+      ? translate('console.part.notAsked')
+      : translate('ui.progress.label', { done: answered, total: asked });
   return {
     id: dimension.code,
     code: dimension.code,
     title: dimension.title,
     note:
-      conflicts === 0 ? answeredNote : `${answeredNote} · ${say('value.conflicts', { count: conflicts })}`,
+      conflicts === 0
+        ? answeredNote
+        : `${answeredNote} · ${translate('value.conflicts', { count: conflicts })}`,
     lead: <ProgressRing fraction={asked === 0 ? 0 : answered / asked} label={answeredNote} />,
     end: <LevelChip level={MaturityLevel.safeParse(score?.reported).data ?? null} />,
   };

@@ -107,10 +107,12 @@ export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElemen
 }
 
 function RecordHeadingPills({ record }: { readonly record: LoadState<DocumentAnswer> }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
-      {record.kind === 'present' && record.value.removed && <Pill text={say('console.records.removed')} />}
+      {record.kind === 'present' && record.value.removed && (
+        <Pill text={translate('console.records.removed')} />
+      )}
       {record.kind === 'present' && <StatusPill status={record.value.status} />}
     </>
   );
@@ -157,19 +159,19 @@ const documentOfAnswer = ({ doc, kind, registers }: DocumentAnswer): Document =>
  * the built-in one.
  */
 function useRecordInstrument(document: Document) {
-  const say = useTranslate();
+  const translate = useTranslate();
   const language = useLanguage();
   const instrument = usePublishedInstrument(
     document.kind === assessmentKind ? pinnedInstrumentRef(document) : '',
   );
   return useMemo(() => {
     const model = instrument && maturityModelOf(instrument, language);
-    const words = { language, loose: say('form.section.loose') };
+    const words = { language, loose: translate('form.section.loose') };
     if (instrument === null || model === null)
       return { instrument, model, form: instrument && readFormAnswers(document, instrument, words) };
     const plain = readPlainQuestions(document, instrument, words);
     return { instrument, model, form: plain.length === 0 ? null : plain };
-  }, [instrument, document, language, say]);
+  }, [instrument, document, language, translate]);
 }
 
 /** History of this record, up to its newest state. Fetched again only when the record has changed. */
@@ -205,22 +207,22 @@ function historyStateOf(history: LoadState<ChangeHistory>, onTryAgain: () => voi
 
 /** Heading of the record, while it is loading and after. */
 function useRecordHeading(log: LogId, record: LoadState<DocumentAnswer>) {
-  const say = useTranslate();
+  const translate = useTranslate();
   const missions = useMissionList();
   const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
   const list = unfilteredRecordList;
   const crumbs = [
-    { label: say('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
+    { label: translate('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
     {
-      label: mission ? missionTitleOf(mission, say) : say('console.records.title'),
+      label: mission ? missionTitleOf(mission, translate) : translate('console.records.title'),
       href: consoleAddressOf({ screen: 'records', log, list }),
     },
   ];
-  if (record.kind !== 'present') return { title: say('path.record'), crumbs };
+  if (record.kind !== 'present') return { title: translate('path.record'), crumbs };
   const { title, kind } = record.value;
   // Assessments of one mission often have the same title: the institution comes first.
   const institution = plainTextAt(documentOfAnswer(record.value), 'institution/name');
-  const head = institution || title || say('value.untitled');
-  const last = title === '' || title === head ? say(documentKindLabel(kind)) : title;
+  const head = institution || title || translate('value.untitled');
+  const last = title === '' || title === head ? translate(documentKindLabel(kind)) : title;
   return { title: head, crumbs: [...crumbs, { label: last }] };
 }

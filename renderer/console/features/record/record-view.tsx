@@ -54,7 +54,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
     hrefOf,
     onGo,
   } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const instrument = instruments.find((one) => maturityModelRef(one) === valueAt(document, 'instrument'));
   const assessment =
     document.kind === assessmentKind && instrument ? readAssessment(document, held, instrument) : null;
@@ -86,9 +86,9 @@ export function RecordView(props: RecordViewProps): ReactElement {
 
   return (
     <SplitColumns
-      label={say('console.part.label')}
+      label={translate('console.part.label')}
       start={{
-        title: say('console.part.label'),
+        title: translate('console.part.label'),
         content: (
           <RecordNavView
             part={part}
@@ -106,7 +106,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
         isWide
           ? undefined
           : {
-              title: say('console.side.title'),
+              title: translate('console.side.title'),
               content: (
                 <RecordSideView
                   // A record without a page of its own has all of its facts in the middle.

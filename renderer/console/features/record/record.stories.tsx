@@ -34,7 +34,7 @@ interface StateProps {
 }
 
 function State({ of, part, held = [], history, knowsInstrument = true, form }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   const conclusions = useAssessmentConclusions(of.document, null);
   return (
@@ -44,14 +44,14 @@ function State({ of, part, held = [], history, knowsInstrument = true, form }: S
       head={{
         title: sample.institution,
         crumbs: [
-          { label: say('console.missions.title'), href: '#/' },
+          { label: translate('console.missions.title'), href: '#/' },
           { label: sample.mission, href: '#/' },
-          { label: say('value.documentKind.assessment') },
+          { label: translate('value.documentKind.assessment') },
         ],
         actions: (
           <>
             <StatusPill status="fieldwork" />
-            <Pill text={say('ui.readOnly')} />
+            <Pill text={translate('ui.readOnly')} />
           </>
         ),
       }}
@@ -91,9 +91,9 @@ export function Findings(): ReactElement {
 
 /** Instrument with ratings and further questions. */
 export function PlainQuestions(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const of = sampleAssessmentDocument(useSample());
-  const words = { language: useLanguage(), loose: say('form.section.loose') };
+  const words = { language: useLanguage(), loose: translate('form.section.loose') };
   return <State of={of} part="form.site" form={readFormAnswers(of.document, visit, words) ?? []} />;
 }
 

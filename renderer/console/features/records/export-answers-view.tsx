@@ -49,7 +49,7 @@ export function ExportAnswersView({
   onExport,
   onClose,
 }: ExportAnswersViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [ref, setRef] = useState(forms[0]?.ref ?? '');
   const [format, setFormat] = useState<ExportAnswers['format']>('xlsx');
   const [audience, setAudience] = useState<ExportAnswers['audience']>('programme');
@@ -63,76 +63,80 @@ export function ExportAnswersView({
   };
   return (
     <Dialog
-      title={say('console.export.title')}
+      title={translate('console.export.title')}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind="primary" icon={Download} isPending={isWorking} onPress={submit}>
-            {say('console.export.do')}
+            {translate('console.export.do')}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
       <div className="console-export">
         <Select
-          label={say('console.export.form')}
+          label={translate('console.export.form')}
           options={forms.map(({ ref: id, assessments }) => ({
             id,
             label: id,
-            description: say('console.export.assessments', { count: assessments }),
+            description: translate('console.export.assessments', { count: assessments }),
           }))}
           value={ref}
           onChange={setRef}
         />
         <RadioRows
-          label={say('console.export.format')}
+          label={translate('console.export.format')}
           rows={[
             {
               value: 'xlsx',
-              text: say('console.export.xlsx'),
-              description: say('console.export.xlsx.text'),
+              text: translate('console.export.xlsx'),
+              description: translate('console.export.xlsx.text'),
             },
-            { value: 'zip', text: say('console.export.zip'), description: say('console.export.zip.text') },
+            {
+              value: 'zip',
+              text: translate('console.export.zip'),
+              description: translate('console.export.zip.text'),
+            },
           ]}
           value={format}
           onChange={setFormat}
         />
         <RadioRows
-          label={say('console.export.audience')}
+          label={translate('console.export.audience')}
           rows={[
             {
               value: 'programme',
-              text: say('console.export.programme'),
-              description: say('console.export.programme.text'),
+              text: translate('console.export.programme'),
+              description: translate('console.export.programme.text'),
             },
             {
               value: 'state',
-              text: say('console.export.state'),
-              description: say('console.export.state.text'),
+              text: translate('console.export.state'),
+              description: translate('console.export.state.text'),
             },
           ]}
           value={audience}
           onChange={setAudience}
         />
         <Switch
-          label={say('console.export.labels')}
-          description={say('console.export.labels.text')}
+          label={translate('console.export.labels')}
+          description={translate('console.export.labels.text')}
           isOn={labels}
           onChange={setLabels}
         />
         <TextField
-          label={say('console.export.purpose')}
-          description={say('console.export.purpose.text')}
+          label={translate('console.export.purpose')}
+          description={translate('console.export.purpose.text')}
           value={purpose}
           onChange={setPurpose}
           maxLength={400}
           isRequired
-          problem={isAsked && isMissing ? say('console.export.purpose.missing') : undefined}
+          problem={isAsked && isMissing ? translate('console.export.purpose.missing') : undefined}
         />
         <Banner meaning="info" isQuiet>
-          {say('console.export.left')}
+          {translate('console.export.left')}
         </Banner>
       </div>
     </Dialog>

@@ -28,7 +28,7 @@ interface ExportAnswersButtonProps {
 
 /** Button that exports the answers of a mission as a file; nothing where there are none. */
 function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const act = useServerAction();
   const notify = useNotify();
   const { client } = useConsole();
@@ -42,14 +42,14 @@ function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactE
     void asking.then(() => setIsWorking(false));
     act(asking, (file) => {
       downloadInBrowser(exportFileNameOf(wanted.ref, wanted.format), file);
-      notify({ meaning: 'good', text: say('console.export.done') });
+      notify({ meaning: 'good', text: translate('console.export.done') });
       setIsOpen(false);
     });
   };
   return (
     <>
       <Button icon={Download} onPress={() => setIsOpen(true)}>
-        {say('console.export.open')}
+        {translate('console.export.open')}
       </Button>
       {isOpen && (
         <ExportAnswersView
@@ -70,13 +70,15 @@ interface RecordsScreenProps {
 
 /** The records of one mission. */
 export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate(`records ${log}`, () => client.listRecords(log));
   const records = usePolledResource(resource);
   const labels = useDeviceLabels();
   const title =
-    records.kind === 'present' ? missionTitleOf(records.value.mission, say) : say('console.records.title');
+    records.kind === 'present'
+      ? missionTitleOf(records.value.mission, translate)
+      : translate('console.records.title');
   const show = (next: RecordList): void => navigateTo({ screen: 'records', log, list: next }, 'replace');
 
   return (
@@ -85,7 +87,9 @@ export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
       place={railPlaceOf(list)}
       head={{
         title,
-        crumbs: [{ label: say('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) }],
+        crumbs: [
+          { label: translate('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
+        ],
         actions: records.kind === 'present' && (
           <ExportAnswersButton log={log} records={records.value.documents} />
         ),

@@ -44,100 +44,103 @@ const filterValueOf = (id: string): string => (id === anyOptionId ? '' : id);
 
 /** Filters of the list: words, kind, status, open work. They act on typing and choosing. */
 function RecordFiltersView({ records, shown, list, onList }: RecordFiltersViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const removed = records.filter((record) => record.removed).length;
   const kept = list.removed === 'yes' ? records.length : records.length - removed;
   return (
     <search className="console-filters">
       <SearchField
-        label={say('console.records.find')}
+        label={translate('console.records.find')}
         value={list.find}
         onChange={(find) => onList({ ...list, find })}
       />
       <Select
-        label={say('path.kind')}
+        label={translate('path.kind')}
         hideLabel
         options={[
-          { id: anyOptionId, label: say('console.records.filter.anyKind') },
-          ...recordKindsIn(records).map((kind) => ({ id: kind, label: say(documentKindLabel(kind)) })),
+          { id: anyOptionId, label: translate('console.records.filter.anyKind') },
+          ...recordKindsIn(records).map((kind) => ({ id: kind, label: translate(documentKindLabel(kind)) })),
         ]}
         value={optionIdOf(list.kind)}
         onChange={(id) => onList({ ...list, kind: filterValueOf(id) })}
       />
       <Select
-        label={say('path.status')}
+        label={translate('path.status')}
         hideLabel
         options={[
-          { id: anyOptionId, label: say('console.records.filter.anyStatus') },
-          ...recordStatusesIn(records).map((status) => ({ id: status, label: statusTextOf(status, say) })),
+          { id: anyOptionId, label: translate('console.records.filter.anyStatus') },
+          ...recordStatusesIn(records).map((status) => ({
+            id: status,
+            label: statusTextOf(status, translate),
+          })),
         ]}
         value={optionIdOf(list.status)}
         onChange={(id) => onList({ ...list, status: filterValueOf(id) })}
       />
       <Select
-        label={say('console.records.filter.needs')}
+        label={translate('console.records.filter.needs')}
         hideLabel
         options={[
-          { id: anyOptionId, label: say('console.records.filter.anything') },
-          { id: 'conflict', label: say('console.records.filter.conflict') },
-          { id: 'held', label: say('console.records.filter.held') },
+          { id: anyOptionId, label: translate('console.records.filter.anything') },
+          { id: 'conflict', label: translate('console.records.filter.conflict') },
+          { id: 'held', label: translate('console.records.filter.held') },
         ]}
         value={optionIdOf(list.needs)}
         onChange={(id) => onList({ ...list, needs: id === 'conflict' || id === 'held' ? id : '' })}
       />
       {removed > 0 && (
         <Switch
-          label={say('console.records.filter.removed', { count: removed })}
+          label={translate('console.records.filter.removed', { count: removed })}
           isOn={list.removed === 'yes'}
           onChange={(isOn) => onList({ ...list, removed: isOn ? 'yes' : '' })}
         />
       )}
       <span className="console-filters-count" role="status">
         {shown === kept
-          ? say('console.records.allShown', { count: kept })
-          : say('console.records.count', { shown, count: kept })}
+          ? translate('console.records.allShown', { count: kept })
+          : translate('console.records.count', { shown, count: kept })}
       </span>
     </search>
   );
 }
 
-function statusTextOf(status: string, say: ReturnType<typeof useTranslate>): string {
+function statusTextOf(status: string, translate: ReturnType<typeof useTranslate>): string {
   const key = statusLabelKey(status);
-  return key ? say(key) : status;
+  return key ? translate(key) : status;
 }
 
 /** Columns of the list. */
 function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableColumn<ListedRecord>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   return [
     {
       id: 'title',
-      title: say('path.record'),
+      title: translate('path.record'),
       isSortable: true,
       cell: (row) => <RecordNameCell row={row} />,
     },
     {
       id: 'status',
-      title: say('path.status'),
+      title: translate('path.status'),
       isSortable: true,
       cell: ({ status, removed }) =>
-        removed ? <Pill text={say('console.records.removed')} /> : <StatusPill status={status} />,
+        removed ? <Pill text={translate('console.records.removed')} /> : <StatusPill status={status} />,
     },
     {
       id: 'answered',
-      title: say('console.records.column.contents'),
+      title: translate('console.records.column.contents'),
       isSortable: true,
       cell: (row) => <RecordContentsCell row={row} />,
     },
     {
       id: 'attention',
-      title: say('console.column.attention'),
+      title: translate('console.column.attention'),
       isSortable: true,
       cell: ({ conflicts, held }) => <AttentionCell conflicts={conflicts} held={held} />,
     },
     {
       id: 'changed',
-      title: say('console.records.column.changed'),
+      title: translate('console.records.column.changed'),
       isSortable: true,
       cell: (row) => <LastChangeCell row={row} labels={labels} />,
     },
@@ -145,16 +148,16 @@ function useRecordColumns(labels: ReadonlyMap<string, string>): readonly TableCo
 }
 
 function RecordNameCell({ row }: { readonly row: ListedRecord }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { institution, institutionType } = row.facts;
   const type =
-    institutionType === null ? null : institutionTypeLabel(institutionType, defaultMaturityModel, say);
-  const about = [say(documentKindLabel(row.kind)), institution, type].filter(
+    institutionType === null ? null : institutionTypeLabel(institutionType, defaultMaturityModel, translate);
+  const about = [translate(documentKindLabel(row.kind)), institution, type].filter(
     (part) => part !== null && part !== row.title,
   );
   return (
     <NameCell
-      name={row.title === '' ? say('value.untitled') : row.title}
+      name={row.title === '' ? translate('value.untitled') : row.title}
       note={about.join(' · ')}
       icon={recordKindIcon(row.kind)}
     />
@@ -162,9 +165,9 @@ function RecordNameCell({ row }: { readonly row: ListedRecord }): ReactElement {
 }
 
 function RecordContentsCell({ row: { kind, facts } }: { readonly row: ListedRecord }): ReactElement {
-  const say = useTranslate();
-  if (kind === 'assessment') return <>{say('console.records.answered', { count: facts.answered })}</>;
-  return <>{kind === 'workshop' ? say('console.records.sessions', { count: facts.sessions }) : '–'}</>;
+  const translate = useTranslate();
+  if (kind === 'assessment') return <>{translate('console.records.answered', { count: facts.answered })}</>;
+  return <>{kind === 'workshop' ? translate('console.records.sessions', { count: facts.sessions }) : '–'}</>;
 }
 
 interface LastChangeCellProps {
@@ -173,9 +176,9 @@ interface LastChangeCellProps {
 }
 
 function LastChangeCell({ row, labels }: LastChangeCellProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { changedAtMs, lastAuthor, lastDevice } = row;
-  if (changedAtMs === null) return <>{say('console.records.neverChanged')}</>;
+  if (changedAtMs === null) return <>{translate('console.records.neverChanged')}</>;
   return (
     <span className="console-change">
       <RelativeTime atMs={changedAtMs} />
@@ -226,10 +229,10 @@ interface RecordTableProps extends Omit<RecordsViewProps, 'records'> {
 }
 
 function RecordTable({ shown, list, labels, hrefOf, onList, onShowAll }: RecordTableProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <SortableTable
-      label={say('console.records.label')}
+      label={translate('console.records.label')}
       rows={shown}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
@@ -240,14 +243,14 @@ function RecordTable({ shown, list, labels, hrefOf, onList, onShowAll }: RecordT
         isListNarrowed(list) ? (
           <EmptyState
             icon={SearchX}
-            title={say('console.records.noneFound')}
-            action={<Button onPress={onShowAll}>{say('console.records.showAll')}</Button>}
+            title={translate('console.records.noneFound')}
+            action={<Button onPress={onShowAll}>{translate('console.records.showAll')}</Button>}
           >
-            {say('console.records.noneFound.text')}
+            {translate('console.records.noneFound.text')}
           </EmptyState>
         ) : (
-          <EmptyState icon={Inbox} title={say('console.records.empty')}>
-            {say('console.records.empty.text')}
+          <EmptyState icon={Inbox} title={translate('console.records.empty')}>
+            {translate('console.records.empty.text')}
           </EmptyState>
         )
       }

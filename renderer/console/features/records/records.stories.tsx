@@ -20,13 +20,13 @@ interface StateProps {
 }
 
 function State({ records, list = unfilteredRecordList, freshness }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   return (
     <ConsoleSampleFrame
       place="all"
       isInMission
-      head={{ title: sample.mission, crumbs: [{ label: say('console.missions.title'), href: '#/' }] }}
+      head={{ title: sample.mission, crumbs: [{ label: translate('console.missions.title'), href: '#/' }] }}
       {...(freshness && { freshness })}
     >
       <RecordsView

@@ -11,16 +11,16 @@ import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 
 /** Block and words, shown this once: they go by two channels, so that neither alone opens anything. */
 export function RecoveryAnswerView({ block, words }: RecoveryAnswer): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="console-recovery">
-      <Banner meaning="wait">{say('console.recovery.once')}</Banner>
-      <PageSection kind="side" title={say('console.recovery.words')}>
+      <Banner meaning="wait">{translate('console.recovery.once')}</Banner>
+      <PageSection kind="side" title={translate('console.recovery.words')}>
         <p dir="ltr" className="console-recovery-words">
           {words}
         </p>
       </PageSection>
-      <PageSection kind="side" title={say('console.recovery.block')}>
+      <PageSection kind="side" title={translate('console.recovery.block')}>
         <p dir="ltr" className="console-recovery-block">
           {block}
         </p>
@@ -43,7 +43,7 @@ interface OpenVaultKeyViewProps {
 
 /** Key file and the words of its two holders: with them this page decrypts the vault key. */
 export function OpenVaultKeyView({ isOpening, refusal, onOpen }: OpenVaultKeyViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [file, setFile] = useState<File | null>(null);
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
@@ -55,33 +55,33 @@ export function OpenVaultKeyView({ isOpening, refusal, onOpen }: OpenVaultKeyVie
         if (file !== null) onOpen({ file, words: [first, second] });
       }}
     >
-      <p>{say('console.recovery.open.text')}</p>
+      <p>{translate('console.recovery.open.text')}</p>
       <div className="console-recovery-file">
         <FileTrigger acceptedFileTypes={['.age']} onSelect={(chosen) => setFile(chosen?.[0] ?? null)}>
-          <Button icon={KeyRound}>{say('console.recovery.open.file')}</Button>
+          <Button icon={KeyRound}>{translate('console.recovery.open.file')}</Button>
         </FileTrigger>
-        <bdi>{file?.name ?? say('console.recovery.open.noFile')}</bdi>
+        <bdi>{file?.name ?? translate('console.recovery.open.noFile')}</bdi>
       </div>
       <TextField
-        label={say('console.recovery.open.first')}
+        label={translate('console.recovery.open.first')}
         value={first}
         onChange={setFirst}
         type="password"
       />
       <TextField
-        label={say('console.recovery.open.second')}
+        label={translate('console.recovery.open.second')}
         value={second}
         onChange={setSecond}
         type="password"
       />
       {refusal !== null && (
         <Banner meaning="bad" isAnnounced>
-          {say(openingRefusalKeys[refusal])}
+          {translate(openingRefusalKeys[refusal])}
         </Banner>
       )}
       <div>
         <Button kind="primary" type="submit" isDisabled={file === null} isPending={isOpening}>
-          {say(isOpening ? 'console.recovery.open.opening' : 'console.recovery.open.act')}
+          {translate(isOpening ? 'console.recovery.open.opening' : 'console.recovery.open.act')}
         </Button>
       </div>
     </form>

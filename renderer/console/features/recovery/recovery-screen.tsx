@@ -71,14 +71,14 @@ function useKeyOpening(): KeyOpening {
 
 /** Start, approve and cancel recoveries; an approved key is opened on this page alone, until it is closed. */
 export function RecoveryScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const act = useServerAction();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('recoveries', client.admin.listRecoveries);
   const recoveries = usePolledResource(resource);
   const { step, begin, open, end } = useKeyOpening();
   return (
-    <ConsoleFrame place="recovery" head={{ title: say('console.recovery.title') }} shows={recoveries}>
+    <ConsoleFrame place="recovery" head={{ title: translate('console.recovery.title') }} shows={recoveries}>
       <ResourceContent of={recoveries} onTryAgain={resource.reload}>
         {(shown) => (
           <RecoveryView
@@ -95,12 +95,12 @@ export function RecoveryScreen(): ReactElement {
         )}
       </ResourceContent>
       <Dialog
-        title={say(step?.kind === 'opened' ? 'console.recovery.answer' : 'console.recovery.open')}
+        title={translate(step?.kind === 'opened' ? 'console.recovery.answer' : 'console.recovery.open')}
         isOpen={step !== null}
         onClose={end}
         role="alertdialog"
         width="l"
-        actions={<Button onPress={end}>{say('ui.close')}</Button>}
+        actions={<Button onPress={end}>{translate('ui.close')}</Button>}
       >
         {step?.kind === 'opened' && <RecoveryAnswerView {...step.answer} />}
         {step !== null && step.kind !== 'opened' && (

@@ -27,49 +27,52 @@ interface RecoveryViewProps extends RecoveriesAnswer {
 /** Recovery of a person's vault: one administrator starts, another one approves. */
 export function RecoveryView(props: RecoveryViewProps): ReactElement {
   const { vaults, recoveries, recoveryKey, onStart } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenPage>
       <RecoveryKeyBanner {...recoveryKey} />
-      <PageSection title={say('console.recovery.started')} description={say('console.recovery.text')}>
+      <PageSection
+        title={translate('console.recovery.started')}
+        description={translate('console.recovery.text')}
+      >
         <SortableTable
-          label={say('console.recovery.started')}
+          label={translate('console.recovery.started')}
           rows={recoveries}
           rowId={({ recovery }) => recovery}
           columns={useRecoveryColumns(props)}
-          empty={<EmptyState icon={LifeBuoy} title={say('console.recovery.none')} />}
+          empty={<EmptyState icon={LifeBuoy} title={translate('console.recovery.none')} />}
         />
       </PageSection>
-      <PageSection title={say('console.recovery.vaults')}>
+      <PageSection title={translate('console.recovery.vaults')}>
         <SortableTable
-          label={say('console.recovery.vaults')}
+          label={translate('console.recovery.vaults')}
           rows={vaults}
           rowId={({ vault }) => vault}
           columns={[
             {
               id: 'owner',
-              title: say('console.devices.column.owner'),
+              title: translate('console.devices.column.owner'),
               cell: ({ owner, label }) => <NameCell name={owner.name} note={label} />,
             },
             {
               id: 'kept',
-              title: say('console.recovery.kept'),
+              title: translate('console.recovery.kept'),
               cell: ({ keptAtMs }) => <RelativeTime atMs={keptAtMs} />,
             },
             {
               id: 'act',
-              title: say('console.admin.acts'),
+              title: translate('console.admin.acts'),
               cell: (vault) => (
                 <Button
-                  label={say('console.recovery.start.for', { name: vault.owner.name })}
+                  label={translate('console.recovery.start.for', { name: vault.owner.name })}
                   onPress={() => onStart(vault)}
                 >
-                  {say('console.recovery.start')}
+                  {translate('console.recovery.start')}
                 </Button>
               ),
             },
           ]}
-          empty={<EmptyState icon={LifeBuoy} title={say('console.recovery.noVaults')} />}
+          empty={<EmptyState icon={LifeBuoy} title={translate('console.recovery.noVaults')} />}
         />
       </PageSection>
     </ScreenPage>
@@ -78,11 +81,11 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
 
 /** State of headquarters' recovery key: its fingerprint to compare with laptops, or the missing part. */
 function RecoveryKeyBanner({ state, fingerprint }: RecoveryKeyState): ReactElement {
-  const say = useTranslate();
-  if (state === 'none') return <Banner meaning="wait">{say('console.recovery.key.none')}</Banner>;
-  if (state === 'inStore') return <Banner meaning="bad">{say('console.recovery.key.inStore')}</Banner>;
+  const translate = useTranslate();
+  if (state === 'none') return <Banner meaning="wait">{translate('console.recovery.key.none')}</Banner>;
+  if (state === 'inStore') return <Banner meaning="bad">{translate('console.recovery.key.inStore')}</Banner>;
   return (
-    <Banner meaning="good" isQuiet title={say('console.recovery.key.stated')}>
+    <Banner meaning="good" isQuiet title={translate('console.recovery.key.stated')}>
       <bdi dir="ltr" className="console-recovery-fingerprint">
         {fingerprint}
       </bdi>
@@ -98,18 +101,18 @@ const recoveryStatusLabels = {
 } as const satisfies { readonly [S in RecoveryRow['state']]: object };
 
 function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonly TableColumn<RecoveryRow>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const nowMs = useNowMs();
   const { exact } = useFormat();
   return [
     {
       id: 'owner',
-      title: say('console.devices.column.owner'),
+      title: translate('console.devices.column.owner'),
       cell: ({ owner, label }) => <NameCell name={owner.name} note={label} />,
     },
     {
       id: 'starter',
-      title: say('console.recovery.startedBy'),
+      title: translate('console.recovery.startedBy'),
       cell: ({ startedBy, startedAtMs }) => (
         <>
           <bdi>{startedBy.name}</bdi> · <RelativeTime atMs={startedAtMs} />
@@ -118,40 +121,43 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
     },
     {
       id: 'state',
-      title: say('path.status'),
+      title: translate('path.status'),
       cell: ({ state }) => (
-        <Pill text={say(recoveryStatusLabels[state].key)} meaning={recoveryStatusLabels[state].meaning} />
+        <Pill
+          text={translate(recoveryStatusLabels[state].key)}
+          meaning={recoveryStatusLabels[state].meaning}
+        />
       ),
     },
     {
       id: 'act',
-      title: say('console.admin.acts'),
+      title: translate('console.admin.acts'),
       cell: (row) =>
         row.state === 'started' && (
           <>
             {row.unfit !== null && (
-              <p className="console-recovery-why">{say(unfitApproverKeys[row.unfit])}</p>
+              <p className="console-recovery-why">{translate(unfitApproverKeys[row.unfit])}</p>
             )}
             {row.unfit === null && row.fromMs > nowMs && (
               <p className="console-recovery-why">
-                {say('approvals.recovery.from', { when: exact(row.fromMs) })}
+                {translate('approvals.recovery.from', { when: exact(row.fromMs) })}
               </p>
             )}
             {row.unfit === null && row.fromMs <= nowMs && (
               <Button
                 kind="primary"
-                label={say('console.recovery.approve.for', { name: row.owner.name })}
+                label={translate('console.recovery.approve.for', { name: row.owner.name })}
                 onPress={() => onApprove(row)}
               >
-                {say('console.recovery.approve')}
+                {translate('console.recovery.approve')}
               </Button>
             )}
             <Button
               kind="quiet"
-              label={say('console.recovery.cancel.for', { name: row.owner.name })}
+              label={translate('console.recovery.cancel.for', { name: row.owner.name })}
               onPress={() => onCancel(row)}
             >
-              {say('console.recovery.cancel')}
+              {translate('console.recovery.cancel')}
             </Button>
           </>
         ),

@@ -22,9 +22,13 @@ const stated = { state: 'stated', fingerprint: '3f2a 90bc 1d22 e01f 77aa' } as c
 const nothing = (): void => undefined;
 
 export function Some(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="recovery" isAdministrator head={{ title: say('console.recovery.title') }}>
+    <ConsoleSampleFrame
+      place="recovery"
+      isAdministrator
+      head={{ title: translate('console.recovery.title') }}
+    >
       <RecoveryView
         recoveryKey={stated}
         vaults={[{ ...common, device: fieldLaptop, keptAtMs: minutesAgo(3_000) }]}

@@ -45,7 +45,7 @@ interface ReportDownload {
  * the browser's print dialog over the page that a laptop prints.
  */
 function useReportDownload(log: LogId): ReportDownload {
-  const say = useTranslate();
+  const translate = useTranslate();
   const notify = useNotify();
   const { client } = useConsole();
   const [saving, setSaving] = useState<ReportFormat | null>(null);
@@ -54,7 +54,7 @@ function useReportDownload(log: LogId): ReportDownload {
     try {
       const noted = await client.noteExport(log, note);
       if (!noted.ok) {
-        notify({ meaning: 'bad', text: say(problemMessagesOf(noted.refusal).text) });
+        notify({ meaning: 'bad', text: translate(problemMessagesOf(noted.refusal).text) });
         return;
       }
       const { article, report, words, page } = shown;
@@ -64,11 +64,11 @@ function useReportDownload(log: LogId): ReportDownload {
       }
       const { name, bytes } = await createOfficeFile(format, shown);
       downloadInBrowser(name, new Blob([bytes]));
-      notify({ meaning: 'good', text: say('report.screen.saved') });
+      notify({ meaning: 'good', text: translate('report.screen.saved') });
     } catch (error) {
       // A bug of a writer must be visible to developers.
       reportError(error);
-      notify({ meaning: 'bad', text: say('report.screen.failed') });
+      notify({ meaning: 'bad', text: translate('report.screen.failed') });
     } finally {
       setSaving(null);
     }
@@ -128,7 +128,7 @@ async function fetchInstruments(
  * Reports of a mission from the laptops' sent changes: the figures of every laptop, by the same functions.
  */
 export function MissionReportsScreen({ log }: { readonly log: LogId }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate(`reports ${log}`, () => loadReportRecords(client, log));
   const records = usePolledResource(resource);
@@ -140,11 +140,11 @@ export function MissionReportsScreen({ log }: { readonly log: LogId }): ReactEle
       place="reports"
       shows={records}
       head={{
-        title: say('report.screen.tab'),
+        title: translate('report.screen.tab'),
         crumbs: [
-          { label: say('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
+          { label: translate('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
           {
-            label: mission ? missionTitleOf(mission, say) : say('console.records.title'),
+            label: mission ? missionTitleOf(mission, translate) : translate('console.records.title'),
             href: consoleAddressOf({ screen: 'records', log, list: unfilteredRecordList }),
           },
         ],

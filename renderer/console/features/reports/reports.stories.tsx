@@ -18,11 +18,11 @@ interface FramedProps {
 }
 
 function Framed({ code, audience = 'programme', records = sampleRecords }: FramedProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const language = useLanguage();
   const [choice, setChoice] = useState({ ...initialReportChoice(code, language), audience });
   return (
-    <ConsoleSampleFrame place="reports" isInMission head={{ title: say('report.screen.tab') }}>
+    <ConsoleSampleFrame place="reports" isInMission head={{ title: translate('report.screen.tab') }}>
       <MissionReports
         records={records}
         choice={choice}

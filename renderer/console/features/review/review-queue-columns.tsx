@@ -57,48 +57,48 @@ export function useReviewQueueColumns(
   shows: 'task' | 'waitsFor',
   today: string,
 ): readonly TableColumn<ReviewRow>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return [
     {
       id: 'record',
-      title: say('review.column.record'),
-      cell: (row) => <ReviewRecordCell row={row} say={say} />,
+      title: translate('review.column.record'),
+      cell: (row) => <ReviewRecordCell row={row} translate={translate} />,
     },
     {
       id: 'what',
-      title: say(shows === 'task' ? 'review.column.task' : 'review.column.waitsFor'),
+      title: translate(shows === 'task' ? 'review.column.task' : 'review.column.waitsFor'),
       cell: (row) => {
         const task = reviewTaskOf(row, today);
         const { unexplained, openPoints } = row.facts;
         if (shows === 'task' && task !== null)
-          return say(reviewTaskKeys[task], { count: task === 'explain' ? unexplained : openPoints });
-        return say(waitingPartyKeys[waitingPartyOf(row, today)]);
+          return translate(reviewTaskKeys[task], { count: task === 'explain' ? unexplained : openPoints });
+        return translate(waitingPartyKeys[waitingPartyOf(row, today)]);
       },
     },
     {
       id: 'status',
-      title: say('path.status'),
+      title: translate('path.status'),
       cell: ({ status }) => <StatusPill status={status} />,
     },
     {
       id: 'since',
-      title: say('review.column.since'),
+      title: translate('review.column.since'),
       cell: ({ facts }) => <RelativeTime atMs={facts.sinceMs} />,
     },
     {
       id: 'points',
-      title: say('review.column.points'),
-      cell: (row) => <OpenCommentsCell row={row} say={say} />,
+      title: translate('review.column.points'),
+      cell: (row) => <OpenCommentsCell row={row} translate={translate} />,
     },
     {
       id: 'signOff',
-      title: say('review.column.signOff'),
+      title: translate('review.column.signOff'),
       cell: ({ facts }) => <SignOffStatusPill facts={facts} />,
     },
     {
       id: 'until',
-      title: say('path.period.commentsUntil'),
+      title: translate('path.period.commentsUntil'),
       cell: ({ status, facts }) =>
         status === 'shared' && facts.commentsUntil !== null
           ? format.date(localNoonMs(facts.commentsUntil))
@@ -112,46 +112,50 @@ export function useDueDayColumns(
   hrefOf: (row: ReviewRow) => string,
   onClose: (due: ReviewDueDay) => void,
 ): readonly TableColumn<ReviewDueDay>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return [
     {
       id: 'record',
-      title: say('review.column.record'),
+      title: translate('review.column.record'),
       cell: ({ row }) => (
         <TextLink href={hrefOf(row)}>
-          <ReviewRecordCell row={row} say={say} />
+          <ReviewRecordCell row={row} translate={translate} />
         </TextLink>
       ),
     },
-    { id: 'what', title: say('review.column.what'), cell: ({ what }) => say(reviewDateLabels[what]) },
-    { id: 'day', title: say('review.column.day'), cell: ({ day }) => format.date(localNoonMs(day)) },
+    {
+      id: 'what',
+      title: translate('review.column.what'),
+      cell: ({ what }) => translate(reviewDateLabels[what]),
+    },
+    { id: 'day', title: translate('review.column.day'), cell: ({ day }) => format.date(localNoonMs(day)) },
     {
       id: 'state',
-      title: say('path.status'),
+      title: translate('path.status'),
       cell: ({ isOver }) =>
         isOver ? (
-          <Pill text={say('review.due.over')} meaning="wait" />
+          <Pill text={translate('review.due.over')} meaning="wait" />
         ) : (
-          <Pill text={say('review.due.running')} />
+          <Pill text={translate('review.due.running')} />
         ),
     },
     {
       id: 'act',
-      title: say('review.column.act'),
+      title: translate('review.column.act'),
       cell: (due) =>
         due.what !== 'comments-until' &&
         mayReleaseHeldOps(due.row.roles) && (
           <Button
             kind="quiet"
             icon={Check}
-            label={say('review.due.close.what', {
-              what: say(reviewDateLabels[due.what]),
+            label={translate('review.due.close.what', {
+              what: translate(reviewDateLabels[due.what]),
               record: due.row.title,
             })}
             onPress={() => onClose(due)}
           >
-            {say('review.due.close')}
+            {translate('review.due.close')}
           </Button>
         ),
     },
@@ -159,14 +163,20 @@ export function useDueDayColumns(
 }
 
 /** Institution first: assessments of one mission often have the same title. */
-function ReviewRecordCell({ row, say }: { readonly row: ReviewRow; readonly say: Translate }): ReactElement {
+function ReviewRecordCell({
+  row,
+  translate,
+}: {
+  readonly row: ReviewRow;
+  readonly translate: Translate;
+}): ReactElement {
   const { institution, title, mission } = row;
   const name = [institution, title].find((one) => one !== null && one !== '');
   const parts = [title, mission].filter((part) => part !== '' && part !== name);
   return (
     <span className="desk-record">
       <span>
-        <bdi>{name ?? say('value.untitled')}</bdi>
+        <bdi>{name ?? translate('value.untitled')}</bdi>
       </span>
       <small>
         {parts.map((part, at) => (
@@ -181,24 +191,30 @@ function ReviewRecordCell({ row, say }: { readonly row: ReviewRow; readonly say:
 }
 
 /** Open comments, and missing reasons, which its approval needs. */
-function OpenCommentsCell({ row, say }: { readonly row: ReviewRow; readonly say: Translate }): ReactElement {
+function OpenCommentsCell({
+  row,
+  translate,
+}: {
+  readonly row: ReviewRow;
+  readonly translate: Translate;
+}): ReactElement {
   const { openPoints, mendedPoints, unexplained } = row.facts;
   return (
     <span className="desk-open">
       <span>
         {openPoints === 0
-          ? say('review.points.noneOpen')
-          : say('review.points.openAndMended', { open: openPoints, mended: mendedPoints })}
+          ? translate('review.points.noneOpen')
+          : translate('review.points.openAndMended', { open: openPoints, mended: mendedPoints })}
       </span>
       {unexplained > 0 && statusesInReview.includes(row.status) && (
-        <Pill text={say('review.points.unexplained', { count: unexplained })} meaning="wait" />
+        <Pill text={translate('review.points.unexplained', { count: unexplained })} meaning="wait" />
       )}
     </span>
   );
 }
 
 function SignOffStatusPill({ facts: { signOff } }: Pick<ReviewRow, 'facts'>): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { key, meaning } = signOffStatusLooks[signOff];
-  return <Pill text={say(key)} meaning={meaning} />;
+  return <Pill text={translate(key)} meaning={meaning} />;
 }

@@ -29,29 +29,29 @@ interface ReviewQueueViewProps {
 /** Assessments that wait for this person, those that wait for others, and due days. */
 export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
   const { tab, onTab, mine, others, days } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenPage>
       <Tabs<ReviewQueueTab>
-        label={say('review.title')}
+        label={translate('review.title')}
         selected={tab}
         onSelect={onTab}
         tabs={[
           {
             id: 'mine',
-            label: say('review.queue.mine'),
+            label: translate('review.queue.mine'),
             count: mine.length,
             content: <OwnReviews {...props} />,
           },
           {
             id: 'others',
-            label: say('review.queue.others'),
+            label: translate('review.queue.others'),
             count: others.length,
             content: <OtherReviews {...props} />,
           },
           {
             id: 'days',
-            label: say('review.queue.days'),
+            label: translate('review.queue.days'),
             count: days.length,
             content: <DueDays {...props} />,
           },
@@ -62,17 +62,17 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
 }
 
 function OwnReviews({ mine, today, hrefOf }: ReviewQueueViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <SortableTable
-      label={say('review.queue.mine')}
+      label={translate('review.queue.mine')}
       rows={mine}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
       columns={useReviewQueueColumns('task', today)}
       empty={
-        <EmptyState icon={CircleCheck} title={say('review.queue.mine.empty')}>
-          {say('review.queue.mine.empty.text')}
+        <EmptyState icon={CircleCheck} title={translate('review.queue.mine.empty')}>
+          {translate('review.queue.mine.empty.text')}
         </EmptyState>
       }
     />
@@ -80,30 +80,30 @@ function OwnReviews({ mine, today, hrefOf }: ReviewQueueViewProps): ReactElement
 }
 
 function OtherReviews({ others, today, hrefOf }: ReviewQueueViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <SortableTable
-      label={say('review.queue.others')}
+      label={translate('review.queue.others')}
       rows={others}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
       columns={useReviewQueueColumns('waitsFor', today)}
-      empty={<EmptyState icon={CircleCheck} title={say('review.queue.others.empty')} />}
+      empty={<EmptyState icon={CircleCheck} title={translate('review.queue.others.empty')} />}
     />
   );
 }
 
 function DueDays({ days, hrefOf, onClose }: ReviewQueueViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <SortableTable
-      label={say('review.queue.days')}
+      label={translate('review.queue.days')}
       rows={days}
       rowId={({ row, what }) => `${row.doc} ${what}`}
       columns={useDueDayColumns(hrefOf, onClose)}
       empty={
-        <EmptyState icon={CalendarCheck} title={say('review.queue.days.empty')}>
-          {say('review.queue.days.empty.text')}
+        <EmptyState icon={CalendarCheck} title={translate('review.queue.days.empty')}>
+          {translate('review.queue.days.empty.text')}
         </EmptyState>
       }
     />

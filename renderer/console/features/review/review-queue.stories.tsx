@@ -27,13 +27,13 @@ function State({
   isEmpty = false,
   isLong = false,
 }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   const today = utcDayAtMs(galleryNowMs);
   const rows = isEmpty ? [] : sampleReviewQueue(sample, viewer, isLong);
   const mine = reviewsWaitingForMe(rows, today);
   return (
-    <ConsoleSampleFrame place="review" head={{ title: say('review.title') }} reviews={mine.length}>
+    <ConsoleSampleFrame place="review" head={{ title: translate('review.title') }} reviews={mine.length}>
       <ReviewQueueView
         tab={tab}
         onTab={() => undefined}

@@ -19,7 +19,7 @@ import { type ReviewQueueTab, ReviewQueueView } from './review-queue-view.tsx';
 
 /** Review queue of headquarters, and due days. */
 export function ReviewScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const act = useServerAction();
   const { client, resources } = useConsole();
   const queue = useReviewQueue();
@@ -43,7 +43,7 @@ export function ReviewScreen(): ReactElement {
   };
 
   return (
-    <ConsoleFrame place="review" head={{ title: say('review.title') }} shows={queue}>
+    <ConsoleFrame place="review" head={{ title: translate('review.title') }} shows={queue}>
       <ResourceContent of={queue} onTryAgain={reload}>
         {(rows) => (
           <ReviewQueueView

@@ -37,13 +37,13 @@ interface FactorSetupViewProps {
  */
 export function FactorSetupView(props: FactorSetupViewProps): ReactElement {
   const { setUp, hasPasskeys, hasAuthenticator, problem, isPending, onPasskey, onAuthenticator } = props;
-  const say = useTranslate();
-  const [name, setName] = useState<string>(() => say('console.security.passkey.label'));
+  const translate = useTranslate();
+  const [name, setName] = useState<string>(() => translate('console.security.passkey.label'));
   return (
     <div className="console-set-up">
       {problem && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
       {setUp.kind === 'authenticator' ? (
@@ -52,14 +52,14 @@ export function FactorSetupView(props: FactorSetupViewProps): ReactElement {
         <>
           {hasPasskeys ? (
             <TextField
-              label={say('console.security.passkey.name')}
-              description={say('console.security.passkey.name.help')}
+              label={translate('console.security.passkey.name')}
+              description={translate('console.security.passkey.name.help')}
               value={name}
               onChange={setName}
               maxLength={80}
             />
           ) : (
-            <p>{say('console.security.noPasskeys')}</p>
+            <p>{translate('console.security.noPasskeys')}</p>
           )}
           <div className="console-set-up-ways">
             {hasPasskeys && (
@@ -67,9 +67,9 @@ export function FactorSetupView(props: FactorSetupViewProps): ReactElement {
                 kind="primary"
                 icon={KeyRound}
                 isPending={isPending}
-                onPress={() => onPasskey(name.trim() || say('console.security.passkey.label'))}
+                onPress={() => onPasskey(name.trim() || translate('console.security.passkey.label'))}
               >
-                {say('console.security.addPasskey')}
+                {translate('console.security.addPasskey')}
               </Button>
             )}
             {!hasAuthenticator && (
@@ -79,7 +79,7 @@ export function FactorSetupView(props: FactorSetupViewProps): ReactElement {
                 isPending={isPending}
                 onPress={onAuthenticator}
               >
-                {say('console.security.addAuthenticator')}
+                {translate('console.security.addAuthenticator')}
               </Button>
             )}
           </div>
@@ -104,7 +104,7 @@ function AuthenticatorSetup({
   isPending,
   onConfirm,
 }: AuthenticatorSetupProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [code, setCode] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -112,12 +112,12 @@ function AuthenticatorSetup({
   };
   return (
     <form className="console-set-up" onSubmit={submit} noValidate>
-      <p>{say('console.security.authenticator.scan')}</p>
-      <QrCode text={address} label={say('console.security.authenticator.qr')} />
+      <p>{translate('console.security.authenticator.scan')}</p>
+      <QrCode text={address} label={translate('console.security.authenticator.qr')} />
       <FactList
         facts={[
           {
-            term: say('console.security.secret'),
+            term: translate('console.security.secret'),
             value: (
               <bdi dir="ltr" className="console-secret">
                 {secret.replace(/(.{4})(?=.)/g, '$1 ')}
@@ -125,7 +125,7 @@ function AuthenticatorSetup({
             ),
           },
           {
-            term: say('console.signIn.handle'),
+            term: translate('console.signIn.handle'),
             value: (
               <bdi dir="ltr" className="console-secret" data-testid="sign-in-name">
                 {handle}
@@ -134,9 +134,9 @@ function AuthenticatorSetup({
           },
         ]}
       />
-      <Banner meaning="info">{say('console.security.handle.keep')}</Banner>
+      <Banner meaning="info">{translate('console.security.handle.keep')}</Banner>
       <TextField
-        label={say('console.signIn.totp')}
+        label={translate('console.signIn.totp')}
         value={code}
         onChange={setCode}
         autoComplete="one-time-code"
@@ -144,7 +144,7 @@ function AuthenticatorSetup({
       />
       <div className="console-set-up-ways">
         <Button kind="primary" type="submit" isPending={isPending}>
-          {say('console.security.confirm')}
+          {translate('console.security.confirm')}
         </Button>
       </div>
     </form>

@@ -98,16 +98,16 @@ interface FirstFactorScreenProps {
 /** Screen between a code and the console: the person's own second factor. */
 export function FirstFactorScreen(props: FirstFactorScreenProps): ReactElement {
   const { client, passkeys, onSignedIn, onSignOut } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const settingUp = useFactorSetup(client, passkeys, onSignedIn);
   return (
     <main className="console-first-set-up">
-      <h1>{say('console.security.first.title')}</h1>
-      <p>{say('console.security.first.text')}</p>
+      <h1>{translate('console.security.first.title')}</h1>
+      <p>{translate('console.security.first.text')}</p>
       <FactorSetupView {...settingUp} hasPasskeys={passkeys.isAvailable} hasAuthenticator={false} />
       <div>
         <Button kind="quiet" icon={LogOut} onPress={onSignOut}>
-          {say('console.rail.signOut')}
+          {translate('console.rail.signOut')}
         </Button>
       </div>
     </main>
@@ -116,7 +116,7 @@ export function FirstFactorScreen(props: FirstFactorScreenProps): ReactElement {
 
 /** My passkeys and my authenticator. */
 export function SecurityScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const act = useServerAction();
   const { client, passkeys, resources, onSignedIn, onSignOut } = useConsole();
   const resource = resources.getOrCreate('factors', client.signInMethods.listFactors);
@@ -128,7 +128,7 @@ export function SecurityScreen(): ReactElement {
     resource.reload();
   });
   return (
-    <ConsoleFrame place="security" head={{ title: say('console.security.title') }} shows={factors}>
+    <ConsoleFrame place="security" head={{ title: translate('console.security.title') }} shows={factors}>
       <ResourceContent of={factors} onTryAgain={resource.reload}>
         {(shown) => (
           <SecurityView

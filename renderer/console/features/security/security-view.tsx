@@ -14,13 +14,13 @@ interface OwnNoticesViewProps {
 
 /** Notices about my access: past and announced acts. */
 export function OwnNoticesView({ notices, onAnswer }: OwnNoticesViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { exact } = useFormat();
   return (
-    <PageSection title={say('approvals.own.title')} description={say('approvals.own.text')}>
+    <PageSection title={translate('approvals.own.title')} description={translate('approvals.own.text')}>
       <ul className="console-own-notices">
         {notices.map((notice) => {
-          const what = say(noticeKindKeys[notice.kind], { label: notice.label ?? '' });
+          const what = translate(noticeKindKeys[notice.kind], { label: notice.label ?? '' });
           const answers: readonly NoticeAnswer[] = [
             ...(notice.refusable ? (['refuse'] as const) : []),
             ...(notice.acceptable === true ? (['accept'] as const) : []),
@@ -29,11 +29,11 @@ export function OwnNoticesView({ notices, onAnswer }: OwnNoticesViewProps): Reac
           return (
             <li key={notice.id}>
               <p>
-                {what} {notice.by && say('approvals.own.by', { name: notice.by.name })}{' '}
+                {what} {notice.by && translate('approvals.own.by', { name: notice.by.name })}{' '}
                 <small>
                   <RelativeTime atMs={notice.atMs} />
                   {notice.refusable && notice.endsMs !== undefined && (
-                    <> · {say('approvals.own.until', { when: exact(notice.endsMs) })}</>
+                    <> · {translate('approvals.own.until', { when: exact(notice.endsMs) })}</>
                   )}
                 </small>
               </p>
@@ -42,10 +42,10 @@ export function OwnNoticesView({ notices, onAnswer }: OwnNoticesViewProps): Reac
                   <Button
                     key={answer}
                     kind={answer === 'refuse' ? 'danger' : 'standard'}
-                    label={say('approvals.own.do', { act: say(noticeAnswerKeys[answer]), what })}
+                    label={translate('approvals.own.do', { act: translate(noticeAnswerKeys[answer]), what })}
                     onPress={() => onAnswer(notice, answer)}
                   >
-                    {say(noticeAnswerKeys[answer])}
+                    {translate(noticeAnswerKeys[answer])}
                   </Button>
                 ))}
               </div>
@@ -89,7 +89,7 @@ export function SecurityView({
   onRemove,
   onSignOutEverywhere,
 }: SecurityViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { passkeys, authenticatorSinceMs } = factors;
   const isLast = passkeys.length + (authenticatorSinceMs === null ? 0 : 1) === 1;
@@ -98,22 +98,25 @@ export function SecurityView({
       <Button
         kind="quiet"
         icon={Trash2}
-        label={say('console.security.remove.what', { name })}
+        label={translate('console.security.remove.what', { name })}
         onPress={() => onRemove(passkey)}
       >
-        {say('console.security.remove')}
+        {translate('console.security.remove')}
       </Button>
     );
   return (
     <ScreenPage width="reading">
       {told}
-      <PageSection title={say('console.security.mine')} description={say('console.security.mine.text')}>
+      <PageSection
+        title={translate('console.security.mine')}
+        description={translate('console.security.mine.text')}
+      >
         <ul className="console-factors">
           {passkeys.map(({ id, label, madeAtMs }) => (
             <li key={id}>
               <KeyRound className="fb-icon" aria-hidden />
               <span>
-                <bdi>{label}</bdi> · {say('console.security.since', { day: format.date(madeAtMs) })}
+                <bdi>{label}</bdi> · {translate('console.security.since', { day: format.date(madeAtMs) })}
               </span>
               {removal(id, label)}
             </li>
@@ -122,22 +125,22 @@ export function SecurityView({
             <li>
               <Smartphone className="fb-icon" aria-hidden />
               <span>
-                {say('console.security.authenticator')} ·{' '}
-                {say('console.security.since', { day: format.date(authenticatorSinceMs) })}
+                {translate('console.security.authenticator')} ·{' '}
+                {translate('console.security.since', { day: format.date(authenticatorSinceMs) })}
               </span>
-              {removal(null, say('console.security.authenticator'))}
+              {removal(null, translate('console.security.authenticator'))}
             </li>
           )}
         </ul>
         {setUp}
       </PageSection>
       <PageSection
-        title={say('console.security.sessions')}
-        description={say('console.security.sessions.text')}
+        title={translate('console.security.sessions')}
+        description={translate('console.security.sessions.text')}
       >
         <div>
           <Button icon={LogOut} onPress={onSignOutEverywhere}>
-            {say('console.security.everywhere')}
+            {translate('console.security.everywhere')}
           </Button>
         </div>
       </PageSection>

@@ -40,9 +40,9 @@ const told: readonly AccessNotice[] = [
 ];
 
 export function Told(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="security" head={{ title: say('console.security.title') }}>
+    <ConsoleSampleFrame place="security" head={{ title: translate('console.security.title') }}>
       <SecurityView
         factors={{ passkeys: [passkey], authenticatorSinceMs: null }}
         told={<OwnNoticesView notices={told} onAnswer={() => undefined} />}
@@ -55,9 +55,9 @@ export function Told(): ReactElement {
 }
 
 function State({ authenticatorSinceMs }: { readonly authenticatorSinceMs: number | null }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <ConsoleSampleFrame place="security" head={{ title: say('console.security.title') }}>
+    <ConsoleSampleFrame place="security" head={{ title: translate('console.security.title') }}>
       <SecurityView
         factors={{ passkeys: [passkey], authenticatorSinceMs }}
         setUp={null}

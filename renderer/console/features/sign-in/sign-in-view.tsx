@@ -24,22 +24,22 @@ interface SignInMethodsViewProps {
 
 /** Sign-in methods beside a code: for everybody who has been here before. */
 function SignInMethodsView({ ways, isPending }: SignInMethodsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="console-sign-in-ways">
       {ways.hasPasskeys && (
         <Button icon={KeyRound} isPending={isPending} onPress={ways.onPasskey}>
-          {say('console.signIn.passkey')}
+          {translate('console.signIn.passkey')}
         </Button>
       )}
       {ways.way === 'code' && (
         <Button icon={Smartphone} onPress={() => ways.onChoose('authenticator')}>
-          {say('console.signIn.authenticator')}
+          {translate('console.signIn.authenticator')}
         </Button>
       )}
       {ways.way === 'authenticator' && (
         <Button kind="quiet" onPress={() => ways.onChoose('code')}>
-          {say('console.signIn.byCode')}
+          {translate('console.signIn.byCode')}
         </Button>
       )}
     </div>
@@ -48,7 +48,7 @@ function SignInMethodsView({ ways, isPending }: SignInMethodsViewProps): ReactEl
 
 /** Sign-in name and the app's code. */
 function AuthenticatorForm({ ways, isPending }: SignInMethodsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [handle, setHandle] = useState('');
   const [code, setCode] = useState('');
   const submit = (event: FormEvent): void => {
@@ -58,8 +58,8 @@ function AuthenticatorForm({ ways, isPending }: SignInMethodsViewProps): ReactEl
   return (
     <form className="console-sign-in-form" onSubmit={submit} noValidate>
       <TextField
-        label={say('console.signIn.handle')}
-        description={say('console.signIn.handle.help')}
+        label={translate('console.signIn.handle')}
+        description={translate('console.signIn.handle.help')}
         value={handle}
         onChange={setHandle}
         placeholder="XXXXX-XXXXX"
@@ -68,14 +68,14 @@ function AuthenticatorForm({ ways, isPending }: SignInMethodsViewProps): ReactEl
         autoFocus
       />
       <TextField
-        label={say('console.signIn.totp')}
+        label={translate('console.signIn.totp')}
         value={code}
         onChange={setCode}
         autoComplete="one-time-code"
         maxLength={10}
       />
       <Button kind="primary" icon={KeyRound} type="submit" isPending={isPending}>
-        {isPending ? say('console.signIn.pending') : say('console.signIn.action')}
+        {isPending ? translate('console.signIn.pending') : translate('console.signIn.action')}
       </Button>
     </form>
   );
@@ -101,7 +101,7 @@ interface SignInViewProps {
 /** Sign-in: a code, and beside it the methods of people who have been here before. */
 export function SignInView(props: SignInViewProps): ReactElement {
   const { notice, codeProblem, isPending, ways, onSubmit, onChooseLanguage } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [code, setCode] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -114,14 +114,14 @@ export function SignInView(props: SignInViewProps): ReactElement {
         <header>
           <span className="console-sign-in-brand">
             <i aria-hidden="true" />
-            {say('frame.product')}
+            {translate('frame.product')}
           </span>
-          <h1>{say('console.signIn.title')}</h1>
-          <p>{say('console.signIn.text')}</p>
+          <h1>{translate('console.signIn.title')}</h1>
+          <p>{translate('console.signIn.text')}</p>
         </header>
         {notice && (
-          <Banner meaning={notice.meaning} title={notice.title && say(notice.title)} isAnnounced>
-            {say(notice.text)}
+          <Banner meaning={notice.meaning} title={notice.title && translate(notice.title)} isAnnounced>
+            {translate(notice.text)}
           </Banner>
         )}
         {ways.way === 'authenticator' ? (
@@ -129,21 +129,21 @@ export function SignInView(props: SignInViewProps): ReactElement {
         ) : (
           <form className="console-sign-in-form" onSubmit={submit} noValidate>
             <TextField
-              label={say('console.signIn.code')}
-              description={say('console.signIn.code.help')}
+              label={translate('console.signIn.code')}
+              description={translate('console.signIn.code.help')}
               value={code}
               onChange={setCode}
               placeholder="XXXX-XXXX-XXXX"
               autoComplete="one-time-code"
               maxLength={40}
               autoFocus
-              problem={codeProblem ? say(codeProblem) : undefined}
+              problem={codeProblem ? translate(codeProblem) : undefined}
             />
             <p className="fb-hidden" role="alert">
-              {codeProblem && say(codeProblem)}
+              {codeProblem && translate(codeProblem)}
             </p>
             <Button kind="primary" icon={KeyRound} type="submit" isPending={isPending}>
-              {isPending ? say('console.signIn.pending') : say('console.signIn.action')}
+              {isPending ? translate('console.signIn.pending') : translate('console.signIn.action')}
             </Button>
           </form>
         )}
@@ -159,10 +159,10 @@ function LanguageLinks({
 }: {
   readonly onChoose: (language: ScreenLanguage) => void;
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const current = useLanguage();
   return (
-    <nav className="console-sign-in-languages" aria-label={say('ui.language')}>
+    <nav className="console-sign-in-languages" aria-label={translate('ui.language')}>
       {ScreenLanguage.options.map((language) =>
         language === current ? (
           <b key={language} aria-current="true">

@@ -54,7 +54,7 @@ const maximumCheckedTextLength = 20_000;
 /** Free text of a record: saved during typing, with personal data in it shown below. */
 export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
   const { log, document, path, isReadOnly, ...field } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const draft = useDraft(log, document, path);
   return (
     <>
@@ -64,7 +64,7 @@ export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
         onChange={draft.onChange}
         onBlur={draft.onBlur}
         isReadOnly={isReadOnly}
-        problem={draft.problem ? say(writeRefusalMessage(draft.problem)) : undefined}
+        problem={draft.problem ? translate(writeRefusalMessage(draft.problem)) : undefined}
         maxLength={maximumCheckedTextLength}
       />
       <CheckedTextHits text={draft.text} onChange={isReadOnly ? undefined : draft.onChange} />

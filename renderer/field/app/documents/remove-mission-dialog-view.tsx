@@ -24,36 +24,36 @@ interface RemoveMissionDialogViewProps {
  */
 export function RemoveMissionDialogView(props: RemoveMissionDialogViewProps): ReactElement {
   const { title, onlyHere, mayErase, refusal, onMayErase, onTakeOff, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { notes, setAside } = onlyHere;
   const told = [
-    ...(notes > 0 ? [say('travel.off.notes', { count: notes })] : []),
-    ...(setAside > 0 ? [say('travel.off.setAside', { count: setAside })] : []),
+    ...(notes > 0 ? [translate('travel.off.notes', { count: notes })] : []),
+    ...(setAside > 0 ? [translate('travel.off.setAside', { count: setAside })] : []),
   ];
   return (
     <Dialog
       role="alertdialog"
-      title={say('travel.off.title', { title })}
+      title={translate('travel.off.title', { title })}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind="danger" onPress={onTakeOff}>
-            {say('travel.off.now')}
+            {translate('travel.off.now')}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
       {refusal && (
         <Banner meaning="bad" isAnnounced>
-          {say(refusal)}
+          {translate(refusal)}
         </Banner>
       )}
-      <p>{say('travel.off.text')}</p>
+      <p>{translate('travel.off.text')}</p>
       {told.length > 0 && (
         <Checkbox
-          label={say('travel.off.onlyHere')}
+          label={translate('travel.off.onlyHere')}
           description={told.join(' ')}
           state={mayErase ? 'on' : 'off'}
           onChange={onMayErase}

@@ -17,12 +17,12 @@ interface RemoveMissionProps {
 
 /** Button that removes a mission from this laptop, with the question before. */
 export function RemoveMission(props: RemoveMissionProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isAsked, setAsked] = useState(false);
   return (
     <>
-      <Button label={`${say('travel.off.act')}: ${props.title}`} onPress={() => setAsked(true)}>
-        {say('travel.off.act')}
+      <Button label={`${translate('travel.off.act')}: ${props.title}`} onPress={() => setAsked(true)}>
+        {translate('travel.off.act')}
       </Button>
       {isAsked && <RemoveMissionDialog {...props} onClose={() => setAsked(false)} />}
     </>

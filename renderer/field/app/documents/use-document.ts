@@ -16,15 +16,15 @@ import { useTranslate } from '#renderer/i18n/use-translate.ts';
 
 /** Names of the people behind each device, as this person would call them: oneself is "You". */
 export function useDeviceNames(people: PeopleByDevice): Readonly<Record<DeviceId, string>> {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { device } = useFieldServices().session;
   return useMemo(() => {
     // Keys of the record are devices; Object.entries forgets that.
     const named = (Object.entries(people) as [DeviceId, PeopleByDevice[DeviceId]][]).map(
       ([one, person]) => [one, person?.name ?? ''] as const,
     );
-    return { ...Object.fromEntries(named), [device]: say('assessment.you') };
-  }, [people, device, say]);
+    return { ...Object.fromEntries(named), [device]: translate('assessment.you') };
+  }, [people, device, translate]);
 }
 
 /** Assessments of this mission that can be followed up: those that are final or were replaced. */

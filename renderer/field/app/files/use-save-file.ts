@@ -29,7 +29,7 @@ export function useNoteExport(log: LogId): (note: ExportNote) => Promise<boolean
 
 /** Save a file where the person chooses; a notice says whether it was saved. */
 export function useSaveFile(): (name: string, content: string | Uint8Array<ArrayBuffer>) => Promise<void> {
-  const say = useTranslate();
+  const translate = useTranslate();
   const notify = useNotify();
   const { host } = useFieldServices();
   return async (name, content) => {
@@ -38,10 +38,10 @@ export function useSaveFile(): (name: string, content: string | Uint8Array<Array
         typeof content === 'string'
           ? await host.ask('file.save', { name, text: content })
           : await host.ask('document.save', { name, bytes: content });
-      if (outcome === 'saved') notify({ meaning: 'good', text: say('whereabouts.export.saved') });
+      if (outcome === 'saved') notify({ meaning: 'good', text: translate('whereabouts.export.saved') });
     } catch {
       // The shell logs the reason; a person can only choose another place.
-      notify({ meaning: 'bad', text: say('whereabouts.export.failed') });
+      notify({ meaning: 'bad', text: translate('whereabouts.export.failed') });
     }
   };
 }

@@ -40,15 +40,15 @@ interface FieldRailViewProps {
 /** Navigation: within the mission, and everywhere. */
 export function FieldRailView(props: FieldRailViewProps): ReactElement {
   const { route, mission, missions, conflicts, onGoAnywhere, onKeys, onLock } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <NavigationRail
       foot={
         <ul>
-          <RailItem label={say('vault.lock')} icon={Lock} keyHint="Ctrl L" onPress={onLock} />
-          <RailItem label={say('frame.keys.show')} icon={Keyboard} keyHint="?" onPress={onKeys} />
+          <RailItem label={translate('vault.lock')} icon={Lock} keyHint="Ctrl L" onPress={onLock} />
+          <RailItem label={translate('frame.keys.show')} icon={Keyboard} keyHint="?" onPress={onKeys} />
           <RailItem
-            label={say('frame.rail.settings')}
+            label={translate('frame.rail.settings')}
             icon={Settings}
             href={fieldAddressOf({ screen: 'settings' })}
             isCurrent={route.screen === 'settings'}
@@ -57,16 +57,16 @@ export function FieldRailView(props: FieldRailViewProps): ReactElement {
       }
     >
       {mission && <FieldMissionRailSection mission={mission} route={route} />}
-      <RailSection title={say('frame.rail.everything')}>
+      <RailSection title={translate('frame.rail.everything')}>
         <RailItem
-          label={say('frame.rail.missions')}
+          label={translate('frame.rail.missions')}
           icon={Map}
           count={missions}
           href={fieldAddressOf({ screen: 'missions' })}
           isCurrent={route.screen === 'missions'}
         />
         <RailItem
-          label={say('frame.rail.conflicts')}
+          label={translate('frame.rail.conflicts')}
           icon={GitMerge}
           count={conflicts}
           countMeaning="bad"
@@ -74,12 +74,17 @@ export function FieldRailView(props: FieldRailViewProps): ReactElement {
           isCurrent={route.screen === 'conflicts'}
         />
         <RailItem
-          label={say('frame.rail.whereItIs')}
+          label={translate('frame.rail.whereItIs')}
           icon={MapPin}
           href={fieldAddressOf({ screen: 'whereabouts' })}
           isCurrent={route.screen === 'whereabouts'}
         />
-        <RailItem label={say('frame.goAnywhere')} icon={Search} keyHint={'Ctrl K'} onPress={onGoAnywhere} />
+        <RailItem
+          label={translate('frame.goAnywhere')}
+          icon={Search}
+          keyHint={'Ctrl K'}
+          onPress={onGoAnywhere}
+        />
       </RailSection>
     </NavigationRail>
   );
@@ -91,44 +96,44 @@ interface FieldMissionRailSectionProps {
 }
 
 function FieldMissionRailSection({ mission, route }: FieldMissionRailSectionProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const tab = route.screen === 'mission' ? route.tab : route.screen;
   return (
-    <RailSection title={say('frame.rail.mission', { name: mission.title })}>
+    <RailSection title={translate('frame.rail.mission', { name: mission.title })}>
       <RailItem
-        label={say('value.documentKind.assessments')}
+        label={translate('value.documentKind.assessments')}
         icon={ClipboardList}
         count={mission.assessments}
         href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'assessments' })}
         isCurrent={tab === 'assessments' || tab === 'assessment'}
       />
       <RailItem
-        label={say('value.documentKind.workshops')}
+        label={translate('value.documentKind.workshops')}
         icon={Presentation}
         count={mission.workshops}
         href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'workshops' })}
         isCurrent={tab === 'workshops' || tab === 'workshop'}
       />
       <RailItem
-        label={say('note.tab')}
+        label={translate('note.tab')}
         icon={NotebookPen}
         href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'notes' })}
         isCurrent={tab === 'notes' || tab === 'note'}
       />
       <RailItem
-        label={say('mission.plan.tab')}
+        label={translate('mission.plan.tab')}
         icon={ListChecks}
         href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'plan' })}
         isCurrent={tab === 'plan' || tab === 'planItem'}
       />
       <RailItem
-        label={say('mission.national.tab')}
+        label={translate('mission.national.tab')}
         icon={Landmark}
         href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'national' })}
         isCurrent={tab === 'national'}
       />
       <RailItem
-        label={say('report.screen.tab')}
+        label={translate('report.screen.tab')}
         icon={FileChartColumn}
         href={fieldAddressOf({ screen: 'reports', log: mission.log })}
         isCurrent={tab === 'reports'}

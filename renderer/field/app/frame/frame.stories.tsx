@@ -135,7 +135,7 @@ export function AllKeys(): ReactElement {
 
 export function GoAnywhere(): ReactElement {
   const sample = useSample();
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <SampleFrame facts={savedStatusFacts}>
       <GoAnywhereView
@@ -146,7 +146,7 @@ export function GoAnywhere(): ReactElement {
           createDestination('assessment', sample.institution, sample.mission, { screen: 'conflicts' }),
           createDestination('mission', sample.mission, '', sampleMissionRoute),
           createDestination('question', `D5.4 ${sample.questionTitle}`, sample.dim5, { screen: 'settings' }),
-          createDestination('place', say('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
+          createDestination('place', translate('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
         ]}
       />
     </SampleFrame>

@@ -50,11 +50,11 @@ export function SampleFrame({
   conflicts = 0,
   children,
 }: SampleFrameProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { mission } = useSample();
   return (
     <ScreenLayout
-      title={say('mission.list.title')}
+      title={translate('mission.list.title')}
       rail={
         <FieldRailView
           route={route}

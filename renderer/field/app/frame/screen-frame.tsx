@@ -16,10 +16,13 @@ import type { LogId } from '#domain/ids.ts';
 
 /** First crumbs of a heading: the mission of this screen, and the tab that lists the screen. */
 export function useMissionCrumbs(log: LogId, tab: MissionTab): readonly Breadcrumb[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
   const href = fieldAddressOf({ screen: 'mission', log, tab });
-  return [...(mission ? [{ label: mission.title, href }] : []), { label: say(missionTabKeys[tab]), href }];
+  return [
+    ...(mission ? [{ label: mission.title, href }] : []),
+    { label: translate(missionTabKeys[tab]), href },
+  ];
 }
 
 const missionTabKeys: { readonly [T in MissionTab]: MessageKey } = {
@@ -32,18 +35,20 @@ const missionTabKeys: { readonly [T in MissionTab]: MessageKey } = {
 
 /** The address names something that this laptop does not have. */
 export function NotFoundScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <ScreenFrame title={say('frame.notHere.title')}>
+    <ScreenFrame title={translate('frame.notHere.title')}>
       <ScreenPage>
         <EmptyState
           icon={SearchX}
-          title={say('frame.notHere.title')}
+          title={translate('frame.notHere.title')}
           action={
-            <TextLink href={fieldAddressOf({ screen: 'missions' })}>{say('frame.rail.missions')}</TextLink>
+            <TextLink href={fieldAddressOf({ screen: 'missions' })}>
+              {translate('frame.rail.missions')}
+            </TextLink>
           }
         >
-          {say('frame.notHere.text')}
+          {translate('frame.notHere.text')}
         </EmptyState>
       </ScreenPage>
     </ScreenFrame>

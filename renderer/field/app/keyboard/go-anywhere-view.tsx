@@ -26,31 +26,31 @@ interface GoAnywhereViewProps {
 
 /** List of places that match a few typed letters; Enter goes there. */
 export function GoAnywhereView({ isOpen, places, onGo, onClose }: GoAnywhereViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <Dialog title={say('frame.go.title')} isOpen={isOpen} onClose={onClose} width="l">
+    <Dialog title={translate('frame.go.title')} isOpen={isOpen} onClose={onClose} width="l">
       <DestinationSearch places={places} onGo={onGo} />
     </Dialog>
   );
 }
 
 function DestinationSearch({ places, onGo }: Pick<GoAnywhereViewProps, 'places' | 'onGo'>): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [text, setText] = useState('');
   const shown = matchDestinations(places, text);
   return (
     <div className="field-go">
       <Autocomplete inputValue={text} onInputChange={setText}>
-        <SearchField label={say('frame.go.search')} value={text} onChange={setText} autoFocus />
+        <SearchField label={translate('frame.go.search')} value={text} onChange={setText} autoFocus />
         <Menu
           className="fb-list field-go-list"
-          aria-label={say('frame.go.title')}
+          aria-label={translate('frame.go.title')}
           items={shown}
           onAction={(id) => {
             const place = shown.find((one) => one.id === id);
             if (place) onGo(place);
           }}
-          renderEmptyState={() => <p className="field-go-none">{say('frame.go.none')}</p>}
+          renderEmptyState={() => <p className="field-go-none">{translate('frame.go.none')}</p>}
         >
           {(place) => <DestinationItem key={place.id} place={place} />}
         </Menu>
@@ -60,7 +60,7 @@ function DestinationSearch({ places, onGo }: Pick<GoAnywhereViewProps, 'places' 
 }
 
 function DestinationItem({ place }: { readonly place: Destination }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { icon: Icon, word } = destinationLooks[place.kind];
   return (
     <MenuItem className="fb-list-item" id={place.id} textValue={place.title}>
@@ -74,7 +74,7 @@ function DestinationItem({ place }: { readonly place: Destination }): ReactEleme
         )}
       </Text>
       <span className="field-go-kind">
-        {say(word)}
+        {translate(word)}
         <CornerDownLeft className="fb-icon" aria-hidden />
       </span>
     </MenuItem>

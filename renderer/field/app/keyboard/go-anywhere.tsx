@@ -41,7 +41,7 @@ interface GoToAnythingProps extends GoAnywhereProps {
 }
 
 function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { navigate } = useFieldServices();
   const { missions } = useFrameFacts();
   const records = useStoreQuery('whereabouts', null);
@@ -52,15 +52,15 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
       createDestination('mission', title, '', { screen: 'mission', log, tab: 'assessments' }),
     ),
     ...(missions ?? []).flatMap(({ log, title }) => [
-      createDestination('place', say('note.tab'), title, { screen: 'mission', log, tab: 'notes' }),
-      createDestination('place', say('report.screen.tab'), title, { screen: 'reports', log }),
+      createDestination('place', translate('note.tab'), title, { screen: 'mission', log, tab: 'notes' }),
+      createDestination('place', translate('report.screen.tab'), title, { screen: 'reports', log }),
     ]),
-    createDestination('place', say('frame.rail.missions'), '', { screen: 'missions' }),
-    createDestination('place', say('frame.rail.conflicts'), '', { screen: 'conflicts' }),
-    createDestination('place', say('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
-    createDestination('place', say('frame.rail.settings'), '', { screen: 'settings' }),
-    createDestination('place', say('travel.title'), '', { screen: 'travel' }),
-    createDestination('place', say('colleague.title'), '', { screen: 'colleagues' }),
+    createDestination('place', translate('frame.rail.missions'), '', { screen: 'missions' }),
+    createDestination('place', translate('frame.rail.conflicts'), '', { screen: 'conflicts' }),
+    createDestination('place', translate('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),
+    createDestination('place', translate('frame.rail.settings'), '', { screen: 'settings' }),
+    createDestination('place', translate('travel.title'), '', { screen: 'travel' }),
+    createDestination('place', translate('colleague.title'), '', { screen: 'colleagues' }),
   ];
   return (
     <GoAnywhereView

@@ -84,35 +84,35 @@ const findingShortcuts: readonly KeyboardShortcut[] = [
 
 /** All keys, in one place. */
 export function KeyboardHelpView({ isOpen, onClose }: KeyboardHelpViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <Dialog title={say('frame.keys.title')} isOpen={isOpen} onClose={onClose} width="l">
+    <Dialog title={translate('frame.keys.title')} isOpen={isOpen} onClose={onClose} width="l">
       <div className="field-keys">
         <div className="field-keys-more">
-          <PageSection kind="side" title={say('frame.keys.assessment')}>
+          <PageSection kind="side" title={translate('frame.keys.assessment')}>
             <ShortcutList keys={assessmentShortcuts} />
           </PageSection>
-          <PageSection kind="side" title={say('life.place')}>
+          <PageSection kind="side" title={translate('life.place')}>
             <ShortcutList keys={reviewShortcuts} />
           </PageSection>
-          <PageSection kind="side" title={say('several.place')}>
+          <PageSection kind="side" title={translate('several.place')}>
             <ShortcutList keys={ratingShortcuts} />
           </PageSection>
         </div>
         <div className="field-keys-more">
-          <PageSection kind="side" title={say('frame.keys.everywhere')}>
+          <PageSection kind="side" title={translate('frame.keys.everywhere')}>
             <ShortcutList keys={globalShortcuts} />
           </PageSection>
-          <PageSection kind="side" title={say('frame.rail.conflicts')}>
+          <PageSection kind="side" title={translate('frame.rail.conflicts')}>
             <ShortcutList keys={conflictShortcuts} />
           </PageSection>
-          <PageSection kind="side" title={say('finding.gaps.title')}>
+          <PageSection kind="side" title={translate('finding.gaps.title')}>
             <ShortcutList keys={findingShortcuts} />
           </PageSection>
-          <PageSection kind="side" title={say('note.tab')}>
+          <PageSection kind="side" title={translate('note.tab')}>
             <ShortcutList keys={noteShortcuts} />
           </PageSection>
-          <PageSection kind="side" title={say('workshop.agenda.label')}>
+          <PageSection kind="side" title={translate('workshop.agenda.label')}>
             <ShortcutList keys={agendaShortcuts} />
           </PageSection>
         </div>
@@ -122,7 +122,7 @@ export function KeyboardHelpView({ isOpen, onClose }: KeyboardHelpViewProps): Re
 }
 
 function ShortcutList({ keys: list }: { readonly keys: readonly KeyboardShortcut[] }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <dl className="field-key-list">
       {list.map(({ keys, does }) => (
@@ -132,7 +132,7 @@ function ShortcutList({ keys: list }: { readonly keys: readonly KeyboardShortcut
               <KeyHint key={key} keys={key} />
             ))}
           </dt>
-          <dd>{say(does)}</dd>
+          <dd>{translate(does)}</dd>
         </div>
       ))}
     </dl>

@@ -17,7 +17,7 @@ interface StateProps {
 }
 
 function State({ notice, isUnreachable = false }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <AccessNoticeBannerView
       notice={{
@@ -25,7 +25,7 @@ function State({ notice, isUnreachable = false }: StateProps): ReactElement {
         atMs: galleryNowMs,
         by: {
           person: PersonId.parse('0192f0c1-0003-7000-8000-000000000009'),
-          name: say('value.role.admin'),
+          name: translate('value.role.admin'),
         },
         ...notice,
       }}

@@ -16,7 +16,7 @@ interface NewDevicesBannerViewProps {
 
 /** Banner: a person who had a device before writes with another one; this person's own new devices first. */
 export function NewDevicesBannerView({ devices, onRead }: NewDevicesBannerViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const isOwn = devices.some((device) => device.isOwn);
   const names = [...new Set(devices.filter((device) => !device.isOwn).map(({ name }) => name))].join(', ');
   return (
@@ -24,18 +24,22 @@ export function NewDevicesBannerView({ devices, onRead }: NewDevicesBannerViewPr
       meaning={isOwn ? 'bad' : 'wait'}
       icon={MonitorSmartphone}
       title={
-        isOwn ? say('colleague.banner.own.title') : say('colleague.banner.title', { count: devices.length })
+        isOwn
+          ? translate('colleague.banner.own.title')
+          : translate('colleague.banner.title', { count: devices.length })
       }
       isAnnounced
       actions={
         <>
-          <TextLink href={fieldAddressOf({ screen: 'colleagues' })}>{say('colleague.banner.look')}</TextLink>
-          <Button onPress={onRead}>{say('colleague.banner.read')}</Button>
+          <TextLink href={fieldAddressOf({ screen: 'colleagues' })}>
+            {translate('colleague.banner.look')}
+          </TextLink>
+          <Button onPress={onRead}>{translate('colleague.banner.read')}</Button>
         </>
       }
     >
-      {isOwn && <p>{say('colleague.banner.own.text')}</p>}
-      {names !== '' && <p>{say('colleague.banner.text', { names })}</p>}
+      {isOwn && <p>{translate('colleague.banner.own.text')}</p>}
+      {names !== '' && <p>{translate('colleague.banner.text', { names })}</p>}
     </Banner>
   );
 }
@@ -48,16 +52,16 @@ interface HeldTextsBannerViewProps {
 
 /** Banner: texts wait until a person has checked them for personal data (docs/requirements.md E, rule 2). */
 export function HeldTextsBannerView({ count, href }: HeldTextsBannerViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Banner
       meaning="wait"
       icon={UserSearch}
-      title={say('check.held.title', { count })}
+      title={translate('check.held.title', { count })}
       isAnnounced
-      actions={<TextLink href={href}>{say('check.held.look')}</TextLink>}
+      actions={<TextLink href={href}>{translate('check.held.look')}</TextLink>}
     >
-      {say('check.held.text')}
+      {translate('check.held.text')}
     </Banner>
   );
 }
@@ -96,14 +100,14 @@ export function AccessNoticeBannerView({
   isUnreachable,
   onAnswer,
 }: AccessNoticeBannerViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { kind, atMs, by, label, endsMs, refusable, acceptable } = notice;
   const values = {
     date: format.date(atMs),
     time: format.time(atMs),
-    by: by?.name ?? say('access.byCommand'),
-    label: label ?? say('access.unnamed'),
+    by: by?.name ?? translate('access.byCommand'),
+    label: label ?? translate('access.unnamed'),
   };
   const button = (answer: NoticeAnswer, word: MessageKey, style: 'danger' | 'standard'): ReactElement => (
     <Button
@@ -112,14 +116,14 @@ export function AccessNoticeBannerView({
       isDisabled={pending !== null && pending !== answer}
       onPress={() => onAnswer(answer)}
     >
-      {say(word)}
+      {translate(word)}
     </Button>
   );
   return (
     <Banner
       meaning={refusable ? 'bad' : 'wait'}
       icon={ShieldAlert}
-      title={say({ key: accessNoticeTitleKeys[kind], values })}
+      title={translate({ key: accessNoticeTitleKeys[kind], values })}
       isAnnounced
       actions={
         <>
@@ -129,15 +133,15 @@ export function AccessNoticeBannerView({
         </>
       }
     >
-      <p>{say({ key: accessNoticeTextKeys[kind], values })}</p>
+      <p>{translate({ key: accessNoticeTextKeys[kind], values })}</p>
       {refusable && (
         <p>
           {endsMs === undefined
-            ? say('access.refusable')
-            : say('access.refusableUntil', { date: format.date(endsMs), time: format.time(endsMs) })}
+            ? translate('access.refusable')
+            : translate('access.refusableUntil', { date: format.date(endsMs), time: format.time(endsMs) })}
         </p>
       )}
-      {isUnreachable && <p role="alert">{say('access.unreachable')}</p>}
+      {isUnreachable && <p role="alert">{translate('access.unreachable')}</p>}
     </Banner>
   );
 }

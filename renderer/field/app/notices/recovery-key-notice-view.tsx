@@ -17,30 +17,30 @@ export function RecoveryKeyNoticeView({
   refused,
   onRead,
 }: RecoveryKeyNoticeViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const title = refused === null ? 'settings.recovery.changed.title' : 'settings.recovery.refused.title';
   return (
     <Dialog
-      title={say(title)}
+      title={translate(title)}
       isOpen={changedTo !== null || refused !== null}
       onClose={onRead}
       role="alertdialog"
       actions={
         <Button kind="primary" onPress={onRead}>
-          {say('sync.read')}
+          {translate('sync.read')}
         </Button>
       }
     >
       {refused !== null && (
         <p>
-          {say('settings.recovery.refused', {
+          {translate('settings.recovery.refused', {
             date: format.date(refused.atMs),
             fingerprint: refused.fingerprint ?? '',
           })}
         </p>
       )}
-      {changedTo !== null && <p>{say('settings.recovery.changed', { fingerprint: changedTo })}</p>}
+      {changedTo !== null && <p>{translate('settings.recovery.changed', { fingerprint: changedTo })}</p>}
     </Dialog>
   );
 }

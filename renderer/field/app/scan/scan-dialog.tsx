@@ -91,13 +91,13 @@ interface ScanDialogProps<T> extends ScanContentProps<T> {
 
 /** Dialog that scans a QR code of one kind. The camera is on only while this is on the screen. */
 export function ScanDialog<T>({ title, onClose, ...scanning }: ScanDialogProps<T>): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Dialog
       title={title}
       isOpen
       onClose={onClose}
-      actions={<Button onPress={onClose}>{say('ui.cancel')}</Button>}
+      actions={<Button onPress={onClose}>{translate('ui.cancel')}</Button>}
     >
       <ScanContent {...scanning} />
     </Dialog>

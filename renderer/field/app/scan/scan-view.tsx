@@ -49,7 +49,7 @@ export function ScanView({
   video,
   onPicture,
 }: ScanViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const cameraWords: Readonly<Record<CameraStatus, MessageKey>> = {
     ...words,
     starting: 'enrol.scan.starting',
@@ -66,7 +66,7 @@ export function ScanView({
         ref={video}
         className="scan-video"
         hidden={!isFilming}
-        aria-label={say('enrol.scan.video')}
+        aria-label={translate('enrol.scan.video')}
         muted
         autoPlay
         playsInline
@@ -74,11 +74,11 @@ export function ScanView({
       {/* One element that is always there, so that each change of it is read out. */}
       <div role="status" className="scan-words">
         {isFilming ? (
-          <p>{say(cameraWords[camera])}</p>
+          <p>{translate(cameraWords[camera])}</p>
         ) : (
-          <Banner meaning="info">{say(cameraWords[camera])}</Banner>
+          <Banner meaning="info">{translate(cameraWords[camera])}</Banner>
         )}
-        {notice !== null && <Banner meaning="bad">{say(noticeWords[notice])}</Banner>}
+        {notice !== null && <Banner meaning="bad">{translate(noticeWords[notice])}</Banner>}
       </div>
       <div className="scan-picture">
         <FileTrigger
@@ -86,10 +86,10 @@ export function ScanView({
           onSelect={(files) => files?.[0] && onPicture(files[0])}
         >
           <Button icon={Image} isPending={isReading}>
-            {say('enrol.scan.picture')}
+            {translate('enrol.scan.picture')}
           </Button>
         </FileTrigger>
-        <p>{say('enrol.scan.picture.text')}</p>
+        <p>{translate('enrol.scan.picture.text')}</p>
       </div>
     </div>
   );

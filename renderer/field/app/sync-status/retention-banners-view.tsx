@@ -21,17 +21,17 @@ export function ErasedMissionsBannerView({
   erased,
   onRead,
 }: ErasedMissionsBannerViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { atMs, missions } = erased;
   return (
     <Banner
       meaning="info"
-      title={say(isPart ? 'frame.goneParts.title' : 'frame.gone.title', { missions })}
+      title={translate(isPart ? 'frame.goneParts.title' : 'frame.gone.title', { missions })}
       isAnnounced
-      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+      actions={<Button onPress={onRead}>{translate('sync.read')}</Button>}
     >
-      {say(isPart ? 'frame.goneParts.text' : 'frame.gone.text', { missions, date: format.date(atMs) })}
+      {translate(isPart ? 'frame.goneParts.text' : 'frame.gone.text', { missions, date: format.date(atMs) })}
     </Banner>
   );
 }
@@ -46,18 +46,18 @@ interface ErasedNotesBannerViewProps {
  * read.
  */
 export function ErasedNotesBannerView({ erased, onRead }: ErasedNotesBannerViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { atMs, count, isTold } = erased;
   return (
     <Banner
       meaning="info"
-      title={say('note.erased.title')}
+      title={translate('note.erased.title')}
       isAnnounced
-      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+      actions={<Button onPress={onRead}>{translate('sync.read')}</Button>}
     >
-      <p>{say('note.erased.text', { count, date: format.date(atMs) })}</p>
-      <p>{say(isTold ? 'note.erased.told' : 'note.erased.untold')}</p>
+      <p>{translate('note.erased.text', { count, date: format.date(atMs) })}</p>
+      <p>{translate(isTold ? 'note.erased.told' : 'note.erased.untold')}</p>
     </Banner>
   );
 }
@@ -72,7 +72,7 @@ export function DueShortRetentionBannerView({
   missions,
   onSync,
 }: DueShortRetentionBannerViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <DueErasureBanner
       missions={missions}
@@ -80,8 +80,8 @@ export function DueShortRetentionBannerView({
       title="frame.dueParts.title"
       line="frame.dueParts.mission"
     >
-      <p>{say('frame.dueParts.text')}</p>
-      {missions.some(({ fate }) => fate === 'waits') && <p>{say('frame.dueParts.waits')}</p>}
+      <p>{translate('frame.dueParts.text')}</p>
+      {missions.some(({ fate }) => fate === 'waits') && <p>{translate('frame.dueParts.waits')}</p>}
     </DueErasureBanner>
   );
 }
@@ -105,21 +105,21 @@ interface DueErasureBannerProps {
  */
 export function DueErasureBanner(props: DueErasureBannerProps): ReactElement {
   const { missions, onSync, title, line, moreOf, children } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const mayWait = missions.some(({ fate }) => fate === 'waits');
   return (
     <Banner
       meaning="wait"
       icon={CalendarClock}
-      title={say(title, { count: missions.length })}
+      title={translate(title, { count: missions.length })}
       isAnnounced
-      actions={mayWait && <Button onPress={onSync}>{say('frame.sync.now')}</Button>}
+      actions={mayWait && <Button onPress={onSync}>{translate('frame.sync.now')}</Button>}
     >
       {missions.map((mission) => (
         <p key={mission.log}>
-          {say(line, {
-            title: mission.title === '' ? say('whereabouts.mission.untitled') : mission.title,
+          {translate(line, {
+            title: mission.title === '' ? translate('whereabouts.mission.untitled') : mission.title,
             date: format.date(mission.erasedFromMs),
             due: format.date(mission.dueAtMs),
           })}
@@ -141,10 +141,10 @@ interface DueMissionsBannerViewProps {
  * changes.
  */
 export function DueMissionsBannerView({ missions, onSync }: DueMissionsBannerViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const unsentOf = (mission: DueMissionErasure): string => {
     const unsent = unsentChangesMessage(mission);
-    return unsent === null ? '' : ` ${say(unsent)}`;
+    return unsent === null ? '' : ` ${translate(unsent)}`;
   };
   return (
     <DueErasureBanner
@@ -154,7 +154,7 @@ export function DueMissionsBannerView({ missions, onSync }: DueMissionsBannerVie
       line="frame.due.mission"
       moreOf={unsentOf}
     >
-      <p>{say('frame.due.text')}</p>
+      <p>{translate('frame.due.text')}</p>
     </DueErasureBanner>
   );
 }

@@ -27,7 +27,7 @@ const restoredTextKeys = {
  * Banner (D2, D3): changes that were restored and from where, and unreadable ones. Stays until it was read.
  */
 function RestoredChangesBannerView({ restored, onRead }: RestoredChangesBannerViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const nowMs = useNowMs();
   const { atMs, changes, damaged, database, journal } = restored;
@@ -37,13 +37,13 @@ function RestoredChangesBannerView({ restored, onRead }: RestoredChangesBannerVi
   return (
     <Banner
       meaning={damaged > 0 || journal !== undefined ? 'wait' : 'info'}
-      title={say(hasRestored ? 'sync.restored.title' : otherTitle)}
+      title={translate(hasRestored ? 'sync.restored.title' : otherTitle)}
       isAnnounced
-      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+      actions={<Button onPress={onRead}>{translate('sync.read')}</Button>}
     >
-      {hasRestored && <p>{say(restoredTextKeys[database], { count: changes, time })}</p>}
-      {damaged > 0 && <p>{say('sync.damaged.text', { count: damaged })}</p>}
-      {journal !== undefined && <p>{say('sync.journalAnew.text', { time })}</p>}
+      {hasRestored && <p>{translate(restoredTextKeys[database], { count: changes, time })}</p>}
+      {damaged > 0 && <p>{translate('sync.damaged.text', { count: damaged })}</p>}
+      {journal !== undefined && <p>{translate('sync.journalAnew.text', { time })}</p>}
     </Banner>
   );
 }
@@ -57,16 +57,16 @@ interface RenewedIdentityBannerViewProps {
  * Banner (P2), calm: why this laptop has a new identity, and that nothing is lost. Stays until it was read.
  */
 function RenewedIdentityBannerView({ renewed, onRead }: RenewedIdentityBannerViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Banner
       meaning="info"
-      title={say('sync.renewed.title')}
+      title={translate('sync.renewed.title')}
       isAnnounced
-      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+      actions={<Button onPress={onRead}>{translate('sync.read')}</Button>}
     >
-      <p>{say(renewalReasonKeys[renewed.why])}</p>
-      {renewed.changes > 0 && <p>{say('sync.renewed.changes', { count: renewed.changes })}</p>}
+      <p>{translate(renewalReasonKeys[renewed.why])}</p>
+      {renewed.changes > 0 && <p>{translate('sync.renewed.changes', { count: renewed.changes })}</p>}
     </Banner>
   );
 }
@@ -144,20 +144,20 @@ export function StatusBannersView(props: StatusBannersViewProps): ReactElement {
 
 /** Most urgent banner that a person has to act on. */
 function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { saved, isInLastRoom, leaseOver, network } = facts;
   if (saved.kind === 'failed') {
     const { title, text } = saveFailureKeys[saved.code];
     return (
-      <Banner meaning="bad" title={say(title)} isAnnounced>
-        {say(text)}
+      <Banner meaning="bad" title={translate(title)} isAnnounced>
+        {translate(text)}
       </Banner>
     );
   }
   if (isInLastRoom) {
     return (
-      <Banner meaning="wait" title={say('frame.banner.lastRoom.title')} isAnnounced>
-        {say('frame.banner.lastRoom.text')}
+      <Banner meaning="wait" title={translate('frame.banner.lastRoom.title')} isAnnounced>
+        {translate('frame.banner.lastRoom.text')}
       </Banner>
     );
   }
@@ -165,11 +165,11 @@ function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewPro
     return (
       <Banner
         meaning="wait"
-        title={say('frame.banner.leaseOver.title')}
+        title={translate('frame.banner.leaseOver.title')}
         isAnnounced
-        actions={<Button onPress={onSync}>{say('frame.sync.again')}</Button>}
+        actions={<Button onPress={onSync}>{translate('frame.sync.again')}</Button>}
       >
-        {say('frame.banner.leaseOver.text')}
+        {translate('frame.banner.leaseOver.text')}
       </Banner>
     );
   }
@@ -177,16 +177,16 @@ function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewPro
   return (
     <Banner
       meaning="bad"
-      title={say(network.code === 'store' ? 'sync.stopped' : 'frame.banner.blocked.title')}
+      title={translate(network.code === 'store' ? 'sync.stopped' : 'frame.banner.blocked.title')}
       isAnnounced
       actions={
         <>
-          <Button onPress={onSync}>{say('frame.sync.again')}</Button>
-          <Button onPress={onWhereItIs}>{say('frame.banner.blocked.action')}</Button>
+          <Button onPress={onSync}>{translate('frame.sync.again')}</Button>
+          <Button onPress={onWhereItIs}>{translate('frame.banner.blocked.action')}</Button>
         </>
       }
     >
-      {say(syncBlockedMessage(network.code))}
+      {translate(syncBlockedMessage(network.code))}
     </Banner>
   );
 }

@@ -19,29 +19,36 @@ interface SavedStatusViewProps {
 
 /** Whether a person's work is on this laptop's disk (D1). */
 function SavedStatusView({ saved }: SavedStatusViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   switch (saved.kind) {
     case 'nothing':
       return (
-        <StatusPart text={say('frame.status.nothingWritten')} title={say('frame.status.nothingWritten')}>
-          {say('frame.status.nothingWritten.explained')}
+        <StatusPart
+          text={translate('frame.status.nothingWritten')}
+          title={translate('frame.status.nothingWritten')}
+        >
+          {translate('frame.status.nothingWritten.explained')}
         </StatusPart>
       );
     case 'saving':
       return (
-        <StatusPart meaning="info" text={say('frame.status.saving')} title={say('frame.status.saving.title')}>
-          {say('frame.status.saving.explained')}
+        <StatusPart
+          meaning="info"
+          text={translate('frame.status.saving')}
+          title={translate('frame.status.saving.title')}
+        >
+          {translate('frame.status.saving.explained')}
         </StatusPart>
       );
     case 'failed':
       return (
         <StatusPart
           meaning="bad"
-          text={say('frame.status.notSaved')}
-          title={say('frame.status.notSaved.title')}
+          text={translate('frame.status.notSaved')}
+          title={translate('frame.status.notSaved.title')}
         >
-          {say(saveFailureKeys[saved.code].text)}
+          {translate(saveFailureKeys[saved.code].text)}
         </StatusPart>
       );
     case 'saved': {
@@ -49,10 +56,10 @@ function SavedStatusView({ saved }: SavedStatusViewProps): ReactElement {
       return (
         <StatusPart
           {...(saved.how === 'journal' ? { meaning: 'good' } : { meaning: 'wait', icon: HardDrive })}
-          text={say(text, { time: format.timeWithSeconds(saved.atMs) })}
-          title={say('frame.status.saved.title')}
+          text={translate(text, { time: format.timeWithSeconds(saved.atMs) })}
+          title={translate('frame.status.saved.title')}
         >
-          {say(explained)}
+          {translate(explained)}
         </StatusPart>
       );
     }
@@ -80,36 +87,36 @@ interface NetworkStatusViewProps {
  */
 function NetworkStatusView(props: NetworkStatusViewProps): ReactElement {
   const { network, onSync, onPause, onSimulate } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { meaning, icon }: NetworkLook = networkLooks[network.kind];
   const isPausing = network.kind === 'sending' && network.pauses;
   return (
     <StatusPart
-      text={say(isPausing ? { key: 'sync.pausing' } : networkLineMessage(network, format))}
+      text={translate(isPausing ? { key: 'sync.pausing' } : networkLineMessage(network, format))}
       meaning={meaning}
       icon={icon}
-      title={say('frame.status.network.title')}
+      title={translate('frame.status.network.title')}
     >
       <p>
         {network.kind === 'retrying'
-          ? say(syncRetryMessage(network, format.time))
-          : say(isPausing ? { key: 'sync.pausing.explained' } : networkExplanationMessage(network))}
+          ? translate(syncRetryMessage(network, format.time))
+          : translate(isPausing ? { key: 'sync.pausing.explained' } : networkExplanationMessage(network))}
       </p>
       {network.kind === 'sending' && isLongSync(network.progress) && (
         <SyncProgressView progress={network.progress} />
       )}
       {network.kind !== 'simulated' && network.kind !== 'sending' && (
-        <Button onPress={onSync}>{say('frame.sync.now')}</Button>
+        <Button onPress={onSync}>{translate('frame.sync.now')}</Button>
       )}
       <Switch
-        label={say('sync.pause')}
+        label={translate('sync.pause')}
         isOn={network.kind === 'paused' || isPausing}
         onChange={onPause}
         isDisabled={network.kind === 'simulated'}
       />
       <Switch
-        label={say('frame.rail.simulateNoNetwork')}
+        label={translate('frame.rail.simulateNoNetwork')}
         isOn={network.kind === 'simulated'}
         onChange={onSimulate}
       />
@@ -209,25 +216,25 @@ interface WaitingStatusProps {
 }
 
 function WaitingStatus({ waiting: { changes, bytes }, isPaused, onSync }: WaitingStatusProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const text =
     changes === 0
-      ? say('frame.status.waiting', { count: changes })
-      : say('frame.status.waiting.withSize', { count: changes, size: format.bytes(bytes) });
+      ? translate('frame.status.waiting', { count: changes })
+      : translate('frame.status.waiting.withSize', { count: changes, size: format.bytes(bytes) });
   return (
     <StatusPart
       meaning={changes === 0 ? 'good' : 'wait'}
       text={text}
-      title={say('frame.status.waiting.title')}
+      title={translate('frame.status.waiting.title')}
     >
       <p>
-        {say(isPaused && changes > 0 ? 'sync.paused.waiting' : 'frame.status.waiting.explained', {
+        {translate(isPaused && changes > 0 ? 'sync.paused.waiting' : 'frame.status.waiting.explained', {
           count: changes,
         })}
       </p>
       <DeliveryStatusLink />
-      <Button onPress={onSync}>{say('frame.sync.now')}</Button>
+      <Button onPress={onSync}>{translate('frame.sync.now')}</Button>
     </StatusPart>
   );
 }
@@ -238,24 +245,24 @@ interface ServerStatusProps {
 }
 
 function ServerStatus({ upToMs, early }: ServerStatusProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const nowMs = useNowMs();
   return (
     <StatusPart
       text={
         upToMs === null
-          ? say('frame.status.headquarters.never')
-          : say('frame.status.headquarters', { time: format.moment(upToMs, nowMs) })
+          ? translate('frame.status.headquarters.never')
+          : translate('frame.status.headquarters', { time: format.moment(upToMs, nowMs) })
       }
-      title={say('frame.status.headquarters.title')}
+      title={translate('frame.status.headquarters.title')}
     >
       <p>
         {upToMs === null
-          ? say('frame.status.headquarters.neverExplained')
-          : say('frame.status.headquarters.explained', { time: format.exact(upToMs) })}
+          ? translate('frame.status.headquarters.neverExplained')
+          : translate('frame.status.headquarters.explained', { time: format.exact(upToMs) })}
       </p>
-      {early > 0 && <p>{say('frame.status.early', { count: early })}</p>}
+      {early > 0 && <p>{translate('frame.status.early', { count: early })}</p>}
       <DeliveryStatusLink />
     </StatusPart>
   );

@@ -54,14 +54,14 @@ interface SyncAnnouncerProps {
 
 /** Announce a long sync politely. Always in the page: screen readers hear only changes within it. */
 export function SyncAnnouncer({ network }: SyncAnnouncerProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const [announced, setAnnounced] = useState(noSyncAnnouncement);
   const next = nextSyncAnnouncement(announced, network, format);
   if (next !== announced) setAnnounced(next);
   return (
     <p className="fb-hidden" role="status">
-      {next.message && say(next.message)}
+      {next.message && translate(next.message)}
     </p>
   );
 }

@@ -31,7 +31,7 @@ const reviewStepIcons: Partial<Record<ReviewStepAct, LucideIcon>> = {
 
 /** Act that moves an assessment on; asks once, with open work and obstacles. */
 function ReviewStepButton({ step, openEnds, choose, onAsk, toRecord }: ReviewStepButtonProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const take = async (): Promise<void> => {
@@ -49,7 +49,7 @@ function ReviewStepButton({ step, openEnds, choose, onAsk, toRecord }: ReviewSte
           onAsk?.();
         }}
       >
-        {say(reviewStepKey(step.act))}
+        {translate(reviewStepKey(step.act))}
       </Button>
       {isAsking && (
         <ReviewStepDialogView
@@ -82,7 +82,7 @@ interface AssessmentActionsProps {
 /** Status of the assessment, and the one act that moves it on. */
 export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
   const { facts, open, openEnds, onAsk, toRecord } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { navigate } = useFieldServices();
   const { status, mode } = facts;
   const { document, answer, choose } = open;
@@ -92,7 +92,7 @@ export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
     <>
       <span className="assess-status">
         <Pill
-          text={say(statusLabel('assessmentStatus', status))}
+          text={translate(statusLabel('assessmentStatus', status))}
           meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
         />
       </span>
@@ -101,7 +101,7 @@ export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
           icon={ListChecks}
           onPress={() => navigate({ screen: 'assessment', log: answer.log, doc: document.doc })}
         >
-          {say('life.toQuestions')}
+          {translate('life.toQuestions')}
         </Button>
       )}
       {step && mode === 'open' && !(isHandIn && openEnds === undefined) && (

@@ -20,25 +20,25 @@ export function AssessmentNoticeView({
   otherInstrument,
   held,
 }: AssessmentNoticeViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
       {otherInstrument !== null && (
-        <Banner meaning="wait" icon={Lock} title={say('assessment.otherInstrument.title')}>
-          {say('assessment.otherInstrument.text', { instrument: otherInstrument })}
+        <Banner meaning="wait" icon={Lock} title={translate('assessment.otherInstrument.title')}>
+          {translate('assessment.otherInstrument.text', { instrument: otherInstrument })}
         </Banner>
       )}
       {mode === 'final' && (
-        <Banner meaning="good" icon={Lock} title={say('assessment.final.title')}>
-          {say('assessment.final.text')}
+        <Banner meaning="good" icon={Lock} title={translate('assessment.final.title')}>
+          {translate('assessment.final.text')}
         </Banner>
       )}
       {(mode === 'reading' || mode === 'comments') && (
-        <Banner meaning="info" icon={Lock} title={say('assessment.reading.title')}>
-          {say(mode === 'reading' ? 'assessment.reading.text' : 'assessment.commentsOnly.text')}
+        <Banner meaning="info" icon={Lock} title={translate('assessment.reading.title')}>
+          {translate(mode === 'reading' ? 'assessment.reading.text' : 'assessment.commentsOnly.text')}
         </Banner>
       )}
-      {held > 0 && <Banner meaning="wait">{say('assessment.held', { count: held })}</Banner>}
+      {held > 0 && <Banner meaning="wait">{translate('assessment.held', { count: held })}</Banner>}
     </>
   );
 }
@@ -70,15 +70,15 @@ export function AssessmentTabsView({
   toConsolidate,
   openReviewComments: toMend,
 }: AssessmentTabsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const counts: Partial<Record<AssessmentTab, number>> = { ratings: toConsolidate, review: toMend };
   return (
     <PlaceLinks
-      label={say('life.places')}
+      label={translate('life.places')}
       current={current}
       links={assessmentTabs.map((id) => ({
         id,
-        label: say(assessmentTabKeys[id]),
+        label: translate(assessmentTabKeys[id]),
         href: hrefOf(id),
         count: counts[id],
       }))}

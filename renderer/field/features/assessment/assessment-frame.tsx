@@ -31,7 +31,7 @@ interface AssessmentFrameProps {
 /** Frame of every place of one assessment: its institution, the current place, and open work elsewhere. */
 export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
   const { log, open, facts, place, actions, children } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const crumbs = useMissionCrumbs(log, 'assessments');
   const { document, answer } = open;
   const toMend = useMemo(() => commentsToResolve(readAssessmentReview(document)).length, [document]);
@@ -39,7 +39,7 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
     () => countRatingsToConsolidate(document, answer.roles),
     [document, answer.roles],
   );
-  const title = facts.institution || facts.title || say('assessment.untitled');
+  const title = facts.institution || facts.title || translate('assessment.untitled');
   return (
     <ScreenFrame
       title={title}

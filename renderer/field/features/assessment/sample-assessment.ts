@@ -16,10 +16,10 @@ export const sampleTeamIds = {
 } as const;
 
 export function useSampleTeam(): AssessmentTeam {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { second } = useSample();
   return [
-    { person: sampleTeamIds.own, name: say('assessment.you') },
+    { person: sampleTeamIds.own, name: translate('assessment.you') },
     { person: sampleTeamIds.second, name: second },
   ];
 }

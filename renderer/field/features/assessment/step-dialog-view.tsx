@@ -110,39 +110,39 @@ const submittingSteps: ReadonlySet<ReviewStepAct> = new Set(['handIn', 'handInAg
  */
 export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactElement {
   const { act, obstacles, openEnds, problem, onTake, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { title, note } = reviewStepQuestion(act);
   const unchecked = openEnds !== null && submittingSteps.has(act) ? openEnds.toCheck : [];
   const isBlocked = obstacles.length > 0 || unchecked.length > 0;
   return (
     <Dialog
-      title={say(title)}
+      title={translate(title)}
       isOpen
       onClose={onClose}
       actions={
         <>
           {!isBlocked && (
             <Button kind="primary" onPress={onTake}>
-              {say(reviewStepKey(act))}
+              {translate(reviewStepKey(act))}
             </Button>
           )}
-          <Button onPress={onClose}>{say(isBlocked ? 'ui.close' : 'ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate(isBlocked ? 'ui.close' : 'ui.cancel')}</Button>
         </>
       }
     >
       {problem && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
       {obstacles.map((obstacle) => (
         <Banner key={obstacle.kind} meaning="wait">
-          {say(stepObstacleMessage(obstacle))}
+          {translate(stepObstacleMessage(obstacle))}
         </Banner>
       ))}
       {unchecked.length > 0 && <UncheckedTexts texts={unchecked} />}
-      {!isBlocked && openEnds !== null && <p>{say(openEndsMessage(openEnds))}</p>}
-      {!isBlocked && <p>{say(note)}</p>}
+      {!isBlocked && openEnds !== null && <p>{translate(openEndsMessage(openEnds))}</p>}
+      {!isBlocked && <p>{translate(note)}</p>}
     </Dialog>
   );
 }
@@ -152,13 +152,13 @@ const maximumListedTexts = 8;
 
 /** Texts to check, and their locations. */
 function UncheckedTexts({ texts }: { readonly texts: readonly UncheckedText[] }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <Banner meaning="wait" title={say('life.obstacle.toCheck', { count: texts.length })}>
+    <Banner meaning="wait" title={translate('life.obstacle.toCheck', { count: texts.length })}>
       <ul>
         {texts.slice(0, maximumListedTexts).map(({ path, hits }) => (
           <li key={path}>
-            {say(textLocationMessage(path))}: <bdi>{hits.map(({ text }) => text).join(' · ')}</bdi>
+            {translate(textLocationMessage(path))}: <bdi>{hits.map(({ text }) => text).join(' · ')}</bdi>
           </li>
         ))}
       </ul>

@@ -31,7 +31,7 @@ const colleagueScanLabels: ScanLabels = {
 
 /** Compare colleagues' devices with the list of headquarters, by QR code or by digits. */
 export function ColleaguesScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { store, session } = useFieldServices();
   const devices = useStoreQuery('colleagueDevices', null);
   const [open, setOpen] = useState<OpenColleaguesDialog>({ kind: 'none' });
@@ -52,7 +52,7 @@ export function ColleaguesScreen(): ReactElement {
   };
 
   return (
-    <ScreenFrame title={say('colleague.title')}>
+    <ScreenFrame title={translate('colleague.title')}>
       {devices.kind === 'present' && (
         <ColleaguesView
           own={own}
@@ -64,7 +64,7 @@ export function ColleaguesScreen(): ReactElement {
       )}
       {open.kind === 'scan' && (
         <ScanDialog
-          title={say('colleague.scan')}
+          title={translate('colleague.scan')}
           words={colleagueScanLabels}
           read={parseDeviceCard}
           onFound={onCard}

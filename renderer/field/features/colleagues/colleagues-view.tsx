@@ -29,11 +29,11 @@ export interface ColleagueComparison {
 
 /** Outcome of the last comparison, and the next step. */
 export function ColleagueComparisonView({ news }: { readonly news: ColleagueComparison }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { title, text } = colleagueComparisonMessages(news);
   return (
-    <Banner meaning={news.result === 'matches' ? 'good' : 'bad'} title={say(title)} isAnnounced>
-      {say(text)}
+    <Banner meaning={news.result === 'matches' ? 'good' : 'bad'} title={translate(title)} isAnnounced>
+      {translate(text)}
     </Banner>
   );
 }
@@ -81,25 +81,25 @@ export function CompareDevicesDialogView({
   onAnswer,
   onClose,
 }: CompareDevicesDialogViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Dialog
-      title={say('colleague.compare.title')}
+      title={translate('colleague.compare.title')}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind="primary" onPress={() => onAnswer(true)}>
-            {say('colleague.compare.same')}
+            {translate('colleague.compare.same')}
           </Button>
           <Button kind="danger" onPress={() => onAnswer(false)}>
-            {say('colleague.compare.other')}
+            {translate('colleague.compare.other')}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
-      <p>{say('colleague.compare.text', { name })}</p>
+      <p>{translate('colleague.compare.text', { name })}</p>
       <FingerprintText device={device} />
     </Dialog>
   );
@@ -132,28 +132,28 @@ export function ColleaguesView({
   onScan,
   onCompare,
 }: ColleaguesViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenPage>
-      <p>{say('colleague.intro')}</p>
+      <p>{translate('colleague.intro')}</p>
       {notice}
-      <PageSection title={say('colleague.this.title')} description={say('colleague.this.text')}>
+      <PageSection title={translate('colleague.this.title')} description={translate('colleague.this.text')}>
         {own ? (
           <div className="colleagues-this">
-            <QrCode text={deviceCardText(own)} label={say('colleague.this.qr')} />
+            <QrCode text={deviceCardText(own)} label={translate('colleague.this.qr')} />
             <FingerprintText device={own.device} />
           </div>
         ) : (
-          <p>{say('colleague.this.notJoined')}</p>
+          <p>{translate('colleague.this.notJoined')}</p>
         )}
       </PageSection>
       <PageSection
-        title={say('colleague.list.title')}
-        description={say('colleague.list.text')}
+        title={translate('colleague.list.title')}
+        description={translate('colleague.list.text')}
         action={
           devices.length > 0 && (
             <Button icon={ScanLine} onPress={onScan}>
-              {say('colleague.scan')}
+              {translate('colleague.scan')}
             </Button>
           )
         }
@@ -167,42 +167,42 @@ export function ColleaguesView({
 type ColleagueDeviceTableProps = Pick<ColleaguesViewProps, 'devices' | 'onCompare'>;
 
 function ColleagueDeviceTable({ devices, onCompare }: ColleagueDeviceTableProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <SortableTable
-      label={say('colleague.list.title')}
+      label={translate('colleague.list.title')}
       rows={devices}
       rowId={({ device }) => device}
       empty={
-        <EmptyState icon={Users} title={say('colleague.list.none')}>
-          {say('colleague.list.none.text')}
+        <EmptyState icon={Users} title={translate('colleague.list.none')}>
+          {translate('colleague.list.none.text')}
         </EmptyState>
       }
       columns={[
         {
           id: 'person',
-          title: say('colleague.list.person'),
-          cell: ({ name, isOwn }) => (isOwn ? say('colleague.list.you') : <bdi>{name}</bdi>),
+          title: translate('colleague.list.person'),
+          cell: ({ name, isOwn }) => (isOwn ? translate('colleague.list.you') : <bdi>{name}</bdi>),
         },
         {
           id: 'fingerprint',
-          title: say('colleague.fingerprint'),
+          title: translate('colleague.fingerprint'),
           cell: ({ device }) => <FingerprintText device={device} />,
         },
         {
           id: 'since',
-          title: say('colleague.list.since'),
+          title: translate('colleague.list.since'),
           cell: ({ firstNamedAtMs }) =>
-            firstNamedAtMs === null ? say('colleague.list.unknown') : format.date(firstNamedAtMs),
+            firstNamedAtMs === null ? translate('colleague.list.unknown') : format.date(firstNamedAtMs),
         },
-        { id: 'state', title: say('colleague.list.state'), cell: (row) => <ComparedPill row={row} /> },
+        { id: 'state', title: translate('colleague.list.state'), cell: (row) => <ComparedPill row={row} /> },
         {
           id: 'act',
-          title: say('colleague.list.act'),
+          title: translate('colleague.list.act'),
           cell: ({ device, name }) => (
-            <Button label={say('colleague.compare.of', { name })} onPress={() => onCompare(device)}>
-              {say('colleague.compare')}
+            <Button label={translate('colleague.compare.of', { name })} onPress={() => onCompare(device)}>
+              {translate('colleague.compare')}
             </Button>
           ),
         },
@@ -212,15 +212,18 @@ function ColleagueDeviceTable({ devices, onCompare }: ColleagueDeviceTableProps)
 }
 
 function ComparedPill({ row }: { readonly row: ColleagueDevice }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   if (row.comparedAtMs !== null)
     return (
-      <Pill text={say('colleague.state.compared', { date: format.date(row.comparedAtMs) })} meaning="good" />
+      <Pill
+        text={translate('colleague.state.compared', { date: format.date(row.comparedAtMs) })}
+        meaning="good"
+      />
     );
   return row.isNew ? (
-    <Pill text={say('colleague.state.new')} meaning="wait" />
+    <Pill text={translate('colleague.state.new')} meaning="wait" />
   ) : (
-    <Pill text={say('colleague.state.open')} />
+    <Pill text={translate('colleague.state.open')} />
   );
 }

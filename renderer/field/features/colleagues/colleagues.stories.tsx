@@ -35,11 +35,11 @@ const device = (at: number, part: Partial<ColleagueDevice>): ColleagueDevice => 
 
 /** Functions in place of names: no people are invented. */
 function useSampleDevices(): readonly ColleagueDevice[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   return [
-    device(2, { name: say('value.role.lead'), comparedAtMs: galleryNowMs - 3 * dayMs }),
-    device(3, { name: say('value.role.trainer') }),
-    device(4, { name: say('value.role.assessor'), isNew: true, firstNamedAtMs: galleryNowMs }),
+    device(2, { name: translate('value.role.lead'), comparedAtMs: galleryNowMs - 3 * dayMs }),
+    device(3, { name: translate('value.role.trainer') }),
+    device(4, { name: translate('value.role.assessor'), isNew: true, firstNamedAtMs: galleryNowMs }),
   ];
 }
 
@@ -49,11 +49,11 @@ interface StateProps {
 }
 
 function State({ devices, news }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenLayout
       rail={<SampleRail />}
-      title={say('colleague.title')}
+      title={translate('colleague.title')}
       banner={
         devices.some(({ isNew }) => isNew) ? (
           <NewDevicesBannerView devices={devices.filter(({ isNew }) => isNew)} onRead={() => undefined} />

@@ -21,7 +21,7 @@ const noConflicts: readonly ConflictEntry[] = [];
 
 /** All conflicts of all missions, to be decided here. */
 export function ConflictsScreen(): ReactElement {
-  const speaking = { say: useTranslate(), format: useFormat() };
+  const speaking = { translate: useTranslate(), format: useFormat() };
   const { session } = useFieldServices();
   const { missions } = useFrameFacts();
   const writeModeOf = useWriteMode();
@@ -56,7 +56,7 @@ export function ConflictsScreen(): ReactElement {
   };
 
   return (
-    <ScreenFrame title={speaking.say('frame.rail.conflicts')}>
+    <ScreenFrame title={speaking.translate('frame.rail.conflicts')}>
       {found.kind === 'present' && (
         <ConflictsView
           records={records}

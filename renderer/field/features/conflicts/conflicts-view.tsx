@@ -27,30 +27,34 @@ interface ConflictsViewProps {
 
 /** Conflicts that wait for a person's decision, record by record. */
 export function ConflictsView({ records, card, decided }: ConflictsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const isEmpty = records.length === 0;
   return (
     <ScreenPage width="reading">
       <div role="status" className="cf-decided">
-        {decided !== null && <Banner meaning="good">{say(decided)}</Banner>}
+        {decided !== null && <Banner meaning="good">{translate(decided)}</Banner>}
       </div>
       {isEmpty ? (
-        <EmptyState icon={GitMerge} title={say('conflict.empty.title')}>
-          {say('conflict.empty.text')}
+        <EmptyState icon={GitMerge} title={translate('conflict.empty.title')}>
+          {translate('conflict.empty.text')}
         </EmptyState>
       ) : (
         <div className="cf-intro">
-          <p>{say('conflict.intro')}</p>
+          <p>{translate('conflict.intro')}</p>
           <p className="cf-keys">
-            <KeyHint keys="↑" /> <KeyHint keys="↓" /> {say('conflict.keys.move')} · <KeyHint keys="1" />{' '}
-            <KeyHint keys="2" /> {say('conflict.keys.keep')} · <KeyHint keys="B" />{' '}
-            {say('conflict.keys.both')} · <KeyHint keys="W" /> {say('conflict.keys.write')} ·{' '}
-            <KeyHint keys="O" /> {say('conflict.keys.open')}
+            <KeyHint keys="↑" /> <KeyHint keys="↓" /> {translate('conflict.keys.move')} · <KeyHint keys="1" />{' '}
+            <KeyHint keys="2" /> {translate('conflict.keys.keep')} · <KeyHint keys="B" />{' '}
+            {translate('conflict.keys.both')} · <KeyHint keys="W" /> {translate('conflict.keys.write')} ·{' '}
+            <KeyHint keys="O" /> {translate('conflict.keys.open')}
           </p>
         </div>
       )}
       {records.map(({ id, title, mission, decisions }) => (
-        <PageSection key={id} title={title === '' ? say('conflict.untitled') : title} description={mission}>
+        <PageSection
+          key={id}
+          title={title === '' ? translate('conflict.untitled') : title}
+          description={mission}
+        >
           <div className="cf-list">{decisions.map((decision) => card(decision))}</div>
         </PageSection>
       ))}

@@ -71,7 +71,7 @@ interface StoryProps {
 
 function Story(props: StoryProps): ReactElement {
   const { decisions, decided = null, written = null, problem = null, isReadOnly = false } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const records = [...new Set(decisions.map(({ record }) => record))].map((title) => ({
     id: title,
     title,
@@ -81,7 +81,7 @@ function Story(props: StoryProps): ReactElement {
   return (
     <ScreenLayout
       rail={<SampleRail />}
-      title={say('frame.rail.conflicts')}
+      title={translate('frame.rail.conflicts')}
       status={<SampleStatus network="ready" waiting={0} />}
     >
       <ConflictsView

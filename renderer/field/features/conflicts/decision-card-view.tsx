@@ -35,8 +35,8 @@ interface DecisionValueViewProps {
 /** One of the values between which a person decides: text, writer, time and laptop. */
 function DecisionValueView(props: DecisionValueViewProps): ReactElement {
   const { decision, value, writerOf, keyHint, onKeep } = props;
-  const say = useTranslate();
-  const speaking = { say, format: useFormat() };
+  const translate = useTranslate();
+  const speaking = { translate, format: useFormat() };
   const { words } = decision;
   const text = decisionValueText(speaking, decision, value);
   const who = valueWritersText(speaking, value, writerOf);
@@ -71,8 +71,8 @@ function DecisionValueView(props: DecisionValueViewProps): ReactElement {
         </p>
         {onKeep && (
           <span className="cf-keep">
-            <Button onPress={onKeep} label={say('conflict.keepLabel', { value: text, who })}>
-              {say('conflict.keep')}
+            <Button onPress={onKeep} label={translate('conflict.keepLabel', { value: text, who })}>
+              {translate('conflict.keep')}
             </Button>
             <KeyHint keys={keyHint} />
           </span>
@@ -96,11 +96,11 @@ interface WriteOtherValueViewProps {
 
 /** Value of one's own in place of the present ones. */
 function WriteOtherValueView({ words, written, problem, acts }: WriteOtherValueViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <form
       className="cf-write"
-      aria-label={say('conflict.write')}
+      aria-label={translate('conflict.write')}
       onSubmit={(event) => {
         event.preventDefault();
         acts.onSave();
@@ -109,10 +109,10 @@ function WriteOtherValueView({ words, written, problem, acts }: WriteOtherValueV
       <WrittenValueField words={words} written={written} problem={problem} onWritten={acts.onWritten} />
       <div className="cf-acts">
         <Button kind="primary" type="submit">
-          {say('conflict.save')}
+          {translate('conflict.save')}
         </Button>
         <KeyHint keys="Ctrl Enter" />
-        <Button onPress={acts.onCancel}>{say('ui.cancel')}</Button>
+        <Button onPress={acts.onCancel}>{translate('ui.cancel')}</Button>
       </div>
     </form>
   );
@@ -123,14 +123,14 @@ interface WrittenValueFieldProps extends Pick<WriteOtherValueViewProps, 'words' 
 }
 
 function WrittenValueField({ words, written, problem, onWritten }: WrittenValueFieldProps): ReactElement {
-  const say = useTranslate();
-  const speaking = { say, format: useFormat() };
+  const translate = useTranslate();
+  const speaking = { translate, format: useFormat() };
   const choices = valueChoicesOf(words);
   const field = {
-    label: say('conflict.third'),
+    label: translate('conflict.third'),
     value: written,
     onChange: onWritten,
-    problem: problem === null ? undefined : say(problem),
+    problem: problem === null ? undefined : translate(problem),
   };
   if (choices) {
     return (
@@ -185,23 +185,23 @@ interface DecisionCardViewProps {
 /** One decision: its values side by side, their writers and times, and the acts. */
 export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
   const { decision, writerOf, isCurrent, isReadOnly, href, written, problem, acts, ref } = props;
-  const say = useTranslate();
-  const speaking = { say, format: useFormat() };
+  const translate = useTranslate();
+  const speaking = { translate, format: useFormat() };
   const { words, values } = decision;
   const title = decisionTitle(speaking, decision);
   return (
     <Card isCurrent={isCurrent} label={title} ref={ref}>
       <header className="cf-head">
         <h3>
-          {words.subject !== null && <bdi className="cf-subject">{say(words.subject)}</bdi>}
-          <span className="cf-what">{say(words.what)}</span>
+          {words.subject !== null && <bdi className="cf-subject">{translate(words.subject)}</bdi>}
+          <span className="cf-what">{translate(words.what)}</span>
         </h3>
-        <TextLink href={href}>{say('conflict.goTo')}</TextLink>
+        <TextLink href={href}>{translate('conflict.goTo')}</TextLink>
       </header>
       {words.sort === 'removed' && decision.wasEdited && (
-        <p className="cf-explained">{say('conflict.removedWhileEdited')}</p>
+        <p className="cf-explained">{translate('conflict.removedWhileEdited')}</p>
       )}
-      {words.sort === 'place' && <p className="cf-explained">{say('conflict.place')}</p>}
+      {words.sort === 'place' && <p className="cf-explained">{translate('conflict.place')}</p>}
       <div className="cf-values">
         {values.map((value, at) => (
           <DecisionValueView
@@ -214,17 +214,17 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
           />
         ))}
       </div>
-      {isReadOnly && <p className="cf-explained">{say('conflict.readOnly')}</p>}
+      {isReadOnly && <p className="cf-explained">{translate('conflict.readOnly')}</p>}
       {!isReadOnly && written === null && (acts.onKeepBoth || acts.onWrite) && (
         <div className="cf-acts">
           {acts.onKeepBoth && (
             <Button icon={Combine} onPress={acts.onKeepBoth}>
-              {say('conflict.both')} <KeyHint keys="B" />
+              {translate('conflict.both')} <KeyHint keys="B" />
             </Button>
           )}
           {acts.onWrite && (
             <Button icon={PenLine} onPress={acts.onWrite}>
-              {say('conflict.write')} <KeyHint keys="W" />
+              {translate('conflict.write')} <KeyHint keys="W" />
             </Button>
           )}
         </div>
@@ -234,7 +234,7 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
       )}
       {written === null && problem !== null && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
     </Card>

@@ -19,9 +19,12 @@ export interface ValueWriter {
 export type ValueWriterLookup = (device: DeviceId) => ValueWriter;
 
 /** Subject of a decision in one line: "D5.4 Check before use: level". */
-export function decisionTitle({ say }: TextFormatting, { words, record }: ConflictDecision): string {
-  const what = say(words.what);
-  return say('conflict.title', { subject: words.subject === null ? record : say(words.subject), what });
+export function decisionTitle({ translate }: TextFormatting, { words, record }: ConflictDecision): string {
+  const what = translate(words.what);
+  return translate('conflict.title', {
+    subject: words.subject === null ? record : translate(words.subject),
+    what,
+  });
 }
 
 /** One of its values in words. A removal with a concurrent edit has the item and its removal as values. */
@@ -33,17 +36,17 @@ export const decisionValueText = (
 
 /** The people who wrote a value, as a list. */
 export function valueWritersText(
-  { say, format }: TextFormatting,
+  { translate, format }: TextFormatting,
   value: DecisionValue,
   writerOf: ValueWriterLookup,
 ): string {
   return format.list(
     value.writers.map(({ device }) => {
       const { name, isThisLaptop } = writerOf(device);
-      if (isThisLaptop) return say('conflict.writer.you');
+      if (isThisLaptop) return translate('conflict.writer.you');
       // Laptops have no name in headquarters' history; the first digits tell two of one person apart.
-      return say('conflict.writer.other', {
-        who: name ?? say('conflict.writer.someone'),
+      return translate('conflict.writer.other', {
+        who: name ?? translate('conflict.writer.someone'),
         laptop: device.slice(0, 4),
       });
     }),
@@ -52,7 +55,7 @@ export function valueWritersText(
 
 /** Translator and formats for values in words. */
 export interface TextFormatting {
-  readonly say: Translate;
+  readonly translate: Translate;
   readonly format: LanguageFormat;
 }
 
@@ -61,27 +64,27 @@ export interface TextFormatting {
  * @param after Session before, for a place in an agenda.
  */
 export function registerValueText(
-  { say, format }: TextFormatting,
+  { translate, format }: TextFormatting,
   sort: ValueKind,
   value: JsonValue,
   after?: string | null,
 ): string {
-  if (sort === 'removed') return say(value === true ? 'conflict.value.removed' : 'conflict.value.kept');
+  if (sort === 'removed') return translate(value === true ? 'conflict.value.removed' : 'conflict.value.kept');
   if (sort === 'place') {
-    return after ? say('conflict.value.after', { title: after }) : say('conflict.value.first');
+    return after ? translate('conflict.value.after', { title: after }) : translate('conflict.value.first');
   }
-  if (sort === 'answer') return say(indicatorAnswerMessage(value));
-  if (value === null || value === '') return say('conflict.value.none');
-  const words = translateValue(say, sort, value);
+  if (sort === 'answer') return translate(indicatorAnswerMessage(value));
+  if (value === null || value === '') return translate('conflict.value.none');
+  const words = translateValue(translate, sort, value);
   if (words !== null) return words;
   if (typeof value === 'string') {
-    if (sort === 'institutionType') return institutionTypeLabel(value, defaultMaturityModel, say);
+    if (sort === 'institutionType') return institutionTypeLabel(value, defaultMaturityModel, translate);
     return sort === 'day' && !Number.isNaN(localNoonMs(value)) ? format.date(localNoonMs(value)) : value;
   }
   if (typeof value === 'number') {
-    if (sort === 'level') return say('ui.level.label', { level: value });
-    if (sort === 'minutes') return say('value.minutes', { count: value });
-    if (sort === 'sessionDay') return say('value.sessionDay', { day: value });
+    if (sort === 'level') return translate('ui.level.label', { level: value });
+    if (sort === 'minutes') return translate('value.minutes', { count: value });
+    if (sort === 'sessionDay') return translate('value.sessionDay', { day: value });
     return format.number(value);
   }
   return JSON.stringify(value, null, 1);

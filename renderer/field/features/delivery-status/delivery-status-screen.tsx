@@ -14,7 +14,7 @@ import { DeliveryStatusView } from './delivery-status-view.tsx';
 
 /** Delivery status of every record, the cost of a sync, and the acts to sync or to pause. */
 export function DeliveryStatusScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const saveFile = useSaveFile();
   const { store } = useFieldServices();
   const { status, missions } = useFrameFacts();
@@ -26,7 +26,7 @@ export function DeliveryStatusScreen(): ReactElement {
 
   return (
     <ScreenFrame
-      title={say('whereabouts.title')}
+      title={translate('whereabouts.title')}
       actions={
         <Button
           kind="primary"
@@ -34,7 +34,7 @@ export function DeliveryStatusScreen(): ReactElement {
           isPending={status?.network.kind === 'sending'}
           onPress={() => void store.syncNow()}
         >
-          {say('frame.sync.now')}
+          {translate('frame.sync.now')}
         </Button>
       }
     >
@@ -55,9 +55,9 @@ export function DeliveryStatusScreen(): ReactElement {
           missions={groupRecordsByMission(records.answer, missions ?? [])}
           runs={runs.answer}
           quarantined={parked.answer}
-          onExportRuns={() => void saveFile('fieldbook-sync-log.csv', syncLogCsv(runs.answer, say))}
+          onExportRuns={() => void saveFile('fieldbook-sync-log.csv', syncLogCsv(runs.answer, translate))}
           onExportQuarantine={() =>
-            void saveFile('fieldbook-not-taken-in.json', quarantineExportText(parked.answer, say))
+            void saveFile('fieldbook-not-taken-in.json', quarantineExportText(parked.answer, translate))
           }
         />
       )}

@@ -26,26 +26,26 @@ interface QuarantineTableViewProps {
 
 /** Quarantined items, each with its reason. They stay until a person has looked at them. */
 function QuarantineTableView({ items }: QuarantineTableViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <SortableTable
-      label={say('whereabouts.parked.title')}
+      label={translate('whereabouts.parked.title')}
       rows={items}
       rowId={({ atMs, text }) => `${atMs} ${text.slice(0, 200)}`}
       columns={[
         {
           id: 'what',
-          title: say('whereabouts.parked.what'),
-          cell: ({ what }) => say(quarantineKindKey(what)),
+          title: translate('whereabouts.parked.what'),
+          cell: ({ what }) => translate(quarantineKindKey(what)),
         },
         {
           id: 'why',
-          title: say('whereabouts.parked.why'),
-          cell: (item) => <span className="wh-why">{say(quarantineReasonMessage(item))}</span>,
+          title: translate('whereabouts.parked.why'),
+          cell: (item) => <span className="wh-why">{translate(quarantineReasonMessage(item))}</span>,
         },
         {
           id: 'when',
-          title: say('whereabouts.runs.when'),
+          title: translate('whereabouts.runs.when'),
           cell: ({ atMs }) => <RelativeTime atMs={atMs} show="moment" />,
         },
       ]}
@@ -60,7 +60,7 @@ interface RecordDeliveryTableViewProps {
 
 /** One row a record: here only, held, or at headquarters since a time. */
 function RecordDeliveryTableView({ label, records }: RecordDeliveryTableViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <SortableTable
       label={label}
@@ -70,26 +70,26 @@ function RecordDeliveryTableView({ label, records }: RecordDeliveryTableViewProp
       columns={[
         {
           id: 'title',
-          title: say('path.record'),
-          cell: ({ title }) => <bdi>{title || say('value.untitled')}</bdi>,
+          title: translate('path.record'),
+          cell: ({ title }) => <bdi>{title || translate('value.untitled')}</bdi>,
         },
-        { id: 'kind', title: say('path.kind'), cell: ({ kind }) => say(documentKindLabel(kind)) },
+        { id: 'kind', title: translate('path.kind'), cell: ({ kind }) => translate(documentKindLabel(kind)) },
         {
           id: 'changed',
-          title: say('whereabouts.changed'),
+          title: translate('whereabouts.changed'),
           cell: ({ changedAtMs }) => <RelativeTime atMs={changedAtMs} />,
         },
         {
           id: 'where',
-          title: say('path.status'),
+          title: translate('path.status'),
           cell: (record) => <DeliveryStatusPill record={record} />,
         },
         {
           id: 'receipt',
-          title: say('whereabouts.receipt'),
+          title: translate('whereabouts.receipt'),
           cell: ({ receiptAtMs }) =>
             receiptAtMs === null ? (
-              say('whereabouts.receipt.none')
+              translate('whereabouts.receipt.none')
             ) : (
               <RelativeTime atMs={receiptAtMs} show="moment" />
             ),
@@ -100,12 +100,14 @@ function RecordDeliveryTableView({ label, records }: RecordDeliveryTableViewProp
 }
 
 function DeliveryStatusPill({ record }: { readonly record: RecordDeliveryRow }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (record.waiting > 0)
-    return <Pill text={say('whereabouts.where.waiting', { count: record.waiting })} meaning="wait" />;
+    return <Pill text={translate('whereabouts.where.waiting', { count: record.waiting })} meaning="wait" />;
   if (record.heldAtHeadquarters > 0)
-    return <Pill text={say('whereabouts.where.held', { count: record.heldAtHeadquarters })} meaning="bad" />;
-  return <Pill text={say('whereabouts.where.headquarters')} meaning="good" />;
+    return (
+      <Pill text={translate('whereabouts.where.held', { count: record.heldAtHeadquarters })} meaning="bad" />
+    );
+  return <Pill text={translate('whereabouts.where.headquarters')} meaning="good" />;
 }
 
 interface DeliveryStatusViewProps {
@@ -132,21 +134,21 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
     onExportRuns,
     onExportQuarantine: onExportParked,
   } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <ScreenPage>
       {summary && <SyncSummaryView summary={summary} onPause={onPause} onSimulate={onSimulate} />}
       {missions.length === 0 && (
-        <EmptyState icon={Map} title={say('whereabouts.empty.title')}>
-          {say('whereabouts.empty.text')}
+        <EmptyState icon={Map} title={translate('whereabouts.empty.title')}>
+          {translate('whereabouts.empty.text')}
         </EmptyState>
       )}
       {missions.map(({ log, mission, records }) => (
-        <PageSection key={log} title={mission || say('whereabouts.mission.untitled')}>
+        <PageSection key={log} title={mission || translate('whereabouts.mission.untitled')}>
           <div className="wh-records">
             <RecordDeliveryTableView
-              label={mission || say('whereabouts.mission.untitled')}
+              label={mission || translate('whereabouts.mission.untitled')}
               records={records}
             />
           </div>
@@ -154,11 +156,11 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
       ))}
       {parked.length > 0 && (
         <PageSection
-          title={say('whereabouts.parked.title')}
-          description={say('whereabouts.parked.description')}
+          title={translate('whereabouts.parked.title')}
+          description={translate('whereabouts.parked.description')}
           action={
             <Button icon={Download} onPress={onExportParked}>
-              {say('whereabouts.export')}
+              {translate('whereabouts.export')}
             </Button>
           }
         >
@@ -166,18 +168,18 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
         </PageSection>
       )}
       <PageSection
-        title={say('whereabouts.runs.title')}
-        description={say('whereabouts.runs.description')}
+        title={translate('whereabouts.runs.title')}
+        description={translate('whereabouts.runs.description')}
         action={
           <Button icon={Download} onPress={onExportRuns} isDisabled={runs.length === 0}>
-            {say('whereabouts.export')}
+            {translate('whereabouts.export')}
           </Button>
         }
       >
         <SyncRunsTableView runs={runs} />
         {runs.length > maximumShownRuns && (
           <p className="wh-faint">
-            {say('whereabouts.runs.newest', {
+            {translate('whereabouts.runs.newest', {
               shown: format.number(maximumShownRuns),
               count: format.number(runs.length),
             })}

@@ -4,14 +4,14 @@ import type { QuarantineTableRow } from './delivery-rows.ts';
 import type { Translate } from '#renderer/i18n/use-translate.ts';
 
 /** Quarantined items for a support desk: each byte for byte, with its reason as a code and in words. */
-export const quarantineExportText = (items: readonly QuarantineTableRow[], say: Translate): string =>
+export const quarantineExportText = (items: readonly QuarantineTableRow[], translate: Translate): string =>
   JSON.stringify(
     items.map((item) => ({
       at: new Date(item.atMs).toISOString(),
       what: item.what,
-      whatInWords: say(quarantineKindKey(item.what)),
+      whatInWords: translate(quarantineKindKey(item.what)),
       why: item.why,
-      whyInWords: say(quarantineReasonMessage(item)),
+      whyInWords: translate(quarantineReasonMessage(item)),
       text: item.text,
     })),
     null,

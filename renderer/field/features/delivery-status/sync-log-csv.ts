@@ -25,18 +25,18 @@ const syncLogColumns = [
 ] as const satisfies readonly MessageKey[];
 
 /** The log of every sync for a spreadsheet or a support desk, in the person's words, with ISO times. No content in it. */
-export function syncLogCsv(runs: readonly SyncLogRow[], say: Translate): string {
+export function syncLogCsv(runs: readonly SyncLogRow[], translate: Translate): string {
   const rows = runs.map((run) => [
     new Date(run.startedAtMs).toISOString(),
     new Date(run.endedAtMs).toISOString(),
-    say(syncOutcomeKeys[run.outcome]),
+    translate(syncOutcomeKeys[run.outcome]),
     run.code ?? '',
-    run.code === null ? '' : say(syncCodeMessage(run.code)),
+    run.code === null ? '' : translate(syncCodeMessage(run.code)),
     run.roundTrips,
     run.bytesUp,
     run.bytesDown,
     run.changesUp,
     run.changesDown,
   ]);
-  return csvText([syncLogColumns.map((column) => say(column)), ...rows]);
+  return csvText([syncLogColumns.map((column) => translate(column)), ...rows]);
 }

@@ -17,29 +17,29 @@ interface SyncRunsTableViewProps {
 
 /** Syncs with headquarters: outcome and cost of each. */
 export function SyncRunsTableView({ runs }: SyncRunsTableViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <SortableTable
-      label={say('whereabouts.runs.title')}
+      label={translate('whereabouts.runs.title')}
       rows={runs.slice(0, maximumShownRuns)}
       rowId={({ startedAtMs }) => String(startedAtMs)}
-      empty={say('whereabouts.runs.empty')}
+      empty={translate('whereabouts.runs.empty')}
       columns={[
         {
           id: 'when',
-          title: say('whereabouts.runs.when'),
+          title: translate('whereabouts.runs.when'),
           cell: ({ startedAtMs }) => <RelativeTime atMs={startedAtMs} show="moment" />,
         },
         {
           id: 'outcome',
-          title: say('whereabouts.runs.outcome'),
+          title: translate('whereabouts.runs.outcome'),
           cell: ({ outcome, code }) => (
             <div className="wh-outcome">
-              <Pill text={say(syncOutcomeKeys[outcome])} meaning={syncOutcomeMeanings[outcome]} />
+              <Pill text={translate(syncOutcomeKeys[outcome])} meaning={syncOutcomeMeanings[outcome]} />
               {code !== null && (
                 <span className="wh-why" title={code}>
-                  {say(syncCodeMessage(code))}
+                  {translate(syncCodeMessage(code))}
                 </span>
               )}
             </div>
@@ -47,27 +47,27 @@ export function SyncRunsTableView({ runs }: SyncRunsTableViewProps): ReactElemen
         },
         {
           id: 'took',
-          title: say('whereabouts.runs.took'),
+          title: translate('whereabouts.runs.took'),
           align: 'end',
           cell: ({ startedAtMs, endedAtMs }) => format.duration(Math.max(0, endedAtMs - startedAtMs)),
         },
         {
           id: 'changes',
-          title: say('whereabouts.runs.changes'),
+          title: translate('whereabouts.runs.changes'),
           align: 'end',
           cell: ({ changesUp, changesDown }) =>
-            say('whereabouts.runs.upDown', upAndDownTexts(format.number, changesUp, changesDown)),
+            translate('whereabouts.runs.upDown', upAndDownTexts(format.number, changesUp, changesDown)),
         },
         {
           id: 'bytes',
-          title: say('whereabouts.runs.bytes'),
+          title: translate('whereabouts.runs.bytes'),
           align: 'end',
           cell: ({ bytesUp, bytesDown }) =>
-            say('whereabouts.runs.upDown', upAndDownTexts(format.bytes, bytesUp, bytesDown)),
+            translate('whereabouts.runs.upDown', upAndDownTexts(format.bytes, bytesUp, bytesDown)),
         },
         {
           id: 'trips',
-          title: say('whereabouts.runs.roundTrips'),
+          title: translate('whereabouts.runs.roundTrips'),
           align: 'end',
           cell: ({ roundTrips }) => format.number(roundTrips),
         },

@@ -19,19 +19,22 @@ interface SyncFactsViewProps {
 
 /** Waiting changes and their cost, changes at headquarters, and the connection. */
 function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { changes, serverHasUpToMs: headquartersHasUpToMs, network, outOfOrder: early, estimate } = summary;
   const cost: readonly FactListItem[] = estimate
     ? [
         {
-          term: say(changes > 0 ? 'sync.estimate.title' : 'sync.estimate.nothing'),
+          term: translate(changes > 0 ? 'sync.estimate.title' : 'sync.estimate.nothing'),
           value: <SyncEstimateView estimate={estimate} />,
         },
       ]
     : [];
   const waiting = [
-    { term: say('whereabouts.summary.waiting'), value: say('frame.status.waiting', { count: changes }) },
+    {
+      term: translate('whereabouts.summary.waiting'),
+      value: translate('frame.status.waiting', { count: changes }),
+    },
     ...cost,
   ];
   return (
@@ -39,20 +42,28 @@ function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElem
       facts={[
         ...(isInProgress ? [] : waiting),
         {
-          term: say('whereabouts.summary.headquarters'),
+          term: translate('whereabouts.summary.headquarters'),
           value:
             headquartersHasUpToMs === null ? (
-              say('frame.status.headquarters.never')
+              translate('frame.status.headquarters.never')
             ) : (
               <RelativeTime atMs={headquartersHasUpToMs} show="moment" />
             ),
         },
-        { term: say('frame.status.network.title'), value: say(syncNetworkMessage(network, format.time)) },
+        {
+          term: translate('frame.status.network.title'),
+          value: translate(syncNetworkMessage(network, format.time)),
+        },
         ...(network.kind === 'refused'
-          ? [{ term: say('whereabouts.parked.why'), value: say(syncCodeMessage(network.code)) }]
+          ? [{ term: translate('whereabouts.parked.why'), value: translate(syncCodeMessage(network.code)) }]
           : []),
         ...(early > 0
-          ? [{ term: say('whereabouts.summary.early'), value: say('frame.status.early', { count: early }) }]
+          ? [
+              {
+                term: translate('whereabouts.summary.early'),
+                value: translate('frame.status.early', { count: early }),
+              },
+            ]
           : []),
       ]}
     />
@@ -86,7 +97,7 @@ interface SyncEstimateViewProps {
 
 /** Cost of a sync before it begins, and that colleagues' changes come on top. */
 export function SyncEstimateView({ estimate }: SyncEstimateViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const nowMs = useNowMs();
   const { bytesUp, requests, takesMs, measuredAtMs } = estimate;
@@ -94,13 +105,13 @@ export function SyncEstimateView({ estimate }: SyncEstimateViewProps): ReactElem
   return (
     <>
       {takesMs === null || measuredAtMs === null
-        ? say('sync.estimate.cost', cost)
-        : say('sync.estimate.costAndTime', {
+        ? translate('sync.estimate.cost', cost)
+        : translate('sync.estimate.costAndTime', {
             ...cost,
             time: format.duration(takesMs),
             when: format.moment(measuredAtMs, nowMs),
           })}
-      <div className="wh-faint">{say('sync.estimate.more')}</div>
+      <div className="wh-faint">{translate('sync.estimate.more')}</div>
     </>
   );
 }
@@ -113,15 +124,15 @@ interface SyncSummaryViewProps {
 
 /** Summary: whether headquarters has everything, waiting changes and their cost, and the connection. */
 export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { records, changes, network } = summary;
   const meaning: StatusMeaning = network.kind === 'refused' ? 'bad' : changes > 0 ? 'wait' : 'good';
   const longSync = network.kind === 'sending' && isLongSync(network.progress) ? network.progress : null;
   return (
-    <Card label={say('whereabouts.summary.label')}>
+    <Card label={translate('whereabouts.summary.label')}>
       <p className="wh-headline" data-meaning={meaning}>
         <MeaningIcon meaning={meaning} />
-        {say(syncHeadlineKey(network, longSync !== null, records), { count: records })}
+        {translate(syncHeadlineKey(network, longSync !== null, records), { count: records })}
       </p>
       <SyncFactsView summary={summary} isInProgress={longSync !== null} />
       {longSync && (
@@ -131,15 +142,15 @@ export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryVie
       )}
       <div className="wh-switches">
         <Switch
-          label={say('sync.pause')}
-          description={say('whereabouts.pause')}
+          label={translate('sync.pause')}
+          description={translate('whereabouts.pause')}
           isOn={isSyncPaused(network)}
           onChange={onPause}
           isDisabled={network.kind === 'simulated'}
         />
         <Switch
-          label={say('frame.rail.simulateNoNetwork')}
-          description={say('whereabouts.simulate')}
+          label={translate('frame.rail.simulateNoNetwork')}
+          description={translate('whereabouts.simulate')}
           isOn={network.kind === 'simulated'}
           onChange={onSimulate}
         />

@@ -17,7 +17,7 @@ import { type DepartureMission, DepartureCheckView } from './departure-check-vie
 
 /** Check before a journey, from present facts. */
 export function DepartureCheckScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const nowMs = useNowMs();
   const { store } = useFieldServices();
@@ -25,15 +25,17 @@ export function DepartureCheckScreen(): ReactElement {
   const facts = useDepartureFacts();
   const actOf = ({ id, state }: DepartureCheck): ReactElement | null => {
     if ((id === 'sent' || id === 'contact') && state === 'open')
-      return <Button onPress={() => void store.syncNow()}>{say('frame.sync.now')}</Button>;
+      return <Button onPress={() => void store.syncNow()}>{translate('frame.sync.now')}</Button>;
     if (id === 'backup' && state === 'ask')
-      return <TextLink href={fieldAddressOf({ screen: 'settings' })}>{say('travel.backup.make')}</TextLink>;
+      return (
+        <TextLink href={fieldAddressOf({ screen: 'settings' })}>{translate('travel.backup.make')}</TextLink>
+      );
     return null;
   };
   return (
     <ScreenFrame
-      title={say('travel.title')}
-      crumbs={[{ label: say('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) }]}
+      title={translate('travel.title')}
+      crumbs={[{ label: translate('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) }]}
     >
       {facts && missions && (
         <DepartureCheckView

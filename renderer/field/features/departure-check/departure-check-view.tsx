@@ -34,24 +34,24 @@ interface DepartureCheckViewProps {
 
 /** Check before a journey: facts of this laptop, and the missions on it. */
 export function DepartureCheckView({ checks, missions, actOf }: DepartureCheckViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenPage width="reading">
-      <PageSection title={say('travel.laptop.title')} description={say('travel.laptop.text')}>
+      <PageSection title={translate('travel.laptop.title')} description={translate('travel.laptop.text')}>
         <ul className="travel-list">
           {checks.map((check) => (
             <li key={check.id}>
               <ListEntry isBoxed lead={<CheckStatusPill state={check.state} />} action={actOf(check)}>
-                <strong>{say(check.title)}</strong>
-                <p className="travel-text">{say(check.text)}</p>
+                <strong>{translate(check.title)}</strong>
+                <p className="travel-text">{translate(check.text)}</p>
               </ListEntry>
             </li>
           ))}
         </ul>
       </PageSection>
-      <PageSection title={say('travel.missions.title')} description={say('travel.missions.text')}>
+      <PageSection title={translate('travel.missions.title')} description={translate('travel.missions.text')}>
         {missions.length === 0 ? (
-          <EmptyState icon={Map} title={say('travel.missions.none')} />
+          <EmptyState icon={Map} title={translate('travel.missions.none')} />
         ) : (
           <ul className="travel-list">
             {missions.map((mission) => (
@@ -62,36 +62,36 @@ export function DepartureCheckView({ checks, missions, actOf }: DepartureCheckVi
           </ul>
         )}
       </PageSection>
-      <p>{say('travel.after')}</p>
+      <p>{translate('travel.after')}</p>
     </ScreenPage>
   );
 }
 
 function CheckStatusPill({ state }: { readonly state: DepartureCheckStatus }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <span className="travel-state">
-      <Pill text={say(checkStatusKeys[state])} meaning={checkStatusMeanings[state]} />
+      <Pill text={translate(checkStatusKeys[state])} meaning={checkStatusMeanings[state]} />
     </span>
   );
 }
 
 function DepartureMissionEntry({ mission }: { readonly mission: DepartureMission }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { href, title, status, from, to, isOver, act } = mission;
   const lead = (
     <span className="travel-state">
       {isOver ? (
-        <Pill text={say('travel.missions.over')} meaning="wait" />
+        <Pill text={translate('travel.missions.over')} meaning="wait" />
       ) : (
-        <Pill text={say(statusLabel('missionStatus', status))} />
+        <Pill text={translate(statusLabel('missionStatus', status))} />
       )}
     </span>
   );
   return (
     <ListEntry isBoxed lead={lead} meta={<DayRange from={from} to={to} />} action={act}>
       <TextLink href={href}>
-        <bdi>{title === '' ? say('whereabouts.mission.untitled') : title}</bdi>
+        <bdi>{title === '' ? translate('whereabouts.mission.untitled') : title}</bdi>
       </TextLink>
     </ListEntry>
   );

@@ -19,18 +19,18 @@ interface StateProps {
 }
 
 function State({ facts, missions }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <ScreenLayout
       rail={<SampleRail />}
-      title={say('travel.title')}
+      title={translate('travel.title')}
       status={<SampleStatus network="none" waiting={facts.waiting} />}
     >
       <DepartureCheckView
         checks={departureChecksOf(facts, galleryNowMs, format)}
         missions={missions}
-        actOf={({ state }) => (state === 'open' ? <Button>{say('frame.sync.now')}</Button> : null)}
+        actOf={({ state }) => (state === 'open' ? <Button>{translate('frame.sync.now')}</Button> : null)}
       />
     </ScreenLayout>
   );
@@ -39,9 +39,9 @@ function State({ facts, missions }: StateProps): ReactElement {
 const common = { href: '#/missions', status: 'under-way' } as const;
 
 export function MuchToDo(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { mission, institutionLong } = useSample();
-  const act = <Button>{say('travel.off.act')}</Button>;
+  const act = <Button>{translate('travel.off.act')}</Button>;
   return (
     <State
       facts={{

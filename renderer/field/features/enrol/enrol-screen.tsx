@@ -53,14 +53,14 @@ function enrolRefusalMessage(code: string): Message {
  * reason, and a person can try again.
  */
 export function EnrolScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { store, session } = useFieldServices();
   const { preferences, choose } = useFieldPreferences();
   const { offer } = session;
   const [form, setForm] = useState<EnrolForm>({
     url: offer?.url ?? '',
     code: offer?.code ?? '',
-    label: say('enrol.label.default'),
+    label: translate('enrol.label.default'),
   });
   const [isJoining, setJoining] = useState(false);
   const [isScanning, setScanning] = useState(false);
@@ -93,7 +93,7 @@ export function EnrolScreen(): ReactElement {
       />
       {isScanning && (
         <ScanDialog
-          title={say('enrol.scan')}
+          title={translate('enrol.scan')}
           words={enrolScanLabels}
           read={parseEnrolLink}
           onFound={take}

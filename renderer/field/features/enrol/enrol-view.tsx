@@ -13,19 +13,19 @@ import './enrol.css';
 
 /** A code came with the start of the app and is being used: the person can only wait. */
 export function EnrolJoiningView({ url }: { readonly url: string }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <main className="enrol">
       <div className="enrol-welcome">
         <BookOpenText className="enrol-mark" aria-hidden />
-        <h1>{say('enrol.title')}</h1>
+        <h1>{translate('enrol.title')}</h1>
       </div>
       <Card>
         <div className="enrol-waiting" role="status">
           <LoaderCircle className="fb-icon" aria-hidden />
           <div>
-            <strong>{say('enrol.byItself.title')}</strong>
-            <p>{say('enrol.byItself.text', { url })}</p>
+            <strong>{translate('enrol.byItself.title')}</strong>
+            <p>{translate('enrol.byItself.text', { url })}</p>
           </div>
         </div>
       </Card>
@@ -63,22 +63,22 @@ const maximumLabelLength = 120;
 /** First screen of a new laptop: address of headquarters, and the code of an administrator. */
 export function EnrolView(props: EnrolViewProps): ReactElement {
   const { form, onForm, isJoining, news, onScan, onJoin, language, onLanguage } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isAddressWrong, setAddressWrong] = useState(false);
 
   const join = (): void => {
     const url = normalizeServerAddress(form.url);
     setAddressWrong(url === null);
     if (url !== null && form.label.trim().length <= maximumLabelLength)
-      onJoin({ ...form, url, label: form.label.trim() || say('enrol.label.default') });
+      onJoin({ ...form, url, label: form.label.trim() || translate('enrol.label.default') });
   };
 
   return (
     <main className="enrol">
       <div className="enrol-welcome">
         <BookOpenText className="enrol-mark" aria-hidden />
-        <h1>{say('enrol.title')}</h1>
-        <p>{say('enrol.intro')}</p>
+        <h1>{translate('enrol.title')}</h1>
+        <p>{translate('enrol.intro')}</p>
       </div>
       <Card>
         <form
@@ -90,25 +90,25 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
         >
           {news && (
             <Banner meaning={enrolNewsMeanings[news.kind]} isAnnounced>
-              {say(news.kind === 'scanned' ? { key: 'enrol.scan.read' } : news.message)}
+              {translate(news.kind === 'scanned' ? { key: 'enrol.scan.read' } : news.message)}
             </Banner>
           )}
           <Button icon={ScanQrCode} onPress={onScan} isDisabled={isJoining}>
-            {say('enrol.scan')}
+            {translate('enrol.scan')}
           </Button>
           <TextField
-            label={say('enrol.url')}
-            description={say('enrol.url.description')}
+            label={translate('enrol.url')}
+            description={translate('enrol.url.description')}
             value={form.url}
             onChange={(url) => onForm({ ...form, url })}
             isRequired
             isDisabled={isJoining}
             autoFocus
-            {...(isAddressWrong && { problem: say('enrol.url.wrong') })}
+            {...(isAddressWrong && { problem: translate('enrol.url.wrong') })}
           />
           <TextField
-            label={say('enrol.code')}
-            description={say('enrol.code.description')}
+            label={translate('enrol.code')}
+            description={translate('enrol.code.description')}
             value={form.code}
             onChange={(typed) => onForm({ ...form, code: normalizeEnrolCode(typed) })}
             isRequired
@@ -117,8 +117,8 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             autoComplete="off"
           />
           <TextField
-            label={say('enrol.label')}
-            description={say('enrol.label.description')}
+            label={translate('enrol.label')}
+            description={translate('enrol.label.description')}
             value={form.label}
             onChange={(label) => onForm({ ...form, label })}
             isDisabled={isJoining}
@@ -131,13 +131,13 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             isPending={isJoining}
             isDisabled={form.url === '' || form.code.length < 14}
           >
-            {isJoining ? say('enrol.joining') : say('enrol.join')}
+            {isJoining ? translate('enrol.joining') : translate('enrol.join')}
           </Button>
         </form>
       </Card>
       <div className="enrol-language">
         <Select
-          label={say('ui.language')}
+          label={translate('ui.language')}
           options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
           value={language}
           onChange={onLanguage}

@@ -24,28 +24,32 @@ interface AboutMissionDialogViewProps {
 /** Form of a mission's State and days. */
 export function AboutMissionDialogView(props: AboutMissionDialogViewProps): ReactElement {
   const { about, problem, onChange, onKeep, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <FormDialog
-      title={say('mission.about.title')}
-      act={say('mission.about.keep')}
-      problem={problem && say(problem)}
+      title={translate('mission.about.title')}
+      act={translate('mission.about.keep')}
+      problem={problem && translate(problem)}
       onAct={onKeep}
       onClose={onClose}
     >
       <LongSelect
-        label={say('path.country')}
-        description={say('mission.about.stateField.help')}
+        label={translate('path.country')}
+        description={translate('mission.about.stateField.help')}
         options={useMemberStateOptions(about.country)}
         value={about.country === null ? [] : [about.country]}
         onChange={([country]) => country !== undefined && onChange({ ...about, country })}
       />
       <DateField
-        label={say('path.from')}
+        label={translate('path.from')}
         value={about.from}
         onChange={(from) => onChange({ ...about, from })}
       />
-      <DateField label={say('path.to')} value={about.to} onChange={(to) => onChange({ ...about, to })} />
+      <DateField
+        label={translate('path.to')}
+        value={about.to}
+        onChange={(to) => onChange({ ...about, to })}
+      />
     </FormDialog>
   );
 }
@@ -89,30 +93,30 @@ interface AboutMissionViewProps {
 
 /** The State and the days of a mission in a line; a notice where the State is not known. */
 export function AboutMissionView({ about, onChange }: AboutMissionViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const nameOf = useMemberStateName();
   const { country, from, to } = about;
   if (country === null && onChange !== undefined)
     return (
       <Banner
         meaning="wait"
-        title={say('mission.about.unknown')}
-        actions={<Button onPress={onChange}>{say('mission.about.tell')}</Button>}
+        title={translate('mission.about.unknown')}
+        actions={<Button onPress={onChange}>{translate('mission.about.tell')}</Button>}
       >
-        {say('mission.about.unknown.text')}
+        {translate('mission.about.unknown.text')}
       </Banner>
     );
   return (
     <p className="mission-about">
       <span>
         {country === null
-          ? say('mission.about.noState')
-          : say('mission.about.state', { state: nameOf(country) })}
+          ? translate('mission.about.noState')
+          : translate('mission.about.state', { state: nameOf(country) })}
       </span>
       <DayRange from={from} to={to} />
       {onChange && (
         <Button kind="quiet" icon={Pencil} onPress={onChange}>
-          {say('mission.about.change')}
+          {translate('mission.about.change')}
         </Button>
       )}
     </p>

@@ -36,21 +36,21 @@ const emptyAgendaOption = 'none';
 
 /** Form of a new workshop: a title; days and a template when they are known. */
 export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { intent, templates, refusal, problem, onChange, onCreate, onClose } = props;
   const problemOf = (isAbout: (refusal: CreateWorkshopRefusal) => boolean): string | undefined =>
-    refusal && isAbout(refusal) ? say(createRefusalMessage(refusal)) : undefined;
+    refusal && isAbout(refusal) ? translate(createRefusalMessage(refusal)) : undefined;
   return (
     <Dialog
-      title={say('mission.workshops.new')}
+      title={translate('mission.workshops.new')}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind="primary" onPress={onCreate}>
-            {say('mission.workshops.create')}
+            {translate('mission.workshops.create')}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
@@ -63,11 +63,11 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
       >
         {problem && (
           <Banner meaning="bad" isAnnounced>
-            {say(problem)}
+            {translate(problem)}
           </Banner>
         )}
         <TextField
-          label={say('path.title')}
+          label={translate('path.title')}
           value={intent.title}
           onChange={(title) => onChange({ ...intent, title })}
           problem={problemOf(({ kind }) => kind === 'titleMissing')}
@@ -76,14 +76,14 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
         />
         <div className="mission-create-days">
           <TextField
-            label={say('path.from')}
+            label={translate('path.from')}
             value={intent.from}
             onChange={(from) => onChange({ ...intent, from })}
             problem={problemOf((one) => one.kind === 'notADay' && one.field === 'from')}
             placeholder="2026-11-24"
           />
           <TextField
-            label={say('path.to')}
+            label={translate('path.to')}
             value={intent.to}
             onChange={(to) => onChange({ ...intent, to })}
             problem={problemOf(
@@ -92,15 +92,15 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
             placeholder="2026-11-27"
           />
         </div>
-        <p className="field-faint">{say('mission.create.day.help')}</p>
+        <p className="field-faint">{translate('mission.create.day.help')}</p>
         <RadioRows
-          label={say('mission.create.template')}
+          label={translate('mission.create.template')}
           rows={[
-            { value: emptyAgendaOption, text: say('mission.create.template.none') },
+            { value: emptyAgendaOption, text: translate('mission.create.template.none') },
             ...templates.map(({ code, title, days, sessions }) => ({
               value: code,
               text: `${code} ${title}`,
-              description: say('mission.create.template.text', { days, sessions: sessions.length }),
+              description: translate('mission.create.template.text', { days, sessions: sessions.length }),
             })),
           ]}
           value={intent.template?.code ?? emptyAgendaOption}
@@ -168,19 +168,19 @@ interface CreateAssessmentViewProps {
 
 /** Form of a new assessment: its institution. */
 export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { intent, problem, onChange, onCreate, onClose } = props;
   return (
     <Dialog
-      title={say('mission.assessments.new')}
+      title={translate('mission.assessments.new')}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind="primary" onPress={onCreate}>
-            {say('mission.assessments.create')}
+            {translate('mission.assessments.create')}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
@@ -193,12 +193,15 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
       >
         {problem && (
           <Banner meaning="bad" isAnnounced>
-            {say(problem)}
+            {translate(problem)}
           </Banner>
         )}
         <Select
-          label={say('path.assessmentType')}
-          options={AssessmentType.options.map((id) => ({ id, label: say(valueLabels.assessmentType[id]) }))}
+          label={translate('path.assessmentType')}
+          options={AssessmentType.options.map((id) => ({
+            id,
+            label: translate(valueLabels.assessmentType[id]),
+          }))}
           value={intent.assessmentType}
           onChange={(assessmentType) => onChange({ ...intent, assessmentType })}
         />
@@ -208,10 +211,10 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
           <InstitutionFieldsView {...props} />
         )}
         <TextField
-          label={say('mission.create.title')}
+          label={translate('mission.create.title')}
           value={intent.title}
           onChange={(title) => onChange({ ...intent, title })}
-          problem={createRefusalText(props, 'titleMissing', say)}
+          problem={createRefusalText(props, 'titleMissing', translate)}
           maxLength={400}
         />
         <input type="submit" hidden />
@@ -222,15 +225,20 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
 
 /** Assessment to follow; empty while none of the mission is final. */
 function FollowUpFieldsView({ intent, finals, onChange, ...props }: CreateAssessmentViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Select
-      label={say('path.follows')}
-      description={say(finals.length === 0 ? 'mission.create.follows.none' : 'mission.create.follows.help')}
+      label={translate('path.follows')}
+      description={translate(
+        finals.length === 0 ? 'mission.create.follows.none' : 'mission.create.follows.help',
+      )}
       options={finals}
       value={intent.follows}
       onChange={(follows) => onChange({ ...intent, follows })}
-      problem={createRefusalText(props, 'followsMissing', say) ?? createRefusalText(props, 'notFinal', say)}
+      problem={
+        createRefusalText(props, 'followsMissing', translate) ??
+        createRefusalText(props, 'notFinal', translate)
+      }
     />
   );
 }
@@ -242,37 +250,37 @@ function InstitutionFieldsView({
   model,
   ...props
 }: CreateAssessmentViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
       {props.instruments.length > 1 && (
         <Select
-          label={say('mission.create.instrument')}
-          description={say('mission.create.instrument.help')}
+          label={translate('mission.create.instrument')}
+          description={translate('mission.create.instrument.help')}
           options={props.instruments}
           value={props.instrument}
           onChange={props.onInstrument}
         />
       )}
       <TextField
-        label={say('path.institution.name')}
-        description={say('mission.create.institution.help')}
+        label={translate('path.institution.name')}
+        description={translate('mission.create.institution.help')}
         value={intent.institution}
         onChange={(institution) => onChange({ ...intent, institution })}
-        problem={createRefusalText(props, 'institutionMissing', say)}
+        problem={createRefusalText(props, 'institutionMissing', translate)}
         maxLength={400}
         autoFocus
       />
       <Select
-        label={say('path.institution.type')}
-        description={say(props.needsType ? 'mission.create.type.help' : 'mission.create.type.optional')}
+        label={translate('path.institution.type')}
+        description={translate(props.needsType ? 'mission.create.type.help' : 'mission.create.type.optional')}
         options={Object.keys(model.institution_types).map((code) => ({
           id: code,
-          label: institutionTypeLabel(code, model, say),
+          label: institutionTypeLabel(code, model, translate),
         }))}
         value={intent.type}
         onChange={(type) => onChange({ ...intent, type })}
-        problem={createRefusalText(props, 'typeMissing', say)}
+        problem={createRefusalText(props, 'typeMissing', translate)}
       />
     </>
   );
@@ -281,5 +289,5 @@ function InstitutionFieldsView({
 const createRefusalText = (
   { refusal }: Pick<CreateAssessmentViewProps, 'refusal'>,
   kind: NonNullable<CreateAssessmentViewProps['refusal']>['kind'],
-  say: Translate,
-): string | undefined => (refusal?.kind === kind ? say(createRefusalMessage(refusal)) : undefined);
+  translate: Translate,
+): string | undefined => (refusal?.kind === kind ? translate(createRefusalMessage(refusal)) : undefined);

@@ -83,7 +83,7 @@ export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): 
 function offeredInstruments(
   editions: readonly InstrumentEdition[],
   builtIn: string,
-  say: Translate,
+  translate: Translate,
 ): readonly SelectOption<string>[] {
   const newestById = new Map<string, InstrumentEdition>();
   for (const edition of editions) {
@@ -95,7 +95,7 @@ function offeredInstruments(
   return [...newestById.values()].map(({ ref, title, version, questions }) => ({
     id: ref,
     label: title,
-    description: say('mission.create.instrument.about', { version, count: questions }),
+    description: translate('mission.create.instrument.about', { version, count: questions }),
   }));
 }
 
@@ -107,18 +107,22 @@ const assessmentTitleKeys = {
 } as const satisfies { readonly [type in NewAssessmentInput['assessmentType']]: MessageKey };
 
 /** Initial input of the form. */
-const initialAssessmentInput = (say: Translate): NewAssessmentInput => ({
+const initialAssessmentInput = (translate: Translate): NewAssessmentInput => ({
   institution: '',
   type: null,
-  title: say(assessmentTitleKeys.baseline),
+  title: translate(assessmentTitleKeys.baseline),
   assessmentType: 'baseline',
   follows: null,
 });
 
 /** Title after a change of the form: a default title follows the type. */
-const titleAfterChange = (before: NewAssessmentInput, next: NewAssessmentInput, say: Translate): string =>
-  next.title === say(assessmentTitleKeys[before.assessmentType])
-    ? say(assessmentTitleKeys[next.assessmentType])
+const titleAfterChange = (
+  before: NewAssessmentInput,
+  next: NewAssessmentInput,
+  translate: Translate,
+): string =>
+  next.title === translate(assessmentTitleKeys[before.assessmentType])
+    ? translate(assessmentTitleKeys[next.assessmentType])
     : next.title;
 
 /**
@@ -147,13 +151,13 @@ const builtInInstrumentRef = maturityModelRef(defaultMaturityModel);
 
 /** Ask for the details of a new assessment, write all at once, and open it. */
 export function CreateAssessment({ log, mission, onClose }: CreateAssessmentProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { navigate, session } = useFieldServices();
   const write = useWriteRegisters(log);
   const published = useStoreQuery('instruments', null);
   const [instrument, setInstrument] = useState(builtInInstrumentRef);
   const found = useInstrument(instrument);
-  const [intent, setIntent] = useState(() => initialAssessmentInput(say));
+  const [intent, setIntent] = useState(() => initialAssessmentInput(translate));
   const finals = useFollowUpOptions(log);
   const followed = useDocuments(intent.follows === null ? [] : [{ log, doc: intent.follows }]);
   const [refusal, setRefusal] = useState<CreateAssessmentRefusal | SuccessorRefusal | null>(null);
@@ -190,11 +194,11 @@ export function CreateAssessment({ log, mission, onClose }: CreateAssessmentProp
       finals={finals}
       model={defaultMaturityModel}
       instruments={[
-        { id: builtInInstrumentRef, label: say('mission.create.instrument.builtIn') },
+        { id: builtInInstrumentRef, label: translate('mission.create.instrument.builtIn') },
         ...offeredInstruments(
           published.kind === 'present' ? published.answer : [],
           builtInInstrumentRef,
-          say,
+          translate,
         ),
       ]}
       instrument={instrument}
@@ -202,7 +206,7 @@ export function CreateAssessment({ log, mission, onClose }: CreateAssessmentProp
       refusal={refusal}
       problem={problem}
       onChange={(next) => {
-        setIntent({ ...next, title: titleAfterChange(intent, next, say) });
+        setIntent({ ...next, title: titleAfterChange(intent, next, translate) });
         setRefusal(null);
       }}
       onInstrument={(next) => {

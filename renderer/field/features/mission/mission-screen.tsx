@@ -38,7 +38,7 @@ const recordCreators = {
 
 /** One mission: its assessments, workshops, interview notes and plan, and the buttons to create one. */
 export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { session, navigate } = useFieldServices();
   const { missions } = useFrameFacts();
   const writeModeOf = useWriteMode();
@@ -59,7 +59,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
   return (
     <ScreenFrame
       title={mission?.title ?? ''}
-      crumbs={[{ label: say('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) }]}
+      crumbs={[{ label: translate('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) }]}
       actions={
         <>
           {mission && (
@@ -71,7 +71,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
           )}
           {mayAdd && (
             <Button kind="primary" icon={Plus} onPress={add}>
-              {say(added.label)}
+              {translate(added.label)}
             </Button>
           )}
         </>
@@ -89,13 +89,13 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
           more={[
             {
               id: 'plan',
-              label: say('mission.plan.tab'),
+              label: translate('mission.plan.tab'),
               count: plan?.items.length,
               content: plan && <PlanTab log={log} plan={plan} />,
             },
             {
               id: 'national',
-              label: say('mission.national.tab'),
+              label: translate('mission.national.tab'),
               content: mission && <NationalTab log={log} mission={mission} />,
             },
           ]}

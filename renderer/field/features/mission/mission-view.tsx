@@ -22,41 +22,41 @@ interface WorkshopsTableViewProps {
 
 /** The workshops of one mission. */
 function WorkshopsTableView({ rows, empty }: WorkshopsTableViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <SortableTable
-      label={say('mission.workshops.label')}
+      label={translate('mission.workshops.label')}
       rows={rows}
       rowId={({ id }) => id}
       hrefOf={({ href }) => href}
       empty={empty}
       columns={[
-        { id: 'title', title: say('mission.workshops.title'), cell: ({ title }) => <bdi>{title}</bdi> },
+        { id: 'title', title: translate('mission.workshops.title'), cell: ({ title }) => <bdi>{title}</bdi> },
         {
           id: 'days',
-          title: say('path.days'),
+          title: translate('path.days'),
           cell: ({ from, to }) => <DayRange from={from} to={to} />,
         },
         {
           id: 'status',
-          title: say('path.status'),
-          cell: ({ status }) => <Pill text={say(statusLabel('workshopStatus', status))} />,
+          title: translate('path.status'),
+          cell: ({ status }) => <Pill text={translate(statusLabel('workshopStatus', status))} />,
         },
         {
           id: 'sessions',
-          title: say('path.sessions'),
+          title: translate('path.sessions'),
           align: 'end',
           cell: ({ sessions }) => format.number(sessions),
         },
         {
           id: 'changed',
-          title: say('mission.assessments.changed'),
+          title: translate('mission.assessments.changed'),
           cell: ({ changedAtMs }) => <RelativeTime atMs={changedAtMs} />,
         },
         {
           id: 'attention',
-          title: say('mission.list.attention'),
+          title: translate('mission.list.attention'),
           cell: ({ conflicts, waiting }) => <RecordAttention conflicts={conflicts} waiting={waiting} />,
         },
       ]}
@@ -71,11 +71,11 @@ interface AssessmentsTableViewProps {
 
 /** The assessments of one mission. */
 function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <SortableTable
-      label={say('mission.assessments.label')}
+      label={translate('mission.assessments.label')}
       rows={rows}
       rowId={({ id }) => id}
       hrefOf={({ href }) => href}
@@ -83,33 +83,33 @@ function AssessmentsTableView({ rows, empty }: AssessmentsTableViewProps): React
       columns={[
         {
           id: 'institution',
-          title: say('path.institution.name'),
+          title: translate('path.institution.name'),
           cell: (row) => <AssessmentNameCell row={row} />,
         },
         {
           id: 'type',
-          title: say('mission.assessments.type'),
-          cell: ({ type }) => type && institutionTypeLabel(type, defaultMaturityModel, say),
+          title: translate('mission.assessments.type'),
+          cell: ({ type }) => type && institutionTypeLabel(type, defaultMaturityModel, translate),
         },
         {
           id: 'status',
-          title: say('path.status'),
-          cell: ({ status }) => <Pill text={say(statusLabel('assessmentStatus', status))} />,
+          title: translate('path.status'),
+          cell: ({ status }) => <Pill text={translate(statusLabel('assessmentStatus', status))} />,
         },
         {
           id: 'answered',
-          title: say('mission.assessments.answered'),
+          title: translate('mission.assessments.answered'),
           align: 'end',
           cell: ({ answered }) => format.number(answered),
         },
         {
           id: 'changed',
-          title: say('mission.assessments.changed'),
+          title: translate('mission.assessments.changed'),
           cell: ({ changedAtMs }) => <RelativeTime atMs={changedAtMs} />,
         },
         {
           id: 'attention',
-          title: say('mission.list.attention'),
+          title: translate('mission.list.attention'),
           cell: ({ openReviewComments: toMend, conflicts, waiting }) => (
             <RecordAttention
               returned={
@@ -163,24 +163,24 @@ interface MissionViewProps<Tab extends string> {
 
 /** One mission: its assessments, its workshops, the interview notes of this laptop, and further tabs. */
 export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { about, tab, onTab, assessments, workshops, notes, isReadOnly, more } = props;
   const empty = (icon: LucideIcon, title: MessageKey, text: MessageKey): ReactElement => (
-    <EmptyState icon={icon} title={say(title)}>
-      {say(isReadOnly ? 'mission.readOnly.empty' : text)}
+    <EmptyState icon={icon} title={translate(title)}>
+      {translate(isReadOnly ? 'mission.readOnly.empty' : text)}
     </EmptyState>
   );
   return (
     <ScreenPage>
       {about}
       <Tabs<MissionOwnTab | Tab>
-        label={say('mission.tabs')}
+        label={translate('mission.tabs')}
         selected={tab}
         onSelect={onTab}
         tabs={[
           {
             id: 'assessments',
-            label: say('value.documentKind.assessments'),
+            label: translate('value.documentKind.assessments'),
             count: assessments.length,
             content: (
               <AssessmentsTableView
@@ -195,7 +195,7 @@ export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): R
           },
           {
             id: 'workshops',
-            label: say('value.documentKind.workshops'),
+            label: translate('value.documentKind.workshops'),
             count: workshops.length,
             content: (
               <WorkshopsTableView
@@ -204,7 +204,7 @@ export function MissionView<Tab extends string>(props: MissionViewProps<Tab>): R
               />
             ),
           },
-          { id: 'notes', label: say('note.tab'), content: notes },
+          { id: 'notes', label: translate('note.tab'), content: notes },
           ...more,
         ]}
       />

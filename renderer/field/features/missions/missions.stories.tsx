@@ -33,11 +33,11 @@ function Framed({
   readonly missions: readonly MissionListRow[];
   readonly takenOff?: ReactElement;
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenLayout
       rail={<SampleRail />}
-      title={say('mission.list.title')}
+      title={translate('mission.list.title')}
       status={<SampleStatus network="none" waiting={12} />}
     >
       <MyMissionsView missions={missions} takenOff={takenOff} />

@@ -27,23 +27,23 @@ export function RemovedMissions(): ReactElement | null {
 
 /** Home: my missions, open work in each, and sync. */
 export function MyMissionsScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { store, navigate } = useFieldServices();
   const { missions, status } = useFrameFacts();
   return (
     <ScreenFrame
-      title={say('mission.list.title')}
+      title={translate('mission.list.title')}
       actions={
         <>
           <Button icon={Luggage} onPress={() => navigate({ screen: 'travel' })}>
-            {say('travel.title')}
+            {translate('travel.title')}
           </Button>
           <Button
             icon={RefreshCw}
             isPending={status?.network.kind === 'sending'}
             onPress={() => void store.syncNow()}
           >
-            {say('frame.sync.now')}
+            {translate('frame.sync.now')}
           </Button>
         </>
       }

@@ -28,29 +28,29 @@ export function RemovedMissionsView({
   refusal,
   onBringBack,
 }: RemovedMissionsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
-    <PageSection title={say('travel.away.title')} description={say('travel.away.description')}>
+    <PageSection title={translate('travel.away.title')} description={translate('travel.away.description')}>
       {refusal && (
         <Banner meaning="bad" isAnnounced>
-          {say(refusal)}
+          {translate(refusal)}
         </Banner>
       )}
       {missions.map(({ log, title, atMs }) => {
-        const name = title === '' ? say('whereabouts.mission.untitled') : title;
+        const name = title === '' ? translate('whereabouts.mission.untitled') : title;
         return (
           <ListEntry
             key={log}
             isBoxed
-            meta={say('travel.away.since', { date: format.date(atMs) })}
+            meta={translate('travel.away.since', { date: format.date(atMs) })}
             action={
               <Button
                 icon={CloudDownload}
-                label={`${say('travel.away.back')}: ${name}`}
+                label={`${translate('travel.away.back')}: ${name}`}
                 onPress={() => onBringBack(log)}
               >
-                {say('travel.away.back')}
+                {translate('travel.away.back')}
               </Button>
             }
           >
@@ -70,46 +70,46 @@ interface MyMissionsViewProps {
 
 /** List of all missions on this laptop: the start of a day's work. */
 export function MyMissionsView({ missions, takenOff }: MyMissionsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <ScreenPage>
       <SortableTable
-        label={say('mission.list.label')}
+        label={translate('mission.list.label')}
         rows={missions}
         rowId={({ id }) => id}
         hrefOf={({ href }) => href}
         columns={[
           {
             id: 'title',
-            title: say('path.mission'),
+            title: translate('path.mission'),
             cell: ({ title }) => <bdi>{title}</bdi>,
           },
           {
             id: 'days',
-            title: say('path.days'),
+            title: translate('path.days'),
             cell: ({ from, to }) => <DayRange from={from} to={to} />,
           },
           {
             id: 'status',
-            title: say('path.status'),
-            cell: ({ status }) => <Pill text={say(statusLabel('missionStatus', status))} />,
+            title: translate('path.status'),
+            cell: ({ status }) => <Pill text={translate(statusLabel('missionStatus', status))} />,
           },
           {
             id: 'assessments',
-            title: say('value.documentKind.assessments'),
+            title: translate('value.documentKind.assessments'),
             align: 'end',
             cell: ({ assessments }) => format.number(assessments),
           },
           {
             id: 'workshops',
-            title: say('value.documentKind.workshops'),
+            title: translate('value.documentKind.workshops'),
             align: 'end',
             cell: ({ workshops }) => format.number(workshops),
           },
           {
             id: 'attention',
-            title: say('mission.list.attention'),
+            title: translate('mission.list.attention'),
             cell: ({ returned, conflicts, waiting }) => (
               <RecordAttention
                 returned={returned > 0 ? { key: 'mission.returned', values: { count: returned } } : null}
@@ -120,8 +120,8 @@ export function MyMissionsView({ missions, takenOff }: MyMissionsViewProps): Rea
           },
         ]}
         empty={
-          <EmptyState icon={Map} title={say('mission.list.empty.title')}>
-            {say('mission.list.empty.text')}
+          <EmptyState icon={Map} title={translate('mission.list.empty.title')}>
+            {translate('mission.list.empty.text')}
           </EmptyState>
         }
       />

@@ -33,7 +33,7 @@ interface NoteEditorProps {
 
 /** Editor of one interview note: the text, and beside it its evidence links and its retention period. */
 function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { store, navigate } = useFieldServices();
   const [{ log, id }] = useState(initial);
   const editing = useNoteDraft(initial, isKept);
@@ -65,20 +65,20 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
 
   return (
     <ScreenFrame
-      title={interviewNoteTitle(draft) || say('note.untitled')}
+      title={interviewNoteTitle(draft) || translate('note.untitled')}
       crumbs={crumbs}
       actions={
         isKept && (
           <Button icon={Trash2} onPress={() => setOpen('erase')}>
-            {say('note.erase')}
+            {translate('note.erase')}
           </Button>
         )
       }
     >
       <SplitColumns
-        label={say('note.text')}
+        label={translate('note.text')}
         end={{
-          title: say('path.evidence'),
+          title: translate('path.evidence'),
           content: (
             <NoteSideView
               links={noteLinkTargetsOf(draft.links, records)}

@@ -23,23 +23,23 @@ interface EraseNoteDialogViewProps {
 
 /** Question before a note is erased: nobody else has it. */
 export function EraseNoteDialogView({ isOpen, onErase, onClose }: EraseNoteDialogViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Dialog
       role="alertdialog"
-      title={say('note.erase.title')}
+      title={translate('note.erase.title')}
       isOpen={isOpen}
       onClose={onClose}
       actions={
         <>
           <Button kind="danger" icon={Trash2} onPress={onErase}>
-            {say('note.erase.now')}
+            {translate('note.erase.now')}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
-      <p>{say('note.erase.text')}</p>
+      <p>{translate('note.erase.text')}</p>
     </Dialog>
   );
 }
@@ -63,40 +63,40 @@ interface LinkNoteDialogViewProps {
 /** Dialog that links a note to a question of an assessment, with the parts of the note that are sent. */
 export function LinkNoteDialogView(props: LinkNoteDialogViewProps): ReactElement {
   const { assessments, questions, chosen, problem, onDoc, onQuestion, onAdd, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Dialog
-      title={say('note.link.title')}
+      title={translate('note.link.title')}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind="primary" onPress={onAdd} isDisabled={chosen.doc === null || chosen.question === null}>
-            {say('note.link.add')}
+            {translate('note.link.add')}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
       <div className="note-link">
         {problem && (
           <Banner meaning="bad" isAnnounced>
-            {say(problem)}
+            {translate(problem)}
           </Banner>
         )}
         {assessments.length === 0 ? (
-          <p>{say('note.link.none')}</p>
+          <p>{translate('note.link.none')}</p>
         ) : (
           <>
-            <p>{say('note.evidence.what')}</p>
+            <p>{translate('note.evidence.what')}</p>
             <Select
-              label={say('note.link.assessment')}
+              label={translate('note.link.assessment')}
               options={assessments}
               value={chosen.doc}
               onChange={onDoc}
             />
             <LongSelect
-              label={say('note.link.question')}
+              label={translate('note.link.question')}
               options={questions}
               value={chosen.question === null ? [] : [chosen.question]}
               onChange={([question]) => onQuestion(question ?? null)}
@@ -123,34 +123,36 @@ interface NoteSideViewProps {
 /** Side of an interview note: its evidence links, the parts that are sent, and its retention period. */
 export function NoteSideView(props: NoteSideViewProps): ReactElement {
   const { links, dueAtMs, about, problem, onUse, onChoose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <div className="note-side">
-      <PageSection kind="side" title={say('path.evidence')}>
+      <PageSection kind="side" title={translate('path.evidence')}>
         {links.map(({ id, question, institution, href }) => (
           <ListEntry key={id} isBoxed lead={<b>{question}</b>}>
             {href === null ? institution : <TextLink href={href}>{institution}</TextLink>}
           </ListEntry>
         ))}
-        <p>{say(links.length === 0 ? 'note.evidence.none' : 'note.evidence.what')}</p>
+        <p>{translate(links.length === 0 ? 'note.evidence.none' : 'note.evidence.what')}</p>
         {problem && (
           <Banner meaning="bad" isAnnounced>
-            {say(problem)}
+            {translate(problem)}
           </Banner>
         )}
         <div className="note-uses">
           {about && onUse && (
             <Button kind="primary" icon={Plus} onPress={onUse}>
-              {say('note.evidence.use', { question: about.question })}
+              {translate('note.evidence.use', { question: about.question })}
             </Button>
           )}
-          {onChoose && <Button onPress={onChoose}>{say('note.evidence.choose')}</Button>}
+          {onChoose && <Button onPress={onChoose}>{translate('note.evidence.choose')}</Button>}
         </div>
       </PageSection>
-      <PageSection kind="side" title={say('note.kept.title')}>
+      <PageSection kind="side" title={translate('note.kept.title')}>
         <p>
-          {dueAtMs === null ? say('note.kept.open') : say('note.kept.due', { date: format.date(dueAtMs) })}
+          {dueAtMs === null
+            ? translate('note.kept.open')
+            : translate('note.kept.due', { date: format.date(dueAtMs) })}
         </p>
       </PageSection>
     </div>
@@ -159,10 +161,10 @@ export function NoteSideView(props: NoteSideViewProps): ReactElement {
 
 /** Banner: interview notes stay on this laptop, and until when (docs/requirements.md E). */
 export function LocalNotesBannerView(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <Banner meaning="info" icon={Laptop} title={say('note.local.title')}>
-      {say('note.local.text')}
+    <Banner meaning="info" icon={Laptop} title={translate('note.local.title')}>
+      {translate('note.local.text')}
     </Banner>
   );
 }
@@ -181,23 +183,23 @@ interface NoteViewProps {
 /** Interview note in editing: place, function of the person, day, and content. */
 export function NoteView(props: NoteViewProps): ReactElement {
   const { draft, isReadOnly, isNew, problem, onChange, onBlur } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   // Begun from a question, the note has its institution.
   const [isInstitutionKnown] = useState(draft.institution !== '');
   return (
     <div className="note-page">
       {/* Headings of the third level are beside it. */}
-      <h2 className="fb-hidden">{say('note.untitled')}</h2>
+      <h2 className="fb-hidden">{translate('note.untitled')}</h2>
       <LocalNotesBannerView />
       {problem && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
       <div className="note-names">
         <TextField
-          label={say('path.institution.name')}
-          description={say('note.institution.help')}
+          label={translate('path.institution.name')}
+          description={translate('note.institution.help')}
           value={draft.institution}
           onChange={(institution) => onChange({ institution })}
           autoFocus={isNew && !isInstitutionKnown}
@@ -206,8 +208,8 @@ export function NoteView(props: NoteViewProps): ReactElement {
           maxLength={200}
         />
         <TextField
-          label={say('note.function')}
-          description={say('note.function.help')}
+          label={translate('note.function')}
+          description={translate('note.function.help')}
           value={draft.function}
           onChange={(role) => onChange({ function: role })}
           autoFocus={isNew && isInstitutionKnown}
@@ -218,7 +220,7 @@ export function NoteView(props: NoteViewProps): ReactElement {
       </div>
       <div className="note-date">
         <DateField
-          label={say('note.date')}
+          label={translate('note.date')}
           value={draft.date}
           onChange={(date) => onChange({ date })}
           onBlur={onBlur}
@@ -226,10 +228,10 @@ export function NoteView(props: NoteViewProps): ReactElement {
         />
       </div>
       <Banner meaning="info" isQuiet>
-        {say('assessment.doNotRecord')}
+        {translate('assessment.doNotRecord')}
       </Banner>
       <TextArea
-        label={say('note.text')}
+        label={translate('note.text')}
         value={draft.text}
         onChange={(text) => onChange({ text })}
         onBlur={onBlur}

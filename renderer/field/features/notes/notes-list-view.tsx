@@ -23,7 +23,7 @@ interface NotesListViewProps {
  * erasure.
  */
 export function NotesListView({ rows, words, onWords, isReadOnly }: NotesListViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const columns = useNoteColumns();
   const isSearching = words.trim() !== '';
   return (
@@ -31,19 +31,19 @@ export function NotesListView({ rows, words, onWords, isReadOnly }: NotesListVie
       <LocalNotesBannerView />
       {(rows.length > 0 || isSearching) && (
         <div className="note-search">
-          <SearchField label={say('note.list.search')} value={words} onChange={onWords} keyHint="/" />
-          <span role="status">{isSearching && say('note.list.found', { count: rows.length })}</span>
+          <SearchField label={translate('note.list.search')} value={words} onChange={onWords} keyHint="/" />
+          <span role="status">{isSearching && translate('note.list.found', { count: rows.length })}</span>
         </div>
       )}
       {(rows.length > 0 || !isSearching) && (
         <SortableTable
-          label={say('note.list.label')}
+          label={translate('note.list.label')}
           rows={rows}
           rowId={({ id }) => id}
           hrefOf={({ href }) => href}
           empty={
-            <EmptyState icon={NotebookPen} title={say('note.list.empty.title')}>
-              {say(isReadOnly ? 'note.list.empty.readOnly' : 'note.list.empty.text')}
+            <EmptyState icon={NotebookPen} title={translate('note.list.empty.title')}>
+              {translate(isReadOnly ? 'note.list.empty.readOnly' : 'note.list.empty.text')}
             </EmptyState>
           }
           columns={columns}
@@ -54,35 +54,35 @@ export function NotesListView({ rows, words, onWords, isReadOnly }: NotesListVie
 }
 
 function useNoteColumns(): readonly TableColumn<NoteRow>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return [
     {
       id: 'who',
-      title: say('note.list.who'),
+      title: translate('note.list.who'),
       cell: (row) => (
         <span className="note-who">
-          <bdi>{interviewNoteTitle(row) || say('note.untitled')}</bdi>
+          <bdi>{interviewNoteTitle(row) || translate('note.untitled')}</bdi>
           {row.excerpt !== '' && <small dir="auto">{row.excerpt}</small>}
         </span>
       ),
     },
     {
       id: 'date',
-      title: say('note.date'),
+      title: translate('note.date'),
       cell: ({ date }) => date !== null && format.date(localNoonMs(date)),
     },
     {
       id: 'evidence',
-      title: say('note.list.evidence'),
+      title: translate('note.list.evidence'),
       cell: ({ questions }) => questions.join(' '),
     },
     {
       id: 'due',
-      title: say('note.list.due'),
+      title: translate('note.list.due'),
       cell: ({ dueAtMs }) =>
         dueAtMs === null ? (
-          <span className="note-open">{say('note.list.due.open')}</span>
+          <span className="note-open">{translate('note.list.due.open')}</span>
         ) : (
           format.date(dueAtMs)
         ),

@@ -80,10 +80,10 @@ interface ListProps {
 }
 
 function List({ rows, words = '', isReadOnly = false }: ListProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { mission } = useSample();
   return (
-    <Framed title={mission} actions={!isReadOnly && <Button kind="primary">{say('note.new')}</Button>}>
+    <Framed title={mission} actions={!isReadOnly && <Button kind="primary">{translate('note.new')}</Button>}>
       <ScreenPage>
         <NotesListView rows={rows} words={words} onWords={doNothing} isReadOnly={isReadOnly} />
       </ScreenPage>
@@ -119,7 +119,7 @@ interface EditorProps {
 
 function Editor(props: EditorProps): ReactElement {
   const { part, links = [], due = null, isBegunForAQuestion, isRefused, isReadOnly = false, over } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { institution, rationale, ev2meta } = useSample();
   const draft: NoteDraft = {
     id: noteId,
@@ -132,11 +132,14 @@ function Editor(props: EditorProps): ReactElement {
     ...part,
   };
   return (
-    <Framed title={draft.institution || say('note.untitled')} actions={<Button>{say('note.erase')}</Button>}>
+    <Framed
+      title={draft.institution || translate('note.untitled')}
+      actions={<Button>{translate('note.erase')}</Button>}
+    >
       <SplitColumns
-        label={say('note.text')}
+        label={translate('note.text')}
         end={{
-          title: say('path.evidence'),
+          title: translate('path.evidence'),
           content: (
             <NoteSideView
               links={links}

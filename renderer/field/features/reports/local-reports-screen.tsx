@@ -29,7 +29,7 @@ interface ReportSaving {
  * be recorded first is not made.
  */
 function useReportSaving(host: Host, log: LogId): ReportSaving {
-  const say = useTranslate();
+  const translate = useTranslate();
   const notify = useNotify();
   const noteExport = useNoteExport(log);
   const [saving, setSaving] = useState<ReportFormat | null>(null);
@@ -38,15 +38,15 @@ function useReportSaving(host: Host, log: LogId): ReportSaving {
     try {
       const file = await createReportFile(format, shown, (page) => host.ask('document.print', page));
       if (!(await noteExport(note))) {
-        notify({ meaning: 'bad', text: say('report.screen.notNoted') });
+        notify({ meaning: 'bad', text: translate('report.screen.notNoted') });
         return;
       }
       const outcome = await host.ask('document.save', file);
-      if (outcome === 'saved') notify({ meaning: 'good', text: say('report.screen.saved') });
+      if (outcome === 'saved') notify({ meaning: 'good', text: translate('report.screen.saved') });
     } catch (error) {
       // The shell logs problems of the disk; a bug of a writer must be visible to developers.
       reportError(error);
-      notify({ meaning: 'bad', text: say('report.screen.failed') });
+      notify({ meaning: 'bad', text: translate('report.screen.failed') });
     } finally {
       setSaving(null);
     }
@@ -56,7 +56,7 @@ function useReportSaving(host: Host, log: LogId): ReportSaving {
 
 /** Reports of one mission, made on this laptop from its content. */
 export function LocalReportsScreen({ log }: { readonly log: LogId }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const language = useLanguage();
   const { host } = useFieldServices();
   const { missions } = useFrameFacts();
@@ -67,9 +67,9 @@ export function LocalReportsScreen({ log }: { readonly log: LogId }): ReactEleme
   if (missions && !mission) return <NotFoundScreen />;
   return (
     <ScreenFrame
-      title={say('report.screen.tab')}
+      title={translate('report.screen.tab')}
       crumbs={[
-        { label: say('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) },
+        { label: translate('frame.rail.missions'), href: fieldAddressOf({ screen: 'missions' }) },
         ...(mission
           ? [{ label: mission.title, href: fieldAddressOf({ screen: 'mission', log, tab: 'assessments' }) }]
           : []),

@@ -24,14 +24,14 @@ interface MakeBackupViewProps {
 /** Form of a backup's passphrase; the system's own dialog asks for the place. */
 export function MakeBackupView(props: MakeBackupViewProps): ReactElement {
   const { choice, refusal, isMaking, onMake, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const passphrase = readyPassphrase(choice);
   const make = (): void => {
     if (passphrase !== null && !isMaking) onMake(passphrase);
   };
   return (
     <Dialog
-      title={say('backup.make')}
+      title={translate('backup.make')}
       isOpen
       onClose={onClose}
       actions={
@@ -42,9 +42,9 @@ export function MakeBackupView(props: MakeBackupViewProps): ReactElement {
             isPending={isMaking}
             isDisabled={!isMaking && passphrase === null}
           >
-            {say(isMaking ? 'backup.making' : 'backup.choosePlace')}
+            {translate(isMaking ? 'backup.making' : 'backup.choosePlace')}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
@@ -57,10 +57,10 @@ export function MakeBackupView(props: MakeBackupViewProps): ReactElement {
       >
         {refusal && (
           <Banner meaning="bad" isAnnounced>
-            {say(refusal)}
+            {translate(refusal)}
           </Banner>
         )}
-        <p>{say('backup.text')}</p>
+        <p>{translate('backup.text')}</p>
         <NewPassphraseFields {...choice} isDisabled={isMaking} />
       </form>
     </Dialog>
@@ -75,12 +75,12 @@ interface BackupSectionViewProps {
 
 /** Button that makes a backup, and the path of the last one. */
 export function BackupSectionView({ made, onMake }: BackupSectionViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <PageSection title={say('backup.title')} description={say('backup.description')}>
+    <PageSection title={translate('backup.title')} description={translate('backup.description')}>
       {made !== null && (
         <Banner meaning="good" isAnnounced>
-          <p>{say('backup.made')}</p>
+          <p>{translate('backup.made')}</p>
           <p className="settings-path">
             <code dir="ltr">{made}</code>
           </p>
@@ -88,7 +88,7 @@ export function BackupSectionView({ made, onMake }: BackupSectionViewProps): Rea
       )}
       <div>
         <Button icon={Archive} onPress={onMake}>
-          {say('backup.make')}
+          {translate('backup.make')}
         </Button>
       </div>
     </PageSection>

@@ -45,13 +45,13 @@ function RecoverySection(): ReactElement | null {
 
 /** Choices take effect at once and are kept on this laptop. */
 export function SettingsScreen(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { session } = useFieldServices();
   const { preferences, choose } = useFieldPreferences();
   const { enrolled } = session;
   const update = useAppUpdate();
   return (
-    <ScreenFrame title={say('settings.title')}>
+    <ScreenFrame title={translate('settings.title')}>
       <SettingsView
         looks={preferences}
         device={

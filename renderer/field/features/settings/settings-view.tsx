@@ -47,26 +47,29 @@ export function SettingsView({
   onChoose,
   vault,
 }: SettingsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <ScreenPage width="reading">
-      <PageSection title={say('settings.looks.title')} description={say('settings.looks.description')}>
+      <PageSection
+        title={translate('settings.looks.title')}
+        description={translate('settings.looks.description')}
+      >
         <div className="settings-choices">
           <Select
-            label={say('ui.language')}
+            label={translate('ui.language')}
             options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
             value={looks.language}
             onChange={(language) => onChoose({ language })}
           />
           <Select
-            label={say('ui.theme')}
-            options={ScreenTheme.options.map((id) => ({ id, label: say(screenThemeLabels[id]) }))}
+            label={translate('ui.theme')}
+            options={ScreenTheme.options.map((id) => ({ id, label: translate(screenThemeLabels[id]) }))}
             value={looks.theme}
             onChange={(theme) => onChoose({ theme })}
           />
           <Select
-            label={say('ui.textSize')}
+            label={translate('ui.textSize')}
             options={textSizes.map((size) => ({ id: String(size), label: format.percent(size / 100) }))}
             value={String(looks.textSize)}
             onChange={(id) => {
@@ -79,26 +82,29 @@ export function SettingsView({
       {vault}
       {device && (
         <PageSection
-          title={say('settings.device.title')}
-          description={say('settings.device.description')}
-          action={<TextLink href={colleaguesHref}>{say('colleague.title')}</TextLink>}
+          title={translate('settings.device.title')}
+          description={translate('settings.device.description')}
+          action={<TextLink href={colleaguesHref}>{translate('colleague.title')}</TextLink>}
         >
           <FactList
             facts={[
-              { term: say('settings.device.person'), value: <bdi>{device.person}</bdi> },
-              { term: say('settings.device.server'), value: <bdi>{`${device.server} · ${device.url}`}</bdi> },
-              { term: say('settings.device.id'), value: <code dir="ltr">{device.device}</code> },
+              { term: translate('settings.device.person'), value: <bdi>{device.person}</bdi> },
+              {
+                term: translate('settings.device.server'),
+                value: <bdi>{`${device.server} · ${device.url}`}</bdi>,
+              },
+              { term: translate('settings.device.id'), value: <code dir="ltr">{device.device}</code> },
             ]}
           />
         </PageSection>
       )}
       {about && (
-        <PageSection title={say('settings.about.title')}>
+        <PageSection title={translate('settings.about.title')}>
           <FactList
             facts={[
-              { term: say('settings.about.version'), value: about.version },
+              { term: translate('settings.about.version'), value: about.version },
               {
-                term: say('settings.about.runtime'),
+                term: translate('settings.about.runtime'),
                 value: <bdi>{`${about.runtime} · ${about.platform}`}</bdi>,
               },
             ]}

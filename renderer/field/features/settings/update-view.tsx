@@ -20,22 +20,25 @@ interface AppUpdateViewProps {
 
 /** Updates from a stick. The app checks them and says how to go on; the system installs programs. */
 export function AppUpdateView({ state, onChoose, onShow }: AppUpdateViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <PageSection title={say('settings.update.title')} description={say('settings.update.description')}>
+    <PageSection
+      title={translate('settings.update.title')}
+      description={translate('settings.update.description')}
+    >
       {state.kind === 'refused' && (
-        <Banner meaning="bad" title={say('settings.update.refused')} isAnnounced>
-          {say(updateRefusalKeys[state.code])}
+        <Banner meaning="bad" title={translate('settings.update.refused')} isAnnounced>
+          {translate(updateRefusalKeys[state.code])}
         </Banner>
       )}
       {state.kind === 'staged' && (
         <Banner
           meaning="good"
-          title={say('settings.update.staged', { version: state.version })}
-          actions={<Button onPress={onShow}>{say('settings.update.show')}</Button>}
+          title={translate('settings.update.staged', { version: state.version })}
+          actions={<Button onPress={onShow}>{translate('settings.update.show')}</Button>}
           isAnnounced
         >
-          <p>{say(state.command === null ? 'settings.update.open' : 'settings.update.command')}</p>
+          <p>{translate(state.command === null ? 'settings.update.open' : 'settings.update.command')}</p>
           {state.command !== null && (
             <pre className="settings-command" dir="ltr">
               {state.command}
@@ -45,7 +48,7 @@ export function AppUpdateView({ state, onChoose, onShow }: AppUpdateViewProps): 
       )}
       <div>
         <Button onPress={onChoose} isPending={state.kind === 'checking'}>
-          {say('settings.update.choose')}
+          {translate('settings.update.choose')}
         </Button>
       </div>
     </PageSection>

@@ -26,26 +26,29 @@ interface RecoverySectionViewProps {
 /** Recovery key that the vault key is encrypted to, its date, and another key that was refused. */
 export function RecoverySectionView(props: RecoverySectionViewProps): ReactElement {
   const { fingerprint, sinceMs, refused } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
-    <PageSection title={say('settings.recovery.title')} description={say('settings.recovery.description')}>
+    <PageSection
+      title={translate('settings.recovery.title')}
+      description={translate('settings.recovery.description')}
+    >
       {fingerprint === null ? (
-        <Banner meaning="wait">{say('settings.recovery.none')}</Banner>
+        <Banner meaning="wait">{translate('settings.recovery.none')}</Banner>
       ) : (
         <FactList
           facts={[
-            { term: say('settings.recovery.fingerprint'), value: <code dir="ltr">{fingerprint}</code> },
+            { term: translate('settings.recovery.fingerprint'), value: <code dir="ltr">{fingerprint}</code> },
             {
-              term: say('settings.recovery.since'),
-              value: sinceMs === null ? say('settings.recovery.enrolled') : format.date(sinceMs),
+              term: translate('settings.recovery.since'),
+              value: sinceMs === null ? translate('settings.recovery.enrolled') : format.date(sinceMs),
             },
           ]}
         />
       )}
       {refused !== null && (
         <Banner meaning="bad">
-          {say('settings.recovery.refused', {
+          {translate('settings.recovery.refused', {
             date: format.date(refused.atMs),
             fingerprint: refused.fingerprint ?? '',
           })}
@@ -66,7 +69,7 @@ interface ChangePassphraseViewProps {
 /** Form of the present passphrase and the new one. */
 export function ChangePassphraseView(props: ChangePassphraseViewProps): ReactElement {
   const { choice, refusal, isChanging, onChange, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [current, setCurrent] = useState('');
   const next = readyPassphrase(choice);
   const change = (): void => {
@@ -74,7 +77,7 @@ export function ChangePassphraseView(props: ChangePassphraseViewProps): ReactEle
   };
   return (
     <Dialog
-      title={say('vault.change')}
+      title={translate('vault.change')}
       isOpen
       onClose={onClose}
       actions={
@@ -85,9 +88,9 @@ export function ChangePassphraseView(props: ChangePassphraseViewProps): ReactEle
             isPending={isChanging}
             isDisabled={!isChanging && (current === '' || next === null)}
           >
-            {say(isChanging ? 'vault.change.pending' : 'vault.change.action')}
+            {translate(isChanging ? 'vault.change.pending' : 'vault.change.action')}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
@@ -100,11 +103,11 @@ export function ChangePassphraseView(props: ChangePassphraseViewProps): ReactEle
       >
         {refusal && (
           <Banner meaning="bad" isAnnounced>
-            {say(refusal)}
+            {translate(refusal)}
           </Banner>
         )}
         <PassphraseField
-          label={say('vault.change.current')}
+          label={translate('vault.change.current')}
           value={current}
           onChange={setCurrent}
           isDisabled={isChanging}
@@ -135,23 +138,23 @@ const idleMinutesChoices = [1, 2, 5, 10, 15, 30, 60];
 /** Acts on the open vault. */
 export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
   const { idleMinutes, erasesAfter, onIdleMinutes, onLock, onChangePassphrase, onErase } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   // A value chosen elsewhere stays a choice.
   const all = [...new Set([...idleMinutesChoices, ...(idleMinutes === null ? [] : [idleMinutes])])].toSorted(
     (a, b) => a - b,
   );
   const description = [
-    say('vault.settings.description'),
-    ...(erasesAfter === null ? [] : [say('vault.erases', { after: erasesAfter })]),
+    translate('vault.settings.description'),
+    ...(erasesAfter === null ? [] : [translate('vault.erases', { after: erasesAfter })]),
   ];
   return (
-    <PageSection title={say('vault.settings.title')} description={description.join(' ')}>
+    <PageSection title={translate('vault.settings.title')} description={description.join(' ')}>
       <div className="settings-choices">
         <Select
-          label={say('vault.idle')}
+          label={translate('vault.idle')}
           options={all.map((minutes) => ({
             id: String(minutes),
-            label: say('vault.idle.minutes', { minutes }),
+            label: translate('vault.idle.minutes', { minutes }),
           }))}
           value={idleMinutes === null ? null : String(idleMinutes)}
           onChange={(id) => onIdleMinutes(Number(id))}
@@ -159,13 +162,13 @@ export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
       </div>
       <div className="settings-acts">
         <Button icon={Lock} onPress={onLock}>
-          {say('vault.lock')}
+          {translate('vault.lock')}
         </Button>
         <Button icon={KeyRound} onPress={onChangePassphrase}>
-          {say('vault.change')}
+          {translate('vault.change')}
         </Button>
         <Button kind="danger" icon={Trash2} onPress={onErase}>
-          {say('vault.erase')}
+          {translate('vault.erase')}
         </Button>
       </div>
     </PageSection>

@@ -44,7 +44,7 @@ function EraseVaultDialog({ onClose }: { readonly onClose: () => void }): ReactE
 
 /** Ask for both passphrases and change them; the vault's key stays the same, so nothing else is written. */
 function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { host } = useFieldServices();
   const notify = useNotify();
   const choice = useNewPassphrase();
@@ -57,7 +57,7 @@ function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactE
     setChanging(false);
     setRefusal(passphraseChangeMessage(answer));
     if (answer.kind !== 'changed') return;
-    notify({ meaning: 'good', text: say('vault.change.done') });
+    notify({ meaning: 'good', text: translate('vault.change.done') });
     onClose();
   };
   return (

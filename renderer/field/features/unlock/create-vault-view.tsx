@@ -23,7 +23,7 @@ interface CreateVaultViewProps {
 /** A vault for one more person on this laptop. */
 export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
   const { choice, refusal, isCreating, onCreate } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [typed, setTyped] = useState('');
   const label = parseVaultLabel(typed);
   const passphrase = readyPassphrase(choice);
@@ -37,12 +37,12 @@ export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
     >
       {refusal && (
         <Banner meaning="bad" isAnnounced>
-          {say(refusal)}
+          {translate(refusal)}
         </Banner>
       )}
       <TextField
-        label={say('vault.label')}
-        description={say('vault.label.description')}
+        label={translate('vault.label')}
+        description={translate('vault.label.description')}
         value={typed}
         onChange={setTyped}
         maxLength={80}
@@ -58,7 +58,7 @@ export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
         isPending={isCreating}
         isDisabled={!isCreating && (label === null || passphrase === null)}
       >
-        {isCreating ? say('vault.creating') : say('vault.create')}
+        {isCreating ? translate('vault.creating') : translate('vault.create')}
       </Button>
     </form>
   );

@@ -114,7 +114,7 @@ export function RecoverVaultScreen({
   onBack,
   onOpen,
 }: RecoverVaultScreenProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { preferences, choose } = useFieldPreferences();
   const goBack = (): void => {
     void host.ask('vault.dropRecovered', null);
@@ -122,15 +122,15 @@ export function RecoverVaultScreen({
   };
   return (
     <UnlockFrameView
-      title={say('vault.recover.title')}
-      intro={say('vault.recover.intro')}
+      title={translate('vault.recover.title')}
+      intro={translate('vault.recover.intro')}
       keychain={keychain}
       refusedPlain={false}
       language={preferences.language}
       onLanguage={(language) => choose({ language })}
       otherWay={
         <Button kind="quiet" onPress={goBack}>
-          {say('vault.back')}
+          {translate('vault.back')}
         </Button>
       }
     >

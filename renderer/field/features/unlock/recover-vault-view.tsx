@@ -23,7 +23,7 @@ interface RenewPassphraseViewProps {
 /** Form of the new passphrase after the block and the words were right. */
 export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactElement {
   const { choice, refusal, isOpening, onRenew } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const next = readyPassphrase(choice);
   return (
     <form
@@ -35,11 +35,11 @@ export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactEleme
     >
       {refusal ? (
         <Banner meaning="bad" isAnnounced>
-          {say(refusal)}
+          {translate(refusal)}
         </Banner>
       ) : (
         <Banner meaning="good" isAnnounced>
-          {say('vault.recover.opened')}
+          {translate('vault.recover.opened')}
         </Banner>
       )}
       <NewPassphraseFields {...choice} isDisabled={isOpening} />
@@ -50,7 +50,7 @@ export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactEleme
         isPending={isOpening}
         isDisabled={!isOpening && next === null}
       >
-        {say(isOpening ? 'vault.unlocking' : 'vault.recover.renew')}
+        {translate(isOpening ? 'vault.unlocking' : 'vault.recover.renew')}
       </Button>
     </form>
   );
@@ -76,7 +76,7 @@ interface RecoverVaultViewProps {
  */
 export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
   const { label, outcome, secondsLeft, isOpening, onRecover } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [block, setBlock] = useState('');
   const [words, setWords] = useState('');
   const fits = block.length <= maximumBlockLength && words.length <= maximumWordsLength;
@@ -91,13 +91,13 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
     >
       {outcome && (
         <Banner meaning="bad" isAnnounced>
-          {say(outcome)}
+          {translate(outcome)}
         </Banner>
       )}
-      <p>{say('vault.recover.steps', { label: label || say('vault.unreadableName') })}</p>
+      <p>{translate('vault.recover.steps', { label: label || translate('vault.unreadableName') })}</p>
       <TextArea
-        label={say('vault.recover.block')}
-        description={say('vault.recover.block.description')}
+        label={translate('vault.recover.block')}
+        description={translate('vault.recover.block.description')}
         value={block}
         onChange={setBlock}
         rows={4}
@@ -106,8 +106,8 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
         isDisabled={isOpening}
       />
       <TextField
-        label={say('vault.recover.words')}
-        description={say('vault.recover.words.description')}
+        label={translate('vault.recover.words')}
+        description={translate('vault.recover.words.description')}
         value={words}
         onChange={setWords}
         maxLength={maximumWordsLength}
@@ -124,7 +124,7 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
         isPending={isOpening}
         isDisabled={!isOpening && !mayTry}
       >
-        {say(isOpening ? 'vault.recover.pending' : 'vault.recover.action')}
+        {translate(isOpening ? 'vault.recover.pending' : 'vault.recover.action')}
       </Button>
     </form>
   );

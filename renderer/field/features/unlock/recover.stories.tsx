@@ -69,16 +69,16 @@ function Renew({ refusal }: { readonly refusal: Message | null }): ReactElement 
 }
 
 function Framed({ children }: { readonly children: ReactNode }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <UnlockFrameView
-      title={say('vault.recover.title')}
-      intro={say('vault.recover.intro')}
+      title={translate('vault.recover.title')}
+      intro={translate('vault.recover.intro')}
       keychain="system"
       refusedPlain={false}
       language={useLanguage()}
       onLanguage={nothing}
-      otherWay={<Button kind="quiet">{say('vault.back')}</Button>}
+      otherWay={<Button kind="quiet">{translate('vault.back')}</Button>}
     >
       {children}
     </UnlockFrameView>

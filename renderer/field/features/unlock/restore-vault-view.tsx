@@ -36,7 +36,7 @@ interface RestoreVaultViewProps {
 /** Form of a vault from a backup: the file, its passphrase, and that of the new vault. */
 export function RestoreVaultView(props: RestoreVaultViewProps): ReactElement {
   const { file, onChooseFile, choice, refusal, isRestoring } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [passphrase, setPassphrase] = useState('');
   const [typed, setTyped] = useState('');
   const label = parseVaultLabel(typed);
@@ -55,26 +55,31 @@ export function RestoreVaultView(props: RestoreVaultViewProps): ReactElement {
     >
       {refusal && (
         <Banner meaning="bad" isAnnounced>
-          {say(refusal)}
+          {translate(refusal)}
         </Banner>
       )}
       <FactList
-        facts={[{ term: say('backup.restore.file'), value: <bdi>{file ?? say('backup.restore.none')}</bdi> }]}
+        facts={[
+          {
+            term: translate('backup.restore.file'),
+            value: <bdi>{file ?? translate('backup.restore.none')}</bdi>,
+          },
+        ]}
       />
       <Button icon={FileSearch} onPress={onChooseFile} isDisabled={isRestoring}>
-        {say(file === null ? 'backup.restore.choose' : 'backup.restore.other')}
+        {translate(file === null ? 'backup.restore.choose' : 'backup.restore.other')}
       </Button>
       <PassphraseField
-        label={say('backup.restore.passphrase')}
+        label={translate('backup.restore.passphrase')}
         value={passphrase}
         onChange={setPassphrase}
         isDisabled={isRestoring}
         isRequired
       />
-      <h2>{say('backup.restore.new')}</h2>
+      <h2>{translate('backup.restore.new')}</h2>
       <TextField
-        label={say('vault.label')}
-        description={say('vault.label.description')}
+        label={translate('vault.label')}
+        description={translate('vault.label.description')}
         value={typed}
         onChange={setTyped}
         maxLength={80}
@@ -89,7 +94,7 @@ export function RestoreVaultView(props: RestoreVaultViewProps): ReactElement {
         isPending={isRestoring}
         isDisabled={!isRestoring && wanted === null}
       >
-        {say(isRestoring ? 'backup.restore.pending' : 'backup.restore.action')}
+        {translate(isRestoring ? 'backup.restore.pending' : 'backup.restore.action')}
       </Button>
     </form>
   );

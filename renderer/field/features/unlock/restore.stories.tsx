@@ -63,16 +63,16 @@ interface RestoreProps {
 }
 
 function Restore(props: RestoreProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <UnlockFrameView
-      title={say('backup.restore.title')}
-      intro={say('backup.restore.intro')}
+      title={translate('backup.restore.title')}
+      intro={translate('backup.restore.intro')}
       keychain="system"
       refusedPlain={false}
       language={useLanguage()}
       onLanguage={nothing}
-      otherWay={<Button kind="quiet">{say('vault.back')}</Button>}
+      otherWay={<Button kind="quiet">{translate('vault.back')}</Button>}
     >
       <RestoreVaultView
         file={props.file ?? null}

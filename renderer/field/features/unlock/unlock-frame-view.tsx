@@ -23,7 +23,7 @@ interface UnlockFrameViewProps {
 /** Frame of unlocking and making a vault: nobody's content is in it. */
 export function UnlockFrameView(props: UnlockFrameViewProps): ReactElement {
   const { title, intro, keychain, refusedPlain, language, onLanguage, otherWay, children } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <main className="unlock">
       <div className="unlock-welcome">
@@ -31,16 +31,16 @@ export function UnlockFrameView(props: UnlockFrameViewProps): ReactElement {
         <h1>{title}</h1>
         <p>{intro}</p>
       </div>
-      {refusedPlain && <Banner meaning="wait">{say('vault.refusedPlain')}</Banner>}
+      {refusedPlain && <Banner meaning="wait">{translate('vault.refusedPlain')}</Banner>}
       <Card>{children}</Card>
       {keychain === 'none' && (
         <Banner meaning="info" isQuiet>
-          {say('vault.keychain.none')}
+          {translate('vault.keychain.none')}
         </Banner>
       )}
       <div className="unlock-foot">
         <Select
-          label={say('ui.language')}
+          label={translate('ui.language')}
           options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
           value={language}
           onChange={onLanguage}

@@ -79,7 +79,7 @@ interface UnlockScreenProps {
  * Screen that opens a vault of this laptop, or makes one. There is no store and no content while it is shown.
  */
 export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { preferences, choose } = useFieldPreferences();
   const hasVaults = vaults.vaults.length > 0;
   const [way, setWay] = useState<UnlockScreenMode>(hasVaults ? 'open' : 'new');
@@ -96,8 +96,8 @@ export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): React
     );
   return (
     <UnlockFrameView
-      title={say(unlockTitleKeys[way])}
-      intro={say(unlockIntroKeys[way])}
+      title={translate(unlockTitleKeys[way])}
+      intro={translate(unlockIntroKeys[way])}
       keychain={vaults.keychain}
       refusedPlain={vaults.refusedPlain}
       language={preferences.language}
@@ -106,17 +106,17 @@ export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): React
         <>
           {way !== 'open' && hasVaults && (
             <Button kind="quiet" onPress={() => setWay('open')}>
-              {say('vault.back')}
+              {translate('vault.back')}
             </Button>
           )}
           {(way === 'open' || (way === 'restore' && !hasVaults)) && (
             <Button kind="quiet" onPress={() => setWay('new')}>
-              {say('vault.new')}
+              {translate('vault.new')}
             </Button>
           )}
           {way !== 'restore' && (
             <Button kind="quiet" onPress={() => setWay('restore')}>
-              {say('backup.restore')}
+              {translate('backup.restore')}
             </Button>
           )}
         </>

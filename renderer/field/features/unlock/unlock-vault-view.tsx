@@ -17,12 +17,12 @@ interface RetryWaitViewProps {
 
 /** The seconds run for the eyes; screen readers get the number at the start of the wait. */
 export function RetryWaitView({ text, secondsLeft }: RetryWaitViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [first] = useState(secondsLeft);
   return (
     <>
-      <span className="fb-hidden">{say(text, { seconds: first })}</span>
-      <span aria-hidden>{say(text, { seconds: secondsLeft })}</span>
+      <span className="fb-hidden">{translate(text, { seconds: first })}</span>
+      <span aria-hidden>{translate(text, { seconds: secondsLeft })}</span>
     </>
   );
 }
@@ -41,11 +41,11 @@ interface SelfErasureViewProps {
 
 /** Notice that this vault can erase its content: a quiet line, and a warning when few tries remain. */
 function SelfErasureView({ erases: { after, left }, isSaid }: SelfErasureViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return areFewTriesLeft(left) && !isSaid ? (
-    <Banner meaning="bad">{say('vault.erases.few', { left })}</Banner>
+    <Banner meaning="bad">{translate('vault.erases.few', { left })}</Banner>
   ) : (
-    <p className="unlock-erases">{say('vault.erases', { after })}</p>
+    <p className="unlock-erases">{translate('vault.erases', { after })}</p>
   );
 }
 
@@ -75,7 +75,7 @@ interface UnlockVaultViewProps {
 /** Choice of the person, and their passphrase. */
 export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
   const { vaults, chosen, onChoose, secondsLeft, outcome, isOpening, onUnlock, onForgot } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [passphrase, setPassphrase] = useState('');
   const vault = vaults.find(({ id }) => id === chosen);
   const header = vault?.header ?? 'whole';
@@ -91,19 +91,22 @@ export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
     >
       {outcome && (
         <Banner meaning="bad" isAnnounced>
-          {say(outcome)}
+          {translate(outcome)}
         </Banner>
       )}
       <RadioRows
-        label={say('vault.choose')}
-        rows={vaults.map(({ id, label }) => ({ value: id, text: label || say('vault.unreadableName') }))}
+        label={translate('vault.choose')}
+        rows={vaults.map(({ id, label }) => ({
+          value: id,
+          text: label || translate('vault.unreadableName'),
+        }))}
         value={chosen}
         onChange={onChoose}
         isDisabled={isOpening}
       />
       {header === 'whole' ? (
         <PassphraseField
-          label={say('vault.passphrase')}
+          label={translate('vault.passphrase')}
           value={passphrase}
           onChange={setPassphrase}
           isDisabled={isOpening}
@@ -111,7 +114,7 @@ export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
         />
       ) : (
         <Banner meaning="bad" isAnnounced>
-          {say(vaultRefusalKeys[header])}
+          {translate(vaultRefusalKeys[header])}
         </Banner>
       )}
       {erases && <SelfErasureView erases={erases} isSaid={outcome?.key === 'vault.wrong.left'} />}
@@ -120,7 +123,7 @@ export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
         {secondsLeft > 0 ? (
           <RetryWaitView key={String(chosen)} text="vault.wait" secondsLeft={secondsLeft} />
         ) : (
-          outcome && say('vault.again')
+          outcome && translate('vault.again')
         )}
       </div>
       {header === 'whole' ? (
@@ -132,15 +135,15 @@ export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
             isPending={isOpening}
             isDisabled={!isOpening && !mayTry}
           >
-            {isOpening ? say('vault.unlocking') : say('vault.unlock')}
+            {isOpening ? translate('vault.unlocking') : translate('vault.unlock')}
           </Button>
           <Button kind="quiet" onPress={onForgot} isDisabled={chosen === null || isOpening}>
-            {say('vault.recover')}
+            {translate('vault.recover')}
           </Button>
         </>
       ) : header === 'later' ? null : (
         <Button kind="primary" icon={LifeBuoy} onPress={onForgot}>
-          {say('vault.recover.title')}
+          {translate('vault.recover.title')}
         </Button>
       )}
     </form>

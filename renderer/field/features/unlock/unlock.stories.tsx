@@ -100,9 +100,9 @@ interface UnlockProps {
 }
 
 function Unlock({ vaults, chosen, outcome, secondsLeft = 0, isOpening = false }: UnlockProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <Framed isNew={false} otherWay={<Button kind="quiet">{say('vault.new')}</Button>}>
+    <Framed isNew={false} otherWay={<Button kind="quiet">{translate('vault.new')}</Button>}>
       <UnlockVaultView
         vaults={vaults}
         chosen={chosen}
@@ -145,11 +145,11 @@ interface FramedProps {
 }
 
 function Framed({ isNew, refusedPlain = false, otherWay, children }: FramedProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <UnlockFrameView
-      title={say(isNew ? 'vault.new.title' : 'vault.title')}
-      intro={say(isNew ? 'vault.new.intro' : 'vault.intro')}
+      title={translate(isNew ? 'vault.new.title' : 'vault.title')}
+      intro={translate(isNew ? 'vault.new.intro' : 'vault.intro')}
       keychain="none"
       refusedPlain={refusedPlain}
       language={useLanguage()}

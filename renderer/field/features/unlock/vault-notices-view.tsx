@@ -23,19 +23,19 @@ interface RevokedVaultNoticeViewProps {
  * have.
  */
 export function RevokedVaultNoticeView({ notice, onRead }: RevokedVaultNoticeViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { label, atMs, sealed } = notice;
   const isWiped = sealed.kind === 'wiped';
   return (
     <Banner
       meaning={sealed.kind === 'failed' ? 'bad' : 'wait'}
-      title={isWiped ? say('vault.wiped.title') : say('vault.revoked.title', { label })}
-      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+      title={isWiped ? translate('vault.wiped.title') : translate('vault.revoked.title', { label })}
+      actions={<Button onPress={onRead}>{translate('sync.read')}</Button>}
     >
-      <p>{say(isWiped ? 'vault.wiped.text' : 'vault.revoked.text', { date: format.date(atMs) })}</p>
-      {sealed.kind === 'nothing' && <p>{say('vault.revoked.nothing')}</p>}
-      {sealed.kind === 'failed' && <p>{say('vault.revoked.failed')}</p>}
+      <p>{translate(isWiped ? 'vault.wiped.text' : 'vault.revoked.text', { date: format.date(atMs) })}</p>
+      {sealed.kind === 'nothing' && <p>{translate('vault.revoked.nothing')}</p>}
+      {sealed.kind === 'failed' && <p>{translate('vault.revoked.failed')}</p>}
       {sealed.kind === 'file' && <UnsentWorkFileView file={sealed.file} />}
     </Banner>
   );
@@ -43,10 +43,10 @@ export function RevokedVaultNoticeView({ notice, onRead }: RevokedVaultNoticeVie
 
 /** Path of the work that headquarters does not have yet; only headquarters opens the file. */
 export function UnsentWorkFileView({ file }: { readonly file: string }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
-      <p>{say('vault.revoked.file')}</p>
+      <p>{translate('vault.revoked.file')}</p>
       <p className="unlock-path">
         <code dir="ltr">{file}</code>
       </p>
@@ -71,20 +71,20 @@ interface ErasedVaultNoticeViewProps {
 
 /** Notice of the place of work encrypted before a vault was erased, or of its loss and the next step. */
 export function ErasedVaultNoticeView({ notice, onRead }: ErasedVaultNoticeViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { label, sealed } = notice;
   return (
     <Banner
       meaning={sealed.kind === 'file' ? 'wait' : 'bad'}
-      title={say('vault.erase.notice.title', { label })}
-      actions={<Button onPress={onRead}>{say('sync.read')}</Button>}
+      title={translate('vault.erase.notice.title', { label })}
+      actions={<Button onPress={onRead}>{translate('sync.read')}</Button>}
     >
       {sealed.kind === 'file' && <UnsentWorkFileView file={sealed.file} />}
-      {sealed.kind === 'failed' && <p>{say('vault.erase.notice.failed')}</p>}
+      {sealed.kind === 'failed' && <p>{translate('vault.erase.notice.failed')}</p>}
       {sealed.kind === 'wrongPassphrases' && (
         <>
-          <p>{say('vault.erases.notice', { count: sealed.count })}</p>
-          <p>{say('vault.erases.notice.next')}</p>
+          <p>{translate('vault.erases.notice', { count: sealed.count })}</p>
+          <p>{translate('vault.erases.notice.next')}</p>
         </>
       )}
     </Banner>

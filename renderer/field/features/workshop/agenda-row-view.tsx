@@ -33,15 +33,15 @@ interface AgendaRowViewProps {
 /** One session in the agenda; its title and minutes are edited in place. Alt with an arrow key moves it. */
 export function AgendaRowView(props: AgendaRowViewProps): ReactElement {
   const { session, title, minutes, acts, isReadOnly } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const name = { number: session.number, title: session.title };
   const about = [session.method, session.output].filter((text) => text !== '');
   return (
-    <div className="wa-row" role="group" aria-label={say('workshop.session.of', name)}>
+    <div className="wa-row" role="group" aria-label={translate('workshop.session.of', name)}>
       <span
         className="wa-grip"
         aria-hidden
-        title={say('workshop.session.drag')}
+        title={translate('workshop.session.drag')}
         draggable={!isReadOnly}
         data-grip
         data-inert={isReadOnly || undefined}
@@ -51,15 +51,15 @@ export function AgendaRowView(props: AgendaRowViewProps): ReactElement {
       <span className="wa-number">{session.number}</span>
       <div className="wa-title">
         <TextArea
-          label={say('workshop.session.titleOf', name)}
+          label={translate('workshop.session.titleOf', name)}
           hideLabel
           rows={1}
-          placeholder={say('workshop.session.untitled')}
+          placeholder={translate('workshop.session.untitled')}
           maxLength={400}
           value={title.text}
           onChange={(text) => title.onChange(text.replaceAll(/\s*\n\s*/g, ' '))}
           onBlur={title.onBlur}
-          problem={title.problem === null ? undefined : say(title.problem)}
+          problem={title.problem === null ? undefined : translate(title.problem)}
           isReadOnly={isReadOnly}
         />
         {about.length > 0 && (
@@ -69,30 +69,36 @@ export function AgendaRowView(props: AgendaRowViewProps): ReactElement {
         )}
         {session.conflicts > 0 && (
           <Button kind="quiet" onPress={acts.onOpenConflicts}>
-            <Pill meaning="bad" text={say('workshop.session.conflicts', { count: session.conflicts })} />
+            <Pill
+              meaning="bad"
+              text={translate('workshop.session.conflicts', { count: session.conflicts })}
+            />
           </Button>
         )}
       </div>
       <div className="wa-minutes">
         <TextField
-          label={say('workshop.session.minutesOf', name)}
+          label={translate('workshop.session.minutesOf', name)}
           hideLabel
           maxLength={4}
           value={minutes.text}
           onChange={minutes.onChange}
           onBlur={minutes.onBlur}
-          problem={minutes.problem === null ? undefined : say(minutes.problem)}
+          problem={minutes.problem === null ? undefined : translate(minutes.problem)}
           isReadOnly={isReadOnly}
         />
-        <span aria-hidden>{say('workshop.session.minutesUnit')}</span>
+        <span aria-hidden>{translate('workshop.session.minutesUnit')}</span>
       </div>
       <Button
         kind="quiet"
         icon={NotebookPen}
         onPress={acts.onOpen}
-        label={say(session.hasNotes ? 'workshop.session.openNotesOf' : 'workshop.session.writeNotesOf', name)}
+        label={translate(
+          session.hasNotes ? 'workshop.session.openNotesOf' : 'workshop.session.writeNotesOf',
+          name,
+        )}
       >
-        {say(session.hasNotes ? 'workshop.session.openNotes' : 'workshop.session.writeNotes')}
+        {translate(session.hasNotes ? 'workshop.session.openNotes' : 'workshop.session.writeNotes')}
       </Button>
       {!isReadOnly && <SessionRowMenu {...props} />}
     </div>
@@ -100,26 +106,32 @@ export function AgendaRowView(props: AgendaRowViewProps): ReactElement {
 }
 
 function SessionRowMenu({ acts, can, days }: AgendaRowViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const choices: readonly MenuChoice<string>[] = [
-    { id: 'up', label: say('workshop.session.up'), icon: ArrowUp, keyHint: 'Alt ↑', isDisabled: !can.up },
+    {
+      id: 'up',
+      label: translate('workshop.session.up'),
+      icon: ArrowUp,
+      keyHint: 'Alt ↑',
+      isDisabled: !can.up,
+    },
     {
       id: 'down',
-      label: say('workshop.session.down'),
+      label: translate('workshop.session.down'),
       icon: ArrowDown,
       keyHint: 'Alt ↓',
       isDisabled: !can.down,
     },
     ...days.map((day) => ({
       id: `day ${day}`,
-      label: say('workshop.session.toDay', { day }),
+      label: translate('workshop.session.toDay', { day }),
       icon: CalendarArrowUp,
     })),
-    { id: 'remove', label: say('ui.remove'), icon: Trash2, isDanger: true },
+    { id: 'remove', label: translate('ui.remove'), icon: Trash2, isDanger: true },
   ];
   return (
     <MenuButton
-      label={say('ui.more')}
+      label={translate('ui.more')}
       kind="quiet"
       choices={choices}
       onChoose={(id) => {

@@ -32,10 +32,10 @@ interface AgendaDayViewProps {
 
 /** One day of the agenda. Sessions can be dropped on it. */
 function AgendaDayView({ day, row, removed, dropAt, isReadOnly, acts }: AgendaDayViewProps): ReactElement {
-  const say = useTranslate();
-  const sum = say('workshop.agenda.sum', {
+  const translate = useTranslate();
+  const sum = translate('workshop.agenda.sum', {
     count: day.sessions.length,
-    time: say(durationMessage(day.minutes)),
+    time: translate(durationMessage(day.minutes)),
   });
   const isDropEnd = dropAt?.day === day.day && dropAt.at >= day.sessions.length;
   return (
@@ -55,15 +55,15 @@ function AgendaDayView({ day, row, removed, dropAt, isReadOnly, acts }: AgendaDa
         {removed !== null && <RemovedSessionLine removed={removed} acts={acts} />}
         <div className="wa-day-end" data-drop={isDropEnd || undefined}>
           {isReadOnly ? (
-            day.sessions.length === 0 && <p className="wa-none">{say('workshop.agenda.dayEmpty')}</p>
+            day.sessions.length === 0 && <p className="wa-none">{translate('workshop.agenda.dayEmpty')}</p>
           ) : (
             <Button
               kind="quiet"
               icon={Plus}
               onPress={() => acts.onAdd(day.day)}
-              {...(day.day !== null && { label: say('workshop.agenda.addTo', { day: day.day }) })}
+              {...(day.day !== null && { label: translate('workshop.agenda.addTo', { day: day.day }) })}
             >
-              {say('workshop.agenda.add')}
+              {translate('workshop.agenda.add')}
             </Button>
           )}
         </div>
@@ -79,18 +79,18 @@ function RemovedSessionLine({
   readonly removed: RemovedSession;
   readonly acts: AgendaHandlers;
 }): ReactElement {
-  const say = useTranslate();
-  const title = removed.title === '' ? say('workshop.session.untitled') : removed.title;
+  const translate = useTranslate();
+  const title = removed.title === '' ? translate('workshop.session.untitled') : removed.title;
   return (
     <div className="wa-removed" role="status">
       <CollapsedLine
         action={
           <Button kind="quiet" icon={Undo2} onPress={() => acts.onBringBack(removed.id)}>
-            {say('workshop.agenda.undo')}
+            {translate('workshop.agenda.undo')}
           </Button>
         }
       >
-        {say('workshop.agenda.removed', { title })}
+        {translate('workshop.agenda.removed', { title })}
       </CollapsedLine>
     </div>
   );
@@ -98,12 +98,12 @@ function RemovedSessionLine({
 
 /** "Day 2 · 25 Nov 2026". */
 export function useAgendaDayTitle({ day, dateMs }: AgendaDayFacts): string {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
-  if (day === null) return say('workshop.agenda.undated');
+  if (day === null) return translate('workshop.agenda.undated');
   return dateMs === null
-    ? say('value.sessionDay', { day })
-    : say('workshop.agenda.dayOn', { day, date: format.date(dateMs) });
+    ? translate('value.sessionDay', { day })
+    : translate('workshop.agenda.dayOn', { day, date: format.date(dateMs) });
 }
 
 interface AgendaViewProps {
@@ -122,14 +122,14 @@ interface AgendaViewProps {
 /** The agenda by day, each day with its sessions and its length. */
 export function AgendaView(props: AgendaViewProps): ReactElement {
   const { days, problem, contested, isReadOnly, acts } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const lastDay = Math.max(0, ...days.map(({ day }) => day ?? 0));
   const isEmpty = days.every(({ sessions }) => sessions.length === 0);
   return (
     <div className="wa-agenda">
       {problem !== null && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
       {contested.map((session) => (
@@ -153,7 +153,7 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
           {!isReadOnly && lastDay < maximumAgendaDays && (
             <div>
               <Button kind="quiet" icon={CalendarPlus} onPress={() => acts.onAdd(lastDay + 1)}>
-                {say('workshop.agenda.addDay')}
+                {translate('workshop.agenda.addDay')}
               </Button>
             </div>
           )}
@@ -170,48 +170,50 @@ interface SessionConflictBannerProps {
 }
 
 function SessionConflictBanner({ session, isReadOnly, acts }: SessionConflictBannerProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { id, title, removedBy, editedBy } = session;
   return (
     <Banner
       meaning="bad"
-      title={say('workshop.contested.title', {
-        title: title === '' ? say('workshop.session.untitled') : title,
+      title={translate('workshop.contested.title', {
+        title: title === '' ? translate('workshop.session.untitled') : title,
       })}
       actions={
         !isReadOnly && (
           <>
-            <Button onPress={() => acts.onBringBack(id)}>{say('workshop.contested.bringBack')}</Button>
-            <Button onPress={() => acts.onKeepRemoved(id)}>{say('workshop.contested.keepRemoved')}</Button>
+            <Button onPress={() => acts.onBringBack(id)}>{translate('workshop.contested.bringBack')}</Button>
+            <Button onPress={() => acts.onKeepRemoved(id)}>
+              {translate('workshop.contested.keepRemoved')}
+            </Button>
           </>
         )
       }
     >
-      {say('workshop.contested.text', { removedBy, editedBy })}
+      {translate('workshop.contested.text', { removedBy, editedBy })}
     </Banner>
   );
 }
 
 function EmptyAgenda({ template, isReadOnly, acts }: AgendaViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <EmptyState
       icon={ListPlus}
-      title={say('workshop.empty.title')}
+      title={translate('workshop.empty.title')}
       action={
         !isReadOnly && (
           <div className="wa-start">
             <Button kind="primary" icon={LayoutTemplate} onPress={acts.onTemplate}>
-              {say('workshop.empty.template', { code: template.code })}
+              {translate('workshop.empty.template', { code: template.code })}
             </Button>
             <Button icon={Plus} onPress={() => acts.onAdd(1)}>
-              {say('workshop.agenda.add')}
+              {translate('workshop.agenda.add')}
             </Button>
           </div>
         )
       }
     >
-      {say(isReadOnly ? 'workshop.empty.readOnly' : 'workshop.empty.text', { title: template.title })}
+      {translate(isReadOnly ? 'workshop.empty.readOnly' : 'workshop.empty.text', { title: template.title })}
     </EmptyState>
   );
 }

@@ -10,58 +10,58 @@ import { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from '#renderer/ui/
 
 /** Acts on the text at the cursor. Each act puts the cursor back into the text. */
 function NotesToolbar({ editor }: { readonly editor: Editor }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const at = useEditorState({ editor, selector: ({ editor: one }) => formattingAtCursor(one) });
   const act = () => editor.chain().focus();
   return (
-    <Toolbar label={say('workshop.notes.toolbar')}>
+    <Toolbar label={translate('workshop.notes.toolbar')}>
       <ToolbarToggle
-        label={say('ui.toolbar.heading')}
+        label={translate('ui.toolbar.heading')}
         icon={Heading1}
         isOn={at.isHeading}
         onChange={() => act().toggleHeading({ level: 1 }).run()}
       />
       <ToolbarToggle
-        label={say('workshop.notes.subheading')}
+        label={translate('workshop.notes.subheading')}
         icon={Heading2}
         isOn={at.isSubheading}
         onChange={() => act().toggleHeading({ level: 2 }).run()}
       />
       <ToolbarGap />
       <ToolbarToggle
-        label={say('ui.toolbar.bold')}
+        label={translate('ui.toolbar.bold')}
         icon={Bold}
         isOn={at.isBold}
         onChange={() => act().toggleBold().run()}
       />
       <ToolbarToggle
-        label={say('ui.toolbar.italic')}
+        label={translate('ui.toolbar.italic')}
         icon={Italic}
         isOn={at.isItalic}
         onChange={() => act().toggleItalic().run()}
       />
       <ToolbarGap />
       <ToolbarToggle
-        label={say('ui.toolbar.bulletList')}
+        label={translate('ui.toolbar.bulletList')}
         icon={List}
         isOn={at.isBulletList}
         onChange={() => act().toggleBulletList().run()}
       />
       <ToolbarToggle
-        label={say('ui.toolbar.numberedList')}
+        label={translate('ui.toolbar.numberedList')}
         icon={ListOrdered}
         isOn={at.isNumberedList}
         onChange={() => act().toggleOrderedList().run()}
       />
       <ToolbarGap />
       <ToolbarButton
-        label={say('ui.toolbar.undo')}
+        label={translate('ui.toolbar.undo')}
         icon={Undo2}
         onPress={() => act().undo().run()}
         isDisabled={!at.canUndo}
       />
       <ToolbarButton
-        label={say('ui.toolbar.redo')}
+        label={translate('ui.toolbar.redo')}
         icon={Redo2}
         onPress={() => act().redo().run()}
         isDisabled={!at.canRedo}

@@ -108,11 +108,13 @@ interface SessionPageProps {
 
 /** One session with its notes. Give it a `key` of the session. */
 export function SessionPage({ answer, session, go, isReadOnly }: SessionPageProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { log, document } = answer;
   const at = (name: string): string => `sessions/${session.id}/${name}`;
   const notes = useSessionNotes(log, document.doc, session.id, session.notes);
-  const label = say('workshop.notes.of', { title: session.title || say('workshop.session.untitled') });
+  const label = translate('workshop.notes.of', {
+    title: session.title || translate('workshop.session.untitled'),
+  });
   return (
     <SessionView
       title={editedTextOf(useDraft(log, document, at('title')))}

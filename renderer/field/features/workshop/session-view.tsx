@@ -20,11 +20,11 @@ interface UnreadableNotesViewProps {
 
 /** Notes with content that this version cannot show: as plain text, so that nothing of them is changed. */
 export function UnreadableNotesView({ label, text }: UnreadableNotesViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
-      <Banner meaning="info" title={say('workshop.notes.newer.title')}>
-        {say('workshop.notes.newer.text')}
+      <Banner meaning="info" title={translate('workshop.notes.newer.title')}>
+        {translate('workshop.notes.newer.text')}
       </Banner>
       <div className="wn-plain" role="group" aria-label={label}>
         {text}
@@ -57,7 +57,7 @@ interface SessionDayListProps extends Omit<SessionListViewProps, 'days'> {
 }
 
 function SessionDayList({ day, current, onOpen }: SessionDayListProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const title = useAgendaDayTitle(day);
   return (
     <div>
@@ -69,13 +69,13 @@ function SessionDayList({ day, current, onOpen }: SessionDayListProps): ReactEle
         items={day.sessions.map(({ id, number, title: name, minutes, hasNotes }) => ({
           id,
           code: number,
-          title: name === '' ? say('workshop.session.untitled') : name,
-          note: minutes === null ? undefined : say(durationMessage(minutes)),
+          title: name === '' ? translate('workshop.session.untitled') : name,
+          note: minutes === null ? undefined : translate(durationMessage(minutes)),
           end: hasNotes && (
             <NotebookPen
               className="fb-icon ww-has-notes"
               role="img"
-              aria-label={say('workshop.session.hasNotes')}
+              aria-label={translate('workshop.session.hasNotes')}
             />
           ),
         }))}
@@ -100,31 +100,31 @@ interface SessionViewProps {
 /** One session: its details, and the notes of its talks and results. */
 export function SessionView(props: SessionViewProps): ReactElement {
   const { notes, notesProblem, go, isReadOnly } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const field = (edited: EditedText) => ({
     value: edited.text,
     onChange: edited.onChange,
     onBlur: edited.onBlur,
-    problem: edited.problem === null ? undefined : say(edited.problem),
+    problem: edited.problem === null ? undefined : translate(edited.problem),
     isReadOnly,
   });
   return (
     <div className="ww-session">
       <div className="ww-session-facts">
         <div className="ww-wide">
-          <TextArea label={say('path.title')} rows={1} maxLength={400} {...field(props.title)} />
+          <TextArea label={translate('path.title')} rows={1} maxLength={400} {...field(props.title)} />
         </div>
-        <TextField label={say('path.session.minutes')} maxLength={4} {...field(props.minutes)} />
-        <TextField label={say('path.session.method')} maxLength={400} {...field(props.method)} />
-        <TextField label={say('path.session.output')} maxLength={400} {...field(props.output)} />
+        <TextField label={translate('path.session.minutes')} maxLength={4} {...field(props.minutes)} />
+        <TextField label={translate('path.session.method')} maxLength={400} {...field(props.method)} />
+        <TextField label={translate('path.session.output')} maxLength={400} {...field(props.output)} />
       </div>
-      <PageSection title={say('path.session.notes')} description={say('workshop.notes.shared')}>
+      <PageSection title={translate('path.session.notes')} description={translate('workshop.notes.shared')}>
         <Banner meaning="info" isQuiet>
-          {say('workshop.hint.text')}
+          {translate('workshop.hint.text')}
         </Banner>
         {notesProblem !== null && (
           <Banner meaning="bad" isAnnounced>
-            {say(notesProblem)}
+            {translate(notesProblem)}
           </Banner>
         )}
         {notes}
@@ -132,12 +132,12 @@ export function SessionView(props: SessionViewProps): ReactElement {
       <div className="ww-session-go">
         {go.before && (
           <Button kind="quiet" icon={ArrowLeft} onPress={go.before}>
-            {say('workshop.session.before')}
+            {translate('workshop.session.before')}
           </Button>
         )}
         {go.after && (
           <Button kind="quiet" icon={ArrowRight} onPress={go.after}>
-            {say('workshop.session.after')}
+            {translate('workshop.session.after')}
           </Button>
         )}
       </div>

@@ -75,9 +75,9 @@ function AgendaRow({ log, document, session, acts, can, days, isReadOnly }: Agen
 
 /** Sessions that one person removed while another edited them (M5). */
 function useSessionConflicts({ document, people }: DocumentQueryAnswer): readonly SessionConflict[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const nameOf = (dot: Dot | undefined): string =>
-    (dot && people[deviceOfDot(dot)]?.name) ?? say('workshop.someone');
+    (dot && people[deviceOfDot(dot)]?.name) ?? translate('workshop.someone');
   return removalConflictsBelow(document, 'sessions').map(({ id, removal, edits }) => {
     const title = valueAt(document, `sessions/${id}/title`);
     const day = valueAt(document, `sessions/${id}/day`);

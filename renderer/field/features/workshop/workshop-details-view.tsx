@@ -14,13 +14,13 @@ import type { WriteMode } from '#domain/people/permit.ts';
 
 /** Reason why nothing can be changed here. */
 export function WorkshopReadOnlyBannerView({ mode }: { readonly mode: WriteMode }): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (mode === 'leaseOver') return null; // the banner of the frame says it
   const isFinal = mode === 'final';
   return (
     <div className="ww-read-only">
-      <Banner meaning="info" icon={Lock} title={say(isFinal ? 'ui.locked' : 'ui.readOnly')}>
-        {say(isFinal ? 'workshop.locked' : 'workshop.reading')}
+      <Banner meaning="info" icon={Lock} title={translate(isFinal ? 'ui.locked' : 'ui.readOnly')}>
+        {translate(isFinal ? 'workshop.locked' : 'workshop.reading')}
       </Banner>
     </div>
   );
@@ -41,54 +41,54 @@ interface WorkshopDetailsViewProps {
 /** Details of the workshop as a whole, and the rule of names that must not be written in it. */
 export function WorkshopDetailsView(props: WorkshopDetailsViewProps): ReactElement {
   const { title, from, to, status, statuses, onStatus, counts, isReadOnly } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="ww-facts">
       <FactList
         facts={[
           {
-            term: say('path.sessions'),
-            value: say('workshop.facts.count', { count: counts.sessions }),
+            term: translate('path.sessions'),
+            value: translate('workshop.facts.count', { count: counts.sessions }),
           },
-          { term: say('workshop.facts.time'), value: say(durationMessage(counts.minutes)) },
+          { term: translate('workshop.facts.time'), value: translate(durationMessage(counts.minutes)) },
           {
-            term: say('workshop.facts.notes'),
-            value: say('workshop.facts.withNotes', { count: counts.withNotes }),
+            term: translate('workshop.facts.notes'),
+            value: translate('workshop.facts.withNotes', { count: counts.withNotes }),
           },
         ]}
       />
       <TextArea
-        label={say('path.title')}
+        label={translate('path.title')}
         rows={1}
         maxLength={400}
-        {...textFieldPropsOf(title, say)}
+        {...textFieldPropsOf(title, translate)}
         isReadOnly={isReadOnly}
       />
       <div className="ww-days">
         <TextField
-          label={say('path.from')}
+          label={translate('path.from')}
           placeholder="2026-11-24"
           maxLength={10}
-          {...textFieldPropsOf(from, say)}
+          {...textFieldPropsOf(from, translate)}
           isReadOnly={isReadOnly}
         />
         <TextField
-          label={say('path.to')}
+          label={translate('path.to')}
           placeholder="2026-11-27"
           maxLength={10}
-          {...textFieldPropsOf(to, say)}
+          {...textFieldPropsOf(to, translate)}
           isReadOnly={isReadOnly}
         />
       </div>
       <Select
-        label={say('path.status')}
-        options={statuses.map((id) => ({ id, label: say(statusLabel('workshopStatus', id)) }))}
+        label={translate('path.status')}
+        options={statuses.map((id) => ({ id, label: translate(statusLabel('workshopStatus', id)) }))}
         value={status}
         onChange={onStatus}
         isDisabled={isReadOnly}
       />
-      <Banner meaning="info" isQuiet title={say('workshop.hint.title')}>
-        {say('workshop.hint.text')}
+      <Banner meaning="info" isQuiet title={translate('workshop.hint.title')}>
+        {translate('workshop.hint.text')}
       </Banner>
     </div>
   );

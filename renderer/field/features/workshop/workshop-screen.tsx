@@ -84,7 +84,7 @@ export function WorkshopScreen({ log, doc, session }: WorkshopScreenProps): Reac
 }
 
 function AgendaScreen({ answer }: { readonly answer: DocumentQueryAnswer }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { navigate } = useFieldServices();
   const { log, document } = answer;
   const mode = useWriteMode()(answer.roles, document);
@@ -93,9 +93,9 @@ function AgendaScreen({ answer }: { readonly answer: DocumentQueryAnswer }): Rea
   return (
     <ScreenFrame title={useWorkshopTitle(document)} crumbs={useMissionCrumbs(log, 'workshops')}>
       <SplitColumns
-        label={say('workshop.agenda.label')}
+        label={translate('workshop.agenda.label')}
         end={{
-          title: say('workshop.facts.title'),
+          title: translate('workshop.facts.title'),
           content: <WorkshopDetails answer={answer} isReadOnly={isReadOnly} />,
         }}
       >
@@ -118,7 +118,7 @@ interface SessionScreenProps {
 }
 
 function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { navigate } = useFieldServices();
   const { log, document } = answer;
   const { doc } = document;
@@ -133,21 +133,23 @@ function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
   const agenda = { screen: 'workshop', log, doc } as const;
   return (
     <ScreenFrame
-      title={[inOrder[place]?.number, session?.title || say('workshop.session.untitled')].join(' ').trim()}
+      title={[inOrder[place]?.number, session?.title || translate('workshop.session.untitled')]
+        .join(' ')
+        .trim()}
       crumbs={[
         ...useMissionCrumbs(log, 'workshops'),
         { label: useWorkshopTitle(document), href: fieldAddressOf(agenda) },
       ]}
       actions={
         <Button icon={ListTree} onPress={() => navigate(agenda)}>
-          {say('workshop.session.whole')}
+          {translate('workshop.session.whole')}
         </Button>
       }
     >
       <SplitColumns
-        label={say('path.session.notes')}
+        label={translate('path.session.notes')}
         start={{
-          title: say('path.sessions'),
+          title: translate('path.sessions'),
           content: <SessionList days={shown} current={current} onOpen={open} />,
         }}
       >
@@ -168,7 +170,7 @@ function SessionScreen({ answer, current }: SessionScreenProps): ReactElement {
 
 /** Title of the workshop; a placeholder without one. */
 function useWorkshopTitle(document: Document): string {
-  const say = useTranslate();
+  const translate = useTranslate();
   const title = valueAt(document, 'title');
-  return typeof title === 'string' && title !== '' ? title : say('workshop.untitled');
+  return typeof title === 'string' && title !== '' ? title : translate('workshop.untitled');
 }

@@ -88,11 +88,11 @@ export function SessionNotesReadOnly(): ReactElement {
 }
 
 export function SessionNotesOfANewerVersion(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <SessionStory>
       <UnreadableNotesView
-        label={say('path.session.notes')}
+        label={translate('path.session.notes')}
         text={'Open questions\nWho signs the request form?\nجهة الاتصال في الوزارة'}
       />
     </SessionStory>
@@ -109,7 +109,7 @@ interface AgendaStoryProps {
 
 function AgendaStory(props: AgendaStoryProps): ReactElement {
   const { days, removed = null, contested = [], isReadOnly = false, isRefused = false } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const sessions = days.flatMap((day) => day.sessions);
   const facts = (
     <WorkshopDetailsView
@@ -130,8 +130,8 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
   return (
     <WorkshopFrame title={workshopTitle}>
       <SplitColumns
-        label={say('workshop.agenda.label')}
-        end={{ title: say('workshop.facts.title'), content: facts }}
+        label={translate('workshop.agenda.label')}
+        end={{ title: translate('workshop.facts.title'), content: facts }}
       >
         {isReadOnly && <WorkshopReadOnlyBannerView mode="reading" />}
         <AgendaView
@@ -167,14 +167,14 @@ function SessionStory({
   readonly children: ReactNode;
   readonly isReadOnly?: boolean;
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const session = sampleDays[0]?.sessions[1];
   return (
     <WorkshopFrame title={`1.2 ${session?.title ?? ''}`} crumb={workshopTitle}>
       <SplitColumns
-        label={say('path.session.notes')}
+        label={translate('path.session.notes')}
         start={{
-          title: say('path.sessions'),
+          title: translate('path.sessions'),
           content: <SessionListView days={sampleDays} current={session?.id ?? ''} onOpen={nothing} />,
         }}
       >
@@ -195,12 +195,12 @@ function SessionStory({
 }
 
 function Notes({ isReadOnly = false }: { readonly isReadOnly?: boolean }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [document] = useState(sampleNotes);
   return (
     <NotesEditor
       document={document}
-      label={say('path.session.notes')}
+      label={translate('path.session.notes')}
       isReadOnly={isReadOnly}
       onBlur={nothing}
     />
@@ -214,17 +214,17 @@ interface WorkshopFrameProps {
 }
 
 function WorkshopFrame({ title, crumb, children }: WorkshopFrameProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenLayout
       rail={<SampleRail />}
       title={title}
       crumbs={[
         { label: 'Arlandia', href: '#' },
-        { label: say('value.documentKind.workshops'), href: '#' },
+        { label: translate('value.documentKind.workshops'), href: '#' },
         ...(crumb === undefined ? [] : [{ label: crumb, href: '#' }]),
       ]}
-      actions={crumb !== undefined && <Button icon={ListTree}>{say('workshop.session.whole')}</Button>}
+      actions={crumb !== undefined && <Button icon={ListTree}>{translate('workshop.session.whole')}</Button>}
       status={<SampleStatus network="none" waiting={12} />}
     >
       {children}

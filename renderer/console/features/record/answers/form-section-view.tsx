@@ -30,37 +30,37 @@ interface FormPagesViewProps {
 
 /** Pages of a form, and the progress of each; remarks on questions that are on no page now. */
 export function FormPagesView({ document, form, sources, hrefOf }: FormPagesViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const asked = new Set(form.flatMap(({ lines }) => lines.map(({ place }) => place)));
   const elsewhere = readFieldRemarks(document).filter(({ about }) => !asked.has(about));
   return (
     <>
-      <PageSection title={say('form.sections')}>
+      <PageSection title={translate('form.sections')}>
         <SortableTable
-          label={say('form.sections')}
+          label={translate('form.sections')}
           rows={form}
           rowId={({ part }) => part}
           hrefOf={({ part }) => hrefOf(part)}
           columns={[
             {
               id: 'section',
-              title: say('form.sections'),
+              title: translate('form.sections'),
               cell: ({ title }) => <bdi>{title}</bdi>,
             },
             {
               id: 'answered',
-              title: say('console.overview.column.answered'),
+              title: translate('console.overview.column.answered'),
               align: 'end',
               cell: (section) => {
                 const { done, total } = sectionProgressOf(section);
-                return say('console.overview.ofAsked', { answered: done, asked: total });
+                return translate('console.overview.ofAsked', { answered: done, asked: total });
               },
             },
           ]}
         />
       </PageSection>
       {elsewhere.length > 0 && (
-        <PageSection title={say('console.overview.comments')}>
+        <PageSection title={translate('console.overview.comments')}>
           {elsewhere.map((comment) => (
             <FieldRemarkView
               key={comment.id}
@@ -70,7 +70,7 @@ export function FormPagesView({ document, form, sources, hrefOf }: FormPagesView
               subject={
                 comment.about === ''
                   ? undefined
-                  : say('console.comment.notAsked', { question: questionNameIn(comment.about) })
+                  : translate('console.comment.notAsked', { question: questionNameIn(comment.about) })
               }
             />
           ))}
@@ -95,7 +95,7 @@ interface FormLineViewProps {
 /** One question of a form with its answer, the field's remarks on it and headquarters' comments. */
 function FormLineView(props: FormLineViewProps): ReactElement {
   const { line, comments, contested, held, sources } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { names, labelOf, reviewing } = sources;
   return (
     <>
@@ -110,7 +110,7 @@ function FormLineView(props: FormLineViewProps): ReactElement {
       <div className="console-question-body">
         <div className="console-answer">
           {line.answer === '' ? (
-            <p className="console-answer-none">{say('value.answerStatus.blank')}</p>
+            <p className="console-answer-none">{translate('value.answerStatus.blank')}</p>
           ) : (
             <blockquote>
               {/* Beside its rule, in either direction of script. */}
@@ -124,12 +124,12 @@ function FormLineView(props: FormLineViewProps): ReactElement {
           <RegisterConflictView
             key={one.path}
             contested={one}
-            what={say(labelOf(one.path).what)}
+            what={translate(labelOf(one.path).what)}
             names={names}
           />
         ))}
         {held.length > 0 && (
-          <HeldChangesView changes={held} whatOf={(path) => say(labelOf(path).what)} names={names} />
+          <HeldChangesView changes={held} whatOf={(path) => translate(labelOf(path).what)} names={names} />
         )}
         {comments.map((comment) => (
           <FieldRemarkView
@@ -161,14 +161,14 @@ export function FormSectionView({
   held,
   sources,
 }: FormSectionViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const comments = readFieldRemarks(document);
   return (
     <div className="console-part">
       <h2 className="console-part-title" dir="auto">
         {section.title}
       </h2>
-      {section.lines.length === 0 && <p>{say('console.part.nothingAsked')}</p>}
+      {section.lines.length === 0 && <p>{translate('console.part.nothingAsked')}</p>}
       {section.lines.map((line) => {
         const isOfLine = ({ path }: { readonly path: string }): boolean =>
           path.startsWith(`answers/${line.place}/`);

@@ -20,7 +20,7 @@ interface StateProps {
 }
 
 function State({ part, viewer = 'reviewer' }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   const language = useLanguage();
   const of = sampleVisitDocument(sample);
@@ -32,9 +32,9 @@ function State({ part, viewer = 'reviewer' }: StateProps): ReactElement {
       head={{
         title: sample.institution,
         crumbs: [
-          { label: say('console.missions.title'), href: '#/' },
+          { label: translate('console.missions.title'), href: '#/' },
           { label: sample.mission, href: '#/' },
-          { label: say('value.documentKind.assessment') },
+          { label: translate('value.documentKind.assessment') },
         ],
         actions: <StatusPill status="quality-review" />,
       }}
@@ -43,7 +43,7 @@ function State({ part, viewer = 'reviewer' }: StateProps): ReactElement {
         document={of.document}
         held={[]}
         instruments={[]}
-        form={readFormAnswers(of.document, visit, { language, loose: say('form.section.loose') })}
+        form={readFormAnswers(of.document, visit, { language, loose: translate('form.section.loose') })}
         history={{ kind: 'present', arrivals: readRecordHistory(of.ops), isWhole: true }}
         names={{ people: samplePeople, labels: sampleLabels }}
         service={sampleReviewService(of, [viewer])}

@@ -35,7 +35,7 @@ interface DimensionViewProps {
 
 /** The questions of one dimension on one page, as the assessor has them. */
 export function DimensionView({ reading, sources }: DimensionViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { dimension, questions } = reading;
   const notAsked = questions.filter(
     ({ asked, lastWrite }) => asked.kind === 'otherType' && lastWrite === null,
@@ -55,7 +55,7 @@ export function DimensionView({ reading, sources }: DimensionViewProps): ReactEl
         ))}
       {notAsked.length > 0 && (
         <CollapsedLine>
-          {say('console.question.otherType', {
+          {translate('console.question.otherType', {
             count: notAsked.length,
             questions: notAsked.map(({ indicator }) => indicator.id).join(', '),
           })}
@@ -72,7 +72,7 @@ interface QuestionOrReasonViewProps {
 
 /** Hidden question in one line with its reason; recorded content of it stays visible. */
 export function QuestionOrReasonView({ question, sources }: QuestionOrReasonViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { asked, indicator, lastWrite } = question;
   const isHidden = asked.kind === 'skipped' || asked.kind === 'otherType';
   if (!isHidden) return <QuestionView question={question} sources={sources} />;
@@ -81,7 +81,7 @@ export function QuestionOrReasonView({ question, sources }: QuestionOrReasonView
       <CollapsedLine>
         <b className="fb-numbers">{indicator.id}</b> <bdi>{indicator.title}</bdi>
         {' · '}
-        {asked.kind === 'skipped' ? <bdi>{asked.why.note}</bdi> : say('console.question.otherTypeOne')}
+        {asked.kind === 'skipped' ? <bdi>{asked.why.note}</bdi> : translate('console.question.otherTypeOne')}
       </CollapsedLine>
       {lastWrite !== null && <QuestionView question={question} sources={sources} />}
     </>
@@ -95,7 +95,7 @@ interface QuestionHistoryViewProps {
 
 /** Last writer of a question; all changes of it on demand, beside the question. */
 function QuestionHistoryView({ question, sources }: QuestionHistoryViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
   const { lastWrite, indicator } = question;
   if (lastWrite === null) return null;
@@ -104,19 +104,19 @@ function QuestionHistoryView({ question, sources }: QuestionHistoryViewProps): R
     <footer className="console-question-foot">
       <div>
         <span>
-          {say('console.question.last')} <WriterView device={lastWrite.device} names={sources.names} />
+          {translate('console.question.last')} <WriterView device={lastWrite.device} names={sources.names} />
           {' · '}
           <RelativeTime atMs={lastWrite.atMs} show="moment" />
         </span>
         <Button
           kind="quiet"
           icon={isOpen ? ChevronUp : ChevronDown}
-          label={say(isOpen ? 'console.question.hideHistory' : 'console.question.showHistory', {
+          label={translate(isOpen ? 'console.question.hideHistory' : 'console.question.showHistory', {
             question: indicator.id,
           })}
           onPress={() => setIsOpen(!isOpen)}
         >
-          {say('console.part.history')}
+          {translate('console.part.history')}
         </Button>
       </div>
       {isOpen && <QuestionChanges question={question} sources={sources} />}
@@ -125,23 +125,23 @@ function QuestionHistoryView({ question, sources }: QuestionHistoryViewProps): R
 }
 
 function QuestionChanges({ question, sources }: QuestionHistoryViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const titleId = useId();
   const { history, names, labelOf } = sources;
-  if (history.kind === 'loading') return <p className="console-quiet">{say('console.loading')}</p>;
-  if (history.kind === 'failed') return <p className="console-quiet">{say(history.title)}</p>;
+  if (history.kind === 'loading') return <p className="console-quiet">{translate('console.loading')}</p>;
+  if (history.kind === 'failed') return <p className="console-quiet">{translate(history.title)}</p>;
   return (
     <section aria-labelledby={titleId} className="console-question-changes">
       <h4 className="fb-hidden" id={titleId}>
-        {say('console.question.historyOf', { question: question.indicator.id })}
+        {translate('console.question.historyOf', { question: question.indicator.id })}
       </h4>
       {arrivalsBelowPath(history.arrivals, `answers/${question.indicator.id}/`).map((arrival) => (
         <div key={arrival.place}>
           <p className="console-question-arrival">
             <WriterView device={arrival.device} names={names} />
             {' · '}
-            {say('console.history.place', { place: format.number(arrival.place) })}
+            {translate('console.history.place', { place: format.number(arrival.place) })}
           </p>
           <ChangeListView changes={arrival.changes} labelOf={labelOf} showsSubject={false} />
         </div>
@@ -152,26 +152,26 @@ function QuestionChanges({ question, sources }: QuestionHistoryViewProps): React
 
 /** Evidence of a rating. Nothing without any: a note has the strength E0. */
 function EvidenceListView({ evidence }: { readonly evidence: readonly EvidenceItem[] }): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const around = languageFacts[useLanguage()].direction;
   if (evidence.length === 0) return null;
   return (
-    <div className="console-evidence" role="group" aria-label={say('path.evidence')}>
+    <div className="console-evidence" role="group" aria-label={translate('path.evidence')}>
       {evidence.map(({ id, title, date, holder, kind, strength, mark }) => (
         <ListEntry
           key={id}
           isBoxed
           lead={<b className="console-strength">{strength}</b>}
           meta={[
-            say(valueLabels.evidenceKind[kind]),
+            translate(valueLabels.evidenceKind[kind]),
             ...(date === null ? [] : [format.date(localNoonMs(date))]),
             ...(holder === '' ? [] : [isolateDirection(holder, around)]),
-            say(valueLabels.evidenceStrength[strength]),
-            ...(mark === 'C' ? [] : [say(valueLabels.confidentiality[mark])]),
+            translate(valueLabels.evidenceStrength[strength]),
+            ...(mark === 'C' ? [] : [translate(valueLabels.confidentiality[mark])]),
           ].join(' · ')}
         >
-          {title === '' ? say('value.untitled') : title}
+          {title === '' ? translate('value.untitled') : title}
         </ListEntry>
       ))}
     </div>
@@ -180,7 +180,7 @@ function EvidenceListView({ evidence }: { readonly evidence: readonly EvidenceIt
 
 /** Answer: the level with its descriptor, or the reason why there is none; then the rationale. */
 function RatingAnswerView({ question }: { readonly question: QuestionReading }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { answer, asked, rationale, confidence, indicator } = question;
   return (
     <div className="console-answer">
@@ -191,14 +191,14 @@ function RatingAnswerView({ question }: { readonly question: QuestionReading }):
         </div>
       )}
       {answer.level === undefined && asked.kind === 'proposed' && (
-        <p className="console-answer-none">{say('console.answer.proposed', { level: asked.level })}</p>
+        <p className="console-answer-none">{translate('console.answer.proposed', { level: asked.level })}</p>
       )}
       {answer.level === undefined && asked.kind !== 'proposed' && (
-        <p className="console-answer-none">{say(valueLabels.answerStatus[answer.state])}</p>
+        <p className="console-answer-none">{translate(valueLabels.answerStatus[answer.state])}</p>
       )}
       {rationale !== '' && (
         <blockquote>
-          <span className="fb-hidden">{say('path.rationale')}: </span>
+          <span className="fb-hidden">{translate('path.rationale')}: </span>
           {/* Its own letters decide its direction, not the words before it. */}
           <div className="fb-own-direction" dir="auto">
             {rationale}
@@ -207,7 +207,9 @@ function RatingAnswerView({ question }: { readonly question: QuestionReading }):
       )}
       {confidence !== null && (
         <p className="console-answer-note">
-          {say('value.confidence.labelled', { confidence: say(valueLabels.confidence[confidence]) })}
+          {translate('value.confidence.labelled', {
+            confidence: translate(valueLabels.confidence[confidence]),
+          })}
         </p>
       )}
     </div>
@@ -221,7 +223,7 @@ interface QuestionViewProps {
 
 /** One question with all of its content; to read, not to change. */
 export function QuestionView({ question, sources }: QuestionViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { indicator, contested, held, comments } = question;
   const { names, labelOf } = sources;
   return (
@@ -229,7 +231,7 @@ export function QuestionView({ question, sources }: QuestionViewProps): ReactEle
       <h3 className="console-question-title" dir="auto">
         <span className="console-code">{indicator.id}</span>
         {indicator.title}
-        {indicator.gate && <Pill text={say('value.gate')} meaning="accent" />}
+        {indicator.gate && <Pill text={translate('value.gate')} meaning="accent" />}
       </h3>
       <p className="console-question-text" dir="auto">
         {indicator.question}
@@ -240,12 +242,12 @@ export function QuestionView({ question, sources }: QuestionViewProps): ReactEle
           <RegisterConflictView
             key={one.path}
             contested={one}
-            what={say(labelOf(one.path).what)}
+            what={translate(labelOf(one.path).what)}
             names={names}
           />
         ))}
         {held.length > 0 && (
-          <HeldChangesView changes={held} whatOf={(path) => say(labelOf(path).what)} names={names} />
+          <HeldChangesView changes={held} whatOf={(path) => translate(labelOf(path).what)} names={names} />
         )}
         {question.aboveEvidence !== null && (
           <AboveEvidenceView

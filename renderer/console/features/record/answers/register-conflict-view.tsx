@@ -21,10 +21,14 @@ interface HeldChangesViewProps {
 
 /** Held changes: content, writer, and reason. */
 export function HeldChangesView({ changes, whatOf, names }: HeldChangesViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <Banner meaning="wait" icon={Hourglass} title={say('console.held.title', { count: changes.length })}>
-      <p>{say('console.held.text')}</p>
+    <Banner
+      meaning="wait"
+      icon={Hourglass}
+      title={translate('console.held.title', { count: changes.length })}
+    >
+      <p>{translate('console.held.text')}</p>
       <ul className="console-held">
         {changes.map((change) => (
           <li key={`${change.device}.${change.n}`}>
@@ -40,7 +44,7 @@ export function HeldChangesView({ changes, whatOf, names }: HeldChangesViewProps
             >
               <span className="console-held-what">{whatOf(change.path)}</span>{' '}
               <RegisterValueView path={change.path} value={change.value} />
-              <p className="console-held-reason">{say(heldChangeMessage(change.reason.kind))}</p>
+              <p className="console-held-reason">{translate(heldChangeMessage(change.reason.kind))}</p>
             </ListEntry>
           </li>
         ))}
@@ -58,7 +62,7 @@ interface RegisterConflictViewProps {
 
 /** Values of a conflict, with writer, time and device. */
 export function RegisterConflictView({ contested, what, names }: RegisterConflictViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { path, kind, values } = contested;
   return (
     <Banner
@@ -66,11 +70,11 @@ export function RegisterConflictView({ contested, what, names }: RegisterConflic
       icon={GitMerge}
       title={
         kind === 'removal'
-          ? say('console.conflict.removal')
-          : say('console.conflict.title', { what, count: values.length })
+          ? translate('console.conflict.removal')
+          : translate('console.conflict.title', { what, count: values.length })
       }
     >
-      <p>{say(kind === 'removal' ? 'console.conflict.removal.text' : 'console.conflict.text')}</p>
+      <p>{translate(kind === 'removal' ? 'console.conflict.removal.text' : 'console.conflict.text')}</p>
       <div className="console-contested">
         {values.map(({ dot, device, atMs, value }) => (
           <ListEntry

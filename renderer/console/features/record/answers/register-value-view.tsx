@@ -18,22 +18,23 @@ interface RegisterValueViewProps {
 
 /** One value of one path in a line, in words. Values of other versions are shown as they are. */
 export function RegisterValueView({ path, value }: RegisterValueViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
-  if (value === undefined) return <em className="console-value-none">{say('console.value.text')}</em>;
-  if (value === '' && path.endsWith('/about')) return <>{say('console.value.wholeRecord')}</>;
+  if (value === undefined) return <em className="console-value-none">{translate('console.value.text')}</em>;
+  if (value === '' && path.endsWith('/about')) return <>{translate('console.value.wholeRecord')}</>;
   if (value === null || value === '')
-    return <em className="console-value-none">{say('console.value.empty')}</em>;
+    return <em className="console-value-none">{translate('console.value.empty')}</em>;
   const kind = pathLabelOf(path)?.valueKind ?? 'other';
-  if (typeof value === 'boolean') return <>{say(booleanValueKey(kind, value))}</>;
+  if (typeof value === 'boolean') return <>{translate(booleanValueKey(kind, value))}</>;
   if (kind === 'status' && typeof value === 'string') return <StatusPill status={value} />;
-  const said = translateValue(say, kind, value);
+  const said = translateValue(translate, kind, value);
   if (said !== null && typeof value === 'string' && kind === 'evidenceStrength')
     return <>{`${value} · ${said}`}</>;
   if (said) return <bdi className="console-value-text">{said}</bdi>;
 
   if (kind === 'level' && isMaturityLevel(value)) return <LevelChip level={value} />;
-  if (path.endsWith('/order')) return <em className="console-value-none">{say('console.value.place')}</em>;
+  if (path.endsWith('/order'))
+    return <em className="console-value-none">{translate('console.value.place')}</em>;
   if (typeof value === 'number') return <span className="fb-numbers">{format.number(value)}</span>;
   if (typeof value !== 'string') return <code className="console-value-raw">{canonicalJson(value)}</code>;
   const isDay = kind === 'day' && IsoDay.safeParse(value).success;

@@ -23,16 +23,16 @@ interface RemarkMarkButtonProps {
  * (docs/requirements.md E).
  */
 function RemarkMarkButton({ remark, mark, what, service }: RemarkMarkButtonProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (!service.rights.sign) return null;
   const isStrict = mark === 'SC';
-  const word = say(isStrict ? 'assessment.evidence.unmark' : 'assessment.evidence.mark');
+  const word = translate(isStrict ? 'assessment.evidence.unmark' : 'assessment.evidence.mark');
   return (
     <ReviewActButton
       act={{ act: 'markRemark', remark, mark: isStrict ? 'C' : 'SC' }}
       icon={isStrict ? LockOpen : Lock}
       word={word}
-      label={say('review.act.of', { act: word, what })}
+      label={translate('review.act.of', { act: word, what })}
       service={service}
     />
   );
@@ -49,28 +49,28 @@ interface FieldRemarkViewProps {
 
 /** Remark of the field, with writer, time and confidentiality. */
 export function FieldRemarkView({ comment, names, service, subject }: FieldRemarkViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { id, text, mark, written } = comment;
   return (
     <ListEntry
       lead={<MessageSquare className="fb-icon" aria-hidden />}
       meta={
         <>
-          {say('path.comment.text')}
+          {translate('path.comment.text')}
           {subject !== undefined && (
             <>
               {' · '}
               <bdi>{subject}</bdi>
             </>
           )}
-          {mark !== 'C' && ` · ${say(valueLabels.confidentiality[mark])}`}
+          {mark !== 'C' && ` · ${translate(valueLabels.confidentiality[mark])}`}
           {written !== null && (
             <>
               {' · '}
               <AuthorshipView written={written} names={names} />
             </>
           )}
-          {service?.rights.sign && ` · ${say('review.remark.onLaptops')}`}
+          {service?.rights.sign && ` · ${translate('review.remark.onLaptops')}`}
         </>
       }
       action={
@@ -78,7 +78,7 @@ export function FieldRemarkView({ comment, names, service, subject }: FieldRemar
           <RemarkMarkButton
             remark={id}
             mark={mark}
-            what={say('review.remark.name', { text })}
+            what={translate('review.remark.name', { text })}
             service={service}
           />
         )

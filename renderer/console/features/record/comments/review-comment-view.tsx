@@ -28,7 +28,7 @@ interface SealedCommentViewProps {
  * not read them are told so.
  */
 function SealedCommentView({ point, what, service }: SealedCommentViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isAsking, setIsAsking] = useState(false);
   const [words, setWords] = useState<string | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
@@ -36,7 +36,7 @@ function SealedCommentView({ point, what, service }: SealedCommentViewProps): Re
     return (
       <p className="desk-sealed">
         <Lock className="fb-icon" aria-hidden />
-        <span>{say('review.sealed.notForYou')}</span>
+        <span>{translate('review.sealed.notForYou')}</span>
       </p>
     );
 
@@ -47,7 +47,7 @@ function SealedCommentView({ point, what, service }: SealedCommentViewProps): Re
     setProblem(answer.ok ? null : answer.refusal);
     if (answer.ok) setWords(answer.value);
   };
-  const act = say(words === null ? 'review.sealed.read' : 'review.sealed.hide');
+  const act = translate(words === null ? 'review.sealed.read' : 'review.sealed.hide');
   return (
     <>
       {words !== null && (
@@ -57,20 +57,20 @@ function SealedCommentView({ point, what, service }: SealedCommentViewProps): Re
       )}
       {problem !== null && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
       <div className="desk-sealed">
         {words === null && (
           <>
             <Lock className="fb-icon" aria-hidden />
-            <span>{say('review.sealed.text')}</span>
+            <span>{translate('review.sealed.text')}</span>
           </>
         )}
         <Button
           kind="quiet"
           icon={words === null ? Eye : EyeOff}
-          label={say('review.act.of', { act, what })}
+          label={translate('review.act.of', { act, what })}
           isPending={isAsking}
           onPress={() => (words === null ? void read() : setWords(null))}
         >
@@ -103,19 +103,19 @@ export function ReviewCommentView({
   service,
   href,
 }: ReviewCommentViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const isSent = point.round <= round;
   const what =
     point.about === ''
-      ? say('review.point.nameWhole')
-      : say('review.point.name', { question: nameOf(point.about) });
+      ? translate('review.point.nameWhole')
+      : translate('review.point.name', { question: nameOf(point.about) });
   return (
     <article className="desk-point" data-settled={point.settled || undefined} aria-label={what}>
       <div className="desk-point-head">
         {href !== undefined && point.about !== '' && <TextLink href={href}>{nameOf(point.about)}</TextLink>}
-        {href !== undefined && point.about === '' && <span>{say('value.wholeAssessment')}</span>}
+        {href !== undefined && point.about === '' && <span>{translate('value.wholeAssessment')}</span>}
         <ReviewCommentStatus point={point} isSent={isSent} />
-        {point.mark === 'SC' && <Pill text={say(valueLabels.confidentiality.SC)} />}
+        {point.mark === 'SC' && <Pill text={translate(valueLabels.confidentiality.SC)} />}
         <span className="desk-point-acts">
           {service?.rights.points && (
             <ReviewCommentActions point={point} what={what} isSent={isSent} service={service} />
@@ -132,7 +132,7 @@ export function ReviewCommentView({
       {point.written !== null && (
         <p className="desk-meta">
           <AuthorshipView written={point.written} names={names} />
-          {isSent && ` · ${say('review.point.round', { round: point.round })}`}
+          {isSent && ` · ${translate('review.point.round', { round: point.round })}`}
         </p>
       )}
       <ReviewCommentReply point={point} names={names} />
@@ -147,11 +147,11 @@ function ReviewCommentStatus({
   readonly point: ReviewComment;
   readonly isSent: boolean;
 }): ReactElement {
-  const say = useTranslate();
-  if (point.settled) return <Pill text={say('path.review.settled')} meaning="good" />;
-  if (!isSent) return <Pill text={say('review.point.notSent')} />;
-  if (point.reply.mended) return <Pill text={say('review.point.mended')} meaning="info" />;
-  return <Pill text={say('review.point.open')} meaning="wait" />;
+  const translate = useTranslate();
+  if (point.settled) return <Pill text={translate('path.review.settled')} meaning="good" />;
+  if (!isSent) return <Pill text={translate('review.point.notSent')} />;
+  if (point.reply.mended) return <Pill text={translate('review.point.mended')} meaning="info" />;
+  return <Pill text={translate('review.point.open')} meaning="wait" />;
 }
 
 interface ReviewCommentActionsProps {
@@ -163,15 +163,15 @@ interface ReviewCommentActionsProps {
 }
 
 function ReviewCommentActions({ point, what, isSent, service }: ReviewCommentActionsProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const settle = (settled: boolean) => ({ act: 'settlePoint', point: point.id, settled }) as const;
   if (point.settled)
     return (
       <ReviewActButton
         act={settle(false)}
         icon={RotateCcw}
-        word={say('review.point.reopen')}
-        label={say('review.act.of', { act: say('review.point.reopen'), what })}
+        word={translate('review.point.reopen')}
+        label={translate('review.act.of', { act: translate('review.point.reopen'), what })}
         service={service}
       />
     );
@@ -181,8 +181,8 @@ function ReviewCommentActions({ point, what, isSent, service }: ReviewCommentAct
         <ReviewActButton
           act={settle(true)}
           icon={Check}
-          word={say('review.point.settle')}
-          label={say('review.act.of', { act: say('review.point.settle'), what })}
+          word={translate('review.point.settle')}
+          label={translate('review.act.of', { act: translate('review.point.settle'), what })}
           service={service}
         />
       )}
@@ -190,8 +190,8 @@ function ReviewCommentActions({ point, what, isSent, service }: ReviewCommentAct
         <ReviewActButton
           act={{ act: 'removePoint', point: point.id }}
           icon={Trash2}
-          word={say('review.point.remove')}
-          label={say('review.act.of', { act: say('review.point.remove'), what })}
+          word={translate('review.point.remove')}
+          label={translate('review.act.of', { act: translate('review.point.remove'), what })}
           service={service}
         />
       )}
@@ -203,7 +203,7 @@ function ReviewCommentReply({
   point,
   names,
 }: Pick<ReviewCommentViewProps, 'point' | 'names'>): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { text, mended, written } = point.reply;
   if (text === '' && !mended) return null;
   return (
@@ -211,10 +211,10 @@ function ReviewCommentReply({
       <CornerDownRight className="fb-icon fb-turns" aria-hidden />
       <div>
         {text === '' ? (
-          <p>{say('review.reply.mendedOnly')}</p>
+          <p>{translate('review.reply.mendedOnly')}</p>
         ) : (
           <div>
-            <span className="fb-hidden">{say('review.reply')} </span>
+            <span className="fb-hidden">{translate('review.reply')} </span>
             <p dir="auto">{text}</p>
           </div>
         )}

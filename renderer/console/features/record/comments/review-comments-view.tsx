@@ -24,7 +24,7 @@ interface QuestionCommentsViewProps {
 
 /** Comments of headquarters on a question, beside the question, and the form of a new one. */
 export function QuestionCommentsView({ question, sources }: QuestionCommentsViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isAdding, setIsAdding] = useState(false);
   const { reviewing, names } = sources;
   if (reviewing === null) return null;
@@ -61,10 +61,10 @@ export function QuestionCommentsView({ question, sources }: QuestionCommentsView
           <Button
             kind="quiet"
             icon={MessageSquarePlus}
-            label={say('review.point.addTo', { question: nameOf(question) })}
+            label={translate('review.point.addTo', { question: nameOf(question) })}
             onPress={() => setIsAdding(true)}
           >
-            {say('review.point.add')}
+            {translate('review.point.add')}
           </Button>
           <KeyHint keys="P" isDecorative />
         </div>
@@ -95,7 +95,7 @@ export function ReviewCommentFormView({
   service,
   onClose,
 }: ReviewCommentFormViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [text, setText] = useState('');
   const [about, setAbout] = useState(given);
   const [isSealed, setIsSealed] = useState(false);
@@ -108,14 +108,14 @@ export function ReviewCommentFormView({
           ? { key: 'review.point.empty' }
           : { act: isSealed ? 'sealPoint' : 'addPoint', point, about, text }
       }
-      action={say('review.point.save')}
+      action={translate('review.point.save')}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
       {questions.length > 0 && (
         <LongSelect
-          label={say('review.comment.about')}
+          label={translate('review.comment.about')}
           options={questions}
           value={about === '' ? [] : [about]}
           onChange={([chosen = '']) => setAbout(chosen)}
@@ -123,9 +123,11 @@ export function ReviewCommentFormView({
       )}
       <TextArea
         label={
-          about === '' ? say('review.point.whole') : say('review.point.label', { question: nameOf(about) })
+          about === ''
+            ? translate('review.point.whole')
+            : translate('review.point.label', { question: nameOf(about) })
         }
-        description={say('review.point.help')}
+        description={translate('review.point.help')}
         value={text}
         onChange={setText}
         maxLength={20_000}
@@ -133,8 +135,8 @@ export function ReviewCommentFormView({
       />
       {service.rights.sign && (
         <Checkbox
-          label={say('value.confidentiality.SC')}
-          description={say('review.point.seal.help')}
+          label={translate('value.confidentiality.SC')}
+          description={translate('review.point.seal.help')}
           state={isSealed ? 'on' : 'off'}
           onChange={setIsSealed}
         />
@@ -163,7 +165,7 @@ export function ReviewCommentsView({
   hrefOf,
   questions,
 }: ReviewCommentsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isAdding, setIsAdding] = useState(false);
   const [showsSettled, setShowsSettled] = useState(false);
   const open = review.points.filter(({ settled }) => !settled).toSorted(compareRepliedFirst);
@@ -186,12 +188,12 @@ export function ReviewCommentsView({
   );
   return (
     <PageSection
-      title={say('review.points.title', { count: open.length })}
-      description={service.rights.points ? say('review.points.text') : undefined}
+      title={translate('review.points.title', { count: open.length })}
+      description={service.rights.points ? translate('review.points.text') : undefined}
       action={
         service.rights.points && !isAdding ? (
           <Button icon={MessageSquarePlus} onPress={() => setIsAdding(true)}>
-            {say('review.points.add')}
+            {translate('review.points.add')}
           </Button>
         ) : undefined
       }
@@ -206,15 +208,15 @@ export function ReviewCommentsView({
         />
       )}
       {review.points.length === 0 && !isAdding && (
-        <EmptyState icon={CircleCheck} title={say('review.points.none')}>
-          {say('review.points.none.text')}
+        <EmptyState icon={CircleCheck} title={translate('review.points.none')}>
+          {translate('review.points.none.text')}
         </EmptyState>
       )}
       {list(open)}
       {settled.length > 0 && (
         <div>
           <Button kind="quiet" onPress={() => setShowsSettled(!showsSettled)}>
-            {say(showsSettled ? 'review.points.hideSettled' : 'review.points.showSettled', {
+            {translate(showsSettled ? 'review.points.hideSettled' : 'review.points.showSettled', {
               count: settled.length,
             })}
           </Button>

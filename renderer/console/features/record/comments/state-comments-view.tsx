@@ -21,7 +21,7 @@ interface StateCommentFormProps {
 
 /** Form of a comment of the State's institutions on the draft, with the answer. */
 export function StateCommentFormView({ service, onClose }: StateCommentFormProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [comment] = useState(service.newId);
   const [from, setFrom] = useState('');
   const [about, setAbout] = useState('');
@@ -36,14 +36,14 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
           ? { act: 'recordComment', comment, about, from, on, text, response }
           : { key: 'review.comment.incomplete' }
       }
-      action={say('review.comment.save')}
+      action={translate('review.comment.save')}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
       <TextField
-        label={say('path.institution.name')}
-        description={say('review.comment.from.help')}
+        label={translate('path.institution.name')}
+        description={translate('review.comment.from.help')}
         value={from}
         onChange={setFrom}
         maxLength={400}
@@ -51,11 +51,16 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
         autoFocus
       />
       <div className="desk-fields">
-        <TextField label={say('review.comment.about')} value={about} onChange={setAbout} maxLength={400} />
-        <DateField label={say('review.comment.on')} value={on} onChange={setOn} />
+        <TextField
+          label={translate('review.comment.about')}
+          value={about}
+          onChange={setAbout}
+          maxLength={400}
+        />
+        <DateField label={translate('review.comment.on')} value={on} onChange={setOn} />
       </div>
       <TextArea
-        label={say('path.stateComment.text')}
+        label={translate('path.stateComment.text')}
         value={text}
         onChange={setText}
         maxLength={20_000}
@@ -63,8 +68,8 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
         rows={4}
       />
       <TextArea
-        label={say('path.stateComment.response')}
-        description={say('review.comment.response.help')}
+        label={translate('path.stateComment.response')}
+        description={translate('review.comment.response.help')}
         value={response}
         onChange={setResponse}
         maxLength={20_000}
@@ -79,18 +84,18 @@ function StateCommentResponseFormView({
   service,
   onClose,
 }: StateCommentFormProps & { readonly comment: StateComment }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [response, setResponse] = useState(comment.response);
   return (
     <ReviewActFormView
       act={{ act: 'answerComment', comment: comment.id, response }}
-      action={say('review.comment.saveResponse')}
+      action={translate('review.comment.saveResponse')}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
       <TextArea
-        label={say('review.comment.responseTo', { from: comment.from })}
+        label={translate('review.comment.responseTo', { from: comment.from })}
         value={response}
         onChange={setResponse}
         maxLength={20_000}
@@ -111,7 +116,7 @@ export function StateCommentsView({
   service,
   nameOf,
 }: StateCommentsViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isAdding, setIsAdding] = useState(false);
   const comments = readStateComments(document);
   const status = valueAt(document, 'status');
@@ -119,12 +124,12 @@ export function StateCommentsView({
   if (comments.length === 0 && !isTaking) return null;
   return (
     <PageSection
-      title={say('review.comments.title', { count: comments.length })}
-      description={say('review.comments.text')}
+      title={translate('review.comments.title', { count: comments.length })}
+      description={translate('review.comments.text')}
       action={
         isTaking && !isAdding ? (
           <Button icon={MessageSquarePlus} onPress={() => setIsAdding(true)}>
-            {say('review.comments.add')}
+            {translate('review.comments.add')}
           </Button>
         ) : undefined
       }
@@ -147,7 +152,7 @@ interface StateCommentViewProps extends Pick<RecordReview, 'nameOf'> {
 }
 
 function StateCommentView({ comment, service, nameOf }: StateCommentViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const [isAnswering, setIsAnswering] = useState(false);
   const { about, from, on, text, response } = comment;
@@ -155,7 +160,7 @@ function StateCommentView({ comment, service, nameOf }: StateCommentViewProps): 
     <article
       className="desk-point"
       data-settled={response !== '' || undefined}
-      aria-label={say('review.comment.name', { from })}
+      aria-label={translate('review.comment.name', { from })}
     >
       <div className="desk-point-head">
         <b>
@@ -163,19 +168,19 @@ function StateCommentView({ comment, service, nameOf }: StateCommentViewProps): 
         </b>
         {about !== '' && <bdi className="console-code">{nameOf(about)}</bdi>}
         {on !== null && <span className="desk-meta">{format.date(localNoonMs(on))}</span>}
-        {response === '' && <Pill text={say('review.comment.open')} meaning="wait" />}
+        {response === '' && <Pill text={translate('review.comment.open')} meaning="wait" />}
         <span className="desk-point-acts">
           {service !== null && !isAnswering && (
             <Button
               kind="quiet"
               icon={Pencil}
-              label={say('review.act.of', {
-                act: say(response === '' ? 'review.comment.respond' : 'review.comment.mend'),
-                what: say('review.comment.name', { from }),
+              label={translate('review.act.of', {
+                act: translate(response === '' ? 'review.comment.respond' : 'review.comment.mend'),
+                what: translate('review.comment.name', { from }),
               })}
               onPress={() => setIsAnswering(true)}
             >
-              {say(response === '' ? 'review.comment.respond' : 'review.comment.mend')}
+              {translate(response === '' ? 'review.comment.respond' : 'review.comment.mend')}
             </Button>
           )}
         </span>
@@ -185,7 +190,7 @@ function StateCommentView({ comment, service, nameOf }: StateCommentViewProps): 
       </p>
       {response !== '' && !isAnswering && (
         <div className="desk-reply">
-          <b>{say('review.comment.answered')}</b>
+          <b>{translate('review.comment.answered')}</b>
           <p dir="auto">{response}</p>
         </div>
       )}

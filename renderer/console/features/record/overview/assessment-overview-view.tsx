@@ -25,13 +25,13 @@ const shownChangeCount = 12;
 
 /** Latest changes, for a person who opens the record to see the news. */
 function LatestChangesView({ sources, historyHref }: LatestChangesViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { history, names, labelOf } = sources;
   if (history.kind !== 'present' || history.arrivals.length === 0) return null;
   return (
     <PageSection
-      title={say('console.side.latest')}
-      action={<TextLink href={historyHref}>{say('console.side.whole')}</TextLink>}
+      title={translate('console.side.latest')}
+      action={<TextLink href={historyHref}>{translate('console.side.whole')}</TextLink>}
     >
       {history.arrivals.slice(0, shownArrivalCount).map((arrival) => (
         <PackArrivalView
@@ -55,18 +55,18 @@ interface AssessmentOverviewViewProps {
 
 /** Overview of the assessment: the level of each dimension, and the screening that selected its questions. */
 export function AssessmentOverviewView(props: AssessmentOverviewViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { reading, facts, sources, hrefOf } = props;
   const { asked, answered } = reading.progress;
   return (
     <>
       <RecordFactsView facts={facts} isStrip />
       <PageSection
-        title={say('console.overview.levels')}
-        description={say('console.overview.progress', { answered, asked })}
+        title={translate('console.overview.levels')}
+        description={translate('console.overview.progress', { answered, asked })}
       >
         <SortableTable
-          label={say('console.overview.levels')}
+          label={translate('console.overview.levels')}
           rows={reading.dimensions}
           rowId={({ dimension }) => dimension.code}
           hrefOf={({ dimension }) => hrefOf(dimension.code)}
@@ -75,7 +75,7 @@ export function AssessmentOverviewView(props: AssessmentOverviewViewProps): Reac
       </PageSection>
       <LatestChangesView sources={sources} historyHref={hrefOf('history')} />
       {reading.comments.length > 0 && (
-        <PageSection title={say('console.overview.comments')}>
+        <PageSection title={translate('console.overview.comments')}>
           {reading.comments.map((comment) => (
             <FieldRemarkView
               key={comment.id}
@@ -86,7 +86,7 @@ export function AssessmentOverviewView(props: AssessmentOverviewViewProps): Reac
           ))}
         </PageSection>
       )}
-      <PageSection title={say('path.screening')}>
+      <PageSection title={translate('path.screening')}>
         <ScreeningAnswers reading={reading} />
       </PageSection>
     </>
@@ -94,12 +94,12 @@ export function AssessmentOverviewView(props: AssessmentOverviewViewProps): Reac
 }
 
 function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return [
     {
       id: 'dimension',
-      title: say('path.dimension'),
+      title: translate('path.dimension'),
       cell: ({ dimension }) => (
         <span dir="auto" className="console-dimension-name">
           <b>{dimension.code}</b> {dimension.title}
@@ -108,12 +108,12 @@ function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
     },
     {
       id: 'level',
-      title: say('path.level'),
+      title: translate('path.level'),
       cell: ({ score }) => <LevelChip level={MaturityLevel.safeParse(score?.reported).data ?? null} />,
     },
     {
       id: 'range',
-      title: say('console.overview.column.range'),
+      title: translate('console.overview.column.range'),
       cell: ({ score }) =>
         score?.mean === undefined ? null : (
           <span className="console-overview-range">
@@ -123,21 +123,21 @@ function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
     },
     {
       id: 'answered',
-      title: say('console.overview.column.answered'),
+      title: translate('console.overview.column.answered'),
       align: 'end',
       cell: ({ progress: { answered, asked } }) => (
         <span className="console-overview-answered">
-          {say('console.overview.ofAsked', { answered, asked })}
+          {translate('console.overview.ofAsked', { answered, asked })}
         </span>
       ),
     },
     {
       id: 'note',
-      title: say('console.overview.column.note'),
+      title: translate('console.overview.column.note'),
       cell: ({ score }) => (
         <span className="console-overview-note">
           {scoreNotes(score, format)
-            .map((note) => say(note))
+            .map((note) => translate(note))
             .join(' · ')}
         </span>
       ),
@@ -146,13 +146,13 @@ function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
 }
 
 function ScreeningAnswers({ reading }: { readonly reading: AssessmentReading }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { instrument, screening } = reading;
   return (
     <FactList
       facts={instrument.screening.map(({ id, question }) => ({
         term: `${id} ${question}`,
-        value: screeningAnswerText(screening[id], instrument, say),
+        value: screeningAnswerText(screening[id], instrument, translate),
       }))}
     />
   );
@@ -161,10 +161,10 @@ function ScreeningAnswers({ reading }: { readonly reading: AssessmentReading }):
 function screeningAnswerText(
   answer: string | undefined,
   instrument: MaturityModel,
-  say: ReturnType<typeof useTranslate>,
+  translate: ReturnType<typeof useTranslate>,
 ): ReactElement | string {
-  if (answer === undefined) return say('value.answerStatus.blank');
-  if (answer === 'yes') return say('value.flag.yes');
-  if (answer === 'no') return say('value.flag.no');
-  return <bdi>{institutionTypeLabel(answer, instrument, say)}</bdi>;
+  if (answer === undefined) return translate('value.answerStatus.blank');
+  if (answer === 'yes') return translate('value.flag.yes');
+  if (answer === 'no') return translate('value.flag.no');
+  return <bdi>{institutionTypeLabel(answer, instrument, translate)}</bdi>;
 }

@@ -62,12 +62,12 @@ interface RecordFactsViewProps {
 
 /** Facts of a record; its status is in the heading. */
 export function RecordFactsView({ facts, isStrip = false }: RecordFactsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <dl className="console-facts" data-strip={isStrip || undefined}>
       {facts.map(({ path, term, value }) => (
         <div key={path}>
-          <dt>{say(term)}</dt>
+          <dt>{translate(term)}</dt>
           <dd>
             <RegisterValueView path={path} value={value} />
           </dd>

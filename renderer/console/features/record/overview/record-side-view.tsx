@@ -15,22 +15,22 @@ import './score-card.css';
 
 /** Reported level of a dimension, and its components. */
 function ScoreCardView({ reading }: { readonly reading: DimensionReading }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { dimension, score } = reading;
   const level = MaturityLevel.safeParse(score?.reported).data ?? null;
   return (
-    <Card label={say('console.score.title', { dimension: dimension.code })}>
+    <Card label={translate('console.score.title', { dimension: dimension.code })}>
       <div className="console-score">
         <LevelChip level={level} size="l" />
         <div>
-          <h3>{say('console.score.title', { dimension: dimension.code })}</h3>
+          <h3>{translate('console.score.title', { dimension: dimension.code })}</h3>
           {score?.mean !== undefined && <LevelRange mean={score.mean} from={score.low} to={score.high} />}
           {score?.mean !== undefined && (
-            <p>{say('console.score.mean', { mean: format.number(score.mean, 2) })}</p>
+            <p>{translate('console.score.mean', { mean: format.number(score.mean, 2) })}</p>
           )}
           {scoreNotes(score, format).map((note) => (
-            <p key={note.key}>{say(note)}</p>
+            <p key={note.key}>{translate(note)}</p>
           ))}
         </div>
       </div>
@@ -52,12 +52,12 @@ export function RecordSideView({
   sources,
   historyHref,
 }: RecordSideViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="console-side">
       {dimension && <ScoreCardView reading={dimension} />}
       {facts.length > 0 && (
-        <PageSection kind="side" title={say('console.side.record')}>
+        <PageSection kind="side" title={translate('console.side.record')}>
           <RecordFactsView facts={facts} />
         </PageSection>
       )}
@@ -72,26 +72,26 @@ function LatestArrivals({
   sources,
   historyHref,
 }: Pick<RecordSideViewProps, 'sources' | 'historyHref'>): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { history, names } = sources;
   if (history.kind !== 'present') return null;
   return (
     <PageSection
       kind="side"
-      title={say('console.side.latest')}
-      action={<TextLink href={historyHref}>{say('console.side.whole')}</TextLink>}
+      title={translate('console.side.latest')}
+      action={<TextLink href={historyHref}>{translate('console.side.whole')}</TextLink>}
     >
       <ul className="console-latest">
         {history.arrivals.slice(0, latestArrivalCount).map(({ place, device, receivedAtMs, changes }) => (
           <li key={place}>
             <WriterView device={device} names={names} />
             <small>
-              {say('console.history.changes', { count: changes.length })}
+              {translate('console.history.changes', { count: changes.length })}
               {' · '}
               <RelativeTime atMs={receivedAtMs} show="moment" />
               {' · '}
-              {say('console.history.place', { place: format.number(place) })}
+              {translate('console.history.place', { place: format.number(place) })}
             </small>
           </li>
         ))}

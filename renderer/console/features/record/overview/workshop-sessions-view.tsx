@@ -16,11 +16,11 @@ interface WorkshopSessionsViewProps {
 
 /** A workshop's sessions in the agenda's order, each with its notes. */
 export function WorkshopSessionsView({ sessions, only }: WorkshopSessionsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (sessions.length === 0) {
     return (
-      <EmptyState icon={NotebookPen} title={say('console.workshop.empty')}>
-        {say('console.workshop.empty.text')}
+      <EmptyState icon={NotebookPen} title={translate('console.workshop.empty')}>
+        {translate('console.workshop.empty.text')}
       </EmptyState>
     );
   }
@@ -42,11 +42,11 @@ interface SessionCardProps {
 }
 
 function SessionCard({ session, number }: SessionCardProps): ReactElement {
-  const say = useTranslate();
-  const title = session.title === '' ? say('value.untitled') : session.title;
+  const translate = useTranslate();
+  const title = session.title === '' ? translate('value.untitled') : session.title;
   const facts = [
-    session.day !== null && say('value.sessionDay', { day: session.day }),
-    session.minutes !== null && say('value.minutes', { count: session.minutes }),
+    session.day !== null && translate('value.sessionDay', { day: session.day }),
+    session.minutes !== null && translate('value.minutes', { count: session.minutes }),
   ].filter((fact) => fact !== false);
   return (
     <Card label={title}>
@@ -57,7 +57,7 @@ function SessionCard({ session, number }: SessionCardProps): ReactElement {
         <span>{facts.join(' · ')}</span>
       </header>
       {session.notes === undefined ? (
-        <p className="console-quiet">{say('console.text.empty')}</p>
+        <p className="console-quiet">{translate('console.text.empty')}</p>
       ) : (
         <RichTextBlocks update={session.notes} />
       )}

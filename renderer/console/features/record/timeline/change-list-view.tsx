@@ -34,7 +34,7 @@ export function PackArrivalView({
   labelOf,
   most = Infinity,
 }: PackArrivalViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { place, device, changes, receivedAtMs } = arrival;
   const more = changes.length - most;
@@ -45,15 +45,15 @@ export function PackArrivalView({
           <WriterView device={device} names={names} />
         </h3>
         <span>
-          {say('console.history.arrived')} <RelativeTime atMs={receivedAtMs} show="moment" />
+          {translate('console.history.arrived')} <RelativeTime atMs={receivedAtMs} show="moment" />
           {' · '}
-          <span title={say('console.history.place.explained')}>
-            {say('console.history.place', { place: format.number(place) })}
+          <span title={translate('console.history.place.explained')}>
+            {translate('console.history.place', { place: format.number(place) })}
           </span>
         </span>
       </header>
       <ChangeListView changes={changes.slice(0, most)} labelOf={labelOf} showsSubject />
-      {more > 0 && <p className="console-quiet">{say('console.history.andMore', { count: more })}</p>}
+      {more > 0 && <p className="console-quiet">{translate('console.history.andMore', { count: more })}</p>}
     </article>
   );
 }
@@ -65,11 +65,11 @@ interface ChangeViewProps {
 
 /** One change in a line: register, former and new value. */
 function ChangeView({ change, words }: ChangeViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <li className="console-change-line">
       <span className="console-change-what">
-        {say(words.what)}
+        {translate(words.what)}
         {words.detail !== null && <bdi> {words.detail}</bdi>}
       </span>
       <span className="console-change-values">
@@ -81,18 +81,18 @@ function ChangeView({ change, words }: ChangeViewProps): ReactElement {
 }
 
 function ChangeValues({ change }: { readonly change: RecordChange }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { before, now, isErased, path } = change;
   return (
     <>
       {before.map((one, at) => (
         <span className="console-change-before" key={one.dot}>
-          {at === 0 && <span className="fb-hidden">{say('console.history.before')} </span>}
+          {at === 0 && <span className="fb-hidden">{translate('console.history.before')} </span>}
           <FormerValueView path={path} before={one} />
         </span>
       ))}
       {before.length > 0 && <ArrowRight className="fb-icon" aria-hidden />}
-      {before.length > 0 && <span className="fb-hidden">{say('console.history.after')} </span>}
+      {before.length > 0 && <span className="fb-hidden">{translate('console.history.after')} </span>}
       {isErased ? <ErasedValue /> : <RegisterValueView path={path} value={now} />}
     </>
   );
@@ -105,45 +105,45 @@ function FormerValueView({
   readonly path: string;
   readonly before: FormerValue;
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   switch (before.kind) {
     case 'value':
       return <RegisterValueView path={path} value={before.value} />;
     case 'erased':
       return <ErasedValue />;
     case 'notLoaded':
-      return <em>{say('console.history.beforeNotLoaded')}</em>;
+      return <em>{translate('console.history.beforeNotLoaded')}</em>;
   }
 }
 
 function ErasedValue(): ReactElement {
-  const say = useTranslate();
-  return <em className="console-value-none">{say('console.value.erased')}</em>;
+  const translate = useTranslate();
+  return <em className="console-value-none">{translate('console.value.erased')}</em>;
 }
 
 function ChangeMarks({ change }: { readonly change: RecordChange }): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { state, reason, releasedBy, isClockAhead } = change;
   if (state === 'counts' && !isClockAhead) return null;
   return (
     <span className="console-change-marks">
       {state === 'held' && (
         <>
-          <Pill text={say('console.history.held')} meaning="wait" />
-          {reason !== null && <span>{say(heldChangeMessage(reason))}</span>}
+          <Pill text={translate('console.history.held')} meaning="wait" />
+          {reason !== null && <span>{translate(heldChangeMessage(reason))}</span>}
         </>
       )}
       {state === 'released' && (
         <Pill
           text={
             releasedBy === null
-              ? say('console.history.released')
-              : say('console.history.releasedBy', { name: releasedBy })
+              ? translate('console.history.released')
+              : translate('console.history.releasedBy', { name: releasedBy })
           }
           meaning="info"
         />
       )}
-      {isClockAhead && <Pill text={say('console.history.clockAhead')} meaning="wait" />}
+      {isClockAhead && <Pill text={translate('console.history.clockAhead')} meaning="wait" />}
     </span>
   );
 }

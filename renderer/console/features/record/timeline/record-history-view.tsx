@@ -32,22 +32,22 @@ const initialArrivalCount = 40;
 
 /** History of a record: writer, change, time, device, place in the log, and former value. */
 export function RecordHistoryView({ history, names, labelOf }: RecordHistoryViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [shown, setShown] = useState(initialArrivalCount);
-  if (history.kind === 'loading') return <p className="console-quiet">{say('console.loading')}</p>;
+  if (history.kind === 'loading') return <p className="console-quiet">{translate('console.loading')}</p>;
   if (history.kind === 'failed') {
     return (
       <Banner
         meaning="bad"
-        title={say(history.title)}
-        actions={<Button onPress={history.onTryAgain}>{say('ui.tryAgain')}</Button>}
+        title={translate(history.title)}
+        actions={<Button onPress={history.onTryAgain}>{translate('ui.tryAgain')}</Button>}
       >
-        {say(history.text)}
+        {translate(history.text)}
       </Banner>
     );
   }
   if (history.arrivals.length === 0) {
-    return <EmptyState icon={History} title={say('console.history.empty')} />;
+    return <EmptyState icon={History} title={translate('console.history.empty')} />;
   }
 
   const rest = history.arrivals.length - shown;
@@ -58,10 +58,12 @@ export function RecordHistoryView({ history, names, labelOf }: RecordHistoryView
       ))}
       {rest > 0 && (
         <Button onPress={() => setShown(shown + initialArrivalCount)}>
-          {say('console.history.more', { count: rest })}
+          {translate('console.history.more', { count: rest })}
         </Button>
       )}
-      {rest <= 0 && !history.isWhole && <p className="console-quiet">{say('console.history.notWhole')}</p>}
+      {rest <= 0 && !history.isWhole && (
+        <p className="console-quiet">{translate('console.history.notWhole')}</p>
+      )}
     </div>
   );
 }

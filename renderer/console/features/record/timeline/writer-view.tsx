@@ -27,11 +27,11 @@ interface WriterViewProps {
 
 /** Writer of a value, and device. */
 export function WriterView({ device, names }: WriterViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const author = names.people[device];
   return (
     <>
-      <bdi>{author?.name ?? say('console.author.unknown')}</bdi>
+      <bdi>{author?.name ?? translate('console.author.unknown')}</bdi>
       {' · '}
       <DeviceName device={device} label={names.labels.get(device)} />
     </>

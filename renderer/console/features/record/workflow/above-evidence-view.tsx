@@ -30,7 +30,7 @@ interface RatingOverridesViewProps {
 /** All ratings above their evidence in one place: those without a reason first, the others folded away. */
 export function RatingOverridesView(props: RatingOverridesViewProps): ReactElement | null {
   const { document, nameOf } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [showsExplained, setShowsExplained] = useState(false);
   const ratings = readRatingsAboveEvidence(document);
   if (ratings.length === 0) return null;
@@ -47,14 +47,14 @@ export function RatingOverridesView(props: RatingOverridesViewProps): ReactEleme
   );
   return (
     <PageSection
-      title={say('review.override.title', { count: waiting.length })}
-      description={say('review.override.text')}
+      title={translate('review.override.title', { count: waiting.length })}
+      description={translate('review.override.text')}
     >
       {list(waiting)}
       {explained.length > 0 && (
         <div>
           <Button kind="quiet" onPress={() => setShowsExplained(!showsExplained)}>
-            {say(showsExplained ? 'review.override.hide' : 'review.override.show', {
+            {translate(showsExplained ? 'review.override.hide' : 'review.override.show', {
               count: explained.length,
             })}
           </Button>
@@ -77,12 +77,12 @@ function OverriddenRatingView({
   names,
   hrefOf,
 }: OverriddenRatingViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <article
       className="desk-point"
       data-settled={rating.isExplained || undefined}
-      aria-label={say('review.override.name', { question: name })}
+      aria-label={translate('review.override.name', { question: name })}
     >
       <div className="desk-point-head">
         <TextLink href={hrefOf(rating.question)}>{name}</TextLink>
@@ -107,7 +107,7 @@ export function RatingOverrideFormView({
   service,
   onClose,
 }: RatingOverrideFormViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { question, level, override } = rating;
   const [reason, setReason] = useState(override?.reason ?? '');
   // State when the form was opened: the person has not seen later changes. Null once the person has been
@@ -123,14 +123,14 @@ export function RatingOverrideFormView({
       act={
         reason.trim() === '' ? { key: 'review.refused.reason' } : { act: 'overrideRating', question, reason }
       }
-      action={say('review.override.save')}
+      action={translate('review.override.save')}
       service={{ ...service, onAct }}
       onDone={onClose}
       onCancel={onClose}
     >
       <TextArea
-        label={say('review.override.label', { question: name, level })}
-        description={say('review.override.help')}
+        label={translate('review.override.label', { question: name, level })}
+        description={translate('review.override.help')}
         value={reason}
         onChange={setReason}
         maxLength={20_000}
@@ -155,7 +155,7 @@ interface AboveEvidenceViewProps {
  * (docs/requirements.md B3).
  */
 export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenceViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isWriting, setIsWriting] = useState(false);
   const { question, level, evidence: strength, override, isExplained } = rating;
   const said = isExplained ? 'review.override.stands' : 'console.question.aboveEvidence';
@@ -163,7 +163,7 @@ export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenc
   return (
     <div className="desk-question">
       <Banner meaning={isExplained ? 'info' : 'wait'} icon={Flag}>
-        <p>{say(said, { level, strength })}</p>
+        <p>{translate(said, { level, strength })}</p>
         {override !== null && <OverrideReason override={override} isExplained={isExplained} names={names} />}
       </Banner>
       {mayWrite && isWriting && (
@@ -179,18 +179,21 @@ export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenc
           <Button
             kind={isExplained ? 'quiet' : 'standard'}
             icon={PenLine}
-            label={say('review.act.of', { act: say(overrideActionKey(override !== null)), what: name })}
+            label={translate('review.act.of', {
+              act: translate(overrideActionKey(override !== null)),
+              what: name,
+            })}
             onPress={() => setIsWriting(true)}
           >
-            {say(overrideActionKey(override !== null))}
+            {translate(overrideActionKey(override !== null))}
           </Button>
           <KeyHint keys="R" isDecorative />
           {override !== null && (
             <ReviewActButton
               act={{ act: 'withdrawOverride', question }}
               icon={RotateCcw}
-              word={say('review.override.withdraw')}
-              label={say('review.act.of', { act: say('review.override.withdraw'), what: name })}
+              word={translate('review.override.withdraw')}
+              label={translate('review.act.of', { act: translate('review.override.withdraw'), what: name })}
               service={service}
             />
           )}
@@ -209,12 +212,12 @@ interface OverrideReasonProps extends Pick<RatingAboveEvidence, 'isExplained'> {
 
 /** Reason of the reviewer, with writer and time; and a note where it was given for another rating. */
 function OverrideReason({ override, isExplained, names }: OverrideReasonProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { reason, level, evidence, written } = override;
   return (
     <>
-      <p className="desk-point-text">{say('assessment.flag.reviewer', { reason })}</p>
-      {!isExplained && <p>{say('review.override.outdated', { level, strength: evidence })}</p>}
+      <p className="desk-point-text">{translate('assessment.flag.reviewer', { reason })}</p>
+      {!isExplained && <p>{translate('review.override.outdated', { level, strength: evidence })}</p>}
       {written !== null && (
         <p className="desk-meta">
           <AuthorshipView written={written} names={names} />

@@ -11,7 +11,7 @@ import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 /** Obstacle of an act, and the next step. */
 export function reviewObstacleMessage(
   refusal: ReviewRefusal,
-  say: Translate,
+  translate: Translate,
   format: LanguageFormat,
 ): Message {
   switch (refusal.kind) {
@@ -34,7 +34,7 @@ export function reviewObstacleMessage(
     case 'notAtThisStep':
       return {
         key: reviewObstacleKeys[refusal.kind],
-        values: { status: say(statusLabelKey(refusal.status) ?? 'value.status.none') },
+        values: { status: translate(statusLabelKey(refusal.status) ?? 'value.status.none') },
       };
     case 'recordLocked':
     case 'nothingToMend':

@@ -22,14 +22,14 @@ interface ReviewActButtonProps {
 
 /** Act in one press, for acts that can be undone as easily. A refusal is shown in the corner. */
 export function ReviewActButton({ act, icon, word, label, service }: ReviewActButtonProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const notify = useNotify();
   const [isAsking, setIsAsking] = useState(false);
   const press = async (): Promise<void> => {
     setIsAsking(true);
     const refused = await service.onAct(act);
     setIsAsking(false);
-    if (refused !== null) notify({ meaning: 'bad', text: say(refused) });
+    if (refused !== null) notify({ meaning: 'bad', text: translate(refused) });
   };
   return (
     <Button kind="quiet" icon={icon} label={label} isPending={isAsking} onPress={() => void press()}>
@@ -56,7 +56,7 @@ interface ReviewActFormViewProps {
  */
 export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
   const { act, action, isGrave = false, service, onDone, onCancel, children } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const { unchecked, confirm } = useUnconfirmedHits(
@@ -97,14 +97,14 @@ export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
       />
       {problem !== null && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
       <div className="desk-actions">
         <Button type="submit" kind={isGrave ? 'danger' : 'primary'} isPending={isAsking}>
           {action}
         </Button>
-        <Button onPress={onCancel}>{say('review.cancel')}</Button>
+        <Button onPress={onCancel}>{translate('review.cancel')}</Button>
       </div>
     </form>
   );

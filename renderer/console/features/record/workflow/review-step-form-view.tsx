@@ -17,7 +17,7 @@ type SignOffDecision = 'signed' | 'withheld';
 
 /** The adviser's sign-off of the safeguards: for the present answers. */
 function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [decision, setDecision] = useState<SignOffDecision | null>(null);
   const [note, setNote] = useState('');
 
@@ -30,24 +30,24 @@ function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElemen
   return (
     <ReviewActFormView
       act={act()}
-      action={say(reviewStepLabels.signOff.action)}
+      action={translate(reviewStepLabels.signOff.action)}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('review.signOff.happens')}</p>
+      <p>{translate('review.signOff.happens')}</p>
       <RadioRows<SignOffDecision>
-        label={say('review.signOff.decision')}
+        label={translate('review.signOff.decision')}
         rows={[
-          { value: 'signed', text: say('review.signOff.signed') },
-          { value: 'withheld', text: say('review.signOff.withheld') },
+          { value: 'signed', text: translate('review.signOff.signed') },
+          { value: 'withheld', text: translate('review.signOff.withheld') },
         ]}
         value={decision}
         onChange={setDecision}
       />
       <TextArea
-        label={say('review.note')}
-        description={say('review.signOff.note')}
+        label={translate('review.note')}
+        description={translate('review.signOff.note')}
         value={note}
         onChange={setNote}
         maxLength={20_000}
@@ -60,7 +60,7 @@ const maximumCommentDays = 365;
 
 /** Sharing the draft with the State: its period, and that it does no harm (docs/requirements.md E10). */
 function ShareFormView({ service, onClose }: ReviewStepFormProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { today, periods } = service.facts;
   const [days, setDays] = useState<number | null>(periods.commentDays);
@@ -77,17 +77,19 @@ function ShareFormView({ service, onClose }: ReviewStepFormProps): ReactElement 
   return (
     <ReviewActFormView
       act={act()}
-      action={say(reviewStepLabels.share.action)}
+      action={translate(reviewStepLabels.share.action)}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('review.share.happens')}</p>
+      <p>{translate('review.share.happens')}</p>
       <NumberField
-        label={say('review.share.days')}
+        label={translate('review.share.days')}
         description={
           areDays
-            ? say('review.share.until', { day: format.date(localNoonMs(commentPeriodEnd(today, days))) })
+            ? translate('review.share.until', {
+                day: format.date(localNoonMs(commentPeriodEnd(today, days))),
+              })
             : undefined
         }
         value={days}
@@ -95,12 +97,12 @@ function ShareFormView({ service, onClose }: ReviewStepFormProps): ReactElement 
         isWhole
       />
       <Checkbox
-        label={say('review.share.harm')}
-        description={say('review.share.harm.help')}
+        label={translate('review.share.harm')}
+        description={translate('review.share.harm.help')}
         state={isHarmless ? 'on' : 'off'}
         onChange={setIsHarmless}
       />
-      <TextArea label={say('review.note')} value={note} onChange={setNote} maxLength={20_000} />
+      <TextArea label={translate('review.note')} value={note} onChange={setNote} maxLength={20_000} />
     </ReviewActFormView>
   );
 }
@@ -133,22 +135,22 @@ export function ReviewStepFormView({
 }
 
 function ReturnForm({ document, service, onClose }: ReviewStepFormProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [reason, setReason] = useState('');
   const points = countUnresolvedComments(document);
   const isEmpty = points === 0 && reason.trim() === '';
   return (
     <ReviewActFormView
       act={isEmpty ? { key: 'review.refused.nothing' } : { act: 'return', reason }}
-      action={say(reviewStepLabels.return.action)}
+      action={translate(reviewStepLabels.return.action)}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('review.return.happens', { count: points })}</p>
+      <p>{translate('review.return.happens', { count: points })}</p>
       <TextArea
-        label={say('review.return.reason')}
-        description={say(points === 0 ? 'review.return.reason.needed' : 'review.return.reason.help')}
+        label={translate('review.return.reason')}
+        description={translate(points === 0 ? 'review.return.reason.needed' : 'review.return.reason.help')}
         value={reason}
         onChange={setReason}
         maxLength={20_000}
@@ -160,7 +162,7 @@ function ReturnForm({ document, service, onClose }: ReviewStepFormProps): ReactE
 }
 
 function FinalizeForm({ document, service, onClose }: ReviewStepFormProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const [note, setNote] = useState('');
   const { progressNoteDue, followUpFrom } = datesAfterFinal(service.facts.today, service.facts.periods);
@@ -168,54 +170,60 @@ function FinalizeForm({ document, service, onClose }: ReviewStepFormProps): Reac
   return (
     <ReviewActFormView
       act={{ act: 'finalize', note }}
-      action={say(reviewStepLabels.finalize.action)}
+      action={translate(reviewStepLabels.finalize.action)}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('review.finalize.happens')}</p>
+      <p>{translate('review.finalize.happens')}</p>
       <p>
-        {say('review.finalize.days', {
+        {translate('review.finalize.days', {
           note: format.date(localNoonMs(progressNoteDue)),
           followUp: format.date(localNoonMs(followUpFrom)),
         })}
       </p>
-      {!wasShared && <Banner meaning="wait">{say('review.finalize.notShared')}</Banner>}
-      <TextArea label={say('review.note')} value={note} onChange={setNote} maxLength={20_000} hasFirstFocus />
+      {!wasShared && <Banner meaning="wait">{translate('review.finalize.notShared')}</Banner>}
+      <TextArea
+        label={translate('review.note')}
+        value={note}
+        onChange={setNote}
+        maxLength={20_000}
+        hasFirstFocus
+      />
     </ReviewActFormView>
   );
 }
 
 function AddressCommentsForm({ service, onClose }: ReviewStepFormProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ReviewActFormView
       act={{ act: 'addressComments' }}
-      action={say(reviewStepLabels.addressComments.action)}
+      action={translate(reviewStepLabels.addressComments.action)}
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('review.address.happens')}</p>
+      <p>{translate('review.address.happens')}</p>
     </ReviewActFormView>
   );
 }
 
 function SupersedeForm({ service, onClose }: ReviewStepFormProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [reason, setReason] = useState('');
   return (
     <ReviewActFormView
       act={reason.trim() === '' ? { key: 'review.refused.reason' } : { act: 'supersede', reason }}
-      action={say(reviewStepLabels.supersede.action)}
+      action={translate(reviewStepLabels.supersede.action)}
       isGrave
       service={service}
       onDone={onClose}
       onCancel={onClose}
     >
-      <p>{say('review.supersede.happens')}</p>
+      <p>{translate('review.supersede.happens')}</p>
       <TextArea
-        label={say('review.supersede.reason')}
+        label={translate('review.supersede.reason')}
         value={reason}
         onChange={setReason}
         maxLength={20_000}

@@ -33,7 +33,7 @@ interface OpenReviewStep {
 
 /** Steps that this person can take now, and the obstacles of the others. */
 export function ReviewStepsView({ document, service }: ReviewStepsViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [open, setOpen] = useState<OpenReviewStep | null>(null);
   const steps = offeredReviewSteps(document, service);
   if (steps.length === 0) return null;
@@ -44,7 +44,7 @@ export function ReviewStepsView({ document, service }: ReviewStepsViewProps): Re
   };
   const first = usualReviewStep(steps, countUnresolvedComments(document) > 0);
   return (
-    <PageSection title={say('review.steps.title')}>
+    <PageSection title={translate('review.steps.title')}>
       <ul className="desk-steps">
         {steps.map((offered) => (
           <ReviewStepRow
@@ -56,7 +56,7 @@ export function ReviewStepsView({ document, service }: ReviewStepsViewProps): Re
         ))}
       </ul>
       <Dialog
-        title={open === null ? '' : say(reviewStepLabels[open.step].title)}
+        title={open === null ? '' : translate(reviewStepLabels[open.step].title)}
         isOpen={open !== null}
         onClose={() => setOpen(null)}
         width="l"
@@ -102,7 +102,7 @@ interface ReviewStepRowProps {
 }
 
 function ReviewStepRow({ offered: { step, obstacles }, isFirst, onOpen }: ReviewStepRowProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const isFree = obstacles.length === 0;
   return (
@@ -113,14 +113,14 @@ function ReviewStepRow({ offered: { step, obstacles }, isFirst, onOpen }: Review
         isDisabled={!isFree}
         onPress={onOpen}
       >
-        {say(reviewStepLabels[step].action)}
+        {translate(reviewStepLabels[step].action)}
       </Button>
       <div className="desk-step-text">
-        <p>{say(reviewStepLabels[step].text)}</p>
+        <p>{translate(reviewStepLabels[step].text)}</p>
         {!isFree && (
           <ul className="desk-obstacles">
             {obstacles.map((obstacle) => (
-              <li key={obstacle.kind}>{say(reviewObstacleMessage(obstacle, say, format))}</li>
+              <li key={obstacle.kind}>{translate(reviewObstacleMessage(obstacle, translate, format))}</li>
             ))}
           </ul>
         )}

@@ -45,13 +45,13 @@ const adviserDimensions: readonly string[] = ['D7', 'D8'];
 /** Safeguards for an adviser on one page: the gates, D7 and D8, and the sign-off. */
 export function SafeguardsView(props: SafeguardsViewProps): ReactElement {
   const { document, assessment, reviewing, sources } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { review, service } = reviewing;
   return (
     <div className="console-dimension">
       <header>
-        <h2 className="console-part-title">{say('review.safeguards.title')}</h2>
-        <p>{say('review.safeguards.text')}</p>
+        <h2 className="console-part-title">{translate('review.safeguards.title')}</h2>
+        <p>{translate('review.safeguards.text')}</p>
       </header>
       <SignOffView review={review} state={signOffStatusOf(document)} names={sources.names} />
       <ReviewStepsView
@@ -88,12 +88,12 @@ const signOffLooks = {
 
 /** Sign-off of the safeguards by an adviser, and whether it holds for the present answers. */
 export function SignOffView({ review, state, names }: SignOffViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { meaning, title } = signOffLooks[state];
   const { signOff } = review;
   return (
-    <Banner meaning={meaning} icon={PenLine} title={say(title)} isQuiet={state === 'missing'}>
-      {state === 'outdated' && <p>{say('review.signed.outdated.text')}</p>}
+    <Banner meaning={meaning} icon={PenLine} title={translate(title)} isQuiet={state === 'missing'}>
+      {state === 'outdated' && <p>{translate('review.signed.outdated.text')}</p>}
       {signOff !== null && signOff.note !== '' && <p dir="auto">{signOff.note}</p>}
       {signOff?.written && (
         <p className="desk-meta">
@@ -106,18 +106,18 @@ export function SignOffView({ review, state, names }: SignOffViewProps): ReactEl
 
 /** Days that follow from the steps so far. */
 function ReviewDaysView({ document }: { readonly document: Document }): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const days = readReviewDates(document);
   const facts = reviewDateNames.flatMap((period) => {
     const day = days[period];
     return day === null
       ? []
-      : [{ term: say(reviewDateLabels[period]), value: format.date(localNoonMs(day)) }];
+      : [{ term: translate(reviewDateLabels[period]), value: format.date(localNoonMs(day)) }];
   });
   if (facts.length === 0) return null;
   return (
-    <PageSection title={say('review.days.title')}>
+    <PageSection title={translate('review.days.title')}>
       <FactList facts={facts} />
     </PageSection>
   );
@@ -134,14 +134,14 @@ interface ReviewViewProps extends RecordReview {
 /** Review of one assessment: its status, possible steps, and all comments. */
 export function ReviewView(props: ReviewViewProps): ReactElement {
   const { document, review, service, nameOf, names, hrefOf, questions = [] } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const status = valueAt(document, 'status');
   const isLocked = status === 'final' || status === 'superseded';
   return (
     <>
       {isLocked ? (
-        <Banner meaning="good" icon={LockKeyhole} title={say('review.locked.title')}>
-          {say('review.locked.text')}
+        <Banner meaning="good" icon={LockKeyhole} title={translate('review.locked.title')}>
+          {translate('review.locked.text')}
           <ReviewStatus document={document} names={names} hasPill={false} />
         </Banner>
       ) : (
@@ -195,17 +195,17 @@ function ReviewStatus({ document, names, hasPill }: ReviewStatusProps): ReactEle
 
 /** Number of returns, and their reasons. */
 function ReviewReturns({ review, names }: Pick<ReviewViewProps, 'review' | 'names'>): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (review.returns.length === 0) return null;
   return (
-    <PageSection title={say('review.returns.title', { count: review.returns.length })}>
+    <PageSection title={translate('review.returns.title', { count: review.returns.length })}>
       {review.returns.toReversed().map(({ round, reason, written }) => (
         <ListEntry
           key={round}
           isBoxed
           meta={
             <>
-              {say('review.point.round', { round })}
+              {translate('review.point.round', { round })}
               {written !== null && (
                 <>
                   {' · '}
@@ -215,7 +215,7 @@ function ReviewReturns({ review, names }: Pick<ReviewViewProps, 'review' | 'name
             </>
           }
         >
-          {reason === '' ? say('review.returns.pointsOnly') : reason}
+          {reason === '' ? translate('review.returns.pointsOnly') : reason}
         </ListEntry>
       ))}
     </PageSection>

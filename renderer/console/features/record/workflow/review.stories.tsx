@@ -28,7 +28,7 @@ function State({
   hasRated = false,
   hasSuccessor = true,
 }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   const of = sampleReview(sample, stage);
   const status = valueAt(of.document, 'status');
@@ -41,9 +41,9 @@ function State({
       head={{
         title: sample.institution,
         crumbs: [
-          { label: say('console.missions.title'), href: '#/' },
+          { label: translate('console.missions.title'), href: '#/' },
           { label: sample.mission, href: '#/' },
-          { label: say('value.documentKind.assessment') },
+          { label: translate('value.documentKind.assessment') },
         ],
         actions: <StatusPill status={typeof status === 'string' ? status : null} />,
       }}

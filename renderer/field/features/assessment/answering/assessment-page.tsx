@@ -107,7 +107,7 @@ interface ScreeningPageProps {
 
 /** Screening questions: they decide which questions apply. */
 function ScreeningPage(props: ScreeningPageProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const problems = [...props.problems].flatMap(([path, problem]) =>
     path.startsWith('screening/')
       ? [[path.slice('screening/'.length), writeRefusalMessage(problem)] as const]
@@ -116,8 +116,8 @@ function ScreeningPage(props: ScreeningPageProps): ReactElement {
   return (
     <DimensionPageView
       code={null}
-      title={say('path.screening')}
-      purpose={say('assessment.screening.why')}
+      title={translate('path.screening')}
+      purpose={translate('assessment.screening.why')}
       notice={props.notice}
       previous={null}
       next={props.next}

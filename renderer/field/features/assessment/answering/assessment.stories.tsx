@@ -58,13 +58,13 @@ export function ReadOnly(): ReactElement {
 }
 
 export function Screening(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <SampleAssessmentPage document={half} page={screeningPageCode} question="S3">
       <DimensionPageView
         code={null}
-        title={say('path.screening')}
-        purpose={say('assessment.screening.why')}
+        title={translate('path.screening')}
+        purpose={translate('assessment.screening.why')}
         notice={null}
         previous={null}
         next={{ title: 'D2', onGo: nothing }}

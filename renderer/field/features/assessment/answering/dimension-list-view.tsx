@@ -32,7 +32,7 @@ interface DimensionListViewProps {
 
 /** Progress of each dimension and the level it would be reported at. */
 export function DimensionListView({ lines, current, onGo, assign }: DimensionListViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const around = languageFacts[useLanguage()].direction;
   const questions = lines.filter(({ level }) => level !== undefined);
@@ -41,25 +41,25 @@ export function DimensionListView({ lines, current, onGo, assign }: DimensionLis
   return (
     <div className="assess-dimensions">
       <NavList
-        label={say('path.dimensions')}
+        label={translate('path.dimensions')}
         current={current}
         onGo={onGo}
         items={lines.map((line) => ({
           id: line.page,
           code: line.code ?? undefined,
           title: line.title,
-          note: dimensionProgressNote(line, say, around),
+          note: dimensionProgressNote(line, translate, around),
           lead: (
             <ProgressRing
               fraction={line.asked === 0 ? 1 : line.answered / line.asked}
-              label={say('assessment.progress', { answered: line.answered, asked: line.asked })}
+              label={translate('assessment.progress', { answered: line.answered, asked: line.asked })}
             />
           ),
           end: line.level !== undefined && <LevelChip level={line.level} />,
         }))}
       />
       <p className="assess-total">
-        {say('assessment.progress.all', {
+        {translate('assessment.progress.all', {
           answered: format.number(total(({ answered }) => answered)),
           asked: format.number(total(({ asked }) => asked)),
         })}
@@ -69,7 +69,7 @@ export function DimensionListView({ lines, current, onGo, assign }: DimensionLis
   );
 }
 
-function dimensionProgressNote(line: DimensionListLine, say: Translate, around: 'ltr' | 'rtl'): string {
+function dimensionProgressNote(line: DimensionListLine, translate: Translate, around: 'ltr' | 'rtl'): string {
   const parts: Message[] = [
     line.answered === 0
       ? { key: 'assessment.progress.none' }
@@ -80,5 +80,5 @@ function dimensionProgressNote(line: DimensionListLine, say: Translate, around: 
     ...(line.conflicts > 0 ? [{ key: 'value.conflicts', values: { count: line.conflicts } } as const] : []),
   ];
   const who = line.assignee === null ? [] : [isolateDirection(line.assignee, around)];
-  return [...who, ...parts.map((part) => say(part))].join(' · ');
+  return [...who, ...parts.map((part) => translate(part))].join(' · ');
 }

@@ -39,14 +39,14 @@ const screeningMessageKeys: Readonly<Record<string, MessageKey>> = {
 /** Questions before everything else: they decide which questions apply. */
 export function ScreeningView(props: ScreeningViewProps): ReactElement {
   const { instrument, screening, focused, isReadOnly, contested, problems, onChoose, onFocus } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const textOf = (id: string, text: string): string => {
     const key = screeningMessageKeys[id];
-    return key ? say(key) : text;
+    return key ? translate(key) : text;
   };
   const problemOf = (id: string): string | undefined => {
     const problem = problems[id];
-    return problem && say(problem);
+    return problem && translate(problem);
   };
 
   return (
@@ -59,7 +59,7 @@ export function ScreeningView(props: ScreeningViewProps): ReactElement {
                 label={`${id} ${textOf(id, question)}`}
                 options={Object.keys(instrument.institution_types).map((code) => ({
                   id: code,
-                  label: institutionTypeLabel(code, instrument, say),
+                  label: institutionTypeLabel(code, instrument, translate),
                 }))}
                 value={screening[id] ?? null}
                 onChange={(answer) => onChoose(id, answer)}
@@ -71,8 +71,8 @@ export function ScreeningView(props: ScreeningViewProps): ReactElement {
                 label={`${id} ${textOf(id, question)}`}
                 rows={[]}
                 others={[
-                  { value: 'yes', keyHint: 'Y', text: say('value.flag.yes') },
-                  { value: 'no', keyHint: 'N', text: say('value.flag.no') },
+                  { value: 'yes', keyHint: 'Y', text: translate('value.flag.yes') },
+                  { value: 'no', keyHint: 'N', text: translate('value.flag.no') },
                 ]}
                 value={screening[id] ?? null}
                 onChange={(answer) => onChoose(id, answer)}
@@ -83,7 +83,7 @@ export function ScreeningView(props: ScreeningViewProps): ReactElement {
             {contested.includes(id) && (
               <div className="assess-answer">
                 <Banner meaning="bad" icon={GitMerge}>
-                  {say('assessment.screening.conflict')}
+                  {translate('assessment.screening.conflict')}
                 </Banner>
               </div>
             )}
@@ -114,7 +114,7 @@ interface DimensionPageViewProps {
 /** The questions of one dimension, or the screening, as one page. */
 export function DimensionPageView(props: DimensionPageViewProps): ReactElement {
   const { code, title, purpose, notice, children, previous, next } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="assess-page">
       <header className="assess-head">
@@ -128,20 +128,20 @@ export function DimensionPageView(props: DimensionPageViewProps): ReactElement {
       </header>
       {notice}
       <Banner meaning="info" isQuiet>
-        {say('assessment.doNotRecord')}
+        {translate('assessment.doNotRecord')}
       </Banner>
       {children}
-      <nav className="assess-foot" aria-label={say('assessment.pages')}>
+      <nav className="assess-foot" aria-label={translate('assessment.pages')}>
         {previous ? (
           <Button icon={ArrowLeft} onPress={previous.onGo}>
-            {say('assessment.previous', { title: previous.title })}
+            {translate('assessment.previous', { title: previous.title })}
           </Button>
         ) : (
           <span />
         )}
         {next && (
           <Button icon={ArrowRight} onPress={next.onGo}>
-            {say('assessment.next', { title: next.title })}
+            {translate('assessment.next', { title: next.title })}
           </Button>
         )}
       </nav>

@@ -74,7 +74,7 @@ interface MaturityAssessmentProps {
 
 /** Assessment in three columns: progress, questions, and the context of the one in focus. */
 export function MaturityAssessment({ log, open }: MaturityAssessmentProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { document, answer, choose } = open;
   const middle = useRef<HTMLDivElement>(null);
   const model = useMemo(() => assessmentModelOf(document, defaultMaturityModel), [document]);
@@ -119,13 +119,13 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
       actions={<AssessmentActions facts={facts} open={open} openEnds={{ ...search.counts, toCheck }} />}
     >
       <SplitColumns
-        label={say('assessment.questions')}
+        label={translate('assessment.questions')}
         scrollRef={middle}
         start={{
-          title: say('path.dimensions'),
+          title: translate('path.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultMaturityModel, say('path.screening'), team)}
+              lines={dimensionLinesOf(model, defaultMaturityModel, translate('path.screening'), team)}
               assign={
                 !isReadOnly && (
                   <AssignDialog
@@ -147,7 +147,7 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
           ),
         }}
         end={{
-          title: say('assessment.context'),
+          title: translate('assessment.context'),
           content: (
             <QuestionContextColumn
               log={log}

@@ -30,21 +30,25 @@ interface SkippedQuestionViewProps {
 
 /** Question that a skip rule hides, in one line with the reason. */
 export function SkippedQuestionView({ indicator, why, onShow }: SkippedQuestionViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <CollapsedLine
       action={
-        <Button kind="quiet" label={`${say('assessment.skipped.show')}: ${indicator.id}`} onPress={onShow}>
-          {say('assessment.skipped.show')}
+        <Button
+          kind="quiet"
+          label={`${translate('assessment.skipped.show')}: ${indicator.id}`}
+          onPress={onShow}
+        >
+          {translate('assessment.skipped.show')}
         </Button>
       }
     >
-      {say('assessment.skipped', {
+      {translate('assessment.skipped', {
         code: indicator.id,
         title: indicator.title,
         why: why.note,
-        rule: skipRuleText(why, say, format),
+        rule: skipRuleText(why, translate, format),
       })}
     </CollapsedLine>
   );
@@ -59,14 +63,14 @@ interface NaReasonViewProps {
 
 /** Reason why a question does not apply, by the codes of docs/requirements.md B2. */
 function NaReasonView({ question, reason, isReadOnly, onChoose }: NaReasonViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <RadioRows
-      label={say('assessment.na.title', { question })}
+      label={translate('assessment.na.title', { question })}
       rows={[]}
       others={NotApplicableReason.options.map((code) => ({
         value: code,
-        text: say(valueLabels.naReason[code]),
+        text: translate(valueLabels.naReason[code]),
       }))}
       value={reason}
       onChange={onChoose}
@@ -102,14 +106,14 @@ interface QuestionCardViewProps {
 /** One question: its text, the five descriptors that answer it, the rationale, and notes on the answer. */
 export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
   const { indicator, question, isFocused, isReadOnly, names, problem, texts, acts, conflictsHref } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const around = languageFacts[useLanguage()].direction;
   const { id, title, gate, levels } = indicator;
   const choice = choiceOfRating(question.rating);
   const others = [
-    { value: 'na', keyHint: '0', text: say('value.answerStatus.na') },
-    { value: 'ne', keyHint: 'E', text: say('value.answerStatus.ne') },
-    { value: 'declined', keyHint: 'D', text: say('value.answerStatus.declined') },
+    { value: 'na', keyHint: '0', text: translate('value.answerStatus.na') },
+    { value: 'ne', keyHint: 'E', text: translate('value.answerStatus.ne') },
+    { value: 'declined', keyHint: 'D', text: translate('value.answerStatus.declined') },
   ] as const;
 
   return (
@@ -118,12 +122,12 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
         <span className="assess-code">{id}</span>
         <bdi>{title}</bdi>
         {gate && (
-          <span title={say('assessment.gate.explained')}>
-            <Pill text={say('value.gate')} meaning="accent" />
+          <span title={translate('assessment.gate.explained')}>
+            <Pill text={translate('value.gate')} meaning="accent" />
           </span>
         )}
         {props.assignee !== null && (
-          <span title={say('several.assigned.to', { who: props.assignee })}>
+          <span title={translate('several.assigned.to', { who: props.assignee })}>
             <Pill text={props.assignee} />
           </span>
         )}
@@ -131,10 +135,10 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
           <span className="assess-clear">
             <Button
               kind="quiet"
-              label={`${say('assessment.choice.clear')}: ${id}`}
+              label={`${translate('assessment.choice.clear')}: ${id}`}
               onPress={() => acts.onClear(id)}
             >
-              {say('assessment.choice.clear')}
+              {translate('assessment.choice.clear')}
             </Button>
           </span>
         )}
@@ -157,7 +161,7 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
         value={choice}
         onChange={(chosen) => acts.onChoose(id, chosen)}
         isReadOnly={isReadOnly}
-        problem={problem ? say(problem) : undefined}
+        problem={problem ? translate(problem) : undefined}
       />
       <div className="assess-answer">
         {choice === 'na' && (

@@ -17,7 +17,7 @@ interface QuestionTextsProps {
 
 /** Rationale of this answer, and differences within the country: saved during typing. */
 function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { id, texts, hasVariation } = question;
   const { state } = question.rating;
   return (
@@ -26,7 +26,9 @@ function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): React
         log={log}
         document={texts}
         path={rationalePath(id)}
-        label={say(state === 'rated' || state === 'blank' ? 'path.rationale' : 'assessment.reason.other')}
+        label={translate(
+          state === 'rated' || state === 'blank' ? 'path.rationale' : 'assessment.reason.other',
+        )}
         isReadOnly={isReadOnly}
       />
       {hasVariation && (
@@ -34,8 +36,8 @@ function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): React
           log={log}
           document={texts}
           path={variationTextPath(id)}
-          label={say('path.variation')}
-          description={say('assessment.variation.help')}
+          label={translate('path.variation')}
+          description={translate('assessment.variation.help')}
           rows={1}
           isReadOnly={isReadOnly}
         />

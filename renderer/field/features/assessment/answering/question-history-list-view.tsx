@@ -26,27 +26,29 @@ export function QuestionHistoryListView({
   ownDevice,
   hasOlder,
 }: QuestionHistoryListViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <PageSection kind="side" title={say('assessment.history.title')}>
-      {lines.length === 0 && !hasOlder && <p className="assess-prompt">{say('assessment.history.none')}</p>}
+    <PageSection kind="side" title={translate('assessment.history.title')}>
+      {lines.length === 0 && !hasOlder && (
+        <p className="assess-prompt">{translate('assessment.history.none')}</p>
+      )}
       <ol className="assess-history">
         {lines.map((line) => (
           <li key={line.key}>
             <HistoryLineItem
               line={line}
-              who={names[line.device] ?? say('assessment.unknownPerson')}
+              who={names[line.device] ?? translate('assessment.unknownPerson')}
               // Laptops have no name in headquarters' history; the first digits tell two of one person apart.
               laptop={
                 line.device === ownDevice
-                  ? say('assessment.history.thisLaptop')
-                  : say('assessment.history.laptop', { laptop: line.device.slice(0, 4) })
+                  ? translate('assessment.history.thisLaptop')
+                  : translate('assessment.history.laptop', { laptop: line.device.slice(0, 4) })
               }
             />
           </li>
         ))}
       </ol>
-      {hasOlder && <p className="assess-prompt">{say('assessment.history.older')}</p>}
+      {hasOlder && <p className="assess-prompt">{translate('assessment.history.older')}</p>}
     </PageSection>
   );
 }
@@ -58,7 +60,7 @@ interface HistoryLineItemProps {
 }
 
 function HistoryLineItem({ line, who, laptop }: HistoryLineItemProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { what, where, isHeld, atMs, before } = line;
   const place = locationMessageKeys[isHeld ? 'held' : where];
   return (
@@ -66,10 +68,10 @@ function HistoryLineItem({ line, who, laptop }: HistoryLineItemProps): ReactElem
       lead={<HistoryLineIcon what={what} />}
       meta={
         <>
-          <RelativeTime atMs={atMs} show="moment" /> · {laptop} · {say(place)}
+          <RelativeTime atMs={atMs} show="moment" /> · {laptop} · {translate(place)}
           {before !== null && (
             <span className="assess-before" dir="auto">
-              {say('assessment.history.before', { value: previousValueText(before, say) })}
+              {translate('assessment.history.before', { value: previousValueText(before, translate) })}
             </span>
           )}
         </>
@@ -78,7 +80,7 @@ function HistoryLineItem({ line, who, laptop }: HistoryLineItemProps): ReactElem
       {what.kind === 'rating' && what.rating.state === 'rated' ? (
         <bdi>{who}</bdi>
       ) : (
-        say(historyEventMessage(what, who, say))
+        translate(historyEventMessage(what, who, translate))
       )}
     </ListEntry>
   );
@@ -87,13 +89,13 @@ function HistoryLineItem({ line, who, laptop }: HistoryLineItemProps): ReactElem
 /** A long text is recognized by its beginning; the whole of it is one "before" further down. */
 const maximumPreviousTextLength = 120;
 
-function previousValueText(before: PreviousValue, say: (message: Message) => string): string {
-  if (before.kind === 'rating') return say(ratingMessage(before.rating));
+function previousValueText(before: PreviousValue, translate: (message: Message) => string): string {
+  if (before.kind === 'rating') return translate(ratingMessage(before.rating));
   const text =
     before.text.length > maximumPreviousTextLength
       ? `${before.text.slice(0, maximumPreviousTextLength)}…`
       : before.text;
-  return say({ key: 'assessment.reason.text', values: { text } });
+  return translate({ key: 'assessment.reason.text', values: { text } });
 }
 
 const locationMessageKeys: { readonly [P in HistoryLine['where'] | 'held']: MessageKey } = {
@@ -126,18 +128,18 @@ function HistoryLineIcon({ what }: { readonly what: HistoryLine['what'] }): Reac
 function historyEventMessage(
   what: HistoryLine['what'],
   who: string,
-  say: (message: Message) => string,
+  translate: (message: Message) => string,
 ): Message {
   switch (what.kind) {
     case 'rating':
       return {
         key: 'assessment.history.state',
-        values: { who, answer: say(ratingMessage(what.rating)) },
+        values: { who, answer: translate(ratingMessage(what.rating)) },
       };
     case 'value':
       return {
         key: 'assessment.history.state',
-        values: { who, answer: what.text || say({ key: 'value.answerStatus.blank' }) },
+        values: { who, answer: what.text || translate({ key: 'value.answerStatus.blank' }) },
       };
     case 'reason':
       return { key: 'assessment.history.reason', values: { who } };

@@ -16,11 +16,12 @@ import type { IndicatorRule } from '#domain/scoring/maturity-model.ts';
 import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
 
 /** Answers that a skip rule rests on, such as "S2 = no and S3 = no". */
-export const skipRuleText = (rule: IndicatorRule, say: Translate, format: LanguageFormat): string =>
+export const skipRuleText = (rule: IndicatorRule, translate: Translate, format: LanguageFormat): string =>
   format.list(
     rule.all.map(([question, , expected]) => {
-      if (typeof expected === 'number') return say('assessment.rule.level', { question, level: expected });
-      return say(expected === 'yes' ? 'assessment.rule.yes' : 'assessment.rule.no', { question });
+      if (typeof expected === 'number')
+        return translate('assessment.rule.level', { question, level: expected });
+      return translate(expected === 'yes' ? 'assessment.rule.yes' : 'assessment.rule.no', { question });
     }),
   );
 
@@ -54,13 +55,13 @@ interface ConflictCandidatesViewProps {
 /** Concurrent values (M3), beside the question that they answer. */
 function ConflictCandidatesView(props: ConflictCandidatesViewProps): ReactElement {
   const { title, text, candidates, names, keys = [], onKeep } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <Banner meaning="bad" title={say(title)}>
-      {say(text)}
+    <Banner meaning="bad" title={translate(title)}>
+      {translate(text)}
       <div className="assess-candidates">
         {candidates.map((candidate, at) => {
-          const who = names[candidate.device] ?? say('assessment.unknownPerson');
+          const who = names[candidate.device] ?? translate('assessment.unknownPerson');
           const value = valueOf(candidate);
           return (
             <ListEntry
@@ -79,10 +80,10 @@ function ConflictCandidatesView(props: ConflictCandidatesViewProps): ReactElemen
                 onKeep && (
                   <span className="assess-keep">
                     <Button
-                      label={say('assessment.conflict.keepLabel', { value: say(value), who })}
+                      label={translate('assessment.conflict.keepLabel', { value: translate(value), who })}
                       onPress={() => onKeep(candidate)}
                     >
-                      {say('assessment.conflict.keep')}
+                      {translate('assessment.conflict.keep')}
                     </Button>
                     {keys[at] && <KeyHint keys={keys[at]} />}
                   </span>
@@ -105,13 +106,13 @@ function ConflictCandidatesView(props: ConflictCandidatesViewProps): ReactElemen
 }
 
 function CandidateLevelChip({ candidate }: { readonly candidate: ConflictCandidate }): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (candidate.shown.kind !== 'rating') return null;
   const { rating } = candidate.shown;
   return rating.state === 'rated' ? (
     <LevelChip level={rating.level} />
   ) : (
-    <span>{say(ratingMessage(rating))}</span>
+    <span>{translate(ratingMessage(rating))}</span>
   );
 }
 
@@ -123,28 +124,33 @@ interface SkipRuleNoteProps {
 
 /** Reason why a level is proposed, or why this question would be hidden. */
 export function SkipRuleNote({ question: { asked }, onTake }: SkipRuleNoteProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   if (asked.kind === 'proposed') {
     const { level, why } = asked;
     return (
       <Banner
         meaning="info"
-        title={say('assessment.proposed', { level, why: why.note })}
+        title={translate('assessment.proposed', { level, why: why.note })}
         actions={
           onTake && (
-            <Button onPress={() => onTake(level)}>{say('assessment.proposed.accept', { level })}</Button>
+            <Button onPress={() => onTake(level)}>
+              {translate('assessment.proposed.accept', { level })}
+            </Button>
           )
         }
       >
-        {say('assessment.proposed.note')}
+        {translate('assessment.proposed.note')}
       </Banner>
     );
   }
   if (asked.kind !== 'skipped') return null;
   return (
     <Banner meaning="info">
-      {say('assessment.skipped.shown', { why: asked.why.note, rule: skipRuleText(asked.why, say, format) })}
+      {translate('assessment.skipped.shown', {
+        why: asked.why.note,
+        rule: skipRuleText(asked.why, translate, format),
+      })}
     </Banner>
   );
 }
@@ -190,11 +196,11 @@ export function ConflictNotes({ question, names, onKeep }: ConflictNotesProps): 
 
 /** Decision of the lead where ratings differed. */
 export function ConsolidationNote({ question }: { readonly question: QuestionModel }): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { consolidation } = question;
   if (consolidation === null) return null;
   return (
-    <Banner meaning="good" icon={Scale} title={say('several.decided', { level: consolidation.level })}>
+    <Banner meaning="good" icon={Scale} title={translate('several.decided', { level: consolidation.level })}>
       <span dir="auto">{consolidation.reason}</span>
     </Banner>
   );
@@ -207,7 +213,7 @@ interface AnswerFlagNotesProps {
 
 /** Notes on the answer, in sentences. */
 export function AnswerFlagNotes({ question, conflictsHref }: AnswerFlagNotesProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
       {question.flags.map((flag) => (
@@ -217,7 +223,7 @@ export function AnswerFlagNotes({ question, conflictsHref }: AnswerFlagNotesProp
           icon={flag.kind === 'aboveEvidence' ? TriangleAlert : FlagIcon}
           isQuiet={flag.kind === 'reasonMissing'}
         >
-          <p>{say(answerFlagMessage(flag))}</p>
+          <p>{translate(answerFlagMessage(flag))}</p>
           {flag.kind === 'aboveEvidence' && flag.reviewer !== null && (
             <ReviewerOverrideNote reviewer={flag.reviewer} />
           )}
@@ -225,8 +231,8 @@ export function AnswerFlagNotes({ question, conflictsHref }: AnswerFlagNotesProp
       ))}
       {question.otherConflicts > 0 && (
         <Banner meaning="bad" icon={GitMerge}>
-          {say('assessment.conflict.other', { count: question.otherConflicts })}{' '}
-          <TextLink href={conflictsHref}>{say('assessment.conflict.open')}</TextLink>
+          {translate('assessment.conflict.other', { count: question.otherConflicts })}{' '}
+          <TextLink href={conflictsHref}>{translate('assessment.conflict.open')}</TextLink>
         </Banner>
       )}
     </>
@@ -239,11 +245,11 @@ function ReviewerOverrideNote({
 }: {
   readonly reviewer: { readonly reason: string; readonly holds: boolean };
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
-      <p>{say('assessment.flag.reviewer', { reason })}</p>
-      {!holds && <p>{say('assessment.flag.reviewer.outdated')}</p>}
+      <p>{translate('assessment.flag.reviewer', { reason })}</p>
+      {!holds && <p>{translate('assessment.flag.reviewer.outdated')}</p>}
     </>
   );
 }

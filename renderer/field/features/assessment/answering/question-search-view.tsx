@@ -24,10 +24,13 @@ export function QuestionSearchResultsView({
   onOpen,
   onClose,
 }: QuestionSearchResultsViewProps): ReactElement {
-  const say = useTranslate();
-  const title = say('assessment.search.found', { count: found.length });
+  const translate = useTranslate();
+  const title = translate('assessment.search.found', { count: found.length });
   return (
-    <PageSection title={title} action={<Button onPress={onClose}>{say('assessment.search.close')}</Button>}>
+    <PageSection
+      title={title}
+      action={<Button onPress={onClose}>{translate('assessment.search.close')}</Button>}
+    >
       <NavList
         label={title}
         current={null}
@@ -39,11 +42,11 @@ export function QuestionSearchResultsView({
           note: question.dimension,
           end: (
             <span className="assess-found">
-              {question.hasConflict && <Pill text={say('frame.rail.conflicts')} meaning="bad" />}
+              {question.hasConflict && <Pill text={translate('frame.rail.conflicts')} meaning="bad" />}
               {question.rating.state === 'rated' ? (
                 <LevelChip level={question.rating.level} />
               ) : (
-                <span className="assess-faint">{say(ratingMessage(question.rating))}</span>
+                <span className="assess-faint">{translate(ratingMessage(question.rating))}</span>
               )}
             </span>
           ),
@@ -79,25 +82,25 @@ const questionFilterOptions: readonly {
 /** Search of questions by word and by open work. */
 export function QuestionSearchView(props: QuestionSearchViewProps): ReactElement {
   const { text, filter, counts, onText, onFilter, onSubmit, ref } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   // A filter without results is not offered, but an active one must be there to be removed.
   const shown = questionFilterOptions.filter(({ id }) => counts[id] > 0 || filter === id);
   return (
     <search className="assess-search" ref={ref}>
       <SearchField
-        label={say('assessment.search.label')}
+        label={translate('assessment.search.label')}
         value={text}
         onChange={onText}
         onSubmit={onSubmit}
         keyHint="/"
       />
       {shown.length > 0 && (
-        <Toolbar label={say('assessment.search.filters')}>
+        <Toolbar label={translate('assessment.search.filters')}>
           {shown.map(({ id, icon, word }) => (
             <ToolbarToggle
               key={id}
-              label={say(word, { count: format.number(counts[id]) })}
+              label={translate(word, { count: format.number(counts[id]) })}
               icon={icon}
               isOn={filter === id}
               onChange={(isOn) => onFilter(isOn ? id : null)}

@@ -51,7 +51,7 @@ interface SampleAssessmentPageProps {
 export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactElement {
   const { document, page, children } = props;
   const sample = useSample();
-  const say = useTranslate();
+  const translate = useTranslate();
   const model = assessmentModelOf(document, defaultMaturityModel);
   const team = useSampleTeam();
   const questions = searchableQuestions(model, { person: sampleTeamIds.own, toCheck: [] });
@@ -60,7 +60,7 @@ export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactEle
       rail={<SampleRail />}
       crumbs={[{ label: sample.missionShort, onPress: doNothing }, { label: sample.crumb }]}
       title={sample.institution}
-      actions={props.mode === undefined && <Button kind="primary">{say('assessment.handIn')}</Button>}
+      actions={props.mode === undefined && <Button kind="primary">{translate('assessment.handIn')}</Button>}
       places={
         <AssessmentTabsView
           current={props.place ?? 'questions'}
@@ -72,18 +72,21 @@ export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactEle
       status={<SampleStatus network="none" waiting={12} />}
     >
       <SplitColumns
-        label={say('assessment.questions')}
+        label={translate('assessment.questions')}
         start={{
-          title: say('path.dimensions'),
+          title: translate('path.dimensions'),
           content: (
             <DimensionListView
-              lines={dimensionLinesOf(model, defaultMaturityModel, say('path.screening'), team)}
+              lines={dimensionLinesOf(model, defaultMaturityModel, translate('path.screening'), team)}
               current={page}
               onGo={doNothing}
             />
           ),
         }}
-        end={{ title: say('assessment.context'), content: <SampleContextColumn {...props} model={model} /> }}
+        end={{
+          title: translate('assessment.context'),
+          content: <SampleContextColumn {...props} model={model} />,
+        }}
       >
         <QuestionSearchView
           text=""
@@ -147,7 +150,7 @@ function SampleContextColumn({
   points,
 }: SampleAssessmentPartProps): ReactElement {
   const sample = useSample();
-  const say = useTranslate();
+  const translate = useTranslate();
   const found = model.dimensions.find(({ dimension }) => dimension.code === page);
   const indicator = found?.indicators.find(({ id }) => id === question);
   const nameOf = (): string => sample.second;
@@ -174,7 +177,7 @@ function SampleContextColumn({
             }
           />
           <QuestionHistoryListView
-            names={{ [sampleOwnDevice]: say('assessment.you'), [sampleOtherDevice]: sample.second }}
+            names={{ [sampleOwnDevice]: translate('assessment.you'), [sampleOtherDevice]: sample.second }}
             ownDevice={sampleOwnDevice}
             hasOlder={mode === 'final'}
             lines={[

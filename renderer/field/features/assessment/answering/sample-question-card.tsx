@@ -28,7 +28,7 @@ const doNothing = (): void => undefined;
 /** One card for the stories, over a document that does not change. */
 export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement | null {
   const { document, id, isFocused = false, isReadOnly = false, problem = null, hits = null } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   const team = useSampleTeam();
   const reason = valueAt(document, rationalePath(id));
@@ -46,19 +46,24 @@ export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement
       question={question}
       isFocused={isFocused}
       isReadOnly={isReadOnly}
-      names={{ [sampleOwnDevice]: say('assessment.you'), [sampleOtherDevice]: sample.second }}
+      names={{ [sampleOwnDevice]: translate('assessment.you'), [sampleOtherDevice]: sample.second }}
       problem={problem}
       conflictsHref="#/conflicts"
       assignee={teamMemberName(team, indicatorAssigneeOf(document, id))}
       acts={{ onChoose: doNothing, onClear: doNothing, onKeep: doNothing, onNaReason: doNothing }}
       texts={
         <>
-          <TextArea label={say('path.rationale')} value={text} onChange={setText} isReadOnly={isReadOnly} />
+          <TextArea
+            label={translate('path.rationale')}
+            value={text}
+            onChange={setText}
+            isReadOnly={isReadOnly}
+          />
           {hits}
           {question.hasVariation && (
             <TextArea
-              label={say('path.variation')}
-              description={say('assessment.variation.help')}
+              label={translate('path.variation')}
+              description={translate('assessment.variation.help')}
               value=""
               onChange={doNothing}
               isReadOnly={isReadOnly}

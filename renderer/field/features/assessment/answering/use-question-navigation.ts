@@ -31,9 +31,9 @@ export function useQuestionSteps(
   place: QuestionPosition,
   goTo: (place: QuestionPosition) => void,
 ): QuestionSteps {
-  const say = useTranslate();
+  const translate = useTranslate();
   const pages = [
-    { page: screeningPageCode, title: say('path.screening') },
+    { page: screeningPageCode, title: translate('path.screening') },
     ...model.dimensions.map(({ dimension }) => ({
       page: dimension.code,
       title: `${dimension.code} ${dimension.title}`,

@@ -23,14 +23,14 @@ const nobodyOption = 'nobody';
 /** One of the team, or nobody in particular. */
 export function AssigneeSelect(props: AssigneeSelectProps): ReactElement {
   const { label, description, team, person, onAssign } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const isKnown = person === null || team.some((one) => one.person === person);
   return (
     <Select<string>
       label={label}
       description={description}
       options={[
-        { id: nobodyOption, label: say('several.assign.nobody') },
+        { id: nobodyOption, label: translate('several.assign.nobody') },
         ...team.map((one) => ({ id: one.person, label: one.name })),
         ...(isKnown ? [] : [{ id: person, label: teamMemberName(team, person) ?? '' }]),
       ]}
@@ -62,24 +62,24 @@ export function AssignDialogView({
   onAssign,
   onClose,
 }: AssignDialogViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Dialog
-      title={say('several.assign.title')}
+      title={translate('several.assign.title')}
       isOpen
       onClose={onClose}
       actions={
         <Button kind="primary" onPress={onClose}>
-          {say('ui.close')}
+          {translate('ui.close')}
         </Button>
       }
     >
       {problem && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
-      <p>{say('several.assign.text')}</p>
+      <p>{translate('several.assign.text')}</p>
       <div className="assess-form">
         {subjects.map(({ id, label, person }) => (
           <AssigneeSelect

@@ -19,7 +19,7 @@ interface AssignDialogProps {
 
 /** Dialog that assigns dimensions or sections. */
 export function AssignDialog({ open, team, subjects }: AssignDialogProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { document, choose } = open;
   const [isOpen, setIsOpen] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
@@ -32,7 +32,7 @@ export function AssignDialog({ open, team, subjects }: AssignDialogProps): React
   return (
     <div className="assess-assign">
       <Button icon={UserRoundPlus} onPress={() => setIsOpen(true)}>
-        {say('several.assign.open')}
+        {translate('several.assign.open')}
       </Button>
       {isOpen && (
         <AssignDialogView

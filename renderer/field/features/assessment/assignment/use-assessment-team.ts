@@ -10,13 +10,13 @@ export const useKnownNames = (people: PeopleByDevice): readonly string[] =>
 
 /** People who work on this mission. Oneself first; one person may have several laptops. */
 export function useAssessmentTeam(people: PeopleByDevice): AssessmentTeam {
-  const say = useTranslate();
+  const translate = useTranslate();
   const own = useFieldServices().session.enrolled?.person;
   return useMemo(() => {
     const others = new Map<string, TeamMember>();
     for (const { person, name } of Object.values(people))
       if (person !== own) others.set(person, { person, name });
     const sorted = [...others.values()].toSorted((a, b) => a.name.localeCompare(b.name));
-    return own === undefined ? sorted : [{ person: own, name: say('assessment.you') }, ...sorted];
-  }, [people, own, say]);
+    return own === undefined ? sorted : [{ person: own, name: translate('assessment.you') }, ...sorted];
+  }, [people, own, translate]);
 }

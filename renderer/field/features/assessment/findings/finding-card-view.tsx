@@ -35,34 +35,41 @@ interface FindingCardViewProps {
 /** One finding: its text, kind, subject and confidentiality. */
 export function FindingCardView(props: FindingCardViewProps): ReactElement {
   const { number, finding, text, hits, about, conflicts, isReadOnly, onChoose, acts } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <article className="find-card" aria-label={say('finding.number', { number })} data-card={finding.id}>
+    <article
+      className="find-card"
+      aria-label={translate('finding.number', { number })}
+      data-card={finding.id}
+    >
       <TextArea
-        label={say('finding.number', { number })}
+        label={translate('finding.number', { number })}
         rows={2}
         maxLength={20_000}
-        {...textFieldPropsOf(text, say)}
+        {...textFieldPropsOf(text, translate)}
         isReadOnly={isReadOnly}
       />
       {hits}
       <div className="find-fields">
         <Select
-          label={say('path.finding.kind')}
-          options={FindingKind.options.map((id) => ({ id, label: say(valueLabels.findingKind[id]) }))}
+          label={translate('path.finding.kind')}
+          options={FindingKind.options.map((id) => ({ id, label: translate(valueLabels.findingKind[id]) }))}
           value={finding.kind}
           onChange={(kind) => onChoose('kind', kind)}
           isDisabled={isReadOnly}
         />
         <TextField
-          label={say('path.aboutIndicators')}
+          label={translate('path.aboutIndicators')}
           placeholder="D5.4, D5.2"
-          {...textFieldPropsOf(about, say)}
+          {...textFieldPropsOf(about, translate)}
           isReadOnly={isReadOnly}
         />
         <Select
-          label={say('path.confidentiality')}
-          options={Confidentiality.options.map((id) => ({ id, label: say(valueLabels.confidentiality[id]) }))}
+          label={translate('path.confidentiality')}
+          options={Confidentiality.options.map((id) => ({
+            id,
+            label: translate(valueLabels.confidentiality[id]),
+          }))}
           value={finding.mark}
           onChange={(mark) => onChoose('mark', mark)}
           isDisabled={isReadOnly}
@@ -81,22 +88,22 @@ interface ListCardFooterProps {
 
 /** Concurrent values of two people, and the acts of a card. */
 export function ListCardFooter({ conflicts, isReadOnly, acts }: ListCardFooterProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <span className="find-card-end">
       {conflicts > 0 && (
         <Button kind="quiet" onPress={acts.onOpenConflicts}>
-          <Pill meaning="bad" text={say('value.conflicts', { count: conflicts })} />
+          <Pill meaning="bad" text={translate('value.conflicts', { count: conflicts })} />
         </Button>
       )}
       {!isReadOnly && (
         <MenuButton
-          label={say('ui.more')}
+          label={translate('ui.more')}
           kind="quiet"
           choices={[
-            { id: 'up', label: say('finding.act.up'), icon: ArrowUp },
-            { id: 'down', label: say('finding.act.down'), icon: ArrowDown },
-            { id: 'remove', label: say('ui.remove'), icon: Trash2, isDanger: true },
+            { id: 'up', label: translate('finding.act.up'), icon: ArrowUp },
+            { id: 'down', label: translate('finding.act.down'), icon: ArrowDown },
+            { id: 'remove', label: translate('ui.remove'), icon: Trash2, isDanger: true },
           ]}
           onChoose={(act) => (act === 'remove' ? acts.onRemove() : acts.onMove(act))}
         />

@@ -29,12 +29,12 @@ interface FollowUpComparisonViewProps {
 
 /** Before and after, indicator by indicator, as a picture and as a table. */
 export function FollowUpComparisonView({ title, section, words }: FollowUpComparisonViewProps): ReactElement {
-  const say = useTranslate();
-  const heading = say('finding.change.title', { title });
+  const translate = useTranslate();
+  const heading = translate('finding.change.title', { title });
   if (section === null)
     return (
       <PageSection title={heading}>
-        <p className="find-nothing">{say('finding.change.none')}</p>
+        <p className="find-nothing">{translate('finding.change.none')}</p>
       </PageSection>
     );
   // As in the report, on its sheet.
@@ -44,7 +44,7 @@ export function FollowUpComparisonView({ title, section, words }: FollowUpCompar
         titled={{ section, title: heading, tableTitle: words.word(section.title) }}
         words={words}
       />
-      <p className="find-nothing">{say('finding.change.how')}</p>
+      <p className="find-nothing">{translate('finding.change.how')}</p>
     </div>
   );
 }
@@ -91,7 +91,7 @@ interface FindingsPageViewProps {
 /** Page from gaps to recommendations. */
 export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
   const { notice, change, gaps, findings, recommendations, maySetTargets, removed, problem, acts } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const isReadOnly = findings.onAdd === undefined;
   const hasRatings = gaps.rows.length + gaps.met.length > 0;
   return (
@@ -99,43 +99,43 @@ export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
       {notice}
       {problem !== null && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
-      <PageSection title={say('finding.gaps.title')} description={say('finding.gaps.how')}>
+      <PageSection title={translate('finding.gaps.title')} description={translate('finding.gaps.how')}>
         {hasRatings ? (
           gaps.rows.length === 0 ? (
-            <p className="find-nothing">{say('finding.gaps.none')}</p>
+            <p className="find-nothing">{translate('finding.gaps.none')}</p>
           ) : (
             <GapsView rows={gaps.rows} isReadOnly={isReadOnly} maySetTargets={maySetTargets} acts={acts} />
           )
         ) : (
           <EmptyState
             icon={ClipboardList}
-            title={say('finding.gaps.empty.title')}
-            action={<TextLink href={gaps.questionsHref}>{say('finding.gaps.empty.action')}</TextLink>}
+            title={translate('finding.gaps.empty.title')}
+            action={<TextLink href={gaps.questionsHref}>{translate('finding.gaps.empty.action')}</TextLink>}
           >
-            {say('finding.gaps.empty.text')}
+            {translate('finding.gaps.empty.text')}
           </EmptyState>
         )}
         <MetTargetsView rows={gaps.met} onFinding={isReadOnly ? undefined : acts.onFinding} />
       </PageSection>
       {change}
-      <PageSection title={say('finding.unknown.title')} description={say('finding.unknown.how')}>
+      <PageSection title={translate('finding.unknown.title')} description={translate('finding.unknown.how')}>
         <InformationGapsView rows={gaps.unknown} onFinding={isReadOnly ? undefined : acts.onFinding} />
       </PageSection>
       <CardSection
-        title={say('finding.findings.title')}
-        empty={say(isReadOnly ? 'finding.findings.none' : 'finding.findings.empty')}
-        add={say('finding.findings.add')}
+        title={translate('finding.findings.title')}
+        empty={translate(isReadOnly ? 'finding.findings.none' : 'finding.findings.empty')}
+        add={translate('finding.findings.add')}
         list={findings}
         removed={removed?.list === 'findings' ? removed : null}
         onBringBack={acts.onBringBack}
       />
       <CardSection
-        title={say('finding.recommendations.title')}
-        empty={say(isReadOnly ? 'finding.recommendations.none' : 'finding.recommendations.empty')}
-        add={say('finding.recommendations.add')}
+        title={translate('finding.recommendations.title')}
+        empty={translate(isReadOnly ? 'finding.recommendations.none' : 'finding.recommendations.empty')}
+        add={translate('finding.recommendations.add')}
         list={recommendations}
         removed={removed?.list === 'recommendations' ? removed : null}
         onBringBack={acts.onBringBack}
@@ -154,7 +154,7 @@ interface CardSectionProps {
 }
 
 function CardSection({ title, empty, add, list, removed, onBringBack }: CardSectionProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <PageSection
       title={title}
@@ -170,9 +170,9 @@ function CardSection({ title, empty, add, list, removed, onBringBack }: CardSect
         <Banner
           meaning="info"
           isAnnounced
-          actions={<Button onPress={onBringBack}>{say('finding.undo')}</Button>}
+          actions={<Button onPress={onBringBack}>{translate('finding.undo')}</Button>}
         >
-          {say('finding.removed', { text: removed.text || say('finding.untitled') })}
+          {translate('finding.removed', { text: removed.text || translate('finding.untitled') })}
         </Banner>
       )}
       {list.cards.length === 0 ? (

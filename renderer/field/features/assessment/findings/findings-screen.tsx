@@ -44,7 +44,7 @@ export function PublishedInstrumentFindings({
   open,
   instrument,
 }: PublishedInstrumentFindingsProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const model = useMemo(() => maturityModelOf(instrument), [instrument]);
   const mode = useWriteMode()(open.answer.roles, open.answer.document);
   if (model) return <FindingsScreen log={log} open={open} model={model} />;
@@ -56,8 +56,8 @@ export function PublishedInstrumentFindings({
       place="findings"
     >
       <ScreenPage>
-        <EmptyState icon={ClipboardList} title={say('finding.unrated.title')}>
-          {say('finding.unrated.text')}
+        <EmptyState icon={ClipboardList} title={translate('finding.unrated.title')}>
+          {translate('finding.unrated.text')}
         </EmptyState>
       </ScreenPage>
     </AssessmentFrame>

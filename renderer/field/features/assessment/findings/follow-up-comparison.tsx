@@ -40,7 +40,7 @@ interface AssessmentComparisonProps {
 
 function AssessmentComparison({ before, after, model }: AssessmentComparisonProps): ReactElement {
   const language = useLanguage();
-  const say = useTranslate();
+  const translate = useTranslate();
   const beforeModel = useMaturityModel(plainTextAt(before, 'instrument'));
   const section = useMemo(() => {
     if (beforeModel === null) return null;
@@ -59,7 +59,7 @@ function AssessmentComparison({ before, after, model }: AssessmentComparisonProp
       ),
     [language, model],
   );
-  const title = plainTextAt(before, 'title') || say('finding.untitled');
+  const title = plainTextAt(before, 'title') || translate('finding.untitled');
   return <FollowUpComparisonView title={title} section={section} words={words} />;
 }
 

@@ -42,53 +42,56 @@ const priorityBandChoices: readonly PriorityBandChoice[] = ['High', 'Medium', 'L
 /** A priority set by hand, with its reason; the computed one is kept beside it (B6.11). */
 export function PriorityBandDialogView(props: PriorityBandDialogViewProps): ReactElement {
   const { gap, band, reason, missing, problem, hits, onChange, onKeep, onComputed, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { id, title } = gap.indicator;
   const computed = gap.priority.band;
   return (
     <Dialog
-      title={say('finding.band.title', { indicator: `${id} ${title}` })}
+      title={translate('finding.band.title', { indicator: `${id} ${title}` })}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind="primary" onPress={onKeep}>
-            {say('finding.band.keep')}
+            {translate('finding.band.keep')}
           </Button>
-          {onComputed && <Button onPress={onComputed}>{say('finding.band.useComputed')}</Button>}
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          {onComputed && <Button onPress={onComputed}>{translate('finding.band.useComputed')}</Button>}
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
       <div className="find-dialog">
         {problem && (
           <Banner meaning="bad" isAnnounced>
-            {say(problem)}
+            {translate(problem)}
           </Banner>
         )}
         {computed !== null && (
           <p>
-            {say('finding.band.computed', {
-              band: say(valueLabels.priorityBand[computed]),
+            {translate('finding.band.computed', {
+              band: translate(valueLabels.priorityBand[computed]),
               score: format.number(gap.priority.score ?? 0, 1),
             })}
           </p>
         )}
         <RadioRows
-          label={say('finding.band.choose')}
-          rows={priorityBandChoices.map((one) => ({ value: one, text: say(valueLabels.priorityBand[one]) }))}
+          label={translate('finding.band.choose')}
+          rows={priorityBandChoices.map((one) => ({
+            value: one,
+            text: translate(valueLabels.priorityBand[one]),
+          }))}
           value={band}
           onChange={(next) => onChange({ band: next, reason })}
           isCompact
-          problem={missing === 'band' ? say('finding.band.bandMissing') : undefined}
+          problem={missing === 'band' ? translate('finding.band.bandMissing') : undefined}
         />
         <TextArea
-          label={say('finding.band.reason')}
+          label={translate('finding.band.reason')}
           value={reason}
           onChange={(next) => onChange({ band, reason: next })}
           maxLength={20_000}
-          problem={missing === 'reason' ? say('finding.band.reasonMissing') : undefined}
+          problem={missing === 'reason' ? translate('finding.band.reasonMissing') : undefined}
         />
         {hits}
       </div>
@@ -116,36 +119,36 @@ const targetLevels = [1, 2, 3, 4, 5] as const;
 /** Level agreed with the State: the usual one needs no reason, any other does (B6.10). */
 export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
   const { indicator, target, isReasonMissing, problem, hits, onChange, onKeep, onUsual, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const around = languageFacts[useLanguage()].direction;
   return (
     <Dialog
-      title={say('finding.target.title', { indicator: `${indicator.id} ${indicator.title}` })}
+      title={translate('finding.target.title', { indicator: `${indicator.id} ${indicator.title}` })}
       isOpen
       onClose={onClose}
       width="l"
       actions={
         <>
           <Button kind="primary" onPress={onKeep}>
-            {say('finding.target.keep')}
+            {translate('finding.target.keep')}
           </Button>
           {onUsual && (
             <Button onPress={onUsual}>
-              {say('finding.target.backToUsual', { level: indicator.default_target })}
+              {translate('finding.target.backToUsual', { level: indicator.default_target })}
             </Button>
           )}
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
       <div className="find-dialog">
         {problem && (
           <Banner meaning="bad" isAnnounced>
-            {say(problem)}
+            {translate(problem)}
           </Banner>
         )}
         <RadioRows
-          label={say('finding.target.level', { level: indicator.default_target })}
+          label={translate('finding.target.level', { level: indicator.default_target })}
           rows={targetLevels.map((level) => ({
             value: `${level}`,
             text: isolateDirection(indicator.levels[level - 1] ?? '', around),
@@ -155,22 +158,22 @@ export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
           onChange={(level) => onChange({ ...target, level: MaturityLevel.parse(Number(level)) })}
         />
         <TextArea
-          label={say('finding.target.reason')}
+          label={translate('finding.target.reason')}
           value={target.reason}
           onChange={(reason) => onChange({ ...target, reason })}
           maxLength={20_000}
-          problem={isReasonMissing ? say('finding.target.reasonMissing') : undefined}
+          problem={isReasonMissing ? translate('finding.target.reasonMissing') : undefined}
         />
         {hits}
         <div className="find-fields">
           <TextField
-            label={say('finding.target.by')}
+            label={translate('finding.target.by')}
             value={target.agreedBy}
             onChange={(agreedBy) => onChange({ ...target, agreedBy })}
             maxLength={400}
           />
           <DateField
-            label={say('finding.target.on')}
+            label={translate('finding.target.on')}
             value={target.agreedOn}
             onChange={(agreedOn) => onChange({ ...target, agreedOn })}
           />

@@ -26,16 +26,16 @@ interface PriorityFactorViewProps<Value extends number> {
 /** One factor of a priority, from no to yes. */
 function PriorityFactorView<Value extends number>(props: PriorityFactorViewProps<Value>): ReactElement {
   const { label, words, value, isReadOnly, onChange } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const keyOf = (factor: Value): PlainMessageKey => words[factor];
   // Keys of such an object are its numbers, as texts.
   const values = (Object.keys(words).map(Number) as Value[]).toSorted((a, b) => a - b);
-  if (isReadOnly) return <>{value === null ? say('finding.factor.unsaid') : say(keyOf(value))}</>;
+  if (isReadOnly) return <>{value === null ? translate('finding.factor.unsaid') : translate(keyOf(value))}</>;
   return (
     <Select
       label={label}
       hideLabel
-      options={values.map((one) => ({ id: String(one), label: say(keyOf(one)) }))}
+      options={values.map((one) => ({ id: String(one), label: translate(keyOf(one)) }))}
       value={value === null ? null : String(value)}
       onChange={(chosen) => {
         const found = values.find((one) => String(one) === chosen);
@@ -47,17 +47,22 @@ function PriorityFactorView<Value extends number>(props: PriorityFactorViewProps
 
 /** Priority that counts. Where a person set it, the computed one and the reason are below it (B6.11). */
 function PriorityBandView({ gap }: { readonly gap: RatedIndicatorGap }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { band, priority, stated } = gap;
   const { override } = stated;
   return (
     <div className="find-band">
       {band !== null && (
-        <Pill text={say(valueLabels.priorityBand[band])} meaning={band === 'High' ? 'accent' : undefined} />
+        <Pill
+          text={translate(valueLabels.priorityBand[band])}
+          meaning={band === 'High' ? 'accent' : undefined}
+        />
       )}
       {override !== null && priority.band !== null && (
         <>
-          <small>{say('finding.band.byHand', { band: say(valueLabels.priorityBand[priority.band]) })}</small>
+          <small>
+            {translate('finding.band.byHand', { band: translate(valueLabels.priorityBand[priority.band]) })}
+          </small>
           <small className="fb-own-direction" dir="auto">
             {override.reason}
           </small>
@@ -92,22 +97,30 @@ interface GapsViewProps {
 
 /** Indicators below their target, by priority: each row shows the factors and can change them. */
 export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <SortableTable
-      label={say('finding.gaps.label')}
+      label={translate('finding.gaps.label')}
       rows={rows}
       rowId={({ gap }) => gap.indicator.id}
       columns={[
-        { id: 'indicator', title: say('finding.gaps.indicator'), cell: (row) => <IndicatorCell row={row} /> },
-        { id: 'levels', title: say('finding.gaps.levels'), cell: ({ gap }) => <GapLevelsView gap={gap} /> },
+        {
+          id: 'indicator',
+          title: translate('finding.gaps.indicator'),
+          cell: (row) => <IndicatorCell row={row} />,
+        },
+        {
+          id: 'levels',
+          title: translate('finding.gaps.levels'),
+          cell: ({ gap }) => <GapLevelsView gap={gap} />,
+        },
         {
           id: 'ownership',
-          title: say('finding.gaps.ownership'),
+          title: translate('finding.gaps.ownership'),
           cell: ({ gap }) => (
             <PriorityFactorView
-              label={say('finding.ownership.of', { id: gap.indicator.id })}
+              label={translate('finding.ownership.of', { id: gap.indicator.id })}
               words={valueLabels.ownership}
               value={gap.stated.ownership}
               isReadOnly={isReadOnly}
@@ -117,10 +130,10 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
         },
         {
           id: 'feasibility',
-          title: say('finding.gaps.feasibility'),
+          title: translate('finding.gaps.feasibility'),
           cell: ({ gap }) => (
             <PriorityFactorView
-              label={say('finding.feasibility.of', { id: gap.indicator.id })}
+              label={translate('finding.feasibility.of', { id: gap.indicator.id })}
               words={valueLabels.feasibility}
               value={gap.stated.feasibility}
               isReadOnly={isReadOnly}
@@ -130,10 +143,10 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
         },
         {
           id: 'alignment',
-          title: say('finding.gaps.alignment'),
+          title: translate('finding.gaps.alignment'),
           cell: ({ gap }) => (
             <PriorityFactorView
-              label={say('finding.alignment.of', { id: gap.indicator.id })}
+              label={translate('finding.alignment.of', { id: gap.indicator.id })}
               words={valueLabels.alignment}
               value={gap.stated.alignment}
               isReadOnly={isReadOnly}
@@ -143,17 +156,21 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
         },
         {
           id: 'score',
-          title: say('finding.gaps.score'),
+          title: translate('finding.gaps.score'),
           align: 'end',
           cell: ({ gap }) => format.number(gap.priority.score ?? 0, 1),
         },
-        { id: 'band', title: say('finding.gaps.band'), cell: ({ gap }) => <PriorityBandView gap={gap} /> },
+        {
+          id: 'band',
+          title: translate('finding.gaps.band'),
+          cell: ({ gap }) => <PriorityBandView gap={gap} />,
+        },
         ...(isReadOnly
           ? []
           : [
               {
                 id: 'acts',
-                title: say('finding.gaps.acts'),
+                title: translate('finding.gaps.acts'),
                 cell: (row: GapRow) => <GapRowMenu row={row} maySetTargets={maySetTargets} acts={acts} />,
               },
             ]),
@@ -163,7 +180,7 @@ export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProp
 }
 
 function IndicatorCell({ row }: { readonly row: GapRow }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { gap, href, findings, recommendations, conflicts } = row;
   const { id, title, gate } = gap.indicator;
   return (
@@ -172,11 +189,11 @@ function IndicatorCell({ row }: { readonly row: GapRow }): ReactElement {
         <span className="assess-code">{id}</span> {title}
       </TextLink>
       <span className="find-marks">
-        {gate && <Pill text={say('value.gate')} meaning="accent" />}
-        {conflicts > 0 && <Pill text={say('value.conflicts', { count: conflicts })} meaning="bad" />}
-        {findings > 0 && <span>{say('finding.gaps.findings', { count: findings })}</span>}
+        {gate && <Pill text={translate('value.gate')} meaning="accent" />}
+        {conflicts > 0 && <Pill text={translate('value.conflicts', { count: conflicts })} meaning="bad" />}
+        {findings > 0 && <span>{translate('finding.gaps.findings', { count: findings })}</span>}
         {recommendations > 0 && (
-          <span>{say('finding.gaps.recommendations', { count: recommendations })}</span>
+          <span>{translate('finding.gaps.recommendations', { count: recommendations })}</span>
         )}
       </span>
     </div>
@@ -190,19 +207,19 @@ interface GapRowMenuProps {
 }
 
 function GapRowMenu({ row, maySetTargets, acts }: GapRowMenuProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { id } = row.gap.indicator;
   return (
     <MenuButton
-      label={say('ui.more')}
+      label={translate('ui.more')}
       kind="quiet"
       choices={[
-        { id: 'finding', label: say('finding.act.finding'), icon: FilePen, keyHint: 'T' },
-        { id: 'recommend', label: say('finding.act.recommend'), icon: ListPlus, keyHint: 'R' },
+        { id: 'finding', label: translate('finding.act.finding'), icon: FilePen, keyHint: 'T' },
+        { id: 'recommend', label: translate('finding.act.recommend'), icon: ListPlus, keyHint: 'R' },
         ...(maySetTargets
-          ? [{ id: 'target' as const, label: say('finding.act.target'), icon: TargetIcon }]
+          ? [{ id: 'target' as const, label: translate('finding.act.target'), icon: TargetIcon }]
           : []),
-        { id: 'band', label: say('finding.act.band'), icon: Flag },
+        { id: 'band', label: translate('finding.act.band'), icon: Flag },
       ]}
       onChoose={(act) => {
         if (act === 'finding') acts.onFinding(id);

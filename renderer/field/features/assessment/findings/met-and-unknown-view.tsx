@@ -26,19 +26,19 @@ interface InformationGapsViewProps {
 
 /** Gaps of knowledge, apart from gaps of capacity (B6.12). */
 export function InformationGapsView({ rows, onFinding }: InformationGapsViewProps): ReactElement {
-  const say = useTranslate();
-  if (rows.length === 0) return <p className="find-nothing">{say('finding.unknown.none')}</p>;
+  const translate = useTranslate();
+  if (rows.length === 0) return <p className="find-nothing">{translate('finding.unknown.none')}</p>;
   return (
     <div className="find-list">
       {rows.map(({ id, title, href, state, isHigh, findings }) => (
         <ListEntry
           key={id}
           isBoxed
-          meta={say(state === 'ne' ? 'finding.unknown.ne' : 'finding.unknown.blank')}
+          meta={translate(state === 'ne' ? 'finding.unknown.ne' : 'finding.unknown.blank')}
           action={
             <span className="find-entry-acts" data-gap={id}>
-              {isHigh && <Pill text={say('value.priorityBand.High')} meaning="accent" />}
-              {findings > 0 && <span>{say('finding.gaps.findings', { count: findings })}</span>}
+              {isHigh && <Pill text={translate('value.priorityBand.High')} meaning="accent" />}
+              {findings > 0 && <span>{translate('finding.gaps.findings', { count: findings })}</span>}
               <WriteFindingView question={id} onFinding={onFinding} />
             </span>
           }
@@ -60,42 +60,42 @@ interface WriteFindingViewProps {
 
 /** Take the starter of a finding about this question over, for editing. */
 export function WriteFindingView({ question, onFinding }: WriteFindingViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (!onFinding) return null;
   return (
     <Button
       kind="quiet"
       icon={FilePen}
       onPress={() => onFinding(question)}
-      label={say('finding.act.findingOf', { id: question })}
+      label={translate('finding.act.findingOf', { id: question })}
     >
-      {say('finding.act.finding')}
+      {translate('finding.act.finding')}
     </Button>
   );
 }
 
 /** Level and target, and the origin of the target. */
 export function GapLevelsView({ gap }: { readonly gap: RatedIndicatorGap }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { level, target, agreed, isProposed } = gap;
   return (
     <div className="find-levels">
       <span className="find-from-to">
         <LevelChip level={level} />
         <ArrowRight className="fb-icon fb-turns" aria-hidden />
-        <span className="fb-hidden">{say('finding.levels.target')}</span>
+        <span className="fb-hidden">{translate('finding.levels.target')}</span>
         <LevelChip level={target} />
       </span>
-      {gap.priority.gap > 0 && <small>{say('finding.gaps.gap', { count: gap.priority.gap })}</small>}
+      {gap.priority.gap > 0 && <small>{translate('finding.gaps.gap', { count: gap.priority.gap })}</small>}
       <small>
-        {say(
+        {translate(
           agreed === null
             ? 'finding.target.usual'
             : agreed.agreedBy === ''
               ? 'finding.target.changed'
               : 'finding.target.agreed',
         )}
-        {isProposed && ` · ${say('finding.levels.proposed')}`}
+        {isProposed && ` · ${translate('finding.levels.proposed')}`}
       </small>
     </div>
   );
@@ -115,11 +115,11 @@ interface MetTargetsViewProps {
 
 /** Indicators at their target: strengths come from here. Opens on demand, since it needs no act. */
 export function MetTargetsView({ rows, onFinding }: MetTargetsViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (rows.length === 0) return null;
   return (
     <details className="find-linked">
-      <summary>{say('finding.met', { count: rows.length })}</summary>
+      <summary>{translate('finding.met', { count: rows.length })}</summary>
       <div className="find-list">
         {rows.map(({ gap, href }) => {
           const { id, title } = gap.indicator;

@@ -35,17 +35,17 @@ interface RecommendationMeasuresViewProps {
  */
 function RecommendationMeasuresView(props: RecommendationMeasuresViewProps): ReactElement {
   const { recommendation, trainingReason, isReadOnly, onChange } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { measures } = recommendation;
   const isMissing = lacksTrainingReason({ measures, trainingReason: trainingReason.text });
   return (
     <fieldset className="find-measures">
-      <legend>{say('finding.measures.title')}</legend>
+      <legend>{translate('finding.measures.title')}</legend>
       <div className="find-measure-row">
         {measuresInOfferOrder.map((measure) => (
           <Checkbox
             key={measure}
-            label={say(valueLabels.measure[measure])}
+            label={translate(valueLabels.measure[measure])}
             state={measures.includes(measure) ? 'on' : 'off'}
             onChange={(isOn) => onChange(toggleMeasure(measures, measure, isOn))}
             isReadOnly={isReadOnly}
@@ -54,11 +54,11 @@ function RecommendationMeasuresView(props: RecommendationMeasuresViewProps): Rea
       </div>
       {isTrainingOnly(measures) && (
         <TextArea
-          label={say('finding.measures.why')}
+          label={translate('finding.measures.why')}
           rows={1}
           maxLength={20_000}
-          {...textFieldPropsOf(trainingReason, say)}
-          {...(isMissing && { problem: say('finding.measures.alone') })}
+          {...textFieldPropsOf(trainingReason, translate)}
+          {...(isMissing && { problem: translate('finding.measures.alone') })}
           isReadOnly={isReadOnly}
         />
       )}
@@ -77,16 +77,19 @@ interface LinkedFindingsViewProps {
 /** Findings that a recommendation answers; the list opens on demand. */
 function LinkedFindingsView(props: LinkedFindingsViewProps): ReactElement | null {
   const { findings, linked, isReadOnly, onChange } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   if (findings.length === 0) return null;
   const count = findings.filter(({ id }) => linked.includes(id)).length;
   return (
     <details className="find-linked">
-      <summary>{say('finding.linked', { count })}</summary>
+      <summary>{translate('finding.linked', { count })}</summary>
       {findings.map(({ id, text }, at) => (
         <Checkbox
           key={id}
-          label={say('finding.linked.one', { number: at + 1, text: text || say('finding.untitled') })}
+          label={translate('finding.linked.one', {
+            number: at + 1,
+            text: text || translate('finding.untitled'),
+          })}
           state={linked.includes(id) ? 'on' : 'off'}
           onChange={(isOn) => onChange(isOn ? [...linked, id] : linked.filter((one) => one !== id))}
           isReadOnly={isReadOnly}
@@ -132,41 +135,44 @@ const expectedLevels = [1, 2, 3, 4, 5] as const;
 /** One recommendation: addressee, action, deadline, means and progress. */
 export function RecommendationCardView(props: RecommendationCardViewProps): ReactElement {
   const { number, recommendation, texts, hits, findings, conflicts, isReadOnly, onChoose, acts } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { id, horizon, expectedLevel, status } = recommendation;
   return (
     <article
       className="find-card"
-      aria-label={say('finding.recommendation.number', { number })}
+      aria-label={translate('finding.recommendation.number', { number })}
       data-card={id}
     >
       <TextArea
-        label={say('finding.recommendation.number', { number })}
+        label={translate('finding.recommendation.number', { number })}
         rows={2}
         maxLength={20_000}
-        {...textFieldPropsOf(texts.text, say)}
+        {...textFieldPropsOf(texts.text, translate)}
         isReadOnly={isReadOnly}
       />
       {hits}
       <div className="find-fields">
         <TextField
-          label={say('path.recommendation.addressee')}
+          label={translate('path.recommendation.addressee')}
           maxLength={400}
-          {...textFieldPropsOf(texts.addressee, say)}
+          {...textFieldPropsOf(texts.addressee, translate)}
           isReadOnly={isReadOnly}
         />
         <Select
-          label={say('path.recommendation.horizon')}
-          options={ActionHorizon.options.map((one) => ({ id: one, label: say(valueLabels.horizon[one]) }))}
+          label={translate('path.recommendation.horizon')}
+          options={ActionHorizon.options.map((one) => ({
+            id: one,
+            label: translate(valueLabels.horizon[one]),
+          }))}
           value={horizon}
           onChange={(value) => onChoose({ part: 'horizon', value })}
           isDisabled={isReadOnly}
         />
         <Select
-          label={say('path.recommendation.expectedLevel')}
+          label={translate('path.recommendation.expectedLevel')}
           options={expectedLevels.map((level) => ({
             id: `${level}`,
-            label: say('ui.level.label', { level }),
+            label: translate('ui.level.label', { level }),
           }))}
           value={expectedLevel === null ? null : `${expectedLevel}`}
           onChange={(value) =>
@@ -175,9 +181,9 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
           isDisabled={isReadOnly}
         />
         <TextField
-          label={say('path.aboutIndicators')}
+          label={translate('path.aboutIndicators')}
           placeholder="D5.4, D5.2"
-          {...textFieldPropsOf(texts.about, say)}
+          {...textFieldPropsOf(texts.about, translate)}
           isReadOnly={isReadOnly}
         />
       </div>
@@ -195,10 +201,10 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
       />
       <div className="find-fields">
         <Select
-          label={say('path.status')}
+          label={translate('path.status')}
           options={RecommendationStatus.options.map((one) => ({
             id: one,
-            label: say(valueLabels.recommendationStatus[one]),
+            label: translate(valueLabels.recommendationStatus[one]),
           }))}
           value={status}
           onChange={(value) => onChoose({ part: 'status', value })}
@@ -213,12 +219,12 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
 
 /** Link to the plan; the first step where there is none yet. */
 function PlanItemLink({ recommendation, plan }: RecommendationCardViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (plan === null) return null;
   if ('href' in plan) {
     return (
       <span className="find-plan">
-        <TextLink href={plan.href}>{say('finding.plan.open')}</TextLink>
+        <TextLink href={plan.href}>{translate('finding.plan.open')}</TextLink>
       </span>
     );
   }
@@ -226,10 +232,10 @@ function PlanItemLink({ recommendation, plan }: RecommendationCardViewProps): Re
     <span className="find-plan">
       {mayBecomePlanItem(recommendation) ? (
         <Button icon={ListChecks} onPress={plan.onMake}>
-          {say('finding.plan.make')}
+          {translate('finding.plan.make')}
         </Button>
       ) : (
-        <small>{say('finding.plan.notYet')}</small>
+        <small>{translate('finding.plan.notYet')}</small>
       )}
     </span>
   );

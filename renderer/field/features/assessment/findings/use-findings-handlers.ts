@@ -36,13 +36,13 @@ interface AddressedInstitution {
 
 /** Starter text: the situation, how sure it is, and the needs of the next level. */
 function findingStarter(
-  say: Translate,
+  translate: Translate,
   { indicator, level, evidence, priority }: RatedIndicatorGap,
   { type, institution }: AddressedInstitution,
   { scale }: MaturityModel,
 ): StarterFinding {
   const values = {
-    who: type || institution || say('finding.starter.institution'),
+    who: type || institution || translate('finding.starter.institution'),
     arrangement: indicator.title,
     level,
     label: scale.find((one) => one.level === level)?.label ?? '',
@@ -52,8 +52,8 @@ function findingStarter(
   return {
     text:
       next === undefined
-        ? say('finding.starter.atTop', values)
-        : say('finding.starter.finding', { ...values, next }),
+        ? translate('finding.starter.atTop', values)
+        : translate('finding.starter.finding', { ...values, next }),
     kind: priority.score === null ? 'strength' : 'gap',
     about: [indicator.id],
   };
@@ -61,11 +61,11 @@ function findingStarter(
 
 /** Starter text: the unknown, and the reason. */
 const informationGapStarter = (
-  say: Translate,
+  translate: Translate,
   { state }: InformationGap,
   indicator: Indicator,
 ): StarterFinding => ({
-  text: say(state === 'ne' ? 'finding.starter.ne' : 'finding.starter.blank', {
+  text: translate(state === 'ne' ? 'finding.starter.ne' : 'finding.starter.blank', {
     question: indicator.question,
   }),
   kind: 'information-gap',
@@ -74,12 +74,12 @@ const informationGapStarter = (
 
 /** Starter text: addressee, action, deadline, and the levels before and after. */
 const recommendationStarter = (
-  say: Translate,
+  translate: Translate,
   { indicator, level }: RatedIndicatorGap,
   { institution }: AddressedInstitution,
 ): string =>
-  say('finding.starter.recommendation', {
-    addressee: institution || say('finding.starter.addressee'),
+  translate('finding.starter.recommendation', {
+    addressee: institution || translate('finding.starter.addressee'),
     arrangement: indicator.levels[level] ?? indicator.title,
     from: level,
     to: Math.min(level + 1, 5),
@@ -108,7 +108,7 @@ export function useFindingsHandlers(
   model: MaturityModel,
   gaps: RankedGaps,
 ): FindingsHandlers {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [removed, setRemoved] = useState<RemovedCard | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const { document, choose } = open;
@@ -130,7 +130,7 @@ export function useFindingsHandlers(
   };
   const spoken = {
     type: mapNonEmptyText(valueAt(document, `screening/${institutionTypeQuestionId}`), (code) =>
-      institutionTypeLabel(code, model, say),
+      institutionTypeLabel(code, model, translate),
     ),
     institution: mapNonEmptyText(valueAt(document, 'institution/name'), (name) => name),
   };
@@ -139,10 +139,10 @@ export function useFindingsHandlers(
 
   const starterFor = (question: string): StarterFinding | null => {
     const gap = gapAbout(question);
-    if (gap) return findingStarter(say, gap, spoken, model);
+    if (gap) return findingStarter(translate, gap, spoken, model);
     const unknown = gaps.unknown.find(({ indicator }) => indicator === question);
     const indicator = findIndicator(model, question);
-    return unknown && indicator ? informationGapStarter(say, unknown, indicator) : null;
+    return unknown && indicator ? informationGapStarter(translate, unknown, indicator) : null;
   };
 
   return {
@@ -158,7 +158,7 @@ export function useFindingsHandlers(
         ({ about }) => question !== null && about.includes(question),
       );
       return add('recommendations', {
-        text: gap ? recommendationStarter(say, gap, spoken) : '',
+        text: gap ? recommendationStarter(translate, gap, spoken) : '',
         addressee: spoken.institution,
         about: question === null ? [] : [question],
         findings: answered.map(({ id }) => id),
@@ -193,5 +193,5 @@ export function useFindingsHandlers(
 const findIndicator = (model: MaturityModel, id: string): Indicator | undefined =>
   model.dimensions.flatMap(({ indicators }) => indicators).find((one) => one.id === id);
 
-const mapNonEmptyText = (value: JsonValue | undefined, say: (text: string) => string): string =>
-  typeof value === 'string' && value !== '' ? say(value) : '';
+const mapNonEmptyText = (value: JsonValue | undefined, translate: (text: string) => string): string =>
+  typeof value === 'string' && value !== '' ? translate(value) : '';

@@ -53,15 +53,15 @@ export function AnswerConflictView({
   textOf,
   onKeep,
 }: AnswerConflictViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (candidates.length === 0) return null;
   return (
-    <Banner meaning="bad" title={say('assessment.conflict.title')}>
-      {say('assessment.conflict.text')}
+    <Banner meaning="bad" title={translate('assessment.conflict.title')}>
+      {translate('assessment.conflict.text')}
       <div className="assess-candidates">
         {candidates.map((candidate, at) => {
-          const who = names[candidate.device] ?? say('assessment.unknownPerson');
-          const value = textOf(candidate) || say('value.answerStatus.blank');
+          const who = names[candidate.device] ?? translate('assessment.unknownPerson');
+          const value = textOf(candidate) || translate('value.answerStatus.blank');
           return (
             <ListEntry
               key={candidate.key}
@@ -76,10 +76,10 @@ export function AnswerConflictView({
                 onKeep && (
                   <span className="assess-keep">
                     <Button
-                      label={say('assessment.conflict.keepLabel', { value, who })}
+                      label={translate('assessment.conflict.keepLabel', { value, who })}
                       onPress={() => onKeep(candidate)}
                     >
-                      {say('assessment.conflict.keep')}
+                      {translate('assessment.conflict.keep')}
                     </Button>
                     {candidateKeyHints[at] && <KeyHint keys={candidateKeyHints[at]} />}
                   </span>

@@ -31,11 +31,11 @@ export function UnopenedAnswersView({
   problems,
   answers,
 }: UnopenedAnswersViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
-      <Banner meaning="wait" icon={Lock} title={say('form.unopened.title')}>
-        {say(unopenedReasonKeys[why], { instrument })}
+      <Banner meaning="wait" icon={Lock} title={translate('form.unopened.title')}>
+        {translate(unopenedReasonKeys[why], { instrument })}
         {problems.length > 0 && (
           <ul>
             {problems.slice(0, 20).map((problem) => (
@@ -47,13 +47,13 @@ export function UnopenedAnswersView({
         )}
       </Banner>
       <SortableTable
-        label={say('form.unopened.answers')}
+        label={translate('form.unopened.answers')}
         rows={answers}
         rowId={({ key }) => key}
-        empty={<p className="assess-prompt">{say('form.unopened.none')}</p>}
+        empty={<p className="assess-prompt">{translate('form.unopened.none')}</p>}
         columns={[
-          { id: 'place', title: say('form.unopened.place'), cell: ({ name }) => <bdi>{name}</bdi> },
-          { id: 'value', title: say('form.unopened.value'), cell: ({ value }) => <bdi>{value}</bdi> },
+          { id: 'place', title: translate('form.unopened.place'), cell: ({ name }) => <bdi>{name}</bdi> },
+          { id: 'value', title: translate('form.unopened.value'), cell: ({ value }) => <bdi>{value}</bdi> },
         ]}
       />
     </>
@@ -68,10 +68,10 @@ interface FormSearchResultsViewProps {
 
 /** Found questions of all sections; each opens in its place. */
 export function FormSearchResultsView({ found, onOpen, onClose }: FormSearchResultsViewProps): ReactElement {
-  const say = useTranslate();
-  const title = say('assessment.search.found', { count: found.length });
+  const translate = useTranslate();
+  const title = translate('assessment.search.found', { count: found.length });
   return (
-    <PageSection title={title} action={<Button onPress={onClose}>{say('form.search.close')}</Button>}>
+    <PageSection title={title} action={<Button onPress={onClose}>{translate('form.search.close')}</Button>}>
       <NavList
         label={title}
         current={null}
@@ -79,8 +79,8 @@ export function FormSearchResultsView({ found, onOpen, onClose }: FormSearchResu
         items={found.map(({ key, title: question, answer, hasConflict }) => ({
           id: key,
           title: question,
-          note: answer || say('value.answerStatus.blank'),
-          end: hasConflict && <Pill text={say('frame.rail.conflicts')} meaning="bad" />,
+          note: answer || translate('value.answerStatus.blank'),
+          end: hasConflict && <Pill text={translate('frame.rail.conflicts')} meaning="bad" />,
         }))}
       />
     </PageSection>
@@ -129,15 +129,15 @@ export function FormAnswersOverviewView({
   onGo,
   onSave,
 }: FormAnswersOverviewViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
-      <PageSection kind="side" title={say('form.check.title', { count: toCheck.length })}>
+      <PageSection kind="side" title={translate('form.check.title', { count: toCheck.length })}>
         {toCheck.length === 0 ? (
-          <p className="assess-prompt">{say('form.check.none')}</p>
+          <p className="assess-prompt">{translate('form.check.none')}</p>
         ) : (
           <NavList
-            label={say('form.check.title', { count: toCheck.length })}
+            label={translate('form.check.title', { count: toCheck.length })}
             current={null}
             onGo={onGo}
             items={toCheck
@@ -147,30 +147,30 @@ export function FormAnswersOverviewView({
         )}
         {toCheck.length > maximumListedQuestions && (
           <p className="assess-prompt">
-            {say('form.check.more', { count: toCheck.length - maximumListedQuestions })}
+            {translate('form.check.more', { count: toCheck.length - maximumListedQuestions })}
           </p>
         )}
       </PageSection>
       {hidden.length > 0 && (
         <AnswerLineList
-          title={say('form.hidden.title', { count: hidden.length })}
-          text={say('form.hidden.text')}
+          title={translate('form.hidden.title', { count: hidden.length })}
+          text={translate('form.hidden.text')}
           answers={hidden}
           icon={<EyeOff className="fb-icon" aria-hidden />}
         />
       )}
       {parked.length > 0 && (
         <AnswerLineList
-          title={say('form.parked.title', { count: parked.length })}
-          text={say('form.parked.text')}
+          title={translate('form.parked.title', { count: parked.length })}
+          text={translate('form.parked.text')}
           answers={parked}
           icon={<PackageOpen className="fb-icon" aria-hidden />}
         />
       )}
-      <PageSection kind="side" title={say('form.save.title')}>
-        <p className="assess-prompt">{say('form.save.text')}</p>
+      <PageSection kind="side" title={translate('form.save.title')}>
+        <p className="assess-prompt">{translate('form.save.text')}</p>
         <Button icon={Download} onPress={onSave}>
-          {say('form.save.do')}
+          {translate('form.save.do')}
         </Button>
       </PageSection>
     </>
@@ -185,7 +185,7 @@ interface AnswerLineListProps {
 }
 
 function AnswerLineList({ title, text, answers, icon }: AnswerLineListProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <PageSection
@@ -194,10 +194,10 @@ function AnswerLineList({ title, text, answers, icon }: AnswerLineListProps): Re
       action={
         <Button
           kind="quiet"
-          label={`${say(isOpen ? 'form.kept.hide' : 'form.kept.show')}: ${title}`}
+          label={`${translate(isOpen ? 'form.kept.hide' : 'form.kept.show')}: ${title}`}
           onPress={() => setIsOpen(!isOpen)}
         >
-          {say(isOpen ? 'form.kept.hide' : 'form.kept.show')}
+          {translate(isOpen ? 'form.kept.hide' : 'form.kept.show')}
         </Button>
       }
     >

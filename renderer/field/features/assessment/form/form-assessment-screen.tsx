@@ -35,13 +35,13 @@ interface UnopenedFormProps {
 
 /** An assessment without its questions: the answers are kept, and can be read as they are. */
 export function UnopenedForm({ log, open, why }: UnopenedFormProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { document, answer } = open;
   const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
   const crumbs = useMissionCrumbs(log, 'assessments');
   const instrument = valueAt(document, 'instrument');
   return (
-    <ScreenFrame title={facts.institution || facts.title || say('assessment.untitled')} crumbs={crumbs}>
+    <ScreenFrame title={facts.institution || facts.title || translate('assessment.untitled')} crumbs={crumbs}>
       <ScreenPage>
         <UnopenedAnswersView
           why={why.kind}

@@ -66,7 +66,7 @@ export function FormAssessment({
   session,
   writer,
 }: FormAssessmentProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { document, answer, choose } = open;
   const middle = useRef<HTMLDivElement>(null);
   const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
@@ -132,7 +132,7 @@ export function FormAssessment({
     const section = place.beside(by);
     return section
       ? {
-          title: formSectionTitle(section, say('form.section.loose')),
+          title: formSectionTitle(section, translate('form.section.loose')),
           onGo: () => place.goToSection(section.key),
         }
       : null;
@@ -160,10 +160,10 @@ export function FormAssessment({
       }
     >
       <SplitColumns
-        label={say('assessment.questions')}
+        label={translate('assessment.questions')}
         scrollRef={middle}
         start={{
-          title: say('form.sections'),
+          title: translate('form.sections'),
           content: (
             <SectionListView
               lines={overview.lines.map((line) => ({
@@ -181,7 +181,7 @@ export function FormAssessment({
                         : [
                             {
                               id: section.key,
-                              label: formSectionTitle(section, say('form.section.loose')),
+                              label: formSectionTitle(section, translate('form.section.loose')),
                             },
                           ],
                     )}
@@ -197,7 +197,7 @@ export function FormAssessment({
           ),
         }}
         end={{
-          title: say('assessment.context'),
+          title: translate('assessment.context'),
           content: (
             <FormContextColumn
               log={log}
@@ -235,7 +235,7 @@ export function FormAssessment({
                 <FormProvider value={form}>
                   <FormSectionPage
                     section={place.section}
-                    title={formSectionTitle(place.section, say('form.section.loose'))}
+                    title={formSectionTitle(place.section, translate('form.section.loose'))}
                     notice={
                       <>
                         <AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />
@@ -243,7 +243,7 @@ export function FormAssessment({
                           <VersionNotice open={open} instrument={instrument} language={language} />
                         )}
                         <Banner meaning="info" isQuiet>
-                          {say('assessment.doNotRecord')}
+                          {translate('assessment.doNotRecord')}
                         </Banner>
                       </>
                     }

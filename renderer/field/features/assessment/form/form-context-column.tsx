@@ -113,7 +113,7 @@ interface FormContextColumnProps {
 /** Context of the question in focus; below it, the overview of the whole form. */
 export function FormContextColumn(props: FormContextColumnProps): ReactElement {
   const { log, document, session, writer, overview, parked, names, unsent, onGo } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const saveFile = useSaveFile();
   const noteExport = useNoteExport(log);
   const save = async (): Promise<void> => {
@@ -123,7 +123,7 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
   };
   const subscribe = useCallback((listener: () => void) => session.onAnyChange(listener), [session]);
   const question = useSyncExternalStore(subscribe, () => session.current);
-  const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
+  const nameOf = (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson');
   if (question?.definition.type === 'indicator' && props.ratings)
     return (
       <FormIndicatorContextColumn

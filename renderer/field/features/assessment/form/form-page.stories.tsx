@@ -63,13 +63,13 @@ function SamplePage(props: SamplePageProps): ReactElement {
   } = props;
   const language = useLanguage();
   const sample = useSample();
-  const say = useTranslate();
+  const translate = useTranslate();
   const [session] = useState(() => sampleSession(instrument, answers, language));
-  const names = { [sampleOwnDevice]: say('assessment.you'), [sampleOtherDevice]: sample.second };
+  const names = { [sampleOwnDevice]: translate('assessment.you'), [sampleOtherDevice]: sample.second };
   const sections = formSectionsOf(session.form);
   const section = sections[at];
   const title = (one: typeof section): string =>
-    one ? formSectionTitle(one, say('form.section.loose')) : '';
+    one ? formSectionTitle(one, translate('form.section.loose')) : '';
   const use = sampleUse(session, {
     isReadOnly,
     beside: ({ definition }) =>
@@ -107,15 +107,15 @@ function SamplePage(props: SamplePageProps): ReactElement {
             language={session.form.language()}
             onChange={nothing}
           />
-          <Button kind="primary">{say('assessment.handIn')}</Button>
+          <Button kind="primary">{translate('assessment.handIn')}</Button>
         </>
       }
       status={<SampleStatus network="none" waiting={12} />}
     >
       <SplitColumns
-        label={say('assessment.questions')}
+        label={translate('assessment.questions')}
         start={{
-          title: say('form.sections'),
+          title: translate('form.sections'),
           content: (
             <SectionListView
               lines={sections.map((one) => ({
@@ -130,7 +130,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
           ),
         }}
         end={{
-          title: say('assessment.context'),
+          title: translate('assessment.context'),
           content: (
             <div className="assess-context">
               <QuestionHistoryListView

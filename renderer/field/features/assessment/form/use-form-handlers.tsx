@@ -38,7 +38,7 @@ interface AnswerAnnotationsProps {
  */
 function AnswerAnnotations(props: AnswerAnnotationsProps): ReactElement {
   const { question, writer, isFreeText, isReadOnly } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const names = use(DeviceNamesContext);
   const problem = writer.problemOf(question.address);
   const value = question.value();
@@ -47,7 +47,7 @@ function AnswerAnnotations(props: AnswerAnnotationsProps): ReactElement {
     <>
       {problem && (
         <Banner meaning="bad" isAnnounced>
-          {say(writeRefusalMessage(problem))}
+          {translate(writeRefusalMessage(problem))}
         </Banner>
       )}
       {isFreeText && typeof value === 'string' && (

@@ -96,7 +96,7 @@ export function useFormOverview(
   sections: readonly FormSection[],
   { contested, marked, named }: FormOverviewFacts,
 ): FormOverview {
-  const say = useTranslate();
+  const translate = useTranslate();
   const read = useCallback(
     (
       of: FormSession,
@@ -111,19 +111,19 @@ export function useFormOverview(
       return {
         lines: sections.map((section) => ({
           key: section.key,
-          title: formSectionTitle(section, say('form.section.loose')),
+          title: formSectionTitle(section, translate('form.section.loose')),
           ...sectionCountsOf(section),
         })),
         toCheck: of.form.violations().map(({ question }) => ({
           key: questionKeyOf(question.address),
           question: questionLabelOf(question),
-          why: violationMessageOf(question, say, true) ?? '',
+          why: violationMessageOf(question, translate, true) ?? '',
         })),
         hidden: hiddenAnswerLines(of),
         asked,
       };
     },
-    [sections, say],
+    [sections, translate],
   );
   const facts = useDelayedFormFacts(session, read);
   return useMemo(() => {
@@ -138,7 +138,7 @@ export function useFormOverview(
     const flagged = new Set(facts.toCheck.map(({ key }) => key));
     const alsoNamed = [...named].flatMap((key): readonly QuestionToCheck[] => {
       const question = flagged.has(key) ? undefined : facts.asked.get(key);
-      const why = say('check.title', { count: 1 });
+      const why = translate('check.title', { count: 1 });
       return question ? [{ key, question: questionLabelOf(question), why }] : [];
     });
     const toCheck = [...facts.toCheck, ...alsoNamed];
@@ -154,7 +154,7 @@ export function useFormOverview(
         returned: countMarkedQuestions(facts.asked, marked.returned),
       },
     };
-  }, [facts, sections, contested, marked, named, say]);
+  }, [facts, sections, contested, marked, named, translate]);
 }
 
 function countMarkedQuestions(asked: FormOverview['asked'], qids: ReadonlySet<string>): number {

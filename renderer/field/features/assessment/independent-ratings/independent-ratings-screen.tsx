@@ -85,7 +85,7 @@ export function IndependentRatingsScreen({
   instrument,
   drafts,
 }: IndependentRatingsScreenProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { route, remember, session } = useFieldServices();
   const { document, answer } = open;
   const mode = useWriteMode()(answer.roles, answer.document);
@@ -123,14 +123,14 @@ export function IndependentRatingsScreen({
       actions={<AssessmentActions facts={facts} open={open} />}
     >
       <SplitColumns
-        label={say('several.place')}
+        label={translate('several.place')}
         scrollRef={middle}
         start={{
-          title: say('several.list'),
+          title: translate('several.list'),
           content: <RatingsListView questions={questions} current={current?.id ?? null} onGo={goTo} />,
         }}
         end={{
-          title: say('several.reliability.title'),
+          title: translate('several.reliability.title'),
           content: (
             <div className="assess-context">
               <RatingReliabilityView reliability={reliability} rated={questions.length} />
@@ -140,7 +140,7 @@ export function IndependentRatingsScreen({
       >
         <div className="several-page">
           <Banner meaning="info" isQuiet>
-            {say('assessment.doNotRecord')}
+            {translate('assessment.doNotRecord')}
           </Banner>
           {current && indicator ? (
             mayCompareRatings(current.stands) ? (
@@ -165,8 +165,8 @@ export function IndependentRatingsScreen({
               )
             )
           ) : (
-            <EmptyState icon={Users} title={say('several.empty.title')}>
-              {say('several.empty.text')}
+            <EmptyState icon={Users} title={translate('several.empty.title')}>
+              {translate('several.empty.text')}
             </EmptyState>
           )}
         </div>

@@ -53,7 +53,7 @@ interface SampleProps {
 }
 
 function Sample({ current, isFew = false, children }: SampleProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   const pairs = [
     { first: 3, second: 3 },
@@ -71,15 +71,15 @@ function Sample({ current, isFew = false, children }: SampleProps): ReactElement
       status={<SampleStatus network="none" waiting={12} />}
     >
       <SplitColumns
-        label={say('several.place')}
+        label={translate('several.place')}
         start={{
-          title: say('several.list'),
+          title: translate('several.list'),
           content: (
             <RatingsListView questions={current === null ? [] : questions} current={current} onGo={nothing} />
           ),
         }}
         end={{
-          title: say('several.reliability.title'),
+          title: translate('several.reliability.title'),
           content: (
             <div className="assess-context">
               <RatingReliabilityView
@@ -97,11 +97,11 @@ function Sample({ current, isFew = false, children }: SampleProps): ReactElement
 }
 
 function useLines(): readonly RatingLine[] {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { second, rationale, conflictText } = useSample();
   return [
     {
-      who: say('assessment.you'),
+      who: translate('assessment.you'),
       level: 2,
       evidence: 'E3',
       rationale,
@@ -198,11 +198,11 @@ export function RateWithoutLevel(): ReactElement {
 }
 
 export function NothingRated(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Sample current={null} isFew>
-      <EmptyState icon={Users} title={say('several.empty.title')}>
-        {say('several.empty.text')}
+      <EmptyState icon={Users} title={translate('several.empty.title')}>
+        {translate('several.empty.text')}
       </EmptyState>
     </Sample>
   );

@@ -27,7 +27,7 @@ interface QuestionTeamProps {
 /** Person asked for the question in focus, and independent ratings of others. */
 export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
   const { log, open, question, team, isReadOnly, around, isRated } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const person = useFieldServices().session.enrolled?.person ?? null;
   const { document, answer, choose } = open;
   const ratings = readIndependentRatings(document, question);
@@ -41,12 +41,12 @@ export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
     !hasIndependentRating(document, question, person);
   if (isReadOnly && ratings.length === 0 && own === null) return null;
   return (
-    <PageSection kind="side" title={say('several.team.title')}>
+    <PageSection kind="side" title={translate('several.team.title')}>
       {!isReadOnly && (
         <AssigneeSelect
-          label={say('several.team.asked')}
+          label={translate('several.team.asked')}
           description={
-            ofDimension === null ? undefined : say('several.team.byDimension', { who: ofDimension })
+            ofDimension === null ? undefined : translate('several.team.byDimension', { who: ofDimension })
           }
           team={team}
           person={own}
@@ -60,7 +60,7 @@ export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
         <TextLink
           href={fieldAddressOf({ screen: 'assessment', log, doc: document.doc, place: 'ratings', question })}
         >
-          {say(mayRate ? 'several.rate.open' : 'several.compare.open')}
+          {translate(mayRate ? 'several.rate.open' : 'several.compare.open')}
         </TextLink>
       )}
     </PageSection>

@@ -44,14 +44,14 @@ interface IndependentRatingCardViewProps {
 /** Rate a question without the ratings of others in sight. */
 export function IndependentRatingCardView(props: IndependentRatingCardViewProps): ReactElement {
   const { indicator, draft, isIncomplete, problem, hits, onChange, onRecord } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const rows = useLevelRows(indicator);
   const { id, title, question, evidence_prompt: prompt } = indicator;
   return (
     <Card isCurrent label={`${id} ${title}`}>
       <IndicatorHeading indicator={indicator} />
       <Banner meaning="info" icon={EyeOff} isQuiet>
-        {say('several.blind.text')}
+        {translate('several.blind.text')}
       </Banner>
       <RadioRows
         label={`${id} ${question}`}
@@ -59,28 +59,28 @@ export function IndependentRatingCardView(props: IndependentRatingCardViewProps)
         rows={rows}
         value={draft.level === null ? null : `${draft.level}`}
         onChange={(level) => onChange({ ...draft, level: Number(level) as MaturityLevel })} // the rows are the levels
-        problem={isIncomplete && draft.level === null ? say('several.blind.levelMissing') : undefined}
+        problem={isIncomplete && draft.level === null ? translate('several.blind.levelMissing') : undefined}
       />
       <div className="assess-answer">
         <RadioRows
-          label={say('several.blind.evidence')}
-          description={say('assessment.evidence.prompt', { prompt })}
+          label={translate('several.blind.evidence')}
+          description={translate('assessment.evidence.prompt', { prompt })}
           rows={EvidenceStrength.options.map((strength) => ({
             value: strength,
-            text: `${strength} · ${say(valueLabels.evidenceStrength[strength])}`,
+            text: `${strength} · ${translate(valueLabels.evidenceStrength[strength])}`,
           }))}
           isCompact
           value={draft.evidence}
           onChange={(evidence) => onChange({ ...draft, evidence })}
         />
         <TextArea
-          label={say('path.rationale')}
+          label={translate('path.rationale')}
           value={draft.rationale}
           onChange={(rationale) => onChange({ ...draft, rationale })}
           maxLength={20_000}
         />
         {hits}
-        <RatingCardFooter act={say('several.blind.record')} problem={problem} onAct={onRecord} />
+        <RatingCardFooter act={translate('several.blind.record')} problem={problem} onAct={onRecord} />
       </div>
     </Card>
   );
@@ -97,7 +97,7 @@ export interface RatingLine {
 
 /** Ratings of one question one below the other: author, level, evidence, rationale. */
 export function RatingLinesView({ lines }: { readonly lines: readonly RatingLine[] }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
       {lines.map(({ who, level, evidence, rationale, written }) => (
@@ -107,7 +107,8 @@ export function RatingLinesView({ lines }: { readonly lines: readonly RatingLine
           lead={<LevelChip level={level} />}
           meta={
             <>
-              <bdi>{who}</bdi> · <span title={say(valueLabels.evidenceStrength[evidence])}>{evidence}</span>
+              <bdi>{who}</bdi> ·{' '}
+              <span title={translate(valueLabels.evidenceStrength[evidence])}>{evidence}</span>
               {written && (
                 <>
                   {' · '}
@@ -117,7 +118,7 @@ export function RatingLinesView({ lines }: { readonly lines: readonly RatingLine
             </>
           }
         >
-          {rationale === '' ? say('several.noRationale') : rationale}
+          {rationale === '' ? translate('several.noRationale') : rationale}
         </ListEntry>
       ))}
     </>
@@ -133,12 +134,12 @@ interface RatingCardFooterProps {
 
 /** End of a card that gives a level: the button that keeps it, with its key, and the reason of a failure. */
 export function RatingCardFooter({ act, problem, onAct }: RatingCardFooterProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
       {problem && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
       <div className="assess-keep">
@@ -153,15 +154,15 @@ export function RatingCardFooter({ act, problem, onAct }: RatingCardFooterProps)
 
 /** Heading of a question: number, title, gate, question. */
 export function IndicatorHeading({ indicator }: { readonly indicator: Indicator }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
       <h2 className="assess-title">
         <span className="assess-code">{indicator.id}</span>
         <bdi>{indicator.title}</bdi>
         {indicator.gate && (
-          <span title={say('assessment.gate.explained')}>
-            <Pill text={say('value.gate')} meaning="accent" />
+          <span title={translate('assessment.gate.explained')}>
+            <Pill text={translate('value.gate')} meaning="accent" />
           </span>
         )}
       </h2>
@@ -213,7 +214,7 @@ interface RatingComparisonCardViewProps {
 /** The ratings of one question side by side, and the lead's decision where they differ. */
 export function RatingComparisonCardView(props: RatingComparisonCardViewProps): ReactElement {
   const { indicator, stands, lines, consolidation, deciding } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { id, title } = indicator;
   return (
     <Card isCurrent label={`${id} ${title}`}>
@@ -221,11 +222,11 @@ export function RatingComparisonCardView(props: RatingComparisonCardViewProps): 
       <div className="several-lines">
         <RatingLinesView lines={lines} />
       </div>
-      {stands === 'agrees' && <Banner meaning="good">{say('several.compare.agrees')}</Banner>}
-      {stands === 'differs' && <Banner meaning="wait">{say('several.compare.differs')}</Banner>}
-      {stands === 'waits' && <Banner meaning="info">{say('several.compare.waits')}</Banner>}
+      {stands === 'agrees' && <Banner meaning="good">{translate('several.compare.agrees')}</Banner>}
+      {stands === 'differs' && <Banner meaning="wait">{translate('several.compare.differs')}</Banner>}
+      {stands === 'waits' && <Banner meaning="info">{translate('several.compare.waits')}</Banner>}
       {consolidation !== null && (
-        <Banner meaning="good" title={say('several.decided', { level: consolidation.level })}>
+        <Banner meaning="good" title={translate('several.decided', { level: consolidation.level })}>
           <span dir="auto">{consolidation.reason}</span>
         </Banner>
       )}
@@ -240,26 +241,28 @@ type ConsolidationFormProps = NonNullable<RatingComparisonCardViewProps['decidin
 
 function ConsolidationForm(props: ConsolidationFormProps): ReactElement {
   const { indicator, draft, isIncomplete, problem, hits, onChange, onDecide } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const rows = useLevelRows(indicator);
   return (
     <div className="assess-answer">
       <RadioRows
-        label={say('several.decide.level')}
+        label={translate('several.decide.level')}
         rows={rows}
         value={draft.level === null ? null : `${draft.level}`}
         onChange={(level) => onChange({ ...draft, level: Number(level) as MaturityLevel })} // the rows are the levels
-        problem={isIncomplete && draft.level === null ? say('several.blind.levelMissing') : undefined}
+        problem={isIncomplete && draft.level === null ? translate('several.blind.levelMissing') : undefined}
       />
       <TextArea
-        label={say('path.rationale')}
+        label={translate('path.rationale')}
         value={draft.reason}
         onChange={(reason) => onChange({ ...draft, reason })}
-        problem={isIncomplete && draft.reason.trim() === '' ? say('several.decide.reasonMissing') : undefined}
+        problem={
+          isIncomplete && draft.reason.trim() === '' ? translate('several.decide.reasonMissing') : undefined
+        }
         maxLength={20_000}
       />
       {hits}
-      <RatingCardFooter act={say('several.decide.act')} problem={problem} onAct={onDecide} />
+      <RatingCardFooter act={translate('several.decide.act')} problem={problem} onAct={onDecide} />
     </div>
   );
 }

@@ -146,7 +146,7 @@ export const emptyConsolidationDraft: ConsolidationDraft = { level: null, reason
 /** One question with all its ratings; the lead decides here, and the decision becomes the answer. */
 export function RatingComparisonCard(props: RatingComparisonCardProps): ReactElement {
   const { open, indicator, stands, team, isLead, drafts } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { document, answer, choose } = open;
   const { id } = indicator;
   const draft = drafts.draftOf(id);
@@ -161,8 +161,8 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
   const author =
     consolidation === null
       ? (teamMemberName(team, answerAuthorOf({ document, people: answer.people }, id)) ??
-        say('assessment.unknownPerson'))
-      : say('several.answerBefore');
+        translate('assessment.unknownPerson'))
+      : translate('several.answerBefore');
 
   const decide = async (): Promise<void> => {
     const { level } = draft;

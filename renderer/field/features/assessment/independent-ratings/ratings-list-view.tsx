@@ -19,19 +19,19 @@ interface RatingReliabilityViewProps {
 
 /** Agreement of two assessors who rated without seeing each other (docs/requirements.md B6.14). */
 export function RatingReliabilityView({ reliability, rated }: RatingReliabilityViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { doubleRated, isEnough, exact, withinOne } = reliability;
   const share = (value: number | null): string =>
-    value === null ? say('several.reliability.none') : format.percent(value);
+    value === null ? translate('several.reliability.none') : format.percent(value);
   const needed = Math.ceil(rated * defaultScoringPolicy.doubleRatedShare);
   return (
     <PageSection
       kind="side"
-      title={say('several.reliability.title')}
+      title={translate('several.reliability.title')}
       action={
         <Pill
-          text={say(isEnough ? 'several.reliability.enough' : 'several.reliability.few')}
+          text={translate(isEnough ? 'several.reliability.enough' : 'several.reliability.few')}
           meaning={isEnough ? 'good' : 'wait'}
         />
       }
@@ -39,15 +39,15 @@ export function RatingReliabilityView({ reliability, rated }: RatingReliabilityV
       <FactList
         facts={[
           {
-            term: say('several.reliability.double'),
-            value: say('several.reliability.of', { double: doubleRated, rated }),
+            term: translate('several.reliability.double'),
+            value: translate('several.reliability.of', { double: doubleRated, rated }),
           },
-          { term: say('several.reliability.exact'), value: share(exact) },
-          { term: say('several.reliability.withinOne'), value: share(withinOne) },
+          { term: translate('several.reliability.exact'), value: share(exact) },
+          { term: translate('several.reliability.withinOne'), value: share(withinOne) },
         ]}
       />
       <p className="assess-prompt">
-        {say('several.reliability.text', {
+        {translate('several.reliability.text', {
           share: format.percent(defaultScoringPolicy.doubleRatedShare),
           needed,
         })}
@@ -80,18 +80,18 @@ const ratingsStatusMeanings: Partial<Record<RatingsStatus, StatusMeaning>> = {
 
 /** Rated questions: those to decide first, then those to rate, then the rest. */
 export function RatingsListView({ questions, current, onGo }: RatingsListViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="assess-dimensions">
       <NavList
-        label={say('several.list')}
+        label={translate('several.list')}
         current={current}
         onGo={onGo}
         items={questions.map(({ id, title, stands }) => ({
           id,
           code: id,
           title,
-          end: <Pill text={say(ratingsStatusKeys[stands])} meaning={ratingsStatusMeanings[stands]} />,
+          end: <Pill text={translate(ratingsStatusKeys[stands])} meaning={ratingsStatusMeanings[stands]} />,
         }))}
       />
     </div>

@@ -13,13 +13,13 @@ interface DimensionScoreViewProps {
 
 /** Provisional level: the value that would be reported now, its range, and its limits. */
 export function DimensionScoreView({ code, score }: DimensionScoreViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Card>
       <div className="assess-score">
         <LevelChip level={reportedChipLevel(score)} size="l" />
         <div>
-          <b>{say('assessment.score.title', { code })}</b>
+          <b>{translate('assessment.score.title', { code })}</b>
           {score?.mean !== undefined && <LevelRange mean={score.mean} from={score.low} to={score.high} />}
           <small>
             <DimensionScoreNote score={score} />
@@ -31,23 +31,25 @@ export function DimensionScoreView({ code, score }: DimensionScoreViewProps): Re
 }
 
 function DimensionScoreNote({ score }: { readonly score: DimensionScore | null }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
-  if (!score) return <>{say('assessment.score.none')}</>;
+  if (!score) return <>{translate('assessment.score.none')}</>;
   const coverage = format.percent(score.coverage);
-  if (score.status === 'thin') return <>{say('assessment.score.thin')}</>;
+  if (score.status === 'thin') return <>{translate('assessment.score.thin')}</>;
   if (score.status === 'insufficient') {
     const needed = format.percent(defaultScoringPolicy.provisionalFrom);
-    return <>{say('assessment.score.insufficient', { coverage, needed })}</>;
+    return <>{translate('assessment.score.insufficient', { coverage, needed })}</>;
   }
   const parts = [
     ...(score.mean === undefined
       ? []
-      : [say('assessment.score.mean', { mean: format.number(score.mean, 2) })]),
-    ...(score.limitedBy === undefined ? [] : [say(scoreLimitKey(score.limitedBy), { by: score.limitedBy })]),
+      : [translate('assessment.score.mean', { mean: format.number(score.mean, 2) })]),
+    ...(score.limitedBy === undefined
+      ? []
+      : [translate(scoreLimitKey(score.limitedBy), { by: score.limitedBy })]),
     score.status === 'provisional'
-      ? say('value.score.provisional', { coverage })
-      : say('value.score.covered', { coverage }),
+      ? translate('value.score.provisional', { coverage })
+      : translate('value.score.covered', { coverage }),
   ];
   return <>{parts.join(' · ')}</>;
 }

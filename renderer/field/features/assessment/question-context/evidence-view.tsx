@@ -45,34 +45,34 @@ interface AddEvidenceDialogViewProps {
 /** Dialog that describes evidence: title, kind and strength. */
 export function AddEvidenceDialogView(props: AddEvidenceDialogViewProps): ReactElement {
   const { question, draft, isTitleMissing, problem, hits, onChange, onAdd, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <FormDialog
-      title={say('assessment.evidence.addTitle', { question })}
-      act={say('assessment.evidence.add')}
-      problem={problem && say(problem)}
+      title={translate('assessment.evidence.addTitle', { question })}
+      act={translate('assessment.evidence.add')}
+      problem={problem && translate(problem)}
       onAct={onAdd}
       onClose={onClose}
     >
       <TextField
-        label={say('assessment.evidence.what')}
-        description={say('assessment.evidence.what.help')}
+        label={translate('assessment.evidence.what')}
+        description={translate('assessment.evidence.what.help')}
         value={draft.title}
         onChange={(title) => onChange({ ...draft, title })}
-        problem={isTitleMissing ? say('assessment.evidence.what.missing') : undefined}
+        problem={isTitleMissing ? translate('assessment.evidence.what.missing') : undefined}
         maxLength={400}
         autoFocus
       />
       {hits.title}
       <div className="assess-pair">
         <DateField
-          label={say('path.evidence.date')}
+          label={translate('path.evidence.date')}
           value={draft.date}
           onChange={(date) => onChange({ ...draft, date })}
         />
         <TextField
-          label={say('path.evidence.holder')}
-          description={say('assessment.evidence.holder.help')}
+          label={translate('path.evidence.holder')}
+          description={translate('assessment.evidence.holder.help')}
           value={draft.holder}
           onChange={(holder) => onChange({ ...draft, holder })}
           maxLength={400}
@@ -81,31 +81,31 @@ export function AddEvidenceDialogView(props: AddEvidenceDialogViewProps): ReactE
       {hits.holder}
       <div className="assess-pair">
         <Select
-          label={say('path.evidence.kind')}
+          label={translate('path.evidence.kind')}
           options={EvidenceKind.options.map((kind) => ({
             id: kind,
-            label: say(valueLabels.evidenceKind[kind]),
+            label: translate(valueLabels.evidenceKind[kind]),
           }))}
           value={draft.kind}
           onChange={(kind) => onChange({ ...draft, kind })}
         />
         <Select
-          label={say('path.confidentiality')}
-          description={say('assessment.evidence.mark.help')}
+          label={translate('path.confidentiality')}
+          description={translate('assessment.evidence.mark.help')}
           options={Confidentiality.options.map((mark) => ({
             id: mark,
-            label: say(valueLabels.confidentiality[mark]),
+            label: translate(valueLabels.confidentiality[mark]),
           }))}
           value={draft.mark}
           onChange={(mark) => onChange({ ...draft, mark })}
         />
       </div>
       <RadioRows
-        label={say('path.evidence.strength')}
+        label={translate('path.evidence.strength')}
         rows={EvidenceStrength.options.map((strength) => ({
           value: strength,
-          text: `${strength} · ${say(valueLabels.evidenceStrength[strength])}`,
-          description: say('assessment.evidence.carries', { level: evidenceCeilingOf(strength) }),
+          text: `${strength} · ${translate(valueLabels.evidenceStrength[strength])}`,
+          description: translate('assessment.evidence.carries', { level: evidenceCeilingOf(strength) }),
         }))}
         value={draft.strength}
         onChange={(strength) => onChange({ ...draft, strength })}
@@ -138,22 +138,22 @@ interface QuestionEvidenceViewProps {
 /** Evidence of the question in focus, and the sources to look for. */
 export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactElement {
   const { question, prompt, items, strength: best, onAdd, onRemove, onMark, onAddNote } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <PageSection
       kind="side"
-      title={say('assessment.evidence.title', { question })}
+      title={translate('assessment.evidence.title', { question })}
       action={
         <Pill
-          text={say('value.confidence.labelled', {
-            confidence: say(valueLabels.confidence[confidenceOfEvidence(best)]),
+          text={translate('value.confidence.labelled', {
+            confidence: translate(valueLabels.confidence[confidenceOfEvidence(best)]),
           })}
         />
       }
     >
       <p className="assess-ceiling">
-        {say('assessment.evidence.ceiling', {
+        {translate('assessment.evidence.ceiling', {
           level: evidenceCeilingOf(best),
           has: items.length === 0 ? 'none' : best,
         })}
@@ -163,13 +163,13 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
           key={id}
           isBoxed
           lead={
-            <b className="assess-strength" title={say(valueLabels.evidenceStrength[strength])}>
+            <b className="assess-strength" title={translate(valueLabels.evidenceStrength[strength])}>
               {strength}
             </b>
           }
           meta={
             <>
-              {say(valueLabels.evidenceKind[kind])}
+              {translate(valueLabels.evidenceKind[kind])}
               {date !== null && ` · ${format.date(localNoonMs(date))}`}
               {holder !== '' && (
                 <>
@@ -178,7 +178,7 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
                 </>
               )}
               {' · '}
-              {mark !== 'C' && <>{say(valueLabels.confidentiality[mark])} · </>}
+              {mark !== 'C' && <>{translate(valueLabels.confidentiality[mark])} · </>}
               <bdi>{who}</bdi> · <RelativeTime atMs={atMs} show="moment" />
             </>
           }
@@ -187,22 +187,22 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
               {onMark && (
                 <Button
                   kind="quiet"
-                  label={say(
+                  label={translate(
                     mark === 'SC' ? 'assessment.evidence.unmarkLabel' : 'assessment.evidence.markLabel',
                     { title },
                   )}
                   onPress={() => onMark(id, mark === 'SC' ? 'C' : 'SC')}
                 >
-                  {say(mark === 'SC' ? 'assessment.evidence.unmark' : 'assessment.evidence.mark')}
+                  {translate(mark === 'SC' ? 'assessment.evidence.unmark' : 'assessment.evidence.mark')}
                 </Button>
               )}
               {onRemove && (
                 <Button
                   kind="quiet"
-                  label={say('assessment.evidence.removeLabel', { title })}
+                  label={translate('assessment.evidence.removeLabel', { title })}
                   onPress={() => onRemove(id)}
                 >
-                  {say('assessment.evidence.remove')}
+                  {translate('assessment.evidence.remove')}
                 </Button>
               )}
             </>
@@ -212,12 +212,14 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
         </ListEntry>
       ))}
       <p className="assess-prompt">
-        {say(items.length === 0 ? 'assessment.evidence.none' : 'assessment.evidence.prompt', { prompt })}
+        {translate(items.length === 0 ? 'assessment.evidence.none' : 'assessment.evidence.prompt', {
+          prompt,
+        })}
       </p>
       {onAdd && (
         <div className="assess-keep">
           <Button icon={Plus} onPress={onAdd}>
-            {say('assessment.evidence.add')}
+            {translate('assessment.evidence.add')}
           </Button>
           <KeyHint keys="A" />
         </div>
@@ -225,7 +227,7 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
       {onAddNote && (
         <div className="assess-keep">
           <Button icon={NotebookPen} onPress={onAddNote}>
-            {say('note.begin')}
+            {translate('note.begin')}
           </Button>
         </div>
       )}

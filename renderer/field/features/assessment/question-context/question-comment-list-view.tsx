@@ -42,17 +42,17 @@ export function QuestionCommentListView({
   comments,
   writing,
 }: QuestionCommentListViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (!writing && comments.length === 0) return null;
   return (
-    <PageSection kind="side" title={say('assessment.comments.title')}>
+    <PageSection kind="side" title={translate('assessment.comments.title')}>
       {comments.map(({ id, text, mark, who, atMs }) => (
         <ListEntry
           key={id}
           isBoxed
           meta={
             <>
-              <bdi>{who}</bdi> · {mark !== 'C' && <>{say(valueLabels.confidentiality[mark])} · </>}
+              <bdi>{who}</bdi> · {mark !== 'C' && <>{translate(valueLabels.confidentiality[mark])} · </>}
               <RelativeTime atMs={atMs} show="moment" />
             </>
           }
@@ -69,19 +69,19 @@ export function QuestionCommentListView({
           }}
         >
           <TextArea
-            label={say('assessment.comments.label', { question: name })}
+            label={translate('assessment.comments.label', { question: name })}
             hideLabel
-            placeholder={say('assessment.comments.add')}
+            placeholder={translate('assessment.comments.add')}
             value={writing.text}
             onChange={writing.onChange}
-            problem={writing.problem ? say(writing.problem) : undefined}
+            problem={writing.problem ? translate(writing.problem) : undefined}
             maxLength={20_000}
             rows={1}
           />
           {writing.hits}
           {writing.text.trim() !== '' && (
             <div className="assess-keep">
-              <Button type="submit">{say('assessment.comments.send')}</Button>
+              <Button type="submit">{translate('assessment.comments.send')}</Button>
               <KeyHint keys="Ctrl Enter" />
             </div>
           )}

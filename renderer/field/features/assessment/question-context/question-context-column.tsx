@@ -45,7 +45,7 @@ interface QuestionContextColumnProps {
 /** Context of the question in focus, beside the answer. */
 export function QuestionContextColumn(props: QuestionContextColumnProps): ReactElement {
   const { model, dimension, indicator } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { asked, skipped } = totalProgressOf(defaultMaturityModel, model.screening, model.answers);
   return (
     <div className="assess-context">
@@ -54,7 +54,9 @@ export function QuestionContextColumn(props: QuestionContextColumnProps): ReactE
         <QuestionContext {...props} indicator={indicator} />
       ) : (
         <p className="assess-prompt">
-          {dimension ? say('assessment.noFocus') : say('assessment.screening.effect', { asked, skipped })}
+          {dimension
+            ? translate('assessment.noFocus')
+            : translate('assessment.screening.effect', { asked, skipped })}
         </p>
       )}
     </div>
@@ -65,9 +67,9 @@ function QuestionContext(
   props: QuestionContextColumnProps & { readonly indicator: Indicator },
 ): ReactElement {
   const { log, model, dimension, indicator, names, open, team, evidence, unsent } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { document, answers } = model;
-  const nameOf = (device: DeviceId): string => names[device] ?? say('assessment.unknownPerson');
+  const nameOf = (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson');
   const { id } = indicator;
   const { navigate } = useFieldServices();
   const beginNote = (question: string): void =>

@@ -54,17 +54,17 @@ function useQuestionOptions(
   document: Document,
 ): readonly SelectOption<string>[] {
   const language = useLanguage();
-  const say = useTranslate();
+  const translate = useTranslate();
   return useMemo(() => {
     if (instrument === null) return indicatorOptionsOf(defaultInstrument);
-    const words = { language, loose: say('form.section.loose') };
+    const words = { language, loose: translate('form.section.loose') };
     if (maturityModelOf(instrument) === null)
       return formLineOptions(readFormAnswers(document, instrument, words) ?? []);
     return [
       ...indicatorOptionsOf(instrument),
       ...formLineOptions(readPlainQuestions(document, instrument, words)),
     ];
-  }, [instrument, document, language, say]);
+  }, [instrument, document, language, translate]);
 }
 
 const formLineOptions = (sections: readonly FormSectionReading[]): readonly SelectOption<string>[] =>
@@ -93,7 +93,7 @@ export function AssessmentReviewScreen({
   instrument,
   openEnds,
 }: AssessmentReviewScreenProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { document, answer, choose } = open;
   const questions = useQuestionOptions(instrument, document);
   const writeModeOf = useWriteMode();
@@ -112,7 +112,7 @@ export function AssessmentReviewScreen({
   const follows = useFollowedAssessment(log, plainTextAt(document, 'follows'));
   const finals = useFollowUpOptions(log).filter(({ id }) => id !== document.doc);
   const whoOf = (device: DeviceId | undefined): string =>
-    (device && names[device]) ?? say('assessment.unknownPerson');
+    (device && names[device]) ?? translate('assessment.unknownPerson');
   const nameOf = (about: string): string | null => questions.find(({ id }) => id === about)?.label ?? null;
   const returned = review.returns.at(-1);
 
@@ -135,7 +135,7 @@ export function AssessmentReviewScreen({
           )}
         />
         <Banner meaning="info" isQuiet>
-          {say('assessment.doNotRecord')}
+          {translate('assessment.doNotRecord')}
         </Banner>
         {mayBegin && (
           <CreateSuccessor

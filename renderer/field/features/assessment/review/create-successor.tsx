@@ -24,7 +24,7 @@ interface CreateSuccessorProps {
 
 /** Create a new version of a final assessment, or a follow-up, and open it. */
 export function CreateSuccessor({ log, before, mayMakeVersion }: CreateSuccessorProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { navigate } = useFieldServices();
   const write = useWriteRegisters(log);
   const [successor, setSuccessor] = useState<AssessmentSuccessor | null>(null);
@@ -49,14 +49,16 @@ export function CreateSuccessor({ log, before, mayMakeVersion }: CreateSuccessor
     <div className="life-acts">
       {mayMakeVersion && (
         <Button icon={CopyPlus} onPress={() => ask({ kind: 'version', reason: '' })}>
-          {say('life.version.act')}
+          {translate('life.version.act')}
         </Button>
       )}
       <Button
         icon={RotateCcw}
-        onPress={() => ask({ kind: 'follow-up', title: say('life.followUp.title'), referenceDate: null })}
+        onPress={() =>
+          ask({ kind: 'follow-up', title: translate('life.followUp.title'), referenceDate: null })
+        }
       >
-        {say('life.followUp.act')}
+        {translate('life.followUp.act')}
       </Button>
       {successor && (
         <SuccessorDialogView

@@ -45,19 +45,19 @@ export function ReviewCommentTaskView(props: ReviewCommentTaskViewProps): ReactE
     onResolved: onMended,
     ref,
   } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { about, text, settled, written } = point;
-  const name = about === '' ? say('value.wholeAssessment') : (known ?? about);
+  const name = about === '' ? translate('value.wholeAssessment') : (known ?? about);
   return (
-    <Card isCurrent={isCurrent} label={say('life.point.label', { about: name })} ref={ref}>
+    <Card isCurrent={isCurrent} label={translate('life.point.label', { about: name })} ref={ref}>
       <header className="life-point-head">
         {href === null ? <b dir="auto">{name}</b> : <TextLink href={href}>{name}</TextLink>}
         {hasKeys && href !== null && <KeyHint keys="O" />}
-        {point.mark === 'SC' && <Pill text={say(valueLabels.confidentiality.SC)} />}
-        {settled && <Pill text={say('life.point.settled')} meaning="good" />}
+        {point.mark === 'SC' && <Pill text={translate(valueLabels.confidentiality.SC)} />}
+        {settled && <Pill text={translate('life.point.settled')} meaning="good" />}
       </header>
       <p className="life-point-text" dir="auto">
-        {text ?? say('life.point.sealed')}
+        {text ?? translate('life.point.sealed')}
       </p>
       <p className="assess-faint">
         <bdi>{who}</bdi>
@@ -71,7 +71,7 @@ export function ReviewCommentTaskView(props: ReviewCommentTaskViewProps): ReactE
       {reply}
       <div className="life-point-foot">
         <Checkbox
-          label={say('life.point.mended')}
+          label={translate('life.point.mended')}
           state={point.reply.mended ? 'on' : 'off'}
           onChange={(isOn) => onMended?.(isOn)}
           isReadOnly={onMended === undefined}
@@ -97,12 +97,12 @@ export function ReviewCommentTasksView({
   points,
   card,
 }: ReviewCommentTasksViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const done = points.filter(({ settled, reply }) => settled || reply.mended).length;
   return (
-    <PageSection title={say('life.returned.title', { round: returned.round })}>
+    <PageSection title={translate('life.returned.title', { round: returned.round })}>
       <div className="life-returned">
-        <p dir="auto">{returned.reason || say('life.returned.noReason')}</p>
+        <p dir="auto">{returned.reason || translate('life.returned.noReason')}</p>
         <p className="assess-faint">
           <bdi>{who}</bdi>
           {returned.written && (
@@ -116,14 +116,14 @@ export function ReviewCommentTasksView({
       {points.length > 0 && (
         <>
           <ProgressBar
-            label={say('life.points.label')}
-            valueText={say('life.points.progress', { done, all: points.length })}
+            label={translate('life.points.label')}
+            valueText={translate('life.points.progress', { done, all: points.length })}
             fraction={done / points.length}
           />
           <p className="assess-faint">
-            <KeyHint keys="↑" /> <KeyHint keys="↓" /> {say('conflict.keys.move')} · <KeyHint keys="O" />{' '}
-            {say('life.keys.open')} · <KeyHint keys="W" /> {say('life.keys.write')} · <KeyHint keys="M" />{' '}
-            {say('life.keys.mend')}
+            <KeyHint keys="↑" /> <KeyHint keys="↓" /> {translate('conflict.keys.move')} · <KeyHint keys="O" />{' '}
+            {translate('life.keys.open')} · <KeyHint keys="W" /> {translate('life.keys.write')} ·{' '}
+            <KeyHint keys="M" /> {translate('life.keys.mend')}
           </p>
         </>
       )}

@@ -26,14 +26,14 @@ interface QuestionReviewCommentsProps {
 /** Comments of headquarters on the question in focus. */
 export function QuestionReviewComments(props: QuestionReviewCommentsProps): ReactElement | null {
   const { log, open, question, name, whoOf } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { document, answer, choose } = open;
   const mode = useWriteMode()(answer.roles, answer.document);
   const points = openCommentsOf(readAssessmentReview(document)).filter(({ about }) => about === question);
   if (points.length === 0) return null;
   const mayReply = mode !== 'leaseOver' && mayReplyToReview(answer.roles, answer.document);
   return (
-    <PageSection kind="side" title={say('life.point.here')}>
+    <PageSection kind="side" title={translate('life.point.here')}>
       <div className="life-points">
         {points.map((point) => (
           <ReviewCommentTaskView
@@ -41,13 +41,13 @@ export function QuestionReviewComments(props: QuestionReviewCommentsProps): Reac
             point={point}
             name={name}
             href={null}
-            who={point.written ? whoOf(point.written.device) : say('assessment.unknownPerson')}
+            who={point.written ? whoOf(point.written.device) : translate('assessment.unknownPerson')}
             reply={
               <ReviewReplyField
                 log={log}
                 saved={answer.document}
                 point={point.id}
-                label={say('life.point.reply')}
+                label={translate('life.point.reply')}
                 isReadOnly={!mayReply}
               />
             }
@@ -115,7 +115,7 @@ function questionAddressOf(about: string): string {
 /** One comment of the task list, with keys: O opens its question, W writes the reply, M marks it as done. */
 export function ReviewCommentCard(props: ReviewCommentCardProps): ReactElement {
   const { log, open, point, name, who, mayReply, isCurrent, takesFocus, onCurrent } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { navigate } = useFieldServices();
   const card = useCardFocus(isCurrent && takesFocus, false, onCurrent);
   const question: FieldRoute | null =
@@ -152,7 +152,7 @@ export function ReviewCommentCard(props: ReviewCommentCardProps): ReactElement {
           log={log}
           saved={open.answer.document}
           point={point.id}
-          label={say('life.point.reply')}
+          label={translate('life.point.reply')}
           isReadOnly={!mayReply}
         />
       }

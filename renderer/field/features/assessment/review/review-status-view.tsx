@@ -64,7 +64,7 @@ const countdownPeriods: ReadonlySet<ReviewDateName> = new Set([
 
 /** Days that headquarters has set, with the number of days left. Nothing while there are none. */
 export function ReviewPeriodsView({ days }: { readonly days: ReviewDates }): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const nowMs = useNowMs();
   const set = reviewDateNames.flatMap((period) => {
@@ -75,14 +75,14 @@ export function ReviewPeriodsView({ days }: { readonly days: ReviewDates }): Rea
   const sayDay = (text: string): string => {
     const [day, left] = [format.date(localNoonMs(text)), daysUntilDay(text, nowMs)];
     return left < 0
-      ? say('life.periods.past', { day, past: -left })
-      : say('life.periods.left', { day, left });
+      ? translate('life.periods.past', { day, past: -left })
+      : translate('life.periods.left', { day, left });
   };
   return (
-    <PageSection title={say('life.periods.title')}>
+    <PageSection title={translate('life.periods.title')}>
       <FactList
         facts={set.map(({ period, day }) => ({
-          term: say(reviewDateLabels[period]),
+          term: translate(reviewDateLabels[period]),
           value: countdownPeriods.has(period) ? sayDay(day) : format.date(localNoonMs(day)),
         }))}
       />
@@ -98,13 +98,13 @@ interface AssessmentStepsViewProps {
 
 /** Steps of an assessment from the first question to the final report: its status and the next one. */
 export function AssessmentStepsView({ status, next }: AssessmentStepsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const at = assessmentStatusOrder.indexOf(status);
   // A newer version replaces it only after it was final: until then that is no step of its own.
   const shown = assessmentStatusOrder.filter((step) => step !== 'superseded' || status === 'superseded');
   return (
     <div className="life">
-      <ol className="life-steps" aria-label={say('life.steps')}>
+      <ol className="life-steps" aria-label={translate('life.steps')}>
         {shown.map((step, n) => (
           <li
             key={step}
@@ -115,14 +115,14 @@ export function AssessmentStepsView({ status, next }: AssessmentStepsViewProps):
               {n < at && <Check className="fb-icon" />}
             </span>
             <span>
-              {say(statusLabel('assessmentStatus', step))}
-              {n < at && <span className="fb-hidden"> {say('life.done')}</span>}
+              {translate(statusLabel('assessmentStatus', step))}
+              {n < at && <span className="fb-hidden"> {translate('life.done')}</span>}
             </span>
           </li>
         ))}
       </ol>
       <p className="life-next" role="status">
-        {say(next)}
+        {translate(next)}
       </p>
     </div>
   );
@@ -147,28 +147,33 @@ interface AssessmentDetailsViewProps {
 /** Details of an assessment: type, reference date, and the assessment before it. */
 export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactElement {
   const { type, referenceDate, follows, finals, versionReason, onType, onFollows, onReferenceDate } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
-    <PageSection title={say('life.about.title')}>
+    <PageSection title={translate('life.about.title')}>
       <div className="life-about">
         <Select
-          label={say('path.assessmentType')}
-          options={AssessmentType.options.map((id) => ({ id, label: say(valueLabels.assessmentType[id]) }))}
+          label={translate('path.assessmentType')}
+          options={AssessmentType.options.map((id) => ({
+            id,
+            label: translate(valueLabels.assessmentType[id]),
+          }))}
           value={type}
           onChange={(chosen) => onType?.(chosen)}
           isDisabled={onType === undefined}
         />
         <DateField
-          label={say('path.referenceDate')}
-          description={say('life.about.referenceDate.help')}
+          label={translate('path.referenceDate')}
+          description={translate('life.about.referenceDate.help')}
           value={referenceDate}
           onChange={(day) => onReferenceDate?.(day)}
           isReadOnly={onReferenceDate === undefined}
         />
         {type === 'follow-up' && follows === null && (
           <Select
-            label={say('path.follows')}
-            description={say(finals.length === 0 ? 'mission.create.follows.none' : 'life.about.follows.help')}
+            label={translate('path.follows')}
+            description={translate(
+              finals.length === 0 ? 'mission.create.follows.none' : 'life.about.follows.help',
+            )}
             options={finals}
             value={null}
             onChange={(doc) => onFollows?.(doc)}
@@ -183,13 +188,13 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
               ? []
               : [
                   {
-                    term: say('path.follows'),
+                    term: translate('path.follows'),
                     value: <TextLink href={follows.href}>{follows.title}</TextLink>,
                   },
                 ]),
             ...(versionReason === ''
               ? []
-              : [{ term: say('path.versionReason'), value: <span dir="auto">{versionReason}</span> }]),
+              : [{ term: translate('path.versionReason'), value: <span dir="auto">{versionReason}</span> }]),
           ]}
         />
       )}

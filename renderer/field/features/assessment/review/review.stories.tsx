@@ -44,7 +44,7 @@ interface SampleProps {
 
 /** The place with one status of the assessment. */
 function Sample({ values, act, isReadOnly = false, children }: SampleProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const sample = useSample();
   const who = useSampleReviewer();
   const document = sampleAssessmentWith(values);
@@ -94,10 +94,10 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
         {(status === 'shared' || comments.length > 0) && (
           <StateCommentListView
             comments={comments}
-            nameOf={(subject) => (subject === '' ? say('value.wholeAssessment') : subject)}
+            nameOf={(subject) => (subject === '' ? translate('value.wholeAssessment') : subject)}
             response={({ response }) => (
               <TextArea
-                label={say('life.comments.response')}
+                label={translate('life.comments.response')}
                 value={response}
                 onChange={nothing}
                 rows={1}
@@ -122,13 +122,13 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
 }
 
 export function Draft(): ReactElement {
-  const say = useTranslate();
-  return <Sample values={{ status: 'draft' }} act={say('life.act.begin')} />;
+  const translate = useTranslate();
+  return <Sample values={{ status: 'draft' }} act={translate('life.act.begin')} />;
 }
 
 export function Fieldwork(): ReactElement {
-  const say = useTranslate();
-  return <Sample values={{ status: 'fieldwork' }} act={say('life.act.consolidate')} />;
+  const translate = useTranslate();
+  return <Sample values={{ status: 'fieldwork' }} act={translate('life.act.consolidate')} />;
 }
 
 export function InReview(): ReactElement {
@@ -136,8 +136,8 @@ export function InReview(): ReactElement {
 }
 
 export function Returned(): ReactElement {
-  const say = useTranslate();
-  return <Sample values={useReturnedSample()} act={say('life.act.handInAgain')} />;
+  const translate = useTranslate();
+  return <Sample values={useReturnedSample()} act={translate('life.act.handInAgain')} />;
 }
 
 export function ReturnedStrictlyConfidential(): ReactElement {
@@ -154,11 +154,11 @@ export function ReturnedReadOnly(): ReactElement {
 }
 
 export function SharedForComment(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { institution, rationale, conflictText } = useSample();
   return (
     <Sample
-      act={say('life.act.addressComments')}
+      act={translate('life.act.addressComments')}
       values={{
         status: 'shared',
         'periods/shared-on': '2026-11-02',
@@ -198,12 +198,12 @@ export function Superseded(): ReactElement {
 }
 
 export function RecordComment(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Sample values={{ status: 'shared' }}>
       <AddStateCommentView
         draft={{ from: '', on: '2026-11-10', about: '', text: '' }}
-        questions={[{ id: wholeAssessmentOption, label: say('value.wholeAssessment') }]}
+        questions={[{ id: wholeAssessmentOption, label: translate('value.wholeAssessment') }]}
         isIncomplete
         problem={{ key: 'frame.refused.failed' }}
         hits={null}
@@ -231,11 +231,11 @@ export function NewVersion(): ReactElement {
 }
 
 export function FollowUp(): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Sample isReadOnly values={{ status: 'final' }}>
       <SuccessorDialogView
-        successor={{ kind: 'follow-up', title: say('life.followUp.title'), referenceDate: null }}
+        successor={{ kind: 'follow-up', title: translate('life.followUp.title'), referenceDate: null }}
         refusal={null}
         problem={null}
         onChange={nothing}

@@ -46,7 +46,7 @@ interface SampleReviewCommentProps {
 /** One comment of headquarters for the stories. */
 export function SampleReviewComment(props: SampleReviewCommentProps): ReactElement {
   const { point, name, isBeside = false, isCurrent = false, isReadOnly = false } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ReviewCommentTaskView
       point={point}
@@ -57,7 +57,7 @@ export function SampleReviewComment(props: SampleReviewCommentProps): ReactEleme
       hasKeys={isCurrent}
       reply={
         <TextArea
-          label={say('life.point.reply')}
+          label={translate('life.point.reply')}
           value={point.reply.text}
           onChange={doNothing}
           rows={1}
@@ -77,10 +77,10 @@ export function SampleReviewComments({
   readonly document: Document;
   readonly question: string;
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const points = readAssessmentReview(document).points.filter(({ about }) => about === question);
   return (
-    <PageSection kind="side" title={say('life.point.here')}>
+    <PageSection kind="side" title={translate('life.point.here')}>
       <div className="life-points">
         {points.map((point) => (
           <SampleReviewComment key={point.id} point={point} name={null} isBeside />

@@ -41,20 +41,20 @@ interface AddStateCommentViewProps {
 /** Record a comment of an institution of the State: institution, time, subject and words. */
 export function AddStateCommentView(props: AddStateCommentViewProps): ReactElement {
   const { draft, questions, isIncomplete, problem, hits, onChange, onAdd, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const missing = (text: string): string | undefined =>
-    isIncomplete && text.trim() === '' ? say('life.comments.missing') : undefined;
+    isIncomplete && text.trim() === '' ? translate('life.comments.missing') : undefined;
   return (
     <FormDialog
-      title={say('life.comments.add')}
-      act={say('life.comments.record')}
-      problem={problem && say(problem)}
+      title={translate('life.comments.add')}
+      act={translate('life.comments.record')}
+      problem={problem && translate(problem)}
       onAct={onAdd}
       onClose={onClose}
     >
       <TextField
-        label={say('path.institution.name')}
-        description={say('life.comments.from.help')}
+        label={translate('path.institution.name')}
+        description={translate('life.comments.from.help')}
         value={draft.from}
         onChange={(from) => onChange({ ...draft, from })}
         problem={missing(draft.from)}
@@ -62,18 +62,18 @@ export function AddStateCommentView(props: AddStateCommentViewProps): ReactEleme
         autoFocus
       />
       <DateField
-        label={say('path.stateComment.on')}
+        label={translate('path.stateComment.on')}
         value={draft.on}
         onChange={(on) => onChange({ ...draft, on })}
       />
       <Select
-        label={say('life.comments.about')}
+        label={translate('life.comments.about')}
         options={questions}
         value={draft.about === '' ? wholeAssessmentOption : draft.about}
         onChange={(about) => onChange({ ...draft, about: about === wholeAssessmentOption ? '' : about })}
       />
       <TextArea
-        label={say('path.stateComment.text')}
+        label={translate('path.stateComment.text')}
         value={draft.text}
         onChange={(text) => onChange({ ...draft, text })}
         problem={missing(draft.text)}
@@ -99,27 +99,27 @@ interface StateCommentListViewProps {
 /** Comments of the State's institutions on the draft, and the answers. */
 export function StateCommentListView(props: StateCommentListViewProps): ReactElement {
   const { comments, nameOf, response, onAdd, onRemove } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   return (
     <PageSection
-      title={say('life.comments.title')}
-      description={say('life.comments.text')}
+      title={translate('life.comments.title')}
+      description={translate('life.comments.text')}
       action={
         onAdd && (
           <Button icon={Plus} onPress={onAdd}>
-            {say('life.comments.add')}
+            {translate('life.comments.add')}
           </Button>
         )
       }
     >
-      {comments.length === 0 && <p className="assess-faint">{say('life.comments.none')}</p>}
+      {comments.length === 0 && <p className="assess-faint">{translate('life.comments.none')}</p>}
       <div className="life-points">
         {comments.map((comment) => {
           const { id, about, from, on, text } = comment;
           const name = nameOf(about);
           return (
-            <Card key={id} label={say('life.comments.label', { from, about: name })}>
+            <Card key={id} label={translate('life.comments.label', { from, about: name })}>
               <header className="life-point-head">
                 <b dir="auto">{from}</b>
                 <span className="assess-faint">
@@ -127,16 +127,16 @@ export function StateCommentListView(props: StateCommentListViewProps): ReactEle
                   {on !== null && ` · ${format.date(localNoonMs(on))}`}
                 </span>
                 {comment.response.trim() === '' && (
-                  <Pill text={say('life.comments.unanswered')} meaning="wait" />
+                  <Pill text={translate('life.comments.unanswered')} meaning="wait" />
                 )}
                 {onRemove && (
                   <span className="life-end">
                     <Button
                       kind="quiet"
-                      label={say('life.comments.removeLabel', { from })}
+                      label={translate('life.comments.removeLabel', { from })}
                       onPress={() => onRemove(id)}
                     >
-                      {say('ui.remove')}
+                      {translate('ui.remove')}
                     </Button>
                   </span>
                 )}

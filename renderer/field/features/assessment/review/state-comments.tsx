@@ -27,7 +27,7 @@ const emptyStateComment: StateCommentDraft = { from: '', on: null, about: '', te
 
 /** Comments of the State on the draft: recorded whole, answers saved during typing. */
 export function StateComments({ log, open, questions, mayReply }: StateCommentsProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const { document, answer, choose } = open;
   const [draft, setDraft] = useState<StateCommentDraft | null>(null);
   const [isIncomplete, setIsIncomplete] = useState(false);
@@ -53,7 +53,9 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
     else setProblem(writeRefusalMessage(outcome));
   };
   const nameOf = (about: string): string =>
-    about === '' ? say('value.wholeAssessment') : (questions.find(({ id }) => id === about)?.label ?? about);
+    about === ''
+      ? translate('value.wholeAssessment')
+      : (questions.find(({ id }) => id === about)?.label ?? about);
 
   return (
     <>
@@ -66,7 +68,7 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
             log={log}
             document={answer.document}
             path={`state-comments/${id}/response`}
-            label={say('life.comments.response')}
+            label={translate('life.comments.response')}
             isReadOnly={!mayReply}
             rows={1}
           />
@@ -79,7 +81,7 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
       {draft && (
         <AddStateCommentView
           draft={draft}
-          questions={[{ id: wholeAssessmentOption, label: say('value.wholeAssessment') }, ...questions]}
+          questions={[{ id: wholeAssessmentOption, label: translate('value.wholeAssessment') }, ...questions]}
           isIncomplete={isIncomplete}
           problem={problem}
           hits={<CheckedTextHits text={draft.text} onChange={(text) => setDraft({ ...draft, text })} />}

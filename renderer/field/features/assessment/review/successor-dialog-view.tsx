@@ -26,42 +26,42 @@ const successorMessageKeys: {
 /** Form of a new version (its reason) or a follow-up (title and reference date). */
 export function SuccessorDialogView(props: SuccessorDialogViewProps): ReactElement {
   const { successor, refusal, problem, onChange, onMake, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const { act, text } = successorMessageKeys[successor.kind];
   return (
     <FormDialog
-      title={say(act)}
-      act={say('life.successor.make')}
-      problem={problem && say(problem)}
+      title={translate(act)}
+      act={translate('life.successor.make')}
+      problem={problem && translate(problem)}
       onAct={onMake}
       onClose={onClose}
     >
       {refusal?.kind === 'notFinal' && (
         <Banner meaning="bad" isAnnounced>
-          {say('life.successor.notFinal')}
+          {translate('life.successor.notFinal')}
         </Banner>
       )}
-      <p>{say(text)}</p>
+      <p>{translate(text)}</p>
       {successor.kind === 'version' ? (
         <TextArea
-          label={say('life.version.reason')}
+          label={translate('life.version.reason')}
           value={successor.reason}
           onChange={(reason) => onChange({ ...successor, reason })}
-          problem={refusal?.kind === 'reasonMissing' ? say('life.version.reasonMissing') : undefined}
+          problem={refusal?.kind === 'reasonMissing' ? translate('life.version.reasonMissing') : undefined}
           maxLength={20_000}
         />
       ) : (
         <>
           <TextField
-            label={say('mission.create.title')}
+            label={translate('mission.create.title')}
             value={successor.title}
             onChange={(title) => onChange({ ...successor, title })}
-            problem={refusal?.kind === 'titleMissing' ? say('mission.refused.titleMissing') : undefined}
+            problem={refusal?.kind === 'titleMissing' ? translate('mission.refused.titleMissing') : undefined}
             maxLength={400}
           />
           <DateField
-            label={say('path.referenceDate')}
-            description={say('life.about.referenceDate.help')}
+            label={translate('path.referenceDate')}
+            description={translate('life.about.referenceDate.help')}
             value={successor.referenceDate}
             onChange={(referenceDate) => onChange({ ...successor, referenceDate })}
           />

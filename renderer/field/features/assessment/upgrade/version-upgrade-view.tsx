@@ -29,31 +29,31 @@ interface VersionUpgradeDialogViewProps {
  */
 export function VersionUpgradeDialogView(props: VersionUpgradeDialogViewProps): ReactElement {
   const { version, plan, isMissing, language, problem, onChange, onExport, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <Dialog
-      title={say('version.change.title', { version })}
+      title={translate('version.change.title', { version })}
       isOpen
       onClose={onClose}
       width="l"
       actions={
         <>
           <Button kind="primary" isDisabled={plan === null} onPress={onChange}>
-            {say('version.change', { version })}
+            {translate('version.change', { version })}
           </Button>
-          <Button onPress={onClose}>{say('version.stay')}</Button>
+          <Button onPress={onClose}>{translate('version.stay')}</Button>
         </>
       }
     >
       {problem !== null && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
-      {isMissing && <Banner meaning="wait">{say('version.missing')}</Banner>}
+      {isMissing && <Banner meaning="wait">{translate('version.missing')}</Banner>}
       {plan !== null && (
         <>
-          <p>{say('version.change.text')}</p>
+          <p>{translate('version.change.text')}</p>
           <ParkedAnswersView parked={plan.parked} language={language} onExport={onExport} />
           <DifferenceView difference={plan.difference} language={language} />
         </>
@@ -72,15 +72,15 @@ interface ParkedAnswersViewProps {
 }
 
 function ParkedAnswersView({ parked, language, onExport }: ParkedAnswersViewProps): ReactElement {
-  const say = useTranslate();
-  if (parked.length === 0) return <Banner meaning="good">{say('version.parked.none')}</Banner>;
+  const translate = useTranslate();
+  if (parked.length === 0) return <Banner meaning="good">{translate('version.parked.none')}</Banner>;
   return (
     <PageSection
-      title={say('version.parked', { count: parked.length })}
-      description={say('version.parked.text')}
+      title={translate('version.parked', { count: parked.length })}
+      description={translate('version.parked.text')}
       action={
         <Button icon={Download} onPress={onExport}>
-          {say('version.parked.export')}
+          {translate('version.parked.export')}
         </Button>
       }
     >
@@ -94,7 +94,7 @@ function ParkedAnswersView({ parked, language, onExport }: ParkedAnswersViewProp
         </ListEntry>
       ))}
       {parked.length > maximumListedAnswers && (
-        <p>{say('version.parked.more', { count: parked.length - maximumListedAnswers })}</p>
+        <p>{translate('version.parked.more', { count: parked.length - maximumListedAnswers })}</p>
       )}
     </PageSection>
   );
@@ -114,17 +114,17 @@ interface VersionNoticeViewProps {
 /** Notice of a newer version of this questionnaire, or of a move to one with the way back. */
 export function VersionNoticeView(props: VersionNoticeViewProps): ReactElement {
   const { version, newer, former, problem, onLook, onUndo } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <>
       {newer !== null && (
         <Banner
           meaning="info"
           icon={FileDiff}
-          title={say('version.newer', { newer })}
-          actions={<Button onPress={onLook}>{say('version.look')}</Button>}
+          title={translate('version.newer', { newer })}
+          actions={<Button onPress={onLook}>{translate('version.look')}</Button>}
         >
-          {say('version.newer.text', { version })}
+          {translate('version.newer.text', { version })}
         </Banner>
       )}
       {former !== null && (
@@ -134,16 +134,16 @@ export function VersionNoticeView(props: VersionNoticeViewProps): ReactElement {
           isQuiet
           actions={
             <Button kind="quiet" onPress={onUndo}>
-              {say('version.undo', { former })}
+              {translate('version.undo', { former })}
             </Button>
           }
         >
-          {say('version.moved', { former, version })}
+          {translate('version.moved', { former, version })}
         </Banner>
       )}
       {problem !== null && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
     </>

@@ -41,33 +41,33 @@ interface NationalLevelDialogViewProps {
 export function NationalLevelDialogView(props: NationalLevelDialogViewProps): ReactElement {
   const { row, level, reason, isReasonMissing, problem, hits, onBack } = props;
   const { indicator } = row;
-  const say = useTranslate();
+  const translate = useTranslate();
   const around = languageFacts[useLanguage()].direction;
   return (
     <Dialog
-      title={say('mission.national.dialog.title', { indicator: `${indicator.id} ${indicator.title}` })}
+      title={translate('mission.national.dialog.title', { indicator: `${indicator.id} ${indicator.title}` })}
       isOpen
       onClose={props.onClose}
       width="l"
       actions={
         <>
           <Button kind="primary" onPress={props.onKeep}>
-            {say('mission.national.keep')}
+            {translate('mission.national.keep')}
           </Button>
-          {onBack && <Button onPress={onBack}>{say('mission.national.back')}</Button>}
-          <Button onPress={props.onClose}>{say('ui.cancel')}</Button>
+          {onBack && <Button onPress={onBack}>{translate('mission.national.back')}</Button>}
+          <Button onPress={props.onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
       <div className="national-dialog">
         {problem && (
           <Banner meaning="bad" isAnnounced>
-            {say(problem)}
+            {translate(problem)}
           </Banner>
         )}
         <NationalRatingList row={row} />
         <RadioRows
-          label={say('mission.national.level')}
+          label={translate('mission.national.level')}
           rows={indicator.levels.map((text, at) => ({
             value: `${at + 1}`,
             text: isolateDirection(text, around),
@@ -77,12 +77,12 @@ export function NationalLevelDialogView(props: NationalLevelDialogViewProps): Re
           onChange={(value) => props.onLevel(MaturityLevel.parse(Number(value)))}
         />
         <TextArea
-          label={say('path.rationale')}
-          description={say('mission.national.reason.help')}
+          label={translate('path.rationale')}
+          description={translate('mission.national.reason.help')}
           value={reason}
           onChange={props.onReason}
           maxLength={20_000}
-          problem={isReasonMissing ? say('mission.national.reason.missing') : undefined}
+          problem={isReasonMissing ? translate('mission.national.reason.missing') : undefined}
         />
         {hits}
       </div>
@@ -96,7 +96,7 @@ export function NationalRatingList({
 }: {
   readonly row: NationalIndicatorRow;
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ul className="national-ratings">
       {ratings.map(({ institution, level }) => (
@@ -104,7 +104,7 @@ export function NationalRatingList({
           <LevelChip level={level} />
           <span>
             <bdi>{institution}</bdi>
-            {level === null && ` · ${say('mission.national.notRated')}`}
+            {level === null && ` · ${translate('mission.national.notRated')}`}
           </span>
         </li>
       ))}
@@ -143,27 +143,27 @@ interface NationalLevelsViewProps {
 
 /** National indicators: one level for the State, proposed from the ratings of institutions, or decided on. */
 export function NationalLevelsView({ rows, onDecide }: NationalLevelsViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="national">
       {rows.length > 0 && (
         <p className="national-about">
-          {say(onDecide ? 'mission.national.about' : 'mission.national.about.reading')}
+          {translate(onDecide ? 'mission.national.about' : 'mission.national.about.reading')}
         </p>
       )}
       <SortableTable
-        label={say('mission.national.tab')}
+        label={translate('mission.national.tab')}
         rows={rows}
         rowId={({ indicator }) => indicator.id}
         empty={
-          <EmptyState icon={Landmark} title={say('mission.national.empty.title')}>
-            {say('mission.national.empty.text')}
+          <EmptyState icon={Landmark} title={translate('mission.national.empty.title')}>
+            {translate('mission.national.empty.text')}
           </EmptyState>
         }
         columns={[
           {
             id: 'indicator',
-            title: say('mission.national.column.indicator'),
+            title: translate('mission.national.column.indicator'),
             cell: ({ indicator }) => (
               <span className="national-indicator" dir="auto">
                 <b>{indicator.id}</b> {indicator.title}
@@ -172,28 +172,30 @@ export function NationalLevelsView({ rows, onDecide }: NationalLevelsViewProps):
           },
           {
             id: 'ratings',
-            title: say('mission.national.column.ratings'),
+            title: translate('mission.national.column.ratings'),
             cell: (row) => <NationalRatingList row={row} />,
           },
           {
             id: 'level',
-            title: say('mission.national.column.level'),
+            title: translate('mission.national.column.level'),
             cell: (row) => <MemberStateLevel row={row} />,
           },
           ...(onDecide
             ? [
                 {
                   id: 'act',
-                  title: say('mission.national.column.act'),
+                  title: translate('mission.national.column.act'),
                   cell: (row: NationalIndicatorRow) =>
                     row.proposed !== null && (
                       <Button
                         kind="quiet"
                         icon={PenLine}
-                        label={say('mission.national.decide.of', { id: row.indicator.id })}
+                        label={translate('mission.national.decide.of', { id: row.indicator.id })}
                         onPress={() => onDecide(row)}
                       >
-                        {say(row.decided === null ? 'mission.national.decide' : 'mission.national.change')}
+                        {translate(
+                          row.decided === null ? 'mission.national.decide' : 'mission.national.change',
+                        )}
                       </Button>
                     ),
                 },
@@ -211,17 +213,17 @@ function MemberStateLevel({
 }: {
   readonly row: NationalIndicatorRow;
 }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <div className="national-level">
       <LevelChip level={decided?.level ?? proposed} />
       <div>
-        {decided === null && proposed !== null && <Pill text={say('mission.national.proposed')} />}
-        {decided === null && proposed === null && say('mission.national.notRated')}
+        {decided === null && proposed !== null && <Pill text={translate('mission.national.proposed')} />}
+        {decided === null && proposed === null && translate('mission.national.notRated')}
         {decided !== null && <p dir="auto">{decided.reason}</p>}
         {decided !== null && decided.proposed !== proposed && (
           <Pill
-            text={say('mission.national.moved', { before: decided.proposed, now: proposed ?? 'none' })}
+            text={translate('mission.national.moved', { before: decided.proposed, now: proposed ?? 'none' })}
             meaning="wait"
           />
         )}

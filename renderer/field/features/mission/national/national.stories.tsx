@@ -46,7 +46,7 @@ interface StateProps {
 }
 
 function State({ rows, isReading = false }: StateProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   return (
     <ScreenLayout
       rail={<SampleRail />}
@@ -64,7 +64,7 @@ function State({ rows, isReading = false }: StateProps): ReactElement {
         more={[
           {
             id: 'national',
-            label: say('mission.national.tab'),
+            label: translate('mission.national.tab'),
             content: <NationalLevelsView rows={rows} onDecide={isReading ? undefined : nothing} />,
           },
         ]}

@@ -23,12 +23,12 @@ interface PlanTableViewProps {
 
 /** Items of the action plan: lead, partners, funding, dates and progress. */
 function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const text = (value: string): ReactNode =>
-    value === '' ? <span className="plan-open">{say('plan.open')}</span> : <bdi>{value}</bdi>;
+    value === '' ? <span className="plan-open">{translate('plan.open')}</span> : <bdi>{value}</bdi>;
   return (
     <SortableTable
-      label={say('plan.label')}
+      label={translate('plan.label')}
       rows={rows}
       rowId={({ item }) => item.id}
       hrefOf={({ href }) => href}
@@ -36,28 +36,28 @@ function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement {
       columns={[
         {
           id: 'title',
-          title: say('path.title'),
-          cell: ({ item }) => <bdi className="plan-title">{item.title || say('plan.untitled')}</bdi>,
+          title: translate('path.title'),
+          cell: ({ item }) => <bdi className="plan-title">{item.title || translate('plan.untitled')}</bdi>,
         },
         {
           id: 'dimension',
-          title: say('path.dimension'),
+          title: translate('path.dimension'),
           cell: ({ item }) => item.dimension ?? '',
         },
-        { id: 'lead', title: say('path.item.lead'), cell: ({ item }) => text(item.lead) },
+        { id: 'lead', title: translate('path.item.lead'), cell: ({ item }) => text(item.lead) },
         {
           id: 'counterpart',
-          title: say('path.item.counterpart'),
+          title: translate('path.item.counterpart'),
           cell: ({ item }) => text(item.counterpart),
         },
         {
           id: 'funding',
-          title: say('path.item.fundingLine'),
+          title: translate('path.item.fundingLine'),
           cell: ({ item }) => text(item.fundingLine),
         },
         {
           id: 'days',
-          title: say('path.days'),
+          title: translate('path.days'),
           cell: ({ item }) => (
             <span className="plan-days">
               <DayRange from={item.from} to={item.to} />
@@ -66,14 +66,17 @@ function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement {
         },
         {
           id: 'status',
-          title: say('path.status'),
+          title: translate('path.status'),
           cell: ({ item }) => (
-            <Pill text={say(valueLabels.planStatus[item.status])} meaning={planStatusMeaning(item.status)} />
+            <Pill
+              text={translate(valueLabels.planStatus[item.status])}
+              meaning={planStatusMeaning(item.status)}
+            />
           ),
         },
         {
           id: 'attention',
-          title: say('mission.list.attention'),
+          title: translate('mission.list.attention'),
           cell: (row) => <PlanRowAttention row={row} />,
         },
       ]}
@@ -82,15 +85,15 @@ function PlanTableView({ rows, empty }: PlanTableViewProps): ReactElement {
 }
 
 function PlanRowAttention({ row }: { readonly row: PlanRow }): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { blocked, isAgreedOpen, mayDuplicate, conflicts } = row;
   return (
     <span className="plan-attention">
-      {conflicts > 0 && <Pill text={say('value.conflicts', { count: conflicts })} meaning="bad" />}
-      {mayDuplicate && <Pill text={say('plan.mayDuplicate')} meaning="wait" />}
-      {isAgreedOpen && <Pill text={say('plan.agreedOpen')} meaning="bad" />}
-      {blocked && <small>{agreementRefusalText(say, format.list, blocked)}</small>}
+      {conflicts > 0 && <Pill text={translate('value.conflicts', { count: conflicts })} meaning="bad" />}
+      {mayDuplicate && <Pill text={translate('plan.mayDuplicate')} meaning="wait" />}
+      {isAgreedOpen && <Pill text={translate('plan.agreedOpen')} meaning="bad" />}
+      {blocked && <small>{agreementRefusalText(translate, format.list, blocked)}</small>}
     </span>
   );
 }
@@ -106,17 +109,17 @@ interface PlanDuplicationsViewProps {
 
 /** Items that may be the same work done twice (docs/requirements.md A5): a warning, not a hindrance. */
 export function PlanDuplicationsView({ duplications }: PlanDuplicationsViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (duplications.length === 0) return null;
   return (
-    <Banner meaning="wait" title={say('plan.duplication.title', { count: duplications.length })}>
+    <Banner meaning="wait" title={translate('plan.duplication.title', { count: duplications.length })}>
       <ul className="plan-duplications">
         {duplications.map(({ items: [one, other], dimension, quarter }) => (
           <li key={`${one.id} ${other.id}`}>
-            {say('plan.duplication.one', {
-              one: one.title || say('plan.untitled'),
+            {translate('plan.duplication.one', {
+              one: one.title || translate('plan.untitled'),
               oneLead: one.lead,
-              other: other.title || say('plan.untitled'),
+              other: other.title || translate('plan.untitled'),
               otherLead: other.lead,
               dimension,
               quarter: quarter.quarter,
@@ -125,7 +128,7 @@ export function PlanDuplicationsView({ duplications }: PlanDuplicationsViewProps
           </li>
         ))}
       </ul>
-      <p>{say('plan.duplication.do')}</p>
+      <p>{translate('plan.duplication.do')}</p>
     </Banner>
   );
 }
@@ -171,25 +174,25 @@ interface ActionPlanViewProps {
 
 /** The action plan of one mission. */
 export function ActionPlanView({ rows, duplications, problem, onAdd }: ActionPlanViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const add = onAdd && (
     <Button icon={Plus} onPress={onAdd}>
-      {say('plan.add')}
+      {translate('plan.add')}
     </Button>
   );
   return (
     <div className="plan-page">
       {problem !== null && (
         <Banner meaning="bad" isAnnounced>
-          {say(problem)}
+          {translate(problem)}
         </Banner>
       )}
       <PlanDuplicationsView duplications={duplications} />
       <PlanTableView
         rows={rows}
         empty={
-          <EmptyState icon={ListChecks} title={say('plan.empty.title')} action={add}>
-            {say(onAdd ? 'plan.empty.text' : 'mission.readOnly.empty')}
+          <EmptyState icon={ListChecks} title={translate('plan.empty.title')} action={add}>
+            {translate(onAdd ? 'plan.empty.text' : 'mission.readOnly.empty')}
           </EmptyState>
         }
       />

@@ -101,7 +101,7 @@ interface PlanItemEditorProps {
 }
 
 function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const { navigate } = useFieldServices();
   const { document, items, mode, change, problem } = plan;
@@ -132,13 +132,13 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
     logframe: editedTextOf(useDraft(log, document, at('logframe'))),
   };
   const said = refusal && currentRefusalOf(item, refusal);
-  const saidWhy = said && statusRefusalText(say, format.list, said);
+  const saidWhy = said && statusRefusalText(translate, format.list, said);
   const set = (part: string, value: string | null): void =>
     void change([{ path: pathOf('items', item.id, part), value }]);
 
   return (
     <TextChecksContext value={usePlanTextChecks(plan)}>
-      <ScreenFrame title={item.title || say('plan.untitled')} crumbs={useMissionCrumbs(log, 'plan')}>
+      <ScreenFrame title={item.title || translate('plan.untitled')} crumbs={useMissionCrumbs(log, 'plan')}>
         <PlanItemView
           item={item}
           texts={texts}
@@ -160,7 +160,7 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
             originHref:
               item.assessment &&
               fieldAddressOf({ screen: 'assessment', log, doc: item.assessment, place: 'findings' }),
-            problem: asked ? null : (saidWhy ?? (problem && say(problem))),
+            problem: asked ? null : (saidWhy ?? (problem && translate(problem))),
           }}
           acts={{
             onDimension: (code) => set('dimension', code),

@@ -33,24 +33,24 @@ interface StatusReasonDialogViewProps {
 /** Reason for dropping an item (required) or putting it on hold (optional). */
 export function StatusReasonDialogView(props: StatusReasonDialogViewProps): ReactElement {
   const { status, reason, problem, hits, onChange, onKeep, onClose } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const isDropped = status === 'dropped';
   return (
     <Dialog
-      title={say(isDropped ? 'plan.drop.title' : 'plan.hold.title')}
+      title={translate(isDropped ? 'plan.drop.title' : 'plan.hold.title')}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button kind={isDropped ? 'danger' : 'primary'} onPress={onKeep}>
-            {say(isDropped ? 'plan.drop.do' : 'plan.hold.do')}
+            {translate(isDropped ? 'plan.drop.do' : 'plan.hold.do')}
           </Button>
-          <Button onPress={onClose}>{say('ui.cancel')}</Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
     >
       <TextArea
-        label={say(isDropped ? 'plan.drop.reason' : 'plan.hold.reason')}
+        label={translate(isDropped ? 'plan.drop.reason' : 'plan.hold.reason')}
         value={reason}
         onChange={onChange}
         maxLength={20_000}
@@ -66,11 +66,11 @@ export function StatusReasonDialogView(props: StatusReasonDialogViewProps): Reac
  * Reason why the plan is read only; nothing where it can be written. The frame tells of the end of a lease.
  */
 export function PlanNoticeView({ mode }: { readonly mode: WriteMode }): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   if (mode === 'open' || mode === 'leaseOver') return null;
   return (
-    <Banner meaning="info" icon={Lock} title={say('plan.reading.title')}>
-      {say('plan.reading.text')}
+    <Banner meaning="info" icon={Lock} title={translate('plan.reading.title')}>
+      {translate('plan.reading.text')}
     </Banner>
   );
 }
@@ -83,12 +83,12 @@ interface PlanMilestonesViewProps {
 
 /** Parsed milestones, to be ticked off. */
 function PlanMilestonesView({ text, isReadOnly, onChange }: PlanMilestonesViewProps): ReactElement | null {
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const milestones = parseMilestones(text);
   if (milestones.length === 0) return null;
   return (
-    <div className="plan-milestones" role="group" aria-label={say('plan.milestones.reached')}>
+    <div className="plan-milestones" role="group" aria-label={translate('plan.milestones.reached')}>
       {milestones.map(({ day, text: what, isDone }, at) => (
         <Checkbox
           // Lines have no other identity than their position.
@@ -96,7 +96,7 @@ function PlanMilestonesView({ text, isReadOnly, onChange }: PlanMilestonesViewPr
           label={
             day === null
               ? what
-              : say('plan.milestones.dated', { day: format.date(localNoonMs(day)), text: what })
+              : translate('plan.milestones.dated', { day: format.date(localNoonMs(day)), text: what })
           }
           state={isDone ? 'on' : 'off'}
           onChange={(isOn) => onChange(at, isOn)}
@@ -153,10 +153,10 @@ interface PlanItemViewProps {
 /** One item of the action plan: action, people, funding, dates and progress. */
 export function PlanItemView(props: PlanItemViewProps): ReactElement {
   const { item, texts, facts, notice, hits, isReadOnly, acts } = props;
-  const say = useTranslate();
+  const translate = useTranslate();
   const format = useFormat();
   const agreed = checkAgreement(item);
-  const typed = (text: EditedText) => ({ ...textFieldPropsOf(text, say), isReadOnly, maxLength: 400 });
+  const typed = (text: EditedText) => ({ ...textFieldPropsOf(text, translate), isReadOnly, maxLength: 400 });
   return (
     <ScreenPage width="reading">
       {notice}
@@ -164,64 +164,67 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
       {facts.conflicts > 0 && (
         <Banner
           meaning="bad"
-          actions={<Button onPress={acts.onOpenConflicts}>{say('plan.conflicts.open')}</Button>}
+          actions={<Button onPress={acts.onOpenConflicts}>{translate('plan.conflicts.open')}</Button>}
         >
-          {say('plan.conflicts', { count: facts.conflicts })}
+          {translate('plan.conflicts', { count: facts.conflicts })}
         </Banner>
       )}
       <PlanDuplicationsView duplications={facts.duplications} />
       <div className="plan-form">
-        <TextArea label={say('path.title')} rows={1} {...typed(texts.title)} />
+        <TextArea label={translate('path.title')} rows={1} {...typed(texts.title)} />
         {facts.originHref !== null && (
           <p>
-            <TextLink href={facts.originHref}>{say('plan.origin')}</TextLink>
+            <TextLink href={facts.originHref}>{translate('plan.origin')}</TextLink>
           </p>
         )}
-        <PageSection title={say('plan.labour.title')} description={say('plan.labour.how')}>
+        <PageSection title={translate('plan.labour.title')} description={translate('plan.labour.how')}>
           {!agreed.ok && (
             <Banner meaning="info" isQuiet>
-              {agreementRefusalText(say, format.list, agreed.refusal)}
+              {agreementRefusalText(translate, format.list, agreed.refusal)}
             </Banner>
           )}
           <div className="plan-fields">
-            <TextField label={say('path.item.lead')} {...typed(texts.lead)} />
-            <TextField label={say('path.item.counterpart')} {...typed(texts.counterpart)} />
-            <TextField label={say('path.item.fundingLine')} {...typed(texts.fundingLine)} />
+            <TextField label={translate('path.item.lead')} {...typed(texts.lead)} />
+            <TextField label={translate('path.item.counterpart')} {...typed(texts.counterpart)} />
+            <TextField label={translate('path.item.fundingLine')} {...typed(texts.fundingLine)} />
             <TextField
-              label={say('path.item.supporting')}
-              description={say('plan.supporting.how')}
+              label={translate('path.item.supporting')}
+              description={translate('plan.supporting.how')}
               {...typed(texts.supporting)}
             />
           </div>
         </PageSection>
-        <PageSection title={say('plan.work.title')}>
+        <PageSection title={translate('plan.work.title')}>
           <PlanItemWorkFields {...props} />
           <TextArea
-            label={say('path.item.milestones')}
-            description={say('plan.milestones.how')}
+            label={translate('path.item.milestones')}
+            description={translate('plan.milestones.how')}
             rows={2}
             {...typed(texts.milestones)}
             maxLength={20_000}
           />
           <PlanMilestonesView text={item.milestones} isReadOnly={isReadOnly} onChange={acts.onMilestone} />
         </PageSection>
-        <PageSection title={say('path.status')}>
+        <PageSection title={translate('path.status')}>
           <Select
-            label={say('path.status')}
-            options={PlanItemStatus.options.map((id) => ({ id, label: say(valueLabels.planStatus[id]) }))}
+            label={translate('path.status')}
+            options={PlanItemStatus.options.map((id) => ({
+              id,
+              label: translate(valueLabels.planStatus[id]),
+            }))}
             value={item.status}
             onChange={acts.onStatus}
             isDisabled={isReadOnly}
             problem={facts.problem ?? undefined}
           />
           {item.statusReason !== '' && (
-            <p dir="auto">{say('plan.status.reason', { reason: item.statusReason })}</p>
+            <p dir="auto">{translate('plan.status.reason', { reason: item.statusReason })}</p>
           )}
         </PageSection>
         {!isReadOnly && (
           <div className="plan-form-acts">
             <Button kind="danger" icon={Trash2} onPress={acts.onRemove}>
-              {say('plan.remove')}
+              {translate('plan.remove')}
             </Button>
           </div>
         )}
@@ -231,36 +234,36 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
 }
 
 function PlanItemWorkFields({ item, texts, facts, isReadOnly, acts }: PlanItemViewProps): ReactElement {
-  const say = useTranslate();
+  const translate = useTranslate();
   const endsTooEarly = item.from !== null && item.to !== null && item.to < item.from;
   return (
     <div className="plan-fields">
       <Select
-        label={say('path.dimension')}
+        label={translate('path.dimension')}
         options={facts.dimensions.map(({ code, title }) => ({ id: code, label: `${code} ${title}` }))}
         value={item.dimension}
         onChange={acts.onDimension}
         isDisabled={isReadOnly}
       />
       <TextField
-        label={say('path.item.logframe')}
+        label={translate('path.item.logframe')}
         placeholder="O1.2"
-        {...textFieldPropsOf(texts.logframe, say)}
+        {...textFieldPropsOf(texts.logframe, translate)}
         isReadOnly={isReadOnly}
         maxLength={400}
       />
       <DateField
-        label={say('path.item.from')}
+        label={translate('path.item.from')}
         value={item.from}
         onChange={(day) => acts.onDay('from', day)}
         isReadOnly={isReadOnly}
       />
       <DateField
-        label={say('path.item.to')}
+        label={translate('path.item.to')}
         value={item.to}
         onChange={(day) => acts.onDay('to', day)}
         isReadOnly={isReadOnly}
-        problem={endsTooEarly ? say('plan.days.wrong') : undefined}
+        problem={endsTooEarly ? translate('plan.days.wrong') : undefined}
       />
     </div>
   );

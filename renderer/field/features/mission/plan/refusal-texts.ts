@@ -14,22 +14,24 @@ const labourFieldKeys: { readonly [F in LabourField]: MessageKey } = {
  * @param list Joins words as the language does.
  */
 export function agreementRefusalText(
-  say: Translate,
+  translate: Translate,
   list: (parts: readonly string[]) => string,
   { missing, disputed }: AgreementRefusal,
 ): string {
   const name = (fields: readonly LabourField[]): string =>
-    list(fields.map((field) => say(labourFieldKeys[field])));
+    list(fields.map((field) => translate(labourFieldKeys[field])));
   return [
-    ...(missing.length > 0 ? [say('plan.blocked.missing', { what: name(missing) })] : []),
-    ...(disputed.length > 0 ? [say('plan.blocked.disputed', { what: name(disputed) })] : []),
+    ...(missing.length > 0 ? [translate('plan.blocked.missing', { what: name(missing) })] : []),
+    ...(disputed.length > 0 ? [translate('plan.blocked.disputed', { what: name(disputed) })] : []),
   ].join(' ');
 }
 
 /** Reason why a status was refused. */
 export const statusRefusalText = (
-  say: Translate,
+  translate: Translate,
   list: (parts: readonly string[]) => string,
   refusal: PlanStatusRefusal,
 ): string =>
-  refusal.kind === 'reasonMissing' ? say('plan.blocked.reason') : agreementRefusalText(say, list, refusal);
+  refusal.kind === 'reasonMissing'
+    ? translate('plan.blocked.reason')
+    : agreementRefusalText(translate, list, refusal);
