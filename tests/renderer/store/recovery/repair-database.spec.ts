@@ -372,20 +372,22 @@ test('[D2] beside a damaged journal, a database that cannot be opened at first i
   await a.close();
   journal.damage(({ kind }) => kind === 'ops');
 
-  const { open, databases, deleteDatabase } = parts.indexedDB;
+  const open = parts.indexedDB.open.bind(parts.indexedDB);
+  const databases = parts.indexedDB.databases.bind(parts.indexedDB);
+  const deleteDatabase = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
   let attempts = 0;
   let isDeleted = false;
   parts.indexedDB.databases = () => {
     attempts += 1;
-    return databases.call(parts.indexedDB);
+    return databases();
   };
   parts.indexedDB.deleteDatabase = (name) => {
     isDeleted = true;
-    return deleteDatabase.call(parts.indexedDB, name);
+    return deleteDatabase(name);
   };
   parts.indexedDB.open = (...asked) => {
     if (attempts < 4) throw new DOMException('Internal error opening backing store', 'UnknownError');
-    return open.apply(parts.indexedDB, asked);
+    return open(...asked);
   };
   const again = await start({ db: nodeDatabase(parts), host: a.host, mood: 'down' });
   expect({ isDeleted, titles: await titles(again) }).toEqual({ isDeleted: false, titles: ['Court'] });
