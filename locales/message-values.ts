@@ -1485,9 +1485,6 @@ export interface MessageValuesByKey {
   readonly 'vault.erases.notice': {
     readonly count: number;
   };
-  readonly 'vault.idle.minutes': {
-    readonly minutes: number;
-  };
   readonly 'vault.recover.steps': {
     readonly label: string | number;
   };

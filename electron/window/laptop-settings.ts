@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { KeptPreferences } from '#renderer/host/host-contract.ts';
+import { defaultIdleMinutes, KeptPreferences } from '#renderer/host/host-contract.ts';
 import { writeFileDurably } from '../vault/write-file-durably.ts';
 import * as z from 'zod';
 
@@ -9,7 +9,6 @@ export interface IdleMinutesFile {
   readonly write: (minutes: number) => void;
 }
 
-const defaultIdleMinutes = 10;
 const IdleLockSettings = z.object({ idleMinutes: z.int().min(1).max(60) });
 
 /** An unreadable file gives the default: a damaged file must not keep a vault open. */

@@ -91,6 +91,9 @@ export type VaultEntry = z.infer<typeof VaultEntry>;
 
 const netTraffic = { bytesUp: z.int().nonnegative(), bytesDown: z.int().nonnegative(), tookMs: z.number() };
 
+/** Minutes of `vault.idle` on a laptop where nobody has chosen. */
+export const defaultIdleMinutes = 10;
+
 /**
  * Everything that the app asks of the shell around it.
  * The app owns this port, the shell implements it; each side parses its input. The page and the store's

@@ -1,5 +1,6 @@
 import type { DeviceId } from '#domain/ids.ts';
 import {
+  defaultIdleMinutes,
   hostContract,
   hostEvents,
   type Enrolment,
@@ -77,7 +78,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   const journal = new FakeShellJournal();
   const vaultKey = crypto.getRandomValues(new Uint8Array(32));
   const vaultId = crypto.randomUUID();
-  let idleMinutes = 10;
+  let idleMinutes = defaultIdleMinutes;
   let eraseAfter: HostAsk<'vault.eraseAfter'> = null;
 
   const asked: { channel: HostChannel; ask: unknown }[] = [];

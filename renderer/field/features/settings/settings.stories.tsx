@@ -3,6 +3,7 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
 import { samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import { RecoveryKeyNoticeView } from '#renderer/field/app/notices/recovery-key-notice-view.tsx';
+import { defaultIdleMinutes } from '#renderer/host/host-contract.ts';
 import { SettingsView } from './settings-view.tsx';
 import { ChangePassphraseView, RecoverySectionView, VaultSectionView } from './vault-section-view.tsx';
 
@@ -25,7 +26,7 @@ export const Enrolled = (): ReactElement => (
     onChoose={nothing}
     vault={
       <VaultSectionView
-        idleMinutes={10}
+        idleMinutes={defaultIdleMinutes}
         erasesAfter={20}
         onIdleMinutes={nothing}
         onLock={nothing}

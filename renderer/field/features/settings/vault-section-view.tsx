@@ -139,6 +139,7 @@ const idleMinutesChoices = [1, 2, 5, 10, 15, 30, 60];
 export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
   const { idleMinutes, erasesAfter, onIdleMinutes, onLock, onChangePassphrase, onErase } = props;
   const translate = useTranslate();
+  const format = useFormat();
   // A value chosen elsewhere stays a choice.
   const all = [...new Set([...idleMinutesChoices, ...(idleMinutes === null ? [] : [idleMinutes])])].toSorted(
     (a, b) => a - b,
@@ -154,7 +155,7 @@ export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
           label={translate('vault.idle')}
           options={all.map((minutes) => ({
             id: String(minutes),
-            label: translate('vault.idle.minutes', { minutes }),
+            label: format.duration(minutes * 60_000),
           }))}
           value={idleMinutes === null ? null : String(idleMinutes)}
           onChange={(id) => onIdleMinutes(Number(id))}
