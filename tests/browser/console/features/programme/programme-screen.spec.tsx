@@ -90,17 +90,21 @@ test('what is due is listed: since when, how much of what, and from when on it m
   await openConsole(as('dpo', answers({ programme: { ...programme, mayChange: false }, due })));
   const row = (name: RegExp) => page.getByRole('row', { name });
   await expect
-    .element(row(/^Arlandia baseline Mission Answers and ratings \(.*1,204.*\) 31 Jul 2033$/u))
+    .element(row(/^Arlandia baseline Mission Answers and ratings \(.*1,204.*\) 1 Jul 2033 31 Jul 2033$/u))
     .toBeVisible();
   await expect
     .element(
       row(
-        /^Borduria baseline Strictly confidential remarks of a mission Strictly confidential remarks \(.*2.*\) 30 Jul 2030$/u,
+        /^Borduria baseline Strictly confidential remarks of a mission Strictly confidential remarks \(.*2.*\) 30 Jun 2030 30 Jul 2030$/u,
       ),
     )
     .toBeVisible();
   await expect
-    .element(row(/^Borduria baseline Part of a mission Mission: names of the team \(.*6.*\) 30 Jul 2029$/u))
+    .element(
+      row(
+        /^Borduria baseline Part of a mission Mission: names of the team \(.*6.*\) 30 Jun 2029 30 Jul 2029$/u,
+      ),
+    )
     .toBeVisible();
 });
 

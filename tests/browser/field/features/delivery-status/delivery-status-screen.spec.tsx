@@ -85,10 +85,10 @@ describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
   test('what was put back is told until it is read, then the new identity', async () => {
     const restored = { atMs: 1, changes: 412, packs: 3, damaged: 1, database: 'rebuilt' } as const;
     await openWhereItIs({ restored, renewed: { atMs: 1, why: 'lost', changes: 0 } });
-    await expect.element(page.getByText(/412 of your changes came back/)).toBeVisible();
+    await expect.element(page.getByText(/412 of your changes were restored/)).toBeVisible();
     await expect.element(page.getByText(/One entry of the journal on this disk is damaged/)).toBeVisible();
     await userEvent.click(page.getByRole('button', { name: 'OK' }));
-    await expect.element(page.getByText(/412 of your changes came back/)).not.toBeInTheDocument();
+    await expect.element(page.getByText(/412 of your changes were restored/)).not.toBeInTheDocument();
     await expect.element(page.getByText('This laptop continues under a new identity')).toBeVisible();
     await userEvent.click(page.getByRole('button', { name: 'OK' }));
     await expect
@@ -101,7 +101,7 @@ describe('[S6] a sync as the person sees it', () => {
   test('what it costs is told before it begins, and that colleagues’ changes come on top', async () => {
     await openWhereItIs({ waiting: { changes: 40, bytes: 9_000 } });
     const card = page.getByRole('article', { name: 'Sync status of this laptop' });
-    await expect.element(card).toMatchTextContent(/Sending it now costsabout 14\skB in 2 requests/);
+    await expect.element(card).toMatchTextContent(/Cost of syncing nowabout 14\skB in 2 requests/);
     await expect.element(card).toMatchTextContent(/only headquarters knows/);
   });
 

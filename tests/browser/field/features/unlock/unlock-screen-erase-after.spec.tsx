@@ -85,7 +85,9 @@ test('[security 2] after each wrong passphrase it is read out how many are left'
     ],
   });
   await tryPassphrase();
-  await expect.element(alert.getByText(/After 2 more wrong ones the vault erases itself./u)).toBeVisible();
+  await expect
+    .element(alert.getByText(/After 2 more wrong passphrases the vault erases itself\./u))
+    .toBeVisible();
   await tryPassphrase();
   await expect
     .element(alert.getByText(/The next wrong passphrase erases the vault permanently./u))

@@ -74,7 +74,7 @@ describe('gaps', () => {
 
     await userEvent.fill(page.getByRole('textbox', { name: 'Reason for override' }), 'Asked for');
     await userEvent.click(page.getByRole('button', { name: 'Save the priority' }));
-    await expect.element(row('D3.3')).toMatchTextContent(/Set by hand\. Computed: Low/);
+    await expect.element(row('D3.3')).toMatchTextContent(/Override\. Computed: Low/);
     expect(readStatedPriorities(store.document())['D3.3']?.override).toEqual({
       band: 'High',
       reason: 'Asked for',
@@ -189,7 +189,7 @@ describe('recommendations', () => {
     ]);
   });
 
-  test('what was removed can be brought back', async () => {
+  test('a removal can be undone', async () => {
     const store = await openFindings(recommended);
     await userEvent.click(
       page.getByRole('article', { name: 'Recommendation 1' }).getByRole('button', { name: 'More' }),
@@ -197,7 +197,7 @@ describe('recommendations', () => {
     await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }));
     await expect.element(page.getByText('“Issue a written form” was removed.')).toBeVisible();
     expect(readRecommendations(store.document())).toEqual([]);
-    await userEvent.click(page.getByRole('button', { name: 'Restore' }));
+    await userEvent.click(page.getByRole('button', { name: 'Undo' }));
     await expect.element(page.getByRole('textbox', { name: 'Recommendation 1' })).toBeVisible();
   });
 });

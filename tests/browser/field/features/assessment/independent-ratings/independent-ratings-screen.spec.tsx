@@ -78,7 +78,7 @@ test('[B6.14] the report says how many were rated twice and how far they agree',
   await expect.element(page.getByText('100%')).toBeVisible();
 });
 
-test('dimensions and questions are shared out; cards and the list say whose they are, and "Mine" finds mine', async () => {
+test('dimensions and questions are shared out; cards and the list say whose they are, and a filter finds mine', async () => {
   const store = await openAssessment({ role: 'lead', question: 'D5.3' }, {});
   await userEvent.click(page.getByRole('button', { name: 'Assign questions' }));
   await userEvent.click(page.getByRole('dialog').getByRole('button', { name: /D5 Responsible/ }));
@@ -89,7 +89,7 @@ test('dimensions and questions are shared out; cards and the list say whose they
 
   store.receive('assignments/D5.3', aPerson(1));
   await expect.element(card().getByText('You', { exact: true })).toBeVisible();
-  await userEvent.click(page.getByRole('button', { name: 'Mine 1' }));
+  await userEvent.click(page.getByRole('button', { name: 'Assigned to me 1' }));
   await expect.element(page.getByRole('link', { name: /^D5\.3 / })).toBeVisible();
 });
 

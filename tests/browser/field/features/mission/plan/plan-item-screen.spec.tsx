@@ -133,9 +133,7 @@ test('[A5] two items that share dimension and quarter under different leads are 
   await expect.element(row).toMatchTextContent(/Possible duplication/);
   await expect
     .element(row)
-    .toMatchTextContent(
-      /Cannot be agreed yet\. Say who the national counterpart is and which funding line pays\./,
-    );
+    .toMatchTextContent(/Cannot be agreed yet\. Add the national counterpart and the funding line\./);
 });
 
 test('an empty plan says what to do first, and takes an item by hand', async () => {
