@@ -4,7 +4,6 @@ import type { ExportAudience } from '../privacy/export-note.ts';
 import { sharedDocumentFor, type SharingRecipient, withoutInsideFields } from '../privacy/sharing.ts';
 import { makeReport, type NoReportReason } from './make-report.ts';
 import type {
-  RecordTitle,
   Report,
   ReportAccess,
   ReportCell,
@@ -16,7 +15,7 @@ import type {
   SharingTerms,
 } from './report.ts';
 import { readReportedAssessment, type ReportedAssessment, type ReportSources } from './report-sources.ts';
-import { isEveryFieldShared, restsOnInsideField } from './row-fields.ts';
+import { isEveryFieldShared, type RecordKinds, recordKindsOf, restsOnInsideField } from './row-fields.ts';
 import { readFindings } from '../assessment/finding.ts';
 import { recommendationTable } from './assessment-tables.ts';
 import { labelCell, listCell, recordRefOf, textCell } from './report-cells.ts';
@@ -40,12 +39,13 @@ const smallCountCell: ReportCell = { kind: 'hidden', why: 'small' };
  * alone.
  */
 export function redactReport(report: Report, to: ExternalReader): Report {
+  const kinds = recordKindsOf(report.records);
   return {
     ...report,
     audience: to.kind,
     records: to.kind === 'donor' ? [] : report.records,
     header: redactHeader(report, to),
-    sections: report.sections.map((section) => redactSection(section, report.records, to)),
+    sections: report.sections.map((section) => redactSection(section, kinds, to)),
   };
 }
 
@@ -85,11 +85,11 @@ function redactHeader({ header }: Report, to: ExternalReader): Report['header'] 
   };
 }
 
-function redactSection(section: Section, titles: readonly RecordTitle[], to: ExternalReader): Section {
+function redactSection(section: Section, kinds: RecordKinds, to: ExternalReader): Section {
   // Sums may cover enough institutions: each row is checked.
   if (section.access !== 'aggregate' && !isAccessGranted(section.access, to)) return withheldSection(section);
   const { figure, ...rest } = section;
-  const table = redactTable(section, titles, to);
+  const table = redactTable(section, kinds, to);
   // A picture shows everything in its table, or is not shown.
   const isWhole = isAccessGranted(section.access, to) && table.rows.length === section.table.rows.length;
   return { ...rest, table, ...(figure !== undefined && isWhole && { figure }) };
@@ -104,14 +104,10 @@ const withheldSection = ({ id, title, access, table }: Section): Section => ({
   table: { columns: table.columns.filter((column) => typeof column.title === 'string'), rows: [] },
 });
 
-const redactTable = (
-  { table, access }: Section,
-  titles: readonly RecordTitle[],
-  to: ExternalReader,
-): ReportTable => ({
+const redactTable = ({ table, access }: Section, kinds: RecordKinds, to: ExternalReader): ReportTable => ({
   columns: table.columns,
   rows: table.rows
-    .filter((row) => isRowShown(row, access, titles, to))
+    .filter((row) => isRowShown(row, access, kinds, to))
     .map((row) => redactRow(row, table.columns, access, to)),
 });
 
@@ -119,15 +115,10 @@ const redactTable = (
  * Return whether a reader is shown a row of a section that is shown. In a section for everybody a row is as open as
  * the fields that it names, unless it states its readers. Other sections state them.
  */
-function isRowShown(
-  row: ReportRow,
-  section: ReportAccess,
-  titles: readonly RecordTitle[],
-  to: ExternalReader,
-): boolean {
-  if (restsOnInsideField(row, titles)) return false;
+function isRowShown(row: ReportRow, section: ReportAccess, kinds: RecordKinds, to: ExternalReader): boolean {
+  if (restsOnInsideField(row, kinds)) return false;
   if (row.access !== undefined) return isAccessGranted(row.access, to);
-  return section !== 'open' || isEveryFieldShared(row, titles, to);
+  return section !== 'open' || isEveryFieldShared(row, kinds, to);
 }
 
 function redactRow(
