@@ -130,32 +130,34 @@ export async function openDatabase<T>(
     });
   };
   const mayHelp = (error: unknown): boolean => journal.isThere && isBrokenDatabase(error);
-  let [attempts, attemptsLeft, hadRoom] = [0, 1, true];
   let failure: unknown;
-  while (attemptsLeft > 0) {
+  const attempt = async (): Promise<{ readonly ready: T } | null> => {
     try {
-      return await makeReady();
+      return { ready: await makeReady() };
     } catch (error) {
       if (!mayHelp(error)) throw error;
       failure = error;
+      db.close();
+      return null;
     }
-    db.close();
-    attempts += 1;
-    if (attempts === 1) {
-      // Asked before opening again: even if space returns meanwhile, the lack of it may be the cause of the failure.
-      hadRoom = await canRebuildDatabase(journal);
-      attemptsLeft = await attemptsBeforeDeletion(journal);
-    }
-    attemptsLeft = failure instanceof DecryptionError ? 0 : attemptsLeft - 1;
+  };
+  const first = await attempt();
+  if (first) return first.ready;
+  // Asked before opening again: even if space returns meanwhile, the lack of it may be the cause of the failure.
+  const hadRoom = await canRebuildDatabase(journal);
+  const retries = await countRetriesBeforeDeletion(journal);
+  for (let retry = 0; retry < retries && !(failure instanceof DecryptionError); retry += 1) {
+    const again = await attempt();
+    if (again) return again.ready;
   }
   if (!hadRoom || !(await canRebuildDatabase(journal))) throw failure;
   await recreateDatabase(db, discard);
   return makeReady();
 }
 
-/** Attempts before a database is deleted. An unreadable entry of the journal may be whole in it: then there are more. */
-const attemptsBeforeDeletion = async (journal: Journal): Promise<number> =>
-  (await countDamagedFrames(journal)) === 0 ? 2 : 6;
+/** Retries before a database is deleted. An unreadable entry of the journal may be whole in it: then there are more. */
+const countRetriesBeforeDeletion = async (journal: Journal): Promise<number> =>
+  (await countDamagedFrames(journal)) === 0 ? 1 : 5;
 
 /** Number of unreadable entries of the journal now; infinite where it cannot be read. */
 export async function countDamagedFrames(journal: Journal): Promise<number> {

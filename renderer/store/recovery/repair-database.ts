@@ -62,7 +62,7 @@ export class DatabaseRepair {
   /** All failures during a repair wait for the same repair. */
   repair(error: unknown): Promise<void> {
     this.#running ??= this.#parts
-      .turn(() => this.#mendNow(error))
+      .turn(() => this.#repairNow(error))
       .finally(() => {
         this.#running = null;
       });
@@ -73,7 +73,7 @@ export class DatabaseRepair {
     return this.#running !== null;
   }
 
-  async #mendNow(error: unknown): Promise<void> {
+  async #repairNow(error: unknown): Promise<void> {
     const { account, nowMs, onRepaired, giveUp } = this.#parts;
     const before = this.#last !== null && nowMs() - this.#last.atMs < repeatWindowMs ? this.#last : null;
     const steps = before === null ? [this.#reopen, this.#rebuild] : before.wasAnew ? [] : [this.#rebuild];
