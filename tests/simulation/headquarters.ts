@@ -26,7 +26,6 @@ import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type EnrolResponse, SyncRequest } from '#sync/protocol/wire.ts';
 import { deviceRow } from '#tests/support/server/device-row.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { OpsByPayload } from './ops-by-payload.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import type { DeviceKeys } from '#tests/support/random/seeded-ids.ts';
 
@@ -78,12 +77,12 @@ export class RealHeadquarters implements Headquarters {
   readonly store: ServerStore;
   readonly log: LogId;
   /** Ops of its packs as a laptop reads them: a pack that a laptop refuses throws. */
-  readonly packOps = new OpsByPayload((payload) => {
+  readonly packOps = decodeOnce((payload) => {
     const opened = decodePayload(payload);
     if (!opened.ok) throw new Error('A stored pack cannot be read');
     return opened.value.ops;
   });
-  readonly #storedOps = new OpsByPayload((payload) => openStoredPayload(payload).ops);
+  readonly #storedOps = decodeOnce((payload) => openStoredPayload(payload).ops);
   #backup: Backup | null = null;
   readonly #nowMs: () => number;
   readonly #mostBytes: number;
@@ -294,7 +293,7 @@ export class RealHeadquarters implements Headquarters {
       .where('payload', '!=', '')
       .execute();
     return new Map(
-      packs.flatMap(({ payload }) => this.#storedOps.read(payload).map((op) => [op.dot, op] as const)),
+      packs.flatMap(({ payload }) => this.#storedOps(payload).map((op) => [op.dot, op] as const)),
     );
   }
 
@@ -323,6 +322,16 @@ export class RealHeadquarters implements Headquarters {
     });
     return true;
   }
+}
+
+/** A payload never changes and is read often: a world decodes each once. */
+function decodeOnce(decode: (payload: string) => readonly Op[]): (payload: string) => readonly Op[] {
+  const known = new Map<string, readonly Op[]>();
+  return (payload) => {
+    const ops = known.get(payload) ?? decode(payload);
+    known.set(payload, ops);
+    return ops;
+  };
 }
 
 /** In place of enrolment data; no test reads it. */

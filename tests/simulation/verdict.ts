@@ -91,7 +91,7 @@ async function readTruth(headquarters: RealHeadquarters, oracle: Oracle): Promis
   const byContent = new Map<Content, Op[]>();
   for (const { kind, payload } of await headquarters.entries()) {
     if (kind !== 'pack') continue;
-    for (const op of headquarters.packOps.read(payload)) {
+    for (const op of headquarters.packOps(payload)) {
       ops.push(op);
       const content = oracle.contentOf(op);
       byContent.set(content, [...(byContent.get(content) ?? []), op]);
@@ -174,7 +174,7 @@ async function earlyOnly(
   { byContent }: Truth,
 ): Promise<readonly Content[]> {
   const contents = (await laptop.db.early.toArray()).flatMap(({ payload }) =>
-    packOps.read(payload).map(contentOf),
+    packOps(payload).map(contentOf),
   );
   return contents.filter((content) => !byContent.has(content));
 }
