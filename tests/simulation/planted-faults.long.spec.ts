@@ -72,7 +72,7 @@ test.each<[string, Case, Parameters<typeof firstSeedThat>[0]]>([
     'replicas differ',
   ],
   [
-    '[sync.md 8] a wake that was due in a sleep never comes (pause and resume, liveness)',
+    '[S6] a wake that was due in a sleep never comes (pause and resume, liveness)',
     { kinds: ['sleeps'], hasCore: true, between: wakesLostInSleep },
     'no progress',
   ],

@@ -28,7 +28,7 @@ describe('[vault] the device', () => {
     expect(fs.readdirSync(path.join(userData, 'vaults'))).toEqual(['v1']);
   });
 
-  test('is named by the first 16 bytes of SHA-256 of its raw public key (sync.md 1)', () => {
+  test('is named by the first 16 bytes of SHA-256 of its raw public key', () => {
     const { device, publicKey } = open().deviceKey();
     const hash = crypto.createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex');
     expect(device).toBe(hash.slice(0, 32));

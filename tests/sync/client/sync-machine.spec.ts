@@ -44,7 +44,7 @@ const rest = (state: SyncState, atMs?: number) => ({
   effects: atMs === undefined ? [] : [{ kind: 'wakeAt', atMs }],
 });
 
-describe('[S6] the machine, state by state (sync.md 8)', () => {
+describe('[S6] the machine, state by state', () => {
   test.each([
     ['idle, something is written: gathered for a second', idle, wrote, rest(idle, nowMs + writeGatherMs)],
     ['idle, a wake comes: pushes', idle, due, push()],
