@@ -10,7 +10,7 @@ export type ReviewStepObstacle =
   | { readonly kind: 'conflicts'; readonly count: number }
   /** A follow-up of no assessment: change could not be measured (B6.13). */
   | { readonly kind: 'followsMissing' }
-  | { readonly kind: 'pointsToMend'; readonly points: readonly string[] }
+  | { readonly kind: 'commentsUnresolved'; readonly comments: readonly string[] }
   | { readonly kind: 'approvalMissing' }
   /** Ratings above their evidence wait for the reviewer's reason (docs/requirements.md B3). */
   | { readonly kind: 'ratingsUnexplained'; readonly questions: readonly string[] }
@@ -107,14 +107,14 @@ function reviewStepObstaclesOf(
     ...undecided,
     ...(questions.length > 0 ? [{ kind: 'ratingsUnexplained', questions } as const] : []),
   ];
-  const toMend = commentsToResolve(review).map(({ id }) => id);
-  const unmended: readonly ReviewStepObstacle[] =
-    toMend.length > 0 ? [{ kind: 'pointsToMend', points: toMend }] : [];
+  const unresolved = commentsToResolve(review).map(({ id }) => id);
+  const unresolvedComments: readonly ReviewStepObstacle[] =
+    unresolved.length > 0 ? [{ kind: 'commentsUnresolved', comments: unresolved }] : [];
   switch (act) {
     case 'handIn':
       return missingPredecessorObstacle(document);
     case 'handInAgain':
-      return [...missingPredecessorObstacle(document), ...unmended];
+      return [...missingPredecessorObstacle(document), ...unresolvedComments];
     case 'share':
       return review.approval === null ? [{ kind: 'approvalMissing' }, ...unfinished] : unfinished;
     case 'finalize':

@@ -107,7 +107,7 @@ describe('[A2] what comes next', () => {
   });
 
   test('it goes back to headquarters when every point is mended, and else says which are not', () => {
-    expect(steps(['lead'], returned)).toEqual(['handInAgain true pointsToMend']);
+    expect(steps(['lead'], returned)).toEqual(['handInAgain true commentsUnresolved']);
     const mended = { 'review/replies/p1/mended': true, 'review/replies/p2/mended': true };
     expect(steps(['lead'], { ...returned, ...mended })).toEqual(['handInAgain true']);
   });

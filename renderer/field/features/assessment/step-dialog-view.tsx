@@ -43,8 +43,8 @@ function stepObstacleMessage(obstacle: ReviewStepObstacle): Message {
       return { key: 'life.obstacle.conflicts', values: { count: obstacle.count } };
     case 'followsMissing':
       return { key: 'life.obstacle.follows' };
-    case 'pointsToMend':
-      return { key: 'life.obstacle.points', values: { count: obstacle.points.length } };
+    case 'commentsUnresolved':
+      return { key: 'life.obstacle.points', values: { count: obstacle.comments.length } };
     case 'approvalMissing':
       return { key: 'life.obstacle.approval' };
     case 'ratingsUnexplained': {

@@ -217,7 +217,7 @@ export function HandInAgainTooEarly(): ReactElement {
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <ReviewStepDialogView
         act="handInAgain"
-        obstacles={[{ kind: 'pointsToMend', points: ['p1', 'p2'] }]}
+        obstacles={[{ kind: 'commentsUnresolved', comments: ['p1', 'p2'] }]}
         openEnds={null}
         problem={null}
         onTake={nothing}
