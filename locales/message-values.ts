@@ -329,6 +329,9 @@ export interface MessageValuesByKey {
   readonly 'conflict.subject.dimension': {
     readonly id: string | number;
   };
+  readonly 'conflict.subject.entry': {
+    readonly text: string | number;
+  };
   readonly 'conflict.subject.evidence': {
     readonly question: string | number;
     readonly title: string | number;
@@ -338,6 +341,15 @@ export interface MessageValuesByKey {
   };
   readonly 'conflict.subject.item': {
     readonly text: string | number;
+  };
+  readonly 'conflict.subject.lesson': {
+    readonly text: string | number;
+  };
+  readonly 'conflict.subject.objective': {
+    readonly text: string | number;
+  };
+  readonly 'conflict.subject.participant': {
+    readonly code: string | number;
   };
   readonly 'conflict.subject.point': {
     readonly about: string | number;

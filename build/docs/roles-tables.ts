@@ -15,7 +15,7 @@ import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadProgramme } from '#domain/programme/programme.ts';
 import { groupByKey } from '#domain/report/report-cells.ts';
-import { WorkshopStatus } from '#domain/workshop/workshop.ts';
+import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { type GeneratedBlocks, listCell, markdownTable, pathsCell } from './markdown.ts';
 
 type Rights = Pick<typeof rights, 'contentRightsByKind' | 'lifecyclesByKind' | 'mayChangeStatus'>;

@@ -4,7 +4,7 @@ import { missionSchema } from '../mission/mission.ts';
 import type { KnownDocumentKind } from '../people/path-class.ts';
 import { actionPlanSchema } from '../plan/action-plan.ts';
 import { programmeSchema } from '../programme/programme.ts';
-import { workshopSchema } from '../workshop/workshop.ts';
+import { workshopSchema } from '../workshop/workshop-schema.ts';
 import { findPathRule, type KindSchema, type PathRule } from './kind-schema.ts';
 import { DocumentKind } from './op.ts';
 

@@ -21,7 +21,17 @@ import { pathClassesByKind } from '../people/path-class.ts';
 import { Role } from '../people/role.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
 import { dataGroups } from '../privacy/data-groups.ts';
-import { WorkshopStatus } from '../workshop/workshop.ts';
+import { SealRole } from '../privacy/sealed-value.ts';
+import {
+  AttendanceMark,
+  ConsentSubject,
+  ParticipantFunction,
+  ParticipantSeniority,
+  ParticipantSex,
+} from '../workshop/participant.ts';
+import { LessonStatus, SessionEntryType } from '../workshop/session-entry.ts';
+import { AnswerSource, TestPhase } from '../workshop/workshop-test.ts';
+import { SessionDelivery, SessionKind, WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';
 
 /** Values of each enumeration that a person reads, in the order of its menu. */
 export const enumerations = {
@@ -53,6 +63,21 @@ export const enumerations = {
   /** Roles (docs/requirements.md A3). */
   role: Role.options,
   revokeReason: RevokeReason.options,
+  workshopMode: WorkshopMode.options,
+  sessionKind: SessionKind.options,
+  sessionDelivery: SessionDelivery.options,
+  entryType: SessionEntryType.options,
+  lessonStatus: LessonStatus.options,
+  /** Fields of a participant (docs/requirements.md C2). */
+  participantFunction: ParticipantFunction.options,
+  participantSex: ParticipantSex.options,
+  participantSeniority: ParticipantSeniority.options,
+  attendanceMark: AttendanceMark.options,
+  consentSubject: ConsentSubject.options,
+  testPhase: TestPhase.options,
+  answerSource: AnswerSource.options,
+  /** Roles with a key to which values are encrypted (docs/requirements.md E). */
+  sealRole: SealRole.options,
   /** Groups of fields with one handling policy (docs/requirements.md E). */
   dataGroup: keysOf(dataGroups),
   /** Kinds of document; a kind of a newer version is another record. */

@@ -17,10 +17,20 @@ export const pathClassesByKind = {
     'sign-off',
     'status',
   ],
-  workshop: ['about', 'agenda', 'session-notes', 'attendance', 'status'],
+  workshop: [
+    'about',
+    'agenda',
+    'session-notes',
+    'participants',
+    'attendance',
+    'tests',
+    'lessons',
+    'lesson-steps',
+    'status',
+  ],
   instrument: ['edition', 'status'],
   'action-plan': ['about', 'items', 'status'],
-  programme: ['period', 'vaults', 'status'],
+  programme: ['period', 'vaults', 'seal-keys', 'status'],
 } as const;
 
 export type KnownDocumentKind = keyof typeof pathClassesByKind;

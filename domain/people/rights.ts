@@ -3,7 +3,7 @@ import { Role } from './role.ts';
 import type { AssessmentStatus } from '../assessment/assessment.ts';
 import type { InstrumentStatus } from '../instrument/instrument-kind.ts';
 import type { MissionStatus } from '../mission/mission.ts';
-import type { WorkshopStatus } from '../workshop/workshop.ts';
+import type { WorkshopStatus } from '../workshop/workshop-schema.ts';
 
 /** Steps that some roles may take: from any of these statuses (`new`: no status yet) to any of those. */
 interface StatusSteps<Status extends string> {
@@ -145,11 +145,26 @@ export const contentRightsByKind: {
     replies: [...assessingRoles, 'reviewer'],
     'sign-off': ['adviser'],
   },
-  workshop: { about: fieldRoles, agenda: fieldRoles, 'session-notes': fieldRoles, attendance: trainingRoles },
+  workshop: {
+    about: fieldRoles,
+    agenda: fieldRoles,
+    'session-notes': fieldRoles,
+    participants: trainingRoles,
+    attendance: trainingRoles,
+    tests: trainingRoles,
+    lessons: fieldRoles,
+    // A team notes and reviews a lesson, headquarters validates it.
+    'lesson-steps': [...fieldRoles, 'reviewer', 'manager'],
+  },
   instrument: { edition: ['admin'] },
   'action-plan': { about: [...assessingRoles, 'manager'], items: [...assessingRoles, 'manager'] },
   // The first starts the periods of erasure (docs/requirements.md E), the second erases vaults.
-  programme: { period: ['manager', 'admin'], vaults: ['manager', 'admin'] },
+  programme: {
+    period: ['manager', 'admin'],
+    vaults: ['manager', 'admin'],
+    // Names of participants are encrypted to these keys.
+    'seal-keys': ['admin'],
+  },
 };
 
 /**

@@ -111,6 +111,8 @@ export const dataGroups = {
   consent: handlingPolicy('yes', 'C', 'yes', [{ after: 'coveredDataErased' }]),
   testAnswers: handlingPolicy('pseudonymous', 'C', 'yes', afterProgrammeEnd(1)),
   evaluationAnswers: handlingPolicy('maybe', 'C', 'agg', afterProgrammeEnd(2)),
+  // Open answers, which a person reads before they leave the laptop.
+  evaluationTexts: handlingPolicy('maybe', 'C', 'review', afterProgrammeEnd(2)),
   followUpAnswers: handlingPolicy('pseudonymous', 'C', 'agg', afterProgrammeEnd(1)),
   sessionNotesAttributed: handlingPolicy('yes', 'C', 'review', afterProgrammeEnd(2)),
   sessionNotes: handlingPolicy('no', 'C', 'yes', afterProgrammeEnd(5)),

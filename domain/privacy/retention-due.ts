@@ -112,7 +112,20 @@ export const missionDueGroups = (
   fields: Iterable<RecordField>,
   programmeEnd: number | null,
 ): readonly DueGroup[] =>
-  computeDueGroups([missionTitleField, ...fields], programmeEnd === null ? {} : { programmeEnd });
+  computeDueGroups([missionTitleField, ...fields], latestRetentionEvents(programmeEnd));
+
+/** Events at the latest: a workshop or a survey is over when its programme is. None while that end is unknown. */
+const latestRetentionEvents = (programmeEnd: number | null): RetentionEvents =>
+  programmeEnd === null
+    ? {}
+    : {
+        programmeEnd,
+        workshopEnd: programmeEnd,
+        workshopClosed: programmeEnd,
+        certificates: programmeEnd,
+        followUpSurvey: programmeEnd,
+        coveredDataErased: programmeEnd,
+      };
 
 /**
  * Parts of a mission with a shorter retention period that are due now: their groups and fields. None once the whole
@@ -127,7 +140,7 @@ export function shortRetentionDue<F extends RecordField>(
   const wholeMs = allGroupsDueAtMs(missionDueGroups(fields, programmeEnd));
   if (programmeEnd === null || (wholeMs !== null && wholeMs <= nowMs)) return { groups: [], fields: [] };
   const mayGo = fields.filter(isErasedAlone);
-  const groups = groupsDueBy(computeDueGroups(mayGo, { programmeEnd }), nowMs);
+  const groups = groupsDueBy(computeDueGroups(mayGo, latestRetentionEvents(programmeEnd)), nowMs);
   const names = new Set(groups.map(({ group }) => group));
   return { groups, fields: mayGo.filter((field) => names.has(dueGroupNameOf(field))) };
 }

@@ -8,6 +8,7 @@ import { DocumentId, type LogId } from '../ids.ts';
 import { IsoDay } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
 import { noAudience } from '../privacy/path-audience.ts';
+import { SealRecipient } from '../privacy/sealed-value.ts';
 import { EraseAfter, leastErasingLimit } from '../vault/wrong-passphrases.ts';
 
 /** Settings of the programme as a whole: a document of the programme's log, which every laptop reads. */
@@ -20,6 +21,8 @@ const programmeHandling = { group: 'programme', sharedWith: noAudience, erasable
 export const programmeSchema: KindSchema<'programme'> = [
   { pattern: 'ends-on', holds: IsoDay.nullable(), rights: 'period', ...programmeHandling },
   { pattern: 'erase-after', holds: EraseAfter.nullable(), rights: 'vaults', ...programmeHandling },
+  // Key of each role to which values are encrypted, by `SealRole`. Null: the role has none any more.
+  { pattern: 'seal-keys/*', holds: SealRecipient.nullable(), rights: 'seal-keys', ...programmeHandling },
 ];
 
 /** Register of the last day of the programme. */

@@ -14,6 +14,10 @@ export type PathSubject =
   | 'evidence'
   | 'comment'
   | 'session'
+  | 'objective'
+  | 'participant'
+  | 'entry'
+  | 'lesson'
   | 'finding'
   | 'recommendation'
   | 'item'
@@ -58,7 +62,27 @@ export const pathLabels: readonly PathLabel[] = [
   label('template', 'record', 'path.template', 'other'),
   label('removed', 'record', 'path.removed', 'removed'),
   label('team/**', 'record', 'path.team', 'other'),
-  label('attendance/**', 'record', 'path.attendance', 'other'),
+  label('mode', 'record', 'path.mode', 'workshopMode'),
+  label('host', 'record', 'path.host', 'line'),
+  label('place', 'record', 'path.place', 'line'),
+  label('languages', 'record', 'path.languages', 'names'),
+  label('non-attribution', 'record', 'path.nonAttribution', 'flag'),
+  label('notice', 'record', 'path.notice', 'other'),
+  label('paper-sheet', 'record', 'path.paperSheet', 'line'),
+  label('report/*', 'record', 'path.reportText', 'lines'),
+  label('day-starts/*', 'record', 'path.dayStart', 'line'),
+  label('attendance/*/*', 'record', 'path.attendance', 'attendanceMark'),
+  label('register-counts/*', 'record', 'path.registerCounts', 'other'),
+  label('certificate-rule', 'record', 'path.certificateRule', 'other'),
+  label('certificates-issued-on', 'record', 'path.certificatesIssuedOn', 'day'),
+  label('test', 'record', 'path.test', 'other'),
+  label('test-sheets/*/sheet', 'record', 'path.testSheet', 'other'),
+  label('test-sheets/*/removed', 'record', 'path.removed', 'removed'),
+  label('evaluation-counts/*', 'record', 'path.evaluationCounts', 'other'),
+  label('follow-up-counts/*', 'record', 'path.followUpCounts', 'other'),
+  label('follow-up-ended-on', 'record', 'path.followUpEndedOn', 'day'),
+  label('reviewed-texts/*', 'record', 'path.reviewedText', 'other'),
+  label('seal-keys/*', 'record', 'path.sealKey', 'line'),
   label('notes/*', 'record', 'path.note', 'lines'),
   label('ends-on', 'record', 'path.to', 'day'),
   label('erase-after', 'record', 'path.eraseAfter', 'other'),
@@ -160,7 +184,57 @@ export const pathLabels: readonly PathLabel[] = [
   label('sessions/*/method', 'session', 'path.session.method', 'line'),
   label('sessions/*/output', 'session', 'path.session.output', 'line'),
   label('sessions/*/notes', 'session', 'path.session.notes', 'other'),
+  label('sessions/*/kind', 'session', 'path.session.kind', 'sessionKind'),
+  label('sessions/*/starts', 'session', 'path.session.starts', 'line'),
+  label('sessions/*/room', 'session', 'path.session.room', 'line'),
+  label('sessions/*/lead', 'session', 'path.session.lead', 'line'),
+  label('sessions/*/objectives', 'session', 'path.session.objectives', 'names'),
+  label('sessions/*/materials', 'session', 'path.session.materials', 'lines'),
+  label('sessions/*/languages', 'session', 'path.languages', 'names'),
+  label('sessions/*/non-attribution', 'session', 'path.nonAttribution', 'flag'),
+  label('sessions/*/delivery', 'session', 'path.session.delivery', 'sessionDelivery'),
+  label('sessions/*/delivered-minutes', 'session', 'path.session.deliveredMinutes', 'minutes'),
+  label('sessions/*/delivery-note', 'session', 'path.session.deliveryNote', 'line'),
   label('sessions/*/removed', 'session', 'path.removed', 'removed'),
+
+  label('objectives/*/text', 'objective', 'path.text', 'line'),
+  label('objectives/*/order', 'objective', 'path.order', 'other'),
+  label('objectives/*/removed', 'objective', 'path.removed', 'removed'),
+  label('participants/*/code', 'participant', 'path.participant.code', 'line'),
+  label('participants/*/institution', 'participant', 'path.institution.name', 'line'),
+  label('participants/*/institution-type', 'participant', 'path.institution.type', 'institutionType'),
+  label('participants/*/function', 'participant', 'path.participant.function', 'participantFunction'),
+  label('participants/*/nominated', 'participant', 'path.participant.nominated', 'flag'),
+  label('participants/*/consents/*', 'participant', 'path.participant.consent', 'other'),
+  label('participants/*/certificate', 'participant', 'path.participant.certificate', 'other'),
+  label('participants/*/name', 'participant', 'path.participant.name', 'other'),
+  label('participants/*/email', 'participant', 'path.participant.email', 'other'),
+  label('participants/*/removed', 'participant', 'path.removed', 'removed'),
+  label('entries/*/session', 'entry', 'path.entry.session', 'other'),
+  label('entries/*/type', 'entry', 'path.entry.type', 'entryType'),
+  label('entries/*/text', 'entry', 'path.text', 'lines'),
+  label('entries/*/speaker', 'entry', 'path.entry.speaker', 'line'),
+  label('entries/*/institution', 'entry', 'path.institution.name', 'line'),
+  label('entries/*/institution-type', 'entry', 'path.institution.type', 'institutionType'),
+  label('entries/*/owner', 'entry', 'path.entry.owner', 'line'),
+  label('entries/*/due', 'entry', 'path.entry.due', 'day'),
+  label('entries/*/tags', 'entry', 'path.tags', 'names'),
+  label('entries/*/about', 'entry', 'path.aboutIndicators', 'names'),
+  label('entries/*/mark', 'entry', 'path.confidentiality', 'confidentiality'),
+  label('entries/*/plan-item', 'entry', 'path.entry.planItem', 'other'),
+  label('entries/*/order', 'entry', 'path.order', 'other'),
+  label('entries/*/removed', 'entry', 'path.removed', 'removed'),
+  label('lessons/*/context', 'lesson', 'path.lesson.context', 'lines'),
+  label('lessons/*/happened', 'lesson', 'path.lesson.happened', 'lines'),
+  label('lessons/*/cause', 'lesson', 'path.lesson.cause', 'lines'),
+  label('lessons/*/recommendation', 'lesson', 'path.lesson.recommendation', 'lines'),
+  label('lessons/*/applies', 'lesson', 'path.lesson.applies', 'names'),
+  label('lessons/*/evidence', 'lesson', 'path.evidence', 'lines'),
+  label('lessons/*/tags', 'lesson', 'path.tags', 'names'),
+  label('lessons/*/status', 'lesson', 'path.status', 'lessonStatus'),
+  label('lessons/*/review-on', 'lesson', 'path.lesson.reviewOn', 'day'),
+  label('lessons/*/order', 'lesson', 'path.order', 'other'),
+  label('lessons/*/removed', 'lesson', 'path.removed', 'removed'),
 
   label('items/*/title', 'item', 'path.title', 'line'),
   label('items/*/assessment', 'item', 'path.item.assessment', 'other'),
@@ -202,10 +276,16 @@ export function subjectNamePathOf({ subject }: PathLabel, path: string): string 
   switch (subject) {
     case 'finding':
     case 'recommendation':
+    case 'objective':
+    case 'entry':
       return `${area}/${id}/text`;
     case 'item':
     case 'session':
       return `${area}/${id}/title`;
+    case 'participant':
+      return `${area}/${id}/code`;
+    case 'lesson':
+      return `${area}/${id}/recommendation`;
     case 'evidence':
       return `answers/${id}/evidence/${item}/title`;
     case 'point':

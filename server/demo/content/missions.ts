@@ -1,5 +1,5 @@
 import type { MissionStatus } from '#domain/mission/mission.ts';
-import type { WorkshopStatus } from '#domain/workshop/workshop.ts';
+import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import {
   academyAssessment,
   type DemoAssessment,

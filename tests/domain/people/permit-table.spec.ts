@@ -11,7 +11,7 @@ import { MissionStatus } from '#domain/mission/mission.ts';
 import { pathClassesByKind, type KnownDocumentKind } from '#domain/people/path-class.ts';
 import { isReleasableKind, mayReleaseHeldOps, permitWrite } from '#domain/people/permit.ts';
 import { Role } from '#domain/people/role.ts';
-import { WorkshopStatus } from '#domain/workshop/workshop.ts';
+import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { aDocument, anOp, deviceB } from '#tests/support/builders/ops.ts';
 
 const file = path.join(import.meta.dirname, '../../../docs/roles.md');
@@ -39,7 +39,11 @@ const paths: { readonly [kind in KnownDocumentKind]: { readonly [part: string]: 
     about: 'title',
     agenda: 'sessions/s1/minutes',
     'session-notes': 'sessions/s1/notes',
-    attendance: 'attendance/p1/present',
+    participants: 'participants/p1/institution',
+    attendance: 'attendance/1-am/p1',
+    tests: 'test-sheets/s1/sheet',
+    lessons: 'lessons/l1/context',
+    'lesson-steps': 'lessons/l1/status',
   },
   mission: {
     about: 'title',
@@ -49,7 +53,7 @@ const paths: { readonly [kind in KnownDocumentKind]: { readonly [part: string]: 
   },
   instrument: { edition: 'content/0' },
   'action-plan': { about: 'title', items: 'items/i1/lead' },
-  programme: { period: 'ends-on', vaults: 'erase-after' },
+  programme: { period: 'ends-on', vaults: 'erase-after', 'seal-keys': 'seal-keys/me' },
 };
 const statuses = {
   assessment: AssessmentStatus.options,

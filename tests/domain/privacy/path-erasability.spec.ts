@@ -24,7 +24,22 @@ const familiesWith = (erasable: PathErasability, is: (rule: PathRule) => boolean
   familiesThat((rule) => rule.erasable === erasable && is(rule));
 
 test('[E8] words can be erased alone, and the values computed from them', () => {
-  expect(familiesWith('all', (rule) => !takesWords(rule))).toEqual(['assessment calculated/*/*']);
+  expect(familiesWith('all', (rule) => !takesWords(rule))).toEqual([
+    'assessment calculated/*/*',
+    // A person may ask for the erasure of everything about a participation.
+    'workshop participants/*/code',
+    'workshop participants/*/function',
+    'workshop participants/*/consents/*',
+    'workshop participants/*/certificate',
+    'workshop participants/*/name',
+    'workshop participants/*/email',
+    'workshop register-counts/*',
+    'workshop attendance/*/*',
+    'workshop test-sheets/*/sheet',
+    'workshop evaluation-counts/*',
+    'workshop follow-up-counts/*',
+    'workshop reviewed-texts/*',
+  ]);
 });
 
 test('[E8] of words only names of things, links and orders cannot be erased alone', () => {
@@ -43,7 +58,14 @@ test('[E8] of words only names of things, links and orders cannot be erased alon
     'assessment review/points/*/about',
     'assessment state-comments/*/about',
     'workshop template',
+    'workshop objectives/*/order',
     'workshop sessions/*/order',
+    'workshop sessions/*/objectives',
+    'workshop entries/*/session',
+    'workshop entries/*/about',
+    'workshop entries/*/order',
+    'workshop lessons/*/applies',
+    'workshop lessons/*/order',
     'action-plan items/*/recommendation',
     'action-plan items/*/dimension',
     'instrument title',

@@ -7,7 +7,8 @@ import { groupAgendaByDay } from '#domain/workshop/workshop-agenda.ts';
 import type { PathValue } from '#domain/document/path.ts';
 import { decideApplyTemplate } from '#domain/workshop/create-workshop.ts';
 import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/workshop-templates.ts';
-import { readWorkshopSessions, workshopSchema } from '#domain/workshop/workshop.ts';
+import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import { workshopSchema } from '#domain/workshop/workshop-schema.ts';
 import {
   after,
   anEmptyWorkshop as empty,

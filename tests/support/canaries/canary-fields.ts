@@ -24,6 +24,18 @@ export const objectForms: Readonly<Record<string, (canary: string) => JsonValue>
     language: 'en',
     purpose: canary,
   }),
+  'workshop notice': (canary) => ({ edition: canary, on: '2026-11-24' }),
+  'workshop participants/*/certificate': (canary) => ({ number: canary, on: '2026-11-24' }),
+  'workshop certificate-rule': (canary) => ({ leastShare: 0.8, series: canary }),
+  'workshop test-sheets/*/sheet': (canary) => ({
+    phase: 'before',
+    code: canary,
+    form: 'a',
+    source: 'paper',
+    answers: { w1: null },
+  }),
+  'workshop reviewed-texts/*': (canary) => ({ kind: 'evaluation', question: 'useful', text: canary }),
+  'workshop entries/*/plan-item': (canary) => ({ doc: '0190d0a0-0000-7000-8000-000000000001', item: canary }),
   'assessment answers/*/override': (canary) => ({ reason: canary, level: 3, evidence: 'E1' }),
   'assessment calculated/*/*': (canary) => ({
     instrument: 'sha256',

@@ -86,6 +86,20 @@ function subjectAndPlaceOf(
         subject: { key: 'conflict.subject.recommendation', values: { text: name || 'none' } },
         place: { place: 'findings' },
       };
+    case 'objective':
+      return {
+        subject: { key: 'conflict.subject.objective', values: { text: name || 'none' } },
+        place: null,
+      };
+    case 'participant':
+      return {
+        subject: { key: 'conflict.subject.participant', values: { code: name || 'none' } },
+        place: null,
+      };
+    case 'entry':
+      return { subject: { key: 'conflict.subject.entry', values: { text: name || 'none' } }, place: null };
+    case 'lesson':
+      return { subject: { key: 'conflict.subject.lesson', values: { text: name || 'none' } }, place: null };
     case 'item':
       return { subject: { key: 'conflict.subject.item', values: { text: name || 'none' } }, place: null };
     case 'point':

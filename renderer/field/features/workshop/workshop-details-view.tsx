@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { WorkshopStatus } from '#domain/workshop/workshop.ts';
+import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { Banner } from '#renderer/ui/marks/banner.tsx';
 import { FactList } from '#renderer/ui/marks/fact-list.tsx';

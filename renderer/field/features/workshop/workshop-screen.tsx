@@ -18,7 +18,8 @@ import { SessionList, SessionPage } from './session-page.tsx';
 import { pathOf } from '#domain/document/path.ts';
 import { offeredStatuses } from '#domain/people/permit.ts';
 import { totalSessionMinutes } from '#domain/workshop/workshop-agenda.ts';
-import { readWorkshopSessions, WorkshopStatus } from '#domain/workshop/workshop.ts';
+import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import {
   editedTextOf,
   editedValueOf,

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+
+/** Roles at headquarters to whose key values are encrypted (docs/requirements.md E). */
+export const SealRole = z.enum(['certificate-desk', 'me']);
+export type SealRole = z.infer<typeof SealRole>;
+
+/** Public key of a role: an age X25519 recipient (age-encryption.org/v1). */
+export const SealRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);
+
+/** Largest length of an encrypted value, in characters of base64. */
+const maximumSealedLength = 4_000;
+
+/**
+ * Value that only one role can read: an age file in base64, encrypted to the key that the programme names for the
+ * role. Colleagues and headquarters' database hold this form alone.
+ */
+export const SealedValue = z.readonly(
+  z.object({
+    to: SealRole,
+    recipient: SealRecipient,
+    box: z.base64().min(1).max(maximumSealedLength),
+  }),
+);
+export type SealedValue = z.infer<typeof SealedValue>;

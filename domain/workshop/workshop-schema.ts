@@ -1,0 +1,224 @@
+import * as z from 'zod';
+import { DocumentId } from '../ids.ts';
+import { Confidentiality } from '../assessment/finding.ts';
+import { causalContextRule } from '../document/causal-context.ts';
+import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
+import { IsoDay } from '../mission/mission.ts';
+import { allIfStateAgrees, donorAndState, noAudience } from '../privacy/path-audience.ts';
+import { SealedValue } from '../privacy/sealed-value.ts';
+import { QuestionnaireCounts, ReviewedText } from './evaluation.ts';
+import {
+  AttendanceMark,
+  IssuedCertificate,
+  ParticipantCode,
+  ParticipantConsent,
+  ParticipantFunction,
+  RegisterCounts,
+} from './participant.ts';
+import { LessonStatus, SessionEntryType } from './session-entry.ts';
+import { TestSheet, WorkshopTest } from './workshop-test.ts';
+
+/** Status of a workshop (docs/requirements.md A2). */
+export const WorkshopStatus = z.enum([
+  'draft',
+  'confirmed',
+  'under-way',
+  'completed',
+  'report-drafted',
+  'report-approved',
+  'closed',
+  'postponed',
+  'cancelled',
+]);
+export type WorkshopStatus = z.infer<typeof WorkshopStatus>;
+
+export const WorkshopMode = z.enum(['on-site', 'virtual', 'hybrid']);
+export type WorkshopMode = z.infer<typeof WorkshopMode>;
+
+/** Kind of a part of the agenda. Breaks and lunch have a time and no content. */
+export const SessionKind = z.enum(['session', 'break', 'lunch']);
+export type SessionKind = z.infer<typeof SessionKind>;
+
+/** Time of day, `09:30`. */
+export const ClockTime = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/);
+export type ClockTime = z.infer<typeof ClockTime>;
+
+/** Delivery of a session against its plan. */
+export const SessionDelivery = z.enum(['as-planned', 'changed', 'dropped']);
+export type SessionDelivery = z.infer<typeof SessionDelivery>;
+
+/** Data notice that was shown to the participants: its edition, and the day (docs/requirements.md E, rule 1). */
+export const ShownNotice = z.readonly(z.object({ edition: z.string().min(1).max(40), on: IsoDay }));
+export type ShownNotice = z.infer<typeof ShownNotice>;
+
+/** Rule of a workshop's certificates: the least share of attended blocks, and the prefix of the numbers. */
+export const CertificateRule = z.readonly(
+  z.object({ leastShare: z.number().min(0).max(1), series: z.string().max(40) }),
+);
+export type CertificateRule = z.infer<typeof CertificateRule>;
+
+/** Item of an action plan that was made from an agreed action. */
+export const PlanItemLink = z.readonly(z.object({ doc: DocumentId, item: z.string().min(1).max(64) }));
+export type PlanItemLink = z.infer<typeof PlanItemLink>;
+
+const line = z.string().max(400);
+const paragraph = z.string().max(20_000);
+const languageCodes = z.readonly(z.array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)).max(20));
+const names = z.readonly(z.array(z.string().min(1).max(200)).max(100));
+const minutes = z.number().nonnegative().max(1_440);
+
+type WorkshopHandling = PathHandling<'workshop'>;
+const about = { rights: 'about', group: 'mission', sharedWith: donorAndState, erasable: 'never' } as const;
+const aboutText = { ...about, erasable: 'all' } as const satisfies WorkshopHandling;
+const agenda = { ...about, rights: 'agenda' } as const satisfies WorkshopHandling;
+const agendaText = { ...agenda, erasable: 'all' } as const satisfies WorkshopHandling;
+const participants = {
+  rights: 'participants',
+  group: 'participantCode',
+  sharedWith: noAudience,
+  erasable: 'all',
+} as const satisfies WorkshopHandling;
+const attendance = { ...participants, rights: 'attendance' } as const satisfies WorkshopHandling;
+const tests = { ...participants, rights: 'tests', group: 'testAnswers' } as const satisfies WorkshopHandling;
+const evaluations = {
+  ...participants,
+  rights: 'tests',
+  group: 'evaluationAnswers',
+} as const satisfies WorkshopHandling;
+const notes = {
+  rights: 'session-notes',
+  group: 'sessionNotes',
+  sharedWith: noAudience,
+  erasable: 'all',
+} as const satisfies WorkshopHandling;
+const noteLinks = { ...notes, erasable: 'never' } as const satisfies WorkshopHandling;
+const actions = { ...notes, sharedWith: allIfStateAgrees } as const satisfies WorkshopHandling;
+const lessons = {
+  rights: 'lessons',
+  group: 'lessons',
+  sharedWith: allIfStateAgrees,
+  erasable: 'all',
+} as const satisfies WorkshopHandling;
+const lessonSteps = { ...lessons, erasable: 'never' } as const satisfies WorkshopHandling;
+
+export const workshopSchema: KindSchema<'workshop'> = [
+  { pattern: 'title', holds: line, ...aboutText },
+  { pattern: 'mission', holds: z.guid().nullable(), ...about },
+  { pattern: 'template', holds: line.nullable(), ...about, group: 'instrument' },
+  { pattern: 'from', holds: IsoDay.nullable(), ...about },
+  { pattern: 'to', holds: IsoDay.nullable(), ...about },
+  { pattern: 'status', holds: WorkshopStatus, ...about, rights: 'status' },
+  { pattern: 'mode', holds: WorkshopMode.nullable(), ...about },
+  { pattern: 'host', holds: line.nullable(), ...aboutText },
+  { pattern: 'place', holds: line.nullable(), ...aboutText },
+  { pattern: 'languages', holds: languageCodes, ...about },
+  { pattern: 'non-attribution', holds: z.boolean(), ...about },
+  { pattern: 'notice', holds: ShownNotice.nullable(), ...about, sharedWith: noAudience },
+  // Keeper of the signed paper sheet, which stays outside of Fieldbook.
+  { pattern: 'paper-sheet', holds: line.nullable(), ...aboutText, sharedWith: noAudience },
+  // Texts of its report, by part.
+  { pattern: 'report/*', holds: paragraph.nullable(), ...aboutText },
+
+  { pattern: 'day-starts/*', holds: ClockTime.nullable(), ...agenda },
+  { pattern: 'objectives/*/text', holds: line, ...agendaText },
+  { pattern: 'objectives/*/order', holds: z.string().max(200), ...agenda },
+  { pattern: 'objectives/*/removed', holds: z.boolean(), ...agenda },
+  // A free text may name its speakers, and a path does not tell: the stricter group applies.
+  { pattern: 'sessions/*/notes', holds: 'text', ...notes, group: 'sessionNotesAttributed' },
+  { pattern: 'sessions/*/title', holds: line, ...agendaText },
+  { pattern: 'sessions/*/order', holds: z.string().max(200), ...agenda },
+  { pattern: 'sessions/*/minutes', holds: minutes.nullable(), ...agenda },
+  { pattern: 'sessions/*/method', holds: line.nullable(), ...agendaText },
+  { pattern: 'sessions/*/output', holds: line.nullable(), ...agendaText },
+  { pattern: 'sessions/*/day', holds: z.int().min(1).max(60).nullable(), ...agenda },
+  { pattern: 'sessions/*/kind', holds: SessionKind, ...agenda },
+  // A fixed start; without one the times flow down the day.
+  { pattern: 'sessions/*/starts', holds: ClockTime.nullable(), ...agenda },
+  { pattern: 'sessions/*/room', holds: line.nullable(), ...agendaText },
+  { pattern: 'sessions/*/lead', holds: line.nullable(), ...agendaText },
+  { pattern: 'sessions/*/objectives', holds: names, ...agenda },
+  { pattern: 'sessions/*/materials', holds: paragraph.nullable(), ...agendaText },
+  { pattern: 'sessions/*/languages', holds: languageCodes, ...agenda },
+  { pattern: 'sessions/*/non-attribution', holds: z.boolean(), ...agenda },
+  { pattern: 'sessions/*/delivery', holds: SessionDelivery.nullable(), ...agenda },
+  { pattern: 'sessions/*/delivered-minutes', holds: minutes.nullable(), ...agenda },
+  { pattern: 'sessions/*/delivery-note', holds: line.nullable(), ...agendaText },
+  { pattern: 'sessions/*/removed', holds: z.boolean(), ...agenda },
+
+  { pattern: 'participants/*/code', holds: ParticipantCode, ...participants },
+  { pattern: 'participants/*/institution', holds: line, ...participants },
+  {
+    pattern: 'participants/*/institution-type',
+    holds: z.string().max(20).nullable(),
+    ...participants,
+    erasable: 'never',
+  },
+  { pattern: 'participants/*/function', holds: ParticipantFunction, ...participants },
+  { pattern: 'participants/*/nominated', holds: z.boolean(), ...participants, erasable: 'never' },
+  { pattern: 'participants/*/consents/*', holds: ParticipantConsent, ...participants, group: 'consent' },
+  { pattern: 'participants/*/certificate', holds: IssuedCertificate.nullable(), ...participants },
+  {
+    pattern: 'participants/*/name',
+    holds: SealedValue.nullable(),
+    ...participants,
+    group: 'participantName',
+  },
+  { pattern: 'participants/*/email', holds: SealedValue.nullable(), ...participants, group: 'officialEmail' },
+  { pattern: 'participants/*/removed', holds: z.boolean(), ...participants, erasable: 'never' },
+  // Sums of one laptop's cards, by laptop.
+  {
+    pattern: 'register-counts/*',
+    holds: RegisterCounts.nullable(),
+    ...participants,
+    group: 'sexAndSeniority',
+  },
+  // By half-day block, such as `1-am`, and participant.
+  { pattern: 'attendance/*/*', holds: AttendanceMark.nullable(), ...attendance },
+  { pattern: 'certificate-rule', holds: CertificateRule, ...about, sharedWith: noAudience },
+  { pattern: 'certificates-issued-on', holds: IsoDay.nullable(), ...about, sharedWith: noAudience },
+
+  { pattern: 'test', holds: WorkshopTest, ...tests, group: 'instrument', erasable: 'never' },
+  { pattern: 'test-sheets/*/sheet', holds: TestSheet, ...tests },
+  { pattern: 'test-sheets/*/removed', holds: z.boolean(), ...tests, erasable: 'never' },
+  { pattern: 'evaluation-counts/*', holds: QuestionnaireCounts.nullable(), ...evaluations },
+  {
+    pattern: 'follow-up-counts/*',
+    holds: QuestionnaireCounts.nullable(),
+    ...evaluations,
+    group: 'followUpAnswers',
+  },
+  { pattern: 'reviewed-texts/*', holds: ReviewedText.nullable(), ...evaluations, group: 'evaluationTexts' },
+  { pattern: 'follow-up-ended-on', holds: IsoDay.nullable(), ...about, sharedWith: noAudience },
+
+  { pattern: 'entries/*/session', holds: z.string().max(64), ...noteLinks },
+  { pattern: 'entries/*/type', holds: SessionEntryType, ...noteLinks },
+  { pattern: 'entries/*/text', holds: paragraph, ...actions },
+  { pattern: 'entries/*/speaker', holds: line.nullable(), ...notes, group: 'sessionNotesAttributed' },
+  { pattern: 'entries/*/institution', holds: line.nullable(), ...notes, group: 'sessionNotesAttributed' },
+  { pattern: 'entries/*/institution-type', holds: z.string().max(20).nullable(), ...noteLinks },
+  { pattern: 'entries/*/owner', holds: line.nullable(), ...actions },
+  { pattern: 'entries/*/due', holds: IsoDay.nullable(), ...actions, erasable: 'never' },
+  { pattern: 'entries/*/tags', holds: names, ...notes },
+  { pattern: 'entries/*/about', holds: names, ...noteLinks },
+  { pattern: 'entries/*/mark', holds: Confidentiality, ...noteLinks },
+  { pattern: 'entries/*/plan-item', holds: PlanItemLink.nullable(), ...noteLinks },
+  { pattern: 'entries/*/order', holds: z.string().max(200), ...noteLinks },
+  { pattern: 'entries/*/removed', holds: z.boolean(), ...noteLinks },
+
+  { pattern: 'lessons/*/context', holds: paragraph, ...lessons },
+  { pattern: 'lessons/*/happened', holds: paragraph, ...lessons },
+  { pattern: 'lessons/*/cause', holds: paragraph, ...lessons },
+  { pattern: 'lessons/*/recommendation', holds: paragraph, ...lessons },
+  { pattern: 'lessons/*/applies', holds: names, ...lessonSteps },
+  { pattern: 'lessons/*/evidence', holds: paragraph.nullable(), ...lessons },
+  { pattern: 'lessons/*/tags', holds: names, ...lessons },
+  { pattern: 'lessons/*/status', holds: LessonStatus, ...lessonSteps, rights: 'lesson-steps' },
+  { pattern: 'lessons/*/review-on', holds: IsoDay.nullable(), ...lessonSteps },
+  { pattern: 'lessons/*/order', holds: z.string().max(200), ...lessonSteps },
+  { pattern: 'lessons/*/removed', holds: z.boolean(), ...lessonSteps },
+
+  // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
+  { pattern: 'text-checks/*', holds: z.boolean(), ...noteLinks },
+  { pattern: 'removed', holds: z.boolean(), ...about },
+  causalContextRule({ rights: 'about', group: 'mission' }),
+];
