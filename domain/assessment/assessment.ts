@@ -85,6 +85,21 @@ export function confidenceOfEvidence(evidence: EvidenceStrength): RatingConfiden
 export const EvidenceKind = z.enum(['document', 'interview', 'observation', 'statistic']);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
+/** Handling of one kind of evidence in reports and copies. */
+interface EvidenceKindHandling {
+  /** False: no reader outside is shown an item of this kind (docs/requirements.md E5). */
+  readonly isShared: boolean;
+  /** Its items are meetings with a person, and the mission note counts them. */
+  readonly isMeeting: boolean;
+}
+
+export const evidenceKindHandling: { readonly [Kind in EvidenceKind]: EvidenceKindHandling } = {
+  document: { isShared: true, isMeeting: false },
+  interview: { isShared: false, isMeeting: true },
+  observation: { isShared: true, isMeeting: false },
+  statistic: { isShared: true, isMeeting: false },
+};
+
 /** Reason for an assessment: first, partial or repeated (docs/requirements.md A1). */
 export const AssessmentType = z.enum(['baseline', 'focused', 'follow-up']);
 export type AssessmentType = z.infer<typeof AssessmentType>;

@@ -1,4 +1,4 @@
-import { assessmentKind } from '../assessment/assessment.ts';
+import { assessmentKind, EvidenceKind, evidenceKindHandling } from '../assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, itemIdsBelow, isItemRemoved, valueAt } from '../document/document.ts';
 import { pathRuleOf } from '../document/document-kinds.ts';
@@ -126,16 +126,18 @@ function itemPathOf(path: string): string | null {
   return found?.[0] ?? null;
 }
 
-/** Removed, strictly confidential, or from an interview; one head of a conflict is enough. */
+const insideEvidenceKinds = EvidenceKind.options.filter((kind) => !evidenceKindHandling[kind].isShared);
+
+/** Removed, strictly confidential, or evidence of a kind for inside; one head of a conflict is enough. */
 function isItemHidden(document: Document, item: string): boolean {
   const any = (path: string, is: (value: JsonValue) => boolean): boolean =>
     document.registers[path as Path]?.heads.some(({ value }) => is(value)) ?? false; // matches Path
   return (
     any(`${item}/removed`, (value) => value === true) ||
     any(`${item}/mark`, (value) => value === 'SC') ||
-    any(`${item}/kind`, (value) => value === 'interview') ||
+    any(`${item}/kind`, (value) => insideEvidenceKinds.some((kind) => kind === value)) ||
     // Evidence that was written as one value.
-    any(item, (value) => JSON.stringify(value).includes('"interview"'))
+    any(item, (value) => insideEvidenceKinds.some((kind) => JSON.stringify(value).includes(`"${kind}"`)))
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.ts';
 import { readRatingAboveEvidence } from '../assessment/rating-above-evidence.ts';
-import { confidenceOfEvidence } from '../assessment/assessment.ts';
+import { confidenceOfEvidence, evidenceKindHandling } from '../assessment/assessment.ts';
 import { readFindings, readRecommendations } from '../assessment/finding.ts';
 import { readStateComments } from '../assessment/review.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
@@ -178,7 +178,9 @@ export function evidenceReferenceTable({ doc, document, model }: ReportedAssessm
             labelCell(valueLabelKeys.confidentiality[item.mark]),
           ],
           records: [recordRefOf(doc, `answers/${id}/evidence/${item.id}`)],
-          ...((item.kind === 'interview' || item.mark === 'SC') && { access: 'inside' as const }),
+          ...((!evidenceKindHandling[item.kind].isShared || item.mark === 'SC') && {
+            access: 'inside' as const,
+          }),
         })),
       ),
     },

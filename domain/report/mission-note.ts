@@ -1,3 +1,4 @@
+import { evidenceKindHandling } from '../assessment/assessment.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
 import { readRecommendations } from '../assessment/finding.ts';
 import { valueAt } from '../document/document.ts';
@@ -138,7 +139,7 @@ function interviewTable(readings: readonly ReportedAssessment[]): Section {
   const interviews = readings.flatMap(({ doc, document, model, institutionType }) =>
     indicatorsOfModel(model).flatMap(({ id }) =>
       readEvidenceItems(document, id)
-        .filter(({ kind }) => kind === 'interview')
+        .filter(({ kind }) => evidenceKindHandling[kind].isMeeting)
         .map((item) => ({
           type: institutionType,
           title: item.title,
