@@ -16,6 +16,7 @@ import { makeReport } from '#domain/report/make-report.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { documentWith, sampleRecords, type Values } from '#renderer/report/sample/sample-mission.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
+import { valuesTakenBy, valueWithWord } from '#tests/support/builders/rule-values.ts';
 import { sectionOf } from '#tests/support/builders/a-report.ts';
 
 const { sources } = collectReportSources(sampleRecords);
@@ -87,31 +88,6 @@ const samplePathOf = (pattern: string): string =>
       .replace('team/**', 'team/x1/function'),
   );
 
-/** A word in the form that a rule takes; undefined where it takes none. */
-function valueWith(word: string, { holds }: PathRule): JsonValue | undefined {
-  if (holds === 'text') return undefined;
-  const forms: readonly JsonValue[] = [
-    word,
-    [word],
-    { reason: word },
-    { note: word },
-    { decision: 'signed', note: word },
-    { band: 'High', reason: word },
-    { level: 3, reason: word, evidence: 'E0', proposed: 2, rationale: word, agreedOn: null, agreedBy: word },
-  ];
-  return forms.find((form) => holds.safeParse(form).success);
-}
-
-/** A value that a rule takes, with or without a word. */
-const anyValueOf = (rule: PathRule): JsonValue | undefined => {
-  const { holds } = rule;
-  const others = [true, 1, '2026-11-24', '0190d0a0-0000-7000-8000-000000000001'];
-  return (
-    valueWith('canary', rule) ??
-    (holds === 'text' ? undefined : others.find((value) => holds.safeParse(value).success))
-  );
-};
-
 /** The newest change of a record dates its report. */
 const aDayLater = (head: Head): Head => ({ ...head, stamp: [head.stamp[0] + 24 * 60 * 60_000, 0] });
 
@@ -145,7 +121,7 @@ describe('[E 5] fields of nobody', () => {
   const without = sourcesWith(() => undefined);
   const filled = sourcesWith((_kind, path, rule) => {
     if (rule.sharedWith.length > 0) return undefined;
-    return path.startsWith('team/') ? 'trainer' : anyValueOf(rule);
+    return path.startsWith('team/') ? 'trainer' : valuesTakenBy(rule)[0];
   });
 
   it('change the reports of the programme', () => {
@@ -161,7 +137,7 @@ describe('[E 5] words of every field of every kind', () => {
   const wordOf = (kind: string, path: string): string => `${kind} ${path} zz`.replaceAll(/[^a-z0-9]/gi, 'x');
   // Marks, statuses and days decide on sharing, and are the sample's. So is the instrument.
   const filled = sourcesWith((kind, path, rule) =>
-    path === 'instrument' ? undefined : valueWith(wordOf(kind, path), rule),
+    path === 'instrument' ? undefined : valueWithWord(wordOf(kind, path), rule),
   );
   const kinds = [missionKind, assessmentKind, actionPlanKind, workshopKind];
 
