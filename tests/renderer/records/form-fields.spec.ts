@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { pathLabels } from '#renderer/records/path-labels.ts';
+import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
+import { labelListFile, labelsOutsideForms } from './labels-outside-forms.ts';
+
+const screens = sourceFiles(/\.tsx?$/, ['renderer/field', 'renderer/form'])
+  .filter((file) => !/\.stories\.|\/sample-/.test(file))
+  .map(readSource)
+  .join('\n');
+const isOnScreen = (key: string): boolean => screens.includes(`'${key}'`);
+const listed = new Set<string>(labelsOutsideForms.flatMap(({ keys }) => keys));
+
+test('every field has its label on a screen of the field app, or a list tells why not', () => {
+  const missed = pathLabels.filter(({ key }) => !listed.has(key) && !isOnScreen(key));
+  expect(
+    missed.map(({ pattern, key }) => `${pattern} ${key}`),
+    `no screen shows these fields: give each a form field in renderer/field, or name the reason in ${labelListFile}`,
+  ).toEqual([]);
+});
+
+test('a label in the list is the label of a field', () => {
+  const known = new Set<string>(pathLabels.map(({ key }) => key));
+  expect([...listed].filter((key) => !known.has(key))).toEqual([]);
+});
