@@ -1,11 +1,6 @@
-import { spawn } from 'node:child_process';
-import { build } from 'vite';
-import { buildAndStampPart, isPartFresh } from './support/build-stamps.mjs';
-import { withFolderLock } from './support/folder-lock.mjs';
-import { withAbsolutePaths } from './instrument/typed-paths.mjs';
-import { BuildProblem, runCommand } from './support/build-problem.mjs';
+import { runCommand } from './support/build-problem.mjs';
+import { runScriptProgram } from './support/run-script-program.mjs';
 import { inRepository } from './repository.mjs';
-import { nodeBuildConfig } from './vite/node-config.mjs';
 
 // `npm run instrument -- COMMAND ...`: commands for instruments and their files at a terminal.
 
@@ -25,19 +20,18 @@ import { nodeBuildConfig } from './vite/node-config.mjs';
 // export IN.json -o OUT.xlsx
 // writes an instrument as a workbook, with the CSV files of its choices beside it.
 
-/**
- * Each command is a program of its own; `usual` are the arguments that come before those of the command line.
- * @type {Readonly<Record<string, { entry: string, sources: readonly string[], usual?: readonly string[] }>>}
- */
+/** @type {Readonly<Record<string, import('./support/run-script-program.mjs').Program>>} */
 const instrumentCommands = {
   conformance: {
     entry: 'tests/conformance/main.ts',
     sources: ['tests/conformance', 'server', 'domain', 'forms', 'base'],
     usual: ['--data', inRepository('tests', 'data', 'forms')],
+    takesFile: false,
   },
   score: {
     entry: 'tests/conformance/scoring/main.ts',
     sources: ['tests/conformance', 'server', 'domain', 'forms', 'base'],
+    takesFile: false,
   },
   check: filesCommandOf('check'),
   import: filesCommandOf('import'),
@@ -50,42 +44,10 @@ function filesCommandOf(name) {
     entry: 'server/cli/instrument/main.ts',
     sources: ['server', 'domain', 'forms', 'base'],
     usual: [name],
+    takesFile: true,
   };
-}
-
-/**
- * @param {readonly string[]} args
- * @returns {Promise<number>} its exit code
- */
-function runInProcess(args) {
-  const child = spawn(process.execPath, args, { stdio: 'inherit' });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
 }
 
 await runCommand('instrument', async () => {
-  const [name = '', ...args] = process.argv.slice(2);
-  const command = Object.hasOwn(instrumentCommands, name) ? instrumentCommands[name] : undefined;
-  if (!command)
-    throw new BuildProblem(
-      `npm run instrument -- takes ${Object.keys(instrumentCommands).join(' | ')}, not “${name}”`,
-    );
-  const part = {
-    name: `instrument-${name}`,
-    sources: [...command.sources],
-    configs: [nodeBuildConfig({ entry: command.entry, out: `instrument-${name}`, file: 'main.js' })],
-  };
-  await withFolderLock('build', async () => {
-    if (isPartFresh(part)) return;
-    await buildAndStampPart(part, async () => {
-      for (const config of part.configs) await build(config);
-    });
-  });
-  process.exitCode = await runInProcess([
-    inRepository('dist', `instrument-${name}`, 'main.js'),
-    ...(command.usual ?? []),
-    ...withAbsolutePaths(args, { takesFile: command.entry.startsWith('server/') }),
-  ]);
+  process.exitCode = await runScriptProgram('instrument', instrumentCommands, process.argv.slice(2));
 });

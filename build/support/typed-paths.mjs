@@ -13,7 +13,7 @@ const pathOptions = ['--data', '--instrument', '--vectors', '--out', '-o'];
  * @returns {readonly string[]}
  */
 export function withAbsolutePaths(args, { takesFile, env = process.env, cwd = process.cwd() }) {
-  const isByNpm = env['npm_lifecycle_event'] === 'instrument';
+  const isByNpm = ['instrument', 'workshop'].includes(env['npm_lifecycle_event'] ?? '');
   const folders = [isByNpm ? (env['INIT_CWD'] ?? cwd) : cwd, repositoryRoot];
   return args.map((arg, at) => {
     const [option = '', ...value] = arg.split('=');

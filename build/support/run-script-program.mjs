@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { build } from 'vite';
+import { buildAndStampPart, isPartFresh } from './build-stamps.mjs';
+import { withFolderLock } from './folder-lock.mjs';
+import { withAbsolutePaths } from './typed-paths.mjs';
+import { BuildProblem } from './build-problem.mjs';
+import { inRepository } from '../repository.mjs';
+import { nodeBuildConfig } from '../vite/node-config.mjs';
+
+/**
+ * Program of a command in TypeScript. `usual` are the arguments before those of the command line. With `takesFile`,
+ * arguments without an option are paths.
+ * @typedef {{ entry: string, sources: readonly string[], usual?: readonly string[], takesFile: boolean }} Program
+ */
+
+/**
+ * Builds the program that the command line names, if its sources changed, and runs it with the other arguments.
+ * @param {string} script name of the npm script
+ * @param {Readonly<Record<string, Program>>} programs by the name of their command
+ * @param {readonly string[]} commandLine
+ * @returns {Promise<number>} exit code of the program
+ * @throws {BuildProblem} there is no such command
+ */
+export async function runScriptProgram(script, programs, [name = '', ...args]) {
+  const program = Object.hasOwn(programs, name) ? programs[name] : undefined;
+  if (!program)
+    throw new BuildProblem(`npm run ${script} -- takes ${Object.keys(programs).join(' | ')}, not “${name}”`);
+  const out = `${script}-${name}`;
+  const part = {
+    name: out,
+    sources: [...program.sources],
+    configs: [nodeBuildConfig({ entry: program.entry, out, file: 'main.js' })],
+  };
+  await withFolderLock('build', async () => {
+    if (isPartFresh(part)) return;
+    await buildAndStampPart(part, async () => {
+      for (const config of part.configs) await build(config);
+    });
+  });
+  return await runInProcess([
+    inRepository('dist', out, 'main.js'),
+    ...(program.usual ?? []),
+    ...withAbsolutePaths(args, { takesFile: program.takesFile }),
+  ]);
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} its exit code
+ */
+function runInProcess(args) {
+  const child = spawn(process.execPath, args, { stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,96 @@
+import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
+import type { QuestionnaireCounts } from '#domain/workshop/evaluation.ts';
+
+/** Rule of evaluation results. It is data of the programme; this is the default (docs/requirements.md C4). */
+export interface EvaluationRule {
+  /** Statements that raise an alert. */
+  readonly alertItems: readonly string[];
+  /** Share of answers 1 or 2 above which they do. */
+  readonly alertAbove: number;
+  readonly minimumAnswers: number;
+}
+export const defaultEvaluationRule: EvaluationRule = {
+  alertItems: ['4', '7', '9'],
+  alertAbove: 0.2,
+  minimumAnswers: minimumCellSize,
+};
+
+/** Numbers of the answers 1 to 5, in this order. */
+export type AgreementCounts = readonly [number, number, number, number, number];
+
+/** Figures of one statement; "not applicable" counts in none. */
+export interface StatementFigures {
+  readonly item: string;
+  readonly n: number;
+  readonly withheld?: undefined;
+  readonly mean: number;
+  readonly median: number;
+  readonly counts: AgreementCounts;
+  /** Share of the answers 4 and 5. */
+  readonly agree: number;
+  readonly alert: boolean;
+}
+
+/** Result of one statement; withheld where few answers could reveal a person. */
+export type StatementResult =
+  | StatementFigures
+  | { readonly item: string; readonly n: number; readonly withheld: true };
+
+export interface EvaluationResults {
+  readonly answers: number;
+  readonly participants: number;
+  /** Null without participants. Above 1 where some were removed after they answered. */
+  readonly responseRate: number | null;
+  readonly items: readonly StatementResult[];
+}
+
+/**
+ * Compute the results of an evaluation from sums of its answers (docs/requirements.md C4).
+ * @param items statements in their order
+ */
+export function computeEvaluationResults(
+  items: readonly string[],
+  counts: Omit<QuestionnaireCounts, 'sheets'> & { readonly sheets: number },
+  participants: number,
+  rule: EvaluationRule = defaultEvaluationRule,
+): EvaluationResults {
+  return {
+    answers: counts.sheets,
+    participants,
+    responseRate: participants === 0 ? null : counts.sheets / participants,
+    items: items.map((item) => statementResultOf(item, agreementCountsOf(counts.answers[item] ?? {}), rule)),
+  };
+}
+
+const agreementCountsOf = (byAnswer: Readonly<Record<string, number>>): AgreementCounts => [
+  byAnswer['1'] ?? 0,
+  byAnswer['2'] ?? 0,
+  byAnswer['3'] ?? 0,
+  byAnswer['4'] ?? 0,
+  byAnswer['5'] ?? 0,
+];
+
+function statementResultOf(item: string, counts: AgreementCounts, rule: EvaluationRule): StatementResult {
+  const n = counts.reduce((sum, one) => sum + one, 0);
+  if (n < rule.minimumAnswers) return { item, n, withheld: true };
+  const [strongly, rather, , agree, stronglyAgree] = counts;
+  return {
+    item,
+    n,
+    mean: counts.reduce((sum, count, at) => sum + count * (at + 1), 0) / n,
+    median: (valueAtRank(counts, Math.floor((n - 1) / 2)) + valueAtRank(counts, Math.floor(n / 2))) / 2,
+    counts,
+    agree: (agree + stronglyAgree) / n,
+    alert: rule.alertItems.includes(item) && (strongly + rather) / n > rule.alertAbove,
+  };
+}
+
+/** Answer at a rank, from 0, of all answers in ascending order. */
+function valueAtRank(counts: AgreementCounts, rank: number): number {
+  let before = 0;
+  const at = counts.findIndex((count) => {
+    before += count;
+    return rank < before;
+  });
+  return at + 1;
+}

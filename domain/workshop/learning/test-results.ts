@@ -1,0 +1,168 @@
+import { studentTQuantile } from '#base/student-t.ts';
+import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
+import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
+import { type KeyedItem, pointsOfAnswer } from './test-points.ts';
+
+/** Thresholds of test results. They are data of the programme; these are the defaults (docs/requirements.md C3). */
+export interface TestResultRule {
+  /** Total, in per cent, that a person should reach after the workshop. */
+  readonly passTotal: number;
+  /** Shares of correct answers before, below and above which an item is to be reviewed. */
+  readonly reviewBelow: number;
+  readonly reviewAbove: number;
+  readonly minimumPairs: number;
+}
+export const defaultTestResultRule: TestResultRule = {
+  passTotal: 70,
+  reviewBelow: 0.3,
+  reviewAbove: 0.9,
+  minimumPairs: minimumCellSize,
+};
+
+/** Answers of one person in one phase; `items` are those of the form that the person had. */
+export interface AnsweredTest {
+  readonly code: string;
+  readonly items: readonly KeyedItem[];
+  readonly answers: Readonly<Record<string, TestAnswer>>;
+}
+
+/** Result of an item, or of two parallel items at one place of both forms. */
+export interface TestItemResult {
+  /** Id of the item in the first form. */
+  readonly id: string;
+  readonly correctBefore: number;
+  readonly correctAfter: number;
+  readonly discrimination: number;
+  readonly review: boolean;
+}
+
+/** Numbers of answers; `paired` have the same code before and after. */
+interface TestCounts {
+  readonly before: number;
+  readonly after: number;
+  readonly paired: number;
+}
+
+/** Figures of a cohort. Totals are per cent, shares from 0 to 1. */
+export interface TestFigures extends TestCounts {
+  readonly withheld?: undefined;
+  readonly meanBefore: number;
+  readonly meanAfter: number;
+  readonly meanGain: number;
+  /** 95 % confidence interval of the mean gain. */
+  readonly gainLow: number;
+  readonly gainHigh: number;
+  readonly improved: number;
+  readonly reached70: number;
+  /** Null when all were right before: then it is not defined. */
+  readonly normalizedGain: number | null;
+  readonly items: readonly TestItemResult[];
+}
+
+/** Results of a cohort; withheld where they could reveal a person. */
+export type TestResults = TestFigures | (TestCounts & { readonly withheld: true });
+
+/** Key that makes pairing codes equal: capital letters and outer or repeated spaces do not count. */
+export const pairingKeyOf = (code: string): string =>
+  code.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+/**
+ * Compute the results of a cohort from its tests before and after (docs/requirements.md C3). Of several answers with
+ * one code in a phase, the first counts.
+ * @param items the first form, in its order
+ */
+export function computeTestResults(
+  items: readonly KeyedItem[],
+  before: readonly AnsweredTest[],
+  after: readonly AnsweredTest[],
+  rule: TestResultRule = defaultTestResultRule,
+): TestResults {
+  const scoredBefore = scoreByCode(before);
+  const scoredAfter = scoreByCode(after);
+  const pairs = [...scoredBefore]
+    .flatMap(([code, first]) => {
+      const second = scoredAfter.get(code);
+      return second === undefined ? [] : [{ code, before: first, after: second }];
+    })
+    .toSorted((a, b) => b.after.total - a.after.total || (a.code < b.code ? -1 : 1));
+  const counts = { before: scoredBefore.size, after: scoredAfter.size, paired: pairs.length };
+  if (pairs.length < rule.minimumPairs) return { ...counts, withheld: true };
+  return { ...counts, ...figuresOf(pairs, rule), items: itemResultsOf(items, pairs, rule) };
+}
+
+interface ScoredTest {
+  /** Points by place of the item in its form. */
+  readonly points: readonly number[];
+  readonly total: number;
+}
+
+interface ScoredPair {
+  readonly code: string;
+  readonly before: ScoredTest;
+  readonly after: ScoredTest;
+}
+
+function scoreByCode(tests: readonly AnsweredTest[]): ReadonlyMap<string, ScoredTest> {
+  const byCode = new Map<string, ScoredTest>();
+  for (const { code, items, answers } of tests) {
+    const key = pairingKeyOf(code);
+    if (byCode.has(key)) continue;
+    const points = items.map((item) => pointsOfAnswer(item, answers[item.id]));
+    byCode.set(key, { points, total: points.length === 0 ? 0 : 100 * meanOf(points) });
+  }
+  return byCode;
+}
+
+function figuresOf(pairs: readonly ScoredPair[], rule: TestResultRule) {
+  const gains = pairs.map(({ before, after }) => after.total - before.total);
+  const meanBefore = meanOf(pairs.map(({ before }) => before.total));
+  const meanAfter = meanOf(pairs.map(({ after }) => after.total));
+  const meanGain = meanOf(gains);
+  const half = intervalHalfWidth(gains, meanGain);
+  return {
+    meanBefore,
+    meanAfter,
+    meanGain,
+    gainLow: meanGain - half,
+    gainHigh: meanGain + half,
+    improved: shareOf(gains, (gain) => gain > 0),
+    reached70: shareOf(pairs, ({ after }) => after.total >= rule.passTotal),
+    normalizedGain: meanBefore >= 100 ? null : (meanAfter - meanBefore) / (100 - meanBefore),
+  };
+}
+
+/** Half of the 95 % confidence interval of a mean of paired differences. */
+function intervalHalfWidth(differences: readonly number[], mean: number): number {
+  const degrees = differences.length - 1;
+  const squares = differences.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  return studentTQuantile(0.975, degrees) * Math.sqrt(squares / degrees / differences.length);
+}
+
+function itemResultsOf(
+  items: readonly KeyedItem[],
+  /** By total after, the best first. */
+  pairs: readonly ScoredPair[],
+  rule: TestResultRule,
+): readonly TestItemResult[] {
+  const third = Math.floor(pairs.length / 3);
+  const top = pairs.slice(0, third);
+  const bottom = pairs.slice(pairs.length - third);
+  return items.map(({ id }, at) => {
+    const isCorrect = (test: ScoredTest): boolean => test.points[at] === 1;
+    const correctBefore = shareOf(pairs, ({ before }) => isCorrect(before));
+    return {
+      id,
+      correctBefore,
+      correctAfter: shareOf(pairs, ({ after }) => isCorrect(after)),
+      discrimination:
+        shareOf(top, ({ after }) => isCorrect(after)) - shareOf(bottom, ({ after }) => isCorrect(after)),
+      review: correctBefore < rule.reviewBelow || correctBefore > rule.reviewAbove,
+    };
+  });
+}
+
+const meanOf = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+
+const shareOf = <One>(all: readonly One[], isCounted: (one: One) => boolean): number =>
+  all.filter(isCounted).length / all.length;
