@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { chooseTest, itemsOfForm, testBankOf, wholeTestOf } from '#domain/workshop/learning/test-bank.ts';
+
+const bank = testBankOf('W1');
+
+test('[C3] the bank of W1 has ten items: seven of one answer, two of several, one order', () => {
+  const kinds = bank.formA.map(({ kind }) => kind);
+  expect(['single', 'multi', 'order'].map((kind) => kinds.filter((one) => one === kind).length)).toEqual([
+    7, 2, 1,
+  ]);
+  expect(bank.formA.filter(({ isScenario }) => isScenario)).toHaveLength(1);
+});
+
+test('[C3] both forms follow the blueprint, with parallel items at each place', () => {
+  const plan = ({ objective, kind }: (typeof bank.formA)[number]) => [objective, kind];
+  expect(bank.formB.map(plan)).toEqual(bank.formA.map(plan));
+  expect(bank.blueprint.reduce((sum, { items }) => sum + items, 0)).toBe(bank.formA.length);
+});
+
+test('ids of items are used once in both forms', () => {
+  const ids = [...bank.formA, ...bank.formB].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('a template without a bank takes that of W1', () => {
+  expect(testBankOf('X9')).toBe(bank);
+  expect(testBankOf(null)).toBe(bank);
+});
+
+test('a chosen test has its items in the order of the bank, and parallel ones after', () => {
+  const choice = { items: ['w1-a4', 'w1-a2'], hasSecondForm: true, isShuffled: false };
+  const chosen = chooseTest(bank, choice);
+  expect(chosen).toEqual({ formA: ['w1-a2', 'w1-a4'], formB: ['w1-b2', 'w1-b4'], isShuffled: false });
+  expect(itemsOfForm(bank, chosen, 'b').map(({ id }) => id)).toEqual(['w1-b2', 'w1-b4']);
+});
+
+test('without a second form both phases have the first', () => {
+  expect(itemsOfForm(bank, wholeTestOf(bank), 'b')).toEqual(itemsOfForm(bank, wholeTestOf(bank), 'a'));
+});
