@@ -32,6 +32,8 @@ export interface PageDependencies {
   readonly onBlocked: (what: string) => void;
   /** Whether the page may use the camera now. */
   readonly mayFilm: () => boolean;
+  /** Whether the window may close now. */
+  readonly mayClose: () => boolean;
   readonly onWindow: (window: BrowserWindow) => void;
   /** Called when a page has loaded into the window. */
   readonly onPage: () => void;
@@ -70,6 +72,7 @@ export async function openAppPage(
       preload: path.join(programs, 'preload.cjs'),
       stateFile: path.join(userData, 'window.json'),
       isQuitting: () => isQuitting,
+      mayClose: parts.mayClose,
       onPage: parts.onPage,
       isReloading: parts.isReloading,
     });
@@ -79,7 +82,8 @@ export async function openAppPage(
       parts.onClosed();
     });
   };
-  app.on('before-quit', () => {
+  app.on('before-quit', (event) => {
+    if (!parts.mayClose()) return event.preventDefault();
     isQuitting = true;
   });
   followAppEvents(app, { log, platform: process.platform, window: () => window, showWindow });

@@ -67,6 +67,7 @@ async function runShell(): Promise<void> {
     printed: (place) => shell?.printed(place) ?? null,
     onBlocked: logBlocked,
     mayFilm: () => shell?.mayFilm() ?? false,
+    mayClose: () => shell?.mayClose() ?? true,
     onWindow: (opened) => void starting.promise.then((started) => started.watchWindow(opened)),
     onPage: () => {
       pageThere.resolve(null);

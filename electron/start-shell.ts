@@ -30,6 +30,7 @@ import { loadSodium } from './vault/encryption.ts';
 import { VaultLockedError } from './vault/vault-session.ts';
 import { watchCopiedText } from './window/copied-text.ts';
 import { createEraseHold } from './window/erase-hold.ts';
+import { createKioskMode, type KioskMode } from './window/kiosk-mode.ts';
 import { createIdleLock, followPowerEvents } from './window/lock-triggers.ts';
 import { createWindowLock, type WindowLock } from './window/window-lock.ts';
 import { shellLabelsByLanguage, type ShellLanguage, shellLanguageOf } from './window/shell-labels.ts';
@@ -44,18 +45,28 @@ interface ShellMenu {
   readonly language: () => ShellLanguage;
   /** Set the language and show the menu in it. */
   readonly setLanguage: (language: ShellLanguage) => void;
+  readonly show: (isShown: boolean) => void;
 }
 
 /** Create the app's menu in the language last chosen. It is shown only after `setLanguage`. */
 function createShellMenu(first: ShellLanguage, parts: Omit<AppMenuOptions, 'words'>): ShellMenu {
   let spoken = first;
+  let isShown = true;
+  const draw = (): void =>
+    Menu.setApplicationMenu(
+      isShown
+        ? Menu.buildFromTemplate(appMenuTemplate({ ...parts, words: shellLabelsByLanguage[spoken] }))
+        : null,
+    );
   return {
     language: () => spoken,
     setLanguage(language) {
       spoken = language;
-      Menu.setApplicationMenu(
-        Menu.buildFromTemplate(appMenuTemplate({ ...parts, words: shellLabelsByLanguage[spoken] })),
-      );
+      draw();
+    },
+    show(next) {
+      isShown = next;
+      draw();
     },
   };
 }
@@ -96,6 +107,8 @@ export interface RunningShell {
   readonly watchWindow: (window: BrowserWindow) => void;
   /** Whether the page may use the camera now. */
   readonly mayFilm: () => boolean;
+  /** Whether the window may close: not while participants use it. */
+  readonly mayClose: () => boolean;
   /** Called when another page has loaded into the window. */
   readonly pageLoaded: () => void;
   readonly isReloading: () => boolean;
@@ -164,7 +177,15 @@ export async function startShell({
     ports: () => ports,
     window,
     log,
-    onLocked: () => void copiedText.clear(),
+    onLocked: () => {
+      kiosk.end();
+      void copiedText.clear();
+    },
+  });
+  const kiosk: KioskMode = createKioskMode({
+    window,
+    checkPassphrase: (passphrase) => vaultService.checkPassphrase(passphrase),
+    showMenu: menu.show,
   });
   const { reloadPage: loadAnew } = windowLock;
   const vaultState = (): 'none' | 'joining' | 'joined' => {
@@ -178,6 +199,7 @@ export async function startShell({
       return () => clearTimeout(timer);
     },
     target: () => {
+      if (kiosk.isActive()) return null;
       const { current, vaults } = vaultService.state();
       const ids = vaults.map(({ id }) => id);
       if (current !== null) return current.id;
@@ -240,6 +262,7 @@ export async function startShell({
       }),
       eraseByChoice,
       erasedNotes,
+      kiosk,
       lock,
       reloadPage: loadAnew,
       disk: () => readDiskEncryption(userData, process.platform),
@@ -265,6 +288,7 @@ export async function startShell({
     }),
   );
 
+  powerMonitor.on('shutdown', kiosk.end);
   followPowerEvents(app, powerMonitor, { log, lock, checkConnection: offline.checkConnection });
   setInterval(offline.checkConnection, checkNetworkEveryMs).unref();
   void orders.confirm();
@@ -280,10 +304,17 @@ export async function startShell({
       idle.watch(opened);
       copiedText.watch(opened);
       watchEraseHold(opened);
+      kiosk.watch(opened);
     },
     mayFilm: camera.mayFilm,
+    mayClose: () => !kiosk.isActive(),
     pageLoaded: () => {
       void camera.scan(false);
+      // A page that comes while participants use the laptop must not find an open vault.
+      if (kiosk.isActive()) {
+        kiosk.end();
+        void vaultSession.lock();
+      }
       vaultSession.pageLoaded();
     },
     isReloading: isBetween,

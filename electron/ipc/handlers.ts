@@ -1,6 +1,7 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { BackupService } from '../backup/backup-service.ts';
 import { readLastBackupMs } from '../backup/make-backup.ts';
+import type { KioskMode } from '../window/kiosk-mode.ts';
 import type { ProposedFile } from '../window/save-proposed-file.ts';
 import type { IdleMinutesFile, PreferencesFile } from '../window/laptop-settings.ts';
 import type { CameraGate } from '../hardening/camera-gate.ts';
@@ -32,6 +33,7 @@ export interface HandlerDependencies {
   readonly backups: BackupService;
   readonly eraseByChoice: ChosenErasure;
   readonly erasedNotes: ErasureNotices;
+  readonly kiosk: KioskMode;
   readonly lock: () => Promise<void>;
   /** Load the app's first page into the window; for a vault that is gone. */
   readonly reloadPage: () => void;
@@ -93,6 +95,12 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
       void parts.lock();
       return null;
     },
+    'kiosk.enter': () => {
+      vaultSession.requireOpen();
+      parts.kiosk.enter();
+      return null;
+    },
+    'kiosk.leave': (ask) => parts.kiosk.leave(ask),
     'vault.changePassphrase': (ask) => vaultService.changePassphrase(ask),
     'vault.erase': async () => {
       await vaultService.erase();

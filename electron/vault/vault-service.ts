@@ -37,6 +37,8 @@ export interface VaultService extends VaultRecovery {
     readonly current: string;
     readonly next: string;
   }): Promise<HostAnswer<'vault.changePassphrase'>>;
+  /** Try the passphrase of the open vault, as slowly as on the lock screen. */
+  checkPassphrase(passphrase: string): Promise<PassphraseCheck>;
   /** Erase the open vault: unreadable for good when this returns. Its other files are deleted right after. */
   erase(): Promise<void>;
   /** Erase a vault that may be locked; no step needs its key. */
@@ -48,6 +50,12 @@ export interface VaultService extends VaultRecovery {
   /** Called when the page has deleted the database of an erased vault. */
   forget(id: string): void;
 }
+
+/** Answer to a passphrase of the open vault. */
+type PassphraseCheck =
+  | { readonly kind: 'right' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'wrong' | 'wait'; readonly waitMs: number };
 
 export interface VaultServiceDependencies {
   readonly sodium: LoadedSodium;
@@ -181,6 +189,22 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     }
   };
 
+  const checkPassphrase: VaultService['checkPassphrase'] = async (passphrase) => {
+    try {
+      const folder = folders.folderOf(vaultSession.requireOpen().id);
+      const read = readVaultHeader(folder);
+      if (read.kind !== 'header') return { kind: 'refused' };
+      const tried = await tryPassphrase(folder, read.header, passphrase);
+      if (tried.kind === 'refused') return { kind: 'refused' };
+      if (tried.kind !== 'right') return tried;
+      tried.key.fill(0);
+      return { kind: 'right' };
+    } catch (error) {
+      parts.onBug(error);
+      return { kind: 'refused' };
+    }
+  };
+
   /** Count a wrong try only on a locked vault: an open one leaves nothing to guess for. */
   const answerWrong = async (
     { id, label }: VaultHeader,
@@ -226,6 +250,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     create: (ask) => mutex(() => create(ask)),
     unlock: (ask) => mutex(() => unlock(ask)),
     changePassphrase: (ask) => mutex(() => changePassphrase(ask)),
+    checkPassphrase: (passphrase) => mutex(() => checkPassphrase(passphrase)),
     recover: (ask) => mutex(() => recovery.recover(ask)),
     renewPassphrase: (ask) => mutex(() => recovery.renewPassphrase(ask)),
     dropRecovered: () => recovery.dropRecovered(),

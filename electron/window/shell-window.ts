@@ -39,10 +39,8 @@ const saveBeforeCloseMs = 3_000;
 
 /** Save unsaved input when the window hides, and before it closes. Quitting is held back until the window is saved. */
 function saveBeforeClose(
-  app: App,
   window: BrowserWindow,
-  flush: (atMostMs: number) => Promise<unknown>,
-  isQuitting: () => boolean,
+  { app, flush, isQuitting, mayClose }: Pick<ShellWindowOptions, 'app' | 'flush' | 'isQuitting' | 'mayClose'>,
 ): void {
   let state: 'open' | 'saving' | 'saved' = 'open';
 
@@ -51,6 +49,7 @@ function saveBeforeClose(
   window.on('minimize', saveNow);
 
   window.on('close', (event) => {
+    if (!mayClose()) return event.preventDefault();
     if (state === 'saved') return;
     event.preventDefault();
     if (state === 'saving') return;
@@ -145,6 +144,8 @@ export interface ShellWindowOptions {
   /** File with the window's place. */
   readonly stateFile: string;
   readonly isQuitting: () => boolean;
+  /** Whether the window may close now. */
+  readonly mayClose: () => boolean;
   /** Called when the first or another page is in the window, before any of its scripts runs. */
   readonly onPage: () => void;
   /** Whether the shell itself is loading a page by way of a blank one. */
@@ -165,7 +166,7 @@ export function openShellWindow(parts: ShellWindowOptions): BrowserWindow {
     isDark: parts.nativeTheme.shouldUseDarkColors,
   });
   saveWindowStateOnChange(window, (state) => saveWindowState(stateFile, state));
-  saveBeforeClose(app, window, parts.flush, parts.isQuitting);
+  saveBeforeClose(window, parts);
   window.webContents.on('did-navigate', parts.onPage);
   reloadCrashedPage(window, { log, nowMs: Date.now, isReloading: isBetween });
   return window;

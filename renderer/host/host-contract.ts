@@ -5,6 +5,7 @@ import { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
 import { backupChannels, laptopChannels, recoveryChannels } from './vault-channels.ts';
 import { blobChannels, documentChannels } from './file-channels.ts';
+import { kioskChannels } from './kiosk-channels.ts';
 
 /** Enrolment of this device, and the address of headquarters. */
 export const Enrolment = z.readonly(
@@ -105,6 +106,7 @@ export const hostContract = {
   ...blobChannels,
   ...documentChannels,
   ...laptopChannels,
+  ...kioskChannels,
   'app.about': {
     ask: z.null(),
     answer: z.object({

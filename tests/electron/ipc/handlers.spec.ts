@@ -2,6 +2,7 @@ import path from 'node:path';
 import { afterEach, describe } from 'vitest';
 import { openIdleMinutesFile, openPreferencesFile } from '#electron/window/laptop-settings.ts';
 import { createCameraGate } from '#electron/hardening/camera-gate.ts';
+import { createKioskMode } from '#electron/window/kiosk-mode.ts';
 import { createHostHandlers } from '#electron/ipc/handlers.ts';
 import { createServerClient } from '#electron/net/server-client.ts';
 import { createOfflineSwitch } from '#electron/net/offline-switch.ts';
@@ -64,6 +65,11 @@ async function openShell(): Promise<Host> {
       erasedNotes,
       disk: () => 'unknown',
       idle: openIdleMinutesFile(path.join(userData, 'lock.json')),
+      kiosk: createKioskMode({
+        window: () => null,
+        checkPassphrase: (typed) => vaultService.checkPassphrase(typed),
+        showMenu: () => undefined,
+      }),
       lock: vaultSession.lock,
       reloadPage: () => undefined,
       offline,

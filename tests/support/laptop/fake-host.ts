@@ -64,6 +64,9 @@ export interface FakeHostStart {
   readonly copyOf?: FakeHost;
 }
 
+/** Passphrase with which a fake shell leaves the kiosk. */
+export const fakeVaultPassphrase = 'copper lantern river morning';
+
 /** The keys of each laptop now; a new identity has others. */
 const keysByHost = new WeakMap<FakeHost, () => Awaited<ReturnType<typeof newKeys>>>();
 
@@ -131,6 +134,9 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'vault.unlock': ({ id }) => ({ kind: 'open', id }),
     'vault.lock': () => null,
     'vault.changePassphrase': () => ({ kind: 'changed' }),
+    'kiosk.enter': () => null,
+    'kiosk.leave': ({ passphrase }) =>
+      passphrase === fakeVaultPassphrase ? { kind: 'left' } : { kind: 'wrong', waitMs: 0 },
     'vault.recover': () => ({ kind: 'opened' }),
     'vault.renewPassphrase': ({ id }) => ({ kind: 'open', id }),
     'vault.dropRecovered': () => null,
