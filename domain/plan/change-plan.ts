@@ -43,6 +43,29 @@ export function createPlanItem(
   ];
 }
 
+/** Action that a workshop agreed on: its words, the institution that owns it, and its day. */
+export interface AgreedAction {
+  readonly text: string;
+  readonly owner: string;
+  readonly due: string | null;
+}
+
+/**
+ * Create an item at the end of the plan from an agreed action. Its owner is proposed as the national counterpart.
+ * @param id made by the caller
+ */
+export const createPlanItemFromAction = (
+  items: readonly PlanItem[],
+  id: string,
+  { text, owner, due }: AgreedAction,
+): readonly PathValue[] => [
+  { path: pathOf('items', id, 'title'), value: singleLineOf(text) },
+  { path: pathOf('items', id, 'counterpart'), value: owner.trim() || null },
+  { path: pathOf('items', id, 'to'), value: due },
+  { path: pathOf('items', id, 'status'), value: 'proposed' satisfies PlanItemStatus },
+  ...appendToList('items', items, id),
+];
+
 export type PlanStatusRefusal = AgreementRefusal | { readonly kind: 'reasonMissing' };
 
 /** Statuses that an item gets only through agreement. */

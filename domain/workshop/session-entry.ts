@@ -1,4 +1,11 @@
 import * as z from 'zod';
+import { Confidentiality } from '../assessment/finding.ts';
+import { type Document, orderedItemIds, readValueAt, valueAt } from '../document/document.ts';
+import { appendToList } from '../document/list-order.ts';
+import { type Path, pathOf, type PathValue } from '../document/path.ts';
+import { DocumentId } from '../ids.ts';
+import { IsoDay } from '../mission/mission.ts';
+import { minimumCellSize } from '../privacy/cell-suppression.ts';
 
 /** Type of a session note (docs/requirements.md C6). */
 export const SessionEntryType = z.enum([
@@ -11,6 +18,112 @@ export const SessionEntryType = z.enum([
 ]);
 export type SessionEntryType = z.infer<typeof SessionEntryType>;
 
-/** Status of a lesson (docs/requirements.md A2). */
-export const LessonStatus = z.enum(['noted', 'reviewed', 'validated', 'published', 'retired']);
-export type LessonStatus = z.infer<typeof LessonStatus>;
+/** Item of an action plan that was made from an agreed action. */
+export const PlanItemLink = z.readonly(z.object({ doc: DocumentId, item: z.string().min(1).max(64) }));
+export type PlanItemLink = z.infer<typeof PlanItemLink>;
+
+/** A typed note of a session (docs/requirements.md C6). Texts are empty where nothing was written. */
+export interface SessionEntry {
+  readonly id: string;
+  /** Id of its session; empty for the workshop as a whole. */
+  readonly session: string;
+  readonly type: SessionEntryType;
+  readonly text: string;
+  readonly speaker: string;
+  readonly institution: string;
+  readonly institutionType: string;
+  /** Owner institution of an agreed action. */
+  readonly owner: string;
+  readonly due: string | null;
+  readonly tags: readonly string[];
+  /** Ids of indicators. */
+  readonly about: readonly string[];
+  readonly mark: Confidentiality;
+  readonly planItem: PlanItemLink | null;
+  readonly order: string;
+}
+
+const EntryText = z.string();
+const EntryTexts = z.readonly(z.array(EntryText));
+
+/** Notes that are not removed, in their order. A part that does not parse has its default. */
+export const readSessionEntries = (workshop: Document | undefined): readonly SessionEntry[] =>
+  orderedItemIds(workshop, 'entries').map((id) => {
+    const at = `entries/${id}`;
+    const text = (part: string): string => readValueAt(workshop, `${at}/${part}`, EntryText, '');
+    return {
+      id,
+      session: text('session'),
+      type: readValueAt(workshop, `${at}/type`, SessionEntryType, 'key-point'),
+      text: text('text'),
+      speaker: text('speaker'),
+      institution: text('institution'),
+      institutionType: text('institution-type'),
+      owner: text('owner'),
+      due: readValueAt(workshop, `${at}/due`, IsoDay.nullable(), null),
+      tags: readValueAt(workshop, `${at}/tags`, EntryTexts, []),
+      about: readValueAt(workshop, `${at}/about`, EntryTexts, []),
+      mark: readValueAt(workshop, `${at}/mark`, Confidentiality, 'C'),
+      planItem: readValueAt(workshop, `${at}/plan-item`, PlanItemLink.nullable(), null),
+      order: text('order'),
+    };
+  });
+
+/** A new note at the end of the list. The id is made by the caller, once. */
+export function createSessionEntry(
+  entries: readonly SessionEntry[],
+  id: string,
+  { session, type, text }: Pick<SessionEntry, 'session' | 'type' | 'text'>,
+): readonly PathValue[] {
+  const at = (part: string): Path => pathOf('entries', id, part);
+  return [
+    { path: at('session'), value: session },
+    { path: at('type'), value: type },
+    { path: at('text'), value: text },
+    ...appendToList('entries', entries, id),
+  ];
+}
+
+/** Return whether notes of a session hide their speakers: by the session's own switch, else by the workshop's. */
+export function isNonAttributed(workshop: Document | undefined, session: string): boolean {
+  const own = session === '' ? undefined : valueAt(workshop, `sessions/${session}/non-attribution`);
+  return (own ?? valueAt(workshop, 'non-attribution')) === true;
+}
+
+/** Type that stands for the types of fewer than five participants. */
+export const mergedInstitutionType = 'OTH';
+
+/**
+ * A note as everybody may read it (docs/requirements.md E, rule 3). Without attribution it has no speaker and no
+ * institution. The type of its institution takes their place, and one of fewer than five participants is merged.
+ * @param participantsByType number of participants of each type of institution
+ */
+export function entryWithoutAttribution(
+  entry: SessionEntry,
+  participantsByType: ReadonlyMap<string, number>,
+): SessionEntry {
+  const { institutionType } = entry;
+  const isSmall = (participantsByType.get(institutionType) ?? 0) < minimumCellSize;
+  return {
+    ...entry,
+    speaker: '',
+    institution: '',
+    institutionType: institutionType !== '' && isSmall ? mergedInstitutionType : institutionType,
+  };
+}
+
+/** Notes as everybody may read them, by the switch of each one's session. */
+export const readAttributedEntries = (
+  workshop: Document | undefined,
+  participantsByType: ReadonlyMap<string, number>,
+): readonly SessionEntry[] =>
+  readSessionEntries(workshop).map((entry) =>
+    isNonAttributed(workshop, entry.session) ? entryWithoutAttribution(entry, participantsByType) : entry,
+  );
+
+/** Writes that remove the speakers and institutions of notes, after the switch of their session was turned on. */
+export const removeAttribution = (entries: readonly SessionEntry[]): readonly PathValue[] =>
+  entries.flatMap(({ id, speaker, institution }) => [
+    ...(speaker === '' ? [] : [{ path: pathOf('entries', id, 'speaker'), value: null }]),
+    ...(institution === '' ? [] : [{ path: pathOf('entries', id, 'institution'), value: null }]),
+  ]);

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { DocumentId } from '../ids.ts';
 import { Confidentiality } from '../assessment/finding.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
@@ -15,7 +14,8 @@ import {
   ParticipantFunction,
   RegisterCounts,
 } from './participant.ts';
-import { LessonStatus, SessionEntryType } from './session-entry.ts';
+import { LessonStatus } from './lesson.ts';
+import { PlanItemLink, SessionEntryType } from './session-entry.ts';
 import { TestSheet, WorkshopTest } from './workshop-test.ts';
 
 /** Status of a workshop (docs/requirements.md A2). */
@@ -56,10 +56,6 @@ export const CertificateRule = z.readonly(
   z.object({ leastShare: z.number().min(0).max(1), series: z.string().max(40) }),
 );
 export type CertificateRule = z.infer<typeof CertificateRule>;
-
-/** Item of an action plan that was made from an agreed action. */
-export const PlanItemLink = z.readonly(z.object({ doc: DocumentId, item: z.string().min(1).max(64) }));
-export type PlanItemLink = z.infer<typeof PlanItemLink>;
 
 const line = z.string().max(400);
 const paragraph = z.string().max(20_000);

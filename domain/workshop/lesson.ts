@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { type Document, orderedItemIds, readValueAt } from '../document/document.ts';
+import { appendToList } from '../document/list-order.ts';
+import { pathOf, type PathValue } from '../document/path.ts';
+import { IsoDay } from '../mission/mission.ts';
+import type { Role } from '../people/role.ts';
+
+/** Status of a lesson (docs/requirements.md A2). */
+export const LessonStatus = z.enum(['noted', 'reviewed', 'validated', 'published', 'retired']);
+export type LessonStatus = z.infer<typeof LessonStatus>;
+
+/** A reusable observation of a workshop (docs/requirements.md C6). Texts are empty where nothing was written. */
+export interface Lesson {
+  readonly id: string;
+  readonly context: string;
+  /** Observation: the course of events. */
+  readonly happened: string;
+  readonly cause: string;
+  readonly recommendation: string;
+  /** Codes of templates and dimensions. */
+  readonly applies: readonly string[];
+  readonly evidence: string;
+  readonly tags: readonly string[];
+  readonly status: LessonStatus;
+  readonly reviewOn: string | null;
+  readonly order: string;
+}
+
+const LessonText = z.string();
+const LessonTexts = z.readonly(z.array(LessonText));
+
+/** Lessons that are not removed, in their order. A part that does not parse has its default. */
+export const readLessons = (workshop: Document | undefined): readonly Lesson[] =>
+  orderedItemIds(workshop, 'lessons').map((id) => {
+    const at = `lessons/${id}`;
+    const text = (part: string): string => readValueAt(workshop, `${at}/${part}`, LessonText, '');
+    return {
+      id,
+      context: text('context'),
+      happened: text('happened'),
+      cause: text('cause'),
+      recommendation: text('recommendation'),
+      applies: readValueAt(workshop, `${at}/applies`, LessonTexts, []),
+      evidence: text('evidence'),
+      tags: readValueAt(workshop, `${at}/tags`, LessonTexts, []),
+      status: readValueAt(workshop, `${at}/status`, LessonStatus, 'noted'),
+      reviewOn: readValueAt(workshop, `${at}/review-on`, IsoDay.nullable(), null),
+      order: text('order'),
+    };
+  });
+
+/** A new lesson at the end of the list. The id is made by the caller, once. */
+export const createLesson = (
+  lessons: readonly Lesson[],
+  id: string,
+  recommendation: string,
+): readonly PathValue[] => [
+  { path: pathOf('lessons', id, 'recommendation'), value: recommendation },
+  { path: pathOf('lessons', id, 'status'), value: 'noted' satisfies LessonStatus },
+  ...appendToList('lessons', lessons, id),
+];
+
+/** Parts that a lesson needs before it is validated. */
+const neededLessonParts = ['context', 'happened', 'cause', 'recommendation'] as const;
+export type LessonPart = (typeof neededLessonParts)[number];
+
+export type LessonStatusRefusal =
+  | { readonly kind: 'partsMissing'; readonly missing: readonly LessonPart[] }
+  | { readonly kind: 'notValidator' };
+
+/** Roles of headquarters that validate lessons. */
+const validatingRoles: readonly Role[] = ['reviewer', 'manager'];
+
+/**
+ * Decide a step of a lesson. A team notes and reviews it. Headquarters validates, publishes and retires it, and only
+ * a whole one.
+ */
+export function decideLessonStatus(
+  lesson: Lesson,
+  to: LessonStatus,
+  roles: readonly Role[],
+): Result<readonly PathValue[], LessonStatusRefusal> {
+  const isValidation = to !== 'noted' && to !== 'reviewed';
+  if (isValidation && !validatingRoles.some((role) => roles.includes(role)))
+    return refuse({ kind: 'notValidator' });
+  const missing = neededLessonParts.filter((part) => lesson[part].trim() === '');
+  if (isValidation && missing.length > 0) return refuse({ kind: 'partsMissing', missing });
+  return ok([{ path: pathOf('lessons', lesson.id, 'status'), value: to }]);
+}
