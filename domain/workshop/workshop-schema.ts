@@ -51,9 +51,16 @@ export type SessionDelivery = z.infer<typeof SessionDelivery>;
 export const ShownNotice = z.readonly(z.object({ edition: z.string().min(1).max(40), on: IsoDay }));
 export type ShownNotice = z.infer<typeof ShownNotice>;
 
-/** Rule of a workshop's certificates: the least share of attended blocks, and the prefix of the numbers. */
+/**
+ * Rule of a workshop's certificates: the least share of attended blocks, and the prefix of the numbers.
+ * `partialWeight`: part of a block for which a partial presence counts; a half without it.
+ */
 export const CertificateRule = z.readonly(
-  z.object({ leastShare: z.number().min(0).max(1), series: z.string().max(40) }),
+  z.object({
+    leastShare: z.number().min(0).max(1),
+    series: z.string().max(40),
+    partialWeight: z.number().min(0).max(1).optional(),
+  }),
 );
 export type CertificateRule = z.infer<typeof CertificateRule>;
 

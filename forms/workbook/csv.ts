@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '#base/result.ts';
-import { workbookLimits } from './workbook.ts';
+import { type SheetRow, workbookLimits } from './workbook.ts';
 
 export type CsvRefusal =
   | { readonly kind: 'tooLarge' }
@@ -20,32 +20,41 @@ export function parseCsv(text: string): Result<CsvTable, CsvRefusal> {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   const records = splitCsvRecords(body, detectCsvSeparator(body));
   if (!records.ok) return records;
-  const [head = [], ...rest] = records.value;
+  const [head = [], ...rest] = records.value.map(({ cells }) => cells);
   const columns = head.map((name) => name.trim()).slice(0, workbookLimits.columns);
   const rows = rest.map((cells) => columns.map((_, index) => cells[index] ?? ''));
   return ok({ columns, rows });
 }
 
+/** Read separated values as rows of a sheet: nothing is a heading, and rows keep their number in the file. */
+export function readCsvRows(text: string): Result<readonly SheetRow[], CsvRefusal> {
+  if (text.length > workbookLimits.unpackedBytes) return refuse({ kind: 'tooLarge' });
+  const body = text.startsWith('\ufeff') ? text.slice(1) : text;
+  // Spreadsheets put tabs between the cells that they copy, where the cells themselves may hold commas.
+  const separator = firstLineOf(body).includes('\t') ? '\t' : detectCsvSeparator(body);
+  return splitCsvRecords(body, separator);
+}
+
+const firstLineOf = (text: string): string => /^[^\r\n]*/.exec(text)?.[0] ?? '';
+
 function detectCsvSeparator(text: string): string {
-  const end = text.search(/[\r\n]/);
-  const line = (end < 0 ? text : text.slice(0, end)).replace(/"[^"]*"/g, '');
+  const line = firstLineOf(text).replace(/"[^"]*"/g, '');
   if (line.includes(',')) return ',';
   return line.includes(';') ? ';' : line.includes('\t') ? '\t' : ',';
 }
 
-function splitCsvRecords(
-  text: string,
-  separator: string,
-): Result<readonly (readonly string[])[], CsvRefusal> {
-  const records: string[][] = [];
+function splitCsvRecords(text: string, separator: string): Result<readonly SheetRow[], CsvRefusal> {
+  const records: SheetRow[] = [];
   let cells: string[] = [];
   let budget: number = workbookLimits.cells;
   let at = 0;
   let line = 1;
+  let row = 1;
 
   const endRecord = (): void => {
-    if (cells.some((cell) => cell.trim() !== '')) records.push(cells);
+    if (cells.some((cell) => cell.trim() !== '')) records.push({ row, cells });
     cells = [];
+    row += 1;
   };
   while (at < text.length) {
     budget -= 1;

@@ -1,5 +1,5 @@
 import { readXlsWorkbook } from './xls.ts';
-import { workbookLimits, refusedWorkbook, type Workbook } from './workbook.ts';
+import { isFormSheet, workbookLimits, refusedWorkbook, type Workbook } from './workbook.ts';
 import { readXlsxWorkbook } from './xlsx.ts';
 
 /** Kind of a file by its first bytes: names are unreliable (one real `.xlsx` is an `.xls`). */
@@ -17,16 +17,23 @@ export function sniffFileKind(bytes: Uint8Array): SniffedFileKind {
   return bytes[at] === 0x7b ? 'json' : 'text';
 }
 
-/** Read an Excel workbook under any file name: `.xlsx`, `.xlsm` or the `.xls` of Excel 5 to 2003. */
-export function readWorkbook(bytes: Uint8Array, file: string): Workbook {
+/**
+ * Read an Excel workbook under any file name: `.xlsx`, `.xlsm` or the `.xls` of Excel 5 to 2003.
+ * @param isRead sheets to read by their name, where the file has several; others are named alone
+ */
+export function readWorkbook(
+  bytes: Uint8Array,
+  file: string,
+  isRead: (sheet: string) => boolean = isFormSheet,
+): Workbook {
   if (bytes.length > workbookLimits.fileBytes)
     return refusedWorkbook(
       'workbook.tooLarge',
       `${file} has more than ${workbookLimits.fileBytes / 1024 / 1024} MB. Delete pictures and sheets that are not part of the form.`,
     );
   const kind = sniffFileKind(bytes);
-  if (kind === 'zip') return readXlsxWorkbook(bytes);
-  if (kind === 'compound') return readXlsWorkbook(bytes);
+  if (kind === 'zip') return readXlsxWorkbook(bytes, isRead);
+  if (kind === 'compound') return readXlsWorkbook(bytes, isRead);
   return refusedWorkbook(
     'workbook.unknown',
     `${file} is no Excel workbook. Save the form as .xlsx and try again.`,

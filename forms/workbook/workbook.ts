@@ -9,7 +9,7 @@ export interface SheetRow {
 export interface ParsedSheet {
   readonly name: string;
   readonly hidden: boolean;
-  /** Only of sheets that a form can have (`isFormSheet`); others are named and not read. */
+  /** Only of sheets that the caller reads; others are named alone. */
   readonly rows: readonly SheetRow[];
 }
 

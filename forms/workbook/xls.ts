@@ -15,7 +15,7 @@ import {
   isDateNumberFormat,
 } from './sheet-cells.ts';
 import { openCompoundFile } from './compound-file.ts';
-import { isFormSheet, type ParsedSheet, refusedWorkbook, type Workbook, workbookLimits } from './workbook.ts';
+import { type ParsedSheet, refusedWorkbook, type Workbook, workbookLimits } from './workbook.ts';
 
 interface BiffSheetContext {
   /** BIFF8: texts are Unicode. BIFF5: bytes. */
@@ -200,9 +200,9 @@ function unpackRkNumber(packed: number): number {
 // vulnerabilities. It reads only the content of forms: texts, numbers, dates, booleans, errors and cached results.
 
 /** Read an `.xls`. */
-export function readXlsWorkbook(bytes: Uint8Array): Workbook {
+export function readXlsWorkbook(bytes: Uint8Array, isRead: (sheet: string) => boolean): Workbook {
   try {
-    return readXlsStreams(bytes);
+    return readXlsStreams(bytes, isRead);
   } catch (error) {
     // Counts and offsets of a damaged file lead outside of it. That is a result about the file, not a bug.
     if (error instanceof RangeError) return damagedXlsWorkbook();
@@ -216,7 +216,7 @@ const damagedXlsWorkbook = (): Workbook =>
     'This file is damaged. Open it in a spreadsheet program, save it as .xlsx and try again.',
   );
 
-function readXlsStreams(bytes: Uint8Array): Workbook {
+function readXlsStreams(bytes: Uint8Array, isRead: (sheet: string) => boolean): Workbook {
   const file = openCompoundFile(bytes);
   if (!file) return damagedXlsWorkbook();
   if (file.names.includes('EncryptedPackage')) return encryptedXlsWorkbook();
@@ -235,7 +235,7 @@ function readXlsStreams(bytes: Uint8Array): Workbook {
   const sheets: ParsedSheet[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { name, hidden, at } of globals.sheets) {
-    if (!isFormSheet(name) && globals.sheets.length > 1) {
+    if (!isRead(name) && globals.sheets.length > 1) {
       sheets.push({ name, hidden, rows: [] });
       continue;
     }

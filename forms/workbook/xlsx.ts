@@ -8,7 +8,6 @@ import {
   isDateNumberFormat,
 } from './sheet-cells.ts';
 import {
-  isFormSheet,
   parseCellName,
   type ParsedSheet,
   refusedWorkbook,
@@ -206,8 +205,8 @@ class RichTextCollector {
   }
 }
 
-/** Read an `.xlsx` or `.xlsm`: a zip of XML parts (ECMA-376). Macros, drawings and other sheets are not read. */
-export function readXlsxWorkbook(bytes: Uint8Array): Workbook {
+/** Read an `.xlsx` or `.xlsm`: a zip of XML parts (ECMA-376). Macros and drawings are not read. */
+export function readXlsxWorkbook(bytes: Uint8Array, isRead: (sheet: string) => boolean): Workbook {
   const zip = openZipArchive(bytes);
   if (!zip.ok) return refusedXlsxPart(zip.refusal);
   const book = readXlsxBook(zip.value);
@@ -222,7 +221,7 @@ export function readXlsxWorkbook(bytes: Uint8Array): Workbook {
   const sheets: ParsedSheet[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { name, hidden, part } of book.sheets) {
-    if (!isFormSheet(name) && book.sheets.length > 1) {
+    if (!isRead(name) && book.sheets.length > 1) {
       sheets.push({ name, hidden, rows: [] });
       continue;
     }

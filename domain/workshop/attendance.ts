@@ -1,0 +1,128 @@
+import { type Document, readValueAt, valueAt } from '../document/document.ts';
+import { hasConflict } from '../document/register.ts';
+import { type Path, pathOf, type PathValue } from '../document/path.ts';
+import { AttendanceMark } from './participant.ts';
+import { CertificateRule } from './workshop-schema.ts';
+
+/** Marks of a workshop by participant and half-day block; an absent one was not marked. */
+export interface AttendanceMarks {
+  markOf(participant: string, block: string): AttendanceMark | null;
+  /** Whether two people marked the cell differently, and nobody decided (M3). */
+  isContested(participant: string, block: string): boolean;
+}
+
+/** Read the marks of a workshop when they are asked for: a grid asks only for its rows. */
+export const readAttendance = (workshop: Document | undefined): AttendanceMarks => ({
+  markOf: (participant, block) => {
+    const mark = valueAt(workshop, `attendance/${block}/${participant}`);
+    return isAttendanceMark(mark) ? mark : null;
+  },
+  isContested: (participant, block) =>
+    // Any text is accepted: a text that is no path has no register.
+    hasConflict(workshop?.registers[`attendance/${block}/${participant}` as Path]),
+});
+
+const isAttendanceMark = (value: unknown): value is AttendanceMark =>
+  value === 'present' || value === 'absent' || value === 'partial';
+
+/** Certificate rule in force, with the default of each part (docs/requirements.md C2). */
+export interface CompleteCertificateRule {
+  readonly leastShare: number;
+  readonly series: string;
+  readonly partialWeight: number;
+}
+
+const defaultCertificateRule: CompleteCertificateRule = { leastShare: 0.8, series: '', partialWeight: 0.5 };
+
+/** The workshop's own rule, or the default one. */
+export function certificateRuleOf(workshop: Document | undefined): CompleteCertificateRule {
+  const rule = readValueAt(workshop, 'certificate-rule', CertificateRule, defaultCertificateRule);
+  return { ...rule, partialWeight: rule.partialWeight ?? defaultCertificateRule.partialWeight };
+}
+
+/** Numbers of marks in one row or column. */
+export interface MarkCounts {
+  readonly present: number;
+  readonly partial: number;
+  readonly absent: number;
+  readonly unmarked: number;
+}
+
+/** Count marks; null is unmarked. */
+export function countMarks(marks: readonly (AttendanceMark | null)[]): MarkCounts {
+  const counts = { present: 0, partial: 0, absent: 0, unmarked: 0 };
+  for (const mark of marks) counts[mark ?? 'unmarked'] += 1;
+  return counts;
+}
+
+/** Blocks that count as attended: a partial presence by its weight. */
+export const attendedBlocks = ({ present, partial }: MarkCounts, rule: CompleteCertificateRule): number =>
+  present + partial * rule.partialWeight;
+
+/**
+ * Prospect of a certificate. `reached`: nothing can take it away. `onTrack`: one more absence is possible.
+ * `noMoreAbsence`: none is. `below`: it cannot be reached any more.
+ */
+export type CertificateProspect = 'reached' | 'onTrack' | 'noMoreAbsence' | 'below';
+
+/** Attendance of one participant over all blocks of the workshop. */
+export interface ParticipantAttendance extends MarkCounts {
+  readonly attended: number;
+  /** Part of all blocks that was attended, 0 to 1; null without blocks. */
+  readonly share: number | null;
+  readonly prospect: CertificateProspect;
+}
+
+/** Sum the marks of one participant. */
+export function attendanceOf(
+  marks: readonly (AttendanceMark | null)[],
+  rule: CompleteCertificateRule,
+): ParticipantAttendance {
+  const counts = countMarks(marks);
+  const attended = attendedBlocks(counts, rule);
+  return {
+    ...counts,
+    attended,
+    share: marks.length === 0 ? null : attended / marks.length,
+    prospect: prospectOf(marks.length, attended, attended + counts.unmarked, rule),
+  };
+}
+
+/** @param most blocks that count as attended if all unmarked ones will be */
+function prospectOf(
+  blocks: number,
+  attended: number,
+  most: number,
+  rule: CompleteCertificateRule,
+): CertificateProspect {
+  const needed = leastBlocks(blocks, rule);
+  if (blocks === 0) return 'onTrack';
+  if (attended >= needed) return 'reached';
+  if (most < needed) return 'below';
+  return most - 1 < needed ? 'noMoreAbsence' : 'onTrack';
+}
+
+/** Blocks that a certificate needs. Cleared of the error of binary fractions: 0.8 of 5 is 4. */
+export const leastBlocks = (blocks: number, { leastShare }: CompleteCertificateRule): number =>
+  Math.round(blocks * leastShare * 1e9) / 1e9;
+
+/** Write of one cell; null clears it. */
+export const markAttendance = (
+  participant: string,
+  block: string,
+  mark: AttendanceMark | null,
+): PathValue => ({ path: pathOf('attendance', block, participant), value: mark });
+
+/** Writes that mark everybody in a block as present whom nobody marked yet. Marked cells stay. */
+export const markAllPresent = (
+  marks: AttendanceMarks,
+  block: string,
+  participants: readonly string[],
+): readonly PathValue[] =>
+  participants
+    .filter((participant) => marks.markOf(participant, block) === null)
+    .map((participant) => markAttendance(participant, block, 'present'));
+
+/** Mark after the key that switches: present, or absent where it is present already. */
+export const switchedMark = (mark: AttendanceMark | null): AttendanceMark =>
+  mark === 'present' ? 'absent' : 'present';

@@ -1,0 +1,69 @@
+import { ok, refuse, type Result } from '#base/result.ts';
+import { readCsvRows } from '#forms/workbook/csv.ts';
+import { readWorkbook, sniffFileKind } from '#forms/workbook/read-workbook.ts';
+import { columnLetters, type ParsedSheet, type Workbook } from '#forms/workbook/workbook.ts';
+import type { ImportSheet, UnreadCell } from './participant-import.ts';
+
+/** Reason why a file or a pasted text gives no rows. */
+export type ListRefusal =
+  | { readonly kind: 'tooLarge' | 'encrypted' | 'damaged' | 'noList' | 'empty' }
+  | { readonly kind: 'unclosedQuote'; readonly line: number };
+
+/** Return whether a file is a workbook by its first bytes; any other file is read as separated text. */
+export const isWorkbookFile = (bytes: Uint8Array): boolean =>
+  ['zip', 'compound'].includes(sniffFileKind(bytes));
+
+/** Read the sheets of a workbook. Formulas give their stored values; none is ever computed. */
+export function sheetsOfWorkbook(bytes: Uint8Array): Result<readonly ImportSheet[], ListRefusal> {
+  const workbook = readWorkbook(bytes, '', () => true);
+  const error = workbook.diagnostics.find(({ severity }) => severity === 'error');
+  if (error !== undefined) return refuse({ kind: refusalByCode[error.code] ?? 'damaged' });
+  const sheets = workbook.sheets
+    .filter(({ rows }) => rows.length > 0)
+    .toSorted((a, b) => Number(a.hidden) - Number(b.hidden))
+    .map((sheet) => importSheetOf(sheet, workbook));
+  return sheets.length === 0 ? refuse({ kind: 'empty' }) : ok(sheets);
+}
+
+const refusalByCode: Readonly<Record<string, 'tooLarge' | 'encrypted' | 'noList'>> = {
+  'workbook.tooLarge': 'tooLarge',
+  'workbook.rows': 'tooLarge',
+  'workbook.columns': 'tooLarge',
+  'workbook.cells': 'tooLarge',
+  'workbook.cellLength': 'tooLarge',
+  'workbook.encrypted': 'encrypted',
+  'workbook.unknown': 'noList',
+};
+
+/** Cells of a sheet; one with an error is empty, because its text says nothing of a person. */
+function importSheetOf({ name, rows }: ParsedSheet, { diagnostics }: Workbook): ImportSheet {
+  const unread = diagnostics.flatMap(({ code, sheet, row, column }) => {
+    const kind = unreadByCode[code];
+    return kind !== undefined && sheet === name && row !== undefined && column !== undefined
+      ? [{ row, column, kind }]
+      : [];
+  });
+  const isError = new Set(
+    unread.filter(({ kind }) => kind === 'formulaError').map(({ row, column }) => `${column}${row}`),
+  );
+  return {
+    name,
+    unread,
+    rows: rows.map(({ row, cells }) => ({
+      row,
+      cells: cells.map((cell, at) => (isError.has(`${columnLetters(at)}${row}`) ? '' : cell)),
+    })),
+  };
+}
+
+const unreadByCode: Readonly<Record<string, UnreadCell>> = {
+  'cell.notCalculated': 'notCalculated',
+  'cell.error': 'formulaError',
+};
+
+/** Read a CSV or pasted text as one sheet. A cell that begins like a formula is a text as any other. */
+export function sheetOfText(text: string): Result<ImportSheet, ListRefusal> {
+  const rows = readCsvRows(text);
+  if (!rows.ok) return rows;
+  return rows.value.length === 0 ? refuse({ kind: 'empty' }) : ok({ name: '', rows: rows.value, unread: [] });
+}

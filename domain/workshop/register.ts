@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, isItemRemoved, itemIdsBelow, readValueAt, valueAt } from '../document/document.ts';
+import { pathOf, type PathValue } from '../document/path.ts';
+import { SealedValue } from '../privacy/sealed-value.ts';
+import {
+  ConsentSubject,
+  IssuedCertificate,
+  type ParticipantCard,
+  ParticipantCode,
+  ParticipantConsent,
+  ParticipantFunction,
+} from './participant.ts';
+
+/** Largest number of participants of one workshop, removed ones included. */
+export const maximumParticipants = 1_000;
+
+/** Shared fields of a participant (docs/requirements.md C2). The personal ones are on a `ParticipantCard`. */
+export interface Participant {
+  readonly id: string;
+  /** Empty while it is unknown. */
+  readonly code: string;
+  readonly institution: string;
+  readonly institutionType: string | null;
+  readonly function: ParticipantFunction | null;
+  /** Whether the institution confirmed the nomination. */
+  readonly isNominated: boolean;
+  readonly consents: ParticipantConsents;
+  readonly certificate: IssuedCertificate | null;
+  /** Encrypted name and e-mail address; null before the programme has a key. */
+  readonly sealedName: SealedValue | null;
+  readonly sealedEmail: SealedValue | null;
+  readonly isRemoved: boolean;
+}
+
+/** Answer to each question of consent; null while it was not asked. */
+export type ParticipantConsents = Readonly<Record<ConsentSubject, ParticipantConsent | null>>;
+
+export const noConsents: ParticipantConsents = { 'follow-up': null, photo: null, list: null };
+
+const participantsPrefix = 'participants';
+
+/** Participants of a workshop by their code; removed ones are left out. */
+export const readParticipants = (workshop: Document | undefined): readonly Participant[] =>
+  readAllParticipants(workshop).filter(({ isRemoved }) => !isRemoved);
+
+/** Participants of a workshop by their code, with removed ones; ties go by id, alike on all devices. */
+export function readAllParticipants(workshop: Document | undefined): readonly Participant[] {
+  return itemIdsBelow(workshop, participantsPrefix)
+    .map((id) => readParticipant(workshop, id))
+    .sort((a, b) => compareTexts(a.code, b.code) || compareTexts(a.id, b.id));
+}
+
+function readParticipant(workshop: Document | undefined, id: string): Participant {
+  const at = (name: string): string => `${participantsPrefix}/${id}/${name}`;
+  const textAt = (name: string): string => {
+    const value = valueAt(workshop, at(name));
+    return typeof value === 'string' ? value : '';
+  };
+  const consentTo = (subject: ConsentSubject): ParticipantConsent | null =>
+    readOptional(workshop, at(`consents/${subject}`), ParticipantConsent);
+  return {
+    id,
+    code: textAt('code'),
+    institution: textAt('institution'),
+    institutionType: textAt('institution-type') || null,
+    function: readOptional(workshop, at('function'), ParticipantFunction),
+    isNominated: valueAt(workshop, at('nominated')) === true,
+    consents: {
+      'follow-up': consentTo('follow-up'),
+      photo: consentTo('photo'),
+      list: consentTo('list'),
+    },
+    certificate: readOptional(workshop, at('certificate'), IssuedCertificate),
+    sealedName: readOptional(workshop, at('name'), SealedValue),
+    sealedEmail: readOptional(workshop, at('email'), SealedValue),
+    isRemoved: isItemRemoved(workshop, `${participantsPrefix}/${id}`),
+  };
+}
+
+/** Most of these registers are unwritten: only a written one is parsed. */
+const readOptional = <T>(workshop: Document | undefined, path: string, shape: z.ZodType<T>): T | null =>
+  valueAt(workshop, path) === undefined ? null : readValueAt<T | null>(workshop, path, shape, null);
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Shared fields as a person or a list gives them. */
+export interface ParticipantFields {
+  readonly institution: string;
+  readonly institutionType: string | null;
+  readonly function: ParticipantFunction;
+  readonly isNominated: boolean;
+  readonly consents: ParticipantConsents;
+}
+
+/** Personal fields as a person or a list gives them. */
+export type PersonalFields = Pick<ParticipantCard, 'name' | 'email' | 'needs' | 'sex' | 'seniority'>;
+
+/** All that the form of one participant asks. */
+export interface ParticipantDraft {
+  readonly fields: ParticipantFields;
+  readonly personal: PersonalFields;
+}
+
+export type ParticipantProblem =
+  | 'institutionMissing'
+  | 'institutionTooLong'
+  | 'nameTooLong'
+  | 'needsTooLong'
+  | 'emailMalformed'
+  /** An e-mail address is kept for the follow-up alone (docs/requirements.md C2). */
+  | 'emailWithoutConsent';
+
+const maximumInstitutionLength = 400;
+const maximumNameLength = 200;
+const maximumNeedsLength = 2_000;
+const EmailAddress = z.email().max(254);
+
+/** Reasons why a draft cannot be saved; empty without any. */
+export function checkParticipantDraft({ fields, personal }: ParticipantDraft): readonly ParticipantProblem[] {
+  const email = personal.email.trim();
+  return [
+    ...(fields.institution.trim() === '' ? (['institutionMissing'] as const) : []),
+    ...(fields.institution.length > maximumInstitutionLength ? (['institutionTooLong'] as const) : []),
+    ...(personal.name.length > maximumNameLength ? (['nameTooLong'] as const) : []),
+    ...(personal.needs.length > maximumNeedsLength ? (['needsTooLong'] as const) : []),
+    ...(email !== '' && !EmailAddress.safeParse(email).success ? (['emailMalformed'] as const) : []),
+    ...(email !== '' && fields.consents['follow-up']?.given !== true
+      ? (['emailWithoutConsent'] as const)
+      : []),
+  ];
+}
+
+/** Writes of a new participant. The caller makes id and code. */
+export const registerParticipant = (
+  id: string,
+  code: string,
+  fields: ParticipantFields,
+): readonly PathValue[] => [
+  { path: pathOf(participantsPrefix, id, 'code'), value: ParticipantCode.parse(code) },
+  ...fieldValuesOf(id, fields),
+];
+
+/** Writes that change a participant's shared fields: only of those that differ. */
+export const editParticipant = (before: Participant, fields: ParticipantFields): readonly PathValue[] => {
+  const earlier = new Map(
+    fieldValuesOf(before.id, { ...before, function: before.function ?? 'other' }).map(({ path, value }) => [
+      path,
+      JSON.stringify(value),
+    ]),
+  );
+  if (before.function === null) earlier.delete(pathOf(participantsPrefix, before.id, 'function'));
+  return fieldValuesOf(before.id, fields).filter(
+    ({ path, value }) => earlier.get(path) !== JSON.stringify(value),
+  );
+};
+
+/** M5: a removal is a write. Marks and cards stay, and can be restored with it. */
+export const removeParticipant = (id: string, isRemoved = true): readonly PathValue[] => [
+  { path: pathOf(participantsPrefix, id, 'removed'), value: isRemoved },
+];
+
+/** Write of another code: of a participant whose code another one has too. */
+export const recodeParticipant = (id: string, code: string): readonly PathValue[] => [
+  { path: pathOf(participantsPrefix, id, 'code'), value: ParticipantCode.parse(code) },
+];
+
+function fieldValuesOf(id: string, fields: ParticipantFields): readonly PathValue[] {
+  const at = (name: string, value: JsonValue): PathValue => ({
+    path: pathOf(participantsPrefix, id, ...name.split('/')),
+    value,
+  });
+  return [
+    at('institution', fields.institution.trim()),
+    at('institution-type', fields.institutionType),
+    at('function', fields.function),
+    at('nominated', fields.isNominated),
+    ...ConsentSubject.options.flatMap((subject) => {
+      const consent = fields.consents[subject];
+      return consent === null ? [] : [at(`consents/${subject}`, { ...consent })];
+    }),
+  ];
+}

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import {
+  breakDownRegister,
+  type CountedCard,
+  countsToWrite,
+  readCountsOfOthers,
+} from '#domain/workshop/register-breakdown.ts';
+import type { ParticipantSex } from '#domain/workshop/participant.ts';
+import { readParticipants } from '#domain/workshop/register.ts';
+import { pathOf } from '#domain/document/path.ts';
+import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
+import { deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
+
+const people = (count: number) => readParticipants(withParticipants(count));
+const cards = (...sexes: readonly ParticipantSex[]): readonly CountedCard[] =>
+  sexes.map((sex, at) => ({ id: participantId(at + 1), sex, seniority: 'middle' }));
+const many = (count: number, sex: ParticipantSex): readonly ParticipantSex[] =>
+  Array.from({ length: count }, () => sex);
+
+test('[D] sums by sex are shown from ten participants on', () => {
+  expect(breakDownRegister(people(9), cards(...many(9, 'woman')), []).bySex).toEqual({
+    kind: 'tooFew',
+    least: 10,
+  });
+  const { bySex } = breakDownRegister(
+    people(12),
+    cards(...many(7, 'woman'), ...many(4, 'man'), 'not-stated'),
+    [],
+  );
+  expect(bySex).toEqual({
+    kind: 'shown',
+    known: 12,
+    rows: [
+      { value: 'woman', count: 7 },
+      { value: 'man', count: 4 },
+      { value: 'other', count: 0 },
+      { value: 'not-stated', count: 1 },
+    ],
+  });
+});
+
+test('sums of other laptops join the cards of this one', () => {
+  const counts = {
+    participants: 6,
+    sex: { woman: 4, man: 2, other: 0, 'not-stated': 0 },
+    seniority: { senior: 6, middle: 0, entry: 0, 'not-stated': 0 },
+  };
+  const workshop = written(withParticipants(10), [
+    { path: pathOf('register-counts', deviceB), value: counts },
+    { path: pathOf('register-counts', deviceA), value: { ...counts, participants: 5 } },
+  ]);
+  const others = readCountsOfOthers(workshop, deviceA);
+  expect(others).toEqual([counts]);
+  const { bySex } = breakDownRegister(readParticipants(workshop), cards(...many(4, 'man')), others);
+  expect(bySex).toMatchObject({ known: 10, rows: [{ count: 4 }, { count: 6 }, { count: 0 }, { count: 0 }] });
+});
+
+test('[E7] a small cell is withheld, and the next smallest with it', () => {
+  const participants = people(20).map((one, at) => ({
+    ...one,
+    function: at < 3 ? ('training' as const) : at < 9 ? ('policy' as const) : ('prosecution' as const),
+  }));
+  expect(breakDownRegister(participants, [], []).byFunction).toEqual([
+    { value: 'prosecution', count: 11 },
+    { value: 'policy', count: null },
+    { value: 'training', count: null },
+  ]);
+});
+
+const inTwoGroups = (first: number, count: number) =>
+  people(count).map((one, at) => ({
+    ...one,
+    function: at < first ? ('policy' as const) : ('training' as const),
+  }));
+
+test('[E7] women and men by function are shown where every cell is large enough', () => {
+  const sexes = [...many(7, 'woman'), ...many(6, 'man'), ...many(5, 'woman'), ...many(8, 'man')] as const;
+  expect(breakDownRegister(inTwoGroups(13, 26), cards(...sexes), []).sexByFunction).toEqual([
+    { value: 'policy', women: 7, men: 6, total: 13 },
+    { value: 'training', women: 5, men: 8, total: 13 },
+  ]);
+});
+
+test('[E7] a table by sex is withheld where a cell would follow from the sums beside it', () => {
+  const sexes = [...many(11, 'woman'), ...many(9, 'man')] as const;
+  expect(breakDownRegister(inTwoGroups(12, 20), cards(...sexes), []).sexByFunction).toBeNull();
+});
+
+test('[E7] groups below five stand in one row by sex', () => {
+  const participants = people(26).map((one, at) => ({
+    ...one,
+    function: at < 2 ? ('forensic' as const) : at < 14 ? ('policy' as const) : ('training' as const),
+  }));
+  const sexes = [...many(8, 'woman'), ...many(6, 'man'), ...many(5, 'woman'), ...many(7, 'man')] as const;
+  expect(breakDownRegister(participants, cards(...sexes), []).sexByFunction).toEqual([
+    { value: 'training', women: 5, men: 7, total: 12 },
+    { value: 'small-groups', women: 8, men: 6, total: 14 },
+  ]);
+});
+
+test('participants without an institution type stand in one row', () => {
+  const participants = people(6).map((one) => ({ ...one, institutionType: null }));
+  expect(breakDownRegister(participants, [], []).byInstitutionType).toEqual([{ value: 'unknown', count: 6 }]);
+});
+
+test('[E] sums leave a laptop from five cards on', () => {
+  expect(countsToWrite(people(9), cards(...many(4, 'woman')), null)).toBeNull();
+  expect(countsToWrite(people(9), cards(...many(4, 'woman'), 'man'), null)).toEqual({
+    participants: 5,
+    sex: { woman: 4, man: 1, other: 0, 'not-stated': 0 },
+    seniority: { senior: 0, middle: 5, entry: 0, 'not-stated': 0 },
+  });
+});
+
+test('[E7] new sums differ from the last ones by five people', () => {
+  const last = countsToWrite(people(12), cards(...many(5, 'woman')), null);
+  expect(countsToWrite(people(12), cards(...many(9, 'woman')), last)).toBeNull();
+  expect(countsToWrite(people(12), cards(...many(10, 'woman')), last)).toMatchObject({ participants: 10 });
+});
+
+test('cards of removed participants are in no sum', () => {
+  expect(countsToWrite(people(3), cards(...many(8, 'woman')), null)).toBeNull();
+});
