@@ -1,7 +1,7 @@
 import { type Document, readValueAt, valueAt } from '../document/document.ts';
 import { hasConflict } from '../document/register.ts';
 import { type Path, pathOf, type PathValue } from '../document/path.ts';
-import { AttendanceMark } from './participant.ts';
+import type { AttendanceMark } from './participant.ts';
 import { CertificateRule } from './workshop-schema.ts';
 
 /** Marks of a workshop by participant and half-day block; an absent one was not marked. */

@@ -1,6 +1,6 @@
 import type { SheetRow } from '#forms/workbook/workbook.ts';
 import { comparableWordsOf } from '../participant-duplicates.ts';
-import { fieldHeadings, forbiddenHeadings } from './import-words.ts';
+import { entriesOf, fieldHeadings, forbiddenHeadings } from './import-words.ts';
 
 /** Fields that a column of a list can fill. `code` only finds people who are registered already. */
 export const importFields = [
@@ -108,11 +108,11 @@ interface HeadingEntry<Value> {
 }
 
 const headingEntriesOf = <Value extends string>(
-  table: Readonly<Record<Value, readonly string[]>>,
+  table: Readonly<Record<Value, string>>,
 ): readonly HeadingEntry<Value>[] =>
   // The keys of a record in the code are its own.
-  (Object.entries(table) as [Value, readonly string[]][]).flatMap(([value, headings]) =>
-    headings.map((heading) => ({ value, words: comparableWordsOf(heading) })),
+  (Object.entries(table) as [Value, string][]).flatMap(([value, headings]) =>
+    entriesOf(headings).map((heading) => ({ value, words: comparableWordsOf(heading) })),
   );
 
 const fieldEntries = headingEntriesOf(fieldHeadings);

@@ -1,11 +1,7 @@
-import {
-  type ParticipantFunction,
-  ParticipantFunction as FunctionGroup,
-  type ParticipantSeniority,
-  type ParticipantSex,
-} from '../participant.ts';
+import { ParticipantFunction, type ParticipantSeniority, type ParticipantSex } from '../participant.ts';
 import { comparableWordsOf } from '../participant-duplicates.ts';
 import {
+  entriesOf,
   functionWords,
   institutionTypeWords,
   noWords,
@@ -17,13 +13,11 @@ import {
 /** Cell of a list for comparison: words without case, accents and signs. */
 export const comparableCell = (cell: string): string => comparableWordsOf(cell).join(' ');
 
-const byCell = <Value extends string>(
-  table: Readonly<Record<Value, readonly string[]>>,
-): ReadonlyMap<string, Value> =>
+const byCell = <Value extends string>(table: Readonly<Record<Value, string>>): ReadonlyMap<string, Value> =>
   new Map(
     // The keys of a record in the code are its own.
-    (Object.entries(table) as [Value, readonly string[]][]).flatMap(([value, words]) =>
-      words.map((word): [string, Value] => [comparableCell(word), value]),
+    (Object.entries(table) as [Value, string][]).flatMap(([value, words]) =>
+      entriesOf(words).map((word): [string, Value] => [comparableCell(word), value]),
     ),
   );
 
@@ -50,11 +44,11 @@ interface WordBeginning<Value> {
 }
 
 const beginningsOf = <Value extends string>(
-  table: Readonly<Record<Value, readonly string[]>>,
+  table: Readonly<Record<Value, string>>,
 ): readonly WordBeginning<Value>[] =>
   // The keys of a record in the code are its own.
-  (Object.entries(table) as [Value, readonly string[]][]).flatMap(([value, words]) =>
-    words.map((word) => ({ value, words: ` ${comparableCell(word)}` })),
+  (Object.entries(table) as [Value, string][]).flatMap(([value, words]) =>
+    entriesOf(words).map((word) => ({ value, words: ` ${comparableCell(word)}` })),
   );
 
 const functionBeginnings = beginningsOf(functionWords);
@@ -70,7 +64,7 @@ function readByBeginning<Value>(cell: string, beginnings: readonly WordBeginning
 
 /** Function group by a cell; null for a function that no list has. */
 export function readFunction(cell: string): ParticipantFunction | null {
-  const stored = FunctionGroup.safeParse(cell.trim().toLowerCase());
+  const stored = ParticipantFunction.safeParse(cell.trim().toLowerCase());
   return stored.success ? stored.data : readByBeginning(cell, functionBeginnings);
 }
 

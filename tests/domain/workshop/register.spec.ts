@@ -7,6 +7,7 @@ import {
   registerParticipant,
   removeParticipant,
 } from '#domain/workshop/register.ts';
+import { pathOf } from '#domain/document/path.ts';
 import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import {
   aDraft,
@@ -89,7 +90,7 @@ test('[M5] an edit of a colleague after the removal is a conflict', () => {
   const removed = written(withParticipants(1), removeParticipant(first));
   const edited = written(
     removed,
-    [{ path: registerParticipant(first, 'AAA-001', someFields())[3]!.path, value: 'training' }],
+    [{ path: pathOf('participants', first, 'function'), value: 'training' }],
     deviceB,
   );
   expect(removalConflictsBelow(edited, 'participants').map(({ id }) => id)).toEqual([first]);
