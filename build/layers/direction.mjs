@@ -22,12 +22,13 @@ export function findImportProblem(file, specifier) {
 }
 
 /**
- * @param {string} file
- * @param {string} specifier
+ * Returns the path or package that an import names. An alias without an extension names the entry of a library.
+ * @param {string} file the importing file, relative to the repository, with forward slashes
+ * @param {string} specifier as written in the import
  */
-function importTargetOf(file, specifier) {
+export function importTargetOf(file, specifier) {
   const bare = specifier.replace(/\?.*$/, ''); // `./worker.ts?worker` is worker.ts
-  if (bare.startsWith('#')) return bare.slice(1);
+  if (bare.startsWith('#')) return path.posix.extname(bare) ? bare.slice(1) : `${bare.slice(1)}/index.ts`;
   if (bare.startsWith('.')) return path.posix.join(path.posix.dirname(file), bare);
   if (bare.startsWith('node:')) return bare;
   const [scopeOrName = '', name] = bare.split('/');

@@ -36,12 +36,14 @@ const viewPackages = [
   'npm:y-protocols',
   'npm:zod',
 ];
+/** Outside of the component library, its one entry; stories also take samples and types of the gallery. */
+const uiEntries = ['renderer/ui/index.ts', 'renderer/ui/gallery/', 'renderer/ui/stories/'];
 const fieldTargets = [
   'renderer/field/',
   'renderer/records/',
   'renderer/form/',
   'renderer/report/',
-  'renderer/ui/',
+  ...uiEntries,
   'renderer/i18n/',
   'renderer/store/',
   'renderer/host/',
@@ -135,7 +137,7 @@ export const layers = [
     files: /^(renderer\/console\/features\/[^/]+|renderer\/.*)\/(?:.*\/)?[^/]+-(?:view|states)\.tsx?$/,
     may: [
       ...viewPackages,
-      'renderer/ui/',
+      ...uiEntries,
       'renderer/i18n/',
       'renderer/records/',
       'base/',
@@ -160,7 +162,7 @@ export const layers = [
   {
     name: 'renderer/form',
     files: /^renderer\/form\//,
-    may: [...viewPackages, 'renderer/form/', 'renderer/ui/', 'renderer/i18n/', 'base/', 'forms/', 'domain/'],
+    may: [...viewPackages, 'renderer/form/', ...uiEntries, 'renderer/i18n/', 'base/', 'forms/', 'domain/'],
     why: 'a form looks the same in the field and in the console: it has no store, no host and no network',
   },
   {
@@ -169,7 +171,7 @@ export const layers = [
     may: [
       ...viewPackages,
       'renderer/report/',
-      'renderer/ui/',
+      ...uiEntries,
       'renderer/i18n/',
       'base/',
       'forms/',
@@ -242,7 +244,7 @@ export const layers = [
       ...viewPackages,
       'renderer/field/parts/',
       'renderer/records/',
-      'renderer/ui/',
+      ...uiEntries,
       'renderer/i18n/',
       'base/',
       'forms/',
@@ -264,7 +266,7 @@ export const layers = [
       'renderer/form/',
       'renderer/report/',
       'renderer/records/',
-      'renderer/ui/',
+      ...uiEntries,
       'renderer/i18n/',
       'base/',
       'forms/',
@@ -281,7 +283,7 @@ export const layers = [
       ...viewPackages,
       'renderer/console/parts/',
       'renderer/records/',
-      'renderer/ui/',
+      ...uiEntries,
       'renderer/i18n/',
       'base/',
       'forms/',
@@ -295,7 +297,7 @@ export const layers = [
     may: [
       'renderer/console/',
       'renderer/records/',
-      'renderer/ui/',
+      ...uiEntries,
       'renderer/i18n/',
       'base/',
       'forms/',

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseAst } from 'vite';
-import { inRepository, repositoryRoot } from '../repository.mjs';
+import { importTargetOf } from '../layers/direction.mjs';
+import { inRepository } from '../repository.mjs';
 
 // Tests that depend on a source file, directly or through other files.
 
@@ -91,8 +92,7 @@ function importedFilesOf(file, code) {
   });
   const later = [...code.matchAll(/\bimport\(\s*'([^']+)'/g)].map(([, name = '']) => name);
   return [...named, ...later].flatMap((name) => {
-    if (name.startsWith('#')) return [name.slice(1)];
-    if (!name.startsWith('.')) return [];
-    return [path.relative(repositoryRoot, path.resolve(path.dirname(inRepository(file)), name))];
+    const target = importTargetOf(file, name);
+    return /^(npm|node):/.test(target) ? [] : [target];
   });
 }

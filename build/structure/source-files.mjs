@@ -38,7 +38,7 @@ export function readProduction(root) {
     path.posix.normalize(String(target).replace('*', '')),
   ]);
   const paths = aliases
-    .filter(([alias]) => alias !== '#tests/')
+    .filter(([alias]) => alias.endsWith('/') && alias !== '#tests/')
     .flatMap(([, folder]) => filesIn(root, folder));
   const sources = paths.filter(isSource).flatMap((file) => {
     const code = fs.readFileSync(path.join(root, file), 'utf8');
@@ -48,7 +48,7 @@ export function readProduction(root) {
 }
 
 /**
- * Pairs of the beginning of an import and of its path.
+ * Pairs of an import and its path: the beginnings of both for a folder (`#domain/`), both whole for an entry.
  * @typedef {readonly (readonly [string, string])[]} Aliases
  */
 
@@ -133,7 +133,10 @@ const sourceOf = (statement) => ('source' in statement && statement.source ? [st
 function resolveImport(file, source, aliases) {
   const place = source.replace(/\?.*$/, '');
   if (place.startsWith('.')) return path.posix.join(path.posix.dirname(file), place);
-  const [alias = '', folder = ''] = aliases.find(([beginning]) => place.startsWith(beginning)) ?? [];
+  const entry = aliases.find(([alias]) => alias === place);
+  if (entry) return entry[1];
+  const [alias = '', folder = ''] =
+    aliases.find(([beginning]) => beginning.endsWith('/') && place.startsWith(beginning)) ?? [];
   return folder + place.slice(alias.length);
 }
 

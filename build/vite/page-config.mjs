@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { inRepository } from '../repository.mjs';
 
+/** Components of the library. One that a chunk does not use stays out of it, although the entry names it. */
+const componentFile = /\/renderer\/ui\/(?!index\.ts).*\.tsx?$/;
+
 /**
  * Returns the configuration of a folder with an index.html as a page: the field app, the console, the
  * gallery. Nothing is inlined and nothing needs a script that the pages' content security policy would
@@ -26,6 +29,7 @@ export const pageBuildConfig = ({ folder, out, base }) => ({
     sourcemap: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: componentFile, sideEffects: false }] } },
     chunkSizeWarningLimit: 4_000,
   },
 });

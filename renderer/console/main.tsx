@@ -1,9 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '#renderer/ui/kit.css';
-import { loadMessageSet } from '../i18n/use-message-set.ts';
-import { ClockProvider, createTickingClock } from '#renderer/ui/screen-clock.tsx';
-import { prepareDocument } from '../ui/appearance.ts';
+import { loadMessageSet } from '#renderer/i18n';
+import { ClockProvider, createTickingClock, prepareDocument } from '#renderer/ui';
 import { ConsoleApp } from './app/console-app.tsx';
 import { createBrowserPasskeys } from './api/passkeys.ts';
 import { createBrowserPollScheduler } from './app/polled-resource.ts';

@@ -1,15 +1,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '../ui/kit.css';
 import { connectHost, createPortHost } from '../host/port-host.ts';
-import { I18nProvider } from '../i18n/i18n-provider.tsx';
-import { loadMessageSet } from '../i18n/use-message-set.ts';
-import type { MessageKey } from '../i18n/message.ts';
-import type { ScreenMessageSet } from '../i18n/message-translator.ts';
+import { I18nProvider, loadMessageSet, type MessageKey, type ScreenMessageSet } from '#renderer/i18n';
 import { connectStoreWorker } from '../store/connect-store.ts';
 import type { StoreApi } from '../store/store-api.ts';
-import { createTickingClock } from '../ui/screen-clock.tsx';
-import { loadLanguageFont, prepareDocument } from '../ui/appearance.ts';
+import { createTickingClock, loadLanguageFont, prepareDocument } from '#renderer/ui';
 import { FieldApp, loadFieldScreens } from './app/app.tsx';
 import { createFlushSignal } from './app/session/flush-signal.ts';
 import { preferredMachineLanguage, readFieldPreferences } from './app/session/field-preferences.tsx';

@@ -2,7 +2,7 @@ import type { AnswerValue, FormQuestion } from '#forms/engine/form.ts';
 import { choiceCodesOf } from './answers/choice-codes.ts';
 import type { FormSession } from './form-session.ts';
 import { plainTextOf, readMarkdown } from './markdown.ts';
-import type { Translate } from '../i18n/use-translate.ts';
+import type { Translate } from '#renderer/i18n';
 
 /** Problem of an answer, in the words of the form's author where there are any; null without one. */
 export function violationMessageOf(

@@ -6,11 +6,8 @@ import type {
   InstrumentDifference,
   NodeDifference,
 } from '#forms/model/compare-instruments.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { PageSection } from '../ui/layout/screen-page.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { EmptyState, PageSection, Pill } from '#renderer/ui';
 import { localizedTextIn } from './localized-text.ts';
 import './difference.css';
 

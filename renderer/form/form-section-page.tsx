@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button } from '#renderer/ui';
 import { useFormContext } from './form-context.ts';
 import { formDirectionOf, languageCodeOf } from './form-language.ts';
 import { FormNodes } from './form-nodes.tsx';

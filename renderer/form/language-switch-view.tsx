@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Select } from '#renderer/ui/fields/select.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Select } from '#renderer/ui';
 import './form.css';
 
 interface LanguageSwitchViewProps {

@@ -1,6 +1,6 @@
 import { ImageOff } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '../i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { LocalizedMedia, LocalizedText } from '#forms/model/instrument.ts';
 
 /** Files of a label or choice in the current language, or in one that has them. */

@@ -8,14 +8,14 @@ import {
   useState,
 } from 'react';
 import type { FormNote, FormQuestion } from '#forms/engine/form.ts';
-import { useTranslate } from '../i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { AnswerField } from './answers/answer-field.tsx';
 import { questionLabelOf, violationMessageOf } from './answer-text.ts';
 import { useFormContext, useFormPart } from './form-context.ts';
 import { MediaView, shownMediaOf } from './media-view.tsx';
 import { isHeadingQuestion, isQuestionAsked } from './answer-input.ts';
 import { questionKeyOf } from './focus-question.ts';
-import { Card } from '../ui/layout/card.tsx';
+import { Card } from '#renderer/ui';
 import { MarkdownView } from './markdown-view.tsx';
 import './form.css';
 

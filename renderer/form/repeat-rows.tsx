@@ -1,9 +1,8 @@
 import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
 import { memo, type ReactElement, useCallback, useId, useState, useSyncExternalStore } from 'react';
 import type { FormInstance, FormNode, FormRepeat } from '#forms/engine/form.ts';
-import { useTranslate, useFormat } from '../i18n/use-translate.ts';
-import { Button } from '../ui/button.tsx';
-import { CollapsedLine } from '../ui/layout/card.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Button, CollapsedLine } from '#renderer/ui';
 import { useFormContext, useFormPart, useIsRevealed } from './form-context.ts';
 import { LazyList } from './lazy-list.tsx';
 import { MarkdownView } from './markdown-view.tsx';

@@ -1,10 +1,14 @@
 import type { ReactElement, ReactNode } from 'react';
-import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
-import { languageFacts } from '#renderer/i18n/language.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { type Translate, useTranslate, useFormat, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { NavList } from '#renderer/ui/layout/nav-list.tsx';
-import { ProgressRing } from '#renderer/ui/marks/progress.tsx';
+import {
+  isolateDirection,
+  languageFacts,
+  type Message,
+  type Translate,
+  useFormat,
+  useLanguage,
+  useTranslate,
+} from '#renderer/i18n';
+import { NavList, ProgressRing } from '#renderer/ui';
 import type { SectionCounts } from './form-sections.ts';
 import './form.css';
 

@@ -1,6 +1,6 @@
 import type { ReviewDateName } from '#domain/assessment/review.ts';
 import { isPathInPattern } from '#domain/document/kind-schema.ts';
-import type { PlainMessageKey } from '../i18n/message.ts';
+import type { PlainMessageKey } from '#renderer/i18n';
 import type { ValueKind } from './value-text.ts';
 
 /** Subject of a path within a record; `record` is the record itself. */

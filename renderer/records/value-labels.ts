@@ -5,8 +5,7 @@ import {
   type EnumerationValue,
 } from '#domain/document/enumerations.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { PlainMessageKey } from '../i18n/message.ts';
-import type { Translate } from '../i18n/use-translate.ts';
+import type { PlainMessageKey, Translate } from '#renderer/i18n';
 
 /** Label of each value of each enumeration. A value without a message in `value.json` does not compile. */
 export const valueLabels: {

@@ -3,7 +3,7 @@ import { ConsolidatedRating, IndependentRatingValue } from '#domain/assessment/a
 import { MaturityTarget, PriorityBandOverride, RecommendedMeasures } from '#domain/assessment/finding.ts';
 import { AdviserSignOff, RatingOverride, ReturnReason, ReviewApproval } from '#domain/assessment/review.ts';
 import type { Enumeration } from '#domain/document/enumerations.ts';
-import type { Translate } from '../i18n/use-translate.ts';
+import type { Translate } from '#renderer/i18n';
 import { valueLabelOf, valueLabels } from './value-labels.ts';
 
 /** How a person reads a value: a label of an enumeration, a text, a day, or an object in one line. */

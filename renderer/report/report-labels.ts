@@ -2,13 +2,16 @@ import type { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { ReportCell, ReportColumn, ReportHeader } from '#domain/report/report.ts';
 import type { ReportTextKey } from '#domain/report/report-text-key.ts';
-import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
-import { languageFacts, type ReportLanguage } from '#renderer/i18n/language.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import {
+  createLanguageFormat,
+  createMessageTranslator,
+  createTranslate,
+  isolateDirection,
+  languageFacts,
+  type MessageKey,
+  type ReportLanguage,
+} from '#renderer/i18n';
 import { reportCatalogueByLanguage } from '#renderer/i18n/report-catalogues.ts';
-import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
-import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
-import { createTranslate } from '#renderer/i18n/use-translate.ts';
 import type { ChartLabels } from './chart/chart-picture.ts';
 
 /** All words of a report, in the language of the report: not always that of the screen. */

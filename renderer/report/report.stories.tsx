@@ -3,7 +3,7 @@ import { collectReportSources } from '#domain/report/report-sources.ts';
 import { redactReport } from '#domain/report/report-for-reader.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import type { Report, ReportCode } from '#domain/report/report.ts';
-import { useLanguage } from '../i18n/use-translate.ts';
+import { useLanguage } from '#renderer/i18n';
 import type { StoriesAbout } from '../ui/gallery/story-registry.ts';
 import { ReportView } from './report-view.tsx';
 import { createReportLabels } from './report-labels.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { ScreenLanguage } from '../i18n/language.ts';
-import type { PlainMessageKey } from '../i18n/message.ts';
+import type { PlainMessageKey, ScreenLanguage } from '#renderer/i18n';
 
 const pressableStyleId = 'react-aria-pressable-style';
 

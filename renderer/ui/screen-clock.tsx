@@ -1,5 +1,5 @@
 import { createContext, type ReactElement, type ReactNode, use, useSyncExternalStore } from 'react';
-import { useFormat } from '../i18n/use-translate.ts';
+import { useFormat } from '#renderer/i18n';
 
 interface RelativeTimeProps {
   readonly atMs: number;

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { ApiProblem } from '../api/api-request.ts';
 import { PreferencesView } from './preferences-view.tsx';

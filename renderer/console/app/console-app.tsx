@@ -13,11 +13,8 @@ import type { FetchFunction } from '../api/api-request.ts';
 import type { Passkeys } from '../api/passkeys.ts';
 import { FirstFactorScreen } from '../features/security/security-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
-import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import type { ScreenMessageSet } from '#renderer/i18n/message-translator.ts';
-import { useMessageSet } from '#renderer/i18n/use-message-set.ts';
-import { applyAppearance } from '#renderer/ui/appearance.ts';
-import { NoticesProvider, useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { I18nProvider, type ScreenMessageSet, useMessageSet, useTranslate } from '#renderer/i18n';
+import { applyAppearance, NoticesProvider, useNotify } from '#renderer/ui';
 import { ConsoleContext } from './console-context.ts';
 import { LoadingView, ProblemView } from './resource-content.tsx';
 import {
@@ -29,7 +26,6 @@ import { PreferencesView } from './preferences-view.tsx';
 import { problemMessagesOf } from './problem-messages.ts';
 import { createResourceCache, type PollScheduler } from './polled-resource.ts';
 import { RouteScreen } from './route-screen.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
 import { type ConsoleSession, reduceConsoleSession } from './console-session.ts';
 import { navigateTo } from './use-console-route.ts';
 

@@ -13,11 +13,18 @@ import {
 import type { ReactElement, ReactNode } from 'react';
 import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadProgramme } from '#domain/programme/programme.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { type Breadcrumb, ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
-import { TextLink } from '#renderer/ui/button.tsx';
-import { NavigationRail, RailItem, RailSection } from '#renderer/ui/layout/navigation-rail.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  type Breadcrumb,
+  NavigationRail,
+  RailItem,
+  RailSection,
+  ScreenLayout,
+  StatusBar,
+  StatusPart,
+  TextLink,
+} from '#renderer/ui';
 import {
   AdminRailSection,
   type ConsoleRailMission,
@@ -25,9 +32,7 @@ import {
   type RailPlace,
 } from './rail-sections-view.tsx';
 import { consoleAddressOf } from './console-route.ts';
-import type { Message } from '#renderer/i18n/message.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { StatusBar, StatusPart } from '#renderer/ui/layout/status-bar.tsx';
 import type { Role } from '#domain/people/role.ts';
 import './console-frame-view.css';
 

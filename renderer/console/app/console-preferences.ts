@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ScreenLanguage } from '#renderer/i18n/language.ts';
-import { TextSize, ScreenTheme } from '#renderer/ui/appearance.ts';
+import { ScreenTheme, TextSize } from '#renderer/ui';
 
 /** Preferences of a person for the console in this browser. Holds nothing of anybody's work. */
 export const ConsolePreferences = z.readonly(

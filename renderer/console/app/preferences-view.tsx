@@ -1,10 +1,6 @@
 import type { ReactElement } from 'react';
-import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { textSizes, ScreenTheme, screenThemeLabels } from '#renderer/ui/appearance.ts';
+import { languageFacts, ScreenLanguage, useFormat, useTranslate } from '#renderer/i18n';
+import { Button, Dialog, ScreenTheme, screenThemeLabels, Select, textSizes } from '#renderer/ui';
 import type { ConsolePreferences } from './console-preferences.ts';
 
 interface PreferencesViewProps {

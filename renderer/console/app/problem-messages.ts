@@ -1,6 +1,6 @@
 import { unreachable } from '#base/result.ts';
 import type { ApiProblem } from '../api/api-request.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 
 export interface ProblemMessages {
   readonly title: Message;

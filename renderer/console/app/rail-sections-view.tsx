@@ -13,8 +13,8 @@ import {
 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { RailItem, RailSection } from '#renderer/ui/layout/navigation-rail.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { RailItem, RailSection } from '#renderer/ui';
 import { consoleAddressOf, type RecordList, unfilteredRecordList } from './console-route.ts';
 
 const adminRailItems = [

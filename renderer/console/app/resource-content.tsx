@@ -2,12 +2,10 @@ import type { ReactElement, ReactNode } from 'react';
 import type { ApiProblem } from '../api/api-request.ts';
 import { problemMessagesOf } from './problem-messages.ts';
 import type { LoadState } from './polled-resource.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import './resource-content.css';
 import { CloudOff, type LucideIcon, OctagonAlert, RefreshCw, SearchX, ShieldX } from 'lucide-react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { Button, EmptyState } from '#renderer/ui';
 
 interface ProblemViewProps {
   readonly kind: 'unreachable' | 'absent' | 'forbidden' | 'other';

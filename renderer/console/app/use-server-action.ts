@@ -1,9 +1,8 @@
 import { useCallback } from 'react';
 import type { Result } from '#base/result.ts';
 import type { ApiProblem } from '../api/api-request.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
+import { useNotify } from '#renderer/ui';
 import { problemMessagesOf } from './problem-messages.ts';
 
 /** Run one act at headquarters. A refusal is shown in the corner; `onDone` is called after success only. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from './local-noon.ts';
 import './day-range.css';
 

@@ -1,7 +1,7 @@
 import type { Document } from '#domain/document/document.ts';
 import { plainTextAt } from '#domain/document/document.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import { type PathLabel, pathLabelOf, subjectNamePathOf } from '#renderer/records/path-labels.ts';
 
 /** Path in words. */

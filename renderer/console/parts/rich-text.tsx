@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { readRichText, type RichBlock, type RichRun } from './rich-text-content.ts';
 import './rich-text.css';
 

@@ -1,9 +1,7 @@
 import type { ReactElement } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
-import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { Pill, type StatusMeaning } from '#renderer/ui';
 
 /** Statuses of all kinds of record with a colour (docs/requirements.md A2): none of them has two meanings. */
 const statusMeanings: ReadonlyMap<string, StatusMeaning> = new Map<string, StatusMeaning>([

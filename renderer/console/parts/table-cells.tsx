@@ -1,7 +1,7 @@
 import { GitMerge, Hourglass, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import './table-cells.css';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import './attention-cell.css';
 
 interface DeviceNameProps {

@@ -9,14 +9,10 @@ import {
   useMemo,
   useState,
 } from 'react';
-import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import type { ScreenMessageSet } from '#renderer/i18n/message-translator.ts';
-import { useMessageSet } from '#renderer/i18n/use-message-set.ts';
+import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
-import { applyAppearance } from '#renderer/ui/appearance.ts';
-import { ClockProvider, type ScreenClock } from '#renderer/ui/screen-clock.tsx';
-import { NoticesProvider } from '#renderer/ui/overlays/notices.tsx';
+import { applyAppearance, ClockProvider, NoticesProvider, type ScreenClock } from '#renderer/ui';
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx';
 import type { FlushSignal } from './session/flush-signal.ts';
 import {

@@ -1,9 +1,7 @@
 import { HardDrive, OctagonAlert } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Button, EmptyState } from '#renderer/ui';
 
 /**
  * Opening takes less than this on all but a damaged or very large database: a flash of words would only

@@ -1,9 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, Checkbox, Dialog } from '#renderer/ui';
 
 interface EraseVaultDialogViewProps {
   readonly isOpen: boolean;

@@ -1,13 +1,8 @@
 import { Eye, EyeOff, RefreshCw } from 'lucide-react';
 import { type ReactElement, useId, useState } from 'react';
 import { isPassphraseLongEnough } from '#domain/vault/passphrase.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
-import { ProgressBar } from '#renderer/ui/marks/progress.tsx';
-import type { FieldProps } from '#renderer/ui/fields/field-parts.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Button, Checkbox, type FieldProps, ProgressBar, TextField } from '#renderer/ui';
 import './passphrase-fields.css';
 
 interface PassphraseFieldProps extends FieldProps {

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Pill } from '#renderer/ui';
 import './parts.css';
 
 interface RecordAttentionProps {

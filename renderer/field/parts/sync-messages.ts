@@ -1,5 +1,4 @@
-import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { LanguageFormat, Message } from '#renderer/i18n';
 
 /**
  * Reason why a sync failed, in a sentence. Codes are the server's, the shell's and the store's, and will

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
-import { ProgressBar } from '#renderer/ui/marks/progress.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { FactList, ProgressBar } from '#renderer/ui';
 import { type ShownSyncProgress, syncProgressMessage } from './sync-messages.ts';
 import './parts.css';
 

@@ -1,5 +1,4 @@
-import type { Message } from '#renderer/i18n/message.ts';
-import type { Translate } from '#renderer/i18n/use-translate.ts';
+import type { Message, Translate } from '#renderer/i18n';
 
 /** Text that can be changed, and its problem, for views. */
 export interface EditedText {

@@ -8,7 +8,7 @@ import { useFormContext } from '../form-context.ts';
 import { GeopointAnswer, PointsAnswer } from './geopoint-answer.tsx';
 import { answerInputOf, isDerivedQuestion } from '../answer-input.ts';
 import { AcknowledgeAnswer, NumberAnswer, RangeAnswer, TextAnswer } from './simple-answers.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { choiceCodesOf } from './choice-codes.ts';
 
 interface DerivedViewProps {

@@ -1,10 +1,18 @@
 import type { ReactElement } from 'react';
 import type { FormChoice } from '#forms/engine/form.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { LongSelect } from '#renderer/ui/fields/long-select.tsx';
-import { CheckRows, RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  Button,
+  CheckRows,
+  FieldLabel,
+  FieldNotes,
+  type FieldProps,
+  fieldStateOf,
+  LongSelect,
+  RadioRows,
+  RankList,
+} from '#renderer/ui';
 import { choiceLabelOf } from '../answer-text.ts';
 import type { AnswerProps } from './answer-props.ts';
 import { applyChoiceChange, choiceCodesOf, unofferedCodes } from './choice-codes.ts';
@@ -13,9 +21,7 @@ import { plainTextOf, readMarkdown } from '../markdown.ts';
 import { MarkdownView } from '../markdown-view.tsx';
 import { MediaView, shownMediaOf } from '../media-view.tsx';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
-import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from '#renderer/ui/fields/field-parts.tsx';
 import '../form.css';
-import { RankList } from '#renderer/ui/fields/rank-list.tsx';
 
 /** Choices to put in order; the answer is the whole order. */
 export function RankAnswer({

@@ -1,12 +1,9 @@
 import { type ReactElement, useState } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { DateField, TimeField } from '#renderer/ui/fields/date-field.tsx';
-import { NumberField } from '#renderer/ui/fields/number-field.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { DateField, type FieldProps, NumberField, Select, TimeField } from '#renderer/ui';
 import type { AnswerProps } from './answer-props.ts';
 import type { AnswerInput } from '../answer-input.ts';
 import { useLocale } from 'react-aria-components';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import type { FieldProps } from '#renderer/ui/fields/field-parts.tsx';
 
 /**
  * Add seconds and the offset from UTC, as forms store them, to a local time (`14:30`) or moment

@@ -1,9 +1,8 @@
 import { FileText, Paperclip } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { FileAnswer } from '#forms/engine/form.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { Button } from '#renderer/ui';
 import type { AnswerProps } from './answer-props.ts';
 import { type AnswerFiles, type FileProblem, useFormContext } from '../form-context.ts';
 

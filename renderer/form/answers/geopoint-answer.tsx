@@ -1,12 +1,9 @@
 import { LocateFixed } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { NumberField } from '#renderer/ui/fields/number-field.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Button, NumberField, TextArea } from '#renderer/ui';
 import type { AnswerProps } from './answer-props.ts';
 import { formatGeopoint, formatGeopointList, type Geopoint, readGeopoint } from './geopoint.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
 
 /** A line or an area as its corners, one a line: a laptop has no map to draw on. */
 export function PointsAnswer({

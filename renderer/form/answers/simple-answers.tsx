@@ -1,10 +1,7 @@
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
-import { NumberField } from '#renderer/ui/fields/number-field.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Checkbox, NumberField, Slider, TextArea, TextField } from '#renderer/ui';
 import type { AnswerProps } from './answer-props.ts';
-import { Slider } from '#renderer/ui/fields/slider.tsx';
 
 interface RangeAnswerProps extends AnswerProps {
   readonly from: number;

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { openForm } from '#forms/engine/open-form.ts';
 import type { AnswerChange, AnswerValue, FormEnvironment } from '#forms/engine/form.ts';
 import { QuestionId, type Instrument } from '#forms/model/instrument.ts';
-import { useLanguage } from '#renderer/i18n/use-translate.ts';
+import { useLanguage } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { FormProvider, type FormContextValue } from '../form-context.ts';
 import { initialFormLanguage } from '../form-language.ts';

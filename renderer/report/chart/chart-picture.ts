@@ -1,6 +1,5 @@
 import type { ReportTextKey } from '#domain/report/report-text-key.ts';
-import type { TextDirection } from '#renderer/i18n/language.ts';
-import type { MessageKey, MessageValues } from '#renderer/i18n/message.ts';
+import type { MessageKey, MessageValues, TextDirection } from '#renderer/i18n';
 
 /** The colours of charts, by their tokens (`tokens.css`): the screen follows its theme, paper is light. */
 export const chartPaints = [

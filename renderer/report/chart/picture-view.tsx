@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import type { TextDirection } from '#renderer/i18n/language.ts';
+import type { TextDirection } from '#renderer/i18n';
 import type { ChartPaint, ChartPicture, ChartShape } from './chart-picture.ts';
 import './picture.css';
 

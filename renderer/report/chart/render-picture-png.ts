@@ -1,4 +1,4 @@
-import type { TextDirection } from '#renderer/i18n/language.ts';
+import type { TextDirection } from '#renderer/i18n';
 import { type ChartPaint, chartPaints, type ChartPicture, type ChartShape } from './chart-picture.ts';
 
 /** Dots per CSS pixel: sharp on paper at 190 dots per inch. */

@@ -14,10 +14,8 @@ import {
   readReportedAssessment,
 } from '#domain/report/report-sources.ts';
 import { entitiesOfPlans } from '#domain/plan/action-plan.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import type { SelectOption } from '#renderer/ui/fields/select.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { EmptyState, type SelectOption } from '#renderer/ui';
 import { ReportView } from '../report-view.tsx';
 import { createReportLabels } from '../report-labels.ts';
 import type { ReportFormat, ShownReport } from '../write/create-report-file.ts';

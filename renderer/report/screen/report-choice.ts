@@ -2,7 +2,7 @@ import type { DocumentId } from '#domain/ids.ts';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
 import type { ExportAudience, ExportNote, SharingNote } from '#domain/privacy/export-note.ts';
 import type { Report, ReportCode } from '#domain/report/report.ts';
-import type { ReportLanguage } from '#renderer/i18n/language.ts';
+import type { ReportLanguage } from '#renderer/i18n';
 import type { ReportFormat } from '../write/create-report-file.ts';
 
 /** Choices of a person for a report. */

@@ -2,18 +2,11 @@ import { FileSpreadsheet, FileText, FileType } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { DocumentId } from '#domain/ids.ts';
 import { type ReportCode, reportCodes } from '#domain/report/report.ts';
-import { languageFacts, ReportLanguage } from '#renderer/i18n/language.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { NavList } from '#renderer/ui/layout/nav-list.tsx';
-import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
-import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { languageFacts, type MessageKey, ReportLanguage, useTranslate } from '#renderer/i18n';
+import { Button, DateField, NavList, Select, type SelectOption, SplitColumns, TextField } from '#renderer/ui';
 import type { ReportFormat } from '../write/create-report-file.ts';
 import type { ReportChoice } from './report-choice.ts';
 import './reports.css';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
 
 interface PartnerFieldsViewProps {
   readonly choice: ReportChoice;

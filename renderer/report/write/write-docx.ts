@@ -13,7 +13,7 @@ import {
 } from 'docx';
 import { buildReportAppendix } from '#domain/report/appendix.ts';
 import type { Report, Section, ReportTable } from '#domain/report/report.ts';
-import type { ReportLanguage } from '#renderer/i18n/language.ts';
+import type { ReportLanguage } from '#renderer/i18n';
 import { drawFigure, figureAlternativeText } from '../chart/draw-figure.ts';
 import type { ChartPicture } from '../chart/chart-picture.ts';
 import { reportHeaderFacts, reportRunningHead, reportTitleOf } from '../report-header-facts.ts';

@@ -22,9 +22,8 @@ import {
   Heading,
   Popover,
 } from 'react-aria-components';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
-import '../overlays/overlay.css';
 import './date-field.css';
 
 interface TimeFieldProps extends FieldProps {

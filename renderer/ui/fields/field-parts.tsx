@@ -1,7 +1,7 @@
 import { OctagonAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import './field.css';
 
 /** Props of every field of the kit. */

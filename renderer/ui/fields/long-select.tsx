@@ -1,6 +1,6 @@
 import { Check, ChevronDown, X } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { FieldProps } from './field-parts.tsx';
 import { findSelectOptions, type LongSelectOption } from './find-select-options.ts';
 import { LongSelectList } from './long-select-list.tsx';

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { Input, TextField as AriaTextField } from 'react-aria-components';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { FieldLabel, FieldNotes, fieldStateOf, type FieldProps } from './field-parts.tsx';
 import { parseTypedNumber } from './parse-typed-number.ts';
 

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useRef, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import './rank-list.css';
 
 export interface RankItem {

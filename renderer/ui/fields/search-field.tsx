@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Button, Input, Label, SearchField as AriaSearchField } from 'react-aria-components';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { KeyHint } from '../marks/key-hint.tsx';
 import './field.css';
 import './search-field.css';

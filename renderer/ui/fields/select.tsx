@@ -9,9 +9,8 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { FieldLabel, FieldNotes, fieldStateOf, type FieldProps } from './field-parts.tsx';
-import '../overlays/overlay.css';
 import './select.css';
 
 export interface SelectOption<Id extends string> {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { TextArea as AriaTextArea, TextField as AriaTextField, Input } from 'react-aria-components';
 import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 
 /**
  * Message with the number of letters above the limit.

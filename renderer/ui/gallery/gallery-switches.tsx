@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { ScreenLanguage, languageFacts } from '#renderer/i18n/language.ts';
+import { languageFacts, ScreenLanguage } from '#renderer/i18n';
 import { TextSize, textSizes, ScreenTheme } from '../appearance.ts';
 import { TextLink } from '../button.tsx';
 import type { GalleryChoice } from './gallery-choice.ts';

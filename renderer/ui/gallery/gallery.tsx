@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
+import { I18nProvider } from '#renderer/i18n';
 import { applyAppearance } from '../appearance.ts';
 import { ClockProvider, createStoppedClock } from '../screen-clock.tsx';
 import { NoticesProvider } from '../overlays/notices.tsx';

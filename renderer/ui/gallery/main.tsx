@@ -1,7 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '../kit.css';
-import { prepareDocument } from '../appearance.ts';
+import { prepareDocument } from '../index.ts';
 import { Gallery } from './gallery.tsx';
 
 prepareDocument(document);

@@ -1,4 +1,4 @@
-import { useLanguage } from '#renderer/i18n/use-translate.ts';
+import { useLanguage } from '#renderer/i18n';
 import arabic from './sample/ar.json' with { type: 'json' };
 import english from './sample/en.json' with { type: 'json' };
 import french from './sample/fr.json' with { type: 'json' };

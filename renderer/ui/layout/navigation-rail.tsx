@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { use, useId, type ReactElement, type ReactNode } from 'react';
 import { Link } from 'react-aria-components';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { Badge } from '../marks/pill.tsx';
 import { CloseDrawerContext } from '../overlays/drawer.tsx';
 import { KeyHint } from '../marks/key-hint.tsx';

@@ -1,6 +1,6 @@
 import { Menu as MenuIcon } from 'lucide-react';
 import { Fragment, type ReactElement, type ReactNode, useRef, useState } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { Button, TextLink } from '../button.tsx';
 import { Drawer } from '../overlays/drawer.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';

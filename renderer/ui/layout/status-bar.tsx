@@ -1,9 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { MeaningIcon, meaningLabels, type StatusMeaning } from '../marks/status-meaning.tsx';
-import '../overlays/overlay.css';
 import './status-bar.css';
 
 interface StatusBarProps {

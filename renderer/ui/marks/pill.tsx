@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { MeaningIcon, type StatusMeaning } from './status-meaning.tsx';
 import './pill.css';
-import { useFormat } from '#renderer/i18n/use-translate.ts';
+import { useFormat } from '#renderer/i18n';
 import './badge.css';
 
 interface BadgeProps {

@@ -1,6 +1,6 @@
 import { CircleCheck, Clock3, Info, OctagonAlert, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { MessageKey } from '#renderer/i18n';
 
 /** Four meanings of a colour. Each also has an icon of its own shape and a word. */
 export type StatusMeaning = 'good' | 'wait' | 'bad' | 'info';

@@ -1,7 +1,6 @@
 import { UserSearch } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner } from './banner.tsx';
 import { Button } from '../button.tsx';
 import './text-hit-list.css';

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { createContext, type ReactElement, type ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { Button } from '../button.tsx';
 import './dialog.css';
 import './drawer.css';

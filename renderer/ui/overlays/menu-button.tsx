@@ -5,7 +5,6 @@ import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Text } from 'react-ar
 import { Button, type ButtonProps } from '../button.tsx';
 import { KeyHint } from '../marks/key-hint.tsx';
 import './menu-button.css';
-import './overlay.css';
 
 export interface MenuChoice<Id extends string> {
   readonly id: Id;

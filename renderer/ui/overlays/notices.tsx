@@ -9,7 +9,7 @@ import {
   useState,
 } from 'react';
 import { X } from 'lucide-react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { Button } from '../button.tsx';
 import { MeaningIcon, type StatusMeaning } from '../marks/status-meaning.tsx';
 import './notices.css';

@@ -1,6 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { ScreenLanguage, languageFacts } from '#renderer/i18n/language.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { languageFacts, ScreenLanguage, useTranslate } from '#renderer/i18n';
 import { Checkbox, Switch } from '../fields/checkbox.tsx';
 import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { galleryNowMs, useSample } from '../gallery/sample.ts';
 import { KeyHint } from '../marks/key-hint.tsx';

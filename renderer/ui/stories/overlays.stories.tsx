@@ -1,6 +1,6 @@
 import { Download, Pencil, Trash2 } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { Button } from '../button.tsx';
 import { Dialog } from '../overlays/dialog.tsx';
 import { Drawer } from '../overlays/drawer.tsx';

@@ -1,6 +1,6 @@
 import { ClipboardList } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useFormat } from '#renderer/i18n/use-translate.ts';
+import { useFormat } from '#renderer/i18n';
 import { EmptyState } from '../marks/empty-state.tsx';
 import { galleryNowMs, useSample } from '../gallery/sample.ts';
 import type { StatusMeaning } from '../marks/status-meaning.tsx';

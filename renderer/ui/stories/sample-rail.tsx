@@ -12,7 +12,7 @@ import {
   Target,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { useSample } from '../gallery/sample.ts';
 import { NavigationRail, RailItem, RailSection } from '../layout/navigation-rail.tsx';
 

@@ -1,6 +1,6 @@
 import { OctagonAlert, RefreshCw, Wifi, WifiOff } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button } from '../button.tsx';
 import { galleryNowMs } from '../gallery/sample.ts';
 import { StatusBar, StatusPart } from '../layout/status-bar.tsx';

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
 import { SearchField } from '../fields/search-field.tsx';

@@ -2,10 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import type { ScreenLanguage } from '#renderer/i18n/language.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { useMessageSet } from '#renderer/i18n/use-message-set.ts';
+import { I18nProvider, type ScreenLanguage, useMessageSet, useTranslate } from '#renderer/i18n';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const Title = (): ReactElement => <h1>{useTranslate()('vault.title')}</h1>;

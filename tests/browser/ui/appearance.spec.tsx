@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const styleOf = (selector: string): CSSStyleDeclaration => {

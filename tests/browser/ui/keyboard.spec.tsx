@@ -1,15 +1,17 @@
 import { useState, type ReactElement } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { MenuButton } from '#renderer/ui/overlays/menu-button.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
-import { SearchField } from '#renderer/ui/fields/search-field.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { StatusPart } from '#renderer/ui/layout/status-bar.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
-import { Tabs } from '#renderer/ui/layout/tabs.tsx';
+import {
+  Button,
+  Dialog,
+  MenuButton,
+  RadioRows,
+  SearchField,
+  Select,
+  SortableTable,
+  StatusPart,
+  Tabs,
+} from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 type Answer = '1' | '2' | '3' | 'na';

@@ -2,12 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nContext } from '#renderer/i18n/use-translate.ts';
-import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
-import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
-import { TranslatedText } from '#renderer/i18n/translated-text.tsx';
-import { NavList } from '#renderer/ui/layout/nav-list.tsx';
+import { createLanguageFormat, createMessageTranslator, TranslatedText } from '#renderer/i18n';
+import { NavList, TextField } from '#renderer/ui';
 import { Assessment } from '#renderer/ui/stories/screens.stories.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 function boxOf(selector: string): DOMRect {

@@ -61,6 +61,19 @@ test('imports resolve by alias and by relative path, each module once', () => {
   ]);
 });
 
+test('an alias of a library resolves to its entry', () => {
+  const aliases = [
+    ['#renderer/ui', 'renderer/ui/index.ts'],
+    ['#renderer/', 'renderer/'],
+  ] as const;
+  const code =
+    "import { Button } from '#renderer/ui';\nimport { Shown } from '#renderer/ui/gallery/sample.ts';";
+  expect(parseSource('a.ts', code, aliases).importSources).toEqual([
+    'renderer/ui/index.ts',
+    'renderer/ui/gallery/sample.ts',
+  ]);
+});
+
 test('lines count with and without a last line break', () => {
   expect(parseSource('a.ts', 'a;\nb;\n').lines).toBe(2);
   expect(parseSource('a.ts', 'a;\nb;').lines).toBe(2);

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
-import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
-import { createTranslate } from '#renderer/i18n/use-translate.ts';
+import { createMessageTranslator, createTranslate, isolateDirection } from '#renderer/i18n';
 
 describe('plurals follow the language of the words', () => {
   test('Arabic has six forms, each with its own sentence', () => {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { ScreenLanguage } from '#renderer/i18n/language.ts';
-import { loadMessageSet } from '#renderer/i18n/use-message-set.ts';
+import { loadMessageSet, ScreenLanguage } from '#renderer/i18n';
 
 test.each(ScreenLanguage.options)(
   'what is loaded for %s is all that is said in it, with English behind it',

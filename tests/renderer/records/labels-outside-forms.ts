@@ -1,4 +1,4 @@
-import type { PlainMessageKey } from '#renderer/i18n/message.ts';
+import type { PlainMessageKey } from '#renderer/i18n';
 
 /** This file, for messages. */
 export const labelListFile = 'tests/renderer/records/labels-outside-forms.ts';

@@ -6,7 +6,7 @@ import { collectReportSources, type MissionRecords } from '#domain/report/report
 import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 import type { Report } from '#domain/report/report.ts';
 import { Path } from '#domain/document/path.ts';
-import type { ReportLanguage } from '#renderer/i18n/language.ts';
+import type { ReportLanguage } from '#renderer/i18n';
 import { reportHeaderFacts } from '#renderer/report/report-header-facts.ts';
 import { createReportLabels } from '#renderer/report/report-labels.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';

@@ -2,14 +2,17 @@ import type { ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach } from 'vitest';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { I18nProvider } from '#renderer/i18n/i18n-provider.tsx';
-import type { ScreenLanguage } from '#renderer/i18n/language.ts';
-import { applyAppearance, prepareDocument, type ScreenTheme } from '#renderer/ui/appearance.ts';
-import { ClockProvider, createStoppedClock } from '#renderer/ui/screen-clock.tsx';
+import { I18nProvider, type ScreenLanguage } from '#renderer/i18n';
+import {
+  applyAppearance,
+  ClockProvider,
+  createStoppedClock,
+  NoticesProvider,
+  prepareDocument,
+  type ScreenTheme,
+} from '#renderer/ui';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import '#renderer/ui/kit.css';
 import '#renderer/ui/gallery/gallery.css';
-import { NoticesProvider } from '#renderer/ui/overlays/notices.tsx';
 
 interface MountOptions {
   readonly language?: ScreenLanguage;

@@ -3,7 +3,7 @@ import { useConsole, usePolledResource } from '#renderer/console/app/console-con
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { ApprovalsView } from './approvals-view.tsx';
 
 /** Approve, refuse or withdraw acts that wait for a second person. */

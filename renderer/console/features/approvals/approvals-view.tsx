@@ -1,13 +1,17 @@
 import { UserCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
-import { type Translate, useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Button,
+  EmptyState,
+  PageSection,
+  Pill,
+  RelativeTime,
+  ScreenPage,
+  SortableTable,
+  type TableColumn,
+} from '#renderer/ui';
 import type { ApprovalRow, ApprovalsAnswer } from '#renderer/console/api/response-types.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import './approvals.css';

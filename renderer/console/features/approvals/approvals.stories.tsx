@@ -8,7 +8,7 @@ import {
   sampleSecondAssessor,
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { ApprovalRow } from '#renderer/console/api/response-types.ts';

@@ -1,4 +1,4 @@
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { MessageKey } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { ErasedPart } from '#domain/document/erase-ops.ts';
 import { RevokeReason } from '#domain/people/device-loss.ts';

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { useConsole, useDeviceLabels, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { type AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';
 
 /** The audit trail, page by page. */

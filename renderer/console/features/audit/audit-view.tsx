@@ -1,16 +1,20 @@
 import { ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  PageSection,
+  ScreenPage,
+  Select,
+  SortableTable,
+  type TableColumn,
+  TextField,
+} from '#renderer/ui';
 import { auditActionKeys, auditSubjectKeys, auditValueKey } from './audit-labels.ts';
 import type { AuditAnswer, AuditRow, ChainAnswer } from '#renderer/console/api/response-types.ts';
 import './audit.css';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
 
 /** Filter of the lines; empty: all. Days as `2026-11-24`, of this browser's calendar, both included. */
 export interface AuditFilter {

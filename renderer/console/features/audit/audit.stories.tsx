@@ -8,7 +8,7 @@ import {
   sampleLabels,
   sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { type AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';
 

@@ -5,10 +5,8 @@ import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
-import { localDayOf } from '#renderer/ui/local-day.ts';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import type {
   DataRequestAnswered,
   FoundAnswer,

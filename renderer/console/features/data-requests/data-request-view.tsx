@@ -5,9 +5,8 @@ import {
   type DataRequestAnswer,
   type DataRequestKind,
 } from '#domain/privacy/data-request.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Button, FactList, PageSection, ScreenPage, TextLink } from '#renderer/ui';
 import { RequestAnswerDialog } from './request-answer-dialog.tsx';
 import { RequestEntryDialog } from './request-entry-dialog.tsx';
 import { RequestEntryView } from './request-entry-view.tsx';
@@ -23,7 +22,6 @@ import {
 } from './request-labels.ts';
 import { RequestVersionsView } from './request-versions-view.tsx';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 import './data-requests.css';
 
 interface RequestOptionsViewProps {

@@ -7,10 +7,8 @@ import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
 import { navigateTo } from '#renderer/console/app/use-console-route.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
-import { localDayOf } from '#renderer/ui/local-day.ts';
+import { useTranslate } from '#renderer/i18n';
+import { Button, localDayOf, useNowMs } from '#renderer/ui';
 import { DataRequestsView } from './data-requests-view.tsx';
 import { RequestEntryDialog } from './request-entry-dialog.tsx';
 

@@ -2,9 +2,17 @@ import { Eraser, SearchX, Trash2 } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Button,
+  Dialog,
+  EmptyState,
+  FactList,
+  RadioRows,
+  SortableTable,
+  type TableColumn,
+  TextLink,
+} from '#renderer/ui';
 import type { FoundAnswer, FoundPlace } from '#renderer/console/api/response-types.ts';
 import {
   type ErasureControls,
@@ -18,12 +26,8 @@ import { describePath } from '#renderer/console/parts/describe-path.ts';
 import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-erasability.ts';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
 import './data-requests.css';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
 
 interface ErasePlaceDialogProps {
   readonly place: FoundPlace;

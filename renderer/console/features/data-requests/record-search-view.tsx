@@ -1,11 +1,8 @@
 import { Search } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { minimumSearchLetters, maximumSearchedMissions, SearchWords } from '#domain/privacy/word-search.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { LongSelect } from '#renderer/ui/fields/long-select.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, LongSelect, PageSection, TextField } from '#renderer/ui';
 import { FoundPlacesView } from './found-places-view.tsx';
 import type { FoundAnswer, FoundPlace, SearchRecords } from '#renderer/console/api/response-types.ts';
 import type { ErasureControls, NamedMissions } from './request-labels.ts';

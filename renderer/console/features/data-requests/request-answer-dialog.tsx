@@ -2,12 +2,8 @@ import { type ReactElement, useState } from 'react';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { DataRequestAnswer, DataRequestOutcome } from '#domain/privacy/data-request.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
-import { TextHitList } from '#renderer/ui/marks/text-hit-list.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { DateField, FormDialog, RadioRows, TextArea, TextHitList } from '#renderer/ui';
 import { requestOutcomeKeys } from './request-labels.ts';
 
 interface RequestAnswerDialogProps {

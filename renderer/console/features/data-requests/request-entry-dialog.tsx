@@ -7,15 +7,10 @@ import {
   defaultDueDay,
 } from '#domain/privacy/data-request.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
-import { TextHitList } from '#renderer/ui/marks/text-hit-list.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { DateField, FormDialog, Select, TextField, TextHitList } from '#renderer/ui';
 import { type NamedMissions, requestKindKeys } from './request-labels.ts';
 import { LogId } from '#domain/ids.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
 
 /** Entry in editing: a day may be blank. */
 interface RequestDraft {

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { type DataRequest, dataRequestUrgencyOf } from '#domain/privacy/data-request.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { FactList, Pill } from '#renderer/ui';
 import {
   type NamedMissions,
   requestKindKeys,
@@ -11,7 +11,6 @@ import {
   requestSubjectOf,
   requestWaitLooks,
 } from './request-labels.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
 
 interface RequestStatusPillProps {
   readonly request: DataRequest;

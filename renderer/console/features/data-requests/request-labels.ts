@@ -4,8 +4,8 @@ import type {
   DataRequestOutcome,
   DataRequestUrgency,
 } from '#domain/privacy/data-request.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import type { MessageKey } from '#renderer/i18n';
+import type { StatusMeaning } from '#renderer/ui';
 import type { DataRequestsAnswer, FoundPlace } from '#renderer/console/api/response-types.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 

@@ -1,9 +1,7 @@
 import type { ReactElement } from 'react';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { PageSection, RelativeTime, SortableTable, type TableColumn } from '#renderer/ui';
 import { RequestSubjectView } from './request-entry-view.tsx';
 import type { DataRequestVersion } from '#renderer/console/api/response-types.ts';
 import {

@@ -12,7 +12,7 @@ import {
 } from '#renderer/console/stories/sample-people.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
-import { localDayOf } from '#renderer/ui/local-day.ts';
+import { localDayOf } from '#renderer/ui';
 import { type ErasureControls, foundPlaceId } from './request-labels.ts';
 import type {
   DataRequestAnswered,

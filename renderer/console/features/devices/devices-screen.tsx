@@ -3,12 +3,8 @@ import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { deviceListResource, useConsole, useDeviceList } from '#renderer/console/app/console-context.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
-import { localDayOf } from '#renderer/ui/local-day.ts';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import type { TableSort } from '#renderer/ui/sortable-table.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, Dialog, localDayOf, type TableSort, useNowMs } from '#renderer/ui';
 import { DevicesView, type ListedDevice, listSortedDevices } from './devices-view.tsx';
 import { type RevocationChoice, RevokeDeviceView } from './revoke-device-view.tsx';
 

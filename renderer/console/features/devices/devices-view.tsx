@@ -1,13 +1,18 @@
 import { Ban, Laptop } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { SortableTable, type TableColumn, type TableSort } from '#renderer/ui/sortable-table.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Button,
+  EmptyState,
+  PageSection,
+  Pill,
+  RelativeTime,
+  ScreenPage,
+  SortableTable,
+  type TableColumn,
+  type TableSort,
+} from '#renderer/ui';
 import './devices-view.css';
 import type { DeviceRow } from '#renderer/console/api/response-types.ts';
 

@@ -11,12 +11,10 @@ import {
   secondLaptop,
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, Dialog, type TableSort } from '#renderer/ui';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import type { TableSort } from '#renderer/ui/sortable-table.tsx';
 import { RevokeDeviceView } from './revoke-device-view.tsx';
 import { DevicesView, listSortedDevices } from './devices-view.tsx';
 

@@ -1,13 +1,9 @@
 import { Ban, Eraser } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { isDeviceLoss, RevokeReason } from '#domain/people/device-loss.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { Banner, Button, Checkbox, DateField, RadioRows } from '#renderer/ui';
 
 type RevocationMethod = 'revoke' | 'wipe';
 

@@ -10,8 +10,8 @@ import { FormNodes } from '#renderer/form/form-nodes.tsx';
 import { FormSession } from '#renderer/form/form-session.ts';
 import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
 import '#renderer/form/form.css';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner } from '#renderer/ui';
 import { ProblemLineView } from './questionnaire-problems-view.tsx';
 
 /** Reason why a form cannot be shown: its rules contradict each other. */

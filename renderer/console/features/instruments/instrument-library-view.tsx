@@ -1,13 +1,16 @@
 import { BookOpenText } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { useTranslate } from '#renderer/i18n';
+import {
+  Button,
+  EmptyState,
+  PageSection,
+  Pill,
+  RelativeTime,
+  SortableTable,
+  type TableColumn,
+} from '#renderer/ui';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';
 
 interface InstrumentLibraryViewProps {

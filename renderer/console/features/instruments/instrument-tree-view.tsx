@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Pill } from '#renderer/ui';
 import { localizedTextIn } from '#renderer/form/localized-text.ts';
 import './instruments.css';
 

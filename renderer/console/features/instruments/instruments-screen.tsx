@@ -9,10 +9,8 @@ import { useConsole, usePolledResource } from '#renderer/console/app/console-con
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, ScreenPage, useNotify } from '#renderer/ui';
 import { importInWorker, type QuestionnaireImporter } from './import-in-worker.ts';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';
 import { InstrumentLibraryView } from './instrument-library-view.tsx';

@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { InstrumentLibraryView } from './instrument-library-view.tsx';
 import { QuestionnaireProblemsView } from './questionnaire-problems-view.tsx';
 import {

@@ -1,8 +1,7 @@
 import { ChevronLeft, ChevronRight, CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { type ReactElement, useEffect, useRef } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { Tabs } from '#renderer/ui/layout/tabs.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, EmptyState, Tabs } from '#renderer/ui';
 import type { ShownSheet } from './import-messages.ts';
 import {
   columnLettersOf,
@@ -13,7 +12,6 @@ import {
   sheetPageCount,
 } from './sheet-problems.ts';
 import type { Diagnostic } from '#forms/model/diagnostic.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import './instruments.css';
 
 interface WorkbookSheetViewProps {

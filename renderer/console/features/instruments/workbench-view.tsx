@@ -1,15 +1,11 @@
 import { CloudOff, FileSpreadsheet, Send, Sparkles, X } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { Tabs } from '#renderer/ui/layout/tabs.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, Button, EmptyState, PageSection, Tabs } from '#renderer/ui';
 import { instrumentTitleOf } from '#domain/instrument/instrument-edition.ts';
 import { QuestionnaireProblemsView, type SheetPlace } from './questionnaire-problems-view.tsx';
 import { type ListedProblem, pageOfRow, sheetOfProblem } from './sheet-problems.ts';
 import type { PublishCheck, ReadQuestionnaire, VersionComparison } from './workbench.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
 import { DifferenceView } from '#renderer/form/difference-view.tsx';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import './instruments.css';

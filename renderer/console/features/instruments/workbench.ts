@@ -3,7 +3,7 @@ import type { InstrumentDifference } from '#forms/model/compare-instruments.ts';
 import type { ShownSheet } from './import-messages.ts';
 import type { ListedProblem } from './sheet-problems.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { MessageKey } from '#renderer/i18n';
 
 /** Reason why dropped files were not read, and the next step, in a sentence. */
 export const unreadFilesMessage = (why: UnreadReason): { readonly key: MessageKey } => ({

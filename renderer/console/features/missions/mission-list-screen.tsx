@@ -3,8 +3,8 @@ import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { missionListResource, useConsole, useMissionList } from '#renderer/console/app/console-context.ts';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import type { TableSort } from '#renderer/ui/sortable-table.tsx';
+import { useTranslate } from '#renderer/i18n';
+import type { TableSort } from '#renderer/ui';
 import { MissionListView, missionsToList, sortMissions } from './mission-list-view.tsx';
 
 /** The first screen after sign-in. */

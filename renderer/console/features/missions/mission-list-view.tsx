@@ -3,12 +3,16 @@ import type { ReactElement } from 'react';
 import { DayRangeText } from '#renderer/console/parts/day-range.tsx';
 import { AttentionCell, NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { SortableTable, type TableColumn, type TableSort } from '#renderer/ui/sortable-table.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  EmptyState,
+  RelativeTime,
+  ScreenPage,
+  SortableTable,
+  type TableColumn,
+  type TableSort,
+} from '#renderer/ui';
 import type { MissionRow } from '#renderer/console/api/response-types.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 

@@ -5,10 +5,8 @@ import { useConsole, usePolledResource } from '#renderer/console/app/console-con
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, Dialog, useNotify } from '#renderer/ui';
 import { AddLogView, AddPersonView, PeopleView } from './people-view.tsx';
 import { OneTimeCodeView, PersonView } from './person-view.tsx';
 import './people.css';

@@ -2,16 +2,20 @@ import { FolderPlus, UserPlus } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { AddLog, AddPerson, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import {
+  Button,
+  PageSection,
+  Pill,
+  ScreenPage,
+  Select,
+  SortableTable,
+  type TableColumn,
+  TextField,
+} from '#renderer/ui';
 import { CountryCode } from '#domain/mission/mission.ts';
 import type { Role } from '#domain/people/role.ts';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
 import { RoleSelect } from './person-view.tsx';
 
 /** A new person: name and role. */

@@ -2,15 +2,10 @@ import { KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { ChangePerson, CodeAnswer, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { Role } from '#domain/people/role.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button, FactList, PageSection, QrCode, Select } from '#renderer/ui';
 import { enrolLinkText } from '#domain/people/qr-links.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
-import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
 
 interface OneTimeCodeViewProps {
   readonly code: CodeAnswer;

@@ -1,12 +1,10 @@
 import type { RetentionEnforcement, ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
-import type { Translate } from '#renderer/i18n/use-translate.ts';
+import type { LanguageFormat, Message, MessageKey, Translate } from '#renderer/i18n';
 import { unreachable } from '#base/result.ts';
 import type { DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import type { StatusMeaning } from '#renderer/ui';
 import { writeCsv } from '#forms/export/write-csv.ts';
 
 /** The register as a file for spreadsheets, in the words of the page. */

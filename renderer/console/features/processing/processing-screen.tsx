@@ -5,7 +5,7 @@ import { useConsole, usePolledResource } from '#renderer/console/app/console-con
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { ProcessingView } from './processing-view.tsx';
 import { createRegisterFile } from './processing-rows.ts';
 

@@ -3,12 +3,8 @@ import type { ReactElement } from 'react';
 import type { ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button, PageSection, Pill, ScreenPage, SortableTable, type TableColumn } from '#renderer/ui';
 import { carriedOutLooks, processingRowOf } from './processing-rows.ts';
 
 interface ProcessingViewProps {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { buildProcessingRegister } from '#domain/privacy/processing-register.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { ProcessingView } from './processing-view.tsx';
 

@@ -2,12 +2,9 @@ import { CalendarCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import { EmptyState, PageSection, SortableTable, type TableColumn } from '#renderer/ui';
 import type { DueRow } from '#renderer/console/api/response-types.ts';
 
 interface DueErasuresViewProps {

@@ -1,13 +1,9 @@
 import { type ReactElement, useState } from 'react';
 import { EraseAfter, eraseAfterBounds } from '#domain/vault/wrong-passphrases.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
-import { NumberField } from '#renderer/ui/fields/number-field.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, Checkbox, Dialog, NumberField, PageSection } from '#renderer/ui';
 import type { Programme } from '#renderer/console/api/response-types.ts';
 import './programme.css';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 
 interface EraseAfterDialogProps {
   /** New value to confirm; null while no question is open. */

@@ -3,8 +3,8 @@ import { useConsole, usePolledResource } from '#renderer/console/app/console-con
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { useNotify } from '#renderer/ui';
 import { ProgrammeView } from './programme-view.tsx';
 
 /** Settings of the programme and due erasures, for the people who manage it. */

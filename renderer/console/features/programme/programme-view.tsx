@@ -2,13 +2,9 @@ import { CalendarRange } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { DueErasuresView } from './due-erasures-view.tsx';
 import type { DueRow, Programme } from '#renderer/console/api/response-types.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, Button, DateField, EmptyState, PageSection, ScreenPage } from '#renderer/ui';
 import { type ChangeEraseAfter, EraseAfterView } from './erase-after-view.tsx';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
 import './programme.css';
 
 type ChangeProgrammeEnd = (end: Pick<Programme, 'endsOn' | 'seen'>) => void;

@@ -7,7 +7,7 @@ import {
   sampleProgrammeLog,
   sampleLog,
 } from '#renderer/console/stories/sample-people.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { EraseAfterDialog } from './erase-after-view.tsx';

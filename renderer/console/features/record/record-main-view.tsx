@@ -2,8 +2,8 @@ import { CircleCheck } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
-import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { type Translate, useTranslate } from '#renderer/i18n';
+import { EmptyState, FactList, PageSection } from '#renderer/ui';
 import {
   answeredQuestionOptions,
   type AssessmentReading,
@@ -25,8 +25,6 @@ import { WorkshopSessionsView } from './overview/workshop-sessions-view.tsx';
 import './record.css';
 import { shownHead } from '#domain/document/register.ts';
 import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { RegisterValueView } from './answers/register-value-view.tsx';
 
 interface DocumentRegistersViewProps {

@@ -11,12 +11,8 @@ import {
 import { Fragment, type ReactElement } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, type Translate } from '#renderer/i18n/use-translate.ts';
-import { Badge } from '#renderer/ui/marks/pill.tsx';
-import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import { NavList, type NavItem } from '#renderer/ui/layout/nav-list.tsx';
-import { ProgressRing } from '#renderer/ui/marks/progress.tsx';
+import { type MessageKey, type Translate, useTranslate } from '#renderer/i18n';
+import { Badge, LevelChip, type NavItem, NavList, ProgressRing } from '#renderer/ui';
 import type { AssessmentReading, DimensionReading } from './answers/assessment-reading.ts';
 import { sectionProgressOf, type FormSectionReading } from '#forms/engine/form-lines.ts';
 import type { CommonRecordPart, RecordReview } from './record-sources.ts';

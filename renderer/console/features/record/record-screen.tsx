@@ -21,8 +21,8 @@ import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/co
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { navigateTo } from '#renderer/console/app/use-console-route.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { Pill, useKeyPresses } from '#renderer/ui';
 import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
@@ -30,7 +30,6 @@ import type { RecordHistoryState } from './timeline/record-history-view.tsx';
 import { useAssessmentConclusions } from './overview/conclusions-view.tsx';
 import { useReviewService } from './workflow/use-review-service.ts';
 import { RecordView } from './record-view.tsx';
-import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
 
 /**
  * Keys of a page of questions at headquarters.

@@ -6,10 +6,10 @@ import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-peo
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { readFormAnswers } from '#renderer/form/read-form-answers.ts';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { Pill } from '#renderer/ui';
 import type { HeldChange } from '#renderer/console/api/response-types.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
 import type { RecordHistoryState } from './timeline/record-history-view.tsx';

@@ -1,13 +1,7 @@
 import { Download } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { Switch } from '#renderer/ui/fields/checkbox.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, Button, Dialog, RadioRows, Select, Switch, TextField } from '#renderer/ui';
 import type { ExportAnswers } from '#renderer/console/api/response-types.ts';
 import './export-answers-view.css';
 import { assessmentKind } from '#domain/assessment/assessment.ts';

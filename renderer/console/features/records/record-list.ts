@@ -1,7 +1,7 @@
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentRow } from '#renderer/console/api/response-types.ts';
 import type { RecordList } from '#renderer/console/app/console-route.ts';
-import type { TableSort } from '#renderer/ui/sortable-table.tsx';
+import type { TableSort } from '#renderer/ui';
 
 /** A record as headquarters lists it. */
 export type ListedRecord = DocumentRow;

@@ -10,14 +10,13 @@ import {
 } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { navigateTo } from '#renderer/console/app/use-console-route.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { RecordsView } from './records-view.tsx';
 import { Download } from 'lucide-react';
 import type { ExportAnswers as Wanted } from '#renderer/console/api/response-types.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { Button, useNotify } from '#renderer/ui';
 import { ExportAnswersView, exportFileNameOf, listAnsweredForms } from './export-answers-view.tsx';
 import type { ListedRecord } from './record-list.ts';
 

@@ -1,11 +1,19 @@
 import { Inbox, SearchX } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import { useTranslate } from '#renderer/i18n';
+import {
+  Button,
+  EmptyState,
+  Pill,
+  RelativeTime,
+  ScreenPage,
+  SearchField,
+  Select,
+  SortableTable,
+  Switch,
+  type TableColumn,
+} from '#renderer/ui';
 import {
   filterRecords,
   isListNarrowed,
@@ -21,12 +29,7 @@ import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { AttentionCell, DeviceName, NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { statusLabelKey, StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { documentKindLabel, institutionTypeLabel } from '#renderer/records/value-labels.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import './record-columns.css';
-import { SearchField } from '#renderer/ui/fields/search-field.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { Switch } from '#renderer/ui/fields/checkbox.tsx';
 import './record-filters-view.css';
 
 interface RecordFiltersViewProps {

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { type RecordList, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { minutesAgo, sampleLabels } from '#renderer/console/stories/sample-people.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { PageFreshness } from '#renderer/console/app/console-frame-view.tsx';

@@ -2,12 +2,9 @@ import { KeyRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import type { OpeningRefusal, RecoveryAnswer } from '#renderer/console/api/response-types.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, Button, PageSection, TextField } from '#renderer/ui';
 import './recovery.css';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 
 /** Block and words, shown this once: they go by two channels, so that neither alone opens anything. */
 export function RecoveryAnswerView({ block, words }: RecoveryAnswer): ReactElement {

@@ -3,9 +3,8 @@ import { useConsole, usePolledResource } from '#renderer/console/app/console-con
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, Dialog } from '#renderer/ui';
 import { type KeyFileWords, OpenVaultKeyView, RecoveryAnswerView } from './open-vault-key-view.tsx';
 import { RecoveryView } from './recovery-view.tsx';
 import { openEscrowedKey } from '#renderer/console/api/open-escrowed-key.ts';

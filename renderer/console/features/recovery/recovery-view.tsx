@@ -8,14 +8,19 @@ import type {
 } from '#renderer/console/api/response-types.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { RelativeTime, useNowMs } from '#renderer/ui/screen-clock.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { type TableColumn, SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  PageSection,
+  Pill,
+  RelativeTime,
+  ScreenPage,
+  SortableTable,
+  type TableColumn,
+  useNowMs,
+} from '#renderer/ui';
 import './recovery.css';
 
 interface RecoveryViewProps extends RecoveriesAnswer {

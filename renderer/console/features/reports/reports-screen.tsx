@@ -4,11 +4,10 @@ import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-fram
 import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
 import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
-import { localDayOf } from '#renderer/ui/local-day.ts';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { ok, type Result } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
@@ -32,7 +31,6 @@ import {
   type ShownReport,
 } from '#renderer/report/write/create-report-file.ts';
 import { createPrintableReport, printInBrowser } from '#renderer/report/write/printable-report.ts';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
 
 interface ReportDownload {
   /** Format of the file that is being made. */

@@ -3,7 +3,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { MissionRecords } from '#domain/report/report-sources.ts';
 import type { ReportCode } from '#domain/report/report.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
 import { documentWith, sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { initialReportChoice, type ReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';

@@ -12,14 +12,9 @@ import {
 } from '#renderer/console/features/review/review-queue.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
-import { type Translate, useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import type { TableColumn } from '#renderer/ui/sortable-table.tsx';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
+import { Button, Pill, RelativeTime, type StatusMeaning, type TableColumn, TextLink } from '#renderer/ui';
 
 const reviewTaskKeys = {
   read: 'review.task.read',

@@ -1,10 +1,7 @@
 import { CalendarCheck, CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
-import { Tabs } from '#renderer/ui/layout/tabs.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { EmptyState, ScreenPage, SortableTable, Tabs } from '#renderer/ui';
 import { useDueDayColumns, useReviewQueueColumns } from './review-queue-columns.tsx';
 import type { ReviewDueDay } from '#renderer/console/features/review/review-queue.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';

@@ -13,8 +13,8 @@ import {
 import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { useNowMs } from '#renderer/ui';
 import { type ReviewQueueTab, ReviewQueueView } from './review-queue-view.tsx';
 
 /** Review queue of headquarters, and due days. */

@@ -1,12 +1,7 @@
 import { KeyRound, Smartphone } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
-import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, FactList, QrCode, TextField } from '#renderer/ui';
 import './security.css';
 
 /** Setup of a factor, or none yet. The secret and the name are shown this once. */

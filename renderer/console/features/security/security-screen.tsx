@@ -8,17 +8,16 @@ import {
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { OwnNoticesView, SecurityView } from './security-view.tsx';
 import { type FactorSetup, FactorSetupView } from './factor-setup-view.tsx';
 import { LogOut } from 'lucide-react';
 import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
 import type { SignInClient } from '#renderer/console/api/console-client.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button } from '#renderer/ui';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
-import type { Message } from '#renderer/i18n/message.ts';
 
 interface FactorSetupControls {
   readonly setUp: FactorSetup;

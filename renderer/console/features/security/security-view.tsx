@@ -1,11 +1,9 @@
 import { KeyRound, LogOut, Smartphone, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { FactorsAnswer, AccessNotice, NoticeAnswer } from '#renderer/console/api/response-types.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Button, PageSection, RelativeTime, ScreenPage } from '#renderer/ui';
 import './security.css';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 
 interface OwnNoticesViewProps {
   readonly notices: readonly AccessNotice[];

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLead, minutesAgo } from '#renderer/console/stories/sample-people.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { AccessNotice } from '#renderer/console/api/response-types.ts';

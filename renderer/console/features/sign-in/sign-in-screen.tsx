@@ -3,11 +3,10 @@ import { refuse } from '#base/result.ts';
 import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
-import type { ScreenLanguage } from '#renderer/i18n/language.ts';
+import type { Message, ScreenLanguage } from '#renderer/i18n';
 import { type SignInMethods, type SignInNotice, SignInView } from './sign-in-view.tsx';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { problemMessagesOf, rateLimitMessage } from '#renderer/console/app/problem-messages.ts';
-import type { Message } from '#renderer/i18n/message.ts';
 
 /** Progress of a sign-in. */
 export type SignInAttempt =

@@ -1,12 +1,7 @@
 import { KeyRound, Smartphone } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { languageFacts, type Message, ScreenLanguage, useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, Button, type StatusMeaning, TextField, TextLink } from '#renderer/ui';
 import './sign-in-view.css';
 
 export interface SignInMethods {

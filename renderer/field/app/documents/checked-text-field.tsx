@@ -1,12 +1,11 @@
 import { createContext, type ReactElement, use } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { TextArea, type TextAreaProps } from '#renderer/ui/fields/text-field.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { TextArea, type TextAreaProps, TextHitList } from '#renderer/ui';
 import { writeRefusalMessage } from './use-write-registers.ts';
 import { useDraft } from './use-draft.ts';
 import type { PersonalDataHit } from '#domain/privacy/find-personal-data.ts';
-import { TextHitList } from '#renderer/ui/marks/text-hit-list.tsx';
 
 interface CheckedTextHitsProps {
   readonly text: string;

@@ -1,10 +1,6 @@
 import type { ReactElement } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, Checkbox, Dialog } from '#renderer/ui';
 
 interface RemoveMissionDialogViewProps {
   readonly title: string;

@@ -1,10 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import { unreachable } from '#base/result.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import type { RemoveMissionResult } from '#renderer/store/store-api.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button } from '#renderer/ui';
 import { RemoveMissionDialogView } from './remove-mission-dialog-view.tsx';
 import { useStoreQuery } from '../session/use-store-query.ts';
 import { useFieldServices } from '../session/field-services.tsx';

@@ -5,7 +5,7 @@ import { pathOf, type PathValue } from '#domain/document/path.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 import { actionPlanKind, type PlanItem, readPlanItems } from '#domain/plan/action-plan.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { useStoreQuery } from '../session/use-store-query.ts';
 import { useFieldServices } from '../session/field-services.tsx';

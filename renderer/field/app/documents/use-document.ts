@@ -11,8 +11,8 @@ import type { Dot } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/register.ts';
 import { useFieldServices } from '../session/field-services.tsx';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { SelectOption } from '#renderer/ui/fields/select.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import type { SelectOption } from '#renderer/ui';
+import { useTranslate } from '#renderer/i18n';
 
 /** Names of the people behind each device, as this person would call them: oneself is "You". */
 export function useDeviceNames(people: PeopleByDevice): Readonly<Record<DeviceId, string>> {

@@ -7,7 +7,7 @@ import { useFieldServices } from '../session/field-services.tsx';
 import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use-write-registers.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { MessageKey } from '#renderer/i18n';
 
 /** A draft with its refusal in words. */
 export const editedTextOf = ({ problem, ...draft }: TextDraft): EditedText => ({

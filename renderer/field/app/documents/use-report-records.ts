@@ -8,8 +8,7 @@ import {
 } from '#domain/report/report-sources.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
-import { localDayOf } from '#renderer/ui/local-day.ts';
+import { localDayOf, useNowMs } from '#renderer/ui';
 import { useFieldServices } from '../session/field-services.tsx';
 import { useFrameFacts } from '../frame/frame-context.tsx';
 import { useDocuments } from './use-document.ts';

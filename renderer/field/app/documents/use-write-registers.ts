@@ -9,7 +9,7 @@ import { unreachable } from '#base/result.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { LeaseOverRefusal } from '#domain/people/lease.ts';
 import type { StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 
 /** Message beside the act when a write was refused. */
 export function writeRefusalMessage(outcome: Exclude<WriteOutcome, { kind: 'saved' }>): Message {

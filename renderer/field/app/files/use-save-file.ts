@@ -1,6 +1,6 @@
 import { useFieldServices } from '../session/field-services.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { useNotify } from '#renderer/ui';
 import { v7 } from 'uuid';
 import type { LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';

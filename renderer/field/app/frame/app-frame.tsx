@@ -20,7 +20,7 @@ import { statusFactsOf } from '../sync-status/status-facts.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { SyncAnnouncer } from '../sync-status/sync-announcer.tsx';
 import type { StoreStatus } from '#renderer/store/store-api.ts';
-import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import { useKeyPresses } from '#renderer/ui';
 
 interface AppKeyHandlers {
   readonly goAnywhere: () => void;

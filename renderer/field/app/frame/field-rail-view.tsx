@@ -14,9 +14,9 @@ import {
   Settings,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { LogId } from '#domain/ids.ts';
-import { NavigationRail, RailItem, RailSection } from '#renderer/ui/layout/navigation-rail.tsx';
+import { NavigationRail, RailItem, RailSection } from '#renderer/ui';
 import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 
 /** The mission that a person is in. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { LogId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { GoAnywhereView } from '../keyboard/go-anywhere-view.tsx';

@@ -1,9 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import { LogId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { ScreenLayout, ScreenPage } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { StatusBannersView, needsStatusBanner } from '../sync-status/status-banners-view.tsx';
 import { FieldRailView } from './field-rail-view.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';

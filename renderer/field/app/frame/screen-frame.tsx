@@ -1,17 +1,13 @@
 import type { ReactElement, ReactNode } from 'react';
-import { type Breadcrumb, ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { type Breadcrumb, EmptyState, ScreenLayout, ScreenPage, TextLink } from '#renderer/ui';
 import { useFieldServices } from '../session/field-services.tsx';
 import { FrameBanners, hasFrameBanners } from '../notices/frame-banners.tsx';
 import { useFrameFacts } from './frame-context.tsx';
 import { FieldRailView } from './field-rail-view.tsx';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
 import { SearchX } from 'lucide-react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { TextLink } from '#renderer/ui/button.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
 import type { LogId } from '#domain/ids.ts';
 
 /** First crumbs of a heading: the mission of this screen, and the tab that lists the screen. */

@@ -9,12 +9,9 @@ import {
 } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { Autocomplete, Menu, MenuItem, Text } from 'react-aria-components';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { SearchField } from '#renderer/ui/fields/search-field.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Dialog, SearchField } from '#renderer/ui';
 import { type Destination, matchDestinations } from './destinations.ts';
-import '#renderer/ui/overlays/overlay.css';
 import './go-anywhere-view.css';
 
 interface GoAnywhereViewProps {

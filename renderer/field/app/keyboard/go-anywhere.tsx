@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { DeliveryStatus } from '#renderer/store/store-api.ts';
 import { useStoreQuery } from '../session/use-store-query.ts';
 import { useFieldServices } from '../session/field-services.tsx';

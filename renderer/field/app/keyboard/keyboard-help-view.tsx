@@ -1,9 +1,6 @@
 import type { ReactElement } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Dialog, KeyHint, PageSection } from '#renderer/ui';
 import './keyboard-help-view.css';
 
 interface KeyboardHelpViewProps {

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import { useKeyPresses } from '#renderer/ui';
 
 /** Keep the cursor and the focus in the same card; writing begins in its field. */
 export function useCardFocus(

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { PersonId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { AccessNotice } from './access-notice.ts';

@@ -1,9 +1,7 @@
 import { MonitorSmartphone, ShieldAlert, UserSearch } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button, TextLink } from '#renderer/ui';
 import type { AccessNotice, NoticeAnswer, NoticeKind } from './access-notice.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';

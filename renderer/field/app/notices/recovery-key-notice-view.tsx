@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Button, Dialog } from '#renderer/ui';
 
 interface RecoveryKeyNoticeViewProps {
   /** Fingerprint of the recovery key from now on; null where it did not change. */

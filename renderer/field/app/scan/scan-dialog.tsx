@@ -1,8 +1,7 @@
 import { type ReactElement, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useFieldServices } from '../session/field-services.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, Dialog } from '#renderer/ui';
 import {
   type CameraStatus,
   type ScanLabels,

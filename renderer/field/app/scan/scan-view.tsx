@@ -1,10 +1,8 @@
 import { Image } from 'lucide-react';
 import type { ReactElement, RefObject } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Banner, Button } from '#renderer/ui';
 import type { CameraProblem } from './scan-with-camera.ts';
 import './scan.css';
 

@@ -1,9 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { CalendarClock } from 'lucide-react';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { Banner, Button } from '#renderer/ui';
 import type { StatusFacts } from './status-facts.ts';
 
 interface ErasedMissionsBannerViewProps {

@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button, useNowMs } from '#renderer/ui';
 import {
   DueMissionsBannerView,
   DueShortRetentionBannerView,
@@ -10,7 +8,6 @@ import {
   ErasedNotesBannerView,
 } from './retention-banners-view.tsx';
 import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
 
 interface RestoredChangesBannerViewProps {
   readonly restored: NonNullable<StatusFacts['restored']>;

@@ -1,17 +1,11 @@
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
-import { StatusBar, StatusPart } from '#renderer/ui/layout/status-bar.tsx';
+import { type LanguageFormat, type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { Button, StatusBar, type StatusMeaning, StatusPart, Switch, TextLink, useNowMs } from '#renderer/ui';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
 import { HardDrive, type LucideIcon, Pause, Unplug, WifiOff } from 'lucide-react';
 import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
 import { isLongSync, syncProgressMessage, syncRetryMessage } from '#renderer/field/parts/sync-messages.ts';
-import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
-import { Switch } from '#renderer/ui/fields/checkbox.tsx';
 
 interface SavedStatusViewProps {
   readonly saved: StatusFacts['saved'];

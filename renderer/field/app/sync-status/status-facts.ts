@@ -11,7 +11,7 @@ import type {
   StoreSession,
   StoreStatus,
 } from '#renderer/store/store-api.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { MessageKey } from '#renderer/i18n';
 
 /** Messages for a failed save: the event, the safe state, the next step. */
 export const saveFailureKeys: {

@@ -1,8 +1,6 @@
 import { type ReactElement, useState } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { type LanguageFormat, type Message, useFormat, useTranslate } from '#renderer/i18n';
 import type { StatusFacts } from './status-facts.ts';
-import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
-import type { Message } from '#renderer/i18n/message.ts';
 import { syncProgressMessage } from '#renderer/field/parts/sync-messages.ts';
 
 /** Shorter syncs are not announced: they end before the words do. */

@@ -3,12 +3,10 @@ import { type ReactElement, useState } from 'react';
 import { type ReviewStep, reviewStepsFor, type ReviewStepAct } from '#domain/assessment/review-steps.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { ChosenValue, OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Button, Pill } from '#renderer/ui';
 import type { AssessmentFacts } from './assessment-facts.ts';
 import { type OpenEnds, ReviewStepDialogView, reviewStepKey } from './step-dialog-view.tsx';
-import type { Message } from '#renderer/i18n/message.ts';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import { statusLabel } from '#renderer/records/value-labels.ts';
 

@@ -1,10 +1,8 @@
 import type { ReactElement } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { PlaceLinks } from '#renderer/ui/layout/nav-list.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Banner, PlaceLinks } from '#renderer/ui';
 import { Lock } from 'lucide-react';
 import type { WriteMode } from '#domain/people/permit.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
 
 interface AssessmentNoticeViewProps {
   readonly mode: WriteMode;

@@ -4,7 +4,7 @@ import type { LogId } from '#domain/ids.ts';
 import { fieldAddressOf, type AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { AssessmentFacts } from './assessment-facts.ts';
 import { AssessmentTabsView } from './assessment-frame-view.tsx';
 import { findOpenConsolidations } from '#domain/assessment/independent-ratings.ts';

@@ -6,7 +6,7 @@ import { type Path, pathOf } from '#domain/document/path.ts';
 import type { Head, Register } from '#domain/document/register.ts';
 import { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { AssessmentTeam } from './assignment/assessment-team.ts';
 
 /** The two people of the stories. */

@@ -1,11 +1,8 @@
 import type { ReactElement } from 'react';
 import type { ReviewStepAct, ReviewStepObstacle } from '#domain/assessment/review-steps.ts';
 import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
+import { Banner, Button, Dialog } from '#renderer/ui';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 
 /** Label of the button that takes this step. */

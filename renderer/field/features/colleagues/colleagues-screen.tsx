@@ -6,7 +6,7 @@ import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
 import type { ScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import {
   type ColleagueComparison,
   ColleagueComparisonView,

@@ -7,18 +7,20 @@ import {
   deviceCardText,
   deviceFingerprint,
 } from '#domain/people/qr-links.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import {
+  Banner,
+  Button,
+  Dialog,
+  EmptyState,
+  PageSection,
+  Pill,
+  QrCode,
+  ScreenPage,
+  SortableTable,
+} from '#renderer/ui';
 import './colleagues.css';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import type { Message } from '#renderer/i18n/message.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
 
 /** Outcome of a comparison. `differs`: the person said that the digits are not the same. */
 export interface ColleagueComparison {

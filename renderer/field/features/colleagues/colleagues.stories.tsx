@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { DeviceId, PersonId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';

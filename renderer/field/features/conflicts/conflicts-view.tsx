@@ -1,11 +1,7 @@
 import { GitMerge } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, EmptyState, KeyHint, PageSection, ScreenPage } from '#renderer/ui';
 import type { ConflictDecision } from './conflict-decisions.ts';
 import './conflicts.css';
 

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { ScreenLayout } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';

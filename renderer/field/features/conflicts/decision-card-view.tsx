@@ -1,15 +1,20 @@
 import { Combine, PenLine } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  Button,
+  Card,
+  KeyHint,
+  LevelChip,
+  RadioRows,
+  RelativeTime,
+  TextArea,
+  TextField,
+  TextLink,
+} from '#renderer/ui';
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 import './conflicts.css';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 import { valueChoicesOf } from './value-choices.ts';
 import type { RegisterDescription } from './describe-register.ts';
 import {
@@ -20,8 +25,6 @@ import {
   type ValueWriterLookup,
   valueWritersText,
 } from './decision-labels.ts';
-import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 
 interface DecisionValueViewProps {
   readonly decision: ConflictDecision;

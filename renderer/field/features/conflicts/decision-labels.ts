@@ -2,12 +2,10 @@ import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
-import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import type { Translate } from '#renderer/i18n/use-translate.ts';
+import type { LanguageFormat, Message, Translate } from '#renderer/i18n';
 import { institutionTypeLabel, valueLabelOf } from '#renderer/records/value-labels.ts';
 import { translateValue, type ValueKind } from '#renderer/records/value-text.ts';
-import type { MaturityChipLevel } from '#renderer/ui/marks/level-chip.tsx';
+import type { MaturityChipLevel } from '#renderer/ui';
 import type { DeviceId } from '#domain/ids.ts';
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { MaturityChipLevel } from '#renderer/ui/marks/level-chip.tsx';
+import type { MaturityChipLevel } from '#renderer/ui';
 import { valuesOfList } from '#renderer/records/value-labels.ts';
 import type { RegisterDescription } from './describe-register.ts';
 

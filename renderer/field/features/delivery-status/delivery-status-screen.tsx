@@ -4,8 +4,8 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button } from '#renderer/ui';
 import { groupRecordsByMission } from './delivery-rows.ts';
 import { quarantineExportText } from './quarantine-labels.ts';
 import { syncLogCsv } from './sync-log-csv.ts';

@@ -1,9 +1,7 @@
 import { Download, Map } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Button, EmptyState, PageSection, Pill, RelativeTime, ScreenPage, SortableTable } from '#renderer/ui';
 import type {
   MissionDeliveryRecords,
   QuarantineTableRow,
@@ -15,9 +13,6 @@ import { SyncSummaryView } from './sync-summary-view.tsx';
 import { maximumShownRuns, SyncRunsTableView } from './sync-runs-table-view.tsx';
 import './delivery-status.css';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 import { quarantineKindKey, quarantineReasonMessage } from './quarantine-labels.ts';
 
 interface QuarantineTableViewProps {

@@ -1,7 +1,6 @@
 import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import type { Message, MessageKey, Translate } from '#renderer/i18n';
 import type { QuarantineTableRow } from './delivery-rows.ts';
-import type { Translate } from '#renderer/i18n/use-translate.ts';
 
 /** Quarantined items for a support desk: each byte for byte, with its reason as a code and in words. */
 export const quarantineExportText = (items: readonly QuarantineTableRow[], translate: Translate): string =>

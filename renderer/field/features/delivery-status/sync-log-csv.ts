@@ -1,7 +1,6 @@
 import { csvText } from '#renderer/field/parts/csv-text.ts';
 import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import type { Translate } from '#renderer/i18n/use-translate.ts';
+import type { MessageKey, Translate } from '#renderer/i18n';
 import type { SyncLogRow } from './delivery-rows.ts';
 
 /** Outcome of a sync, in a word. */

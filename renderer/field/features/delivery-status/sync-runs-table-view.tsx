@@ -1,12 +1,9 @@
 import type { ReactElement } from 'react';
 import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { syncOutcomeKeys } from './sync-log-csv.ts';
 import type { SyncLogRow } from './delivery-rows.ts';
-import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { Pill, RelativeTime, SortableTable, type StatusMeaning } from '#renderer/ui';
 
 /** A longer table would need virtualisation; nobody reads so far back on the screen, and the export has it all. */
 export const maximumShownRuns = 100;

@@ -1,15 +1,19 @@
 import type { ReactElement } from 'react';
 import { isLongSync, syncCodeMessage, syncRetryMessage } from '#renderer/field/parts/sync-messages.ts';
 import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { MeaningIcon, type StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
-import { Switch } from '#renderer/ui/fields/checkbox.tsx';
+import { type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Card,
+  FactList,
+  type FactListItem,
+  MeaningIcon,
+  RelativeTime,
+  type StatusMeaning,
+  Switch,
+  useNowMs,
+} from '#renderer/ui';
 import type { SyncSummary } from './delivery-rows.ts';
 import './delivery-status.css';
-import { RelativeTime, useNowMs } from '#renderer/ui/screen-clock.tsx';
-import { FactList, type FactListItem } from '#renderer/ui/marks/fact-list.tsx';
 
 interface SyncFactsViewProps {
   readonly summary: SyncSummary;

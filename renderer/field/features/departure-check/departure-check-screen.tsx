@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { isMissionOver } from '#domain/mission/mission.ts';
 import type { JsonValue } from '#base/json.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -9,9 +9,7 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
-import { localDayOf } from '#renderer/ui/local-day.ts';
+import { Button, localDayOf, TextLink, useNowMs } from '#renderer/ui';
 import { type DepartureCheck, type DepartureFacts, departureChecksOf } from './departure-checks.ts';
 import { type DepartureMission, DepartureCheckView } from './departure-check-view.tsx';
 

@@ -1,11 +1,7 @@
 import { Map } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { TextLink } from '#renderer/ui/button.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { EmptyState, ListEntry, PageSection, Pill, ScreenPage, TextLink } from '#renderer/ui';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import { statusLabel } from '#renderer/records/value-labels.ts';
 import type { DepartureCheck, DepartureCheckStatus } from './departure-checks.ts';

@@ -1,6 +1,6 @@
 import type { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import type { ServerContact } from '#renderer/store/store-api.ts';
 
 /** Facts of the laptop, from the store and the shell. */

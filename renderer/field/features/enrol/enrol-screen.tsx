@@ -1,13 +1,12 @@
 import { type ReactElement, useState } from 'react';
 import { type EnrolLink, parseEnrolLink } from '#domain/people/qr-links.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import { enrolScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
 import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
 import type { EnrolResult } from '#renderer/store/store-api.ts';
 import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
-import type { Message } from '#renderer/i18n/message.ts';
 
 /** Message after a failed enrolment: the event, and the next step. Null after success. */
 function enrolResultMessage(result: EnrolResult): Message | null {

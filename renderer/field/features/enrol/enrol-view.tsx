@@ -1,13 +1,7 @@
 import { BookOpenText, KeyRound, LoaderCircle, ScanQrCode } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { languageFacts, type Message, ScreenLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, Button, Card, Select, TextField } from '#renderer/ui';
 import { normalizeEnrolCode, normalizeServerAddress } from './normalize-enrol-input.ts';
 import './enrol.css';
 

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { useLanguage } from '#renderer/i18n/use-translate.ts';
+import { useLanguage } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
 

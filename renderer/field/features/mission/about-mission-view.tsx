@@ -1,17 +1,11 @@
 import { Pencil } from 'lucide-react';
 import { type ReactElement, useMemo } from 'react';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, Button, DateField, FormDialog, LongSelect } from '#renderer/ui';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import './mission.css';
 import type { missionDetailPaths } from '#domain/mission/mission.ts';
 import memberStates from '#domain/mission/member-states.json' with { type: 'json' };
-import { languageFacts } from '#renderer/i18n/language.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
-import { LongSelect } from '#renderer/ui/fields/long-select.tsx';
 
 interface AboutMissionDialogViewProps {
   readonly about: MissionDetails;

@@ -1,7 +1,7 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import { AboutMissionDialogView, AboutMissionView, type MissionDetails } from './about-mission-view.tsx';
 import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/path.ts';

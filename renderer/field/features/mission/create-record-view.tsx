@@ -7,19 +7,13 @@ import type {
 } from '#domain/assessment/create-assessment.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, type Translate, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { Banner, Button, Dialog, RadioRows, Select, type SelectOption, TextField } from '#renderer/ui';
 import './create-record.css';
 import { unreachable } from '#base/result.ts';
 import type { CreateWorkshopRefusal, NewWorkshop } from '#domain/workshop/create-workshop.ts';
 import type { WorkshopTemplate } from '#domain/workshop/workshop-templates.ts';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
 
 interface CreateWorkshopViewProps {
   readonly intent: NewWorkshop;

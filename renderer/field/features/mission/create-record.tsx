@@ -10,8 +10,7 @@ import {
 } from '#domain/assessment/create-assessment.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, type MessageKey, type Translate, useTranslate } from '#renderer/i18n';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useDocuments, useFollowUpOptions } from '#renderer/field/app/documents/use-document.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
@@ -29,7 +28,7 @@ import {
 } from '#domain/instrument/instrument-edition.ts';
 import { createFormEnvironment } from '#renderer/field/app/documents/form-environment.ts';
 import type { StoreSession } from '#renderer/store/store-api.ts';
-import type { SelectOption } from '#renderer/ui/fields/select.tsx';
+import type { SelectOption } from '#renderer/ui';
 import {
   type CreateWorkshopRefusal,
   decideCreateWorkshop,

@@ -4,7 +4,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -14,7 +14,7 @@ import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.
 import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button } from '#renderer/ui';
 import { AboutMission } from './about-mission.tsx';
 import { CreateAssessment, CreateWorkshop } from './create-record.tsx';
 import { MissionView } from './mission-view.tsx';

@@ -1,15 +1,17 @@
 import { ClipboardList, type LucideIcon, Presentation } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { type TabContent, Tabs } from '#renderer/ui/layout/tabs.tsx';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  EmptyState,
+  Pill,
+  RelativeTime,
+  ScreenPage,
+  SortableTable,
+  type TabContent,
+  Tabs,
+} from '#renderer/ui';
 import type { MissionAssessmentRow, MissionWorkshopRow } from './mission-record-rows.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
 import './mission.css';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { DocumentId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/workshop-templates.ts';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';

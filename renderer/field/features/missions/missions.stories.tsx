@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { LogId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';

@@ -1,14 +1,13 @@
 import { Luggage, RefreshCw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Button } from '#renderer/ui';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { missionRowsOf } from './mission-rows.ts';
 import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
 import type { LogId } from '#domain/ids.ts';
-import type { Message } from '#renderer/i18n/message.ts';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 
 /** Missions that were removed from this laptop and can be restored; nothing where none was. */

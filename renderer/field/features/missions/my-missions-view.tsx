@@ -1,19 +1,21 @@
 import { CloudDownload, Map } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  ListEntry,
+  PageSection,
+  Pill,
+  ScreenPage,
+  SortableTable,
+} from '#renderer/ui';
 import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import type { MissionListRow } from './mission-rows.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { Message } from '#renderer/i18n/message.ts';
 import { statusLabel } from '#renderer/records/value-labels.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
 
 interface RemovedMissionsViewProps {
   /** `title` is empty for a mission without one. */

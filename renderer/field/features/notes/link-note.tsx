@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { LinkNoteDialogView } from './note-view.tsx';
 import { assessmentInstitutionName } from './note-rows.ts';

@@ -7,15 +7,12 @@ import {
 } from '#domain/interview/interview-note.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { Button, SplitColumns, useKeyPresses, useNowMs } from '#renderer/ui';
 import { assessmentInstitutionName, noteLinkTargetsOf } from './note-rows.ts';
 import { Trash2 } from 'lucide-react';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
 import { LinkNoteDialog, useLinkNote } from './link-note.tsx';
 import { EraseNoteDialogView, NoteSideView, NoteView } from './note-view.tsx';
 import { useMayWriteNotes, useNoteDraft } from './use-note-draft.ts';

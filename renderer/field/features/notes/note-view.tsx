@@ -1,19 +1,22 @@
 import { type ReactElement, useState } from 'react';
 import { maximumNoteLength, type NoteDraft } from '#domain/interview/interview-note.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  Button,
+  DateField,
+  Dialog,
+  ListEntry,
+  LongSelect,
+  PageSection,
+  Select,
+  TextArea,
+  TextField,
+  TextLink,
+} from '#renderer/ui';
 import './notes.css';
 import { Laptop, Plus, Trash2 } from 'lucide-react';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import type { NoteLinkTarget } from './note-rows.ts';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { LongSelect } from '#renderer/ui/fields/long-select.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
 
 interface EraseNoteDialogViewProps {
   readonly isOpen: boolean;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isBlankNote, NoteDraft } from '#domain/interview/interview-note.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';

@@ -5,7 +5,7 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useReportRecords } from '#renderer/field/app/documents/use-report-records.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
 import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
 import type { ExportNote } from '#domain/privacy/export-note.ts';
@@ -16,7 +16,7 @@ import {
   type ReportFormat,
   type ShownReport,
 } from '#renderer/report/write/create-report-file.ts';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { useNotify } from '#renderer/ui';
 
 interface ReportSaving {
   /** Format of the file that is being made. */

@@ -1,17 +1,13 @@
 import { Archive } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, Dialog, PageSection } from '#renderer/ui';
 import './settings.css';
-import type { Message } from '#renderer/i18n/message.ts';
 import {
   NewPassphraseFields,
   type PassphraseChoice,
   readyPassphrase,
 } from '#renderer/field/parts/passphrase-fields.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 
 interface MakeBackupViewProps {
   readonly choice: PassphraseChoice;

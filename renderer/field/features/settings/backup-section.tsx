@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from 'react';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { useNowMs } from '#renderer/ui';
 import { BackupSectionView, MakeBackupView } from './backup-section-view.tsx';
 
 /** Section that makes backups of the open vault. */

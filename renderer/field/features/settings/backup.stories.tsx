@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { keptPassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import { BackupSectionView, MakeBackupView } from './backup-section-view.tsx';

@@ -1,10 +1,10 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { ScreenPage } from '#renderer/ui';
 import { BackupSection } from './backup-section.tsx';
 import { VaultSection } from './vault-section.tsx';
 import { type AppVersionFacts, SettingsView } from './settings-view.tsx';

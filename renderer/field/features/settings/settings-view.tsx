@@ -1,11 +1,16 @@
 import type { ReactElement, ReactNode } from 'react';
-import { languageFacts, ScreenLanguage } from '#renderer/i18n/language.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { ScreenTheme, screenThemeLabels, type TextSize, textSizes } from '#renderer/ui/appearance.ts';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { TextLink } from '#renderer/ui/button.tsx';
+import { languageFacts, ScreenLanguage, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  FactList,
+  PageSection,
+  ScreenPage,
+  ScreenTheme,
+  screenThemeLabels,
+  Select,
+  TextLink,
+  type TextSize,
+  textSizes,
+} from '#renderer/ui';
 import './settings.css';
 
 export interface AppearanceSettings {

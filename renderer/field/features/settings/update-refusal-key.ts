@@ -1,5 +1,5 @@
 import type { UpdateRefusalCode } from '#renderer/host/host-contract.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
+import type { MessageKey } from '#renderer/i18n';
 
 /** As views take it. */
 export type AppUpdateRefusal = UpdateRefusalCode;

@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, Button, PageSection } from '#renderer/ui';
 import { type AppUpdateRefusal, updateRefusalKeys } from './update-refusal-key.ts';
 
 /** Result of choosing an update from a file. */

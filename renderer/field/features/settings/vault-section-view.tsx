@@ -1,20 +1,14 @@
 import { KeyRound, Lock, Trash2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button, Dialog, FactList, PageSection, Select } from '#renderer/ui';
 import './settings.css';
-import type { Message } from '#renderer/i18n/message.ts';
 import {
   NewPassphraseFields,
   type PassphraseChoice,
   PassphraseField,
   readyPassphrase,
 } from '#renderer/field/parts/passphrase-fields.tsx';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
 
 interface RecoverySectionViewProps {
   /** Of the recovery key; null where nobody can open the vault. */

@@ -3,10 +3,9 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import { ChangePassphraseView, VaultSectionView } from './vault-section-view.tsx';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { useNotify } from '#renderer/ui';
 import { useRecoveryRecipients } from '#renderer/field/app/notices/recovery-key-notice.tsx';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
 

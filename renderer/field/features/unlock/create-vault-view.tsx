@@ -1,16 +1,13 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { parseVaultLabel } from '#domain/vault/passphrase.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import {
   NewPassphraseFields,
   type PassphraseChoice,
   readyPassphrase,
 } from '#renderer/field/parts/passphrase-fields.tsx';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
+import { Banner, Button, TextField } from '#renderer/ui';
 import './unlock.css';
 
 interface CreateVaultViewProps {

@@ -1,11 +1,10 @@
 import { type ReactElement, useState } from 'react';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button } from '#renderer/ui';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
 import type { VaultChoice } from './unlock-vault-view.tsx';
-import type { Message } from '#renderer/i18n/message.ts';
 import { useSecondsLeft } from '#renderer/field/features/unlock/use-seconds-left.ts';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { RecoverVaultView, RenewPassphraseView } from './recover-vault-view.tsx';

@@ -1,10 +1,7 @@
 import { KeyRound, LockKeyholeOpen } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, TextArea, TextField } from '#renderer/ui';
 import { RetryWaitView } from './unlock-vault-view.tsx';
 import './unlock.css';
 import {

@@ -1,8 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import { Button } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import type { Message } from '#renderer/i18n/message.ts';
 import { samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import { RecoverVaultView, RenewPassphraseView } from './recover-vault-view.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { type RestoreVaultInput, RestoreVaultView } from './restore-vault-view.tsx';
 

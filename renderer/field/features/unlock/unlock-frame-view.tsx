@@ -1,10 +1,7 @@
 import { LockKeyhole } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { ScreenLanguage, languageFacts } from '#renderer/i18n/language.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
+import { languageFacts, ScreenLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, Card, Select } from '#renderer/ui';
 import './unlock.css';
 
 interface UnlockFrameViewProps {

@@ -1,11 +1,10 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { Host, HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import { useSecondsLeft } from '#renderer/field/features/unlock/use-seconds-left.ts';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button } from '#renderer/ui';
 import { CreateVaultView } from './create-vault-view.tsx';
 import { RecoverVaultScreen } from './recover-vault-screen.tsx';
 import { RestoreVault } from './restore-vault.tsx';

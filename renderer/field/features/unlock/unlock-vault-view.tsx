@@ -1,11 +1,8 @@
 import { LifeBuoy, LockKeyholeOpen } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { PassphraseField } from '#renderer/field/parts/passphrase-fields.tsx';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { Banner, Button, RadioRows } from '#renderer/ui';
 import { vaultRefusalKeys } from './vault-outcome-message.ts';
 import './unlock.css';
 import { areFewTriesLeft } from '#domain/vault/wrong-passphrases.ts';

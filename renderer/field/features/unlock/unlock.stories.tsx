@@ -1,7 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import { Button } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { PassphraseChoice } from '#renderer/field/parts/passphrase-fields.tsx';
 import { keptPassphraseChoice, samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';

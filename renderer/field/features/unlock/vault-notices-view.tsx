@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button } from '#renderer/ui';
 
 /** Outcome of a vault that headquarters revoked. */
 interface RevokedVaultNotice {

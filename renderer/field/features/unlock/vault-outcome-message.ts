@@ -1,5 +1,5 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 
 type OpenVaultOutcome = HostAnswer<'vault.unlock'> | HostAnswer<'vault.create'>;
 

@@ -3,7 +3,7 @@ import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
 import { groupAgendaByDay, type AgendaDay } from '#domain/workshop/workshop-agenda.ts';
 import { readWorkshopSessions, type WorkshopSession } from '#domain/workshop/workshop.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 
 /** Minutes of an agenda in words: 45 min, 4 h, 4 h 45 min. */
 export const durationMessage = (minutes: number): Message => ({

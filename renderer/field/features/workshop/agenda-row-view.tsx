@@ -1,10 +1,7 @@
 import { ArrowDown, ArrowUp, CalendarArrowUp, GripVertical, NotebookPen, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { MenuButton, type MenuChoice } from '#renderer/ui/overlays/menu-button.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, MenuButton, type MenuChoice, Pill, TextArea, TextField } from '#renderer/ui';
 import type { AgendaSession } from './agenda-facts.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import './agenda.css';

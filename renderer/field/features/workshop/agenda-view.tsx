@@ -1,11 +1,8 @@
 import { CalendarPlus, LayoutTemplate, ListPlus, Plus, Undo2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { maximumAgendaDays } from '#domain/workshop/workshop-agenda.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button, CollapsedLine, EmptyState, PageSection } from '#renderer/ui';
 import {
   type AgendaDayFacts,
   type AgendaHandlers,
@@ -16,8 +13,6 @@ import {
   type SessionDropTarget,
 } from './agenda-facts.ts';
 import './agenda.css';
-import { CollapsedLine } from '#renderer/ui/layout/card.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 
 interface AgendaDayViewProps {
   readonly day: AgendaDayFacts;

@@ -5,8 +5,8 @@ import type { Doc } from 'yjs';
 import { notesExtensions, notesField } from './notes-schema.ts';
 import './notes.css';
 import { Bold, Heading1, Heading2, Italic, List, ListOrdered, Redo2, Undo2 } from 'lucide-react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from '#renderer/ui/layout/toolbar.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from '#renderer/ui';
 
 /** Acts on the text at the cursor. Each act puts the cursor back into the text. */
 function NotesToolbar({ editor }: { readonly editor: Editor }): ReactElement {

@@ -5,7 +5,7 @@ import {
   useDraft,
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { minutesNotation } from './notations.ts';
 import { NotesEditor } from './notes-editor.tsx';

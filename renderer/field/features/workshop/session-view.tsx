@@ -1,14 +1,9 @@
 import { ArrowLeft, ArrowRight, NotebookPen } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, NavList, PageSection, TextArea, TextField } from '#renderer/ui';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import './workshop.css';
-import { NavList } from '#renderer/ui/layout/nav-list.tsx';
 import { useAgendaDayTitle } from './agenda-view.tsx';
 import { type AgendaDayFacts, durationMessage } from './agenda-facts.ts';
 import './notes.css';

@@ -3,7 +3,7 @@ import { type Document, dotsAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { PathValue } from '#domain/document/path.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 
 /** Write several values of one workshop, and the result of the last write. */
 export interface WorkshopChange {

@@ -36,7 +36,7 @@ import { useSessionDrag } from './use-session-drag.ts';
 import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { deviceOfDot, type Dot } from '#domain/document/op.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { LogId } from '#domain/ids.ts';
 import {
   editedTextOf,

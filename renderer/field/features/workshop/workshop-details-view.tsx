@@ -1,10 +1,7 @@
 import type { ReactElement } from 'react';
 import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, FactList, Select, TextArea, TextField } from '#renderer/ui';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { statusLabel } from '#renderer/records/value-labels.ts';
 import { durationMessage } from './agenda-facts.ts';

@@ -7,10 +7,9 @@ import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { Button, SplitColumns } from '#renderer/ui';
 import { WorkshopAgenda } from './workshop-agenda.tsx';
 import { shownAgendaOf } from './agenda-facts.ts';
 import { WorkshopDetailsView, WorkshopReadOnlyBannerView } from './workshop-details-view.tsx';

@@ -1,13 +1,11 @@
 import { ListTree } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, ScreenLayout, SplitColumns } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
 import type { AgendaHandlers, SessionConflict, RemovedSession, AgendaDayFacts } from './agenda-facts.ts';
 import { AgendaRowView, type SessionHandlers } from './agenda-row-view.tsx';
 import { AgendaView } from './agenda-view.tsx';

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { Button } from '#renderer/ui/button.tsx';
-import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
+import { Button, type StatusMeaning, useNotify } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 function Notifier({ meaning }: { readonly meaning: StatusMeaning }) {

@@ -31,7 +31,7 @@ import type { JsonValue } from '#base/json.ts';
 import { hasRemovalConflict } from '#domain/document/removal-conflicts.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import type { Path } from '#domain/document/path.ts';
-import type { LongSelectOption } from '#renderer/ui/fields/find-select-options.ts';
+import type { LongSelectOption } from '#renderer/ui';
 
 const answerValuePattern = /^answers\/(.+)\/value$/;
 

@@ -7,8 +7,8 @@ import {
   type FormSectionReading,
   sectionProgressOf,
 } from '#forms/engine/form-lines.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Card } from '#renderer/ui/layout/card.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Card, PageSection, SortableTable } from '#renderer/ui';
 import type { RegisterConflict } from './assessment-reading.ts';
 import type { HeldChange } from '#renderer/console/api/response-types.ts';
 import type { RecordSources } from '../record-sources.ts';
@@ -18,8 +18,6 @@ import { HeldChangesView, RegisterConflictView } from './register-conflict-view.
 import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
 import './rating-answer.css';
 import './question-view.css';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 
 interface FormPagesViewProps {
   readonly document: Document;

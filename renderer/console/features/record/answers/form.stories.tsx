@@ -4,7 +4,7 @@ import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-peo
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { readFormAnswers } from '#renderer/form/read-form-answers.ts';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { readRecordHistory } from '../timeline/record-history.ts';

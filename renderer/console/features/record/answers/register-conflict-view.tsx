@@ -1,9 +1,7 @@
 import { GitMerge, Hourglass } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, ListEntry, RelativeTime } from '#renderer/ui';
 import type { RegisterConflict } from './assessment-reading.ts';
 import { heldChangeMessage, type WriterNames } from '../timeline/record-history.ts';
 import { RegisterValueView } from './register-value-view.tsx';

@@ -1,9 +1,9 @@
 import { Lock, LockOpen, MessageSquare } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { FieldRemark } from '#domain/assessment/read-answer.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
+import { ListEntry } from '#renderer/ui';
 import type { WriterNames } from '../timeline/record-history.ts';
 import type { ReviewService } from '../workflow/review-service.ts';
 import { AuthorshipView } from '../timeline/writer-view.tsx';

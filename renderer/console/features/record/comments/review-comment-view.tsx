@@ -1,18 +1,15 @@
 import { Check, CornerDownRight, Eye, EyeOff, Lock, RotateCcw, Trash2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { ReviewComment } from '#domain/assessment/review.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, Pill, TextLink } from '#renderer/ui';
 import type { WriterNames } from '../timeline/record-history.ts';
 import { ReviewActButton } from '../workflow/review-act-form-view.tsx';
 import type { ReviewService } from '../workflow/review-service.ts';
 import type { RecordReview } from '../record-sources.ts';
 import '../workflow/review.css';
 import { AuthorshipView } from '../timeline/writer-view.tsx';
-import type { Message } from '#renderer/i18n/message.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
 
 interface SealedCommentViewProps {
   readonly point: string;

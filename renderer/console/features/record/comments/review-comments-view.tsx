@@ -1,21 +1,23 @@
 import { CircleCheck, MessageSquarePlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { AssessmentReview, ReviewComment } from '#domain/assessment/review.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import type { LongSelectOption } from '#renderer/ui/fields/find-select-options.ts';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { useTranslate } from '#renderer/i18n';
+import {
+  Button,
+  Checkbox,
+  EmptyState,
+  KeyHint,
+  LongSelect,
+  type LongSelectOption,
+  PageSection,
+  TextArea,
+} from '#renderer/ui';
 import type { WriterNames } from '../timeline/record-history.ts';
 import { ReviewCommentView } from './review-comment-view.tsx';
 import type { ReviewService } from '../workflow/review-service.ts';
 import type { RecordReview, RecordSources } from '../record-sources.ts';
 import '../workflow/review.css';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
-import { LongSelect } from '#renderer/ui/fields/long-select.tsx';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
 import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
 
 interface QuestionCommentsViewProps {
   readonly question: string;

@@ -3,15 +3,11 @@ import { type ReactElement, useState } from 'react';
 import { readStateComments, type StateComment } from '#domain/assessment/review.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Button, DateField, PageSection, Pill, TextArea, TextField } from '#renderer/ui';
 import type { ReviewService } from '../workflow/review-service.ts';
 import type { RecordReview } from '../record-sources.ts';
 import '../workflow/review.css';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
 
 interface StateCommentFormProps {

@@ -1,18 +1,22 @@
 import type { ReactElement } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
-import { LevelChip, LevelRange } from '#renderer/ui/marks/level-chip.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { SortableTable, type TableColumn } from '#renderer/ui/sortable-table.tsx';
+import {
+  FactList,
+  LevelChip,
+  LevelRange,
+  PageSection,
+  SortableTable,
+  type TableColumn,
+  TextLink,
+} from '#renderer/ui';
 import type { AssessmentReading, DimensionReading } from '../answers/assessment-reading.ts';
 import { FieldRemarkView } from '../comments/field-remark-view.tsx';
 import { type RecordFact, RecordFactsView, scoreNotes } from './record-facts-view.tsx';
 import type { RecordSources } from '../record-sources.ts';
 import './assessment-overview-view.css';
-import { TextLink } from '#renderer/ui/button.tsx';
 import { PackArrivalView } from '../timeline/change-list-view.tsx';
 
 interface LatestChangesViewProps {

@@ -9,8 +9,8 @@ import type { Document } from '#domain/document/document.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
 import { buildConclusionSections } from '#domain/report/make-report.ts';
-import { useLanguage } from '#renderer/i18n/use-translate.ts';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import { useLanguage } from '#renderer/i18n';
+import { useNowMs } from '#renderer/ui';
 
 /**
  * Conclusions of this assessment. Null for an instrument without ratings.

@@ -1,15 +1,13 @@
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type LanguageFormat, type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { RegisterValueView } from '../answers/register-value-view.tsx';
 import './record-facts-view.css';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { missionDetailPaths } from '#domain/mission/mission.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import type { DimensionScore } from '#domain/scoring/score.ts';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
-import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
 
 /** Notes beside a level, or in place of one (docs/requirements.md B6). */
 export function scoreNotes(score: DimensionScore | undefined, format: LanguageFormat): readonly Message[] {

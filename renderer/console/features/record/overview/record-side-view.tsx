@@ -1,16 +1,12 @@
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { TextLink } from '#renderer/ui/button.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Card, LevelChip, LevelRange, PageSection, RelativeTime, TextLink } from '#renderer/ui';
 import type { DimensionReading } from '../answers/assessment-reading.ts';
 import { type RecordFact, RecordFactsView, scoreNotes } from './record-facts-view.tsx';
 import type { RecordSources } from '../record-sources.ts';
 import { WriterView } from '../timeline/writer-view.tsx';
 import './record-side-view.css';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { LevelChip, LevelRange } from '#renderer/ui/marks/level-chip.tsx';
 import './score-card.css';
 
 /** Reported level of a dimension, and its components. */

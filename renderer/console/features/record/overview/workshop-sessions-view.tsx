@@ -2,9 +2,8 @@ import { NotebookPen } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
 import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Card, EmptyState } from '#renderer/ui';
 import './workshop-sessions-view.css';
 import '../record.css';
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { Pill, RelativeTime } from '#renderer/ui';
 import {
   type FormerValue,
   groupChangesByMoment,
@@ -11,8 +11,7 @@ import {
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import './change-list-view.css';
 import { ArrowRight } from 'lucide-react';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { RegisterValueView } from '../answers/register-value-view.tsx';
 import './change.css';
 import { WriterView } from './writer-view.tsx';

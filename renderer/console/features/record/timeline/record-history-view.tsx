@@ -1,10 +1,7 @@
 import { History } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, EmptyState } from '#renderer/ui';
 import { PackArrivalView } from './change-list-view.tsx';
 import type { PackArrival, WriterNames } from './record-history.ts';
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';

@@ -2,7 +2,7 @@ import type { JsonValue } from '#base/json.ts';
 import type { Dot } from '#domain/document/op.ts';
 import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
 import type { Author, HistoryOp } from '#renderer/console/api/response-types.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
+import type { Message, MessageKey } from '#renderer/i18n';
 
 /** Reason why headquarters holds a change (`HoldReason` in `domain/document/admit-op.ts`), in a sentence. */
 export function heldChangeMessage(kind: string): Message {

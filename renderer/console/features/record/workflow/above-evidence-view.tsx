@@ -4,18 +4,14 @@ import {
   type RatingAboveEvidence,
   readRatingsAboveEvidence,
 } from '#domain/assessment/rating-above-evidence.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, Button, KeyHint, PageSection, TextArea, TextLink } from '#renderer/ui';
 import { ReviewActButton, ReviewActFormView } from './review-act-form-view.tsx';
 import type { WriterNames } from '../timeline/record-history.ts';
 import type { ReviewService } from './review-service.ts';
 import './review.css';
 import { AuthorshipView } from '../timeline/writer-view.tsx';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
 import type { Document } from '#domain/document/document.ts';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import type { RecordReview } from '../record-sources.ts';
 
 interface RatingOverridesViewProps {

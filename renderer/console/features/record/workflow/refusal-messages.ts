@@ -3,9 +3,7 @@ import type { ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 import { statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
-import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import type { Translate } from '#renderer/i18n/use-translate.ts';
+import type { LanguageFormat, Message, MessageKey, Translate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 
 /** Obstacle of an act, and the next step. */

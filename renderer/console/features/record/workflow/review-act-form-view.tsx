@@ -1,15 +1,11 @@
 import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { type ReviewAct, freeTextsOfAct } from '#domain/assessment/review-act.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { TextHitList } from '#renderer/ui/marks/text-hit-list.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, TextHitList, useNotify } from '#renderer/ui';
 import type { ReviewService } from './review-service.ts';
 import './review.css';
 import type { LucideIcon } from 'lucide-react';
-import { useNotify } from '#renderer/ui/overlays/notices.tsx';
 
 interface ReviewActButtonProps {
   readonly act: ReviewAct;

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { readRatingsAboveEvidence } from '#domain/assessment/rating-above-evidence.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { RatingOverrideFormView } from './above-evidence-view.tsx';

@@ -3,15 +3,11 @@ import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts
 import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-periods.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Checkbox, NumberField, RadioRows, TextArea } from '#renderer/ui';
 import { ReviewActFormView } from './review-act-form-view.tsx';
 import type { ReviewService } from './review-service.ts';
 import { type ReviewStepKind, reviewStepLabels } from './review-steps.ts';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
-import { NumberField } from '#renderer/ui/fields/number-field.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
 
 type SignOffDecision = 'signed' | 'withheld';
 

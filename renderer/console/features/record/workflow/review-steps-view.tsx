@@ -2,10 +2,8 @@ import { ArchiveX, CheckCheck, LockKeyhole, type LucideIcon, PenLine, Send, Undo
 import { type ReactElement, useState } from 'react';
 import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts';
 import type { Document } from '#domain/document/document.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Button, Dialog, PageSection } from '#renderer/ui';
 import { reviewObstacleMessage } from './refusal-messages.ts';
 import type { ReviewService } from './review-service.ts';
 import { ReviewStepFormView } from './review-step-form-view.tsx';

@@ -4,7 +4,7 @@ import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { readRecordHistory } from '../timeline/record-history.ts';

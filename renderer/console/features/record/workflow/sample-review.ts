@@ -11,7 +11,7 @@ import type { JsonValue } from '#base/json.ts';
 import type { Role } from '#domain/people/role.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { fieldLaptop, minutesAgo, reviewerDevice } from '#renderer/console/stories/sample-people.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
 import { continueSampleDocument, sampleAssessmentDocument, type SampleDocument } from '../sample-document.ts';
 import { type ReviewService, reviewRightsOf } from './review-service.ts';

@@ -10,8 +10,8 @@ import { deviceOfDot } from '#domain/document/op.ts';
 import { isRatingPath } from '#domain/people/path-class.ts';
 import type { DocumentAnswer } from '#renderer/console/api/response-types.ts';
 import { reviewQueueResource, useConsole, useMissionList } from '#renderer/console/app/console-context.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
+import type { Message } from '#renderer/i18n';
+import { useNowMs } from '#renderer/ui';
 import { sealedCommentRefusalMessage, reviewRefusalMessage } from './refusal-messages.ts';
 import { type ReviewService, reviewRightsOf } from './review-service.ts';
 

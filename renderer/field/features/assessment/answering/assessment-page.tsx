@@ -13,10 +13,9 @@ import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-te
 import type { AssessmentHandlers } from './use-assessment-handlers.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { Document } from '#domain/document/document.ts';
-import type { Message } from '#renderer/i18n/message.ts';
 import { QuestionCard } from './question-card.tsx';
 import { type QuestionHandlers, SkippedQuestionView } from './question-card-view.tsx';
 import { questionModelOf } from './question-model.ts';

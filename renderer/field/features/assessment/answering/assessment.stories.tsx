@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { AddEvidenceDialogView } from '../question-context/evidence-view.tsx';

@@ -1,11 +1,14 @@
 import type { ReactElement, ReactNode } from 'react';
-import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
-import { languageFacts } from '#renderer/i18n/language.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { type Translate, useTranslate, useFormat, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { type MaturityChipLevel, LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import { NavList } from '#renderer/ui/layout/nav-list.tsx';
-import { ProgressRing } from '#renderer/ui/marks/progress.tsx';
+import {
+  isolateDirection,
+  languageFacts,
+  type Message,
+  type Translate,
+  useFormat,
+  useLanguage,
+  useTranslate,
+} from '#renderer/i18n';
+import { LevelChip, type MaturityChipLevel, NavList, ProgressRing } from '#renderer/ui';
 
 /** One line of the list: a dimension, or the screening with no level to report. */
 export interface DimensionListLine {

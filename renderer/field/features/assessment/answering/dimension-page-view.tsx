@@ -1,15 +1,10 @@
 import { ArrowLeft, ArrowRight, GitMerge } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
+import { Banner, Button, Card, RadioRows, Select } from '#renderer/ui';
 import './assessment.css';
 import { institutionTypeQuestionId, type MaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
 
 interface ScreeningViewProps {
   readonly instrument: MaturityModel;

@@ -1,6 +1,6 @@
 import type { AnswerStatus, MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { ChosenValue } from '#renderer/field/app/documents/use-document.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 
 /** An answer in words. */

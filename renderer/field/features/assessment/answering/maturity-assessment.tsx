@@ -4,8 +4,8 @@ import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type OpenDocument, useDeviceNames } from '#renderer/field/app/documents/use-document.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { SplitColumns } from '#renderer/ui';
 import { AddEvidenceDialog } from '../question-context/add-evidence-dialog.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import {

@@ -2,15 +2,16 @@ import type { ReactElement, ReactNode } from 'react';
 import { NotApplicableReason } from '#domain/assessment/assessment.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Indicator, IndicatorRule } from '#domain/scoring/maturity-model.ts';
-import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
-import { languageFacts } from '#renderer/i18n/language.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat, useLanguage } from '#renderer/i18n/use-translate.ts';
+import {
+  isolateDirection,
+  languageFacts,
+  type Message,
+  useFormat,
+  useLanguage,
+  useTranslate,
+} from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Card, CollapsedLine } from '#renderer/ui/layout/card.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
+import { Button, Card, CollapsedLine, Pill, RadioRows } from '#renderer/ui';
 import type { ConflictCandidate } from './conflict-candidates.ts';
 import type { QuestionModel } from './question-model.ts';
 import {

@@ -2,12 +2,11 @@ import { memo, type ReactElement } from 'react';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { QuestionCardView, type QuestionHandlers } from './question-card-view.tsx';
 import { type QuestionModel, rationalePath, variationTextPath } from './question-model.ts';
 import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
 
 interface QuestionTextsProps {
   readonly log: LogId;

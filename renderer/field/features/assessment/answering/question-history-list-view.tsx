@@ -1,12 +1,8 @@
 import { Eraser, History, MessageSquareText, Paperclip, PencilLine } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
+import { LevelChip, ListEntry, PageSection, RelativeTime } from '#renderer/ui';
 import type { PreviousValue, HistoryLine } from './history-lines.ts';
 import { ratingMessage } from './indicator-rating.ts';
 

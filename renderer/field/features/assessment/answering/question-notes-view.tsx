@@ -1,19 +1,19 @@
 import { Flag as FlagIcon, GitMerge, Scale, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
-import { type Translate, useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
+import {
+  type LanguageFormat,
+  type Message,
+  type MessageKey,
+  type Translate,
+  useFormat,
+  useTranslate,
+} from '#renderer/i18n';
+import { Banner, Button, KeyHint, LevelChip, ListEntry, RelativeTime, TextLink } from '#renderer/ui';
 import type { ConflictCandidate } from './conflict-candidates.ts';
 import type { AnswerFlag, QuestionModel } from './question-model.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
-import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { ratingMessage } from './indicator-rating.ts';
 import type { IndicatorRule } from '#domain/scoring/maturity-model.ts';
-import type { LanguageFormat } from '#renderer/i18n/language-format.ts';
 
 /** Answers that a skip rule rests on, such as "S2 = no and S3 = no". */
 export const skipRuleText = (rule: IndicatorRule, translate: Translate, format: LanguageFormat): string =>

@@ -1,15 +1,17 @@
 import { CircleDashed, Flag, GitMerge, type LucideIcon, Undo2, UserRound } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { SearchField } from '#renderer/ui/fields/search-field.tsx';
-import { Toolbar, ToolbarToggle } from '#renderer/ui/layout/toolbar.tsx';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Button,
+  LevelChip,
+  NavList,
+  PageSection,
+  Pill,
+  SearchField,
+  Toolbar,
+  ToolbarToggle,
+} from '#renderer/ui';
 import type { FoundQuestion, QuestionFilter } from './assessment-model.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import { NavList } from '#renderer/ui/layout/nav-list.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 import { ratingMessage } from './indicator-rating.ts';
 
 interface QuestionSearchResultsViewProps {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import { TextHitList } from '#renderer/ui/marks/text-hit-list.tsx';
+import { TextHitList } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import {

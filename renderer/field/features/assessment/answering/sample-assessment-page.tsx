@@ -2,11 +2,9 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, ScreenLayout, SplitColumns } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
-import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import {

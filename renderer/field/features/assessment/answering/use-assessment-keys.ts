@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
-import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import { useKeyPresses } from '#renderer/ui';
 import type { AssessmentModel } from './assessment-model.ts';
 import { focusCommentField, submitFocusedComment } from '../question-context/question-comments.tsx';
 import { ratingConflictCandidates, textConflictCandidates } from './conflict-candidates.ts';

@@ -12,7 +12,7 @@ import type { AssessmentModel } from './assessment-model.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { PageLink } from './dimension-page-view.tsx';
 
 interface QuestionSteps {

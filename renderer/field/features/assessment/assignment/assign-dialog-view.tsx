@@ -1,12 +1,8 @@
 import type { ReactElement } from 'react';
 import type { PersonId } from '#domain/ids.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, Dialog, Select } from '#renderer/ui';
 import { type AssessmentTeam, teamMemberName } from './assessment-team.ts';
-import { Select } from '#renderer/ui/fields/select.tsx';
 
 interface AssigneeSelectProps {
   readonly label: string;

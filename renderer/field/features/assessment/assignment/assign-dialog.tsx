@@ -4,9 +4,8 @@ import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Button } from '#renderer/ui';
 import { AssignDialogView } from './assign-dialog-view.tsx';
 import type { AssessmentTeam } from './assessment-team.ts';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { PeopleByDevice } from '#renderer/store/store-api.ts';
 import type { AssessmentTeam, TeamMember } from './assessment-team.ts';
 

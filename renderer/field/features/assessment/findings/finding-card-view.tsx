@@ -2,13 +2,9 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Confidentiality, type Finding, FindingKind } from '#domain/assessment/finding.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { MenuButton } from '#renderer/ui/overlays/menu-button.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { Button, MenuButton, Pill, Select, TextArea, TextField } from '#renderer/ui';
 import './findings.css';
 
 /** Acts on an item of a list. */

@@ -1,11 +1,7 @@
 import { ClipboardList, Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, EmptyState, PageSection, ScreenPage, TextLink } from '#renderer/ui';
 import type { GapRow } from './gap-rows.ts';
 import { type GapHandlers, GapsView } from './gaps-view.tsx';
 import {

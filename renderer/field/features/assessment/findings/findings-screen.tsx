@@ -22,15 +22,13 @@ import { useFindingsHandlers } from './use-findings-handlers.ts';
 import { v7 as newId } from 'uuid';
 import { createPlanItem } from '#domain/plan/change-plan.ts';
 import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
-import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import { EmptyState, ScreenPage, useKeyPresses } from '#renderer/ui';
 import type { JsonValue } from '#base/json.ts';
 import type { ValueNotation } from '#renderer/field/app/documents/use-draft.ts';
 import { ClipboardList } from 'lucide-react';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { useTranslate } from '#renderer/i18n';
 
 interface PublishedInstrumentFindingsProps {
   readonly log: LogId;

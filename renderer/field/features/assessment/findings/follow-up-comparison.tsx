@@ -13,7 +13,7 @@ import { ratingChangesFigure } from '#domain/report/report-figures.ts';
 import { type AssessmentSource, readReportedAssessment } from '#domain/report/report-sources.ts';
 import { useDocuments } from '#renderer/field/app/documents/use-document.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
 import { createReportLabels } from '#renderer/report/report-labels.ts';
 import { FollowUpComparisonView } from './findings-page-view.tsx';
 

@@ -2,17 +2,16 @@ import type { ReactElement, ReactNode } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { PriorityBandOverride, MaturityTarget } from '#domain/assessment/finding.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
-import { languageFacts } from '#renderer/i18n/language.ts';
-import { useTranslate, useFormat, useLanguage } from '#renderer/i18n/use-translate.ts';
+import {
+  isolateDirection,
+  languageFacts,
+  type Message,
+  useFormat,
+  useLanguage,
+  useTranslate,
+} from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { Banner, Button, DateField, Dialog, RadioRows, TextArea, TextField } from '#renderer/ui';
 import './findings.css';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 

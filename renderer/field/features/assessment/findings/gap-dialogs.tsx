@@ -4,7 +4,7 @@ import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import { PriorityBandDialogView, TargetDialogView } from './gap-dialogs-view.tsx';
 
 interface PriorityBandDialogProps {

@@ -1,18 +1,13 @@
 import { FilePen, Flag, ListPlus, Target as TargetIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { PriorityAlignment, PriorityFactor } from '#domain/assessment/finding.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { MenuButton } from '#renderer/ui/overlays/menu-button.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
-import { TextLink } from '#renderer/ui/button.tsx';
+import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { MenuButton, Pill, Select, SortableTable, TextLink } from '#renderer/ui';
 import type { GapRow } from './gap-rows.ts';
 import { GapLevelsView } from './met-and-unknown-view.tsx';
 import './findings.css';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
-import type { PlainMessageKey } from '#renderer/i18n/message.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Select } from '#renderer/ui/fields/select.tsx';
 
 interface PriorityFactorViewProps<Value extends number> {
   readonly label: string;

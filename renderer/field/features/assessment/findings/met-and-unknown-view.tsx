@@ -1,12 +1,9 @@
 import type { ReactElement } from 'react';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, LevelChip, ListEntry, Pill, TextLink } from '#renderer/ui';
 import './findings.css';
 import { ArrowRight, FilePen } from 'lucide-react';
-import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
 
 /** Information gap as its line shows it. */
 export interface InformationGapRow {

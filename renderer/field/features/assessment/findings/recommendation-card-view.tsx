@@ -14,14 +14,11 @@ import {
   toggleMeasure,
 } from '#domain/assessment/finding.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { Button, Checkbox, Select, TextArea, TextField, TextLink } from '#renderer/ui';
 import { ListCardFooter, type ListItemHandlers } from './finding-card-view.tsx';
 import './findings.css';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
 
 interface RecommendationMeasuresViewProps {
   readonly recommendation: Recommendation;

@@ -5,7 +5,7 @@ import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { ScreenLayout } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';

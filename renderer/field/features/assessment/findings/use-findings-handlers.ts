@@ -12,8 +12,7 @@ import {
 import { valueAt } from '#domain/document/document.ts';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { type Translate, useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, type Translate, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import type { RemovedCard } from './findings-page-view.tsx';
 import type { PriorityFactorName } from './gaps-view.tsx';

@@ -1,11 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, Button, KeyHint, ListEntry, RelativeTime } from '#renderer/ui';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';

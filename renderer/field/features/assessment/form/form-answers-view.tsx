@@ -1,14 +1,7 @@
 import { Download, EyeOff, Lock, PackageOpen } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { NavList } from '#renderer/ui/layout/nav-list.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Banner, Button, ListEntry, NavList, PageSection, Pill, SortableTable } from '#renderer/ui';
 
 interface UnopenedAnswersViewProps {
   readonly why: 'absent' | 'damaged' | 'broken';

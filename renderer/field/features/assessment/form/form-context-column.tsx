@@ -12,7 +12,7 @@ import { useNoteExport, useSaveFile } from '#renderer/field/app/files/use-save-f
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { formatAnswerText, questionLabelOf } from '#renderer/form/answer-text.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { QuestionComments, type UnsentComments } from '../question-context/question-comments.tsx';
 import { commentsWithWriters } from '../question-context/evidence-with-writers.ts';
 import { QuestionReviewComments } from '../review/review-comments.tsx';

@@ -18,8 +18,8 @@ import type { DeviceId } from '#domain/ids.ts';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { formatAnswerText } from '#renderer/form/answer-text.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner } from '#renderer/ui';
 
 /** Names of the people behind each device; apart from the form, because they change without any answer. */
 export const DeviceNamesContext = createContext<Readonly<Record<DeviceId, string>>>({});

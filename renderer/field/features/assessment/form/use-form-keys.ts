@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import { useKeyPresses } from '#renderer/ui';
 import { applyChoiceChange, choiceCodesOf } from '#renderer/form/answers/choice-codes.ts';
 import { answerInputOf, isDerivedQuestion } from '#renderer/form/answer-input.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';

@@ -11,7 +11,7 @@ import {
 } from '#renderer/form/form-sections.ts';
 import { questionKeyOf } from '#renderer/form/focus-question.ts';
 import { useDelayedFormFacts } from '#renderer/form/form-context.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { QuestionFilter } from '../answering/assessment-model.ts';
 import { hiddenAnswerLines, isUnansweredQuestion, type MarkedQuestions } from './form-facts.ts';
 import type { AnswerLine, FoundFormQuestion, QuestionToCheck } from './form-answers-view.tsx';

@@ -11,10 +11,8 @@ import { mayDecideRatings } from '#domain/people/permit.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { SplitColumns } from '#renderer/ui/layout/split-columns.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, EmptyState, SplitColumns, useKeyPresses } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
@@ -24,7 +22,6 @@ import { RatingReliabilityView, RatingsListView } from './ratings-list-view.tsx'
 import { useAssessmentTeam } from '../assignment/use-assessment-team.ts';
 import '../answering/assessment.css';
 import './independent-ratings.css';
-import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
 
 interface RatingsNavigation {
   readonly current: RatedQuestion | undefined;

@@ -2,24 +2,24 @@ import type { ReactElement, ReactNode } from 'react';
 import { EvidenceStrength, type MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { ConsolidatedRating } from '#domain/assessment/assessment-schema.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { type RadioRow, RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { isolateDirection, languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  Button,
+  Card,
+  KeyHint,
+  LevelChip,
+  ListEntry,
+  Pill,
+  type RadioRow,
+  RadioRows,
+  RelativeTime,
+  TextArea,
+} from '#renderer/ui';
 import type { RatingsStatus } from './ratings-list.ts';
 import './independent-ratings.css';
-import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
-import { languageFacts } from '#renderer/i18n/language.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
 import type { Authorship } from '#domain/document/document.ts';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
 import { EyeOff } from 'lucide-react';
 
 /** Independent rating in editing. */

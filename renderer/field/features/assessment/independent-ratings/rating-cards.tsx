@@ -10,8 +10,7 @@ import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { rationalePath } from '../answering/question-model.ts';
 import { valuesOfRating } from '../answering/indicator-rating.ts';
 import {
@@ -24,7 +23,7 @@ import {
 import { answerAuthorOf, type RatingsStatus } from './ratings-list.ts';
 import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import { useKeyPresses } from '#renderer/ui/use-key-presses.ts';
+import { useKeyPresses } from '#renderer/ui';
 import type { PersonId } from '#domain/ids.ts';
 
 /** Independent ratings and decisions of one assessment that are begun and not recorded. */

@@ -1,15 +1,10 @@
 import type { ReactElement } from 'react';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
-import { NavList } from '#renderer/ui/layout/nav-list.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { FactList, NavList, PageSection, Pill, type StatusMeaning } from '#renderer/ui';
 import type { RatedQuestion, RatingsStatus } from './ratings-list.ts';
 import './independent-ratings.css';
 import type { InterRaterReliability } from '#domain/scoring/compare-ratings.ts';
 import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 
 interface RatingReliabilityViewProps {
   readonly reliability: InterRaterReliability;

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { v7 } from 'uuid';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';

@@ -1,10 +1,8 @@
 import type { ReactElement } from 'react';
 import type { DimensionScore } from '#domain/scoring/score.ts';
 import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { LevelChip, LevelRange, type MaturityChipLevel } from '#renderer/ui/marks/level-chip.tsx';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { Card, LevelChip, LevelRange, type MaturityChipLevel } from '#renderer/ui';
 
 interface DimensionScoreViewProps {
   readonly code: string;

@@ -4,21 +4,22 @@ import { confidenceOfEvidence, EvidenceKind, EvidenceStrength } from '#domain/as
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import { Confidentiality } from '#domain/assessment/finding.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Button,
+  DateField,
+  FormDialog,
+  KeyHint,
+  ListEntry,
+  PageSection,
+  Pill,
+  RadioRows,
+  RelativeTime,
+  Select,
+  TextField,
+} from '#renderer/ui';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { TextField } from '#renderer/ui/fields/text-field.tsx';
 
 /** Piece of evidence in editing. */
 export interface EvidenceDraft {

@@ -1,14 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { Button, KeyHint, ListEntry, PageSection, RelativeTime, TextArea } from '#renderer/ui';
 
 /** Comment with its writer and time. */
 export interface CommentWithWriter {

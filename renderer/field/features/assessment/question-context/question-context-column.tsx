@@ -5,7 +5,7 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { totalProgressOf } from '#domain/scoring/applicability.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';

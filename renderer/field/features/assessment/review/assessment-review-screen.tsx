@@ -20,9 +20,8 @@ import {
 } from '#renderer/field/app/documents/use-document.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, ScreenPage, type SelectOption } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
@@ -41,7 +40,6 @@ import '../answering/assessment.css';
 import { placedNodes } from '#forms/model/placed-nodes.ts';
 import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
-import type { SelectOption } from '#renderer/ui/fields/select.tsx';
 import { formLineName, type FormSectionReading } from '#forms/engine/form-lines.ts';
 
 /**

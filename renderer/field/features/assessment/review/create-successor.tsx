@@ -10,9 +10,8 @@ import type { Document } from '#domain/document/document.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Button } from '#renderer/ui';
 import { SuccessorDialogView } from './successor-dialog-view.tsx';
 
 interface CreateSuccessorProps {

@@ -1,16 +1,18 @@
 import type { ReactElement, ReactNode, Ref } from 'react';
 import type { ReviewComment, ReviewReturn } from '#domain/assessment/review.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
+import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
-import { ProgressBar } from '#renderer/ui/marks/progress.tsx';
-import { RelativeTime } from '#renderer/ui/screen-clock.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import {
+  Card,
+  Checkbox,
+  KeyHint,
+  PageSection,
+  Pill,
+  ProgressBar,
+  RelativeTime,
+  TextLink,
+} from '#renderer/ui';
 import './review.css';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { TextLink } from '#renderer/ui/button.tsx';
 
 interface ReviewCommentTaskViewProps {
   readonly point: ReviewComment;

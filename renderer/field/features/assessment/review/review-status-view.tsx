@@ -1,16 +1,19 @@
 import type { ReactElement } from 'react';
 import { type AssessmentStatus, AssessmentType } from '#domain/assessment/assessment.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { FactList } from '#renderer/ui/marks/fact-list.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
-import { TextLink } from '#renderer/ui/button.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  DateField,
+  FactList,
+  PageSection,
+  Select,
+  type SelectOption,
+  TextLink,
+  useNowMs,
+} from '#renderer/ui';
 import './review.css';
 import { Check } from 'lucide-react';
 import { assessmentStatusOrder } from '#domain/assessment/review-steps.ts';
-import type { Message } from '#renderer/i18n/message.ts';
 import {
   type AssessmentReview,
   commentsToResolve,
@@ -21,7 +24,6 @@ import {
 import { localNoonMs, daysUntilDay } from '#renderer/field/parts/local-days.ts';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import { useNowMs } from '#renderer/ui/screen-clock.tsx';
 
 /**
  * Next step of an assessment, in a sentence.

@@ -8,15 +8,12 @@ import {
   unansweredStateComments,
 } from '#domain/assessment/review.ts';
 import type { JsonValue } from '#base/json.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, ScreenLayout, ScreenPage, TextArea } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
 import { AssessmentTabsView } from '../assessment-frame-view.tsx';
 import { sampleAssessmentWith } from '../sample-assessment.ts';
 import { SampleReviewComment, useReturnedSample, useSampleReviewer } from './sample-review.tsx';

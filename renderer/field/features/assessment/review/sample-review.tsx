@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
 import { readAssessmentReview, type ReviewComment } from '#domain/assessment/review.ts';
 import type { Document } from '#domain/document/document.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { PageSection, TextArea } from '#renderer/ui';
 import { ReviewCommentTaskView } from './review-comment-tasks-view.tsx';
 import type { JsonValue } from '#base/json.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';

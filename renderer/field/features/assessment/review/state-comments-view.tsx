@@ -2,17 +2,20 @@ import { Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { StateComment } from '#domain/assessment/review.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Card } from '#renderer/ui/layout/card.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Button,
+  Card,
+  DateField,
+  FormDialog,
+  PageSection,
+  Pill,
+  Select,
+  type SelectOption,
+  TextArea,
+  TextField,
+} from '#renderer/ui';
 import './review.css';
-import type { Message } from '#renderer/i18n/message.ts';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
-import { Select, type SelectOption } from '#renderer/ui/fields/select.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
 
 /** Comment of the State in editing; `about` is empty for the assessment as a whole. */
 export interface StateCommentDraft {

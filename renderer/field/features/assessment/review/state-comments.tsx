@@ -5,9 +5,8 @@ import type { LogId } from '#domain/ids.ts';
 import { CheckedTextField, CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import type { SelectOption } from '#renderer/ui/fields/select.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import type { SelectOption } from '#renderer/ui';
 import {
   AddStateCommentView,
   type StateCommentDraft,

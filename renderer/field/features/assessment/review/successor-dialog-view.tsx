@@ -1,11 +1,7 @@
 import type { ReactElement } from 'react';
 import type { AssessmentSuccessor, SuccessorRefusal } from '#domain/assessment/create-assessment.ts';
-import type { Message, MessageKey } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { FormDialog } from '#renderer/ui/overlays/dialog.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
+import { Banner, DateField, FormDialog, TextArea, TextField } from '#renderer/ui';
 
 interface SuccessorDialogViewProps {
   readonly successor: AssessmentSuccessor;

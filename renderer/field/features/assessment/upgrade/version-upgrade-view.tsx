@@ -1,15 +1,10 @@
 import { Download, FileDiff, PackageOpen, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, Dialog, ListEntry, PageSection } from '#renderer/ui';
 import type { InstrumentVersionChange, ParkedAnswer } from '#domain/assessment/change-instrument.ts';
 import { DifferenceView } from '#renderer/form/difference-view.tsx';
 import { parkedAnswerName, parkedAnswerText } from './parked-answers-text.ts';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { ListEntry } from '#renderer/ui/marks/fact-list.tsx';
-import { PageSection } from '#renderer/ui/layout/screen-page.tsx';
 
 interface VersionUpgradeDialogViewProps {
   readonly version: string;

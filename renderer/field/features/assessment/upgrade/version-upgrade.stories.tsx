@@ -3,7 +3,7 @@ import type { ParkedAnswer } from '#domain/assessment/change-instrument.ts';
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { Instrument, QuestionId } from '#forms/model/instrument.ts';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';
-import { useLanguage } from '#renderer/i18n/use-translate.ts';
+import { useLanguage } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { VersionNoticeView, VersionUpgradeDialogView } from './version-upgrade-view.tsx';
 

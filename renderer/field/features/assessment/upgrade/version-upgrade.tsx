@@ -12,7 +12,7 @@ import { type InstrumentEdition, instrumentRefOf } from '#domain/instrument/inst
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import type { Message } from '#renderer/i18n';
 import { VersionNoticeView, VersionUpgradeDialogView } from './version-upgrade-view.tsx';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';

@@ -29,8 +29,7 @@ import {
   type WriteOutcome,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-write-registers.ts';
-import { useLanguage } from '#renderer/i18n/use-translate.ts';
-import type { Message } from '#renderer/i18n/message.ts';
+import { type Message, useLanguage } from '#renderer/i18n';
 
 interface NationalLevelDialogProps {
   readonly row: NationalIndicatorRow;

@@ -1,24 +1,23 @@
 import { Landmark, PenLine } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslate, useLanguage } from '#renderer/i18n/use-translate.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
-import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
+import { isolateDirection, languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  Button,
+  Dialog,
+  EmptyState,
+  LevelChip,
+  Pill,
+  RadioRows,
+  SortableTable,
+  TextArea,
+} from '#renderer/ui';
 import './national.css';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import type { NationalLevel } from '#domain/mission/mission.ts';
 import { heatMapFigure } from '#domain/report/report-figures.ts';
 import type { StateProfile } from '#domain/report/state-profile.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { isolateDirection } from '#renderer/i18n/isolate-direction.ts';
-import { languageFacts } from '#renderer/i18n/language.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
-import { RadioRows } from '#renderer/ui/fields/radio-rows.tsx';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
 
 interface NationalLevelDialogViewProps {
   readonly row: NationalIndicatorRow;

@@ -1,8 +1,8 @@
 import { type ReactElement, useState } from 'react';
 import type { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { useTranslate } from '#renderer/i18n/use-translate.ts';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { ScreenLayout } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';

@@ -1,19 +1,13 @@
 import { ListChecks, Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { PlanDuplication } from '#domain/plan/duplications.ts';
-import type { Message } from '#renderer/i18n/message.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/marks/empty-state.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button, EmptyState, Pill, SortableTable, type StatusMeaning } from '#renderer/ui';
 import './plan.css';
 import { impliesAgreement } from '#domain/plan/change-plan.ts';
 import { type AgreementRefusal, checkAgreement, type PlanItem } from '#domain/plan/action-plan.ts';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import type { StatusMeaning } from '#renderer/ui/marks/status-meaning.tsx';
-import { Pill } from '#renderer/ui/marks/pill.tsx';
-import { SortableTable } from '#renderer/ui/sortable-table.tsx';
 import { agreementRefusalText } from './refusal-texts.ts';
 
 interface PlanTableViewProps {

@@ -28,7 +28,7 @@ import {
   type ValueNotation,
 } from '#renderer/field/app/documents/use-draft.ts';
 import { type MissionActionPlan, useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { statusRefusalText } from './refusal-texts.ts';
 import { PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
 import { useMemberStatePlanItems } from './use-member-state-plan-items.ts';

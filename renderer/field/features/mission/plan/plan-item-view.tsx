@@ -3,21 +3,26 @@ import type { ReactElement, ReactNode } from 'react';
 import { checkAgreement, parseMilestones, type PlanItem, PlanItemStatus } from '#domain/plan/action-plan.ts';
 import type { PlanDuplication } from '#domain/plan/duplications.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
-import { useTranslate, useFormat } from '#renderer/i18n/use-translate.ts';
-import { Banner } from '#renderer/ui/marks/banner.tsx';
-import { Button, TextLink } from '#renderer/ui/button.tsx';
-import { DateField } from '#renderer/ui/fields/date-field.tsx';
-import { PageSection, ScreenPage } from '#renderer/ui/layout/screen-page.tsx';
-import { Select } from '#renderer/ui/fields/select.tsx';
-import { TextArea, TextField } from '#renderer/ui/fields/text-field.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  Button,
+  Checkbox,
+  DateField,
+  Dialog,
+  PageSection,
+  ScreenPage,
+  Select,
+  TextArea,
+  TextField,
+  TextLink,
+} from '#renderer/ui';
 import { PlanDuplicationsView } from './action-plan-view.tsx';
 import { agreementRefusalText } from './refusal-texts.ts';
 import './plan.css';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Checkbox } from '#renderer/ui/fields/checkbox.tsx';
 import type { WriteMode } from '#domain/people/permit.ts';
-import { Dialog } from '#renderer/ui/overlays/dialog.tsx';
 
 interface StatusReasonDialogViewProps {
   readonly status: 'dropped' | 'on-hold';

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { findDuplications } from '#domain/plan/duplications.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
-import { ScreenLayout } from '#renderer/ui/layout/screen-layout.tsx';
+import { ScreenLayout } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';

@@ -1,7 +1,6 @@
 import type { AgreementRefusal, LabourField } from '#domain/plan/action-plan.ts';
 import type { PlanStatusRefusal } from '#domain/plan/change-plan.ts';
-import type { MessageKey } from '#renderer/i18n/message.ts';
-import type { Translate } from '#renderer/i18n/use-translate.ts';
+import type { MessageKey, Translate } from '#renderer/i18n';
 
 const labourFieldKeys: { readonly [F in LabourField]: MessageKey } = {
   lead: 'plan.labour.lead',

@@ -5,7 +5,7 @@ import { hasConflict } from '#domain/document/register.ts';
 import { Path } from '#domain/document/path.ts';
 import { type OpenDocument, useDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useDraft } from '#renderer/field/app/documents/use-draft.ts';
-import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { TextArea } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';

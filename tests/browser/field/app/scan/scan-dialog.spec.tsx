@@ -5,7 +5,7 @@ import { OneTimeCodeView } from '#renderer/console/features/people/person-view.t
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { EnrolScreen } from '#renderer/field/features/enrol/enrol-screen.tsx';
 import type { StoreApi } from '#renderer/store/store-api.ts';
-import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
+import { QrCode } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';

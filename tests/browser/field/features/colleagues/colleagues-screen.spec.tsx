@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { deviceCardText } from '#domain/people/qr-links.ts';
 import { ColleaguesScreen } from '#renderer/field/features/colleagues/colleagues-screen.tsx';
-import { QrCode } from '#renderer/ui/marks/qr-code.tsx';
+import { QrCode } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';

@@ -8,8 +8,7 @@ import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { describeRegister } from '#renderer/field/features/conflicts/describe-register.ts';
-import { createTranslate } from '#renderer/i18n/use-translate.ts';
-import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
+import { createMessageTranslator, createTranslate } from '#renderer/i18n';
 import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
 
 const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { quarantineExportText } from '#renderer/field/features/delivery-status/quarantine-labels.ts';
 import { syncLogCsv } from '#renderer/field/features/delivery-status/sync-log-csv.ts';
-import { createMessageTranslator } from '#renderer/i18n/message-translator.ts';
-import { createTranslate } from '#renderer/i18n/use-translate.ts';
+import { createMessageTranslator, createTranslate } from '#renderer/i18n';
 import type { SyncRun } from '#renderer/store/store-api.ts';
 
 const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');

@@ -1,0 +1,59 @@
+// Entry of the component library: screens import no other file of it. Its base styles come first in every page.
+
+import './kit.css';
+export {
+  applyAppearance,
+  loadLanguageFont,
+  prepareDocument,
+  ScreenTheme,
+  screenThemeLabels,
+  TextSize,
+  textSizes,
+} from './appearance.ts';
+export { Button, TextLink } from './button.tsx';
+export { localDayOf } from './local-day.ts';
+export {
+  ClockProvider,
+  createStoppedClock,
+  createTickingClock,
+  RelativeTime,
+  type ScreenClock,
+  useNowMs,
+} from './screen-clock.tsx';
+export { SortableTable, type TableColumn, type TableSort } from './sortable-table.tsx';
+export { useKeyPresses } from './use-key-presses.ts';
+export { Checkbox, Switch } from './fields/checkbox.tsx';
+export { DateField, TimeField } from './fields/date-field.tsx';
+export { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './fields/field-parts.tsx';
+export type { LongSelectOption } from './fields/find-select-options.ts';
+export { LongSelect } from './fields/long-select.tsx';
+export { NumberField } from './fields/number-field.tsx';
+export { CheckRows, type RadioRow, RadioRows } from './fields/radio-rows.tsx';
+export { RankList } from './fields/rank-list.tsx';
+export { SearchField } from './fields/search-field.tsx';
+export { Select, type SelectOption } from './fields/select.tsx';
+export { Slider } from './fields/slider.tsx';
+export { TextArea, type TextAreaProps, TextField } from './fields/text-field.tsx';
+export { Card, CollapsedLine } from './layout/card.tsx';
+export { type NavItem, NavList, PlaceLinks } from './layout/nav-list.tsx';
+export { NavigationRail, RailItem, RailSection } from './layout/navigation-rail.tsx';
+export { type Breadcrumb, ScreenLayout } from './layout/screen-layout.tsx';
+export { PageSection, ScreenPage } from './layout/screen-page.tsx';
+export { SplitColumns } from './layout/split-columns.tsx';
+export { StatusBar, StatusPart } from './layout/status-bar.tsx';
+export { type TabContent, Tabs } from './layout/tabs.tsx';
+export { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from './layout/toolbar.tsx';
+export { Banner } from './marks/banner.tsx';
+export { EmptyState } from './marks/empty-state.tsx';
+export { FactList, type FactListItem, ListEntry } from './marks/fact-list.tsx';
+export { KeyHint } from './marks/key-hint.tsx';
+export { LevelChip, LevelRange, type MaturityChipLevel } from './marks/level-chip.tsx';
+export { Badge, Pill } from './marks/pill.tsx';
+export { ProgressBar, ProgressRing } from './marks/progress.tsx';
+export { QrCode } from './marks/qr-code.tsx';
+export { MeaningIcon, type StatusMeaning } from './marks/status-meaning.tsx';
+export { TextHitList } from './marks/text-hit-list.tsx';
+export { Dialog, FormDialog } from './overlays/dialog.tsx';
+export { Drawer } from './overlays/drawer.tsx';
+export { MenuButton, type MenuChoice } from './overlays/menu-button.tsx';
+export { NoticesProvider, useNotify } from './overlays/notices.tsx';
