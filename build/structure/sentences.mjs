@@ -18,7 +18,7 @@ import { lineAt } from './source-files.mjs';
 const breakSign = '\u2029';
 /** Replaces code within a sentence: a letter without case, so that a sentence may begin with it. */
 const codeSign = '\u5B57';
-/** Shorter texts are labels. */
+/** Shorter texts are labels, and a list of code has no sentence. */
 const fewestWords = 4;
 
 const sentenceSegmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
@@ -69,15 +69,15 @@ export function commentSentences({ code, comments }) {
  */
 function splitSentences(text, masked) {
   return [...sentenceSegmenter.segment(masked)].flatMap(({ segment, index }) => {
-    const words = segment.split(/\s+/).filter((word) => wordSign.test(word)).length;
-    if (words < fewestWords) return [];
+    const words = segment.split(/\s+/).filter((word) => wordSign.test(word));
+    if (words.length < fewestWords || words.every((word) => word.startsWith(codeSign))) return [];
     const start = index + segment.search(/\S/);
     const original = text.slice(start, index + segment.trimEnd().length);
     return [
       {
         line: lineAt(text, start),
         text: original.replaceAll(/\s+/g, ' '),
-        words,
+        words: words.length,
         hasRelativeWord: relativeWord.test(segment),
       },
     ];

@@ -63,6 +63,10 @@ test('a span of code is one word and may begin a sentence', () => {
   expect(more).toEqual([]);
 });
 
+test('a list of code has no sentence', () => {
+  expect(inMarkdown('`a`, `b`, `c`, `d`, `e`')).toEqual([]);
+});
+
 test('the address of a link has no words', () => {
   const [sentence] = markdownSentences('See [the docs](docs/what.md), they say it.');
   expect(sentence).toMatchObject({ words: 6, hasRelativeWord: false });
