@@ -21,7 +21,7 @@ const stages = [
   [['package', 'torture']],
 ];
 
-/** Tests that take long and guard again what `npm test` guards; the engines with all of their suites. */
+/** Tests that take long and guard the same rules as `npm test`; the engines with all of their suites. */
 const longStages = [[['long-simulation', 'engines'], ['long-journeys']]];
 
 /** A loss that comes once in a hundred runs is a loss: these are never tried again. */

@@ -79,7 +79,7 @@ const browserOnEngine = (engine: (typeof chromiumEngines)[number]) => {
 /** Properties for any order of events, tried with many of them: they take as long as all other unit tests. */
 const propertySpecs = ['tests/**/*.prop.spec.ts'];
 
-/** What `npm run test:long` runs: more worlds, and bugs that are planted in the product. */
+/** Specs of `npm run test:long`: more worlds, and bugs that are planted in the product. */
 const longSpecs = ['tests/simulation/**/*.long.spec.ts'];
 
 const simulationProject = (name: string, files: { include: string[]; exclude?: string[] }) => ({

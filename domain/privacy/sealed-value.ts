@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Roles at headquarters to whose key values are encrypted (docs/requirements.md E). */
+/** Roles at headquarters that values are encrypted for (docs/requirements.md E). */
 export const SealRole = z.enum(['certificate-desk', 'me']);
 export type SealRole = z.infer<typeof SealRole>;
 

@@ -3,7 +3,7 @@ import { DocumentId, LogId } from '../ids.ts';
 import { AnswerSource } from './workshop-test.ts';
 import { ParticipantSex } from './participant.ts';
 
-/** Questionnaires whose answers stay on the laptop that took them (docs/requirements.md C4, C5). */
+/** Questionnaires with answers that stay on the laptop that took them (docs/requirements.md C4, C5). */
 export const QuestionnaireKind = z.enum(['evaluation', 'follow-up']);
 export type QuestionnaireKind = z.infer<typeof QuestionnaireKind>;
 

@@ -68,7 +68,7 @@ export type ParticipantCard = z.infer<typeof ParticipantCard>;
 const countOf = z.int().nonnegative().max(100_000);
 
 /**
- * Sums over the participants whose cards one laptop has: the form in which sex and seniority leave it. Below the
+ * Sums over the participants with cards on one laptop: the form in which sex and seniority leave it. Below the
  * minimum cell of five participants a laptop writes none.
  */
 export const RegisterCounts = z.readonly(

@@ -21,7 +21,7 @@ const saveTimeoutMs = 3_000;
 export interface WindowLock {
   /** Save unsaved input, lock the session, reload the page. Concurrent calls share one run. */
   readonly lock: () => Promise<void>;
-  /** Reload the page without saving, for a vault whose keys are gone already. */
+  /** Reload the page without saving, for a vault without keys. */
   readonly reloadPage: (isHung?: boolean) => void;
   /** Whether the window is between two pages. The shell itself loaded the blank page then. */
   readonly isReloading: () => boolean;

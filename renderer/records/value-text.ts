@@ -31,7 +31,7 @@ export type ValueKind =
   | 'override'
   /** Status and level of an answer together. */
   | 'answer'
-  /** Status of a record, whose values depend on its kind. */
+  /** Status of a record, with the values of its kind. */
   | 'status'
   /** Shown as it is; a person can keep such a value, and writes none. */
   | 'other';

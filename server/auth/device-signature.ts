@@ -25,7 +25,7 @@ import type { ServerContext } from '../http/server-context.ts';
 //   1. headers      onRequest      `readSignatureHeaders`: a signature over the digest, made at about this time
 //   2. signer       onRequest      `verifySigner`: a known device, its valid signature, a new nonce
 //   3. status       onRequest      `requireActiveDevice`: not revoked
-//   4. body digest  preValidation  `requireSignedBody`: the bytes that were signed, streamed or not
+//   4. body digest  preValidation  `requireSignedBody`: the bytes that were signed, streamed or not.
 // Steps 1 to 3 judge the head alone: the body of a stranger is never read. An enrolment brings its key in the body, so
 // `isSignedByNewDevice` takes the place of steps 2 and 3 after the body.
 
@@ -103,7 +103,7 @@ export const requireEnrolledDevice =
     return undefined;
   };
 
-/** Require signature headers; only for enrolment, whose handler asks `isSignedByNewDevice`. */
+/** Require signature headers; only for enrolment: its handler asks `isSignedByNewDevice`. */
 export const requireSignatureHeaders =
   (context: ServerContext): AuthenticationHook =>
   async (request, reply) => {

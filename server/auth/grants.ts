@@ -40,8 +40,8 @@ export async function rolesInLog(
 }
 
 /**
- * Read the roles for an act in the console. An administrator is one in every log there, and may write what only
- * administrators may (`permitWrite`). Reading follows another rule (`mayReadLog`).
+ * Read the roles for an act in the console. An administrator is one in every log there, and may do the
+ * writes that only administrators may (`permitWrite`). Reading follows another rule (`mayReadLog`).
  */
 export async function rolesInConsole(
   tx: StoreTransaction,

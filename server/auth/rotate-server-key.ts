@@ -36,7 +36,7 @@ async function resignErasedPacks(
   return count;
 }
 
-/** `place`: place of the next entry of the log, whose lock is held. */
+/** `place`: place of the next entry of the log; its lock is held. */
 type ErasureAnnouncement = Omit<Parameters<typeof announceErasure>[1], 'keys'>;
 
 async function resignErasedPacksInLog(

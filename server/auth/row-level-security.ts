@@ -97,7 +97,7 @@ export function searchableByPerson(person: PersonId, log: Expression<LogId>): Ex
 const dataSearchRoles = Role.options.filter(mayKeepDataRequests);
 
 /**
- * Read on behalf of a person. In PostgreSQL the transaction sees nothing of other people's logs, whatever the query
+ * Read on behalf of a person. In PostgreSQL the transaction sees nothing of other people's logs, with any query
  * (0004-row-level-security.ts). All other work of the server runs as the owner of the tables.
  * Query only the store passed in: another one would wait for a connection while holding this one.
  */

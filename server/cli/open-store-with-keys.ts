@@ -50,7 +50,7 @@ export async function openStoreWithKeys(values: StoreOptionValues): Promise<Stor
 }
 
 /**
- * Return the default path of the sealing keys: beside the embedded store's database. None for PostgreSQL, whose server
+ * Return the default path of the sealing keys: beside the embedded store's database. None for PostgreSQL: its server
  * may have no lasting folder.
  */
 export const defaultSealingKeyFile = (place: StoreLocation): string | null =>

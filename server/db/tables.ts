@@ -112,13 +112,13 @@ export interface DevicesTable {
   readonly last_contact_ms: number | null;
   readonly state: 'active' | 'revoked' | 'wipe';
   readonly state_ms: number;
-  /** Former device, whose person and laptop continue under this one (P2). */
+  /** Former device: its person and laptop continue under this one (P2). */
   readonly renewed_from: DeviceId | null;
   /** Time at which the device confirmed the command of its state; null: not yet. */
   readonly confirmed_ms: number | null;
   /** Server key that the device pins; null: the first of this server. */
   readonly server_key: string | null;
-  /** 1: a console device, whose key the server holds (`auth/console-device.ts`). */
+  /** 1: a console device; the server holds its key (`auth/console-device.ts`). */
   readonly at_headquarters: number | null;
   /** Outbox left after the last request, as the device reported it; null before its first. */
   readonly waiting_ops: number | null;

@@ -67,7 +67,7 @@ export const requireServerHost =
 const discardedBytes = { atOnce: 8 * 1024 * 1024, inSecond: 1024 * 1024 };
 
 /**
- * End requests whose body has no reader. Only a known sender's body may take long; a stranger's must arrive within
+ * End requests with a body that nothing reads. Only a known sender's body may take long; a stranger's must arrive within
  * `strangerMs`. The rest of a refused body is read and discarded for at most this long. Closed at once, the connection
  * would be reset before a device on a slow link has read the refusal.
  * Refused bodies share one rate, since the memory of each piece is free only after garbage collection.

@@ -19,7 +19,7 @@ import { hasSeenDot } from '#domain/document/version-vector.ts';
 
 /**
  * Find which dots that these ops name have come and took effect. It says nothing about other dots of the log.
- * @param known a chain whose end the caller has read already
+ * @param known a chain of which the caller has read the end already
  */
 export async function loadTakenDots(
   tx: StoreTransaction,

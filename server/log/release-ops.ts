@@ -31,7 +31,7 @@ const aheadHoldReasons = (['aheadOfText', 'aheadOfValue'] as const).map((kind) =
 
 /**
  * Release ops of the asking device that were held because they were ahead of the server (M2, M4). Each takes effect
- * once the server has its causes, and the device has read the present document. So its author knew what the op removes.
+ * once the server has its causes, and the device has read the present document. So its author knew the values that the op removes.
  * The release is an ordinary entry of the log, by the device's person.
  */
 export async function releaseCaughtUpOps(

@@ -50,10 +50,10 @@ export const receivingTables = (db: FieldDatabase): Table[] => [...ownOpTables(d
 
 // Published versions are frozen. Append the next one; never edit these lines. Keys and indexes hold random ids, log ids
 // and small numbers only (docs/security-requirements.md 2). They hold no content, names or paths. A version that only
-// adds tables is stated with the next: Dexie compares the tables on the disk with the last version, and each stated
-// version costs time at every start.
+// adds tables is stated with the next: each stated version costs time at every start. Dexie compares the tables on the
+// disk with the last version.
 
-/** First version whose rows are encrypted. */
+/** First version with encrypted rows. */
 const schemaVersion4 = {
   ops: '[log+device+n],[log+doc]',
   /** Documents are large: counting or listing by their own keys reads them all; a small index avoids it. */

@@ -4,7 +4,7 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
 
 /**
  * Add row-level security (docs/security-requirements.md 5) in PostgreSQL. Reads for a person run as a role that owns
- * nothing. Of every table keyed by log it sees only the rows of that person's logs, whatever the query.
+ * nothing. Of every table keyed by log it sees only the rows of that person's logs, with any query.
  * The person is the transaction's setting `fieldbook.person`; without one no row is visible. Only the owner writes.
  * SQLite has no roles: there the condition in the queries is the only protection.
  */
