@@ -74,7 +74,7 @@ export function encryptRowsContract(indexedDb: () => IndexedDbFactories): void {
     (await device.answer('documents', { log })).map(({ title }) => title).sort();
 
   describe('a sealed database', () => {
-    test('shows nothing of what people wrote: no byte of a filled one is a canary’s, in three encodings', async () => {
+    test('shows nothing of people’s words: no byte of a filled one is a canary’s, in three encodings', async () => {
       const disk = aDisk();
       await aUsedLaptop(disk);
       const rows = await disk.rows();

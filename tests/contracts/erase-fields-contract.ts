@@ -125,7 +125,7 @@ export function eraseFieldsContract(parts: () => IndexedDbFactories): void {
       await Promise.all([again.close(), b.close()]);
     });
 
-    test('does not come back from the journal of a laptop whose database is lost before it heard of it', async () => {
+    test('does not come back from the journal of a laptop that loses its database before it heard of it', async () => {
       const { world, server, a, b, journal } = await aWorld(parts());
       await a.close();
       server.erase(log, doc, reason);

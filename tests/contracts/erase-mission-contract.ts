@@ -18,7 +18,7 @@ export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void 
   const journalHasWords = (journal: FakeJournal): boolean => JSON.stringify(journal.entries).includes(word);
 
   describe('[E 9] a mission whose periods are over', () => {
-    test('stands in the list for 30 days that are seen to pass, then is erased without a network; the person is told before and after', async () => {
+    test('stands in the list for 30 seen days, then is erased without a network; the person is told before and after', async () => {
       const { world } = aWorld();
       let a = await world.passDays(await world.aDueLaptop(), 1);
       expect((await statusOf(a)).dueMissions).toEqual([

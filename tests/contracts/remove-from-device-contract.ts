@@ -131,7 +131,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await a.close();
     });
 
-    test('nor while something is nowhere else, unless the person says so: interview notes, and what was set aside', async () => {
+    test('nor while something is nowhere else, unless the person says so: interview notes, and ops that were set aside', async () => {
       const { a } = await setUp();
       await quarantineItem(a.db, {
         atMs: 1,
@@ -152,7 +152,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
   });
 
   describe('[E 6] a mission that is brought back', () => {
-    test('is as headquarters has it, with what colleagues wrote meanwhile; the own chain goes on (P2)', async () => {
+    test('is as headquarters has it, with the later writes of colleagues; the own chain goes on (P2)', async () => {
       const { world, a } = await setUp();
       await a.store.takeOffMission(log, 'erase');
       await a.sync();

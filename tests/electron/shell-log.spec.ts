@@ -16,7 +16,7 @@ describe('[shell] the log', () => {
     expect(written()).toBe('{"at":5,"code":"net","status":200,"bytesUp":10}\n');
   });
 
-  test('tells where a bug was, but never what its message says', () => {
+  test('tells where a bug was, but never its message', () => {
     const error = Object.assign(new TypeError('Anna said\n    at the market:1:1 "no"'), { code: 'ENOSPC' });
     openShellLog(folder, () => 5).bug('bug', error);
     const line: unknown = JSON.parse(written());

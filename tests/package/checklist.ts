@@ -181,7 +181,7 @@ export const checklist: readonly ChecklistItem[] = [
     },
   },
   {
-    item: '7 a policy allows nothing but what the app brings, and no eval',
+    item: '7 a policy allows nothing but the app’s own files, and no eval',
     proof: async ({ packaged: { page } }) => {
       const headers = await page.evaluate(async () => {
         const answer = await fetch('./index.html');
@@ -245,7 +245,7 @@ export const checklist: readonly ChecklistItem[] = [
     },
   },
   {
-    item: '17 only the page itself gets an answer from the shell, and only to what it may ask',
+    item: '17 only the page itself gets an answer from the shell, and only to its permitted requests',
     proof: async ({ packaged: { app, page } }) => {
       expect(await callProbe(page, 'ask', 'app.about', null)).toMatchObject({ answer: { isPackaged: true } });
       expect(await callProbe(page, 'ask', 'shell.execute', 'x')).toMatchObject({
@@ -290,7 +290,7 @@ export const checklist: readonly ChecklistItem[] = [
     },
   },
   {
-    item: '19 the fuses of what is shipped are as the design says, and the app is one archive',
+    item: '19 the fuses of the shipped app are as the design says, and the app is one archive',
     proof: async () => {
       const wire = await getCurrentFuseWire(packagedProgram);
       const fusesOn = Object.values(FuseV1Options)

@@ -46,7 +46,7 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
   };
 
   describe('an erasure at headquarters', () => {
-    test('[E8] leaves the words in no table, and nothing of what was written beside them is lost', async () => {
+    test('[E8] leaves the words in no table, and no value beside them is lost', async () => {
       const { hq, store, log, ben, erase, other } = await setUp();
       // Packs that were refused when they came lie beside the log.
       const fork = ben.packAt(log, 1, chainStartHash, [{ path: comment, value: `${secret} 3` }]);
@@ -75,7 +75,7 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       expect(await store.selectFrom('entries').selectAll().orderBy('place').execute()).toEqual(before);
     });
 
-    test('[S3] is told to who had read past the packs, to their maker, and to whoever says that they have them', async () => {
+    test('[S3] is told to each device that had read past the packs, to their maker, and to each that says it has them', async () => {
       const { ana, ben, identity, first, second, erase, news } = await setUp();
       await erase(comment);
       const told = await news(ben, 3);
@@ -132,7 +132,7 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       expect(await valuesAt(hq, log, comment)).toEqual(['Later']);
     });
 
-    test('what it had signed is not kept again, whoever brings it and whatever becomes of it', async () => {
+    test('a pack that it had signed is not kept again, from anybody and in any form', async () => {
       const { hq, store, ana, ben, first, erase } = await setUp();
       await erase(comment);
       expect(await hq.push(ben, first)).toEqual([{ verdict: 'duplicate' }]);

@@ -33,7 +33,7 @@ export function overContract({ newPlace }: StorePlaces): void {
   };
 
   describe('values that are replaced before they come', () => {
-    test('[M2] a colleague’s next value is shown, whoever has named its number', async () => {
+    test('[M2] a colleague’s next value is shown, even if somebody has named its number', async () => {
       const all = await aheadBy();
       expect(await all.values()).toEqual(['hers']);
       await all.pushNext();

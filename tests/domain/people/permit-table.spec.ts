@@ -101,7 +101,7 @@ describe.each(kinds)('rights over a %s are those of docs/roles.md', (kind) => {
   });
 });
 
-test('[J5] who rates does not approve, whatever else they are in the log', () => {
+test('[J5] who rates does not approve, with any other role in the log', () => {
   for (const role of ['assessor', 'lead', 'mission-lead'] as const) {
     const both: readonly Role[] = [role, 'reviewer'];
     expect(may('assessment', both, 'status', 'final', 'quality-review')).toBe(false);

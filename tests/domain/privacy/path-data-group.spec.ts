@@ -59,7 +59,7 @@ test('[E] what never leaves a device is what the table says', () => {
   expect(stays).toEqual(['travelDetail', 'interviewNotes', 'accessibilityNeeds', 'photos', 'dataRequests']);
 });
 
-test('[E] no op is made of what must stay on the device', () => {
+test('[E] no op is made of data that must stay on the device', () => {
   const path = pathOf('needs', 'p1');
   expect(stayOnDeviceReason({ kind: DocumentKind.parse('participant'), path })).toEqual({
     kind: 'staysOnDevice',

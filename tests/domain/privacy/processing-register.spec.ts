@@ -34,7 +34,7 @@ test('[E] a line names the kinds of records that have such fields, and only then
   }
 });
 
-test('[E] what of records is said to be erased by the clock is due with its mission, or goes before the rest of it', () => {
+test('[E] each part of a record that the clock erases is due with its mission, or goes before the rest of it', () => {
   const whole = allGroupsDueAtMs(missionDueGroups(fields, end)) ?? 0;
   expect(new Date(whole).toISOString().slice(0, 10)).toBe('2033-06-30');
   const marked = fields.map((field) => ({ ...field, mark: 'SC' as const }));

@@ -63,7 +63,7 @@ describe('[host] asks', () => {
     await expect(host.ask('menu.language', 'fr')).rejects.toThrow('ZodError');
   });
 
-  test('what is no request at all is ignored, and the next request is answered', async () => {
+  test('a message that is no request is ignored, and the next request is answered', async () => {
     const { host, wire } = await join();
     wire.postMessage('hello');
     wire.postMessage({ id: 'one', channel: 'app.about' });

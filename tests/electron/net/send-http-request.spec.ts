@@ -21,7 +21,7 @@ describe('[security 4] what comes back', () => {
     expect(answer.bytesUp).toBeLessThan(seen(1).body.length + 1_200);
   });
 
-  test('a wrong clock is corrected by what the server says, once, and stays corrected', async () => {
+  test('a wrong clock is corrected by the time of the server, once, and stays corrected', async () => {
     const serverNowMs = Date.UTC(2026, 5, 1);
     const { headquarters, seen, server } = await enrolledWith((sent) =>
       parameterIn(sent, 'created') === String(serverNowMs / 1_000)

@@ -66,7 +66,7 @@ function office(opened: ReadableVaultLease, parts: Partial<ChosenErasureDependen
 }
 
 describe('[security 2] erasing by choice', () => {
-  test('seals what headquarters lacks, erases, and tells where the file is until it was read', async () => {
+  test('seals the work that headquarters lacks, erases, and tells where the file is until it was read', async () => {
     const { choice, notes, erased } = office(await someUnsentWork());
     await choice.encryptAndErase();
     expect(erased).toEqual([id]);

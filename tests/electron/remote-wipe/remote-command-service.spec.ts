@@ -106,7 +106,7 @@ async function openSealed(identity: string): Promise<readonly string[]> {
 }
 
 describe('[security 4] a revoked laptop', () => {
-  test('seals what headquarters does not have to it alone, as signed packs, and then erases the vault', async () => {
+  test('seals the work that headquarters lacks to it alone, as signed packs, and then erases the vault', async () => {
     const { identity, recipient } = await anIdentity();
     const record = await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
     expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'file', packs: 2 }, label: 'Assessor A' });

@@ -80,7 +80,7 @@ describe('[security 2] a vault', () => {
     expect(seen).toContain(`fieldbook-${second}`);
   });
 
-  test('says no word about what is in it on the disk', async () => {
+  test('says no word about its content on the disk', async () => {
     const laptop = startVaults();
     await laptop.vaultService.create({ label: 'Field laptop', passphrase });
     const { vault } = laptop.vaultSession.requireOpen();

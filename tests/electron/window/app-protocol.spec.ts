@@ -80,7 +80,7 @@ describe('[shell] app://', () => {
     expect((await get('app://fieldbook/index.html', 'POST')).status).toBe(405);
   });
 
-  test('every answer carries the security headers, also what is not found', async () => {
+  test('every answer carries the security headers, also for a missing file', async () => {
     for (const url of ['app://fieldbook/', 'app://fieldbook/nothing']) {
       expect(Object.fromEntries((await get(url)).headers)).toMatchObject(pageHeaders);
     }

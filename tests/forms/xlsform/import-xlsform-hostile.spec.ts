@@ -40,7 +40,7 @@ function fateOf(bytes: Uint8Array): string {
 }
 
 describe('a file that is meant to hurt ends in a sentence within 2 s', () => {
-  test('bombs: what unpacks to more than a form can be is left at the limit', () => {
+  test('bombs: a file that unpacks to more than a form can be is left at the limit', () => {
     expect(fateOf(xlsxOfParts({ sheets: { survey: ' '.repeat(12 * 1024 * 1024) } }))).toBe(
       'workbook.tooLarge',
     );

@@ -338,7 +338,7 @@ describe('[security 2] a recovery', () => {
     expect((await approve(other, recovery)).body.code).toBe('waiting');
   });
 
-  test('is approved by nobody who came, or whose sign-in was let in, by the starter', async () => {
+  test('is approved by nobody who came or signed in by the starter', async () => {
     const { asker, other, first, second, laptop, server } = await setUp();
     const recovery = await start(asker, await keepVault(laptop));
     await unvouched(server, second, 6);

@@ -116,7 +116,7 @@ test.each([
   expect(forged.body).not.toHaveProperty('order');
 });
 
-test('behind a proxy the public origin is what is signed', async () => {
+test('behind a proxy the public origin is signed', async () => {
   const server = await startTestServer({ publicUrl: 'https://hq.example' });
   const device = new Device(server.url);
   expect((await device.sync({})).body.code).toBe('device');

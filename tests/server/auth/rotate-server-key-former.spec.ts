@@ -59,7 +59,7 @@ test('[J1] nobody writes in a colleague’s name by a key that headquarters had 
   expect(await valuesAt(hq, log, reason)).toEqual(['and the judge']);
 });
 
-test('[J1] nobody blanks what a colleague wrote by a key that headquarters had before', async () => {
+test('[J1] nobody blanks the words of a colleague by a key that headquarters had before', async () => {
   const { hq, log, thief, original, sign, bring } = await setUp();
   const opened = decodePack(original);
   if (!opened.ok) throw new Error(opened.refusal.why);

@@ -36,7 +36,7 @@ test('[security 4] behind nginx a device joins and syncs under the public origin
   expect((await device.sync({})).status).toBe(200);
 });
 
-test('[security 5] behind a trusted nginx each asker counts for themselves, whatever they write', async () => {
+test('[security 5] behind a trusted nginx each asker counts for themselves, even with forged headers', async () => {
   const { tryCode } = await behindNginx(1);
   const statuses = [];
   for (const at of six) statuses.push(await tryCode('127.0.0.2', `192.0.2.${at}`));

@@ -11,7 +11,7 @@ test('a device that runs wild is asked to wait, and only that one', async () => 
   expect((await calm.sync({})).status).toBe(200);
 });
 
-test('an address that asks too much is asked to wait, whatever it asks', async () => {
+test('an address that asks too much is asked to wait, for any request', async () => {
   const server = await startTestServer({ limits: { ...generousRequestLimits, addressPerMinute: 3 } });
   const statuses: number[] = [];
   for (let requests = 0; requests < 4; requests += 1)

@@ -58,7 +58,7 @@ test.each(Role.options)('[access] %s reads what is in their log and nothing of a
   expect(seen).toBe(me.seesDevices ? (readsContent ? 1 : 2) : undefined);
 });
 
-test('a document is told with its registers, its people and what is held', async () => {
+test('a document is told with its registers, its people and its held ops', async () => {
   const { server, own } = await setUp();
   const cookie = await server.signedIn(await server.hq.addPerson('reviewer', own));
   const { documents, mission } = DocumentsAnswer.parse(

@@ -37,7 +37,7 @@ const slow = (store: ServerStore): PackJudge => {
   return { ...here, judge: async (pack) => ({ ...(await here.judge(pack)), costMs: 4_000 }) };
 };
 
-test('[S7] a device whose packs cost too much is asked to wait, others go on, and nothing is lost', async () => {
+test('[S7] a device with packs that cost too much is asked to wait, others go on, and nothing is lost', async () => {
   const server = await startTestServer({ judge: slow, cpuMsPerMinute: budgetMs });
   const log = await server.hq.addLog();
   const [wild, calm] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];

@@ -54,7 +54,7 @@ const approve = (browser: TestBrowser, recovery: string) =>
   browser.post('/admin/recoveries/approve', { recovery });
 
 describe.each([embedded, postgres])('[security 2] recovery by two people on the $name', (places) => {
-  test('one starts, another approves, and the key files open what is answered to the vault key: once', async () => {
+  test('one starts, another approves, and the key files open the answer to the vault key: once', async () => {
     const { server, starter, approver, first, second, key, vault } = await setUp(places);
     const recovery = await start(starter, vault);
     const answer = await approve(approver, recovery);

@@ -36,7 +36,7 @@ async function setUp(places: StorePlaces) {
 }
 
 describe.each([embedded, postgres])('[E] the words of answered data requests, on the $name', (places) => {
-  test('are listed two years after the end for 30 days and then erased, with a line; what waits stays', async () => {
+  test('are listed two years after the end for 30 days and then erased, with a line; requests that wait stay', async () => {
     const { store, clock, enter, numbers, kinds, look, lookFor, sayEnd } = await setUp(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2030-06-29');

@@ -73,7 +73,7 @@ describe.each([embedded, postgres])(
       expect(Object.keys((await hq.sync(fresh, { logs: { [log]: { since: 0 } } })).logs)).toEqual([]);
     });
 
-    test('is not brought back: what a laptop still holds and what it writes is refused, and not kept', async () => {
+    test('is not brought back: ops that a laptop still holds or writes are refused, and not kept', async () => {
       const { hq, store, log, a, b, stored } = await erased();
       const refused = { verdict: 'refused', code: 'access' };
       expect(await hq.push(a, stored)).toMatchObject([refused]);

@@ -29,7 +29,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
     expect(await everything(store)).toContain(secret);
   });
 
-  test('lists a mission whose periods are over for 30 days, and then erases it with a line of group, count and day', async () => {
+  test('lists a mission with ended periods for 30 days, and then erases it with a line of group, count and day', async () => {
     const { store, clock, log, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2033-06-29');

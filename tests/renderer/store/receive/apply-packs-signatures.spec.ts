@@ -108,7 +108,7 @@ function inAnswers(change: (text: string) => string): void {
 }
 
 describe('[P2] own packs are checked by the own key', () => {
-  test('a forged next pack of the own chain is parked, and what is written next follows the true one', async () => {
+  test('a forged next pack of the own chain is parked, and the next write follows the true one', async () => {
     const a = await start(1);
     await a.write(log, doc, 'assessment', 'title', 'true words');
     await a.sync();

@@ -8,7 +8,7 @@ import { byDevice, bySession, namedRoutes } from './call-route.ts';
 const canary = 'zanzibar-canary';
 const subject = { log: crypto.randomUUID(), doc: aDoc(1), device: '0'.repeat(32) };
 
-test('every route is limited per address, whoever asks', async () => {
+test('every route is limited per address, for every sender', async () => {
   const server = await startTestServer({ limits: { ...generousRequestLimits, addressPerMinute: 1 } });
   await fetch(`${server.url}/health`);
   const stranger = new Device(server.url);
@@ -25,7 +25,7 @@ test('every route is limited per address, whoever asks', async () => {
   expect(unlimited).toEqual([]);
 });
 
-test('what people write, their names and their codes are in no line that the server prints, also when it fails', async () => {
+test('words of people, their names and their codes are in no line that the server prints, also when it fails', async () => {
   const printed: string[] = [];
   for (const channel of ['log', 'error', 'warn', 'info', 'debug'] as const)
     vi.spyOn(console, channel).mockImplementation((...words) => void printed.push(JSON.stringify(words)));

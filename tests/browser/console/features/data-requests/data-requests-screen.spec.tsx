@@ -123,7 +123,7 @@ test('[E8] trying again after the answer was lost is the same entry; another for
   expect(other).not.toBe(first);
 });
 
-test('[E8] a refusal needs its reason; what the program cannot do yet is said beside it', async () => {
+test('[E8] a refusal needs its reason; the steps that the program lacks are named beside it', async () => {
   at('/1');
   const headquarters = await openConsole(as('dpo', one({ kind: 'erasure' })));
   await expect.element(page.getByText(/cannot be erased alone/u)).toBeVisible();
@@ -237,7 +237,7 @@ async function openFound(kind: string, ...places: readonly object[]) {
   return headquarters;
 }
 
-test('[E8] by keys alone what stands in a field is erased, after a dialog that says what that reaches', async () => {
+test('[E8] by keys alone the words of a field are erased, after a dialog that tells how far that reaches', async () => {
   const headquarters = await openFound('erasure', place);
   headquarters.set(erase, answers({ erased: 3 }));
   const asks = button('Erase: D5.4 · Rationale, Assessment 44444441');

@@ -51,7 +51,7 @@ const sizeOf = async (blob: Blob): Promise<readonly [number, number]> => {
 };
 
 describe('[security 7] a picture that is an answer', () => {
-  test('is kept without what the camera wrote in it, and the right way up', async () => {
+  test('is kept without the data of the camera, and the right way up', async () => {
     const taken = await fromCamera(40, 20, 6);
     expect(await textOf(taken), 'the control').toContain(place);
     const clean = await cleanPicture(taken);

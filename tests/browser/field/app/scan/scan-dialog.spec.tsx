@@ -156,7 +156,7 @@ describe('a scan', () => {
     ['NotFoundError', 'Fieldbook finds no camera on this laptop'],
     ['NotAllowedError', 'Fieldbook may not use the camera'],
     ['NotReadableError', 'The camera gives no image'],
-  ])('without a camera (%s) says what to do: %s', async (name, words) => {
+  ])('without a camera (%s) names the next step: %s', async (name, words) => {
     noCamera(name);
     await openEnrolment();
     await userEvent.click(scan);
