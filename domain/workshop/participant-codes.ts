@@ -54,7 +54,7 @@ function numberOf(code: string): number {
 }
 
 /**
- * Participants whose code another one has too: two laptops happened to use one prefix offline. The one with the
+ * Participants with the code of another one: two laptops happened to use one prefix offline. The one with the
  * smallest id keeps the code, alike on all devices; these need another.
  */
 export function participantsWithSharedCode(all: readonly Participant[]): readonly Participant[] {

@@ -160,7 +160,7 @@ export const removeParticipant = (id: string, isRemoved = true): readonly PathVa
   { path: pathOf(participantsPrefix, id, 'removed'), value: isRemoved },
 ];
 
-/** Write of another code: of a participant whose code another one has too. */
+/** Write of another code: of a participant with the code of another one. */
 export const recodeParticipant = (id: string, code: string): readonly PathValue[] => [
   { path: pathOf(participantsPrefix, id, 'code'), value: ParticipantCode.parse(code) },
 ];

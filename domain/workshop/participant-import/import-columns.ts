@@ -118,7 +118,7 @@ const headingEntriesOf = <Value extends string>(
 const fieldEntries = headingEntriesOf(fieldHeadings);
 const forbiddenEntries = headingEntriesOf(forbiddenHeadings);
 
-/** Entry whose words are all in the heading: first one that is the whole heading, then the one with most words. */
+/** Entry with all of its words in the heading: first one that is the whole heading, then the one with most words. */
 function bestEntry<Value>(
   words: readonly string[],
   entries: readonly HeadingEntry<Value>[],

@@ -54,7 +54,7 @@ const beginningsOf = <Value extends string>(
 const functionBeginnings = beginningsOf(functionWords);
 const typeBeginnings = beginningsOf(institutionTypeWords);
 
-/** Value whose words begin a word of the cell. Null for none, and for a cell that names several. */
+/** Value with words that begin a word of the cell. Null for none, and for a cell that names several. */
 function readByBeginning<Value>(cell: string, beginnings: readonly WordBeginning<Value>[]): Value | null {
   const text = ` ${comparableCell(cell)}`;
   const found = new Set(beginnings.filter(({ words }) => text.includes(words)).map(({ value }) => value));
