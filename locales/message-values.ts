@@ -1392,6 +1392,9 @@ export interface MessageValuesByKey {
   readonly 'travel.off.notes': {
     readonly count: number;
   };
+  readonly 'travel.off.records': {
+    readonly count: number;
+  };
   readonly 'travel.off.refused.unsent': {
     readonly count: number;
   };

@@ -97,6 +97,8 @@ export function createOneDocumentStore(
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => undefined,
     dismissRenewed: async () => undefined,
+    saveDeviceRecords: async () => ({ kind: 'saved' }),
+    eraseDeviceRecords: async () => undefined,
     dismissErased: async () => undefined,
     markCompared: async () => undefined,
     dismissNewDevices: async () => undefined,

@@ -35,6 +35,8 @@ export function connectStoreWorker(
       write: (log, writes) => remote.write(log, writes),
       saveNote: (note) => remote.saveNote(note),
       eraseNote: (id) => remote.eraseNote(id),
+      saveDeviceRecords: (records) => remote.saveDeviceRecords(records),
+      eraseDeviceRecords: (ids) => remote.eraseDeviceRecords(ids),
       dismissErased: () => remote.dismissErased(),
       takeOffMission: (log, onlyHere) => remote.takeOffMission(log, onlyHere),
       bringMissionBack: (log) => remote.bringMissionBack(log),

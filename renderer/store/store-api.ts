@@ -4,7 +4,7 @@ import type { Document } from '#domain/document/document.ts';
 import type { DocumentKind, Dot } from '#domain/document/op.ts';
 import type { Path } from '#domain/document/path.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { NoteDraft, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { EditionDamage, InstrumentEdition } from '#domain/instrument/instrument-edition.ts';
 import type { LeaseOverRefusal } from '#domain/people/lease.ts';
@@ -16,14 +16,16 @@ import type { SyncEstimate, SyncProgress } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import type { DeviceRecord } from '#domain/workshop/device-record.ts';
 import type { HeldText } from './db/checked-texts.ts';
+import type { DeviceOnlyApi, DeviceOnlyContent } from './device-only-api.ts';
 import type { NoteAnswer, NoteLine } from './queries/note-line.ts';
 
 /**
  * Port between the page and the store's worker (comlink). The page never holds a key, a database or the network. It
  * watches queries, which are answered again on every change, and it sends writes.
  */
-export interface StoreApi {
+export interface StoreApi extends DeviceOnlyApi {
   /** Answer at once, and again after each change until the returned function is called. */
   watch<Q extends QueryName>(
     query: Q,
@@ -34,10 +36,6 @@ export interface StoreApi {
   /** The only way that anything a person does reaches the disk. All writes of one call are saved, or none. */
   write(log: LogId, writes: readonly RegisterWrite[]): Promise<WriteResult>;
 
-  /** Save a whole interview note; it stays on this laptop (docs/requirements.md E). */
-  saveNote(note: NoteDraft): Promise<NoteResult>;
-  /** Erase an interview note for good, here and in the journal. */
-  eraseNote(id: InterviewNoteId): Promise<void>;
   /** The person has read of the erasures by the retention clock (`StoreStatus.erased`). */
   dismissErased(): Promise<void>;
 
@@ -84,16 +82,6 @@ export type WriteResult =
       readonly reason: HoldReason | LeaseOverRefusal | StaysOnDeviceRefusal;
     };
 
-/** Result of writing an interview note. */
-export type NoteResult =
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'refused'; readonly reason: LeaseOverRefusal | MissionErased };
-
-/** The mission was erased here meanwhile. */
-export interface MissionErased {
-  readonly kind: 'missionErased';
-}
-
 export type RemoveMissionResult =
   | { readonly kind: 'takenOff' }
   | {
@@ -103,15 +91,6 @@ export type RemoveMissionResult =
         | { readonly kind: 'notAtHeadquarters'; readonly unsent: number }
         | ({ readonly kind: 'onlyHere' } & DeviceOnlyContent);
     };
-
-/**
- * Content of a mission that exists nowhere else, as far as known. These are interview notes, quarantined items,
- * out-of-order packs, and changes that headquarters refuses.
- */
-export interface DeviceOnlyContent {
-  readonly notes: number;
-  readonly setAside: number;
-}
 
 /**
  * Outcome of an answer to a notice. `over`: headquarters accepts no answer to it any more. `unreachable`: it did not
@@ -168,6 +147,8 @@ export interface StoreQueries {
   notes: { ask: { log: LogId; words: string }; answer: readonly NoteLine[] };
   /** One whole interview note; null when there is none, or it was erased. */
   note: { ask: { id: InterviewNoteId }; answer: NoteAnswer | null };
+  /** Records of one workshop on this laptop, in no order. */
+  deviceRecords: { ask: { log: LogId; doc: DocumentId }; answer: readonly DeviceRecord[] };
   /** Versions published by headquarters, retired ones too; by title, the newest version of each first. */
   instruments: { ask: null; answer: readonly InstrumentEdition[] };
   /** One whole published version, by the `instrument` of an assessment (`id@version`). */

@@ -12,7 +12,7 @@ import { rewriteReplacedValues } from './recovery/fork-watch.ts';
 import { type Mutex, createMutex } from './db/mutex.ts';
 import type { Journal, JournalRefused } from './journal/journal.ts';
 import { accountedJournal, JournalAccount } from './journal/journal-account.ts';
-import { createNoteActions } from './write/interview-notes.ts';
+import { createDeviceOnlyActions } from './write/device-only-rows.ts';
 import { createMissionActions } from './retention/remove-from-device.ts';
 import { startDeviceRetentionClock } from './retention/retention-clock.ts';
 import { startIdlePruning } from './db/prune-ops.ts';
@@ -216,7 +216,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
       };
     },
     write,
-    ...createNoteActions({
+    ...createDeviceOnlyActions({
       db,
       journal,
       uncommitted,

@@ -3,6 +3,7 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { aNote, dayMs, doc, ErasureWorld, log, mission, other, word } from './erasure-world.ts';
 
 const statusOf = (device: TestLaptop) => device.answer('status', null);
@@ -66,6 +67,7 @@ export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void 
         'erased/a-institution',
         'erased/a-interviewNotes',
         'erased/a-mission',
+        'erased/a-participantName',
         'erased/a-ratings',
       ]);
       const rows = { logs: 1, ops: counts.length };
@@ -102,13 +104,12 @@ export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void 
       await a.close();
     });
 
-    test('takes no interview note any more, from a page that had one open', async () => {
+    test('takes no interview note and no device record any more', async () => {
       const { world } = aWorld();
       const a = await world.anErasedLaptop();
-      expect(await a.store.saveNote(aNote(log))).toEqual({
-        kind: 'refused',
-        reason: { kind: 'missionErased' },
-      });
+      const refused = { kind: 'refused', reason: { kind: 'missionErased' } };
+      expect(await a.store.saveNote(aNote(log))).toEqual(refused);
+      expect(await a.store.saveDeviceRecords([aParticipantCard({ log })])).toEqual(refused);
       await a.close();
     });
   });

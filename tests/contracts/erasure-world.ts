@@ -9,6 +9,7 @@ import { chainStartHash } from '#sync/protocol/hash.ts';
 import { TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import { bytesOf, everything } from '#tests/support/laptop/raw-rows.ts';
@@ -150,6 +151,8 @@ export class ErasureWorld {
       hash: chainStartHash,
       text: pack.payload.slice(0, 99),
     });
+    const record = aParticipantCard({ ...blankFields, log, name: `Participant ${word}` });
+    await db.deviceRecords.put({ ...record, revision: 1, changedAtMs: 1 });
     const erasure = { id: aNote(log).id, log, atMs: 1, group: 'interviewNotes', count: 1, on: '2026-11-24' };
     await db.erasures.put({ ...erasure, group: 'interviewNotes', isTold: true, isRead: false });
     const forks = [{ log, device: pack.device, upTo: 1, suspects: [] }];
@@ -212,6 +215,8 @@ export class ErasureWorld {
     );
   }
 }
+
+const blankFields = { email: '', needs: '', sex: 'not-stated', seniority: 'not-stated' } as const;
 
 export const aNote = (of: LogId) => ({
   id: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001'),

@@ -140,7 +140,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
         hash: chainStartHash,
         text: `of ${log}`,
       });
-      const only = { notes: 1, setAside: 1 };
+      const only = { notes: 1, records: 0, setAside: 1 };
       expect(await a.answer('onlyHere', { log })).toEqual(only);
       const refusal = { kind: 'refused', reason: { kind: 'onlyHere', ...only } };
       expect(await a.store.takeOffMission(log, 'keep')).toEqual(refusal);

@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { DeviceRecord, DeviceRecordId } from '#domain/workshop/device-record.ts';
 import type { Cipher } from './encryption/cipher.ts';
 import { CheckedTexts } from './checked-texts.ts';
 import { DocumentCache } from './document-cache.ts';
@@ -79,6 +80,12 @@ const schemaVersion7 = {
   documentChanges: '[log+doc+n]',
 } as const;
 
+const schemaVersion8 = {
+  ...schemaVersion7,
+  /** Records of workshops, which stay on this laptop. */
+  deviceRecords: 'id,log,doc',
+} as const;
+
 /** Large rows with much repetition: compressed, a seventh of them goes to the disk. */
 const compressedTables: ReadonlySet<string> = new Set(['documents', 'documentChanges', 'bases']);
 
@@ -119,6 +126,7 @@ export class FieldDatabase extends Dexie {
   declare readonly bases: Table<BaseRow, readonly [LogId, DocumentId]>;
   declare readonly syncRuns: Table<SyncRunRow, number>;
   declare readonly notes: Table<InterviewNote, InterviewNoteId>;
+  declare readonly deviceRecords: Table<DeviceRecord, DeviceRecordId>;
   declare readonly erasures: Table<ErasureRow, string>;
   /** Used only by the `documents` table and by encryption ahead; whole documents are read there. */
   declare readonly documentChanges: Table<DocumentChange, readonly [LogId, DocumentId, number]>;
@@ -147,7 +155,7 @@ export class FieldDatabase extends Dexie {
       .upgrade(() => {
         throw new DatabaseRefused('plain', `${name} was written before there was encryption`);
       });
-    this.version(7).stores(schemaVersion7);
+    this.version(8).stores(schemaVersion8);
     const { middleware, ahead } = encryptRows(cipher, compressedTables);
     this.use(middleware);
     this.encryptAhead = (table, rows) => ahead(table.name, rows);

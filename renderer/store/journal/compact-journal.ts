@@ -6,7 +6,12 @@ import { readCachedLogRows } from '../db/log-rows.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import type { JournalAccount, JournalFileAccount } from './journal-account.ts';
 import type { GrantsEntry, JournalEntry, LogErasedEntry } from './journal-entry.ts';
-import { isCheapToRewrite, localEntriesIn, mirrorLocalRows, noteEntriesIn } from './mirror-local-rows.ts';
+import {
+  deviceOnlyEntriesIn,
+  isCheapToRewrite,
+  localEntriesIn,
+  mirrorLocalRows,
+} from './mirror-local-rows.ts';
 import { readErasedEntries } from '../retention/erased-logs.ts';
 import { scrubErased } from './scrub-erased.ts';
 import type { ChainEnd } from '../db/rows.ts';
@@ -115,13 +120,13 @@ async function dropCoveredFiles({ db, device, journal, account }: CompactionDepe
   const terms = await readGrantsEntry(db);
   const mark: JournalEntry = { kind: 'mark', device, logs: Object.fromEntries(ends) };
   const going = account.pastFiles.filter(({ file }) => files.includes(file));
-  const notes = await noteEntriesIn(db, account, going);
-  if (notes === null) return;
+  const rows = await deviceOnlyEntriesIn(db, account, going);
+  if (rows === null) return;
   await journal.append([
     mark,
     ...(terms === null ? [] : [terms]),
     ...(await localEntriesIn(db, going)),
-    ...notes,
+    ...rows,
     // A rebuilt database needs them for good, and they are few.
     ...(await readErasedEntries(db)),
   ]);

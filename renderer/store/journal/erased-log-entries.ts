@@ -62,11 +62,14 @@ export function isErasedWithLog(erased: LogErasedEntry, entry: JournalEntry): bo
       return entry.text.includes(log);
     case 'note':
       return entry.note.log === log;
+    case 'deviceRecord':
+      return entry.record.log === log;
     case 'logErased':
       return entry.log === log && isFinalErasure(erased, entry);
     case 'mark':
     case 'runs':
     case 'notesErased':
+    case 'deviceRecordsErased':
     case 'logBack':
       return false;
   }

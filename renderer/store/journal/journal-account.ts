@@ -1,9 +1,9 @@
 import { type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { Journal, JournalFileRead, JournalRoom } from './journal.ts';
-import type { GrantsEntry, JournalEntry } from './journal-entry.ts';
+import { type DeviceOnlyKey, deviceOnlyKeyOf } from '../db/device-only-rows.ts';
+import { type GrantsEntry, type JournalEntry, rowInEntry } from './journal-entry.ts';
 import { JournalState } from './journal-state.ts';
 
 /** Read the whole journal, a file at a time, and record the content of each file in the account. */
@@ -28,8 +28,8 @@ export interface JournalFileAccount {
   /** Quarantined items in it, and their number of characters. */
   readonly parked: ReadonlySet<Sha256>;
   readonly parkedLength: number;
-  /** Latest revision of each interview note in it. */
-  readonly notes: ReadonlyMap<InterviewNoteId, number>;
+  /** Latest revision in it of each row that is on this laptop alone. */
+  readonly rowRevisions: ReadonlyMap<DeviceOnlyKey, number>;
 }
 
 /** Account of the content of each file: read once when the journal is opened, then updated by each append. */
@@ -99,16 +99,16 @@ export class JournalAccount {
     return this.#runEnds.get(startedAtMs) === endedAtMs;
   }
 
-  /** Latest revision of this interview note in the other files; 0 when there is none. */
-  noteRevision(id: InterviewNoteId, except: readonly number[] = []): number {
+  /** Latest revision in the other files of a row that is on this laptop alone; 0 when there is none. */
+  rowRevision(key: DeviceOnlyKey, except: readonly number[] = []): number {
     const files = [...this.#files.values()].filter(({ file }) => !except.includes(file));
-    return Math.max(0, ...files.map(({ notes }) => notes.get(id) ?? 0));
+    return Math.max(0, ...files.map(({ rowRevisions }) => rowRevisions.get(key) ?? 0));
   }
 
-  /** Interview notes with entries in the other files. */
-  noteIdsIn(except: readonly number[] = []): ReadonlySet<InterviewNoteId> {
+  /** Rows of this laptop alone with entries in the other files. */
+  rowKeysIn(except: readonly number[] = []): ReadonlySet<DeviceOnlyKey> {
     const files = [...this.#files.values()].filter(({ file }) => !except.includes(file));
-    return new Set(files.flatMap(({ notes }) => [...notes.keys()]));
+    return new Set(files.flatMap(({ rowRevisions }) => [...rowRevisions.keys()]));
   }
 
   /** Replace the accounts of these files after some of their entries were made unreadable. */
@@ -160,7 +160,7 @@ const emptyFileAccount = (file: number): JournalFileAccount => ({
   damaged: 0,
   parked: new Set(),
   parkedLength: 0,
-  notes: new Map(),
+  rowRevisions: new Map(),
 });
 
 /** Account of a file after these entries were appended. */
@@ -175,10 +175,12 @@ function fileAccountAfter(
     const key = `${device} ${log}`;
     if (n > (last.get(key)?.n ?? 0)) last.set(key, { device, log, n });
   }
-  const notes = new Map(before.notes);
-  for (const entry of entries)
-    if (entry.kind === 'note')
-      notes.set(entry.note.id, Math.max(entry.note.revision, notes.get(entry.note.id) ?? 0));
+  const rowRevisions = new Map(before.rowRevisions);
+  for (const row of entries.map(rowInEntry)) {
+    if (row === null) continue;
+    const key = deviceOnlyKeyOf(row);
+    rowRevisions.set(key, Math.max(row.revision, rowRevisions.get(key) ?? 0));
+  }
   return {
     file: before.file,
     lastNumbers: [...last.values()],
@@ -187,7 +189,7 @@ function fileAccountAfter(
     damaged: before.damaged + damaged,
     parked: new Set([...before.parked, ...parked.map(({ hash }) => hash)]),
     parkedLength: parked.reduce((sum, { text }) => sum + text.length, before.parkedLength),
-    notes,
+    rowRevisions,
   };
 }
 
@@ -229,7 +231,9 @@ function ownNumbersIn(entry: JournalEntry): readonly OwnOpNumber[] {
     case 'parked':
     case 'runs':
     case 'note':
+    case 'deviceRecord':
     case 'notesErased':
+    case 'deviceRecordsErased':
     case 'logErased':
     case 'logBack':
       return [];

@@ -3,10 +3,12 @@ import { boundTimestamp } from '#domain/clock/hlc.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
 import { Op } from '#domain/document/op.ts';
 import { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { DeviceRecord } from '#domain/workshop/device-record.ts';
 import { ErasedCount } from '#domain/privacy/data-groups.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 import { Grants, Pack } from '#sync/protocol/wire.ts';
+import type { DeviceOnlyRow, DeviceOnlyTableName } from '../db/device-only-rows.ts';
 import { ChainEnd, EnrolmentTerms, LogErasure, type PackRow } from '../db/rows.ts';
 
 const nonNegativeInteger = z.int().nonnegative();
@@ -123,25 +125,39 @@ export type SyncRunsEntry = z.infer<typeof SyncRunsEntry>;
  * Interview note, which is on this laptop alone (docs/requirements.md E): no op, and in no pack. Of two entries with
  * one id the later revision counts.
  */
-export const InterviewNoteEntry = z.readonly(z.object({ kind: z.literal('note'), note: InterviewNote }));
-export type InterviewNoteEntry = z.infer<typeof InterviewNoteEntry>;
+const InterviewNoteEntry = z.readonly(z.object({ kind: z.literal('note'), note: InterviewNote }));
 
-/**
- * Erased notes: all other entries about them are void. Includes the report for headquarters when the retention clock
- * erased them.
- */
-export const NotesErasedEntry = z.readonly(
+/** Report for headquarters when the retention clock, or a removal of a mission, erased something. */
+const JournaledErasure = z.readonly(
+  z.object({
+    id: z.string().min(1).max(200),
+    log: LogId,
+    atMs: nonNegativeInteger,
+    ...ErasedCount.unwrap().shape,
+  }),
+);
+export type JournaledErasure = z.infer<typeof JournaledErasure>;
+
+/** Erased notes: all other entries about them are void. */
+const NotesErasedEntry = z.readonly(
   z.object({
     kind: z.literal('notesErased'),
     ids: z.readonly(z.array(InterviewNoteId)),
-    erasure: z.optional(
-      z.readonly(
-        z.object({ id: z.guid(), log: LogId, atMs: nonNegativeInteger, ...ErasedCount.unwrap().shape }),
-      ),
-    ),
+    erasure: z.optional(JournaledErasure),
   }),
 );
-export type NotesErasedEntry = z.infer<typeof NotesErasedEntry>;
+
+/** Record of a workshop that is on this laptop alone, one an entry: so it can be made unreadable alone. */
+const DeviceRecordEntry = z.readonly(z.object({ kind: z.literal('deviceRecord'), record: DeviceRecord }));
+
+/** Erased records: all other entries about them are void. Without ids: only fields of records were erased. */
+const DeviceRecordsErasedEntry = z.readonly(
+  z.object({
+    kind: z.literal('deviceRecordsErased'),
+    ids: z.readonly(z.array(z.guid())),
+    erasures: z.readonly(z.array(JournaledErasure)),
+  }),
+);
 
 /**
  * Mission erased here, by the retention clock or a person: all earlier entries about it are void. Exceptions are the
@@ -160,7 +176,8 @@ export type LogRestoredEntry = z.infer<typeof LogRestoredEntry>;
  * True for content that nobody but this person may ever have, not even headquarters in a backup (docs/requirements.md
  * E).
  */
-export const isLocalEntry = ({ kind }: JournalEntry): boolean => kind === 'note' || kind === 'notesErased';
+export const isLocalEntry = (entry: JournalEntry): boolean =>
+  rowInEntry(entry) !== null || erasedRowsIn(entry) !== null;
 
 /** Content of one journal frame. Published: append, never edit. */
 export const JournalEntry = z.readonly(
@@ -176,9 +193,55 @@ export const JournalEntry = z.readonly(
     NotesErasedEntry,
     LogErasedEntry,
     LogRestoredEntry,
+    DeviceRecordEntry,
+    DeviceRecordsErasedEntry,
   ]),
 );
 export type JournalEntry = z.infer<typeof JournalEntry>;
+
+/** Entry that keeps a row of this laptop alone. */
+export const entryFromRow = (row: DeviceOnlyRow): JournalEntry =>
+  'kind' in row ? { kind: 'deviceRecord', record: row } : { kind: 'note', note: row };
+
+export function rowInEntry(entry: JournalEntry): DeviceOnlyRow | null {
+  switch (entry.kind) {
+    case 'note':
+      return entry.note;
+    case 'deviceRecord':
+      return entry.record;
+    default:
+      return null;
+  }
+}
+
+/** Rows that an entry says are erased, and the reports for headquarters. */
+export interface ErasedRows {
+  readonly table: DeviceOnlyTableName;
+  readonly ids: readonly string[];
+  readonly erasures: readonly JournaledErasure[];
+}
+
+export function erasedRowsIn(entry: JournalEntry): ErasedRows | null {
+  switch (entry.kind) {
+    case 'notesErased':
+      return { table: 'notes', ids: entry.ids, erasures: entry.erasure ? [entry.erasure] : [] };
+    case 'deviceRecordsErased':
+      return { table: 'deviceRecords', ids: entry.ids, erasures: entry.erasures };
+    default:
+      return null;
+  }
+}
+
+/** Entry that says so. All notes of one erasure are of one group, so they have at most one report. */
+export function entryFromErasedRows({ table, ids, erasures }: ErasedRows): JournalEntry {
+  if (table === 'deviceRecords') return { kind: 'deviceRecordsErased', ids, erasures };
+  const [erasure] = erasures;
+  return {
+    kind: 'notesErased',
+    ids: ids.map((id) => InterviewNoteId.parse(id)),
+    ...(erasure && { erasure }),
+  };
+}
 
 /** Entry that keeps an own pack. */
 export const entryFromPack = (row: PackRow): JournalEntry => {

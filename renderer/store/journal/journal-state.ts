@@ -1,16 +1,17 @@
 import { type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
 import {
   type CheckpointEntry,
+  erasedRowsIn,
   type GrantsEntry,
   type IdentityAdoptionEntry,
+  type JournaledErasure,
   type JournalEntry,
   type LogErasedEntry,
-  type NotesErasedEntry,
   type OwnPackEntry,
   packFromEntry,
   type QuarantineEntry,
+  rowInEntry,
   type SyncRunsEntry,
 } from './journal-entry.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
@@ -23,6 +24,13 @@ import {
   isPackKept,
 } from './erased-log-entries.ts';
 import type { ChainEnd, PackRow } from '../db/rows.ts';
+import {
+  type DeviceOnlyKey,
+  deviceOnlyKey,
+  deviceOnlyKeyOf,
+  type DeviceOnlyRow,
+  erasedBelowOf,
+} from '../db/device-only-rows.ts';
 
 /** Logs and devices that the entries are about, to decide whether an erased mission left any traces. */
 class ErasedLogTraces {
@@ -47,6 +55,9 @@ class ErasedLogTraces {
       case 'note':
         this.#logs.add(entry.note.log);
         return;
+      case 'deviceRecord':
+        this.#logs.add(entry.record.log);
+        return;
       case 'pack':
         this.#packs.push(entry);
         return;
@@ -56,6 +67,7 @@ class ErasedLogTraces {
       case 'mark':
       case 'runs':
       case 'notesErased':
+      case 'deviceRecordsErased':
       case 'logBack':
         return;
       case 'logErased':
@@ -74,9 +86,6 @@ class ErasedLogTraces {
     );
   }
 }
-
-/** Erasure by the retention clock, as journaled. */
-export type InterviewNoteErasure = NonNullable<NotesErasedEntry['erasure']>;
 
 /** Journaled ops of one device in one log. */
 export interface JournalChain {
@@ -101,9 +110,11 @@ export class JournalState {
   readonly #adoptions: IdentityAdoptionEntry[] = [];
   readonly #parked = new Map<Sha256, QuarantineEntry>();
   readonly #runs = new Map<number, SyncRunsEntry['runs'][number]>();
-  readonly #notes = new Map<InterviewNoteId, InterviewNote>();
-  readonly #erasedNotes = new Set<InterviewNoteId>();
-  readonly #erasures = new Map<string, InterviewNoteErasure>();
+  readonly #rows = new Map<DeviceOnlyKey, DeviceOnlyRow>();
+  readonly #erasedRows = new Set<DeviceOnlyKey>();
+  /** Lowest revision of each row in any entry. */
+  readonly #firstRevisions = new Map<DeviceOnlyKey, number>();
+  readonly #erasures = new Map<string, JournaledErasure>();
   readonly #traces = new ErasedLogTraces();
   readonly #erasedLogs = new Map<LogId, LogErasedEntry>();
   readonly #backLogs = new Set<LogId>();
@@ -135,17 +146,24 @@ export class JournalState {
     return [...this.#runs.values()].sort((a, b) => a.startedAtMs - b.startedAtMs);
   }
 
-  /** Latest revisions of the interview notes that were not erased. */
-  get notes(): readonly InterviewNote[] {
-    return [...this.#notes.values()];
+  /** Latest revisions of the rows of this laptop alone that were not erased. */
+  get deviceOnlyRows(): readonly DeviceOnlyRow[] {
+    return [...this.#rows.values()];
   }
 
-  get erasedNotes(): ReadonlySet<InterviewNoteId> {
-    return this.#erasedNotes;
+  get erasedRows(): ReadonlySet<DeviceOnlyKey> {
+    return this.#erasedRows;
   }
 
-  /** Erasures by the retention clock. */
-  get erasures(): readonly InterviewNoteErasure[] {
+  /** Latest revisions of rows with entries that have fields erased since. */
+  get partlyErasedRows(): readonly DeviceOnlyRow[] {
+    return this.deviceOnlyRows.filter(
+      (row) => (this.#firstRevisions.get(deviceOnlyKeyOf(row)) ?? 0) < erasedBelowOf(row),
+    );
+  }
+
+  /** Reports of erasures of such rows. */
+  get erasures(): readonly JournaledErasure[] {
     return [...this.#erasures.values()];
   }
 
@@ -208,12 +226,10 @@ export class JournalState {
         for (const run of entry.runs) this.#runs.set(run.startedAtMs, run);
         return;
       case 'note':
-        return this.#takeNote(entry.note);
+      case 'deviceRecord':
       case 'notesErased':
-        for (const id of entry.ids) this.#erasedNotes.add(id);
-        for (const id of entry.ids) this.#notes.delete(id);
-        if (entry.erasure) this.#erasures.set(entry.erasure.id, entry.erasure);
-        return;
+      case 'deviceRecordsErased':
+        return this.#takeRowEntry(entry);
       case 'logErased':
         return this.#takeLogErased(entry);
       case 'logBack':
@@ -235,7 +251,7 @@ export class JournalState {
     if (end !== null && end.n > (chain.mark?.n ?? 0)) chain.mark = end;
     this.#adoptions.splice(0, Infinity, ...this.#adoptions.map((one) => adoptionWithoutLog(erased, one)));
     for (const [hash, { text }] of this.#parked) if (text.includes(log)) this.#parked.delete(hash);
-    for (const [id, note] of this.#notes) if (note.log === log) this.#notes.delete(id);
+    for (const [key, row] of this.#rows) if (row.log === log) this.#rows.delete(key);
     for (const [id, erasure] of this.#erasures) if (erasure.log === log) this.#erasures.delete(id);
   }
 
@@ -246,11 +262,24 @@ export class JournalState {
     if (this.#terms !== null) this.#terms = { ...this.#terms, grants: grantsToRefetch(this.#terms.grants) };
   }
 
-  #takeNote(note: InterviewNote): void {
-    const known = this.#notes.get(note.id)?.revision ?? 0;
-    if (this.#erasedNotes.has(note.id) || note.revision < known) return;
-    this.#notes.set(note.id, note);
-    this.#wroteIn(note.log);
+  #takeRowEntry(entry: JournalEntry): void {
+    const [row, erased] = [rowInEntry(entry), erasedRowsIn(entry)];
+    if (row !== null) this.#takeRow(row);
+    if (erased === null) return;
+    for (const id of erased.ids) {
+      const key = deviceOnlyKey(erased.table, id);
+      this.#erasedRows.add(key);
+      this.#rows.delete(key);
+    }
+    for (const erasure of erased.erasures) this.#erasures.set(erasure.id, erasure);
+  }
+
+  #takeRow(row: DeviceOnlyRow): void {
+    const key = deviceOnlyKeyOf(row);
+    this.#firstRevisions.set(key, Math.min(row.revision, this.#firstRevisions.get(key) ?? row.revision));
+    if (this.#erasedRows.has(key) || row.revision < (this.#rows.get(key)?.revision ?? 0)) return;
+    this.#rows.set(key, row);
+    this.#wroteIn(row.log);
   }
 
   #takeOp(log: LogId, op: Op): void {

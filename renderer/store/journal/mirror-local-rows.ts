@@ -2,77 +2,84 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import { type FieldDatabase, nextRowId } from '../db/database.ts';
 import type { Journal } from './journal.ts';
 import type { JournalAccount, JournalFileAccount } from './journal-account.ts';
-import type { JournalEntry, QuarantineEntry } from './journal-entry.ts';
+import {
+  entryFromErasedRows,
+  entryFromRow,
+  type JournalEntry,
+  type QuarantineEntry,
+} from './journal-entry.ts';
 import type { JournalState } from './journal-state.ts';
 import { quarantineItem } from '../db/quarantine.ts';
 import type { QuarantineRow } from '../db/rows.ts';
-import type { InterviewNote } from '#domain/interview/interview-note.ts';
-import { isEntryOfNotes } from '../retention/erase-notes.ts';
+import { isEntryOfErasedRows } from '../retention/erase-device-only-rows.ts';
+import { deviceOnlyKeyOf, deviceOnlyTableNames, idsOfTable } from '../db/device-only-rows.ts';
+import { deviceOnlyTable, putDeviceOnlyRows, readDeviceOnlyRows } from '../db/device-only-tables.ts';
 
-// Interview notes are in no op, so no other copy exists: the journal has the latest revision of each (D1).
+// Rows of this laptop alone are in no op, so no other copy exists: the journal has the latest revision of each (D1).
 
 /** Entries that the journal lacks: it refused them when they were written, or lost them. */
-const unmirroredNotes = async (
-  db: FieldDatabase,
-  account: JournalAccount,
-): Promise<readonly JournalEntry[]> =>
-  (await db.notes.toArray())
-    .filter(({ id, revision }) => account.noteRevision(id) < revision)
-    .map((note) => ({ kind: 'note', note }));
+const unmirroredRows = async (db: FieldDatabase, account: JournalAccount): Promise<readonly JournalEntry[]> =>
+  (await readDeviceOnlyRows(db))
+    .filter((row) => account.rowRevision(deviceOnlyKeyOf(row)) < row.revision)
+    .map(entryFromRow);
 
 /**
- * Restore notes and erasures from the journal, and delete notes that the journal says are erased. Runs inside the
- * caller's transaction over both tables.
- * @returns number of restored notes.
+ * Restore rows of this laptop alone and erasures from the journal, and delete rows that the journal says are erased.
+ * Runs inside the caller's transaction over these tables.
+ * @returns number of restored rows.
  */
-export async function restoreNotes(db: FieldDatabase, state: JournalState): Promise<number> {
-  const here = new Map((await db.notes.toArray()).map(({ id, revision }) => [id, revision]));
-  const lost = state.notes.filter(({ id, revision }) => revision > (here.get(id) ?? 0));
-  await db.notes.bulkPut([...lost]);
-  await db.notes.bulkDelete([...state.erasedNotes]);
+export async function restoreDeviceOnlyRows(db: FieldDatabase, state: JournalState): Promise<number> {
+  const here = new Map((await readDeviceOnlyRows(db)).map((row) => [deviceOnlyKeyOf(row), row.revision]));
+  const lost = state.deviceOnlyRows.filter((row) => row.revision > (here.get(deviceOnlyKeyOf(row)) ?? 0));
+  await putDeviceOnlyRows(db, lost);
+  for (const name of deviceOnlyTableNames)
+    await deviceOnlyTable(db, name).bulkDelete(idsOfTable(state.erasedRows, name));
   for (const erasure of state.erasures)
     if ((await db.erasures.get(erasure.id)) === undefined)
       await db.erasures.add({ ...erasure, isTold: false, isRead: false });
   return lost.length;
 }
 
-/** Finish after a crash between the erasure of notes and their removal from the journal. */
-export async function finishNoteErasure(
+/** Finish after a crash between the erasure of rows, or of their fields, and their removal from the journal. */
+export async function finishRowErasure(
   journal: Journal,
   account: JournalAccount,
-  { erasedNotes }: JournalState,
+  state: JournalState,
 ): Promise<void> {
-  const left = new Set([...account.noteIdsIn()].filter((id) => erasedNotes.has(id)));
-  if (left.size > 0) await journal.blank(isEntryOfNotes(left));
+  const erased = [...account.rowKeysIn()].filter((key) => state.erasedRows.has(key));
+  const cut = state.partlyErasedRows;
+  if (erased.length + cut.length > 0) await journal.blank(isEntryOfErasedRows(new Set(erased), cut));
 }
 
-/** Characters of notes that may be written again for each dropped file: less than half of its size. */
-const maximumNoteLengthPerFile = 2 * 1024 * 1024;
+/** Characters of such rows that may be written again for each dropped file: less than half of its size. */
+const maximumRowLengthPerFile = 2 * 1024 * 1024;
 
 /**
- * Entries to write again before these files are dropped. Those are notes with their latest revision in them, and
- * erasures of notes that an older file still has. `null` when that is too much to be worth it.
+ * Entries to write again before these files are dropped. Those are rows with their latest revision in them, and
+ * erasures of rows that an older file still has. `null` when that is too much to be worth it.
  */
-export async function noteEntriesIn(
+export async function deviceOnlyEntriesIn(
   db: FieldDatabase,
   account: JournalAccount,
   files: readonly JournalFileAccount[],
 ): Promise<readonly JournalEntry[] | null> {
   const numbers = files.map(({ file }) => file);
-  const notes = (await db.notes.toArray()).filter(
-    ({ id, revision }) => account.noteRevision(id, numbers) < revision,
-  );
-  if (totalTextLength(notes) > maximumNoteLengthPerFile * files.length) return null;
-  const here = new Set((await db.notes.toCollection().primaryKeys()) as readonly string[]);
-  const ids = [...account.noteIdsIn(numbers)].filter((id) => !here.has(id));
-  return [
-    ...notes.map((note) => ({ kind: 'note', note }) as const),
-    ...(ids.length === 0 ? [] : [{ kind: 'notesErased', ids } as const]),
-  ];
+  const all = await readDeviceOnlyRows(db);
+  const rows = all
+    .filter((row) => account.rowRevision(deviceOnlyKeyOf(row), numbers) < row.revision)
+    .map(entryFromRow);
+  if (totalLength(rows) > maximumRowLengthPerFile * files.length) return null;
+  const here = new Set(all.map(deviceOnlyKeyOf));
+  const gone = new Set([...account.rowKeysIn(numbers)].filter((key) => !here.has(key)));
+  const erasures = deviceOnlyTableNames.flatMap((table) => {
+    const ids = idsOfTable(gone, table);
+    return ids.length === 0 ? [] : [entryFromErasedRows({ table, ids, erasures: [] })];
+  });
+  return [...rows, ...erasures];
 }
 
-const totalTextLength = (notes: readonly InterviewNote[]): number =>
-  notes.reduce((sum, { text }) => sum + text.length, 0);
+const totalLength = (entries: readonly JournalEntry[]): number =>
+  entries.reduce((sum, entry) => sum + JSON.stringify(entry).length, 0);
 
 // Quarantined items and sync runs are in the database alone: headquarters does not return them, and no op has them. So
 // the journal has them too (D1): not during a write, but soon after.
@@ -102,7 +109,7 @@ export async function mirrorLocalRows(
   const entries = [
     ...(isNew ? await unmirroredQuarantine(parts) : []),
     ...(await unmirroredRuns(parts, when)),
-    ...(when === 'atStart' ? await unmirroredNotes(db, account) : []),
+    ...(when === 'atStart' ? await unmirroredRows(db, account) : []),
   ];
   if (entries.length > 0) await journal.append(entries);
   account.comparedQuarantineCount = parked;

@@ -111,7 +111,9 @@ function createEntryScrubber(
       case 'mark':
       case 'runs':
       case 'note':
+      case 'deviceRecord':
       case 'notesErased':
+      case 'deviceRecordsErased':
       case 'logErased':
       case 'logBack':
         return nothingToScrub;

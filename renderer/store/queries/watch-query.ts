@@ -8,6 +8,7 @@ import { answerDocumentHistory } from './document-history.ts';
 import { answerInstrument, answerInstruments } from './instrument-queries.ts';
 import { answerDeviceOnlyContent, answerMissions, answerRemovedMissions } from './mission-queries.ts';
 import { answerNote, answerNotes } from './note-queries.ts';
+import { answerDeviceRecords } from './device-record-queries.ts';
 import {
   answerAccessNotices,
   answerColleagueDevices,
@@ -44,6 +45,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   heldTexts: asLiveQuery(answerHeldTexts),
   notes: asLiveQuery(answerNotes),
   note: asLiveQuery(answerNote),
+  deviceRecords: asLiveQuery(answerDeviceRecords),
   instruments: asLiveQuery(answerInstruments),
   instrument: asLiveQuery(answerInstrument),
   eraseAfter: asLiveQuery(answerEraseAfter),

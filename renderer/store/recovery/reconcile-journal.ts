@@ -6,10 +6,10 @@ import { type JournalAccount, readWholeJournal } from '../journal/journal-accoun
 import type { IdentityAdoptionEntry, JournalEntry } from '../journal/journal-entry.ts';
 import type { JournalState } from '../journal/journal-state.ts';
 import {
-  finishNoteErasure,
+  finishRowErasure,
   mirrorLocalRows,
+  restoreDeviceOnlyRows,
   restoreLocalRows,
-  restoreNotes,
 } from '../journal/mirror-local-rows.ts';
 import { readLogRows } from '../db/log-rows.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
@@ -104,16 +104,16 @@ export async function reconcileWithJournal(
     }
     await restoreTerms(db, state);
     await restoreLocalRows(db, state);
-    const notes = await restoreNotes(db, state);
+    const rows = await restoreDeviceOnlyRows(db, state);
     await putMeta(db, 'journalDamage', Object.fromEntries(account.damagedFrames));
     if (sentinel === undefined || isRebuilt)
       await putMeta(db, 'sentinel', { device: owner, madeAtMs: nowMs() });
-    const restored = restoreReportOf(plans, { damaged, database, notes, atMs: nowMs() });
+    const restored = restoreReportOf(plans, { damaged, database, rows, atMs: nowMs() });
     if (restored !== null)
       await putMeta(db, 'restored', mergeRestoreReports(await readMeta(db, 'restored'), restored));
   });
   await mirrorLocalRows(parts, 'atStart').catch(ignoreJournalRefusal);
-  await finishNoteErasure(journal, account, state).catch(ignoreJournalRefusal);
+  await finishRowErasure(journal, account, state).catch(ignoreJournalRefusal);
   await finishLogErasure({ db, journal, device: owner }, journalLacks, state).catch(ignoreJournalRefusal);
   await scrubErased({ db, journal, device: owner }).catch(ignoreJournalRefusal);
   return owner;
@@ -211,7 +211,7 @@ async function hasTornLog(db: FieldDatabase, state: JournalState, own: DeviceId)
   return false;
 }
 
-/** Quarantined items, sync runs and interview notes stay. */
+/** Quarantined items, sync runs and rows of this laptop alone stay. */
 async function clearOwnTables(db: FieldDatabase): Promise<void> {
   for (const table of [...ownOpTables(db), db.early]) await table.clear();
 }
@@ -232,14 +232,9 @@ function countNewDamage(account: JournalAccount, known: Readonly<Record<string, 
 
 function restoreReportOf(
   plans: readonly LogReconcilePlan[],
-  {
-    damaged,
-    database,
-    notes,
-    atMs,
-  }: Pick<RestoreReport, 'damaged' | 'database' | 'atMs'> & { notes: number },
+  { damaged, database, rows, atMs }: Pick<RestoreReport, 'damaged' | 'database' | 'atMs'> & { rows: number },
 ): RestoreReport | null {
-  const changes = plans.reduce((sum, { toRestore }) => sum + (toRestore?.ops.length ?? 0), notes);
+  const changes = plans.reduce((sum, { toRestore }) => sum + (toRestore?.ops.length ?? 0), rows);
   const packs = plans.reduce((sum, { toRestore }) => sum + (toRestore?.packs.length ?? 0), 0);
   if (changes === 0 && damaged === 0 && database === 'kept') return null;
   return { atMs, changes, packs, damaged, database };

@@ -1,6 +1,5 @@
 import { type Op, deviceOfDot, type Dot } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { InterviewNote } from '#domain/interview/interview-note.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { DiskTimeoutError } from '../db/disk-failure.ts';
 import type { Mutex } from '../db/mutex.ts';
@@ -8,6 +7,8 @@ import type { Timeout } from '../db/timeout.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
 import { removeErasedLog, restoreErasedLog } from '../retention/remove-log.ts';
 import type { PackRow } from '../db/rows.ts';
+import { type DeviceOnlyRow } from '../db/device-only-rows.ts';
+import { putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import { lastOpNumber, restoreOwnOps } from './restore-own-ops.ts';
 import type { JournalRefused } from '../journal/journal.ts';
 
@@ -53,7 +54,7 @@ export const readJournalFirst =
 type UncommittedEntry =
   | { readonly kind: 'ops'; readonly log: LogId; readonly ops: readonly [Op, ...Op[]] }
   | { readonly kind: 'pack'; readonly row: PackRow }
-  | { readonly kind: 'note'; readonly note: InterviewNote }
+  | { readonly kind: 'rows'; readonly rows: readonly DeviceOnlyRow[] }
   | { readonly kind: 'logErased'; readonly erased: LogErasedEntry }
   | { readonly kind: 'logBack'; readonly log: LogId };
 
@@ -145,9 +146,8 @@ async function commitEntry(db: FieldDatabase, entry: UncommittedEntry): Promise<
       const toRestore = { ...nothing, log, packs: [entry.row], chainEnd: { n: last, hash } };
       return restoreOwnOps(db, device, toRestore);
     }
-    case 'note':
-      await db.notes.put(entry.note);
-      return;
+    case 'rows':
+      return putDeviceOnlyRows(db, entry.rows);
     case 'logErased':
       return removeErasedLog(db, entry.erased, entry.erased.device);
     case 'logBack':

@@ -3,6 +3,7 @@ import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta, readSomeMeta, readCachedMeta } from '../db/meta.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { Dexie } from 'dexie';
+import { deviceOnlyTables } from '../db/device-only-tables.ts';
 import type { Path } from '#domain/document/path.ts';
 import {
   allGroupsDueAtMs,
@@ -158,7 +159,7 @@ async function isMissionHere(db: FieldDatabase, log: LogId): Promise<boolean> {
   if ((await db.documents.get([log, programmeDocumentId(log)]))?.kind === programmeKind) return false;
   const counts = await Promise.all([
     db.documents.where('log').equals(log).count(),
-    db.notes.where('log').equals(log).count(),
+    ...deviceOnlyTables(db).map((table) => table.where('log').equals(log).count()),
     db.packs.where('[log+device+first]').between([log, Dexie.minKey], [log, Dexie.maxKey]).count(),
     db.early.where('[log+device+first]').between([log, Dexie.minKey], [log, Dexie.maxKey]).count(),
   ]);

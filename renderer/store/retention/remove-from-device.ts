@@ -2,12 +2,21 @@ import { Dexie } from 'dexie';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { deviceOnlyTableNames } from '../db/device-only-rows.ts';
+import { deviceOnlyRowsOf } from '../db/device-only-tables.ts';
 import type { Mutex } from '../db/mutex.ts';
 import { readLogRow } from '../db/log-rows.ts';
 import { readMeta } from '../db/meta.ts';
-import { eraseInterviewNotes, type NoteErasureDependencies, reportNoteErasures } from './erase-notes.ts';
+import {
+  countByDataGroup,
+  eraseDeviceOnlyRows,
+  reportRowErasures,
+  rowErasureOf,
+  type RowErasureDependencies,
+} from './erase-device-only-rows.ts';
 import { chainChecksOf, type LogRow } from '../db/rows.ts';
-import type { DeviceOnlyContent, RemoveMissionResult, StoreApi } from '../store-api.ts';
+import type { DeviceOnlyContent } from '../device-only-api.ts';
+import type { RemoveMissionResult, StoreApi } from '../store-api.ts';
 import { eraseMission, type MissionErasureDependencies } from './erase-mission.ts';
 import { readLacking } from './unsent-changes.ts';
 import { restoreErasedLog } from './remove-log.ts';
@@ -55,7 +64,7 @@ export const restoreToDevice = (
 
 export interface RemovalDependencies
   extends Omit<MissionErasureDependencies, 'device'>,
-    Pick<NoteErasureDependencies, 'write'> {
+    Pick<RowErasureDependencies, 'write'> {
   readonly device: () => DeviceId;
   readonly mutex: Mutex;
   readonly nowMs: () => number;
@@ -64,7 +73,7 @@ export interface RemovalDependencies
 /**
  * Remove a mission from this laptop (docs/requirements.md E6), as the retention clock would, once headquarters has
  * everything of it. Headquarters keeps its copy, from which the mission can be restored. Content that exists nowhere
- * else, such as interview notes, needs the person's consent; headquarters gets the number of erased notes.
+ * else, such as interview notes, needs the person's consent; headquarters gets the numbers of erased ones.
  */
 export async function removeFromDevice(
   parts: RemovalDependencies,
@@ -75,8 +84,8 @@ export async function removeFromDevice(
   const first = await mutex(() => readRemovalRefusal(parts, log, onlyHere));
   if (first !== null) return first;
   if (onlyHere === 'erase') {
-    await mutex(() => eraseMissionNotes(parts, log));
-    await reportNoteErasures(parts);
+    await mutex(() => eraseMissionRows(parts, log));
+    await reportRowErasures(parts);
   }
   return mutex(async () => {
     // Somebody wrote meanwhile, or a sync brought new ops.
@@ -103,7 +112,7 @@ async function readRemovalRefusal(
   if (isLacking || !isFullyPulled(row))
     return { kind: 'refused', reason: { kind: 'notAtHeadquarters', unsent } };
   const found = await readDeviceOnlyContent(db, log);
-  const isAny = found.notes + found.setAside > 0;
+  const isAny = found.notes + found.records + found.setAside > 0;
   return isAny && onlyHere === 'keep' ? { kind: 'refused', reason: { kind: 'onlyHere', ...found } } : null;
 }
 
@@ -112,9 +121,10 @@ const isFullyPulled = ({ snapshot, caughtUp, asksHave }: LogRow): boolean =>
 
 /** Content of a mission that exists on no other machine, as far as this laptop knows. */
 export async function readDeviceOnlyContent(db: FieldDatabase, log: LogId): Promise<DeviceOnlyContent> {
-  const [row, notes, parked, early] = await Promise.all([
+  const [row, notes, records, parked, early] = await Promise.all([
     readLogRow(db, log),
-    db.notes.where('log').equals(log).count(),
+    deviceOnlyRowsOf(db, 'notes', log).count(),
+    deviceOnlyRowsOf(db, 'deviceRecords', log).count(),
     db.parked.filter(({ text }) => text.includes(log)).count(),
     db.early
       .where('[log+device+first]')
@@ -123,23 +133,18 @@ export async function readDeviceOnlyContent(db: FieldDatabase, log: LogId): Prom
       .count(),
   ]);
   const refused = Object.values(chainChecksOf(row)).filter(({ step }) => step === 'rest').length;
-  return { notes, setAside: parked + early + refused };
+  return { notes, records, setAside: parked + early + refused };
 }
 
-async function eraseMissionNotes({ db, journal, nowMs }: RemovalDependencies, log: LogId): Promise<void> {
-  const ids = (await db.notes.where('log').equals(log).toArray()).map((note) => note.id);
-  const [id] = ids;
-  if (id === undefined) return;
+async function eraseMissionRows({ db, journal, nowMs }: RemovalDependencies, log: LogId): Promise<void> {
   const atMs = nowMs();
-  const on = new Date(atMs).toISOString().slice(0, 10);
-  await eraseInterviewNotes({ db, journal }, ids, {
-    id,
-    log,
-    atMs,
-    group: 'interviewNotes',
-    count: ids.length,
-    on,
-  });
+  for (const table of deviceOnlyTableNames) {
+    const rows = await deviceOnlyRowsOf(db, table, log).toArray();
+    const [first] = rows;
+    if (first === undefined) continue;
+    const erasures = countByDataGroup(rows).map(([group, count]) => rowErasureOf(first, group, count, atMs));
+    await eraseDeviceOnlyRows({ db, journal }, { table, ids: rows.map(({ id }) => id), erasures });
+  }
 }
 
 async function readMissionTitle(db: FieldDatabase, log: LogId): Promise<string> {

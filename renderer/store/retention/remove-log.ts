@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import type { Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { deviceOnlyTables } from '../db/device-only-tables.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
 import { readLogRow } from '../db/log-rows.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
@@ -124,7 +125,7 @@ async function deleteLogRows(db: FieldDatabase, log: LogId): Promise<void> {
       .where('[log+doc]')
       .between(...two)
       .delete();
-  await db.notes.where('log').equals(log).delete();
+  for (const table of deviceOnlyTables(db)) await table.where('log').equals(log).delete();
   // Few rows. The text of a quarantined item names its log, whole or damaged.
   await db.erasures.filter((one) => one.log === log).delete();
   await db.parked.filter(({ text }) => text.includes(log)).delete();

@@ -2,7 +2,12 @@ import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { LiveStateCell } from '../live-state.ts';
 import { isStorageFull } from '../db/disk-failure.ts';
 import { JournalRefused } from '../journal/journal.ts';
-import { eraseDueNotes, type NoteErasureDependencies, reportNoteErasures } from './erase-notes.ts';
+import {
+  countByDataGroup,
+  eraseDueNotes,
+  reportRowErasures,
+  type RowErasureDependencies,
+} from './erase-device-only-rows.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
 import type { Mutex } from '../db/mutex.ts';
 import type { RegisterWrite, WriteResult } from '../store-api.ts';
@@ -17,6 +22,7 @@ import {
   updateDueList,
 } from './due-content.ts';
 import { eraseMission, type MissionErasureDependencies } from './erase-mission.ts';
+import { readDeviceOnlyRows } from '../db/device-only-tables.ts';
 import { readUnsent } from './unsent-changes.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
@@ -35,9 +41,9 @@ async function missionCountWrites(
   { row, groups }: DueMissionContent,
   atMs: number,
 ): Promise<readonly RegisterWrite[]> {
-  const notes = await db.notes.where('log').equals(row.log).count();
-  const ofNotes = notes > 0 ? [{ group: 'interviewNotes', fields: notes } as const] : [];
-  return groupCountWrites(db, device, row.log, [...groups, ...ofNotes], atMs);
+  const rows = (await readDeviceOnlyRows(db)).filter(({ log }) => log === row.log);
+  const ofRows = countByDataGroup(rows).map(([group, fields]) => ({ group, fields }));
+  return groupCountWrites(db, device, row.log, [...groups, ...ofRows], atMs);
 }
 
 /**
@@ -166,7 +172,7 @@ async function readErasableMission({ db, device, nowMs }: MissionRetentionDepend
   return (await readUnsent(db, device(), ready.due.row)).fate === 'goes' ? ready : null;
 }
 
-export interface RetentionDependencies extends NoteErasureDependencies, MissionRetentionDependencies {
+export interface RetentionDependencies extends RowErasureDependencies, MissionRetentionDependencies {
   readonly alarm: AlarmTimer;
   readonly live: LiveStateCell;
   /** Called for a failing database. */
@@ -196,7 +202,7 @@ export async function startDeviceRetentionClock(parts: RetentionDependencies): P
     hasSynced = false;
     try {
       await eraseDueNotes(parts);
-      await reportNoteErasures(parts);
+      await reportRowErasures(parts);
       const looks = [await eraseDueMissions(parts), await eraseDueShortRetention(parts)];
       waitsForSync = looks.includes('waits');
     } catch (error) {

@@ -7,7 +7,6 @@ import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
-import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import {
   type InstrumentEdition,
@@ -22,7 +21,6 @@ import type {
   ConflictEntry,
   DocumentSummary,
   HistoryEntry,
-  DeviceOnlyContent,
   StoreQueries,
   QueryName,
   RegisterWrite,
@@ -32,6 +30,8 @@ import type {
   RemovedMission,
   WriteResult,
 } from '#renderer/store/store-api.ts';
+import type { DeviceOnlyContent } from '#renderer/store/device-only-api.ts';
+import { makeFakeDeviceOnlyRows } from './fake-device-only-rows.ts';
 import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 /**
@@ -122,7 +122,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   let gate: Promise<void> = Promise.resolve();
   let diskProblem: string | null = null;
   let status = quietStatus;
-  let onlyHere: DeviceOnlyContent = { notes: 0, setAside: 0 };
+  let onlyHere: DeviceOnlyContent = { notes: 0, records: 0, setAside: 0 };
   let colleagueDevices: readonly ColleagueDevice[] = [
     {
       device: aDevice(2),
@@ -136,7 +136,6 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   ];
   let takenOff: readonly RemovedMission[] = [];
   const acts: string[] = [];
-  const notes = new Map<InterviewNoteId, InterviewNote>();
   const published: Instrument[] = [];
   const numbers = new Map([
     [1, Math.max(...[start, ...others].map(numbersIn))],
@@ -163,6 +162,11 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   const answerAll = (): void => {
     for (const answer of watches) answer();
   };
+
+  const deviceOnly = makeFakeDeviceOnlyRows(async () => {
+    await gate;
+    if (diskProblem !== null) throw new Error(diskProblem);
+  }, answerAll);
 
   const setStatus = (part: Partial<StoreStatus>): void => {
     status = { ...status, ...part };
@@ -217,10 +221,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
           ? { log: aLog(), document: found, roles, people: fakeSession.people, acked: 0, held: {} }
           : null;
       },
-      note: ({ id }) => {
-        const note = notes.get(id);
-        return note ? { note, dueAtMs: null } : null;
-      },
+      ...deviceOnly.answers,
       heldTexts: () => [],
       takenOff: () => takenOff,
       contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
@@ -285,18 +286,10 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       answerAll();
     },
     dismissErased: async () => setStatus({ erased: null, erasedMissions: null, erasedParts: null }),
-    saveNote: async (note) => {
-      notes.set(note.id, {
-        ...note,
-        revision: (notes.get(note.id)?.revision ?? 0) + 1,
-        changedAtMs: 1_000_000,
-      });
-      answerAll();
-      return { kind: 'saved' };
-    },
+    ...deviceOnly.api,
     takeOffMission: async (log, how) => {
       acts.push(`takeOff, ${how} what is only here`);
-      if (how === 'keep' && onlyHere.notes + onlyHere.setAside > 0)
+      if (how === 'keep' && onlyHere.notes + onlyHere.records + onlyHere.setAside > 0)
         return { kind: 'refused', reason: { kind: 'onlyHere', ...onlyHere } };
       takenOff = [{ log, title: 'The mission', atMs: 1_000_000 }];
       answerAll();
@@ -305,10 +298,6 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     bringMissionBack: async () => {
       acts.push('bringBack');
       takenOff = [];
-      answerAll();
-    },
-    eraseNote: async (id) => {
-      notes.delete(id);
       answerAll();
     },
     receive(path, value, over) {

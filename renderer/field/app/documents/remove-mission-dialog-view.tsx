@@ -4,8 +4,8 @@ import { Banner, Button, Checkbox, Dialog } from '#renderer/ui';
 
 interface RemoveMissionDialogViewProps {
   readonly title: string;
-  /** Content that exists nowhere else: interview notes and quarantined changes. */
-  readonly onlyHere: { readonly notes: number; readonly setAside: number };
+  /** Content that exists nowhere else: interview notes, records of workshops and quarantined changes. */
+  readonly onlyHere: { readonly notes: number; readonly records: number; readonly setAside: number };
   /** The person confirmed that content of this laptop alone may be erased for good. */
   readonly mayErase: boolean;
   readonly refusal: Message | null;
@@ -21,9 +21,10 @@ interface RemoveMissionDialogViewProps {
 export function RemoveMissionDialogView(props: RemoveMissionDialogViewProps): ReactElement {
   const { title, onlyHere, mayErase, refusal, onMayErase, onTakeOff, onClose } = props;
   const translate = useTranslate();
-  const { notes, setAside } = onlyHere;
+  const { notes, records, setAside } = onlyHere;
   const told = [
     ...(notes > 0 ? [translate('travel.off.notes', { count: notes })] : []),
+    ...(records > 0 ? [translate('travel.off.records', { count: records })] : []),
     ...(setAside > 0 ? [translate('travel.off.setAside', { count: setAside })] : []),
   ];
   return (

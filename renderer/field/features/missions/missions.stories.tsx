@@ -83,7 +83,7 @@ export function AskedToTakeOff(): ReactElement {
   return (
     <RemoveMissionDialogView
       title={missionShort}
-      onlyHere={{ notes: 3, setAside: 1 }}
+      onlyHere={{ notes: 3, records: 30, setAside: 1 }}
       mayErase={false}
       refusal={{ key: 'travel.off.refused.onlyHere' }}
       onMayErase={() => undefined}

@@ -12,7 +12,7 @@ const aStore = () => makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
 
 test('[E 6] by keys: a mission is taken off after one question; what is nowhere else needs a tick of its own', async () => {
   const store = aStore();
-  store.setOnlyHere({ notes: 2, setAside: 0 });
+  store.setOnlyHere({ notes: 2, records: 0, setAside: 0 });
   await mountField(store, <RemoveMission log={aLog()} title="Arlandia" />);
   await page.getByRole('button', { name: 'Remove from this laptop: Arlandia' }).click();
   await userEvent.keyboard('{Tab}');
@@ -29,7 +29,7 @@ test('[E 6] by keys: a mission is taken off after one question; what is nowhere 
 
 test('[E 6] a mission that was taken off stands in the list by its name, with the way back', async () => {
   const store = aStore();
-  store.setOnlyHere({ notes: 0, setAside: 0 });
+  store.setOnlyHere({ notes: 0, records: 0, setAside: 0 });
   await store.takeOffMission(aLog(), 'keep');
   await mountField(store, <RemovedMissions />);
   await page.getByRole('button', { name: 'Restore: The mission' }).click();

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import type { PathClassOfKind } from '../people/path-class.ts';
+import type { DataGroup } from '../privacy/data-groups.ts';
+import { contentRightsByKind } from '../people/rights.ts';
+import type { Role } from '../people/role.ts';
+import { QuestionnaireSheet } from './evaluation.ts';
+import { ParticipantCard } from './participant.ts';
+
+/** Record of a workshop that a person writes and that stays on one laptop (docs/requirements.md E). */
+export type DeviceRecordContent = ParticipantCard | QuestionnaireSheet;
+
+/** Fields that the writer adds: the revision that the person saw. Absent for a new record. */
+const draftFields = { revision: z.int().positive().optional() };
+
+export const DeviceRecordDraft = z.discriminatedUnion('kind', [
+  z.readonly(ParticipantCard.unwrap().extend(draftFields)),
+  z.readonly(QuestionnaireSheet.unwrap().extend(draftFields)),
+]);
+export type DeviceRecordDraft = z.infer<typeof DeviceRecordDraft>;
+
+/**
+ * Fields that the store adds. `revision` counts the writes, so the later of two versions is known without a clock.
+ * `erasedBelow`: the retention clock erased fields at this revision, and earlier revisions must be kept nowhere.
+ */
+const storedFields = {
+  revision: z.int().positive(),
+  changedAtMs: z.int().nonnegative(),
+  erasedBelow: z.int().positive().optional(),
+};
+
+/** Record of a workshop as one laptop keeps it. */
+export const DeviceRecord = z.discriminatedUnion('kind', [
+  z.readonly(ParticipantCard.unwrap().extend(storedFields)),
+  z.readonly(QuestionnaireSheet.unwrap().extend(storedFields)),
+]);
+export type DeviceRecord = z.infer<typeof DeviceRecord>;
+
+export type DeviceRecordId = DeviceRecord['id'];
+
+/** Largest number of records in one write: the largest list that a workshop imports. */
+export const maximumDeviceRecords = 10_000;
+
+const pathClassOfRecord = ({ kind }: Pick<DeviceRecord, 'kind'>): PathClassOfKind<'workshop'> =>
+  kind === 'participant' ? 'participants' : 'tests';
+
+/** Return whether a person with these roles in the log may write the record. The same people write its sums. */
+export const mayWriteDeviceRecord = (roles: readonly Role[], record: Pick<DeviceRecord, 'kind'>): boolean =>
+  roles.some((role) => contentRightsByKind.workshop[pathClassOfRecord(record)]?.includes(role));
+
+/** Data groups of a record's content; none for fields that are empty or not stated. */
+export function dataGroupsOfRecord(record: DeviceRecordContent): readonly DataGroup[] {
+  if (record.kind !== 'participant')
+    return [record.kind === 'evaluation' ? 'evaluationAnswers' : 'followUpAnswers'];
+  const { name, email, needs, sex, seniority } = record;
+  return [
+    ...(name === '' ? [] : (['participantName'] as const)),
+    ...(email === '' ? [] : (['officialEmail'] as const)),
+    ...(needs === '' ? [] : (['accessibilityNeeds'] as const)),
+    ...(sex === 'not-stated' && seniority === 'not-stated' ? [] : (['sexAndSeniority'] as const)),
+  ];
+}

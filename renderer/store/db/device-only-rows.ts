@@ -1,0 +1,28 @@
+import type { InterviewNote } from '#domain/interview/interview-note.ts';
+import type { DeviceRecord } from '#domain/workshop/device-record.ts';
+
+/** Row that stays on this laptop (docs/requirements.md E): in no op and in no pack, so the journal alone has a copy. */
+export type DeviceOnlyRow = InterviewNote | DeviceRecord;
+
+/** Tables of such rows, with the primary key `id` and an index `log`. */
+export const deviceOnlyTableNames = ['notes', 'deviceRecords'] as const;
+export type DeviceOnlyTableName = (typeof deviceOnlyTableNames)[number];
+
+/** Table of a row. Only records of workshops have a kind. */
+export const deviceOnlyTableOf = (row: DeviceOnlyRow): DeviceOnlyTableName =>
+  'kind' in row ? 'deviceRecords' : 'notes';
+
+/** Key of a row among the rows of all these tables. */
+export type DeviceOnlyKey = `${DeviceOnlyTableName} ${string}`;
+
+export const deviceOnlyKey = (table: DeviceOnlyTableName, id: string): DeviceOnlyKey => `${table} ${id}`;
+
+export const deviceOnlyKeyOf = (row: DeviceOnlyRow): DeviceOnlyKey =>
+  deviceOnlyKey(deviceOnlyTableOf(row), row.id);
+
+/** Ids of these rows that belong to one table. */
+export const idsOfTable = (keys: Iterable<DeviceOnlyKey>, table: DeviceOnlyTableName): string[] =>
+  [...keys].flatMap((key) => (key.startsWith(`${table} `) ? [key.slice(table.length + 1)] : []));
+
+/** Revision at which fields of a row were erased: entries of earlier revisions have them still. 0: none were. */
+export const erasedBelowOf = (row: DeviceOnlyRow): number => ('kind' in row ? (row.erasedBelow ?? 0) : 0);

@@ -1,0 +1,158 @@
+import type { LogId } from '#domain/ids.ts';
+import { type InterviewNote, NoteDraft } from '#domain/interview/interview-note.ts';
+import {
+  type DeviceRecord,
+  DeviceRecordDraft,
+  maximumDeviceRecords,
+  mayWriteDeviceRecord,
+} from '#domain/workshop/device-record.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { type DeviceOnlyRow, type DeviceOnlyTableName } from '../db/device-only-rows.ts';
+import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
+import type { Mutex } from '../db/mutex.ts';
+import type { Journal } from '../journal/journal.ts';
+import { entryFromRow } from '../journal/journal-entry.ts';
+import { readLeaseCheck } from './lease-clock.ts';
+import { readLogRow } from '../db/log-rows.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
+import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
+import type { DeviceOnlyApi, DeviceRecordResult, NoteResult } from '../device-only-api.ts';
+import type { StoreApi } from '../store-api.ts';
+import { eraseDeviceOnlyRows } from '../retention/erase-device-only-rows.ts';
+
+interface DeviceOnlyActionDependencies extends DeviceOnlyWriteDependencies {
+  /** Show a write while it is on its way, and its failure. */
+  readonly shown: <T>(saving: () => Promise<T>) => Promise<T>;
+  /** Commit a write that only the journal has; rejects with any other error. */
+  readonly commitFromJournal: (error: unknown) => Promise<unknown>;
+}
+
+/** Actions of a person on content that stays on this laptop, and on the notice of erasures. */
+export function createDeviceOnlyActions(
+  parts: DeviceOnlyActionDependencies,
+): DeviceOnlyApi & Pick<StoreApi, 'dismissErased'> {
+  const save = <Result extends NoteResult | DeviceRecordResult>(
+    saving: () => Promise<Result>,
+  ): Promise<Result | SavedRows> =>
+    parts.shown(() =>
+      saving().catch(async (error: unknown): Promise<SavedRows> => {
+        await parts.commitFromJournal(error);
+        return { kind: 'saved' };
+      }),
+    );
+  const erase = (table: DeviceOnlyTableName, ids: readonly string[]): Promise<void> =>
+    parts.shown(() => parts.mutex(() => eraseDeviceOnlyRows(parts, { table, ids, erasures: [] })));
+  return {
+    saveNote: (note) => save(() => saveInterviewNote(parts, note)),
+    eraseNote: (id) => erase('notes', [id]),
+    saveDeviceRecords: (records) => save(() => saveDeviceRecords(parts, records)),
+    eraseDeviceRecords: (ids) => erase('deviceRecords', ids),
+    dismissErased: async () => {
+      await parts.db.erasures.toCollection().modify({ isRead: true });
+      await parts.db.meta.bulkDelete(['erasedMissions', 'erasedParts']);
+    },
+  };
+}
+
+interface SavedRows {
+  readonly kind: 'saved';
+}
+
+export interface DeviceOnlyWriteDependencies {
+  readonly db: FieldDatabase;
+  readonly journal: Journal;
+  readonly uncommitted: UncommittedEntries;
+  readonly mutex: Mutex;
+  /** This laptop's clock, uncorrected. */
+  readonly nowMs: () => number;
+}
+
+/** Save an interview note, which never leaves this laptop. Rejects when the disk fails. */
+const saveInterviewNote = (parts: DeviceOnlyWriteDependencies, draft: NoteDraft): Promise<NoteResult> =>
+  parts.mutex(async () => {
+    const note = NoteDraft.parse(draft);
+    const { refusal, before, atMs } = await readBeforeRows(parts, 'notes', [note.id], [note.log]);
+    if (refusal !== null) return { kind: 'refused', reason: refusal };
+    const [known] = before;
+    const row: InterviewNote = { ...note, revision: (known?.revision ?? 0) + 1, changedAtMs: atMs };
+    return putRows(parts, [row], atMs);
+  });
+
+/**
+ * Save records of workshops, which never leave this laptop: all of them, or none. A record that was saved meanwhile in
+ * another window refuses the write: its fields would be lost. Rejects when the disk fails.
+ */
+const saveDeviceRecords = (
+  parts: DeviceOnlyWriteDependencies,
+  drafts: readonly DeviceRecordDraft[],
+): Promise<DeviceRecordResult> =>
+  parts.mutex(async () => {
+    const records = DeviceRecordDraft.array().max(maximumDeviceRecords).parse(drafts);
+    const ids = records.map(({ id }) => id);
+    if (new Set(ids).size < ids.length) throw new Error('A record is in this write twice');
+    const logs = [...new Set(records.map(({ log }) => log))];
+    const { refusal, before, atMs } = await readBeforeRows(parts, 'deviceRecords', ids, logs);
+    if (refusal !== null) return { kind: 'refused', reason: refusal };
+    const grants = (await readMeta(parts.db, 'grants'))?.logs ?? {};
+    if (!records.every((record) => mayWriteDeviceRecord(grants[record.log] ?? [], record)))
+      return { kind: 'refused', reason: { kind: 'roleMayNotWrite' } };
+    const known = new Map(before.map((row) => [row.id as string, row]));
+    const changed = ids.filter((id, at) => records[at]?.revision !== known.get(id)?.revision);
+    if (changed.length > 0) return { kind: 'refused', reason: { kind: 'changedMeanwhile', ids: changed } };
+    const rows = records.map((record): DeviceRecord => {
+      const earlier = known.get(record.id);
+      return {
+        ...record,
+        revision: (earlier?.revision ?? 0) + 1,
+        changedAtMs: atMs,
+        ...(earlier && 'erasedBelow' in earlier && { erasedBelow: earlier.erasedBelow }),
+      };
+    });
+    return putRows(parts, rows, atMs);
+  });
+
+/** Present rows, and the reason that nothing may be written in one of these logs. */
+async function readBeforeRows(
+  { db, nowMs }: DeviceOnlyWriteDependencies,
+  table: DeviceOnlyTableName,
+  ids: readonly string[],
+  logs: readonly LogId[],
+) {
+  const atMs = nowMs();
+  const [before, isLeaseOver, rows] = await db.transaction(
+    'r',
+    [...deviceOnlyTables(db), db.meta, db.logs],
+    () =>
+      Promise.all([
+        deviceOnlyTable(db, table).bulkGet([...ids]),
+        readLeaseCheck(db),
+        Promise.all(logs.map((log) => readLogRow(db, log))),
+      ]),
+  );
+  const refusal = rows.some(({ erased }) => erased !== undefined)
+    ? ({ kind: 'missionErased' } as const)
+    : isLeaseOver(atMs)
+      ? ({ kind: 'leaseOver' } as const)
+      : null;
+  return { refusal, before: before.filter((row) => row !== undefined), atMs };
+}
+
+/** The journal gets them first, then the database, as any write (D1), but no op and no pack. */
+async function putRows(
+  { db, journal, uncommitted }: DeviceOnlyWriteDependencies,
+  rows: readonly DeviceOnlyRow[],
+  atMs: number,
+): Promise<SavedRows> {
+  if (rows.length === 0) return { kind: 'saved' };
+  await journal.append(rows.map(entryFromRow));
+  try {
+    await db.transaction('rw', [...deviceOnlyTables(db), db.meta], async () => {
+      await Promise.all([putDeviceOnlyRows(db, rows), putMeta(db, 'saved', { atMs })]);
+    });
+  } catch (error) {
+    if (!journal.isThere) throw error;
+    uncommitted.add({ kind: 'rows', rows });
+    throw new NotCommittedError([], error);
+  }
+  return { kind: 'saved' };
+}
