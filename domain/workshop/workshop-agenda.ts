@@ -2,6 +2,7 @@ import { readWorkshopSessions, type WorkshopSession } from './workshop.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, valueAt } from '../document/document.ts';
 import { pathOf, type PathValue } from '../document/path.ts';
+import type { SessionKind } from './workshop-schema.ts';
 import { assignOrders, type OrderedItem } from '../document/list-order.ts';
 
 /** Target of a session: its day, and the number of sessions before it on that day. */
@@ -10,12 +11,26 @@ interface AgendaPosition {
   readonly at: number;
 }
 
-/** A new session at the end of a day, without a title yet. The id is made by the caller, once. */
+/**
+ * A new session, break or lunch at the end of a day, without a title yet. The id is made by the caller, once. A pause
+ * has a usual length.
+ */
 export const addAgendaSession = (
   workshop: Document | undefined,
   id: string,
   day: number | null,
-): readonly PathValue[] => placeSession(workshop, id, { day, at: Number.POSITIVE_INFINITY });
+  kind: SessionKind = 'session',
+): readonly PathValue[] => [
+  ...placeSession(workshop, id, { day, at: Number.POSITIVE_INFINITY }),
+  ...(kind === 'session'
+    ? []
+    : [
+        { path: pathOf('sessions', id, 'kind'), value: kind },
+        { path: pathOf('sessions', id, 'minutes'), value: usualPauseMinutes[kind] },
+      ]),
+];
+
+const usualPauseMinutes = { break: 20, lunch: 60 } as const;
 
 /** Move a session to another position; writes only changed registers. */
 export const moveAgendaSession = (
@@ -71,7 +86,9 @@ function placeSession(workshop: Document | undefined, id: string, to: AgendaPosi
 /** Sessions of one day in the order in which they are held; `day` is null for sessions without a day. */
 export interface AgendaDay {
   readonly day: number | null;
+  /** With breaks and lunch. */
   readonly sessions: readonly WorkshopSession[];
+  /** Of sessions alone. */
   readonly minutes: number;
 }
 
@@ -94,9 +111,13 @@ export function groupAgendaByDay(
   return undated.sessions.length === 0 ? days : [...days, undated];
 }
 
-/** Minutes of all sessions together; those without a length count as 0. */
+/** Sessions without breaks and lunch. */
+export const withoutPauses = (sessions: readonly WorkshopSession[]): readonly WorkshopSession[] =>
+  sessions.filter(({ kind }) => kind === 'session');
+
+/** Minutes of all sessions together, without breaks and lunch; those without a length count as 0. */
 export const totalSessionMinutes = (sessions: readonly WorkshopSession[]): number =>
-  sessions.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0);
+  withoutPauses(sessions).reduce((sum, { minutes }) => sum + (minutes ?? 0), 0);
 
 function agendaDayOf(sessions: readonly WorkshopSession[], day: number | null): AgendaDay {
   const ofDay = sessions.filter((session) => session.day === day);

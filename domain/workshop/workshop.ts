@@ -1,9 +1,11 @@
 import { DocumentKind } from '../document/op.ts';
 import { type Document, isItemRemoved, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
 import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
+import { SessionDelivery, SessionKind } from './workshop-schema.ts';
 
 /**
- * A timed part of a workshop (docs/requirements.md A1). `notes` is the merged Yjs text in base64, if there is one.
+ * A timed part of a workshop (docs/requirements.md A1). A text is empty where none is set; `notes` is the merged Yjs
+ * text in base64, if there is one.
  */
 export interface WorkshopSession {
   readonly id: string;
@@ -12,26 +14,100 @@ export interface WorkshopSession {
   readonly minutes: number | null;
   readonly day: number | null;
   readonly notes: string | undefined;
+  readonly kind: SessionKind;
+  /** Fixed start, `09:30`; null where the time follows from the sessions before. */
+  readonly starts: string | null;
+  readonly room: string;
+  /** Function of the person who leads it. */
+  readonly lead: string;
+  readonly method: string;
+  readonly output: string;
+  readonly materials: string;
+  /** Ids of learning objectives of the workshop. */
+  readonly objectives: readonly string[];
+  readonly languages: readonly string[];
+  /** Null where the setting of the workshop applies. */
+  readonly isNonAttributed: boolean | null;
+  readonly delivery: SessionDelivery | null;
+  readonly deliveredMinutes: number | null;
+  readonly deliveryNote: string;
 }
 
 /** Sessions that are not removed, in the agenda's order; ties go by id, alike on all devices. */
 export function readWorkshopSessions(workshop: Document | undefined): readonly WorkshopSession[] {
   return itemIdsBelow(workshop, 'sessions')
     .filter((id) => !isItemRemoved(workshop, `sessions/${id}`))
-    .map((id) => ({
-      id,
-      title: sessionTextOf(valueAt(workshop, `sessions/${id}/title`)),
-      order: sessionTextOf(valueAt(workshop, `sessions/${id}/order`)),
-      minutes: sessionNumberOf(valueAt(workshop, `sessions/${id}/minutes`)),
-      day: sessionNumberOf(valueAt(workshop, `sessions/${id}/day`)),
-      notes: richTextAt(workshop, `sessions/${id}/notes`),
-    }))
-    .sort((a, b) => compareSessionTexts(a.order, b.order) || compareSessionTexts(a.id, b.id));
+    .map((id) => readWorkshopSession(workshop, id))
+    .sort((a, b) => compareItemTexts(a.order, b.order) || compareItemTexts(a.id, b.id));
 }
 
-const sessionTextOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const sessionNumberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-const compareSessionTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+function readWorkshopSession(workshop: Document | undefined, id: string): WorkshopSession {
+  const at = (name: string): unknown => valueAt(workshop, `sessions/${id}/${name}`);
+  const isNonAttributed = at('non-attribution');
+  const kind = SessionKind.safeParse(at('kind'));
+  const delivery = SessionDelivery.safeParse(at('delivery'));
+  return {
+    id,
+    title: textOf(at('title')),
+    order: textOf(at('order')),
+    minutes: numberOf(at('minutes')),
+    day: numberOf(at('day')),
+    notes: richTextAt(workshop, `sessions/${id}/notes`),
+    kind: kind.success ? kind.data : 'session',
+    starts: textOf(at('starts')) || null,
+    room: textOf(at('room')),
+    lead: textOf(at('lead')),
+    method: textOf(at('method')),
+    output: textOf(at('output')),
+    materials: textOf(at('materials')),
+    objectives: textsOf(at('objectives')),
+    languages: textsOf(at('languages')),
+    isNonAttributed: typeof isNonAttributed === 'boolean' ? isNonAttributed : null,
+    delivery: delivery.success ? delivery.data : null,
+    deliveredMinutes: numberOf(at('delivered-minutes')),
+    deliveryNote: textOf(at('delivery-note')),
+  };
+}
+
+/** Statement of an ability after the workshop (docs/requirements.md A1). */
+export interface LearningObjective {
+  readonly id: string;
+  /** Short name on screens and in prints, such as `LO3`. */
+  readonly code: string;
+  readonly text: string;
+  readonly order: string;
+}
+
+/**
+ * Learning objectives of a workshop in their order. An id of a template is its code; an added objective has the next
+ * number.
+ */
+export function readLearningObjectives(workshop: Document | undefined): readonly LearningObjective[] {
+  const objectives = itemIdsBelow(workshop, 'objectives')
+    .filter((id) => !isItemRemoved(workshop, `objectives/${id}`))
+    .map((id) => ({
+      id,
+      text: textOf(valueAt(workshop, `objectives/${id}/text`)),
+      order: textOf(valueAt(workshop, `objectives/${id}/order`)),
+    }))
+    .sort((a, b) => compareItemTexts(a.order, b.order) || compareItemTexts(a.id, b.id));
+  const numbers = objectives.map(({ id }) => Number(/^LO([1-9][0-9]?)$/.exec(id)?.[1] ?? 0));
+  let last = Math.max(0, ...numbers);
+  return objectives.map((objective, at) => ({
+    ...objective,
+    code: numbers[at] ? objective.id : `LO${(last += 1)}`,
+  }));
+}
+
+/** Whether names of speakers and institutions stay out of the notes of a session (docs/requirements.md C6). */
+export const isSessionNonAttributed = (workshop: Document | undefined, session: WorkshopSession): boolean =>
+  session.isNonAttributed ?? valueAt(workshop, 'non-attribution') === true;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+const compareItemTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Facts of a workshop in lists, beside its title and status; `sessions` counts those that are not removed. */
 export const workshopFactRule: SummaryFactRule = {
@@ -39,7 +115,8 @@ export const workshopFactRule: SummaryFactRule = {
     const [area, session] = path.split('/', 2);
     return area === 'sessions' && session !== undefined ? [session] : [];
   },
-  isCounted: (view, session) => !isItemRemoved(view, `sessions/${session}`),
+  isCounted: (view, session) =>
+    !isItemRemoved(view, `sessions/${session}`) && !isPause(valueAt(view, `sessions/${session}/kind`)),
   facts: ({ view, count }) => ({
     mission: valueAt(view, 'mission') ?? null,
     template: valueAt(view, 'template') ?? null,
@@ -48,5 +125,7 @@ export const workshopFactRule: SummaryFactRule = {
     sessions: count,
   }),
 };
+
+const isPause = (kind: unknown): boolean => kind === 'break' || kind === 'lunch';
 
 export const workshopKind = DocumentKind.parse('workshop');

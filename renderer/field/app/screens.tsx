@@ -80,7 +80,15 @@ function FieldRouteScreen({ route }: { readonly route: FieldRoute }): ReactEleme
     case 'assessment':
       return <AssessmentScreen key={route.doc} log={route.log} doc={route.doc} />;
     case 'workshop':
-      return <WorkshopScreen key={route.doc} log={route.log} doc={route.doc} session={route.session} />;
+      return (
+        <WorkshopScreen
+          key={route.doc}
+          log={route.log}
+          doc={route.doc}
+          section={route.section}
+          session={route.session}
+        />
+      );
   }
 }
 

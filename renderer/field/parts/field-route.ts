@@ -15,7 +15,14 @@ export type FieldRoute =
       readonly place?: AssessmentPlace;
       readonly question?: string;
     }
-  | { readonly screen: 'workshop'; readonly log: LogId; readonly doc: DocumentId; readonly session?: string }
+  | {
+      readonly screen: 'workshop';
+      readonly log: LogId;
+      readonly doc: DocumentId;
+      /** Absent at the agenda. */
+      readonly section?: WorkshopSection;
+      readonly session?: string;
+    }
   | { readonly screen: 'reports'; readonly log: LogId }
   | { readonly screen: 'planItem'; readonly log: LogId; readonly item: string }
   | {
@@ -38,6 +45,19 @@ export type MissionTab = z.infer<typeof MissionTab>;
 const AssessmentPlace = z.enum(['findings', 'ratings', 'review']);
 export type AssessmentPlace = z.infer<typeof AssessmentPlace>;
 
+/** Sections of a workshop. */
+const WorkshopSection = z.enum([
+  'agenda',
+  'register',
+  'attendance',
+  'test',
+  'evaluation',
+  'notes',
+  'lessons',
+  'report',
+]);
+export type WorkshopSection = z.infer<typeof WorkshopSection>;
+
 /** Screens with an address that is their name. */
 const PlainScreen = z.enum(['conflicts', 'whereabouts', 'settings', 'travel', 'colleagues']);
 
@@ -52,7 +72,7 @@ export function fieldAddressOf(route: FieldRoute): string {
     case 'assessment':
       return `#/missions/${route.log}/assessments/${route.doc}${assessmentSubpath(route)}`;
     case 'workshop':
-      return `#/missions/${route.log}/workshops/${route.doc}${route.session ? `/${route.session}` : ''}`;
+      return `#/missions/${route.log}/workshops/${route.doc}${workshopSubpath(route)}`;
     case 'planItem':
       return `#/missions/${route.log}/plan/${route.item}`;
     case 'reports':
@@ -75,6 +95,15 @@ function assessmentSubpath({ place, question = '' }: FieldRoute & { readonly scr
     .join('');
 }
 
+/** A session comes after its section, because it may have the name of one. */
+function workshopSubpath({
+  section = 'agenda',
+  session = '',
+}: FieldRoute & { readonly screen: 'workshop' }): string {
+  if (session !== '') return `/${section}/${session}`;
+  return section === 'agenda' ? '' : `/${section}`;
+}
+
 /** Parse an address. An unknown one leads to the missions. */
 export function parseFieldAddress(address: string): FieldRoute {
   const [screen, first, tab, second, third, fourth] = address.replace(/^#?\//, '').split('/');
@@ -90,12 +119,23 @@ export function parseFieldAddress(address: string): FieldRoute {
   if (shown.data === 'notes') return parseNoteRoute(log.data, second, third, fourth);
   const doc = DocumentId.safeParse(second);
   if (!doc.success || shown.data === 'plan') return { screen: 'mission', log: log.data, tab: shown.data };
-  if (shown.data === 'workshops')
-    return { screen: 'workshop', log: log.data, doc: doc.data, ...(third && { session: third }) };
+  if (shown.data === 'workshops') return parseWorkshopRoute(log.data, doc.data, third, fourth);
   const assessment = { screen: 'assessment', log: log.data, doc: doc.data } as const;
   const place = AssessmentPlace.safeParse(third);
   const question = place.success || third === questionsSegment ? fourth : third;
   return { ...assessment, ...(place.success && { place: place.data }), ...(question && { question }) };
+}
+
+function parseWorkshopRoute(log: LogId, doc: DocumentId, place?: string, session?: string): FieldRoute {
+  const section = WorkshopSection.safeParse(place);
+  const isElsewhere = section.success && section.data !== 'agenda';
+  return {
+    screen: 'workshop',
+    log,
+    doc,
+    ...(isElsewhere && { section: section.data }),
+    ...(section.success && session && { session }),
+  };
 }
 
 function parseNoteRoute(log: LogId, id?: string, about?: string, question?: string): FieldRoute {

@@ -48,3 +48,25 @@ export const withSessions = (...sessions: readonly (readonly [string, number | n
       ),
     anEmptyWorkshop,
   );
+
+/** Values of a session by the last segment of their paths. */
+export interface AgendaRow {
+  readonly id: string;
+  readonly [name: string]: JsonValue;
+}
+
+/** A workshop with these sessions in this order; `day` is 1 unless it is given. */
+export const withAgenda = (...sessions: readonly AgendaRow[]): Document =>
+  sessions.reduce<Document>(
+    (workshop, { id, ...values }, at) =>
+      after(
+        workshop,
+        ...Object.entries({ order: `a${at}`, day: 1, ...values }).map(([name, value], n) => ({
+          by: deviceA,
+          n: 100 * (at + 1) + n,
+          path: `sessions/${id}/${name}`,
+          value,
+        })),
+      ),
+    anEmptyWorkshop,
+  );

@@ -109,7 +109,7 @@ export function KeyboardHelpView({ isOpen, onClose }: KeyboardHelpViewProps): Re
           <PageSection kind="side" title={translate('note.tab')}>
             <ShortcutList keys={noteShortcuts} />
           </PageSection>
-          <PageSection kind="side" title={translate('workshop.agenda.label')}>
+          <PageSection kind="side" title={translate('workshop.section.agenda')}>
             <ShortcutList keys={agendaShortcuts} />
           </PageSection>
         </div>

@@ -1,5 +1,5 @@
 import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
-import type { AgendaDayFacts, AgendaSession } from './agenda-facts.ts';
+import type { AgendaDayFacts, AgendaSession } from './agenda/agenda-facts.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import { prosemirrorJSONToYDoc } from '@tiptap/y-tiptap';
 import type { Doc } from 'yjs';

@@ -10,7 +10,7 @@ import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { minutesNotation } from './notations.ts';
 import { NotesEditor } from './notes-editor.tsx';
 import { SessionListView, SessionView, UnreadableNotesView } from './session-view.tsx';
-import type { AgendaDayFacts } from './agenda-facts.ts';
+import type { AgendaDayFacts } from './agenda/agenda-facts.ts';
 import type { Doc } from 'yjs';
 import { pathOf } from '#domain/document/path.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';

@@ -3,9 +3,9 @@ import type { ReactElement, ReactNode } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, NavList, PageSection, TextArea, TextField } from '#renderer/ui';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
-import './workshop.css';
-import { useAgendaDayTitle } from './agenda-view.tsx';
-import { type AgendaDayFacts, durationMessage } from './agenda-facts.ts';
+import './agenda/workshop.css';
+import { useAgendaDayTitle } from './agenda/agenda-view.tsx';
+import { type AgendaDayFacts, durationMessage } from './agenda/agenda-facts.ts';
 import './notes.css';
 
 interface UnreadableNotesViewProps {

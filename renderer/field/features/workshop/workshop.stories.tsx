@@ -6,13 +6,18 @@ import { Button, ScreenLayout, SplitColumns } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import type { AgendaHandlers, SessionConflict, RemovedSession, AgendaDayFacts } from './agenda-facts.ts';
-import { AgendaRowView, type SessionHandlers } from './agenda-row-view.tsx';
-import { AgendaView } from './agenda-view.tsx';
+import type {
+  AgendaHandlers,
+  SessionConflict,
+  RemovedSession,
+  AgendaDayFacts,
+} from './agenda/agenda-facts.ts';
+import { AgendaRowView, type SessionHandlers } from './agenda/agenda-row-view.tsx';
+import { AgendaView } from './agenda/agenda-view.tsx';
 import { NotesEditor } from './notes-editor.tsx';
 import { sampleDays, sampleNotes, staticEditedText } from './sample-workshop.ts';
 import { SessionListView, SessionView, UnreadableNotesView } from './session-view.tsx';
-import { WorkshopDetailsView, WorkshopReadOnlyBannerView } from './workshop-details-view.tsx';
+import { WorkshopDetailsView, WorkshopReadOnlyBannerView } from './agenda/workshop-details-view.tsx';
 
 export const about: StoriesAbout = { title: 'Workshop', layout: 'page' };
 
@@ -128,7 +133,7 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
   return (
     <WorkshopFrame title={workshopTitle}>
       <SplitColumns
-        label={translate('workshop.agenda.label')}
+        label={translate('workshop.section.agenda')}
         end={{ title: translate('workshop.facts.title'), content: facts }}
       >
         {isReadOnly && <WorkshopReadOnlyBannerView mode="reading" />}

@@ -17,7 +17,12 @@ const routes: readonly FieldRoute[] = [
   { screen: 'mission', log: aLog(), tab: 'plan' },
   { screen: 'planItem', log: aLog(), item: 'i1' },
   { screen: 'reports', log: aLog() },
+  { screen: 'workshop', log: aLog(), doc: aDoc() },
+  { screen: 'workshop', log: aLog(), doc: aDoc(), section: 'register' },
+  { screen: 'workshop', log: aLog(), doc: aDoc(), section: 'notes', session: 'w1-03' },
   { screen: 'workshop', log: aLog(), doc: aDoc(), session: 'w1-03' },
+  // A session may have the name of a section.
+  { screen: 'workshop', log: aLog(), doc: aDoc(), session: 'register' },
   { screen: 'mission', log: aLog(), tab: 'notes' },
   { screen: 'note', log: aLog(), note: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001') },
   {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownAgendaOf } from '#renderer/field/features/workshop/agenda-facts.ts';
+import { shownAgendaOf } from '#renderer/field/features/workshop/agenda/agenda-facts.ts';
 import { dayNotation, minutesNotation } from '#renderer/field/features/workshop/notations.ts';
 import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
 import { after, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';

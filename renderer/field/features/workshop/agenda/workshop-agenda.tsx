@@ -31,7 +31,7 @@ import type {
 } from './agenda-facts.ts';
 import { AgendaRowView, type SessionHandlers } from './agenda-row-view.tsx';
 import { AgendaView } from './agenda-view.tsx';
-import { useChangeWorkshop } from './use-change-workshop.ts';
+import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { useSessionDrag } from './use-session-drag.ts';
 import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
@@ -44,7 +44,7 @@ import {
   useDraft,
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
-import { minutesNotation } from './notations.ts';
+import { minutesNotation } from '../notations.ts';
 
 interface AgendaRowProps {
   readonly log: LogId;

@@ -1,0 +1,119 @@
+import { type Document, valueAt } from '../document/document.ts';
+import { groupAgendaByDay } from './workshop-agenda.ts';
+import { ClockTime } from './workshop-schema.ts';
+import { readWorkshopSessions, type WorkshopSession } from './workshop.ts';
+
+/** Start of a day for which none is set, in minutes after midnight: 09:00. */
+export const defaultDayStart = 9 * 60;
+
+const minutesPerDay = 24 * 60;
+
+/** Minutes after midnight of a time of day; null for another text. */
+export function minutesOfClockTime(time: string | null): number | null {
+  if (time === null || !ClockTime.safeParse(time).success) return null;
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/** Time of day, `09:30`; after midnight it starts again. */
+export function clockTimeOf(minutes: number): string {
+  const ofDay = Math.round(minutes) % minutesPerDay;
+  return [Math.floor(ofDay / 60), ofDay % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** Planned time of a session, in minutes after midnight of its day. */
+export interface SessionTime {
+  readonly session: WorkshopSession;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  /** The session has a start of its own and does not follow the one before. */
+  readonly isFixed: boolean;
+}
+
+/**
+ * Times of one day. Each session follows the latest end before it, unless its start is fixed.
+ * @param sessions of one day, in their order
+ */
+export function sessionTimesOf(
+  sessions: readonly WorkshopSession[],
+  dayStart: number,
+): readonly SessionTime[] {
+  let next = dayStart;
+  return sessions.map((session) => {
+    const fixed = minutesOfClockTime(session.starts);
+    const startsAt = fixed ?? next;
+    const endsAt = startsAt + (session.minutes ?? 0);
+    next = Math.max(next, endsAt);
+    return { session, startsAt, endsAt, isFixed: fixed !== null };
+  });
+}
+
+/** Start of a day of a workshop, in minutes after midnight. */
+export function dayStartOf(workshop: Document | undefined, day: number): number {
+  const start = valueAt(workshop, `day-starts/${day}`);
+  return minutesOfClockTime(typeof start === 'string' ? start : null) ?? defaultDayStart;
+}
+
+/** Times of the sessions of each day that has sessions; those without a day have no time. */
+export function workshopTimesOf(
+  workshop: Document | undefined,
+): readonly { readonly day: number; readonly times: readonly SessionTime[] }[] {
+  return groupAgendaByDay(readWorkshopSessions(workshop), 0).flatMap(({ day, sessions }) =>
+    day === null || sessions.length === 0
+      ? []
+      : [{ day, times: sessionTimesOf(sessions, dayStartOf(workshop, day)) }],
+  );
+}
+
+/**
+ * A planned time that cannot be kept. `gap` is time without a session before a fixed start; the day is fine, and may
+ * be meant.
+ */
+export type TimeConflict =
+  | { readonly kind: 'overlap'; readonly session: string; readonly other: string; readonly minutes: number }
+  | { readonly kind: 'roomTaken'; readonly session: string; readonly other: string; readonly room: string }
+  | { readonly kind: 'outOfOrder'; readonly session: string; readonly other: string }
+  | { readonly kind: 'pastMidnight'; readonly session: string; readonly minutes: number }
+  | { readonly kind: 'gap'; readonly session: string; readonly other: string; readonly minutes: number };
+
+/** Conflicts within the times of one day. Two rooms may be used at the same time; two sessions in one may not. */
+export function timeConflictsOf(times: readonly SessionTime[]): readonly TimeConflict[] {
+  return times.flatMap((time, at) => {
+    const before = times.slice(0, at);
+    return [...overlapConflictsOf(time, before), ...orderConflictsOf(time, before), ...midnightOf(time)];
+  });
+}
+
+function overlapConflictsOf(
+  { session, startsAt, endsAt }: SessionTime,
+  before: readonly SessionTime[],
+): readonly TimeConflict[] {
+  return before.flatMap((other): readonly TimeConflict[] => {
+    const minutes = Math.min(endsAt, other.endsAt) - Math.max(startsAt, other.startsAt);
+    if (minutes <= 0) return [];
+    const [room, otherRoom] = [roomNameOf(session), roomNameOf(other.session)];
+    const about = { session: session.id, other: other.session.id };
+    if (room === '' || otherRoom === '') return [{ kind: 'overlap', ...about, minutes }];
+    return room === otherRoom ? [{ kind: 'roomTaken', ...about, room: session.room.trim() }] : [];
+  });
+}
+
+const roomNameOf = ({ room }: WorkshopSession): string => room.trim().toLowerCase();
+
+function orderConflictsOf(
+  { session, startsAt, endsAt, isFixed }: SessionTime,
+  before: readonly SessionTime[],
+): readonly TimeConflict[] {
+  const latest = before.reduce<SessionTime | null>(
+    (last, one) => (last === null || one.endsAt > last.endsAt ? one : last),
+    null,
+  );
+  if (!isFixed || latest === null) return [];
+  const about = { session: session.id, other: latest.session.id };
+  if (endsAt <= latest.startsAt && startsAt < latest.startsAt) return [{ kind: 'outOfOrder', ...about }];
+  return startsAt > latest.endsAt ? [{ kind: 'gap', ...about, minutes: startsAt - latest.endsAt }] : [];
+}
+
+const midnightOf = ({ session, endsAt }: SessionTime): readonly TimeConflict[] =>
+  endsAt > minutesPerDay
+    ? [{ kind: 'pastMidnight', session: session.id, minutes: endsAt - minutesPerDay }]
+    : [];

@@ -1,0 +1,17 @@
+import type { ComponentType } from 'react';
+import type { WorkshopSection } from '#renderer/field/parts/field-route.ts';
+import type { MessageKey } from '#renderer/i18n';
+import { AgendaScreen } from './agenda/agenda-screen.tsx';
+import type { WorkshopSectionProps } from './workshop-frame.tsx';
+
+interface WorkshopSectionEntry {
+  readonly id: WorkshopSection;
+  readonly label: MessageKey;
+  /** Whole screen of the section, in a `WorkshopFrame`. */
+  readonly Screen: ComponentType<WorkshopSectionProps>;
+}
+
+/** Sections of a workshop in the order of its navigation. */
+export const workshopSections: readonly [WorkshopSectionEntry, ...WorkshopSectionEntry[]] = [
+  { id: 'agenda', label: 'workshop.section.agenda', Screen: AgendaScreen },
+];
