@@ -8,5 +8,5 @@ export { languageFacts, ReportLanguage, ScreenLanguage, type TextDirection } fro
 export { createMessageTranslator, type ScreenMessageSet } from './message-translator.ts';
 export type { Message, MessageKey, MessageValues, PlainMessageKey } from './message.ts';
 export { TranslatedText } from './translated-text.tsx';
-export { loadMessageSet, useMessageSet } from './use-message-set.ts';
+export { englishMessageSet, loadMessageSet, useMessageSet } from './use-message-set.ts';
 export { createTranslate, type Translate, useFormat, useLanguage, useTranslate } from './use-translate.ts';

@@ -11,13 +11,16 @@ import { english } from '#locales/english.ts';
 export async function loadMessageSet(language: ScreenLanguage): Promise<ScreenMessageSet> {
   switch (language) {
     case 'en':
-      return { language, messages: english, fallback: english };
+      return englishMessageSet;
     case 'fr':
       return { language, messages: (await import('#locales/french.ts')).french, fallback: english };
     case 'ar':
       return { language, messages: (await import('#locales/arabic.ts')).arabic, fallback: english };
   }
 }
+
+/** Messages in English, which are always loaded. */
+export const englishMessageSet: ScreenMessageSet = { language: 'en', messages: english, fallback: english };
 
 /** Messages in this language, as soon as they are loaded; until then the former ones. */
 export function useMessageSet(language: ScreenLanguage, first: ScreenMessageSet): ScreenMessageSet {

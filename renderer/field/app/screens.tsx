@@ -4,7 +4,7 @@ import type { StoreApi } from '#renderer/store/store-api.ts';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
 import { useQueryOfStore } from './session/use-store-query.ts';
 import { AppFrame } from './frame/app-frame.tsx';
-import { FieldServicesProvider } from './session/field-services.tsx';
+import { FieldServicesProvider, type KioskTask } from './session/field-services.tsx';
 import type { FlushSignal } from './session/flush-signal.ts';
 import { OpeningView } from './whole-window-view.tsx';
 import { createUnsavedInputTracker } from './session/unsaved-input-tracker.ts';
@@ -20,6 +20,7 @@ import { LocalReportsScreen } from '../features/reports/local-reports-screen.tsx
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { DepartureCheckScreen } from '../features/departure-check/departure-check-screen.tsx';
 import { DeliveryStatusScreen } from '../features/delivery-status/delivery-status-screen.tsx';
+import { KioskScreen } from '../features/workshop/learning/kiosk/kiosk-screen.tsx';
 import { WorkshopScreen } from '../features/workshop/workshop-screen.tsx';
 import { fieldAddressOf, type FieldRoute, parseFieldAddress } from '../parts/field-route.ts';
 
@@ -103,16 +104,30 @@ export function FieldScreens({ host, store, onFlush }: FieldScreensProps): React
   const session = useQueryOfStore(store, 'session', null);
   const { route, navigate, remember } = useFieldRoute();
   const [unsaved] = useState(createUnsavedInputTracker);
+  const [kiosk, setKiosk] = useState<KioskTask | null>(null);
   const known = session.kind === 'present' ? session.answer : null;
   const field = useMemo(
-    () => known && { host, store, session: known, route, navigate, remember, onFlush, unsaved },
+    () =>
+      known && {
+        host,
+        store,
+        session: known,
+        route,
+        navigate,
+        openKiosk: setKiosk,
+        remember,
+        onFlush,
+        unsaved,
+      },
     [host, store, known, route, navigate, remember, onFlush, unsaved],
   );
   if (!field) return <OpeningView />;
 
   return (
     <FieldServicesProvider field={field}>
-      {field.session.enrolled ? (
+      {kiosk !== null ? (
+        <KioskScreen {...kiosk} onLeft={() => setKiosk(null)} />
+      ) : field.session.enrolled ? (
         <AppFrame>
           <FieldRouteScreen route={route} />
         </AppFrame>

@@ -1,8 +1,17 @@
 import { createContext, use, type ReactElement, type ReactNode } from 'react';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreSession, StoreApi } from '#renderer/store/store-api.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import type { UnsavedInputTracker } from './unsaved-input-tracker.ts';
+
+/** Questions that participants of a workshop answer at the kiosk. */
+export interface KioskTask {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly set: QuestionSet;
+}
 
 /** Services that every screen of the field app uses. */
 export interface FieldServices {
@@ -12,6 +21,8 @@ export interface FieldServices {
   readonly route: FieldRoute;
   /** Go to a screen; unsaved typing is saved on the way out (`useDraft`). */
   readonly navigate: (route: FieldRoute) => void;
+  /** Give the laptop to participants, until the trainer ends it. */
+  readonly openKiosk: (task: KioskTask) => void;
   /** Note the position within this screen in the address, without navigation: a reload comes back to it. */
   readonly remember: (route: FieldRoute) => void;
   /**

@@ -1,0 +1,144 @@
+import { ok, refuse, type Result } from '#base/result.ts';
+import { columnLetters, type SheetRow } from '#forms/workbook/workbook.ts';
+import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
+import { type AnswerPage, optionIdsOf } from './answer-page.ts';
+
+/** Reason why a typed or imported cell is no answer. */
+export type CellProblem = 'noOption' | 'onlyOne' | 'twice' | 'notAll' | 'codeMissing' | 'codeShort';
+
+/** Sign of "not applicable" on the agreement scale. */
+const notApplicable = 'n';
+
+/**
+ * Read an answer as it stands on paper: letters or digits of the options, such as `b`, `acd` or `1 3`. Spaces and
+ * commas do not count. An empty cell is no answer.
+ */
+export function parseAnswerCell(page: AnswerPage, text: string): Result<TestAnswer, CellProblem> {
+  const signs = [...text.normalize('NFKC').toLowerCase().replace(/[\s,;.\-]/g, '')];
+  if (signs.length === 0) return ok(null);
+  const options = optionIdsOf(page);
+  if (page.kind === 'agreement' && (signs.join('') === 'na' || signs.join('') === notApplicable)) return ok('na');
+  const places = signs.map(placeOfSign);
+  const most = page.kind === 'agreement' ? 5 : options.length;
+  const chosen = places.flatMap((place) => (place < most ? (options[place] ?? []) : []));
+  if (chosen.length < signs.length) return refuse('noOption');
+  if (new Set(chosen).size < chosen.length) return refuse('twice');
+  if (page.kind === 'multi') return ok(chosen);
+  if (page.kind === 'order') return chosen.length < options.length ? refuse('notAll') : ok(chosen);
+  return chosen.length > 1 ? refuse('onlyOne') : ok(chosen[0] ?? null);
+}
+
+/** Place of an option by its letter or digit: `a`, `1`, and the Arabic digits. */
+function placeOfSign(sign: string): number {
+  if (/^[a-i]$/.test(sign)) return sign.charCodeAt(0) - 97;
+  if (/^[1-9]$/.test(sign)) return Number(sign) - 1;
+  if (/^[\u0661-\u0669\u06f1-\u06f9]$/.test(sign)) return ((sign.codePointAt(0) ?? 0) & 0xf) - 1;
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Answers of one person from paper or a file; `code` is empty for a questionnaire. */
+export interface EnteredSheet {
+  readonly code: string;
+  readonly answers: Readonly<Record<string, TestAnswer>>;
+}
+
+/** Row of cells in the order of the questions, with the pairing code for a test. */
+export interface EntryRow {
+  readonly code: string;
+  readonly cells: readonly string[];
+}
+
+/** Problems of a row by column: 0 is the code, the questions follow. */
+export type RowProblems = ReadonlyMap<number, CellProblem>;
+
+/** Return whether nothing is typed in a row. */
+export const isRowEmpty = ({ code, cells }: EntryRow): boolean =>
+  [code, ...cells].every((cell) => cell.trim() === '');
+
+/** Read a row whole, or name each cell that is no answer. */
+export function readEntryRow(
+  pages: readonly AnswerPage[],
+  row: EntryRow,
+  hasCode: boolean,
+): Result<EnteredSheet, RowProblems> {
+  const problems = new Map<number, CellProblem>();
+  const code = row.code.trim();
+  if (hasCode && code === '') problems.set(0, 'codeMissing');
+  else if (hasCode && (code.length < 3 || code.length > 40)) problems.set(0, 'codeShort');
+  const answers: Record<string, TestAnswer> = {};
+  pages.forEach((page, at) => {
+    const answer = parseAnswerCell(page, row.cells[at] ?? '');
+    if (answer.ok) answers[page.id] = answer.value;
+    else problems.set(at + 1, answer.refusal);
+  });
+  return problems.size > 0 ? refuse(problems) : ok({ code, answers });
+}
+
+/** Cell of a file that was not taken, such as `C7`, and its row with it. */
+export interface RefusedCell {
+  readonly cell: string;
+  readonly text: string;
+  readonly problem: CellProblem;
+}
+
+/** Preview of an import: nothing is written yet. */
+export interface AnswerImport {
+  readonly taken: readonly EnteredSheet[];
+  readonly refused: readonly RefusedCell[];
+  /** Rows that are not taken, because a cell of theirs is no answer. */
+  readonly refusedRows: number;
+  /** Questions without a column; nobody answered them. */
+  readonly missing: readonly string[];
+  /** Headings that are no question; their columns are not read. */
+  readonly unread: readonly { readonly cell: string; readonly text: string }[];
+}
+
+/**
+ * Read answers from the rows of a sheet. The first row names the questions by id or number, in any order; a column
+ * `code` has the pairing codes. A row is taken whole or not at all.
+ */
+export function previewAnswerImport(
+  pages: readonly AnswerPage[],
+  rows: readonly SheetRow[],
+  hasCode: boolean,
+): AnswerImport {
+  const [head, ...rest] = rows;
+  const headings = (head?.cells ?? []).map((cell) => questionOfHeading(pages, cell, hasCode));
+  const columnOf = (place: number): number => headings.indexOf(place);
+  const taken: EnteredSheet[] = [];
+  const refused: RefusedCell[] = [];
+  let refusedRows = 0;
+  for (const { row, cells } of rest) {
+    const cellAt = (place: number): string => cells[columnOf(place)] ?? '';
+    const entry = { code: cellAt(0), cells: pages.map((_, at) => cellAt(at + 1)) };
+    if (isRowEmpty(entry)) continue;
+    const read = readEntryRow(pages, entry, hasCode);
+    if (read.ok) taken.push(read.value);
+    else refusedRows += 1;
+    for (const [place, problem] of read.ok ? [] : read.refusal)
+      refused.push({ cell: `${columnLetters(Math.max(0, columnOf(place)))}${row}`, text: cellAt(place), problem });
+  }
+  return {
+    taken,
+    refused,
+    refusedRows,
+    missing: pages.filter((_, at) => columnOf(at + 1) < 0).map(({ id }) => id),
+    unread: headings.flatMap((place, at) =>
+      place === null && head !== undefined && (head.cells[at] ?? '').trim() !== ''
+        ? [{ cell: `${columnLetters(at)}${head.row}`, text: head.cells[at] ?? '' }]
+        : [],
+    ),
+  };
+}
+
+/** Place of a heading's question, from 1; 0 for the code, null for another heading. */
+function questionOfHeading(pages: readonly AnswerPage[], heading: string, hasCode: boolean): number | null {
+  const name = heading.trim().toLowerCase();
+  if (hasCode && codeHeadings.has(name)) return 0;
+  const byId = pages.findIndex(({ id }) => id.toLowerCase() === name);
+  if (byId >= 0) return byId + 1;
+  const number = /^q?(\d{1,2})$/.exec(name)?.[1];
+  return number !== undefined && Number(number) >= 1 && Number(number) <= pages.length ? Number(number) : null;
+}
+
+const codeHeadings: ReadonlySet<string> = new Set(['code', 'pairing code', 'الرمز', 'رمز']);

@@ -1,0 +1,164 @@
+import { type ReactElement, useState } from 'react';
+import type { Document } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/answer-page.ts';
+import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import { type Message, type ScreenLanguage, useTranslate } from '#renderer/i18n';
+import { Button, KeyHint, ProgressBar, useKeyPresses } from '#renderer/ui';
+import { type CodeDoubt, KioskCodeView } from './kiosk-code-view.tsx';
+import { KioskIdleView, KioskSendView } from './kiosk-ends-view.tsx';
+import { KioskFrameView } from './kiosk-frame-view.tsx';
+import { KioskQuestionView } from './kiosk-question-view.tsx';
+import { KioskTextsView } from './kiosk-texts-view.tsx';
+import {
+  answerByPlace,
+  answeredCountOf,
+  answerPage,
+  beginRun,
+  type KioskRun,
+  shownOrderOf,
+  skipPage,
+  stepBack,
+  stepForward,
+} from './kiosk-run.ts';
+import { codeDoubtOf, kioskPlanOf, useSaveRun } from './use-kiosk-answers.ts';
+import { useKioskIdle } from './use-kiosk-idle.ts';
+
+interface KioskPersonProps {
+  readonly log: LogId;
+  readonly workshop: Document;
+  readonly set: QuestionSet;
+  /** Id of the person's sheet; another person is another component. */
+  readonly sheet: string;
+  readonly language: ScreenLanguage;
+  readonly onLanguage: (language: ScreenLanguage) => void;
+  readonly onSaved: () => void;
+  /** The person left; the answers are dropped. */
+  readonly onGone: () => void;
+}
+
+/** One person at the kiosk, from the code to the saved answers. */
+export function KioskPerson(props: KioskPersonProps): ReactElement {
+  const { log, workshop, set, sheet, language, onLanguage, onSaved, onGone } = props;
+  const translate = useTranslate();
+  // The plan of the moment when the person began: a change that arrives meanwhile must not shuffle the pages.
+  const [plan] = useState(() => kioskPlanOf(workshop, set, sheet));
+  const [run, setRun] = useState(() => beginRun(plan));
+  const [doubt, setDoubt] = useState<CodeDoubt | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const isWarned = useKioskIdle(onGone);
+  const save = useSaveRun(log, workshop, set);
+  const page = run.step === 'questions' ? plan.pages[run.at] : undefined;
+  const before = stepBack(run, plan);
+  const isOpen = page !== undefined && page.kind !== 'order' && !hasAnswer(run, page.id);
+
+  const change = (next: KioskRun): void => {
+    setDoubt(null);
+    setRun(next);
+  };
+  const goOn = (): void => {
+    if (run.step === 'send') return void send();
+    if (run.step === 'code') {
+      const found = codeDoubtOf(workshop, set, run);
+      // A second press confirms a doubtful code; a malformed one never passes.
+      if (found !== null && (found === 'malformed' || found !== doubt)) return setDoubt(found);
+    }
+    if (!isOpen) change(stepForward(run, plan));
+  };
+  const send = async (): Promise<void> => {
+    if (isSaving) return;
+    setSaving(true);
+    const refusal = await save(sheet, run);
+    if (refusal === null) return onSaved();
+    setProblem(refusal);
+    setSaving(false);
+  };
+
+  useKeyPresses(
+    (key) => {
+      if (key === 'Enter') goOn();
+      else if (key === 'Backspace' && before !== null) change(before);
+      else if (page !== undefined && key === '0') change(skipPage(run, plan));
+      else {
+        const chosen = page && /^[1-9]$/.test(key) ? answerByPlace(run, page, Number(key) - 1) : null;
+        if (chosen === null) return false;
+        change(chosen);
+      }
+      return true;
+    },
+    { whileTyping: run.step === 'code' ? ['Enter'] : [] },
+  );
+
+  const total = plan.pages.length;
+  const progress = { number: run.at + 1, total };
+  return (
+    <KioskFrameView
+      language={language}
+      onLanguage={onLanguage}
+      head={
+        page !== undefined && (
+          <ProgressBar
+            label={translate(`learning.kiosk.title.${set}`)}
+            fraction={run.at / total}
+            valueText={translate('learning.kiosk.progress', progress)}
+          />
+        )
+      }
+      foot={
+        <>
+          <Button isDisabled={before === null} onPress={() => before && change(before)}>
+            {translate('learning.kiosk.back')}
+          </Button>
+          {page !== undefined && (
+            <Button kind="quiet" onPress={() => change(skipPage(run, plan))}>
+              {translate(isTestPhase(set) ? 'learning.kiosk.dontKnow' : 'learning.kiosk.skip')}
+              <KeyHint keys="0" isDecorative />
+            </Button>
+          )}
+          <Button kind="primary" isDisabled={isOpen} isPending={isSaving} onPress={goOn}>
+            {translate(run.step === 'send' ? 'learning.kiosk.send.act' : 'learning.kiosk.next')}
+          </Button>
+        </>
+      }
+    >
+      {run.step === 'code' && (
+        <KioskCodeView
+          word={run.word}
+          number={run.number}
+          doubt={doubt}
+          onChange={(code) => change({ ...run, ...code })}
+        />
+      )}
+      {page !== undefined && (
+        <KioskQuestionView
+          key={page.id}
+          page={page}
+          language={language}
+          answer={run.answers[page.id]}
+          order={shownOrderOf(run, page)}
+          onAnswer={(answer) => change(answerPage(run, page.id, answer))}
+        />
+      )}
+      {run.step === 'texts' && !isTestPhase(set) && (
+        <KioskTextsView
+          questionnaire={questionnaires[set]}
+          language={language}
+          texts={run.texts}
+          facts={run.facts}
+          onText={(question, text) => change({ ...run, texts: { ...run.texts, [question]: text } })}
+          onFacts={(facts) => change({ ...run, facts })}
+        />
+      )}
+      {run.step === 'send' && (
+        <KioskSendView answered={answeredCountOf(run, plan)} total={total} problem={problem} />
+      )}
+      <KioskIdleView isOpen={isWarned} onStay={() => undefined} />
+    </KioskFrameView>
+  );
+}
+
+const hasAnswer = (run: KioskRun, id: string): boolean => {
+  const answer = run.answers[id];
+  return answer !== undefined && answer !== null && answer.length > 0;
+};

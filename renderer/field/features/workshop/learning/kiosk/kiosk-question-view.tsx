@@ -1,0 +1,92 @@
+import { useId, type ReactElement } from 'react';
+import type { AnswerPage } from '#domain/workshop/learning/answer-page.ts';
+import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
+import { type MessageKey, type ScreenLanguage, useTranslate } from '#renderer/i18n';
+import { CheckRows, RadioRows, RankList } from '#renderer/ui';
+import { agreementAnswers } from '#domain/workshop/learning/questionnaire.ts';
+
+/** Words of the agreement scale. */
+export const agreementKeys = {
+  1: 'learning.agreement.1',
+  2: 'learning.agreement.2',
+  3: 'learning.agreement.3',
+  4: 'learning.agreement.4',
+  5: 'learning.agreement.5',
+  na: 'learning.agreement.na',
+} as const satisfies Record<(typeof agreementAnswers)[number], MessageKey>;
+
+const hintKeys = {
+  single: 'learning.kiosk.hint.single',
+  multi: 'learning.kiosk.hint.multi',
+  order: 'learning.kiosk.hint.order',
+  agreement: 'learning.kiosk.hint.agreement',
+} as const satisfies Record<AnswerPage['kind'], MessageKey>;
+
+interface KioskQuestionViewProps {
+  readonly page: AnswerPage;
+  readonly language: ScreenLanguage;
+  readonly answer: TestAnswer | undefined;
+  /** Order that is shown for an order question. */
+  readonly order: readonly string[];
+  readonly onAnswer: (answer: TestAnswer) => void;
+}
+
+/** One question in the whole screen. */
+export function KioskQuestionView(props: KioskQuestionViewProps): ReactElement {
+  const { page, language } = props;
+  const translate = useTranslate();
+  const hint = useId();
+  return (
+    <>
+      <h1 className="kiosk-title">{page.text[language]}</h1>
+      <p className="kiosk-text" id={hint}>
+        {translate(hintKeys[page.kind])}
+      </p>
+      <Answers {...props} hint={hint} />
+    </>
+  );
+}
+
+function Answers(props: KioskQuestionViewProps & { readonly hint: string }): ReactElement {
+  const { page, language, answer, order, onAnswer, hint } = props;
+  const translate = useTranslate();
+  const shared = { label: page.text[language], hideLabel: true, describedBy: hint };
+  if (page.kind === 'agreement')
+    return (
+      <RadioRows
+        {...shared}
+        rows={agreementAnswers.map((value, at) => ({
+          value,
+          text: translate(agreementKeys[value]),
+          keyHint: String(at + 1),
+        }))}
+        value={agreementAnswers.find((value) => value === answer) ?? null}
+        onChange={onAnswer}
+      />
+    );
+  const textOf = (id: string): string => page.options.find((one) => one.id === id)?.text[language] ?? id;
+  if (page.kind === 'order')
+    return (
+      <RankList
+        label={page.text[language]}
+        items={order.map((id) => ({ id, label: textOf(id) }))}
+        isUnranked={false}
+        onMove={onAnswer}
+      />
+    );
+  const rows = page.options.map(({ id, text }, at) => ({
+    value: id,
+    text: text[language],
+    keyHint: String(at + 1),
+  }));
+  if (page.kind === 'multi')
+    return <CheckRows {...shared} rows={rows} value={[answer ?? []].flat()} onChange={onAnswer} />;
+  return (
+    <RadioRows
+      {...shared}
+      rows={rows}
+      value={typeof answer === 'string' ? answer : null}
+      onChange={onAnswer}
+    />
+  );
+}

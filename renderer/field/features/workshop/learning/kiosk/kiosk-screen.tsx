@@ -1,0 +1,157 @@
+import { type ReactElement, type ReactNode, useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { v4 } from 'uuid';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import {
+  englishMessageSet,
+  I18nProvider,
+  languageFacts,
+  type Message,
+  type ScreenLanguage,
+  useLanguage,
+  useMessageSet,
+  useTranslate,
+} from '#renderer/i18n';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import { Button, useKeyPresses } from '#renderer/ui';
+import { KioskThanksView, KioskWelcomeView, LeaveKioskView } from './kiosk-ends-view.tsx';
+import { KioskFrameView } from './kiosk-frame-view.tsx';
+import { KioskPerson } from './kiosk-person.tsx';
+
+interface KioskScreenProps {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly set: QuestionSet;
+  /** The trainer ended the kiosk. */
+  readonly onLeft: () => void;
+}
+
+/**
+ * Kiosk on the trainer's laptop: one person after the other answers, and nothing else is shown. The shell closes all
+ * ways out but the passphrase.
+ */
+export function KioskScreen({ log, doc, set, onLeft }: KioskScreenProps): ReactElement | null {
+  const { host } = useFieldServices();
+  const found = useStoreQuery('document', { log, doc });
+  useEffect(() => void host.ask('kiosk.enter', null).catch(reportError), [host]);
+  const [language, setLanguage] = useState(useLanguage());
+  if (found.kind === 'loading' || found.answer === null) return null;
+  return (
+    <KioskLanguage language={language}>
+      <KioskTurns
+        answer={found.answer}
+        set={set}
+        language={language}
+        onLanguage={setLanguage}
+        onLeft={onLeft}
+      />
+    </KioskLanguage>
+  );
+}
+
+interface KioskLanguageProps {
+  readonly language: ScreenLanguage;
+  readonly children: ReactNode;
+}
+
+/** Language of the person at the kiosk; that of the trainer comes back at the end. */
+function KioskLanguage({ language, children }: KioskLanguageProps): ReactElement {
+  const speech = useMessageSet(language, englishMessageSet);
+  const outer = useLanguage();
+  useLayoutEffect(
+    () => () => {
+      document.documentElement.lang = outer;
+      document.documentElement.dir = languageFacts[outer].direction;
+    },
+    [outer],
+  );
+  return <I18nProvider speech={speech}>{children}</I18nProvider>;
+}
+
+/** Time after which the thanks make room for the next person. */
+const thanksMs = 20_000;
+
+interface KioskTurnsProps {
+  readonly answer: DocumentQueryAnswer;
+  readonly set: QuestionSet;
+  readonly language: ScreenLanguage;
+  readonly onLanguage: (language: ScreenLanguage) => void;
+  readonly onLeft: () => void;
+}
+
+/** Turns of the persons: start, answers, thanks, and the start again. */
+function KioskTurns({ answer, set, language, onLanguage, onLeft }: KioskTurnsProps): ReactElement {
+  const translate = useTranslate();
+  const [turn, setTurn] = useState<'welcome' | 'thanks' | { readonly sheet: string }>('welcome');
+  const [isLeaving, setLeaving] = useState(false);
+  const begin = (): void => setTurn({ sheet: v4() });
+  const onGone = useCallback(() => setTurn('welcome'), []);
+
+  useEffect(() => {
+    if (turn !== 'thanks') return undefined;
+    const timer = setTimeout(onGone, thanksMs);
+    return () => clearTimeout(timer);
+  }, [turn, onGone]);
+  useKeyPresses((key) => {
+    if (key !== 'Enter' || typeof turn === 'object') return false;
+    begin();
+    return true;
+  });
+
+  if (typeof turn === 'object')
+    return (
+      <KioskPerson
+        key={turn.sheet}
+        log={answer.log}
+        workshop={answer.document}
+        set={set}
+        sheet={turn.sheet}
+        language={language}
+        onLanguage={onLanguage}
+        onSaved={() => setTurn('thanks')}
+        onGone={onGone}
+      />
+    );
+  return (
+    <KioskFrameView
+      language={language}
+      onLanguage={onLanguage}
+      foot={
+        <>
+          <Button kind="quiet" onPress={() => setLeaving(true)}>
+            {translate('learning.kiosk.trainer')}
+          </Button>
+          <Button kind="primary" onPress={begin}>
+            {translate(turn === 'thanks' ? 'learning.kiosk.nextPerson' : 'learning.kiosk.begin')}
+          </Button>
+        </>
+      }
+    >
+      {turn === 'thanks' ? <KioskThanksView /> : <KioskWelcomeView set={set} />}
+      {isLeaving && <LeaveKiosk onLeft={onLeft} onClose={() => setLeaving(false)} />}
+    </KioskFrameView>
+  );
+}
+
+interface LeaveKioskProps {
+  readonly onLeft: () => void;
+  readonly onClose: () => void;
+}
+
+function LeaveKiosk({ onLeft, onClose }: LeaveKioskProps): ReactElement {
+  const { host } = useFieldServices();
+  const [problem, setProblem] = useState<Message | null>(null);
+  const leave = async (passphrase: string): Promise<void> => {
+    const outcome = await host.ask('kiosk.leave', { passphrase });
+    if (outcome.kind === 'left') return onLeft();
+    const seconds = 'waitMs' in outcome ? Math.ceil(outcome.waitMs / 1_000) : 0;
+    setProblem(
+      outcome.kind === 'refused'
+        ? { key: 'learning.kiosk.leave.refused' }
+        : { key: `learning.kiosk.leave.${outcome.kind}`, values: { seconds } },
+    );
+  };
+  return <LeaveKioskView problem={problem} onLeave={(typed) => void leave(typed)} onClose={onClose} />;
+}

@@ -1,0 +1,85 @@
+import { useCallback } from 'react';
+import { type Document, dotsAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/path.ts';
+import type { LogId } from '#domain/ids.ts';
+import type {
+  QuestionnaireCounts,
+  QuestionnaireKind,
+  QuestionnaireSheet,
+} from '#domain/workshop/evaluation.ts';
+import { countsPaths } from '#domain/workshop/learning/workshop-answers.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import type { Message } from '#renderer/i18n';
+import type { DeviceRecordResult, StoreApi } from '#renderer/store/store-api.ts';
+
+/** Answers of one person before the workshop is added to them. */
+export type NewSheet = Omit<QuestionnaireSheet, 'log' | 'doc'>;
+
+/** Save answers to questionnaires on this laptop. The answer is the reason of a refusal; null when they are safe. */
+export function useSaveSheets(
+  log: LogId,
+  { doc }: Document,
+): (sheets: readonly NewSheet[]) => Promise<Message | null> {
+  const { store } = useFieldServices();
+  return useCallback(
+    (sheets) =>
+      saveSheets(
+        store,
+        sheets.map((sheet) => ({ ...sheet, log, doc })),
+      ),
+    [store, log, doc],
+  );
+}
+
+async function saveSheets(store: StoreApi, sheets: readonly QuestionnaireSheet[]): Promise<Message | null> {
+  try {
+    return sheetRefusalMessage(await store.saveDeviceRecords(sheets));
+  } catch {
+    return { key: 'frame.refused.failed' };
+  }
+}
+
+function sheetRefusalMessage(outcome: DeviceRecordResult): Message | null {
+  if (outcome.kind === 'saved') return null;
+  switch (outcome.reason.kind) {
+    case 'leaseOver':
+      return { key: 'frame.refused.leaseOver' };
+    case 'roleMayNotWrite':
+      return { key: 'frame.refused.roleMayNotWrite' };
+    default:
+      return { key: 'frame.refused.failed' };
+  }
+}
+
+/** Answers of a questionnaire that this laptop has; null until they are read. */
+export function useSheets(
+  log: LogId,
+  { doc }: Document,
+  kind: QuestionnaireKind,
+): readonly QuestionnaireSheet[] | null {
+  const found = useStoreQuery('deviceRecords', { log, doc });
+  if (found.kind === 'loading') return null;
+  return found.answer.filter((record) => record.kind === kind);
+}
+
+/** Write the sums of this laptop's answers, the only form in which they leave it. */
+export function useWriteCounts(
+  log: LogId,
+  workshop: Document,
+  kind: QuestionnaireKind,
+): (counts: QuestionnaireCounts) => Promise<Message | null> {
+  const write = useWriteRegisters(log);
+  const { device } = useFieldServices().session;
+  return useCallback(
+    async (counts) => {
+      const path = pathOf(countsPaths[kind], device);
+      const outcome = await write([
+        { doc: workshop.doc, kind: workshop.kind, path, value: counts, over: dotsAt(workshop, path) },
+      ]);
+      return outcome.kind === 'saved' ? null : writeRefusalMessage(outcome);
+    },
+    [write, workshop, kind, device],
+  );
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { ok, refuse } from '#base/result.ts';
+import { parseAnswerCell, previewAnswerImport, readEntryRow } from '#domain/workshop/learning/answer-entry.ts';
+import { type AnswerPage, pagesOfQuestionnaire, pagesOfTest } from '#domain/workshop/learning/answer-page.ts';
+import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
+
+const pages = pagesOfTest(testBankOf('W1').formA);
+const pageOf = (kind: AnswerPage['kind']): AnswerPage => {
+  const page = [...pages, ...pagesOfQuestionnaire(questionnaires.evaluation)].find((one) => one.kind === kind);
+  if (page === undefined) throw new Error('no such page');
+  return page;
+};
+
+describe('[C3, C4] an answer on paper', () => {
+  test.each([
+    ['single', 'b', 'b'],
+    ['single', ' B ', 'b'],
+    ['single', '2', 'b'],
+    ['single', '\u0662', 'b'],
+    ['single', '', null],
+    ['multi', 'a, c', ['a', 'c']],
+    ['multi', '13', ['a', 'c']],
+    ['order', 'ebcda', ['e', 'b', 'c', 'd', 'a']],
+    ['agreement', '5', '5'],
+    ['agreement', 'n', 'na'],
+    ['agreement', 'NA', 'na'],
+  ] as const)('%s: "%s" is %j', (kind, text, answer) => {
+    expect(parseAnswerCell(pageOf(kind), text)).toEqual(ok(answer));
+  });
+
+  test.each([
+    ['single', 'x', 'noOption'],
+    ['single', '5', 'noOption'],
+    ['single', 'ab', 'onlyOne'],
+    ['multi', 'aa', 'twice'],
+    ['order', 'abc', 'notAll'],
+    ['agreement', '6', 'noOption'],
+    ['agreement', '0', 'noOption'],
+  ] as const)('%s: "%s" is refused: %s', (kind, text, problem) => {
+    expect(parseAnswerCell(pageOf(kind), text)).toEqual(refuse(problem));
+  });
+});
+
+test('a row is read whole, or each of its wrong cells is named', () => {
+  const [first, second] = pages;
+  if (first === undefined || second === undefined) throw new Error('no pages');
+  expect(readEntryRow([first], { code: 'apple11', cells: ['b'] }, true)).toEqual(
+    ok({ code: 'apple11', answers: { [first.id]: 'b' } }),
+  );
+  expect(readEntryRow([first, second], { code: '', cells: ['x', 'ab'] }, true)).toEqual(
+    refuse(
+      new Map([
+        [0, 'codeMissing'],
+        [1, 'noOption'],
+        [2, 'notAll'],
+      ]),
+    ),
+  );
+});
+
+describe('an import of answers', () => {
+  const three = pages.slice(2, 5);
+  const rows = (...all: readonly (readonly string[])[]) => all.map((cells, at) => ({ row: at + 1, cells }));
+
+  test('takes columns in any order, by number or id', () => {
+    const preview = previewAnswerImport(three, rows(['3', 'code', 'w1-a3'], ['ac', 'apple11', 'b']), true);
+    expect(preview.taken).toEqual([
+      { code: 'apple11', answers: { 'w1-a3': 'b', 'w1-a4': null, 'w1-a5': ['a', 'c'] } },
+    ]);
+    expect(preview.missing).toEqual(['w1-a4']);
+  });
+
+  test('names the cell that is no answer, and does not take its row', () => {
+    const preview = previewAnswerImport(
+      three,
+      rows(['code', '1', '2', '3'], ['apple11', 'b', 'z', 'a'], ['', 'b', 'b', 'a'], ['birch22', 'b', 'b', 'a']),
+      true,
+    );
+    expect(preview.taken.map(({ code }) => code)).toEqual(['birch22']);
+    expect(preview.refusedRows).toBe(2);
+    expect(preview.refused).toEqual([
+      { cell: 'C2', text: 'z', problem: 'noOption' },
+      { cell: 'A3', text: '', problem: 'codeMissing' },
+    ]);
+  });
+
+  test('names headings that are no question, and passes over empty rows', () => {
+    const preview = previewAnswerImport(three, rows(['Name', '1', '2', '3'], ['', '', '', ''], ['A', 'b', '', '']), false);
+    expect(preview.unread).toEqual([{ cell: 'A1', text: 'Name' }]);
+    expect(preview.taken).toHaveLength(1);
+  });
+});
