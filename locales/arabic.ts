@@ -16,6 +16,7 @@ import colleague from './ar/field/colleague.json' with { type: 'json' };
 import conflict from './ar/field/conflict.json' with { type: 'json' };
 import enrol from './ar/field/enrol.json' with { type: 'json' };
 import finding from './ar/field/finding.json' with { type: 'json' };
+import learning from './ar/field/learning.json' with { type: 'json' };
 import life from './ar/field/life.json' with { type: 'json' };
 import mission from './ar/field/mission.json' with { type: 'json' };
 import note from './ar/field/note.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export const arabic: MessageCatalogue = {
   ...conflict,
   ...enrol,
   ...finding,
+  ...learning,
   ...life,
   ...mission,
   ...note,

@@ -16,6 +16,7 @@ import colleague from './en/field/colleague.json' with { type: 'json' };
 import conflict from './en/field/conflict.json' with { type: 'json' };
 import enrol from './en/field/enrol.json' with { type: 'json' };
 import finding from './en/field/finding.json' with { type: 'json' };
+import learning from './en/field/learning.json' with { type: 'json' };
 import life from './en/field/life.json' with { type: 'json' };
 import mission from './en/field/mission.json' with { type: 'json' };
 import note from './en/field/note.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export const english = {
   ...conflict,
   ...enrol,
   ...finding,
+  ...learning,
   ...life,
   ...mission,
   ...note,

@@ -16,6 +16,7 @@ import colleague from './fr/field/colleague.json' with { type: 'json' };
 import conflict from './fr/field/conflict.json' with { type: 'json' };
 import enrol from './fr/field/enrol.json' with { type: 'json' };
 import finding from './fr/field/finding.json' with { type: 'json' };
+import learning from './fr/field/learning.json' with { type: 'json' };
 import life from './fr/field/life.json' with { type: 'json' };
 import mission from './fr/field/mission.json' with { type: 'json' };
 import note from './fr/field/note.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export const french: MessageCatalogue = {
   ...conflict,
   ...enrol,
   ...finding,
+  ...learning,
   ...life,
   ...mission,
   ...note,

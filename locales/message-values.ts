@@ -813,6 +813,124 @@ export interface MessageValuesByKey {
     readonly count: number;
     readonly size: string | number;
   };
+  readonly 'learning.checks.repeated.after': {
+    readonly code: string | number;
+  };
+  readonly 'learning.checks.repeated.before': {
+    readonly code: string | number;
+  };
+  readonly 'learning.choice.uncovered': {
+    readonly objectives: string | number;
+  };
+  readonly 'learning.entry.cell': {
+    readonly column: string | number;
+    readonly row: string | number;
+  };
+  readonly 'learning.entry.texts': {
+    readonly row: string | number;
+  };
+  readonly 'learning.evaluation.alert': {
+    readonly disagree: string | number;
+    readonly limit: string | number;
+    readonly n: string | number;
+    readonly share: string | number;
+  };
+  readonly 'learning.evaluation.counts': {
+    readonly answers: string | number;
+    readonly participants: string | number;
+    readonly rate: string | number;
+  };
+  readonly 'learning.followUp.counts': {
+    readonly answers: string | number;
+    readonly invited: string | number;
+  };
+  readonly 'learning.followUp.due': {
+    readonly to: string | number;
+  };
+  readonly 'learning.followUp.early': {
+    readonly from: string | number;
+    readonly to: string | number;
+  };
+  readonly 'learning.followUp.ended': {
+    readonly day: string | number;
+  };
+  readonly 'learning.followUp.late': {
+    readonly to: string | number;
+  };
+  readonly 'learning.import.counts': {
+    readonly refused: string | number;
+    readonly taken: string | number;
+  };
+  readonly 'learning.import.done': {
+    readonly count: string | number;
+  };
+  readonly 'learning.import.missing': {
+    readonly items: string | number;
+  };
+  readonly 'learning.import.repeated': {
+    readonly count: string | number;
+  };
+  readonly 'learning.import.take': {
+    readonly count: string | number;
+  };
+  readonly 'learning.import.unread': {
+    readonly cells: string | number;
+  };
+  readonly 'learning.items.toReview': {
+    readonly count: string | number;
+  };
+  readonly 'learning.kiosk.leave.wait': {
+    readonly seconds: string | number;
+  };
+  readonly 'learning.kiosk.leave.wrong': {
+    readonly seconds: string | number;
+  };
+  readonly 'learning.kiosk.progress': {
+    readonly number: string | number;
+    readonly total: string | number;
+  };
+  readonly 'learning.kiosk.send.text': {
+    readonly answered: string | number;
+    readonly total: string | number;
+  };
+  readonly 'learning.results.counts': {
+    readonly afterOnly: string | number;
+    readonly beforeOnly: string | number;
+    readonly paired: number;
+  };
+  readonly 'learning.results.interval': {
+    readonly high: string | number;
+    readonly low: string | number;
+  };
+  readonly 'learning.results.means': {
+    readonly after: string | number;
+    readonly before: string | number;
+  };
+  readonly 'learning.results.of': {
+    readonly count: string | number;
+    readonly total: string | number;
+  };
+  readonly 'learning.results.reached': {
+    readonly pass: string | number;
+  };
+  readonly 'learning.results.withheld.text': {
+    readonly minimum: string | number;
+    readonly missing: string | number;
+  };
+  readonly 'learning.test.text': {
+    readonly count: string | number;
+    readonly forms: number;
+  };
+  readonly 'learning.texts.text': {
+    readonly approved: string | number;
+    readonly kept: string | number;
+  };
+  readonly 'learning.waiting.title': {
+    readonly count: string | number;
+  };
+  readonly 'learning.ways.count': {
+    readonly count: string | number;
+  };
   readonly 'library.difference.against': {
     readonly version: string | number;
   };

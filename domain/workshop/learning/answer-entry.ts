@@ -14,10 +14,16 @@ const notApplicable = 'n';
  * commas do not count. An empty cell is no answer.
  */
 export function parseAnswerCell(page: AnswerPage, text: string): Result<TestAnswer, CellProblem> {
-  const signs = [...text.normalize('NFKC').toLowerCase().replace(/[\s,;.\-]/g, '')];
+  const signs = [
+    ...text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s,;.\-]/g, ''),
+  ];
   if (signs.length === 0) return ok(null);
   const options = optionIdsOf(page);
-  if (page.kind === 'agreement' && (signs.join('') === 'na' || signs.join('') === notApplicable)) return ok('na');
+  if (page.kind === 'agreement' && (signs.join('') === 'na' || signs.join('') === notApplicable))
+    return ok('na');
   const places = signs.map(placeOfSign);
   const most = page.kind === 'agreement' ? 5 : options.length;
   const chosen = places.flatMap((place) => (place < most ? (options[place] ?? []) : []));
@@ -116,7 +122,11 @@ export function previewAnswerImport(
     if (read.ok) taken.push(read.value);
     else refusedRows += 1;
     for (const [place, problem] of read.ok ? [] : read.refusal)
-      refused.push({ cell: `${columnLetters(Math.max(0, columnOf(place)))}${row}`, text: cellAt(place), problem });
+      refused.push({
+        cell: `${columnLetters(Math.max(0, columnOf(place)))}${row}`,
+        text: cellAt(place),
+        problem,
+      });
   }
   return {
     taken,
@@ -138,7 +148,9 @@ function questionOfHeading(pages: readonly AnswerPage[], heading: string, hasCod
   const byId = pages.findIndex(({ id }) => id.toLowerCase() === name);
   if (byId >= 0) return byId + 1;
   const number = /^q?(\d{1,2})$/.exec(name)?.[1];
-  return number !== undefined && Number(number) >= 1 && Number(number) <= pages.length ? Number(number) : null;
+  return number !== undefined && Number(number) >= 1 && Number(number) <= pages.length
+    ? Number(number)
+    : null;
 }
 
 const codeHeadings: ReadonlySet<string> = new Set(['code', 'pairing code', 'الرمز', 'رمز']);

@@ -39,6 +39,7 @@ export async function mountField(
         session: fakeSession,
         route,
         navigate: () => undefined,
+        openKiosk: () => undefined,
         remember: () => undefined,
         onFlush,
         unsaved: createUnsavedInputTracker(),

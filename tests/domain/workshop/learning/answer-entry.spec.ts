@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { ok, refuse } from '#base/result.ts';
-import { parseAnswerCell, previewAnswerImport, readEntryRow } from '#domain/workshop/learning/answer-entry.ts';
+import {
+  parseAnswerCell,
+  previewAnswerImport,
+  readEntryRow,
+} from '#domain/workshop/learning/answer-entry.ts';
 import { type AnswerPage, pagesOfQuestionnaire, pagesOfTest } from '#domain/workshop/learning/answer-page.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
 
 const pages = pagesOfTest(testBankOf('W1').formA);
 const pageOf = (kind: AnswerPage['kind']): AnswerPage => {
-  const page = [...pages, ...pagesOfQuestionnaire(questionnaires.evaluation)].find((one) => one.kind === kind);
+  const page = [...pages, ...pagesOfQuestionnaire(questionnaires.evaluation)].find(
+    (one) => one.kind === kind,
+  );
   if (page === undefined) throw new Error('no such page');
   return page;
 };
@@ -74,7 +80,12 @@ describe('an import of answers', () => {
   test('names the cell that is no answer, and does not take its row', () => {
     const preview = previewAnswerImport(
       three,
-      rows(['code', '1', '2', '3'], ['apple11', 'b', 'z', 'a'], ['', 'b', 'b', 'a'], ['birch22', 'b', 'b', 'a']),
+      rows(
+        ['code', '1', '2', '3'],
+        ['apple11', 'b', 'z', 'a'],
+        ['', 'b', 'b', 'a'],
+        ['birch22', 'b', 'b', 'a'],
+      ),
       true,
     );
     expect(preview.taken.map(({ code }) => code)).toEqual(['birch22']);
@@ -86,7 +97,11 @@ describe('an import of answers', () => {
   });
 
   test('names headings that are no question, and passes over empty rows', () => {
-    const preview = previewAnswerImport(three, rows(['Name', '1', '2', '3'], ['', '', '', ''], ['A', 'b', '', '']), false);
+    const preview = previewAnswerImport(
+      three,
+      rows(['Name', '1', '2', '3'], ['', '', '', ''], ['A', 'b', '', '']),
+      false,
+    );
     expect(preview.unread).toEqual([{ cell: 'A1', text: 'Name' }]);
     expect(preview.taken).toHaveLength(1);
   });

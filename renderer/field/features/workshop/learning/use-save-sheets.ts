@@ -12,10 +12,11 @@ import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/docu
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import type { Message } from '#renderer/i18n';
-import type { DeviceRecordResult, StoreApi } from '#renderer/store/store-api.ts';
+import type { DeviceRecordResult } from '#renderer/store/device-only-api.ts';
+import type { StoreApi } from '#renderer/store/store-api.ts';
 
 /** Answers of one person before the workshop is added to them. */
-export type NewSheet = Omit<QuestionnaireSheet, 'log' | 'doc'>;
+export type NewSheet = Omit<QuestionnaireSheet, 'log' | 'doc'> & { readonly revision?: number };
 
 /** Save answers to questionnaires on this laptop. The answer is the reason of a refusal; null when they are safe. */
 export function useSaveSheets(
@@ -33,7 +34,10 @@ export function useSaveSheets(
   );
 }
 
-async function saveSheets(store: StoreApi, sheets: readonly QuestionnaireSheet[]): Promise<Message | null> {
+async function saveSheets(
+  store: StoreApi,
+  sheets: readonly (QuestionnaireSheet & { readonly revision?: number })[],
+): Promise<Message | null> {
   try {
     return sheetRefusalMessage(await store.saveDeviceRecords(sheets));
   } catch {
@@ -61,7 +65,7 @@ export function useSheets(
 ): readonly QuestionnaireSheet[] | null {
   const found = useStoreQuery('deviceRecords', { log, doc });
   if (found.kind === 'loading') return null;
-  return found.answer.filter((record) => record.kind === kind);
+  return found.answer.flatMap((record) => (record.kind === kind ? [record] : []));
 }
 
 /** Write the sums of this laptop's answers, the only form in which they leave it. */

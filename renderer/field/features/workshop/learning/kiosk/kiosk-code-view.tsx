@@ -25,7 +25,7 @@ export function KioskCodeView({ word, number, doubt, onChange }: KioskCodeViewPr
           value={word}
           cutsAt={30}
           autoComplete="off"
-          hasFirstFocus
+          autoFocus
           onChange={(next) => onChange({ word: next, number })}
         />
         <TextField

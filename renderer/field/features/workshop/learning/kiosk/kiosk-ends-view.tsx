@@ -97,7 +97,7 @@ export function LeaveKioskView({ problem, onLeave, onClose }: LeaveKioskViewProp
         value={passphrase}
         cutsAt={1024}
         autoComplete="off"
-        hasFirstFocus
+        autoFocus
         onChange={setPassphrase}
       />
     </FormDialog>

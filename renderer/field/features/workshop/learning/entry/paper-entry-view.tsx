@@ -1,0 +1,181 @@
+import { Check, CircleAlert } from 'lucide-react';
+import { type KeyboardEvent, type ReactElement, useId, useRef } from 'react';
+import type { CellProblem } from '#domain/workshop/learning/answer-entry.ts';
+import { type AnswerPage, optionIdsOf } from '#domain/workshop/learning/answer-page.ts';
+import { type Message, type MessageKey, useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner } from '#renderer/ui';
+import { type PaperRow, type PaperRowState, readPaperRow } from './paper-rows.ts';
+import './entry.css';
+
+/** Words of the reason why a cell is no answer. */
+export const cellProblemKeys = {
+  noOption: 'learning.cell.noOption',
+  onlyOne: 'learning.cell.onlyOne',
+  twice: 'learning.cell.twice',
+  notAll: 'learning.cell.notAll',
+  codeMissing: 'learning.cell.codeMissing',
+  codeShort: 'learning.cell.codeShort',
+} as const satisfies Record<CellProblem, MessageKey>;
+
+interface PaperEntryViewProps {
+  readonly label: string;
+  readonly pages: readonly AnswerPage[];
+  readonly hasCode: boolean;
+  readonly rows: readonly PaperRow[];
+  /** Codes that are in this phase already. */
+  readonly isUsed: (code: string, row: string) => boolean;
+  readonly problem: Message | null;
+  readonly onCell: (row: string, column: number, text: string) => void;
+  /** The person finished a row. */
+  readonly onRowEnd: (row: string) => void;
+  readonly onFocusRow: (row: string) => void;
+}
+
+/** Entry of answers from paper: one row a person, letters and digits only. Enter goes to the next row. */
+export function PaperEntryView(props: PaperEntryViewProps): ReactElement {
+  const { label, pages, hasCode, rows, problem } = props;
+  const translate = useTranslate();
+  const language = useLanguage();
+  const table = useRef<HTMLTableElement>(null);
+  const focusCell = (row: number, column: number): void =>
+    table.current?.querySelector<HTMLInputElement>(`[data-cell="${row}-${column}"]`)?.focus();
+  return (
+    <>
+      {problem !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+      <div className="fb-table-scroll">
+        <table className="fb-table learning-entry" ref={table}>
+          <caption className="fb-hidden">{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{translate('learning.entry.row')}</th>
+              {hasCode && <th scope="col">{translate('learning.entry.code')}</th>}
+              {pages.map(({ id, text }, at) => (
+                <th key={id} scope="col" title={text[language]}>
+                  {at + 1}
+                </th>
+              ))}
+              <th scope="col">{translate('learning.entry.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, at) => (
+              <PaperRowView key={row.id} {...props} row={row} place={at} focusCell={focusCell} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+interface PaperRowViewProps extends PaperEntryViewProps {
+  readonly row: PaperRow;
+  readonly place: number;
+  readonly focusCell: (row: number, column: number) => void;
+}
+
+function PaperRowView(props: PaperRowViewProps): ReactElement {
+  const { pages, hasCode, row, place, focusCell, isUsed, onCell, onRowEnd, onFocusRow } = props;
+  const translate = useTranslate();
+  const language = useLanguage();
+  const note = useId();
+  const { state, problems } = readPaperRow(pages, row, hasCode);
+  const isRepeated = hasCode && row.code.trim() !== '' && isUsed(row.code, row.id);
+  const first = hasCode ? 0 : 1;
+
+  const onKey = (event: KeyboardEvent, column: number): void => {
+    const target = {
+      Enter: [place + 1, first],
+      ArrowDown: [place + 1, column],
+      ArrowUp: [place - 1, column],
+    }[event.key];
+    if (target === undefined || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (event.key === 'Enter') onRowEnd(row.id);
+    const [toRow = 0, toColumn = 0] = target;
+    // The next row may be new: it is there after this render.
+    requestAnimationFrame(() => focusCell(toRow, toColumn));
+  };
+  const onChange = (column: number, text: string): void => {
+    onCell(row.id, column, text);
+    const page = pages[column - 1];
+    const isOneSign = page !== undefined && (page.kind === 'single' || page.kind === 'agreement');
+    if (isOneSign && text.trim().length === 1 && !/^n$/i.test(text.trim()))
+      requestAnimationFrame(() => focusCell(place, column + 1));
+  };
+  const cell = (column: number, value: string, name: string, size: number): ReactElement => (
+    <td key={column}>
+      <input
+        className="fb-input learning-cell"
+        data-cell={`${place}-${column}`}
+        aria-label={translate('learning.entry.cell', { row: place + 1, column: name })}
+        aria-invalid={problems.has(column) || undefined}
+        aria-describedby={note}
+        value={value}
+        size={size}
+        maxLength={column === 0 ? 40 : 12}
+        autoComplete="off"
+        spellCheck={false}
+        dir="auto"
+        onChange={(event) => onChange(column, event.target.value)}
+        onKeyDown={(event) => onKey(event, column)}
+        onFocus={() => onFocusRow(row.id)}
+      />
+    </td>
+  );
+  return (
+    <tr
+      data-state={state}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onRowEnd(row.id);
+      }}
+    >
+      <th scope="row">{place + 1}</th>
+      {hasCode && cell(0, row.code, translate('learning.entry.code'), 14)}
+      {pages.map((page, at) =>
+        cell(at + 1, row.cells[at] ?? '', `${at + 1} ${page.text[language]}`, cellSizeOf(page)),
+      )}
+      <td id={note} className="learning-entry-note">
+        <RowNote
+          state={state}
+          problem={[...problems].map(([column, problem]) => ({ column, problem }))[0]}
+          isRepeated={isRepeated}
+        />
+      </td>
+    </tr>
+  );
+}
+
+const cellSizeOf = (page: AnswerPage): number =>
+  page.kind === 'multi' || page.kind === 'order' ? Math.max(3, optionIdsOf(page).length) : 2;
+
+interface RowNoteProps {
+  readonly state: PaperRowState;
+  readonly problem: { readonly column: number; readonly problem: CellProblem } | undefined;
+  readonly isRepeated: boolean;
+}
+
+function RowNote({ state, problem, isRepeated }: RowNoteProps): ReactElement | null {
+  const translate = useTranslate();
+  if (problem !== undefined)
+    return (
+      <span className="learning-entry-wrong">
+        <CircleAlert className="fb-icon" aria-hidden />
+        {problem.column > 0 && <bdi>{problem.column}</bdi>} {translate(cellProblemKeys[problem.problem])}
+      </span>
+    );
+  return (
+    <>
+      {state === 'saved' && (
+        <span className="learning-entry-saved">
+          <Check className="fb-icon" aria-hidden /> {translate('learning.entry.saved')}
+        </span>
+      )}{' '}
+      {isRepeated && translate('learning.entry.repeated')}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { type ReactElement, useRef, useState } from 'react';
+import { v4 } from 'uuid';
+import type { Document } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/answer-page.ts';
+import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
+import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
+import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import { Button, PageSection, TextField } from '#renderer/ui';
+import { PaperEntryView } from './paper-entry-view.tsx';
+import { emptyPaperRow, markPaperRowSaved, type PaperRow, readPaperRow, setPaperCell } from './paper-rows.ts';
+import { entryPagesOf, useEntrySave } from './use-entry-save.ts';
+
+interface PaperEntryProps {
+  readonly log: LogId;
+  readonly workshop: Document;
+  readonly set: QuestionSet;
+  readonly onClose: () => void;
+}
+
+/** Entry of answers from paper. Each row is saved when the person leaves it. */
+export function PaperEntry({ log, workshop, set, onClose }: PaperEntryProps): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const [pages] = useState(() => entryPagesOf(workshop, set));
+  const [rows, setRows] = useState<readonly PaperRow[]>(() => [emptyPaperRow(v4(), pages)]);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const saving = useRef(new Set<string>());
+  const save = useEntrySave(log, workshop, set, 'paper');
+  const hasCode = isTestPhase(set);
+
+  const change = (id: string, next: (row: PaperRow) => PaperRow): void =>
+    setRows((all) => {
+      const changed = all.map((row) => (row.id === id ? next(row) : row));
+      const last = changed.at(-1);
+      const isLastUsed = last !== undefined && readPaperRow(pages, last, hasCode).state !== 'empty';
+      return isLastUsed ? [...changed, emptyPaperRow(v4(), pages)] : changed;
+    });
+  const endRow = async (id: string): Promise<void> => {
+    const row = rows.find((one) => one.id === id);
+    const read = row && readPaperRow(pages, row, hasCode);
+    if (row === undefined || read?.state !== 'typing' || read.sheet === null || saving.current.has(id))
+      return;
+    saving.current.add(id);
+    const revision = row.revision === 0 ? undefined : row.revision;
+    const refusal = await save([{ ...read.sheet, id, texts: filledTextsOf(row), revision }]);
+    saving.current.delete(id);
+    setProblem(refusal);
+    // What was typed meanwhile stays unsaved: the mark is for the row as it was sent.
+    if (refusal === null) {
+      const { saved, revision: next } = markPaperRowSaved(row);
+      change(id, (now) => ({ ...now, saved, revision: next }));
+    }
+  };
+  const isUsed = (code: string, id: string): boolean => {
+    const key = pairingKeyOf(code);
+    return (
+      rows.some((row) => row.id !== id && pairingKeyOf(row.code) === key) ||
+      readTestSheets(workshop).some(
+        (sheet) => sheet.phase === set && sheet.id !== id && pairingKeyOf(sheet.code) === key,
+      )
+    );
+  };
+  const shown = rows.find((row) => row.id === current);
+  const questions = isTestPhase(set) ? [] : questionnaires[set].questions;
+  return (
+    <PageSection
+      title={translate(`learning.entry.title.${set}`)}
+      description={translate('learning.entry.text')}
+      action={
+        <Button kind="primary" onPress={onClose}>
+          {translate('learning.entry.done')}
+        </Button>
+      }
+    >
+      <PaperEntryView
+        label={translate(`learning.entry.title.${set}`)}
+        pages={pages}
+        hasCode={hasCode}
+        rows={rows}
+        isUsed={isUsed}
+        problem={problem}
+        onCell={(id, column, text) => change(id, (row) => setPaperCell(row, column, text))}
+        onRowEnd={(id) => void endRow(id)}
+        onFocusRow={setCurrent}
+      />
+      {shown !== undefined && questions.length > 0 && (
+        <PageSection kind="side" title={translate('learning.entry.texts', { row: rows.indexOf(shown) + 1 })}>
+          {questions.map(({ id, text }) => (
+            <TextField
+              key={id}
+              label={text[language]}
+              value={shown.texts[id] ?? ''}
+              maxLength={5_000}
+              onChange={(typed) =>
+                change(shown.id, (row) => ({ ...row, texts: { ...row.texts, [id]: typed } }))
+              }
+              onBlur={() => void endRow(shown.id)}
+            />
+          ))}
+        </PageSection>
+      )}
+    </PageSection>
+  );
+}
+
+const filledTextsOf = ({ texts }: PaperRow): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));

@@ -1,0 +1,60 @@
+import {
+  type EnteredSheet,
+  type EntryRow,
+  isRowEmpty,
+  readEntryRow,
+  type RowProblems,
+} from '#domain/workshop/learning/answer-entry.ts';
+import type { AnswerPage } from '#domain/workshop/learning/answer-page.ts';
+
+/** Row of the entry from paper: one person. `saved`: its cells as they are on the disk. */
+export interface PaperRow extends EntryRow {
+  readonly id: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly revision: number;
+  readonly saved: string | null;
+}
+
+export const emptyPaperRow = (id: string, pages: readonly AnswerPage[]): PaperRow => ({
+  id,
+  code: '',
+  cells: pages.map(() => ''),
+  texts: {},
+  revision: 0,
+  saved: null,
+});
+
+const contentOf = ({ code, cells, texts }: PaperRow): string => JSON.stringify([code, cells, texts]);
+
+/** State of a row beside its cells. */
+export type PaperRowState = 'empty' | 'typing' | 'wrong' | 'saved';
+
+/** A row as it would be saved, or its wrong cells. */
+export function readPaperRow(
+  pages: readonly AnswerPage[],
+  row: PaperRow,
+  hasCode: boolean,
+): {
+  readonly state: PaperRowState;
+  readonly sheet: EnteredSheet | null;
+  readonly problems: RowProblems;
+} {
+  if (isRowEmpty(row)) return { state: 'empty', sheet: null, problems: new Map() };
+  const read = readEntryRow(pages, row, hasCode);
+  if (!read.ok) return { state: 'wrong', sheet: null, problems: read.refusal };
+  const state = row.saved === contentOf(row) ? 'saved' : 'typing';
+  return { state, sheet: read.value, problems: new Map() };
+}
+
+/** The row after it was saved as it stands. */
+export const markPaperRowSaved = (row: PaperRow): PaperRow => ({
+  ...row,
+  revision: row.revision + 1,
+  saved: contentOf(row),
+});
+
+/** Set the cell of a column: 0 is the code, the questions follow. */
+export const setPaperCell = (row: PaperRow, column: number, text: string): PaperRow =>
+  column === 0
+    ? { ...row, code: text }
+    : { ...row, cells: row.cells.map((cell, at) => (at === column - 1 ? text : cell)) };

@@ -1,0 +1,135 @@
+import type { ReactElement } from 'react';
+import { valueAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/path.ts';
+import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { breakDownEvaluation } from '#domain/workshop/learning/evaluation-breakdown.ts';
+import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
+import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import {
+  type OpenAnswer,
+  openAnswersOf,
+  reviewOpenAnswer,
+} from '#domain/workshop/learning/reviewed-texts.ts';
+import { testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
+import {
+  answerCountsOf,
+  evaluationResultsOf,
+  followUpTimeOf,
+  invitedParticipants,
+} from '#domain/workshop/learning/workshop-answers.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, localDayOf, PageSection, ScreenPage, useNowMs } from '#renderer/ui';
+import { useChangeWorkshop } from '../use-change-workshop.ts';
+import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { FollowUpView } from './follow-up-view.tsx';
+import { OpenAnswersView } from './open-answers-view.tsx';
+import { BreakdownView } from './results/breakdown-view.tsx';
+import { EvaluationResultsView } from './results/evaluation-results-view.tsx';
+import { KirkpatrickView } from './results/kirkpatrick-view.tsx';
+import { useAnswerWays } from './use-answer-ways.tsx';
+import { useQuestionnaireSums } from './use-questionnaire-sums.ts';
+import { useSheets } from './use-save-sheets.ts';
+import { WaitingSheetsView } from './waiting-sheets-view.tsx';
+
+/** Evaluation of a workshop, the follow-up survey, and both beside their thresholds. */
+export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const { answer } = of;
+  const { log, document, roles } = answer;
+  const isReadOnly = useWriteMode()(roles, document) !== 'open';
+  const ways = useAnswerWays(answer);
+  const { change, problem } = useChangeWorkshop(log, document);
+  const isPaused = isReadOnly || ways.paper !== null;
+  const sheets = useSheets(log, document, 'evaluation');
+  const followUps = useSheets(log, document, 'follow-up');
+  const waiting = useQuestionnaireSums(answer, 'evaluation', sheets, isPaused);
+  const followUpWaiting = useQuestionnaireSums(answer, 'follow-up', followUps, isPaused);
+  const roster = useRoster(of);
+  const today = localDayOf(useNowMs());
+  if (ways.paper !== null)
+    return (
+      <WorkshopFrame of={of}>
+        <ScreenPage>{ways.paper}</ScreenPage>
+      </WorkshopFrame>
+    );
+
+  const evaluation = evaluationResultsOf(document);
+  const followUp = answerCountsOf(document, 'follow-up');
+  const invited = invitedParticipants(document);
+  const review = (open: OpenAnswer, approved: string | null): void =>
+    void change([
+      reviewOpenAnswer('evaluation', open, approved),
+      // The person saw the hits beside the text and approved it with them.
+      ...findPersonalData(approved ?? '', roster).map((hit) => ({
+        path: pathOf('text-checks', personalDataHitKey(hit)),
+        value: true,
+      })),
+    ]);
+  const end = (): void => void change([{ path: pathOf('follow-up-ended-on'), value: today }]);
+  const { questions } = questionnaires.evaluation;
+  return (
+    <WorkshopFrame of={of}>
+      <ScreenPage>
+        {problem !== null && (
+          <Banner meaning="bad" isAnnounced>
+            {translate(problem)}
+          </Banner>
+        )}
+        {!isReadOnly && (
+          <PageSection title={translate('learning.evaluation.answers')}>
+            {ways.buttons('evaluation', sheets?.length ?? 0)}
+          </PageSection>
+        )}
+        <WaitingSheetsView {...waiting} />
+        <EvaluationResultsView results={evaluation} />
+        <BreakdownView
+          sex={breakDownEvaluation(statementIds, sheets ?? [], ({ sex }) => sex ?? 'not-stated')}
+          institutionType={breakDownEvaluation(
+            statementIds,
+            sheets ?? [],
+            ({ institutionType }) => institutionType ?? '',
+          )}
+        />
+        <OpenAnswersView
+          answers={openAnswersOf(document, sheets ?? [])}
+          questionOf={(id) => questions.find((one) => one.id === id)?.text[language] ?? id}
+          roster={roster}
+          onReview={isReadOnly ? undefined : review}
+        />
+        <FollowUpView
+          time={followUpTimeOf(dayOf(valueAt(document, 'to')), today)}
+          endedOn={dayOf(valueAt(document, 'follow-up-ended-on'))}
+          invited={invited}
+          counts={followUp}
+          onEnd={isReadOnly ? undefined : end}
+        >
+          {!isReadOnly && ways.buttons('follow-up', followUps?.length ?? 0)}
+          <WaitingSheetsView {...followUpWaiting} />
+        </FollowUpView>
+        <KirkpatrickView
+          rows={compareKirkpatrick({ test: testResultsOf(document), evaluation, followUp, invited })}
+        />
+        {ways.dialog}
+      </ScreenPage>
+    </WorkshopFrame>
+  );
+}
+
+const statementIds = questionnaires.evaluation.items.map(({ id }) => id);
+
+const dayOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Names that open answers may hold: people of the programme, and participants whose cards are here. */
+function useRoster({ answer }: WorkshopSectionProps): readonly string[] {
+  const { session } = useFieldServices();
+  const found = useStoreQuery('deviceRecords', { log: answer.log, doc: answer.document.doc });
+  const cards = found.kind === 'present' ? found.answer : [];
+  return [
+    ...Object.values(session.people).map(({ name }) => name),
+    ...cards.flatMap((card) => (card.kind === 'participant' && card.name !== '' ? [card.name] : [])),
+  ];
+}

@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import {
+  QuestionnaireCounts,
+  type QuestionnaireKind,
+  type QuestionnaireSheet,
+} from '#domain/workshop/evaluation.ts';
+import { countAnswers, countsToSend } from '#domain/workshop/learning/questionnaire-counts.ts';
+import { deviceCountsOf } from '#domain/workshop/learning/workshop-answers.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import { useWriteCounts } from './use-save-sheets.ts';
+
+/** Sheets of this laptop that its sums lack. */
+interface WaitingSheets {
+  readonly count: number;
+  /** Add them to the sums now; null below the minimum of all sheets. */
+  readonly include: (() => void) | null;
+}
+
+/**
+ * Keep the sums of this laptop's sheets up to date. At least five further sheets are added at once; fewer wait until
+ * the person includes them.
+ * @param isPaused nothing is written meanwhile: answers are being entered, or may not be written
+ */
+export function useQuestionnaireSums(
+  { log, document }: DocumentQueryAnswer,
+  kind: QuestionnaireKind,
+  sheets: readonly QuestionnaireSheet[] | null,
+  isPaused: boolean,
+): WaitingSheets {
+  const { device } = useFieldServices().session;
+  const write = useWriteCounts(log, document, kind);
+  const last = deviceCountsOf(document, kind, device);
+  const due = sheets === null || isPaused ? null : countsToSend(sheets, last);
+  const sent = useRef(0);
+  useEffect(() => {
+    if (due === null || due.sheets === sent.current) return;
+    sent.current = due.sheets;
+    // A refusal leaves the sheets waiting, which the screen tells.
+    void write(due);
+  }, [due, write]);
+
+  const whole = QuestionnaireCounts.safeParse(countAnswers(sheets ?? []));
+  const count = Math.max(0, (sheets?.length ?? 0) - (last?.sheets ?? 0));
+  return {
+    count,
+    include: whole.success && count > 0 && !isPaused ? () => void write(whole.data) : null,
+  };
+}

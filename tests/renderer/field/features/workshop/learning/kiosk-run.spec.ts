@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { pagesOfQuestionnaire, pagesOfTest } from '#domain/workshop/learning/answer-page.ts';
+import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
+import {
+  answerByPlace,
+  answeredCountOf,
+  beginRun,
+  type KioskPlan,
+  type KioskRun,
+  pairingCodeOf,
+  skipPage,
+  stepBack,
+  stepForward,
+} from '#renderer/field/features/workshop/learning/kiosk/kiosk-run.ts';
+
+const pages = pagesOfTest(testBankOf('W1').formA);
+const testPlan: KioskPlan = { hasCode: true, hasTexts: false, pages };
+const evaluationPlan: KioskPlan = {
+  hasCode: false,
+  hasTexts: true,
+  pages: pagesOfQuestionnaire(questionnaires.evaluation),
+};
+const through = (plan: KioskPlan): readonly KioskRun[] => {
+  const runs = [beginRun(plan)];
+  for (let run = runs[0]; run !== undefined && run.step !== 'send'; run = runs.at(-1))
+    runs.push(stepForward(run, plan));
+  return runs;
+};
+
+describe('[C3, C4] a person at the kiosk', () => {
+  test('passes the code, each question, and the last page before sending', () => {
+    expect(through(testPlan).map(({ step }) => step)).toEqual([
+      'code',
+      ...pages.map(() => 'questions'),
+      'send',
+    ]);
+    expect(
+      through(evaluationPlan)
+        .slice(-2)
+        .map(({ step }) => step),
+    ).toEqual(['texts', 'send']);
+  });
+
+  test('goes back over the same pages', () => {
+    const there = through(evaluationPlan);
+    let run: KioskRun | null = there.at(-1) ?? null;
+    let steps = 0;
+    for (; run !== null; run = stepBack(run, evaluationPlan)) steps += 1;
+    expect(steps).toBe(there.length);
+  });
+
+  test('answers by the number of the option, and several of them one by one', () => {
+    const [first] = pages;
+    const multi = pages.find(({ kind }) => kind === 'multi');
+    if (first === undefined || multi === undefined) throw new Error('no pages');
+    const run = beginRun(testPlan);
+    expect(answerByPlace(run, first, 1)?.answers[first.id]).toBe('b');
+    expect(answerByPlace(run, first, 8)).toBe(null);
+    const both = [0, 2].reduce<KioskRun>((now, place) => answerByPlace(now, multi, place) ?? now, run);
+    expect(both.answers[multi.id]).toEqual(['a', 'c']);
+    expect(answerByPlace(both, multi, 0)?.answers[multi.id]).toEqual(['c']);
+  });
+
+  test('leaves a question open without an answer of its own', () => {
+    const run = skipPage({ ...beginRun(testPlan), step: 'questions' }, testPlan);
+    expect(run.at).toBe(1);
+    expect(answeredCountOf(run, testPlan)).toBe(0);
+  });
+
+  test('accepts the shown order by going on', () => {
+    const at = pages.findIndex(({ kind }) => kind === 'order');
+    const run = stepForward({ ...beginRun(testPlan), step: 'questions', at }, testPlan);
+    expect(run.answers[pages[at]?.id ?? '']).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+});
+
+test.each([
+  ['Saffron', '39', 'saffron39'],
+  [' two  words ', '07', 'two words07'],
+  ['زعفران', '\u0663\u0669', 'زعفران39'],
+  ['a', '39', null],
+  ['P-014', '39', null],
+  ['saffron', '3', null],
+  ['saffron', '', null],
+])('[C3] the word "%s" and the number "%s" give the code %j', (word, number, code) => {
+  expect(pairingCodeOf({ ...beginRun(testPlan), word, number })).toBe(code);
+});
