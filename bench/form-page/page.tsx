@@ -33,6 +33,7 @@ window.form = {
       session: benchSession,
       route,
       navigate: doNothing,
+      openKiosk: doNothing,
       remember: doNothing,
       onFlush: () => doNothing,
       unsaved: createUnsavedInputTracker(),

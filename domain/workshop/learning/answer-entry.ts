@@ -14,12 +14,12 @@ const notApplicable = 'n';
  * commas do not count. An empty cell is no answer.
  */
 export function parseAnswerCell(page: AnswerPage, text: string): Result<TestAnswer, CellProblem> {
-  const signs = [
-    ...text
+  const signs = Array.from(
+    text
       .normalize('NFKC')
       .toLowerCase()
-      .replace(/[\s,;.\-]/g, ''),
-  ];
+      .replace(/[\s,;.-]/g, ''),
+  );
   if (signs.length === 0) return ok(null);
   const options = optionIdsOf(page);
   if (page.kind === 'agreement' && (signs.join('') === 'na' || signs.join('') === notApplicable))

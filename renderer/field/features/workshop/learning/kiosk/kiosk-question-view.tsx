@@ -4,16 +4,7 @@ import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
 import { type MessageKey, type ScreenLanguage, useTranslate } from '#renderer/i18n';
 import { CheckRows, RadioRows, RankList } from '#renderer/ui';
 import { agreementAnswers } from '#domain/workshop/learning/questionnaire.ts';
-
-/** Words of the agreement scale. */
-export const agreementKeys = {
-  1: 'learning.agreement.1',
-  2: 'learning.agreement.2',
-  3: 'learning.agreement.3',
-  4: 'learning.agreement.4',
-  5: 'learning.agreement.5',
-  na: 'learning.agreement.na',
-} as const satisfies Record<(typeof agreementAnswers)[number], MessageKey>;
+import { agreementKeys } from '#renderer/field/parts/agreement-keys.ts';
 
 const hintKeys = {
   single: 'learning.kiosk.hint.single',

@@ -9,7 +9,7 @@ import {
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, EmptyState, PageSection, SortableTable } from '#renderer/ui';
-import { agreementKeys } from '../kiosk/kiosk-question-view.tsx';
+import { agreementKeys } from '#renderer/field/parts/agreement-keys.ts';
 import './results.css';
 
 const scale = ['1', '2', '3', '4', '5'] as const;
