@@ -1,8 +1,10 @@
-import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
+import { type Document, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
+import { plainTextOfUpdate } from '../document/merge-text.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
 import { parseAnswerPath } from '../assessment/answer-registers.ts';
 import { missionKind } from '../mission/mission.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
+import { workshopKind } from '../workshop/workshop.ts';
 import { findPersonalData, personalDataHitKey, type PersonalDataHit } from './find-personal-data.ts';
 
 /** A free text with unconfirmed hits. */
@@ -35,11 +37,25 @@ const planFreeTextPattern = /^items\/[^/]+\/(?:title|milestones|status-reason)$/
 /** Reason of a national indicator's level. */
 const missionFreeTextPattern = /^national\//;
 
+/** Texts of a workshop: its description, agenda, notes, lessons and open answers. */
+const workshopFreeTextPattern = new RegExp(
+  `^(?:${[
+    'title|host|place|paper-sheet',
+    'report/[^/]+',
+    'objectives/[^/]+/text',
+    'sessions/[^/]+/(?:title|method|output|room|lead|materials|delivery-note|notes)',
+    'entries/[^/]+/(?:text|speaker|institution|owner|tags)',
+    'lessons/[^/]+/(?:context|happened|cause|recommendation|evidence|tags)',
+    'reviewed-texts/[^/]+',
+  ].join('|')})$`,
+);
+
 /** Return whether people write freely into this register. Free-text questions of a form are in its instrument. */
 const isFreeTextPath = (kind: string, path: string, written: ReadonlySet<string>): boolean =>
   kind === assessmentKind
     ? assessmentFreeTextPattern.test(path) || written.has(answeredQuestionAt(path))
-    : (kind === actionPlanKind && planFreeTextPattern.test(path)) ||
+    : (kind === workshopKind && workshopFreeTextPattern.test(path)) ||
+      (kind === actionPlanKind && planFreeTextPattern.test(path)) ||
       (kind === missionKind && missionFreeTextPattern.test(path));
 
 /** Return whether this may be such a register. Without the instrument, any answer of a form may be one. */
@@ -80,9 +96,10 @@ export function findUncheckedTexts(
   return Object.keys(document.registers)
     .filter((path) => isFreeTextPath(document.kind, path, written))
     .flatMap((path): readonly UncheckedText[] => {
-      const hits = textsInValue(valueAt(document, path)).flatMap((text) =>
-        unconfirmedHitsIn(text, roster, confirmed),
-      );
+      const richText = richTextAt(document, path);
+      const texts =
+        richText === undefined ? textsInValue(valueAt(document, path)) : [plainTextOfUpdate(richText)];
+      const hits = texts.flatMap((text) => unconfirmedHitsIn(text, roster, confirmed));
       return hits.length === 0 ? [] : [{ path, hits }];
     });
 }
@@ -94,7 +111,7 @@ export const mayNamePerson = (value: unknown, roster: readonly string[]): boolea
 /** Text of a register, or texts within a structured value. */
 function textsInValue(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null
     ? Object.values(value).filter((part): part is string => typeof part === 'string')
     : [];
 }

@@ -1,5 +1,5 @@
 import { knownDocumentKinds, pathRuleOf, schemaOfKind } from '../document/document-kinds.ts';
-import type { DocumentKind, Op } from '../document/op.ts';
+import type { DocumentKind } from '../document/op.ts';
 import { type DataGroup, dataGroups, type DataHandlingPolicy } from './data-groups.ts';
 import type { Confidentiality } from '../assessment/finding.ts';
 
@@ -37,13 +37,3 @@ export function dataGroupOfPath(
 /** Kinds of documents with fields of a group. */
 export const kindsWithDataGroup = (group: DataGroup): readonly DocumentKind[] =>
   knownDocumentKinds.filter((kind) => (schemaOfKind(kind) ?? []).some((rule) => rule.group === group));
-
-/** Reason why a device does not make an op: every op is sent, and this field must not be. */
-export interface StaysOnDeviceRefusal {
-  readonly kind: 'staysOnDevice';
-  readonly path: string;
-}
-
-/** Checked before an op is made, so no field that must stay gets into a pack. Null when it may travel. */
-export const stayOnDeviceReason = ({ kind, path }: Pick<Op, 'kind' | 'path'>): StaysOnDeviceRefusal | null =>
-  handlingPolicyOf(kind, path).mayLeaveDevice === 'no' ? { kind: 'staysOnDevice', path } : null;

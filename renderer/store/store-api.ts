@@ -11,7 +11,8 @@ import type { LeaseOverRefusal } from '#domain/people/lease.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
-import type { StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
+import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
+import type { SealRecipients } from '#domain/programme/seal-keys.ts';
 import type { SyncEstimate, SyncProgress } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
@@ -79,7 +80,7 @@ export type WriteResult =
   | {
       readonly kind: 'refused';
       readonly path: Path;
-      readonly reason: HoldReason | LeaseOverRefusal | StaysOnDeviceRefusal;
+      readonly reason: HoldReason | LeaseOverRefusal | LeaveRefusal;
     };
 
 export type RemoveMissionResult =
@@ -155,6 +156,8 @@ export interface StoreQueries {
   instrument: { ask: { ref: string }; answer: InstrumentAnswer };
   /** Wrong passphrases in a row after which this vault erases itself, by its programme. */
   eraseAfter: { ask: null; answer: EraseAfter | 'never' | 'unknown' };
+  /** Keys of the roles that values are encrypted to, as the programme names them; none for a role without one. */
+  sealRecipients: { ask: null; answer: SealRecipients };
   /** Unanswered notices about this person's access. */
   accessNotices: { ask: null; answer: readonly AccessNotice[] };
   colleagueDevices: { ask: null; answer: readonly ColleagueDevice[] };

@@ -7,6 +7,7 @@ import {
   programmeDocumentId,
   latestProgrammeEndMs,
 } from '#domain/programme/programme.ts';
+import { sealRecipientsOf } from '#domain/programme/seal-keys.ts';
 import { type MetaValue, readMeta } from '../db/meta.ts';
 import { leastErasingLimit } from '#domain/vault/wrong-passphrases.ts';
 import type { AnswerQuery } from './live-query.ts';
@@ -22,6 +23,13 @@ export const answerEraseAfter: AnswerQuery<'eraseAfter'> = async ({ db }) => {
     programmeLogsIn(grants).map((log) => [log, programmeDocumentId(log)] as const),
   );
   return leastErasingLimit(documents.map(eraseAfterOfProgramme)) ?? 'never';
+};
+
+/** Keys of roles that the programmes name, as headquarters last sent them. */
+export const answerSealRecipients: AnswerQuery<'sealRecipients'> = async ({ db }) => {
+  const logs = await readProgrammeLogs(db);
+  const documents = await db.documents.bulkGet(logs.map((log) => [log, programmeDocumentId(log)] as const));
+  return sealRecipientsOf(documents);
 };
 
 /** Logs of programmes, the source of instruments: only there publishing needs an administrator. */

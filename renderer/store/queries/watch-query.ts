@@ -3,7 +3,7 @@ import type { FieldDatabase } from '../db/database.ts';
 import type { LiveStateCell } from '../live-state.ts';
 import type { QueryName, StoreQueries } from '../store-api.ts';
 import { answerConflicts, answerDocument, answerDocuments } from './document-queries.ts';
-import { answerEraseAfter } from './programme-queries.ts';
+import { answerEraseAfter, answerSealRecipients } from './programme-queries.ts';
 import { answerDocumentHistory } from './document-history.ts';
 import { answerInstrument, answerInstruments } from './instrument-queries.ts';
 import { answerDeviceOnlyContent, answerMissions, answerRemovedMissions } from './mission-queries.ts';
@@ -49,6 +49,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   instruments: asLiveQuery(answerInstruments),
   instrument: asLiveQuery(answerInstrument),
   eraseAfter: asLiveQuery(answerEraseAfter),
+  sealRecipients: asLiveQuery(answerSealRecipients),
 };
 
 /** Query under watch. */

@@ -5,8 +5,9 @@ import type { Path } from '#domain/document/path.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { type HeldText, isSuspectText, knownPersonNames } from '../db/checked-texts.ts';
+import { readCachedKnownNames, readKnownNames } from '../db/known-names.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { type MetaValue, readMeta, readCachedMeta } from '../db/meta.ts';
+import { readMeta, readCachedMeta } from '../db/meta.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
 import { chainEndOf, type LogRow, type OpRow } from '../db/rows.ts';
 
@@ -18,8 +19,10 @@ export const readHeldTexts = async (
   db: FieldDatabase,
   own: DeviceId,
   row: LogRow,
-): Promise<readonly HeldText[]> =>
-  (await checkWaitingTexts(db, own, row, chainEndOf(row, own).n, await readMeta(db, 'grants'))).held;
+): Promise<readonly HeldText[]> => {
+  const roster = await readKnownNames(db, row.log, await readMeta(db, 'grants'));
+  return (await checkWaitingTexts(db, own, row, chainEndOf(row, own).n, roster)).held;
+};
 
 /**
  * Number up to which own ops of the log may be signed now, as far as they were checked. At least `maximumOpsPerCheck`
@@ -31,10 +34,11 @@ export async function readSendableUpTo(
   row: LogRow,
   after = chainEndOf(row, own).n,
 ): Promise<number> {
-  const grants = await readCachedMeta(db, 'grants');
+  const team = knownPersonNames(await readCachedMeta(db, 'grants'));
+  const roster = await readCachedKnownNames(db, row.log, team);
   const written = highestSeenNumber(row.have, own);
-  if (db.checkedTexts.checkedUpTo(own, row.log, knownPersonNames(grants)) >= written) return written;
-  const { held, upTo } = await checkWaitingTexts(db, own, row, after, grants);
+  if (db.checkedTexts.checkedUpTo(own, row.log, roster) >= written) return written;
+  const { held, upTo } = await checkWaitingTexts(db, own, row, after, roster);
   const [first] = held;
   return first === undefined ? upTo : first.n - 1;
 }
@@ -50,10 +54,9 @@ async function checkWaitingTexts(
   own: DeviceId,
   row: LogRow,
   after: number,
-  grants: MetaValue<'grants'> | undefined,
+  roster: readonly string[],
 ): Promise<TextCheckResult> {
   const { log } = row;
-  const roster = knownPersonNames(grants);
   const clean = Math.max(after, db.checkedTexts.checkedUpTo(own, log, roster));
   const waiting = await db.ops
     .where('[log+device+n]')
@@ -94,6 +97,8 @@ async function readUnconfirmedTexts(
         ...(registers[at]?.heads ?? [])
           .filter(({ dot }) => deviceOfDot(dot) === own && numberOfDot(dot) > sealed)
           .map(({ dot }) => numberOfDot(dot)),
+        // A rich text has no heads: any of its waiting updates may have the words.
+        ...suspects.filter((op) => 'text' in op && op.doc === doc && op.path === at).map((op) => op.n),
       );
       if (Number.isFinite(n)) held.push({ log, doc, kind, path: at, hits, n });
     }

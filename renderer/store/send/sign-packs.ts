@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import type { Op } from '#domain/document/op.ts';
+import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { bytesInRequest, fitOpsIntoPack } from '#sync/client/fit-pack.ts';
@@ -98,6 +99,7 @@ export async function buildNextPacks(
         ...(await readUnsignedOps(db, own, log, after, await readSendableUpTo(db, own, row, after))),
       ];
     }
+    ops = opsThatMayLeave(ops);
     if (ops.length === 0) break;
     const { payload, count } = fitOpsIntoPack(log, last.hash, ops, Math.min(left.leftBytes, left.packBytes));
     const bytes = bytesInRequest(payload);
@@ -147,6 +149,12 @@ async function journalPacks(journal: Journal, packs: readonly PackRow[]): Promis
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
   }
+}
+
+/** Ops before the first that must not leave: the write path makes none, so the rest waits until somebody looks. */
+function opsThatMayLeave(ops: readonly Op[]): readonly Op[] {
+  const refused = ops.findIndex((op) => op.erased !== true && leaveRefusalOf(op) !== null);
+  return refused < 0 ? ops : ops.slice(0, refused);
 }
 
 async function readUnsignedOps(

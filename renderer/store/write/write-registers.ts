@@ -9,6 +9,7 @@ import type { Mutex } from '../db/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import { LogTransaction } from './log-transaction.ts';
 import { putAllMeta } from '../db/meta.ts';
+import { readCachedKnownNames } from '../db/known-names.ts';
 import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
 import { readMissingDocuments, readStateBeforeWrite, requireSentinel } from './state-before-write.ts';
 import { commitLogTransaction, encryptTransactionAhead, summariesAfter } from './commit-log-transaction.ts';
@@ -23,13 +24,13 @@ import { isTextOp, type Op, deviceOfDot, type Dot, dotOf, numberOfDot } from '#d
 import type { Path } from '#domain/document/path.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { Role } from '#domain/people/role.ts';
-import { stayOnDeviceReason, type StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
+import { type LeaveRefusal, leaveRefusalOf } from '#domain/privacy/leave-device.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 
 /** Reason that a device refuses a batch: its first forbidden write. */
 interface WriteRefusal {
   readonly path: Path;
-  readonly reason: HoldReason | StaysOnDeviceRefusal;
+  readonly reason: HoldReason | LeaveRefusal;
 }
 
 interface OpWriter {
@@ -77,7 +78,7 @@ function writeRefusalOf(
   const room = transaction.checkRoom(op);
   if (!room.ok) return room.refusal;
   const isTooLarge = valueBytes(op) > maximumOpBytes(op);
-  return stayOnDeviceReason(op) ?? (isTooLarge ? { kind: 'invalidValue', path: op.path } : null);
+  return leaveRefusalOf(op) ?? (isTooLarge ? { kind: 'invalidValue', path: op.path } : null);
 }
 
 // A text update has no limit of its own, but must fit into one pack with its envelope.
@@ -201,7 +202,8 @@ async function writeRegistersNow(
     uncommitted.add({ kind: 'ops', log, ops: [first, ...others] });
     throw new NotCommittedError(dots, error);
   }
-  db.checkedTexts.addWrittenOps({ own: device, log, roster: before.roster }, ops.value, {
+  const roster = await readCachedKnownNames(db, log, before.roster);
+  db.checkedTexts.addWrittenOps({ own: device, log, roster }, ops.value, {
     first: numberOfDot(first.dot),
     sealed: chainEndOf(before.row, device).n,
   });

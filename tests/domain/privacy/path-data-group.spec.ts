@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { DocumentKind } from '#domain/document/op.ts';
 import type { PathHandling, PathRule } from '#domain/document/kind-schema.ts';
-import { pathOf } from '#domain/document/path.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
 import { dataGroups, retentionDueAtMs } from '#domain/privacy/data-groups.ts';
-import { handlingPolicyOf, stayOnDeviceReason } from '#domain/privacy/path-data-group.ts';
+import { handlingPolicyOf } from '#domain/privacy/path-data-group.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 
 test.each(knownDocumentKinds)('[E] every field of a %s has its mark, its way and its period', (kind) => {
@@ -57,15 +56,6 @@ test('[E] what never leaves a device is what the table says', () => {
     mayLeaveDevice === 'no' ? [group] : [],
   );
   expect(stays).toEqual(['travelDetail', 'interviewNotes', 'accessibilityNeeds', 'photos', 'dataRequests']);
-});
-
-test('[E] no op is made of data that must stay on the device', () => {
-  const path = pathOf('needs', 'p1');
-  expect(stayOnDeviceReason({ kind: DocumentKind.parse('participant'), path })).toEqual({
-    kind: 'staysOnDevice',
-    path,
-  });
-  expect(stayOnDeviceReason({ kind: DocumentKind.parse('mission'), path: pathOf('title') })).toBeNull();
 });
 
 const day = (text: string): number => Date.parse(`${text}T12:00:00Z`);

@@ -226,6 +226,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       takenOff: () => takenOff,
       contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
       eraseAfter: () => 'never',
+      sealRecipients: () => ({}),
       accessNotices: () => [],
       colleagueDevices: () => colleagueDevices,
       onlyHere: () => onlyHere,

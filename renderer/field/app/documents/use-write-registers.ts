@@ -8,7 +8,7 @@ import { type WriteMode, writeModeOf } from '#domain/people/permit.ts';
 import { unreachable } from '#base/result.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { LeaseOverRefusal } from '#domain/people/lease.ts';
-import type { StaysOnDeviceRefusal } from '#domain/privacy/path-data-group.ts';
+import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
 import type { Message } from '#renderer/i18n';
 
 /** Message beside the act when a write was refused. */
@@ -17,7 +17,7 @@ export function writeRefusalMessage(outcome: Exclude<WriteOutcome, { kind: 'save
 }
 
 /** Reason why a change was refused here, or is held at headquarters. */
-function holdReasonMessage(reason: HoldReason | LeaseOverRefusal | StaysOnDeviceRefusal): Message {
+function holdReasonMessage(reason: HoldReason | LeaseOverRefusal | LeaveRefusal): Message {
   switch (reason.kind) {
     case 'unknownPath':
     case 'wrongSort':
@@ -41,6 +41,9 @@ function holdReasonMessage(reason: HoldReason | LeaseOverRefusal | StaysOnDevice
     case 'documentIsFinal':
       return { key: 'frame.refused.documentIsFinal' };
     case 'staysOnDevice':
+    case 'notSealed':
+    case 'notAggregated':
+    case 'notReviewed':
       return { key: 'frame.refused.staysOnDevice' };
     case 'foreignWriter':
     case 'contradictsText':

@@ -3,6 +3,7 @@ import { needsStatusBanner, StatusBannersView } from '../sync-status/status-bann
 import { useFieldServices } from '../session/field-services.tsx';
 import { type FrameFacts, useFrameFacts } from '../frame/frame-context.tsx';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { questionKeyOf } from '#renderer/form/focus-question.ts';
@@ -37,6 +38,7 @@ function AccessNoticeBanner({ notice }: { readonly notice: AccessNotice }): Reac
 function addressOfHeldText({ log, doc, kind, path }: HeldText): string {
   const [area = '', id = ''] = path.split('/');
   if (kind === actionPlanKind) return fieldAddressOf({ screen: 'planItem', log, item: id });
+  if (kind === workshopKind) return fieldAddressOf({ screen: 'workshop', log, doc });
   if (kind === missionKind) return fieldAddressOf({ screen: 'mission', log, tab: 'national' });
   const place = assessmentTabByPathArea.get(area);
   if (place !== undefined) return fieldAddressOf({ screen: 'assessment', log, doc, place });

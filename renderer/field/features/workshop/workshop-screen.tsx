@@ -5,6 +5,7 @@ import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import { fieldAddressOf, type WorkshopSection } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { PlaceLinks } from '#renderer/ui';
+import { UncheckedTexts } from './unchecked-texts.tsx';
 import { workshopSections } from './workshop-sections.ts';
 
 interface WorkshopScreenProps {
@@ -33,15 +34,18 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
       section={current}
       session={session}
       places={
-        <PlaceLinks
-          label={translate('workshop.sections')}
-          current={current}
-          links={workshopSections.map(({ id, label }) => ({
-            id,
-            label: translate(label),
-            href: fieldAddressOf({ screen: 'workshop', log, doc, section: id }),
-          }))}
-        />
+        <>
+          <PlaceLinks
+            label={translate('workshop.sections')}
+            current={current}
+            links={workshopSections.map(({ id, label }) => ({
+              id,
+              label: translate(label),
+              href: fieldAddressOf({ screen: 'workshop', log, doc, section: id }),
+            }))}
+          />
+          <UncheckedTexts answer={found.answer} />
+        </>
       }
     />
   );

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { notes, typeNotes } from '#tests/contracts/words-to-erase.ts';
+import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
@@ -112,5 +114,47 @@ describe('[E2] a text that may name or reach a person', () => {
     expect(Object.keys(server.document(aLog(2), other)?.registers ?? {})).toEqual(['title']);
     expect((await a.answer('document', { log, doc: other }))?.document.registers).toHaveProperty('title');
     await Promise.all([a.close(), b.close()]);
+  });
+});
+
+describe('[E2] a text of a workshop', () => {
+  test('waits while it names a participant with a card on this laptop, and goes once that is confirmed', async () => {
+    const a = await start();
+    await a.store.saveDeviceRecords([aParticipantCard({ log, doc })]);
+    await a.write(log, doc, 'workshop', 'sessions/s1/output', 'A list by participant marimba');
+    await a.sync();
+    await untilWaiting(a, 1);
+    const held = await a.answer('heldTexts', null);
+    expect(held).toMatchObject([{ doc, path: 'sessions/s1/output', hits: [{ kind: 'name' }] }]);
+    const [hit] = held.flatMap(({ hits }) => hits);
+    await a.write(log, doc, 'workshop', `text-checks/${hit && personalDataHitKey(hit)}`, true);
+    await a.sync();
+    await untilWaiting(a, 0);
+    expect(pathsAtHeadquarters()).toContain('sessions/s1/output');
+    await a.close();
+  });
+
+  test('with rich text waits while its present words name somebody', async () => {
+    const a = await start();
+    await typeNotes(a, doc, 'Agree the method first');
+    await typeNotes(a, doc, `as ${address} said`);
+    await a.sync();
+    await untilWaiting(a, 2);
+    const held = await a.answer('heldTexts', null);
+    expect(held).toMatchObject([{ path: notes, hits: [{ text: address }] }]);
+    const [hit] = held.flatMap(({ hits }) => hits);
+    await a.write(log, doc, 'workshop', `text-checks/${hit && personalDataHitKey(hit)}`, true);
+    await a.sync();
+    await untilWaiting(a, 0);
+    await a.close();
+  });
+
+  test('without a name leaves at once', async () => {
+    const a = await start();
+    await a.write(log, doc, 'workshop', 'entries/e1/text', 'Agree the method first');
+    await a.sync();
+    await untilWaiting(a, 0);
+    expect(pathsAtHeadquarters()).toEqual(['entries/e1/text']);
+    await a.close();
   });
 });

@@ -1,0 +1,76 @@
+import type { JsonValue } from '#base/json.ts';
+import type { Op } from '../document/op.ts';
+import { QuestionnaireCounts } from '../workshop/evaluation.ts';
+import { RegisterCounts } from '../workshop/participant.ts';
+import type { DataGroup } from './data-groups.ts';
+import { mayHoldFreeText } from './find-unchecked-texts.ts';
+import { dataGroupOfPath, handlingPolicyOf } from './path-data-group.ts';
+import { SealedValue, type SealRole } from './sealed-value.ts';
+
+/**
+ * Reason why an op must not leave the laptop (docs/requirements.md E). `staysOnDevice`: the field never does.
+ * `notSealed`: only an encrypted value does. `notAggregated`: only sums do. `notReviewed`: no check covers the words.
+ */
+export interface LeaveRefusal {
+  readonly kind: 'staysOnDevice' | 'notSealed' | 'notAggregated' | 'notReviewed';
+  readonly path: string;
+}
+
+/** Content of an op, as far as its way off the laptop depends on it. */
+export type LeavingOp = Pick<Op, 'kind' | 'path'> &
+  ({ readonly value: JsonValue } | { readonly text: string });
+
+/**
+ * Ask whether an op may leave this laptop. The only such rule: it is asked before an op is made, and again before an op
+ * goes into a pack. Null when it may.
+ */
+export function leaveRefusalOf(op: LeavingOp): LeaveRefusal | null {
+  const { kind, path } = op;
+  const refused = (why: LeaveRefusal['kind']): LeaveRefusal => ({ kind: why, path });
+  switch (handlingPolicyOf(kind, path).mayLeaveDevice) {
+    case 'no':
+      return refused('staysOnDevice');
+    case 'seal':
+      return isEmptied(op) || isSealedForGroup(op, dataGroupOfPath(kind, path)) ? null : refused('notSealed');
+    case 'agg':
+      return isEmptied(op) || isAggregate(op) ? null : refused('notAggregated');
+    case 'review':
+      return mayHoldFreeText(kind, path) || isReviewersPath(path) || !hasWords(op)
+        ? null
+        : refused('notReviewed');
+    case 'yes':
+      return null;
+  }
+}
+
+const isEmptied = (op: LeavingOp): boolean => 'value' in op && op.value === null;
+
+/** Role to whose key the values of a group are encrypted. */
+const sealRoleOfGroup: { readonly [G in DataGroup]?: SealRole } = {
+  participantName: 'certificate-desk',
+  officialEmail: 'me',
+};
+
+function isSealedForGroup(op: LeavingOp, group: DataGroup | null): boolean {
+  const sealed = SealedValue.safeParse('value' in op ? op.value : null);
+  return sealed.success && group !== null && sealed.data.to === sealRoleOfGroup[group];
+}
+
+/** Forms of sums; each has its minimum cell. */
+const aggregateSchemas = [RegisterCounts, QuestionnaireCounts] as const;
+
+const isAggregate = (op: LeavingOp): boolean =>
+  'value' in op && aggregateSchemas.some((schema) => schema.safeParse(op.value).success);
+
+/** Words of reviewers and advisers: these people are the ones who approve (docs/requirements.md A3). */
+const isReviewersPath = (path: string): boolean => /^(?:review|sign-off)\//.test(path);
+
+/** True for words of a person, as opposed to a mark, an id, a day or a number. */
+function hasWords(op: LeavingOp): boolean {
+  return 'text' in op || hasWordsIn(op.value);
+}
+
+function hasWordsIn(value: JsonValue): boolean {
+  if (typeof value === 'string') return /\s/.test(value.trim());
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasWordsIn);
+}

@@ -1,0 +1,10 @@
+import type { SealRecipients } from '#domain/programme/seal-keys.ts';
+import { useStoreQuery } from '../session/use-store-query.ts';
+
+const noRecipients: SealRecipients = {};
+
+/** Keys to encrypt names and addresses to. A role without one: these values stay on the laptop for now. */
+export function useSealRecipients(): SealRecipients {
+  const recipients = useStoreQuery('sealRecipients', null);
+  return recipients.kind === 'loading' ? noRecipients : recipients.answer;
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { Dot, type DocumentKind } from '#domain/document/op.ts';
+import { Path } from '#domain/document/path.ts';
+import { type DataGroup, dataGroups } from '#domain/privacy/data-groups.ts';
+import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
+import { mayHoldFreeText } from '#domain/privacy/find-unchecked-texts.ts';
+import { examplePathOf } from '#tests/support/builders/example-path.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
+
+const recipient = `age1${'q'.repeat(58)}`;
+const sealedTo = (to: string) => ({ to, recipient, box: 'AAAA' });
+const registerCounts = {
+  participants: 5,
+  sex: { woman: 3, man: 2, other: 0, 'not-stated': 0 },
+  seniority: { senior: 5, middle: 0, entry: 0, 'not-stated': 0 },
+};
+const words = 'Participant Marimba said so';
+
+/** Values by way: those that may leave, and those that may not. */
+const samples: { readonly [way: string]: { may: readonly JsonValue[]; mayNot: readonly JsonValue[] } } = {
+  yes: { may: ['anything', null], mayNot: [] },
+  no: { may: [], mayNot: ['anything', null, registerCounts, sealedTo('me')] },
+  agg: {
+    may: [null, registerCounts, { sheets: 5, answers: { q1: { '5': 5 } } }],
+    mayNot: [words, 5, { ...registerCounts, participants: 4 }, { sheets: 4, answers: {} }, { sex: 'woman' }],
+  },
+  review: { may: [null, true, 'SC'], mayNot: [] },
+};
+const sealSamples = (role: string) => ({
+  may: [null, sealedTo(role)],
+  mayNot: [
+    words,
+    'x@institution.example',
+    sealedTo(role === 'me' ? 'certificate-desk' : 'me'),
+    { box: words },
+  ],
+});
+const rolesOfSealedGroups: { readonly [G in DataGroup]?: string } = {
+  participantName: 'certificate-desk',
+  officialEmail: 'me',
+};
+
+const fields = knownDocumentKinds.flatMap((kind) =>
+  (schemaOfKind(kind) ?? []).map((rule) => ({
+    kind: kind as DocumentKind,
+    rule,
+    path: Path.parse(examplePathOf(rule.pattern)),
+  })),
+);
+
+describe('[E] the way off the laptop', () => {
+  test.each(Object.entries(dataGroups))('of %s is kept by every field of it', (group, { mayLeaveDevice }) => {
+    const role = rolesOfSealedGroups[group as DataGroup];
+    const { may, mayNot } =
+      mayLeaveDevice === 'seal'
+        ? sealSamples(role ?? 'me')
+        : (samples[mayLeaveDevice] ?? { may: [], mayNot: [] });
+    for (const { kind, path, rule } of fields.filter((field) => field.rule.group === group)) {
+      const refusalsOf = (values: readonly JsonValue[]) =>
+        values.map((value) => [rule.pattern, value, leaveRefusalOf({ kind, path, value }) === null]);
+      expect(refusalsOf(may)).toEqual(may.map((value) => [rule.pattern, value, true]));
+      expect(refusalsOf(mayNot)).toEqual(mayNot.map((value) => [rule.pattern, value, false]));
+    }
+  });
+
+  test('of a field that nobody has thought about is none', () => {
+    const kind = 'participant' as DocumentKind;
+    const path = Path.parse('needs/p1');
+    expect(leaveRefusalOf({ kind, path, value: words })).toEqual({ kind: 'staysOnDevice', path });
+  });
+
+  test('lets words with a review pass only where the check of texts reads them', () => {
+    const reviewed = fields.filter(({ rule }) => dataGroups[rule.group].mayLeaveDevice === 'review');
+    const passing = reviewed.filter(
+      ({ kind, path }) => leaveRefusalOf({ kind, path, value: words }) === null,
+    );
+    const unread = passing.filter(({ kind, path }) => !mayHoldFreeText(kind, path));
+    // Reviewers and advisers approve: these are their own words.
+    expect(unread.every(({ path }) => /^(?:review|sign-off)\//.test(path))).toBe(true);
+    expect(passing.map(({ rule }) => rule.pattern)).toEqual(
+      expect.arrayContaining([
+        'sessions/*/notes',
+        'entries/*/speaker',
+        'reviewed-texts/*',
+        'comments/*/text',
+      ]),
+    );
+  });
+
+  test('of an encrypted field or a sum is in its schema too: the server takes no other value', () => {
+    const guarded = fields.filter(({ rule }) =>
+      ['seal', 'agg'].includes(dataGroups[rule.group].mayLeaveDevice),
+    );
+    expect(guarded.map(({ rule }) => rule.pattern)).toEqual([
+      'participants/*/name',
+      'participants/*/email',
+      'register-counts/*',
+      'evaluation-counts/*',
+      'follow-up-counts/*',
+    ]);
+    for (const { kind, path, rule } of guarded) {
+      const op = (value: JsonValue) => ({
+        dot: Dot.parse(`${'0'.repeat(32)}.1`),
+        stamp: [0, 0] as const,
+        doc: aDoc(1),
+        kind,
+        path,
+        over: [],
+        value,
+      });
+      const takes = (value: JsonValue) => checkAgainstSchema(schemaOfKind(kind) ?? [], op(value)).ok;
+      const plain = [words, 'woman', { participants: 1, sex: { woman: 1 }, seniority: {} }, [words]];
+      expect([rule.pattern, ...plain.map(takes)]).toEqual([rule.pattern, ...plain.map(() => false)]);
+      const guardedForms = [sealedTo('me'), registerCounts, { sheets: 9, answers: {} }];
+      expect(guardedForms.filter(takes).length).toBe(1);
+    }
+  });
+});
