@@ -48,6 +48,8 @@ const bothClocks: readonly ClockPlace[] = ['laptop', 'headquarters'];
 const enforcementOutsideRecords: Partial<Record<DataGroup, GroupEnforcement>> = {
   // On the laptop of the interviewer.
   interviewNotes: { carriedOut: 'clock', clocks: ['laptop'] },
+  // On the laptop that registered the participant, in no document.
+  accessibilityNeeds: { carriedOut: 'clock', clocks: ['laptop'] },
   // Encrypted beside the documents, or in ops: no path alone has this group.
   markedReviewComments: { carriedOut: 'clock', clocks: bothClocks },
   // The values are erased then; a participant's code is in the path, which stays until the mission is erased.

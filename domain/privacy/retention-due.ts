@@ -3,6 +3,8 @@ import type { Document } from '../document/document.ts';
 import type { Op } from '../document/op.ts';
 import { type Path, pathOf } from '../document/path.ts';
 import { missionKind } from '../mission/mission.ts';
+import { workshopKind } from '../workshop/workshop.ts';
+import { workshopRetentionEvents } from '../workshop/workshop-retention.ts';
 import { type DataGroup, dataGroups, retentionDueAtMs, type RetentionEvents } from './data-groups.ts';
 import { dataGroupOfPath, handlingPolicyOf } from './path-data-group.ts';
 import * as z from 'zod';
@@ -59,7 +61,11 @@ export interface DueGroup {
 }
 
 /** A field of a document, with the mark of its remark, if it belongs to one. */
-export type RecordField = Pick<Op, 'kind' | 'path'> & { readonly mark?: Confidentiality };
+export type RecordField = Pick<Op, 'kind' | 'path'> & {
+  readonly mark?: Confidentiality;
+  /** Events that its own document states; the programme's end counts for the others. */
+  readonly events?: RetentionEvents;
+};
 
 /** Fields of a document. Keys of a parsed record are paths; Object.keys forgets that. */
 export const recordFieldsOf = (document: Document): readonly RecordField[] =>
@@ -72,6 +78,7 @@ const markedItemPattern = /^(?:comments|review\/points)\/[^/]+(?=\/)/;
 export function recordFieldAt(document: Document, path: Path): RecordField {
   const [item] = markedItemPattern.exec(path) ?? [];
   const { kind } = document;
+  if (kind === workshopKind) return { kind, path, events: workshopRetentionEvents(document) };
   return item === undefined
     ? { kind, path }
     : { kind, path, mark: confidentialityAt(document, `${item}/mark`) };
@@ -88,14 +95,22 @@ export function computeDueGroups(fields: Iterable<RecordField>, facts: Retention
     if (retention.length === 0) continue;
     const group = dueGroupNameOf(field);
     const before = groups.get(group);
+    const dueAtMs = fieldDueAtMs(field, facts);
     groups.set(group, {
       group,
       fields: (before?.fields ?? 0) + 1,
-      dueAtMs: retentionDueAtMs(retention, facts),
+      dueAtMs: before === undefined ? dueAtMs : laterDue(before.dueAtMs, dueAtMs),
     });
   }
   return [...groups.values()].sort((a, b) => (a.group < b.group ? -1 : 1));
 }
+
+const fieldDueAtMs = ({ kind, path, mark, events }: RecordField, facts: RetentionEvents): number | null =>
+  retentionDueAtMs(handlingPolicyOf(kind, path, mark).retention, { ...facts, ...events });
+
+/** A group is due with its last field; null while one of them is unknown. */
+const laterDue = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : Math.max(a, b);
 
 const dueGroupNameOf = ({ kind, path, mark }: RecordField): DueGroupName =>
   dataGroupOfPath(kind, path, mark) ?? 'unlisted';
@@ -115,7 +130,7 @@ export const missionDueGroups = (
   computeDueGroups([missionTitleField, ...fields], latestRetentionEvents(programmeEnd));
 
 /** Events at the latest: a workshop or a survey is over when its programme is. None while that end is unknown. */
-const latestRetentionEvents = (programmeEnd: number | null): RetentionEvents =>
+export const latestRetentionEvents = (programmeEnd: number | null): RetentionEvents =>
   programmeEnd === null
     ? {}
     : {
@@ -128,7 +143,7 @@ const latestRetentionEvents = (programmeEnd: number | null): RetentionEvents =>
       };
 
 /**
- * Parts of a mission with a shorter retention period that are due now: their groups and fields. None once the whole
+ * Parts of a mission with a shorter retention period that are on the list now: their groups and fields. None once the whole
  * mission is due. Counts of erasures stay until the mission is erased, and unlisted fields are no part. Of a strictly
  * confidential remark the words are erased, and its place in the review stays.
  */
@@ -138,12 +153,39 @@ export function shortRetentionDue<F extends RecordField>(
   nowMs: number,
 ): { readonly groups: readonly DueGroup[]; readonly fields: readonly F[] } {
   const wholeMs = allGroupsDueAtMs(missionDueGroups(fields, programmeEnd));
-  if (programmeEnd === null || (wholeMs !== null && wholeMs <= nowMs)) return { groups: [], fields: [] };
-  const mayGo = fields.filter(isErasedAlone);
-  const groups = groupsDueBy(computeDueGroups(mayGo, latestRetentionEvents(programmeEnd)), nowMs);
-  const names = new Set(groups.map(({ group }) => group));
-  return { groups, fields: mayGo.filter((field) => names.has(dueGroupNameOf(field))) };
+  if (wholeMs !== null && wholeMs <= nowMs) return { groups: [], fields: [] };
+  const facts = latestRetentionEvents(programmeEnd);
+  const alone = fields.filter(isErasedAlone);
+  const due = alone.filter((field) => isDueBy(fieldDueAtMs(field, facts), nowMs));
+  const listed = due.length > 0 ? due : nextDueOfWorkshops(alone, facts, nowMs);
+  return { groups: computeDueGroups(listed, facts), fields: listed };
 }
+
+const isDueBy = (dueAtMs: number | null, nowMs: number): dueAtMs is number =>
+  dueAtMs !== null && dueAtMs <= nowMs;
+
+/**
+ * Names, addresses and consents of the workshop that is due next. They are listed ahead, so that the list is over when
+ * they are due: their period is short, and the list must not make it longer.
+ */
+function nextDueOfWorkshops<F extends RecordField>(
+  fields: readonly F[],
+  facts: RetentionEvents,
+  nowMs: number,
+): readonly F[] {
+  const ahead = fields.filter(
+    (field) => hasEventsOfWorkshop(field) && isDueBy(fieldDueAtMs(field, facts), nowMs + gracePeriodMs),
+  );
+  const next = Math.min(...ahead.map((field) => fieldDueAtMs(field, facts) ?? Number.POSITIVE_INFINITY));
+  return ahead.filter((field) => fieldDueAtMs(field, facts) === next);
+}
+
+/** True when all periods of a field count from events of its workshop. */
+const hasEventsOfWorkshop = (field: RecordField): boolean =>
+  field.events !== undefined &&
+  handlingPolicyOf(field.kind, field.path, field.mark).retention.every(
+    ({ after }) => after !== 'programmeEnd',
+  );
 
 function isErasedAlone(field: RecordField): boolean {
   switch (dueGroupNameOf(field)) {

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import type { PathClassOfKind } from '../people/path-class.ts';
-import type { DataGroup } from '../privacy/data-groups.ts';
+import {
+  type DataGroup,
+  dataGroups,
+  retentionDueAtMs,
+  type RetentionEvents,
+} from '../privacy/data-groups.ts';
 import { contentRightsByKind } from '../people/rights.ts';
 import type { Role } from '../people/role.ts';
 import { QuestionnaireSheet } from './evaluation.ts';
@@ -58,4 +63,34 @@ export function dataGroupsOfRecord(record: DeviceRecordContent): readonly DataGr
     ...(needs === '' ? [] : (['accessibilityNeeds'] as const)),
     ...(sex === 'not-stated' && seniority === 'not-stated' ? [] : (['sexAndSeniority'] as const)),
   ];
+}
+
+/** Groups of a record's content that are due by now. */
+export const groupsDueInRecord = (
+  record: DeviceRecord,
+  events: RetentionEvents,
+  nowMs: number,
+): readonly DataGroup[] =>
+  dataGroupsOfRecord(record).filter((group) => {
+    const dueAtMs = retentionDueAtMs(dataGroups[group].retention, events);
+    return dueAtMs !== null && dueAtMs <= nowMs;
+  });
+
+/** The next revision of a record, without the content of these groups. */
+export function recordWithoutGroups(
+  record: DeviceRecord,
+  groups: readonly DataGroup[],
+  atMs: number,
+): DeviceRecord {
+  const revision = record.revision + 1;
+  const stored = { revision, changedAtMs: atMs, erasedBelow: revision };
+  if (record.kind !== 'participant') return { ...record, ...stored };
+  return {
+    ...record,
+    ...stored,
+    ...(groups.includes('participantName') && { name: '' }),
+    ...(groups.includes('officialEmail') && { email: '' }),
+    ...(groups.includes('accessibilityNeeds') && { needs: '' }),
+    ...(groups.includes('sexAndSeniority') && { sex: 'not-stated', seniority: 'not-stated' }),
+  };
 }

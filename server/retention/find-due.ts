@@ -1,5 +1,6 @@
 import { unreachable } from '#base/result.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import {
   personAccountDue,
   type RecordField,
@@ -88,7 +89,7 @@ export interface DueSubject {
   readonly fields: readonly DocumentField[];
 }
 
-/** Find all due subjects (docs/requirements.md E). Missions count from the end of the programme alone. */
+/** Find all due subjects (docs/requirements.md E). Missions count from the end of the programme, content of workshops also from their own days. */
 export async function findDueSubjects(tx: StoreTransaction, nowMs: number): Promise<readonly DueSubject[]> {
   const due: DueSubject[] = [];
   for (const subject of await listRetentionSubjects(tx, nowMs)) {
@@ -131,8 +132,8 @@ async function findDueInMission(tx: StoreTransaction, log: LogId, nowMs: number)
   const whole = dueSubjectIfReached({ kind: 'log', id: log }, missionDueGroups(fields, programmeEnd), nowMs);
   if (whole !== null) return whole;
   const part = shortRetentionDue(fields, programmeEnd, nowMs);
-  const due = dueSubjectIfReached({ kind: 'part', id: log }, part.groups, nowMs);
-  return due && { ...due, fields: part.fields };
+  const dueAtMs = allGroupsDueAtMs(part.groups);
+  return dueAtMs === null ? null : { subject: { kind: 'part', id: log }, dueAtMs, ...part };
 }
 
 function dueSubjectIfReached(
@@ -150,15 +151,15 @@ async function listRetentionSubjects(
 ): Promise<readonly RetentionSubject[]> {
   const endMs = await loadProgrammeEndMs(tx);
   const hasEnded = endMs !== null && endMs <= nowMs;
-  const logs = hasEnded
-    ? await tx
-        .selectFrom('logs')
-        .select('log as id')
-        .where('kind', '=', 'mission')
-        .where('erased_ms', 'is', null)
-        .orderBy('log')
-        .execute()
-    : [];
+  // Before the programme ended only content of workshops is due.
+  const withWorkshop = tx.selectFrom('documents').select('documents.log').where('kind', '=', workshopKind);
+  const missions = tx
+    .selectFrom('logs')
+    .select('log as id')
+    .where('kind', '=', 'mission')
+    .where('erased_ms', 'is', null)
+    .orderBy('log');
+  const logs = await (hasEnded ? missions : missions.where('log', 'in', withWorkshop)).execute();
   const sealed = hasEnded
     ? await tx.selectFrom('sealed_words').select('log as id').distinct().orderBy('log').execute()
     : [];

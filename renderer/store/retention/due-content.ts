@@ -24,6 +24,7 @@ import { isTextOp, type Op, deviceOfDot, type Dot, numberOfDot } from '#domain/d
 import type { Register } from '#domain/document/register.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/interview/interview-note.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { agreedNowMs } from '#domain/people/lease.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 
@@ -70,23 +71,25 @@ export interface DueShortRetention {
 }
 
 /**
- * Content on this laptop that is due before the rest of its mission, by the same rule as at headquarters. None while
- * the programme's end is unknown here. Erased content is not due again.
+ * Content on this laptop that is due before the rest of its mission, by the same rule as at headquarters. While the
+ * programme's end is unknown here, only content of workshops. Erased content is not due again.
  */
 export async function findDueShortRetention(
   db: FieldDatabase,
   atMs: number,
 ): Promise<readonly DueShortRetention[]> {
   const endMs = await readKnownProgrammeEndMs(db);
-  // Nothing is due before the programme ended: until then nothing has to be read.
-  if (endMs === null || endMs > atMs) return [];
+  const hasEnded = endMs !== null && endMs <= atMs;
+  // Before the programme ended only content of workshops is due: until then nothing else has to be read.
+  const workshops = (await readAllSummaries(db)).filter(({ kind }) => kind === workshopKind);
+  const withWorkshop = new Set(workshops.map(({ log }) => log));
   const programmes = await readProgrammeLogs(db);
   const due: DueShortRetention[] = [];
   for (const row of await readLogRows(db)) {
     const isProgramme =
       programmes.includes(row.log) ||
       (await db.documents.get([row.log, programmeDocumentId(row.log)]))?.kind === programmeKind;
-    if (row.erased || isProgramme) continue;
+    if (row.erased || isProgramme || (!hasEnded && !withWorkshop.has(row.log))) continue;
     const { groups, fields } = shortRetentionDue(await readDueFields(db, row), endMs, atMs);
     const dueAtMs = Math.max(...groups.map((group) => group.dueAtMs ?? 0));
     if (groups.length > 0) due.push({ row, groups, dueAtMs, places: fields });

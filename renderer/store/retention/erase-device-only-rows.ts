@@ -12,11 +12,12 @@ import {
   type DeviceOnlyRow,
   erasedBelowOf,
 } from '../db/device-only-rows.ts';
-import { deviceOnlyTable, deviceOnlyTables } from '../db/device-only-tables.ts';
+import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import type { Mutex } from '../db/mutex.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import {
   entryFromErasedRows,
+  entryFromRow,
   type ErasedRows,
   type JournaledErasure,
   type JournalEntry,
@@ -28,22 +29,25 @@ import type { RegisterWrite, WriteResult } from '../store-api.ts';
 import { readAgreedNowMs, readNoteDueTimes } from './due-content.ts';
 
 /**
- * Erase rows of this laptop alone for good. The journal gets the erasure first, so that they cannot return after a
+ * Erase rows of this laptop alone for good, or fields of them. The journal gets the erasure first, so that they cannot return after a
  * crash. Then they go from the database, and from the journal's files. If the disk refuses that, the next start repeats
  * it. Runs under the mutex. Rejects when the disk fails earlier.
+ * @param cut Next revisions of rows that lose fields.
  */
 export async function eraseDeviceOnlyRows(
   { db, journal }: { readonly db: FieldDatabase; readonly journal: Journal },
   erased: ErasedRows,
+  cut: readonly DeviceOnlyRow[] = [],
 ): Promise<void> {
   const { table, ids, erasures } = erased;
-  if (ids.length === 0) return;
-  await journal.append([entryFromErasedRows(erased)]);
+  if (ids.length + cut.length === 0) return;
+  await journal.append([...cut.map(entryFromRow), entryFromErasedRows(erased)]);
   await db.transaction('rw', [...deviceOnlyTables(db), db.erasures], async () => {
+    await putDeviceOnlyRows(db, cut);
     await deviceOnlyTable(db, table).bulkDelete([...ids]);
     await db.erasures.bulkAdd(erasures.map((erasure) => ({ ...erasure, isTold: false, isRead: false })));
   });
-  await blankErasedRows(journal, new Set(ids.map((id) => deviceOnlyKey(table, id))), []);
+  await blankErasedRows(journal, new Set(ids.map((id) => deviceOnlyKey(table, id))), cut);
 }
 
 /** Make entries of erased rows unreadable; a disk that refuses is asked again at the next start. */

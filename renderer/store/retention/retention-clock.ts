@@ -23,6 +23,7 @@ import {
 } from './due-content.ts';
 import { eraseMission, type MissionErasureDependencies } from './erase-mission.ts';
 import { readDeviceOnlyRows } from '../db/device-only-tables.ts';
+import { eraseDueRecords } from './erase-due-records.ts';
 import { readUnsent } from './unsent-changes.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
@@ -202,6 +203,7 @@ export async function startDeviceRetentionClock(parts: RetentionDependencies): P
     hasSynced = false;
     try {
       await eraseDueNotes(parts);
+      await eraseDueRecords(parts);
       await reportRowErasures(parts);
       const looks = [await eraseDueMissions(parts), await eraseDueShortRetention(parts)];
       waitsForSync = looks.includes('waits');

@@ -77,7 +77,6 @@ test('[E] what of it is carried out, and what is not', () => {
     'requestContact',
     'travelDetail',
     'evidenceFile',
-    'accessibilityNeeds',
     'photos',
     'logframe',
     'dueDiligence',
