@@ -21,6 +21,7 @@ import life from './ar/field/life.json' with { type: 'json' };
 import mission from './ar/field/mission.json' with { type: 'json' };
 import note from './ar/field/note.json' with { type: 'json' };
 import plan from './ar/field/plan.json' with { type: 'json' };
+import register from './ar/field/register.json' with { type: 'json' };
 import settings from './ar/field/settings.json' with { type: 'json' };
 import several from './ar/field/several.json' with { type: 'json' };
 import sync from './ar/field/sync.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const arabic: MessageCatalogue = {
   ...mission,
   ...note,
   ...plan,
+  ...register,
   ...settings,
   ...several,
   ...sync,

@@ -21,6 +21,7 @@ import life from './en/field/life.json' with { type: 'json' };
 import mission from './en/field/mission.json' with { type: 'json' };
 import note from './en/field/note.json' with { type: 'json' };
 import plan from './en/field/plan.json' with { type: 'json' };
+import register from './en/field/register.json' with { type: 'json' };
 import settings from './en/field/settings.json' with { type: 'json' };
 import several from './en/field/several.json' with { type: 'json' };
 import sync from './en/field/sync.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const english = {
   ...mission,
   ...note,
   ...plan,
+  ...register,
   ...settings,
   ...several,
   ...sync,

@@ -21,6 +21,7 @@ import life from './fr/field/life.json' with { type: 'json' };
 import mission from './fr/field/mission.json' with { type: 'json' };
 import note from './fr/field/note.json' with { type: 'json' };
 import plan from './fr/field/plan.json' with { type: 'json' };
+import register from './fr/field/register.json' with { type: 'json' };
 import settings from './fr/field/settings.json' with { type: 'json' };
 import several from './fr/field/several.json' with { type: 'json' };
 import sync from './fr/field/sync.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const french: MessageCatalogue = {
   ...mission,
   ...note,
   ...plan,
+  ...register,
   ...settings,
   ...several,
   ...sync,

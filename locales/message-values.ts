@@ -282,6 +282,42 @@ export interface MessageValuesByKey {
     readonly rule: string | number;
     readonly why: string | number;
   };
+  readonly 'attendance.allPresentIn': {
+    readonly block: string | number;
+  };
+  readonly 'attendance.andHalf': {
+    readonly count: string | number;
+  };
+  readonly 'attendance.attendedOf': {
+    readonly attended: string | number;
+    readonly blocks: string | number;
+  };
+  readonly 'attendance.contested': {
+    readonly count: number;
+  };
+  readonly 'attendance.filled': {
+    readonly count: number;
+  };
+  readonly 'attendance.marked': {
+    readonly all: string | number;
+    readonly marked: string | number;
+  };
+  readonly 'attendance.rule': {
+    readonly share: string | number;
+  };
+  readonly 'attendance.sum.below': {
+    readonly count: string | number;
+    readonly share: string | number;
+  };
+  readonly 'attendance.sum.noMoreAbsence': {
+    readonly count: string | number;
+  };
+  readonly 'attendance.sum.onTrack': {
+    readonly count: string | number;
+  };
+  readonly 'attendance.total': {
+    readonly count: number;
+  };
   readonly 'check.confirmLabel': {
     readonly text: string | number;
   };
@@ -1156,6 +1192,116 @@ export interface MessageValuesByKey {
   };
   readonly 'programme.vaults.sure.yes': {
     readonly count: number;
+  };
+  readonly 'register.breakdown.cellWithheld': {
+    readonly least: string | number;
+  };
+  readonly 'register.breakdown.known': {
+    readonly all: string | number;
+    readonly known: string | number;
+  };
+  readonly 'register.breakdown.sent': {
+    readonly count: number;
+  };
+  readonly 'register.breakdown.smallGroups': {
+    readonly least: string | number;
+  };
+  readonly 'register.breakdown.text': {
+    readonly least: string | number;
+  };
+  readonly 'register.breakdown.tooFew': {
+    readonly least: string | number;
+  };
+  readonly 'register.breakdown.withheld': {
+    readonly least: string | number;
+  };
+  readonly 'register.consent.no': {
+    readonly date: string | number;
+    readonly subject: string | number;
+  };
+  readonly 'register.consent.on': {
+    readonly subject: string | number;
+  };
+  readonly 'register.consent.open': {
+    readonly subject: string | number;
+  };
+  readonly 'register.consent.yes': {
+    readonly date: string | number;
+    readonly subject: string | number;
+  };
+  readonly 'register.form.edit': {
+    readonly code: string | number;
+  };
+  readonly 'register.form.sameAs': {
+    readonly code: string | number;
+  };
+  readonly 'register.import.add': {
+    readonly count: number;
+  };
+  readonly 'register.import.added': {
+    readonly count: number;
+  };
+  readonly 'register.import.columns.text': {
+    readonly row: number;
+  };
+  readonly 'register.import.fate.cells': {
+    readonly count: number;
+  };
+  readonly 'register.import.fate.refused': {
+    readonly count: number;
+  };
+  readonly 'register.import.fate.taken': {
+    readonly count: number;
+  };
+  readonly 'register.import.moreLines': {
+    readonly count: number;
+  };
+  readonly 'register.import.refusal.unclosedQuote': {
+    readonly line: string | number;
+  };
+  readonly 'register.import.row.functionUnknown': {
+    readonly word: string | number;
+  };
+  readonly 'register.import.row.sameAsRegistered': {
+    readonly code: string | number;
+  };
+  readonly 'register.import.row.sameAsRow': {
+    readonly row: string | number;
+  };
+  readonly 'register.import.tooMany.text': {
+    readonly most: string | number;
+  };
+  readonly 'register.import.tooMany.title': {
+    readonly rows: string | number;
+  };
+  readonly 'register.import.useOf': {
+    readonly column: string | number;
+  };
+  readonly 'register.import.wordInRows': {
+    readonly rows: number;
+    readonly word: string | number;
+  };
+  readonly 'register.namesElsewhere': {
+    readonly count: number;
+  };
+  readonly 'register.noKey': {
+    readonly count: number;
+  };
+  readonly 'register.removed': {
+    readonly code: string | number;
+  };
+  readonly 'register.removedOnes': {
+    readonly count: number;
+  };
+  readonly 'register.restoreOf': {
+    readonly code: string | number;
+  };
+  readonly 'register.sharedCode.title': {
+    readonly code: string | number;
+  };
+  readonly 'register.shown': {
+    readonly all: string | number;
+    readonly shown: string | number;
   };
   readonly 'report.alt.change': {
     readonly count: string | number;

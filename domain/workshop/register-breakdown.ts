@@ -193,7 +193,7 @@ export const readCountsOf = (workshop: Document | undefined, device: string): Re
  * @param last sums that this laptop wrote before
  */
 export function countsToWrite(
-  participants: readonly Participant[],
+  participants: readonly Pick<Participant, 'id'>[],
   cards: readonly CountedCard[],
   last: RegisterCounts | null,
 ): RegisterCounts | null {

@@ -22,6 +22,7 @@ export {
 } from './screen-clock.tsx';
 export { SortableTable, type TableColumn, type TableSort } from './sortable-table.tsx';
 export { useKeyPresses } from './use-key-presses.ts';
+export { scrollToRow, useVisibleRows, type VisibleRows } from './use-visible-rows.ts';
 export { Checkbox, Switch } from './fields/checkbox.tsx';
 export { DateField, TimeField } from './fields/date-field.tsx';
 export { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './fields/field-parts.tsx';

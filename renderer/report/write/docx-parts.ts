@@ -37,7 +37,7 @@ export type DocxPartMaker = ReturnType<typeof createDocxPartMaker>;
  * Make the parts of a document in one language.
  * @param width Width of its column, in twentieths of a point.
  */
-export function createDocxPartMaker(words: ReportLabels, width: number) {
+export function createDocxPartMaker(words: Pick<ReportLabels, 'direction'>, width: number) {
   const isRtl = words.direction === 'rtl';
   const run = (
     text: string,

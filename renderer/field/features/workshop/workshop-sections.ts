@@ -2,6 +2,8 @@ import type { ComponentType } from 'react';
 import type { WorkshopSection } from '#renderer/field/parts/field-route.ts';
 import type { MessageKey } from '#renderer/i18n';
 import { AgendaScreen } from './agenda/agenda-screen.tsx';
+import { AttendanceScreen } from './attendance/attendance-screen.tsx';
+import { RegisterScreen } from './register/register-screen.tsx';
 import { EvaluationScreen } from './learning/evaluation-screen.tsx';
 import { TestScreen } from './learning/test-screen.tsx';
 import type { WorkshopSectionProps } from './workshop-frame.tsx';
@@ -16,6 +18,8 @@ interface WorkshopSectionEntry {
 /** Sections of a workshop in the order of its navigation. */
 export const workshopSections: readonly [WorkshopSectionEntry, ...WorkshopSectionEntry[]] = [
   { id: 'agenda', label: 'workshop.section.agenda', Screen: AgendaScreen },
+  { id: 'register', label: 'register.section', Screen: RegisterScreen },
+  { id: 'attendance', label: 'attendance.section', Screen: AttendanceScreen },
   { id: 'test', label: 'workshop.section.test', Screen: TestScreen },
   { id: 'evaluation', label: 'workshop.section.evaluation', Screen: EvaluationScreen },
 ];

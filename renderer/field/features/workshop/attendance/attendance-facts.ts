@@ -1,0 +1,103 @@
+import type { Document } from '#domain/document/document.ts';
+import {
+  attendanceOf,
+  type CompleteCertificateRule,
+  certificateRuleOf,
+  countMarks,
+  type MarkCounts,
+  type ParticipantAttendance,
+  readAttendance,
+} from '#domain/workshop/attendance.ts';
+import { type HalfDayBlock, halfDayBlocksOf } from '#domain/workshop/half-day-blocks.ts';
+import type { AttendanceMark, ParticipantCard } from '#domain/workshop/participant.ts';
+import { type Participant, readParticipants } from '#domain/workshop/register.ts';
+
+/** Row of the attendance grid. */
+export interface AttendanceRow {
+  readonly id: string;
+  readonly code: string;
+  /** Empty where this laptop has no name. */
+  readonly name: string;
+  readonly institution: string;
+  /** One for each block. */
+  readonly cells: readonly AttendanceCell[];
+  readonly attendance: ParticipantAttendance;
+}
+
+export interface AttendanceCell {
+  readonly mark: AttendanceMark | null;
+  readonly isContested: boolean;
+}
+
+/** Attendance of a workshop as the grid shows it. */
+export interface AttendanceTable {
+  readonly blocks: readonly HalfDayBlock[];
+  readonly rows: readonly AttendanceRow[];
+  /** Sums of the columns. */
+  readonly totals: readonly MarkCounts[];
+  readonly rule: CompleteCertificateRule;
+  readonly contested: number;
+}
+
+/** Marks that are on their way to the disk, by `cellKey`. */
+export type PendingMarks = ReadonlyMap<string, AttendanceMark | null>;
+
+export const cellKey = (participant: string, block: string): string => `${block}/${participant}`;
+
+/** Attendance of a workshop, with the names that this laptop has. */
+export function attendanceTableOf(
+  workshop: Document,
+  cards: readonly Pick<ParticipantCard, 'id' | 'name'>[],
+  pending: PendingMarks = new Map(),
+): AttendanceTable {
+  const blocks = halfDayBlocksOf(workshop);
+  const marks = readAttendance(workshop);
+  const rule = certificateRuleOf(workshop);
+  const nameById = new Map(cards.map(({ id, name }) => [id, name]));
+  const cellOf = (participant: string, block: string): AttendanceCell => {
+    const waiting = pending.get(cellKey(participant, block));
+    return waiting === undefined
+      ? { mark: marks.markOf(participant, block), isContested: marks.isContested(participant, block) }
+      : { mark: waiting, isContested: false };
+  };
+  const rows = readParticipants(workshop).map(({ id, code, institution }: Participant): AttendanceRow => {
+    const cells = blocks.map((block) => cellOf(id, block.id));
+    return {
+      id,
+      code,
+      name: nameById.get(id) ?? '',
+      institution,
+      cells,
+      attendance: attendanceOf(
+        cells.map(({ mark }) => mark),
+        rule,
+      ),
+    };
+  });
+  return {
+    blocks,
+    rows,
+    rule,
+    totals: blocks.map((_, at) => countMarks(rows.map(({ cells }) => cells[at]?.mark ?? null))),
+    contested: rows.reduce((sum, { cells }) => sum + cells.filter((cell) => cell.isContested).length, 0),
+  };
+}
+
+/** Place of the block that is held now, or of the last one before; the first one on an earlier day. */
+export function currentBlockAt(
+  blocks: readonly HalfDayBlock[],
+  firstDay: string | null,
+  today: string,
+  minutesNow: number,
+): number {
+  if (firstDay === null) return 0;
+  const dayNow = Math.round((Date.parse(today) - Date.parse(firstDay)) / millisecondsPerDay) + 1;
+  const past = blocks.filter(
+    ({ day, startsAt }) => day < dayNow || (day === dayNow && startsAt <= minutesNow + earlyMinutes),
+  );
+  return Math.max(0, past.length - 1);
+}
+
+const millisecondsPerDay = 24 * 60 * 60_000;
+/** People arrive before the first session. */
+const earlyMinutes = 45;

@@ -1,0 +1,143 @@
+import { type ReactElement, useMemo, useState } from 'react';
+import type { Result } from '#base/result.ts';
+import type { TextEncoding } from '#forms/workbook/text-encoding.ts';
+import { guessImportHead, type ImportHead } from '#domain/workshop/participant-import/import-columns.ts';
+import type { ListRefusal } from '#domain/workshop/participant-import/import-sheets.ts';
+import { type ImportChoices, previewImport } from '#domain/workshop/participant-import/participant-import.ts';
+import type { ParticipantDraft } from '#domain/workshop/register.ts';
+import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
+import { csvText } from '#renderer/field/parts/csv-text.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
+import { registeredPeopleOf, type ShownRegister } from '../register-facts.ts';
+import { ChooseListView } from './choose-list-view.tsx';
+import { ImportPreviewView } from './import-preview-view.tsx';
+import { problemLines } from './problem-lines.ts';
+import { type ReadList, readListFile, readListText, readPastedList } from './read-list-file.ts';
+
+interface ImportParticipantsProps {
+  readonly register: ShownRegister;
+  readonly addAll: (drafts: readonly ParticipantDraft[]) => Promise<boolean>;
+  readonly problem: Message | null;
+  readonly onClose: () => void;
+}
+
+/** Import of a list in two steps: choose it, then see what is taken. Nothing is written before the last act. */
+export function ImportParticipants(props: ImportParticipantsProps): ReactElement {
+  const [list, setList] = useState<ReadList | null>(null);
+  const [refusal, setRefusal] = useState<ListRefusal | null>(null);
+  const take = (read: Result<ReadList, ListRefusal>): void => {
+    setList(read.ok ? read.value : null);
+    setRefusal(read.ok ? null : read.refusal);
+  };
+  if (list === null)
+    return (
+      <ScreenPage>
+        <ChooseListView
+          refusal={refusal}
+          onFile={(file) =>
+            void file.arrayBuffer().then((bytes) => take(readListFile(file.name, new Uint8Array(bytes))))
+          }
+          onPaste={(text) => take(readPastedList(text))}
+          onClose={props.onClose}
+        />
+      </ScreenPage>
+    );
+  return (
+    <ListPreview
+      key={list.text?.encoding}
+      {...props}
+      list={list}
+      onEncoding={(encoding) =>
+        list.text !== null && take(readListText(list.name, list.text.bytes, encoding))
+      }
+      onBack={() => setList(null)}
+    />
+  );
+}
+
+interface ListPreviewProps extends ImportParticipantsProps {
+  readonly list: ReadList;
+  readonly onEncoding: (encoding: TextEncoding) => void;
+  readonly onBack: () => void;
+}
+
+function ListPreview(props: ListPreviewProps): ReactElement {
+  const { list, register, addAll, onClose } = props;
+  const translate = useTranslate();
+  const notify = useNotify();
+  const saveFile = useSaveFile();
+  const today = localDayOf(useNowMs());
+  const [sheetAt, setSheetAt] = useState(() => bestSheetOf(list));
+  const [isAdding, setIsAdding] = useState(false);
+  const sheet = list.sheets[sheetAt];
+  const [chosen, setChosen] = useState<{ readonly sheet: number; readonly choices: Partial<ImportChoices> }>({
+    sheet: sheetAt,
+    choices: {},
+  });
+  const head = useMemo((): ImportHead => guessImportHead(sheet?.rows ?? []), [sheet]);
+  const own = chosen.sheet === sheetAt ? chosen.choices : {};
+  const choices: ImportChoices = {
+    columns: own.columns ?? head.columns,
+    institutionForAll: own.institutionForAll ?? '',
+    functionForAll: own.functionForAll ?? null,
+    functions: own.functions ?? {},
+    today,
+  };
+  const { columns, institutionForAll, functionForAll, functions } = choices;
+  const registered = useMemo(() => registeredPeopleOf(register), [register]);
+  const preview = useMemo(
+    () =>
+      previewImport(
+        sheet ?? { name: '', rows: [], unread: [] },
+        head,
+        { columns, institutionForAll, functionForAll, functions, today },
+        registered,
+      ),
+    [sheet, head, columns, institutionForAll, functionForAll, functions, today, registered],
+  );
+  const add = async (): Promise<void> => {
+    if (preview.kind !== 'preview' || isAdding) return;
+    setIsAdding(true);
+    const isSaved = await addAll(preview.taken.map(({ draft }) => draft));
+    setIsAdding(false);
+    if (!isSaved) return;
+    onClose();
+    notify({ meaning: 'good', text: translate('register.import.added', { count: preview.taken.length }) });
+  };
+  return (
+    <ImportPreviewView
+      name={list.name}
+      sheets={list.sheets.map(({ name }) => name)}
+      sheetAt={sheetAt}
+      onSheet={setSheetAt}
+      encoding={list.text?.encoding ?? null}
+      onEncoding={props.onEncoding}
+      rows={sheet?.rows ?? []}
+      head={head}
+      choices={choices}
+      onChoose={(changed) => setChosen({ sheet: sheetAt, choices: { ...own, ...changed } })}
+      preview={preview}
+      problem={props.problem}
+      isAdding={isAdding}
+      onBack={props.onBack}
+      onClose={onClose}
+      onSaveProblems={() => {
+        if (preview.kind === 'preview')
+          void saveFile(
+            `${translate('register.import.problemFile')}.csv`,
+            csvText(problemLines(preview, sheet?.name ?? '', translate)),
+          );
+      }}
+      onAdd={() => void add()}
+    />
+  );
+}
+
+/** Sheet with the most columns that are understood; the first one of several. */
+function bestSheetOf({ sheets }: ReadList): number {
+  const known = sheets.map(
+    ({ rows }) => guessImportHead(rows).columns.filter(({ use }) => use.kind !== 'ignored').length,
+  );
+  return Math.max(0, known.indexOf(Math.max(...known)));
+}

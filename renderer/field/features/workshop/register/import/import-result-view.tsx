@@ -1,0 +1,158 @@
+import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { ParticipantFunction } from '#domain/workshop/participant.ts';
+import type { ImportChoices, ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
+import { useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Banner, PageSection, Select } from '#renderer/ui';
+import { cellNameOf, cellReasonKeys, rowReasonMessage } from './problem-lines.ts';
+
+interface ImportResultViewProps {
+  readonly preview: ImportPreview;
+  readonly choices: ImportChoices;
+  readonly onChoose: (changed: Partial<ImportChoices>) => void;
+}
+
+/** Lines of each list on the screen; the file of problems has all. */
+const shownLines = 200;
+
+/** Fate of each row: taken, taken without a cell, or not taken with its reason. */
+export function ImportResultView({ preview, choices, onChoose }: ImportResultViewProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <PageSection
+      title={translate('register.import.result')}
+      description={translate('register.import.result.text')}
+    >
+      {preview.kind === 'tooManyRows' && (
+        <Banner meaning="bad" title={translate('register.import.tooMany.title', { rows: preview.rows })}>
+          {translate('register.import.tooMany.text', { most: preview.most })}
+        </Banner>
+      )}
+      {preview.kind === 'empty' && <Banner meaning="wait">{translate('register.import.noRows')}</Banner>}
+      {preview.kind === 'preview' && (
+        <>
+          <div className="rg-fates" role="status">
+            <FateCount kind="taken" count={preview.taken.length} />
+            <FateCount kind="cells" count={preview.cells.length} />
+            <FateCount kind="refused" count={preview.refused.length} />
+          </div>
+          <UnknownFunctions preview={preview} choices={choices} onChoose={onChoose} />
+          <ProblemList
+            title={translate('register.import.refusedRows')}
+            lines={preview.refused.map(({ row, column, value, reason }) => ({
+              cell: cellNameOf(column, row),
+              value,
+              text: translate(rowReasonMessage(reason)),
+            }))}
+          />
+          <ProblemList
+            title={translate('register.import.refusedCells')}
+            lines={preview.cells.map(({ row, column, value, reason }) => ({
+              cell: cellNameOf(column, row),
+              value,
+              text: translate(cellReasonKeys[reason]),
+            }))}
+          />
+        </>
+      )}
+    </PageSection>
+  );
+}
+
+interface UnknownFunctionsProps extends ImportResultViewProps {
+  readonly preview: ImportPreview & { readonly kind: 'preview' };
+}
+
+/** Words that no list of functions has: the person says their meaning once for all rows. */
+function UnknownFunctions({ preview, choices, onChoose }: UnknownFunctionsProps): ReactElement | null {
+  const translate = useTranslate();
+  if (preview.unknownFunctions.length === 0) return null;
+  return (
+    <section>
+      <h3>{translate('register.import.unknownFunctions')}</h3>
+      <ul className="rg-words">
+        {preview.unknownFunctions.slice(0, shownLines).map(({ key, word, rows }) => (
+          <li key={key}>
+            <Select
+              label={translate('register.import.wordInRows', { word, rows })}
+              value={null}
+              onChange={(group) => onChoose({ functions: { ...choices.functions, [key]: group } })}
+              options={ParticipantFunction.options.map((id) => ({
+                id,
+                label: translate(valueLabels.participantFunction[id]),
+              }))}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ProblemLine {
+  readonly cell: string;
+  readonly value: string;
+  readonly text: string;
+}
+
+function ProblemList({
+  title,
+  lines,
+}: {
+  readonly title: string;
+  readonly lines: readonly ProblemLine[];
+}): ReactElement | null {
+  const translate = useTranslate();
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul className="rg-problems">
+        {lines.slice(0, shownLines).map(({ cell, value, text }, at) => (
+          <li key={at}>
+            <span className="rg-letters">{cell}</span>
+            <span>
+              {text}
+              {value !== '' && (
+                <small>
+                  <bdi>{value.slice(0, 120)}</bdi>
+                </small>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {lines.length > shownLines && (
+        <p>{translate('register.import.moreLines', { count: lines.length - shownLines })}</p>
+      )}
+    </section>
+  );
+}
+
+/** Number of rows with one fate, with its sign. */
+function FateCount({
+  count,
+  kind,
+}: {
+  readonly count: number;
+  readonly kind: 'taken' | 'cells' | 'refused';
+}): ReactElement {
+  const translate = useTranslate();
+  const Icon = { taken: CircleCheck, cells: TriangleAlert, refused: CircleX }[kind];
+  return (
+    <div data-fate={kind}>
+      <b>
+        <Icon className="fb-icon" aria-hidden />
+        {count}
+      </b>
+      {translate(fateKeys[kind], { count })}
+    </div>
+  );
+}
+
+const fateKeys = {
+  taken: 'register.import.fate.taken',
+  cells: 'register.import.fate.cells',
+  refused: 'register.import.fate.refused',
+} as const;

@@ -1,0 +1,134 @@
+import type { Document } from '#domain/document/document.ts';
+import { comparableWordsOf } from '#domain/workshop/participant-duplicates.ts';
+import { participantsWithSharedCode } from '#domain/workshop/participant-codes.ts';
+import type { RegisteredPerson } from '#domain/workshop/participant-import/participant-import.ts';
+import {
+  type Participant,
+  type ParticipantDraft,
+  noConsents,
+  readAllParticipants,
+} from '#domain/workshop/register.ts';
+import type { StoredCard } from './use-participant-cards.ts';
+
+/** Way of a name to the certificate desk. `elsewhere`: another laptop has the card. */
+export type SealState = 'noName' | 'noKey' | 'waits' | 'sealed' | 'elsewhere';
+
+/** Row of the register. */
+export interface RegisterRow {
+  readonly participant: Participant;
+  /** Null where another laptop has it. */
+  readonly card: StoredCard | null;
+  readonly seal: SealState;
+  /** Another participant has the code too, and keeps it. */
+  readonly isCodeShared: boolean;
+}
+
+/** Register of a workshop as the screen shows it: present and removed participants. */
+export interface ShownRegister {
+  readonly rows: readonly RegisterRow[];
+  readonly removed: readonly RegisterRow[];
+}
+
+/** Join the participants of a workshop with the cards of this laptop. */
+export function shownRegisterOf(
+  workshop: Document,
+  cards: readonly StoredCard[],
+  hasKey: boolean,
+): ShownRegister {
+  const cardById = new Map(cards.map((card) => [card.id, card]));
+  const all = readAllParticipants(workshop);
+  const shared = new Set(participantsWithSharedCode(all));
+  const rows = all.map((participant): RegisterRow => {
+    const card = cardById.get(participant.id) ?? null;
+    return {
+      participant,
+      card,
+      seal: sealStateOf(participant, card, hasKey),
+      isCodeShared: shared.has(participant),
+    };
+  });
+  return {
+    rows: rows.filter(({ participant }) => !participant.isRemoved),
+    removed: rows.filter(({ participant }) => participant.isRemoved),
+  };
+}
+
+function sealStateOf({ sealedName }: Participant, card: StoredCard | null, hasKey: boolean): SealState {
+  if (sealedName !== null) return 'sealed';
+  if (card === null) return 'elsewhere';
+  if (card.name === '') return 'noName';
+  return hasKey ? 'waits' : 'noKey';
+}
+
+/** Participants for the search of duplicates, with removed ones. */
+export const registeredPeopleOf = ({ rows, removed }: ShownRegister): readonly RegisteredPerson[] =>
+  [...rows, ...removed].map(({ participant: { institution, institutionType, code }, card }) => ({
+    name: card?.name ?? '',
+    institution,
+    institutionType,
+    code,
+  }));
+
+/** Choice of rows in the list. */
+export interface RegisterFilter {
+  readonly words: string;
+  /** Function group; null for all. */
+  readonly functionGroup: string | null;
+  readonly sort: RegisterSort;
+  readonly isDescending: boolean;
+}
+export type RegisterSort = 'code' | 'name' | 'institution' | 'function';
+
+export const everybody: RegisterFilter = {
+  words: '',
+  functionGroup: null,
+  sort: 'code',
+  isDescending: false,
+};
+
+/** Rows that the filter lets through, in its order. Every word of the search must be in the row. */
+export function filterRegister(
+  rows: readonly RegisterRow[],
+  filter: RegisterFilter,
+  compare: (a: string, b: string) => number,
+): readonly RegisterRow[] {
+  const words = comparableWordsOf(filter.words);
+  const textOf = (row: RegisterRow): string => {
+    const { participant, card } = row;
+    if (filter.sort === 'code') return participant.code;
+    if (filter.sort === 'name') return card?.name ?? '';
+    return filter.sort === 'institution' ? participant.institution : (participant.function ?? '');
+  };
+  const direction = filter.isDescending ? -1 : 1;
+  return rows
+    .filter(
+      ({ participant }) => filter.functionGroup === null || participant.function === filter.functionGroup,
+    )
+    .filter(({ participant, card }) =>
+      words.every((word) => searchTextOf(participant, card?.name ?? '').includes(word)),
+    )
+    .toSorted(
+      (a, b) => direction * compare(textOf(a), textOf(b)) || compare(a.participant.code, b.participant.code),
+    );
+}
+
+const searchTextOf = ({ code, institution }: Participant, name: string): string =>
+  comparableWordsOf(`${code} ${name} ${institution}`).join(' ');
+
+/** Draft of a form: an existing participant, or an empty one. */
+export const draftOf = (row: RegisterRow | null): ParticipantDraft => ({
+  fields: {
+    institution: row?.participant.institution ?? '',
+    institutionType: row?.participant.institutionType ?? null,
+    function: row?.participant.function ?? 'other',
+    isNominated: row?.participant.isNominated ?? false,
+    consents: row?.participant.consents ?? noConsents,
+  },
+  personal: {
+    name: row?.card?.name ?? '',
+    email: row?.card?.email ?? '',
+    needs: row?.card?.needs ?? '',
+    sex: row?.card?.sex ?? 'not-stated',
+    seniority: row?.card?.seniority ?? 'not-stated',
+  },
+});

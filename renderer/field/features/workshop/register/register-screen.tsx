@@ -1,0 +1,131 @@
+import { FileUp, UserPlus } from 'lucide-react';
+import { type ReactElement, useMemo, useState } from 'react';
+import { valueAt } from '#domain/document/document.ts';
+import type { ParticipantDraft } from '#domain/workshop/register.ts';
+import { breakDownRegister, readCountsOf, readCountsOfOthers } from '#domain/workshop/register-breakdown.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, ScreenPage, useNotify } from '#renderer/ui';
+import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
+import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { BreakdownView } from './breakdown-view.tsx';
+import { ImportParticipants } from './import/import-participants.tsx';
+import { NoticeGate } from './notice-gate.tsx';
+import { ParticipantDialog } from './participant-dialog.tsx';
+import { type RegisterRow, shownRegisterOf } from './register-facts.ts';
+import { RegisterView } from './register-view.tsx';
+import { SignInSheetButton } from './sign-in/sign-in-sheet-button.tsx';
+import { useParticipantCards } from './use-participant-cards.ts';
+import { useRegisterActs } from './use-register-acts.ts';
+
+/** Step that is open over the list. */
+type RegisterStep =
+  | { readonly kind: 'list' | 'import' }
+  | { readonly kind: 'notice'; readonly next: 'add' | 'import' }
+  | { readonly kind: 'form'; readonly row: RegisterRow | null };
+
+/** Names are not encrypted yet, so they stay on the laptop that has them. */
+const hasKey = false;
+
+/** Register of a workshop: its participants, their import, and their sums. */
+export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
+  const { answer } = props;
+  const { log, document } = answer;
+  const { session } = useFieldServices();
+  const translate = useTranslate();
+  const notify = useNotify();
+  const [step, setStep] = useState<RegisterStep>({ kind: 'list' });
+  const writeMode = useWriteMode()(answer.roles, document);
+  const isReadOnly = writeMode !== 'open';
+  const cards = useParticipantCards(log, document.doc);
+  const acts = useRegisterActs(answer, cards);
+  const register = useMemo(() => shownRegisterOf(document, cards, hasKey), [document, cards]);
+  const breakdown = useMemo(
+    () =>
+      breakDownRegister(
+        register.rows.map(({ participant }) => participant),
+        cards,
+        readCountsOfOthers(document, session.device),
+      ),
+    [register, cards, document, session.device],
+  );
+  const isNoticeShown = (valueAt(document, 'notice') ?? null) !== null;
+  const begin = (next: 'add' | 'import'): void =>
+    setStep(isNoticeShown ? stepAfterNotice(next) : { kind: 'notice', next });
+  const close = (): void => setStep({ kind: 'list' });
+
+  const save = async (row: RegisterRow | null, draft: ParticipantDraft): Promise<void> => {
+    if (await (row === null ? acts.addAll([draft]) : acts.edit(row, draft))) close();
+  };
+  const remove = async ({ participant: { id, code } }: RegisterRow): Promise<void> => {
+    if (!(await acts.remove(id))) return;
+    close();
+    notify({ meaning: 'info', text: translate('register.removed', { code }) });
+  };
+
+  if (step.kind === 'import')
+    return (
+      <WorkshopFrame of={props} part={translate('register.import.title')}>
+        <ImportParticipants register={register} addAll={acts.addAll} problem={acts.problem} onClose={close} />
+      </WorkshopFrame>
+    );
+  return (
+    <WorkshopFrame
+      of={props}
+      actions={
+        <>
+          <SignInSheetButton answer={answer} cards={cards} />
+          {!isReadOnly && (
+            <>
+              <Button icon={FileUp} onPress={() => begin('import')}>
+                {translate('register.import')}
+              </Button>
+              <Button kind="primary" icon={UserPlus} onPress={() => begin('add')}>
+                {translate('register.add')}
+              </Button>
+            </>
+          )}
+        </>
+      }
+    >
+      <ScreenPage>
+        {isReadOnly && <WorkshopReadOnlyBannerView mode={writeMode} />}
+        <RegisterView
+          register={register}
+          hasKey={hasKey}
+          problem={acts.problem}
+          isReadOnly={isReadOnly}
+          acts={{
+            onAdd: () => begin('add'),
+            onImport: () => begin('import'),
+            onOpen: (row) => setStep({ kind: 'form', row }),
+            onRestore: (id) => void acts.restore(id),
+            onGiveNewCode: (id) => void acts.giveNewCode(id),
+          }}
+        />
+        <BreakdownView
+          breakdown={breakdown}
+          sent={readCountsOf(document, session.device)?.participants ?? 0}
+        />
+      </ScreenPage>
+      {step.kind === 'notice' && (
+        <NoticeGate answer={answer} onClose={close} onConfirmed={() => setStep(stepAfterNotice(step.next))} />
+      )}
+      {step.kind === 'form' && (
+        <ParticipantDialog
+          row={step.row}
+          register={register}
+          problem={acts.problem}
+          isReadOnly={isReadOnly}
+          onClose={close}
+          onSave={(draft) => void save(step.row, draft)}
+          onRemove={(row) => void remove(row)}
+        />
+      )}
+    </WorkshopFrame>
+  );
+}
+
+const stepAfterNotice = (next: 'add' | 'import'): RegisterStep =>
+  next === 'add' ? { kind: 'form', row: null } : { kind: 'import' };

@@ -1,0 +1,264 @@
+import { ArrowDown, ArrowUp, FileUp, Undo2, UserPlus, Users } from 'lucide-react';
+import { type ReactElement, useRef, useState } from 'react';
+import { ParticipantFunction } from '#domain/workshop/participant.ts';
+import { type Message, type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  Banner,
+  Button,
+  CollapsedLine,
+  EmptyState,
+  PageSection,
+  SearchField,
+  Select,
+  useVisibleRows,
+} from '#renderer/ui';
+import {
+  everybody,
+  filterRegister,
+  type RegisterFilter,
+  type RegisterRow,
+  type RegisterSort,
+  type ShownRegister,
+} from './register-facts.ts';
+import { RegisterRowView } from './register-row-view.tsx';
+import './register.css';
+
+/** Acts on the list. */
+export interface RegisterHandlers {
+  readonly onAdd: () => void;
+  readonly onImport: () => void;
+  readonly onOpen: (row: RegisterRow) => void;
+  readonly onRestore: (id: string) => void;
+  readonly onGiveNewCode: (id: string) => void;
+}
+
+interface RegisterViewProps {
+  readonly register: ShownRegister;
+  /** Whether the programme has a key for names. */
+  readonly hasKey: boolean;
+  readonly problem: Message | null;
+  readonly isReadOnly: boolean;
+  readonly acts: RegisterHandlers;
+}
+
+/** List of the participants of a workshop. */
+export function RegisterView(props: RegisterViewProps): ReactElement {
+  const { register, hasKey, problem, isReadOnly, acts } = props;
+  const translate = useTranslate();
+  const shared = register.rows.filter(({ isCodeShared }) => isCodeShared);
+  return (
+    <div className="rg-page">
+      {problem !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+      {!isReadOnly &&
+        shared.map(({ participant: { id, code } }) => (
+          <Banner
+            key={id}
+            meaning="wait"
+            title={translate('register.sharedCode.title', { code })}
+            actions={
+              <Button onPress={() => acts.onGiveNewCode(id)}>{translate('register.sharedCode.act')}</Button>
+            }
+          >
+            {translate('register.sharedCode.text')}
+          </Banner>
+        ))}
+      {register.rows.length === 0 ? (
+        <EmptyRegister {...props} />
+      ) : (
+        <>
+          <RegisterNotes register={register} hasKey={hasKey} />
+          <RegisterTable rows={register.rows} acts={acts} />
+        </>
+      )}
+      {register.removed.length > 0 && <RemovedParticipants {...props} />}
+    </div>
+  );
+}
+
+/** Sentences about names: those that are elsewhere, and the key that they wait for. */
+function RegisterNotes({ register, hasKey }: Pick<RegisterViewProps, 'register' | 'hasKey'>): ReactElement {
+  const translate = useTranslate();
+  const countOf = (state: RegisterRow['seal']): number =>
+    register.rows.filter(({ seal }) => seal === state).length;
+  const elsewhere = register.rows.filter(({ card }) => card === null).length;
+  return (
+    <div className="rg-notes">
+      {!hasKey && countOf('noKey') > 0 && (
+        <Banner meaning="info" isQuiet>
+          {translate('register.noKey', { count: countOf('noKey') })}
+        </Banner>
+      )}
+      {elsewhere > 0 && <p>{translate('register.namesElsewhere', { count: elsewhere })}</p>}
+    </div>
+  );
+}
+
+function RegisterTable({
+  rows,
+  acts,
+}: {
+  readonly rows: readonly RegisterRow[];
+  readonly acts: RegisterHandlers;
+}): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const [filter, setFilter] = useState<RegisterFilter>(everybody);
+  const scroller = useRef<HTMLDivElement>(null);
+  const collator = new Intl.Collator(language, { numeric: true });
+  const shown = filterRegister(rows, filter, (a, b) => collator.compare(a, b));
+  const { from, to } = useVisibleRows(scroller, shown.length, rowRem);
+  const sortBy = (sort: RegisterSort): void =>
+    setFilter({ ...filter, sort, isDescending: filter.sort === sort && !filter.isDescending });
+  return (
+    <>
+      <div className="rg-bar">
+        <SearchField
+          label={translate('register.search')}
+          value={filter.words}
+          onChange={(words) => setFilter({ ...filter, words })}
+        />
+        <Select
+          label={translate('register.filterFunction')}
+          hideLabel
+          value={filter.functionGroup ?? allFunctions}
+          onChange={(choice) =>
+            setFilter({ ...filter, functionGroup: choice === allFunctions ? null : choice })
+          }
+          options={[
+            { id: allFunctions, label: translate('register.allFunctions') },
+            ...ParticipantFunction.options.map((id) => ({
+              id,
+              label: translate(valueLabels.participantFunction[id]),
+            })),
+          ]}
+        />
+        <span role="status">{translate('register.shown', { shown: shown.length, all: rows.length })}</span>
+      </div>
+      <div className="rg-scroll" ref={scroller}>
+        <table className="rg-table" aria-rowcount={shown.length + 1}>
+          <caption className="fb-hidden">{translate('register.table')}</caption>
+          <thead>
+            <tr aria-rowindex={1}>
+              {sortableColumns.map(({ sort, key }) => (
+                <SortHeading key={sort} sort={sort} title={translate(key)} filter={filter} onSort={sortBy} />
+              ))}
+              {plainColumns.map((key) => (
+                <th key={key} scope="col">
+                  {translate(key)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {from > 0 && <tr aria-hidden style={{ blockSize: `${from * rowRem}rem` }} />}
+            {shown.slice(from, to).map((row, offset) => (
+              <RegisterRowView
+                key={row.participant.id}
+                row={row}
+                rowIndex={from + offset + 2}
+                onOpen={() => acts.onOpen(row)}
+              />
+            ))}
+            {to < shown.length && (
+              <tr aria-hidden style={{ blockSize: `${(shown.length - to) * rowRem}rem` }} />
+            )}
+          </tbody>
+        </table>
+        {shown.length === 0 && <p className="rg-none">{translate('register.noneFound')}</p>}
+      </div>
+    </>
+  );
+}
+
+const allFunctions = 'all';
+
+/** Height of a row, the same for all. */
+const rowRem = 2.5;
+
+const sortableColumns: readonly { readonly sort: RegisterSort; readonly key: PlainMessageKey }[] = [
+  { sort: 'code', key: 'path.participant.code' },
+  { sort: 'name', key: 'register.name' },
+  { sort: 'institution', key: 'path.institution.name' },
+  { sort: 'function', key: 'path.participant.function' },
+];
+const plainColumns: readonly PlainMessageKey[] = [
+  'path.participant.nominated',
+  'register.consents',
+  'register.seal',
+];
+
+interface SortHeadingProps {
+  readonly sort: RegisterSort;
+  readonly title: string;
+  readonly filter: RegisterFilter;
+  readonly onSort: (sort: RegisterSort) => void;
+}
+
+function SortHeading({ sort, title, filter, onSort }: SortHeadingProps): ReactElement {
+  const isSorted = filter.sort === sort;
+  const Arrow = isSorted && filter.isDescending ? ArrowDown : ArrowUp;
+  return (
+    <th scope="col" aria-sort={!isSorted ? 'none' : filter.isDescending ? 'descending' : 'ascending'}>
+      <button type="button" className="rg-sort" data-on={isSorted || undefined} onClick={() => onSort(sort)}>
+        {title}
+        <Arrow className="fb-icon" aria-hidden />
+      </button>
+    </th>
+  );
+}
+
+function EmptyRegister({ isReadOnly, acts }: RegisterViewProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <EmptyState
+      icon={Users}
+      title={translate('register.empty.title')}
+      action={
+        !isReadOnly && (
+          <div className="rg-start">
+            <Button icon={FileUp} onPress={acts.onImport}>
+              {translate('register.import')}
+            </Button>
+            <Button icon={UserPlus} onPress={acts.onAdd}>
+              {translate('register.add')}
+            </Button>
+          </div>
+        )
+      }
+    >
+      {translate('register.empty.text')}
+    </EmptyState>
+  );
+}
+
+function RemovedParticipants({ register, isReadOnly, acts }: RegisterViewProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <PageSection title={translate('register.removedOnes', { count: register.removed.length })}>
+      {register.removed.map(({ participant: { id, code, institution } }) => (
+        <CollapsedLine
+          key={id}
+          action={
+            !isReadOnly && (
+              <Button
+                kind="quiet"
+                icon={Undo2}
+                onPress={() => acts.onRestore(id)}
+                label={translate('register.restoreOf', { code })}
+              >
+                {translate('register.restore')}
+              </Button>
+            )
+          }
+        >
+          <bdi>{code}</bdi> · <bdi>{institution}</bdi>
+        </CollapsedLine>
+      ))}
+    </PageSection>
+  );
+}

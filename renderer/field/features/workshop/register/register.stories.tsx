@@ -1,0 +1,152 @@
+import type { ReactElement, ReactNode } from 'react';
+import { guessImportHead } from '#domain/workshop/participant-import/import-columns.ts';
+import type { ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
+import { breakDownRegister } from '#domain/workshop/register-breakdown.ts';
+import { useTranslate } from '#renderer/i18n';
+import { ScreenLayout, ScreenPage } from '#renderer/ui';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
+import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { BreakdownView } from './breakdown-view.tsx';
+import { ChooseListView } from './import/choose-list-view.tsx';
+import { ImportPreviewView } from './import/import-preview-view.tsx';
+import { NoticeGateView } from './notice-gate-view.tsx';
+import { ParticipantFormView } from './participant-form-view.tsx';
+import { draftOf, type ShownRegister } from './register-facts.ts';
+import { type RegisterHandlers, RegisterView } from './register-view.tsx';
+import { sampleImport, sampleRegister, sampleRow } from './sample-register.ts';
+import { SignInDialogView } from './sign-in/sign-in-dialog-view.tsx';
+
+export const about: StoriesAbout = { title: 'Workshop register', layout: 'page' };
+
+const nothing = (): void => undefined;
+const acts: RegisterHandlers = {
+  onAdd: nothing,
+  onImport: nothing,
+  onOpen: nothing,
+  onRestore: nothing,
+  onGiveNewCode: nothing,
+};
+
+function Page({ children }: { readonly children: ReactNode }): ReactElement {
+  const translate = useTranslate();
+  return (
+    <ScreenLayout
+      rail={<SampleRail />}
+      crumbs={[]}
+      title={translate('register.section')}
+      status={<SampleStatus network="none" waiting={0} />}
+    >
+      <ScreenPage>{children}</ScreenPage>
+    </ScreenLayout>
+  );
+}
+
+function RegisterStory({
+  register,
+  isReadOnly = false,
+}: {
+  readonly register: ShownRegister;
+  readonly isReadOnly?: boolean;
+}): ReactElement {
+  const participants = register.rows.map(({ participant }) => participant);
+  const cards = register.rows.flatMap(({ card }) => (card === null ? [] : [card]));
+  return (
+    <Page>
+      <RegisterView register={register} hasKey={false} problem={null} isReadOnly={isReadOnly} acts={acts} />
+      <BreakdownView breakdown={breakDownRegister(participants, cards, [])} sent={cards.length} />
+    </Page>
+  );
+}
+
+export const Register = (): ReactElement => <RegisterStory register={sampleRegister(30)} />;
+export const RegisterEmpty = (): ReactElement => <RegisterStory register={{ rows: [], removed: [] }} />;
+export const RegisterOf500 = (): ReactElement => <RegisterStory register={sampleRegister(500)} />;
+export const RegisterReadOnly = (): ReactElement => <RegisterStory register={sampleRegister(8)} isReadOnly />;
+export const NamesOnAnotherLaptop = (): ReactElement => <RegisterStory register={sampleRegister(12, true)} />;
+export const CodeOfTwo = (): ReactElement => (
+  <RegisterStory
+    register={{
+      rows: [sampleRow(0), { ...sampleRow(1), isCodeShared: true }],
+      removed: [],
+    }}
+  />
+);
+
+function FormStory({ isProblem = false }: { readonly isProblem?: boolean }): ReactElement {
+  return (
+    <Page>
+      <ParticipantFormView
+        code={isProblem ? null : 'KT7-002'}
+        isNameElsewhere={false}
+        draft={draftOf(isProblem ? null : sampleRow(1))}
+        onChange={nothing}
+        problems={isProblem ? ['institutionMissing'] : []}
+        sameAs={isProblem ? 'KT7-001' : null}
+        institutions={new Map([['Ministry of Justice', 'MIN']])}
+        today="2026-11-24"
+        problem={isProblem ? { key: 'frame.refused.failed' } : null}
+        isReadOnly={false}
+        onSave={nothing}
+        onClose={nothing}
+        onRemove={isProblem ? null : nothing}
+      />
+    </Page>
+  );
+}
+export const Form = (): ReactElement => <FormStory />;
+export const FormWithProblems = (): ReactElement => <FormStory isProblem />;
+
+export const Notice = (): ReactElement => (
+  <Page>
+    <NoticeGateView problem={null} onConfirm={nothing} onClose={nothing} />
+  </Page>
+);
+
+export const ChooseList = (): ReactElement => (
+  <Page>
+    <ChooseListView refusal={null} onFile={nothing} onPaste={nothing} onClose={nothing} />
+  </Page>
+);
+export const ListRefused = (): ReactElement => (
+  <Page>
+    <ChooseListView refusal={{ kind: 'encrypted' }} onFile={nothing} onPaste={nothing} onClose={nothing} />
+  </Page>
+);
+
+function ImportStory({ preview }: { readonly preview?: ImportPreview }): ReactElement {
+  const sample = sampleImport();
+  return (
+    <Page>
+      <ImportPreviewView
+        name="participants.csv"
+        sheets={['']}
+        sheetAt={0}
+        onSheet={nothing}
+        encoding="windows-1256"
+        onEncoding={nothing}
+        rows={sample.sheet.rows}
+        head={guessImportHead(sample.sheet.rows)}
+        choices={sample.choices}
+        onChoose={nothing}
+        preview={preview ?? sample.preview}
+        problem={null}
+        isAdding={false}
+        onBack={nothing}
+        onClose={nothing}
+        onSaveProblems={nothing}
+        onAdd={nothing}
+      />
+    </Page>
+  );
+}
+export const ImportPreviewed = (): ReactElement => <ImportStory />;
+export const ImportTooLong = (): ReactElement => (
+  <ImportStory preview={{ kind: 'tooManyRows', rows: 10_000, most: 970 }} />
+);
+
+export const SignIn = (): ReactElement => (
+  <Page>
+    <SignInDialogView language="en" onLanguage={nothing} making={null} onMake={nothing} onClose={nothing} />
+  </Page>
+);

@@ -1,0 +1,136 @@
+import { useState } from 'react';
+import { v7 } from 'uuid';
+import type { PathValue } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/path.ts';
+import { nextParticipantCodes } from '#domain/workshop/participant-codes.ts';
+import { countsToWrite, readCountsOf } from '#domain/workshop/register-breakdown.ts';
+import {
+  editParticipant,
+  type ParticipantDraft,
+  readAllParticipants,
+  readParticipants,
+  recodeParticipant,
+  registerParticipant,
+  removeParticipant,
+} from '#domain/workshop/register.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import type { Message } from '#renderer/i18n';
+import type { DocumentQueryAnswer, StoreApi } from '#renderer/store/store-api.ts';
+import { useChangeWorkshop } from '../use-change-workshop.ts';
+import type { RegisterRow } from './register-facts.ts';
+import type { StoredCard } from './use-participant-cards.ts';
+
+/** Draft of a card for the store; `revision` is the one that the person saw. */
+type CardDraft = Extract<Parameters<StoreApi['saveDeviceRecords']>[0][number], { kind: 'participant' }>;
+
+/** Acts on the register. Each answers whether everything was saved. */
+export interface RegisterActs {
+  readonly addAll: (drafts: readonly ParticipantDraft[]) => Promise<boolean>;
+  readonly edit: (row: RegisterRow, draft: ParticipantDraft) => Promise<boolean>;
+  readonly remove: (id: string) => Promise<boolean>;
+  readonly restore: (id: string) => Promise<boolean>;
+  readonly giveNewCode: (id: string) => Promise<boolean>;
+  readonly problem: Message | null;
+}
+
+/**
+ * Acts of a person on the register. Personal fields are saved on the laptop first: a refusal of the shared ones then
+ * erases the new cards again, so that no card is without its participant.
+ */
+export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly StoredCard[]): RegisterActs {
+  const { store, session } = useFieldServices();
+  const { log, document } = answer;
+  const { change, problem } = useChangeWorkshop(log, document);
+  const [cardProblem, setCardProblem] = useState<Message | null>(null);
+  const { doc } = document;
+  const nextCodes = (count: number): readonly string[] =>
+    nextParticipantCodes(document, readAllParticipants(document), session.device, count);
+
+  const saveCards = async (drafts: readonly CardDraft[]): Promise<boolean> => {
+    if (drafts.length === 0) return true;
+    try {
+      const outcome = await store.saveDeviceRecords(drafts);
+      setCardProblem(outcome.kind === 'saved' ? null : cardRefusalMessage(outcome.reason.kind));
+      return outcome.kind === 'saved';
+    } catch {
+      // The store's status tells of the disk; here only that nothing was saved.
+      setCardProblem({ key: 'frame.refused.failed' });
+      return false;
+    }
+  };
+
+  return {
+    problem: cardProblem ?? problem,
+    addAll: async (drafts) => {
+      const codes = nextCodes(drafts.length);
+      const added = drafts.map((draft, at) => ({ id: v7(), code: codes[at] ?? '', draft }));
+      const newCards = added.map(
+        ({ id, draft }): CardDraft => ({ kind: 'participant', id, log, doc, ...draft.personal }),
+      );
+      if (!(await saveCards(newCards))) return false;
+      const present = [...readParticipants(document), ...added.map(({ id }) => ({ id }))];
+      const isSaved = await change([
+        ...added.flatMap(({ id, code, draft }) => registerParticipant(id, code, draft.fields)),
+        ...countValues(answer, session.device, present, [...cards, ...newCards]),
+      ]);
+      if (!isSaved) await store.eraseDeviceRecords(newCards.map(({ id }) => id));
+      return isSaved;
+    },
+    edit: async ({ participant, card }, draft) => {
+      const { personal } = draft;
+      const isAnswered = draft.fields.consents['follow-up']?.given === true;
+      const next: CardDraft = {
+        kind: 'participant',
+        id: participant.id,
+        log,
+        doc,
+        ...personal,
+        // Without the consent there is no address (docs/requirements.md C2).
+        email: isAnswered ? personal.email.trim() : '',
+        ...(card !== null && { revision: card.revision }),
+      };
+      if (isCardChanged(card, next) && !(await saveCards([next]))) return false;
+      const isNameChanged = participant.sealedName !== null && card?.name !== next.name;
+      const isEmailChanged = participant.sealedEmail !== null && card?.email !== next.email;
+      return change([
+        ...editParticipant(participant, draft.fields),
+        // A sealed value is made again from the card.
+        ...(card !== null && isNameChanged ? [sealedValueOff(participant.id, 'name')] : []),
+        ...(isEmailChanged && (card !== null || !isAnswered)
+          ? [sealedValueOff(participant.id, 'email')]
+          : []),
+      ]);
+    },
+    remove: (id) => change(removeParticipant(id)),
+    restore: (id) => change(removeParticipant(id, false)),
+    giveNewCode: (id) => change(recodeParticipant(id, nextCodes(1)[0] ?? '')),
+  };
+}
+
+const sealedValueOff = (id: string, name: 'name' | 'email'): PathValue => ({
+  path: pathOf('participants', id, name),
+  value: null,
+});
+
+/** A participant of another laptop gets a card here only once something personal is written here. */
+const isCardChanged = (card: StoredCard | null, next: CardDraft): boolean =>
+  (['name', 'email', 'needs', 'sex', 'seniority'] as const).some(
+    (field) =>
+      next[field] !== (card?.[field] ?? (field === 'sex' || field === 'seniority' ? 'not-stated' : '')),
+  );
+
+function countValues(
+  { document }: DocumentQueryAnswer,
+  device: string,
+  present: readonly { readonly id: string }[],
+  cards: readonly Pick<StoredCard, 'id' | 'sex' | 'seniority'>[],
+): readonly PathValue[] {
+  const counts = countsToWrite(present, cards, readCountsOf(document, device));
+  return counts === null ? [] : [{ path: pathOf('register-counts', device), value: counts }];
+}
+
+function cardRefusalMessage(kind: string): Message {
+  if (kind === 'leaseOver') return { key: 'frame.refused.leaseOver' };
+  if (kind === 'roleMayNotWrite') return { key: 'frame.refused.roleMayNotWrite' };
+  return { key: kind === 'changedMeanwhile' ? 'register.changedMeanwhile' : 'frame.refused.failed' };
+}

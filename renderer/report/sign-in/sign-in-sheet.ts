@@ -1,0 +1,35 @@
+import type { TextDirection } from '#renderer/i18n';
+
+/** Sheet to sign on paper: participants by half-days, in the words of its language. */
+export interface SignInSheet {
+  readonly language: string;
+  readonly direction: TextDirection;
+  readonly title: string;
+  readonly note: string;
+  /** Headings of the columns that are filled: code, name, institution. */
+  readonly head: readonly string[];
+  /** Headings of the columns to sign, one for each half-day. */
+  readonly blocks: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * Make the page to print of a sheet. It has elements and text alone: names are escaped, and no script runs.
+ * @param styleSheets addresses of the app's own style sheets, for its fonts
+ */
+export function signInSheetHtml(sheet: SignInSheet, styleSheets: readonly string[]): string {
+  const links = styleSheets.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`).join('');
+  const cells = (texts: readonly string[], tag: 'td' | 'th'): string =>
+    texts.map((text) => `<${tag} dir="auto">${escapeHtml(text)}</${tag}>`).join('');
+  const empty = sheet.blocks.map(() => '<td></td>').join('');
+  const rows = sheet.rows.map((row) => `<tr>${cells(row, 'td')}${empty}</tr>`).join('');
+  return (
+    `<!doctype html><html lang="${sheet.language}" dir="${sheet.direction}" data-theme="light"><head><meta charset="utf-8">` +
+    `<title>${escapeHtml(sheet.title)}</title>${links}</head><body class="fb-print"><article class="fb-sign-in">` +
+    `<h1 dir="auto">${escapeHtml(sheet.title)}</h1><p>${escapeHtml(sheet.note)}</p><table><thead><tr>` +
+    `${cells(sheet.head, 'th')}${cells(sheet.blocks, 'th')}</tr></thead><tbody>${rows}</tbody></table></article></body></html>`
+  );
+}
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
