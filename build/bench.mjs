@@ -25,6 +25,7 @@ const benchesByName = {
   scale: { entry: 'bench/scale/main.ts', parts: ['electron'], page: 'bench/scale-page' },
   form: { entry: 'bench/form/main.ts', parts: ['electron'], page: 'bench/form-page' },
   store: { entry: 'bench/store/main.ts', parts: ['electron'], page: 'bench/store-page' },
+  roster: { entry: 'bench/roster/main.ts', parts: ['electron'], page: 'bench/roster-page' },
   instrument: { entry: 'bench/instrument/main.ts', parts: [] },
   launch: { entry: 'bench/launch/main.ts', parts: [], packaged: true },
 };

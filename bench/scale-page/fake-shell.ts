@@ -1,6 +1,7 @@
 import { HostRequest } from '#renderer/host/host-contract.ts';
 import type { Document } from '#domain/document/document.ts';
 import { DeviceId, type LogId, PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { SyncRequest } from '#sync/protocol/wire.ts';
 import { missionDocumentOf, missionLogId, versionVectorOf } from './many-documents.ts';
@@ -15,15 +16,18 @@ export class FakeSyncServer {
   readonly #howMany: ScaleSize;
   readonly #acked = new Map<string, number>();
 
-  constructor(howMany: ScaleSize) {
+  readonly #roles: readonly Role[];
+
+  constructor(howMany: ScaleSize, roles: readonly Role[] = ['assessor']) {
     this.#howMany = howMany;
+    this.#roles = roles;
   }
 
   get grants() {
     const logs = Array.from({ length: this.#howMany.missions }, (_, at) => missionLogId(at));
     return {
       etag: 'all',
-      logs: Object.fromEntries(logs.map((log) => [log, ['assessor']])),
+      logs: Object.fromEntries(logs.map((log) => [log, this.#roles])),
       devices: { [ownDeviceId]: { person: ownPersonId, name: 'Newcomer' } },
     };
   }
