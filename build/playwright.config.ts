@@ -4,22 +4,28 @@ import { restartWithNode } from './setup/node-runtime.mjs';
 // The machine's own Node starts `npx playwright`.
 restartWithNode();
 
+/** A part of the tests, with a folder of results of its own: another part runs beside it. */
+const partOf = (name: string, files: { testDir: string; testIgnore?: string; testMatch?: string }) => ({
+  name,
+  outputDir: `../dist/test-results/playwright/${name}`,
+  ...files,
+});
+
 /**
  * Journeys drive the real app, the real server and the console; the package project drives the packaged app.
  * One at a time: each starts whole programs.
  */
 export default defineConfig({
   projects: [
-    { name: 'journeys', testDir: '../tests/journeys', testIgnore: '**/*.long.journey.ts' },
+    partOf('journeys', { testDir: '../tests/journeys', testIgnore: '**/*.long.journey.ts' }),
     // `npm run test:long`.
-    { name: 'long-journeys', testDir: '../tests/journeys', testMatch: '**/*.long.journey.ts' },
-    { name: 'package', testDir: '../tests/package' },
+    partOf('long-journeys', { testDir: '../tests/journeys', testMatch: '**/*.long.journey.ts' }),
+    partOf('package', { testDir: '../tests/package' }),
     // Kills, full disks and interrupted connections; FIELDBOOK_ROUNDS is the number of rounds (`npm run
     // torture`).
-    { name: 'torture', testDir: '../tests/torture', testMatch: '**/*.torture.ts' },
+    partOf('torture', { testDir: '../tests/torture', testMatch: '**/*.torture.ts' }),
   ],
   testMatch: '**/*.journey.ts',
-  outputDir: '../dist/test-results/playwright',
   workers: 1,
   forbidOnly: true,
   timeout: 120_000,

@@ -4,25 +4,28 @@ import { runners } from './test/runners.mjs';
 import { summarizeParts } from './test/summary.mjs';
 
 // `npm test [-- part [filter ...]]`: everything, or one of check, unit, properties, simulation, server, browser,
-// engines, journeys, torture, package. `npm run test:long`: the parts that `npm test` leaves out.
+// engines, journeys, package, torture. `npm run test:long`: the parts that `npm test` leaves out.
 // The end of the output names the slowest files, the tests that failed or are flaky, and the result of each part.
 // Its last line is plain text: "N passed, N failed", the sum of all parts.
 
 /** @typedef {import('./test/summary.mjs').PartResult} PartResult */
 
 /**
- * Order of all parts: a stage begins when the one before has ended. The lanes of a stage run beside each other, since
- * journeys mostly wait. The packaged app and torture have limits of time, so they run alone.
+ * Order of all parts: a stage begins when the one before has ended. The lanes of a stage run beside each other. The first
+ * lane keeps one core busy; journeys and torture wait for windows and disks half of the time.
  * @type {readonly (readonly (readonly string[])[])[]}
  */
 const stages = [
   [['check']],
-  [['unit', 'properties', 'server', 'simulation', 'browser', 'engines'], ['journeys']],
-  [['package', 'torture']],
+  [
+    ['unit', 'properties', 'server', 'simulation', 'browser', 'engines'],
+    ['journeys'],
+    ['package', 'torture'],
+  ],
 ];
 
-/** Tests that take long and guard the same rules as `npm test`; the engines with all of their suites. */
-const longStages = [[['long-simulation', 'engines'], ['long-journeys']]];
+/** Tests that take long and guard again the subjects of `npm test`; the engines with all of their suites. */
+const longStages = [[['long-simulation', 'long-browser', 'engines'], ['long-journeys']]];
 
 /** A loss that comes once in a hundred runs is a loss: these are never tried again. */
 const neverRetried = new Set(['check', 'torture']);

@@ -79,10 +79,15 @@ const browserOnEngine = (engine: (typeof chromiumEngines)[number]) => {
 /** Properties for any order of events, tried with many of them: they take as long as all other unit tests. */
 const propertySpecs = ['tests/**/*.prop.spec.ts'];
 
-/** Specs of `npm run test:long`: more worlds, and bugs that are planted in the product. */
-const longSpecs = ['tests/simulation/**/*.long.spec.ts'];
+/** Specs of `npm run test:long` alone. */
+const longSpecs = ['tests/**/*.long.spec.{ts,tsx}'];
 
-const simulationProject = (name: string, files: { include: string[]; exclude?: string[] }) => ({
+interface SpecFiles {
+  readonly include: string[];
+  readonly exclude?: string[];
+}
+
+const simulationProject = (name: string, files: SpecFiles) => ({
   extends: true as const,
   test: {
     name,
@@ -92,6 +97,27 @@ const simulationProject = (name: string, files: { include: string[]; exclude?: s
     sequence: { groupOrder: 2 },
     // Each file is busy all the time, and there is nothing else to leave a core for.
     maxWorkers: '100%',
+  },
+});
+
+/** Pages in Chromium, without a profile on the disk. */
+const browserProject = (name: string, files: SpecFiles) => ({
+  extends: true as const,
+  plugins: [react()],
+  // All code of a page or its worker is prepared before the first test. Found later, it reloads the page under a
+  // running test.
+  optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}', 'tests/browser/**/*.{ts,tsx}'] },
+  test: {
+    name,
+    ...files,
+    testTimeout: 20_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: chromiumLaunchOptions }),
+      instances: [{ browser: 'chromium' as const }],
+    },
   },
 });
 
@@ -146,28 +172,13 @@ export default defineConfig({
         },
       },
       simulationProject('simulation', { include: ['tests/simulation/**/*.spec.ts'], exclude: longSpecs }),
-      simulationProject('long-simulation', { include: longSpecs }),
-      {
-        extends: true,
-        plugins: [react()],
-        // All code of a page or its worker is prepared before the first test. Found later, it reloads the
-        // page under a running test.
-        optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}', 'tests/browser/**/*.{ts,tsx}'] },
-        test: {
-          name: 'browser',
-          include: ['tests/browser/**/*.spec.{ts,tsx}'],
-          // These run on the disk, on both engines.
-          exclude: storeContracts,
-          testTimeout: 20_000,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: chromiumLaunchOptions }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      simulationProject('long-simulation', { include: ['tests/simulation/**/*.long.spec.ts'] }),
+      browserProject('browser', {
+        include: ['tests/browser/**/*.spec.{ts,tsx}'],
+        // The contracts run on the disk, on both engines.
+        exclude: [...storeContracts, ...longSpecs],
+      }),
+      browserProject('long-browser', { include: ['tests/browser/**/*.long.spec.tsx'] }),
       {
         extends: true,
         plugins: [react()],

@@ -12,7 +12,7 @@ import { readPlaywright, readVitest, tallyOf } from './tally.mjs';
  * @typedef {(filters: readonly string[], label?: string) => Promise<Tally>} Runner
  */
 
-/** Parts of `npm test`. @type {Readonly<Record<string, Runner>>} */
+/** Parts of `npm test` and `npm run test:long`. @type {Readonly<Record<string, Runner>>} */
 export const runners = {
   check: runCheck,
   unit: vitestRunner('unit'),
@@ -24,6 +24,7 @@ export const runners = {
   journeys: playwrightRunner('journeys', [['build/build.mjs']]),
   torture: playwrightRunner('torture', [['build/build.mjs']]),
   'long-simulation': vitestRunner('long-simulation'),
+  'long-browser': vitestRunner('long-browser'),
   'long-journeys': playwrightRunner('long-journeys', [['build/build.mjs']]),
   package: playwrightRunner('package', [
     ['build/build.mjs'],

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import {
   ackBeforeFlush,
-  clockFollowsEveryStamp,
-  counterReuse,
   counterWithoutBound,
   droppedEarlyOp,
   heldOpCounts,
@@ -16,7 +14,6 @@ const mostSeeds = 150;
 
 test.each([
   ['[S2] places from a sequence', placeFromSequence, 'none', 'replicas differ'],
-  ['[P2] a counter that is used again after a restore', counterReuse, 'copied', 'lost'],
   ['[D1] saved before it is flushed', ackBeforeFlush, 'none', 'lost'],
   ['[M6] an op that came early and was dropped', droppedEarlyOp, 'stolen', 'lost'],
   ['[M3] the last writer wins', lastWriterWins, 'none', 'silently overwritten'],
@@ -30,7 +27,6 @@ test.each([
 );
 
 test.each([
-  ['[J4] a clock that follows every stamp', clockFollowsEveryStamp, 'clock led'],
   ['[J6] a counter without a bound', counterWithoutBound, 'unreadable'],
   ['[J5] a held op that counts', heldOpCounts, 'replicas differ'],
 ] as const)(

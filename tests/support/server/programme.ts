@@ -1,4 +1,9 @@
 import * as z from 'zod';
+import { loadServerIdentity } from '#server/auth/server-identity.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { parseCommandOptions } from '#server/cli/command-options.ts';
+import { openStoreWithKeys } from '#server/cli/open-store-with-keys.ts';
+import { systemDependencies } from '#server/runtime-dependencies.ts';
 import { serverCommand, type ServerStore } from './server-process.ts';
 
 /** A small programme at headquarters: one mission, two assessors, a reviewer, an adviser. */
@@ -22,30 +27,25 @@ const Person = z.object({ person: z.string() });
 const Log = z.object({ log: z.string() });
 const Code = z.object({ code: z.string() });
 
-/** Set the programme up with the administrator's commands, as an operator does. */
+/** Run an administrator's command with these options. */
+type Administer = (name: string, options: Readonly<Record<string, string>>) => Promise<unknown>;
+
+/**
+ * Set the programme up with the administrator's commands, as an operator does beside a running server. They run in this
+ * process: a process for each takes longer than many a journey.
+ */
 export async function setUpProgramme(store: ServerStore): Promise<Programme> {
-  const admin = (...args: readonly string[]): Promise<unknown> => serverCommand(store, 'admin', ...args);
   const mission = 'Arlandia, baseline';
-  const { log } = Log.parse(
-    await admin('add-log', '--kind', 'mission', '--title', mission, '--country', 'XA'),
-  );
-  const member = async (name: string, role: string): Promise<string> => {
-    const { person } = Person.parse(await admin('add-person', '--name', name, '--role', role));
-    await admin('grant', '--person', person, '--log', log, '--role', role);
-    return person;
-  };
-  const openProgramme = async (): Promise<string> => {
-    await admin('add-log', '--kind', 'programme', '--title', 'Programme');
-    return Person.parse(await admin('add-person', '--name', 'Publisher', '--role', 'admin')).person;
-  };
+  const code = (command: string, person: string): Promise<string> =>
+    onStore(store, async (admin) => Code.parse(await admin(command, { person })).code);
+  const openProgramme = (): Promise<string> =>
+    onStore(store, async (admin) => {
+      await admin('add-log', { kind: 'programme', title: 'Programme' });
+      return Person.parse(await admin('add-person', { name: 'Publisher', role: 'admin' })).person;
+    });
   let opening: Promise<string> | undefined;
   const administrator = (): Promise<string> => (opening ??= openProgramme());
-  const lead = await member('Lead assessor', 'lead');
-  const second = await member('Second assessor', 'assessor');
-  const reviewer = await member('Reviewer', 'reviewer');
-  const adviser = await member('Adviser', 'adviser');
-  const code = async (command: string, person: string): Promise<string> =>
-    Code.parse(await admin(command, '--person', person)).code;
+  const { log, lead, second, reviewer, adviser } = await onStore(store, (admin) => addTeam(admin, mission));
   return {
     log,
     mission,
@@ -54,12 +54,48 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
     reviewerConsoleCode: () => code('console-code', reviewer),
     adviserConsoleCode: () => code('console-code', adviser),
     focalPointConsoleCode: async () => {
-      const added = await admin('add-person', '--name', 'Focal point', '--role', 'dpo');
+      const added = await onStore(store, (admin) =>
+        admin('add-person', { name: 'Focal point', role: 'dpo' }),
+      );
       return code('console-code', Person.parse(added).person);
     },
     administratorConsoleCode: async () => code('console-code', await administrator()),
     publish: async (file) => {
-      await admin('publish-instrument', file, '--person', await administrator());
+      await serverCommand(store, 'admin', 'publish-instrument', file, '--person', await administrator());
     },
   };
+}
+
+async function addTeam(admin: Administer, title: string) {
+  const { log } = Log.parse(await admin('add-log', { kind: 'mission', title, country: 'XA' }));
+  const member = async (name: string, role: string): Promise<string> => {
+    const { person } = Person.parse(await admin('add-person', { name, role }));
+    await admin('grant', { person, log, role });
+    return person;
+  };
+  return {
+    log,
+    lead: await member('Lead assessor', 'lead'),
+    second: await member('Second assessor', 'assessor'),
+    reviewer: await member('Reviewer', 'reviewer'),
+    adviser: await member('Adviser', 'adviser'),
+  };
+}
+
+/** Open the store for these commands, and close it after them. */
+async function onStore<T>(at: ServerStore, act: (admin: Administer) => Promise<T>): Promise<T> {
+  const { store } = await openStoreWithKeys(
+    typeof at === 'string' ? { data: at } : { 'database-url': at.databaseUrl, 'sealing-key': at.sealingFile },
+  );
+  const context = { store, dependencies: systemDependencies };
+  try {
+    await loadServerIdentity(store, systemDependencies);
+    return await act(async (name, options) => {
+      const command = adminCommands[name];
+      if (command === undefined) throw new Error(`There is no command ${name}`);
+      return command.run(context, parseCommandOptions(command.ask, options));
+    });
+  } finally {
+    await store.destroy();
+  }
 }

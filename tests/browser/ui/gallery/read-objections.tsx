@@ -1,0 +1,50 @@
+import axe from 'axe-core';
+import { page } from 'vitest/browser';
+import type { RegisteredStory } from '#renderer/ui/gallery/story-registry.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
+
+/** Look in which every story is checked by every rule. */
+export const plainLook = {
+  name: 'light',
+  language: 'en',
+  theme: 'light',
+  textSize: 100,
+  rules: 'all',
+} as const;
+
+/** Other settings of a person's screen. Structure, names and roles do not change with colours and sizes. */
+export const otherLooks = [
+  { name: 'Arabic', language: 'ar', theme: 'light', textSize: 100, rules: 'all' },
+  { name: 'dark', language: 'en', theme: 'dark', textSize: 100, rules: 'colour' },
+  { name: 'high contrast', language: 'en', theme: 'contrast', textSize: 100, rules: 'colour' },
+  { name: 'twice the text', language: 'en', theme: 'light', textSize: 200, rules: 'colour' },
+] as const;
+
+type Look = typeof plainLook | (typeof otherLooks)[number];
+
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/** The gallery shows parts of pages: rules about whole pages are checked on whole screens alone. */
+const pageRules = ['region', 'landmark-one-main', 'page-has-heading-one'];
+
+const allRules = (isPage: boolean) => ({
+  ...Object.fromEntries(pageRules.map((rule) => [rule, { enabled: isPage }])),
+  // Chromium (from 130) and Firefox let keys reach scrolling areas; one more stop for Tab would only be in the way.
+  'scrollable-region-focusable': { enabled: false },
+});
+
+/** Put a story on the page in this look, and return all objections of axe. */
+export async function readObjections(
+  { Story, layout }: RegisteredStory,
+  { language, theme, textSize, rules }: Look,
+): Promise<readonly string[]> {
+  await page.viewport(1280, 800);
+  const element = await mount(<Story />, { language, theme, textSize });
+
+  const options = rules === 'colour' ? { runOnly: colourRules } : { rules: allRules(layout === 'page') };
+  const { violations } = await axe.run(element, options);
+
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}

@@ -1,0 +1,9 @@
+import { describe, expect, test } from 'vitest';
+import { registeredStories } from '#renderer/ui/gallery/story-registry.ts';
+import { otherLooks, readObjections } from './read-objections.tsx';
+
+describe.each(otherLooks)('every state of every view, $name', (look) => {
+  test.each(registeredStories)('$id has nothing that axe objects to', async (story) => {
+    expect(await readObjections(story, look)).toEqual([]);
+  });
+});

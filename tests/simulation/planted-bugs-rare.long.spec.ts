@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { clockFollowsEveryStamp, counterReuse } from './planted-bugs.ts';
+import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
+
+// Bugs that need many worlds; the others are in planted-bugs.spec.ts.
+
+/** A simulation that misses a bug in this number of worlds proves little by finding none. */
+const mostSeeds = 150;
+
+test.each([
+  ['[P2] a counter that is used again after a restore', counterReuse, { fate: 'copied' }, 'lost'],
+  [
+    '[J4] a clock that follows every stamp',
+    clockFollowsEveryStamp,
+    { fate: 'none', hasHostile: true },
+    'clock led',
+  ],
+] as const)(
+  'the simulation finds a planted bug: %s; without it the same worlds hold',
+  async (_, planted, world, invariant) => {
+    const found = await firstSeedThat(invariant, mostSeeds, { planted, ...world });
+    expect(found).toBeLessThanOrEqual(mostSeeds);
+    expect(await failuresAmong(seedsFrom(1, found), world)).toEqual([]);
+  },
+);
