@@ -1,5 +1,5 @@
 import type { Report } from '#domain/report/report.ts';
-import { languageFacts, type TextDirection } from '#renderer/i18n/language.ts';
+import { languageFacts, type ReportLanguage, type TextDirection } from '#renderer/i18n/language.ts';
 import { reportRunningHead, reportTitleOf } from '../report-header-facts.ts';
 import type { ReportLabels } from '../report-labels.ts';
 
@@ -62,27 +62,50 @@ export const isLandscapeReport = ({ header }: Report): boolean =>
   header.code === 'R4' || header.code === 'R5';
 
 /**
- * Make the page to print of the report on the screen.
- * It has the same elements with the app's own style sheets. Handling and status are above each page, its
- * number below.
+ * Make the page to print of the report on the screen. Handling and status are above each page, its number below.
  * @param article Element of `ReportView`.
  */
-export function createPrintableReport(
+export const createPrintableReport = (
   article: Element,
   report: Report,
   words: ReportLabels,
   page: Document,
+): PrintableReport =>
+  createPrintablePage(
+    article,
+    {
+      title: reportTitleOf(report, words),
+      head: `${reportRunningHead(report, words)} · ${report.header.code}`,
+      language: words.language,
+      isLandscape: isLandscapeReport(report),
+    },
+    page,
+  );
+
+/** Paper of a printed element: its title, and the text above each page. */
+interface PrintedPaper {
+  readonly title: string;
+  readonly head: string;
+  readonly language: ReportLanguage;
+  readonly isLandscape?: boolean;
+}
+
+/** Make the page to print of an element on the screen, with the app's own style sheets. */
+export function createPrintablePage(
+  article: Element,
+  { title, head, language, isLandscape = false }: PrintedPaper,
+  page: Document,
 ): PrintableReport {
-  const { direction } = languageFacts[words.language];
+  const { direction } = languageFacts[language];
   const sheets = [...page.styleSheets].flatMap(({ href }) => (href === null ? [] : [href]));
   const links = sheets.map((href) => `<link rel="stylesheet" href="${escapeAttribute(href)}">`).join('');
-  const top = `<meta charset="utf-8"><title>${escapeAttribute(reportTitleOf(report, words))}</title>${links}`;
-  const root = `lang="${words.language}" dir="${direction}" data-theme="light"`;
+  const top = `<meta charset="utf-8"><title>${escapeAttribute(title)}</title>${links}`;
+  const root = `lang="${language}" dir="${direction}" data-theme="light"`;
   return {
     html: `<!doctype html><html ${root}><head>${top}</head><body class="fb-print">${article.outerHTML}</body></html>`,
-    head: `${reportRunningHead(report, words)} · ${report.header.code}`,
+    head,
     direction,
-    isLandscape: isLandscapeReport(report),
+    isLandscape,
   };
 }
 

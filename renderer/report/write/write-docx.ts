@@ -1,33 +1,17 @@
-import {
-  AlignmentType,
-  Document,
-  Footer,
-  Header,
-  HeadingLevel,
-  Packer,
-  PageNumber,
-  PageOrientation,
-  Paragraph,
-  type Table as DocxTable,
-  TextRun,
-} from 'docx';
+import { HeadingLevel, type Paragraph, type Table as DocxTable } from 'docx';
 import { buildReportAppendix } from '#domain/report/appendix.ts';
 import type { Report, Section, ReportTable } from '#domain/report/report.ts';
-import type { ReportLanguage } from '#renderer/i18n';
 import { drawFigure, figureAlternativeText } from '../chart/draw-figure.ts';
 import type { ChartPicture } from '../chart/chart-picture.ts';
 import { reportHeaderFacts, reportRunningHead, reportTitleOf } from '../report-header-facts.ts';
 import type { ReportLabels } from '../report-labels.ts';
 import { sectionNotesOf, titledSectionsOf } from '../report-sections.ts';
-import { documentFonts, type DocxPartMaker, createDocxPartMaker, type DocxTextTable } from './docx-parts.ts';
+import { docxTextWidth, packDocx } from './docx-document.ts';
+import { type DocxPartMaker, createDocxPartMaker, type DocxTextTable } from './docx-parts.ts';
 import { isLandscapeReport } from './printable-report.ts';
 
 /** Draw a chart as the bytes of a PNG; a page has a canvas for it, a test something smaller. */
 export type DrawPicturePng = (picture: ChartPicture) => Promise<Uint8Array<ArrayBuffer>>;
-
-/** Width of the text in twentieths of a point: A4 with margins of 15 mm. */
-const pageMargin = 850;
-const pageSize = { width: 11_906, height: 16_838 };
 
 /**
  * Write a report as a Word document.
@@ -39,10 +23,8 @@ export async function writeDocx(
   words: ReportLabels,
   drawPng: DrawPicturePng,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const make = createDocxPartMaker(
-    words,
-    isLandscapeReport(report) ? pageSize.height - 2 * pageMargin : pageSize.width - 2 * pageMargin,
-  );
+  const isLandscape = isLandscapeReport(report);
+  const make = createDocxPartMaker(words, docxTextWidth(isLandscape));
   const parts: (Paragraph | DocxTable)[] = [
     make.heading(reportTitleOf(report, words), HeadingLevel.TITLE),
     make.table(headerFactTable(report, words), [3, 7]),
@@ -60,106 +42,14 @@ export async function writeDocx(
     if (section.table.rows.length > 0) parts.push(make.table(docxTableOf(section.table, words)));
   }
   parts.push(...appendixParts(report, words, make));
-  const blob = await Packer.toBlob(docxDocumentOf(report, words, parts));
-  return new Uint8Array(await blob.arrayBuffer());
-}
-
-function docxDocumentOf(
-  report: Report,
-  words: ReportLabels,
-  children: readonly (Paragraph | DocxTable)[],
-): Document {
-  const isRtl = words.direction === 'rtl';
-  const running = (run: TextRun): Paragraph => new Paragraph({ bidirectional: isRtl, children: [run] });
-  return new Document({
+  const paper = {
     title: reportTitleOf(report, words),
-    creator: 'Fieldbook',
-    styles: {
-      default: {
-        document: {
-          run: {
-            ...documentFonts,
-            size: 19,
-            language: { value: wordLanguageTags[words.language], eastAsia: 'zh-CN', bidirectional: 'ar-SA' },
-          },
-        },
-        title: {
-          run: { ...documentFonts, size: 40, bold: true, color: '16202B' },
-          paragraph: { spacing: { after: 160 } },
-        },
-        heading1: {
-          run: { ...documentFonts, size: 26, bold: true, color: '1B4F8F' },
-          paragraph: { spacing: { before: 360, after: 120 }, keepNext: true },
-        },
-      },
-    },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: {
-              width: pageSize.width,
-              height: pageSize.height,
-              orientation: isLandscapeReport(report) ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-            },
-            margin: {
-              top: 1_020,
-              bottom: 900,
-              left: pageMargin,
-              right: pageMargin,
-              header: 500,
-              footer: 400,
-            },
-          },
-        },
-        headers: {
-          default: new Header({
-            children: [
-              running(
-                new TextRun({
-                  ...documentFonts,
-                  text: `${reportRunningHead(report, words)} · ${report.header.code}`,
-                  size: 16,
-                  color: '465462',
-                  rightToLeft: isRtl,
-                }),
-              ),
-            ],
-          }),
-        },
-        footers: {
-          default: new Footer({
-            children: [
-              new Paragraph({
-                bidirectional: isRtl,
-                alignment: AlignmentType.CENTER,
-                children: [
-                  new TextRun({
-                    ...documentFonts,
-                    size: 16,
-                    color: '465462',
-                    children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
-                  }),
-                ],
-              }),
-            ],
-          }),
-        },
-        children: [...children],
-      },
-    ],
-  });
+    head: `${reportRunningHead(report, words)} · ${report.header.code}`,
+    language: words.language,
+    isLandscape,
+  };
+  return packDocx(paper, parts);
 }
-
-/** Word's names of the languages, for its spell checker. */
-const wordLanguageTags: { readonly [L in ReportLanguage]: string } = {
-  en: 'en-GB',
-  fr: 'fr-FR',
-  ar: 'ar-SA',
-  es: 'es-ES',
-  ru: 'ru-RU',
-  zh: 'zh-CN',
-};
 
 const docxTableOf = ({ columns, rows }: ReportTable, words: ReportLabels): DocxTextTable => ({
   head: columns.map((column) => ({ text: words.columnTitle(column), isEnd: column.align === 'end' })),
