@@ -1843,8 +1843,14 @@ export interface MessageValuesByKey {
     readonly date: string | number;
     readonly day: string | number;
   };
+  readonly 'workshop.agenda.delivered': {
+    readonly time: string | number;
+  };
   readonly 'workshop.agenda.removed': {
     readonly title: string | number;
+  };
+  readonly 'workshop.agenda.startOf': {
+    readonly day: string | number;
   };
   readonly 'workshop.agenda.sum': {
     readonly count: number;
@@ -1860,9 +1866,6 @@ export interface MessageValuesByKey {
   readonly 'workshop.empty.template': {
     readonly code: string | number;
   };
-  readonly 'workshop.empty.text': {
-    readonly title: string | number;
-  };
   readonly 'workshop.facts.count': {
     readonly count: number;
   };
@@ -1872,11 +1875,22 @@ export interface MessageValuesByKey {
   readonly 'workshop.notes.of': {
     readonly title: string | number;
   };
+  readonly 'workshop.notice.shownOn': {
+    readonly date: string | number;
+  };
+  readonly 'workshop.objectives.remove': {
+    readonly code: string | number;
+  };
   readonly 'workshop.session.conflicts': {
     readonly count: number;
   };
   readonly 'workshop.session.minutesOf': {
     readonly number: string | number;
+  };
+  readonly 'workshop.session.moved': {
+    readonly day: string | number;
+    readonly time: string | number;
+    readonly title: string | number;
   };
   readonly 'workshop.session.of': {
     readonly number: string | number;
@@ -1896,8 +1910,38 @@ export interface MessageValuesByKey {
     readonly number: string | number;
     readonly title: string | number;
   };
+  readonly 'workshop.template.about': {
+    readonly days: number;
+    readonly sessions: number;
+    readonly time: string | number;
+  };
   readonly 'workshop.time': {
     readonly hours: number;
     readonly minutes: number;
+  };
+  readonly 'workshop.time.gap': {
+    readonly minutes: string | number;
+    readonly other: string | number;
+  };
+  readonly 'workshop.time.moveTo': {
+    readonly time: string | number;
+  };
+  readonly 'workshop.time.outOfOrder': {
+    readonly other: string | number;
+  };
+  readonly 'workshop.time.overlap': {
+    readonly minutes: string | number;
+    readonly other: string | number;
+  };
+  readonly 'workshop.time.pastMidnight': {
+    readonly minutes: string | number;
+  };
+  readonly 'workshop.time.roomTaken': {
+    readonly other: string | number;
+    readonly room: string | number;
+  };
+  readonly 'workshop.time.shorten': {
+    readonly minutes: string | number;
+    readonly other: string | number;
   };
 }

@@ -10,3 +10,4 @@ export type { Message, MessageKey, MessageValues, PlainMessageKey } from './mess
 export { TranslatedText } from './translated-text.tsx';
 export { englishMessageSet, loadMessageSet, useMessageSet } from './use-message-set.ts';
 export { createTranslate, type Translate, useFormat, useLanguage, useTranslate } from './use-translate.ts';
+export { type LanguageWords, useWordsIn } from './use-words-in.ts';

@@ -9,7 +9,7 @@ import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { decideCreateWorkshop } from '#domain/workshop/create-workshop.ts';
-import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
+import { nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { DemoAnswer, DemoAssessment } from './content/institutions.ts';
 import { type DemoMission, type DemoNotes, type DemoWorkshop, demoCountry } from './content/missions.ts';
@@ -106,9 +106,9 @@ export function workshopWrites(
   const from = formatDayFromNow(nowMs, workshop.fromDay);
   const to = formatDayFromNow(nowMs, workshop.toDay);
   const created = unwrapDecision(
-    decideCreateWorkshop({ title, from, to, template: nationalPolicyTemplate }, ids),
+    decideCreateWorkshop({ title, from, to, template: nationalPolicyTemplate, language: 'en' }, ids),
   );
-  const sessions = created.flatMap(({ path }) => /^sessions\/([^/]+)\/title$/.exec(path)?.[1] ?? []);
+  const sessions = created.flatMap(({ path }) => /^sessions\/([^/]+)\/method$/.exec(path)?.[1] ?? []);
   return [
     ...created,
     ...workshop.notes.flatMap((notes) => noteWrites(ids.doc, sessions[notes.session - 1], notes, device)),

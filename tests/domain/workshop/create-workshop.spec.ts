@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { refuse } from '#base/result.ts';
 import { decideCreateWorkshop, type NewWorkshop } from '#domain/workshop/create-workshop.ts';
-import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
+import { nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 
 const ids = { doc: aDoc(1), mission: aDoc(2) };
@@ -10,6 +10,7 @@ const aNewWorkshop: NewWorkshop = {
   from: '2026-11-24',
   to: '2026-11-27',
   template: null,
+  language: 'en',
 };
 const decide = (part: Partial<NewWorkshop> = {}) => decideCreateWorkshop({ ...aNewWorkshop, ...part }, ids);
 
@@ -32,7 +33,9 @@ test('days that are not known yet are not written', () => {
 test('with a template it begins with all of its sessions', () => {
   const values = decide({ template: nationalPolicyTemplate });
   const titles = values.ok ? values.value.filter(({ path }) => /^sessions\/[^/]+\/title$/.test(path)) : [];
-  expect(titles.map(({ value }) => value)).toEqual(nationalPolicyTemplate.sessions.map(({ title }) => title));
+  expect(titles.map(({ value }) => value)).toEqual(
+    nationalPolicyTemplate.sessions.map(({ title }) => title['en']),
+  );
 });
 
 test.each([

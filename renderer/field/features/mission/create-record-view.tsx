@@ -13,7 +13,7 @@ import { Banner, Button, Dialog, RadioRows, Select, type SelectOption, TextField
 import './create-record.css';
 import { unreachable } from '#base/result.ts';
 import type { CreateWorkshopRefusal, NewWorkshop } from '#domain/workshop/create-workshop.ts';
-import type { WorkshopTemplate } from '#domain/workshop/workshop-templates.ts';
+import { templateTextIn, type WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
 
 interface CreateWorkshopViewProps {
   readonly intent: NewWorkshop;
@@ -93,8 +93,11 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
             { value: emptyAgendaOption, text: translate('mission.create.template.none') },
             ...templates.map(({ code, title, days, sessions }) => ({
               value: code,
-              text: `${code} ${title}`,
-              description: translate('mission.create.template.text', { days, sessions: sessions.length }),
+              text: `${code} ${templateTextIn(title, intent.language)}`,
+              description: translate('mission.create.template.text', {
+                days,
+                sessions: sessions.filter(({ kind }) => kind === 'session').length,
+              }),
             })),
           ]}
           value={intent.template?.code ?? emptyAgendaOption}

@@ -10,7 +10,7 @@ import {
 } from '#domain/assessment/create-assessment.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
-import { type Message, type MessageKey, type Translate, useTranslate } from '#renderer/i18n';
+import { type Message, type MessageKey, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useDocuments, useFollowUpOptions } from '#renderer/field/app/documents/use-document.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
@@ -34,7 +34,7 @@ import {
   decideCreateWorkshop,
   type NewWorkshop,
 } from '#domain/workshop/create-workshop.ts';
-import { workshopTemplates } from '#domain/workshop/workshop-templates.ts';
+import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
 
 interface CreateWorkshopProps {
   readonly log: LogId;
@@ -42,13 +42,19 @@ interface CreateWorkshopProps {
   readonly onClose: () => void;
 }
 
-const emptyNewWorkshop: NewWorkshop = { title: '', from: '', to: '', template: null };
-
 /** Ask for the details of a new workshop, write it with the template's agenda at once, and open it. */
 export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): ReactElement {
   const { navigate } = useFieldServices();
   const write = useWriteRegisters(log);
-  const [intent, setIntent] = useState(emptyNewWorkshop);
+  const language = useLanguage();
+  const templates = useWorkshopTemplates();
+  const [intent, setIntent] = useState<NewWorkshop>({
+    title: '',
+    from: '',
+    to: '',
+    template: null,
+    language,
+  });
   const [refusal, setRefusal] = useState<CreateWorkshopRefusal | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
 
@@ -65,7 +71,7 @@ export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): 
   return (
     <CreateWorkshopView
       intent={intent}
-      templates={workshopTemplates}
+      templates={templates}
       refusal={refusal}
       problem={problem}
       onChange={(next) => {

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { DocumentId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { nationalPolicyTemplate, workshopTemplates } from '#domain/workshop/workshop-templates.ts';
+import { nationalPolicyTemplate, builtInTemplates } from '#domain/workshop/templates/built-in-templates.ts';
 import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
@@ -93,7 +93,7 @@ export function Workshops(): ReactElement {
   const { institutionLong } = useSample();
   const workshop: MissionWorkshopRow = {
     ...record,
-    title: nationalPolicyTemplate.title,
+    title: 'National policy and capability planning',
     status: 'confirmed',
     from: '2026-11-24',
     to: '2026-11-27',
@@ -230,8 +230,8 @@ export function NewWorkshop(): ReactElement {
   return (
     <Framed>
       <CreateWorkshopView
-        intent={{ title: '', from: '', to: '', template: nationalPolicyTemplate }}
-        templates={workshopTemplates}
+        intent={{ title: '', from: '', to: '', template: nationalPolicyTemplate, language: 'en' }}
+        templates={builtInTemplates}
         refusal={null}
         problem={null}
         onChange={nothing}
@@ -247,8 +247,8 @@ export function NewWorkshopRefused(): ReactElement {
   return (
     <Framed>
       <CreateWorkshopView
-        intent={{ title: mission, from: '2026-11-24', to: '2026-11-20', template: null }}
-        templates={workshopTemplates}
+        intent={{ title: mission, from: '2026-11-24', to: '2026-11-20', template: null, language: 'en' }}
+        templates={builtInTemplates}
         refusal={{ kind: 'endsBeforeItStarts' }}
         problem={null}
         onChange={nothing}

@@ -1,4 +1,3 @@
-import { IsoDay } from '#domain/mission/mission.ts';
 import type { ValueNotation } from '#renderer/field/app/documents/use-draft.ts';
 
 const maximumSessionMinutes = 1440;
@@ -14,16 +13,20 @@ export const minutesNotation: ValueNotation = {
   },
 };
 
-/** A calendar day as `2026-11-24`; empty for not known. */
-export const dayNotation: ValueNotation = {
-  format: (value) => (typeof value === 'string' ? value : ''),
-  parse: (text) => {
-    const day = toLatinDigits(text.trim());
-    if (day === '') return null;
-    return IsoDay.safeParse(day).success ? day : undefined;
-  },
-};
-
 /** An Arabic keyboard writes its own digits; they mean the same. */
 const toLatinDigits = (text: string): string =>
   text.replaceAll(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+
+/** Codes of languages as `en, fr`; empty for none. */
+export const languagesNotation: ValueNotation = {
+  format: (value) => (Array.isArray(value) ? value.join(', ') : ''),
+  parse: (text) => {
+    const codes = text
+      .split(/[\s,;،؛]+/)
+      .map((code) => code.trim().toLowerCase())
+      .filter((code) => code !== '');
+    return codes.length <= 20 && codes.every((code) => /^[a-z]{2,3}$/.test(code))
+      ? [...new Set(codes)]
+      : undefined;
+  },
+};

@@ -1,5 +1,10 @@
-import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
-import type { AgendaDayFacts, AgendaSession } from './agenda/agenda-facts.ts';
+import { nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/op.ts';
+import { DeviceId, DocumentId } from '#domain/ids.ts';
+import { decideApplyTemplate } from '#domain/workshop/start-agenda.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { type AgendaDayFacts, shownAgendaOf } from './agenda/agenda-facts.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import { prosemirrorJSONToYDoc } from '@tiptap/y-tiptap';
 import type { Doc } from 'yjs';
@@ -42,32 +47,45 @@ export const sampleNotes = (): Doc =>
     notesField,
   );
 
-const firstDayMs = Date.UTC(2026, 10, 24, 12);
-const sampleDayMs = 24 * 60 * 60_000;
+const sampleDevice = DeviceId.parse('a'.repeat(32));
+const sampleDoc = DocumentId.parse('018f0000-0000-7000-8000-000000000001');
 
-/** Agenda of W1 on the second day of a workshop: notes from the first, one session with a conflict. */
-export const sampleDays: readonly AgendaDayFacts[] = [1, 2, 3, 4].map((day) => {
-  const sessions = nationalPolicyTemplate.sessions
-    .filter((session) => session.day === day)
-    .map(
-      (session, at): AgendaSession => ({
-        id: `w1-${day}-${at}`,
-        number: `${day}.${at + 1}`,
-        title: session.title,
-        minutes: session.minutes,
-        method: session.method,
-        output: session.output ?? '',
-        hasNotes: day === 1,
-        conflicts: day === 2 && at === 1 ? 1 : 0,
-      }),
-    );
-  return {
-    day,
-    dateMs: firstDayMs + (day - 1) * sampleDayMs,
-    minutes: sessions.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
-    sessions,
-  };
-});
+/** Workshop that was started from W1. */
+export const sampleWorkshop: Document = (() => {
+  const values = decideApplyTemplate(undefined, nationalPolicyTemplate, 'en');
+  const held = [
+    ['from', '2026-11-24'],
+    ['to', '2026-11-27'],
+    ['title', 'National policy and capability planning'],
+    ['place', 'Port Arland'],
+    ['languages', ['en', 'fr']],
+    ['mode', 'on-site'],
+    ['sessions/w1-01/delivered-minutes', 65],
+    ['sessions/w1-02/delivery', 'as-planned'],
+    ['sessions/w1-03/delivered-minutes', 80],
+    ['sessions/w1-04/delivery', 'dropped'],
+    ['sessions/w1-14/starts', '13:15'],
+    ['sessions/w1-15/starts', '14:20'],
+  ] as const;
+  const registers = [
+    ...(values.ok ? values.value : []),
+    ...held.map(([path, value]) => ({ path, value })),
+  ].map(({ path, value }, at) => [
+    path,
+    { heads: [{ dot: dotOf(sampleDevice, at + 1), stamp: [at + 1, 0], value }] },
+  ]);
+  return { ...emptyDocument(sampleDoc, workshopKind), registers: Object.fromEntries(registers) };
+})();
+
+/** Its agenda on the second day: notes from the first, one session with a conflict. */
+export const sampleDays: readonly AgendaDayFacts[] = shownAgendaOf(sampleWorkshop).shown.map((day) => ({
+  ...day,
+  sessions: day.sessions.map((session) => ({
+    ...session,
+    hasNotes: day.day === 1 && session.kind === 'session',
+    conflicts: session.number === '2.2' ? 1 : 0,
+  })),
+}));
 
 /** Static field for stories: writing in it has no effect. */
 export const staticEditedText = (text: string, problem: EditedText['problem'] = null): EditedText => ({

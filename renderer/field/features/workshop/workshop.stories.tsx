@@ -1,6 +1,5 @@
 import { ListTree } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
-import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, ScreenLayout, SplitColumns } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
@@ -15,9 +14,15 @@ import type {
 import { AgendaRowView, type SessionHandlers } from './agenda/agenda-row-view.tsx';
 import { AgendaView } from './agenda/agenda-view.tsx';
 import { NotesEditor } from './notes-editor.tsx';
-import { sampleDays, sampleNotes, staticEditedText } from './sample-workshop.ts';
+import { sampleDays, sampleNotes, sampleWorkshop, staticEditedText } from './sample-workshop.ts';
 import { SessionListView, SessionView, UnreadableNotesView } from './session-view.tsx';
-import { WorkshopDetailsView, WorkshopReadOnlyBannerView } from './agenda/workshop-details-view.tsx';
+import {
+  type WorkshopChoiceActs,
+  WorkshopDetailsView,
+  WorkshopReadOnlyBannerView,
+} from './agenda/workshop-details-view.tsx';
+import { LearningObjectivesView, LearningObjectiveView } from './agenda/learning-objectives-view.tsx';
+import { readLearningObjectives } from '#domain/workshop/workshop.ts';
 
 export const about: StoriesAbout = { title: 'Workshop', layout: 'page' };
 
@@ -25,6 +30,7 @@ const nothing = (): void => undefined;
 
 const sessionActs: SessionHandlers = {
   onOpen: nothing,
+  onDetails: nothing,
   onMove: nothing,
   onMoveToDay: nothing,
   onRemove: nothing,
@@ -33,9 +39,39 @@ const sessionActs: SessionHandlers = {
 const agendaActs: AgendaHandlers = {
   onAdd: nothing,
   onTemplate: nothing,
+  onCopy: nothing,
+  onDayStart: nothing,
+  onResolve: nothing,
   onBringBack: nothing,
   onKeepRemoved: nothing,
 };
+
+const detailsActs: WorkshopChoiceActs = {
+  onFrom: nothing,
+  onTo: nothing,
+  onStatus: nothing,
+  onMode: nothing,
+  onNonAttributed: nothing,
+  onNotice: nothing,
+};
+const templateOffers = [
+  {
+    code: 'W1',
+    title: 'National policy and capability planning',
+    days: 4,
+    sessions: 15,
+    minutes: 1140,
+    audience: 'coordination body, ministries, police, prosecution, judiciary, oversight, academia',
+  },
+  {
+    code: 'W5',
+    title: 'Follow-up and progress review',
+    days: 2,
+    sessions: 10,
+    minutes: 645,
+    audience: 'institutions with open recommendations',
+  },
+];
 
 const workshopTitle = 'National policy and capability planning, Port Arland';
 
@@ -44,7 +80,8 @@ export function Agenda(): ReactElement {
 }
 
 export function AgendaWithoutSessions(): ReactElement {
-  return <AgendaStory days={[{ day: 1, dateMs: null, minutes: 0, sessions: [] }]} />;
+  const empty = { day: 1, dateMs: null, startsAt: '09:00', minutes: 0, deliveredMinutes: null, sessions: [] };
+  return <AgendaStory days={[empty]} />;
 }
 
 export function AgendaReadOnly(): ReactElement {
@@ -116,17 +153,43 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
   const sessions = days.flatMap((day) => day.sessions);
   const facts = (
     <WorkshopDetailsView
-      title={staticEditedText(workshopTitle)}
-      from={staticEditedText('2026-11-24')}
-      to={staticEditedText('24 November', { key: 'workshop.day.wrong' })}
-      status="under-way"
+      texts={{
+        title: staticEditedText(workshopTitle),
+        host: staticEditedText('National coordination office'),
+        place: staticEditedText('Port Arland'),
+        languages: staticEditedText('English', { key: 'workshop.languages.wrong' }),
+      }}
+      choices={{
+        from: '2026-11-24',
+        to: '2026-11-27',
+        status: 'under-way',
+        mode: 'on-site',
+        isNonAttributed: true,
+        noticeOn: null,
+        template: 'W1',
+      }}
       statuses={['draft', 'confirmed', 'under-way', 'completed']}
-      onStatus={nothing}
+      acts={detailsActs}
       counts={{
         sessions: sessions.length,
         minutes: days.reduce((sum, { minutes }) => sum + minutes, 0),
         withNotes: sessions.filter(({ hasNotes }) => hasNotes).length,
       }}
+      objectives={
+        <LearningObjectivesView
+          objectives={readLearningObjectives(sampleWorkshop)}
+          row={({ code, text }) => (
+            <LearningObjectiveView
+              code={code}
+              text={staticEditedText(text)}
+              onRemove={nothing}
+              isReadOnly={isReadOnly}
+            />
+          )}
+          onAdd={nothing}
+          isReadOnly={isReadOnly}
+        />
+      }
       isReadOnly={isReadOnly}
     />
   );
@@ -147,10 +210,11 @@ function AgendaStory(props: AgendaStoryProps): ReactElement {
               acts={sessionActs}
               can={{ up: true, down: true }}
               days={[1, 2, 3, 4, 5]}
+              isCurrent={session.number === '1.2'}
               isReadOnly={isReadOnly}
             />
           )}
-          template={nationalPolicyTemplate}
+          templates={templateOffers}
           removed={removed}
           contested={contested}
           problem={isRefused ? { key: 'frame.refused.documentIsFinal' } : null}

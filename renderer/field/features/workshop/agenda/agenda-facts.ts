@@ -1,8 +1,22 @@
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
-import { groupAgendaByDay, type AgendaDay } from '#domain/workshop/workshop-agenda.ts';
-import { readWorkshopSessions, type WorkshopSession } from '#domain/workshop/workshop.ts';
+import {
+  clockTimeOf,
+  dayStartOf,
+  defaultDayStart,
+  type SessionTime,
+  sessionTimesOf,
+  type TimeConflict,
+  timeConflictsOf,
+} from '#domain/workshop/session-times.ts';
+import { type AgendaDay, groupAgendaByDay, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
+import type { SessionDelivery, SessionKind } from '#domain/workshop/workshop-schema.ts';
+import {
+  readLearningObjectives,
+  readWorkshopSessions,
+  type WorkshopSession,
+} from '#domain/workshop/workshop.ts';
 import type { Message } from '#renderer/i18n';
 
 /** Minutes of an agenda in words: 45 min, 4 h, 4 h 45 min. */
@@ -11,15 +25,41 @@ export const durationMessage = (minutes: number): Message => ({
   values: { hours: Math.floor(minutes / 60), minutes: minutes % 60 },
 });
 
-/** One session as the agenda shows it. */
+/** Planned time of a session on the screen. */
+export interface ShownSessionTime {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly isFixed: boolean;
+}
+
+/** Conflict of time of a session, with the other session in words. */
+export interface ShownTimeConflict {
+  readonly conflict: TimeConflict;
+  /** The other session; null where there is none. */
+  readonly other: { readonly id: string; readonly name: string; readonly minutes: number } | null;
+  /** End of the other session, `10:30`: the time to move to. */
+  readonly freeAt: string;
+}
+
+/** One session, break or lunch as the agenda shows it. */
 export interface AgendaSession {
   readonly id: string;
-  /** Day and place within it, `2.3`; empty without a day. */
+  readonly kind: SessionKind;
+  /** Day and place within it, `2.3`; empty without a day, and for breaks and lunch. */
   readonly number: string;
   readonly title: string;
   readonly minutes: number | null;
+  /** Null without a day. */
+  readonly time: ShownSessionTime | null;
+  readonly timeConflicts: readonly ShownTimeConflict[];
   readonly method: string;
   readonly output: string;
+  readonly lead: string;
+  readonly room: string;
+  /** Codes of its learning objectives. */
+  readonly objectives: readonly string[];
+  readonly delivery: SessionDelivery | null;
+  readonly deliveredMinutes: number | null;
   readonly hasNotes: boolean;
   /** Registers of it that wait for a decision (M3). */
   readonly conflicts: number;
@@ -29,7 +69,11 @@ export interface AgendaSession {
 export interface AgendaDayFacts {
   readonly day: number | null;
   readonly dateMs: number | null;
+  /** `09:00`. */
+  readonly startsAt: string;
   readonly minutes: number;
+  /** Minutes held so far; null before the first delivery. */
+  readonly deliveredMinutes: number | null;
   readonly sessions: readonly AgendaSession[];
 }
 
@@ -53,11 +97,22 @@ export interface SessionDropTarget {
 
 /** Acts on the agenda as a whole. */
 export interface AgendaHandlers {
-  readonly onAdd: (day: number | null) => void;
-  readonly onTemplate: () => void;
+  readonly onAdd: (day: number | null, kind?: SessionKind) => void;
+  readonly onTemplate: (code: string) => void;
+  /** Choose an earlier workshop to copy from; absent where there is none. */
+  readonly onCopy?: (() => void) | undefined;
+  readonly onDayStart: (day: number, start: string | null) => void;
+  /** Change the plan of one session to end a conflict of time. */
+  readonly onResolve: (session: string, remedy: TimeRemedy) => void;
   readonly onBringBack: (id: string) => void;
   readonly onKeepRemoved: (id: string) => void;
 }
+
+/** Remedy of a conflict of time: another start, the times of the list, or a shorter session before. */
+export type TimeRemedy =
+  | { readonly kind: 'move'; readonly starts: string }
+  | { readonly kind: 'follow' }
+  | { readonly kind: 'shorten'; readonly other: string; readonly minutes: number };
 
 /** Agenda of a workshop, as data and as it is shown. */
 export interface ShownAgenda {
@@ -72,22 +127,81 @@ export function shownAgendaOf(document: Document): ShownAgenda {
   const from = textOrNull(valueAt(document, 'from'));
   const days = groupAgendaByDay(sessions, workshopDayCount(from, textOrNull(valueAt(document, 'to'))));
   const conflicts = conflictPathsOf(document);
-  const shown = days.map(({ day, sessions: ofDay, minutes }) => ({
-    day,
-    dateMs: day === null ? null : dateOfWorkshopDay(from, day),
-    minutes,
-    sessions: ofDay.map((session, at) => ({
-      id: session.id,
-      title: session.title,
-      minutes: session.minutes,
-      number: day === null ? '' : `${day}.${at + 1}`,
-      method: textOrNull(valueAt(document, `sessions/${session.id}/method`)) ?? '',
-      output: textOrNull(valueAt(document, `sessions/${session.id}/output`)) ?? '',
-      hasNotes: session.notes !== undefined,
-      conflicts: conflicts.filter((path) => path.startsWith(`sessions/${session.id}/`)).length,
-    })),
-  }));
+  const codes = new Map(readLearningObjectives(document).map(({ id, code }) => [id, code]));
+  const shown = days.map(({ day, sessions: ofDay, minutes }): AgendaDayFacts => {
+    const start = day === null ? defaultDayStart : dayStartOf(document, day);
+    const times = day === null ? [] : sessionTimesOf(ofDay, start);
+    const timeConflicts = timeConflictsOf(times);
+    const numbers = sessionNumbersOf(day, ofDay);
+    const nameOf = (id: string): string => {
+      const session = ofDay.find((one) => one.id === id);
+      return [numbers.get(id) ?? '', session?.title ?? ''].join(' ').trim();
+    };
+    return {
+      day,
+      dateMs: day === null ? null : dateOfWorkshopDay(from, day),
+      startsAt: clockTimeOf(start),
+      minutes,
+      deliveredMinutes: deliveredMinutesOf(ofDay),
+      sessions: ofDay.map((session) => ({
+        ...session,
+        number: numbers.get(session.id) ?? '',
+        time: shownTimeOf(times.find((one) => one.session.id === session.id)),
+        timeConflicts: timeConflicts
+          .filter((conflict) => conflict.session === session.id)
+          .map((conflict) => shownConflictOf(conflict, times, nameOf)),
+        objectives: session.objectives.flatMap((id) => codes.get(id) ?? []),
+        hasNotes: session.notes !== undefined,
+        conflicts: conflicts.filter((path) => path.startsWith(`sessions/${session.id}/`)).length,
+      })),
+    };
+  });
   return { sessions, days, shown };
+}
+
+/** Numbers of the sessions of a day, without breaks and lunch. */
+function sessionNumbersOf(
+  day: number | null,
+  ofDay: readonly WorkshopSession[],
+): ReadonlyMap<string, string> {
+  return new Map(withoutPauses(ofDay).map(({ id }, at) => [id, day === null ? '' : `${day}.${at + 1}`]));
+}
+
+const shownTimeOf = (time: SessionTime | undefined): ShownSessionTime | null =>
+  time === undefined
+    ? null
+    : {
+        startsAt: clockTimeOf(time.startsAt),
+        endsAt: clockTimeOf(time.endsAt),
+        isFixed: time.isFixed,
+      };
+
+function shownConflictOf(
+  conflict: TimeConflict,
+  times: readonly SessionTime[],
+  nameOf: (id: string) => string,
+): ShownTimeConflict {
+  const other = 'other' in conflict ? times.find(({ session }) => session.id === conflict.other) : undefined;
+  return {
+    conflict,
+    other: other
+      ? { id: other.session.id, name: nameOf(other.session.id), minutes: other.session.minutes ?? 0 }
+      : null,
+    freeAt: clockTimeOf(other?.endsAt ?? 0),
+  };
+}
+
+/** Minutes held on a day; a session held as planned counts its plan. */
+function deliveredMinutesOf(ofDay: readonly WorkshopSession[]): number | null {
+  const held = withoutPauses(ofDay).filter(
+    ({ delivery, deliveredMinutes }) => delivery !== null || deliveredMinutes !== null,
+  );
+  if (held.length === 0) return null;
+  return held.reduce(
+    (sum, { delivery, deliveredMinutes, minutes }) =>
+      sum + (delivery === 'dropped' ? 0 : (deliveredMinutes ?? minutes ?? 0)),
+    0,
+  );
 }
 
 const textOrNull = (value: JsonValue | undefined): string | null =>

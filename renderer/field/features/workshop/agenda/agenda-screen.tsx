@@ -1,5 +1,5 @@
-import { ListTree } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { Info, ListTree, Printer } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
 import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
@@ -9,6 +9,8 @@ import { WorkshopDetails } from './workshop-details.tsx';
 import { SessionList, SessionPage } from '../session-page.tsx';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { shownAgendaOf } from './agenda-facts.ts';
+import { PrintAgenda } from './print-agenda.tsx';
+import { SessionDetails } from './session-details.tsx';
 import { WorkshopAgenda } from './workshop-agenda.tsx';
 
 /** Agenda of a workshop, or one of its sessions with notes. */
@@ -29,14 +31,45 @@ function WholeAgendaScreen({ of }: { readonly of: WorkshopSectionProps }): React
   const { log, document } = answer;
   const mode = useWriteMode()(answer.roles, document);
   const isReadOnly = mode !== 'open';
-  const { days, shown } = shownAgendaOf(document);
+  const { sessions, days, shown } = shownAgendaOf(document);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [isPrinting, setIsPrinting] = useState(false);
+  const session = sessions.find(({ id }) => id === current);
+  const shownSession = shown.flatMap((day) => day.sessions).find(({ id }) => id === current);
   return (
-    <WorkshopFrame of={of}>
+    <WorkshopFrame
+      of={of}
+      actions={
+        sessions.length > 0 && (
+          <Button icon={Printer} onPress={() => setIsPrinting(true)}>
+            {translate('workshop.print.title')}
+          </Button>
+        )
+      }
+    >
       <SplitColumns
         label={translate('workshop.section.agenda')}
         end={{
-          title: translate('workshop.facts.title'),
-          content: <WorkshopDetails answer={answer} isReadOnly={isReadOnly} />,
+          title: translate(session ? 'workshop.session.details' : 'workshop.facts.title'),
+          content:
+            session && shownSession ? (
+              <>
+                <div className="ww-back">
+                  <Button kind="quiet" icon={Info} onPress={() => setCurrent(null)}>
+                    {translate('workshop.facts.title')}
+                  </Button>
+                </div>
+                <SessionDetails
+                  key={session.id}
+                  answer={answer}
+                  session={session}
+                  shown={shownSession}
+                  isReadOnly={isReadOnly}
+                />
+              </>
+            ) : (
+              <WorkshopDetails answer={answer} isReadOnly={isReadOnly} />
+            ),
         }}
       >
         {isReadOnly && <WorkshopReadOnlyBannerView mode={mode} />}
@@ -45,9 +78,12 @@ function WholeAgendaScreen({ of }: { readonly of: WorkshopSectionProps }): React
           days={days}
           shown={shown}
           isReadOnly={isReadOnly}
-          onOpen={(session) => navigate({ screen: 'workshop', log, doc: document.doc, session })}
+          onOpen={(opened) => navigate({ screen: 'workshop', log, doc: document.doc, session: opened })}
+          current={current}
+          onCurrent={setCurrent}
         />
       </SplitColumns>
+      {isPrinting && <PrintAgenda workshop={document} onClose={() => setIsPrinting(false)} />}
     </WorkshopFrame>
   );
 }
@@ -65,7 +101,7 @@ function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
   const { doc } = document;
   const mode = useWriteMode()(answer.roles, document);
   const { sessions, shown } = shownAgendaOf(document);
-  const inOrder = shown.flatMap((day) => day.sessions);
+  const inOrder = shown.flatMap((day) => day.sessions.filter(({ kind }) => kind === 'session'));
   const place = inOrder.findIndex(({ id }) => id === current);
   const session = sessions.find(({ id }) => id === current);
   const open = (id: string): void => navigate({ screen: 'workshop', log, doc, session: id });

@@ -1,8 +1,11 @@
-import { CalendarPlus, LayoutTemplate, ListPlus, Plus, Undo2 } from 'lucide-react';
+import { CalendarPlus, Coffee, Plus, Undo2, Utensils } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { maximumAgendaDays } from '#domain/workshop/workshop-agenda.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button, CollapsedLine, EmptyState, PageSection } from '#renderer/ui';
+import { Banner, Button, CollapsedLine, PageSection } from '#renderer/ui';
+import { ClockTimeField } from '#renderer/field/parts/clock-time-field.tsx';
+import { StartAgendaView, type TemplateOffer } from './start-agenda-view.tsx';
+import { TimeConflictsView } from './time-conflicts-view.tsx';
 import {
   type AgendaDayFacts,
   type AgendaHandlers,
@@ -29,12 +32,27 @@ interface AgendaDayViewProps {
 function AgendaDayView({ day, row, removed, dropAt, isReadOnly, acts }: AgendaDayViewProps): ReactElement {
   const translate = useTranslate();
   const sum = translate('workshop.agenda.sum', {
-    count: day.sessions.length,
+    count: day.sessions.filter(({ kind }) => kind === 'session').length,
     time: translate(durationMessage(day.minutes)),
   });
   const isDropEnd = dropAt?.day === day.day && dropAt.at >= day.sessions.length;
   return (
-    <PageSection title={useAgendaDayTitle(day)} action={<span className="wa-sum">{sum}</span>}>
+    <PageSection
+      title={useAgendaDayTitle(day)}
+      action={
+        <div className="wa-day-head">
+          <DayStart day={day} isReadOnly={isReadOnly} acts={acts} />
+          <span className="wa-sum">{sum}</span>
+          {day.deliveredMinutes !== null && (
+            <span className="wa-sum">
+              {translate('workshop.agenda.delivered', {
+                time: translate(durationMessage(day.deliveredMinutes)),
+              })}
+            </span>
+          )}
+        </div>
+      }
+    >
       <div className="wa-day" data-day={day.day ?? 0}>
         <ol className="wa-sessions">
           {day.sessions.map((session, at) => (
@@ -44,6 +62,11 @@ function AgendaDayView({ day, row, removed, dropAt, isReadOnly, acts }: AgendaDa
               data-drop={(dropAt?.day === day.day && dropAt.at === at) || undefined}
             >
               {row(session, day.day)}
+              <TimeConflictsView
+                session={session}
+                isReadOnly={isReadOnly}
+                onResolve={(remedy) => acts.onResolve(session.id, remedy)}
+              />
             </li>
           ))}
         </ol>
@@ -52,18 +75,50 @@ function AgendaDayView({ day, row, removed, dropAt, isReadOnly, acts }: AgendaDa
           {isReadOnly ? (
             day.sessions.length === 0 && <p className="wa-none">{translate('workshop.agenda.dayEmpty')}</p>
           ) : (
-            <Button
-              kind="quiet"
-              icon={Plus}
-              onPress={() => acts.onAdd(day.day)}
-              {...(day.day !== null && { label: translate('workshop.agenda.addTo', { day: day.day }) })}
-            >
-              {translate('workshop.agenda.add')}
-            </Button>
+            <>
+              <Button
+                kind="quiet"
+                icon={Plus}
+                onPress={() => acts.onAdd(day.day)}
+                {...(day.day !== null && { label: translate('workshop.agenda.addTo', { day: day.day }) })}
+              >
+                {translate('workshop.agenda.add')}
+              </Button>
+              <Button kind="quiet" icon={Coffee} onPress={() => acts.onAdd(day.day, 'break')}>
+                {translate('workshop.agenda.addBreak')}
+              </Button>
+              <Button kind="quiet" icon={Utensils} onPress={() => acts.onAdd(day.day, 'lunch')}>
+                {translate('workshop.agenda.addLunch')}
+              </Button>
+            </>
           )}
         </div>
       </div>
     </PageSection>
+  );
+}
+
+interface DayStartProps {
+  readonly day: AgendaDayFacts;
+  readonly isReadOnly: boolean;
+  readonly acts: AgendaHandlers;
+}
+
+/** Start of a day, from which its times follow. */
+function DayStart({ day: { day, startsAt }, isReadOnly, acts }: DayStartProps): ReactElement | null {
+  const translate = useTranslate();
+  if (day === null) return null;
+  return (
+    <span className="wa-day-start">
+      <span aria-hidden>{translate('workshop.agenda.starts')}</span>
+      <ClockTimeField
+        label={translate('workshop.agenda.startOf', { day })}
+        hideLabel
+        value={startsAt}
+        onSave={(start) => acts.onDayStart(day, start)}
+        isReadOnly={isReadOnly}
+      />
+    </span>
   );
 }
 
@@ -105,7 +160,8 @@ interface AgendaViewProps {
   readonly days: readonly AgendaDayFacts[];
   /** Draw one session; an `AgendaRowView`. */
   readonly row: (session: AgendaSession, day: number | null) => ReactNode;
-  readonly template: { readonly code: string; readonly title: string };
+  /** Templates to start an empty agenda from. */
+  readonly templates: readonly TemplateOffer[];
   readonly removed: RemovedSession | null;
   readonly contested: readonly SessionConflict[];
   readonly problem: Message | null;
@@ -131,7 +187,7 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
         <SessionConflictBanner key={session.id} session={session} isReadOnly={isReadOnly} acts={acts} />
       ))}
       {isEmpty && props.removed === null ? (
-        <EmptyAgenda {...props} />
+        <StartAgendaView templates={props.templates} isReadOnly={isReadOnly} acts={acts} />
       ) : (
         <>
           {days.map((day) => (
@@ -186,29 +242,5 @@ function SessionConflictBanner({ session, isReadOnly, acts }: SessionConflictBan
     >
       {translate('workshop.contested.text', { removedBy, editedBy })}
     </Banner>
-  );
-}
-
-function EmptyAgenda({ template, isReadOnly, acts }: AgendaViewProps): ReactElement {
-  const translate = useTranslate();
-  return (
-    <EmptyState
-      icon={ListPlus}
-      title={translate('workshop.empty.title')}
-      action={
-        !isReadOnly && (
-          <div className="wa-start">
-            <Button kind="primary" icon={LayoutTemplate} onPress={acts.onTemplate}>
-              {translate('workshop.empty.template', { code: template.code })}
-            </Button>
-            <Button icon={Plus} onPress={() => acts.onAdd(1)}>
-              {translate('workshop.agenda.add')}
-            </Button>
-          </div>
-        )
-      }
-    >
-      {translate(isReadOnly ? 'workshop.empty.readOnly' : 'workshop.empty.text', { title: template.title })}
-    </EmptyState>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import type { SessionDropTarget } from './agenda-facts.ts';
 
 /**
- * Target of the dragged session, now.
+ * Target of the dragged session, now. Mouse, pen and touch drag alike.
  * Reads the marks of the agenda's views in the page: `data-day` on a day, `data-session` on a session,
  * `data-grip` on the handle. Keys and the menu do the same.
  */
@@ -19,54 +19,90 @@ export function useSessionDrag(
   useEffect(() => {
     const agenda = container.current;
     if (!agenda) return undefined;
-    let dragged: string | null = null;
+    let dragged: DraggedSession | null = null;
     let place: SessionDropTarget | null = null;
     const aim = (next: SessionDropTarget | null): void => {
       // Fires many times a second; the same place again must not render again.
       if (next?.day !== place?.day || next?.at !== place?.at) setDropAt(next);
       place = next;
     };
+    const end = (): void => {
+      dragged?.row.removeAttribute('data-dragged');
+      dragged = null;
+      aim(null);
+    };
 
     const listeners: {
-      readonly [E in 'dragstart' | 'dragover' | 'drop' | 'dragend']: (event: DragEvent) => void;
+      readonly [E in 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel']: (
+        event: PointerEvent,
+      ) => void;
     } = {
-      dragstart: (event) => {
-        const row = elementOfEvent(event)?.closest('[data-grip]')?.closest<HTMLElement>('[data-session]');
-        dragged = row?.dataset['session'] ?? null;
-        if (row) event.dataTransfer?.setDragImage(row, 0, 0);
+      pointerdown: (event) => {
+        const grip = elementOfEvent(event)?.closest<HTMLElement>('[data-grip]:not([data-inert])');
+        const row = grip?.closest<HTMLElement>('[data-session]');
+        const session = row?.dataset['session'];
+        if (!grip || !row || session === undefined || event.button !== 0) return;
+        event.preventDefault(); // no selection of text while it moves
+        grip.setPointerCapture(event.pointerId);
+        row.setAttribute('data-dragged', '');
+        dragged = { session, row, pointer: event.pointerId };
       },
-      dragover: (event) => {
-        if (dragged === null) return;
-        event.preventDefault();
-        aim(dropTargetUnder(event));
+      pointermove: (event) => {
+        if (dragged?.pointer !== event.pointerId) return;
+        scrollAtEdge(agenda, event.clientY);
+        aim(dropTargetAt(agenda, event));
       },
-      drop: (event) => {
-        event.preventDefault();
-        if (dragged !== null && place !== null) latest.current(dragged, place);
+      pointerup: (event) => {
+        if (dragged?.pointer !== event.pointerId) return;
+        const [{ session }, target] = [dragged, place];
+        end();
+        if (target !== null) latest.current(session, target);
       },
-      dragend: () => {
-        dragged = null;
-        aim(null);
-      },
+      pointercancel: end,
+    };
+    const cancel = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') end();
     };
     const names = Object.keys(listeners) as (keyof typeof listeners)[]; // its own keys, four lines above
     for (const name of names) agenda.addEventListener(name, listeners[name]);
+    window.addEventListener('keydown', cancel);
     return () => {
       for (const name of names) agenda.removeEventListener(name, listeners[name]);
+      window.removeEventListener('keydown', cancel);
     };
   }, [container]);
 
   return dropAt;
 }
 
-function dropTargetUnder(event: DragEvent): SessionDropTarget | null {
-  const day = elementOfEvent(event)?.closest<HTMLElement>('[data-day]');
-  if (!day) return null;
+interface DraggedSession {
+  readonly session: string;
+  readonly row: HTMLElement;
+  readonly pointer: number;
+}
+
+/** Distance from the edge of the page at which it scrolls, and the step, in pixels. */
+const [scrollEdge, scrollStep] = [48, 16];
+
+function scrollAtEdge(agenda: HTMLElement, y: number): void {
+  const page = agenda.closest<HTMLElement>('.fb-column-main');
+  if (!page) return;
+  const { top, bottom } = page.getBoundingClientRect();
+  if (y < top + scrollEdge) page.scrollTop -= scrollStep;
+  else if (y > bottom - scrollEdge) page.scrollTop += scrollStep;
+}
+
+/** The pointer is captured by the handle, so the place is found by its height. */
+function dropTargetAt(agenda: HTMLElement, { clientY }: PointerEvent): SessionDropTarget | null {
+  const days = [...agenda.querySelectorAll<HTMLElement>('[data-day]')];
+  // The last day that begins above the pointer; above all days there is none.
+  const day = days.findLast((one) => one.getBoundingClientRect().top <= clientY);
+  if (day === undefined) return null;
   const sessions = [...day.querySelectorAll('[data-session]')];
   // After every session with its middle above the pointer.
   const at = sessions.filter((session) => {
     const { top, height } = session.getBoundingClientRect();
-    return event.clientY > top + height / 2;
+    return clientY > top + height / 2;
   }).length;
   const number = Number(day.dataset['day']);
   return { day: number === 0 ? null : number, at };

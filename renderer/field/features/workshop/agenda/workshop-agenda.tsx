@@ -17,8 +17,10 @@ import {
   restoreAgendaSession,
   steppedPositionOf,
 } from '#domain/workshop/workshop-agenda.ts';
-import { decideApplyTemplate } from '#domain/workshop/create-workshop.ts';
-import { nationalPolicyTemplate } from '#domain/workshop/workshop-templates.ts';
+import { decideApplyTemplate, decideCopyAgenda } from '#domain/workshop/start-agenda.ts';
+import { templateTextIn } from '#domain/workshop/templates/workshop-template.ts';
+import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
+import { CopyAgenda } from './copy-agenda.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import type {
@@ -28,6 +30,7 @@ import type {
   RemovedSession,
   SessionConflict,
   SessionDropTarget,
+  TimeRemedy,
 } from './agenda-facts.ts';
 import { AgendaRowView, type SessionHandlers } from './agenda-row-view.tsx';
 import { AgendaView } from './agenda-view.tsx';
@@ -36,7 +39,8 @@ import { useSessionDrag } from './use-session-drag.ts';
 import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { deviceOfDot, type Dot } from '#domain/document/op.ts';
-import { useTranslate } from '#renderer/i18n';
+import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import { pathOf, type PathValue } from '#domain/document/path.ts';
 import type { LogId } from '#domain/ids.ts';
 import {
   editedTextOf,
@@ -53,11 +57,12 @@ interface AgendaRowProps {
   readonly acts: SessionHandlers;
   readonly can: { readonly up: boolean; readonly down: boolean };
   readonly days: readonly number[];
+  readonly isCurrent: boolean;
   readonly isReadOnly: boolean;
 }
 
 /** One session of the agenda with its drafts. */
-function AgendaRow({ log, document, session, acts, can, days, isReadOnly }: AgendaRowProps): ReactElement {
+function AgendaRow({ log, document, session, ...row }: AgendaRowProps): ReactElement {
   const title = useDraft(log, document, `sessions/${session.id}/title`);
   const minutes = useValueDraft(log, document, `sessions/${session.id}/minutes`, minutesNotation);
   return (
@@ -65,10 +70,7 @@ function AgendaRow({ log, document, session, acts, can, days, isReadOnly }: Agen
       session={session}
       title={editedTextOf(title)}
       minutes={editedValueOf(minutes, 'workshop.minutes.wrong')}
-      acts={acts}
-      can={can}
-      days={days}
-      isReadOnly={isReadOnly}
+      {...row}
     />
   );
 }
@@ -148,6 +150,9 @@ interface WorkshopAgendaProps {
   readonly shown: readonly AgendaDayFacts[];
   readonly isReadOnly: boolean;
   readonly onOpen: (session: string) => void;
+  /** Session with details beside the agenda. */
+  readonly current: string | null;
+  readonly onCurrent: (session: string) => void;
 }
 
 /** Agenda with all its acts. */
@@ -157,6 +162,8 @@ export function WorkshopAgenda({
   shown,
   isReadOnly,
   onOpen,
+  current,
+  onCurrent,
 }: WorkshopAgendaProps): ReactElement {
   const { log, document } = answer;
   const { navigate } = useFieldServices();
@@ -164,9 +171,15 @@ export function WorkshopAgenda({
   const { container, focusRow } = useSessionRowFocus();
   const [removed, setRemoved] = useState<RemovedSession | null>(null);
   const contested = useSessionConflicts(answer);
+  const translate = useTranslate();
+  const language = useLanguage();
+  const templates = useWorkshopTemplates();
+  const [isCopying, setIsCopying] = useState(false);
+  const [moved, setMoved] = useState<string | null>(null);
 
   const move = (session: string, to: SessionDropTarget): void => {
     focusRow(session);
+    setMoved(session);
     void change(moveAgendaSession(document, session, to));
   };
   const step = (session: string, direction: 'up' | 'down'): void => {
@@ -179,15 +192,19 @@ export function WorkshopAgenda({
   );
 
   const acts: AgendaHandlers = {
-    onAdd: (day) => {
+    onAdd: (day, kind) => {
       const id = newId();
       focusRow(id);
-      void change(addAgendaSession(document, id, day));
+      void change(addAgendaSession(document, id, day, kind));
     },
-    onTemplate: () => {
-      const decided = decideApplyTemplate(document, nationalPolicyTemplate);
-      if (decided.ok) void change(decided.value);
+    onTemplate: (code) => {
+      const template = templates.find((one) => one.code === code);
+      const decided = template && decideApplyTemplate(document, template, language);
+      if (decided?.ok) void change(decided.value);
     },
+    onCopy: () => setIsCopying(true),
+    onDayStart: (day, start) => void change([{ path: pathOf('day-starts', String(day)), value: start }]),
+    onResolve: (session, remedy) => void change(remedyValues(session, remedy)),
     onBringBack: (id) => {
       setRemoved(null);
       focusRow(id);
@@ -198,6 +215,7 @@ export function WorkshopAgenda({
 
   const actsOf = (session: AgendaSession, day: number | null): SessionHandlers => ({
     onOpen: () => onOpen(session.id),
+    onDetails: () => onCurrent(session.id),
     onMove: (direction) => step(session.id, direction),
     onMoveToDay: (to) => move(session.id, { day: to, at: Number.POSITIVE_INFINITY }),
     onRemove: () => {
@@ -208,7 +226,16 @@ export function WorkshopAgenda({
   });
 
   return (
-    <div ref={container}>
+    <div
+      ref={container}
+      onFocus={({ target }) => {
+        const session = target.closest<HTMLElement>('[data-session]')?.dataset['session'];
+        if (session !== undefined) onCurrent(session);
+      }}
+    >
+      <span role="status" className="fb-hidden">
+        {moved !== null && translate(movedMessage(shown, moved))}
+      </span>
       <AgendaView
         days={shown}
         row={(session, day) => (
@@ -222,10 +249,21 @@ export function WorkshopAgenda({
               down: steppedPositionOf(days, session.id, 'down') !== null,
             }}
             days={daysToMoveTo(shown, day)}
+            isCurrent={session.id === current}
             isReadOnly={isReadOnly}
           />
         )}
-        template={nationalPolicyTemplate}
+        templates={templates.map(({ code, title, days: length, audience, sessions }) => {
+          const held = sessions.filter(({ kind }) => kind === 'session');
+          return {
+            code,
+            title: templateTextIn(title, language),
+            days: length,
+            sessions: held.length,
+            minutes: held.reduce((sum, { minutes }) => sum + minutes, 0),
+            audience: templateTextIn(audience, language),
+          };
+        })}
         // A question to decide says more than the way back.
         removed={contested.some(({ id }) => id === removed?.id) ? null : removed}
         contested={contested}
@@ -234,8 +272,46 @@ export function WorkshopAgenda({
         isReadOnly={isReadOnly}
         acts={acts}
       />
+      {isCopying && (
+        <CopyAgenda
+          log={log}
+          doc={document.doc}
+          onCopy={(source) => {
+            setIsCopying(false);
+            const decided = decideCopyAgenda(document, source);
+            if (decided.ok) void change(decided.value);
+          }}
+          onClose={() => setIsCopying(false)}
+        />
+      )}
     </div>
   );
+}
+
+/** Writes of a remedy of a conflict of time. */
+function remedyValues(session: string, remedy: TimeRemedy): readonly PathValue[] {
+  switch (remedy.kind) {
+    case 'move':
+      return [{ path: pathOf('sessions', session, 'starts'), value: remedy.starts }];
+    case 'follow':
+      return [{ path: pathOf('sessions', session, 'starts'), value: null }];
+    case 'shorten':
+      return [{ path: pathOf('sessions', remedy.other, 'minutes'), value: remedy.minutes }];
+  }
+}
+
+/** New place of a moved session, for screen readers. */
+function movedMessage(shown: readonly AgendaDayFacts[], moved: string): Message {
+  const day = shown.find(({ sessions }) => sessions.some(({ id }) => id === moved));
+  const session = day?.sessions.find(({ id }) => id === moved);
+  return {
+    key: 'workshop.session.moved',
+    values: {
+      title: session?.title ?? '',
+      time: session?.time?.startsAt ?? '',
+      day: String(day?.day ?? ''),
+    },
+  };
 }
 
 /** Days that a session of this day can be put on: the others, and a new one at the end. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
+import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import { after, anEmptyWorkshop, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';
@@ -75,7 +76,7 @@ test('an empty agenda starts from the template, with all its days and sessions',
   const store = await openAgenda(anEmptyWorkshop);
   await userEvent.click(page.getByRole('button', { name: 'Start from template W1' }));
   await expect.element(page.getByRole('heading', { name: 'Day 4' })).toBeVisible();
-  expect(readWorkshopSessions(store.document())).toHaveLength(15);
+  expect(withoutPauses(readWorkshopSessions(store.document()))).toHaveLength(15);
   expect(valueAt(store.document(), 'template')).toBe('W1');
 });
 
@@ -111,4 +112,33 @@ test('who may only read sees the agenda and why it cannot be changed', async () 
     .toBeVisible();
   await expect.element(titleOf('1.1')).toHaveAttribute('readonly');
   await expect.element(page.getByRole('button', { name: /Add session/ })).not.toBeInTheDocument();
+});
+
+test('an overlap of times says its remedies, and one of them ends it', async () => {
+  const timed = after(
+    three,
+    { by: deviceA, n: 94, path: 'sessions/s1/minutes', value: 60 },
+    { by: deviceA, n: 95, path: 'sessions/s2/minutes', value: 30 },
+    { by: deviceA, n: 96, path: 'sessions/s2/starts', value: '09:45' },
+  );
+  const store = await openAgenda(timed);
+  await expect.element(page.getByText('Overlaps with 1.1 Opening by 15 min.')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Shorten 1.1 Opening to 45 min' }));
+  await expect.poll(() => valueAt(store.document(), 'sessions/s1/minutes')).toBe(45);
+  await expect.element(page.getByText(/Overlaps with/)).not.toBeInTheDocument();
+});
+
+test('the details of a session stand beside the agenda while the cursor is in it', async () => {
+  const store = await openAgenda();
+  await userEvent.click(titleOf('1.2'));
+  await userEvent.fill(page.getByRole('textbox', { name: 'Room' }), 'Harbour');
+  await expect.poll(() => valueAt(store.document(), 'sessions/s2/room')).toBe('Harbour');
+});
+
+test('the data notice is shown on the whole window, and its confirmation is kept', async () => {
+  const store = await openAgenda();
+  await userEvent.click(page.getByRole('button', { name: 'Open the data notice' }));
+  await expect.element(page.getByRole('heading', { name: 'Receivers' })).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'It was shown and read out' }));
+  await expect.poll(() => valueAt(store.document(), 'notice')).toMatchObject({ edition: '1' });
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { shownAgendaOf } from '#renderer/field/features/workshop/agenda/agenda-facts.ts';
-import { dayNotation, minutesNotation } from '#renderer/field/features/workshop/notations.ts';
+import { languagesNotation, minutesNotation } from '#renderer/field/features/workshop/notations.ts';
 import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
-import { after, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';
+import { after, deviceA, withAgenda, withSessions } from '#tests/support/builders/a-workshop.ts';
 
 test.each([
   ['90', 90],
@@ -17,13 +17,13 @@ test.each([
 });
 
 test.each([
-  ['2026-11-24', '2026-11-24'],
-  ['٢٠٢٦-١١-٢٤', '2026-11-24'],
-  ['', null],
-  ['2026-02-30', undefined],
-  ['24 November', undefined],
-])('"%s" as a day is %s', (written, day) => {
-  expect(dayNotation.parse(written)).toBe(day);
+  ['en, fr', ['en', 'fr']],
+  ['AR؛ en،fr', ['ar', 'en', 'fr']],
+  ['en en', ['en']],
+  ['', []],
+  ['English', undefined],
+])('"%s" as languages is %j', (written, codes) => {
+  expect(languagesNotation.parse(written)).toEqual(codes);
 });
 
 test('the days of an agenda bear the dates of the calendar, over the change of the clocks too', () => {
@@ -48,4 +48,32 @@ test('an agenda counts its sessions by day and place, and a session without a da
     ['s2', '2.1'],
     ['s4', ''],
   ]);
+});
+
+test('breaks and lunch have a time and no number', () => {
+  const workshop = withAgenda(
+    { id: 'a', minutes: 60 },
+    { id: 'pause', kind: 'break', minutes: 20 },
+    { id: 'b', minutes: 30, starts: '10:10' },
+  );
+  const [day] = shownAgendaOf(workshop).shown;
+  expect(day?.sessions.map(({ number, time }) => [number, time?.startsAt, time?.endsAt])).toEqual([
+    ['1.1', '09:00', '10:00'],
+    ['', '10:00', '10:20'],
+    ['1.2', '10:10', '10:40'],
+  ]);
+  expect(day?.sessions[2]?.timeConflicts).toMatchObject([
+    { conflict: { kind: 'overlap', minutes: 10 }, other: { id: 'pause', minutes: 20 }, freeAt: '10:20' },
+  ]);
+});
+
+test('a day sums the minutes that were held: as planned, changed or dropped', () => {
+  const workshop = withAgenda(
+    { id: 'a', minutes: 60, delivery: 'as-planned' },
+    { id: 'b', minutes: 60, 'delivered-minutes': 45 },
+    { id: 'c', minutes: 60, delivery: 'dropped' },
+    { id: 'd', minutes: 60 },
+  );
+  expect(shownAgendaOf(workshop).shown[0]?.deliveredMinutes).toBe(105);
+  expect(shownAgendaOf(withAgenda({ id: 'a', minutes: 60 })).shown[0]?.deliveredMinutes).toBeNull();
 });
