@@ -7,6 +7,7 @@ import processing from './ar/console/processing.json' with { type: 'json' };
 import programme from './ar/console/programme.json' with { type: 'json' };
 import review from './ar/console/review.json' with { type: 'json' };
 import rights from './ar/console/rights.json' with { type: 'json' };
+import templates from './ar/console/templates.json' with { type: 'json' };
 import difference from './ar/difference.json' with { type: 'json' };
 import access from './ar/field/access.json' with { type: 'json' };
 import assessment from './ar/field/assessment.json' with { type: 'json' };
@@ -46,6 +47,7 @@ export const arabic: MessageCatalogue = {
   ...programme,
   ...review,
   ...rights,
+  ...templates,
   ...difference,
   ...access,
   ...assessment,

@@ -7,6 +7,7 @@ import processing from './en/console/processing.json' with { type: 'json' };
 import programme from './en/console/programme.json' with { type: 'json' };
 import review from './en/console/review.json' with { type: 'json' };
 import rights from './en/console/rights.json' with { type: 'json' };
+import templates from './en/console/templates.json' with { type: 'json' };
 import difference from './en/difference.json' with { type: 'json' };
 import access from './en/field/access.json' with { type: 'json' };
 import assessment from './en/field/assessment.json' with { type: 'json' };
@@ -46,6 +47,7 @@ export const english = {
   ...programme,
   ...review,
   ...rights,
+  ...templates,
   ...difference,
   ...access,
   ...assessment,

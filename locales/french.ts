@@ -7,6 +7,7 @@ import processing from './fr/console/processing.json' with { type: 'json' };
 import programme from './fr/console/programme.json' with { type: 'json' };
 import review from './fr/console/review.json' with { type: 'json' };
 import rights from './fr/console/rights.json' with { type: 'json' };
+import templates from './fr/console/templates.json' with { type: 'json' };
 import difference from './fr/difference.json' with { type: 'json' };
 import access from './fr/field/access.json' with { type: 'json' };
 import assessment from './fr/field/assessment.json' with { type: 'json' };
@@ -46,6 +47,7 @@ export const french: MessageCatalogue = {
   ...programme,
   ...review,
   ...rights,
+  ...templates,
   ...difference,
   ...access,
   ...assessment,

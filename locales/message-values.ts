@@ -1640,6 +1640,22 @@ export interface MessageValuesByKey {
   readonly 'sync.sending.summary': {
     readonly count: number;
   };
+  readonly 'templates.download': {
+    readonly ref: string | number;
+  };
+  readonly 'templates.problem': {
+    readonly column: string | number;
+    readonly row: string | number;
+  };
+  readonly 'templates.publish': {
+    readonly ref: string | number;
+  };
+  readonly 'templates.published': {
+    readonly ref: string | number;
+  };
+  readonly 'templates.refused': {
+    readonly count: number;
+  };
   readonly 'travel.away.since': {
     readonly date: string | number;
   };

@@ -15,6 +15,7 @@ import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadProgramme } from '#domain/programme/programme.ts';
 import { groupByKey } from '#domain/report/report-cells.ts';
+import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { type GeneratedBlocks, listCell, markdownTable, pathsCell } from './markdown.ts';
 
@@ -25,6 +26,7 @@ const statusesByKind: { readonly [kind in KnownDocumentKind]: readonly string[] 
   assessment: AssessmentStatus.options,
   workshop: WorkshopStatus.options,
   instrument: InstrumentStatus.options,
+  'workshop-template': TemplateStatus.options,
   // Neither a plan as a whole nor the programme has a status.
   'action-plan': [],
   programme: [],

@@ -4,6 +4,7 @@ import { missionSchema } from '../mission/mission.ts';
 import type { KnownDocumentKind } from '../people/path-class.ts';
 import { actionPlanSchema } from '../plan/action-plan.ts';
 import { programmeSchema } from '../programme/programme.ts';
+import { workshopTemplateSchema } from '../workshop/templates/template-kind.ts';
 import { workshopSchema } from '../workshop/workshop-schema.ts';
 import { findPathRule, type KindSchema, type PathRule } from './kind-schema.ts';
 import { DocumentKind } from './op.ts';
@@ -14,6 +15,7 @@ const schemasByKind: { readonly [kind in KnownDocumentKind]: KindSchema<kind> } 
   workshop: workshopSchema,
   'action-plan': actionPlanSchema,
   instrument: instrumentSchema,
+  'workshop-template': workshopTemplateSchema,
   programme: programmeSchema,
 };
 

@@ -3,6 +3,7 @@ import { assessmentFactRule } from '../assessment/assessment-summary.ts';
 import type { DocumentId } from '../ids.ts';
 import { instrumentFactRule, instrumentKind } from '../instrument/instrument-kind.ts';
 import { missionFactRule, missionKind } from '../mission/mission.ts';
+import { templateFactRule, templateKind } from '../workshop/templates/template-kind.ts';
 import { workshopFactRule, workshopKind } from '../workshop/workshop.ts';
 import type { JsonValue } from '#base/json.ts';
 import { hasRemovalConflict, isRemovedWithoutConflict, removalConflictPaths } from './removal-conflicts.ts';
@@ -21,7 +22,7 @@ import { isCausalContextPath, itemRemovedBy } from './causal-context.ts';
 import type { SummaryFactRule, SummaryFacts } from './summary-fact-rule.ts';
 
 /** Raise it whenever the same document gets another summary: stored summaries are then made again. */
-export const documentSummaryVersion = 7;
+export const documentSummaryVersion = 8;
 
 /** Summarize a whole document; costs its size. Code that writes keeps a `SummaryState` instead. */
 export const summarizeDocument = (document: Document): SummaryFields => new SummaryState(document).summary;
@@ -55,6 +56,7 @@ const factRulesByKind: ReadonlyMap<DocumentKind, SummaryFactRule> = new Map([
   [assessmentKind, assessmentFactRule],
   [workshopKind, workshopFactRule],
   [instrumentKind, instrumentFactRule],
+  [templateKind, templateFactRule],
 ]);
 const emptyFactRule: SummaryFactRule = { facts: () => ({}) };
 

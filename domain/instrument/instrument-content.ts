@@ -25,10 +25,14 @@ export const instrumentHashOf = (instrument: Instrument): string =>
 const sha256HexOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
 /** Pack an instrument for the log. Refuses one that no laptop would accept. */
-export function packInstrumentContent(
+export const packInstrumentContent = (
   instrument: Instrument,
-): Result<InstrumentContent, { readonly kind: 'tooLarge' }> {
-  const bytes = strToU8(canonicalInstrumentText(instrument));
+): Result<InstrumentContent, { readonly kind: 'tooLarge' }> =>
+  packContentText(canonicalInstrumentText(instrument));
+
+/** Pack a canonical JSON text for the log. */
+export function packContentText(text: string): Result<InstrumentContent, { readonly kind: 'tooLarge' }> {
+  const bytes = strToU8(text);
   if (bytes.length > maximumContentBytes) return refuse({ kind: 'tooLarge' });
   const letters = encodeBase64(deflateSync(bytes, { level: 9 }));
   const parts: string[] = [];
@@ -48,15 +52,18 @@ export interface ContentDamage {
 }
 
 /** Reassemble an instrument. The hash covers the text as it came: a later version may know more fields. */
-export function unpackInstrumentContent({
-  hash,
-  parts,
-}: InstrumentContent): Result<Instrument, ContentDamage> {
+export function unpackInstrumentContent(content: InstrumentContent): Result<Instrument, ContentDamage> {
+  const text = unpackContentText(content);
+  if (!text.ok) return text;
+  const instrument = parseInstrumentJson(text.value);
+  return instrument === null ? refuse({ kind: 'form' }) : ok(instrument);
+}
+
+/** Reassemble the canonical JSON text of a content, checked against its hash. */
+export function unpackContentText({ hash, parts }: InstrumentContent): Result<string, ContentDamage> {
   const bytes = inflateContentParts(parts);
   if (bytes === null) return refuse({ kind: 'packed' });
-  if (sha256HexOf(bytes) !== hash) return refuse({ kind: 'hash' });
-  const instrument = parseInstrumentJson(strFromU8(bytes));
-  return instrument === null ? refuse({ kind: 'form' }) : ok(instrument);
+  return sha256HexOf(bytes) === hash ? ok(strFromU8(bytes)) : refuse({ kind: 'hash' });
 }
 
 /** Parse an instrument; null for another text, or for one nested too deeply to read. */

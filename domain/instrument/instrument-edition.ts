@@ -44,8 +44,11 @@ export const instrumentRefOf = ({ id, version }: { readonly id: string; readonly
  * Document id of a published version, made from its name. Publishing the same id and version twice writes into the
  * same document, where everything is written once.
  */
-export function instrumentDocumentId(ref: string): DocumentId {
-  const hex = bytesToHex(sha256(utf8ToBytes(`fieldbook instrument\n${ref}`)));
+export const instrumentDocumentId = (ref: string): DocumentId => namedDocumentId('instrument', ref);
+
+/** Document id of a kind that is made from a name, alike on every machine. */
+export function namedDocumentId(kind: 'instrument' | 'workshop-template', name: string): DocumentId {
+  const hex = bytesToHex(sha256(utf8ToBytes(`fieldbook ${kind}\n${name}`)));
   const [a, b, c, d, e] = [
     hex.slice(0, 8),
     hex.slice(8, 12),

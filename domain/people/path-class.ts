@@ -29,6 +29,7 @@ export const pathClassesByKind = {
     'status',
   ],
   instrument: ['edition', 'status'],
+  'workshop-template': ['edition', 'status'],
   'action-plan': ['about', 'items', 'status'],
   programme: ['period', 'vaults', 'seal-keys', 'status'],
 } as const;

@@ -148,4 +148,8 @@ export const mayReleaseHeldOps = (roles: readonly Role[]): boolean =>
  * people with these rights write at headquarters.
  */
 export const isReleasableKind = (kind: DocumentKind): boolean => !serverOnlyKinds.includes(knownKindOf(kind));
-const serverOnlyKinds: readonly (KnownDocumentKind | null)[] = ['instrument', 'programme'];
+const serverOnlyKinds: readonly (KnownDocumentKind | null)[] = [
+  'instrument',
+  'workshop-template',
+  'programme',
+];

@@ -3,6 +3,7 @@ import { Role } from './role.ts';
 import type { AssessmentStatus } from '../assessment/assessment.ts';
 import type { InstrumentStatus } from '../instrument/instrument-kind.ts';
 import type { MissionStatus } from '../mission/mission.ts';
+import type { TemplateStatus } from '../workshop/templates/template-kind.ts';
 import type { WorkshopStatus } from '../workshop/workshop-schema.ts';
 
 /** Steps that some roles may take: from any of these statuses (`new`: no status yet) to any of those. */
@@ -74,6 +75,11 @@ const instrumentLifecycle: KindLifecycle<InstrumentStatus> = {
   locked: [],
 };
 
+const templateLifecycle: KindLifecycle<TemplateStatus> = {
+  steps: [{ by: ['manager', 'admin'], from: 'any', to: 'any' }],
+  locked: [],
+};
+
 // A plan as a whole has no status: its items have. Nor has the programme.
 const emptyLifecycle: KindLifecycle = { steps: [], locked: [] };
 
@@ -83,6 +89,7 @@ export const lifecyclesByKind: { readonly [kind in KnownDocumentKind]: KindLifec
   assessment: assessmentLifecycle,
   workshop: workshopLifecycle,
   instrument: instrumentLifecycle,
+  'workshop-template': templateLifecycle,
   'action-plan': emptyLifecycle,
   programme: emptyLifecycle,
 };
@@ -157,6 +164,8 @@ export const contentRightsByKind: {
     'lesson-steps': [...fieldRoles, 'reviewer', 'manager'],
   },
   instrument: { edition: ['admin'] },
+  // A programme changes its workshops itself (docs/requirements.md C1).
+  'workshop-template': { edition: ['manager', 'admin'] },
   'action-plan': { about: [...assessingRoles, 'manager'], items: [...assessingRoles, 'manager'] },
   // The first starts the periods of erasure (docs/requirements.md E), the second erases vaults.
   programme: {

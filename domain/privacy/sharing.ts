@@ -6,6 +6,7 @@ import type { Path } from '../document/path.ts';
 import { type Register, shownHead } from '../document/register.ts';
 import type { DocumentId } from '../ids.ts';
 import { instrumentKind } from '../instrument/instrument-kind.ts';
+import { templateKind } from '../workshop/templates/template-kind.ts';
 import { knownKindOf, type KnownDocumentKind } from '../people/path-class.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
 import { isInAudience, noAudience } from './path-audience.ts';
@@ -97,7 +98,7 @@ function isDocumentShared(
   document: Document,
   { country, plans }: SharingContext,
 ): boolean {
-  if (document.kind === instrumentKind || to.kind === 'donor') return true;
+  if (document.kind === instrumentKind || document.kind === templateKind || to.kind === 'donor') return true;
   if (to.kind === 'partner')
     return document.kind === assessmentKind
       ? recommendationsOfEntity(to.entity, document.doc, plans).length > 0

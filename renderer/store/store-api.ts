@@ -1,3 +1,4 @@
+import type { PublishedTemplate } from '#domain/workshop/templates/publish-template.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
@@ -152,6 +153,8 @@ export interface StoreQueries {
   deviceRecords: { ask: { log: LogId; doc: DocumentId }; answer: readonly DeviceRecord[] };
   /** Versions published by headquarters, retired ones too; by title, the newest version of each first. */
   instruments: { ask: null; answer: readonly InstrumentEdition[] };
+  /** Templates of workshops published by headquarters, retired ones too; in no order. */
+  workshopTemplates: { ask: null; answer: readonly PublishedTemplate[] };
   /** One whole published version, by the `instrument` of an assessment (`id@version`). */
   instrument: { ask: { ref: string }; answer: InstrumentAnswer };
   /** Wrong passphrases in a row after which this vault erases itself, by its programme. */

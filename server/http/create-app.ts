@@ -23,6 +23,7 @@ import { addConfidentialRemarkRoute, addReleaseRoute, addReviewRoutes } from './
 import { addAdminRoutes } from './routes-admin.ts';
 import { addApprovalRoutes, addNoticeRoutes } from './routes-approvals.ts';
 import { addInstrumentRoutes } from './routes-instruments.ts';
+import { addTemplateRoutes } from './routes-templates.ts';
 import { addDataRequestRoutes } from './routes-data-requests.ts';
 import { addProgrammeRoutes } from './routes-programme.ts';
 import { addKeyEscrowRoute, addVaultRecoveryRoutes } from './routes-recovery.ts';
@@ -260,6 +261,7 @@ async function registerRoutes(app: FastifyInstance, context: ServerContext): Pro
   addSecondFactorRoutes(app, context);
   addAdminRoutes(app, context);
   addInstrumentRoutes(app, context);
+  addTemplateRoutes(app, context);
   addVaultRecoveryRoutes(app, context);
   addApprovalRoutes(app, context);
   addNoticeRoutes(app, context);

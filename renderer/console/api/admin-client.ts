@@ -1,6 +1,7 @@
 import * as api from '#api/admin-api.ts';
 import * as consent from '#api/approvals-api.ts';
 import * as library from '#api/instruments-api.ts';
+import * as templates from '#api/templates-api.ts';
 import type { ApiAnswer, ApiRequest } from './api-request.ts';
 
 /** Requests of administrators (`api/admin-api.ts`). */
@@ -24,6 +25,11 @@ export interface AdminClient {
     instrument: library.InstrumentText,
   ) => ApiAnswer<library.PublishedInstrumentAnswer>;
   readonly changeInstrument: (change: library.ChangeInstrumentRequest) => ApiAnswer<api.DoneAnswer>;
+  readonly listTemplates: () => ApiAnswer<templates.TemplatesAnswer>;
+  readonly publishTemplate: (
+    template: templates.PublishTemplateRequest,
+  ) => ApiAnswer<templates.PublishedTemplateAnswer>;
+  readonly changeTemplate: (change: templates.ChangeTemplateRequest) => ApiAnswer<api.DoneAnswer>;
 }
 
 export function createAdminClient(ask: <T>(question: ApiRequest<T>) => ApiAnswer<T>): AdminClient {
@@ -51,5 +57,9 @@ export function createAdminClient(ask: <T>(question: ApiRequest<T>) => ApiAnswer
     publishInstrument: (body) =>
       ask({ path: at('instruments'), answer: library.PublishedInstrumentAnswer, body }),
     changeInstrument: (body) => ask({ path: at('instruments/status'), answer: api.DoneAnswer, body }),
+    listTemplates: () => ask({ path: at('workshop-templates'), answer: templates.TemplatesAnswer }),
+    publishTemplate: (body) =>
+      ask({ path: at('workshop-templates'), answer: templates.PublishedTemplateAnswer, body }),
+    changeTemplate: (body) => ask({ path: at('workshop-templates/status'), answer: api.DoneAnswer, body }),
   };
 }

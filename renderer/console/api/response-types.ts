@@ -45,3 +45,4 @@ export type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.t
 export type { FactorsAnswer } from '#api/sign-in-api.ts';
 export type { LibraryRow } from '#api/instruments-api.ts';
 export type { OpeningRefusal, RecoveryAnswer } from './open-escrowed-key.ts';
+export type { TemplateRow } from '#api/templates-api.ts';

@@ -6,12 +6,14 @@ import {
   FileUser,
   Languages,
   Laptop,
+  LayoutTemplate,
   LogOut,
   Map,
   ShieldCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
+import { mayPublishTemplates } from '#domain/workshop/templates/publish-template.ts';
 import { mayReadProgramme } from '#domain/programme/programme.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import {
@@ -230,6 +232,14 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 icon={CalendarRange}
                 href={consoleAddressOf({ screen: 'programme' })}
                 isCurrent={place === 'programme'}
+              />
+            )}
+            {mayPublishTemplates(person.role) && (
+              <RailItem
+                label={translate('templates.title')}
+                icon={LayoutTemplate}
+                href={consoleAddressOf({ screen: 'templates' })}
+                isCurrent={place === 'templates'}
               />
             )}
             {mayReadDataRequests(person.role) && (

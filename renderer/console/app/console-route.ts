@@ -28,6 +28,7 @@ const plainScreenNames = [
   'people',
   'approvals',
   'instruments',
+  'templates',
   'recovery',
   'audit',
   'security',

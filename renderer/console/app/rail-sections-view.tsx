@@ -64,6 +64,7 @@ export type RailPlace =
   | 'people'
   | 'approvals'
   | 'instruments'
+  | 'templates'
   | 'recovery'
   | 'audit'
   | 'security'

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { unreachable } from '#base/result.ts';
 import { ApprovalsScreen } from '#renderer/console/features/approvals/approvals-screen.tsx';
 import { AuditScreen } from '#renderer/console/features/audit/audit-screen.tsx';
+import { TemplatesScreen } from '#renderer/console/features/templates/templates-screen.tsx';
 import { InstrumentsScreen } from '#renderer/console/features/instruments/instruments-screen.tsx';
 import { DataRequestScreen } from '#renderer/console/features/data-requests/data-request-screen.tsx';
 import { DataRequestsScreen } from '#renderer/console/features/data-requests/data-requests-screen.tsx';
@@ -44,6 +45,8 @@ export function RouteScreen(): ReactElement {
       return <ApprovalsScreen />;
     case 'instruments':
       return <InstrumentsScreen />;
+    case 'templates':
+      return <TemplatesScreen />;
     case 'recovery':
       return <RecoveryScreen />;
     case 'audit':

@@ -2,6 +2,7 @@ import {
   CalendarRange,
   ClipboardList,
   File,
+  LayoutTemplate,
   ListChecks,
   Map as MapIcon,
   Presentation,
@@ -14,6 +15,7 @@ const recordKindIcons: ReadonlyMap<string, LucideIcon> = new Map([
   ['action-plan', ListChecks],
   ['programme', CalendarRange],
   ['workshop', Presentation],
+  ['workshop-template', LayoutTemplate],
 ]);
 
 /** Icon of a kind of record; its name is `documentKindLabel`. */

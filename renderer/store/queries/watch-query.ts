@@ -1,3 +1,4 @@
+import { answerWorkshopTemplates } from './template-queries.ts';
 import { asLiveQuery, type QueryResult, type SubscribeQuery } from './live-query.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveStateCell } from '../live-state.ts';
@@ -48,6 +49,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   deviceRecords: asLiveQuery(answerDeviceRecords),
   instruments: asLiveQuery(answerInstruments),
   instrument: asLiveQuery(answerInstrument),
+  workshopTemplates: asLiveQuery(answerWorkshopTemplates),
   eraseAfter: asLiveQuery(answerEraseAfter),
   sealRecipients: asLiveQuery(answerSealRecipients),
 };

@@ -7,6 +7,7 @@ import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { DocumentKind, dotOf } from '#domain/document/op.ts';
 import { Path } from '#domain/document/path.ts';
 import { InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
+import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
 import { pathClassesByKind, type KnownDocumentKind } from '#domain/people/path-class.ts';
 import { isReleasableKind, mayReleaseHeldOps, permitWrite } from '#domain/people/permit.ts';
@@ -52,6 +53,7 @@ const paths: { readonly [kind in KnownDocumentKind]: { readonly [part: string]: 
     exports: 'exports/x1',
   },
   instrument: { edition: 'content/0' },
+  'workshop-template': { edition: 'content/0' },
   'action-plan': { about: 'title', items: 'items/i1/lead' },
   programme: { period: 'ends-on', vaults: 'erase-after', 'seal-keys': 'seal-keys/me' },
 };
@@ -60,11 +62,20 @@ const statuses = {
   workshop: WorkshopStatus.options,
   mission: MissionStatus.options,
   instrument: InstrumentStatus.options,
+  'workshop-template': TemplateStatus.options,
   // A plan has no status.
   'action-plan': [],
   programme: [],
 };
-const kinds = ['assessment', 'workshop', 'mission', 'instrument', 'action-plan', 'programme'] as const;
+const kinds = [
+  'assessment',
+  'workshop',
+  'mission',
+  'instrument',
+  'workshop-template',
+  'action-plan',
+  'programme',
+] as const;
 
 describe.each(kinds)('rights over a %s are those of docs/roles.md', (kind) => {
   const states = ['new', ...statuses[kind]];

@@ -72,6 +72,7 @@ test('[E8] of words only names of things, links and orders cannot be erased alon
     'instrument id',
     'instrument version',
     'instrument languages',
+    'workshop-template title',
   ]);
 });
 

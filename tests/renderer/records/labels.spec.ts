@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
+import { templateKind } from '#domain/workshop/templates/template-kind.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { catalogueByLanguage } from '#renderer/i18n/catalogues.ts';
 import { ScreenLanguage } from '#renderer/i18n/language.ts';
@@ -12,8 +13,8 @@ import {
   valuesOfList,
 } from '#renderer/records/value-labels.ts';
 
-// The library shows an instrument's edition, no screen shows its paths.
-const labelledKinds = knownDocumentKinds.filter((kind) => kind !== instrumentKind);
+// Libraries show editions of instruments and templates, no screen shows their paths.
+const labelledKinds = knownDocumentKinds.filter((kind) => kind !== instrumentKind && kind !== templateKind);
 
 describe('labels of paths', () => {
   test.each(labelledKinds.map((kind) => [kind]))('name every path in the schema of %s', (kind) => {

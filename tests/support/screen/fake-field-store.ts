@@ -208,6 +208,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       estimate: () => ({ bytesUp: 14_000, requests: 2, takesMs: null, measuredAtMs: null }),
       conflicts: () => pendingDecisionPaths(document).map((path) => conflictAt(document, path)),
       instruments: () => published.map(editionFor),
+      workshopTemplates: () => [],
       instrument: ({ ref }) => {
         const instrument = published.find((one) => instrumentRefOf(one) === ref);
         return instrument === undefined

@@ -1,5 +1,12 @@
+import { useMemo } from 'react';
 import { builtInTemplates } from '#domain/workshop/templates/built-in-templates.ts';
+import { offeredTemplates } from '#domain/workshop/templates/publish-template.ts';
 import type { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
+import { useStoreQuery } from '../session/use-store-query.ts';
 
-/** Templates to start a workshop from. */
-export const useWorkshopTemplates = (): readonly WorkshopTemplate[] => builtInTemplates;
+/** Templates to start a workshop from: the built-in ones, and those that headquarters published. */
+export function useWorkshopTemplates(): readonly WorkshopTemplate[] {
+  const published = useStoreQuery('workshopTemplates', null);
+  const own = published.kind === 'present' ? published.answer : null;
+  return useMemo(() => offeredTemplates(builtInTemplates, own ?? []), [own]);
+}

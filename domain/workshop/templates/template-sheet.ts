@@ -1,0 +1,204 @@
+import { SessionKind } from '../workshop-schema.ts';
+import { type LocalText, templateLanguagesOf, WorkshopTemplate } from './workshop-template.ts';
+
+/** Texts of a template by the name of their columns; each has a column per language, `title:en`. */
+const textNames = ['title', 'audience', 'outputs', 'method', 'lead', 'materials', 'output'] as const;
+
+/** Columns without a language. */
+const plainColumns = [
+  'row',
+  'code',
+  'version',
+  'days',
+  'test',
+  'questionnaire',
+  'level',
+  'day',
+  'block',
+  'minutes',
+  'objectives',
+  'noteTypes',
+] as const;
+
+/**
+ * A template as one sheet. After the titles of the columns comes a row for the template, one for each objective, and
+ * one for each session, break and lunch.
+ */
+export function templateSheetOf(template: WorkshopTemplate): readonly (readonly string[])[] {
+  const languages = templateLanguagesOf(template);
+  const columns = [
+    ...plainColumns,
+    ...textNames.flatMap((name) => languages.map((language) => `${name}:${language}`)),
+  ];
+  const { code, version, days, test, questionnaire, title, audience, outputs } = template;
+  const about = { row: 'template', code, version, days, test, questionnaire };
+  const rows = [
+    { ...about, ...textCells({ title, audience, outputs }) },
+    ...template.objectives.map(({ id, level, text }) => ({
+      row: 'objective',
+      code: id,
+      level,
+      ...textCells({ title: text }),
+    })),
+    ...template.sessions.map((session) => ({
+      row: session.kind,
+      day: session.day,
+      block: session.block,
+      minutes: session.minutes,
+      objectives: session.objectives.join(', '),
+      noteTypes: session.noteTypes.join(', '),
+      ...textCells({
+        title: session.title,
+        method: session.method,
+        lead: session.lead,
+        materials: session.materials,
+        output: session.output,
+      }),
+    })),
+  ];
+  return [
+    columns,
+    ...rows.map((row: { readonly [column: string]: string | number | null | undefined }) =>
+      columns.map((column) => String(row[column] ?? '')),
+    ),
+  ];
+}
+
+const textCells = (texts: { readonly [name: string]: LocalText | null }): { [column: string]: string } =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([name, text]) =>
+      Object.entries(text ?? {}).map(([language, words]) => [`${name}:${language}`, words]),
+    ),
+  );
+
+/** A cell, or a row, that is not taken. `column` is empty where the whole row is meant; rows count from 1. */
+export interface TemplateSheetProblem {
+  readonly row: number;
+  readonly column: string;
+  readonly kind: 'missing' | 'notAccepted' | 'unknownRow' | 'unknownColumn';
+}
+
+/** Result of reading a sheet: the template, or every cell that prevents it. */
+export type ReadTemplateSheet =
+  | { readonly kind: 'read'; readonly template: WorkshopTemplate }
+  | { readonly kind: 'refused'; readonly problems: readonly TemplateSheetProblem[] };
+
+interface SheetLine {
+  /** Number of the row in the file, from 1. */
+  readonly number: number;
+  readonly cells: ReadonlyMap<string, string>;
+}
+
+/** Read a sheet as `templateSheetOf` writes it. Empty rows are left out; the order of the columns is free. */
+export function readTemplateSheet(rows: readonly (readonly string[])[]): ReadTemplateSheet {
+  const [head = [], ...rest] = rows;
+  const columns = head.map((name) => name.trim());
+  const lines = rest.flatMap((row, at): readonly SheetLine[] => {
+    const cells = new Map(columns.map((column, place) => [column, (row[place] ?? '').trim()] as const));
+    return [...cells.values()].every((text) => text === '') ? [] : [{ number: at + 2, cells }];
+  });
+  const unknown: readonly TemplateSheetProblem[] = [
+    ...columns
+      .filter((column) => column !== '' && !isTemplateColumn(column))
+      .map((column) => ({ row: 1, column, kind: 'unknownColumn' as const })),
+    ...lines
+      .filter(({ cells }) => !knownRows.includes(cells.get('row') ?? ''))
+      .map(({ number }) => ({ row: number, column: 'row', kind: 'unknownRow' as const })),
+  ];
+  const about = lines.find(({ cells }) => cells.get('row') === 'template');
+  if (about === undefined)
+    return { kind: 'refused', problems: [...unknown, { row: 2, column: 'row', kind: 'missing' }] };
+  if (unknown.length > 0) return { kind: 'refused', problems: unknown };
+
+  const objectives = lines.filter(({ cells }) => cells.get('row') === 'objective');
+  const sessions = lines.filter(({ cells }) => SessionKind.safeParse(cells.get('row')).success);
+  const parsed = WorkshopTemplate.safeParse({
+    code: textIn(about, 'code'),
+    version: textIn(about, 'version'),
+    days: numberIn(about, 'days'),
+    test: textIn(about, 'test') || null,
+    questionnaire: textIn(about, 'questionnaire') || null,
+    title: localTextIn(about, 'title'),
+    audience: localTextIn(about, 'audience'),
+    outputs: localTextIn(about, 'outputs'),
+    objectives: objectives.map((line) => ({
+      id: textIn(line, 'code'),
+      level: textIn(line, 'level'),
+      text: localTextIn(line, 'title'),
+    })),
+    sessions: sessions.map((line) => ({
+      kind: textIn(line, 'row'),
+      day: numberIn(line, 'day'),
+      block: textIn(line, 'block') === '' ? null : numberIn(line, 'block'),
+      minutes: numberIn(line, 'minutes'),
+      title: localTextIn(line, 'title'),
+      method: localTextIn(line, 'method'),
+      lead: localTextIn(line, 'lead'),
+      materials: localTextIn(line, 'materials'),
+      output: localTextIn(line, 'output'),
+      objectives: listIn(line, 'objectives'),
+      noteTypes: listIn(line, 'noteTypes'),
+    })),
+  });
+  if (parsed.success) return { kind: 'read', template: parsed.data };
+  const problems = parsed.error.issues.map(({ path }) => problemAt(path, { about, objectives, sessions }));
+  return { kind: 'refused', problems };
+}
+
+const knownRows: readonly string[] = ['template', 'objective', ...SessionKind.options];
+
+const isTemplateColumn = (column: string): boolean =>
+  plainColumns.some((name) => name === column) ||
+  textNames.some((name) => column.startsWith(`${name}:`) && column.length > name.length + 1);
+
+const textIn = ({ cells }: SheetLine, column: string): string => cells.get(column) ?? '';
+
+/** Undefined for an empty cell, and not a number for another text: the schema refuses both. */
+function numberIn(line: SheetLine, column: string): number | undefined {
+  const text = textIn(line, column);
+  return text === '' ? undefined : Number(text);
+}
+
+const listIn = (line: SheetLine, column: string): readonly string[] =>
+  textIn(line, column)
+    .split(/[,;،؛]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+function localTextIn({ cells }: SheetLine, name: string): LocalText | null {
+  const texts = [...cells].flatMap(([column, text]) =>
+    column.startsWith(`${name}:`) && text !== '' ? [[column.slice(name.length + 1), text] as const] : [],
+  );
+  return texts.length === 0 ? null : Object.fromEntries(texts);
+}
+
+/** Cell of an issue by its place in the template. */
+function problemAt(
+  path: readonly PropertyKey[],
+  {
+    about,
+    objectives,
+    sessions,
+  }: {
+    readonly about: SheetLine;
+    readonly objectives: readonly SheetLine[];
+    readonly sessions: readonly SheetLine[];
+  },
+): TemplateSheetProblem {
+  const [area, place] = path;
+  const isListed = area === 'objectives' || area === 'sessions';
+  const line = isListed ? (area === 'objectives' ? objectives : sessions)[Number(place)] : about;
+  const [name = '', language] = path.slice(isListed ? 2 : 0).map(String);
+  const column = columnNames.get(`${String(area)} ${name}`) ?? name;
+  const cell = textNames.some((text) => text === column) && language ? `${column}:${language}` : column;
+  const texts = [...(line?.cells ?? [])].filter(([key]) => key === cell || key.startsWith(`${cell}:`));
+  const isEmpty = texts.every(([, text]) => text === '');
+  return { row: line?.number ?? 2, column: cell, kind: isEmpty ? 'missing' : 'notAccepted' };
+}
+
+/** Columns with another name than their field. */
+const columnNames: ReadonlyMap<string, string> = new Map([
+  ['objectives id', 'code'],
+  ['objectives text', 'title'],
+  ['sessions kind', 'row'],
+]);

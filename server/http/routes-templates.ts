@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type * as z from 'zod';
+import { DoneAnswer } from '#api/admin-api.ts';
+import * as api from '#api/templates-api.ts';
+import { mayPublishTemplates } from '#domain/workshop/templates/publish-template.ts';
+import { Problem } from '#sync/protocol/wire.ts';
+import { requireRole } from '../auth/console-session.ts';
+import {
+  publishTemplate,
+  readTemplateLibrary,
+  setTemplateStatus,
+  type TemplateWriteRefusal,
+} from '../console/template-library.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import type { ProblemCode } from '../refusal-codes.ts';
+import { sendProblem } from './problem.ts';
+import type { ServerContext } from './server-context.ts';
+
+const templateResponses = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
+
+/** Routes of the templates of workshops, for administrators and programme managers (api/templates-api.ts). */
+export function addTemplateRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, dependencies } = context;
+  const onRequest = [requireRole(context, mayPublishTemplates)];
+
+  app.get('/api/v1/admin/workshop-templates', {
+    schema: templateResponses(api.TemplatesAnswer),
+    onRequest,
+    handler: async (_request, reply) =>
+      reply.send({ templates: await store.transaction().execute(readTemplateLibrary) }),
+  });
+
+  app.post('/api/v1/admin/workshop-templates', {
+    schema: { body: api.PublishTemplateRequest, ...templateResponses(api.PublishedTemplateAnswer) },
+    onRequest,
+    handler: async ({ person, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const published = await store.transaction().execute(async (tx) => {
+        const done = await publishTemplate(tx, dependencies, person, body.template);
+        if (done.ok && done.value.isNew)
+          await appendAuditLine(tx, dependencies, {
+            actor: person,
+            act: 'publish-template',
+            subject: { ref: done.value.ref },
+          });
+        return done;
+      });
+      return published.ok
+        ? reply.send(published.value)
+        : sendProblem(reply, templateProblemCodes[published.refusal.kind]);
+    },
+  });
+
+  app.post('/api/v1/admin/workshop-templates/status', {
+    schema: { body: api.ChangeTemplateRequest, ...templateResponses(DoneAnswer) },
+    onRequest,
+    handler: async ({ person, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const changed = await store.transaction().execute(async (tx) => {
+        const done = await setTemplateStatus(tx, dependencies, person, body);
+        const act = body.status === 'retired' ? 'retire-template' : 'republish-template';
+        if (done.ok)
+          await appendAuditLine(tx, dependencies, { actor: person, act, subject: { ref: body.ref } });
+        return done;
+      });
+      return changed.ok
+        ? reply.send({ done: true })
+        : sendProblem(reply, templateProblemCodes[changed.refusal.kind]);
+    },
+  });
+}
+
+const templateProblemCodes: { readonly [kind in TemplateWriteRefusal['kind']]: ProblemCode } = {
+  tooLarge: 'too-large',
+  differs: 'version-taken',
+  noProgramme: 'no-programme',
+  absent: 'forbidden',
+  held: 'forbidden',
+  unknown: 'not-found',
+};
