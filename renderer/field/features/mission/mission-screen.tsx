@@ -16,6 +16,7 @@ import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts'
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import { Button } from '#renderer/ui';
 import { AboutMission } from './about-mission.tsx';
+import { FollowUpsDue } from './follow-ups-due.tsx';
 import { CreateAssessment, CreateWorkshop } from './create-record.tsx';
 import { MissionView } from './mission-view.tsx';
 import { NationalTab } from './national/national-tab.tsx';
@@ -79,7 +80,14 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
     >
       {records && (
         <MissionView
-          about={mission && <AboutMission log={log} mission={mission} />}
+          about={
+            mission && (
+              <>
+                <FollowUpsDue log={log} records={records} />
+                <AboutMission log={log} mission={mission} />
+              </>
+            )
+          }
           tab={tab}
           onTab={(next) => navigate({ screen: 'mission', log, tab: next })}
           assessments={assessmentRowsOf(records)}

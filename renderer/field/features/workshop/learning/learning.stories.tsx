@@ -1,0 +1,238 @@
+import { type ReactElement, useState } from 'react';
+import { previewAnswerImport } from '#domain/workshop/learning/answer-entry.ts';
+import { pagesOfQuestionnaire, pagesOfTest } from '#domain/workshop/learning/answer-page.ts';
+import { computeEvaluationResults } from '#domain/workshop/learning/evaluation-results.ts';
+import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
+import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
+import { computeTestResults } from '#domain/workshop/learning/test-results.ts';
+import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
+import { useLanguage } from '#renderer/i18n';
+import { Button, ScreenPage } from '#renderer/ui';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { ImportAnswersView } from './entry/import-answers-view.tsx';
+import { PaperEntryView } from './entry/paper-entry-view.tsx';
+import { emptyPaperRow, markPaperRowSaved } from './entry/paper-rows.ts';
+import { KioskCodeView } from './kiosk/kiosk-code-view.tsx';
+import { KioskThanksView, KioskWelcomeView } from './kiosk/kiosk-ends-view.tsx';
+import { KioskFrameView } from './kiosk/kiosk-frame-view.tsx';
+import { KioskQuestionView } from './kiosk/kiosk-question-view.tsx';
+import { OpenAnswersView } from './open-answers-view.tsx';
+import { EvaluationResultsView } from './results/evaluation-results-view.tsx';
+import { KirkpatrickView } from './results/kirkpatrick-view.tsx';
+import { TestChecksView } from './results/test-checks-view.tsx';
+import { TestResultsView } from './results/test-results-view.tsx';
+
+export const about: StoriesAbout = { title: 'Learning', layout: 'page' };
+
+const nothing = (): void => undefined;
+const { formA } = testBankOf('W1');
+const pages = pagesOfTest(formA);
+const statements = pagesOfQuestionnaire(questionnaires.evaluation);
+
+/** Answers of a fictional cohort: each person has so many items right. */
+const cohort = (right: readonly number[]) =>
+  right.map((count, person) => ({
+    code: `word${10 + person}`,
+    items: formA,
+    answers: Object.fromEntries(
+      formA.map(({ id, key }, at): readonly [string, TestAnswer] => [
+        id,
+        (at * 7 + person) % 10 < count ? key : null,
+      ]),
+    ),
+  }));
+const results = computeTestResults(formA, cohort([4, 5, 6, 3, 5, 4, 7]), cohort([8, 7, 9, 6, 8, 9, 9]));
+const evaluation = computeEvaluationResults(
+  statements.map(({ id }) => id),
+  {
+    sheets: 12,
+    answers: Object.fromEntries(
+      statements.map(({ id }, at) => [
+        id,
+        { 1: at % 3, 2: at === 6 ? 3 : 1, 3: 2, 4: 4, 5: 12 - 7 - (at % 3) },
+      ]),
+    ),
+  },
+  14,
+);
+
+export function KioskStart(): ReactElement {
+  return (
+    <Kiosk>
+      <KioskWelcomeView set="before" />
+    </Kiosk>
+  );
+}
+
+export function KioskCode(): ReactElement {
+  return (
+    <Kiosk>
+      <KioskCodeView word="saffron" number="39" doubt="used" onChange={nothing} />
+    </Kiosk>
+  );
+}
+
+export function KioskSingleQuestion(): ReactElement {
+  return <KioskQuestion at={3} answer="b" />;
+}
+
+export function KioskOrderQuestion(): ReactElement {
+  return <KioskQuestion at={1} answer={undefined} />;
+}
+
+export function KioskSeveralAnswers(): ReactElement {
+  return <KioskQuestion at={4} answer={['a', 'c']} />;
+}
+
+export function KioskThanks(): ReactElement {
+  return (
+    <Kiosk>
+      <KioskThanksView />
+    </Kiosk>
+  );
+}
+
+export function TestResults(): ReactElement {
+  return (
+    <ScreenPage>
+      <TestResultsView results={results} items={formA} />
+    </ScreenPage>
+  );
+}
+
+export function TestResultsWithheld(): ReactElement {
+  return (
+    <ScreenPage>
+      <TestResultsView results={computeTestResults(formA, cohort([4, 5]), cohort([8, 9]))} items={formA} />
+    </ScreenPage>
+  );
+}
+
+export function TestToCheck(): ReactElement {
+  const sheet = { phase: 'after', code: 'saffron39', form: 'a', source: 'kiosk', answers: {} } as const;
+  const first = { ...sheet, id: '1', atMs: 1_764_320_000_000, isSetAside: false };
+  const second = { ...first, id: '2', source: 'paper', atMs: 1_764_323_600_000 } as const;
+  return (
+    <ScreenPage>
+      <TestChecksView
+        repeated={[{ phase: 'after', code: 'saffron39', sheets: [first, second], counted: '1' }]}
+        unpaired={{ beforeOnly: ['quartz37'], afterOnly: ['river12', 'lagoon38'] }}
+        onChoose={nothing}
+      />
+    </ScreenPage>
+  );
+}
+
+export function EvaluationWithAlert(): ReactElement {
+  return (
+    <ScreenPage>
+      <EvaluationResultsView results={evaluation} />
+      <KirkpatrickView
+        rows={compareKirkpatrick({
+          test: results,
+          evaluation,
+          followUp: { sheets: 0, answers: {} },
+          invited: 9,
+        })}
+      />
+    </ScreenPage>
+  );
+}
+
+export function OpenAnswers(): ReactElement {
+  return (
+    <ScreenPage>
+      <OpenAnswersView
+        answers={[
+          { id: '1', question: 'useful', text: 'The exercise of N. Amari.', review: 'waiting' },
+          { id: '2', question: 'change', text: 'More time for groups.', review: 'waiting' },
+        ]}
+        questionOf={(id) => questionnaires.evaluation.questions.find((one) => one.id === id)?.text.en ?? id}
+        roster={['N. Amari']}
+        onReview={nothing}
+      />
+    </ScreenPage>
+  );
+}
+
+export function PaperEntry(): ReactElement {
+  const empty = emptyPaperRow('1', pages);
+  const saved = markPaperRowSaved({
+    ...empty,
+    code: 'saffron39',
+    cells: ['b', 'ebcda', 'b', 'b', 'abc', 'b', 'abd', 'b', 'a', 'b'],
+  });
+  const wrong = { ...empty, id: '2', code: 'apple11', cells: ['b', 'ebc', 'b', 'x', '', '', '', '', '', ''] };
+  return (
+    <ScreenPage>
+      <PaperEntryView
+        label="Paper"
+        pages={pages}
+        hasCode
+        rows={[saved, wrong, emptyPaperRow('3', pages)]}
+        isUsed={() => false}
+        problem={null}
+        onCell={nothing}
+        onRowEnd={nothing}
+        onFocusRow={nothing}
+      />
+    </ScreenPage>
+  );
+}
+
+export function ImportPreview(): ReactElement {
+  const rows = [
+    ['code', '1', '2', '3', 'Name'],
+    ['saffron39', 'b', 'ebcda', 'b', ''],
+    ['apple11', 'x', 'ebc', 'b', ''],
+  ].map((cells, at) => ({ row: at + 1, cells }));
+  return (
+    <ImportAnswersView
+      title="Import"
+      hasCode
+      pasted=""
+      preview={previewAnswerImport(pages.slice(0, 3), rows, true)}
+      refusal={null}
+      repeated={1}
+      problem={null}
+      isSaving={false}
+      onPaste={nothing}
+      onFile={nothing}
+      onTake={nothing}
+      onClose={nothing}
+    />
+  );
+}
+
+interface KioskQuestionProps {
+  readonly at: number;
+  readonly answer: TestAnswer | undefined;
+}
+
+function KioskQuestion({ at, answer }: KioskQuestionProps): ReactElement | null {
+  const language = useLanguage();
+  const [given, setGiven] = useState(answer);
+  const page = pages[at];
+  if (page === undefined) return null;
+  return (
+    <Kiosk>
+      <KioskQuestionView
+        page={page}
+        language={language}
+        answer={given}
+        order={page.options.map(({ id }) => id)}
+        onAnswer={setGiven}
+      />
+    </Kiosk>
+  );
+}
+
+function Kiosk({ children }: { readonly children: ReactElement }): ReactElement {
+  const language = useLanguage();
+  return (
+    <KioskFrameView language={language} onLanguage={nothing} foot={<Button kind="primary">…</Button>}>
+      {children}
+    </KioskFrameView>
+  );
+}
