@@ -18,15 +18,13 @@ import { RegisterView } from './register-view.tsx';
 import { SignInSheetButton } from './sign-in/sign-in-sheet-button.tsx';
 import { useParticipantCards } from './use-participant-cards.ts';
 import { useRegisterActs } from './use-register-acts.ts';
+import { useSealNames } from './use-seal-names.ts';
 
 /** Step that is open over the list. */
 type RegisterStep =
   | { readonly kind: 'list' | 'import' }
   | { readonly kind: 'notice'; readonly next: 'add' | 'import' }
   | { readonly kind: 'form'; readonly row: RegisterRow | null };
-
-/** Names are not encrypted yet, so they stay on the laptop that has them. */
-const hasKey = false;
 
 /** Register of a workshop: its participants, their import, and their sums. */
 export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
@@ -40,7 +38,8 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
   const isReadOnly = writeMode !== 'open';
   const cards = useParticipantCards(log, document.doc);
   const acts = useRegisterActs(answer, cards);
-  const register = useMemo(() => shownRegisterOf(document, cards, hasKey), [document, cards]);
+  const { hasKey } = useSealNames(answer, cards, isReadOnly);
+  const register = useMemo(() => shownRegisterOf(document, cards, hasKey), [document, cards, hasKey]);
   const breakdown = useMemo(
     () =>
       breakDownRegister(

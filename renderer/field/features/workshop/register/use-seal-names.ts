@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'react';
+import { pathOf, type PathValue } from '#domain/document/path.ts';
+import { useSealRecipients } from '#renderer/field/app/documents/use-seal-recipients.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import { sealValue } from '#sync/seal/sealed-values.ts';
+import { useChangeWorkshop } from '../use-change-workshop.ts';
+import { type DueSeal, dueSealsOf } from './due-seals.ts';
+import type { StoredCard } from './use-participant-cards.ts';
+
+/** Values of one pass: the page stays free in between. */
+const valuesAtOnce = 25;
+
+/**
+ * Encrypt the names and addresses of this laptop once the programme has a key, while the register is open.
+ * @returns whether there is a key for names
+ */
+export function useSealNames(
+  answer: DocumentQueryAnswer,
+  cards: readonly StoredCard[],
+  isReadOnly: boolean,
+): { readonly hasKey: boolean } {
+  const { log, document } = answer;
+  const recipients = useSealRecipients();
+  const { change } = useChangeWorkshop(log, document);
+  const [pass, setPass] = useState(0);
+  const isBusy = useRef(false);
+  // A value that was tried is not tried again before its card or its key changes.
+  const tried = useRef(new Set<string>());
+
+  useEffect(() => {
+    if (isReadOnly || isBusy.current) return;
+    const due = dueSealsOf(document, cards, recipients)
+      .filter((one) => !tried.current.has(keyOf(one)))
+      .slice(0, valuesAtOnce);
+    if (due.length === 0) return;
+    isBusy.current = true;
+    for (const one of due) tried.current.add(keyOf(one));
+    const seal = async (): Promise<void> => {
+      try {
+        await change(await Promise.all(due.map(sealedValueOf)));
+      } finally {
+        isBusy.current = false;
+        setPass((before) => before + 1);
+      }
+    };
+    void seal();
+  }, [document, cards, recipients, isReadOnly, change, pass]);
+
+  return { hasKey: recipients['certificate-desk'] !== undefined };
+}
+
+const keyOf = ({ participant, field, recipient, revision }: DueSeal): string =>
+  [participant, field, recipient, revision].join(' ');
+
+const sealedValueOf = async (due: DueSeal): Promise<PathValue> => ({
+  path: pathOf('participants', due.participant, due.field),
+  value: await sealValue(due.role, due.recipient, due.text),
+});
