@@ -1,18 +1,13 @@
-import * as Y from 'yjs';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { startFromMaturityModel, decideCreateAssessment } from '#domain/assessment/create-assessment.ts';
 import type { Result } from '#base/result.ts';
 import { initialValuesFor } from '#domain/document/op.ts';
 import { pathOf } from '#domain/document/path.ts';
-import { createClientId } from '#domain/document/text-update.ts';
-import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { DocumentId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { decideCreateWorkshop } from '#domain/workshop/create-workshop.ts';
-import { nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { DemoAnswer, DemoAssessment } from './content/institutions.ts';
-import { type DemoMission, type DemoNotes, type DemoWorkshop, demoCountry } from './content/missions.ts';
+import { type DemoMission, demoCountry } from './content/missions.ts';
 import type { DemoWrite } from './demo-device.ts';
 
 interface DemoDocumentIds {
@@ -95,59 +90,8 @@ export const statusWrite = (doc: DocumentId, { status }: DemoAssessment): DemoWr
   value: status,
 });
 
-/** Write a workshop under template W1, with notes of the `device` in its first sessions. */
-export function workshopWrites(
-  ids: DemoDocumentIds,
-  workshop: DemoWorkshop,
-  nowMs: number,
-  device: DeviceId,
-): readonly DemoWrite[] {
-  const { title, status } = workshop;
-  const from = formatDayFromNow(nowMs, workshop.fromDay);
-  const to = formatDayFromNow(nowMs, workshop.toDay);
-  const created = unwrapDecision(
-    decideCreateWorkshop({ title, from, to, template: nationalPolicyTemplate, language: 'en' }, ids),
-  );
-  const sessions = created.flatMap(({ path }) => /^sessions\/([^/]+)\/method$/.exec(path)?.[1] ?? []);
-  return [
-    ...created,
-    ...workshop.notes.flatMap((notes) => noteWrites(ids.doc, sessions[notes.session - 1], notes, device)),
-    { doc: ids.doc, kind: workshopKind, path: pathOf('status'), value: status },
-  ];
-}
-
-function noteWrites(
-  doc: DocumentId,
-  session: string | undefined,
-  { paragraphs }: DemoNotes,
-  device: DeviceId,
-): readonly DemoWrite[] {
-  if (session === undefined) throw new Error('The notes are of a session that the agenda does not have');
-  return [
-    {
-      doc,
-      kind: workshopKind,
-      path: pathOf('sessions', session, 'notes'),
-      text: encodeRichText(paragraphs, device),
-    },
-  ];
-}
-
-/** Encode paragraphs as the editor of session notes stores them. */
-function encodeRichText(paragraphs: readonly string[], device: DeviceId): string {
-  const document = new Y.Doc();
-  document.clientID = createClientId(device, document.clientID, () => false);
-  const root = document.getXmlFragment('default');
-  for (const words of paragraphs) {
-    const paragraph = new Y.XmlElement('paragraph');
-    paragraph.insert(0, [new Y.XmlText(words)]);
-    root.insert(root.length, [paragraph]);
-  }
-  return Buffer.from(Y.encodeStateAsUpdate(document)).toString('base64');
-}
-
 /** Return the accepted value; a refusal is a mistake in the demonstration's content. */
-function unwrapDecision<T>(result: Result<T, { readonly kind: string }>): T {
+export function unwrapDecision<T>(result: Result<T, { readonly kind: string }>): T {
   if (!result.ok) throw new Error(`The demonstration is refused: ${result.refusal.kind}`);
   return result.value;
 }

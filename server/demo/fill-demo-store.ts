@@ -27,8 +27,8 @@ import {
   missionWrites,
   statusWrite,
   untitledMissionWrites,
-  workshopWrites,
 } from './demo-writes.ts';
+import { workshopStages } from './workshop-writes.ts';
 
 const missionDayMs = 24 * 60 * 60 * 1000;
 
@@ -72,17 +72,19 @@ class DemoMissionWriter {
       }
       await this.#by(demoLeadAssessor, daysAgo - 1, [statusWrite(ids.doc, assessment)]);
     }
-    for (const workshop of mission.workshops)
-      await this.#by(
-        demoTrainer,
-        Math.max(1, -workshop.toDay),
-        workshopWrites(
-          { doc: this.#newDoc(), mission: doc },
-          workshop,
-          this.#nowMs,
-          this.#memberOf(demoTrainer).device.id,
-        ),
-      );
+    const plan = this.#newDoc();
+    for (const workshop of mission.workshops) {
+      const seed = {
+        doc: this.#newDoc(),
+        mission: doc,
+        missionTitle: mission.title,
+        plan,
+        device: this.#memberOf(demoTrainer).device.id,
+        nowMs: this.#nowMs,
+        newId: this.#newDoc,
+      };
+      for (const { by, day, writes } of workshopStages(seed, workshop)) await this.#by(by, -day, writes);
+    }
   }
 
   /** Write as one of the team, this many days ago; it arrives at once. */

@@ -1,5 +1,8 @@
 import type { MissionStatus } from '#domain/mission/mission.ts';
 import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
+import { builtInTemplates, nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
+import type { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
+import { heldNationalWorkshop, type HeldWorkshop } from './held-workshop.ts';
 import {
   academyAssessment,
   type DemoAssessment,
@@ -21,7 +24,10 @@ export interface DemoWorkshop {
   /** Days from the day of seeding. */
   readonly fromDay: number;
   readonly toDay: number;
+  readonly template: WorkshopTemplate;
   readonly notes: readonly DemoNotes[];
+  /** Records of the workshop as it was held; null for one with an agenda and notes alone. */
+  readonly held: HeldWorkshop | null;
 }
 
 export interface DemoMission {
@@ -46,15 +52,17 @@ export const demoMissions: readonly DemoMission[] = [
     workshops: [
       {
         title: 'National policy and capability planning',
-        status: 'under-way',
-        fromDay: -1,
-        toDay: 2,
+        status: 'completed',
+        fromDay: -6,
+        toDay: -3,
+        template: nationalPolicyTemplate,
+        held: heldNationalWorkshop,
         notes: [
           {
             session: 1,
             paragraphs: [
               'The data notice was read out and the ground rules were agreed: no attribution, no case content.',
-              'Twenty-two of twenty-four participants took the first test.',
+              'All thirty participants took the first test.',
             ],
           },
           {
@@ -72,6 +80,15 @@ export const demoMissions: readonly DemoMission[] = [
           },
         ],
       },
+      {
+        title: 'Follow-up and progress review',
+        status: 'draft',
+        fromDay: 3,
+        toDay: 4,
+        template: builtInTemplates.find(({ code }) => code === 'W5') ?? nationalPolicyTemplate,
+        held: null,
+        notes: [],
+      },
     ],
   },
   {
@@ -86,6 +103,8 @@ export const demoMissions: readonly DemoMission[] = [
         status: 'completed',
         fromDay: -19,
         toDay: -16,
+        template: nationalPolicyTemplate,
+        held: null,
         notes: [
           {
             session: 12,

@@ -1,0 +1,270 @@
+import * as Y from 'yjs';
+import { createClientId } from '#domain/document/text-update.ts';
+import { pathOf } from '#domain/document/path.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
+import { createPlanItemFromAction } from '#domain/plan/change-plan.ts';
+import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance.ts';
+import { decideCreateWorkshop } from '#domain/workshop/create-workshop.ts';
+import { halfDayBlocksOf } from '#domain/workshop/half-day-blocks.ts';
+import { createLesson, decideLessonStatus, readLessons } from '#domain/workshop/lesson.ts';
+import { chooseTest } from '#domain/workshop/learning/test-bank.ts';
+import { bankOfWorkshop, readWorkshopTest } from '#domain/workshop/learning/test-sheets.ts';
+import { nextParticipantCodes } from '#domain/workshop/participant-codes.ts';
+import { countsToWrite } from '#domain/workshop/register-breakdown.ts';
+import { readParticipants, registerParticipant } from '#domain/workshop/register.ts';
+import { createSessionEntry, readSessionEntries } from '#domain/workshop/session-entry.ts';
+import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
+import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
+import { readWorkshopSessions, workshopKind } from '#domain/workshop/workshop.ts';
+import type { HeldWorkshop } from './content/held-workshop.ts';
+import type { DemoWorkshop } from './content/missions.ts';
+import { demoLeadAssessor, type DemoPerson, demoTrainer } from './content/people.ts';
+import type { DemoWrite } from './demo-device.ts';
+import { DemoDraft } from './demo-draft.ts';
+import { unwrapDecision } from './demo-writes.ts';
+import { evaluationWrites, testSheetWrites } from './workshop-answer-writes.ts';
+
+/** Writes of one person on one day; negative days are before the day of seeding. */
+interface DemoStage {
+  readonly by: DemoPerson;
+  readonly day: number;
+  readonly writes: readonly DemoWrite[];
+}
+
+/** Place of a workshop of the demonstration, and the sources of its ids and days. */
+interface WorkshopSeed {
+  readonly doc: DocumentId;
+  readonly mission: DocumentId;
+  readonly missionTitle: string;
+  /** Document of the mission's action plan. */
+  readonly plan: DocumentId;
+  /** Laptop of the trainer. */
+  readonly device: DeviceId;
+  readonly nowMs: number;
+  readonly newId: () => string;
+}
+
+const workshopDayMs = 24 * 60 * 60 * 1000;
+const dayFromNow = ({ nowMs }: WorkshopSeed, days: number): string =>
+  new Date(nowMs + days * workshopDayMs).toISOString().slice(0, 10);
+
+/** Write a workshop as a trainer does: its agenda, and all records of one that was held. */
+export function workshopStages(seed: WorkshopSeed, workshop: DemoWorkshop): readonly DemoStage[] {
+  const { title, status, fromDay, toDay, template, held } = workshop;
+  const draft = new DemoDraft(seed.doc, workshopKind, seed.device);
+  const [from, to] = [dayFromNow(seed, fromDay), dayFromNow(seed, toDay)];
+  const { doc, mission } = seed;
+  draft.write(
+    unwrapDecision(decideCreateWorkshop({ title, from, to, template, language: 'en' }, { doc, mission })),
+  );
+  const lastDay = Math.min(-1, toDay);
+  if (held === null) {
+    writeNotes(draft, workshop, seed.device);
+    draft.set('status', status);
+    return [{ by: demoTrainer, day: lastDay, writes: draft.takeWrites() }];
+  }
+  return new HeldWorkshopWriter(seed, workshop, held, draft).stages();
+}
+
+/** Writer of the records of a workshop that was held, day by day. */
+class HeldWorkshopWriter {
+  readonly #seed: WorkshopSeed;
+  readonly #workshop: DemoWorkshop;
+  readonly #held: HeldWorkshop;
+  readonly #draft: DemoDraft;
+
+  constructor(seed: WorkshopSeed, workshop: DemoWorkshop, held: HeldWorkshop, draft: DemoDraft) {
+    this.#seed = seed;
+    this.#workshop = workshop;
+    this.#held = held;
+    this.#draft = draft;
+  }
+
+  stages(): readonly DemoStage[] {
+    const { fromDay, toDay, status } = this.#workshop;
+    const by = demoTrainer;
+    const stage = (day: number): DemoStage => ({ by, day, writes: this.#draft.takeWrites() });
+
+    this.#prepare();
+    this.#setStatus('confirmed');
+    const prepared = stage(fromDay - 7);
+    this.#setStatus('under-way');
+    this.#register();
+    this.#writeSheets('before');
+    const opened = stage(fromDay);
+    this.#markAttendance();
+    this.#deliver();
+    writeNotes(this.#draft, this.#workshop, this.#seed.device);
+    this.#writeSheets('after');
+    this.#draft.write(evaluationWrites(this.#seed.device, this.#seed.newId));
+    this.#writeEntries();
+    const closed = stage(toDay);
+    const planned = this.#planActions();
+    this.#writeLessons();
+    for (const [part, text] of Object.entries(this.#held.reportTexts))
+      this.#draft.set(`report/${part}`, text);
+    this.#setStatus(status);
+    return [
+      prepared,
+      opened,
+      closed,
+      { by: demoLeadAssessor, day: toDay + 1, writes: planned },
+      stage(toDay + 1),
+    ];
+  }
+
+  #setStatus(status: WorkshopStatus): void {
+    this.#draft.set('status', status);
+  }
+
+  #prepare(): void {
+    const { mode, host, place, room, languages, dayStarts } = this.#held;
+    const draft = this.#draft;
+    draft.set('mode', mode);
+    draft.set('host', host);
+    draft.set('place', place);
+    draft.set('languages', languages);
+    draft.set('non-attribution', true);
+    for (const [at, time] of dayStarts.entries()) draft.set(`day-starts/${at + 1}`, time);
+    for (const { id } of this.#sessions()) draft.set(`sessions/${id}/room`, room);
+    const bank = bankOfWorkshop(draft.document);
+    const items = bank.formA.map(({ id }) => id);
+    draft.set('test', { ...chooseTest(bank, { items, hasSecondForm: true, isShuffled: true }) });
+  }
+
+  /** Register the participants after the data notice. Of their sex only the sums are here. */
+  #register(): void {
+    const { groups, withoutFollowUp } = this.#held;
+    const { device, newId } = this.#seed;
+    const draft = this.#draft;
+    const on = dayFromNow(this.#seed, this.#workshop.fromDay);
+    draft.set('notice', { edition: '1', on });
+    const people = groups.flatMap(({ women, men, ...group }) => [
+      ...Array.from({ length: women }, () => ({ ...group, sex: 'woman' as const })),
+      ...Array.from({ length: men }, () => ({ ...group, sex: 'man' as const })),
+    ]);
+    const codes = nextParticipantCodes(draft.document, [], device, people.length);
+    const cards = people.map(({ institution, type, function: role, sex }, at) => {
+      const id = newId();
+      draft.write(
+        registerParticipant(id, codes[at] ?? '', {
+          institution,
+          institutionType: type,
+          function: role,
+          isNominated: true,
+          consents: {
+            'follow-up': { given: !withoutFollowUp.includes(at), on },
+            photo: { given: at % 3 !== 0, on },
+            list: { given: true, on },
+          },
+        }),
+      );
+      return { id, sex, seniority: at % 4 === 0 ? ('senior' as const) : ('middle' as const) };
+    });
+    const counts = countsToWrite(readParticipants(draft.document), cards, null);
+    if (counts !== null) draft.set(`register-counts/${device}`, { ...counts });
+  }
+
+  #markAttendance(): void {
+    const participants = readParticipants(this.#draft.document).map(({ id }) => id);
+    for (const [block, at, mark] of this.#held.marks)
+      this.#draft.write([markAttendance(participants[at] ?? '', block, mark)]);
+    for (const { id } of halfDayBlocksOf(this.#draft.document))
+      this.#draft.write(markAllPresent(readAttendance(this.#draft.document), id, participants));
+  }
+
+  #deliver(): void {
+    for (const [at, { id, minutes }] of this.#sessions().entries()) {
+      const other = this.#held.deliveries.find(({ session }) => session === at + 1);
+      this.#draft.set(`sessions/${id}/delivery`, other?.delivery ?? 'as-planned');
+      const delivered = other === undefined ? minutes : other.minutes;
+      if (delivered !== null) this.#draft.set(`sessions/${id}/delivered-minutes`, delivered);
+      if (other !== undefined) this.#draft.set(`sessions/${id}/delivery-note`, other.note);
+    }
+  }
+
+  #writeSheets(phase: 'before' | 'after'): void {
+    const { document } = this.#draft;
+    const { newId } = this.#seed;
+    this.#draft.write(testSheetWrites(bankOfWorkshop(document), readWorkshopTest(document), phase, newId));
+  }
+
+  #writeEntries(): void {
+    const draft = this.#draft;
+    for (const { session, type, text, institutionType, about, tags, owner, dueAfter } of this.#held.entries) {
+      const id = this.#seed.newId();
+      const of = this.#sessionAt(session);
+      draft.write(createSessionEntry(readSessionEntries(draft.document), id, { session: of, type, text }));
+      draft.set(`entries/${id}/institution-type`, institutionType);
+      draft.set(`entries/${id}/tags`, tags);
+      draft.set(`entries/${id}/about`, about);
+      if (owner !== undefined) draft.set(`entries/${id}/owner`, owner);
+      if (dueAfter !== undefined)
+        draft.set(`entries/${id}/due`, dayFromNow(this.#seed, this.#workshop.toDay + dueAfter));
+    }
+  }
+
+  /** Make plan items of agreed actions, and link them. Returns the writes of the plan. */
+  #planActions(): readonly DemoWrite[] {
+    const plan = new DemoDraft(this.#seed.plan, actionPlanKind, this.#seed.device);
+    plan.set('title', this.#seed.missionTitle);
+    plan.set('mission', this.#seed.mission);
+    const planned = new Set(this.#held.entries.flatMap(({ isPlanned, text }) => (isPlanned ? [text] : [])));
+    for (const entry of readSessionEntries(this.#draft.document)) {
+      if (!planned.has(entry.text)) continue;
+      const item = this.#seed.newId();
+      plan.write(createPlanItemFromAction(readPlanItems(plan.document), item, entry));
+      this.#draft.set(`entries/${entry.id}/plan-item`, { doc: this.#seed.plan, item });
+    }
+    return plan.takeWrites();
+  }
+
+  #writeLessons(): void {
+    const draft = this.#draft;
+    for (const { status, recommendation, ...parts } of this.#held.lessons) {
+      const id = this.#seed.newId();
+      draft.write(createLesson(readLessons(draft.document), id, recommendation));
+      for (const [part, value] of Object.entries(parts)) draft.set(`lessons/${id}/${part}`, value);
+      const lesson = readLessons(draft.document).find((one) => one.id === id);
+      if (lesson !== undefined && status !== lesson.status)
+        draft.write(unwrapDecision(decideLessonStatus(lesson, status, [demoTrainer.role])));
+    }
+  }
+
+  #sessions() {
+    return withoutPauses(readWorkshopSessions(this.#draft.document));
+  }
+
+  #sessionAt(number: number): string {
+    return sessionAt(this.#draft, number);
+  }
+}
+
+/** Id of the session at this place of the agenda, without breaks. */
+function sessionAt(draft: DemoDraft, number: number): string {
+  const session = withoutPauses(readWorkshopSessions(draft.document))[number - 1];
+  if (session === undefined) throw new Error('The agenda does not have that session');
+  return session.id;
+}
+
+function writeNotes(draft: DemoDraft, { notes }: DemoWorkshop, device: DeviceId): void {
+  for (const { session, paragraphs } of notes)
+    draft.writeText(
+      pathOf('sessions', sessionAt(draft, session), 'notes'),
+      encodeRichText(paragraphs, device),
+    );
+}
+
+/** Encode paragraphs as the editor of session notes stores them. */
+function encodeRichText(paragraphs: readonly string[], device: DeviceId): string {
+  const document = new Y.Doc();
+  document.clientID = createClientId(device, document.clientID, () => false);
+  const root = document.getXmlFragment('default');
+  for (const words of paragraphs) {
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(words)]);
+    root.insert(root.length, [paragraph]);
+  }
+  return Buffer.from(Y.encodeStateAsUpdate(document)).toString('base64');
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { type Document, plainTextAt } from '#domain/document/document.ts';
+import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
+import { attendanceOf, certificateRuleOf, readAttendance } from '#domain/workshop/attendance.ts';
+import { halfDayBlocksOf } from '#domain/workshop/half-day-blocks.ts';
+import { findUnpairedCodes, readTestSheets, testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
+import { evaluationResultsOf } from '#domain/workshop/learning/workshop-answers.ts';
+import { readLessons } from '#domain/workshop/lesson.ts';
+import { breakDownRegister, readCountsOfOthers } from '#domain/workshop/register-breakdown.ts';
+import { readParticipants } from '#domain/workshop/register.ts';
+import { readSessionEntries } from '#domain/workshop/session-entry.ts';
+import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
+import { readWorkshopSessions, workshopKind } from '#domain/workshop/workshop.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import { demoMissions, type DemoWorkshop } from '#server/demo/content/missions.ts';
+import { DemoDraft } from '#server/demo/demo-draft.ts';
+import { workshopStages } from '#server/demo/workshop-writes.ts';
+import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
+
+const [mission] = demoMissions;
+if (mission === undefined) throw new Error('the demonstration has no mission');
+const workshops = mission.workshops.map((workshop, at) => documentsOf(workshop, at * 1_000));
+const workshop = workshops[0]?.find(({ kind }) => kind === workshopKind);
+const plan = workshops[0]?.find(({ kind }) => kind === actionPlanKind);
+
+/** Documents that the writes of a workshop make. */
+function documentsOf(of: DemoWorkshop, firstId: number): readonly Document[] {
+  let last = firstId;
+  const newId = (): DocumentId => aDoc((last += 1));
+  const seed = {
+    doc: newId(),
+    mission: newId(),
+    missionTitle: 'Mission',
+    plan: newId(),
+    device: aDevice(1),
+    nowMs: Date.UTC(2026, 10, 24),
+    newId,
+  };
+  const drafts = new Map<DocumentId, DemoDraft>();
+  for (const write of workshopStages(seed, of).flatMap(({ writes }) => writes)) {
+    const draft = drafts.get(write.doc) ?? new DemoDraft(write.doc, write.kind, seed.device);
+    drafts.set(write.doc, draft);
+    if ('value' in write) draft.write([write]);
+  }
+  return [...drafts.values()].map(({ document }) => document);
+}
+
+describe('the demonstration workshop', () => {
+  test('stands beside one that is a draft', () => {
+    const statuses = workshops.map(([first]) => plainTextAt(first, 'status'));
+    expect(statuses).toEqual(['completed', 'draft']);
+  });
+
+  test('has 30 participants, and of their sex the sums alone', () => {
+    const participants = readParticipants(workshop);
+    expect(new Set(participants.map(({ code }) => code)).size).toBe(30);
+    const { bySex, byInstitutionType } = breakDownRegister(
+      participants,
+      [],
+      readCountsOfOthers(workshop, ''),
+    );
+    expect(bySex).toMatchObject({ kind: 'shown', known: 30, rows: [{ count: 13 }, { count: 17 }, {}, {}] });
+    expect(byInstitutionType.filter(({ count }) => count === null)).not.toEqual([]);
+  });
+
+  test('has no name, e-mail address or certificate of a participant', () => {
+    const personal = Object.keys(workshop?.registers ?? {}).filter((path) =>
+      /^participants\/[^/]+\/(?:name|email|certificate)$/.test(path),
+    );
+    expect(personal).toEqual([]);
+  });
+
+  test('has eight half-days, with a mark of everybody', () => {
+    const blocks = halfDayBlocksOf(workshop);
+    const marks = readAttendance(workshop);
+    const rule = certificateRuleOf(workshop);
+    const attended = readParticipants(workshop).map(({ id }) =>
+      attendanceOf(
+        blocks.map((block) => marks.markOf(id, block.id)),
+        rule,
+      ),
+    );
+    expect(blocks.map(({ id }) => id)).toEqual([
+      '1-am',
+      '1-pm',
+      '2-am',
+      '2-pm',
+      '3-am',
+      '3-pm',
+      '4-am',
+      '4-pm',
+    ]);
+    expect(attended.reduce((sum, { unmarked }) => sum + unmarked, 0)).toBe(0);
+    expect(attended.filter(({ prospect }) => prospect === 'reached')).toHaveLength(28);
+  });
+
+  test('tells of each session how it was delivered', () => {
+    const deliveries = withoutPauses(readWorkshopSessions(workshop)).map(({ delivery }) => delivery);
+    expect(deliveries).toHaveLength(15);
+    expect(new Set(deliveries)).toEqual(new Set(['as-planned', 'changed', 'dropped']));
+  });
+
+  test('has tests of 30 people before and 28 after, with a gain', () => {
+    const results = testResultsOf(workshop);
+    expect(results).toMatchObject({ before: 30, after: 28, paired: 27 });
+    if (results.withheld) throw new Error('the results are withheld');
+    expect(results.meanBefore).toBeGreaterThan(35);
+    expect(results.meanBefore).toBeLessThan(60);
+    expect(results.gainLow).toBeGreaterThan(10);
+    expect(results.meanAfter).toBeLessThan(90);
+    expect(findUnpairedCodes(readTestSheets(workshop)).afterOnly).toEqual(['vestrine 28']);
+  });
+
+  test('has 27 evaluations, of which one statement raises an alert', () => {
+    const { answers, items } = evaluationResultsOf(workshop);
+    expect(answers).toBe(27);
+    expect(items.filter((item) => !item.withheld && item.alert).map(({ item }) => item)).toEqual(['9']);
+  });
+
+  test('has notes of each type, and agreed actions in the action plan', () => {
+    const entries = readSessionEntries(workshop);
+    expect(new Set(entries.map(({ type }) => type)).size).toBe(6);
+    const linked = entries.flatMap(({ planItem }) => planItem?.item ?? []);
+    expect(readPlanItems(plan).map(({ id }) => id)).toEqual(linked);
+    expect(linked).toHaveLength(2);
+  });
+
+  test('has three lessons, which headquarters has not validated', () => {
+    expect(readLessons(workshop).map(({ status }) => status)).toEqual(['reviewed', 'reviewed', 'noted']);
+  });
+});
