@@ -1303,6 +1303,10 @@ export interface MessageValuesByKey {
     readonly all: string | number;
     readonly shown: string | number;
   };
+  readonly 'report.alt.blocks': {
+    readonly count: string | number;
+    readonly lines: string | number;
+  };
   readonly 'report.alt.change': {
     readonly count: string | number;
     readonly declined: string | number;
@@ -1333,8 +1337,30 @@ export interface MessageValuesByKey {
     readonly count: string | number;
     readonly lines: string | number;
   };
+  readonly 'report.alt.likert': {
+    readonly count: string | number;
+    readonly lines: string | number;
+  };
+  readonly 'report.alt.means': {
+    readonly after: string | number;
+    readonly before: string | number;
+    readonly pairs: string | number;
+  };
+  readonly 'report.alt.recommendations': {
+    readonly count: string | number;
+    readonly lines: string | number;
+  };
+  readonly 'report.alt.sex': {
+    readonly lines: string | number;
+  };
   readonly 'report.alt.timeline': {
     readonly count: string | number;
+  };
+  readonly 'report.chart.gain': {
+    readonly gain: string | number;
+    readonly high: string | number;
+    readonly low: string | number;
+    readonly pairs: string | number;
   };
   readonly 'report.chart.level': {
     readonly level: string | number;

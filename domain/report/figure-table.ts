@@ -4,6 +4,7 @@ import {
   bareLevelCell,
   countCell,
   dayCell,
+  decimalCell,
   emptyCell,
   labelCell,
   listCell,
@@ -15,7 +16,7 @@ import {
 } from './report-cells.ts';
 import type { HeatMapCell, ReportAccess, ReportCell, ReportFigure, ReportTable, Section } from './report.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
-import { answerStatusLabels, ratingChangeLabels, scoreStatusLabels } from './report-labels.ts';
+import { answerStatusLabels, halfDayLabels, ratingChangeLabels, scoreStatusLabels } from './report-labels.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 
 /** A figure with the table of the same values. */
@@ -52,6 +53,16 @@ export function tableOfFigure(figure: ReportFigure): ReportTable {
       return planTimelineTable(figure);
     case 'status-by-lead':
       return statusByLeadTable(figure);
+    case 'block-attendance':
+      return blockAttendanceTable(figure);
+    case 'participation-by-sex':
+      return participationTable(figure);
+    case 'paired-means':
+      return pairedMeansTable(figure);
+    case 'likert':
+      return likertTable(figure);
+    case 'recommendation-status':
+      return recommendationStatusTable(figure);
   }
 }
 
@@ -240,3 +251,90 @@ function statusByLeadTable({ lines }: FigureOfKind<'status-by-lead'>): ReportTab
     })),
   };
 }
+
+// Rows of people name the record alone: the counts may be shown, the fields of a person may not.
+const blockAttendanceTable = ({ lines }: FigureOfKind<'block-attendance'>): ReportTable => ({
+  columns: [
+    { id: 'day', title: 'path.session.day', align: 'end' },
+    { id: 'half', title: 'report.column.halfDay' },
+    ...(['present', 'partial', 'absent'] as const).map((mark) => ({
+      id: mark,
+      title: valueLabelKeys.attendanceMark[mark],
+      align: 'end' as const,
+    })),
+    { id: 'unmarked', title: 'report.column.unmarked', align: 'end' },
+  ],
+  rows: lines.map(({ day, half, present, partial, absent, unmarked, records }) => ({
+    id: `${day}-${half}`,
+    access: 'open',
+    cells: [
+      countCell(day),
+      labelCell(halfDayLabels[half]),
+      ...[present, partial, absent, unmarked].map(countCell),
+    ],
+    records,
+  })),
+});
+
+const participationTable = ({ lines }: FigureOfKind<'participation-by-sex'>): ReportTable => ({
+  columns: [
+    { id: 'sex', title: 'report.column.sex' },
+    { id: 'participants', title: 'report.column.participants', align: 'end' },
+  ],
+  rows: lines.map(({ sex, count, records }) => ({
+    id: sex,
+    access: 'open',
+    cells: [labelCell(valueLabelKeys.participantSex[sex]), countCell(count)],
+    records,
+  })),
+});
+
+const pairedMeansTable = ({ lines }: FigureOfKind<'paired-means'>): ReportTable => ({
+  columns: [
+    { id: 'pairs', title: 'report.fact.pairs', align: 'end' },
+    { id: 'before', title: 'report.fact.meanBefore', align: 'end' },
+    { id: 'after', title: 'report.fact.meanAfter', align: 'end' },
+    { id: 'low', title: 'report.fact.gainLow', align: 'end' },
+    { id: 'high', title: 'report.fact.gainHigh', align: 'end' },
+  ],
+  rows: lines.map(({ pairs, before, after, gainLow, gainHigh, records }, at) => ({
+    id: String(at + 1),
+    access: 'open',
+    cells: [countCell(pairs), ...[before, after, gainLow, gainHigh].map((value) => decimalCell(value))],
+    records,
+  })),
+});
+
+const likertTable = ({ lines }: FigureOfKind<'likert'>): ReportTable => ({
+  columns: [
+    { id: 'statement', title: 'report.column.statement' },
+    ...([1, 2, 3, 4, 5] as const).map((answer) => ({
+      id: `answer-${answer}`,
+      title: { text: String(answer) },
+      align: 'end' as const,
+    })),
+    { id: 'answers', title: 'report.total', align: 'end' },
+  ],
+  rows: lines.map(({ item, statement, counts, records }) => ({
+    id: item,
+    access: 'open',
+    cells: [
+      textCell(`${item}. ${statement}`),
+      ...counts.map(countCell),
+      countCell(counts.reduce((sum, one) => sum + one, 0)),
+    ],
+    records,
+  })),
+});
+
+const recommendationStatusTable = ({ lines }: FigureOfKind<'recommendation-status'>): ReportTable => ({
+  columns: [
+    { id: 'status', title: 'path.status' },
+    { id: 'count', title: 'report.column.recommendations', align: 'end' },
+  ],
+  rows: lines.map(({ status, count, records }) => ({
+    id: status,
+    cells: [labelCell(valueLabelKeys.recommendationStatus[status]), countCell(count)],
+    records,
+  })),
+});

@@ -1,14 +1,18 @@
+import type { Document } from '../document/document.ts';
 import type { DocumentId } from '../ids.ts';
 import { makeDivisionOfLabourReport } from './division-of-labour-report.ts';
+import { makeFollowUpReport } from './follow-up-report.ts';
+import { makeLearningReport } from './learning-report.ts';
 import { makeMissionNote } from './mission-note.ts';
 import { makePrioritiesReport } from './priorities-report.ts';
-import type { Report, ReportCode, Section } from './report.ts';
+import type { Report, ReportCode, Section, WorkshopReportCode } from './report.ts';
 import {
   readReportedAssessment,
   type ReportedAssessment,
   reportRecordTitles,
   type ReportSources,
 } from './report-sources.ts';
+import { makeWorkshopReport } from './workshop-report.ts';
 import { scoreDimensions } from '../scoring/score.ts';
 import {
   evidenceReferenceTable,
@@ -132,12 +136,12 @@ function makeInstitutionReport(sources: ReportSources, reading: ReportedAssessme
 }
 
 /** Reason why there is nothing to report yet. */
-export type NoReportReason = 'noAssessment' | 'noPlan';
+export type NoReportReason = 'noAssessment' | 'noPlan' | 'noWorkshop';
 
 /**
  * Make a report from the records of one mission. Laptop and headquarters give the same report, for it reads nothing
  * else.
- * @param about the assessment of R2; without it, and where it is not there, the first
+ * @param about the assessment of R2, or the workshop of R6 to R8; without it, and where it is not there, the first
  */
 export function makeReport(
   code: ReportCode,
@@ -158,5 +162,27 @@ export function makeReport(
       return makePrioritiesReport(sources, readings) ?? 'noAssessment';
     case 'R5':
       return makeDivisionOfLabourReport(sources, readings) ?? 'noPlan';
+    case 'R6':
+    case 'R7':
+    case 'R8': {
+      const workshop = sources.workshops.find(({ doc }) => doc === about) ?? sources.workshops[0];
+      return workshop === undefined ? 'noWorkshop' : makeReportOfWorkshop(code, sources, workshop, readings);
+    }
+  }
+}
+
+function makeReportOfWorkshop(
+  code: WorkshopReportCode,
+  sources: ReportSources,
+  workshop: Document,
+  readings: readonly ReportedAssessment[],
+): Report {
+  switch (code) {
+    case 'R6':
+      return makeWorkshopReport(sources, workshop);
+    case 'R7':
+      return makeLearningReport(sources, workshop);
+    case 'R8':
+      return makeFollowUpReport(sources, workshop, readings);
   }
 }

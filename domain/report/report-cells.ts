@@ -24,6 +24,9 @@ export const labelCell = (value: ReportTextKey): ReportCell => ({ kind: 'word', 
 export const countCell = (value: number): ReportCell => ({ kind: 'number', value, decimals: 0 });
 export const meanCell = (value: number | undefined): ReportCell =>
   value === undefined ? missingCell : { kind: 'number', value, decimals: 2 };
+/** A figure with one decimal, or with another number of them; null is missing. */
+export const decimalCell = (value: number | null, decimals = 1): ReportCell =>
+  value === null ? missingCell : { kind: 'number', value, decimals };
 export const shareCell = (value: number | null): ReportCell =>
   value === null ? missingCell : { kind: 'share', value };
 export const maturityLevelCell = (value: MaturityLevel | null, isProposed = false): ReportCell =>
@@ -38,6 +41,8 @@ export const listCell = (cells: readonly ReportCell[]): ReportCell =>
 export const yesNoCell = (value: boolean): ReportCell => labelCell(value ? 'report.yes' : 'report.no');
 /** Nobody has reported it. */
 export const missingCell: ReportCell = { kind: 'missing' };
+/** A count of people below the minimum cell (docs/requirements.md E7). */
+export const smallCountCell: ReportCell = { kind: 'hidden', why: 'small' };
 /** Nothing to report: the column does not apply to this row. */
 export const emptyCell: ReportCell = { kind: 'none' };
 

@@ -18,7 +18,7 @@ import { readReportedAssessment, type ReportedAssessment, type ReportSources } f
 import { isEveryFieldShared, type RecordKinds, recordKindsOf, restsOnInsideField } from './row-fields.ts';
 import { readFindings } from '../assessment/finding.ts';
 import { recommendationTable } from './assessment-tables.ts';
-import { labelCell, listCell, recordRefOf, textCell } from './report-cells.ts';
+import { labelCell, listCell, recordRefOf, smallCountCell, textCell } from './report-cells.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
 import { isBelowMinimumCell, minimumCellSize } from '../privacy/cell-suppression.ts';
 
@@ -29,7 +29,6 @@ export type ExternalReader =
   | { readonly kind: 'partner' };
 
 const withheldCell: ReportCell = { kind: 'hidden', why: 'withheld' };
-const smallCountCell: ReportCell = { kind: 'hidden', why: 'small' };
 
 /**
  * Redact a report for a reader outside the programme, by the sharing of each field (docs/requirements.md E5). The
@@ -231,7 +230,7 @@ export const institutionsShownTo = (
 
 /**
  * Number of unreadable assessments that this report lacks. Assessments that the reader would not get anyway do not
- * count. A plan needs none, unless its partner's items come from one.
+ * count. A plan and a workshop need none, unless its partner's items come from one.
  */
 export function countMissingAssessments(
   sources: ReportSources,
@@ -243,7 +242,7 @@ export function countMissingAssessments(
     leftOut.filter((one) => sharedDocumentOf(sources, one, to) !== null).length;
   if (audience === 'partner')
     return code === 'R5' && sharing !== undefined ? shared({ kind: 'partner', entity: sharing.entity }) : 0;
-  if (code === 'R5') return 0;
+  if (code === 'R5' || code === 'R6' || code === 'R7') return 0;
   return audience === 'state' ? shared(stateRecipientOf(sources)) : leftOut.length;
 }
 

@@ -22,6 +22,9 @@ export const reportTitles: { readonly [C in ReportCode]: ReportTextKey } = {
   R3: 'report.r3.title',
   R4: 'report.r4.title',
   R5: 'report.r5.title',
+  R6: 'report.r6.title',
+  R7: 'report.r7.title',
+  R8: 'report.r8.title',
 };
 
 /** Subject of a report, and its part that counts for coverage and confidence. */

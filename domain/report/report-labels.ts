@@ -31,3 +31,7 @@ export const labourFieldLabels: LabelsByCode<LabourField> = {
   counterpart: 'path.item.counterpart',
   'funding-line': 'path.item.fundingLine',
 };
+export const halfDayLabels: LabelsByCode<'am' | 'pm'> = {
+  am: 'report.half.am',
+  pm: 'report.half.pm',
+};

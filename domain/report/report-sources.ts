@@ -66,6 +66,7 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
       workshops: ofKind(workshopKind),
       roles: records.roles,
       today: records.today,
+      language: records.language ?? '',
     },
     leftOut: assessments.filter((document) => !sources.some((source) => source.document === document)),
   };
@@ -145,6 +146,8 @@ export interface ReportSources {
   readonly roles: readonly Role[];
   /** The day that "late" and "due" are counted from, `2026-11-24`. */
   readonly today: string;
+  /** Wanted language of questions; empty where none is wanted. */
+  readonly language: string;
 }
 
 /** An assessment for reports. */

@@ -4,7 +4,7 @@ import type {
   MaturityLevel,
   RatingConfidence,
 } from '../assessment/assessment.ts';
-import type { Confidentiality } from '../assessment/finding.ts';
+import type { Confidentiality, RecommendationStatus } from '../assessment/finding.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
 import type { ReportTextKey } from './report-text-key.ts';
@@ -12,6 +12,7 @@ import type { RatingChange } from '../scoring/compare-ratings.ts';
 import type { PriorityBand } from '../scoring/gap-priority.ts';
 import type { DimensionScore } from '../scoring/score.ts';
 import type { PlanItemStatus } from '../plan/action-plan.ts';
+import type { ParticipantSex } from '../workshop/participant.ts';
 
 /** Result of one dimension: its whole score, with its name and its records. */
 export interface DimensionLine {
@@ -90,6 +91,47 @@ export interface LeadStatusLine {
   readonly records: readonly RecordRef[];
 }
 
+/** Marks of one half-day. */
+export interface BlockAttendance {
+  readonly day: number;
+  readonly half: 'am' | 'pm';
+  readonly present: number;
+  readonly partial: number;
+  readonly absent: number;
+  readonly unmarked: number;
+  readonly records: readonly RecordRef[];
+}
+
+export interface SexCount {
+  readonly sex: ParticipantSex;
+  readonly count: number;
+  readonly records: readonly RecordRef[];
+}
+
+/** Means of a cohort in per cent, with the 95 % confidence interval of the mean gain in points. */
+export interface PairedMeansLine {
+  readonly pairs: number;
+  readonly before: number;
+  readonly after: number;
+  readonly gainLow: number;
+  readonly gainHigh: number;
+  readonly records: readonly RecordRef[];
+}
+
+/** Answers 1 to 5 to one statement. */
+export interface LikertLine {
+  readonly item: string;
+  readonly statement: string;
+  readonly counts: readonly [number, number, number, number, number];
+  readonly records: readonly RecordRef[];
+}
+
+export interface RecommendationStatusLine {
+  readonly status: RecommendationStatus;
+  readonly count: number;
+  readonly records: readonly RecordRef[];
+}
+
 /**
  * A picture as data. The one chart module (`renderer/report/chart/`) draws it, domain/report/figure-table.ts gives it
  * as a table.
@@ -107,7 +149,12 @@ export type ReportFigure =
   | { readonly kind: 'gap-feasibility'; readonly points: readonly GapPoint[] }
   | { readonly kind: 'change'; readonly lines: readonly ChangeLine[] }
   | { readonly kind: 'timeline'; readonly today: string; readonly lines: readonly TimelineLine[] }
-  | { readonly kind: 'status-by-lead'; readonly lines: readonly LeadStatusLine[] };
+  | { readonly kind: 'status-by-lead'; readonly lines: readonly LeadStatusLine[] }
+  | { readonly kind: 'block-attendance'; readonly lines: readonly BlockAttendance[] }
+  | { readonly kind: 'participation-by-sex'; readonly lines: readonly SexCount[] }
+  | { readonly kind: 'paired-means'; readonly lines: readonly PairedMeansLine[] }
+  | { readonly kind: 'likert'; readonly lines: readonly LikertLine[] }
+  | { readonly kind: 'recommendation-status'; readonly lines: readonly RecommendationStatusLine[] };
 
 /** Source of a number: a record, and registers in it where they are more exact (paths, or prefixes of them). */
 export interface RecordRef {
@@ -123,9 +170,16 @@ export function mergeRecordRefs(refs: readonly RecordRef[]): readonly RecordRef[
   return [...pathsOf].map(([doc, paths]) => ({ doc, ...(paths.length > 0 && { paths }) }));
 }
 
-/** Reports from assessments and plans (docs/requirements.md D). */
-export const reportCodes = ['R1', 'R2', 'R3', 'R4', 'R5'] as const;
+/** Reports from assessments, plans and workshops (docs/requirements.md D). */
+export const reportCodes = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8'] as const;
 export type ReportCode = (typeof reportCodes)[number];
+
+/** Reports about one workshop. */
+export const workshopReportCodes = ['R6', 'R7', 'R8'] as const satisfies readonly ReportCode[];
+export type WorkshopReportCode = (typeof workshopReportCodes)[number];
+
+export const isWorkshopReport = (code: ReportCode): code is WorkshopReportCode =>
+  (workshopReportCodes as readonly ReportCode[]).includes(code); // a wider list takes any code
 
 /** A record by its kind and title; a title is empty where nobody gave one. */
 export interface RecordTitle {
@@ -151,6 +205,8 @@ export type ReportCell =
       readonly isBare?: true;
     }
   | { readonly kind: 'day'; readonly day: string }
+  /** Language by its BCP 47 code. */
+  | { readonly kind: 'language'; readonly code: string }
   /** Reason why a reviewer accepted a rating above its evidence. */
   | { readonly kind: 'reviewerReason'; readonly text: string }
   | { readonly kind: 'missing' }
@@ -227,6 +283,8 @@ export interface ReportHeader {
   readonly mission: string;
   /** R2 only: the assessed institution. */
   readonly institution?: string;
+  /** R6 to R8: title of the workshop. */
+  readonly workshop?: string;
   readonly from: string | null;
   readonly to: string | null;
   readonly instruments: readonly string[];

@@ -16,11 +16,12 @@ export function reportHeaderFacts(
   words: ReportLabels,
 ): readonly ReportHeaderFact[] {
   const { translate, word } = words;
-  const { confidence, institution } = header;
+  const { confidence, institution, workshop } = header;
   const missing = translate('report.doc.missing');
   const facts: readonly (ReportHeaderFact | null)[] = [
     { term: translate('path.country'), value: countryName(header.country, words) || missing },
     { term: translate('path.mission'), value: header.mission || missing },
+    workshop === undefined ? null : { term: translate('report.doc.workshop'), value: workshop || missing },
     institution ? { term: translate('path.institution.name'), value: institution } : null,
     { term: translate('report.doc.period'), value: formatReportPeriod(header.from, header.to, words) },
     header.instruments.length === 0

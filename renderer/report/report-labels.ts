@@ -69,6 +69,8 @@ export function createReportLabels(
         });
       case 'day':
         return day(one.day);
+      case 'language':
+        return nameOf('language', one.code) ?? one.code;
       case 'reviewerReason':
         return translate('report.doc.reviewerReason', { reason: one.text });
       case 'missing':

@@ -6,6 +6,14 @@ import { drawDimensionBars, drawDimensionProfile } from './draw-dimensions.ts';
 import { drawGapFeasibility } from './draw-gap-feasibility.ts';
 import { drawHeatMap } from './draw-heat-map.ts';
 import { drawTimeline } from './draw-timeline.ts';
+import {
+  drawBlockAttendance,
+  drawLikert,
+  drawPairedMeans,
+  drawParticipation,
+  drawRecommendationStatus,
+  halfDayNameOf,
+} from './draw-workshop.ts';
 import { type ChartLabels, type ChartPicture, mirrorPicture, pictureWidth } from './chart-picture.ts';
 import type { RatingChange } from '#domain/scoring/compare-ratings.ts';
 import { valueLabelKeys } from '#domain/document/enumerations.ts';
@@ -66,6 +74,39 @@ export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels):
           )
           .join(' '),
       });
+    case 'block-attendance':
+      return translate('report.alt.blocks', {
+        count: figure.lines.length,
+        lines: figure.lines.map((one) => `${halfDayNameOf(one, chart)}: ${number(one.present)}.`).join(' '),
+      });
+    case 'participation-by-sex':
+      return translate('report.alt.sex', {
+        lines: figure.lines
+          .map(({ sex, count }) => `${word(valueLabelKeys.participantSex[sex])}: ${number(count)}.`)
+          .join(' '),
+      });
+    case 'paired-means':
+      return figure.lines
+        .map(({ pairs, before, after }) =>
+          translate('report.alt.means', { pairs, before: number(before, 1), after: number(after, 1) }),
+        )
+        .join(' ');
+    case 'likert':
+      return translate('report.alt.likert', {
+        count: figure.lines.length,
+        lines: figure.lines
+          .map(({ item, counts }) => `${item}: ${counts.map((one) => number(one)).join(', ')}.`)
+          .join(' '),
+      });
+    case 'recommendation-status':
+      return translate('report.alt.recommendations', {
+        count: figure.lines.reduce((sum, { count }) => sum + count, 0),
+        lines: figure.lines
+          .map(
+            ({ status, count }) => `${word(valueLabelKeys.recommendationStatus[status])}: ${number(count)}.`,
+          )
+          .join(' '),
+      });
   }
 }
 
@@ -109,6 +150,16 @@ function drawFigureByKind(figure: ReportFigure, chart: ChartLabels): ChartPictur
       return drawTimeline(figure.lines, figure.today, chart);
     case 'status-by-lead':
       return drawStatusByLead(figure.lines, chart);
+    case 'block-attendance':
+      return drawBlockAttendance(figure.lines, chart);
+    case 'participation-by-sex':
+      return drawParticipation(figure.lines, chart);
+    case 'paired-means':
+      return drawPairedMeans(figure.lines, chart);
+    case 'likert':
+      return drawLikert(figure.lines, chart);
+    case 'recommendation-status':
+      return drawRecommendationStatus(figure.lines, chart);
   }
 }
 

@@ -21,7 +21,7 @@ import {
 } from './chart-picture.ts';
 
 /** Part of a bar: amount, colour, and the ink of the number on it. */
-interface BarPart {
+export interface BarPart {
   readonly value: number;
   readonly fill: ChartPaint;
   readonly ink: ChartPaint;
@@ -95,7 +95,7 @@ export function drawStatusByLead(lines: readonly LeadStatusLine[], chart: ChartL
   );
 }
 
-const barPartOf = (value: number, level: MaturityLevel): BarPart => ({
+export const barPartOf = (value: number, level: MaturityLevel): BarPart => ({
   value,
   fill: levelPaintOf(level),
   ink: levelInkOf(level),
@@ -114,14 +114,18 @@ const statusPaints: {
   dropped: { fill: 'track', ink: 'ink' },
 };
 
-function drawStackedBars(
+/** Bars of parts with a legend below; all bars share one scale. */
+export function drawStackedBars(
   bars: readonly StackedBar[],
-  signs: readonly { readonly text: string; readonly fill: ChartPaint }[],
+  signs: readonly { readonly text: string; readonly fill: ChartPaint | null }[],
 ): ChartPicture {
   const most = Math.max(1, ...bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)));
   const bottom = bars.length * barRowHeight;
   const legend = drawLegend(
-    signs.map(({ text, fill }) => ({ text, draw: (x, y) => [rectShape(x, y, 16, 12, fill, 'ink-2')] })),
+    signs.map(({ text, fill }) => ({
+      text,
+      draw: (x, y) => (fill === null ? [] : [rectShape(x, y, 16, 12, fill, 'ink-2')]),
+    })),
     0,
     bottom + 12,
   );

@@ -1,31 +1,11 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { JsonValue } from '#base/json.ts';
-import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { type DocumentKind, dotOf } from '#domain/document/op.ts';
-import { pathOf } from '#domain/document/path.ts';
-import { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { Document } from '#domain/document/document.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { MissionRecords } from '#domain/report/report-sources.ts';
-
-/** Values that a story or a test writes into a document: registers by path. */
-export type Values = Readonly<Record<string, JsonValue>>;
-
-const device = DeviceId.parse('c'.repeat(32));
-const atMs = Date.UTC(2026, 10, 20, 16, 5);
-
-/** A document in which these values were written by one person. */
-export function documentWith(id: number, kind: DocumentKind, values: Values): Document {
-  const doc = DocumentId.parse(`01a20edb-961d-7237-bfa9-${String(id).padStart(12, '0')}`);
-  const registers = Object.fromEntries(
-    Object.entries(values).map(([path, value], at) => [
-      pathOf(...path.split('/')),
-      { heads: [{ dot: dotOf(device, id * 1_000 + at), stamp: [atMs + at, 0] as const, value }] },
-    ]),
-  );
-  return { ...emptyDocument(doc, kind), registers };
-}
+import { documentWith, type Values } from './sample-document.ts';
+import { sampleWorkshop } from './sample-workshop.ts';
 
 interface Institution {
   readonly id: number;
@@ -267,7 +247,7 @@ const mission = documentWith(1, missionKind, {
 /** A mission with all content that a report can show. */
 export const sampleRecords: MissionRecords = {
   named: { title: '', country: '', from: null, to: null },
-  documents: [mission, ...institutions.map(assessmentOf), followUp, plan],
+  documents: [mission, ...institutions.map(assessmentOf), followUp, plan, sampleWorkshop],
   instrumentOf: () => undefined,
   roles: ['lead'],
   today: '2026-11-24',

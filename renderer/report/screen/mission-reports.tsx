@@ -1,7 +1,9 @@
 import { FileChartColumn } from 'lucide-react';
 import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
 import { type ExportNote, isExportPurposeStated } from '#domain/privacy/export-note.ts';
+import { plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
+import { isWorkshopReport } from '#domain/report/report.ts';
 import {
   countMissingAssessments,
   type NoCopyReason,
@@ -49,7 +51,12 @@ export function MissionReports({
   const shown = useMemo(() => institutionsShownTo(sources, audience), [sources, audience]);
   // Begins at one that its reader may have; a choice of another shows the reason why it may not be shared.
   const first = shown[0] ?? sources.assessments[0]?.document.doc;
-  const whose = code === 'R2' ? (about ?? first) : undefined;
+  const whose =
+    code === 'R2'
+      ? (about ?? first)
+      : isWorkshopReport(code)
+        ? (about ?? sources.workshops[0]?.doc)
+        : undefined;
   const ask = useMemo(
     () => ({ code, about: whose, audience, sharing: { entity, purpose, until } }),
     [code, whose, audience, entity, purpose, until],
@@ -64,6 +71,12 @@ export function MissionReports({
       description: shown.includes(doc) ? undefined : translate('report.screen.institution.notShared'),
     };
   });
+  const workshops = sources.workshops.map(
+    (workshop): SelectOption<DocumentId> => ({
+      id: workshop.doc,
+      label: plainTextAt(workshop, 'title') || translate('report.doc.missing'),
+    }),
+  );
   const scale = typeof report === 'string' ? undefined : report.header.scale;
   const words = useMemo(() => createReportLabels(language, scale ?? []), [language, scale]);
   const paper = useRef<HTMLDivElement>(null);
@@ -82,6 +95,7 @@ export function MissionReports({
       onChoose={onChoose}
       place={place}
       institutions={institutions}
+      workshops={workshops}
       about={whose ?? null}
       entities={entities}
       leftOut={countMissingAssessments(sources, leftOut, ask)}
@@ -102,6 +116,7 @@ export function MissionReports({
 const missingReportLabels: { readonly [N in NoCopyReason]: MessageKey } = {
   noAssessment: 'report.screen.needs.assessment',
   noPlan: 'report.screen.needs.plan',
+  noWorkshop: 'report.screen.needs.workshop',
   notShared: 'report.screen.needs.shared',
   notForPartner: 'report.screen.needs.partner',
   noEntity: 'report.screen.needs.entity',

@@ -1,14 +1,14 @@
 import type { DocumentId } from '#domain/ids.ts';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
 import type { ExportAudience, ExportNote, SharingNote } from '#domain/privacy/export-note.ts';
-import type { Report, ReportCode } from '#domain/report/report.ts';
+import { isWorkshopReport, type Report, type ReportCode } from '#domain/report/report.ts';
 import type { ReportLanguage } from '#renderer/i18n';
 import type { ReportFormat } from '../write/create-report-file.ts';
 
 /** Choices of a person for a report. */
 export interface ReportChoice {
   readonly code: ReportCode;
-  /** R2: its assessment. */
+  /** R2: its assessment. R6 to R8: their workshop. */
   readonly about: DocumentId | null;
   readonly language: ReportLanguage;
   readonly audience: ExportAudience;
@@ -39,7 +39,7 @@ export function exportNoteOf(choice: ReportChoice, format: ReportFormat, report:
   const mark: Confidentiality = report.header.mark;
   return {
     what: code,
-    about: code === 'R2' ? about : null,
+    about: code === 'R2' || isWorkshopReport(code) ? about : null,
     audience,
     mark,
     format,

@@ -1,7 +1,7 @@
 import { FileSpreadsheet, FileText, FileType } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { DocumentId } from '#domain/ids.ts';
-import { type ReportCode, reportCodes } from '#domain/report/report.ts';
+import { isWorkshopReport, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import { languageFacts, type MessageKey, ReportLanguage, useTranslate } from '#renderer/i18n';
 import { Button, DateField, NavList, Select, type SelectOption, SplitColumns, TextField } from '#renderer/ui';
 import type { ReportFormat } from '../write/create-report-file.ts';
@@ -46,6 +46,8 @@ interface ReportsViewProps {
   readonly place: 'laptop' | 'headquarters';
   /** Assessments that R2 can be about. */
   readonly institutions: readonly SelectOption<DocumentId>[];
+  /** Workshops that R6 to R8 can be about. */
+  readonly workshops: readonly SelectOption<DocumentId>[];
   /** Chosen one of them; null for every other report. */
   readonly about: DocumentId | null;
   /** Entities that lead or support items of the plan. */
@@ -73,7 +75,7 @@ export function ReportsView(props: ReportsViewProps): ReactElement {
             <NavList
               label={translate('report.screen.choose')}
               current={choice.code}
-              onGo={(code) => onChoose({ ...choice, code })}
+              onGo={(code) => onChoose({ ...choice, code, about: null })}
               items={reportCodes.map((code) => ({
                 id: code,
                 code,
@@ -102,6 +104,7 @@ function ReportControls({
   onChoose,
   place,
   institutions,
+  workshops,
   about,
   entities,
   saving,
@@ -110,6 +113,14 @@ function ReportControls({
   const translate = useTranslate();
   return (
     <div className="reports-controls">
+      {isWorkshopReport(choice.code) && workshops.length > 0 && (
+        <Select
+          label={translate('report.doc.workshop')}
+          options={workshops}
+          value={about}
+          onChange={(about) => onChoose({ ...choice, about })}
+        />
+      )}
       {choice.code === 'R2' && institutions.length > 0 && (
         <Select
           label={translate('path.institution.name')}
@@ -195,4 +206,7 @@ const reportTextLabels: {
   R3: { title: 'report.r3.title', about: 'report.screen.about.R3' },
   R4: { title: 'report.r4.title', about: 'report.screen.about.R4' },
   R5: { title: 'report.r5.title', about: 'report.screen.about.R5' },
+  R6: { title: 'report.r6.title', about: 'report.screen.about.R6' },
+  R7: { title: 'report.r7.title', about: 'report.screen.about.R7' },
+  R8: { title: 'report.r8.title', about: 'report.screen.about.R8' },
 };

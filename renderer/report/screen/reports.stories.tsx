@@ -69,6 +69,7 @@ function SampleReports({ choice, onChoose, leftOut, saving, children }: SampleRe
           id: document.doc,
           label: plainTextAt(document, 'institution/name'),
         }))}
+        workshops={sources.workshops.map(({ doc }) => ({ id: doc, label: 'National policy' }))}
         about={choice.about ?? sources.assessments[0]?.document.doc ?? null}
         entities={entitiesOfPlans(sources.plans)}
         leftOut={leftOut}

@@ -8,7 +8,7 @@ import {
 } from '#domain/report/report-for-reader.ts';
 import { type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import type { ReportSources } from '#domain/report/report-sources.ts';
-import { documentWith } from '#renderer/report/sample/sample-mission.ts';
+import { documentWith } from '#renderer/report/sample/sample-document.ts';
 import { anAssessmentOf, police, prosecution, sourcesOf } from '#tests/support/builders/a-report.ts';
 
 const levels = [['D3.2', 2]] as const;
@@ -123,7 +123,7 @@ describe('an assessment that no report can read', () => {
 
   it('is missing from each report of the programme but the plan, which is read from no assessment', () => {
     const counts = reportCodes.map((code) => missing({ code, audience: 'programme' }));
-    expect(counts).toEqual([1, 1, 1, 1, 0]);
+    expect(counts).toEqual([1, 1, 1, 1, 0, 0, 0, 1]);
   });
 
   it('is missing from a copy for the State once it is shared with it', () => {

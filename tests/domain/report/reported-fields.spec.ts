@@ -12,24 +12,21 @@ import { makeReport } from '#domain/report/make-report.ts';
 import { reportCodes } from '#domain/report/report.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { documentWith, sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { deviceA } from '#tests/support/builders/ops.ts';
 import { valuesTakenBy } from '#tests/support/builders/rule-values.ts';
 import { listFile, unreportedEverywhere, unreportedFields } from './unreported-fields.ts';
 
-// With a session, and with a gap that the State owns: the sample of the stories has neither.
-const documents = [
-  ...sampleRecords.documents.map((document) =>
-    document.kind === assessmentKind
-      ? ['ownership', 'alignment'].reduce(
-          (one, factor) => withValue(one, Path.parse(`priorities/D5.4/${factor}`), 1),
-          document,
-        )
-      : document,
-  ),
-  documentWith(30, workshopKind, { title: 'Workshop', 'sessions/s1/title': 'Opening' }),
-];
+// With a gap that the State owns: the sample of the stories has none.
+const documents = sampleRecords.documents.map((document) =>
+  document.kind === assessmentKind
+    ? ['ownership', 'alignment'].reduce(
+        (one, factor) => withValue(one, Path.parse(`priorities/D5.4/${factor}`), 1),
+        document,
+      )
+    : document,
+);
 
 const reportsOf = (some: readonly Document[]): string => {
   const { sources } = collectReportSources({ ...sampleRecords, documents: some });
@@ -89,6 +86,11 @@ const sampleItems: Readonly<Record<string, string>> = {
   recommendations: 'r1',
   items: 'i1',
   sessions: 's1',
+  objectives: 'LO1',
+  participants: 'p1',
+  'test-sheets': 'before1',
+  entries: 'e1',
+  lessons: 'l1',
   'state-comments': 'c1',
 };
 

@@ -1,0 +1,207 @@
+import { type Recommendation, readRecommendations, RecommendationStatus } from '../assessment/finding.ts';
+import type { DocumentId } from '../ids.ts';
+import type { Document } from '../document/document.ts';
+import { valueLabelKeys } from '../document/enumerations.ts';
+import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
+import { compareKirkpatrick, type KirkpatrickRow } from '../workshop/learning/kirkpatrick.ts';
+import { type QuestionnaireItem, questionnaires } from '../workshop/learning/questionnaire.ts';
+import { testResultsOf } from '../workshop/learning/test-sheets.ts';
+import {
+  answerCountsOf,
+  evaluationResultsOf,
+  invitedParticipants,
+} from '../workshop/learning/workshop-answers.ts';
+import { buildFigureSection } from './figure-table.ts';
+import { learningTextIn } from './learning-report.ts';
+import {
+  countCell,
+  decimalCell,
+  labelCell,
+  missingCell,
+  recordRefOf,
+  shareCell,
+  smallCountCell,
+  textCell,
+} from './report-cells.ts';
+import { ratingChangesFigure } from './report-figures.ts';
+import { type ReportedAssessment, reportRecordTitles, type ReportSources } from './report-sources.ts';
+import type { ReportTextKey } from './report-text-key.ts';
+import { workshopReportHeader } from './reported-workshop.ts';
+import type { RecordRef, Report, ReportCell, Section } from './report.ts';
+
+/**
+ * R8: use of the learning three to six months after a workshop, and changes of its mission's recommendations and
+ * indicators (docs/requirements.md C5, D).
+ */
+export function makeFollowUpReport(
+  sources: ReportSources,
+  document: Document,
+  readings: readonly ReportedAssessment[],
+): Report {
+  const recommendations = readings.flatMap(({ doc, document: assessment }) =>
+    readRecommendations(assessment).map((recommendation) => ({ doc, recommendation })),
+  );
+  return {
+    header: workshopReportHeader('R8', sources, document),
+    audience: 'programme',
+    records: reportRecordTitles(sources),
+    sections: [
+      kirkpatrickTable(document),
+      applicationTable(document, sources.language),
+      recommendationStatusTable(recommendations),
+      buildFigureSection('F2', 'report.r8.f2', 'state', {
+        kind: 'recommendation-status',
+        lines: recommendationStatusLines(recommendations),
+      }),
+      buildFigureSection('F1', 'report.r8.f1', 'rating', ratingChangesFigure(readings)),
+      obstacleTable(document, sources.language),
+    ],
+  };
+}
+
+const kirkpatrickLabels: { readonly [F in KirkpatrickRow['figure']]: ReportTextKey } = {
+  agree: 'report.kirkpatrick.agree',
+  gain: 'report.fact.meanGain',
+  reached70: 'report.fact.reached70',
+  applied: 'report.kirkpatrick.applied',
+  responseRate: 'report.kirkpatrick.responseRate',
+};
+
+/** T1: results by Kirkpatrick level beside their thresholds. */
+function kirkpatrickTable(document: Document): Section {
+  const rows = compareKirkpatrick({
+    test: testResultsOf(document),
+    evaluation: evaluationResultsOf(document),
+    followUp: answerCountsOf(document, 'follow-up'),
+    invited: invitedParticipants(document),
+  });
+  const figureCell = ({ figure }: KirkpatrickRow, value: number): ReportCell =>
+    figure === 'gain' ? decimalCell(value) : shareCell(value);
+  return {
+    id: 'T1',
+    title: 'report.r8.t1',
+    access: 'open',
+    table: {
+      columns: [
+        { id: 'level', title: 'report.column.kirkpatrick', align: 'end' },
+        { id: 'figure', title: 'report.column.figure' },
+        { id: 'value', title: 'report.column.value', align: 'end' },
+        { id: 'threshold', title: 'report.column.threshold', align: 'end' },
+        { id: 'reached', title: 'report.column.reached' },
+      ],
+      rows: rows.map((row) => ({
+        id: row.figure,
+        access: 'open',
+        cells: [
+          countCell(row.level),
+          labelCell(kirkpatrickLabels[row.figure]),
+          row.value === null ? missingCell : figureCell(row, row.value),
+          figureCell(row, row.threshold),
+          row.value === null
+            ? missingCell
+            : labelCell(row.value >= row.threshold ? 'report.yes' : 'report.no'),
+        ],
+        records: [recordRefOf(document.doc)],
+      })),
+    },
+  };
+}
+
+const followUpItem = (id: string): QuestionnaireItem | undefined =>
+  questionnaires['follow-up'].items.find((item) => item.id === id);
+
+/** Items of the survey about use: of what, in which form, how often, and whether it was passed on. */
+const applicationItems = ['1', '2', '3', '4', '5', '7'];
+const obstacleItem = '6';
+
+/** T1, second part: answers about use, with small cells withheld. */
+const applicationTable = (document: Document, language: string): Section => ({
+  ...answerTable(
+    document,
+    applicationItems.flatMap((id) => followUpItem(id) ?? []),
+    language,
+  ),
+  id: 'T1b',
+  title: 'report.r8.t1b',
+});
+
+/** T4: obstacles that people named. */
+const obstacleTable = (document: Document, language: string): Section => ({
+  ...answerTable(
+    document,
+    [obstacleItem].flatMap((id) => followUpItem(id) ?? []),
+    language,
+  ),
+  id: 'T4',
+  title: 'report.r8.t4',
+});
+
+function answerTable(
+  document: Document,
+  items: readonly QuestionnaireItem[],
+  language: string,
+): Omit<Section, 'id' | 'title'> {
+  const { answers } = answerCountsOf(document, 'follow-up');
+  return {
+    access: 'open',
+    table: {
+      columns: [
+        { id: 'question', title: 'report.column.question' },
+        { id: 'answer', title: 'report.column.answer' },
+        { id: 'people', title: 'report.column.answers', align: 'end' },
+      ],
+      rows: items.flatMap((item) => {
+        const given = item.options.map(({ id }) => answers[item.id]?.[id] ?? 0);
+        const { cells } = suppressSmallCounts(given);
+        return item.options.map((option, at) => {
+          const count = cells[at] ?? null;
+          return {
+            id: `${item.id} ${option.id}`,
+            access: 'open' as const,
+            cells: [
+              textCell(learningTextIn(item.text, language)),
+              textCell(learningTextIn(option.text, language)),
+              count === null ? smallCountCell : countCell(count),
+            ],
+            records: [recordRefOf(document.doc)],
+          };
+        });
+      }),
+    },
+  };
+}
+
+interface OwnedRecommendation {
+  readonly doc: DocumentId;
+  readonly recommendation: Recommendation;
+}
+
+/** T2: recommendations of the mission with their status. */
+const recommendationStatusTable = (recommendations: readonly OwnedRecommendation[]): Section => ({
+  id: 'T2',
+  title: 'report.r8.t2',
+  access: 'state',
+  table: {
+    columns: [
+      { id: 'recommendation', title: 'report.column.recommendation' },
+      { id: 'addressee', title: 'report.column.addressee' },
+      { id: 'status', title: 'path.status' },
+    ],
+    rows: recommendations.map(({ doc, recommendation: { id, text, addressee, status } }) => ({
+      id,
+      cells: [textCell(text), textCell(addressee), labelCell(valueLabelKeys.recommendationStatus[status])],
+      records: [recordRefOf(doc, `recommendations/${id}/text`, `recommendations/${id}/status`)],
+    })),
+  },
+});
+
+const recommendationStatusLines = (recommendations: readonly OwnedRecommendation[]) =>
+  RecommendationStatus.options
+    .map((status) => {
+      const of = recommendations.filter(({ recommendation }) => recommendation.status === status);
+      const records: readonly RecordRef[] = of.map(({ doc, recommendation: { id } }) =>
+        recordRefOf(doc, `recommendations/${id}/status`),
+      );
+      return { status, count: of.length, records };
+    })
+    .filter(({ count }) => count > 0);

@@ -1,0 +1,256 @@
+import { type Document, itemIdsBelow, readValueAt } from '../document/document.ts';
+import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
+import { ReviewedText } from '../workshop/evaluation.ts';
+import type { LearningText } from '../workshop/learning/learning-text.ts';
+import { questionnaires } from '../workshop/learning/questionnaire.ts';
+import type { TestFigures, TestResults } from '../workshop/learning/test-results.ts';
+import { bankOfWorkshop, readWorkshopTest, testResultsOf } from '../workshop/learning/test-sheets.ts';
+import { itemsOfForm } from '../workshop/learning/test-bank.ts';
+import { evaluationResultsOf } from '../workshop/learning/workshop-answers.ts';
+import { buildFigureSection } from './figure-table.ts';
+import {
+  countCell,
+  decimalCell,
+  groupByKey,
+  labelCell,
+  missingCell,
+  recordRefOf,
+  shareCell,
+  smallCountCell,
+  textCell,
+  yesNoCell,
+} from './report-cells.ts';
+import { reportRecordTitles, type ReportSources } from './report-sources.ts';
+import type { ReportTextKey } from './report-text-key.ts';
+import { workshopReportHeader } from './reported-workshop.ts';
+import type { RecordRef, Report, ReportCell, ReportRow, Section } from './report.ts';
+
+/** R7: learning and satisfaction of a workshop, of cohorts of five or more alone (docs/requirements.md C3, C4). */
+export function makeLearningReport(sources: ReportSources, document: Document): Report {
+  const test = testResultsOf(document);
+  return {
+    header: workshopReportHeader('R7', sources, document),
+    audience: 'programme',
+    records: reportRecordTitles(sources),
+    sections: [
+      testResultTable(document, test),
+      ...(test.withheld === true ? [] : [pairedMeansSection(document, test)]),
+      reviewItemTable(document, test, sources.language),
+      evaluationTable(document, sources.language),
+      likertSection(document, sources.language),
+      openAnswerTable(document, sources.language),
+    ],
+  };
+}
+
+/** Text in the language of the report; English where an item has no words in it. */
+export const learningTextIn = (text: LearningText, language: string): string =>
+  language === 'fr' || language === 'ar' ? text[language] : text.en;
+
+/** The record alone: sums and means name no field of a person. */
+const wholeRecord = ({ doc }: Document): readonly RecordRef[] => [recordRefOf(doc)];
+
+/** T1: results of the cohort; below five pairs the numbers of answers alone. */
+function testResultTable(document: Document, test: TestResults): Section {
+  const row = (title: ReportTextKey, cell: ReportCell): ReportRow => ({
+    id: title,
+    access: 'open',
+    cells: [labelCell(title), cell],
+    records: wholeRecord(document),
+  });
+  const of = (figure: (shown: TestFigures) => ReportCell): ReportCell =>
+    test.withheld === true ? (test.paired === 0 ? missingCell : smallCountCell) : figure(test);
+  const people = (count: number): ReportCell =>
+    suppressSmallCounts([count]).cells[0] === null ? smallCountCell : countCell(count);
+  return {
+    id: 'T1',
+    title: 'report.r7.t1',
+    access: 'open',
+    notes: ['report.note.pairs'],
+    table: {
+      columns: [
+        { id: 'figure', title: 'report.column.figure' },
+        { id: 'value', title: 'report.column.value', align: 'end' },
+      ],
+      rows: [
+        row('report.fact.answersBefore', people(test.before)),
+        row('report.fact.answersAfter', people(test.after)),
+        row('report.fact.pairs', people(test.paired)),
+        row(
+          'report.fact.meanBefore',
+          of(({ meanBefore }) => decimalCell(meanBefore)),
+        ),
+        row(
+          'report.fact.meanAfter',
+          of(({ meanAfter }) => decimalCell(meanAfter)),
+        ),
+        row(
+          'report.fact.meanGain',
+          of(({ meanGain }) => decimalCell(meanGain)),
+        ),
+        row(
+          'report.fact.gainLow',
+          of(({ gainLow }) => decimalCell(gainLow)),
+        ),
+        row(
+          'report.fact.gainHigh',
+          of(({ gainHigh }) => decimalCell(gainHigh)),
+        ),
+        row(
+          'report.fact.normalizedGain',
+          of(({ normalizedGain }) => decimalCell(normalizedGain, 2)),
+        ),
+        row(
+          'report.fact.improved',
+          of(({ improved }) => shareCell(improved)),
+        ),
+        row(
+          'report.fact.reached70',
+          of(({ reached70 }) => shareCell(reached70)),
+        ),
+      ],
+    },
+  };
+}
+
+/** F1. */
+const pairedMeansSection = (document: Document, test: TestFigures): Section =>
+  buildFigureSection('F1', 'report.r7.f1', 'open', {
+    kind: 'paired-means',
+    lines: [
+      {
+        pairs: test.paired,
+        before: test.meanBefore,
+        after: test.meanAfter,
+        gainLow: test.gainLow,
+        gainHigh: test.gainHigh,
+        records: wholeRecord(document),
+      },
+    ],
+  });
+
+/** T2: each item with its difficulty before and after; items to review are those at the ends of the scale. */
+function reviewItemTable(document: Document, test: TestResults, language: string): Section {
+  const items = itemsOfForm(bankOfWorkshop(document), readWorkshopTest(document), 'a');
+  const results = test.withheld === true ? [] : test.items;
+  return {
+    id: 'T2',
+    title: 'report.r7.t2',
+    access: 'inside',
+    table: {
+      columns: [
+        { id: 'item', title: 'report.column.item.test' },
+        { id: 'objective', title: 'report.column.objective' },
+        { id: 'before', title: 'report.column.correctBefore', align: 'end' },
+        { id: 'after', title: 'report.column.correctAfter', align: 'end' },
+        { id: 'discrimination', title: 'report.column.discrimination', align: 'end' },
+        { id: 'review', title: 'report.column.review' },
+      ],
+      rows: results.map((result) => {
+        const item = items.find(({ id }) => id === result.id);
+        return {
+          id: result.id,
+          cells: [
+            textCell(item === undefined ? result.id : learningTextIn(item.stem, language)),
+            textCell(item?.objective ?? ''),
+            shareCell(result.correctBefore),
+            shareCell(result.correctAfter),
+            decimalCell(result.discrimination, 2),
+            yesNoCell(result.review),
+          ],
+          records: wholeRecord(document),
+        };
+      }),
+    },
+  };
+}
+
+/** T3: the statements of the evaluation; one with fewer than five answers is withheld. */
+function evaluationTable(document: Document, language: string): Section {
+  const { items } = evaluationResultsOf(document);
+  return {
+    id: 'T3',
+    title: 'report.r7.t3',
+    access: 'open',
+    table: {
+      columns: [
+        { id: 'statement', title: 'report.column.statement' },
+        { id: 'answers', title: 'report.column.answers', align: 'end' },
+        { id: 'mean', title: 'report.column.mean', align: 'end' },
+        { id: 'median', title: 'report.column.median', align: 'end' },
+        { id: 'agree', title: 'report.column.agree', align: 'end' },
+        { id: 'alert', title: 'report.column.alert' },
+      ],
+      rows: items.map((result) => {
+        const none = result.n === 0 ? missingCell : smallCountCell;
+        return {
+          id: result.item,
+          access: 'open',
+          cells: [
+            textCell(`${result.item}. ${statementOf(result.item, language)}`),
+            ...(result.withheld === true
+              ? [none, none, none, none, none]
+              : [
+                  countCell(result.n),
+                  decimalCell(result.mean, 2),
+                  decimalCell(result.median),
+                  shareCell(result.agree),
+                  yesNoCell(result.alert),
+                ]),
+          ],
+          records: wholeRecord(document),
+        };
+      }),
+    },
+  };
+}
+
+/** F2: statements with five answers or more. */
+const likertSection = (document: Document, language: string): Section =>
+  buildFigureSection('F2', 'report.r7.f2', 'open', {
+    kind: 'likert',
+    lines: evaluationResultsOf(document).items.flatMap((result) =>
+      result.withheld === true
+        ? []
+        : [
+            {
+              item: result.item,
+              statement: statementOf(result.item, language),
+              counts: result.counts,
+              records: wholeRecord(document),
+            },
+          ],
+    ),
+  });
+
+function statementOf(item: string, language: string): string {
+  const statement = questionnaires.evaluation.items.find(({ id }) => id === item);
+  return statement === undefined ? item : learningTextIn(statement.text, language);
+}
+
+/** T4: open answers that somebody reviewed, by question. */
+function openAnswerTable(document: Document, language: string): Section {
+  const texts = itemIdsBelow(document, 'reviewed-texts').flatMap((id) => {
+    const text = readValueAt(document, `reviewed-texts/${id}`, ReviewedText.nullable(), null);
+    return text?.kind === 'evaluation' ? [{ id, ...text }] : [];
+  });
+  const byQuestion = groupByKey(texts, ({ question }) => question);
+  return {
+    id: 'T4',
+    title: 'report.r7.t4',
+    access: 'inside',
+    table: {
+      columns: [
+        { id: 'question', title: 'report.column.question' },
+        { id: 'answer', title: 'report.column.answer' },
+      ],
+      rows: questionnaires.evaluation.questions.flatMap(({ id: question, text: asked }) =>
+        (byQuestion.get(question) ?? []).map(({ id, text }) => ({
+          id,
+          cells: [textCell(learningTextIn(asked, language)), textCell(text)],
+          records: [recordRefOf(document.doc, `reviewed-texts/${id}`)],
+        })),
+      ),
+    },
+  };
+}

@@ -1,0 +1,302 @@
+import * as z from 'zod';
+import { type Document, plainTextAt, readValueAt, valueAt } from '../document/document.ts';
+import { valueLabelKeys } from '../document/enumerations.ts';
+import { readPlanItems } from '../plan/action-plan.ts';
+import { readLessons } from '../workshop/lesson.ts';
+import { readAttributedEntries } from '../workshop/session-entry.ts';
+import { type SessionDelivery, WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';
+import { readLearningObjectives } from '../workshop/workshop.ts';
+import { buildFigureSection } from './figure-table.ts';
+import { attendanceTable, blockAttendanceOf, participantTable, sexFigure } from './participation-tables.ts';
+import {
+  countCell,
+  dayCell,
+  emptyCell,
+  labelCell,
+  listCell,
+  missingCell,
+  recordRefOf,
+  textCell,
+} from './report-cells.ts';
+import {
+  participantsByType,
+  readReportedWorkshop,
+  type ReportedWorkshop,
+  workshopReportHeader,
+} from './reported-workshop.ts';
+import { reportRecordTitles, type ReportSources } from './report-sources.ts';
+import type { ReportTextKey } from './report-text-key.ts';
+import type { Report, ReportCell, ReportRow, Section } from './report.ts';
+
+/** R6: a workshop as it was held. Small cells of people are withheld for every reader (docs/requirements.md D, E7). */
+export function makeWorkshopReport(sources: ReportSources, document: Document): Report {
+  const workshop = readReportedWorkshop(document);
+  return {
+    header: workshopReportHeader('R6', sources, document),
+    audience: 'programme',
+    records: reportRecordTitles(sources),
+    sections: [
+      ...narrativeTable(workshop),
+      factTable(workshop),
+      agendaTable(workshop),
+      buildFigureSection('F1', 'report.r6.f1', 'open', {
+        kind: 'block-attendance',
+        lines: blockAttendanceOf(workshop),
+      }),
+      participantTable(workshop),
+      ...sexFigure(workshop),
+      attendanceTable(workshop),
+      objectiveTable(workshop),
+      actionTable(workshop, sources),
+      lessonTable(workshop),
+    ],
+  };
+}
+
+/** Texts of the report that a person wrote, in their order. */
+const narrativeParts = ['summary', 'context', 'next-steps'] as const;
+const narrativeTitles: { readonly [P in (typeof narrativeParts)[number]]: ReportTextKey } = {
+  summary: 'report.text.summary',
+  context: 'report.text.context',
+  'next-steps': 'report.text.nextSteps',
+};
+
+function narrativeTable({ document }: ReportedWorkshop): readonly Section[] {
+  const written = narrativeParts.filter((part) => plainTextAt(document, `report/${part}`).trim() !== '');
+  if (written.length === 0) return [];
+  return [
+    {
+      id: 'T0',
+      title: 'report.r6.t0',
+      access: 'open',
+      table: {
+        columns: factColumns,
+        rows: written.map((part) => ({
+          id: part,
+          cells: [labelCell(narrativeTitles[part]), textCell(plainTextAt(document, `report/${part}`))],
+          records: [recordRefOf(document.doc, `report/${part}`)],
+        })),
+      },
+    },
+  ];
+}
+
+const factColumns = [
+  { id: 'fact', title: 'report.column.fact' },
+  { id: 'value', title: 'report.column.value' },
+] as const;
+
+const LanguageCodes = z.readonly(z.array(z.string()));
+
+/** T1. */
+function factTable({ document, participants, blocks }: ReportedWorkshop): Section {
+  const fact = (title: ReportTextKey, cell: ReportCell, ...paths: readonly string[]): ReportRow => ({
+    id: title,
+    cells: [labelCell(title), cell],
+    records: [recordRefOf(document.doc, ...paths)],
+  });
+  const text = (path: string): ReportCell => textCell(plainTextAt(document, path));
+  const status = WorkshopStatus.safeParse(valueAt(document, 'status'));
+  const mode = WorkshopMode.safeParse(valueAt(document, 'mode'));
+  // A number of records names none of them.
+  const count = (title: ReportTextKey, value: number): ReportRow => ({
+    ...fact(title, countCell(value)),
+    access: 'open',
+  });
+  return {
+    id: 'T1',
+    title: 'report.r6.t1',
+    access: 'open',
+    table: {
+      columns: factColumns,
+      rows: [
+        fact('path.title', text('title'), 'title'),
+        fact('path.template', text('template'), 'template'),
+        fact('path.from', dayCell(plainTextAt(document, 'from') || null), 'from'),
+        fact('path.to', dayCell(plainTextAt(document, 'to') || null), 'to'),
+        fact(
+          'path.status',
+          status.success ? labelCell(valueLabelKeys.workshopStatus[status.data]) : missingCell,
+          'status',
+        ),
+        fact(
+          'path.mode',
+          mode.success ? labelCell(valueLabelKeys.workshopMode[mode.data]) : missingCell,
+          'mode',
+        ),
+        fact('path.host', text('host'), 'host'),
+        fact('path.place', text('place'), 'place'),
+        fact(
+          'path.languages',
+          listCell(
+            readValueAt(document, 'languages', LanguageCodes, []).map((code) => ({ kind: 'language', code })),
+          ),
+          'languages',
+        ),
+        fact(
+          'path.nonAttribution',
+          labelCell(valueAt(document, 'non-attribution') === true ? 'report.yes' : 'report.no'),
+          'non-attribution',
+        ),
+        count('report.fact.participants', participants.length),
+        count('report.fact.blocks', blocks.length),
+      ],
+    },
+  };
+}
+
+/** T2: the agenda as it was delivered, beside its plan. Breaks are left out. */
+const agendaTable = ({ document, sessions }: ReportedWorkshop): Section => ({
+  id: 'T2',
+  title: 'report.r6.t2',
+  access: 'open',
+  table: {
+    columns: [
+      { id: 'day', title: 'path.session.day', align: 'end' },
+      { id: 'session', title: 'path.entry.session' },
+      { id: 'lead', title: 'path.session.lead' },
+      { id: 'planned', title: 'report.column.plannedMinutes', align: 'end' },
+      { id: 'delivered', title: 'report.column.deliveredMinutes', align: 'end' },
+      { id: 'delivery', title: 'path.session.delivery' },
+      { id: 'note', title: 'path.session.deliveryNote' },
+    ],
+    rows: sessions
+      .filter(({ kind }) => kind === 'session')
+      .map(({ id, day, title, lead, minutes, deliveredMinutes, delivery, deliveryNote }) => ({
+        id,
+        cells: [
+          day === null ? missingCell : countCell(day),
+          textCell(title),
+          lead === '' ? emptyCell : textCell(lead),
+          minutes === null ? missingCell : countCell(minutes),
+          deliveredMinutesCell(delivery, minutes, deliveredMinutes),
+          delivery === null ? missingCell : labelCell(valueLabelKeys.sessionDelivery[delivery]),
+          deliveryNote === '' ? emptyCell : textCell(deliveryNote),
+        ],
+        records: [
+          recordRefOf(
+            document.doc,
+            ...['title', 'minutes', 'delivery'].map((part) => `sessions/${id}/${part}`),
+          ),
+        ],
+      })),
+  },
+});
+
+/** Minutes of a session as held: as planned without other words, none where it was dropped. */
+function deliveredMinutesCell(
+  delivery: SessionDelivery | null,
+  planned: number | null,
+  delivered: number | null,
+): ReportCell {
+  if (delivery === 'dropped') return countCell(0);
+  const minutes = delivered ?? (delivery === 'as-planned' ? planned : null);
+  return minutes === null ? missingCell : countCell(minutes);
+}
+
+/** T5: learning objectives with the sessions that serve them, and the outputs of these. */
+function objectiveTable({ document, sessions }: ReportedWorkshop): Section {
+  return {
+    id: 'T5',
+    title: 'report.r6.t5',
+    access: 'open',
+    table: {
+      columns: [
+        { id: 'code', title: 'report.column.code' },
+        { id: 'objective', title: 'report.column.objective' },
+        { id: 'sessions', title: 'path.sessions' },
+        { id: 'outputs', title: 'report.column.outputs' },
+        { id: 'held', title: 'report.column.held', align: 'end' },
+      ],
+      rows: readLearningObjectives(document).map(({ id, code, text }) => {
+        const serving = sessions.filter(({ objectives }) => objectives.includes(id));
+        const held = serving.filter(({ delivery }) => delivery === 'as-planned' || delivery === 'changed');
+        const outputs = held.flatMap(({ output }) => (output === '' ? [] : [textCell(output)]));
+        return {
+          id,
+          cells: [
+            textCell(code),
+            textCell(text),
+            serving.length === 0 ? missingCell : listCell(serving.map(({ title }) => textCell(title))),
+            outputs.length === 0 ? missingCell : listCell(outputs),
+            listCell([countCell(held.length), countCell(serving.length)]),
+          ],
+          records: [
+            recordRefOf(
+              document.doc,
+              `objectives/${id}/text`,
+              ...serving.map((session) => `sessions/${session.id}/title`),
+            ),
+          ],
+        };
+      }),
+    },
+  };
+}
+
+/** T6: agreed actions, with the status of the plan item that one became. */
+function actionTable(workshop: ReportedWorkshop, { plans }: ReportSources): Section {
+  const { document } = workshop;
+  const items = new Map(
+    plans.flatMap((plan) => readPlanItems(plan).map((item) => [`${plan.doc} ${item.id}`, item] as const)),
+  );
+  const actions = readAttributedEntries(document, participantsByType(workshop)).filter(
+    ({ type }) => type === 'agreed-action',
+  );
+  return {
+    id: 'T6',
+    title: 'report.r6.t6',
+    access: 'state',
+    table: {
+      columns: [
+        { id: 'action', title: 'report.column.action' },
+        { id: 'owner', title: 'path.entry.owner' },
+        { id: 'due', title: 'report.column.due' },
+        { id: 'plan', title: 'path.entry.planItem' },
+      ],
+      rows: actions.map(({ id, text, owner, due, planItem }) => {
+        const item = planItem && items.get(`${planItem.doc} ${planItem.item}`);
+        return {
+          id,
+          access: 'state',
+          cells: [
+            textCell(text),
+            textCell(owner),
+            dayCell(due),
+            item ? labelCell(valueLabelKeys.planStatus[item.status]) : emptyCell,
+          ],
+          records: [recordRefOf(document.doc, `entries/${id}/text`)],
+        };
+      }),
+    },
+  };
+}
+
+/** T7: lessons that are not retired. */
+const lessonTable = ({ document }: ReportedWorkshop): Section => ({
+  id: 'T7',
+  title: 'report.r6.t7',
+  access: 'state',
+  table: {
+    columns: [
+      { id: 'lesson', title: 'path.lesson.recommendation' },
+      { id: 'context', title: 'path.lesson.context' },
+      { id: 'happened', title: 'path.lesson.happened' },
+      { id: 'applies', title: 'path.lesson.applies' },
+      { id: 'status', title: 'path.status' },
+    ],
+    rows: readLessons(document)
+      .filter(({ status }) => status !== 'retired')
+      .map(({ id, recommendation, context, happened, applies, status }) => ({
+        id,
+        cells: [
+          textCell(recommendation),
+          textCell(context),
+          textCell(happened),
+          applies.length === 0 ? emptyCell : listCell(applies.map(textCell)),
+          labelCell(valueLabelKeys.lessonStatus[status]),
+        ],
+        records: [recordRefOf(document.doc, `lessons/${id}/recommendation`)],
+      })),
+  },
+});

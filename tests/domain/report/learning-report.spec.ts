@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { bankOfWorkshop } from '#domain/workshop/learning/test-sheets.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { documentWith, type Values } from '#renderer/report/sample/sample-document.ts';
+import { rowOf, sectionOf, theReport } from '#tests/support/builders/a-report.ts';
+
+const bank = bankOfWorkshop(undefined);
+
+/** Right answers to this many items. */
+const rightAnswers = (count: number): Values =>
+  Object.fromEntries(bank.formA.slice(0, count).map(({ id, key }) => [id, key]));
+
+const sheet = (phase: string, code: string, right: number): Values => ({
+  [`test-sheets/${phase}-${code}/sheet`]: {
+    phase,
+    code,
+    form: 'a',
+    source: 'paper',
+    answers: rightAnswers(right),
+  },
+});
+
+/** People whose answers improved from four right items to eight. */
+const cohort = (people: number): Values =>
+  Object.assign(
+    {},
+    ...Array.from({ length: people }, (_, at) => [
+      sheet('before', `word${at}`, 4),
+      sheet('after', `word${at}`, 8),
+    ]).flat(),
+  );
+
+const reportOf = (code: 'R7' | 'R8', values: Values) =>
+  theReport(code, [documentWith(30, workshopKind, { title: 'Workshop', template: 'W1', ...values })]);
+
+const counts = (sheets: number, answers: Values) => ({ sheets, answers });
+
+test('[C3] T1 shows means and gain of five pairs', () => {
+  const table = sectionOf(reportOf('R7', cohort(5)), 'T1');
+  expect(rowOf(table, 'report.fact.meanGain')['value']).toBeCloseTo(40);
+  expect(rowOf(table, 'report.fact.reached70')['value']).toBe(1);
+});
+
+test('[C3, E7] four pairs have no figure', () => {
+  const report = reportOf('R7', cohort(4));
+  expect(rowOf(sectionOf(report, 'T1'), 'report.fact.meanGain')['value']).toBe('hidden: small');
+  expect(report.sections.map(({ id }) => id)).not.toContain('F1');
+  expect(sectionOf(report, 'T2').table.rows).toEqual([]);
+});
+
+test('[C4] T3 withholds a statement with fewer than five answers', () => {
+  const answers = { '1': { '4': 3, '5': 3 }, '2': { '5': 4 } };
+  const table = sectionOf(reportOf('R7', { 'evaluation-counts/d1': counts(6, answers) }), 'T3');
+  expect(rowOf(table, '1')).toMatchObject({ answers: 6, mean: 4.5, agree: 1 });
+  expect(rowOf(table, '2')).toMatchObject({ answers: 'hidden: small', mean: 'hidden: small' });
+});
+
+test('[C4] sums of two laptops count together', () => {
+  const report = reportOf('R7', {
+    'evaluation-counts/d1': counts(5, { '1': { '5': 5 } }),
+    'evaluation-counts/d2': counts(5, { '1': { '1': 5 } }),
+  });
+  expect(rowOf(sectionOf(report, 'T3'), '1')).toMatchObject({ answers: 10, mean: 3 });
+});
+
+test('[C5] R8 shows obstacles that five or more named', () => {
+  const report = reportOf('R8', { 'follow-up-counts/d1': counts(9, { '6': {} }) });
+  expect(sectionOf(report, 'T4').table.rows.length).toBeGreaterThan(2);
+});
+
+test('[C5] R8 compares results with their thresholds by level', () => {
+  const report = reportOf('R8', cohort(5));
+  expect(rowOf(sectionOf(report, 'T1'), 'gain')).toMatchObject({
+    level: 2,
+    threshold: 15,
+    reached: 'report.yes',
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { Document } from '#domain/document/document.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { documentWith, type Values } from '#renderer/report/sample/sample-document.ts';
+import { aPlan, rowOf, sectionOf, sourcesOf, theReport } from '#tests/support/builders/a-report.ts';
+import { makeReport } from '#domain/report/make-report.ts';
+import { makeReportForReader } from '#domain/report/report-for-reader.ts';
+
+const participant = (at: number, type: string, role = 'policy'): Values => ({
+  [`participants/p${at}/code`]: `AAA-${String(at).padStart(3, '0')}`,
+  [`participants/p${at}/institution`]: `Institution of ${type}`,
+  [`participants/p${at}/institution-type`]: type,
+  [`participants/p${at}/function`]: role,
+});
+
+/** Twelve participants: seven of police, five of ministries; a session in the morning and one dropped. */
+const aWorkshop = (more: Values = {}): Document =>
+  documentWith(30, workshopKind, {
+    title: 'Policy workshop',
+    from: '2026-11-10',
+    to: '2026-11-10',
+    status: 'completed',
+    mode: 'hybrid',
+    languages: ['fr'],
+    'day-starts/1': '09:00',
+    'sessions/s1/title': 'Roles',
+    'sessions/s1/day': 1,
+    'sessions/s1/order': 'a0',
+    'sessions/s1/minutes': 90,
+    'sessions/s1/objectives': ['LO1'],
+    'sessions/s1/output': 'role map',
+    'sessions/s1/delivery': 'as-planned',
+    'sessions/s2/title': 'Options',
+    'sessions/s2/day': 1,
+    'sessions/s2/order': 'a1',
+    'sessions/s2/minutes': 60,
+    'sessions/s2/objectives': ['LO1'],
+    'sessions/s2/delivery': 'dropped',
+    'sessions/s2/delivery-note': 'No interpreter',
+    'objectives/LO1/text': 'Describe roles',
+    ...Object.assign({}, ...[1, 2, 3, 4, 5, 6, 7].map((at) => participant(at, 'POL', 'investigation'))),
+    ...Object.assign({}, ...[8, 9, 10, 11, 12].map((at) => participant(at, 'MIN'))),
+    ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((at) => [`attendance/1-am/p${at}`, 'present'])),
+    'attendance/1-am/p9': 'partial',
+    'attendance/1-am/p10': 'absent',
+    ...more,
+  });
+
+const r6 = (more: Values = {}) => theReport('R6', [aWorkshop(more)]);
+
+test('R6 has the name and the days of its workshop', () => {
+  expect(r6().header).toMatchObject({ workshop: 'Policy workshop', from: '2026-11-10', to: '2026-11-10' });
+});
+
+test('[A2] R6 is final once it is approved', () => {
+  expect([r6().header.state, r6({ status: 'report-approved' }).header.state]).toEqual(['draft', 'final']);
+});
+
+test('a mission without a workshop has none of its reports', () => {
+  expect(makeReport('R6', sourcesOf([]))).toBe('noWorkshop');
+});
+
+test('T2 shows each session as held beside its plan', () => {
+  const table = sectionOf(r6(), 'T2');
+  expect(rowOf(table, 's1')).toMatchObject({ planned: 90, delivered: 90 });
+  expect(rowOf(table, 's2')).toMatchObject({ planned: 60, delivered: 0, note: 'No interpreter' });
+});
+
+test('F1 counts the marks of each half-day, and those nobody marked', () => {
+  expect(rowOf(sectionOf(r6(), 'F1'), '1-am')).toMatchObject({
+    present: 8,
+    partial: 1,
+    absent: 1,
+    unmarked: 2,
+  });
+});
+
+test('T4 counts a partial presence half', () => {
+  expect(rowOf(sectionOf(r6(), 'T4'), 'report.fact.attendanceRate')['value']).toBeCloseTo(8.5 / 12);
+});
+
+describe('[E7] T3, participants by feature', () => {
+  test('shows cells of five or more, whose sum is the number of participants', () => {
+    const rows = sectionOf(r6(), 'T3').table.rows.map(({ cells }) => cells.at(-1));
+    expect(rows).toEqual([5, 7, 7, 5, 12].map((value) => ({ kind: 'number', value, decimals: 0 })));
+  });
+
+  test('withholds a smaller cell', () => {
+    const rows = sectionOf(r6(participant(13, 'JUD', 'adjudication')), 'T3').table.rows;
+    expect(rows.filter(({ cells }) => cells.at(-1)?.kind === 'hidden').length).toBeGreaterThan(1);
+  });
+
+  test('takes the sums by sex from laptops, and none below ten participants', () => {
+    const counts = {
+      participants: 12,
+      sex: { woman: 7, man: 5, other: 0, 'not-stated': 0 },
+      seniority: { senior: 4, middle: 4, entry: 4, 'not-stated': 0 },
+    };
+    expect(r6({ 'register-counts/d1': counts }).sections.map(({ id }) => id)).toContain('F2');
+    expect(r6().sections.map(({ id }) => id)).not.toContain('F2');
+  });
+});
+
+test('T5 counts the sessions held for an objective, with their outputs', () => {
+  expect(rowOf(sectionOf(r6(), 'T5'), 'LO1')).toMatchObject({ outputs: 'role map', held: [1, 2] });
+});
+
+test('T6 shows the status of the plan item that an action became', () => {
+  const plan = aPlan({ 'items/i1/title': 'Draft', 'items/i1/status': 'agreed' });
+  const action = {
+    'entries/e1/type': 'agreed-action',
+    'entries/e1/text': 'Draft the procedure',
+    'entries/e1/plan-item': { doc: plan.doc, item: 'i1' },
+  };
+  const report = theReport('R6', [aWorkshop(action), plan]);
+  expect(rowOf(sectionOf(report, 'T6'), 'e1')).toMatchObject({
+    action: 'Draft the procedure',
+    plan: 'value.planStatus.agreed',
+  });
+});
+
+test('[E5] a donor gets counts and the agenda, and no actions or lessons', () => {
+  const sources = sourcesOf([aWorkshop({ 'lessons/l1/recommendation': 'Send a glossary.' })]);
+  const copy = makeReportForReader(sources, { code: 'R6', audience: 'donor' });
+  if (typeof copy === 'string') throw new Error(copy);
+  const shown = copy.sections.filter(({ withheld }) => withheld !== true).map(({ id }) => id);
+  expect(shown).toEqual(['T1', 'T2', 'F1', 'T3', 'T4', 'T5']);
+  expect(sectionOf(copy, 'T2').table.rows).toHaveLength(2);
+});
