@@ -12,6 +12,7 @@ import difference from './ar/difference.json' with { type: 'json' };
 import access from './ar/field/access.json' with { type: 'json' };
 import assessment from './ar/field/assessment.json' with { type: 'json' };
 import backup from './ar/field/backup.json' with { type: 'json' };
+import certificate from './ar/field/certificate.json' with { type: 'json' };
 import check from './ar/field/check.json' with { type: 'json' };
 import colleague from './ar/field/colleague.json' with { type: 'json' };
 import conflict from './ar/field/conflict.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export const arabic: MessageCatalogue = {
   ...access,
   ...assessment,
   ...backup,
+  ...certificate,
   ...check,
   ...colleague,
   ...conflict,

@@ -12,6 +12,7 @@ import difference from './en/difference.json' with { type: 'json' };
 import access from './en/field/access.json' with { type: 'json' };
 import assessment from './en/field/assessment.json' with { type: 'json' };
 import backup from './en/field/backup.json' with { type: 'json' };
+import certificate from './en/field/certificate.json' with { type: 'json' };
 import check from './en/field/check.json' with { type: 'json' };
 import colleague from './en/field/colleague.json' with { type: 'json' };
 import conflict from './en/field/conflict.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export const english = {
   ...access,
   ...assessment,
   ...backup,
+  ...certificate,
   ...check,
   ...colleague,
   ...conflict,

@@ -12,6 +12,7 @@ import difference from './fr/difference.json' with { type: 'json' };
 import access from './fr/field/access.json' with { type: 'json' };
 import assessment from './fr/field/assessment.json' with { type: 'json' };
 import backup from './fr/field/backup.json' with { type: 'json' };
+import certificate from './fr/field/certificate.json' with { type: 'json' };
 import check from './fr/field/check.json' with { type: 'json' };
 import colleague from './fr/field/colleague.json' with { type: 'json' };
 import conflict from './fr/field/conflict.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export const french: MessageCatalogue = {
   ...access,
   ...assessment,
   ...backup,
+  ...certificate,
   ...check,
   ...colleague,
   ...conflict,

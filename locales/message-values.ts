@@ -318,6 +318,25 @@ export interface MessageValuesByKey {
   readonly 'attendance.total': {
     readonly count: number;
   };
+  readonly 'certificate.elsewhere': {
+    readonly count: number;
+  };
+  readonly 'certificate.issue': {
+    readonly count: number;
+  };
+  readonly 'certificate.print.text': {
+    readonly count: number;
+  };
+  readonly 'certificate.reference': {
+    readonly day: string | number;
+    readonly number: string | number;
+  };
+  readonly 'certificate.rule': {
+    readonly share: string | number;
+  };
+  readonly 'certificate.saved': {
+    readonly count: number;
+  };
   readonly 'check.confirmLabel': {
     readonly text: string | number;
   };

@@ -54,6 +54,7 @@ const WorkshopSection = z.enum([
   'evaluation',
   'notes',
   'lessons',
+  'certificates',
   'report',
 ]);
 export type WorkshopSection = z.infer<typeof WorkshopSection>;

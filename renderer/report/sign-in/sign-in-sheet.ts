@@ -1,4 +1,5 @@
 import type { TextDirection } from '#renderer/i18n';
+import { escapeHtml } from '../write/escape-html.ts';
 
 /** Sheet to sign on paper: participants by half-days, in the words of its language. */
 export interface SignInSheet {
@@ -30,6 +31,3 @@ export function signInSheetHtml(sheet: SignInSheet, styleSheets: readonly string
     `${cells(sheet.head, 'th')}${cells(sheet.blocks, 'th')}</tr></thead><tbody>${rows}</tbody></table></article></body></html>`
   );
 }
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

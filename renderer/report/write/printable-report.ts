@@ -2,6 +2,7 @@ import type { Report } from '#domain/report/report.ts';
 import { languageFacts, type ReportLanguage, type TextDirection } from '#renderer/i18n/language.ts';
 import { reportRunningHead, reportTitleOf } from '../report-header-facts.ts';
 import type { ReportLabels } from '../report-labels.ts';
+import { escapeHtml } from './escape-html.ts';
 
 const printFrameClass = 'fb-print-frame';
 
@@ -98,8 +99,8 @@ export function createPrintablePage(
 ): PrintableReport {
   const { direction } = languageFacts[language];
   const sheets = [...page.styleSheets].flatMap(({ href }) => (href === null ? [] : [href]));
-  const links = sheets.map((href) => `<link rel="stylesheet" href="${escapeAttribute(href)}">`).join('');
-  const top = `<meta charset="utf-8"><title>${escapeAttribute(title)}</title>${links}`;
+  const links = sheets.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`).join('');
+  const top = `<meta charset="utf-8"><title>${escapeHtml(title)}</title>${links}`;
   const root = `lang="${language}" dir="${direction}" data-theme="light"`;
   return {
     html: `<!doctype html><html ${root}><head>${top}</head><body class="fb-print">${article.outerHTML}</body></html>`,
@@ -108,6 +109,3 @@ export function createPrintablePage(
     isLandscape,
   };
 }
-
-const escapeAttribute = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

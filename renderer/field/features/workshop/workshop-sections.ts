@@ -3,6 +3,7 @@ import type { WorkshopSection } from '#renderer/field/parts/field-route.ts';
 import type { MessageKey } from '#renderer/i18n';
 import { AgendaScreen } from './agenda/agenda-screen.tsx';
 import { AttendanceScreen } from './attendance/attendance-screen.tsx';
+import { CertificatesScreen } from './certificates/certificates-screen.tsx';
 import { RegisterScreen } from './register/register-screen.tsx';
 import { EvaluationScreen } from './learning/evaluation-screen.tsx';
 import { TestScreen } from './learning/test-screen.tsx';
@@ -22,4 +23,5 @@ export const workshopSections: readonly [WorkshopSectionEntry, ...WorkshopSectio
   { id: 'attendance', label: 'attendance.section', Screen: AttendanceScreen },
   { id: 'test', label: 'workshop.section.test', Screen: TestScreen },
   { id: 'evaluation', label: 'workshop.section.evaluation', Screen: EvaluationScreen },
+  { id: 'certificates', label: 'certificate.section', Screen: CertificatesScreen },
 ];

@@ -1,0 +1,77 @@
+import type { ReactElement } from 'react';
+import { attendanceOf, certificateRuleOf } from '#domain/workshop/attendance.ts';
+import type { AttendanceMark } from '#domain/workshop/participant.ts';
+import { noConsents } from '#domain/workshop/register.ts';
+import { useTranslate } from '#renderer/i18n';
+import { ScreenLayout, ScreenPage } from '#renderer/ui';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
+import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import type { NamedCertificateLine } from './certificate-facts.ts';
+import { CertificatesView } from './certificates-view.tsx';
+
+export const about: StoriesAbout = { title: 'Workshop certificates', layout: 'page' };
+
+const nothing = (): void => undefined;
+const names = ['First participant', 'مشارك ثانٍ', ''];
+
+function sampleLine(at: number, isIssued: boolean): NamedCertificateLine {
+  const attended = at % 5 === 4 ? 5 : 8;
+  const marks = Array.from(
+    { length: 8 },
+    (_, block): AttendanceMark => (block < attended ? 'present' : 'absent'),
+  );
+  const attendance = attendanceOf(marks, certificateRuleOf(undefined));
+  const code = `KT7-${String(at + 1).padStart(3, '0')}`;
+  const isEarned = attendance.prospect === 'reached';
+  return {
+    name: names[at % names.length] ?? '',
+    attendance,
+    isEarned,
+    participant: {
+      id: String(at),
+      code,
+      institution: at % 2 === 0 ? 'Ministry of Justice' : 'National Police Service',
+      institutionType: at % 2 === 0 ? 'MIN' : 'POL',
+      function: 'policy',
+      isNominated: true,
+      consents: noConsents,
+      certificate: isIssued && isEarned ? { number: `W1-${code}`, on: '2026-11-27' } : null,
+      sealedName: null,
+      sealedEmail: null,
+      isRemoved: false,
+    },
+  };
+}
+
+interface SampleCertificatesProps {
+  readonly count: number;
+  readonly isIssued?: boolean;
+}
+
+function SampleCertificates({ count, isIssued = false }: SampleCertificatesProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <ScreenLayout
+      rail={<SampleRail />}
+      title={translate('certificate.section')}
+      status={<SampleStatus network="none" waiting={0} />}
+    >
+      <ScreenPage>
+        <CertificatesView
+          lines={Array.from({ length: count }, (_, at) => sampleLine(at, isIssued))}
+          leastShare={0.8}
+          texts={{ issuer: 'Programme office', signatory: 'Head of the programme' }}
+          onTexts={nothing}
+          isReadOnly={false}
+          onIssue={nothing}
+          problem={null}
+        />
+      </ScreenPage>
+    </ScreenLayout>
+  );
+}
+
+export const Earned = (): ReactElement => <SampleCertificates count={7} />;
+export const Issued = (): ReactElement => <SampleCertificates count={7} isIssued />;
+export const WithoutParticipants = (): ReactElement => <SampleCertificates count={0} />;

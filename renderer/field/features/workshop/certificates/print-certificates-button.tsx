@@ -1,0 +1,121 @@
+import { Printer } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import type { Document } from '#domain/document/document.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import {
+  createMessageTranslator,
+  createTranslate,
+  languageFacts,
+  loadMessageSet,
+  ScreenLanguage,
+  useLanguage,
+  useTranslate,
+} from '#renderer/i18n';
+import {
+  type CertificateOfOne,
+  certificatePagesHtml,
+} from '#renderer/report/certificate/certificate-pages.ts';
+import { Button, Checkbox, Dialog, Select, useNotify } from '#renderer/ui';
+import {
+  certificatesOf,
+  certificateWordsOf,
+  type NamedCertificateLine,
+  printableLinesOf,
+} from './certificate-facts.ts';
+import '#renderer/report/certificate/certificate.css';
+
+interface PrintCertificatesButtonProps {
+  readonly document: Document;
+  readonly lines: readonly NamedCertificateLine[];
+}
+
+/** Button that makes the issued certificates as PDF: one file with all of them, or one for each person. */
+export function PrintCertificatesButton({
+  document: workshop,
+  lines,
+}: PrintCertificatesButtonProps): ReactElement {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const { host } = useFieldServices();
+  const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
+  const [isOneFile, setIsOneFile] = useState(true);
+  const [isOpen, setIsOpen] = useState(false);
+  const [isMaking, setIsMaking] = useState(false);
+  const printable = printableLinesOf(lines);
+
+  const make = async (): Promise<void> => {
+    setIsMaking(true);
+    try {
+      const { direction } = languageFacts[language];
+      const speak = createTranslate(createMessageTranslator(await loadMessageSet(language)), direction);
+      const words = certificateWordsOf(workshop, language, speak);
+      const save = async (certificates: readonly CertificateOfOne[], name: string): Promise<boolean> => {
+        const bytes = await host.ask('document.print', {
+          html: certificatePagesHtml(words, certificates, styleSheetsOf(document)),
+          head: words.heading.slice(0, 400),
+          direction,
+          isLandscape: true,
+        });
+        return (await host.ask('document.save', { name: `${name.slice(0, 150)}.pdf`, bytes })) === 'saved';
+      };
+      const groups = isOneFile ? [printable] : printable.map((line) => [line]);
+      let saved = 0;
+      for (const group of groups) {
+        const code = group[0]?.participant.code ?? '';
+        const name = isOneFile ? `${words.heading} - ${words.title}` : `${words.heading} - ${code}`;
+        // A person who cancels one dialog wants no further one.
+        if (!(await save(certificatesOf(group, language, speak), name))) break;
+        saved += 1;
+      }
+      if (saved > 0) notify({ meaning: 'good', text: translate('certificate.saved', { count: saved }) });
+      setIsOpen(false);
+    } catch (error) {
+      // The shell logs problems of the disk; a bug of a writer must be visible to developers.
+      reportError(error);
+      notify({ meaning: 'bad', text: translate('certificate.failed') });
+    } finally {
+      setIsMaking(false);
+    }
+  };
+
+  return (
+    <>
+      <Button icon={Printer} isDisabled={printable.length === 0} onPress={() => setIsOpen(true)}>
+        {translate('certificate.print')}
+      </Button>
+      {isOpen && (
+        <Dialog
+          title={translate('certificate.print')}
+          isOpen
+          onClose={() => setIsOpen(false)}
+          actions={
+            <>
+              <Button kind="primary" onPress={() => void make()} isPending={isMaking}>
+                {translate('certificate.pdf')}
+              </Button>
+              <Button onPress={() => setIsOpen(false)}>{translate('ui.cancel')}</Button>
+            </>
+          }
+        >
+          <div className="fb-form">
+            <p>{translate('certificate.print.text', { count: printable.length })}</p>
+            <Select
+              label={translate('report.screen.language')}
+              value={language}
+              onChange={setLanguage}
+              options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+            />
+            <Checkbox
+              label={translate('certificate.oneFile')}
+              state={isOneFile ? 'on' : 'off'}
+              onChange={setIsOneFile}
+            />
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+const styleSheetsOf = (page: globalThis.Document): readonly string[] =>
+  [...page.styleSheets].flatMap(({ href }) => (href === null ? [] : [href]));

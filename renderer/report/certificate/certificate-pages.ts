@@ -1,0 +1,55 @@
+import type { TextDirection } from '#renderer/i18n';
+import { escapeHtml } from '../write/escape-html.ts';
+
+/** Words that all certificates of a workshop share. */
+export interface CertificateWords {
+  readonly language: string;
+  readonly direction: TextDirection;
+  readonly heading: string;
+  /** Sentence before the name, and the one after it. */
+  readonly before: string;
+  readonly after: string;
+  /** Title of the workshop. */
+  readonly title: string;
+  /** Days, place and host in one line. */
+  readonly held: string;
+  /** Statement of the certificate's limits: attendance, and no assessment of the person. */
+  readonly limits: string;
+  readonly issuer: string;
+  readonly signatory: string;
+}
+
+/** One certificate. */
+export interface CertificateOfOne {
+  readonly name: string;
+  /** Number and day in one line. */
+  readonly reference: string;
+}
+
+/**
+ * Make the pages to print, one for each certificate. They have elements and text alone: names are escaped, and no
+ * script runs.
+ * @param styleSheets addresses of the app's own style sheets, for its fonts
+ */
+export function certificatePagesHtml(
+  words: CertificateWords,
+  certificates: readonly CertificateOfOne[],
+  styleSheets: readonly string[],
+): string {
+  const links = styleSheets.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`).join('');
+  const line = (style: string, text: string, tag = 'p'): string =>
+    text.trim() === '' ? '' : `<${tag} class="${style}" dir="auto">${escapeHtml(text)}</${tag}>`;
+  const pages = certificates.map(
+    ({ name, reference }) =>
+      `<section class="fb-certificate">${line('certificate-heading', words.heading, 'h1')}` +
+      `${line('certificate-text', words.before)}${line('certificate-name', name)}` +
+      `${line('certificate-text', words.after)}${line('certificate-title', words.title)}` +
+      `${line('certificate-text', words.held)}${line('certificate-limits', words.limits)}` +
+      `<footer>${line('certificate-sign', words.signatory)}${line('certificate-sign', words.issuer)}` +
+      `${line('certificate-reference', reference)}</footer></section>`,
+  );
+  return (
+    `<!doctype html><html lang="${words.language}" dir="${words.direction}" data-theme="light"><head><meta charset="utf-8">` +
+    `<title>${escapeHtml(words.heading)}</title>${links}</head><body class="fb-print">${pages.join('')}</body></html>`
+  );
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Document } from '#domain/document/document.ts';
+import { Path } from '#domain/document/path.ts';
+import { certificateLinesOf, issueCertificates } from '#domain/workshop/certificates.ts';
+import { markAttendance } from '#domain/workshop/attendance.ts';
+import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
+
+/** Five half-days of one session each, and three participants: with five, four and three of them attended. */
+function aHeldWorkshop(): Document {
+  const days = [1, 2, 3, 4, 5];
+  const sessions = days.flatMap((day) => [
+    { path: `sessions/s${day}/title`, value: `Day ${day}` },
+    { path: `sessions/s${day}/day`, value: day },
+    { path: `sessions/s${day}/order`, value: 'a0' },
+    { path: `sessions/s${day}/minutes`, value: 60 },
+  ]);
+  const marks = [5, 4, 3].flatMap((attended, at) =>
+    days.map((day) =>
+      markAttendance(participantId(at + 1), `${day}-am`, day <= attended ? 'present' : 'absent'),
+    ),
+  );
+  return written(withParticipants(3), [
+    ...sessions.map(({ path, value }) => ({ path: Path.parse(path), value })),
+    ...marks,
+  ]);
+}
+
+const earnedIn = (workshop: Document) => certificateLinesOf(workshop).map(({ isEarned }) => isEarned);
+
+test('[C2] four of five half-days earn a certificate, three do not', () => {
+  expect(earnedIn(aHeldWorkshop())).toEqual([true, true, false]);
+});
+
+test('the share is data of the workshop', () => {
+  const workshop = written(aHeldWorkshop(), [
+    { path: Path.parse('certificate-rule'), value: { leastShare: 1, series: '' } },
+  ]);
+  expect(earnedIn(workshop)).toEqual([true, false, false]);
+});
+
+test('a workshop without half-days has no certificates', () => {
+  expect(earnedIn(withParticipants(1))).toEqual([false]);
+});
+
+test('certificates have the series and the code in their number, and start the period of the names', () => {
+  const workshop = written(aHeldWorkshop(), [
+    { path: Path.parse('certificate-rule'), value: { leastShare: 1, series: 'W1-26-' } },
+  ]);
+  expect(issueCertificates(workshop, '2026-11-27')).toEqual([
+    {
+      path: `participants/${participantId(1)}/certificate`,
+      value: { number: 'W1-26-AAA-001', on: '2026-11-27' },
+    },
+    { path: 'certificates-issued-on', value: '2026-11-27' },
+  ]);
+});
+
+test('a second issue adds those that are missing, and changes no day', () => {
+  const first = written(aHeldWorkshop(), issueCertificates(aHeldWorkshop(), '2026-11-27'));
+  expect(issueCertificates(first, '2026-12-01')).toEqual([]);
+  const later = written(first, [markAttendance(participantId(3), '4-am', 'present')]);
+  expect(issueCertificates(later, '2026-12-01').map(({ path }) => path)).toEqual([
+    `participants/${participantId(3)}/certificate`,
+  ]);
+});
