@@ -179,7 +179,12 @@ export class JournalState {
 
   /** Logs with journaled ops of this device. */
   logsOf(device: DeviceId): readonly LogId[] {
-    return [...(this.#chains.get(device)?.keys() ?? [])];
+    return [...this.chainsOf(device).keys()];
+  }
+
+  /** Journaled ops of this device, by log. */
+  chainsOf(device: DeviceId): ReadonlyMap<LogId, JournalChain> {
+    return this.#chains.get(device) ?? new Map();
   }
 
   chainOf(device: DeviceId, log: LogId): JournalChain {
@@ -324,7 +329,7 @@ export class JournalState {
   }
 }
 
-const emptyJournalChain = (): MutableJournalChain => ({
+export const emptyJournalChain = (): MutableJournalChain => ({
   mark: null,
   opsByNumber: new Map(),
   packsByFirst: new Map(),

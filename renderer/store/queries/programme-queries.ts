@@ -47,9 +47,16 @@ export function programmeLogsIn(grants: MetaValue<'grants'> | undefined): readon
  * Time from which retention periods after the programme's end run (docs/requirements.md E), as headquarters last sent
  * it. Null while unknown here.
  */
-export async function readKnownProgrammeEndMs(db: FieldDatabase): Promise<number | null> {
+export const readKnownProgrammeEndMs = async (db: FieldDatabase): Promise<number | null> =>
+  readProgrammeEndMs(db, await readProgrammeLogs(db));
+
+/** The same for these programmes. */
+export async function readProgrammeEndMs(
+  db: FieldDatabase,
+  programmes: readonly LogId[],
+): Promise<number | null> {
   const ends: (string | null)[] = [];
-  for (const log of await readProgrammeLogs(db))
+  for (const log of programmes)
     ends.push(programmeEndDay(await db.documents.get([log, programmeDocumentId(log)])));
   return latestProgrammeEndMs(ends);
 }
