@@ -15,8 +15,9 @@ export interface DiskMood {
   readonly failing: number;
 }
 
-/** The real database of a device, on a disk that may refuse. */
+/** The real database of a device, on a disk that may refuse. `laptop`: its name, which no other laptop has. */
 export function openFieldDatabase(
+  laptop: string,
   Database: typeof FieldDatabase,
   parts: IndexedDbFactories,
   moodNow: () => DiskMood,
@@ -33,6 +34,13 @@ export function openFieldDatabase(
       ? new Dexie.QuotaExceededError('The disk is full')
       : new Dexie.UnknownError('The disk does not answer');
   };
+  // Dexie tells live queries of changes by the database's name. Here all laptops share one process.
+  db.use({
+    stack: 'dbcore',
+    name: 'ofOneLaptop',
+    level: -1_000,
+    create: (core) => ({ ...core, schema: { ...core.schema, name: `${core.schema.name} of ${laptop}` } }),
+  });
   db.use({
     stack: 'dbcore',
     name: 'disk',

@@ -135,6 +135,7 @@ export class Laptop {
     });
     const parts = this.disk.image.open();
     const db = openFieldDatabase(
+      this.name,
       client.FieldDatabase,
       parts,
       () => this.diskFaults.moodAtCall(),

@@ -27,7 +27,13 @@ export class Simulator {
   /** `folder` holds headquarters' store. Its power cuts and its files are not simulated: nothing waits for the disk. */
   static async open(folder: string): Promise<Simulator> {
     const store = await openServerStore({ kind: 'embedded', folder }, testSealingKeys);
-    for (const setting of ['synchronous = off', 'journal_mode = memory', 'secure_delete = off'])
+    for (const setting of [
+      'synchronous = off',
+      'journal_mode = memory',
+      'secure_delete = off',
+      // No other process opens it: without this each query locks the file and looks for changes in it.
+      'locking_mode = exclusive',
+    ])
       await sql`pragma ${sql.raw(setting)}`.execute(store);
     return new Simulator(store);
   }
