@@ -16,6 +16,7 @@ import { rebuildProjections } from '../projections/rebuild-projections.ts';
 import { approvalCommands } from './approval-commands.ts';
 import { CommandProblem } from './command-options.ts';
 import { exportAnswersCommand, publishInstrumentCommand } from './instrument-commands.ts';
+import { createSealKeyCommand, listSealKeysCommand, retireSealKeyCommand } from './seal-key-commands.ts';
 import { auditAndKeyCommands, retentionCommand, vacuumCommand } from './maintenance-commands.ts';
 
 export interface AdminContext {
@@ -125,6 +126,9 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   },
   'publish-instrument': publishInstrumentCommand,
   'export-answers': exportAnswersCommand,
+  'create-seal-key': createSealKeyCommand,
+  'list-seal-keys': listSealKeysCommand,
+  'retire-seal-key': retireSealKeyCommand,
   retention: retentionCommand,
   vacuum: vacuumCommand,
   ...approvalCommands,

@@ -111,7 +111,8 @@ const publishRefusalSentences: { readonly [kind in PublishInstrumentRefusal['kin
   held: 'Only an administrator publishes',
 };
 
-async function findOnlyAdministrator(tx: StoreTransaction): Promise<PersonId> {
+/** The administrator in whose name a command writes, when there is one alone. */
+export async function findOnlyAdministrator(tx: StoreTransaction): Promise<PersonId> {
   const [only, ...others] = await tx
     .selectFrom('persons')
     .select('person')
