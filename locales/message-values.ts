@@ -613,6 +613,10 @@ export interface MessageValuesByKey {
   readonly 'console.security.since': {
     readonly day: string | number;
   };
+  readonly 'console.workshop.report': {
+    readonly code: string | number;
+    readonly title: string | number;
+  };
   readonly 'difference.added': {
     readonly count: number;
   };

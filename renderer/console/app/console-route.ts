@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '#domain/ids.ts';
+import { type ReportCode, reportCodes } from '#domain/report/report.ts';
 
 /** Filters and order of a list of records. In the address, so that "back" and a reload keep them. */
 export const RecordList = z.readonly(
@@ -35,13 +36,19 @@ const plainScreenNames = [
 ] as const;
 type PlainScreen = (typeof plainScreenNames)[number];
 
+/** A report about one record. */
+export interface ReportAddress {
+  readonly code: ReportCode;
+  readonly about: DocumentId;
+}
+
 /** Route in the console. */
 export type ConsoleRoute =
   | { readonly screen: 'missions' }
   | { readonly screen: PlainScreen }
   | { readonly screen: 'data-request'; readonly number: number }
   | { readonly screen: 'records'; readonly log: LogId; readonly list: RecordList }
-  | { readonly screen: 'reports'; readonly log: LogId }
+  | { readonly screen: 'reports'; readonly log: LogId; readonly begins: ReportAddress | null }
   | { readonly screen: 'record'; readonly log: LogId; readonly doc: DocumentId; readonly part: string };
 
 /** The address of a place, such as `#/missions/<log>/<doc>/D5`. */
@@ -52,7 +59,7 @@ export function consoleAddressOf(route: ConsoleRoute): string {
     case 'records':
       return `#/missions/${route.log}${recordListQueryOf(route.list)}`;
     case 'reports':
-      return `#/missions/${route.log}/reports`;
+      return `#/missions/${route.log}/reports${route.begins ? `/${route.begins.code}/${route.begins.about}` : ''}`;
     case 'record':
       return `#/missions/${route.log}/${route.doc}${route.part === '' ? '' : `/${encodeURIComponent(route.part)}`}`;
     default:
@@ -63,7 +70,7 @@ export function consoleAddressOf(route: ConsoleRoute): string {
 /** Parse an address. An unknown one leads to the missions. */
 export function parseConsoleAddress(address: string): ConsoleRoute {
   const [path = '', query = ''] = address.replace(/^#?\//, '').split('?');
-  const [screen, first, second, part = ''] = path.split('/');
+  const [screen, first, second, part = '', about] = path.split('/');
   const number = parseEntryNumber(first);
   if (screen === 'data-requests' && number !== null) return { screen: 'data-request', number };
   const plain = plainScreenNames.find((name) => name === screen);
@@ -71,11 +78,18 @@ export function parseConsoleAddress(address: string): ConsoleRoute {
 
   const log = LogId.safeParse(first);
   if (screen !== 'missions' || !log.success) return { screen: 'missions' };
-  if (second === 'reports') return { screen: 'reports', log: log.data };
+  if (second === 'reports')
+    return { screen: 'reports', log: log.data, begins: parseReportAddress(part, about) };
   const doc = DocumentId.safeParse(second);
   return doc.success
     ? { screen: 'record', log: log.data, doc: doc.data, part: decodeRoutePart(part) }
     : { screen: 'records', log: log.data, list: parseRecordList(query) };
+}
+
+function parseReportAddress(code: string, about: string | undefined): ReportAddress | null {
+  const known = reportCodes.find((one) => one === code);
+  const doc = DocumentId.safeParse(about);
+  return known === undefined || !doc.success ? null : { code: known, about: doc.data };
 }
 
 /** A whole number from 1 on, as entries of a register have; null for anything else. */

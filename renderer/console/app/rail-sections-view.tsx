@@ -111,7 +111,7 @@ export function MissionRailSection({ mission, place }: MissionRailSectionProps):
       <RailItem
         label={translate('report.screen.tab')}
         icon={FileChartColumn}
-        href={consoleAddressOf({ screen: 'reports', log: mission.log })}
+        href={consoleAddressOf({ screen: 'reports', log: mission.log, begins: null })}
         isCurrent={place === 'reports'}
       />
       <RailItem

@@ -17,7 +17,7 @@ import { MissionListScreen } from '#renderer/console/features/missions/mission-l
 import { MissionReportsScreen } from '#renderer/console/features/reports/reports-screen.tsx';
 import { RecordScreen } from '#renderer/console/features/record/record-screen.tsx';
 import { RecordsScreen } from '#renderer/console/features/records/records-screen.tsx';
-import type { ConsoleRoute } from './console-route.ts';
+import { consoleAddressOf, type ConsoleRoute } from './console-route.ts';
 import { useConsoleRoute } from './use-console-route.ts';
 
 /** Screen of the address. */
@@ -56,7 +56,7 @@ export function RouteScreen(): ReactElement {
     case 'records':
       return <RecordsScreen key={route.log} log={route.log} list={route.list} />;
     case 'reports':
-      return <MissionReportsScreen key={route.log} log={route.log} />;
+      return <MissionReportsScreen key={consoleAddressOf(route)} log={route.log} begins={route.begins} />;
     case 'record':
       return <RecordScreen key={route.doc} log={route.log} doc={route.doc} part={route.part} />;
     default:

@@ -21,7 +21,13 @@ import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import type { RecordFact } from './overview/record-facts-view.tsx';
 import { recordPartOfQuestion, type RecordSources } from './record-sources.ts';
 import { ReviewView, SafeguardsView } from './workflow/review-view.tsx';
-import { WorkshopSessionsView } from './overview/workshop-sessions-view.tsx';
+import { WorkshopPartView } from './workshop/workshop-part-view.tsx';
+import {
+  isWorkshopReportPart,
+  type WorkshopReading,
+  workshopPartLabels,
+} from './workshop/workshop-reports.ts';
+import { WorkshopSessionsView } from './workshop/workshop-sessions-view.tsx';
 import './record.css';
 import { shownHead } from '#domain/document/register.ts';
 import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
@@ -64,6 +70,7 @@ interface RecordMainViewProps {
   readonly assessment: AssessmentReading | null;
   /** Null when the record is no workshop. */
   readonly sessions: readonly WorkshopSession[] | null;
+  readonly workshop: WorkshopReading | null;
   /** Null when no form of this version made it. */
   readonly form: readonly FormSectionReading[] | null;
   readonly conclusions: AssessmentConclusions | null;
@@ -155,6 +162,12 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
             sources={sources}
           />
         );
+      if (props.workshop && isWorkshopReportPart(part))
+        return (
+          <RecordPart title={translate(workshopPartLabels[part])}>
+            <WorkshopPartView part={part} document={props.document} workshop={props.workshop} />
+          </RecordPart>
+        );
       return (
         <RecordPart title={translate(props.sessions ? 'console.part.sessions' : 'console.part.overview')}>
           <RecordOverview {...props} />
@@ -169,7 +182,7 @@ function RecordOverview(props: RecordMainViewProps): ReactElement {
   if (assessment) {
     return <AssessmentOverviewView reading={assessment} facts={facts} sources={sources} hrefOf={hrefOf} />;
   }
-  if (sessions) return <WorkshopSessionsView sessions={sessions} only={part === 'overview' ? null : part} />;
+  if (sessions) return <WorkshopSessionsView sessions={sessions} only={part === 'notes' ? null : part} />;
   if (form) return <FormPagesView document={document} form={form} sources={sources} hrefOf={hrefOf} />;
   return <DocumentRegistersView document={document} labelOf={sources.labelOf} />;
 }

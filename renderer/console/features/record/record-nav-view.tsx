@@ -1,11 +1,15 @@
 import {
   ClipboardCheck,
+  ClipboardList,
   GitMerge,
+  GraduationCap,
   History,
   Hourglass,
   LayoutList,
+  ListChecks,
   ListOrdered,
   type LucideIcon,
+  NotebookPen,
   ShieldCheck,
 } from 'lucide-react';
 import { Fragment, type ReactElement } from 'react';
@@ -33,7 +37,7 @@ interface RecordNavViewProps {
  * Parts of a record: conflicts, history, and the dimensions of an assessment or the sessions of a workshop.
  */
 export function RecordNavView(props: RecordNavViewProps): ReactElement {
-  const { part, onGo, conflicts, held, assessment, reviewing } = props;
+  const { part, onGo, conflicts, held, assessment, sessions, reviewing } = props;
   const translate = useTranslate();
   const badge = (count: number, meaning: 'bad' | 'wait'): Pick<NavItem<string>, 'end'> => ({
     end: <Badge count={count} meaning={meaning} />,
@@ -42,6 +46,14 @@ export function RecordNavView(props: RecordNavViewProps): ReactElement {
   const items: readonly NavItem<string>[] = [
     commonPartItem('overview', LayoutList, 'console.part.overview', translate),
     ...(assessment ? [commonPartItem('findings', ListOrdered, 'console.part.findings', translate)] : []),
+    ...(sessions
+      ? [
+          commonPartItem('participants', ClipboardList, 'console.part.participants', translate),
+          commonPartItem('learning', GraduationCap, 'console.part.learning', translate),
+          commonPartItem('actions', ListChecks, 'console.part.actions', translate),
+          commonPartItem('notes', NotebookPen, 'console.part.sessions', translate),
+        ]
+      : []),
     ...(reviewing
       ? [
           {
@@ -105,7 +117,7 @@ function recordOwnPartsOf(
   }
   if (form) return [pages];
   const items = (sessions ?? []).map((one) => workshopSessionItem(one, translate));
-  return [{ title: translate('console.part.sessions'), items }];
+  return [{ title: translate('path.sessions'), items }];
 }
 
 const formSectionItem = (section: FormSectionReading, translate: Translate): NavItem<string> => ({

@@ -1,10 +1,12 @@
 import { type ReactElement, useEffect, useMemo } from 'react';
+import { ok } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { DocumentAnswer } from '#renderer/console/api/response-types.ts';
 import type { ChangeHistory } from '#renderer/console/api/console-client.ts';
 import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
@@ -18,11 +20,12 @@ import {
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 import type { LoadState } from '#renderer/console/app/polled-resource.ts';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import { missionRecordsOf, missionRecordsResource } from '#renderer/console/app/mission-records.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { navigateTo } from '#renderer/console/app/use-console-route.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
-import { Pill, useKeyPresses } from '#renderer/ui';
+import { localDayOf, Pill, useKeyPresses, useNowMs } from '#renderer/ui';
 import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
@@ -30,6 +33,11 @@ import type { RecordHistoryState } from './timeline/record-history-view.tsx';
 import { useAssessmentConclusions } from './overview/conclusions-view.tsx';
 import { useReviewService } from './workflow/use-review-service.ts';
 import { RecordView } from './record-view.tsx';
+import {
+  readWorkshopReports,
+  type WorkshopReading,
+  type WorkshopReports,
+} from './workshop/workshop-reports.ts';
 
 /**
  * Keys of a page of questions at headquarters.
@@ -133,6 +141,7 @@ function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProp
   const service = useReviewService(answer, document, onReload);
   const { instrument, model, form } = useRecordInstrument(document);
   const conclusions = useAssessmentConclusions(document, instrument);
+  const workshop = useWorkshopReading(answer.log, document);
   const names = useMemo(() => ({ people: answer.people, labels }), [answer.people, labels]);
   return (
     <RecordView
@@ -141,6 +150,7 @@ function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProp
       instruments={model === null ? [defaultMaturityModel] : [model]}
       form={form}
       conclusions={conclusions}
+      workshop={workshop}
       history={history}
       names={names}
       service={service}
@@ -172,6 +182,36 @@ function useRecordInstrument(document: Document) {
     return { instrument, model, form: plain.length === 0 ? null : plain };
   }, [instrument, document, language, translate]);
 }
+
+/** Reports of a workshop, over the records of its mission; null for a record of another kind. */
+function useWorkshopReading(log: LogId, document: Document): WorkshopReading | null {
+  const { client, resources } = useConsole();
+  const language = useLanguage();
+  const today = localDayOf(useNowMs());
+  const isWorkshop = document.kind === workshopKind;
+  const resource = isWorkshop
+    ? missionRecordsResource(resources, client, log)
+    : resources.getOrCreate('no mission records', loadNoRecords);
+  const records = usePolledResource(resource);
+  const reports = useMemo((): LoadState<WorkshopReports> => {
+    if (records.kind !== 'present') return records;
+    if (records.value === null) return { kind: 'loading' };
+    const value = readWorkshopReports(missionRecordsOf(records.value, today), document, language);
+    return { ...records, value };
+  }, [records, document, language, today]);
+  if (!isWorkshop) return null;
+  return {
+    showReports: (content) => (
+      <ResourceContent of={reports} onTryAgain={resource.reload}>
+        {content}
+      </ResourceContent>
+    ),
+    hrefOfReport: (code) =>
+      consoleAddressOf({ screen: 'reports', log, begins: { code, about: document.doc } }),
+  };
+}
+
+const loadNoRecords = async () => ok(null);
 
 /** History of this record, up to its newest state. Fetched again only when the record has changed. */
 function useRecordHistory(answer: DocumentAnswer): RecordHistoryState {

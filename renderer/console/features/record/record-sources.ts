@@ -7,12 +7,16 @@ import type { WorkshopSession } from '#domain/workshop/workshop.ts';
 import type { AssessmentReading } from './answers/assessment-reading.ts';
 import type { FormSectionReading } from '#forms/engine/form-lines.ts';
 
-/** Parts that every record has, beside an assessment's dimensions and a workshop's sessions. */
+/** Parts with a page of one name, beside an assessment's dimensions and a workshop's sessions. */
 export type CommonRecordPart =
   | 'overview'
   | 'findings'
   | 'review'
   | 'safeguards'
+  | 'participants'
+  | 'learning'
+  | 'actions'
+  | 'notes'
   | 'conflicts'
   | 'held'
   | 'history';
@@ -32,6 +36,7 @@ export function resolveRecordPart(
 ): string {
   const parts = [
     ...(assessment ? ['findings'] : []),
+    ...(sessions ? ['participants', 'learning', 'actions', 'notes'] : []),
     ...(reviewing ? ['review'] : []),
     ...(reviewing && assessment ? ['safeguards'] : []),
     'conflicts',

@@ -20,6 +20,7 @@ import { RecordNavView } from './record-nav-view.tsx';
 import { resolveRecordPart } from './record-sources.ts';
 import type { ReviewService } from './workflow/review-service.ts';
 import { RecordSideView } from './overview/record-side-view.tsx';
+import { isWorkshopReportPart, type WorkshopReading } from './workshop/workshop-reports.ts';
 
 interface RecordViewProps {
   readonly document: Document;
@@ -30,6 +31,8 @@ interface RecordViewProps {
   readonly form?: readonly FormSectionReading[] | null;
   /** Conclusions of an assessment; null for an instrument without ratings. */
   readonly conclusions?: AssessmentConclusions | null;
+  /** Null for a record of another kind. */
+  readonly workshop?: WorkshopReading | null;
   readonly history: RecordHistoryState;
   readonly names: WriterNames;
   /** Null for records without a review, and for people who may not see it. */
@@ -48,6 +51,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
     instruments,
     form = null,
     conclusions = null,
+    workshop = null,
     history,
     names,
     service,
@@ -71,7 +75,11 @@ export function RecordView(props: RecordViewProps): ReactElement {
       : null;
   const part = resolveRecordPart(props.part, { assessment, sessions, form, reviewing });
   // Wide tables need the room of the side column, and have its content themselves.
-  const isWide = part === 'history' || part === 'findings' || (part === 'overview' && assessment !== null);
+  const isWide =
+    part === 'history' ||
+    part === 'findings' ||
+    (part === 'overview' && assessment !== null) ||
+    (workshop !== null && isWorkshopReportPart(part));
   const facts = readRecordFacts(document, instrument);
   const sources = {
     history,
@@ -124,6 +132,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
         document={document}
         assessment={assessment}
         sessions={sessions}
+        workshop={workshop}
         form={form}
         conclusions={conclusions}
         facts={facts}

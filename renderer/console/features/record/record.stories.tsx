@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { FormSectionReading } from '#forms/engine/form-lines.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
@@ -14,6 +15,10 @@ import type { HeldChange } from '#renderer/console/api/response-types.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
 import type { RecordHistoryState } from './timeline/record-history-view.tsx';
 import { RecordView } from './record-view.tsx';
+import { documentWith } from '#renderer/report/sample/sample-document.ts';
+import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { sampleWorkshop } from '#renderer/report/sample/sample-workshop.ts';
+import { readWorkshopReports, type WorkshopReading } from './workshop/workshop-reports.ts';
 import { useAssessmentConclusions } from './overview/conclusions-view.tsx';
 import {
   sampleAssessmentDocument,
@@ -31,9 +36,18 @@ interface StateProps {
   readonly history?: RecordHistoryState;
   readonly knowsInstrument?: boolean;
   readonly form?: readonly FormSectionReading[];
+  readonly workshop?: WorkshopReading;
 }
 
-function State({ of, part, held = [], history, knowsInstrument = true, form }: StateProps): ReactElement {
+function State({
+  of,
+  part,
+  held = [],
+  history,
+  knowsInstrument = true,
+  form,
+  workshop,
+}: StateProps): ReactElement {
   const translate = useTranslate();
   const sample = useSample();
   const conclusions = useAssessmentConclusions(of.document, null);
@@ -61,6 +75,7 @@ function State({ of, part, held = [], history, knowsInstrument = true, form }: S
         held={held}
         instruments={knowsInstrument ? [defaultMaturityModel] : []}
         {...(form && { form })}
+        {...(workshop && { workshop })}
         conclusions={conclusions}
         history={history ?? { kind: 'present', arrivals: readRecordHistory(of.ops), isWhole: true }}
         service={null}
@@ -141,6 +156,50 @@ export function OtherInstrument(): ReactElement {
   return <State of={sampleAssessmentDocument(useSample())} part="overview" knowsInstrument={false} />;
 }
 
-export function Workshop(): ReactElement {
-  return <State of={sampleWorkshopDocument(useSample())} part="overview" />;
+const smallGroup = documentWith(30, workshopKind, {
+  'participants/p13/institution-type': 'OVR',
+  'participants/p14/institution-type': 'OVR',
+});
+
+/** A workshop as it was held, with two participants of one type of institution. */
+const heldWorkshop: SampleDocument = {
+  document: { ...sampleWorkshop, registers: { ...sampleWorkshop.registers, ...smallGroup.registers } },
+  ops: [],
+};
+
+function WorkshopState({ of, part }: Pick<StateProps, 'of' | 'part'>): ReactElement {
+  const language = useLanguage();
+  const value = readWorkshopReports(sampleRecords, of.document, language);
+  return (
+    <State
+      of={of}
+      part={part}
+      workshop={{
+        showReports: (content) => content(value),
+        hrefOfReport: (code) => `#/${code}`,
+      }}
+    />
+  );
+}
+
+export const Workshop = (): ReactElement => <WorkshopState of={heldWorkshop} part="overview" />;
+export const WorkshopParticipants = (): ReactElement => (
+  <WorkshopState of={heldWorkshop} part="participants" />
+);
+export const WorkshopLearning = (): ReactElement => <WorkshopState of={heldWorkshop} part="learning" />;
+export const WorkshopActions = (): ReactElement => <WorkshopState of={heldWorkshop} part="actions" />;
+
+/** Nobody has sent more than an agenda. */
+export const WorkshopNobodyRegistered = (): ReactElement => (
+  <WorkshopState of={sampleWorkshopDocument(useSample())} part="participants" />
+);
+export const WorkshopNothingAnswered = (): ReactElement => (
+  <WorkshopState of={sampleWorkshopDocument(useSample())} part="learning" />
+);
+export const WorkshopNothingAgreed = (): ReactElement => (
+  <WorkshopState of={sampleWorkshopDocument(useSample())} part="actions" />
+);
+
+export function WorkshopNotes(): ReactElement {
+  return <WorkshopState of={sampleWorkshopDocument(useSample())} part="notes" />;
 }

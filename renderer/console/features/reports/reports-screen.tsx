@@ -2,26 +2,21 @@ import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
 import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import {
+  consoleAddressOf,
+  type ReportAddress,
+  unfilteredRecordList,
+} from '#renderer/console/app/console-route.ts';
+import {
+  type LoadedMissionRecords,
+  missionRecordsOf,
+  missionRecordsResource,
+} from '#renderer/console/app/mission-records.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
 import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
-import { ok, type Result } from '#base/result.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Document } from '#domain/document/document.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import {
-  type MissionFacts,
-  type MissionRecords,
-  pinnedInstrumentRef,
-} from '#domain/report/report-sources.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
-import type { ApiProblem } from '#renderer/console/api/api-request.ts';
-import { type ConsoleClient, fetchInstrument } from '#renderer/console/api/console-client.ts';
 import type { ExportNote } from '#domain/privacy/export-note.ts';
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
@@ -74,61 +69,19 @@ function useReportDownload(log: LogId): ReportDownload {
   return { saving, save };
 }
 
-/** Records for the reports of a mission, with their instruments. */
-interface ReportRecords {
-  readonly named: MissionFacts;
-  readonly documents: readonly Document[];
-  readonly instruments: Readonly<Record<string, Instrument>>;
-}
-
-/** Fetch the records of the reports. The first failure is the answer: half a picture would be a wrong one. */
-async function loadReportRecords(
-  client: ConsoleClient,
-  log: LogId,
-): Promise<Result<ReportRecords, ApiProblem>> {
-  const listed = await client.listRecords(log);
-  if (!listed.ok) return listed;
-  const kinds: ReadonlySet<string> = new Set([missionKind, assessmentKind, actionPlanKind, workshopKind]);
-  const documents: Document[] = [];
-  for (const { doc, kind, removed } of listed.value.documents) {
-    if (removed || !kinds.has(kind)) continue;
-    const answer = await client.readRecord(log, doc);
-    if (!answer.ok) return answer;
-    documents.push({ doc, kind, registers: answer.value.registers });
-  }
-  const { title, country, from, to } = listed.value.mission;
-  const instruments = await fetchInstruments(client, documents);
-  if (!instruments.ok) return instruments;
-  return ok({
-    named: { title, country: country ?? '', from, to },
-    documents,
-    instruments: instruments.value,
-  });
-}
-
-/** Assessments without their instrument here are in no report; the page says so. */
-async function fetchInstruments(
-  client: ConsoleClient,
-  documents: readonly Document[],
-): Promise<Result<ReportRecords['instruments'], ApiProblem>> {
-  const refs = new Set(documents.filter(({ kind }) => kind === assessmentKind).map(pinnedInstrumentRef));
-  const found: Record<string, Instrument> = {};
-  for (const ref of refs) {
-    if (ref === '') continue;
-    const instrument = await fetchInstrument(client, ref);
-    if (!instrument.ok) return instrument;
-    if (instrument.value !== null) found[ref] = instrument.value;
-  }
-  return ok(found);
+interface MissionReportsScreenProps {
+  readonly log: LogId;
+  /** Report that the address names; null for the usual first one. */
+  readonly begins: ReportAddress | null;
 }
 
 /**
  * Reports of a mission from the laptops' sent changes: the figures of every laptop, by the same functions.
  */
-export function MissionReportsScreen({ log }: { readonly log: LogId }): ReactElement {
+export function MissionReportsScreen({ log, begins }: MissionReportsScreenProps): ReactElement {
   const translate = useTranslate();
   const { client, resources } = useConsole();
-  const resource = resources.getOrCreate(`reports ${log}`, () => loadReportRecords(client, log));
+  const resource = missionRecordsResource(resources, client, log);
   const records = usePolledResource(resource);
   const missions = useMissionList();
   const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
@@ -149,27 +102,25 @@ export function MissionReportsScreen({ log }: { readonly log: LogId }): ReactEle
       }}
     >
       <ResourceContent of={records} onTryAgain={resource.reload}>
-        {(loaded) => <LoadedReports log={log} records={loaded} />}
+        {(loaded) => <LoadedReports log={log} records={loaded} begins={begins} />}
       </ResourceContent>
     </ConsoleFrame>
   );
 }
 
-interface LoadedReportsProps {
-  readonly log: LogId;
-  readonly records: ReportRecords;
+interface LoadedReportsProps extends MissionReportsScreenProps {
+  readonly records: LoadedMissionRecords;
 }
 
-function LoadedReports({ log, records: loaded }: LoadedReportsProps): ReactElement {
+function LoadedReports({ log, records: loaded, begins }: LoadedReportsProps): ReactElement {
   const language = useLanguage();
   const today = localDayOf(useNowMs());
   const { saving, save } = useReportDownload(log);
-  const [choice, setChoice] = useState(initialReportChoice('R3', language));
-  const records = useMemo((): MissionRecords => {
-    const { named, documents, instruments } = loaded;
-    // A person who takes a copy at headquarters is no author: those are the mission's team.
-    return { named, documents, instrumentOf: (ref) => instruments[ref], roles: [], today };
-  }, [loaded, today]);
+  const [choice, setChoice] = useState({
+    ...initialReportChoice(begins?.code ?? 'R3', language),
+    about: begins?.about ?? null,
+  });
+  const records = useMemo(() => missionRecordsOf(loaded, today), [loaded, today]);
   return (
     <MissionReports
       records={records}

@@ -16,7 +16,8 @@ describe('an address of the console', () => {
     { screen: 'devices' },
     { screen: 'review' },
     { screen: 'records', log, list: unfilteredRecordList },
-    { screen: 'reports', log },
+    { screen: 'reports', log, begins: null },
+    { screen: 'reports', log, begins: { code: 'R6', about: doc } },
     {
       screen: 'records',
       log,
@@ -54,6 +55,16 @@ describe('an address of the console', () => {
       log,
       list: { ...unfilteredRecordList, find: 'court' },
     });
+  });
+
+  test('of a report that nobody knows leads to the reports of its mission', () => {
+    const begins = null;
+    expect(parseConsoleAddress(`#/missions/${log}/reports/R99/${doc}`)).toEqual({
+      screen: 'reports',
+      log,
+      begins,
+    });
+    expect(parseConsoleAddress(`#/missions/${log}/reports/R6/x`)).toEqual({ screen: 'reports', log, begins });
   });
 
   test('with a broken escape still leads to the record', () => {

@@ -1,0 +1,78 @@
+import { ok, type Result } from '#base/result.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import {
+  type MissionFacts,
+  type MissionRecords,
+  pinnedInstrumentRef,
+} from '#domain/report/report-sources.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import type { ApiProblem } from '../api/api-request.ts';
+import { type ConsoleClient, fetchInstrument } from '../api/console-client.ts';
+import type { PolledResource, ResourceCache } from './polled-resource.ts';
+
+/** Records of a mission for its reports, with their instruments. */
+export interface LoadedMissionRecords {
+  readonly named: MissionFacts;
+  readonly documents: readonly Document[];
+  readonly instruments: Readonly<Record<string, Instrument>>;
+}
+
+/** Records of a mission as its reports at headquarters read them. */
+export const missionRecordsResource = (
+  resources: ResourceCache,
+  client: ConsoleClient,
+  log: LogId,
+): PolledResource<LoadedMissionRecords> =>
+  resources.getOrCreate(`reports ${log}`, () => loadMissionRecords(client, log));
+
+/** The records as sources of reports. A person at headquarters is no author: those are the mission's team. */
+export const missionRecordsOf = (
+  { named, documents, instruments }: LoadedMissionRecords,
+  today: string,
+): MissionRecords => ({ named, documents, instrumentOf: (ref) => instruments[ref], roles: [], today });
+
+/** Fetch the records of the reports. The first failure is the answer: half a picture would be a wrong one. */
+async function loadMissionRecords(
+  client: ConsoleClient,
+  log: LogId,
+): Promise<Result<LoadedMissionRecords, ApiProblem>> {
+  const listed = await client.listRecords(log);
+  if (!listed.ok) return listed;
+  const kinds: ReadonlySet<string> = new Set([missionKind, assessmentKind, actionPlanKind, workshopKind]);
+  const documents: Document[] = [];
+  for (const { doc, kind, removed } of listed.value.documents) {
+    if (removed || !kinds.has(kind)) continue;
+    const answer = await client.readRecord(log, doc);
+    if (!answer.ok) return answer;
+    documents.push({ doc, kind, registers: answer.value.registers });
+  }
+  const { title, country, from, to } = listed.value.mission;
+  const instruments = await fetchInstruments(client, documents);
+  if (!instruments.ok) return instruments;
+  return ok({
+    named: { title, country: country ?? '', from, to },
+    documents,
+    instruments: instruments.value,
+  });
+}
+
+/** Assessments without their instrument here are in no report; the page says so. */
+async function fetchInstruments(
+  client: ConsoleClient,
+  documents: readonly Document[],
+): Promise<Result<LoadedMissionRecords['instruments'], ApiProblem>> {
+  const refs = new Set(documents.filter(({ kind }) => kind === assessmentKind).map(pinnedInstrumentRef));
+  const found: Record<string, Instrument> = {};
+  for (const ref of refs) {
+    if (ref === '') continue;
+    const instrument = await fetchInstrument(client, ref);
+    if (!instrument.ok) return instrument;
+    if (instrument.value !== null) found[ref] = instrument.value;
+  }
+  return ok(found);
+}
