@@ -17,8 +17,10 @@ import check from './ar/field/check.json' with { type: 'json' };
 import colleague from './ar/field/colleague.json' with { type: 'json' };
 import conflict from './ar/field/conflict.json' with { type: 'json' };
 import enrol from './ar/field/enrol.json' with { type: 'json' };
+import entry from './ar/field/entry.json' with { type: 'json' };
 import finding from './ar/field/finding.json' with { type: 'json' };
 import learning from './ar/field/learning.json' with { type: 'json' };
+import lesson from './ar/field/lesson.json' with { type: 'json' };
 import life from './ar/field/life.json' with { type: 'json' };
 import mission from './ar/field/mission.json' with { type: 'json' };
 import note from './ar/field/note.json' with { type: 'json' };
@@ -58,8 +60,10 @@ export const arabic: MessageCatalogue = {
   ...colleague,
   ...conflict,
   ...enrol,
+  ...entry,
   ...finding,
   ...learning,
+  ...lesson,
   ...life,
   ...mission,
   ...note,

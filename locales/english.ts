@@ -17,8 +17,10 @@ import check from './en/field/check.json' with { type: 'json' };
 import colleague from './en/field/colleague.json' with { type: 'json' };
 import conflict from './en/field/conflict.json' with { type: 'json' };
 import enrol from './en/field/enrol.json' with { type: 'json' };
+import entry from './en/field/entry.json' with { type: 'json' };
 import finding from './en/field/finding.json' with { type: 'json' };
 import learning from './en/field/learning.json' with { type: 'json' };
+import lesson from './en/field/lesson.json' with { type: 'json' };
 import life from './en/field/life.json' with { type: 'json' };
 import mission from './en/field/mission.json' with { type: 'json' };
 import note from './en/field/note.json' with { type: 'json' };
@@ -58,8 +60,10 @@ export const english = {
   ...colleague,
   ...conflict,
   ...enrol,
+  ...entry,
   ...finding,
   ...learning,
+  ...lesson,
   ...life,
   ...mission,
   ...note,

@@ -17,8 +17,10 @@ import check from './fr/field/check.json' with { type: 'json' };
 import colleague from './fr/field/colleague.json' with { type: 'json' };
 import conflict from './fr/field/conflict.json' with { type: 'json' };
 import enrol from './fr/field/enrol.json' with { type: 'json' };
+import entry from './fr/field/entry.json' with { type: 'json' };
 import finding from './fr/field/finding.json' with { type: 'json' };
 import learning from './fr/field/learning.json' with { type: 'json' };
+import lesson from './fr/field/lesson.json' with { type: 'json' };
 import life from './fr/field/life.json' with { type: 'json' };
 import mission from './fr/field/mission.json' with { type: 'json' };
 import note from './fr/field/note.json' with { type: 'json' };
@@ -58,8 +60,10 @@ export const french: MessageCatalogue = {
   ...colleague,
   ...conflict,
   ...enrol,
+  ...entry,
   ...finding,
   ...learning,
+  ...lesson,
   ...life,
   ...mission,
   ...note,

@@ -632,6 +632,28 @@ export interface MessageValuesByKey {
   readonly 'enrol.refused.other': {
     readonly code: string | number;
   };
+  readonly 'entry.attributed.text': {
+    readonly count: number;
+  };
+  readonly 'entry.count': {
+    readonly count: number;
+  };
+  readonly 'entry.dueOn': {
+    readonly day: string | number;
+  };
+  readonly 'entry.new': {
+    readonly place: string | number;
+  };
+  readonly 'entry.of': {
+    readonly text: string | number;
+    readonly type: string | number;
+  };
+  readonly 'entry.ownedBy': {
+    readonly owner: string | number;
+  };
+  readonly 'entry.search.found': {
+    readonly count: number;
+  };
   readonly 'finding.act.findingOf': {
     readonly id: string | number;
   };
@@ -989,6 +1011,12 @@ export interface MessageValuesByKey {
   };
   readonly 'learning.ways.count': {
     readonly count: string | number;
+  };
+  readonly 'lesson.of': {
+    readonly text: string | number;
+  };
+  readonly 'lesson.partsMissing': {
+    readonly what: string | number;
   };
   readonly 'library.difference.against': {
     readonly version: string | number;

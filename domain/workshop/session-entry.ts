@@ -84,6 +84,30 @@ export function createSessionEntry(
   ];
 }
 
+/** A typed line that becomes a note. */
+export interface EntryDraft {
+  readonly session: string;
+  readonly type: SessionEntryType;
+  readonly text: string;
+  /** Confidentiality of a risk; null while it is not chosen. */
+  readonly mark: Confidentiality | null;
+}
+
+/** Writes of a new note; null while it has no text, or as a risk no confidentiality (docs/requirements.md C6). */
+export function decideNewEntry(
+  entries: readonly SessionEntry[],
+  id: string,
+  { mark, ...draft }: EntryDraft,
+): readonly PathValue[] | null {
+  const text = draft.text.trim();
+  const isRisk = draft.type === 'risk';
+  if (text === '' || (isRisk && mark === null)) return null;
+  return [
+    ...createSessionEntry(entries, id, { ...draft, text }),
+    ...(isRisk ? [{ path: pathOf('entries', id, 'mark'), value: mark }] : []),
+  ];
+}
+
 /** Return whether notes of a session hide their speakers: by the session's own switch, else by the workshop's. */
 export function isNonAttributed(workshop: Document | undefined, session: string): boolean {
   const own = session === '' ? undefined : valueAt(workshop, `sessions/${session}/non-attribution`);

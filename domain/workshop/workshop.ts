@@ -99,10 +99,6 @@ export function readLearningObjectives(workshop: Document | undefined): readonly
   }));
 }
 
-/** Whether names of speakers and institutions stay out of the notes of a session (docs/requirements.md C6). */
-export const isSessionNonAttributed = (workshop: Document | undefined, session: WorkshopSession): boolean =>
-  session.isNonAttributed ?? valueAt(workshop, 'non-attribution') === true;
-
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const textsOf = (value: unknown): readonly string[] =>

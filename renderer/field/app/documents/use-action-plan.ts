@@ -6,7 +6,7 @@ import { DocumentId, type LogId } from '#domain/ids.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 import { actionPlanKind, type PlanItem, readPlanItems } from '#domain/plan/action-plan.ts';
 import type { Message } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer, RegisterWrite } from '#renderer/store/store-api.ts';
 import { useStoreQuery } from '../session/use-store-query.ts';
 import { useFieldServices } from '../session/field-services.tsx';
 import { useFrameFacts } from '../frame/frame-context.tsx';
@@ -20,6 +20,8 @@ export interface MissionActionPlan {
   readonly answer: DocumentQueryAnswer | null;
   readonly items: readonly PlanItem[];
   readonly mode: WriteMode;
+  /** Writes of these values over those that the person sees, to be kept together with writes of another record. */
+  readonly writesOf: (values: readonly PathValue[]) => readonly RegisterWrite[];
   /** Write all values, or none, over those that the person sees. False where they were not kept. */
   readonly change: (values: readonly PathValue[]) => Promise<boolean>;
   /** Why the last change was not kept. */
@@ -44,8 +46,8 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
   const answer = asked.kind === 'present' ? asked.answer : null;
   const document = useMemo(() => answer?.document ?? emptyDocument(doc, actionPlanKind), [answer, doc]);
 
-  const change = useCallback(
-    async (values: readonly PathValue[]) => {
+  const writesOf = useCallback(
+    (values: readonly PathValue[]): readonly RegisterWrite[] => {
       const first: readonly PathValue[] =
         Object.keys(document.registers).length > 0 || mission === undefined
           ? []
@@ -53,18 +55,22 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
               { path: pathOf('title'), value: mission.title },
               { path: pathOf('mission'), value: mission.doc },
             ];
-      const outcome = await write(
-        [...first, ...values].map((one) => ({
-          doc: document.doc,
-          kind: document.kind,
-          ...one,
-          over: dotsAt(document, one.path),
-        })),
-      );
+      return [...first, ...values].map((one) => ({
+        doc: document.doc,
+        kind: document.kind,
+        ...one,
+        over: dotsAt(document, one.path),
+      }));
+    },
+    [document, mission],
+  );
+  const change = useCallback(
+    async (values: readonly PathValue[]) => {
+      const outcome = await write(writesOf(values));
       setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
       return outcome.kind === 'saved';
     },
-    [document, mission, write],
+    [writesOf, write],
   );
 
   if (listed.kind === 'loading' || asked.kind === 'loading') return null;
@@ -73,6 +79,7 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
     answer,
     items: readPlanItems(document),
     mode: writeModeOf(answer?.roles ?? session.roles[log] ?? [], document),
+    writesOf,
     change,
     problem,
   };

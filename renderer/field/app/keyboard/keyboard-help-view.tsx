@@ -73,6 +73,18 @@ const agendaShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['Alt ↓'], does: 'workshop.session.down' },
 ];
 
+const sessionNoteShortcuts: readonly KeyboardShortcut[] = [
+  { keys: ['/'], does: 'entry.search.label' },
+  { keys: ['N'], does: 'entry.newKey' },
+  { keys: ['Ctrl 1', 'Ctrl 6'], does: 'entry.keys.type' },
+  { keys: ['↑', '↓'], does: 'entry.keys.through' },
+  { keys: ['E'], does: 'entry.keys.write' },
+  { keys: ['P', 'Enter'], does: 'entry.plan.add' },
+  { keys: ['D'], does: 'entry.details' },
+  { keys: ['Del'], does: 'ui.remove' },
+  { keys: ['Ctrl Z'], does: 'workshop.agenda.undo' },
+];
+
 const findingShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['T'], does: 'finding.act.finding' },
   { keys: ['R'], does: 'finding.act.recommend' },
@@ -111,6 +123,9 @@ export function KeyboardHelpView({ isOpen, onClose }: KeyboardHelpViewProps): Re
           </PageSection>
           <PageSection kind="side" title={translate('workshop.section.agenda')}>
             <ShortcutList keys={agendaShortcuts} />
+          </PageSection>
+          <PageSection kind="side" title={translate('workshop.section.notes')}>
+            <ShortcutList keys={sessionNoteShortcuts} />
           </PageSection>
         </div>
       </div>

@@ -2,6 +2,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { type Editor, EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import type { ReactElement } from 'react';
 import type { Doc } from 'yjs';
+import { cleanWordHtml } from './clean-word-html.ts';
 import { notesExtensions, notesField } from './notes-schema.ts';
 import './notes.css';
 import { Bold, Heading1, Heading2, Italic, List, ListOrdered, Redo2, Undo2 } from 'lucide-react';
@@ -100,6 +101,7 @@ export function NotesEditor({ document, label, isReadOnly, onBlur }: NotesEditor
       injectCSS: false,
       shouldRerenderOnTransaction: false,
       editorProps: {
+        transformPastedHTML: cleanWordHtml,
         attributes: {
           class: 'fb-rich-text-body wn-text',
           role: 'textbox',

@@ -7,6 +7,8 @@ import { CertificatesScreen } from './certificates/certificates-screen.tsx';
 import { RegisterScreen } from './register/register-screen.tsx';
 import { EvaluationScreen } from './learning/evaluation-screen.tsx';
 import { TestScreen } from './learning/test-screen.tsx';
+import { LessonsScreen } from './lessons/lessons-screen.tsx';
+import { NotesScreen } from './notes/notes-screen.tsx';
 import type { WorkshopSectionProps } from './workshop-frame.tsx';
 
 interface WorkshopSectionEntry {
@@ -23,5 +25,7 @@ export const workshopSections: readonly [WorkshopSectionEntry, ...WorkshopSectio
   { id: 'attendance', label: 'attendance.section', Screen: AttendanceScreen },
   { id: 'test', label: 'workshop.section.test', Screen: TestScreen },
   { id: 'evaluation', label: 'workshop.section.evaluation', Screen: EvaluationScreen },
+  { id: 'notes', label: 'workshop.section.notes', Screen: NotesScreen },
+  { id: 'lessons', label: 'workshop.section.lessons', Screen: LessonsScreen },
   { id: 'certificates', label: 'certificate.section', Screen: CertificatesScreen },
 ];

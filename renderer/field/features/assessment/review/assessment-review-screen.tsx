@@ -37,7 +37,7 @@ import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
 import { ReviewCommentCard } from './review-comments.tsx';
 import { StateComments } from './state-comments.tsx';
 import '../answering/assessment.css';
-import { placedNodes } from '#forms/model/placed-nodes.ts';
+import { indicatorOptionsOf } from '#renderer/field/app/documents/use-indicator-options.ts';
 import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
 import { formLineName, type FormSectionReading } from '#forms/engine/form-lines.ts';
@@ -67,13 +67,6 @@ function useQuestionOptions(
 
 const formLineOptions = (sections: readonly FormSectionReading[]): readonly SelectOption<string>[] =>
   sections.flatMap(({ lines }) => lines.map((line) => ({ id: line.place, label: formLineName(line) })));
-
-const indicatorOptionsOf = (instrument: Instrument): readonly SelectOption<string>[] =>
-  [...placedNodes(instrument).values()].flatMap(({ node }) =>
-    node.kind === 'question' && node.type === 'indicator'
-      ? [{ id: node.qid, label: `${node.qid} ${node.label?.[instrument.defaultLanguage] ?? node.name}` }]
-      : [],
-  );
 
 interface AssessmentReviewScreenProps {
   readonly log: LogId;

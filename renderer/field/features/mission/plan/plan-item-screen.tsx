@@ -25,14 +25,13 @@ import {
   editedValueOf,
   useDraft,
   useValueDraft,
-  type ValueNotation,
 } from '#renderer/field/app/documents/use-draft.ts';
+import { nameListNotation } from '#renderer/field/app/documents/name-list-notation.ts';
 import { type MissionActionPlan, useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { statusRefusalText } from './refusal-texts.ts';
 import { PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
 import { useMemberStatePlanItems } from './use-member-state-plan-items.ts';
-import type { JsonValue } from '#base/json.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 
@@ -58,22 +57,6 @@ function usePlanTextChecks({ document, mode, change }: MissionActionPlan): TextC
     [people, confirmed, mode, change],
   );
 }
-
-/** Notation of names, with commas between. */
-const nameListNotation: ValueNotation = {
-  format: (value) => (isTextList(value) ? value.join(', ') : ''),
-  parse: (text) => [
-    ...new Set(
-      text
-        .split(/[,;،\n]/)
-        .map((name) => name.trim())
-        .filter(Boolean),
-    ),
-  ],
-};
-
-const isTextList = (value: JsonValue | undefined): value is readonly string[] =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 interface PlanItemScreenProps {
   readonly log: LogId;

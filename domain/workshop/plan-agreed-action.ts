@@ -1,0 +1,53 @@
+import { ok, refuse, type Result } from '#base/result.ts';
+import { type Document, isItemRemoved } from '../document/document.ts';
+import { removeFromList } from '../document/list-order.ts';
+import { pathOf, type PathValue } from '../document/path.ts';
+import { type PlanItem, readPlanItems } from '../plan/action-plan.ts';
+import { createPlanItemFromAction } from '../plan/change-plan.ts';
+import type { PlanItemLink, SessionEntry } from './session-entry.ts';
+
+/** Place of an agreed action in the plan of its mission. `elsewhere`: in a plan that is not at hand. */
+export type PlannedAction =
+  | { readonly kind: 'item'; readonly item: PlanItem }
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'none' };
+
+/** Find the plan item of an action; none where it was removed from the plan. */
+export function findPlannedAction({ planItem }: SessionEntry, plan: Document): PlannedAction {
+  if (planItem === null) return { kind: 'none' };
+  if (planItem.doc !== plan.doc) return { kind: 'elsewhere' };
+  const item = readPlanItems(plan).find(({ id }) => id === planItem.item);
+  return item === undefined ? { kind: 'none' } : { kind: 'item', item };
+}
+
+/** Writes for both records; they are kept together or not at all. */
+export interface PlannedActionWrites {
+  readonly plan: readonly PathValue[];
+  readonly workshop: readonly PathValue[];
+}
+
+export type PlanActionRefusal = { readonly kind: 'noAction' | 'textMissing' | 'alreadyPlanned' };
+
+/**
+ * Decide to put an agreed action of a workshop into the plan of its mission. Each action is there once.
+ * @param id id of the item, the same on every laptop; an item that was removed from the plan comes back
+ */
+export function decidePlanAction(
+  entry: SessionEntry,
+  plan: Document,
+  id: string,
+): Result<PlannedActionWrites, PlanActionRefusal> {
+  if (entry.type !== 'agreed-action') return refuse({ kind: 'noAction' });
+  if (entry.text.trim() === '') return refuse({ kind: 'textMissing' });
+  const items = readPlanItems(plan);
+  const isPlanned = findPlannedAction(entry, plan).kind !== 'none' || items.some((one) => one.id === id);
+  if (isPlanned) return refuse({ kind: 'alreadyPlanned' });
+  const link: PlanItemLink = { doc: plan.doc, item: id };
+  return ok({
+    plan: [
+      ...createPlanItemFromAction(items, id, entry),
+      ...(isItemRemoved(plan, `items/${id}`) ? removeFromList('items', id, false) : []),
+    ],
+    workshop: [{ path: pathOf('entries', entry.id, 'plan-item'), value: link }],
+  });
+}

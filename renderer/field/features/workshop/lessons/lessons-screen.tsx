@@ -1,0 +1,114 @@
+import { type ReactElement, useMemo, useState } from 'react';
+import { v7 as newId } from 'uuid';
+import { moveInList, removeFromList } from '#domain/document/list-order.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { createLesson, type Lesson, readLessons } from '#domain/workshop/lesson.ts';
+import { groupValidatedLessons } from '#domain/workshop/lesson-tags.ts';
+import { templateTextIn } from '#domain/workshop/templates/workshop-template.ts';
+import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useLanguage } from '#renderer/i18n';
+import { ScreenPage, type SelectOption } from '#renderer/ui';
+import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
+import { useChangeWorkshop } from '../use-change-workshop.ts';
+import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
+import { LessonCard } from './lesson-card.tsx';
+import { type LessonsTab, LessonsView } from './lessons-view.tsx';
+
+/** Subjects of lessons: templates of workshops and dimensions of the default instrument. */
+function useLessonSubjects(): readonly SelectOption<string>[] {
+  const language = useLanguage();
+  const templates = useWorkshopTemplates();
+  return useMemo(
+    () => [
+      ...templates.map(({ code, title }) => ({
+        id: code,
+        label: `${code} ${templateTextIn(title, language)}`,
+      })),
+      ...defaultMaturityModel.dimensions.map(({ code, title }) => ({ id: code, label: `${code} ${title}` })),
+    ],
+    [templates, language],
+  );
+}
+
+/** Lessons of a workshop. */
+export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
+  const { answer } = props;
+  const { log, document } = answer;
+  const { change, problem } = useChangeWorkshop(log, document);
+  const { navigate } = useFieldServices();
+  const mode = useWriteMode()(answer.roles, document);
+  const isReadOnly = mode !== 'open';
+  const lessons = useMemo(() => readLessons(document), [document]);
+  const subjects = useLessonSubjects();
+  const [tab, setTab] = useState<LessonsTab>('all');
+  const [open, setOpen] = useState<string | null>(null);
+  const [text, setText] = useState('');
+  const [removed, setRemoved] = useState<Lesson | null>(null);
+
+  const add = (): void => {
+    const written = text.trim();
+    if (written === '') return;
+    const id = newId();
+    setText('');
+    setOpen(id);
+    void change(createLesson(lessons, id, written)).then(
+      (isKept) => isKept || setText((now) => (now === '' ? written : now)),
+    );
+  };
+
+  return (
+    <WorkshopFrame of={props}>
+      <WorkshopTextChecks answer={answer} change={change}>
+        <ScreenPage width="reading">
+          {isReadOnly && <WorkshopReadOnlyBannerView mode={mode} />}
+          <LessonsView
+            lessons={lessons}
+            validated={groupValidatedLessons(lessons)}
+            tab={tab}
+            onTab={setTab}
+            add={
+              isReadOnly
+                ? null
+                : {
+                    text,
+                    onText: setText,
+                    onAdd: add,
+                    hits: <CheckedTextHits text={text} onChange={setText} />,
+                  }
+            }
+            removed={removed?.recommendation ?? null}
+            onBringBack={() => {
+              if (removed) void change(removeFromList('lessons', removed.id, false));
+              setRemoved(null);
+            }}
+            problem={problem}
+            card={(lesson) => (
+              <LessonCard
+                key={lesson.id}
+                answer={answer}
+                lesson={lesson}
+                subjects={subjects}
+                isOpen={open === lesson.id}
+                isReadOnly={isReadOnly}
+                change={change}
+                acts={{
+                  onMove: (step) => void change(moveInList('lessons', lessons, lesson.id, step)),
+                  onRemove: () => {
+                    setRemoved(lesson);
+                    void change(removeFromList('lessons', lesson.id));
+                  },
+                  onToggle: () => setOpen(open === lesson.id ? null : lesson.id),
+                  onOpenConflicts: () => navigate({ screen: 'conflicts' }),
+                }}
+              />
+            )}
+          />
+        </ScreenPage>
+      </WorkshopTextChecks>
+    </WorkshopFrame>
+  );
+}

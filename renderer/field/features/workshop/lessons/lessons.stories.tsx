@@ -1,0 +1,105 @@
+import type { ReactElement } from 'react';
+import type { Lesson } from '#domain/workshop/lesson.ts';
+import { groupValidatedLessons } from '#domain/workshop/lesson-tags.ts';
+import { ScreenPage } from '#renderer/ui';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { staticEditedText } from '../sample-workshop.ts';
+import { LessonCardView } from './lesson-card-view.tsx';
+import { type LessonsTab, LessonsView } from './lessons-view.tsx';
+
+export const about: StoriesAbout = { title: 'Lessons' };
+
+const nothing = (): void => undefined;
+
+const noted: Lesson = {
+  id: 'l1',
+  context: 'Four institutions rated the same indicators in one room.',
+  happened: 'Groups agreed only after the evidence was on the table.',
+  cause: 'The levels were read without their descriptions.',
+  recommendation: 'Hand out the level descriptions before the self-assessment.',
+  applies: ['W1', 'D4'],
+  evidence: '',
+  tags: ['method'],
+  status: 'noted',
+  reviewOn: '2027-05-01',
+  order: 'a0',
+};
+const validated: Lesson = {
+  ...noted,
+  id: 'l2',
+  recommendation: 'Ask for the agenda of the host a week before.',
+  status: 'validated',
+};
+
+export function Lessons(): ReactElement {
+  return <LessonsStory lessons={[noted, validated]} open="l1" tab="all" />;
+}
+
+export function LessonsReadOnly(): ReactElement {
+  return <LessonsStory lessons={[validated]} open="l2" tab="all" isReadOnly />;
+}
+
+export function ValidatedLessons(): ReactElement {
+  return <LessonsStory lessons={[noted, validated]} tab="validated" />;
+}
+
+export function NoLessons(): ReactElement {
+  return <LessonsStory lessons={[]} tab="all" />;
+}
+
+export function NoValidatedLessons(): ReactElement {
+  return <LessonsStory lessons={[noted]} tab="validated" />;
+}
+
+interface LessonsStoryProps {
+  readonly lessons: readonly Lesson[];
+  readonly tab: LessonsTab;
+  readonly open?: string;
+  readonly isReadOnly?: boolean;
+}
+
+function LessonsStory({ lessons, tab, open, isReadOnly = false }: LessonsStoryProps): ReactElement {
+  return (
+    <ScreenPage width="reading">
+      <LessonsView
+        lessons={lessons}
+        validated={groupValidatedLessons(lessons)}
+        tab={tab}
+        onTab={nothing}
+        add={isReadOnly ? null : { text: '', onText: nothing, onAdd: nothing, hits: null }}
+        removed={null}
+        onBringBack={nothing}
+        problem={null}
+        card={(lesson) => (
+          <LessonCardView
+            key={lesson.id}
+            lesson={lesson}
+            texts={{
+              recommendation: { edited: staticEditedText(lesson.recommendation), hits: null },
+              context: { edited: staticEditedText(lesson.context), hits: null },
+              happened: { edited: staticEditedText(lesson.happened), hits: null },
+              cause: { edited: staticEditedText(lesson.cause), hits: null },
+              evidence: { edited: staticEditedText(lesson.evidence), hits: null },
+            }}
+            tags={staticEditedText(lesson.tags.join(', '))}
+            subjects={[{ id: 'W1', label: 'W1 National policy' }]}
+            isOpen={lesson.id === open}
+            conflicts={0}
+            refusal={lesson.id === open && !isReadOnly ? { key: 'lesson.notValidator' } : null}
+            isReadOnly={isReadOnly}
+            mayStep={!isReadOnly}
+            acts={{
+              onMove: nothing,
+              onRemove: nothing,
+              onToggle: nothing,
+              onStatus: nothing,
+              onApplies: nothing,
+              onReviewOn: nothing,
+              onOpenConflicts: nothing,
+            }}
+          />
+        )}
+      />
+    </ScreenPage>
+  );
+}

@@ -1,0 +1,66 @@
+import { type ReactElement, type Ref, useState } from 'react';
+import { v7 as newId } from 'uuid';
+import { decideNewEntry, type EntryDraft, type SessionEntry } from '#domain/workshop/session-entry.ts';
+import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import type { WorkshopChange } from '../use-change-workshop.ts';
+import { EntryAddView } from './entry-add-view.tsx';
+
+type DraftParts = Omit<EntryDraft, 'session'>;
+
+/** Note that is being written. */
+export interface NewEntry {
+  readonly draft: DraftParts;
+  readonly onDraft: (part: Partial<DraftParts>) => void;
+  readonly onAdd: () => void;
+  /** Whether a risk was to be added without its confidentiality. */
+  readonly isMarkMissing: boolean;
+}
+
+const emptyDraft: DraftParts = { type: 'key-point', text: '', mark: null };
+
+/** Write a new note; its type stays for the next one. A text that was not kept comes back. */
+export function useEntryDraft(
+  { change }: WorkshopChange,
+  entries: readonly SessionEntry[],
+  session: string,
+): NewEntry {
+  const [draft, setDraft] = useState(emptyDraft);
+  const [isMarkMissing, setIsMarkMissing] = useState(false);
+  const onDraft = (part: Partial<DraftParts>): void => {
+    setIsMarkMissing(false);
+    setDraft((before) => ({ ...before, ...part }));
+  };
+  return {
+    draft,
+    onDraft,
+    isMarkMissing,
+    onAdd: () => {
+      const values = decideNewEntry(entries, newId(), { ...draft, session });
+      if (values === null) return setIsMarkMissing(draft.text.trim() !== '');
+      setDraft({ ...emptyDraft, type: draft.type });
+      void change(values).then((isKept) => isKept || setDraft((now) => (now.text === '' ? draft : now)));
+    },
+  };
+}
+
+interface EntryAddProps {
+  readonly draft: NewEntry;
+  /** Session that the note is about. */
+  readonly place: string;
+  readonly formRef: Ref<HTMLFormElement>;
+}
+
+/** Line for a new note, with the check of its text. */
+export function EntryAdd({ draft, place, formRef }: EntryAddProps): ReactElement {
+  return (
+    <EntryAddView
+      draft={draft.draft}
+      place={place}
+      onDraft={draft.onDraft}
+      onAdd={draft.onAdd}
+      isMarkMissing={draft.isMarkMissing}
+      formRef={formRef}
+      hits={<CheckedTextHits text={draft.draft.text} onChange={(text) => draft.onDraft({ text })} />}
+    />
+  );
+}

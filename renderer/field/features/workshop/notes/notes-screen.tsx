@@ -1,0 +1,315 @@
+import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { Document } from '#domain/document/document.ts';
+import { moveInList, removeFromList } from '#domain/document/list-order.ts';
+import { pathOf } from '#domain/document/path.ts';
+import { mayWriteAt } from '#domain/people/permit.ts';
+import { filterEntries, groupEntries, tagsOf } from '#domain/workshop/entry-groups.ts';
+import { readParticipants } from '#domain/workshop/register.ts';
+import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
+import {
+  isNonAttributed,
+  readAttributedEntries,
+  readSessionEntries,
+  removeAttribution,
+  type SessionEntry,
+} from '#domain/workshop/session-entry.ts';
+import { useIndicatorOptions } from '#renderer/field/app/documents/use-indicator-options.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { NavList, SplitColumns } from '#renderer/ui';
+import { shownAgendaOf } from '../agenda/agenda-facts.ts';
+import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
+import { useChangeWorkshop, type WorkshopChange } from '../use-change-workshop.ts';
+import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
+import { AttributionView } from './attribution-view.tsx';
+import { EntryAdd, useEntryDraft } from './entry-add.tsx';
+import { EntryCard } from './entry-card.tsx';
+import { type NotedSession, sessionNameOf } from './entry-labels.ts';
+import { NotesSearchView } from './notes-search-view.tsx';
+import { type NotesChoice, NotesView } from './notes-view.tsx';
+import { searchedNotesOf } from './searched-notes.ts';
+import { useEntryKeys } from './use-entry-keys.ts';
+import { usePlanActions } from './use-plan-actions.ts';
+
+/** Typed notes of a workshop, or of the session of the address. */
+export function NotesScreen(props: WorkshopSectionProps): ReactElement {
+  const { answer, session } = props;
+  const { log, document } = answer;
+  const translate = useTranslate();
+  const { navigate } = useFieldServices();
+  const writing = useChangeWorkshop(log, document);
+  const mode = useWriteMode()(answer.roles, document);
+  const sessions = useMemo(() => notedSessionsOf(document), [document]);
+  const entries = useMemo(() => readAttributedEntries(document, participantsByType(document)), [document]);
+  const [goTo, setGoTo] = useState<string | null>(null);
+  const current = sessions.find(({ id }) => id === session)?.id ?? null;
+  const open = (id: string): void =>
+    navigate({
+      screen: 'workshop',
+      log,
+      doc: document.doc,
+      section: 'notes',
+      ...(id !== allNotes && { session: id }),
+    });
+  return (
+    <WorkshopFrame of={props}>
+      <WorkshopTextChecks answer={answer} change={writing.change}>
+        <SplitColumns
+          label={translate('workshop.section.notes')}
+          start={{
+            title: translate('path.sessions'),
+            content: (
+              <div className="we-sessions">
+                <NavList
+                  label={translate('path.sessions')}
+                  current={current ?? allNotes}
+                  onGo={open}
+                  items={[
+                    { id: allNotes, title: translate('entry.all'), note: countOf(entries.length) },
+                    ...sessions.map(({ id, number, title }) => ({
+                      id,
+                      code: number,
+                      title: title || translate('workshop.session.untitled'),
+                      note: countOf(entries.filter((entry) => entry.session === id).length),
+                    })),
+                  ]}
+                />
+              </div>
+            ),
+          }}
+        >
+          {mode !== 'open' && <WorkshopReadOnlyBannerView mode={mode} />}
+          <NotesList
+            key={current}
+            of={props}
+            writing={writing}
+            sessions={sessions}
+            current={current}
+            entries={entries}
+            goTo={goTo}
+            onGoTo={setGoTo}
+            isReadOnly={mode !== 'open'}
+          />
+        </SplitColumns>
+      </WorkshopTextChecks>
+    </WorkshopFrame>
+  );
+
+  function countOf(count: number): string | undefined {
+    return count === 0 ? undefined : translate('entry.count', { count });
+  }
+}
+
+/** Place of all notes in the list of sessions. */
+const allNotes = '-';
+
+interface NotesListProps {
+  readonly of: WorkshopSectionProps;
+  readonly writing: WorkshopChange;
+  readonly sessions: readonly NotedSession[];
+  /** Null for all sessions. */
+  readonly current: string | null;
+  /** As everybody may read them. */
+  readonly entries: readonly SessionEntry[];
+  /** Note that gets the focus as soon as it is there. */
+  readonly goTo: string | null;
+  readonly onGoTo: (entry: string | null) => void;
+  readonly isReadOnly: boolean;
+}
+
+function NotesList(props: NotesListProps): ReactElement {
+  const { writing, sessions, current, entries, goTo, onGoTo, isReadOnly } = props;
+  const { answer } = props.of;
+  const { log, document } = answer;
+  const translate = useTranslate();
+  const { navigate } = useFieldServices();
+  const indicators = useIndicatorOptions(log);
+  const plan = usePlanActions(answer, isReadOnly);
+  const [choice, setChoice] = useState<NotesChoice>(firstChoice);
+  const [detailed, setDetailed] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<SessionEntry | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const addForm = useRef<HTMLFormElement>(null);
+  const draft = useEntryDraft(writing, entries, current ?? '');
+
+  const here = filterEntries(entries, { session: current, type: null, tag: null });
+  const groups = groupEntries(
+    filterEntries(here, { ...choice.filter, session: null }),
+    choice.grouping,
+    sessions.map(({ id }) => id),
+  );
+  const shown = groups.flatMap((group) => group.entries);
+  const found = useFoundNotes(document, entries, choice.search);
+  useFocusOn(list, goTo, onGoTo);
+  const cursor = useListCursor(found === null ? shown.map(({ id }) => id) : []);
+
+  const byId = (id: string): SessionEntry | undefined => entries.find((entry) => entry.id === id);
+  const move = (id: string, step: 'up' | 'down'): void => {
+    const group = groups.find((one) => one.entries.some((entry) => entry.id === id));
+    void writing.change(moveInList('entries', group?.entries ?? [], id, step));
+  };
+  const remove = (id: string): void => {
+    setRemoved(byId(id) ?? null);
+    void writing.change(removeFromList('entries', id));
+  };
+  const bringBack = (): void => {
+    if (removed) void writing.change(removeFromList('entries', removed.id, false));
+    setRemoved(null);
+  };
+  const toggleDetails = (id: string): void => setDetailed((open) => (open === id ? null : id));
+  useEntryKeys(
+    list,
+    addForm,
+    isReadOnly
+      ? null
+      : {
+          onType: (type) => draft.onDraft({ type }),
+          onMove: move,
+          onPlan: (id) => {
+            const entry = byId(id);
+            if (entry) plan.ask(entry);
+          },
+          onCancelPlan: plan.cancel,
+          onDetails: toggleDetails,
+          onRemove: remove,
+          onUndo: bringBack,
+        },
+  );
+
+  return (
+    <NotesView
+      listRef={list}
+      attribution={<Attribution {...props} />}
+      add={
+        isReadOnly ? null : (
+          <EntryAdd
+            draft={draft}
+            place={sessionNameOf(sessions, current ?? '', translate)}
+            formRef={addForm}
+          />
+        )
+      }
+      choice={choice}
+      onChoice={(part) => setChoice((before) => ({ ...before, ...part }))}
+      tags={tagsOf(here)}
+      found={
+        found && (
+          <NotesSearchView
+            found={found}
+            sessions={sessions}
+            onOpen={(note) => {
+              const place = { screen: 'workshop', log, doc: document.doc } as const;
+              if (note.kind === 'lesson') navigate({ ...place, section: 'lessons' });
+              else if (note.kind === 'notes') navigate({ ...place, session: note.session });
+              else {
+                onGoTo(note.id);
+                setChoice(firstChoice);
+                if (!here.includes(note.entry)) navigate({ ...place, section: 'notes' });
+              }
+            }}
+          />
+        )
+      }
+      groups={groups}
+      sessions={sessions}
+      removed={removed?.text ?? null}
+      onBringBack={bringBack}
+      problem={writing.problem ?? plan.refusal}
+      isEmpty={here.length === 0}
+      card={(entry) => (
+        <EntryCard
+          key={entry.id}
+          log={log}
+          document={document}
+          entry={entry}
+          isAttributed={!isNonAttributed(document, entry.session)}
+          sessions={sessions.map(({ id }) => ({ id, label: sessionNameOf(sessions, id, translate) }))}
+          indicators={indicators}
+          plan={plan.planOf(entry)}
+          planQuestion={plan.questionOf(entry)}
+          isDetailed={detailed === entry.id}
+          isReadOnly={isReadOnly}
+          change={writing.change}
+          acts={{
+            onMove: (step) => move(entry.id, step),
+            onRemove: () => remove(entry.id),
+            onDetails: () => toggleDetails(entry.id),
+            onOpenConflicts: () => navigate({ screen: 'conflicts' }),
+          }}
+          cursor={{
+            isFocused: cursor.isLed && cursor.currentId === entry.id,
+            onCurrent: () => cursor.onCurrent(entry.id),
+          }}
+        />
+      )}
+    />
+  );
+}
+
+/** Put the focus on a note that a search opened. */
+function useFocusOn(
+  list: RefObject<HTMLElement | null>,
+  goTo: string | null,
+  onGoTo: (entry: string | null) => void,
+): void {
+  useEffect(() => {
+    if (goTo === null) return;
+    const card = list.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(goTo)}"]`);
+    if (!card) return;
+    card.focus();
+    card.scrollIntoView({ block: 'center' });
+    onGoTo(null);
+  });
+}
+
+const firstChoice: NotesChoice = { grouping: 'session', filter: { type: null, tag: null }, search: '' };
+
+/** Switch of non-attribution of the shown place, with the notes that it hides. */
+function Attribution({ of: { answer }, writing, current, isReadOnly }: NotesListProps): ReactElement {
+  const { document, roles } = answer;
+  const path = current === null ? pathOf('non-attribution') : pathOf('sessions', current, 'non-attribution');
+  const hidden = readSessionEntries(document).filter(
+    (entry) =>
+      (current === null || entry.session === current) &&
+      isNonAttributed(document, entry.session) &&
+      (entry.speaker !== '' || entry.institution !== ''),
+  );
+  const maySwitch = !isReadOnly && mayWriteAt(roles, document, path);
+  return (
+    <AttributionView
+      isSession={current !== null}
+      isNonAttributed={isNonAttributed(document, current ?? '')}
+      attributed={hidden.length}
+      onSwitch={maySwitch ? (isOn) => void writing.change([{ path, value: isOn }]) : undefined}
+      onRemove={isReadOnly ? undefined : () => void writing.change(removeAttribution(hidden))}
+    />
+  );
+}
+
+/** Matches in everything that was noted; null without a search. */
+function useFoundNotes(document: Document, entries: readonly SessionEntry[], search: string) {
+  const isSearching = search.trim() !== '';
+  const prepared = useMemo(
+    () => (isSearching ? searchedNotesOf(document, entries).map(prepareNote) : []),
+    [isSearching, document, entries],
+  );
+  return useMemo(() => (isSearching ? searchNotes(prepared, search) : null), [isSearching, prepared, search]);
+}
+
+/** Sessions of the agenda without its breaks. */
+function notedSessionsOf(document: Document): readonly NotedSession[] {
+  const { sessions, shown } = shownAgendaOf(document);
+  const pauses = new Set(sessions.filter(({ kind }) => kind !== 'session').map(({ id }) => id));
+  return shown.flatMap((day) => day.sessions.filter(({ id }) => !pauses.has(id)));
+}
+
+/** Number of registered participants of each type of institution. */
+function participantsByType(document: Document): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { institutionType } of readParticipants(document))
+    if (institutionType !== null) counts.set(institutionType, (counts.get(institutionType) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,192 @@
+import type { ReactElement } from 'react';
+import { groupEntries } from '#domain/workshop/entry-groups.ts';
+import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
+import type { SessionEntry } from '#domain/workshop/session-entry.ts';
+import { useTranslate } from '#renderer/i18n';
+import { NavList, ScreenLayout, SplitColumns } from '#renderer/ui';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
+import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { staticEditedText } from '../sample-workshop.ts';
+import { AttributionView } from './attribution-view.tsx';
+import { EntryAddView } from './entry-add-view.tsx';
+import { EntryCardView, type EntryPlan } from './entry-card-view.tsx';
+import { ActionFieldsView, EntryDetailsView, EntryMarkView } from './entry-fields-view.tsx';
+import { NotesSearchView } from './notes-search-view.tsx';
+import { NotesView } from './notes-view.tsx';
+import { PlanActionView } from './plan-action-view.tsx';
+import { sampleEntries, sampleSessions } from './sample-entries.ts';
+
+export const about: StoriesAbout = { title: 'Session notes', layout: 'page' };
+
+const nothing = (): void => undefined;
+const list = { current: null };
+
+export function Notes(): ReactElement {
+  return <NotesStory />;
+}
+
+export function NotesByTypeReadOnly(): ReactElement {
+  return <NotesStory grouping="type" isReadOnly />;
+}
+
+export function NotesWithDetails(): ReactElement {
+  return <NotesStory detailed="e2" />;
+}
+
+export function ActionBeforeThePlan(): ReactElement {
+  return <NotesStory asked="e1" />;
+}
+
+export function ActionInThePlan(): ReactElement {
+  return <NotesStory plan={{ kind: 'item', href: '#', status: 'agreed' }} removed="Who signs?" />;
+}
+
+export function NonAttributionWithSpeakers(): ReactElement {
+  return <NotesStory attributed={3} plan={{ kind: 'elsewhere' }} />;
+}
+
+export function NoNotes(): ReactElement {
+  return <NotesStory entries={[]} />;
+}
+
+export function NotesFound(): ReactElement {
+  const found = searchNotes(
+    sampleEntries.map((entry) =>
+      prepareNote({ kind: 'entry' as const, id: entry.id, entry, text: entry.text }),
+    ),
+    'evidence',
+  );
+  return <NotesStory search={<NotesSearchView found={found} sessions={sampleSessions} onOpen={nothing} />} />;
+}
+
+interface NotesStoryProps {
+  readonly entries?: readonly SessionEntry[];
+  readonly grouping?: 'session' | 'type';
+  readonly detailed?: string;
+  readonly asked?: string;
+  readonly plan?: EntryPlan;
+  readonly removed?: string;
+  readonly attributed?: number;
+  readonly search?: ReactElement;
+  readonly isReadOnly?: boolean;
+}
+
+function NotesStory(props: NotesStoryProps): ReactElement {
+  const { entries = sampleEntries, grouping = 'session', attributed = 0, isReadOnly = false } = props;
+  const translate = useTranslate();
+  const sessions = sampleSessions.map(({ id }) => id);
+  return (
+    <ScreenLayout
+      rail={<SampleRail />}
+      title="National policy and capability planning, Port Arland"
+      crumbs={[{ label: translate('value.documentKind.workshops'), href: '#' }]}
+      status={<SampleStatus network="none" waiting={12} />}
+    >
+      <SplitColumns
+        label={translate('workshop.section.notes')}
+        start={{
+          title: translate('path.sessions'),
+          content: (
+            <div className="we-sessions">
+              <NavList
+                label={translate('path.sessions')}
+                current="s1"
+                onGo={nothing}
+                items={sampleSessions.map(({ id, number, title }) => ({ id, code: number, title }))}
+              />
+            </div>
+          ),
+        }}
+      >
+        <NotesView
+          listRef={list}
+          attribution={
+            <AttributionView
+              isSession={false}
+              isNonAttributed={attributed > 0}
+              attributed={attributed}
+              onSwitch={isReadOnly ? undefined : nothing}
+              onRemove={nothing}
+            />
+          }
+          add={
+            isReadOnly ? null : (
+              <EntryAddView
+                draft={{ type: 'risk', text: '', mark: null }}
+                place="1.2 Who does what"
+                onDraft={nothing}
+                onAdd={nothing}
+                hits={null}
+                isMarkMissing={props.removed !== undefined}
+                formRef={list}
+              />
+            )
+          }
+          choice={{ grouping, filter: { type: null, tag: null }, search: '' }}
+          onChoice={nothing}
+          tags={['evidence', 'funds']}
+          found={props.search ?? null}
+          groups={groupEntries(entries, grouping, sessions)}
+          sessions={sampleSessions}
+          removed={props.removed ?? null}
+          onBringBack={nothing}
+          problem={null}
+          isEmpty={entries.length === 0}
+          card={(entry) => <SampleCard key={entry.id} entry={entry} of={props} />}
+        />
+      </SplitColumns>
+    </ScreenLayout>
+  );
+}
+
+function SampleCard({
+  entry,
+  of,
+}: {
+  readonly entry: SessionEntry;
+  readonly of: NotesStoryProps;
+}): ReactElement {
+  const { detailed, asked, plan = { kind: 'none', onPlan: nothing }, isReadOnly = false } = of;
+  const isAction = entry.type === 'agreed-action';
+  return (
+    <EntryCardView
+      entry={entry}
+      text={staticEditedText(entry.text)}
+      hits={null}
+      plan={isAction ? plan : null}
+      conflicts={entry.id === 'e4' ? 1 : 0}
+      isDetailed={entry.id === detailed}
+      isReadOnly={isReadOnly}
+      acts={{ onMove: nothing, onRemove: nothing, onDetails: nothing, onOpenConflicts: nothing }}
+      cardRef={list}
+    >
+      {isAction && (
+        <ActionFieldsView
+          owner={staticEditedText(entry.owner)}
+          due={entry.due}
+          isReadOnly={isReadOnly}
+          onChoose={nothing}
+        />
+      )}
+      {entry.type === 'risk' && (
+        <EntryMarkView mark={null} isRequired isReadOnly={isReadOnly} onChoose={nothing} />
+      )}
+      {entry.id === detailed && (
+        <EntryDetailsView
+          entry={entry}
+          mark={null}
+          tags={staticEditedText(entry.tags.join(', '))}
+          attribution={{ speaker: staticEditedText(''), institution: staticEditedText('') }}
+          sessions={[]}
+          indicators={[{ id: 'D6.4', label: 'D6.4 Requests' }]}
+          isReadOnly={isReadOnly}
+          onChoose={nothing}
+        />
+      )}
+      {entry.id === asked && (
+        <PlanActionView entry={entry} problem={null} onAdd={nothing} onCancel={nothing} />
+      )}
+    </EntryCardView>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { v5 } from 'uuid';
+import { dotsAt } from '#domain/document/document.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import {
+  decidePlanAction,
+  findPlannedAction,
+  type PlanActionRefusal,
+} from '#domain/workshop/plan-agreed-action.ts';
+import type { SessionEntry } from '#domain/workshop/session-entry.ts';
+import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { Message, MessageKey } from '#renderer/i18n';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { PlanQuestion } from './entry-card.tsx';
+import type { EntryPlan } from './entry-card-view.tsx';
+
+const refusalKeys: { readonly [K in PlanActionRefusal['kind']]: MessageKey } = {
+  noAction: 'entry.plan.noAction',
+  textMissing: 'entry.plan.textMissing',
+  alreadyPlanned: 'entry.plan.already',
+};
+
+/** Agreed actions of a workshop in the plan of its mission. */
+export interface PlanActions {
+  /** Place of an action in the plan; null for other notes, and while the plan is not known. */
+  readonly planOf: (entry: SessionEntry) => EntryPlan | null;
+  /** Ask about an action; nothing happens for other notes. */
+  readonly ask: (entry: SessionEntry) => void;
+  /** The open question about this note. */
+  readonly questionOf: (entry: SessionEntry) => PlanQuestion | null;
+  readonly cancel: () => void;
+  /** Why an action cannot be added, when that was asked. */
+  readonly refusal: Message | null;
+}
+
+/** Read the plan, and add actions to it. The item and its link in the workshop are kept together or not at all. */
+export function usePlanActions({ log, document }: DocumentQueryAnswer, isReadOnly: boolean): PlanActions {
+  const plan = useActionPlan(log);
+  const write = useWriteRegisters(log);
+  const [asked, setAsked] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const [refusal, setRefusal] = useState<Message | null>(null);
+  const mayPlan = plan?.mode === 'open' && !isReadOnly;
+
+  const ask = (entry: SessionEntry): void => {
+    if (!mayPlan) return;
+    const decided = decidePlanAction(entry, plan.document, planItemIdOf(document.doc, entry));
+    setProblem(null);
+    setRefusal(decided.ok ? null : { key: refusalKeys[decided.refusal.kind] });
+    setAsked(decided.ok ? entry.id : null);
+  };
+
+  const add = async (entry: SessionEntry): Promise<void> => {
+    if (!mayPlan) return;
+    const decided = decidePlanAction(entry, plan.document, planItemIdOf(document.doc, entry));
+    if (!decided.ok) return setProblem({ key: refusalKeys[decided.refusal.kind] });
+    const { doc, kind } = document;
+    const outcome = await write([
+      ...plan.writesOf(decided.value.plan),
+      ...decided.value.workshop.map((one) => ({ doc, kind, ...one, over: dotsAt(document, one.path) })),
+    ]);
+    if (outcome.kind === 'saved') setAsked(null);
+    else setProblem(writeRefusalMessage(outcome));
+  };
+
+  return {
+    planOf: (entry) => {
+      if (entry.type !== 'agreed-action' || plan === null) return null;
+      const place = findPlannedAction(entry, plan.document);
+      if (place.kind === 'elsewhere') return place;
+      if (place.kind === 'none') return { kind: 'none', onPlan: mayPlan ? () => ask(entry) : undefined };
+      const { id, status } = place.item;
+      return { kind: 'item', href: fieldAddressOf({ screen: 'planItem', log, item: id }), status };
+    },
+    ask,
+    questionOf: (entry) =>
+      entry.id === asked ? { problem, onAdd: () => void add(entry), onCancel: () => setAsked(null) } : null,
+    cancel: () => setAsked(null),
+    refusal,
+  };
+}
+
+/** The same on every laptop: two that add one action apart from each other make one item. */
+const planItemIdOf = (workshop: DocumentId, { id }: SessionEntry): string =>
+  v5(`agreed-action ${id}`, workshop);

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
+import { readSessionEntries } from '#domain/workshop/session-entry.ts';
+import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
+import { after, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const entryWith = (
+  workshop: Document,
+  id: string,
+  n: number,
+  parts: Readonly<Record<string, string>>,
+): Document =>
+  Object.entries(parts).reduce(
+    (before, [part, value], at) =>
+      after(before, { by: deviceA, n: n + at, path: `entries/${id}/${part}`, value }),
+    workshop,
+  );
+
+const workshop = entryWith(
+  entryWith(withSessions(['s1', 1, 'a0']), 'e1', 20, {
+    session: 's1',
+    type: 'agreed-action',
+    text: 'Circulate the draft decree.',
+    owner: 'Ministry of Justice',
+    order: 'a0',
+  }),
+  'e2',
+  40,
+  { session: 's1', type: 'key-point', text: 'Four contact points exist.', speaker: 'Director', order: 'a1' },
+);
+
+/** Notes of the one session of a workshop on the screen. */
+async function openNotes(): Promise<FakeFieldStore> {
+  await page.viewport(1280, 800);
+  const store = makeFakeFieldStore(workshop);
+  store.setRoles(['lead', 'trainer']);
+  await mountField(store, <WorkshopScreen log={aLog()} doc={workshop.doc} section="notes" session="s1" />);
+  await expect.element(card('Agreed action: Circulate the draft decree.')).toBeVisible();
+  return store;
+}
+
+const card = (name: string) => page.getByRole('article', { name });
+const newNote = () => page.getByRole('textbox', { name: /^New note/ });
+const textsIn = (store: FakeFieldStore): readonly string[] =>
+  readSessionEntries(store.document()).map(({ type, text }) => `${type}: ${text}`);
+
+test('[C6] a note is added by keyboard alone: N, a type by its digit, words, Enter', async () => {
+  const store = await openNotes();
+  await userEvent.keyboard('n');
+  await expect.element(newNote()).toHaveFocus();
+  await userEvent.keyboard('{Control>}2{/Control}Who signs?{Enter}');
+  await expect.poll(() => textsIn(store)).toContain('question: Who signs?');
+  await expect.element(newNote()).toHaveValue('');
+  await expect.element(newNote()).toHaveFocus();
+  expect(readSessionEntries(store.document()).at(-1)?.session).toBe('s1');
+});
+
+test('[C6] a risk is not added before its confidentiality is chosen', async () => {
+  const store = await openNotes();
+  await userEvent.keyboard('{Control>}5{/Control}No budget line{Enter}');
+  await expect.element(page.getByText('Choose the confidentiality of this risk, then add it.')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: /Confidentiality/ }).first());
+  await userEvent.click(page.getByRole('option', { name: 'Strictly confidential' }));
+  await userEvent.click(page.getByRole('button', { name: 'Add note' }));
+  await expect
+    .poll(() => readSessionEntries(store.document()).find(({ type }) => type === 'risk')?.mark)
+    .toBe('SC');
+});
+
+test('[C6] P and Enter put the focused action into the plan once', async () => {
+  const store = await openNotes();
+  await userEvent.keyboard('{ArrowDown}{ArrowUp}');
+  await expect.element(card('Agreed action: Circulate the draft decree.')).toHaveFocus();
+  await userEvent.keyboard('p');
+  await expect.element(page.getByRole('button', { name: 'Add to plan' })).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('link', { name: 'Open plan item' })).toBeVisible();
+  const plan = store.beside(actionPlanKind);
+  expect(readPlanItems(plan)).toMatchObject([
+    { title: 'Circulate the draft decree.', counterpart: 'Ministry of Justice', status: 'proposed' },
+  ]);
+  expect(valueAt(store.document(), 'entries/e1/plan-item')).toMatchObject({ doc: plan?.doc });
+
+  await userEvent.keyboard('p');
+  await expect.element(page.getByText('This action is already in the action plan.')).toBeVisible();
+  expect(readPlanItems(store.beside(actionPlanKind))).toHaveLength(1);
+});
+
+test('[C6] Escape leaves the question about the plan, and nothing is written', async () => {
+  const store = await openNotes();
+  await userEvent.keyboard('{ArrowDown}{ArrowUp}p');
+  await expect.element(page.getByRole('button', { name: 'Add to plan' })).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('button', { name: 'Add to plan' })).not.toBeInTheDocument();
+  expect(store.written).toEqual([]);
+});
+
+test('[C6] a note is moved with Alt and an arrow, removed with Delete, and brought back', async () => {
+  const store = await openNotes();
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.element(card('Key point: Four contact points exist.')).toHaveFocus();
+  await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
+  await expect.poll(() => readSessionEntries(store.document())[0]?.id).toBe('e2');
+  await expect.element(card('Key point: Four contact points exist.')).toHaveFocus();
+  await userEvent.keyboard('{Delete}');
+  await expect.poll(() => readSessionEntries(store.document()).map(({ id }) => id)).toEqual(['e1']);
+  await userEvent.click(page.getByRole('button', { name: 'Undo' }));
+  await expect.poll(() => readSessionEntries(store.document()).map(({ id }) => id)).toEqual(['e2', 'e1']);
+});
+
+test('[E3] non-attribution hides the speaker, and offers to remove what is recorded', async () => {
+  const store = await openNotes();
+  await expect.element(card('Key point: Four contact points exist.').getByText('Director')).toBeVisible();
+  const attribution = page.getByRole('switch', { name: 'Non-attribution in this session' });
+  (attribution.element() as HTMLElement).focus();
+  await userEvent.keyboard(' ');
+  await expect
+    .element(card('Key point: Four contact points exist.').getByText('Director'))
+    .not.toBeInTheDocument();
+  await userEvent.click(page.getByRole('button', { name: 'Remove speakers and institutions' }));
+  await expect.poll(() => valueAt(store.document(), 'entries/e2/speaker')).toBeNull();
+  await expect.element(page.getByText('Speakers are still recorded')).not.toBeInTheDocument();
+});
+
+test('[C6] a search shows the matches while the person types, and opens one', async () => {
+  await openNotes();
+  await userEvent.keyboard('/');
+  await userEvent.keyboard('decree');
+  await expect.element(page.getByText('1 match')).toBeVisible();
+  await userEvent.click(page.getByRole('link', { name: /Agreed action/ }));
+  await expect.element(card('Agreed action: Circulate the draft decree.')).toHaveFocus();
+});
+
+test('[E] personal data in a note is shown under its text, and can be confirmed', async () => {
+  const store = await openNotes();
+  await userEvent.keyboard('nCall Second assessor');
+  await expect.element(page.getByText('Second assessor', { exact: true })).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Keep as is: Second assessor' }));
+  await expect
+    .poll(() => Object.keys(store.document().registers).some((path) => path.startsWith('text-checks/')))
+    .toBe(true);
+});

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { Lesson } from '#domain/workshop/lesson.ts';
+import { groupValidatedLessons } from '#domain/workshop/lesson-tags.ts';
+
+const lesson = (id: string, status: Lesson['status'], ...tags: readonly string[]): Lesson => ({
+  id,
+  context: '',
+  happened: '',
+  cause: '',
+  recommendation: id,
+  applies: [],
+  evidence: '',
+  tags,
+  status,
+  reviewOn: null,
+  order: 'a0',
+});
+
+test('[R12] validated and published lessons are listed under each of their tags, untagged ones last', () => {
+  const groups = groupValidatedLessons([
+    lesson('l1', 'validated', 'method', 'access'),
+    lesson('l2', 'published'),
+    lesson('l3', 'noted', 'method'),
+    lesson('l4', 'retired', 'method'),
+    lesson('l5', 'published', 'method'),
+  ]);
+  expect(groups.map(({ tag, lessons }) => [tag, ...lessons.map(({ id }) => id)])).toEqual([
+    ['access', 'l1'],
+    ['method', 'l1', 'l5'],
+    [null, 'l2'],
+  ]);
+});
