@@ -11,6 +11,7 @@ import templates from './ar/console/templates.json' with { type: 'json' };
 import difference from './ar/difference.json' with { type: 'json' };
 import access from './ar/field/access.json' with { type: 'json' };
 import assessment from './ar/field/assessment.json' with { type: 'json' };
+import attendance from './ar/field/attendance.json' with { type: 'json' };
 import backup from './ar/field/backup.json' with { type: 'json' };
 import certificate from './ar/field/certificate.json' with { type: 'json' };
 import check from './ar/field/check.json' with { type: 'json' };
@@ -54,6 +55,7 @@ export const arabic: MessageCatalogue = {
   ...difference,
   ...access,
   ...assessment,
+  ...attendance,
   ...backup,
   ...certificate,
   ...check,

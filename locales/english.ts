@@ -11,6 +11,7 @@ import templates from './en/console/templates.json' with { type: 'json' };
 import difference from './en/difference.json' with { type: 'json' };
 import access from './en/field/access.json' with { type: 'json' };
 import assessment from './en/field/assessment.json' with { type: 'json' };
+import attendance from './en/field/attendance.json' with { type: 'json' };
 import backup from './en/field/backup.json' with { type: 'json' };
 import certificate from './en/field/certificate.json' with { type: 'json' };
 import check from './en/field/check.json' with { type: 'json' };
@@ -54,6 +55,7 @@ export const english = {
   ...difference,
   ...access,
   ...assessment,
+  ...attendance,
   ...backup,
   ...certificate,
   ...check,

@@ -11,6 +11,7 @@ import templates from './fr/console/templates.json' with { type: 'json' };
 import difference from './fr/difference.json' with { type: 'json' };
 import access from './fr/field/access.json' with { type: 'json' };
 import assessment from './fr/field/assessment.json' with { type: 'json' };
+import attendance from './fr/field/attendance.json' with { type: 'json' };
 import backup from './fr/field/backup.json' with { type: 'json' };
 import certificate from './fr/field/certificate.json' with { type: 'json' };
 import check from './fr/field/check.json' with { type: 'json' };
@@ -54,6 +55,7 @@ export const french: MessageCatalogue = {
   ...difference,
   ...access,
   ...assessment,
+  ...attendance,
   ...backup,
   ...certificate,
   ...check,
