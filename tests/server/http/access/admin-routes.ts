@@ -17,6 +17,12 @@ const route = (path: string, status: number, body?: object): GuardedRoute => {
   };
 };
 
+/** For administrators and programme managers. */
+const publishing = (path: string, status: number, body?: object): GuardedRoute => {
+  const forRole = (role: Role): number => (role === 'admin' || role === 'manager' ? status : 403);
+  return { ...route(path, status, body), own: forRole, foreign: forRole };
+};
+
 const looksAfter = (role: Role): boolean => role === 'manager' || role === 'dpo' || role === 'admin';
 const forProgramme = (role: Role): number => (looksAfter(role) ? 200 : 403);
 const forSetting = (role: Role): number => (looksAfter(role) ? 400 : 403);
@@ -33,6 +39,13 @@ export const adminRoutes: Readonly<Record<string, GuardedRoute>> = {
   'GET /api/v1/admin/instruments': reading('/api/v1/admin/instruments'),
   'POST /api/v1/admin/instruments': acting('/api/v1/admin/instruments'),
   'POST /api/v1/admin/instruments/status': acting('/api/v1/admin/instruments/status'),
+  'GET /api/v1/admin/workshop-templates': publishing('/api/v1/admin/workshop-templates', 200),
+  'POST /api/v1/admin/workshop-templates': publishing('/api/v1/admin/workshop-templates', 400, {}),
+  'POST /api/v1/admin/workshop-templates/status': publishing(
+    '/api/v1/admin/workshop-templates/status',
+    400,
+    {},
+  ),
   'GET /api/v1/admin/recoveries': reading('/api/v1/admin/recoveries'),
   'POST /api/v1/admin/recoveries': acting('/api/v1/admin/recoveries'),
   'POST /api/v1/admin/recoveries/approve': acting('/api/v1/admin/recoveries/approve'),
