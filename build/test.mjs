@@ -11,17 +11,14 @@ import { summarizeParts } from './test/summary.mjs';
 /** @typedef {import('./test/summary.mjs').PartResult} PartResult */
 
 /**
- * Order of all parts: a stage begins when the one before has ended. The lanes of a stage run beside each other. The first
- * lane keeps one core busy; journeys and torture wait for windows and disks half of the time.
+ * Order of all parts: a stage begins when the one before has ended. The lanes of a stage run beside each other, since
+ * journeys wait for windows half of the time. Torture has limits of time, so it runs alone.
  * @type {readonly (readonly (readonly string[])[])[]}
  */
 const stages = [
   [['check']],
-  [
-    ['unit', 'properties', 'server', 'simulation', 'browser', 'engines'],
-    ['journeys'],
-    ['package', 'torture'],
-  ],
+  [['unit', 'properties', 'server', 'simulation', 'browser', 'engines'], ['journeys']],
+  [['package', 'torture']],
 ];
 
 /** Tests that take long and guard again the subjects of `npm test`; the engines with all of their suites. */

@@ -37,13 +37,16 @@ const planFreeTextPattern = /^items\/[^/]+\/(?:title|milestones|status-reason)$/
 /** Reason of a national indicator's level. */
 const missionFreeTextPattern = /^national\//;
 
-/** Texts of a workshop: its description, agenda, notes, lessons and open answers. */
+/**
+ * Texts of a workshop: its description, agenda, notes, lessons and open answers. The lead of a session is a function
+ * of the team, whose names headquarters knows: it waits for nobody.
+ */
 const workshopFreeTextPattern = new RegExp(
   `^(?:${[
     'title|host|place|paper-sheet',
     'report/[^/]+',
     'objectives/[^/]+/text',
-    'sessions/[^/]+/(?:title|method|output|room|lead|materials|delivery-note|notes)',
+    'sessions/[^/]+/(?:title|method|output|room|materials|delivery-note|notes)',
     'entries/[^/]+/(?:text|speaker|institution|owner|tags)',
     'lessons/[^/]+/(?:context|happened|cause|recommendation|evidence|tags)',
     'reviewed-texts/[^/]+',
