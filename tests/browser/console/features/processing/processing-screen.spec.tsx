@@ -44,7 +44,7 @@ test.each(['dpo', 'manager', 'admin'])(
     await expect
       .element(
         row(
-          /^Participants: names yes Confidential encrypted to one role whichever is first: .* not recorded$/u,
+          /^Participants: names Workshop yes Confidential encrypted to one role whichever is first: .* erased on schedule$/u,
         ),
       )
       .toBeVisible();
