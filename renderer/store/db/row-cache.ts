@@ -1,7 +1,7 @@
 import { type DBCore, type DBCoreMutateRequest, type DBCoreTable, Dexie, type Middleware } from 'dexie';
 
 /** Small tables that each sync round reads several times, and that rarely changed since. */
-const cachedTables: ReadonlySet<string> = new Set(['logs', 'meta', 'parked', 'syncRuns', 'deviceRecords']);
+const cachedTables: ReadonlySet<string> = new Set(['logs', 'meta', 'parked', 'syncRuns']);
 
 /**
  * Cached reads of small tables, valid until the next change. All changes go through this database. Not for live

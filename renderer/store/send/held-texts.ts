@@ -5,7 +5,7 @@ import type { Path } from '#domain/document/path.ts';
 import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { type HeldText, isSuspectText, knownPersonNames } from '../db/checked-texts.ts';
-import { readCachedKnownNames, readKnownNames } from '../db/known-names.ts';
+import { readKnownNames } from '../db/known-names.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readMeta, readCachedMeta } from '../db/meta.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
@@ -20,7 +20,7 @@ export const readHeldTexts = async (
   own: DeviceId,
   row: LogRow,
 ): Promise<readonly HeldText[]> => {
-  const roster = await readKnownNames(db, row.log, await readMeta(db, 'grants'));
+  const roster = await readKnownNames(db, row.log, knownPersonNames(await readMeta(db, 'grants')));
   return (await checkWaitingTexts(db, own, row, chainEndOf(row, own).n, roster)).held;
 };
 
@@ -34,8 +34,7 @@ export async function readSendableUpTo(
   row: LogRow,
   after = chainEndOf(row, own).n,
 ): Promise<number> {
-  const team = knownPersonNames(await readCachedMeta(db, 'grants'));
-  const roster = await readCachedKnownNames(db, row.log, team);
+  const roster = await readKnownNames(db, row.log, knownPersonNames(await readCachedMeta(db, 'grants')));
   const written = highestSeenNumber(row.have, own);
   if (db.checkedTexts.checkedUpTo(own, row.log, roster) >= written) return written;
   const { held, upTo } = await checkWaitingTexts(db, own, row, after, roster);

@@ -9,7 +9,7 @@ import type { Mutex } from '../db/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import { LogTransaction } from './log-transaction.ts';
 import { putAllMeta } from '../db/meta.ts';
-import { readCachedKnownNames } from '../db/known-names.ts';
+import { readKnownNames } from '../db/known-names.ts';
 import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
 import { readMissingDocuments, readStateBeforeWrite, requireSentinel } from './state-before-write.ts';
 import { commitLogTransaction, encryptTransactionAhead, summariesAfter } from './commit-log-transaction.ts';
@@ -202,7 +202,7 @@ async function writeRegistersNow(
     uncommitted.add({ kind: 'ops', log, ops: [first, ...others] });
     throw new NotCommittedError(dots, error);
   }
-  const roster = await readCachedKnownNames(db, log, before.roster);
+  const roster = await readKnownNames(db, log, before.roster);
   db.checkedTexts.addWrittenOps({ own: device, log, roster }, ops.value, {
     first: numberOfDot(first.dot),
     sealed: chainEndOf(before.row, device).n,
