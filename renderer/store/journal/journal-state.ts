@@ -179,12 +179,7 @@ export class JournalState {
 
   /** Logs with journaled ops of this device. */
   logsOf(device: DeviceId): readonly LogId[] {
-    return [...this.chainsOf(device).keys()];
-  }
-
-  /** Journaled ops of this device, by log. */
-  chainsOf(device: DeviceId): ReadonlyMap<LogId, JournalChain> {
-    return this.#chains.get(device) ?? new Map();
+    return [...(this.#chains.get(device)?.keys() ?? [])];
   }
 
   chainOf(device: DeviceId, log: LogId): JournalChain {
@@ -329,7 +324,7 @@ export class JournalState {
   }
 }
 
-export const emptyJournalChain = (): MutableJournalChain => ({
+const emptyJournalChain = (): MutableJournalChain => ({
   mark: null,
   opsByNumber: new Map(),
   packsByFirst: new Map(),

@@ -13,12 +13,7 @@ import { quarantineItem } from '../db/quarantine.ts';
 import type { QuarantineRow } from '../db/rows.ts';
 import { isEntryOfErasedRows } from '../retention/erase-device-only-rows.ts';
 import { deviceOnlyKeyOf, deviceOnlyTableNames, idsOfTable } from '../db/device-only-rows.ts';
-import {
-  deviceOnlyTable,
-  deviceOnlyTables,
-  putDeviceOnlyRows,
-  readDeviceOnlyRows,
-} from '../db/device-only-tables.ts';
+import { deviceOnlyTable, putDeviceOnlyRows, readDeviceOnlyRows } from '../db/device-only-tables.ts';
 
 // Rows of this laptop alone are in no op, so no other copy exists: the journal has the latest revision of each (D1).
 
@@ -34,14 +29,11 @@ const unmirroredRows = async (db: FieldDatabase, account: JournalAccount): Promi
  * @returns number of restored rows.
  */
 export async function restoreDeviceOnlyRows(db: FieldDatabase, state: JournalState): Promise<number> {
-  const stored = state.deviceOnlyRows.length > 0 ? await readDeviceOnlyRows(db) : [];
-  const here = new Map(stored.map((row) => [deviceOnlyKeyOf(row), row.revision]));
+  const here = new Map((await readDeviceOnlyRows(db)).map((row) => [deviceOnlyKeyOf(row), row.revision]));
   const lost = state.deviceOnlyRows.filter((row) => row.revision > (here.get(deviceOnlyKeyOf(row)) ?? 0));
   await putDeviceOnlyRows(db, lost);
-  for (const name of deviceOnlyTableNames) {
-    const erased = idsOfTable(state.erasedRows, name);
-    if (erased.length > 0) await deviceOnlyTable(db, name).bulkDelete(erased);
-  }
+  for (const name of deviceOnlyTableNames)
+    await deviceOnlyTable(db, name).bulkDelete(idsOfTable(state.erasedRows, name));
   for (const erasure of state.erasures)
     if ((await db.erasures.get(erasure.id)) === undefined)
       await db.erasures.add({ ...erasure, isTold: false, isRead: false });
@@ -111,31 +103,16 @@ export async function mirrorLocalRows(
 ): Promise<void> {
   const { db, journal, account } = parts;
   if (!journal.isThere) return;
-  const tables = [db.parked, db.syncRuns, ...deviceOnlyTables(db)];
-  const { entries, parked } =
-    when === 'later'
-      ? await readUnmirrored(parts, when)
-      : // One transaction: each read alone would begin one.
-        await db.transaction('r', tables, async () => readUnmirrored(parts, when));
-  if (entries.length > 0) await journal.append(entries);
-  account.comparedQuarantineCount = parked;
-}
-
-/** Entries that the journal lacks, and the number of quarantined items. */
-async function readUnmirrored(
-  parts: JournalMirrorDependencies,
-  when: 'atStart' | 'later',
-): Promise<{ readonly entries: readonly JournalEntry[]; readonly parked: number }> {
-  const { db, account } = parts;
   // This table never loses a row: the same number means the same rows.
   const parked = await db.rowCache.read('parked', 'count', () => db.parked.count());
-  const isNew = parked > 0 && account.comparedQuarantineCount !== parked;
+  const isNew = account.comparedQuarantineCount !== parked;
   const entries = [
     ...(isNew ? await unmirroredQuarantine(parts) : []),
-    ...(when === 'atStart' || (await hasManyUnmirroredRuns(parts)) ? await unmirroredRuns(parts) : []),
+    ...(await unmirroredRuns(parts, when)),
     ...(when === 'atStart' ? await unmirroredRows(db, account) : []),
   ];
-  return { entries, parked };
+  if (entries.length > 0) await journal.append(entries);
+  account.comparedQuarantineCount = parked;
 }
 
 const unmirroredQuarantine = async ({
@@ -146,14 +123,16 @@ const unmirroredQuarantine = async ({
     .filter(({ hash, text }) => text.length <= maximumTextLength && !account.hasQuarantined(hash))
     .map(quarantineEntryOf);
 
-async function hasManyUnmirroredRuns({ db, account }: JournalMirrorDependencies): Promise<boolean> {
+async function unmirroredRuns(
+  { db, account }: JournalMirrorDependencies,
+  when: 'atStart' | 'later',
+): Promise<readonly JournalEntry[]> {
   const latest = await db.rowCache.read('syncRuns', 'latest', () =>
     db.syncRuns.orderBy(':id').reverse().limit(runsPerEntry).toArray(),
   );
-  return latest.length === runsPerEntry && latest.every(({ run }) => !account.hasRun(run));
-}
-
-async function unmirroredRuns({ db, account }: JournalMirrorDependencies): Promise<readonly JournalEntry[]> {
+  const isWorthIt =
+    when === 'atStart' || (latest.length === runsPerEntry && latest.every(({ run }) => !account.hasRun(run)));
+  if (!isWorthIt) return [];
   const runs = (await db.syncRuns.toArray()).map(({ run }) => run).filter((run) => !account.hasRun(run));
   return runs.length === 0 ? [] : [{ kind: 'runs', runs }];
 }

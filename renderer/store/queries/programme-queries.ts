@@ -47,16 +47,9 @@ export function programmeLogsIn(grants: MetaValue<'grants'> | undefined): readon
  * Time from which retention periods after the programme's end run (docs/requirements.md E), as headquarters last sent
  * it. Null while unknown here.
  */
-export const readKnownProgrammeEndMs = async (db: FieldDatabase): Promise<number | null> =>
-  readProgrammeEndMs(db, await readProgrammeLogs(db));
-
-/** The same for these programmes. */
-export async function readProgrammeEndMs(
-  db: FieldDatabase,
-  programmes: readonly LogId[],
-): Promise<number | null> {
+export async function readKnownProgrammeEndMs(db: FieldDatabase): Promise<number | null> {
   const ends: (string | null)[] = [];
-  for (const log of programmes)
+  for (const log of await readProgrammeLogs(db))
     ends.push(programmeEndDay(await db.documents.get([log, programmeDocumentId(log)])));
   return latestProgrammeEndMs(ends);
 }

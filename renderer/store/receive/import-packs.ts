@@ -18,7 +18,7 @@ import { readPacksLackingAt } from '../send/relay.ts';
 import { chainChecksOf, type QuarantineRow } from '../db/rows.ts';
 import { readErasedLogs } from '../retention/erased-logs.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
-import { buildNextPacks, type SigningDependencies } from '../send/sign-packs.ts';
+import { gatherOwnPacks, type SigningDependencies } from '../send/sign-packs.ts';
 import { applyEntry, createReceiveState } from './apply-packs.ts';
 import { rejudgeSuspectedOps } from './suspected-ops.ts';
 import { numberOfDot } from '#domain/document/op.ts';
@@ -184,7 +184,8 @@ export async function packsForPeer(
 ): Promise<readonly Pack[]> {
   const { returning, snapshot } = await readLogRow(parts.db, log);
   const isSettled = !returning && snapshot === undefined;
-  if (isSettled) await buildNextPacks(parts, log, unlimitedBudget);
+  const everything = { log, signedPacks: 0, newPackBytes: unlimitedBudget.leftBytes };
+  if (isSettled) await gatherOwnPacks(parts, everything, unlimitedBudget);
   const packs = await readPacksLackingAt(parts.db, await readLogRow(parts.db, log), theirs);
   return packs.map(wirePackOf);
 }

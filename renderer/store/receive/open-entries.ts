@@ -6,7 +6,7 @@ import type { Grants, LogEntry, Pack } from '#sync/protocol/wire.ts';
 import type { PackRow } from '../db/rows.ts';
 import type { ShellKeys, SignatureVerifier } from '#sync/client/ports.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readCachedMeta } from '../db/meta.ts';
+import { readMeta } from '../db/meta.ts';
 
 /**
  * Verify the signature of every arriving pack before it has any effect (P2): in answers, snapshots and imports. A pack
@@ -97,7 +97,7 @@ type DeviceKeyLookup = (device: DeviceId) => NamedDeviceKey;
 
 /** Devices named in the stored and the new grants. A key of another device counts as none. */
 export async function readDeviceKeys(db: FieldDatabase, justCome?: Grants): Promise<DeviceKeyLookup> {
-  const kept = (await readCachedMeta(db, 'grants'))?.devices ?? {};
+  const kept = (await readMeta(db, 'grants'))?.devices ?? {};
   const devices = { ...kept, ...justCome?.devices };
   const checked = new Map<DeviceId, NamedDeviceKey>();
   return (device) => {

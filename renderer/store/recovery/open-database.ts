@@ -8,7 +8,7 @@ import type { DeviceId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import { adoptDeviceIdentity } from './adopt-identity.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
-import { putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
 import { rebuildUnreadableRows } from './rebuild-rows.ts';
 import { reconcileWithJournal } from './reconcile-journal.ts';
 import { rebuildSummaries } from '../write/commit-log-transaction.ts';
@@ -68,8 +68,6 @@ async function reconcileReadableJournal(
 }
 
 async function markDatabaseReady(db: FieldDatabase, device: DeviceId, nowMs: number): Promise<void> {
-  const { sentinel, summaryVersion } = await readSomeMeta(db, ['sentinel', 'summaryVersion']);
-  if (sentinel !== undefined && summaryVersion === documentSummaryVersion) return;
   await db.transaction('rw', db.meta, db.logs, db.documents, db.summaries, async () => {
     if ((await readMeta(db, 'sentinel')) === undefined)
       await putMeta(db, 'sentinel', { device, madeAtMs: nowMs });

@@ -4,58 +4,21 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { isHeldByBase, readBaseRow } from '../write/fold-document.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { emptyJournalChain, type JournalChain } from '../journal/journal-state.ts';
-import { readLogRows } from '../db/log-rows.ts';
+import type { JournalChain } from '../journal/journal-state.ts';
+import { readLogRow } from '../db/log-rows.ts';
 import { opsMissingInDatabase, type LogFacts } from './reconcile-plan.ts';
-import { type DocumentRow, type LogRow, newLogRow, opFromRow } from '../db/rows.ts';
+import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { readSignedPacks } from '../send/sign-packs.ts';
 
-/** The database's own changes in all logs. */
-export interface DatabaseFacts {
-  readonly logs: ReadonlyMap<LogId, LogFacts>;
-  /** A log's row is lost while its ops exist. Its cursor is unknown, and reading it again would never end. */
-  readonly isTorn: boolean;
-}
-
-/** Read the database's own changes in these logs and in all that it has, to compare them with the journal (D2). */
-export const readDatabaseFacts = (
+/** Read the database's own changes in a log, to compare them with the journal (D2). */
+export async function readLogFacts(
   db: FieldDatabase,
   own: DeviceId,
-  journaled: ReadonlyMap<LogId, JournalChain>,
-): Promise<DatabaseFacts> =>
-  // One transaction: each read alone would begin one.
-  db.transaction('r', db.tables, async () => {
-    const rows = new Map((await readLogRows(db)).map((row) => [row.log, row]));
-    const logs = new Map<LogId, LogFacts>();
-    for (const log of new Set([...journaled.keys(), ...rows.keys()]))
-      logs.set(
-        log,
-        await readLogFacts(
-          db,
-          own,
-          rows.get(log) ?? newLogRow(log),
-          journaled.get(log) ?? emptyJournalChain(),
-        ),
-      );
-    const rowless = [...journaled.keys()].filter((log) => !rows.has(log));
-    return { logs, isTorn: await hasOpsOfAny(db, rowless) };
-  });
-
-async function hasOpsOfAny(db: FieldDatabase, logs: readonly LogId[]): Promise<boolean> {
-  for (const log of logs) {
-    const first = await db.ops.where('[log+doc]').between([log, ''], [log, '\uffff']).first();
-    if (first !== undefined) return true;
-  }
-  return false;
-}
-
-async function readLogFacts(
-  db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
+  log: LogId,
   chain: JournalChain,
 ): Promise<LogFacts> {
-  const { log, acked } = row;
+  const row = await readLogRow(db, log);
+  const { acked } = row;
   const numbers = await readOwnOpNumbers(db, own, log, firstJournaledNumber(chain, acked + 1));
   const unconfirmed = await db.ops
     .where('[log+device+n]')

@@ -1,4 +1,3 @@
-import { areJsonEqual } from '#base/json.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { applyIdentityAdoption } from './adopt-identity.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
@@ -12,9 +11,10 @@ import {
   restoreDeviceOnlyRows,
   restoreLocalRows,
 } from '../journal/mirror-local-rows.ts';
-import { putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
-import { readDatabaseFacts } from './read-log-facts.ts';
-import { type LogReconcilePlan, emptyLogFacts, planLogReconcile } from './reconcile-plan.ts';
+import { readLogRows } from '../db/log-rows.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
+import { readLogFacts } from './read-log-facts.ts';
+import { type LogFacts, type LogReconcilePlan, emptyLogFacts, planLogReconcile } from './reconcile-plan.ts';
 import type { ChainEnd } from '../db/rows.ts';
 import type { RestoreReport } from '../store-api.ts';
 import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
@@ -55,18 +55,15 @@ export async function reconcileWithJournal(
   const { db, journal, account, nowMs } = parts;
   const state = await readWholeJournal(journal, account);
   const journalLacks = await reconcileErasedLogs(db, state, [...presence.former, presence.device]);
-  const { sentinel, journalDamage = {} } = await readSomeMeta(db, ['sentinel', 'journalDamage']);
+  const sentinel = await readMeta(db, 'sentinel');
   const isOlderLife = sentinel !== undefined && isOlderThanJournal(sentinel.device, state, presence);
   const own = (isOlderLife ? null : sentinel?.device) ?? state.device ?? presence.device;
-  const damaged = countNewDamage(account, sentinel ? journalDamage : {});
+  const damaged = countNewDamage(account, sentinel ? ((await readMeta(db, 'journalDamage')) ?? {}) : {});
   const isFresh = state.isEmpty && damaged === 0 && !presence.isEnrolled;
-  const facts = await readDatabaseFacts(db, own, state.chainsOf(own));
-  const isRebuilt = (sentinel === undefined && !isFresh) || isOlderLife || facts.isTorn;
+  const isRebuilt = (sentinel === undefined && !isFresh) || isOlderLife || (await hasTornLog(db, state, own));
 
   const adoptions = adoptionChainFrom(own, state);
-  const found = [...facts.logs].map(([log, one]) =>
-    planLogReconcile(own, log, state.chainOf(own, log), one, false),
-  );
+  const found = await planAllLogs(db, state, own);
   // Ops of a former identity that the journal lacks are part of an adoption.
   if (adoptions.length === 0)
     for (const entry of await appendMissingEntries(journal, own, found, isRebuilt)) state.applyEntry(entry);
@@ -97,7 +94,6 @@ export async function reconcileWithJournal(
   const isLoss = isRebuilt && (state.device !== null || state.isEmpty);
   const database = !isLoss ? 'kept' : (await parts.hasEngineChanged()) ? 'engineChanged' : 'rebuilt';
 
-  const damagedNow = Object.fromEntries(account.damagedFrames);
   await db.transaction('rw', db.tables, async () => {
     if (isRebuilt) await clearOwnTables(db);
     for (const entry of state.erasedLogs) await removeErasedLog(db, entry, own);
@@ -109,7 +105,7 @@ export async function reconcileWithJournal(
     await restoreTerms(db, state);
     await restoreLocalRows(db, state);
     const rows = await restoreDeviceOnlyRows(db, state);
-    if (isRebuilt || !areJsonEqual(journalDamage, damagedNow)) await putMeta(db, 'journalDamage', damagedNow);
+    await putMeta(db, 'journalDamage', Object.fromEntries(account.damagedFrames));
     if (sentinel === undefined || isRebuilt)
       await putMeta(db, 'sentinel', { device: owner, madeAtMs: nowMs() });
     const restored = restoreReportOf(plans, { damaged, database, rows, atMs: nowMs() });
@@ -132,6 +128,17 @@ function isOlderThanJournal(device: DeviceId, state: JournalState, presence: She
   const leadsTo = adoptionChainFrom(device, state).at(-1)?.to ?? device;
   if (state.device === null || leadsTo === state.device || !lives.includes(device)) return false;
   return lives.indexOf(state.device) > lives.indexOf(device);
+}
+
+async function planAllLogs(
+  db: FieldDatabase,
+  state: JournalState,
+  own: DeviceId,
+): Promise<readonly LogReconcilePlan[]> {
+  const logs = new Set([...state.logsOf(own), ...(await db.logs.toCollection().primaryKeys())]);
+  const facts = new Map<LogId, LogFacts>();
+  for (const log of logs) facts.set(log, await readLogFacts(db, own, log, state.chainOf(own, log)));
+  return [...facts].map(([log, one]) => planLogReconcile(own, log, state.chainOf(own, log), one, false));
 }
 
 /** For a database that has nothing of this device. */
@@ -193,6 +200,17 @@ function ignoreJournalRefusal(error: unknown): void {
   if (!(error instanceof JournalRefused)) throw error;
 }
 
+/** True when a log's row is lost while its ops exist. Its cursor is unknown, and reading it again would never end. */
+async function hasTornLog(db: FieldDatabase, state: JournalState, own: DeviceId): Promise<boolean> {
+  const rows = new Set((await readLogRows(db)).map(({ log }) => log));
+  for (const log of state.logsOf(own)) {
+    if (rows.has(log)) continue;
+    const first = await db.ops.where('[log+doc]').between([log, ''], [log, '\uffff']).first();
+    if (first !== undefined) return true;
+  }
+  return false;
+}
+
 /** Quarantined items, sync runs and rows of this laptop alone stay. */
 async function clearOwnTables(db: FieldDatabase): Promise<void> {
   for (const table of [...ownOpTables(db), db.early]) await table.clear();
@@ -200,10 +218,10 @@ async function clearOwnTables(db: FieldDatabase): Promise<void> {
 
 async function restoreTerms(db: FieldDatabase, { terms }: JournalState): Promise<void> {
   if (terms === null) return;
-  const { grants, enrolment } = await readSomeMeta(db, ['grants', 'enrolment']);
-  if (grants === undefined)
+  if ((await readMeta(db, 'grants')) === undefined)
     await putMeta(db, 'grants', grantsWithoutLogs(terms.grants, await readErasedLogs(db)));
-  if (terms.enrolment && enrolment === undefined) await putMeta(db, 'enrolment', terms.enrolment);
+  if (terms.enrolment && (await readMeta(db, 'enrolment')) === undefined)
+    await putMeta(db, 'enrolment', terms.enrolment);
 }
 
 function countNewDamage(account: JournalAccount, known: Readonly<Record<string, number>>): number {

@@ -1,6 +1,6 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { putMeta, readMeta, readCachedMeta } from '../db/meta.ts';
+import { putMeta, readMeta, readSomeMeta, readCachedMeta } from '../db/meta.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { Dexie } from 'dexie';
 import { deviceOnlyTables } from '../db/device-only-tables.ts';
@@ -17,12 +17,8 @@ import {
   updateGraceState,
 } from '#domain/privacy/retention-due.ts';
 import { programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
-import { readCachedLogRows } from '../db/log-rows.ts';
-import {
-  programmeLogsIn,
-  readKnownProgrammeEndMs,
-  readProgrammeEndMs,
-} from '../queries/programme-queries.ts';
+import { readLogRows } from '../db/log-rows.ts';
+import { readKnownProgrammeEndMs, readProgrammeLogs } from '../queries/programme-queries.ts';
 import { emptyTextUpdate, withoutTextContent } from '#domain/document/merge-text.ts';
 import { isTextOp, type Op, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/register.ts';
@@ -54,21 +50,10 @@ export async function readNoteDueTimes(db: FieldDatabase): Promise<NoteDueLookup
  * answer. Runs in the caller's transaction over `meta`, or in none.
  */
 export async function readAgreedNowMs(db: FieldDatabase, nowMs: number): Promise<number | null> {
-  const [lease, clockOffsetMs] = [
-    await readCachedMeta(db, 'lease'),
-    await readCachedMeta(db, 'clockOffsetMs'),
-  ];
+  const { lease, clockOffsetMs } = await readSomeMeta(db, ['lease', 'clockOffsetMs']);
   return lease === undefined || clockOffsetMs === undefined
     ? null
     : agreedNowMs(lease, nowMs) + clockOffsetMs;
-}
-
-/** Programmes by the present grants, and the end of the latest as far as it is known here. */
-async function readProgrammes(
-  db: FieldDatabase,
-): Promise<{ readonly programmes: readonly LogId[]; readonly endMs: number | null }> {
-  const programmes = programmeLogsIn(await readCachedMeta(db, 'grants'));
-  return { programmes, endMs: await readProgrammeEndMs(db, programmes) };
 }
 
 /** Field of a record on this laptop with present or earlier content. */
@@ -93,13 +78,14 @@ export async function findDueShortRetention(
   db: FieldDatabase,
   atMs: number,
 ): Promise<readonly DueShortRetention[]> {
-  const { programmes, endMs } = await readProgrammes(db);
+  const endMs = await readKnownProgrammeEndMs(db);
   const hasEnded = endMs !== null && endMs <= atMs;
   // Before the programme ended only content of workshops is due: until then nothing else has to be read.
   const workshops = (await readAllSummaries(db)).filter(({ kind }) => kind === workshopKind);
   const withWorkshop = new Set(workshops.map(({ log }) => log));
+  const programmes = await readProgrammeLogs(db);
   const due: DueShortRetention[] = [];
-  for (const row of await readCachedLogRows(db)) {
+  for (const row of await readLogRows(db)) {
     const isProgramme =
       programmes.includes(row.log) ||
       (await db.documents.get([row.log, programmeDocumentId(row.log)]))?.kind === programmeKind;
@@ -152,11 +138,12 @@ export async function findDueMissions(
   db: FieldDatabase,
   atMs: number,
 ): Promise<readonly DueMissionContent[]> {
-  const { programmes, endMs } = await readProgrammes(db);
+  const endMs = await readKnownProgrammeEndMs(db);
   // No mission is due before its title is: for years nothing has to be read.
   if (!isPeriodOver(allGroupsDueAtMs(missionDueGroups([], endMs)), atMs)) return [];
+  const programmes = await readProgrammeLogs(db);
   const due: DueMissionContent[] = [];
-  for (const row of await readCachedLogRows(db)) {
+  for (const row of await readLogRows(db)) {
     if ((row.erased && !row.erased.off) || programmes.includes(row.log)) continue;
     // For a mission removed by a person, the title is still here.
     if (!row.erased && !(await isMissionHere(db, row.log))) continue;

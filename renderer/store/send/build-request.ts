@@ -65,8 +65,7 @@ export async function buildSyncRequest(
   const sent: SentPack[] = [];
   let budget = requestBudgetOf(round, emptyText.length);
   for (const share of planOwnPacks(outboxes.filter(isWhole), budget)) {
-    const { signed = [] } = outboxes.find(({ log }) => log === share.log) ?? {};
-    const packs = await gatherOwnPacks(parts, share, signed, budget);
+    const packs = await gatherOwnPacks(parts, share, budget);
     sent.push(...packs);
     budget = takePacks(budget, packs.map(packRowOf));
   }

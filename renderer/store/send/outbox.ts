@@ -7,11 +7,9 @@ import type { FieldDatabase } from '../db/database.ts';
 import { readCachedLogRows } from '../db/log-rows.ts';
 import { readSendableUpTo } from './held-texts.ts';
 import { readPacksToSend } from './sign-packs.ts';
-import { chainEndOf, chainChecksOf, type LogRow, type PackRow } from '../db/rows.ts';
+import { chainEndOf, chainChecksOf, type LogRow } from '../db/rows.ts';
 
 export interface StoredOutbox extends LogOutbox {
-  /** Signed packs to send, in chain order. */
-  readonly signed: readonly PackRow[];
   /** This laptop erased content in a pack of it: neither that pack nor its successors can be sent. */
   readonly isCut: boolean;
 }
@@ -49,7 +47,6 @@ async function readLogOutbox(db: FieldDatabase, own: DeviceId, row: LogRow): Pro
   return {
     log,
     oldestMs: waiting.sinceMs ?? 0,
-    signed,
     signedBytes: signed.map(({ payload }) => bytesInRequest(payload)),
     // In proportion: reading each op for a plan would cost more than it is worth.
     unsignedBytes:

@@ -38,13 +38,13 @@ export async function readPacksToSend(
   row: LogRow,
 ): Promise<readonly PackRow[]> {
   const { log, acked, claimed = 0 } = row;
-  const signed = chainEndOf(row, own).n <= acked ? [] : await readSignedPacks(db, own, log, acked);
+  const signed = await readSignedPacks(db, own, log, acked);
   const beyond = signed.filter(({ last }) => last > claimed);
   const isNextThere = beyond.length > 0 || highestSeenNumber(row.have, own) > chainEndOf(row, own).n;
   return isNextThere ? beyond : signed.slice(-1);
 }
 
-/** Signed packs of one log that headquarters has not confirmed, in chain order, whatever the log's row says. */
+/** Signed packs of one log that headquarters has not confirmed, in chain order. */
 export const readSignedPacks = (
   db: FieldDatabase,
   own: DeviceId,
@@ -59,16 +59,17 @@ export const readSignedPacks = (
 /**
  * Packs of one log for the next request: signed ones, then new ones as the share allows. A pack is signed, journaled
  * and stored before it is sent, and its bytes never change again (P1).
- * @param outbox Signed packs of the log to send, in chain order.
  * @param budget The request as it was filled before this log.
  */
 export async function gatherOwnPacks(
   parts: SigningDependencies,
-  { log, signedPacks, newPackBytes }: LogRequestShare,
-  outbox: readonly PackRow[],
+  share: LogRequestShare,
   budget: RequestBudget,
 ): Promise<readonly SentPack[]> {
-  const signed = outbox.slice(0, signedPacks);
+  const { db, device: own } = parts;
+  const { log, signedPacks, newPackBytes } = share;
+  const row = await readCachedLogRow(db, log);
+  const signed = (await readPacksToSend(db, own, row)).slice(0, signedPacks);
   const isEmpty = budget.isEmpty && signed.length === 0;
   const fresh =
     newPackBytes > 0 ? await buildNextPacks(parts, log, { ...budget, leftBytes: newPackBytes, isEmpty }) : [];

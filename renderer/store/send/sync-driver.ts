@@ -16,7 +16,7 @@ import {
   type SyncState,
 } from '#sync/client/sync-machine.ts';
 import { requestFullComparison } from '../receive/compare-server-vector.ts';
-import { putMeta, readCachedMeta } from '../db/meta.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
 import {
   isServerStoreFull,
   runSyncRound,
@@ -33,7 +33,7 @@ import type { FieldDatabase } from '../db/database.ts';
 
 /** True when the person paused sending and receiving before. */
 export const readSyncPause = async (db: FieldDatabase): Promise<boolean> =>
-  (await readCachedMeta(db, 'paused')) ?? false;
+  (await readMeta(db, 'paused')) ?? false;
 
 /**
  * Save the pause over a restart. A disk that refuses writes must not prevent a pause: it then lasts until the app
@@ -162,7 +162,7 @@ export class SyncDriver {
     this.#showStatus();
     if (this.#isForked) await this.#renewIdentity();
     if (this.#isComparisonDue) await this.#requestComparison();
-    const link = (this.#link ??= (await readCachedMeta(this.#parts.db, 'link')) ?? unmeasuredLink);
+    const link = (this.#link ??= (await readMeta(this.#parts.db, 'link')) ?? unmeasuredLink);
     const round = nextRoundBudget(link, nowMs());
     const { device } = this.#parts.live.state;
     const parts = {

@@ -109,9 +109,7 @@ export async function saveSyncRun(db: FieldDatabase, run: SyncRun): Promise<void
       await db.syncRuns.put({ id: last.id, run: { ...joinRuns(last.run, run) } });
       return;
     }
-    const id = (last?.id ?? 0) + 1;
-    await db.syncRuns.add({ id, run });
-    if (id <= maximumStoredRuns) return;
+    await db.syncRuns.add({ id: (last?.id ?? 0) + 1, run });
     const surplus = (await db.syncRuns.count()) - maximumStoredRuns;
     if (surplus > 0) await db.syncRuns.bulkDelete(await db.syncRuns.limit(surplus).primaryKeys());
   });

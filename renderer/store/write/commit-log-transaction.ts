@@ -24,10 +24,11 @@ export async function commitLogTransaction(
 ): Promise<void> {
   // An erased mission has only counts, for headquarters and not for this laptop's lists.
   if (transaction.row.erased !== undefined) {
-    await Promise.all([addNewOps(db, transaction), db.logs.put(transaction.row)]);
+    await Promise.all([db.ops.bulkAdd(transaction.newOps), db.logs.put(transaction.row)]);
     return;
   }
-  const added = addNewOps(db, transaction);
+  // `add`: an existing op would mean two writers, and the whole transaction must fail.
+  const added = db.ops.bulkAdd(transaction.newOps);
   if (transaction.documentsToRefold.size > 0) await added;
   for (const doc of transaction.documentsToRefold) {
     const folded = await foldFromTable(db, transaction, doc);
@@ -44,10 +45,6 @@ export async function commitLogTransaction(
     db.logs.put(transaction.row),
   ]);
 }
-
-/** `add`: an existing op would mean two writers, and the whole transaction must fail. */
-const addNewOps = (db: FieldDatabase, { newOps }: LogTransaction) =>
-  newOps.length > 0 && db.ops.bulkAdd(newOps);
 
 /** Kept until the journal has followed (`scrubErased`). */
 const noteFieldErasures = async (
@@ -72,7 +69,6 @@ export function encryptTransactionAhead(
 /** Put the documents. Once the transaction is complete, the cache has their new form. */
 async function writeDocuments(db: FieldDatabase, transaction: LogTransaction): Promise<void> {
   const { documentSaves: saves } = transaction;
-  if (saves.length === 0) return;
   const idbTransaction = Dexie.currentTransaction?.idbtrans;
   await db.documents.bulkPut(saves.map(({ row }) => row));
   if (!idbTransaction) return;
@@ -144,7 +140,6 @@ export async function readStoredSummaries(
   log: LogId,
   docs: readonly DocumentId[],
 ): Promise<SummariesByDocument> {
-  if (docs.length === 0) return new Map();
   const stored = await db.summaries.bulkGet(docs.map((doc) => [log, doc] as const));
   return new Map(stored.flatMap((row) => (row ? [[row.doc, row] as const] : [])));
 }
