@@ -3,7 +3,7 @@ import type { FieldDatabase } from './database.ts';
 
 /**
  * Names that no text of a log should contain: of the team, and of the participants with a card on this laptop. Kept in
- * memory only. Not cached: a live query and a sync round that await one read get into one transaction.
+ * memory only, and read anew each time: live queries observe the reads.
  */
 export async function readKnownNames(
   db: FieldDatabase,
