@@ -81,7 +81,8 @@ export async function findDueShortRetention(
   const endMs = await readKnownProgrammeEndMs(db);
   const hasEnded = endMs !== null && endMs <= atMs;
   // Before the programme ended only content of workshops is due: until then nothing else has to be read.
-  const workshops = (await readAllSummaries(db)).filter(({ kind }) => kind === workshopKind);
+  // Not by the cache of summaries: the clock would go on in the read of a live query, where nothing may be written.
+  const workshops = (await db.summaries.toArray()).filter(({ kind }) => kind === workshopKind);
   const withWorkshop = new Set(workshops.map(({ log }) => log));
   const programmes = await readProgrammeLogs(db);
   const due: DueShortRetention[] = [];
