@@ -4,6 +4,7 @@ import type { Document } from '../document/document.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
 import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
 import { compareKirkpatrick, type KirkpatrickRow } from '../workshop/learning/kirkpatrick.ts';
+import { learningTextIn } from '../workshop/learning/learning-text.ts';
 import { type QuestionnaireItem, questionnaires } from '../workshop/learning/questionnaire.ts';
 import { testResultsOf } from '../workshop/learning/test-sheets.ts';
 import {
@@ -12,7 +13,6 @@ import {
   invitedParticipants,
 } from '../workshop/learning/workshop-answers.ts';
 import { buildFigureSection } from './figure-table.ts';
-import { learningTextIn } from './learning-report.ts';
 import {
   countCell,
   decimalCell,

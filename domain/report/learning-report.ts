@@ -1,7 +1,7 @@
 import { type Document, itemIdsBelow, readValueAt } from '../document/document.ts';
 import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
 import { ReviewedText } from '../workshop/evaluation.ts';
-import type { LearningText } from '../workshop/learning/learning-text.ts';
+import { learningTextIn } from '../workshop/learning/learning-text.ts';
 import { questionnaires } from '../workshop/learning/questionnaire.ts';
 import type { TestFigures, TestResults } from '../workshop/learning/test-results.ts';
 import { bankOfWorkshop, readWorkshopTest, testResultsOf } from '../workshop/learning/test-sheets.ts';
@@ -42,10 +42,6 @@ export function makeLearningReport(sources: ReportSources, document: Document): 
     ],
   };
 }
-
-/** Text in the language of the report; English where an item has no words in it. */
-export const learningTextIn = (text: LearningText, language: string): string =>
-  language === 'fr' || language === 'ar' ? text[language] : text.en;
 
 /** The record alone: sums and means name no field of a person. */
 const wholeRecord = ({ doc }: Document): readonly RecordRef[] => [recordRefOf(doc)];

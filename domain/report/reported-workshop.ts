@@ -35,14 +35,6 @@ export function readReportedWorkshop(document: Document): ReportedWorkshop {
   };
 }
 
-/** Number of participants of each type of institution. */
-export function participantsByType({ participants }: ReportedWorkshop): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { institutionType } of participants)
-    if (institutionType !== null) counts.set(institutionType, (counts.get(institutionType) ?? 0) + 1);
-  return counts;
-}
-
 /** Statuses in which a workshop's report is approved (docs/requirements.md A2). */
 const approvedStatuses: ReadonlySet<string> = new Set(['report-approved', 'closed']);
 

@@ -3,6 +3,7 @@ import { type Document, plainTextAt, readValueAt, valueAt } from '../document/do
 import { valueLabelKeys } from '../document/enumerations.ts';
 import { readPlanItems } from '../plan/action-plan.ts';
 import { readLessons } from '../workshop/lesson.ts';
+import { countParticipantsByType } from '../workshop/register.ts';
 import { readAttributedEntries } from '../workshop/session-entry.ts';
 import { type SessionDelivery, WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';
 import { readLearningObjectives } from '../workshop/workshop.ts';
@@ -18,12 +19,7 @@ import {
   recordRefOf,
   textCell,
 } from './report-cells.ts';
-import {
-  participantsByType,
-  readReportedWorkshop,
-  type ReportedWorkshop,
-  workshopReportHeader,
-} from './reported-workshop.ts';
+import { readReportedWorkshop, type ReportedWorkshop, workshopReportHeader } from './reported-workshop.ts';
 import { reportRecordTitles, type ReportSources } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 import type { Report, ReportCell, ReportRow, Section } from './report.ts';
@@ -240,7 +236,7 @@ function actionTable(workshop: ReportedWorkshop, { plans }: ReportSources): Sect
   const items = new Map(
     plans.flatMap((plan) => readPlanItems(plan).map((item) => [`${plan.doc} ${item.id}`, item] as const)),
   );
-  const actions = readAttributedEntries(document, participantsByType(workshop)).filter(
+  const actions = readAttributedEntries(document, countParticipantsByType(workshop.participants)).filter(
     ({ type }) => type === 'agreed-action',
   );
   return {

@@ -44,6 +44,14 @@ const participantsPrefix = 'participants';
 export const readParticipants = (workshop: Document | undefined): readonly Participant[] =>
   readAllParticipants(workshop).filter(({ isRemoved }) => !isRemoved);
 
+/** Number of participants of each type of institution. */
+export function countParticipantsByType(participants: readonly Participant[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { institutionType } of participants)
+    if (institutionType !== null) counts.set(institutionType, (counts.get(institutionType) ?? 0) + 1);
+  return counts;
+}
+
 /** Participants of a workshop by their code, with removed ones; ties go by id, alike on all devices. */
 export function readAllParticipants(workshop: Document | undefined): readonly Participant[] {
   return itemIdsBelow(workshop, participantsPrefix)

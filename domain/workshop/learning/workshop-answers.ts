@@ -1,13 +1,7 @@
-import {
-  type Document,
-  isItemRemoved,
-  itemIdsBelow,
-  readValueAt,
-  valueAt,
-} from '#domain/document/document.ts';
+import { type Document, itemIdsBelow, readValueAt } from '#domain/document/document.ts';
 import { addToDay } from '#base/calendar.ts';
 import { QuestionnaireCounts, type QuestionnaireKind } from '#domain/workshop/evaluation.ts';
-import { ParticipantConsent } from '#domain/workshop/participant.ts';
+import { readParticipants } from '#domain/workshop/register.ts';
 import { computeEvaluationResults, type EvaluationResults } from './evaluation-results.ts';
 import { defaultKirkpatrickPolicy } from './kirkpatrick.ts';
 import { questionnaires } from './questionnaire.ts';
@@ -35,27 +29,16 @@ export const answerCountsOf = (workshop: Document | undefined, kind: Questionnai
     ),
   );
 
-/** Ids of the registered participants who are not removed. */
-export const registeredParticipants = (workshop: Document | undefined): readonly string[] =>
-  itemIdsBelow(workshop, 'participants').filter(
-    (id) =>
-      valueAt(workshop, `participants/${id}/code`) !== undefined &&
-      !isItemRemoved(workshop, `participants/${id}`),
-  );
-
 /** Number of participants who agreed to the follow-up survey. */
 export const invitedParticipants = (workshop: Document | undefined): number =>
-  registeredParticipants(workshop).filter((id) => {
-    const consent = ParticipantConsent.safeParse(valueAt(workshop, `participants/${id}/consents/follow-up`));
-    return consent.success && consent.data.given;
-  }).length;
+  readParticipants(workshop).filter(({ consents }) => consents['follow-up']?.given === true).length;
 
 /** Results of a workshop's evaluation, from the sums that its laptops sent. */
 export const evaluationResultsOf = (workshop: Document | undefined): EvaluationResults =>
   computeEvaluationResults(
     questionnaires.evaluation.items.map(({ id }) => id),
     answerCountsOf(workshop, 'evaluation'),
-    registeredParticipants(workshop).length,
+    readParticipants(workshop).length,
   );
 
 /** Time of a follow-up survey on a day. */

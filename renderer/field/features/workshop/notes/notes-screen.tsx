@@ -4,7 +4,7 @@ import { moveInList, removeFromList } from '#domain/document/list-order.ts';
 import { pathOf } from '#domain/document/path.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
 import { filterEntries, groupEntries, tagsOf } from '#domain/workshop/entry-groups.ts';
-import { readParticipants } from '#domain/workshop/register.ts';
+import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';
 import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
 import {
   isNonAttributed,
@@ -43,7 +43,10 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
   const writing = useChangeWorkshop(log, document);
   const mode = useWriteMode()(answer.roles, document);
   const sessions = useMemo(() => notedSessionsOf(document), [document]);
-  const entries = useMemo(() => readAttributedEntries(document, participantsByType(document)), [document]);
+  const entries = useMemo(
+    () => readAttributedEntries(document, countParticipantsByType(readParticipants(document))),
+    [document],
+  );
   const [goTo, setGoTo] = useState<string | null>(null);
   const current = sessions.find(({ id }) => id === session)?.id ?? null;
   const open = (id: string): void =>
@@ -304,12 +307,4 @@ function notedSessionsOf(document: Document): readonly NotedSession[] {
   const { sessions, shown } = shownAgendaOf(document);
   const pauses = new Set(sessions.filter(({ kind }) => kind !== 'session').map(({ id }) => id));
   return shown.flatMap((day) => day.sessions.filter(({ id }) => !pauses.has(id)));
-}
-
-/** Number of registered participants of each type of institution. */
-function participantsByType(document: Document): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { institutionType } of readParticipants(document))
-    if (institutionType !== null) counts.set(institutionType, (counts.get(institutionType) ?? 0) + 1);
-  return counts;
 }
