@@ -165,8 +165,8 @@ const isDueBy = (dueAtMs: number | null, nowMs: number): dueAtMs is number =>
   dueAtMs !== null && dueAtMs <= nowMs;
 
 /**
- * Names, addresses and consents of the workshop that is due next. They are listed ahead, so that the list is over when
- * they are due: their period is short, and the list must not make it longer.
+ * Names, addresses and consents of the workshop that is due next. They are listed ahead, so that the list is over
+ * when they are due. The list must not make their short period longer.
  */
 function nextDueOfWorkshops<F extends RecordField>(
   fields: readonly F[],

@@ -10,8 +10,8 @@ export const sealKeyPath = (role: SealRole): Path => pathOf('seal-keys', role);
 export type SealRecipients = Readonly<Partial<Record<SealRole, string>>>;
 
 /**
- * Keys that these programmes name. None for a role while its key is in conflict, or when two programmes name different
- * ones: a value is encrypted to no key that somebody disputes.
+ * Keys that these programmes name. None for a role while its key is in conflict, or when two programmes
+ * name different ones. A value is encrypted to no disputed key.
  */
 export function sealRecipientsOf(programmes: readonly (Document | undefined)[]): SealRecipients {
   const found: Partial<Record<SealRole, string>> = {};

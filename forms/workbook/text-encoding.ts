@@ -13,8 +13,8 @@ export type TextEncoding = (typeof textEncodings)[number];
 const sampleBytes = 64 * 1024;
 
 /**
- * Guess the encoding of a text file: by its mark, as valid UTF-8, by the zeros of UTF-16, and last by the letters of
- * one code page. A person may choose another one.
+ * Guess the encoding of a text file by its mark, then as valid UTF-8. Zeros
+ * tell of UTF-16, and last the letters of one code page. A person may choose another one.
  */
 export function guessTextEncoding(bytes: Uint8Array): TextEncoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';

@@ -34,8 +34,8 @@ export interface RegisterActs {
 }
 
 /**
- * Acts of a person on the register. Personal fields are saved on the laptop first: a refusal of the shared ones then
- * erases the new cards again, so that no card is without its participant.
+ * Acts of a person on the register. Personal fields are saved on the laptop first. A refusal of the shared
+ * ones erases the new cards again, so that no card is without its participant.
  */
 export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly StoredCard[]): RegisterActs {
   const { store, session } = useFieldServices();
