@@ -1,5 +1,5 @@
 import type { TextDirection } from '#renderer/i18n';
-import { escapeHtml } from '../write/escape-html.ts';
+import { escapeHtml, printedPageHtml } from '../write/printed-page.ts';
 
 /** Words that all certificates of a workshop share. */
 export interface CertificateWords {
@@ -36,7 +36,6 @@ export function certificatePagesHtml(
   certificates: readonly CertificateOfOne[],
   styleSheets: readonly string[],
 ): string {
-  const links = styleSheets.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`).join('');
   const line = (style: string, text: string, tag = 'p'): string =>
     text.trim() === '' ? '' : `<${tag} class="${style}" dir="auto">${escapeHtml(text)}</${tag}>`;
   const pages = certificates.map(
@@ -48,8 +47,6 @@ export function certificatePagesHtml(
       `<footer>${line('certificate-sign', words.signatory)}${line('certificate-sign', words.issuer)}` +
       `${line('certificate-reference', reference)}</footer></section>`,
   );
-  return (
-    `<!doctype html><html lang="${words.language}" dir="${words.direction}" data-theme="light"><head><meta charset="utf-8">` +
-    `<title>${escapeHtml(words.heading)}</title>${links}</head><body class="fb-print">${pages.join('')}</body></html>`
-  );
+  const { language, direction, heading: title } = words;
+  return printedPageHtml({ language, direction, title, body: pages.join('') }, styleSheets);
 }

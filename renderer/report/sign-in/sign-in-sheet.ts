@@ -1,5 +1,5 @@
 import type { TextDirection } from '#renderer/i18n';
-import { escapeHtml } from '../write/escape-html.ts';
+import { escapeHtml, printedPageHtml } from '../write/printed-page.ts';
 
 /** Sheet to sign on paper: participants by half-days, in the words of its language. */
 export interface SignInSheet {
@@ -19,15 +19,13 @@ export interface SignInSheet {
  * @param styleSheets addresses of the app's own style sheets, for its fonts
  */
 export function signInSheetHtml(sheet: SignInSheet, styleSheets: readonly string[]): string {
-  const links = styleSheets.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`).join('');
   const cells = (texts: readonly string[], tag: 'td' | 'th'): string =>
     texts.map((text) => `<${tag} dir="auto">${escapeHtml(text)}</${tag}>`).join('');
   const empty = sheet.blocks.map(() => '<td></td>').join('');
   const rows = sheet.rows.map((row) => `<tr>${cells(row, 'td')}${empty}</tr>`).join('');
-  return (
-    `<!doctype html><html lang="${sheet.language}" dir="${sheet.direction}" data-theme="light"><head><meta charset="utf-8">` +
-    `<title>${escapeHtml(sheet.title)}</title>${links}</head><body class="fb-print"><article class="fb-sign-in">` +
-    `<h1 dir="auto">${escapeHtml(sheet.title)}</h1><p>${escapeHtml(sheet.note)}</p><table><thead><tr>` +
-    `${cells(sheet.head, 'th')}${cells(sheet.blocks, 'th')}</tr></thead><tbody>${rows}</tbody></table></article></body></html>`
-  );
+  const body =
+    `<article class="fb-sign-in"><h1 dir="auto">${escapeHtml(sheet.title)}</h1><p>${escapeHtml(sheet.note)}</p>` +
+    `<table><thead><tr>${cells(sheet.head, 'th')}${cells(sheet.blocks, 'th')}</tr></thead>` +
+    `<tbody>${rows}</tbody></table></article>`;
+  return printedPageHtml({ ...sheet, body }, styleSheets);
 }

@@ -2,7 +2,7 @@ import type { Report } from '#domain/report/report.ts';
 import { languageFacts, type ReportLanguage, type TextDirection } from '#renderer/i18n/language.ts';
 import { reportRunningHead, reportTitleOf } from '../report-header-facts.ts';
 import type { ReportLabels } from '../report-labels.ts';
-import { escapeHtml } from './escape-html.ts';
+import { printedPageHtml, styleSheetsOf } from './printed-page.ts';
 
 const printFrameClass = 'fb-print-frame';
 
@@ -98,12 +98,9 @@ export function createPrintablePage(
   page: Document,
 ): PrintableReport {
   const { direction } = languageFacts[language];
-  const sheets = [...page.styleSheets].flatMap(({ href }) => (href === null ? [] : [href]));
-  const links = sheets.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`).join('');
-  const top = `<meta charset="utf-8"><title>${escapeHtml(title)}</title>${links}`;
-  const root = `lang="${language}" dir="${direction}" data-theme="light"`;
+  const body = article.outerHTML;
   return {
-    html: `<!doctype html><html ${root}><head>${top}</head><body class="fb-print">${article.outerHTML}</body></html>`,
+    html: printedPageHtml({ language, direction, title, body }, styleSheetsOf(page)),
     head,
     direction,
     isLandscape,

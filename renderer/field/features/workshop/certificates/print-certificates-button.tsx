@@ -2,19 +2,12 @@ import { Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import {
-  createMessageTranslator,
-  createTranslate,
-  languageFacts,
-  loadMessageSet,
-  ScreenLanguage,
-  useLanguage,
-  useTranslate,
-} from '#renderer/i18n';
+import { languageFacts, ScreenLanguage, useLanguage, useTranslate, useWordsIn } from '#renderer/i18n';
 import {
   type CertificateOfOne,
   certificatePagesHtml,
 } from '#renderer/report/certificate/certificate-pages.ts';
+import { styleSheetsOf } from '#renderer/report/write/printed-page.ts';
 import { Button, Checkbox, Dialog, Select, useNotify } from '#renderer/ui';
 import {
   certificatesOf,
@@ -38,6 +31,7 @@ export function PrintCertificatesButton({
   const notify = useNotify();
   const { host } = useFieldServices();
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
+  const { translate: speak, language: shown } = useWordsIn(language);
   const [isOneFile, setIsOneFile] = useState(true);
   const [isOpen, setIsOpen] = useState(false);
   const [isMaking, setIsMaking] = useState(false);
@@ -46,14 +40,12 @@ export function PrintCertificatesButton({
   const make = async (): Promise<void> => {
     setIsMaking(true);
     try {
-      const { direction } = languageFacts[language];
-      const speak = createTranslate(createMessageTranslator(await loadMessageSet(language)), direction);
-      const words = certificateWordsOf(workshop, language, speak);
+      const words = certificateWordsOf(workshop, shown, speak);
       const save = async (certificates: readonly CertificateOfOne[], name: string): Promise<boolean> => {
         const bytes = await host.ask('document.print', {
           html: certificatePagesHtml(words, certificates, styleSheetsOf(document)),
           head: words.heading.slice(0, 400),
-          direction,
+          direction: words.direction,
           isLandscape: true,
         });
         return (await host.ask('document.save', { name: `${name.slice(0, 150)}.pdf`, bytes })) === 'saved';
@@ -64,7 +56,7 @@ export function PrintCertificatesButton({
         const code = group[0]?.participant.code ?? '';
         const name = isOneFile ? `${words.heading} - ${words.title}` : `${words.heading} - ${code}`;
         // A person who cancels one dialog wants no further one.
-        if (!(await save(certificatesOf(group, language, speak), name))) break;
+        if (!(await save(certificatesOf(group, shown, speak), name))) break;
         saved += 1;
       }
       if (saved > 0) notify({ meaning: 'good', text: translate('certificate.saved', { count: saved }) });
@@ -116,6 +108,3 @@ export function PrintCertificatesButton({
     </>
   );
 }
-
-const styleSheetsOf = (page: globalThis.Document): readonly string[] =>
-  [...page.styleSheets].flatMap(({ href }) => (href === null ? [] : [href]));

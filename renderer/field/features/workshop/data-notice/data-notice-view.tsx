@@ -1,8 +1,15 @@
 import { Check, Printer } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
 import { Heading, Modal, ModalOverlay, Dialog } from 'react-aria-components';
-import { languageFacts, type MessageKey, ScreenLanguage, type Translate, useTranslate } from '#renderer/i18n';
-import { Button, Select } from '#renderer/ui';
+import {
+  languageFacts,
+  type Message,
+  type MessageKey,
+  ScreenLanguage,
+  type Translate,
+  useTranslate,
+} from '#renderer/i18n';
+import { Banner, Button, Select } from '#renderer/ui';
 import './data-notice.css';
 
 /** Parts of the data notice in their order (docs/requirements.md E, rule 1). */
@@ -28,13 +35,15 @@ interface DataNoticeViewProps {
   /** Absent where it is confirmed, or may not be. */
   readonly onConfirm: (() => void) | null;
   readonly onClose: () => void;
+  /** Reason why the confirmation was not saved. */
+  readonly problem?: Message | null;
   /** Element of the notice, for the printer. */
   readonly articleRef?: Ref<HTMLElement>;
 }
 
 /** Data notice on the whole window, to be shown and read out before the first registration. */
 export function DataNoticeView(props: DataNoticeViewProps): ReactElement {
-  const { workshop, language, words, onLanguage, onPrint, onConfirm, onClose, articleRef } = props;
+  const { workshop, language, words, onLanguage, onPrint, onConfirm, onClose, problem, articleRef } = props;
   const translate = useTranslate();
   return (
     <ModalOverlay className="wd-overlay" isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -61,6 +70,11 @@ export function DataNoticeView(props: DataNoticeViewProps): ReactElement {
             )}
             <Button onPress={onClose}>{translate('ui.close')}</Button>
           </div>
+          {problem && (
+            <Banner meaning="bad" isAnnounced>
+              {translate(problem)}
+            </Banner>
+          )}
           <article
             className="wd-notice"
             lang={language}

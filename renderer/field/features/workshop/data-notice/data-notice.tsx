@@ -30,7 +30,7 @@ export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
   const notify = useNotify();
   const { host } = useFieldServices();
   const { log, document: workshop } = answer;
-  const { change } = useChangeWorkshop(log, workshop);
+  const { change, problem } = useChangeWorkshop(log, workshop);
   const nowMs = useNowMs();
   const mayWrite = useWriteMode()(answer.roles, workshop) === 'open';
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
@@ -65,6 +65,7 @@ export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
       onPrint={() => void print()}
       onConfirm={isShown || !mayWrite ? null : () => void confirm()}
       onClose={() => onClose(isShown)}
+      problem={problem}
       articleRef={article}
     />
   );

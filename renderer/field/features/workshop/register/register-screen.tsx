@@ -1,6 +1,5 @@
 import { FileUp, UserPlus } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
-import { valueAt } from '#domain/document/document.ts';
 import type { ParticipantDraft } from '#domain/workshop/register.ts';
 import { breakDownRegister, readCountsOf, readCountsOfOthers } from '#domain/workshop/register-breakdown.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
@@ -10,8 +9,8 @@ import { Button, ScreenPage, useNotify } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { BreakdownView } from './breakdown-view.tsx';
+import { DataNotice, isDataNoticeShown } from '../data-notice/data-notice.tsx';
 import { ImportParticipants } from './import/import-participants.tsx';
-import { NoticeGate } from './notice-gate.tsx';
 import { ParticipantDialog } from './participant-dialog.tsx';
 import { type RegisterRow, shownRegisterOf } from './register-facts.ts';
 import { RegisterView } from './register-view.tsx';
@@ -49,9 +48,8 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
       ),
     [register, cards, document, session.device],
   );
-  const isNoticeShown = (valueAt(document, 'notice') ?? null) !== null;
   const begin = (next: 'add' | 'import'): void =>
-    setStep(isNoticeShown ? stepAfterNotice(next) : { kind: 'notice', next });
+    setStep(isDataNoticeShown(document) ? stepAfterNotice(next) : { kind: 'notice', next });
   const close = (): void => setStep({ kind: 'list' });
 
   const save = async (row: RegisterRow | null, draft: ParticipantDraft): Promise<void> => {
@@ -109,7 +107,10 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
         />
       </ScreenPage>
       {step.kind === 'notice' && (
-        <NoticeGate answer={answer} onClose={close} onConfirmed={() => setStep(stepAfterNotice(step.next))} />
+        <DataNotice
+          answer={answer}
+          onClose={(isShown) => (isShown ? setStep(stepAfterNotice(step.next)) : close())}
+        />
       )}
       {step.kind === 'form' && (
         <ParticipantDialog

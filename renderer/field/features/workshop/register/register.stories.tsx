@@ -10,7 +10,6 @@ import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { BreakdownView } from './breakdown-view.tsx';
 import { ChooseListView } from './import/choose-list-view.tsx';
 import { ImportPreviewView } from './import/import-preview-view.tsx';
-import { NoticeGateView } from './notice-gate-view.tsx';
 import { ParticipantFormView } from './participant-form-view.tsx';
 import { draftOf, type ShownRegister } from './register-facts.ts';
 import { type RegisterHandlers, RegisterView } from './register-view.tsx';
@@ -96,12 +95,6 @@ function FormStory({ isProblem = false }: { readonly isProblem?: boolean }): Rea
 }
 export const Form = (): ReactElement => <FormStory />;
 export const FormWithProblems = (): ReactElement => <FormStory isProblem />;
-
-export const Notice = (): ReactElement => (
-  <Page>
-    <NoticeGateView problem={null} onConfirm={nothing} onClose={nothing} />
-  </Page>
-);
 
 export const ChooseList = (): ReactElement => (
   <Page>

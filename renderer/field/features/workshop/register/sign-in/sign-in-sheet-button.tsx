@@ -2,17 +2,10 @@ import { Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { ParticipantCard } from '#domain/workshop/participant.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import {
-  createMessageTranslator,
-  createTranslate,
-  languageFacts,
-  loadMessageSet,
-  type ScreenLanguage,
-  useLanguage,
-  useTranslate,
-} from '#renderer/i18n';
+import { type ScreenLanguage, useLanguage, useTranslate, useWordsIn } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { signInSheetHtml } from '#renderer/report/sign-in/sign-in-sheet.ts';
+import { styleSheetsOf } from '#renderer/report/write/printed-page.ts';
 import { Button, useNotify } from '#renderer/ui';
 import { SignInDialogView, type SignInFormat } from './sign-in-dialog-view.tsx';
 import { signInSheetOf } from './sign-in-facts.ts';
@@ -29,21 +22,20 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
   const notify = useNotify();
   const { host } = useFieldServices();
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
+  const { translate: words, language: shown } = useWordsIn(language);
   const [isOpen, setIsOpen] = useState(false);
   const [making, setMaking] = useState<SignInFormat | null>(null);
   const make = async (format: SignInFormat): Promise<void> => {
     setMaking(format);
     try {
-      const { direction } = languageFacts[language];
-      const words = createTranslate(createMessageTranslator(await loadMessageSet(language)), direction);
-      const sheet = signInSheetOf(answer.document, cards, language, words);
+      const sheet = signInSheetOf(answer.document, cards, shown, words);
       const bytes =
         format === 'docx'
           ? await (await import('#renderer/report/sign-in/write-sign-in-docx.ts')).writeSignInDocx(sheet)
           : await host.ask('document.print', {
               html: signInSheetHtml(sheet, styleSheetsOf(document)),
               head: sheet.title.slice(0, 400),
-              direction,
+              direction: sheet.direction,
               isLandscape: true,
             });
       const outcome = await host.ask('document.save', {
@@ -77,6 +69,3 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
     </>
   );
 }
-
-const styleSheetsOf = (page: Document): readonly string[] =>
-  [...page.styleSheets].flatMap(({ href }) => (href === null ? [] : [href]));
