@@ -95,6 +95,7 @@ export const unreportedFields: readonly {
     kind: 'workshop',
     reason: 'Fields of one participant are in sums alone; certificates and their papers are no report.',
     patterns: [
+      'participants/*/code',
       'participants/*/institution',
       'participants/*/nominated',
       'participants/*/certificate',

@@ -1,8 +1,7 @@
 import { type ReactElement, useMemo } from 'react';
-import { plainTextAt } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/path.ts';
 import { certificateRuleOf } from '#domain/workshop/attendance.ts';
 import { issueCertificates } from '#domain/workshop/certificates.ts';
+import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
 import { useTranslate } from '#renderer/i18n';
 import { localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
@@ -37,19 +36,9 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
           lines={lines}
           leastShare={certificateRuleOf(document).leastShare}
           texts={{
-            issuer: plainTextAt(document, 'report/certificate-issuer'),
-            signatory: plainTextAt(document, 'report/certificate-signatory'),
+            issuer: editedTextOf(useDraft(log, document, 'report/certificate-issuer')),
+            signatory: editedTextOf(useDraft(log, document, 'report/certificate-signatory')),
           }}
-          onTexts={({ issuer, signatory }) =>
-            void change([
-              ...(issuer === undefined
-                ? []
-                : [{ path: pathOf('report', 'certificate-issuer'), value: issuer }]),
-              ...(signatory === undefined
-                ? []
-                : [{ path: pathOf('report', 'certificate-signatory'), value: signatory }]),
-            ])
-          }
           isReadOnly={writeMode !== 'open'}
           onIssue={() => void issue()}
           problem={problem}

@@ -1,14 +1,15 @@
 import { Award } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { Banner, Button, EmptyState, PageSection, Pill, SortableTable, TextField } from '#renderer/ui';
 import type { NamedCertificateLine } from './certificate-facts.ts';
 import './certificates.css';
 
 /** Words of the programme on every certificate. */
 export interface CertificateTexts {
-  readonly issuer: string;
-  readonly signatory: string;
+  readonly issuer: EditedText;
+  readonly signatory: EditedText;
 }
 
 interface CertificatesViewProps {
@@ -16,7 +17,6 @@ interface CertificatesViewProps {
   /** Least share of attended half-days, 0 to 1. */
   readonly leastShare: number;
   readonly texts: CertificateTexts;
-  readonly onTexts: (texts: Partial<CertificateTexts>) => void;
   readonly isReadOnly: boolean;
   readonly onIssue: () => void;
   readonly problem: Message | null;
@@ -24,7 +24,7 @@ interface CertificatesViewProps {
 
 /** Participants with their attendance, and the certificates that they earned. */
 export function CertificatesView(props: CertificatesViewProps): ReactElement {
-  const { lines, leastShare, texts, onTexts, isReadOnly, onIssue, problem } = props;
+  const { lines, leastShare, texts, isReadOnly, onIssue, problem } = props;
   const translate = useTranslate();
   const format = useFormat();
   if (lines.length === 0) return <EmptyState icon={Award} title={translate('certificate.none')} />;
@@ -33,7 +33,16 @@ export function CertificatesView(props: CertificatesViewProps): ReactElement {
   return (
     <>
       {problem !== null && <Banner meaning="bad">{translate(problem)}</Banner>}
-      <PageSection title={translate('certificate.list')}>
+      <PageSection
+        title={translate('certificate.list')}
+        action={
+          !isReadOnly && (
+            <Button kind="primary" icon={Award} isDisabled={due.length === 0} onPress={onIssue}>
+              {translate('certificate.issue', { count: due.length })}
+            </Button>
+          )
+        }
+      >
         <p>{translate('certificate.rule', { share: format.percent(leastShare) })}</p>
         {elsewhere > 0 && (
           <Banner meaning="info">{translate('certificate.elsewhere', { count: elsewhere })}</Banner>
@@ -71,28 +80,21 @@ export function CertificatesView(props: CertificatesViewProps): ReactElement {
             },
           ]}
         />
-        {!isReadOnly && (
-          <Button kind="primary" icon={Award} isDisabled={due.length === 0} onPress={onIssue}>
-            {translate('certificate.issue', { count: due.length })}
-          </Button>
-        )}
       </PageSection>
       <PageSection title={translate('certificate.texts')}>
         <div className="certificate-texts">
           <TextField
             label={translate('certificate.issuer')}
-            value={texts.issuer}
-            onChange={(issuer) => onTexts({ issuer })}
+            {...textFieldPropsOf(texts.issuer, translate)}
             maxLength={200}
-            isDisabled={isReadOnly}
+            isReadOnly={isReadOnly}
           />
           <TextField
             label={translate('certificate.signatory')}
             description={translate('certificate.signatory.text')}
-            value={texts.signatory}
-            onChange={(signatory) => onTexts({ signatory })}
+            {...textFieldPropsOf(texts.signatory, translate)}
             maxLength={200}
-            isDisabled={isReadOnly}
+            isReadOnly={isReadOnly}
           />
         </div>
       </PageSection>

@@ -7,6 +7,7 @@ import { ScreenLayout, ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { staticEditedText } from '../sample-workshop.ts';
 import type { NamedCertificateLine } from './certificate-facts.ts';
 import { CertificatesView } from './certificates-view.tsx';
 
@@ -61,8 +62,10 @@ function SampleCertificates({ count, isIssued = false }: SampleCertificatesProps
         <CertificatesView
           lines={Array.from({ length: count }, (_, at) => sampleLine(at, isIssued))}
           leastShare={0.8}
-          texts={{ issuer: 'Programme office', signatory: 'Head of the programme' }}
-          onTexts={nothing}
+          texts={{
+            issuer: staticEditedText('Programme office'),
+            signatory: staticEditedText('Head of the programme'),
+          }}
           isReadOnly={false}
           onIssue={nothing}
           problem={null}
