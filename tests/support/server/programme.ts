@@ -21,6 +21,8 @@ export interface Programme {
   administratorConsoleCode(): Promise<string>;
   /** Publish a questionnaire into the programme's log; laptops get it from there. */
   publish(file: string): Promise<void>;
+  /** Make the key of the certificate desk; laptops encrypt names to it from their next sync. */
+  createSealKey(file: string): Promise<void>;
 }
 
 const Person = z.object({ person: z.string() });
@@ -62,6 +64,11 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
     administratorConsoleCode: async () => code('console-code', await administrator()),
     publish: async (file) => {
       await serverCommand(store, 'admin', 'publish-instrument', file, '--person', await administrator());
+    },
+    createSealKey: async (file) => {
+      const person = await administrator();
+      const options = ['--out', file, '--person', person];
+      await serverCommand(store, 'admin', 'create-seal-key', 'certificate-desk', ...options);
     },
   };
 }
