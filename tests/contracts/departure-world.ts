@@ -2,19 +2,29 @@ import { Dexie } from 'dexie';
 import { Path } from '#domain/document/path.ts';
 import type { Register } from '#domain/document/register.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
+import { readDeviceOnlyRows } from '#renderer/store/db/device-only-tables.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
-import { doc, ErasureWorld, log, word } from './erasure-world.ts';
+import { aCard, aNote, aSheet, doc, ErasureWorld, log, word } from './erasure-world.ts';
 
 export const takenOff = { kind: 'takenOff' } as const;
 /** The mission's name on laptop A. */
 export const name = `Arlandia ${word}`;
 
-/** Laptop A with a mission that a colleague wrote in too, with a note, and everything else sent. */
+/** Reports of the rows that exist on laptop A alone: its note, its card and its sheet. */
+export const ownRowCounts = [
+  { group: 'interviewNotes', count: 1 },
+  { group: 'evaluationAnswers', count: 1 },
+  { group: 'participantName', count: 1 },
+];
+
+/** Laptop A with a mission that a colleague wrote in too, with such rows, and everything else sent. */
 export async function aTraveller(parts: IndexedDbFactories) {
   const journal = new FakeJournal();
   const world = new ErasureWorld(parts, journal);
-  return { world, journal, a: await world.aLaptop() };
+  const a = await world.aLaptop();
+  await a.store.saveDeviceRecords([aCard(log), aSheet(log)]);
+  return { world, journal, a };
 }
 
 /** The same laptop with a database that is rebuilt from the journal. */
@@ -38,6 +48,15 @@ export async function ownNumbers(a: TestLaptop): Promise<readonly number[]> {
     .between(...range)
     .primaryKeys();
   return keys.map(([, , n]) => n);
+}
+
+/** Number of its rows that exist nowhere else. */
+export const ownRowsOf = async ({ db }: TestLaptop): Promise<number> => (await readDeviceOnlyRows(db)).length;
+
+/** The person erases these rows: a mission without them goes without a question. */
+export async function eraseOwnRows({ store }: TestLaptop): Promise<void> {
+  await store.eraseNote(aNote(log).id);
+  await store.eraseDeviceRecords([aCard(log).id, aSheet(log).id]);
 }
 
 /** Its person brings the mission back, and it reaches headquarters. */

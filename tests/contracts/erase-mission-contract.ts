@@ -64,8 +64,9 @@ export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void 
       expect([await world.hasWords(a), journalHasWords(journal)]).toEqual([false, false]);
       const counts = (await a.db.ops.toArray()).filter((row) => row.log === log);
       expect(counts.map(({ path }) => path.replace(a.id, 'a')).sort()).toEqual([
-        // The name on a card is erased by its own period, before its mission: the audit counts that.
+        // A card and a sheet are erased by their own periods, before their mission: the audit counts that.
         'erased/0192f0c1-000b-4000-8000-000000000001-participantName-1',
+        'erased/0192f0c1-000b-4000-8000-000000000002-evaluationAnswers-1',
         'erased/a-audit',
         'erased/a-institution',
         'erased/a-interviewNotes',

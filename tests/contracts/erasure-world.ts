@@ -1,6 +1,8 @@
 import type { LogId } from '#domain/ids.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { programmeEndPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
+import type { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
+import type { ParticipantCard } from '#domain/workshop/participant.ts';
 import { FieldDatabase, type IndexedDbFactories } from '#renderer/store/db/database.ts';
 import type { Journal } from '#renderer/store/journal/journal.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
@@ -9,7 +11,7 @@ import { chainStartHash } from '#sync/protocol/hash.ts';
 import { TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
+import { aParticipantCard, participantId } from '#tests/support/builders/a-participant-card.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import { bytesOf, everything } from '#tests/support/laptop/raw-rows.ts';
@@ -137,7 +139,7 @@ export class ErasureWorld {
   }
 
   /** Put rows of the mission into the tables that a laptop fills only now and then. */
-  async fillOtherTables({ db }: TestLaptop): Promise<void> {
+  async fillOtherTables({ db, store }: TestLaptop): Promise<void> {
     const document = await db.documents.get([log, doc]);
     const [pack] = await db.packs.where('[log+device+first]').between([log], [log, []]).toArray();
     if (document === undefined || pack === undefined) throw new Error('Nothing was written');
@@ -151,8 +153,7 @@ export class ErasureWorld {
       hash: chainStartHash,
       text: pack.payload.slice(0, 99),
     });
-    const record = aParticipantCard({ ...blankFields, log, name: `Participant ${word}` });
-    await db.deviceRecords.put({ ...record, revision: 1, changedAtMs: 1 });
+    await store.saveDeviceRecords([aCard(log), aSheet(log)]);
     const erasure = { id: aNote(log).id, log, atMs: 1, group: 'interviewNotes', count: 1, on: '2026-11-24' };
     await db.erasures.put({ ...erasure, group: 'interviewNotes', isTold: true, isRead: false });
     const forks = [{ log, device: pack.device, upTo: 1, suspects: [] }];
@@ -216,7 +217,30 @@ export class ErasureWorld {
   }
 }
 
-const blankFields = { email: '', needs: '', sex: 'not-stated', seniority: 'not-stated' } as const;
+/** Card of a participant with no field but a name. */
+export const aCard = (of: LogId, at = 1): ParticipantCard =>
+  aParticipantCard({
+    id: participantId(at),
+    log: of,
+    name: `Participant ${word}`,
+    email: '',
+    needs: '',
+    sex: 'not-stated',
+    seniority: 'not-stated',
+  });
+
+/** One sheet of the evaluation, with an open answer. */
+export const aSheet = (of: LogId, at = 2): QuestionnaireSheet => ({
+  kind: 'evaluation',
+  id: participantId(at),
+  log: of,
+  doc: aDoc(2),
+  source: 'paper',
+  answers: { q1: '5' },
+  texts: { useful: `The ${word}` },
+  institutionType: null,
+  sex: null,
+});
 
 export const aNote = (of: LogId) => ({
   id: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001'),

@@ -10,6 +10,8 @@ import {
   bringBack,
   name,
   ownNumbers,
+  ownRowCounts,
+  ownRowsOf,
   takenOff,
   titleOf,
   titlesOf,
@@ -44,14 +46,14 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await Promise.all([a.close(), b.close()]);
     });
 
-    test('is whole at headquarters, which is told of nothing but how many interview notes went', async () => {
+    test('is whole at headquarters, which is told of nothing but how many notes and records went', async () => {
       const { world, a } = await setUp();
       await a.store.takeOffMission(log, 'erase');
       await a.sync();
       expect(world.server.document(log, doc)?.registers).toMatchObject({
         title: { heads: [{ value: `Court ${word}` }] },
       });
-      expect(world.counts()).toMatchObject([{ group: 'interviewNotes', count: 1 }]);
+      expect(world.counts()).toMatchObject(ownRowCounts);
       await a.close();
     });
 
@@ -72,7 +74,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await a.close();
     });
 
-    test('[P2] loses no count of notes that was sealed and not sent when its name goes', async () => {
+    test('[P2] loses no count of notes and records that was signed and not sent when its name goes', async () => {
       const { world, a: start } = await setUp();
       await world.endsOn('2021-10-31');
       await start.sync();
@@ -86,7 +88,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       a.transport.mood = 'good';
       for (let turns = 0; turns < 2; turns += 1) await a.sync();
       expect((await a.answer('status', null)).waiting.changes).toBe(0);
-      expect(world.counts()).toMatchObject([{ group: 'interviewNotes', count: 1 }]);
+      expect(world.counts()).toMatchObject(ownRowCounts);
       await a.close();
     });
   });
@@ -131,7 +133,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await a.close();
     });
 
-    test('nor while something is nowhere else, unless the person says so: interview notes, and ops that were set aside', async () => {
+    test('nor while something is nowhere else, unless the person says so: interview notes, device records, and ops that were set aside', async () => {
       const { a } = await setUp();
       await quarantineItem(a.db, {
         atMs: 1,
@@ -140,13 +142,13 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
         hash: chainStartHash,
         text: `of ${log}`,
       });
-      const only = { notes: 1, records: 0, setAside: 1 };
+      const only = { notes: 1, records: 2, setAside: 1 };
       expect(await a.answer('onlyHere', { log })).toEqual(only);
       const refusal = { kind: 'refused', reason: { kind: 'onlyHere', ...only } };
       expect(await a.store.takeOffMission(log, 'keep')).toEqual(refusal);
-      expect([await a.db.notes.count(), await titlesOf(a)]).toEqual([1, [name]]);
+      expect([await ownRowsOf(a), await titlesOf(a)]).toEqual([3, [name]]);
       expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
-      expect([await a.db.notes.count(), await a.db.parked.count()]).toEqual([0, 0]);
+      expect([await ownRowsOf(a), await a.db.parked.count()]).toEqual([0, 0]);
       await a.close();
     });
   });
@@ -164,8 +166,8 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       expect(await titleOf(a)).toMatchObject({ heads: [{ value: 'High court' }] });
       expect([await titlesOf(a), await a.answer('takenOff', null)]).toEqual([[name], []]);
       expect((await a.write(log, doc, 'assessment', 'institution/name', 'Coast guard')).kind).toBe('saved');
-      // 1 and 2 were written before and are in the snapshot, 3 says how many notes went.
-      expect(await ownNumbers(a)).toEqual([3, 4]);
+      // 1 and 2 were written before and are in the snapshot, 3 to 5 say how many notes and records went.
+      expect(await ownNumbers(a)).toEqual([3, 4, 5, 6]);
       const status = await a.sync();
       expect([status.waiting.changes, status.sync.kind]).toEqual([0, 'idle']);
       expect(world.server.document(log, doc)?.registers).toMatchObject({
@@ -176,16 +178,16 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await Promise.all([a.close(), b.close()]);
     });
 
-    test('comes at the next contact when there was none, with numbers of erased notes that still waited', async () => {
+    test('comes at the next contact when there was none, with numbers of erased rows that still waited', async () => {
       const { world, a } = await setUp();
       a.transport.mood = 'down';
       await a.store.takeOffMission(log, 'erase');
       await a.store.bringMissionBack(log);
-      expect((await a.answer('status', null)).waiting.changes).toBe(1);
+      expect((await a.answer('status', null)).waiting.changes).toBe(ownRowCounts.length);
       a.transport.mood = 'good';
       for (let turns = 0; turns < 2; turns += 1) await a.sync();
       expect([await titlesOf(a), (await a.answer('status', null)).waiting.changes]).toEqual([[name], 0]);
-      expect(world.counts()).toMatchObject([{ group: 'interviewNotes', count: 1 }]);
+      expect(world.counts()).toMatchObject(ownRowCounts);
       await a.close();
     });
 

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { readDeviceOnlyRows } from '#renderer/store/db/device-only-tables.ts';
 import { readLogRow } from '#renderer/store/db/log-rows.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
-import { aNote, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
+import { aCard, aNote, aSheet, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
 import {
   aTraveller,
   bringBack,
+  eraseOwnRows,
   name,
   ownNumbers,
   takenOff,
@@ -80,7 +82,7 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
 
     test('refused by the journal’s disk, which kept it all the same: what was written since is not lost', async () => {
       const { world, journal, a } = await setUp();
-      await a.store.eraseNote(aNote(log).id);
+      await eraseOwnRows(a);
       journal.keepsRefused = true;
       journal.mood = 'failing';
       await expect(a.store.takeOffMission(log, 'keep')).rejects.toThrow();
@@ -122,11 +124,11 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       ['while it was away, and its journal has let go of that', { isAway: true, letsGo: true }],
     ])('an older database, from %s: it is here as headquarters and the journal have it', async (_, how) => {
       const { world, journal, a } = await setUp();
-      await a.store.eraseNote(aNote(log).id);
+      await eraseOwnRows(a);
       const image = () =>
         Promise.all(a.db.tables.map(async (table) => [table.name, await table.toArray()] as const));
       const before = await image();
-      await a.store.takeOffMission(log, 'keep');
+      expect(await a.store.takeOffMission(log, 'keep')).toEqual(takenOff);
       const away = await image();
       await bringBack(a);
       await a.write(log, doc, 'assessment', 'title', 'High court');
@@ -211,6 +213,7 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
         (a: TestLaptop) =>
           a.store.saveNote({ ...aNote(log), id: InterviewNoteId.parse(crypto.randomUUID()) }),
       ],
+      ['a device record', (a: TestLaptop) => a.store.saveDeviceRecords([aCard(log, 3), aSheet(log, 4)])],
     ] as const)(
       '%s written after it came back, which the journal’s disk lost: it is here still',
       async (_, write) => {
@@ -221,10 +224,10 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
         a.transport.mood = 'down';
         await write(a);
         loseAfter(journal, before);
-        const [title, notes] = [await titleOf(a), await a.db.notes.count()];
+        const [title, rows] = [await titleOf(a), await readDeviceOnlyRows(a.db)];
         const again = await world.reopen(a, 0, 'good');
         await again.sync();
-        expect([await titleOf(again), await again.db.notes.count()]).toEqual([title, notes]);
+        expect([await titleOf(again), await readDeviceOnlyRows(again.db)]).toEqual([title, rows]);
         expect(world.server.document(log, doc)?.registers).toMatchObject({ title: { heads: title?.heads } });
         expect(journal.entries.map(({ kind }) => kind)).toContain('logBack');
         await again.close();
@@ -274,7 +277,11 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       await bringBack(again);
       await again.write(log, doc, 'assessment', 'title', 'High court');
       const status = await again.sync();
-      expect([again.id, status.waiting.changes, await ownNumbers(again)]).toEqual([renewed.id, 0, [1, 2]]);
+      expect([again.id, status.waiting.changes, await ownNumbers(again)]).toEqual([
+        renewed.id,
+        0,
+        [1, 2, 3, 4],
+      ]);
       await again.close();
     });
 

@@ -7,10 +7,12 @@ import { dotOf } from '#domain/document/op.ts';
 import { decryptBackupKey } from '#electron/backup/backup-format.ts';
 import { makeBackup } from '#electron/backup/make-backup.ts';
 import { type EmptyRestoreVault, restoreBackup } from '#electron/backup/restore-backup.ts';
+import { DeviceRecord } from '#domain/workshop/device-record.ts';
 import { InterviewNote } from '#domain/interview/interview-note.ts';
 import { readJournalEntries } from '#electron/remote-wipe/read-journal-entries.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
@@ -95,40 +97,54 @@ describe('[security 2] a backup', () => {
     expect(plain).toContain(canary);
   });
 
-  test('[E] brings interview notes back, and keeps them closed to headquarters, which can open the rest', async () => {
-    const note = (at: number): JournalEntry => ({
-      kind: 'note',
-      note: InterviewNote.parse({
-        id: '0192f0c1-0009-4000-8000-000000000001',
-        log: aLog(),
-        institution: 'National Police',
-        function: 'head of unit',
-        date: '2026-11-12',
-        text: `said in confidence ${at}`,
-        links: [],
-        revision: at,
-        changedAtMs: at,
-      }),
-    });
-    const { vault, identity, opened } = await backedUp();
-    for (let at = 1; at <= 60; at += 1) await vault.journal.append([utf8(JSON.stringify(note(at)))]);
-    await makeBackup(sodium, opened, { file: file(), passphrase, nowMs, logN: 10 });
-
-    const decrypter = new Decrypter();
-    decrypter.addIdentity(identity);
-    const bytes = fs.readFileSync(file());
-    const plain = await decrypter.decrypt(bytes.subarray(bytes.indexOf(10) + 1), 'text');
-    expect([plain.includes(canary), plain.includes('confidence'), plain.includes('"own"')]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-    const again = await restore();
-    const entries = await entriesOf(again.vault ?? vault);
-    expect(entries.filter(({ kind }) => kind === 'note')).toEqual(
-      Array.from({ length: 60 }, (_, at) => note(at + 1)),
-    );
+  const note = (at: number): JournalEntry => ({
+    kind: 'note',
+    note: InterviewNote.parse({
+      id: '0192f0c1-0009-4000-8000-000000000001',
+      log: aLog(),
+      institution: 'National Police',
+      function: 'head of unit',
+      date: '2026-11-12',
+      text: `said in confidence ${at}`,
+      links: [],
+      revision: at,
+      changedAtMs: at,
+    }),
   });
+  const record = (at: number): JournalEntry => ({
+    kind: 'deviceRecord',
+    record: DeviceRecord.parse({
+      ...aParticipantCard({ name: `Participant confidence ${at}` }),
+      revision: at,
+      changedAtMs: at,
+    }),
+  });
+
+  test.each([
+    ['interview notes', note],
+    ['device records', record],
+  ] as const)(
+    '[E] brings %s back, and keeps them closed to headquarters, which can open the rest',
+    async (_, entryOf) => {
+      const own = Array.from({ length: 60 }, (_unused, at) => entryOf(at + 1));
+      const { vault, identity, opened } = await backedUp();
+      for (const entry of own) await vault.journal.append([utf8(JSON.stringify(entry))]);
+      await makeBackup(sodium, opened, { file: file(), passphrase, nowMs, logN: 10 });
+
+      const decrypter = new Decrypter();
+      decrypter.addIdentity(identity);
+      const bytes = fs.readFileSync(file());
+      const plain = await decrypter.decrypt(bytes.subarray(bytes.indexOf(10) + 1), 'text');
+      expect([plain.includes(canary), plain.includes('confidence'), plain.includes('"own"')]).toEqual([
+        true,
+        false,
+        true,
+      ]);
+      const again = await restore();
+      const entries = await entriesOf(again.vault ?? vault);
+      expect(entries.filter(({ kind }) => kind === own[0]?.kind)).toEqual(own);
+    },
+  );
 
   test('with another passphrase it is refused and nothing is made', async () => {
     await backedUp();
