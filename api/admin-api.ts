@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
-import { RevokeReason } from '#domain/people/device-loss.ts';
+import { RevokeReason } from '#domain/people/known-devices.ts';
 import { Role } from '#domain/people/role.ts';
 import { UnfitReason } from './approvals-api.ts';
 import { NamedPerson } from './console-api.ts';
@@ -200,7 +200,7 @@ export type RecoveryRow = z.infer<typeof RecoveryRow>;
 
 /**
  * Place of headquarters' recovery key: files of its holders (`stated`), the database of an earlier version, or none.
- * `fingerprint` is of the recipients (sync/protocol/recipients-statement.ts); null when there are none.
+ * `fingerprint` is of the recipients (sync/protocol/statements.ts); null when there are none.
  */
 export const RecoveryKeyStatus = z.readonly(
   z.object({ state: z.enum(['stated', 'inStore', 'none']), fingerprint: z.string().nullable() }),

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { DocumentKind, Dot } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
-import { Register } from '#domain/document/register.ts';
+import { DocumentKind, Dot, Path } from '#domain/document/op.ts';
+import { Register } from '#domain/document/document.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { ExportAudience, ExportNote, isExportPurposeStated } from '#domain/privacy/export-note.ts';

@@ -1,10 +1,9 @@
 import { strFromU8 } from 'fflate';
-import { Instrument } from './model/instrument.ts';
+import { Instrument, type InstrumentImport } from './model/instrument.ts';
 import { sniffFileKind, readWorkbook } from './workbook/read-workbook.ts';
 import { workbookLimits } from './workbook/workbook.ts';
 import { importXlsForm } from './xlsform/import-xlsform.ts';
 import { importXForm } from './xform/import-xform.ts';
-import type { InstrumentImport } from './model/diagnostic.ts';
 
 /**
  * Read an instrument from a workbook, an XForm, or JSON that we wrote. The first bytes decide.

@@ -1,8 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/op.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { dotOf, pathOf } from '#domain/document/op.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';

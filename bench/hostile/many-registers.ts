@@ -1,6 +1,5 @@
 import type { Document } from '#domain/document/document.ts';
-import { DocumentKind, type Op, type Dot, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, type Op, type Dot, dotOf, Path } from '#domain/document/op.ts';
 import { DeviceId, type DocumentId } from '#domain/ids.ts';
 
 /** Writer of the content before the measurement. */

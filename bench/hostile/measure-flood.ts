@@ -4,7 +4,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { readSealingKeys } from '#server/encryption/sealing-keys.ts';

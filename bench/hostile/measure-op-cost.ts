@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { receivePack } from '#server/log/receive-pack.ts';
 import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
 import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';

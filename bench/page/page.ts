@@ -1,7 +1,6 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
-import type { Dot } from '#domain/document/op.ts';
-import { pathOf as pathFrom } from '#domain/document/path.ts';
+import { type Document, dotsAt, valueAt, type Register } from '#domain/document/document.ts';
+import { type Dot, pathOf as pathFrom } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { connectHost, createPortHost } from '#renderer/host/port-host.ts';
@@ -24,7 +23,6 @@ import {
 } from '../workload/registers.ts';
 import type { BenchPage, EditSelection, PairResult, WriteTimes } from './bench-page.ts';
 import { openBenchVault, readStoreDocument, StoreStatusWatcher } from './store-status-watcher.ts';
-import type { Register } from '#domain/document/register.ts';
 
 // Page of the measurements: no screens, but the app's own port to the shell and its own store worker.
 

@@ -1,6 +1,6 @@
 import { createRoot, type Root } from 'react-dom/client';
 import { DocumentId, type LogId } from '#domain/ids.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import type { JsonValue } from '#base/json.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';

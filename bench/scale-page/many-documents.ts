@@ -1,8 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
-import type { Document } from '#domain/document/document.ts';
-import { DocumentKind, dotOf } from '#domain/document/op.ts';
-import { type Path, pathOf } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import type { Document, Register } from '#domain/document/document.ts';
+import { DocumentKind, dotOf, type Path, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { randomBetween, randomProse, seededRandom } from '../workload/seeded-random.ts';
 import type { ScaleSize } from './scale-page.ts';

@@ -1,5 +1,5 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/store-api.ts';

@@ -1,9 +1,8 @@
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
 import type { PathErasability } from '#domain/document/kind-schema.ts';
-import type { DocumentKind } from '#domain/document/op.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { type DocumentKind, pathOf } from '#domain/document/op.ts';
 import type { DataGroup, DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';
-import { dataGroupOfPath } from '#domain/privacy/path-data-group.ts';
+import { dataGroupOfPath } from '#domain/privacy/path-privacy.ts';
 import {
   buildProcessingRegister,
   type ClockPlace,

@@ -14,7 +14,7 @@ import * as rights from '#domain/people/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadProgramme } from '#domain/programme/programme.ts';
-import { groupByKey } from '#domain/report/report-cells.ts';
+import { groupByKey } from '#domain/report/report-sources.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { type GeneratedBlocks, listCell, markdownTable, pathsCell } from './markdown.ts';

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { type Document, type DocumentLookup, valueAt } from '../document/document.ts';
-import { shownHead } from '../document/register.ts';
-import type { Path } from '../document/path.ts';
-import { findUnexplainedRatings } from './rating-above-evidence.ts';
+import { type Document, type DocumentLookup, valueAt, shownHead } from '../document/document.ts';
+import type { Path } from '../document/op.ts';
+import { findUnexplainedRatings } from './read-answer.ts';
 import { AssessmentStatus } from './assessment.ts';
 import { commentsToResolve, readAssessmentReview, readReviewDates, signOffStatusOf } from './review.ts';
-import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
+import type { SummaryFactRule } from '../document/kind-schema.ts';
 import { assessmentStatusOf } from './review-steps.ts';
 
 /**

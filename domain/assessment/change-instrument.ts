@@ -1,8 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type Document, dotsAt, isItemRemoved, valueAt } from '../document/document.ts';
-import type { Dot } from '../document/op.ts';
-import { type Path, pathOf } from '../document/path.ts';
+import { type Dot, type Path, pathOf } from '../document/op.ts';
 import { compareInstruments, type InstrumentDifference } from '#forms/model/compare-instruments.ts';
 import type { Instrument, LocalizedText, QuestionId } from '#forms/model/instrument.ts';
 import {

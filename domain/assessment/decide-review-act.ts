@@ -1,9 +1,8 @@
 import { ok, refuse, type Result, unreachable } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, type Document, dotsAt, itemIdsBelow, valueAt } from '../document/document.ts';
-import type { Dot } from '../document/op.ts';
-import { type Path, pathOf } from '../document/path.ts';
-import { findUnexplainedRatings, readRatingAboveEvidence } from './rating-above-evidence.ts';
+import { type Dot, type Path, pathOf } from '../document/op.ts';
+import { findUnexplainedRatings, readRatingAboveEvidence } from './read-answer.ts';
 import type { AssessmentStatus } from './assessment.ts';
 import {
   type AdviserSignOff,
@@ -13,10 +12,9 @@ import {
   signOffStatusOf,
   unansweredStateComments,
 } from './review.ts';
-import type { ReviewAct } from './review-act.ts';
-import { commentPeriodEnd, datesAfterFinal, type ReviewPeriodLengths } from './review-periods.ts';
-import { ratingsContentHash } from './review-content-hash.ts';
 import { assessmentStatusOf } from './review-steps.ts';
+import { type ReviewAct, ratingsContentHash } from './review-act.ts';
+import { commentPeriodEnd, datesAfterFinal, type ReviewPeriodLengths } from './review-periods.ts';
 
 /** Reason why an act is refused. The right to act is checked for each write (`permitWrite`). */
 export type ReviewRefusal =

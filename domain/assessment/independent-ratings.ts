@@ -3,7 +3,7 @@ import { PersonId } from '../ids.ts';
 import { type InterRaterReliability, interRaterReliabilityOf } from '../scoring/compare-ratings.ts';
 import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 import type { QuestionId } from '#forms/model/instrument.ts';
-import type { ScoringPolicy } from '../scoring/scoring-policy.ts';
+import type { ScoringPolicy } from '../scoring/maturity-model.ts';
 import type { MaturityLevel } from './assessment.ts';
 import { readIndicatorAnswer } from './read-answer.ts';
 import { ConsolidatedRating, IndependentRatingValue } from './assessment-schema.ts';

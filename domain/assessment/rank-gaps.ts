@@ -1,14 +1,19 @@
 import type { Document } from '../document/document.ts';
 import { resolveApplicability, countedAnswerOf } from '../scoring/applicability.ts';
-import { type InformationGap, findInformationGaps } from '../scoring/information-gaps.ts';
-import type { Indicator, MaturityModel } from '../scoring/maturity-model.ts';
 import {
+  type InformationGap,
+  findInformationGaps,
   type PriorityBand,
   type GapPriority,
   computeGapPriority,
   shownPriorityBand,
-} from '../scoring/gap-priority.ts';
-import { defaultScoringPolicy, type ScoringPolicy } from '../scoring/scoring-policy.ts';
+} from '../scoring/gaps.ts';
+import {
+  type Indicator,
+  type MaturityModel,
+  defaultScoringPolicy,
+  type ScoringPolicy,
+} from '../scoring/maturity-model.ts';
 import type { EvidenceStrength, MaturityLevel } from './assessment.ts';
 import {
   type MaturityTarget,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addToDay } from '#base/calendar.ts';
+import { addToDay } from '#base/civil-date.ts';
 import defaults from './default-review-periods.json' with { type: 'json' };
 
 /** Waiting times of headquarters after a step (docs/requirements.md A2, A4): data that a programme may change. */

@@ -1,7 +1,7 @@
 import { conflictPathsOf, type Document, valueAt } from '../document/document.ts';
 import type { Role } from '../people/role.ts';
 import { offeredStatuses } from '../people/permit.ts';
-import { findUnexplainedRatings } from './rating-above-evidence.ts';
+import { findUnexplainedRatings } from './read-answer.ts';
 import { AssessmentStatus } from './assessment.ts';
 import { type AssessmentReview, commentsToResolve, readAssessmentReview } from './review.ts';
 

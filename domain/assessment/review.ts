@@ -12,7 +12,7 @@ import {
   plainTextAt,
   valueAt,
 } from '../document/document.ts';
-import { ratingsContentHash } from './review-content-hash.ts';
+import { ratingsContentHash } from './review-act.ts';
 
 /** Result of an adviser's check of the safeguards, and whether it is still valid. */
 export type SignOffStatus = 'missing' | 'withheld' | 'outdated' | 'signed';

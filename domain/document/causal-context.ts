@@ -1,14 +1,24 @@
 import * as z from 'zod';
-import { type Document, isDerivedPath } from './document.ts';
+import { type Document, isDerivedPath, type Head, type Register } from './document.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { KnownDocumentKind } from '../people/path-class.ts';
 import { noAudience } from '../privacy/path-audience.ts';
 import type { PathRule } from './kind-schema.ts';
-import { isStateVector, textStateVectorOf } from './merge-text.ts';
-import { isTextOp, type Op, type Dot, deviceOfDot, dotOf, numberOfDot } from './op.ts';
-import { isPathBelow, Path, pathOf, type PathValue } from './path.ts';
-import type { Head, Register } from './register.ts';
-import { highestSeenNumber, VersionVector } from './version-vector.ts';
+import { isStateVector, textStateVectorOf } from './text-update.ts';
+import {
+  isTextOp,
+  type Op,
+  type Dot,
+  deviceOfDot,
+  dotOf,
+  numberOfDot,
+  isPathBelow,
+  Path,
+  pathOf,
+  type PathValue,
+  highestSeenNumber,
+  VersionVector,
+} from './op.ts';
 
 /**
  * Causal context of a removal: the content of the item that its writer had seen (M5). Timestamps cannot show it: a

@@ -14,12 +14,12 @@ import {
   isDerivedPath,
   registerAt,
   valueAt,
+  hasConflict,
+  type Register,
 } from './document.ts';
-import type { DocumentKind } from './op.ts';
-import { isPathBelow, type Path } from './path.ts';
-import { hasConflict, type Register } from './register.ts';
+import { type DocumentKind, isPathBelow, type Path } from './op.ts';
 import { isCausalContextPath, itemRemovedBy } from './causal-context.ts';
-import type { SummaryFactRule, SummaryFacts } from './summary-fact-rule.ts';
+import type { SummaryFactRule, SummaryFacts } from './kind-schema.ts';
 
 /** Raise it whenever the same document gets another summary: stored summaries are then made again. */
 export const documentSummaryVersion = 8;

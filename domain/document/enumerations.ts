@@ -16,7 +16,7 @@ import {
   RecommendedMeasure,
 } from '../assessment/finding.ts';
 import { MissionStatus } from '../mission/mission.ts';
-import { RevokeReason } from '../people/device-loss.ts';
+import { RevokeReason } from '../people/known-devices.ts';
 import { pathClassesByKind } from '../people/path-class.ts';
 import { Role } from '../people/role.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';

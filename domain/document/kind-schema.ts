@@ -5,6 +5,8 @@ import type { DataGroup } from '../privacy/data-groups.ts';
 import type { PathAudience } from '../privacy/path-audience.ts';
 import { isTextOp, type Op } from './op.ts';
 import { parsedUpdateOf } from './text-update.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { Document, DocumentLookup } from './document.ts';
 
 /** Handling of the values of a path. Each property is required: somebody has decided on it for every field. */
 export interface PathHandling<Kind extends KnownDocumentKind = KnownDocumentKind> {
@@ -100,4 +102,29 @@ function matchesSegments(pattern: readonly string[], segments: readonly string[]
   const open = pattern.at(-1) === '**';
   if (open ? segments.length < pattern.length : segments.length !== pattern.length) return false;
   return pattern.every((part, at) => part === '*' || part === '**' || part === segments[at]);
+}
+
+/** Facts of one kind of document in lists, beside its title and status. */
+export type SummaryFacts = Readonly<Record<string, JsonValue>>;
+
+/** Sources of facts. A rule that reads `whole` costs the document's size at each write. */
+export interface SummaryFactSources {
+  /** Single registers. */
+  readonly view: DocumentLookup;
+  /** Number of counted items. */
+  readonly count: number;
+  /** Registers of the kept areas alone, as a document. */
+  readonly kept: () => Document;
+  readonly whole: () => Document;
+}
+
+/** Rule that keeps the facts of one kind up to date while registers change. */
+export interface SummaryFactRule {
+  /** Names of the counted items that a path belongs to. */
+  readonly countedNamesAt?: (path: string) => readonly string[];
+  /** Return whether an item of that name counts. Reads single registers alone. */
+  readonly isCounted?: (view: DocumentLookup, name: string) => boolean;
+  /** Areas of few registers that the facts read as a whole, such as `review`. */
+  readonly keptAreas?: readonly string[];
+  readonly facts: (parts: SummaryFactSources) => SummaryFacts;
 }

@@ -1,8 +1,30 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import { HlcTimestamp } from '../clock/hlc.ts';
-import { DocumentId, type DeviceId } from '../ids.ts';
-import { Path, pathOf } from './path.ts';
+import { DocumentId, DeviceId } from '../ids.ts';
+import { pathSegmentPattern } from '#base/path-segment.ts';
+
+/** A value for a register of a document, before its `over` is known. */
+export interface PathValue {
+  readonly path: Path;
+  readonly value: JsonValue;
+}
+
+/** Name of a register within its document: at most 8 segments, such as `answers/D1.1/level`. */
+export const Path = z
+  .string()
+  .regex(new RegExp(`^${pathSegmentPattern}(?:/${pathSegmentPattern}){0,7}$`))
+  .brand<'Path'>();
+export type Path = z.infer<typeof Path>;
+
+/**
+ * Join segments to a path.
+ * @throws when a segment is not allowed, which is a bug: ids are made by us
+ */
+export const pathOf = (...segments: readonly string[]): Path => Path.parse(segments.join('/'));
+
+/** Return whether this path is below that one. */
+export const isPathBelow = (path: string, prefix: string): boolean => path.startsWith(`${prefix}/`);
 
 /** Largest number of an op within its device's log: 15 digits. */
 export const maximumOpNumber = 999_999_999_999_999;
@@ -73,3 +95,41 @@ export const Op = z.union([ValueOp, TextOp]);
 export type Op = z.infer<typeof Op>;
 
 export const isTextOp = (op: Op): op is TextOp => 'text' in op;
+
+/** Ops of a log that took effect: all seen ones but those held (J5) until a person releases them. */
+export interface EffectiveOps {
+  readonly have: VersionVector;
+  readonly held: ReadonlySet<Dot>;
+}
+
+export const isOpEffective = (taken: EffectiveOps, dot: Dot): boolean =>
+  hasSeenDot(taken.have, dot) && !taken.held.has(dot);
+
+/**
+ * Per device the highest n up to which every op was seen (`have` on the wire). Numbers are dense, so one is enough.
+ */
+export const VersionVector = z.readonly(z.record(DeviceId, z.int().nonnegative().max(maximumOpNumber)));
+export type VersionVector = z.infer<typeof VersionVector>;
+
+export const highestSeenNumber = (vector: VersionVector, device: DeviceId): number => vector[device] ?? 0;
+export const hasSeenDot = (vector: VersionVector, dot: Dot): boolean =>
+  numberOfDot(dot) <= highestSeenNumber(vector, deviceOfDot(dot));
+
+/**
+ * Return the vector after op n of a device.
+ * @throws on a hole (M6: out-of-order packs have to wait)
+ */
+export function advanceVector(vector: VersionVector, device: DeviceId, n: number): VersionVector {
+  const expected = highestSeenNumber(vector, device) + 1;
+  if (n !== expected) throw new Error(`Op ${n} of ${device} arrived where ${expected} was due`);
+  return { ...vector, [device]: n };
+}
+
+/** Join two vectors: ops that are seen in either. */
+export function joinVersionVectors(a: VersionVector, b: VersionVector): VersionVector {
+  const joined: Record<DeviceId, number> = { ...a };
+  // Keys of a parsed record are devices; Object.entries forgets that.
+  for (const [device, n] of Object.entries(b) as [DeviceId, number][])
+    joined[device] = Math.max(n, highestSeenNumber(a, device));
+  return joined;
+}

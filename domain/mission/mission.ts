@@ -4,11 +4,10 @@ import { DocumentKind } from '../document/op.ts';
 import { ErasedCount } from '../privacy/data-groups.ts';
 import { ExportNote } from '../privacy/export-note.ts';
 import { allAudiences, noAudience, stateOnly } from '../privacy/path-audience.ts';
-import type { KindSchema } from '../document/kind-schema.ts';
+import type { KindSchema, SummaryFactRule } from '../document/kind-schema.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import { MaturityLevel } from '../assessment/assessment.ts';
 import { type Document, valueAt } from '../document/document.ts';
-import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
 
 /** Details of a mission in its form and in its facts at headquarters, beside the title. */
 export const missionDetailPaths = ['country', 'from', 'to'] as const;

@@ -1,7 +1,7 @@
 import type { Recommendation } from '../assessment/finding.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { appendToList } from '../document/list-order.ts';
-import { type Path, pathOf, type PathValue } from '../document/path.ts';
+import { type Path, pathOf, type PathValue } from '../document/op.ts';
 import type { DocumentId } from '../ids.ts';
 import { type AgreementRefusal, checkAgreement, type PlanItem, type PlanItemStatus } from './action-plan.ts';
 

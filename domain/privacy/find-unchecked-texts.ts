@@ -1,5 +1,5 @@
 import { type Document, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
-import { plainTextOfUpdate } from '../document/merge-text.ts';
+import { plainTextOfUpdate } from '../document/text-update.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
 import { parseAnswerPath } from '../assessment/answer-registers.ts';
 import { missionKind } from '../mission/mission.ts';

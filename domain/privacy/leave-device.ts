@@ -4,7 +4,7 @@ import { QuestionnaireCounts } from '../workshop/evaluation.ts';
 import { RegisterCounts } from '../workshop/participant.ts';
 import type { DataGroup } from './data-groups.ts';
 import { mayHoldFreeText } from './find-unchecked-texts.ts';
-import { dataGroupOfPath, handlingPolicyOf } from './path-data-group.ts';
+import { dataGroupOfPath, handlingPolicyOf } from './path-privacy.ts';
 import { SealedValue, type SealRole } from './sealed-value.ts';
 
 /**

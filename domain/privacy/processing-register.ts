@@ -1,7 +1,7 @@
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import type { DocumentKind } from '../document/op.ts';
 import { type DataGroup, dataGroups, type DataHandlingPolicy, retentionDueAtMs } from './data-groups.ts';
-import { kindsWithDataGroup } from './path-data-group.ts';
+import { kindsWithDataGroup } from './path-privacy.ts';
 
 /**
  * Enforcement of a group's period by this version. `kept`: it has no period. `clock`: erased at its end, with the

@@ -1,12 +1,11 @@
 import { type Confidentiality, confidentialityAt } from '../assessment/finding.ts';
 import type { Document } from '../document/document.ts';
-import type { Op } from '../document/op.ts';
-import { type Path, pathOf } from '../document/path.ts';
+import { type Op, type Path, pathOf } from '../document/op.ts';
 import { missionKind } from '../mission/mission.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import { workshopRetentionEvents } from '../workshop/workshop-retention.ts';
 import { type DataGroup, dataGroups, retentionDueAtMs, type RetentionEvents } from './data-groups.ts';
-import { dataGroupOfPath, handlingPolicyOf } from './path-data-group.ts';
+import { dataGroupOfPath, handlingPolicyOf } from './path-privacy.ts';
 import * as z from 'zod';
 
 /**

@@ -1,9 +1,15 @@
 import { assessmentKind, EvidenceKind, evidenceKindHandling } from '../assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
-import { type Document, itemIdsBelow, isItemRemoved, valueAt } from '../document/document.ts';
+import {
+  type Document,
+  itemIdsBelow,
+  isItemRemoved,
+  valueAt,
+  type Register,
+  shownHead,
+} from '../document/document.ts';
 import { pathRuleOf } from '../document/document-kinds.ts';
-import type { Path } from '../document/path.ts';
-import { type Register, shownHead } from '../document/register.ts';
+import type { Path } from '../document/op.ts';
 import type { DocumentId } from '../ids.ts';
 import { instrumentKind } from '../instrument/instrument-kind.ts';
 import { templateKind } from '../workshop/templates/template-kind.ts';

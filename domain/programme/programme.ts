@@ -1,15 +1,13 @@
-import type { Document } from '../document/document.ts';
-import { conflictPathsOf, valueAt } from '../document/document.ts';
+import { type Document, conflictPathsOf, valueAt } from '../document/document.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
-import { DocumentKind } from '../document/op.ts';
-import { pathOf } from '../document/path.ts';
-import { parseDayNumber } from '#base/calendar.ts';
+import { DocumentKind, pathOf, type Path } from '../document/op.ts';
+import { parseDayNumber } from '#base/civil-date.ts';
 import { DocumentId, type LogId } from '../ids.ts';
 import { IsoDay } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
 import { noAudience } from '../privacy/path-audience.ts';
-import { SealRecipient } from '../privacy/sealed-value.ts';
-import { EraseAfter, leastErasingLimit } from '../vault/wrong-passphrases.ts';
+import { SealRecipient, SealRole } from '../privacy/sealed-value.ts';
+import { EraseAfter, leastErasingLimit } from '../vault/passphrase.ts';
 
 /** Settings of the programme as a whole: a document of the programme's log, which every laptop reads. */
 export const programmeKind = DocumentKind.parse('programme');
@@ -70,3 +68,33 @@ export function eraseAfterOfProgramme(document: Document | undefined): EraseAfte
  */
 export const mayReadProgramme = (role: Role): boolean => programmeReaderRoles.includes(role);
 const programmeReaderRoles: readonly Role[] = ['manager', 'dpo', 'admin'];
+
+/** Register of a role's key in the programme document. */
+export const sealKeyPath = (role: SealRole): Path => pathOf('seal-keys', role);
+
+/** Keys of the roles that values are encrypted to; a role without a key is absent. */
+export type SealRecipients = Readonly<Partial<Record<SealRole, string>>>;
+
+/**
+ * Keys that these programmes name. None for a role while its key is in conflict, or when two programmes
+ * name different ones. A value is encrypted to no disputed key.
+ */
+export function sealRecipientsOf(programmes: readonly (Document | undefined)[]): SealRecipients {
+  const found: Partial<Record<SealRole, string>> = {};
+  for (const role of SealRole.options) {
+    const named = programmes.flatMap((document) => sealKeyIn(document, role));
+    const [recipient] = named;
+    if (recipient !== undefined && recipient !== null && named.every((one) => one === recipient))
+      found[role] = recipient;
+  }
+  return found;
+}
+
+/** Key of a role in one programme: none, or one, or null while it is in conflict. */
+function sealKeyIn(document: Document | undefined, role: SealRole): readonly (string | null)[] {
+  if (document?.kind !== programmeKind) return [];
+  const path = sealKeyPath(role);
+  if (conflictPathsOf(document).includes(path)) return [null];
+  const { data } = SealRecipient.safeParse(valueAt(document, path));
+  return data === undefined ? [] : [data];
+}

@@ -1,12 +1,11 @@
 import type { Document } from '../document/document.ts';
-import { readRatingAboveEvidence } from '../assessment/rating-above-evidence.ts';
+import { readRatingAboveEvidence, readEvidenceItems } from '../assessment/read-answer.ts';
 import { confidenceOfEvidence, evidenceKindHandling } from '../assessment/assessment.ts';
 import { readFindings, readRecommendations } from '../assessment/finding.ts';
 import { readStateComments } from '../assessment/review.ts';
-import { readEvidenceItems } from '../assessment/read-answer.ts';
 import { rankGaps } from '../assessment/rank-gaps.ts';
 import { type IndicatorAnswer, resolveApplicability, countedAnswerOf } from '../scoring/applicability.ts';
-import { findInformationGaps } from '../scoring/information-gaps.ts';
+import { findInformationGaps } from '../scoring/gaps.ts';
 import type { Indicator } from '../scoring/maturity-model.ts';
 import { isRatedAboveEvidence } from '../scoring/score.ts';
 import {
@@ -21,11 +20,12 @@ import {
   reviewerReasonCell,
   textCell,
   labelCell,
-} from './report-cells.ts';
+  indicatorsOfModel,
+  type ReportedAssessment,
+} from './report-sources.ts';
 import type { ReportCell, ReportRow, Section } from './report.ts';
-import { indicatorsOfModel, type ReportedAssessment } from './report-sources.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
-import { answerStatusLabels } from './report-labels.ts';
+import { answerStatusLabels } from './report-header.ts';
 
 /** R2 T1: the answers that chose the questions. */
 export const screeningTable = ({ doc, model, policy, screening }: ReportedAssessment): Section => ({

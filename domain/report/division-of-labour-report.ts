@@ -4,8 +4,8 @@ import {
   type PlanItem,
   PlanItemStatus,
   readPlanItems,
+  findDuplications,
 } from '../plan/action-plan.ts';
-import { findDuplications } from '../plan/duplications.ts';
 import {
   countCell,
   dayCell,
@@ -16,13 +16,14 @@ import {
   missingCell,
   recordRefOf,
   textCell,
-} from './report-cells.ts';
+  type ReportedAssessment,
+  reportRecordTitles,
+  type ReportSources,
+} from './report-sources.ts';
 import { buildFigureSection } from './figure-table.ts';
 import type { LeadStatusLine, RecordRef, Report, ReportRow, Section } from './report.ts';
-import { buildReportHeader } from './report-header.ts';
-import { type ReportedAssessment, reportRecordTitles, type ReportSources } from './report-sources.ts';
+import { buildReportHeader, labourFieldLabels } from './report-header.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
-import { labourFieldLabels } from './report-labels.ts';
 import { civilDateTimeOf, civilDayMs, padWithZeros, parseInstant, type TimeZone } from '#base/civil-date.ts';
 
 const utcDayZone: TimeZone = { offsetMinutes: () => 0 };

@@ -13,10 +13,10 @@ import {
   missingCell,
   shareCell,
   textCell,
-} from './report-cells.ts';
+} from './report-sources.ts';
 import type { HeatMapCell, ReportAccess, ReportCell, ReportFigure, ReportTable, Section } from './report.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
-import { answerStatusLabels, halfDayLabels, ratingChangeLabels, scoreStatusLabels } from './report-labels.ts';
+import { answerStatusLabels, halfDayLabels, ratingChangeLabels, scoreStatusLabels } from './report-header.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 
 /** A figure with the table of the same values. */

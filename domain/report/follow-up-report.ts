@@ -22,11 +22,13 @@ import {
   shareCell,
   smallCountCell,
   textCell,
-} from './report-cells.ts';
+  type ReportedAssessment,
+  reportRecordTitles,
+  type ReportSources,
+} from './report-sources.ts';
 import { ratingChangesFigure } from './report-figures.ts';
-import { type ReportedAssessment, reportRecordTitles, type ReportSources } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import { workshopReportHeader } from './reported-workshop.ts';
+import { workshopReportHeader } from './participation-tables.ts';
 import type { RecordRef, Report, ReportCell, Section } from './report.ts';
 
 /**

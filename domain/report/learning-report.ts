@@ -19,10 +19,11 @@ import {
   smallCountCell,
   textCell,
   yesNoCell,
-} from './report-cells.ts';
-import { reportRecordTitles, type ReportSources } from './report-sources.ts';
+  reportRecordTitles,
+  type ReportSources,
+} from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import { workshopReportHeader } from './reported-workshop.ts';
+import { workshopReportHeader } from './participation-tables.ts';
 import type { RecordRef, Report, ReportCell, ReportRow, Section } from './report.ts';
 
 /** R7: learning and satisfaction of a workshop, of cohorts of five or more alone (docs/requirements.md C3, C4). */

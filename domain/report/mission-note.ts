@@ -14,7 +14,11 @@ import {
   missingCell,
   recordRefOf,
   textCell,
-} from './report-cells.ts';
+  indicatorsOfModel,
+  reportRecordTitles,
+  type ReportedAssessment,
+  type ReportSources,
+} from './report-sources.ts';
 import {
   mergeRecordRefs,
   type RecordRef,
@@ -24,12 +28,6 @@ import {
   type Section,
 } from './report.ts';
 import { buildReportHeader } from './report-header.ts';
-import {
-  indicatorsOfModel,
-  reportRecordTitles,
-  type ReportedAssessment,
-  type ReportSources,
-} from './report-sources.ts';
 import { currentAssessmentsOf } from './state-profile.ts';
 import { informationGapTable } from './state-tables.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';

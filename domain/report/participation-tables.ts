@@ -1,5 +1,12 @@
 import { valueLabelKeys } from '../document/enumerations.ts';
-import { attendanceOf, attendedBlocks, certificateRuleOf, countMarks } from '../workshop/attendance.ts';
+import {
+  attendanceOf,
+  attendedBlocks,
+  certificateRuleOf,
+  countMarks,
+  type AttendanceMarks,
+  readAttendance,
+} from '../workshop/attendance.ts';
 import { buildFigureSection } from './figure-table.ts';
 import {
   countCell,
@@ -10,10 +17,28 @@ import {
   shareCell,
   smallCountCell,
   textCell,
-} from './report-cells.ts';
-import type { ReportedWorkshop } from './reported-workshop.ts';
+  type ReportSources,
+} from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import type { BlockAttendance, RecordRef, ReportCell, ReportRow, Section } from './report.ts';
+import type {
+  BlockAttendance,
+  RecordRef,
+  ReportCell,
+  ReportRow,
+  Section,
+  Report,
+  WorkshopReportCode,
+} from './report.ts';
+import { type Document, plainTextAt } from '../document/document.ts';
+import { type HalfDayBlock, halfDayBlocksOf } from '../workshop/half-day-blocks.ts';
+import {
+  breakDownRegister,
+  readCountsOfOthers,
+  type RegisterBreakdown,
+} from '../workshop/register-breakdown.ts';
+import { type Participant, readParticipants } from '../workshop/register.ts';
+import { readWorkshopSessions, type WorkshopSession } from '../workshop/workshop.ts';
+import { buildReportHeader } from './report-header.ts';
 
 /** Marks of each half-day. A head count is no answer of a person: the minimum cell does not apply (E7). */
 export const blockAttendanceOf = ({
@@ -124,3 +149,42 @@ export function attendanceTable({ document, participants, blocks, marks }: Repor
     },
   };
 }
+
+/** A workshop as reports read it. */
+export interface ReportedWorkshop {
+  readonly document: Document;
+  readonly sessions: readonly WorkshopSession[];
+  readonly participants: readonly Participant[];
+  readonly blocks: readonly HalfDayBlock[];
+  readonly marks: AttendanceMarks;
+  readonly breakdown: RegisterBreakdown;
+}
+
+/** Read a workshop for reports. Sex is known from the sums of laptops alone, so all copies report the same. */
+export function readReportedWorkshop(document: Document): ReportedWorkshop {
+  const participants = readParticipants(document);
+  return {
+    document,
+    sessions: readWorkshopSessions(document),
+    participants,
+    blocks: halfDayBlocksOf(document),
+    marks: readAttendance(document),
+    breakdown: breakDownRegister(participants, [], readCountsOfOthers(document, '')),
+  };
+}
+
+/** Statuses in which a workshop's report is approved (docs/requirements.md A2). */
+const approvedStatuses: ReadonlySet<string> = new Set(['report-approved', 'closed']);
+
+/** Header of a report about one workshop: its own days, and its name. */
+export const workshopReportHeader = (
+  code: WorkshopReportCode,
+  sources: ReportSources,
+  document: Document,
+): Report['header'] => ({
+  ...buildReportHeader({ code, sources, readings: [], rated: null, beside: [document] }),
+  workshop: plainTextAt(document, 'title'),
+  from: plainTextAt(document, 'from') || null,
+  to: plainTextAt(document, 'to') || null,
+  state: approvedStatuses.has(plainTextAt(document, 'status')) ? 'final' : 'draft',
+});

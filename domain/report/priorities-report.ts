@@ -16,7 +16,10 @@ import {
   recordRefOf,
   textCell,
   yesNoCell,
-} from './report-cells.ts';
+  type ReportedAssessment,
+  reportRecordTitles,
+  type ReportSources,
+} from './report-sources.ts';
 import {
   type GapPoint,
   mergeRecordRefs,
@@ -26,7 +29,6 @@ import {
   type Section,
 } from './report.ts';
 import { buildReportHeader } from './report-header.ts';
-import { type ReportedAssessment, reportRecordTitles, type ReportSources } from './report-sources.ts';
 import { buildStateProfile, type CurrentAssessment, type StateProfile } from './state-profile.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
 import type { MaturityLevel } from '../assessment/assessment.ts';
@@ -37,7 +39,7 @@ import {
   type RatedIndicatorGap,
 } from '../assessment/rank-gaps.ts';
 import type { Indicator } from '../scoring/maturity-model.ts';
-import type { GapPriority, PriorityBand } from '../scoring/gap-priority.ts';
+import type { GapPriority, PriorityBand } from '../scoring/gaps.ts';
 
 /** One gap of a State: of an institution, or of the whole State where the indicator is national. */
 interface StateGap {

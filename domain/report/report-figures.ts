@@ -3,7 +3,7 @@ import { countedAnswerOf } from '../scoring/applicability.ts';
 import { ratingChangeBetween } from '../scoring/compare-ratings.ts';
 import type { MaturityDimension, MaturityModel } from '../scoring/maturity-model.ts';
 import { type DimensionScore, isIndicatorApplicable } from '../scoring/score.ts';
-import { recordRefOf } from './report-cells.ts';
+import { recordRefOf, indicatorsOfModel, type ReportedAssessment } from './report-sources.ts';
 import {
   type DimensionLine,
   type DistributionLine,
@@ -13,7 +13,6 @@ import {
   type RecordRef,
   type ReportFigure,
 } from './report.ts';
-import { indicatorsOfModel, type ReportedAssessment } from './report-sources.ts';
 import { precedingAssessments, areModelsComparable, type StateProfile } from './state-profile.ts';
 
 type FigureByKind<Kind extends ReportFigure['kind']> = Extract<ReportFigure, { kind: Kind }>;

@@ -14,11 +14,19 @@ import type {
   Section,
   SharingTerms,
 } from './report.ts';
-import { readReportedAssessment, type ReportedAssessment, type ReportSources } from './report-sources.ts';
+import {
+  readReportedAssessment,
+  type ReportedAssessment,
+  type ReportSources,
+  labelCell,
+  listCell,
+  recordRefOf,
+  smallCountCell,
+  textCell,
+} from './report-sources.ts';
 import { isEveryFieldShared, type RecordKinds, recordKindsOf, restsOnInsideField } from './row-fields.ts';
 import { readFindings } from '../assessment/finding.ts';
 import { recommendationTable } from './assessment-tables.ts';
-import { labelCell, listCell, recordRefOf, smallCountCell, textCell } from './report-cells.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
 import { isBelowMinimumCell, minimumCellSize } from '../privacy/cell-suppression.ts';
 

@@ -1,11 +1,14 @@
-import { confidenceOfEvidence } from '../assessment/assessment.ts';
+import { confidenceOfEvidence, type AnswerStatus } from '../assessment/assessment.ts';
 import { type Confidentiality, readFindings } from '../assessment/finding.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
 import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
-import type { IndicatorAnswers, ScreeningByQuestion } from '../scoring/applicability.ts';
-import { countedAnswerOf } from '../scoring/applicability.ts';
+import {
+  type IndicatorAnswers,
+  type ScreeningByQuestion,
+  countedAnswerOf,
+} from '../scoring/applicability.ts';
 import { maturityModelRef, type MaturityModel } from '../scoring/maturity-model.ts';
-import { isIndicatorApplicable } from '../scoring/score.ts';
+import { isIndicatorApplicable, type DimensionScore } from '../scoring/score.ts';
 import { Role } from '../people/role.ts';
 import type { ReportCode, ReportHeader } from './report.ts';
 import {
@@ -15,6 +18,8 @@ import {
   type ReportSources,
 } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
+import type { LabourField } from '../plan/action-plan.ts';
+import type { RatingChange } from '../scoring/compare-ratings.ts';
 
 export const reportTitles: { readonly [C in ReportCode]: ReportTextKey } = {
   R1: 'report.r1.title',
@@ -115,3 +120,35 @@ function authorRolesOf({ mission, roles }: ReportSources): readonly Role[] {
   const known = new Set([...team, ...roles]);
   return Role.options.filter((role) => known.has(role));
 }
+
+type LabelsByCode<Code extends string> = { readonly [C in Code]: ReportTextKey };
+
+/** Labels of codes that reports name in another way than screens, or alone. */
+export const scoreStatusLabels: LabelsByCode<DimensionScore['status']> = {
+  scored: 'report.score.scored',
+  provisional: 'report.score.provisional',
+  insufficient: 'report.score.insufficient',
+  thin: 'report.score.thin',
+};
+export const answerStatusLabels: LabelsByCode<AnswerStatus> = {
+  rated: 'report.answer.rated',
+  na: 'report.answer.na',
+  ne: 'report.answer.ne',
+  // Declined answers appear in counts only (B2), so a single one looks unanswered.
+  declined: 'report.answer.blank',
+  blank: 'report.answer.blank',
+};
+export const ratingChangeLabels: LabelsByCode<RatingChange> = {
+  improved: 'report.change.improved',
+  declined: 'report.change.declined',
+  noComparableChange: 'report.change.none',
+};
+export const labourFieldLabels: LabelsByCode<LabourField> = {
+  lead: 'path.item.lead',
+  counterpart: 'path.item.counterpart',
+  'funding-line': 'path.item.fundingLine',
+};
+export const halfDayLabels: LabelsByCode<'am' | 'pm'> = {
+  am: 'report.half.am',
+  pm: 'report.half.pm',
+};

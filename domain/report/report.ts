@@ -9,7 +9,7 @@ import type { DocumentId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 import type { RatingChange } from '../scoring/compare-ratings.ts';
-import type { PriorityBand } from '../scoring/gap-priority.ts';
+import type { PriorityBand } from '../scoring/gaps.ts';
 import type { DimensionScore } from '../scoring/score.ts';
 import type { PlanItemStatus } from '../plan/action-plan.ts';
 import type { ParticipantSex } from '../workshop/participant.ts';

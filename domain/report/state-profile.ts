@@ -7,7 +7,7 @@ import {
   resolveApplicability,
   countedAnswerOf,
 } from '../scoring/applicability.ts';
-import type { Indicator, MaturityModel } from '../scoring/maturity-model.ts';
+import type { Indicator, MaturityModel, ScoringPolicy } from '../scoring/maturity-model.ts';
 import {
   type DimensionScore,
   isIndicatorApplicable,
@@ -15,11 +15,14 @@ import {
   rollUpIndicators,
   scoreDimensions,
 } from '../scoring/score.ts';
-import type { ScoringPolicy } from '../scoring/scoring-policy.ts';
 import { type NationalLevel, nationalLevelPath, readNationalLevel } from '../mission/mission.ts';
-import { recordRefOf } from './report-cells.ts';
+import {
+  recordRefOf,
+  indicatorsOfModel,
+  lowerMedianConfidence,
+  type ReportedAssessment,
+} from './report-sources.ts';
 import { mergeRecordRefs, type RecordRef } from './report.ts';
-import { indicatorsOfModel, lowerMedianConfidence, type ReportedAssessment } from './report-sources.ts';
 
 /** Present result of one institution: its latest assessment, and for its blanks the one that it follows. */
 export interface CurrentAssessment {

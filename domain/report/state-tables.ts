@@ -1,5 +1,5 @@
 import { MaturityLevel } from '../assessment/assessment.ts';
-import { findInformationGaps, summarizeTaggedIndicators } from '../scoring/information-gaps.ts';
+import { findInformationGaps, summarizeTaggedIndicators } from '../scoring/gaps.ts';
 import type { DimensionScore } from '../scoring/score.ts';
 import {
   bareLevelCell,
@@ -14,7 +14,8 @@ import {
   textCell,
   labelCell,
   yesNoCell,
-} from './report-cells.ts';
+  lowerMedianConfidence,
+} from './report-sources.ts';
 import {
   mergeRecordRefs,
   type ReportCell,
@@ -22,10 +23,9 @@ import {
   type ReportRow,
   type Section,
 } from './report.ts';
-import { lowerMedianConfidence } from './report-sources.ts';
 import type { StateIndicator, StateProfile } from './state-profile.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
-import { scoreStatusLabels } from './report-labels.ts';
+import { scoreStatusLabels } from './report-header.ts';
 
 /** R3 T1: reported level of each dimension, with its confidence. */
 export function stateDimensionTable(picture: StateProfile): Section {

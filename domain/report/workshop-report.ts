@@ -8,7 +8,15 @@ import { readAttributedEntries } from '../workshop/session-entry.ts';
 import { type SessionDelivery, WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';
 import { readLearningObjectives } from '../workshop/workshop.ts';
 import { buildFigureSection } from './figure-table.ts';
-import { attendanceTable, blockAttendanceOf, participantTable, sexFigure } from './participation-tables.ts';
+import {
+  attendanceTable,
+  blockAttendanceOf,
+  participantTable,
+  sexFigure,
+  readReportedWorkshop,
+  type ReportedWorkshop,
+  workshopReportHeader,
+} from './participation-tables.ts';
 import {
   countCell,
   dayCell,
@@ -18,9 +26,9 @@ import {
   missingCell,
   recordRefOf,
   textCell,
-} from './report-cells.ts';
-import { readReportedWorkshop, type ReportedWorkshop, workshopReportHeader } from './reported-workshop.ts';
-import { reportRecordTitles, type ReportSources } from './report-sources.ts';
+  reportRecordTitles,
+  type ReportSources,
+} from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 import type { Report, ReportCell, ReportRow, Section } from './report.ts';
 

@@ -1,5 +1,5 @@
 import { EvidenceStrength, type MaturityLevel } from '../assessment/assessment.ts';
-import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
+import { defaultScoringPolicy, type ScoringPolicy } from './maturity-model.ts';
 
 /** One rating of an indicator at one date, or by one assessor. */
 export interface DatedRating {

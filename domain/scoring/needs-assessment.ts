@@ -14,8 +14,9 @@ import {
   MaturityModel,
   type IndicatorRule,
   type ScreeningQuestion,
+  defaultScoringPolicy,
+  ScoringPolicy,
 } from './maturity-model.ts';
-import { defaultScoringPolicy, ScoringPolicy } from './scoring-policy.ts';
 
 const institutionTypeListName = 'institution_types';
 const institutionTypeAnswers = 'one of the institution types';

@@ -6,8 +6,13 @@ import {
   resolveApplicability,
   type ScreeningByQuestion,
 } from './applicability.ts';
-import type { Indicator, MaturityDimension, MaturityModel } from './maturity-model.ts';
-import { defaultScoringPolicy, type ScoringPolicy } from './scoring-policy.ts';
+import {
+  type Indicator,
+  type MaturityDimension,
+  type MaturityModel,
+  defaultScoringPolicy,
+  type ScoringPolicy,
+} from './maturity-model.ts';
 
 /**
  * The lower of the two in the middle: no level is reported that nobody has rated.

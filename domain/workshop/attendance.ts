@@ -1,6 +1,5 @@
-import { type Document, readValueAt, valueAt } from '../document/document.ts';
-import { hasConflict } from '../document/register.ts';
-import { type Path, pathOf, type PathValue } from '../document/path.ts';
+import { type Document, readValueAt, valueAt, hasConflict } from '../document/document.ts';
+import { type Path, pathOf, type PathValue } from '../document/op.ts';
 import type { AttendanceMark } from './participant.ts';
 import { CertificateRule } from './workshop-schema.ts';
 

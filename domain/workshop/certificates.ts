@@ -1,5 +1,5 @@
 import { type Document, valueAt } from '../document/document.ts';
-import { pathOf, type PathValue } from '../document/path.ts';
+import { pathOf, type PathValue } from '../document/op.ts';
 import {
   attendanceOf,
   certificateRuleOf,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type Document, orderedItemIds, readValueAt } from '../document/document.ts';
 import { appendToList } from '../document/list-order.ts';
-import { pathOf, type PathValue } from '../document/path.ts';
+import { pathOf, type PathValue } from '../document/op.ts';
 import { IsoDay } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
 

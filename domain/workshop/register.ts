@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, isItemRemoved, itemIdsBelow, readValueAt, valueAt } from '../document/document.ts';
-import { pathOf, type PathValue } from '../document/path.ts';
+import { pathOf, type PathValue } from '../document/op.ts';
 import { SealedValue } from '../privacy/sealed-value.ts';
 import {
   ConsentSubject,

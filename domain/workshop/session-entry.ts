@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Confidentiality } from '../assessment/finding.ts';
 import { type Document, orderedItemIds, readValueAt, valueAt } from '../document/document.ts';
 import { appendToList } from '../document/list-order.ts';
-import { type Path, pathOf, type PathValue } from '../document/path.ts';
+import { type Path, pathOf, type PathValue } from '../document/op.ts';
 import { DocumentId } from '../ids.ts';
 import { IsoDay } from '../mission/mission.ts';
 import { minimumCellSize } from '../privacy/cell-suppression.ts';

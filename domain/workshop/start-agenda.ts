@@ -2,7 +2,7 @@ import type { JsonValue } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type Document, valueAt } from '../document/document.ts';
 import { assignOrders } from '../document/list-order.ts';
-import { pathOf, type PathValue } from '../document/path.ts';
+import { pathOf, type PathValue } from '../document/op.ts';
 import {
   type TemplateSession,
   templateTextIn,

@@ -1,7 +1,7 @@
 import { type Document, isItemRemoved, valueAt } from '../document/document.ts';
-import { type Path, pathOf } from '../document/path.ts';
+import { type Path, pathOf } from '../document/op.ts';
 import { SealedValue, type SealRole } from '../privacy/sealed-value.ts';
-import type { SealRecipients } from '../programme/seal-keys.ts';
+import type { SealRecipients } from '../programme/programme.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { ParticipantConsent } from './participant.ts';
 

@@ -1,7 +1,7 @@
 import { readWorkshopSessions, type WorkshopSession } from './workshop.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, valueAt } from '../document/document.ts';
-import { pathOf, type PathValue } from '../document/path.ts';
+import { pathOf, type PathValue } from '../document/op.ts';
 import type { SessionKind } from './workshop-schema.ts';
 import { assignOrders, type OrderedItem } from '../document/list-order.ts';
 

@@ -1,6 +1,6 @@
-import { parseDayNumber } from '#base/calendar.ts';
+import { parseDayNumber } from '#base/civil-date.ts';
 import { type DocumentLookup, registerAt } from '../document/document.ts';
-import { type Path, pathOf } from '../document/path.ts';
+import { type Path, pathOf } from '../document/op.ts';
 import { IsoDay } from '../mission/mission.ts';
 import { dataGroups, retentionDueAtMs, type RetentionEvents } from '../privacy/data-groups.ts';
 

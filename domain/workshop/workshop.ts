@@ -1,6 +1,6 @@
 import { DocumentKind } from '../document/op.ts';
 import { type Document, isItemRemoved, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
-import type { SummaryFactRule } from '../document/summary-fact-rule.ts';
+import type { SummaryFactRule } from '../document/kind-schema.ts';
 import { SessionDelivery, SessionKind } from './workshop-schema.ts';
 
 /**

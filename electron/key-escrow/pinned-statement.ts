@@ -6,7 +6,7 @@ import {
   recipientsFingerprint,
   recipientsText,
   RecipientsStatement,
-} from '#sync/protocol/recipients-statement.ts';
+} from '#sync/protocol/statements.ts';
 
 /** Statement that a vault follows, with the parts its person has not read. Stored in the enrolment's file. */
 export const PinnedStatement = z.readonly(

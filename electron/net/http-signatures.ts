@@ -1,5 +1,5 @@
 import crypto from 'node:crypto';
-import { decodeKeyStatements, followKeyStatements, serverKeyHeader } from '#sync/protocol/key-statement.ts';
+import { decodeKeyStatements, followKeyStatements, serverKeyHeader } from '#sync/protocol/statements.ts';
 import {
   contentDigestHeader,
   type DigestField,

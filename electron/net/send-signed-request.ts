@@ -1,5 +1,5 @@
 import { smallBodyCoding } from '#sync/protocol/small-body-coding.ts';
-import { serverKeyHeader, pinnedKeyMark } from '#sync/protocol/key-statement.ts';
+import { serverKeyHeader, pinnedKeyMark } from '#sync/protocol/statements.ts';
 import { wantUnencodedDigest } from '#sync/protocol/message-signature.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import type { DeviceKey } from '../vault/device-key.ts';

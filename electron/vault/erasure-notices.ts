@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
+import { EraseAfter } from '#domain/vault/passphrase.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
 /** Fate of a vault's unsent work: encrypted into a file, not encrypted, or lost after too many wrong passphrases. */

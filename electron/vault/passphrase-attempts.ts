@@ -9,7 +9,7 @@ import {
   throttleAfterTry,
   throttleAtTime,
   WrongPassphrases,
-} from '#domain/vault/wrong-passphrases.ts';
+} from '#domain/vault/passphrase.ts';
 import { checksumOf } from './vault-header-file.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 

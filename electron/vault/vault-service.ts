@@ -4,8 +4,9 @@ import {
   type PassphraseThrottle,
   passphraseTriesLeft,
   type WrongPassphrases,
-} from '#domain/vault/wrong-passphrases.ts';
-import { isPassphraseLongEnough, parseVaultLabel } from '#domain/vault/passphrase.ts';
+  isPassphraseLongEnough,
+  parseVaultLabel,
+} from '#domain/vault/passphrase.ts';
 import { vaultKeyBytes } from '#domain/vault/sub-keys.ts';
 import type { HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import type { DeriveKey } from './derive-key.ts';

@@ -7,7 +7,7 @@ import type { Enrolment } from '#renderer/host/host-contract.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
-import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
+import type { RecipientsStatement } from '#sync/protocol/statements.ts';
 import {
   followRecipientsStatement,
   PinnedStatement,

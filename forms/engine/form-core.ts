@@ -1,9 +1,17 @@
-import type { QuestionId, LocalizedText } from '../model/instrument.ts';
+import type {
+  QuestionId,
+  LocalizedText,
+  GroupDefinition,
+  Instrument,
+  NodeDefinition,
+  NoteDefinition,
+  QuestionDefinition,
+  RepeatDefinition,
+} from '../model/instrument.ts';
 import type { ChoiceLists } from './choice-offers.ts';
 import type { FormExpressions } from './form-expressions.ts';
 import type { AnswerAddress, AnswerValue, FormInstance, FormNode, InstanceId } from './form.ts';
 import { ComputedSignal, type InputSignal, type SignalGraph } from './signal-graph.ts';
-import type { FormPlan } from './form-plan.ts';
 
 /** Node or row that may look different after a change. */
 export type SignalOwner = FormNode | FormInstance;
@@ -45,4 +53,103 @@ export const createComputed = <T>(
 /** Text in the current language, else in the form's own, else in any other. */
 export function textInLanguage(words: LocalizedText, language: string, fallback: string): string | null {
   return words[language] ?? words[fallback] ?? words[''] ?? Object.values(words)[0] ?? null;
+}
+
+/** One node of an instrument, with its place: the part that is the same for all rows. */
+export interface NodePlace<Definition extends NodeDefinition | null = NodeDefinition | null> {
+  readonly definition: Definition;
+  readonly parent: NodePlace | null;
+  /** Names from the root's own on. */
+  readonly path: readonly string[];
+  /** Repeats around it, outermost first; a repeat is not around itself. */
+  readonly repeats: readonly NodePlace<RepeatDefinition>[];
+  readonly children: readonly NodePlace[];
+  /** Grows in document order. */
+  readonly order: number;
+}
+
+/** An instrument for a form: its nodes with their places. */
+export interface FormPlan {
+  readonly instrument: Instrument;
+  readonly root: NodePlace<null>;
+  readonly byQid: ReadonlyMap<QuestionId, NodePlace>;
+  readonly byName: ReadonlyMap<string, readonly NodePlace[]>;
+}
+
+/** Plan a form: every node gets its place. */
+export function planForm(instrument: Instrument): FormPlan {
+  const byQid = new Map<QuestionId, NodePlace>();
+  const byName = new Map<string, NodePlace[]>();
+  let order = 0;
+
+  const place = (
+    definition: NodeDefinition,
+    parent: NodePlace,
+    repeats: readonly NodePlace<RepeatDefinition>[],
+  ): NodePlace => {
+    const children: NodePlace[] = [];
+    order += 1;
+    const made = { definition, parent, path: [...parent.path, definition.name], repeats, children, order };
+    byQid.set(definition.qid, made);
+    const alike = byName.get(definition.name);
+    if (alike === undefined) byName.set(definition.name, [made]);
+    else alike.push(made);
+    if ('nodes' in definition) {
+      const inside = isRepeatPlace(made) ? [...repeats, made] : repeats;
+      for (const child of definition.nodes) children.push(place(child, made, inside));
+    }
+    return made;
+  };
+
+  const children: NodePlace[] = [];
+  const root: NodePlace<null> = {
+    definition: null,
+    parent: null,
+    path: [instrument.rootName],
+    repeats: [],
+    children,
+    order: 0,
+  };
+  for (const node of instrument.nodes) children.push(place(node, root, []));
+  return { instrument, root, byQid, byName };
+}
+
+export const isQuestionPlace = (place: NodePlace): place is NodePlace<QuestionDefinition> =>
+  place.definition?.kind === 'question';
+export const isNotePlace = (place: NodePlace): place is NodePlace<NoteDefinition> =>
+  place.definition?.kind === 'note';
+export const isGroupPlace = (place: NodePlace): place is NodePlace<GroupDefinition> =>
+  place.definition?.kind === 'group';
+export const isRepeatPlace = (place: NodePlace): place is NodePlace<RepeatDefinition> =>
+  place.definition?.kind === 'repeat';
+
+/** The node that `${name}` means at a place: of several with that name, the one with the longest common path. */
+export function findPlaceByName(plan: FormPlan, name: string, at: NodePlace): NodePlace | null {
+  const candidates = plan.byName.get(name) ?? [];
+  let best: NodePlace | null = null;
+  let bestShared = -1;
+  for (const candidate of candidates) {
+    const shared = countSharedSteps(candidate.path, at.path);
+    if (shared <= bestShared) continue;
+    best = candidate;
+    bestShared = shared;
+  }
+  if (best === null && name === plan.instrument.rootName) return plan.root;
+  return best;
+}
+
+/** Number of common names at the beginnings of two paths. */
+export function countSharedSteps(a: readonly string[], b: readonly string[]): number {
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
+  return shared;
+}
+
+/**
+ * The innermost repeat around both a node and its reference: the reference means their common row. A reference to the
+ * repeat itself means all its rows, so for it only repeats further out count.
+ */
+export function findCommonRepeat(target: NodePlace, at: NodePlace): NodePlace<RepeatDefinition> | null {
+  const around = isRepeatPlace(at) ? [...at.repeats, at] : at.repeats;
+  return target.repeats.findLast((repeat) => around.includes(repeat)) ?? null;
 }

@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
-import type { QuestionId } from '../model/instrument.ts';
+import type { Diagnostic, QuestionId } from '../model/instrument.ts';
 import {
   compileBoolean,
   compileExpression,
@@ -12,11 +11,12 @@ import {
   parentStep,
   rootStep,
   type XPathExpression,
+  type EvaluationProblem,
+  type ExpressionProblem,
 } from '../xpath/expression.ts';
 import { parseExpression } from '../xpath/parser.ts';
-import type { EvaluationProblem, ExpressionProblem } from '../xpath/problems.ts';
-import type { XPathNode } from '../xml/xpath-node.ts';
-import type { ExpressionBinding } from '../xpath/compiled.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
+import type { ExpressionBinding, EvaluationContext, EvaluationScope } from '../xpath/compiled.ts';
 import {
   isEvaluationProblem,
   valueToBoolean,
@@ -24,14 +24,13 @@ import {
   valueToText,
   type XPathValue,
 } from '../xpath/value.ts';
-import type { EvaluationContext, EvaluationScope } from '../xpath/evaluation-context.ts';
 import {
   findCommonRepeat,
   findPlaceByName,
   type FormPlan,
   isRepeatPlace,
   type NodePlace,
-} from './form-plan.ts';
+} from './form-core.ts';
 import { hasPlaceholders, parseTextTemplate, type TemplatePiece } from '../model/text-template.ts';
 
 /**

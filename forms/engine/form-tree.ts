@@ -1,4 +1,4 @@
-import type { XPathNode } from '../xml/xpath-node.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 import { createComputed, type FormCore, type SignalOwner } from './form-core.ts';
 import type { ChoiceList, DataElement, LocalizedText } from '../model/instrument.ts';
 import type { FormNode } from './form.ts';

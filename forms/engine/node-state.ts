@@ -5,11 +5,16 @@ import type {
   NodeDefinition,
   NoteDefinition,
 } from '../model/instrument.ts';
-import { createComputed, type FormCore, type SignalOwner, textInLanguage } from './form-core.ts';
+import {
+  createComputed,
+  type FormCore,
+  type SignalOwner,
+  textInLanguage,
+  type NodePlace,
+} from './form-core.ts';
 import { emptyElementContent, FormChildren, FormElement, type HeldFormNode } from './form-tree.ts';
 import type { AnswerAddress, FormGroup, FormNode, FormNote, InstanceId } from './form.ts';
-import type { NodePlace } from './form-plan.ts';
-import type { XPathNode } from '../xml/xpath-node.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 import type { ComputedSignal } from './signal-graph.ts';
 import { hasPlaceholders } from '../model/text-template.ts';
 

@@ -1,6 +1,5 @@
-import type { XPathNode } from '../xml/xpath-node.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Instrument, QuestionId } from '../model/instrument.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
+import type { Diagnostic, Instrument, QuestionId } from '../model/instrument.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { ChoiceLists } from './choice-offers.ts';
 import {
@@ -9,6 +8,12 @@ import {
   type RecordedRow,
   type SignalOwner,
   textInLanguage,
+  isGroupPlace,
+  isNotePlace,
+  isQuestionPlace,
+  isRepeatPlace,
+  type NodePlace,
+  planForm,
 } from './form-core.ts';
 import { FormChildren, FormElement, FormRootNode, type HeldFormNode } from './form-tree.ts';
 import { FormEvents } from './form-events.ts';
@@ -28,18 +33,10 @@ import type {
 } from './form.ts';
 import { InputSignal, SignalGraph } from './signal-graph.ts';
 import { GroupState, NoteState, type ParentContext } from './node-state.ts';
-import {
-  isGroupPlace,
-  isNotePlace,
-  isQuestionPlace,
-  isRepeatPlace,
-  type NodePlace,
-  planForm,
-} from './form-plan.ts';
 import { QuestionState } from './question-state.ts';
 import { RepeatState, type RowState } from './repeat-state.ts';
 import type { XPathValue } from '../xpath/value.ts';
-import type { EvaluationContext } from '../xpath/evaluation-context.ts';
+import type { EvaluationContext } from '../xpath/compiled.ts';
 
 /** Create the context of a form's expressions besides its answers. */
 function createEvaluationContext(

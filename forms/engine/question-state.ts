@@ -1,5 +1,5 @@
 import type { QuestionDefinition, QuestionType, LocalizedText } from '../model/instrument.ts';
-import type { XPathNode } from '../xml/xpath-node.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 import {
   parseAnswerText,
   fitsQuestionType,
@@ -8,12 +8,11 @@ import {
   calculatedValueType,
 } from './answer-text.ts';
 import { areSameOffers, type ChoiceOffer, createOfferReader, labelChoiceOffer } from './choice-offers.ts';
-import { type FormCore, createComputed, type SignalOwner } from './form-core.ts';
+import { type FormCore, createComputed, type SignalOwner, type NodePlace } from './form-core.ts';
 import { FormElement } from './form-tree.ts';
 import type { AnswerValue, FormChoice, FormQuestion, AnswerViolation } from './form.ts';
 import { type ComputedSignal, InputSignal } from './signal-graph.ts';
 import { NodeState, type ParentContext } from './node-state.ts';
-import type { NodePlace } from './form-plan.ts';
 
 /** One question in one row. */
 export class QuestionState extends NodeState<QuestionDefinition> implements FormQuestion {

@@ -1,8 +1,42 @@
-import type { Instrument } from '../model/instrument.ts';
-import { buildCodebook, buildCodebookTable, writeSpssSyntax } from './codebook.ts';
-import { writeCsv } from './write-csv.ts';
-import { type DataExportOptions, type DataTable, exportedLanguages } from './data-table.ts';
+import type { Instrument, ChoiceList, QuestionDefinition, LocalizedText } from '../model/instrument.ts';
+import {
+  type DataExportOptions,
+  type DataTable,
+  exportedLanguages,
+  type DataColumn,
+  type DataCell,
+} from './data-table.ts';
 import { answersAsJson, exportDataTables, type ExportedAssessment } from './export-data.ts';
+
+/** Part of a table that its file contains. */
+interface NamedColumns extends Pick<DataTable, 'rows'> {
+  readonly columns: readonly Pick<DataColumn, 'key'>[];
+}
+
+/**
+ * Write a table as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, quotes where needed. An apostrophe
+ * precedes a text that a spreadsheet would take for a formula. Answers may come from an attacker, and a formula may
+ * run a program.
+ */
+export function writeCsv({ columns, rows }: NamedColumns): string {
+  const lines = [columns.map(({ key }) => key), ...rows].map((cells) => cells.map(formatCsvCell).join(','));
+  return `\ufeff${lines.join('\r\n')}\r\n`;
+}
+
+function formatCsvCell(cell: DataCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const text = escapeFormula(cell);
+  return /[",\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Signs that begin a formula, also in their wide forms and after white space that programs ignore. */
+const formulaStartPattern = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/u;
+const plainNumberPattern = /^-?\d+(\.\d+)?$/;
+
+/** The text, with an apostrophe in front when it could be a formula; a plain negative number is none. */
+export const escapeFormula = (text: string): string =>
+  formulaStartPattern.test(text) && !plainNumberPattern.test(text) ? `'${text}` : text;
 
 /** A valid name of a sheet in Excel: no `[]:*?/\` and at most 31 letters. Names differ in more than case. */
 export function uniqueSheetName(name: string, taken: Set<string>): string {
@@ -54,4 +88,172 @@ export function buildDataFiles(
       'data.json': `${JSON.stringify(answersAsJson(assessments), null, 1)}\n`,
     },
   };
+}
+
+/** One column of a table, for statistics programs. */
+export interface CodebookVariable {
+  readonly table: string;
+  readonly column: string;
+  /**
+   * A valid name in SPSS, Stata and R: begins with a letter, then letters, digits and `_`. At most 32 long, unique in
+   * its table.
+   */
+  readonly variable: string;
+  readonly type: 'numeric' | 'string';
+  readonly questionType: string;
+  readonly labels: LocalizedText;
+  readonly values: readonly { readonly code: string; readonly labels: LocalizedText }[];
+  readonly question: QuestionDefinition | null;
+}
+
+/** Describe every column of exported tables. */
+export function buildCodebook(
+  instrument: Instrument,
+  tables: readonly Pick<DataTable, 'name' | 'columns'>[],
+): readonly CodebookVariable[] {
+  const lists = new Map(instrument.choiceLists.map((list) => [list.name, list]));
+  return tables.flatMap(({ name: table, columns }) => {
+    const taken = new Set<string>();
+    return columns.map((column): CodebookVariable => {
+      const { question, part, key } = column;
+      const list =
+        question?.choices && 'list' in question.choices ? lists.get(question.choices.list) : undefined;
+      return {
+        table,
+        column: key,
+        variable: uniqueVariableName(key, taken),
+        type: isNumericColumn(column) ? 'numeric' : 'string',
+        questionType: question?.type ?? '',
+        labels: columnLabelsOf(
+          column,
+          list?.choices.find(({ name }) => part.kind === 'option' && name === part.code)?.label,
+        ),
+        values: question !== null && part.kind === 'value' ? codedValuesOf(question, list, instrument) : [],
+        question,
+      };
+    });
+  });
+}
+
+/** Possible values of a cell's one code: a choice, or the level of an indicator with its descriptor. */
+function codedValuesOf(
+  question: QuestionDefinition,
+  list: ChoiceList | undefined,
+  { defaultLanguage }: Instrument,
+): CodebookVariable['values'] {
+  if (question.indicator)
+    return question.indicator.levels.map((text, at) => ({
+      code: String(at + 1),
+      labels: { [defaultLanguage]: text },
+    }));
+  const labels = new Map(list?.choices.map(({ name, label }) => [name, label ?? {}]));
+  return question.type === 'select_one' ? [...labels].map(([code, own]) => ({ code, labels: own })) : [];
+}
+
+/** Codebook as a table of its own: a row for each variable, and one for each of its values. */
+export function buildCodebookTable(
+  variables: readonly CodebookVariable[],
+  languages: readonly string[],
+): Pick<DataTable, 'columns' | 'rows'> {
+  const fact = (key: string): DataColumn => ({ key, question: null, part: { kind: 'fact' } });
+  const labelKeys = languages.map((language) => `label${language === '' ? '' : `::${language}`}`);
+  const columns = [
+    'table',
+    'column',
+    'variable',
+    'type',
+    'question_type',
+    'value',
+    ...labelKeys,
+    'required',
+    'relevant',
+    'constraint',
+  ].map(fact);
+  const words = (labels: LocalizedText): readonly string[] =>
+    languages.map((language) => labels[language] ?? labels[''] ?? '');
+  const rows = variables.flatMap(
+    ({ table, column, variable, type, questionType, labels, values, question }) => [
+      [
+        table,
+        column,
+        variable,
+        type,
+        questionType,
+        '',
+        ...words(labels),
+        question?.required ?? '',
+        question?.relevant ?? '',
+        question?.constraint ?? '',
+      ],
+      ...values.map(({ code, labels: own }) => [
+        table,
+        column,
+        variable,
+        '',
+        '',
+        code,
+        ...words(own),
+        '',
+        '',
+        '',
+      ]),
+    ],
+  );
+  return { columns, rows };
+}
+
+/** Labels of variables and values as SPSS syntax, for one table and language. */
+export function writeSpssSyntax(variables: readonly CodebookVariable[], language: string): string {
+  const label = (labels: LocalizedText): string =>
+    quoteSpssText((labels[language] ?? Object.values(labels)[0] ?? '').replace(/\s+/g, ' ').slice(0, 250));
+  const named = variables.filter(({ labels }) => Object.keys(labels).length > 0);
+  const valued = variables.filter(({ values }) => values.length > 0);
+  return [
+    ...named.map(({ variable, labels }) => `VARIABLE LABELS ${variable} ${label(labels)}.`),
+    ...valued.map(
+      ({ variable, type, values }) =>
+        `VALUE LABELS ${variable}\n${values.map(({ code, labels }) => `  ${type === 'numeric' ? code : quoteSpssText(code)} ${label(labels)}`).join('\n')}.`,
+    ),
+    'EXECUTE.',
+    '',
+  ].join('\n');
+}
+
+const quoteSpssText = (text: string): string => `'${text.replaceAll("'", "''").replace(/[\r\n]+/g, ' ')}'`;
+
+function isNumericColumn({ key, question, part }: DataColumn): boolean {
+  if (part.kind === 'option' || part.kind === 'place') return true;
+  if (part.kind === 'fact') return key === '_index' || key === '_parent_index';
+  return (
+    part.kind === 'value' &&
+    question !== null &&
+    ['integer', 'decimal', 'range', 'indicator'].includes(question.type)
+  );
+}
+
+function columnLabelsOf({ question, part }: DataColumn, option: LocalizedText | undefined): LocalizedText {
+  const own = question?.label ?? {};
+  if (part.kind === 'rating')
+    return Object.fromEntries(
+      Object.entries(own).map(([language, text]) => [language, `${text} (${part.of})`]),
+    );
+  if (part.kind !== 'option' || !option) return own;
+  return Object.fromEntries(
+    Object.keys({ ...own, ...option }).map((language) => [
+      language,
+      `${own[language] ?? own[''] ?? ''}: ${option[language] ?? option[''] ?? part.code}`,
+    ]),
+  );
+}
+
+function uniqueVariableName(key: string, taken: Set<string>): string {
+  const plain = key
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+  const base = (/^[A-Za-z]/.test(plain) ? plain : `v_${plain}`).slice(0, 28);
+  let name = base;
+  for (let at = 2; taken.has(name.toLowerCase()); at += 1) name = `${base}_${at}`;
+  taken.add(name.toLowerCase());
+  return name;
 }

@@ -1,4 +1,6 @@
-import type { Instrument, NodeDefinition, QuestionId } from './instrument.ts';
+import { type Instrument, type NodeDefinition, QuestionId } from './instrument.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
  * Questions that people answer in their own words. Codes, days, places and figures have types of their own. A text
@@ -41,4 +43,16 @@ export function placedNodes({ nodes }: Pick<Instrument, 'nodes'>): ReadonlyMap<Q
   };
   place(nodes, { parent: null, repeats: [], path: '' });
   return placed;
+}
+
+/**
+ * Id of a node at the first import of a file. It consists of its names from the root on, readable in a log. A hash
+ * keeps names apart that do not fit into an id. Later versions keep ids, under any name.
+ */
+export function questionIdOfPath(names: readonly string[]): QuestionId {
+  const path = names.join('.');
+  const qid = QuestionId.safeParse(path);
+  if (qid.success && names.every((name) => !name.includes('.'))) return qid.data;
+  const readable = (names.at(-1) ?? '').replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 40);
+  return QuestionId.parse(`${readable}-${bytesToHex(sha256(utf8ToBytes(names.join('/')))).slice(0, 16)}`);
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/instrument.ts';
 import { columnLetters, type SheetRow, workbookLimits } from './workbook.ts';
 
 /** Calendar of a spreadsheet file: day 1 is 1900-01-01, or day 0 is 1904-01-01. */

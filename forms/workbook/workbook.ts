@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/instrument.ts';
 
 /** A row with content; `row` is 1-based, as in spreadsheets. Cells are texts, blank ones `''`. */
 export interface SheetRow {

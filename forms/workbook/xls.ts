@@ -1,11 +1,12 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/instrument.ts';
 import {
   type BiffRecord,
   BiffRecordReader,
   readBiffRecords,
   readByteText,
   readUnicodeText,
-} from './biff-records.ts';
+  openCompoundFile,
+} from './xls-stream.ts';
 import {
   type CellBudget,
   CellCollector,
@@ -14,7 +15,6 @@ import {
   formatCellNumber,
   isDateNumberFormat,
 } from './sheet-cells.ts';
-import { openCompoundFile } from './compound-file.ts';
 import { type ParsedSheet, refusedWorkbook, type Workbook, workbookLimits } from './workbook.ts';
 
 interface BiffSheetContext {

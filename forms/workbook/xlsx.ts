@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/instrument.ts';
 import {
   type CellBudget,
   CellCollector,
@@ -15,8 +15,7 @@ import {
   type Workbook,
   workbookLimits,
 } from './workbook.ts';
-import { readXmlPart, type XmlPartRefusal } from './xml-part.ts';
-import { openZipArchive, type ZipArchive } from './zip.ts';
+import { readXmlPart, type XmlPartRefusal, openZipArchive, type ZipArchive } from './xlsx-package.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 
 /** Shared texts of cells; formatted parts of a text are joined and phonetic readings left out. */

@@ -1,6 +1,11 @@
 import type { XmlNode } from '../xml/xml-node.ts';
-import type { XFormDiagnostics } from './diagnostics.ts';
-import { resolveAbsolutePath, localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
+import {
+  type XFormDiagnostics,
+  resolveAbsolutePath,
+  localAttributeOf,
+  firstChildElement,
+  childElementsOf,
+} from './elements.ts';
 
 export const controlNames = [
   'input',

@@ -1,9 +1,8 @@
 import { parseExpression } from '../xpath/parser.ts';
 import type { ChoiceDefinition, ChoiceList, ChoiceSource, DataElement } from '../model/instrument.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
-import type { XFormDiagnostics } from './diagnostics.ts';
+import { type XFormDiagnostics, localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
 import type { ItextTranslations } from './itext.ts';
-import { localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
 
 /** Choices of controls, and the lists that they make. */
 export class XFormChoiceReader {

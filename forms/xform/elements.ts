@@ -1,4 +1,6 @@
 import type { XmlNode } from '../xml/xml-node.ts';
+import type { Diagnostic } from '../model/instrument.ts';
+import { parseExpression } from '../xpath/parser.ts';
 
 /** Attributes by local name: some have the prefix `jr:` or `odk:`, and tools differ in which. */
 export function localAttributeOf(element: XmlNode, name: string): string | undefined {
@@ -41,4 +43,36 @@ export function resolveAbsolutePath(reference: string, within: string): string {
     else if (step !== '.' && !/^current\(\s*\)$/.test(step)) names.push(step.trim());
   }
   return names.join('/');
+}
+
+/** Collects the problems of a file, with line and element. */
+export class XFormDiagnostics {
+  readonly diagnostics: Diagnostic[] = [];
+
+  error(code: string, message: string, at: XmlNode): void {
+    this.#add('error', code, message, at);
+  }
+
+  warning(code: string, message: string, at: XmlNode): void {
+    this.#add('warning', code, message, at);
+  }
+
+  /** The expression, if there is one; an error when it is invalid. */
+  expression(text: string | undefined, at: XmlNode): string | undefined {
+    if (text === undefined) return undefined;
+    const parsed = parseExpression(text);
+    if (!parsed.ok)
+      this.error(parsed.refusal.code, `In "${text.slice(0, 200)}": ${parsed.refusal.message}`, at);
+    return text;
+  }
+
+  #add(severity: Diagnostic['severity'], code: string, message: string, at: XmlNode): void {
+    this.diagnostics.push({
+      severity,
+      code,
+      message,
+      row: Math.max(at.line, 1),
+      column: qualifiedNameOf(at),
+    });
+  }
 }

@@ -1,21 +1,26 @@
-import type { InstrumentImport } from '../model/diagnostic.ts';
-import { questionIdOfPath } from '../model/question-id-of-path.ts';
-import { type DataElement, type FormAction, Instrument, type QuestionId } from '../model/instrument.ts';
+import {
+  type InstrumentImport,
+  type DataElement,
+  type FormAction,
+  Instrument,
+  type QuestionId,
+} from '../model/instrument.ts';
+import { questionIdOfPath } from '../model/placed-nodes.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import { type PlacedActionElement, readXFormBody } from './body.ts';
 import { XFormChoiceReader } from './choices.ts';
-import { XFormDiagnostics } from './diagnostics.ts';
-import { readSecondaryInstances } from './instances.ts';
-import { ItextTranslations } from './itext.ts';
-import { buildXFormNodes, type XFormSources } from './nodes.ts';
 import {
+  XFormDiagnostics,
   childElementsOf,
   descendantElementsOf,
   firstChildElement,
   localAttributeOf,
   qualifiedNameOf,
 } from './elements.ts';
+import { readSecondaryInstances } from './instances.ts';
+import { ItextTranslations } from './itext.ts';
+import { buildXFormNodes, type XFormSources } from './nodes.ts';
 
 const actionEventByName: Readonly<Record<string, FormAction['on']>> = {
   'odk-instance-first-load': 'first-load',

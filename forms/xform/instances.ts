@@ -1,8 +1,7 @@
 import type { DataElement } from '../model/instrument.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
-import type { XFormDiagnostics } from './diagnostics.ts';
-import { childElementsOf, localAttributeOf, qualifiedNameOf } from './elements.ts';
+import { type XFormDiagnostics, childElementsOf, localAttributeOf, qualifiedNameOf } from './elements.ts';
 import { parseCsv } from '../workbook/csv.ts';
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';

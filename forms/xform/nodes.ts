@@ -1,4 +1,4 @@
-import { questionIdOfPath } from '../model/question-id-of-path.ts';
+import { questionIdOfPath } from '../model/placed-nodes.ts';
 import type {
   FormAction,
   InitialRow,
@@ -17,7 +17,7 @@ import {
   type XFormBody,
 } from './body.ts';
 import type { XFormChoiceReader } from './choices.ts';
-import type { XFormDiagnostics } from './diagnostics.ts';
+import { type XFormDiagnostics, localAttributeOf, qualifiedNameOf } from './elements.ts';
 import type { ItextTranslations } from './itext.ts';
 import {
   questionTypeOf,
@@ -26,7 +26,6 @@ import {
   readXFormBind,
   type XFormBind,
 } from './question-type.ts';
-import { localAttributeOf, qualifiedNameOf } from './elements.ts';
 import { canonicalJson } from '#base/json.ts';
 
 /** Paths of the form that are repeats. */

@@ -14,14 +14,19 @@ import {
   type KeyedRow,
   KeyedRowReader,
   parseNameReferences,
+  cellPlaceOf,
 } from './cells.ts';
 import { choiceSourceOf, choiceSourceOfSearch } from './choice-source.ts';
 import { readRowMedia } from './choices.ts';
-import { cellPlaceOf } from './diagnostic-collector.ts';
-import type { DraftContainer, DraftNameIndex, DraftNode, DraftQuestion } from './draft.ts';
+import type {
+  DraftContainer,
+  DraftNameIndex,
+  DraftNode,
+  DraftQuestion,
+  SurveyContext,
+} from './survey-context.ts';
 import { overlayFields, readExtensionValues } from './extension-columns.ts';
-import type { SurveyContext } from './survey-context.ts';
-import { questionIdOfPath } from '../model/question-id-of-path.ts';
+import { questionIdOfPath } from '../model/placed-nodes.ts';
 import { isDerivedRow } from './plain-question.ts';
 
 /** Question type of a row. A question that is never shown is a calculation, a note with a value a text. */

@@ -1,8 +1,18 @@
-import { conditionExpressionOf, isDynamicDefault, parseNameReferences, type SheetCell } from './cells.ts';
-import { cellPlaceOf } from './diagnostic-collector.ts';
-import { type DraftContainer, type DraftNameIndex, type DraftNode, walkDrafts } from './draft.ts';
+import {
+  conditionExpressionOf,
+  isDynamicDefault,
+  parseNameReferences,
+  type SheetCell,
+  cellPlaceOf,
+} from './cells.ts';
+import {
+  type DraftContainer,
+  type DraftNameIndex,
+  type DraftNode,
+  walkDrafts,
+  type SurveyContext,
+} from './survey-context.ts';
 import { editDistance } from './table.ts';
-import type { SurveyContext } from './survey-context.ts';
 import type { XPathExpression } from '../xpath/expression.ts';
 import { checkExpression, type DependentValue, findDependencyCycles } from '../xpath/check-expression.ts';
 import { parseExpression } from '../xpath/parser.ts';

@@ -5,12 +5,11 @@ import {
   type DraftNode,
   type DraftQuestion,
   walkDrafts,
-} from './draft.ts';
-import { parseSoleReference } from './cells.ts';
+  type SurveyContext,
+} from './survey-context.ts';
+import { parseSoleReference, cellPlaceOf } from './cells.ts';
 import { choiceFilePattern } from './select-question.ts';
-import { isNcName } from '../xml/nc-name.ts';
-import { cellPlaceOf } from './diagnostic-collector.ts';
-import type { SurveyContext } from './survey-context.ts';
+import { isNcName } from '../xml/xml-node.ts';
 
 /** A search in the appearance column reads a CSV file; null where it has none that can be run. */
 export function choiceSourceOfSearch(

@@ -1,6 +1,11 @@
 import type { ChoiceDefinition, ChoiceList, LocalizedMedia } from '../model/instrument.ts';
-import { columnLanguageOf, type KeyedRow, type KeyedRowReader } from './cells.ts';
-import { cellPlaceOf, type DiagnosticCollector } from './diagnostic-collector.ts';
+import {
+  columnLanguageOf,
+  type KeyedRow,
+  type KeyedRowReader,
+  cellPlaceOf,
+  type DiagnosticCollector,
+} from './cells.ts';
 import type { SheetTable } from './table.ts';
 
 /** Meaning of a column of the choices sheet. */

@@ -1,9 +1,13 @@
 import type { ParsedSheet } from '../workbook/workbook.ts';
-import { isXmlName, type KeyedRow, parseNameReferences, xmlNameRule } from './cells.ts';
-import { cellPlaceOf } from './diagnostic-collector.ts';
-import { type DraftContainer, type DraftNameIndex, type DraftNode, walkDrafts } from './draft.ts';
+import { isXmlName, type KeyedRow, parseNameReferences, xmlNameRule, cellPlaceOf } from './cells.ts';
+import {
+  type DraftContainer,
+  type DraftNameIndex,
+  type DraftNode,
+  walkDrafts,
+  type SurveyContext,
+} from './survey-context.ts';
 import { checkCellReferences } from './check-expressions.ts';
-import type { SurveyContext } from './survey-context.ts';
 import { findFormSheet, findSimilarSheets, readSheetTable, type SheetTable } from './table.ts';
 
 // Place of an entity's record in a form: a group in the innermost repeat that its references share. Each container

@@ -1,4 +1,4 @@
-import { ncNamePattern } from '../xml/nc-name.ts';
+import { ncNamePattern } from '../xml/xml-node.ts';
 import { canonicalJson } from '#base/json.ts';
 import type {
   FormAction,

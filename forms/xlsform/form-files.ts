@@ -1,14 +1,19 @@
 import type { ChoiceDefinition, ChoiceList, DataElement } from '../model/instrument.ts';
 import { parseCsv } from '../workbook/csv.ts';
 import { readAttachedInstance } from '../xform/instances.ts';
-import { type CellPlace, cellPlaceOf, type DiagnosticCollector } from './diagnostic-collector.ts';
-import { parseNameReferences, parseSoleReference, type SheetCell } from './cells.ts';
-import { type DraftNameIndex, type DraftNode, walkDrafts } from './draft.ts';
+import {
+  type CellPlace,
+  cellPlaceOf,
+  type DiagnosticCollector,
+  parseNameReferences,
+  parseSoleReference,
+  type SheetCell,
+} from './cells.ts';
+import { type DraftNameIndex, type DraftNode, walkDrafts, type SurveyContext } from './survey-context.ts';
 import type { EntityLists } from './entities.ts';
 import { parseChoiceSearch, searchListName } from './choice-source.ts';
 import { choiceFilePattern } from './select-question.ts';
 import type { DraftedSurvey } from './survey.ts';
-import type { SurveyContext } from './survey-context.ts';
 
 /** Collect the files and lists that the form reads, and check that each id means one of them. */
 export function collectFormFiles(

@@ -1,11 +1,25 @@
-import type { InstrumentImport } from '../model/diagnostic.ts';
-import type { ChoiceList, Instrument, LocalizedText, NodeDefinition } from '../model/instrument.ts';
+import type {
+  InstrumentImport,
+  ChoiceList,
+  Instrument,
+  LocalizedText,
+  NodeDefinition,
+} from '../model/instrument.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { buildXlsFormNodes, QuestionIdAllocator } from './build-nodes.ts';
 import { checkChoiceSearches, externalListNameOf } from './choice-source.ts';
 import { buildChoiceList, type ChoiceTable, readChoiceTable } from './choices.ts';
-import { cellPlaceOf, DiagnosticCollector } from './diagnostic-collector.ts';
-import { DraftNameIndex, type DraftNode, type DraftQuestion, walkDrafts } from './draft.ts';
+import { cellPlaceOf, DiagnosticCollector, createMadeCell, type KeyedRow } from './cells.ts';
+import {
+  DraftNameIndex,
+  type DraftNode,
+  type DraftQuestion,
+  walkDrafts,
+  type FormSettings,
+  readFormLanguages,
+  readFormSettings,
+  type SurveyContext,
+} from './survey-context.ts';
 import { readEntityLists } from './entities.ts';
 import { collectFormFiles } from './form-files.ts';
 import { applyExtensions } from './extension-columns.ts';
@@ -15,12 +29,6 @@ import {
   checkNameReferences,
   isReferringChoiceColumn,
 } from './check-expressions.ts';
-import {
-  type FormSettings,
-  readFormLanguages,
-  readFormSettings,
-  type SurveyContext,
-} from './survey-context.ts';
 import { draftSurvey } from './survey.ts';
 import {
   findFormSheet,
@@ -29,7 +37,6 @@ import {
   readSheetTable,
   type SheetTable,
 } from './table.ts';
-import { createMadeCell, type KeyedRow } from './cells.ts';
 import { findTypeMeaning, type TypeMeaning } from './question-types.ts';
 
 /** Refuse a question or group with a large picture (`big-image`) and no small one (`image`), as pyxform does. */

@@ -1,4 +1,4 @@
-import { isNcName } from '../xml/nc-name.ts';
+import { isNcName } from '../xml/xml-node.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { parseTruthWord } from './cells.ts';
 import type { TypeCell } from './question-types.ts';

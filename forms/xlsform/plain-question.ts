@@ -1,8 +1,6 @@
-import { hasHintCell, hasLabelCell, isDynamicDefault, type KeyedRow } from './cells.ts';
-import { cellPlaceOf } from './diagnostic-collector.ts';
-import type { DraftQuestion } from './draft.ts';
+import { hasHintCell, hasLabelCell, isDynamicDefault, type KeyedRow, cellPlaceOf } from './cells.ts';
+import type { DraftQuestion, SurveyContext } from './survey-context.ts';
 import { findParameterProblem, findRangeProblem, parseParameters } from './parameters.ts';
-import type { SurveyContext } from './survey-context.ts';
 import type { TypeCell } from './question-types.ts';
 
 /** Draft of a row that is neither group nor select; nothing when it makes no question. */

@@ -1,10 +1,8 @@
-import { type SheetCell, type KeyedRow, createMadeCell } from './cells.ts';
+import { type SheetCell, type KeyedRow, createMadeCell, cellPlaceOf } from './cells.ts';
 import type { ChoiceRow } from './choices.ts';
-import { cellPlaceOf } from './diagnostic-collector.ts';
-import type { DraftQuestion } from './draft.ts';
+import type { DraftQuestion, SurveyContext } from './survey-context.ts';
 import { readCheckedParameters, hasNoPrompt } from './plain-question.ts';
 import { findSimilarSheets } from './table.ts';
-import type { SurveyContext } from './survey-context.ts';
 import type { TypeCell } from './question-types.ts';
 
 type SelectTypeCell = Extract<TypeCell, { kind: 'select' }>;

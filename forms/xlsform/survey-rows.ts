@@ -6,11 +6,11 @@ import {
   parseSoleReference,
   type SheetCell,
   xmlNameRule,
+  type CellPlace,
+  cellPlaceOf,
 } from './cells.ts';
-import { type CellPlace, cellPlaceOf } from './diagnostic-collector.ts';
-import type { SurveyContext } from './survey-context.ts';
+import type { SurveyContext, DraftQuestion } from './survey-context.ts';
 import type { TypeCell } from './question-types.ts';
-import type { DraftQuestion } from './draft.ts';
 
 /**
  * Draft the count of a repeat. An expression beyond one reference gets a calculation of its own before the repeat, as

@@ -5,9 +5,9 @@ import {
   parseTruthWord,
   type SheetCell,
   xmlNameRule,
+  cellPlaceOf,
 } from './cells.ts';
-import { cellPlaceOf } from './diagnostic-collector.ts';
-import { type DraftContainer, type DraftNode, walkDrafts } from './draft.ts';
+import { type DraftContainer, type DraftNode, walkDrafts, type SurveyContext } from './survey-context.ts';
 import {
   addSiblingName,
   draftRepeatCount,
@@ -19,7 +19,6 @@ import {
 } from './survey-rows.ts';
 import { draftPlainQuestion } from './plain-question.ts';
 import { draftSelectQuestion, TableListGroup } from './select-question.ts';
-import type { SurveyContext } from './survey-context.ts';
 import { type ContainerKind, parseTypeCell, type TypeCell } from './question-types.ts';
 
 const maximumLoopedQuestions = 20_000;

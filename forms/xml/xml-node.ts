@@ -1,5 +1,3 @@
-import type { XPathNode } from './xpath-node.ts';
-
 /** XML 1.0 reserves it for `xml:lang` and the like. */
 export const xmlNamespaceUri = 'http://www.w3.org/XML/1998/namespace';
 
@@ -112,3 +110,48 @@ export class XmlNode implements XPathNode {
     return groups;
   }
 }
+
+/**
+ * Node for expressions: in the answers of a form, secondary data, or any XML. Reading is by methods. A form tracks
+ * the reads of an expression and evaluates it again after a change.
+ */
+export interface XPathNode {
+  readonly kind: 'root' | 'element' | 'attribute' | 'text' | 'comment' | 'instruction' | 'namespace';
+  /** Local name; empty for root, text and comment. */
+  readonly name: string;
+  readonly prefix: string;
+  readonly namespace: string;
+  readonly parent: XPathNode | null;
+  /** Elements, texts, comments and instructions in document order. */
+  children(): readonly XPathNode[];
+  /** Child elements with this local name, in document order: nearly all references use this. */
+  childrenNamed(name: string): readonly XPathNode[];
+  attributes(): readonly XPathNode[];
+  /** The string-value of XPath: for an element all text below it. */
+  text(): string;
+  /** Grows in document order within one tree. */
+  order(): number;
+  /** Its position among siblings of its name, from 1, where it is known without counting: rows of a repeat. */
+  positionAmongNamesakes?(): number;
+}
+
+/**
+ * Names without a prefix, as parts of regular expressions with the flag `u`. Source: NCName of Namespaces in XML 1.0,
+ * on names of XML 1.0, fifth edition, 2.3. Letters outside XML (`ª`, `µ`, `º`) are accepted as well: forms with them
+ * work.
+ */
+const nameStartLetters =
+  '\\p{L}_\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}\\u{200D}\\u{2070}-\\u{218F}' +
+  '\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}';
+const nameRestLetters = `${nameStartLetters}\\p{N}\\p{M}.\\u{B7}\\u{203F}\\u{2040}\\-`;
+
+/** One name, of any length. */
+export const ncNamePattern = `[${nameStartLetters}][${nameRestLetters}]*`;
+
+/** One name of at most 1,000 characters. */
+export const boundedNcNamePattern = `[${nameStartLetters}][${nameRestLetters}]{0,999}`;
+
+const wholeNcNamePattern = new RegExp(`^${ncNamePattern}$`, 'u');
+
+/** Return whether the whole text is one name. */
+export const isNcName = (text: string): boolean => wholeNcNamePattern.test(text);

@@ -5,7 +5,7 @@ import {
   createTextResult,
   createBooleanResult,
 } from './compiled.ts';
-import type { XPathNode } from '../xml/xpath-node.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 import type { XPathValue } from './value.ts';
 import {
   argumentAt,

@@ -1,7 +1,12 @@
-import type { FunctionCall, LocationPath, XPathExpression } from './expression.ts';
+import {
+  type FunctionCall,
+  type LocationPath,
+  type XPathExpression,
+  EvaluationFault,
+  type ExpressionProblem,
+} from './expression.ts';
 import { functionByName } from './function-library.ts';
 import { compileRegexPattern } from './regex-pattern.ts';
-import { EvaluationFault, type ExpressionProblem } from './problems.ts';
 import { parseExpression } from './parser.ts';
 
 /** A value or status that follows from others, such as a calculation. */

@@ -7,15 +7,19 @@ import {
   type EvaluationFrame,
   type ExpressionBinding,
   type ExpressionCompiler,
+  type EvaluationScope,
 } from './compiled.ts';
 import { compileFilterExpression, compileLocationPath } from './compile-path.ts';
 import { compileOperation } from './compile-operation.ts';
-import type { FunctionCall, XPathExpression } from './expression.ts';
+import {
+  type FunctionCall,
+  type XPathExpression,
+  type EvaluationProblem,
+  EvaluationFault,
+} from './expression.ts';
 import { functionByName } from './function-library.ts';
 import { parseExpression } from './parser.ts';
-import { type EvaluationProblem, EvaluationFault } from './problems.ts';
 import type { XPathValue } from './value.ts';
-import type { EvaluationScope } from './evaluation-context.ts';
 
 /** Return a value of the compiled kind, or the reason why there is none. Throws nothing. */
 export type ExpressionEvaluator<T = XPathValue> = (scope: EvaluationScope) => T | EvaluationProblem;

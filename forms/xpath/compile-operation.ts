@@ -9,7 +9,7 @@ import {
   spendBudget,
 } from './compiled.ts';
 import type { ArithmeticOperator, ComparisonOperator, OperatorChain, XPathExpression } from './expression.ts';
-import type { XPathNode } from '../xml/xpath-node.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 import { textToNumber, valueToBoolean, valueToNumber, valueToText, type XPathValue } from './value.ts';
 import type { TimeZone } from '#base/civil-date.ts';
 

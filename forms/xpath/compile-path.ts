@@ -7,7 +7,7 @@ import {
   spendBudget,
 } from './compiled.ts';
 import { descendantStep, type XPathExpression, type NodeTest, type LocationStep } from './expression.ts';
-import type { XPathNode } from '../xml/xpath-node.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 import { valueToBoolean } from './value.ts';
 
 type NodeSequence = readonly XPathNode[];

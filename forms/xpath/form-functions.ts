@@ -6,13 +6,13 @@ import {
   createTextResult,
   type EvaluationFrame,
   spendBudget,
+  type EvaluationContext,
 } from './compiled.ts';
-import type { XPathNode } from '../xml/xpath-node.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 import { argumentAt, type FunctionDefinitions } from './function-definition.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { textToNumber } from './value.ts';
-import type { EvaluationContext } from './evaluation-context.ts';
 
 const generatorModulus = 2_147_483_647;
 const generatorMultiplier = 16_807;

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '#base/result.ts';
-import { ncNamePattern } from '../xml/nc-name.ts';
-import type { ExpressionProblem } from './problems.ts';
+import { ncNamePattern } from '../xml/xml-node.ts';
+import type { ExpressionProblem } from './expression.ts';
 
 /** Passes a problem out of the parser's recursion; `parseExpression` turns it into a value. */
 export class ExpressionSyntaxStop extends Error {

@@ -1,4 +1,4 @@
-import { xmlNamespaceUri } from '#forms/xml/xml-node.ts';
+import { xmlNamespaceUri, type XPathNode } from '#forms/xml/xml-node.ts';
 import { sortInDocumentOrder, walkByAxis } from './axes.ts';
 import {
   type EvaluationFrame,
@@ -9,7 +9,6 @@ import {
   createBooleanResult,
   spendBudget,
 } from './compiled.ts';
-import type { XPathNode } from '../xml/xpath-node.ts';
 import {
   argumentAt,
   argumentTexts,

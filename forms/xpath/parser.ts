@@ -13,9 +13,9 @@ import {
   type XPathAxis,
   type XPathExpression,
   type XPathOperator,
+  type ExpressionProblem,
 } from './expression.ts';
 import { ExpressionSyntaxStop, type ExpressionToken, TokenCursor, tokenizeExpression } from './lexer.ts';
-import type { ExpressionProblem } from './problems.ts';
 
 /** Parses the steps of paths (XPath 1.0, 2) and the predicates after them and after other operands. */
 class StepParser {

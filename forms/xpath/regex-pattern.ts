@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { type EvaluationFrame, spendBudget } from './compiled.ts';
-import { EvaluationFault } from './problems.ts';
+import { EvaluationFault } from './expression.ts';
 
 /** A regular expression of a form. */
 export interface RegexPattern {

@@ -1,6 +1,6 @@
 import { civilDayMs, parseInstant, type TimeZone } from '#base/civil-date.ts';
-import type { EvaluationProblem } from './problems.ts';
-import type { XPathNode } from '../xml/xpath-node.ts';
+import type { EvaluationProblem } from './expression.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 
 /**
  * Result of an expression. Dates are texts in ISO 8601, and become days since 1970 where a number is wanted. Nodes

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DeviceId, PersonId } from '#domain/ids.ts';
-import { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
+import { EraseAfter } from '#domain/vault/passphrase.ts';
 import { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
 import { backupChannels, laptopChannels, recoveryChannels } from './vault-channels.ts';

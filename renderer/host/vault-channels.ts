@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
+import { EraseAfter } from '#domain/vault/passphrase.ts';
 
 const keyFingerprint = z.string().nullable();
 

@@ -1,6 +1,5 @@
 import type { InterviewNoteId, NoteDraft } from '#domain/interview/interview-note.ts';
-import type { LeaseOverRefusal } from '#domain/people/lease.ts';
-import type { PermitRefusal } from '#domain/people/permit.ts';
+import type { LeaseOverRefusal, PermitRefusal } from '#domain/people/permit.ts';
 import type { DeviceRecordDraft, DeviceRecordId } from '#domain/workshop/device-record.ts';
 
 /** Part of the store's port for content that stays on this laptop (docs/requirements.md E). */

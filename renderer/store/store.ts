@@ -1,4 +1,4 @@
-import type { VersionVector } from '#domain/document/version-vector.ts';
+import type { VersionVector } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';

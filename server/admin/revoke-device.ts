@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
-import { isDeviceLoss, lossNoticeTimeOf, type RevokeReason } from '#domain/people/device-loss.ts';
+import { isDeviceLoss, lossNoticeTimeOf, type RevokeReason } from '#domain/people/known-devices.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 

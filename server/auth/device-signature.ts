@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { pinnedKeyMark, serverKeyHeader } from '#sync/protocol/key-statement.ts';
+import { pinnedKeyMark, serverKeyHeader } from '#sync/protocol/statements.ts';
 import {
   contentDigestHeader,
   readRequestSignature,

@@ -4,7 +4,7 @@ import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { mayReadLog } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
+import type { RecipientsStatement } from '#sync/protocol/statements.ts';
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 

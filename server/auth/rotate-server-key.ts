@@ -1,4 +1,4 @@
-import { type KeyStatement, keyStatementText } from '#sync/protocol/key-statement.ts';
+import { type KeyStatement, keyStatementText } from '#sync/protocol/statements.ts';
 import { parameterChunksOf, type StoreTransaction } from '../db/open-store.ts';
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';

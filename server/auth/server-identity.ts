@@ -6,7 +6,7 @@ import { type RecoveryRecipients, recoveryRecipientsOf } from '../recovery/state
 import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
 import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
 import { addPerson } from './persons.ts';
-import type { KeyStatement } from '#sync/protocol/key-statement.ts';
+import type { KeyStatement } from '#sync/protocol/statements.ts';
 
 /** Return the keys of headquarters that every device gets with its grants (`buildGrants`). */
 export const announcedServerKeys = (identity: ServerIdentity) => ({

@@ -2,7 +2,7 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import * as z from 'zod';
 import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
-import { RevokeReason } from '#domain/people/device-loss.ts';
+import { RevokeReason } from '#domain/people/known-devices.ts';
 import { Role } from '#domain/people/role.ts';
 import { addLog, isLogOpen } from '../log/log-registry.ts';
 import { reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';

@@ -10,7 +10,7 @@ import { CommandProblem } from './command-options.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { importInstrument } from '#forms/import-instrument.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { checkInstrument } from '#domain/instrument/check-instrument.ts';
+import { checkInstrument } from '#domain/instrument/instrument-content.ts';
 import { withDefaultVersion } from '#domain/instrument/instrument-edition.ts';
 import {
   evaluateAnswers,

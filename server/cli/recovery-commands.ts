@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { Decrypter } from 'age-encryption';
 import * as z from 'zod';
-import { RecipientsStatement, recipientsFingerprint } from '#sync/protocol/recipients-statement.ts';
-import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/open-recovery-key.ts';
+import { RecipientsStatement, recipientsFingerprint } from '#sync/protocol/statements.ts';
+import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { loadServerIdentity } from '../auth/server-identity.ts';
 import {

@@ -4,9 +4,14 @@ import * as z from 'zod';
 import { dotsAt } from '#domain/document/document.ts';
 import { PersonId } from '#domain/ids.ts';
 import { SealRole } from '#domain/privacy/sealed-value.ts';
-import { sealKeyPath, sealRecipientsOf } from '#domain/programme/seal-keys.ts';
-import { encryptByWords, makeRecoveryWords, recoveryRandomBytes } from '#sync/recovery/encrypt-by-words.ts';
-import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/open-recovery-key.ts';
+import { sealKeyPath, sealRecipientsOf } from '#domain/programme/programme.ts';
+import {
+  encryptByWords,
+  makeRecoveryWords,
+  recoveryRandomBytes,
+  ageIdentityIn,
+  openRecoveryKeyFile,
+} from '#sync/recovery/recovery-key.ts';
 import { loadProgrammeDocument, writeProgrammeValue } from '../console/programme.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { StoreTransaction } from '../db/open-store.ts';

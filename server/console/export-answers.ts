@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { buildExportedAssessment } from '#domain/assessment/exported-assessment.ts';
+import { buildExportedAssessment } from '#domain/assessment/recorded-calculations.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';

@@ -1,23 +1,23 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type Document, dotsAt } from '#domain/document/document.ts';
-import { type Path, pathOf } from '#domain/document/path.ts';
+import { type Path, pathOf, deviceOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { decidePublish, type PublishRefusal } from '#domain/instrument/decide-publish.ts';
-import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import {
+  decidePublish,
+  type PublishRefusal,
   compareInstrumentVersions,
   instrumentDocumentId,
   instrumentRefOf,
   readInstrumentEdition,
 } from '#domain/instrument/instrument-edition.ts';
+import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import { instrumentKind, type InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
-import { deviceOfDot } from '#domain/document/op.ts';
-import type { LibraryRow } from '#api/instruments-api.ts';
+import type { LibraryRow } from '#api/library-api.ts';
 import { loadAuthorsByDevice } from './documents.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
 

@@ -1,8 +1,7 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt } from '#domain/document/document.ts';
-import type { Dot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
+import type { Dot, Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { contentRightsByKind } from '#domain/people/rights.ts';
 import {

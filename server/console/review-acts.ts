@@ -1,9 +1,9 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { ReviewAct, ReviewActName } from '#domain/assessment/review-act.ts';
+import { assessmentStatusOf } from '#domain/assessment/review-steps.ts';
+import { type ReviewAct, type ReviewActName, contentHashForAct } from '#domain/assessment/review-act.ts';
 import { decideReviewAct, type ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
 import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
-import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
@@ -17,7 +17,6 @@ import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
 import { isRatingPath } from '#domain/people/path-class.ts';
 import { openStoredPayload } from '../log/stored-packs.ts';
-import { assessmentStatusOf } from '#domain/assessment/review-steps.ts';
 import { canSupersedeAssessment } from '#domain/assessment/create-assessment.ts';
 
 /** Return whether an assessment in the same log can succeed this one. For final ones only. */

@@ -1,8 +1,7 @@
 import { ok, refuse, type Result } from '#base/result.ts';
-import type { TemplateRow } from '#api/templates-api.ts';
+import type { TemplateRow } from '#api/library-api.ts';
 import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
-import { deviceOfDot } from '#domain/document/op.ts';
-import { type Path, pathOf } from '#domain/document/path.ts';
+import { deviceOfDot, type Path, pathOf } from '#domain/document/op.ts';
 import type { PersonId } from '#domain/ids.ts';
 import {
   decidePublishTemplate,

@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type DocumentKind, type Op, type Dot, dotOf } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
+import { type DocumentKind, type Op, type Dot, dotOf, type Path } from '#domain/document/op.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { deviceIdOf, chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';

@@ -1,9 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/op.ts';
-import { type Path, pathOf, type PathValue } from '#domain/document/path.ts';
+import { dotOf, type Path, pathOf, type PathValue, type DocumentKind } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
-import type { DocumentKind } from '#domain/document/op.ts';
 import type { DemoWrite } from './demo-device.ts';
 
 /** A document of the demonstration with its writes so far, which the domain's functions read for the next ones. */

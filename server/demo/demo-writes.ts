@@ -1,8 +1,7 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { startFromMaturityModel, decideCreateAssessment } from '#domain/assessment/create-assessment.ts';
 import type { Result } from '#base/result.ts';
-import { initialValuesFor } from '#domain/document/op.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { initialValuesFor, pathOf } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { missionKind } from '#domain/mission/mission.ts';

@@ -1,5 +1,4 @@
-import type { PathValue } from '#domain/document/path.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import { countsToSend } from '#domain/workshop/learning/questionnaire-counts.ts';
 import { itemsOfForm, type TestBank, type TestItem } from '#domain/workshop/learning/test-bank.ts';
 import { addTestSheet, formOfPhase } from '#domain/workshop/learning/test-sheets.ts';

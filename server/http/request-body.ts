@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from './problem.ts';
 import { buffer } from 'node:stream/consumers';
 import { ok, refuse, type Result } from '#base/result.ts';
-import { jsonDepth, maximumJsonDepth } from '#sync/protocol/json-depth.ts';
+import { jsonDepth, maximumJsonDepth } from '#sync/protocol/columns.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { pipeline, type Readable, Transform, type Writable } from 'node:stream';
 import zlib from 'node:zlib';

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
-import { checkInstrument } from '#domain/instrument/check-instrument.ts';
-import { canonicalInstrumentText, parseInstrumentJson } from '#domain/instrument/instrument-content.ts';
+import {
+  checkInstrument,
+  canonicalInstrumentText,
+  parseInstrumentJson,
+} from '#domain/instrument/instrument-content.ts';
 import { readPublishedInstrument } from '#domain/instrument/instrument-edition.ts';
 import { DoneAnswer } from '#api/admin-api.ts';
-import * as api from '#api/instruments-api.ts';
+import * as api from '#api/library-api.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
@@ -27,7 +30,7 @@ const instrumentResponses = <T extends z.ZodType>(schema: T) => ({
 
 /**
  * Routes of the library of instruments for administrators, and of each version for its readers
- * (api/instruments-api.ts).
+ * (api/library-api.ts).
  */
 export function addInstrumentRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
 import { DoneAnswer } from '#api/admin-api.ts';
-import * as api from '#api/templates-api.ts';
+import * as api from '#api/library-api.ts';
 import { mayPublishTemplates } from '#domain/workshop/templates/publish-template.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { requireRole } from '../auth/console-session.ts';
@@ -19,7 +19,7 @@ import type { ServerContext } from './server-context.ts';
 
 const templateResponses = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
 
-/** Routes of the templates of workshops, for administrators and programme managers (api/templates-api.ts). */
+/** Routes of the templates of workshops, for administrators and programme managers (api/library-api.ts). */
 export function addTemplateRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { smallBodyBytes, smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
-import { encodeKeyStatements, serverKeyHeader } from '#sync/protocol/key-statement.ts';
+import { encodeKeyStatements, serverKeyHeader } from '#sync/protocol/statements.ts';
 import {
   answerSignatureBase,
   answerSignatureInput,

@@ -1,4 +1,4 @@
-import { TextRuns } from '#domain/document/admit-text.ts';
+import { TextRuns, dotsReferencedBy } from '#domain/document/admit-op.ts';
 import type { DocumentSource } from '#domain/document/document-draft.ts';
 import {
   isTextOp,
@@ -8,14 +8,13 @@ import {
   type Dot,
   dotOf,
   numberOfDot,
+  hasSeenDot,
 } from '#domain/document/op.ts';
 import { isUnboundClientId, parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { type LogBeforePack, noTextAuthorship, type TextAuthorship } from '#sync/server/judge-pack.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import { openStoredPayload } from './stored-packs.ts';
-import { dotsReferencedBy } from '#domain/document/admit-value.ts';
-import { hasSeenDot } from '#domain/document/version-vector.ts';
 
 /**
  * Find which dots that these ops name have come and took effect. It says nothing about other dots of the log.

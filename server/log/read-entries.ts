@@ -1,5 +1,5 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { highestSeenNumber } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { LogEntry, type LogAnswer, type LogQuestion } from '#sync/protocol/wire.ts';
 import { decodeErasureEntry } from '../retention/write-erasure.ts';

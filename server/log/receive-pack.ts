@@ -6,7 +6,7 @@ import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { Pack, type Verdict } from '#sync/protocol/wire.ts';
 import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
 import { readServerKeys } from '../auth/server-identity.ts';
-import { isNestedTooDeep } from '#sync/protocol/json-depth.ts';
+import { isNestedTooDeep } from '#sync/protocol/columns.ts';
 import type { PackCode } from '../refusal-codes.ts';
 import { clearWriteAheadLog, type ServerStore } from '../db/open-store.ts';
 import { appendPack } from './append-pack.ts';

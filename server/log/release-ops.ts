@@ -1,8 +1,6 @@
-import { admitValue } from '#domain/document/admit-value.ts';
-import { admitOp, checkFitsDocument } from '#domain/document/admit-op.ts';
+import { admitValue, admitOp, checkFitsDocument } from '#domain/document/admit-op.ts';
 import { DocumentDraft, emptyDocumentSource } from '#domain/document/document-draft.ts';
-import { isTextOp, type Op } from '#domain/document/op.ts';
-import { isOpEffective } from '#domain/document/version-vector.ts';
+import { isTextOp, type Op, isOpEffective } from '#domain/document/op.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { isReleasableKind, mayReadLog, mayReleaseHeldOps } from '#domain/people/permit.ts';

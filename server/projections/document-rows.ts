@@ -1,4 +1,4 @@
-import type { Document } from '#domain/document/document.ts';
+import type { Document, Register } from '#domain/document/document.ts';
 import {
   type DocumentDraft,
   type DocumentSource,
@@ -6,9 +6,7 @@ import {
   documentSourceOf,
 } from '#domain/document/document-draft.ts';
 import { type DocumentSize, sizeAfterChange } from '#domain/document/document-size.ts';
-import { deviceOfDot, numberOfDot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import { deviceOfDot, numberOfDot, type Path } from '#domain/document/op.ts';
 import { summarizeDocument } from '#domain/document/document-summary.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { parameterChunksOf, type StoreTransaction } from '../db/open-store.ts';

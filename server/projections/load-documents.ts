@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
-import type { Document } from '#domain/document/document.ts';
+import type { Document, Register } from '#domain/document/document.ts';
 import { type DocumentSource, MemoryRegisterIndex } from '#domain/document/document-draft.ts';
-import { type DocumentKind, type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import { type DocumentKind, type Op, deviceOfDot, numberOfDot, type Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { pathsReadByAdmission } from '#domain/document/admit-op.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';

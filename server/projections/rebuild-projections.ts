@@ -1,8 +1,7 @@
 import { unreachable } from '#base/result.ts';
 import { DocumentDraft, documentWithDraft, emptyDocumentSource } from '#domain/document/document-draft.ts';
 import { emptyDocument } from '#domain/document/document.ts';
-import { type Op, type Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { hasSeenDot } from '#domain/document/version-vector.ts';
+import { type Op, type Dot, dotOf, numberOfDot, hasSeenDot } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { ReleaseEntry } from '#sync/protocol/wire.ts';
 import { decodeErasureEntry } from '../retention/write-erasure.ts';

@@ -1,8 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { recipientsText, type RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
-import { makeRecoveryWords, encryptByWords, recoveryRandomBytes } from '#sync/recovery/encrypt-by-words.ts';
-import { openRecoveryKeyFile } from '#sync/recovery/open-recovery-key.ts';
+import { recipientsText, type RecipientsStatement } from '#sync/protocol/statements.ts';
+import {
+  makeRecoveryWords,
+  encryptByWords,
+  recoveryRandomBytes,
+  openRecoveryKeyFile,
+} from '#sync/recovery/recovery-key.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
 import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 

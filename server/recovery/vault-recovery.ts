@@ -12,7 +12,7 @@ import { appendAuditLine } from '../db/audit-trail.ts';
 import { notifyPerson } from '../auth/notices.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
-import { recipientsFingerprint } from '#sync/protocol/recipients-statement.ts';
+import { recipientsFingerprint } from '#sync/protocol/statements.ts';
 import { recoveryRecipientsOf } from './stated-recipients.ts';
 import type { RecoveriesTable } from '../db/tables-access.ts';
 import type { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';

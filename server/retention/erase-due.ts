@@ -1,4 +1,4 @@
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import { unreachable } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { listProgrammeLogs } from '../log/log-registry.ts';

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { asksForErasure } from '#domain/privacy/data-request.ts';
-import { erasablePartsOfPath } from '#domain/privacy/path-erasability.ts';
+import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
 import type { ErasePlaceRequest } from '#api/data-requests-api.ts';
 import { searchableByPerson } from '../auth/row-level-security.ts';
 import { ErasureTooLarge } from './write-erasure.ts';

@@ -18,7 +18,7 @@ import { loadProgrammeEndMs } from '../console/programme.ts';
 import { countConfidentialRemarks } from '../encryption/encrypted-remarks.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
 import { emptyDocument } from '#domain/document/document.ts';
-import type { Path } from '#domain/document/path.ts';
+import type { Path } from '#domain/document/op.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
 
 /** Field of a document of a log, with the confidentiality of its remark. */

@@ -1,4 +1,4 @@
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import {
   type DueGroup,
   erasableFromMs,

@@ -1,7 +1,7 @@
 import { isTextOp, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { utcDayAtMs } from '#base/calendar.ts';
-import { findMatchingFields, type ValueMatcher, createWordMatcher } from '#domain/privacy/word-search.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
+import { findMatchingFields, type ValueMatcher, createWordMatcher } from '#domain/privacy/data-request.ts';
 import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import { searchableByPerson, withSearchAccess } from '../auth/row-level-security.ts';
 import { openStoredPayload } from '../log/stored-packs.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
+import { highestSeenNumber, type VersionVector } from '#domain/document/op.ts';
 import { DeviceId } from '#domain/ids.ts';
 import type { Sha256 } from '../protocol/hash.ts';
 

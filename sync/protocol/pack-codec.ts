@@ -3,8 +3,7 @@ import { isTextOp, Op, deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { boundTimestamp, HlcTimestamp } from '#domain/clock/hlc.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import { ColumnIndex, compactColumn, entryAt, expandColumn } from './columns.ts';
-import { isNestedTooDeep } from './json-depth.ts';
+import { ColumnIndex, compactColumn, entryAt, expandColumn, isNestedTooDeep } from './columns.ts';
 import { wireLimits } from './limits.ts';
 import { type OverCell, Payload } from './wire.ts';
 import { Sha256 } from './hash.ts';

@@ -1,14 +1,19 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
-import type { Document } from '#domain/document/document.ts';
-import { DocumentKind, deviceOfDot, Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
-import { VersionVector } from '#domain/document/version-vector.ts';
+import type { Document, Head, Register } from '#domain/document/document.ts';
+import {
+  DocumentKind,
+  deviceOfDot,
+  Dot,
+  dotOf,
+  numberOfDot,
+  Path,
+  VersionVector,
+} from '#domain/document/op.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
 import { wireLimits } from './limits.ts';
 import { PackEntry } from './wire.ts';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
-import type { Head, Register } from '#domain/document/register.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { ColumnIndex, compactColumn, entryAt, expandColumn } from './columns.ts';
 

@@ -1,13 +1,11 @@
 import * as z from 'zod';
 import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
-import { Path } from '#domain/document/path.ts';
-import { DocumentKind } from '#domain/document/op.ts';
-import { VersionVector } from '#domain/document/version-vector.ts';
+import { Path, DocumentKind, VersionVector } from '#domain/document/op.ts';
 import { Role } from '#domain/people/role.ts';
 import { JsonValue } from '#base/json.ts';
 import { Sha256 } from './hash.ts';
 import { wireLimits } from './limits.ts';
-import { RecipientsStatement } from './recipients-statement.ts';
+import { RecipientsStatement } from './statements.ts';
 import { AccessNoticeList } from './access-notices.ts';
 
 // Published versions are frozen: tests/architecture pins a hash of everything exported here. Append, and bump `v`.

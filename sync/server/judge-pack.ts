@@ -1,15 +1,27 @@
-import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
-import { admitValue, type ArrivedOps } from '#domain/document/admit-value.ts';
+import {
+  admitOp,
+  type HoldReason,
+  admitValue,
+  type ArrivedOps,
+  admitText,
+  TextRuns,
+} from '#domain/document/admit-op.ts';
 import { DocumentDraft, type DocumentSource, emptyDocumentSource } from '#domain/document/document-draft.ts';
-import { isTextOp, type Op, type TextOp, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
-import { type EffectiveOps, isOpEffective } from '#domain/document/version-vector.ts';
+import {
+  isTextOp,
+  type Op,
+  type TextOp,
+  deviceOfDot,
+  numberOfDot,
+  type Path,
+  type EffectiveOps,
+  isOpEffective,
+} from '#domain/document/op.ts';
 import type { Result } from '#base/result.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Sha256 } from '../protocol/hash.ts';
-import { admitText, TextRuns } from '#domain/document/admit-text.ts';
-import type { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import type { Register } from '#domain/document/document.ts';
 import { parsedUpdateOf } from '#domain/document/text-update.ts';
 
 /** Facts about the author of a pack beside their roles, for its text ops (M4). */

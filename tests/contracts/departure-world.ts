@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
-import { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import { Path } from '#domain/document/op.ts';
+import type { Register } from '#domain/document/document.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { readDeviceOnlyRows } from '#renderer/store/db/device-only-tables.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';

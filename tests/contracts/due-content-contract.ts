@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';

@@ -4,7 +4,7 @@ import { DeviceId } from '#domain/ids.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { erasedPackText } from '#sync/protocol/erased-pack.ts';
 import { deviceIdOf, chainStartHash } from '#sync/protocol/hash.ts';
-import { keyStatementText } from '#sync/protocol/key-statement.ts';
+import { keyStatementText } from '#sync/protocol/statements.ts';
 import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import { renewalProofText } from '#sync/protocol/renew-identity.ts';
 import { requestSignatureBase } from '#sync/protocol/message-signature.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { type Op, type Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { type Op, type Dot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';

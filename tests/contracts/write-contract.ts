@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { encodeBase64 } from '#base/base64.ts';
-import { DocumentKind, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import type { Journal } from '#renderer/store/journal/journal.ts';
 import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import { importInstrument } from '#forms/import-instrument.ts';
 import { xlsxOf } from '#tests/support/files/xlsx.ts';
 

@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import { Canaries } from '#tests/support/canaries/canaries.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';

@@ -1,4 +1,4 @@
-import type { VersionVector } from '#domain/document/version-vector.ts';
+import type { VersionVector } from '#domain/document/op.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { isDiskRefusal } from './client-code.ts';

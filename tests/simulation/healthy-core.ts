@@ -1,5 +1,5 @@
 import { canonicalJson } from '#base/json.ts';
-import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
+import { highestSeenNumber, type VersionVector } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { readPackBefore } from '#renderer/store/db/pack-chain.ts';
 import { recheckIntervalMs } from '#sync/client/sync-machine.ts';

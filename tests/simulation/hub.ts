@@ -1,4 +1,4 @@
-import type { VersionVector } from '#domain/document/version-vector.ts';
+import type { VersionVector } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';

@@ -1,5 +1,5 @@
 import type { Document } from '#domain/document/document.ts';
-import type { VersionVector } from '#domain/document/version-vector.ts';
+import type { VersionVector } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';

@@ -1,9 +1,8 @@
 import { ContentString, decodeUpdate } from 'yjs';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
 import { decodeBase64 } from '#base/base64.ts';
-import type { Document } from '#domain/document/document.ts';
+import type { Document, Head } from '#domain/document/document.ts';
 import { isTextOp, type Op, type Dot, numberOfDot } from '#domain/document/op.ts';
-import type { Head } from '#domain/document/register.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
 import { canonicalJson } from '#base/json.ts';
 

@@ -43,7 +43,7 @@ vi.mock(import('#renderer/store/retention/unsent-changes.ts'), async (original) 
   };
 });
 
-vi.mock(import('#domain/document/unseen-edits.ts'), async (original) => {
+vi.mock(import('#domain/document/removal-conflicts.ts'), async (original) => {
   const real = await original();
   return {
     ...real,
@@ -52,7 +52,7 @@ vi.mock(import('#domain/document/unseen-edits.ts'), async (original) => {
   };
 });
 
-vi.mock(import('#domain/document/admit-value.ts'), async (original) => {
+vi.mock(import('#domain/document/admit-op.ts'), async (original) => {
   const real = await original();
   return {
     ...real,

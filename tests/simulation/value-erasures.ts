@@ -1,5 +1,5 @@
 import type { Document } from '#domain/document/document.ts';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import type { World } from './world.ts';

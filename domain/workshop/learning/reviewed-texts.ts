@@ -1,5 +1,5 @@
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { pathOf, type PathValue } from '#domain/document/path.ts';
+import { pathOf, type PathValue } from '#domain/document/op.ts';
 import {
   type QuestionnaireKind,
   type QuestionnaireSheet,

@@ -7,7 +7,7 @@ import {
   readValueAt,
   valueAt,
 } from '#domain/document/document.ts';
-import { pathOf, type PathValue } from '#domain/document/path.ts';
+import { pathOf, type PathValue } from '#domain/document/op.ts';
 import { type TestPhase, TestSheet, WorkshopTest } from '#domain/workshop/workshop-test.ts';
 import { itemsOfForm, type TestBank, testBankOf, wholeTestOf } from './test-bank.ts';
 import { type AnsweredTest, computeTestResults, pairingKeyOf, type TestResults } from './test-results.ts';

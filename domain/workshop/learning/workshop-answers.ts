@@ -1,5 +1,5 @@
 import { type Document, itemIdsBelow, readValueAt } from '#domain/document/document.ts';
-import { addToDay } from '#base/calendar.ts';
+import { addToDay } from '#base/civil-date.ts';
 import { QuestionnaireCounts, type QuestionnaireKind } from '#domain/workshop/evaluation.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import { computeEvaluationResults, type EvaluationResults } from './evaluation-results.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { valueAt } from '#domain/document/document.ts';
-import type { KindSchema } from '#domain/document/kind-schema.ts';
+import type { KindSchema, SummaryFactRule } from '#domain/document/kind-schema.ts';
 import { DocumentKind } from '#domain/document/op.ts';
-import type { SummaryFactRule } from '#domain/document/summary-fact-rule.ts';
 import { contentPartLetters, maximumContentParts } from '#domain/instrument/instrument-kind.ts';
 import { allAudiences } from '#domain/privacy/path-audience.ts';
 import { maximumTemplateDays, TemplateCode, TemplateLanguage, TemplateVersion } from './workshop-template.ts';

@@ -1,7 +1,6 @@
 import * as api from '#api/admin-api.ts';
 import * as consent from '#api/approvals-api.ts';
-import * as library from '#api/instruments-api.ts';
-import * as templates from '#api/templates-api.ts';
+import * as library from '#api/library-api.ts';
 import type { ApiAnswer, ApiRequest } from './api-request.ts';
 
 /** Requests of administrators (`api/admin-api.ts`). */
@@ -25,11 +24,11 @@ export interface AdminClient {
     instrument: library.InstrumentText,
   ) => ApiAnswer<library.PublishedInstrumentAnswer>;
   readonly changeInstrument: (change: library.ChangeInstrumentRequest) => ApiAnswer<api.DoneAnswer>;
-  readonly listTemplates: () => ApiAnswer<templates.TemplatesAnswer>;
+  readonly listTemplates: () => ApiAnswer<library.TemplatesAnswer>;
   readonly publishTemplate: (
-    template: templates.PublishTemplateRequest,
-  ) => ApiAnswer<templates.PublishedTemplateAnswer>;
-  readonly changeTemplate: (change: templates.ChangeTemplateRequest) => ApiAnswer<api.DoneAnswer>;
+    template: library.PublishTemplateRequest,
+  ) => ApiAnswer<library.PublishedTemplateAnswer>;
+  readonly changeTemplate: (change: library.ChangeTemplateRequest) => ApiAnswer<api.DoneAnswer>;
 }
 
 export function createAdminClient(ask: <T>(question: ApiRequest<T>) => ApiAnswer<T>): AdminClient {
@@ -57,9 +56,9 @@ export function createAdminClient(ask: <T>(question: ApiRequest<T>) => ApiAnswer
     publishInstrument: (body) =>
       ask({ path: at('instruments'), answer: library.PublishedInstrumentAnswer, body }),
     changeInstrument: (body) => ask({ path: at('instruments/status'), answer: api.DoneAnswer, body }),
-    listTemplates: () => ask({ path: at('workshop-templates'), answer: templates.TemplatesAnswer }),
+    listTemplates: () => ask({ path: at('workshop-templates'), answer: library.TemplatesAnswer }),
     publishTemplate: (body) =>
-      ask({ path: at('workshop-templates'), answer: templates.PublishedTemplateAnswer, body }),
+      ask({ path: at('workshop-templates'), answer: library.PublishedTemplateAnswer, body }),
     changeTemplate: (body) => ask({ path: at('workshop-templates/status'), answer: api.DoneAnswer, body }),
   };
 }

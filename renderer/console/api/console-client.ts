@@ -16,7 +16,7 @@ import {
   SignedInPersonAnswer,
 } from '#api/console-api.ts';
 import { DoneAnswer } from '#api/admin-api.ts';
-import { InstrumentText } from '#api/instruments-api.ts';
+import { InstrumentText } from '#api/library-api.ts';
 import {
   ProgrammeAnswer,
   type SetEraseAfterRequest,

@@ -1,7 +1,7 @@
 import { refuse, ok, type Result } from '#base/result.ts';
-import type { RecoveryAnswer } from '#sync/recovery/encrypt-by-words.ts';
+import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
 
-export type { RecoveryAnswer } from '#sync/recovery/encrypt-by-words.ts';
+export type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
 
 /**
  * `words`: of one or both holders wrong. `otherKey`: the vault key was encrypted to another recovery key, or
@@ -24,10 +24,7 @@ export async function openEscrowedKey(
   const [
     { ageIdentityIn: identityIn, openRecoveryKeyFile: openKeyFile, openEscrowedVaultKey: openVaultKey },
     { encryptRecoveryAnswer: sealAnswer, recoveryRandomBytes: wordBytes },
-  ] = await Promise.all([
-    import('#sync/recovery/open-recovery-key.ts'),
-    import('#sync/recovery/encrypt-by-words.ts'),
-  ]);
+  ] = await Promise.all([import('#sync/recovery/recovery-key.ts'), import('#sync/recovery/recovery-key.ts')]);
   const opened = await openKeyFile(file, words);
   if (!opened.ok) return opened;
   const identity = identityIn(opened.value);

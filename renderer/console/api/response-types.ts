@@ -43,6 +43,5 @@ export type { ReviewRow } from '#api/review-api.ts';
 export type { ApprovalRow, ApprovalsAnswer, UnfitReason as Unfit } from '#api/approvals-api.ts';
 export type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 export type { FactorsAnswer } from '#api/sign-in-api.ts';
-export type { LibraryRow } from '#api/instruments-api.ts';
+export type { LibraryRow, TemplateRow } from '#api/library-api.ts';
 export type { OpeningRefusal, RecoveryAnswer } from './open-escrowed-key.ts';
-export type { TemplateRow } from '#api/templates-api.ts';

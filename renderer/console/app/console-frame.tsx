@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { MissionRow, ReviewRow } from '#renderer/console/api/response-types.ts';
 import { type Translate, useTranslate } from '#renderer/i18n';

@@ -1,6 +1,6 @@
 import type { GapPoint } from '#domain/report/report.ts';
 import { valueLabelKeys } from '#domain/document/enumerations.ts';
-import type { PriorityBand } from '#domain/scoring/gap-priority.ts';
+import type { PriorityBand } from '#domain/scoring/gaps.ts';
 import { drawLegend, lineShape, rectShape, textShape } from './chart-shapes.ts';
 import {
   type ChartLabels,

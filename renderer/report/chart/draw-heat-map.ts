@@ -1,6 +1,6 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { HeatMapCell, ReportFigure } from '#domain/report/report.ts';
-import { answerStatusLabels } from '#domain/report/report-labels.ts';
+import { answerStatusLabels } from '#domain/report/report-header.ts';
 import { drawLegend, fitTextLines, lineShape, rectShape, textLineShapes, textShape } from './chart-shapes.ts';
 import {
   type ChartLabels,

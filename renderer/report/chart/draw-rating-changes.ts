@@ -1,5 +1,5 @@
 import type { ChangeLine } from '#domain/report/report.ts';
-import { ratingChangeLabels } from '#domain/report/report-labels.ts';
+import { ratingChangeLabels } from '#domain/report/report-header.ts';
 import {
   chartLabelWidth,
   drawLegend,

@@ -1,6 +1,6 @@
 import { valueLabelKeys } from '#domain/document/enumerations.ts';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import { halfDayLabels } from '#domain/report/report-labels.ts';
+import { halfDayLabels } from '#domain/report/report-header.ts';
 import type {
   BlockAttendance,
   LikertLine,

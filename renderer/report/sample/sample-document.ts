@@ -1,7 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { type DocumentKind, dotOf } from '#domain/document/op.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { type DocumentKind, dotOf, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
 
 /** Values that a story or a test writes into a document: registers by path. */

@@ -1,7 +1,6 @@
 import type { PersonalDataHit } from '#domain/privacy/find-personal-data.ts';
 import { mayHoldFreeText, mayNamePerson } from '#domain/privacy/find-unchecked-texts.ts';
-import type { Op } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
+import type { Op, Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { OpRow } from './rows.ts';

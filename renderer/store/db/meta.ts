@@ -3,7 +3,7 @@ import { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { Dot } from '#domain/document/op.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
 import { KnownDevices } from '#domain/people/known-devices.ts';
-import { LeaseCheck } from '#domain/people/lease.ts';
+import { LeaseCheck } from '#domain/people/permit.ts';
 import { GraceState } from '#domain/privacy/retention-due.ts';
 import { LinkMeasurement } from '#sync/client/link.ts';
 import { maximumNotices, AccessNotice } from '#sync/protocol/access-notices.ts';

@@ -1,6 +1,5 @@
 import { Dexie } from 'dexie';
-import { type Op, numberOfDot } from '#domain/document/op.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { type Op, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { type ChainArrival, judgePackArrival } from '#sync/client/chain-checks.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';

@@ -1,14 +1,11 @@
 import { Dexie } from 'dexie';
-import { hasSeenDot } from '#domain/document/version-vector.ts';
+import { hasSeenDot, type Dot, dotOf, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from './database.ts';
 import { readLogRow } from './log-rows.ts';
 import { type BaseRow, type DocumentRow, isAtServer, type LogRow, opFromRow, type OpRow } from './rows.ts';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
-import type { Document } from '#domain/document/document.ts';
-import { type Dot, dotOf } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
-import type { Head, Register } from '#domain/document/register.ts';
+import type { Document, Head, Register } from '#domain/document/document.ts';
 import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from '../write/fold-document.ts';
 import { isStorageFull } from './disk-failure.ts';
 import type { Mutex } from './mutex.ts';

@@ -9,9 +9,9 @@ import {
   Dot,
   dotOf,
   numberOfDot,
+  VersionVector,
 } from '#domain/document/op.ts';
 import type { SummaryFields } from '#domain/document/document-summary.ts';
-import { VersionVector } from '#domain/document/version-vector.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { ErasureRecord } from '#domain/privacy/data-groups.ts';
 import { ChainChecks } from '#sync/client/chain-checks.ts';

@@ -5,8 +5,8 @@ import {
   MemoryRegisterIndex,
 } from '#domain/document/document-draft.ts';
 import { type DocumentSize, documentSizeOf } from '#domain/document/document-size.ts';
-import type { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import type { Path } from '#domain/document/op.ts';
+import type { Register } from '#domain/document/document.ts';
 import { SummaryState, type SummaryStep } from '#domain/document/document-summary.ts';
 import type { DocumentChange, DocumentRow } from './rows.ts';
 

@@ -1,8 +1,7 @@
 import { compareTimestamps } from '#domain/clock/hlc.ts';
-import { isTextOp, type Dot, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
+import { isTextOp, type Dot, deviceOfDot, numberOfDot, type Path } from '#domain/document/op.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
-import type { Register } from '#domain/document/register.ts';
+import type { Register } from '#domain/document/document.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { readBaseRow } from '../write/fold-document.ts';
 import { readLogRow } from '../db/log-rows.ts';

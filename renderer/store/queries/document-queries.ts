@@ -1,7 +1,20 @@
-import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
-import { admitText, TextRuns } from '#domain/document/admit-text.ts';
-import { dotsReferencedBy, textsReferencedBy } from '#domain/document/admit-value.ts';
-import { isTextOp, type Op, type ValueOp, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
+import {
+  admitOp,
+  type HoldReason,
+  dotsReferencedBy,
+  textsReferencedBy,
+  admitText,
+  TextRuns,
+} from '#domain/document/admit-op.ts';
+import {
+  isTextOp,
+  type Op,
+  type ValueOp,
+  deviceOfDot,
+  type Dot,
+  numberOfDot,
+  type Path,
+} from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { FieldDatabase } from '../db/database.ts';
@@ -11,7 +24,6 @@ import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import type { AnswerQuery } from './live-query.ts';
 import { readOwnDevice, readPeopleByDevice } from './session-queries.ts';
 import { documentSummaryOf, readLogSummaries } from './summaries.ts';
-import type { Path } from '#domain/document/path.ts';
 import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
 import type { ConflictEntry } from '../store-api.ts';
 

@@ -6,10 +6,10 @@ import {
   eraseAfterOfProgramme,
   programmeDocumentId,
   latestProgrammeEndMs,
+  sealRecipientsOf,
 } from '#domain/programme/programme.ts';
-import { sealRecipientsOf } from '#domain/programme/seal-keys.ts';
 import { type MetaValue, readMeta } from '../db/meta.ts';
-import { leastErasingLimit } from '#domain/vault/wrong-passphrases.ts';
+import { leastErasingLimit } from '#domain/vault/passphrase.ts';
 import type { AnswerQuery } from './live-query.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { isTimestampFarAhead, laterTimestamp, mergeTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
-import { type Op, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { type Op, deviceOfDot, dotOf, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import {
   chainsToCompare,

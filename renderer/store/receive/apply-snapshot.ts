@@ -6,8 +6,7 @@ import {
   mergeTimestamp,
   type HlcTimestamp,
 } from '#domain/clock/hlc.ts';
-import { type Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { type Dot, dotOf, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { SignatureVerifier, SnapshotPosition } from '#sync/client/ports.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';

@@ -1,6 +1,11 @@
-import { type Dot, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
+import {
+  type Dot,
+  deviceOfDot,
+  numberOfDot,
+  highestSeenNumber,
+  type VersionVector,
+} from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
 import {
   checksAfterComparison,
   hasOpenChainCheck,

@@ -1,8 +1,8 @@
 import { epochTimestamp } from '#domain/clock/hlc.ts';
-import { highestSeenNumber, type VersionVector } from '#domain/document/version-vector.ts';
+import { highestSeenNumber, type VersionVector, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { hasOpenChainCheck } from '#sync/client/chain-checks.ts';
-import { unlimitedBudget } from '#sync/client/request-budget.ts';
+import { unlimitedBudget } from '#sync/client/plan-request.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import type { SignatureVerifier } from '#sync/client/ports.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
@@ -21,7 +21,6 @@ import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { gatherOwnPacks, type SigningDependencies } from '../send/sign-packs.ts';
 import { applyEntry, createReceiveState } from './apply-packs.ts';
 import { rejudgeSuspectedOps } from './suspected-ops.ts';
-import { numberOfDot } from '#domain/document/op.ts';
 
 /**
  * Import packs that were quarantined until headquarters named their device (P2), for the devices that it names now. A

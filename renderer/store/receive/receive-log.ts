@@ -1,7 +1,6 @@
 import { Dexie } from 'dexie';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { type Dot, dotOf } from '#domain/document/op.ts';
-import { hasSeenDot, highestSeenNumber } from '#domain/document/version-vector.ts';
+import { type Dot, dotOf, hasSeenDot, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
 import { compareServerVector } from './compare-server-vector.ts';

@@ -1,6 +1,6 @@
 import { epochTimestamp, isTimestampFarAhead, type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { leaseAfterContact } from '#domain/people/lease.ts';
+import { leaseAfterContact } from '#domain/people/permit.ts';
 import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
 import { noticesToStore } from './access-notices.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
@@ -14,7 +14,7 @@ import { type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
 import { grantsWithoutLogs } from '../retention/erased-logs.ts';
 import { type SentPack, sortVerdicts } from './sort-verdicts.ts';
 import { readLogRows } from '../db/log-rows.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { highestSeenNumber } from '#domain/document/op.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 

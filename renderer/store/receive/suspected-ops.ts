@@ -1,7 +1,12 @@
-import { admitValue, dotsReferencedBy, textsReferencedBy } from '#domain/document/admit-value.ts';
-import { admitText, TextRuns } from '#domain/document/admit-text.ts';
+import {
+  admitValue,
+  dotsReferencedBy,
+  textsReferencedBy,
+  admitText,
+  TextRuns,
+} from '#domain/document/admit-op.ts';
 import { registerAt } from '#domain/document/document.ts';
-import { clientsAheadOfText } from '#domain/document/merge-text.ts';
+import { clientsAheadOfText, isClientIdOf, parsedUpdateOf } from '#domain/document/text-update.ts';
 import {
   isTextOp,
   type Op,
@@ -12,7 +17,6 @@ import {
   dotOf,
   numberOfDot,
 } from '#domain/document/op.ts';
-import { isClientIdOf, parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { chainChecksOf, opFromRow } from '../db/rows.ts';
 import type { ReceiveState } from './apply-packs.ts';

@@ -1,6 +1,13 @@
 import { Dexie } from 'dexie';
-import { isTextOp, type Op, type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import {
+  isTextOp,
+  type Op,
+  type Dot,
+  deviceOfDot,
+  dotOf,
+  numberOfDot,
+  highestSeenNumber,
+} from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import { dropChainCheck } from '#sync/client/chain-checks.ts';

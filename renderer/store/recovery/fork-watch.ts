@@ -7,8 +7,8 @@ import {
   deviceOfDot,
   dotOf,
   numberOfDot,
+  highestSeenNumber,
 } from '#domain/document/op.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
 import type { Journal } from '../journal/journal.ts';

@@ -1,5 +1,4 @@
-import { type Op, numberOfDot } from '#domain/document/op.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { type Op, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { type JournalEntry, entryFromPack } from '../journal/journal-entry.ts';
 import type { JournalChain } from '../journal/journal-state.ts';

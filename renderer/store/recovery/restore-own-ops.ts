@@ -1,7 +1,6 @@
 import { Dexie } from 'dexie';
 import { epochTimestamp, laterTimestamp } from '#domain/clock/hlc.ts';
-import { type Op, numberOfDot } from '#domain/document/op.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { type Op, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readLogRow } from '../db/log-rows.ts';

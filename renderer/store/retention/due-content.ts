@@ -4,7 +4,7 @@ import { putMeta, readMeta, readSomeMeta, readCachedMeta } from '../db/meta.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { Dexie } from 'dexie';
 import { deviceOnlyTables } from '../db/device-only-tables.ts';
-import type { Path } from '#domain/document/path.ts';
+import { type Path, isTextOp, type Op, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
 import {
   allGroupsDueAtMs,
   type DueGroup,
@@ -19,13 +19,12 @@ import {
 import { programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
 import { readLogRows } from '../db/log-rows.ts';
 import { readKnownProgrammeEndMs, readProgrammeLogs } from '../queries/programme-queries.ts';
-import { emptyTextUpdate, withoutTextContent } from '#domain/document/merge-text.ts';
-import { isTextOp, type Op, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
-import type { Register } from '#domain/document/register.ts';
+import { emptyTextUpdate, withoutTextContent } from '#domain/document/text-update.ts';
+import type { Register } from '#domain/document/document.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/interview/interview-note.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { agreedNowMs } from '#domain/people/lease.ts';
+import { agreedNowMs } from '#domain/people/permit.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 
 /** Time when a note is due for erasure, in epoch milliseconds; null while unknown. */

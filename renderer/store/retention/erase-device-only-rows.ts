@@ -1,7 +1,7 @@
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import type { LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import type { DataGroup } from '#domain/privacy/data-groups.ts';
 import { dataGroupsOfRecord } from '#domain/workshop/device-record.ts';
 import type { FieldDatabase } from '../db/database.ts';

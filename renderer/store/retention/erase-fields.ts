@@ -1,9 +1,8 @@
 import { Dexie } from 'dexie';
 import { withoutOpContent, eraseFromRegisters } from '#domain/document/erase-ops.ts';
-import { withoutTextContent } from '#domain/document/merge-text.ts';
-import { isTextOp, type Op, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import { withoutTextContent } from '#domain/document/text-update.ts';
+import { isTextOp, type Op, deviceOfDot, type Dot, numberOfDot, type Path } from '#domain/document/op.ts';
+import type { Register } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { payloadWithOps, wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';

@@ -1,4 +1,4 @@
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';

@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyTables } from '../db/device-only-tables.ts';
@@ -18,7 +18,6 @@ import {
 import { removeFromDueList } from './due-content.ts';
 import { grantsWithoutLogs } from './erased-logs.ts';
 import { grantsToRefetch, isErasureCount } from '../journal/erased-log-entries.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import { restoreOwnOps } from '../recovery/restore-own-ops.ts';
 
 /**

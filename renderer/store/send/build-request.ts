@@ -2,8 +2,12 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import { versionVectorToSend } from '#sync/client/chain-checks.ts';
 import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { RoundBudget } from '#sync/client/link.ts';
-import { planOwnPacks } from '#sync/client/plan-request.ts';
-import { type RequestBudget, requestBudgetOf, takeFromBudget } from '#sync/client/request-budget.ts';
+import {
+  planOwnPacks,
+  type RequestBudget,
+  requestBudgetOf,
+  takeFromBudget,
+} from '#sync/client/plan-request.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import type { Grants, Waiting } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';

@@ -1,8 +1,6 @@
 import { Dexie } from 'dexie';
 import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
-import { deviceOfDot, numberOfDot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { deviceOfDot, numberOfDot, type Path, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { type HeldText, isSuspectText, knownPersonNames } from '../db/checked-texts.ts';
 import { readKnownNames } from '../db/known-names.ts';

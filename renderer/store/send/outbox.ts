@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import { highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { bytesInRequest } from '#sync/client/fit-pack.ts';
 import type { LogOutbox } from '#sync/client/plan-request.ts';

@@ -1,11 +1,15 @@
 import { Dexie } from 'dexie';
-import type { Op } from '#domain/document/op.ts';
+import { type Op, highestSeenNumber } from '#domain/document/op.ts';
 import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { bytesInRequest, fitOpsIntoPack } from '#sync/client/fit-pack.ts';
-import { type LogRequestShare, minimumNewPackBytes } from '#sync/client/plan-request.ts';
-import { fitsBudget, type RequestBudget, takeFromBudget } from '#sync/client/request-budget.ts';
+import {
+  type LogRequestShare,
+  minimumNewPackBytes,
+  fitsBudget,
+  type RequestBudget,
+  takeFromBudget,
+} from '#sync/client/plan-request.ts';
 import type { PackSigner } from '#sync/client/ports.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

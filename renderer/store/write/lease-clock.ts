@@ -4,7 +4,7 @@ import {
   leaseAfterContact,
   leaseDurationMs,
   countLeaseStep,
-} from '#domain/people/lease.ts';
+} from '#domain/people/permit.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { isStorageFull } from '../db/disk-failure.ts';

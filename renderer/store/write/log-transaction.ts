@@ -8,18 +8,22 @@ import {
   documentSourceOf,
 } from '#domain/document/document-draft.ts';
 import type { CapacityRefusal } from '#domain/document/document-size.ts';
-import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
+import {
+  type Op,
+  type Dot,
+  deviceOfDot,
+  dotOf,
+  numberOfDot,
+  advanceVector,
+  hasSeenDot,
+  joinVersionVectors,
+  type VersionVector,
+} from '#domain/document/op.ts';
 import {
   summarizeDocument,
   type SummaryFields,
   type SummaryStep,
 } from '#domain/document/document-summary.ts';
-import {
-  advanceVector,
-  hasSeenDot,
-  joinVersionVectors,
-  type VersionVector,
-} from '#domain/document/version-vector.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { ChainChecks } from '#sync/client/chain-checks.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';

@@ -20,9 +20,16 @@ import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
 import { dotsAt } from '#domain/document/document.ts';
-import { isTextOp, type Op, deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
-import { highestSeenNumber } from '#domain/document/version-vector.ts';
+import {
+  isTextOp,
+  type Op,
+  deviceOfDot,
+  type Dot,
+  dotOf,
+  numberOfDot,
+  type Path,
+  highestSeenNumber,
+} from '#domain/document/op.ts';
 import type { Role } from '#domain/people/role.ts';
 import { type LeaveRefusal, leaveRefusalOf } from '#domain/privacy/leave-device.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

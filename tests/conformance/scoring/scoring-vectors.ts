@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { AnswerStatus, EvidenceStrength, MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { IndicatorAnswer, IndicatorAnswers } from '#domain/scoring/applicability.ts';
-import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
-import { roundHalfUp, computeGapPriority } from '#domain/scoring/gap-priority.ts';
+import type { MaturityModel, ScoringPolicy } from '#domain/scoring/maturity-model.ts';
+import { roundHalfUp, computeGapPriority } from '#domain/scoring/gaps.ts';
 import {
   computeWorkingIndex,
   isIndicatorApplicable,
@@ -10,7 +10,6 @@ import {
   lowerMedianOf,
   scoreDimensions,
 } from '#domain/scoring/score.ts';
-import type { ScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 
 const Expected = z.json();
 

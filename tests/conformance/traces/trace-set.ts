@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import type { InstrumentImport } from '#forms/model/diagnostic.ts';
+import type { InstrumentImport } from '#forms/model/instrument.ts';
 import { importXForm } from '#forms/xform/import-xform.ts';
 import {
   type ConformanceSet,

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import type { InstrumentImport } from '#forms/model/diagnostic.ts';
+import type { InstrumentImport } from '#forms/model/instrument.ts';
 import { readWorkbook } from '#forms/workbook/read-workbook.ts';
 import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import type { ConformanceSet, Difference } from '../conformance-set.ts';

@@ -1,6 +1,6 @@
 import { compileExpression, type ExpressionEvaluator } from '#forms/xpath/compile-expression.ts';
 import { parseExpression } from '#forms/xpath/parser.ts';
-import type { EvaluationProblem } from '#forms/xpath/problems.ts';
+import type { EvaluationProblem } from '#forms/xpath/expression.ts';
 import {
   isEvaluationProblem,
   valueToBoolean,
@@ -8,7 +8,7 @@ import {
   valueToText,
   type XPathValue,
 } from '#forms/xpath/value.ts';
-import type { EvaluationContext } from '#forms/xpath/evaluation-context.ts';
+import type { EvaluationContext } from '#forms/xpath/compiled.ts';
 import { parseXml } from '#forms/xml/parse-xml.ts';
 import { nodeAt, pathOf } from './node-path.ts';
 import { namespacesOf, worldOf } from './record-world.ts';

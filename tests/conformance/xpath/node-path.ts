@@ -1,5 +1,4 @@
-import type { XPathNode } from '#forms/xml/xpath-node.ts';
-import type { XmlNode } from '#forms/xml/xml-node.ts';
+import type { XPathNode, XmlNode } from '#forms/xml/xml-node.ts';
 
 /** Path of a node in the records: elements among elements, everything else among all nodes. */
 export function pathOf(node: XPathNode): string {

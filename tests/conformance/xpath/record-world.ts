@@ -1,5 +1,4 @@
-import type { ExpressionBinding } from '#forms/xpath/compiled.ts';
-import type { EvaluationContext } from '#forms/xpath/evaluation-context.ts';
+import type { ExpressionBinding, EvaluationContext } from '#forms/xpath/compiled.ts';
 import type { XmlNode } from '#forms/xml/xml-node.ts';
 import type { XPathRecord } from './xpath-record.ts';
 

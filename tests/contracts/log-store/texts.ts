@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mergeTextUpdates } from '#domain/document/merge-text.ts';
+import { mergeTextUpdates } from '#domain/document/text-update.ts';
 import type { LogId } from '#domain/ids.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { ForgedUpdate, hostileUpdates, TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { applyOpToLog, emptyLogState, type LogState } from '#domain/document/log-state.ts';
+import { applyOpToLog, emptyLogState, type LogState } from '#domain/document/document-draft.ts';
 import { documentSizeOf } from '#domain/document/document-size.ts';
-import { type Op, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import { type Op, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
+import type { Register } from '#domain/document/document.ts';
 import { readLogSnapshot, formatSnapshotJson, formatSnapshotLines } from '#server/log/read-snapshot.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { rebuildProjections } from '#server/projections/rebuild-projections.ts';

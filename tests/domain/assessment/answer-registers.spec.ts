@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { Path } from '#domain/document/path.ts';
+import { Path, dotOf } from '#domain/document/op.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
@@ -15,7 +15,6 @@ import type { AnswerChange } from '#forms/engine/form.ts';
 import { QuestionId } from '#forms/model/instrument.ts';
 import { aForm, aGroup, aQuestion, aRepeat } from '#tests/support/builders/an-instrument.ts';
 import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
-import { dotOf } from '#domain/document/op.ts';
 
 const shape = formShapeOf(
   aForm([

@@ -9,8 +9,7 @@ import {
   emptyDocumentSource,
   MemoryRegisterIndex,
 } from '#domain/document/document-draft.ts';
-import { DocumentKind, isTextOp, type Op } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, isTextOp, type Op, Path } from '#domain/document/op.ts';
 import { pathsReadByAdmission } from '#domain/document/admit-op.ts';
 import { Role } from '#domain/people/role.ts';
 import { judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';

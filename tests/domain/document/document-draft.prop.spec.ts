@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Document, emptyDocument } from '#domain/document/document.ts';
+import {
+  type Document,
+  emptyDocument,
+  applyOpToRegister,
+  unwrittenRegister,
+  type Register,
+  withoutDeadDot,
+} from '#domain/document/document.ts';
 import {
   applyOpToDocument,
   DocumentDraft,
@@ -10,14 +17,7 @@ import {
   MemoryRegisterIndex,
 } from '#domain/document/document-draft.ts';
 import { documentSizeOf } from '#domain/document/document-size.ts';
-import { DocumentKind, type Op, type Dot, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
-import {
-  applyOpToRegister,
-  unwrittenRegister,
-  type Register,
-  withoutDeadDot,
-} from '#domain/document/register.ts';
+import { DocumentKind, type Op, type Dot, dotOf, Path } from '#domain/document/op.ts';
 import { aDocument, anOp, deviceA, malformed } from '#tests/support/builders/ops.ts';
 
 const kind = DocumentKind.parse('assessment');

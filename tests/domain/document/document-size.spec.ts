@@ -6,9 +6,8 @@ import {
   registerSizeBytes,
   sizeAfterChange,
 } from '#domain/document/document-size.ts';
-import { dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import { dotOf, Path } from '#domain/document/op.ts';
+import type { Register } from '#domain/document/document.ts';
 import { anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const op = anOp();

@@ -8,8 +8,7 @@ import {
 } from '#domain/document/removal-conflicts.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { DocumentDraft, documentWithDraft, documentSourceOf } from '#domain/document/document-draft.ts';
-import { DocumentKind, type Op, type Dot, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, type Op, type Dot, dotOf, Path } from '#domain/document/op.ts';
 import { causalContextWriteFor, itemRemovedBy } from '#domain/document/causal-context.ts';
 import { pendingDecisionPaths, summarizeDocument, SummaryState } from '#domain/document/document-summary.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
-import { DocumentKind, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/document-draft.ts';
+import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { summarizeDocument, type SummaryFields } from '#domain/document/document-summary.ts';
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkAgainstSchema, type KindSchema } from '#domain/document/kind-schema.ts';
 import { knownDocumentKinds, pathRuleOf, schemaOfKind } from '#domain/document/document-kinds.ts';
-import { DocumentKind, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';
 import type { JsonValue } from '#base/json.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { appendToList, moveInList, removeFromList } from '#domain/document/list-order.ts';
-import type { PathValue } from '#domain/document/path.ts';
+import type { PathValue } from '#domain/document/op.ts';
 
 const listed = ['one', 'two', 'three'].map((id, at) => ({ id, order: `a${at}` }));
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
-import { type ValueOp, type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/document-draft.ts';
+import { type ValueOp, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
 import { hasRemovalConflict, isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { summarizeDocument } from '#domain/document/document-summary.ts';

@@ -6,8 +6,10 @@ import {
   textStateVectorOf,
   withoutDeletedText,
   withoutTextContent,
-} from '#domain/document/merge-text.ts';
-import { createClientId, isClientIdOf, isUnboundClientId } from '#domain/document/text-update.ts';
+  createClientId,
+  isClientIdOf,
+  isUnboundClientId,
+} from '#domain/document/text-update.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { root, TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';

@@ -3,8 +3,7 @@ import type { JsonValue } from '#base/json.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { DocumentKind, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { Role } from '#domain/people/role.ts';
 import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 

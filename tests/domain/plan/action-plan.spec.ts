@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDuplications } from '#domain/plan/duplications.ts';
-import { checkAgreement, readPlanItems } from '#domain/plan/action-plan.ts';
+import { findDuplications, checkAgreement, readPlanItems } from '#domain/plan/action-plan.ts';
 import { after, otherDevice } from '#tests/support/builders/an-assessment.ts';
 import { anItem, aPlan } from '#tests/support/builders/a-plan.ts';
 

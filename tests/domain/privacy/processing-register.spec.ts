@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import { dataGroups } from '#domain/privacy/data-groups.ts';
 import { missionDueGroups, shortRetentionDue, allGroupsDueAtMs } from '#domain/privacy/retention-due.ts';
-import { dataGroupOfPath } from '#domain/privacy/path-data-group.ts';
+import { dataGroupOfPath } from '#domain/privacy/path-privacy.ts';
 import { type RetentionEnforcement, buildProcessingRegister } from '#domain/privacy/processing-register.ts';
 
 const end = Date.parse('2028-06-30T00:00:00Z');

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DocumentKind, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import {
   allGroupsDueAtMs,
   computeDueGroups,

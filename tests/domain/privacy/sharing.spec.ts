@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
-import { DocumentKind, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { type KnownDocumentKind, knownKindOf } from '#domain/people/path-class.ts';
 import { type DataGroup, dataGroups } from '#domain/privacy/data-groups.ts';
-import { handlingPolicyOf } from '#domain/privacy/path-data-group.ts';
+import { handlingPolicyOf } from '#domain/privacy/path-privacy.ts';
 import {
   isPathShared,
   type SharingRecipient,

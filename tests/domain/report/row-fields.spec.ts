@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Document } from '#domain/document/document.ts';
+import type { Document, Head } from '#domain/document/document.ts';
 import { schemaOfKind } from '#domain/document/document-kinds.ts';
 import type { PathRule } from '#domain/document/kind-schema.ts';
-import type { Head } from '#domain/document/register.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { isInAudience } from '#domain/privacy/path-audience.ts';
-import { recordRefOf, textCell } from '#domain/report/report-cells.ts';
-import { collectReportSources, type ReportSources } from '#domain/report/report-sources.ts';
+import {
+  recordRefOf,
+  textCell,
+  collectReportSources,
+  type ReportSources,
+} from '#domain/report/report-sources.ts';
 import { type ExternalReader, makeReportForReader, redactReport } from '#domain/report/report-for-reader.ts';
 import { type Report, reportCodes, type ReportRow } from '#domain/report/report.ts';
 import { makeReport } from '#domain/report/make-report.ts';

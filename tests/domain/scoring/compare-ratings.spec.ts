@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { IndicatorAnswer } from '#domain/scoring/applicability.ts';
 import { ratingChangeBetween, interRaterReliabilityOf } from '#domain/scoring/compare-ratings.ts';
-import { findInformationGaps, summarizeTaggedIndicators } from '#domain/scoring/information-gaps.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {
+  findInformationGaps,
+  summarizeTaggedIndicators,
   defaultTargetLevel,
   gapToTarget,
   computeGapPriority,
   shownPriorityBand,
-} from '#domain/scoring/gap-priority.ts';
+} from '#domain/scoring/gaps.ts';
+import { defaultMaturityModel, defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
 import { lowerMedianOf, rollUpIndicators } from '#domain/scoring/score.ts';
 import { sections } from '#tests/conformance/scoring/scoring-vectors.ts';
-import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import vectors from '#tests/data/scoring-vectors.json' with { type: 'json' };
 
 const rated = (level: 1 | 2 | 3 | 4 | 5): IndicatorAnswer => ({ state: 'rated', level, evidence: 'E3' });

@@ -10,7 +10,7 @@ import {
   switchedMark,
 } from '#domain/workshop/attendance.ts';
 import type { AttendanceMark } from '#domain/workshop/participant.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { participantId, written } from '#tests/support/builders/a-register.ts';
 import { after, anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 

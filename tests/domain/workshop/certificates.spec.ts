@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import { certificateLinesOf, issueCertificates } from '#domain/workshop/certificates.ts';
 import { markAttendance } from '#domain/workshop/attendance.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';

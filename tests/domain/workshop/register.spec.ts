@@ -7,7 +7,7 @@ import {
   registerParticipant,
   removeParticipant,
 } from '#domain/workshop/register.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import {
   aDraft,

@@ -4,7 +4,7 @@ import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { groupAgendaByDay, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
-import type { PathValue } from '#domain/document/path.ts';
+import type { PathValue } from '#domain/document/op.ts';
 import { dayStartOf } from '#domain/workshop/session-times.ts';
 import { decideApplyTemplate, decideCopyAgenda } from '#domain/workshop/start-agenda.ts';
 import { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';

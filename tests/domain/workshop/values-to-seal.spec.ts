@@ -3,10 +3,9 @@ import { findValuesToSeal } from '#domain/workshop/values-to-seal.ts';
 import { aParticipantCard, participantId } from '#tests/support/builders/a-participant-card.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { Path } from '#domain/document/path.ts';
+import { Path, dotOf } from '#domain/document/op.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
-import { dotOf } from '#domain/document/op.ts';
 
 const [desk, me, later] = [`age1${'q'.repeat(58)}`, `age1${'p'.repeat(58)}`, `age1${'z'.repeat(58)}`];
 const at = (field: string): string => `participants/${participantId(1)}/${field}`;

@@ -6,7 +6,7 @@ import {
   moveAgendaSession,
   steppedPositionOf,
 } from '#domain/workshop/workshop-agenda.ts';
-import type { PathValue } from '#domain/document/path.ts';
+import type { PathValue } from '#domain/document/op.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import {
   after,

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
+import type { EraseAfter } from '#domain/vault/passphrase.ts';
 import { openEraseAfterFile } from '#electron/vault/passphrase-attempts.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { diskAtEachStep } from '#tests/support/disk/disk-at-each-step.ts';

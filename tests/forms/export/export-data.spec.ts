@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { buildCodebook, buildCodebookTable, writeSpssSyntax } from '#forms/export/codebook.ts';
-import { writeCsv, escapeFormula } from '#forms/export/write-csv.ts';
+import {
+  buildCodebook,
+  buildCodebookTable,
+  writeSpssSyntax,
+  uniqueSheetName,
+  writeCsv,
+  escapeFormula,
+} from '#forms/export/data-files.ts';
 import { answersAsJson, exportDataTables, type ExportedAssessment } from '#forms/export/export-data.ts';
-import { uniqueSheetName } from '#forms/export/data-files.ts';
 import type { DataTable } from '#forms/export/data-table.ts';
 import type { AnswerChange, AnswerValue, FormEnvironment } from '#forms/engine/form.ts';
 import { openForm } from '#forms/engine/open-form.ts';

@@ -1,5 +1,4 @@
-import { Instrument, type NodeDefinition } from '#forms/model/instrument.ts';
-import type { InstrumentImport } from '#forms/model/diagnostic.ts';
+import { Instrument, type NodeDefinition, type InstrumentImport } from '#forms/model/instrument.ts';
 import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import { workbookOf } from '#tests/support/files/markdown-sheets.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { XPathNode } from '#forms/xml/xpath-node.ts';
+import type { XPathNode } from '#forms/xml/xml-node.ts';
 import type { XPathValue } from '#forms/xpath/value.ts';
 import { evaluated } from './evaluated.ts';
 

@@ -1,9 +1,8 @@
-import type { ExpressionBinding } from '#forms/xpath/compiled.ts';
+import type { ExpressionBinding, EvaluationContext } from '#forms/xpath/compiled.ts';
 import { compileExpression } from '#forms/xpath/compile-expression.ts';
 import { parseExpression } from '#forms/xpath/parser.ts';
-import type { EvaluationProblem } from '#forms/xpath/problems.ts';
+import type { EvaluationProblem } from '#forms/xpath/expression.ts';
 import type { XPathValue } from '#forms/xpath/value.ts';
-import type { EvaluationContext } from '#forms/xpath/evaluation-context.ts';
 import { parseXml } from '#forms/xml/parse-xml.ts';
 import type { XmlNode } from '#forms/xml/xml-node.ts';
 

@@ -5,7 +5,7 @@ import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assess
 import { collectReportSources, type MissionRecords } from '#domain/report/report-sources.ts';
 import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 import type { Report } from '#domain/report/report.ts';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import type { ReportLanguage } from '#renderer/i18n';
 import { reportHeaderFacts } from '#renderer/report/report-header-facts.ts';
 import { createReportLabels } from '#renderer/report/report-labels.ts';

@@ -12,7 +12,7 @@ import {
 } from '#server/auth/ed25519.ts';
 import { encryptSecret } from '#server/encryption/encrypted-secrets.ts';
 import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
-import { encodeKeyStatements, followKeyStatements, keyStatementText } from '#sync/protocol/key-statement.ts';
+import { encodeKeyStatements, followKeyStatements, keyStatementText } from '#sync/protocol/statements.ts';
 import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import { isSignedAnswer } from '#tests/support/protocol/client.mjs';
 import { type TestServer, serveStore, startTestServer } from '#tests/support/server/test-server.ts';

@@ -5,7 +5,7 @@ import { LogId } from '#domain/ids.ts';
 import { type AdminCommand, adminCommands } from '#server/cli/admin-commands.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { newUuid } from '#server/runtime-dependencies.ts';
-import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/open-recovery-key.ts';
+import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
 import { openSealed, sealValue } from '#sync/seal/sealed-values.ts';
 import { embedded, newFolder } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';

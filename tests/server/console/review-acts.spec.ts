@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ReviewAct } from '#domain/assessment/review-act.ts';
-import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
+import { ReviewAct, contentHashForAct } from '#domain/assessment/review-act.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';

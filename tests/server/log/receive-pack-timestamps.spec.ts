@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { ok } from '#base/result.ts';
-import { DocumentKind } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, Path } from '#domain/document/op.ts';
 import { appendConsoleOps } from '#server/log/append-console-ops.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { embedded } from '#tests/support/server/stores.ts';

@@ -7,9 +7,12 @@ import { createServerClient } from '#electron/net/server-client.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import { markStatementRead, recoveryRecipientsAnswer } from '#electron/key-escrow/pinned-statement.ts';
 import { notifyAfterContact, createKeyEscrow } from '#electron/key-escrow/escrow-key.ts';
-import { recipientsFingerprint, type RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
-import { openEscrowedVaultKey } from '#sync/recovery/open-recovery-key.ts';
-import { encryptRecoveryAnswer, recoveryRandomBytes } from '#sync/recovery/encrypt-by-words.ts';
+import { recipientsFingerprint, type RecipientsStatement } from '#sync/protocol/statements.ts';
+import {
+  openEscrowedVaultKey,
+  encryptRecoveryAnswer,
+  recoveryRandomBytes,
+} from '#sync/recovery/recovery-key.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';
 import { passphrase, sodium } from '#tests/support/shell/vaults-in-profile.ts';
 import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
-import { openEscrowedVaultKey } from '#sync/recovery/open-recovery-key.ts';
+import { openEscrowedVaultKey } from '#sync/recovery/recovery-key.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { everyRow } from '#tests/support/server/every-row.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import { vacuumCommand } from '#server/cli/maintenance-commands.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { recordDataRequest } from '#server/retention/data-requests.ts';

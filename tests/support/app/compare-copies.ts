@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import * as z from 'zod';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
-import { Register } from '#domain/document/register.ts';
+import { Register } from '#domain/document/document.ts';
 import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
 import { decodeRow } from '#renderer/store/db/encryption/row-codec.ts';
 import type { Laptop } from './laptop.ts';

@@ -1,5 +1,5 @@
 import { dotsAt, type Document } from '#domain/document/document.ts';
-import type { PathValue } from '#domain/document/path.ts';
+import type { PathValue } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import {
   noConsents,

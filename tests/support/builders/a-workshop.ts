@@ -1,8 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { type Dot, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { type Dot, dotOf, Path } from '#domain/document/op.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 

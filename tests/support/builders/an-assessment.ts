@@ -2,8 +2,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { type Dot, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { type Dot, dotOf, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { aDevice, aDoc } from './sample-ids.ts';
 

@@ -1,4 +1,4 @@
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 
 /** A path of a family, with a segment in the place of each star. */
 export const examplePathOf = (pattern: string): Path =>

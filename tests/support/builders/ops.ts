@@ -12,8 +12,8 @@ import {
   deviceOfDot,
   dotOf,
   numberOfDot,
+  Path,
 } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 
 export const deviceA = DeviceId.parse('a'.repeat(32));

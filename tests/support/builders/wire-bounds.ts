@@ -1,7 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
-import { DocumentKind } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, Path } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { RemoteCommandConfirmation } from '#sync/protocol/remote-commands.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';

@@ -1,8 +1,7 @@
 import { canonicalJson, JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { DocumentKind, type Dot, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, type Dot, deviceOfDot, numberOfDot, Path } from '#domain/document/op.ts';
 import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { LogRow } from '#renderer/store/db/rows.ts';
 import { parseMetaValue, type MetaKey, metaSchemas } from '#renderer/store/db/meta.ts';

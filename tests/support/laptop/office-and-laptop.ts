@@ -1,6 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { decidePublish } from '#domain/instrument/decide-publish.ts';
+import { decidePublish } from '#domain/instrument/instrument-edition.ts';
 import { TestLaptop } from './test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '#domain/document/path.ts';
+import type { Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { TestLaptop, type TestLaptopStart } from './test-laptop.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';

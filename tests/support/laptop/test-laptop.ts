@@ -1,8 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
-import { DocumentKind } from '#domain/document/op.ts';
+import { DocumentKind, Path, type VersionVector } from '#domain/document/op.ts';
 import { dotsAt } from '#domain/document/document.ts';
-import type { VersionVector } from '#domain/document/version-vector.ts';
-import { Path } from '#domain/document/path.ts';
 import { type DeviceId, type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';

@@ -4,8 +4,7 @@ import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
 import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import {

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import { loadServerIdentity } from '#server/auth/server-identity.ts';

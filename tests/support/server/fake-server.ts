@@ -1,12 +1,25 @@
-import { documentSourcesOf } from '#domain/document/document-draft.ts';
-import { applyOpToLog, emptyLogState, hasAppliedInLog, type LogState } from '#domain/document/log-state.ts';
-import { isTextOp, type Op, type Dot, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
+import {
+  documentSourcesOf,
+  applyOpToLog,
+  emptyLogState,
+  hasAppliedInLog,
+  type LogState,
+} from '#domain/document/document-draft.ts';
+import {
+  isTextOp,
+  type Op,
+  type Dot,
+  deviceOfDot,
+  dotOf,
+  numberOfDot,
+  type Path,
+  hasSeenDot,
+  type VersionVector,
+} from '#domain/document/op.ts';
 import { parsedUpdateOf } from '#domain/document/text-update.ts';
-import { hasSeenDot, type VersionVector } from '#domain/document/version-vector.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
-import type { Path } from '#domain/document/path.ts';
 import { decodePack, erasedPackText, packHash, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, type Sha256 } from '#sync/protocol/hash.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';

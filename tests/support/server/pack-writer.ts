@@ -1,7 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { DocumentKind, type Op, Dot, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, type Op, Dot, dotOf, Path } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '#server/auth/ed25519.ts';
 import { deviceIdOf, chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';

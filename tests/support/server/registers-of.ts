@@ -1,5 +1,4 @@
-import type { Document } from '#domain/document/document.ts';
-import type { Register } from '#domain/document/register.ts';
+import type { Document, Register } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { readLogSnapshot } from '#server/log/read-snapshot.ts';
 import type { ServerStore } from '#server/db/open-store.ts';

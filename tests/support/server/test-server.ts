@@ -12,7 +12,7 @@ import { acceptRecipientsStatement } from '#server/recovery/stated-recipients.ts
 import type { SealingKeys } from '#server/encryption/sealing-keys.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import type { RuntimeDependencies } from '#server/runtime-dependencies.ts';
-import type { RecipientsStatement } from '#sync/protocol/recipients-statement.ts';
+import type { RecipientsStatement } from '#sync/protocol/statements.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';

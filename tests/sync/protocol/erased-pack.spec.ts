@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { withoutOpContent, eraseOpContents } from '#domain/document/erase-ops.ts';
-import { type Op, type ValueOp, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { type Op, type ValueOp, dotOf, Path } from '#domain/document/op.ts';
 import { DocumentId } from '#domain/ids.ts';
 import {
   decodePack,

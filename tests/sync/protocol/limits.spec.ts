@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { maximumHlcCounter } from '#domain/clock/hlc.ts';
 import { documentLimits } from '#domain/document/document-size.ts';
-import { jsonDepth } from '#sync/protocol/json-depth.ts';
+import { jsonDepth } from '#sync/protocol/columns.ts';
 import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
 import { readSource } from '#tests/support/repository/source-files.ts';
 import { aPayload } from '#tests/support/builders/extreme-payload.ts';

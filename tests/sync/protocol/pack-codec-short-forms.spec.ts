@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { dotOf, Path } from '#domain/document/op.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.ts';

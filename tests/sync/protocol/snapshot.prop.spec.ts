@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
-import { Path } from '#domain/document/path.ts';
-import { dotOf } from '#domain/document/op.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/document-draft.ts';
+import { Path, dotOf } from '#domain/document/op.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { decodeSnapshotPage, encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { aDocument, anOp, deviceA, deviceB, history } from '#tests/support/builders/ops.ts';

@@ -6,9 +6,7 @@ import {
   documentSourcesOf,
 } from '#domain/document/document-draft.ts';
 import { documentLimits } from '#domain/document/document-size.ts';
-import { DocumentKind, type Op, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
-import type { EffectiveOps } from '#domain/document/version-vector.ts';
+import { DocumentKind, type Op, dotOf, Path, type EffectiveOps } from '#domain/document/op.ts';
 import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
 import { judgeChainLink, judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
 import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';

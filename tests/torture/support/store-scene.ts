@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { dotsAt } from '#domain/document/document.ts';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import { anEnrolment, answerOf, aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';

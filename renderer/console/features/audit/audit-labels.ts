@@ -1,7 +1,7 @@
 import type { MessageKey } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { ErasedPart } from '#domain/document/erase-ops.ts';
-import { RevokeReason } from '#domain/people/device-loss.ts';
+import { RevokeReason } from '#domain/people/known-devices.ts';
 import { Role } from '#domain/people/role.ts';
 
 /** Label of a value that the trail has under a name; null for a value that is shown as it is. */

@@ -25,7 +25,7 @@ import { emptyDocument } from '#domain/document/document.ts';
 import { describePath } from '#renderer/console/parts/describe-path.ts';
 import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
-import { erasablePartsOfPath } from '#domain/privacy/path-erasability.ts';
+import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
 import './data-requests.css';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { minimumSearchLetters, maximumSearchedMissions, SearchWords } from '#domain/privacy/word-search.ts';
+import { minimumSearchLetters, maximumSearchedMissions, SearchWords } from '#domain/privacy/data-request.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, LongSelect, PageSection, TextField } from '#renderer/ui';
 import { FoundPlacesView } from './found-places-view.tsx';

@@ -1,5 +1,5 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import { LogId } from '#domain/ids.ts';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
 import {

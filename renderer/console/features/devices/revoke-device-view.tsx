@@ -1,6 +1,6 @@
 import { Ban, Eraser } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { isDeviceLoss, RevokeReason } from '#domain/people/device-loss.ts';
+import { isDeviceLoss, RevokeReason } from '#domain/people/known-devices.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, Checkbox, DateField, RadioRows } from '#renderer/ui';

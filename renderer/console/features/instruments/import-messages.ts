@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { Diagnostic } from '#forms/model/diagnostic.ts';
-import { Instrument } from '#forms/model/instrument.ts';
+import { Diagnostic, Instrument } from '#forms/model/instrument.ts';
 
 // Messages between the page and its importing worker. Each side parses its input.
 

@@ -1,6 +1,6 @@
 import { sniffFileKind, readWorkbook } from '#forms/workbook/read-workbook.ts';
 import { importInstrument } from '#forms/import-instrument.ts';
-import { checkInstrument } from '#domain/instrument/check-instrument.ts';
+import { checkInstrument } from '#domain/instrument/instrument-content.ts';
 import { withDefaultVersion } from '#domain/instrument/instrument-edition.ts';
 import type { ImportResult, ImportRequest } from './import-messages.ts';
 

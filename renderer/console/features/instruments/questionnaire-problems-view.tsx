@@ -11,7 +11,7 @@ import {
   sheetOfProblem,
   sheetPageCount,
 } from './sheet-problems.ts';
-import type { Diagnostic } from '#forms/model/diagnostic.ts';
+import type { Diagnostic } from '#forms/model/instrument.ts';
 import './instruments.css';
 
 interface WorkbookSheetViewProps {

@@ -1,6 +1,5 @@
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
-import type { Diagnostic } from '#forms/model/diagnostic.ts';
-import { Instrument } from '#forms/model/instrument.ts';
+import { type Diagnostic, Instrument } from '#forms/model/instrument.ts';
 import { sampleLead, minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import type { ShownSheet } from './import-messages.ts';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '#forms/model/diagnostic.ts';
+import type { Diagnostic } from '#forms/model/instrument.ts';
 import type { ShownSheet } from './import-messages.ts';
 
 /** A problem with its number in the list; the number is its name on the page. */

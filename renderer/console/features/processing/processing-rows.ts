@@ -5,7 +5,7 @@ import { unreachable } from '#base/result.ts';
 import type { DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';
 import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import type { StatusMeaning } from '#renderer/ui';
-import { writeCsv } from '#forms/export/write-csv.ts';
+import { writeCsv } from '#forms/export/data-files.ts';
 
 /** The register as a file for spreadsheets, in the words of the page. */
 export function createRegisterFile(

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { EraseAfter, eraseAfterBounds } from '#domain/vault/wrong-passphrases.ts';
+import { EraseAfter, eraseAfterBounds } from '#domain/vault/passphrase.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Checkbox, Dialog, NumberField, PageSection } from '#renderer/ui';
 import type { Programme } from '#renderer/console/api/response-types.ts';

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { Document } from '#domain/document/document.ts';
+import { type Document, shownHead } from '#domain/document/document.ts';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
 import { type Translate, useTranslate } from '#renderer/i18n';
 import { EmptyState, FactList, PageSection } from '#renderer/ui';
@@ -29,7 +29,6 @@ import {
 } from './workshop/workshop-reports.ts';
 import { WorkshopSessionsView } from './workshop/workshop-sessions-view.tsx';
 import './record.css';
-import { shownHead } from '#domain/document/register.ts';
 import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
 import { RegisterValueView } from './answers/register-value-view.tsx';
 

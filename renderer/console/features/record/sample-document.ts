@@ -1,8 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { DocumentKind, type Op, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, type Op, dotOf, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { HeldChange, HistoryOp } from '#renderer/console/api/response-types.ts';
 import {

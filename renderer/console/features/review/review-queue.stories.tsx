@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import {
   reviewDueDays,
   reviewsWaitingForMe,

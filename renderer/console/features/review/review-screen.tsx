@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
-import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
+import { contentHashForAct } from '#domain/assessment/review-act.ts';
 import { reviewQueueResource, useConsole, useReviewQueue } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import {

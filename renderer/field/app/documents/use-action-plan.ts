@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { v5 } from 'uuid';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { pathOf, type PathValue } from '#domain/document/path.ts';
+import { pathOf, type PathValue } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 import { actionPlanKind, type PlanItem, readPlanItems } from '#domain/plan/action-plan.ts';

@@ -1,14 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { JsonValue } from '#base/json.ts';
-import { type Document, dotsAt } from '#domain/document/document.ts';
-import { Path } from '#domain/document/path.ts';
+import { type Document, dotsAt, type Register } from '#domain/document/document.ts';
+import { Path, type Dot } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { DocumentQueryAnswer, PeopleByDevice } from '#renderer/store/store-api.ts';
 import { useStoreQuery } from '../session/use-store-query.ts';
 import { useWriteRegisters, type WriteOutcome } from './use-write-registers.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
-import type { Dot } from '#domain/document/op.ts';
-import type { Register } from '#domain/document/register.ts';
 import { useFieldServices } from '../session/field-services.tsx';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { SelectOption } from '#renderer/ui';

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type Document, editableValueAt } from '#domain/document/document.ts';
-import type { Dot } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { type Dot, Path } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { useFieldServices } from '../session/field-services.tsx';
 import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use-write-registers.ts';

@@ -1,4 +1,4 @@
-import type { SealRecipients } from '#domain/programme/seal-keys.ts';
+import type { SealRecipients } from '#domain/programme/programme.ts';
 import { useStoreQuery } from '../session/use-store-query.ts';
 
 const noRecipients: SealRecipients = {};

@@ -4,10 +4,9 @@ import type { RegisterWrite, StoreApi, WriteResult } from '#renderer/store/store
 import { useFieldServices } from '../session/field-services.tsx';
 import type { Document } from '#domain/document/document.ts';
 import type { Role } from '#domain/people/role.ts';
-import { type WriteMode, writeModeOf } from '#domain/people/permit.ts';
+import { type WriteMode, writeModeOf, type LeaseOverRefusal } from '#domain/people/permit.ts';
 import { unreachable } from '#base/result.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
-import type { LeaseOverRefusal } from '#domain/people/lease.ts';
 import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
 import type { Message } from '#renderer/i18n';
 

@@ -1,9 +1,7 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
-import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/op.ts';
-import { type Path, pathOf } from '#domain/document/path.ts';
-import type { Head, Register } from '#domain/document/register.ts';
+import { type Document, emptyDocument, type Head, type Register } from '#domain/document/document.ts';
+import { dotOf, type Path, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import { useTranslate } from '#renderer/i18n';

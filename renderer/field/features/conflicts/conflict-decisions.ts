@@ -1,10 +1,9 @@
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { itemRemovedBy } from '#domain/document/causal-context.ts';
-import { hasNoUnseenEdits, unseenEdits } from '#domain/document/unseen-edits.ts';
+import { hasNoUnseenEdits, unseenEdits } from '#domain/document/removal-conflicts.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
-import { type DocumentKind, type Dot, deviceOfDot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
+import { type DocumentKind, type Dot, deviceOfDot, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import type { ConflictEntry } from '#renderer/store/store-api.ts';

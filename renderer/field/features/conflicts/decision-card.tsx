@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import type { JsonValue } from '#base/json.ts';
-import type { PathValue } from '#domain/document/path.ts';
+import type { PathValue } from '#domain/document/op.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';

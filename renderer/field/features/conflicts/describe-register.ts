@@ -1,6 +1,5 @@
 import { type Document, plainTextAt } from '#domain/document/document.ts';
-import type { DocumentKind } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
+import type { DocumentKind, Path } from '#domain/document/op.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { Message } from '#renderer/i18n';
 import { type PathSubject, pathLabelOf, subjectNamePathOf } from '#renderer/records/path-labels.ts';

@@ -1,11 +1,10 @@
 import type { JsonValue } from '#base/json.ts';
 import { IsoDay } from '#domain/mission/mission.ts';
-import type { PathValue } from '#domain/document/path.ts';
+import { type PathValue, Dot } from '#domain/document/op.ts';
 import { valueChoicesOf } from './value-choices.ts';
 import type { ConflictDecision } from './conflict-decisions.ts';
 import type { ValueKind } from '#renderer/records/value-text.ts';
 import type { RegisterDescription } from './describe-register.ts';
-import { Dot } from '#domain/document/op.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { schemaOfKind } from '#domain/document/document-kinds.ts';
 

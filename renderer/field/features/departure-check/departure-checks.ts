@@ -1,4 +1,4 @@
-import type { EraseAfter } from '#domain/vault/wrong-passphrases.ts';
+import type { EraseAfter } from '#domain/vault/passphrase.ts';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n';
 import type { ServerContact } from '#renderer/store/store-api.ts';

@@ -4,7 +4,7 @@ import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { Message } from '#renderer/i18n';
 import { AboutMissionDialogView, AboutMissionView, type MissionDetails } from './about-mission-view.tsx';
 import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { missionDetailPaths, missionKind } from '#domain/mission/mission.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';

@@ -7,7 +7,7 @@ import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { LinkNoteDialogView } from './note-view.tsx';
 import { assessmentInstitutionName } from './note-rows.ts';
 import { v7 } from 'uuid';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { evidenceOfNote, interviewNoteTitle } from '#domain/interview/interview-note.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';

@@ -5,7 +5,7 @@ import { PassphraseField } from '#renderer/field/parts/passphrase-fields.tsx';
 import { Banner, Button, RadioRows } from '#renderer/ui';
 import { vaultRefusalKeys } from './vault-outcome-message.ts';
 import './unlock.css';
-import { areFewTriesLeft } from '#domain/vault/wrong-passphrases.ts';
+import { areFewTriesLeft } from '#domain/vault/passphrase.ts';
 
 interface RetryWaitViewProps {
   readonly text: 'vault.wait' | 'vault.recover.wait';

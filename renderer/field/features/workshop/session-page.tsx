@@ -12,7 +12,7 @@ import { NotesEditor } from './notes-editor.tsx';
 import { SessionListView, SessionView, UnreadableNotesView } from './session-view.tsx';
 import type { AgendaDayFacts } from './agenda/agenda-facts.ts';
 import type { Doc } from 'yjs';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { workshopKind, type WorkshopSession } from '#domain/workshop/workshop.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useTranslate } from '#renderer/i18n';

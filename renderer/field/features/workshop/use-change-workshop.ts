@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { type Document, dotsAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { PathValue } from '#domain/document/path.ts';
+import type { PathValue } from '#domain/document/op.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import type { Message } from '#renderer/i18n';
 

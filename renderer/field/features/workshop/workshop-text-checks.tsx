@@ -1,6 +1,5 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
-import type { PathValue } from '#domain/document/path.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { type TextChecks, TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';

@@ -9,7 +9,7 @@ import {
   testResultsOf,
 } from '#domain/workshop/learning/test-sheets.ts';
 import type { TestSheet } from '#domain/workshop/workshop-test.ts';
-import { pathOf, type PathValue } from '#domain/document/path.ts';
+import { pathOf, type PathValue } from '#domain/document/op.ts';
 import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
 
 let writes = 0;

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { dotsAt } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { dotOf, Path } from '#domain/document/op.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { aTextOp, deviceB } from '#tests/support/builders/ops.ts';
 import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { decidePublish } from '#domain/instrument/decide-publish.ts';
-import { instrumentDocumentId } from '#domain/instrument/instrument-edition.ts';
+import { decidePublish, instrumentDocumentId } from '#domain/instrument/instrument-edition.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { aLongInstrument, anInstrument } from '#tests/support/builders/instruments.ts';
 import { aWrite } from '#tests/support/laptop/test-laptop.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Op, deviceOfDot, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { type Op, deviceOfDot, dotOf, Path } from '#domain/document/op.ts';
 import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Op, deviceOfDot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
+import { type Op, deviceOfDot, dotOf, numberOfDot, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { deviceA, deviceB, deviceC, history } from '#tests/support/builders/ops.ts';

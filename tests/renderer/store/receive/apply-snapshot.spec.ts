@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { DocumentKind, type Op, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
-import type { Register } from '#domain/document/register.ts';
+import { DocumentKind, type Op, dotOf, Path } from '#domain/document/op.ts';
+import type { Register } from '#domain/document/document.ts';
 import { DocumentId, type DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { readLogRow } from '#renderer/store/db/log-rows.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import { anEnrolment, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';

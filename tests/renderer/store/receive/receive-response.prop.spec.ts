@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyOpToLog, emptyLogState } from '#domain/document/log-state.ts';
+import { applyOpToLog, emptyLogState } from '#domain/document/document-draft.ts';
 import { type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { Pack } from '#sync/protocol/wire.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { dotOf, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { readLogRow } from '#renderer/store/db/log-rows.ts';
 import type { SentPack } from '#renderer/store/receive/sort-verdicts.ts';

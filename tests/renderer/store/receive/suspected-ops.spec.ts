@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DeviceId } from '#domain/ids.ts';
-import { DocumentKind, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { LogTransaction } from '#renderer/store/write/log-transaction.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
 import { releaseJudgedOps } from '#renderer/store/receive/suspected-ops.ts';

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { deviceOfDot } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { deviceOfDot, Path } from '#domain/document/op.ts';
 import { anEnrolment, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';

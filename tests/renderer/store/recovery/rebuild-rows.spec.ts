@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { anOp, deviceB } from '#tests/support/builders/ops.ts';
-import { dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { dotOf, Path } from '#domain/document/op.ts';
 import { rebuildUnreadableRows } from '#renderer/store/recovery/rebuild-rows.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { type MetaKey, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';

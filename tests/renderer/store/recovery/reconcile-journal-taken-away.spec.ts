@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';

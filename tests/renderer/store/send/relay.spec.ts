@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { anAnswer } from '#tests/support/builders/packs.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Path } from '#domain/document/path.ts';
+import type { Path } from '#domain/document/op.ts';
 import type { Role } from '#domain/people/role.ts';
 import { pollIntervalMs, recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Dot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
+import type { Dot, Path } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { aWrite, type TestLaptop, type TransportMood } from '#tests/support/laptop/test-laptop.ts';

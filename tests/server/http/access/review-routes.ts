@@ -1,5 +1,4 @@
-import { ReviewAct } from '#domain/assessment/review-act.ts';
-import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
+import { ReviewAct, contentHashForAct } from '#domain/assessment/review-act.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { DocumentId } from '#domain/ids.ts';

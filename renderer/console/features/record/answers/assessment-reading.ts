@@ -1,9 +1,6 @@
 import {
   readRatingAboveEvidence,
   type RatingAboveEvidence,
-} from '#domain/assessment/rating-above-evidence.ts';
-import { RatingConfidence } from '#domain/assessment/assessment.ts';
-import {
   type FieldRemark,
   fieldRemarksAbout,
   type EvidenceItem,
@@ -11,9 +8,15 @@ import {
   readEvidenceItems,
   readScreeningAnswers,
 } from '#domain/assessment/read-answer.ts';
-import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
-import { deviceOfDot } from '#domain/document/op.ts';
-import type { Head, Register } from '#domain/document/register.ts';
+import { RatingConfidence } from '#domain/assessment/assessment.ts';
+import {
+  conflictPathsOf,
+  type Document,
+  valueAt,
+  type Head,
+  type Register,
+} from '#domain/document/document.ts';
+import { deviceOfDot, type Path } from '#domain/document/op.ts';
 import {
   type DimensionProgress,
   dimensionProgressOf,
@@ -30,7 +33,6 @@ import type { HeldChange } from '#renderer/console/api/response-types.ts';
 import type { JsonValue } from '#base/json.ts';
 import { hasRemovalConflict } from '#domain/document/removal-conflicts.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
-import type { Path } from '#domain/document/path.ts';
 import type { LongSelectOption } from '#renderer/ui';
 
 const answerValuePattern = /^answers\/(.+)\/value$/;

@@ -4,7 +4,7 @@ import { createReportLabels, type ReportLabels } from '#renderer/report/report-l
 import { ReportSectionView } from '#renderer/report/report-view.tsx';
 import './conclusions-view.css';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';

@@ -1,9 +1,6 @@
 import { Flag, PenLine, RotateCcw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import {
-  type RatingAboveEvidence,
-  readRatingsAboveEvidence,
-} from '#domain/assessment/rating-above-evidence.ts';
+import { type RatingAboveEvidence, readRatingsAboveEvidence } from '#domain/assessment/read-answer.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, KeyHint, PageSection, TextArea, TextLink } from '#renderer/ui';
 import { ReviewActButton, ReviewActFormView } from './review-act-form-view.tsx';

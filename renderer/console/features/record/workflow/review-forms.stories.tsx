@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { readRatingsAboveEvidence } from '#domain/assessment/rating-above-evidence.ts';
+import { readRatingsAboveEvidence } from '#domain/assessment/read-answer.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Message } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';

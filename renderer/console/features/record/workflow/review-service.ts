@@ -1,6 +1,6 @@
-import type { ReviewAct } from '#domain/assessment/review-act.ts';
-import { type ReviewDecisionFacts, statusesInReview } from '#domain/assessment/decide-review-act.ts';
 import { assessmentStatusOf } from '#domain/assessment/review-steps.ts';
+import { type ReviewAct } from '#domain/assessment/review-act.ts';
+import { type ReviewDecisionFacts, statusesInReview } from '#domain/assessment/decide-review-act.ts';
 import type { Result } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import { isDocumentFinal, mayReadConfidentialRemarks, mayWriteAt } from '#domain/people/permit.ts';

@@ -1,11 +1,7 @@
-import {
-  type RatingAboveEvidence,
-  readRatingsAboveEvidence,
-} from '#domain/assessment/rating-above-evidence.ts';
-import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import { type RatingAboveEvidence, readRatingsAboveEvidence } from '#domain/assessment/read-answer.ts';
+import { type ReviewAct, ratingsContentHash } from '#domain/assessment/review-act.ts';
 import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
-import { ratingsContentHash } from '#domain/assessment/review-content-hash.ts';
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import { ok, refuse } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { Role } from '#domain/people/role.ts';

@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
-import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import { type ReviewAct, contentHashForAct } from '#domain/assessment/review-act.ts';
 import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
-import { contentHashForAct } from '#domain/assessment/review-content-hash.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
-import { utcDayAtMs } from '#base/calendar.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import { ok, refuse } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot } from '#domain/document/op.ts';

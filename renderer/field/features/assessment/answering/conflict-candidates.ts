@@ -1,10 +1,8 @@
 import { AnswerStatus, MaturityLevel } from '#domain/assessment/assessment.ts';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { compareTimestamps, type HlcTimestamp } from '#domain/clock/hlc.ts';
-import type { Document } from '#domain/document/document.ts';
-import { deviceOfDot, type Dot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
-import { type Head, hasConflict } from '#domain/document/register.ts';
+import { type Document, type Head, hasConflict } from '#domain/document/document.ts';
+import { deviceOfDot, type Dot, type Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { IndicatorRating } from './indicator-rating.ts';
 

@@ -1,15 +1,14 @@
-import { readRatingAboveEvidence } from '#domain/assessment/rating-above-evidence.ts';
+import { readRatingAboveEvidence, readEvidenceItems } from '#domain/assessment/read-answer.ts';
 import {
   type AnswerStatus,
   type EvidenceStrength,
   type MaturityLevel,
   NotApplicableReason,
 } from '#domain/assessment/assessment.ts';
-import { readEvidenceItems } from '#domain/assessment/read-answer.ts';
 import { readConsolidatedRating } from '#domain/assessment/independent-ratings.ts';
 import type { ConsolidatedRating } from '#domain/assessment/assessment-schema.ts';
 import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
-import type { Path } from '#domain/document/path.ts';
+import type { Path } from '#domain/document/op.ts';
 import {
   type IndicatorAnswers,
   type IndicatorApplicability,

@@ -5,9 +5,9 @@ import {
   defaultMaturityModel,
   maturityModelRef,
   type MaturityModel,
+  defaultScoringPolicy,
 } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { buildFigureSection } from '#domain/report/figure-table.ts';
 import { ratingChangesFigure } from '#domain/report/report-figures.ts';
 import { type AssessmentSource, readReportedAssessment } from '#domain/report/report-sources.ts';

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { RankedGaps, RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import type { JsonValue } from '#base/json.ts';
 import { appendToList, moveInList, removeFromList } from '#domain/document/list-order.ts';
-import type { PathValue } from '#domain/document/path.ts';
+import type { PathValue } from '#domain/document/op.ts';
 import {
   type Indicator,
   institutionTypeQuestionId,
@@ -18,7 +18,7 @@ import type { RemovedCard } from './findings-page-view.tsx';
 import type { PriorityFactorName } from './gaps-view.tsx';
 import { confidenceOfEvidence } from '#domain/assessment/assessment.ts';
 import { type FindingKind, readFindings, readRecommendations } from '#domain/assessment/finding.ts';
-import type { InformationGap } from '#domain/scoring/information-gaps.ts';
+import type { InformationGap } from '#domain/scoring/gaps.ts';
 
 /** First text of a finding, to be taken over and edited (docs/requirements.md B7). */
 interface StarterFinding {

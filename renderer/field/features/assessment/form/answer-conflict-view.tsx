@@ -4,10 +4,8 @@ import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, KeyHint, ListEntry, RelativeTime } from '#renderer/ui';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
-import type { Document } from '#domain/document/document.ts';
-import { deviceOfDot, type Dot } from '#domain/document/op.ts';
-import type { Path } from '#domain/document/path.ts';
-import { type Head, hasConflict } from '#domain/document/register.ts';
+import { type Document, type Head, hasConflict } from '#domain/document/document.ts';
+import { deviceOfDot, type Dot, type Path } from '#domain/document/op.ts';
 
 /** One of the values of an answer between which a person has to decide (M3). */
 export interface AnswerCandidate {

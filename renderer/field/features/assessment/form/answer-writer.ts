@@ -1,7 +1,6 @@
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, editableValueAt } from '#domain/document/document.ts';
-import type { Dot } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { type Dot, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import {
   answerPathOf,

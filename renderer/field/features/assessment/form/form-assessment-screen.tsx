@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
+import type { Instrument, Diagnostic } from '#forms/model/instrument.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { FormAssessment } from './form-assessment.tsx';
 import '../answering/assessment.css';
@@ -8,7 +8,6 @@ import { v7 } from 'uuid';
 import { type Document, editableValueAt, valueAt } from '#domain/document/document.ts';
 import { formShapeOf, readAnswerChanges } from '#domain/assessment/answer-registers.ts';
 import { openForm } from '#forms/engine/open-form.ts';
-import type { Diagnostic } from '#forms/model/diagnostic.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useWriteMode, useWriteRegisters } from '#renderer/field/app/documents/use-write-registers.ts';
 import { createFormEnvironment } from '#renderer/field/app/documents/form-environment.ts';

@@ -27,7 +27,7 @@ import { StoredAnswer } from '#domain/assessment/assessment.ts';
 import type { HistoryEntry } from '#renderer/store/store-api.ts';
 import type { HistoryLine, PreviousValue } from '../answering/history-lines.ts';
 import { strToU8, zipSync } from 'fflate';
-import { buildExportedForm } from '#domain/assessment/exported-assessment.ts';
+import { buildExportedForm } from '#domain/assessment/recorded-calculations.ts';
 import { findParkedAnswers } from '#domain/assessment/change-instrument.ts';
 import { buildDataFiles } from '#forms/export/data-files.ts';
 import { parkedAnswersText } from '../upgrade/parked-answers-text.ts';

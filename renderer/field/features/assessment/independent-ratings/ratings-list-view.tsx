@@ -4,7 +4,7 @@ import { FactList, NavList, PageSection, Pill, type StatusMeaning } from '#rende
 import type { RatedQuestion, RatingsStatus } from './ratings-list.ts';
 import './independent-ratings.css';
 import type { InterRaterReliability } from '#domain/scoring/compare-ratings.ts';
-import { defaultScoringPolicy } from '#domain/scoring/scoring-policy.ts';
+import { defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
 
 interface RatingReliabilityViewProps {
   readonly reliability: InterRaterReliability;

@@ -14,7 +14,7 @@ import {
 } from './national-view.tsx';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { type Path, pathOf } from '#domain/document/path.ts';
+import { type Path, pathOf } from '#domain/document/op.ts';
 import type { JsonValue } from '#base/json.ts';
 import { missionKind, type NationalLevel, nationalLevelPath } from '#domain/mission/mission.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';

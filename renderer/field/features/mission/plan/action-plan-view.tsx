@@ -1,11 +1,15 @@
 import { ListChecks, Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { PlanDuplication } from '#domain/plan/duplications.ts';
+import {
+  type PlanDuplication,
+  type AgreementRefusal,
+  checkAgreement,
+  type PlanItem,
+} from '#domain/plan/action-plan.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, EmptyState, Pill, SortableTable, type StatusMeaning } from '#renderer/ui';
 import './plan.css';
 import { impliesAgreement } from '#domain/plan/change-plan.ts';
-import { type AgreementRefusal, checkAgreement, type PlanItem } from '#domain/plan/action-plan.ts';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { agreementRefusalText } from './refusal-texts.ts';

@@ -1,12 +1,12 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { conflictPathsOf } from '#domain/document/document.ts';
 import { removeFromList } from '#domain/document/list-order.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { decidePlanStatus, type PlanStatusRefusal } from '#domain/plan/change-plan.ts';
-import { findDuplications } from '#domain/plan/duplications.ts';
 import {
+  findDuplications,
   checkAgreement,
   markMilestoneDone,
   type PlanItem,

@@ -1,7 +1,12 @@
 import { Lock, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { checkAgreement, parseMilestones, type PlanItem, PlanItemStatus } from '#domain/plan/action-plan.ts';
-import type { PlanDuplication } from '#domain/plan/duplications.ts';
+import {
+  checkAgreement,
+  parseMilestones,
+  type PlanItem,
+  PlanItemStatus,
+  type PlanDuplication,
+} from '#domain/plan/action-plan.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {

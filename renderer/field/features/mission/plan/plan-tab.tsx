@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { conflictPathsOf } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { createPlanItem } from '#domain/plan/change-plan.ts';
-import { findDuplications } from '#domain/plan/duplications.ts';
+import { findDuplications } from '#domain/plan/action-plan.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { MissionActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';

@@ -1,6 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { findDuplications } from '#domain/plan/duplications.ts';
-import type { PlanItem } from '#domain/plan/action-plan.ts';
+import { findDuplications, type PlanItem } from '#domain/plan/action-plan.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import { ScreenLayout } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { v7 as newId } from 'uuid';
 import { appendToList, removeFromList } from '#domain/document/list-order.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { type LearningObjective, readLearningObjectives } from '#domain/workshop/workshop.ts';
 import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { readLearningObjectives, type WorkshopSession } from '#domain/workshop/workshop.ts';
 import {
   editedTextOf,

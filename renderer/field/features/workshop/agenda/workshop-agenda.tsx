@@ -38,9 +38,8 @@ import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { useSessionDrag } from './use-session-drag.ts';
 import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { deviceOfDot, type Dot } from '#domain/document/op.ts';
+import { deviceOfDot, type Dot, pathOf, type PathValue } from '#domain/document/op.ts';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
-import { pathOf, type PathValue } from '#domain/document/path.ts';
 import type { LogId } from '#domain/ids.ts';
 import {
   editedTextOf,

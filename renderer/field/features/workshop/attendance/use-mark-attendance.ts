@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { type Document, dotsAt } from '#domain/document/document.ts';
-import type { PathValue } from '#domain/document/path.ts';
+import type { PathValue } from '#domain/document/op.ts';
 import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance.ts';
 import type { AttendanceMark } from '#domain/workshop/participant.ts';
 import type { LogId } from '#domain/ids.ts';

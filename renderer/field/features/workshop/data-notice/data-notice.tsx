@@ -1,5 +1,5 @@
 import { type ReactElement, useRef, useState } from 'react';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { ShownNotice } from '#domain/workshop/workshop-schema.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { valueAt } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
 import { breakDownEvaluation } from '#domain/workshop/learning/evaluation-breakdown.ts';
 import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';

@@ -1,6 +1,6 @@
 import { ListChecks } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { itemsOfForm } from '#domain/workshop/learning/test-bank.ts';
 import {
   bankOfWorkshop,

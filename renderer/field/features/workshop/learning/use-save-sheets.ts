@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { type Document, dotsAt } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type {
   QuestionnaireCounts,

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { conflictPathsOf } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
 import { decideLessonStatus, type Lesson, type LessonStatusRefusal } from '#domain/workshop/lesson.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';

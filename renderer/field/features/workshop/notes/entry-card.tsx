@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Confidentiality } from '#domain/assessment/finding.ts';
 import { conflictPathsOf, type Document, readValueAt } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { SessionEntry } from '#domain/workshop/session-entry.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';

@@ -1,7 +1,7 @@
 import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import { moveInList, removeFromList } from '#domain/document/list-order.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
 import { filterEntries, groupEntries, tagsOf } from '#domain/workshop/entry-groups.ts';
 import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';

@@ -1,6 +1,6 @@
 import type { Document } from '#domain/document/document.ts';
 import type { SealedValue, SealRole } from '#domain/privacy/sealed-value.ts';
-import type { SealRecipients } from '#domain/programme/seal-keys.ts';
+import type { SealRecipients } from '#domain/programme/programme.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import type { StoredCard } from './use-participant-cards.ts';
 

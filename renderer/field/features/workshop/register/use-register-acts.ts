@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { v7 } from 'uuid';
-import type { PathValue } from '#domain/document/path.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import { nextParticipantCodes } from '#domain/workshop/participant-codes.ts';
 import { countsToWrite, readCountsOf } from '#domain/workshop/register-breakdown.ts';
 import {

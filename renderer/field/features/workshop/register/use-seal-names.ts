@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { pathOf, type PathValue } from '#domain/document/path.ts';
+import { pathOf, type PathValue } from '#domain/document/op.ts';
 import { useSealRecipients } from '#renderer/field/app/documents/use-seal-recipients.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { sealValue } from '#sync/seal/sealed-values.ts';

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Path } from '#domain/document/path.ts';
+import { Path } from '#domain/document/op.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';

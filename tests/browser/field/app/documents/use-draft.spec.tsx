@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { hasConflict } from '#domain/document/register.ts';
-import { Path } from '#domain/document/path.ts';
+import { hasConflict } from '#domain/document/document.ts';
+import { Path } from '#domain/document/op.ts';
 import { type OpenDocument, useDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import { TextArea } from '#renderer/ui';

@@ -4,7 +4,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
 import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
-import type { Path } from '#domain/document/path.ts';
+import type { Path } from '#domain/document/op.ts';
 import { ConflictsScreen } from '#renderer/field/features/conflicts/conflicts-screen.tsx';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';

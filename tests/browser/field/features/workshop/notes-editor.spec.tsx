@@ -1,4 +1,4 @@
-import { mergeTextUpdates } from '#domain/document/merge-text.ts';
+import { mergeTextUpdates } from '#domain/document/text-update.ts';
 import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
 import { type NotesLink, openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { valueAt } from '#domain/document/document.ts';
-import { dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { dotOf, Path } from '#domain/document/op.ts';
 import {
   type PendingValues,
   shownHeadsKey,

@@ -1,7 +1,6 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
-import { type DocumentKind, dotOf } from '#domain/document/op.ts';
-import { Path } from '#domain/document/path.ts';
+import { type DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { ConflictEntry } from '#renderer/store/store-api.ts';
 import { aDevice, aDoc, aLog } from '#tests/support/builders/sample-ids.ts';

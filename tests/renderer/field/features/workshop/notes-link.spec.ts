@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
-import { mergeTextUpdates } from '#domain/document/merge-text.ts';
-import { isClientIdOf } from '#domain/document/text-update.ts';
+import { mergeTextUpdates, isClientIdOf } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { type NotesLink, openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';

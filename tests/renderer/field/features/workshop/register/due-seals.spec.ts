@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dueSealsOf } from '#renderer/field/features/workshop/register/due-seals.ts';
 import type { StoredCard } from '#renderer/field/features/workshop/register/use-participant-cards.ts';
-import { pathOf } from '#domain/document/path.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { removeParticipant } from '#domain/workshop/register.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
