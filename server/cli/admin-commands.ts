@@ -17,6 +17,7 @@ import { approvalCommands } from './approval-commands.ts';
 import { CommandProblem } from './command-options.ts';
 import { exportAnswersCommand, publishInstrumentCommand } from './instrument-commands.ts';
 import { createSealKeyCommand, listSealKeysCommand, retireSealKeyCommand } from './seal-key-commands.ts';
+import { exportRegisterCommand } from './sealed-register-commands.ts';
 import { auditAndKeyCommands, retentionCommand, vacuumCommand } from './maintenance-commands.ts';
 
 export interface AdminContext {
@@ -127,6 +128,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'publish-instrument': publishInstrumentCommand,
   'export-answers': exportAnswersCommand,
   'create-seal-key': createSealKeyCommand,
+  'export-register': exportRegisterCommand,
   'list-seal-keys': listSealKeysCommand,
   'retire-seal-key': retireSealKeyCommand,
   retention: retentionCommand,

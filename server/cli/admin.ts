@@ -12,6 +12,7 @@ import {
 import { rotateSealingKey } from '../encryption/rotate-sealing-key.ts';
 import { eraseSecretTraces } from '../db/open-store.ts';
 import { makeRecoveryKeyCommand, openSealedFileCommand } from './recovery-commands.ts';
+import { openRegisterCommand } from './sealed-register-commands.ts';
 
 /** Command of `admin` that opens the store with its key files itself, or needs none. */
 export interface StandaloneCommand {
@@ -22,6 +23,7 @@ export interface StandaloneCommand {
 export const standaloneCommands: Readonly<Record<string, StandaloneCommand>> = {
   'recovery-key': makeRecoveryKeyCommand,
   'recovery-open': openSealedFileCommand,
+  'open-register': openRegisterCommand,
   /** Stop the server before, and start it afterwards: it keeps the keys of its start. */
   'rotate-sealing-key': {
     options: storeOptions,

@@ -205,7 +205,8 @@ function readStatementFile(file: string): RecipientsStatement {
   return parsed.data;
 }
 
-async function readStreamText(input: Readable): Promise<string> {
+/** Whole text of a stream. */
+export async function readStreamText(input: Readable): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of input) parts.push(Buffer.from(part));
   return Buffer.concat(parts).toString('utf8');

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { Encrypter } from 'age-encryption';
+import { randomUUID } from 'node:crypto';
+import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeAll, expect, inject, test } from 'vitest';
+import { sealValue } from '#sync/seal/sealed-values.ts';
 import { newFolder, postgres } from '#tests/support/server/stores.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import {
@@ -186,4 +188,59 @@ test('[H3] two holders open with a key file what a laptop sealed, by the command
   await expect(open(words.slice(0, 1))).rejects.toThrow('needs the six words of both');
   expect(await open(words.slice(0, 2))).toEqual({ bytes: 17 });
   expect(fs.readFileSync(opened, 'utf8')).toBe('packs of a laptop');
+});
+
+test('[E] the certificate desk opens the sealed names of a workshop, by the command line and without a store', async () => {
+  const data = newFolder();
+  const inFolder = (name: string): string => path.join(data, name);
+  const admin = (...args: string[]) => command('admin', ...args, '--data', data);
+  const server = await startProcess('--data', data);
+  await admin('add-log', '--kind', 'programme', '--title', 'A programme');
+  const { log = '' } = await admin('add-log', '--kind', 'mission', '--title', 'Arlandia', '--country', 'XA');
+  await admin('add-person', '--name', 'An administrator', '--role', 'admin');
+  const { person = '' } = await admin('add-person', '--name', 'A trainer', '--role', 'trainer');
+  await admin('grant', '--person', person, '--log', log, '--role', 'trainer');
+  const key = inFolder('desk.age');
+  const { recipient = '', words = '' } = await admin('create-seal-key', 'certificate-desk', '--out', key);
+
+  const device = new Device(server.url);
+  const { code: enrolCode = '' } = await admin('enrol-code', '--person', person);
+  await device.enrol(enrolCode);
+  const workshop = randomUUID();
+  const write = (field: string, value: unknown) => ({
+    doc: workshop,
+    kind: 'workshop',
+    path: `participants/${field}`,
+    value,
+  });
+  const [ana, ben, cyd] = [randomUUID(), randomUUID(), randomUUID()];
+  const other = await identityToRecipient(await generateX25519Identity());
+  const desk = (to: string, text: string) => sealValue('certificate-desk', to, text);
+  const writes = [
+    write(`${ana}/code`, 'A-1'),
+    write(`${ana}/name`, await desk(recipient, '=Participant, Marimba')),
+    write(`${ana}/certificate`, { number: 'W1-A-1', on: '2026-11-27' }),
+    write(`${ben}/code`, 'A-2'),
+    write(`${ben}/name`, await desk(other, 'Participant Oboe')),
+    write(`${cyd}/code`, 'A-3'),
+    write(`${cyd}/name`, await desk(recipient, 'Participant Viola')),
+    write(`${cyd}/removed`, true),
+  ];
+  const { body } = await device.sync({}, [device.pack(log, writes)]);
+  expect(body.verdicts[0]).toMatchObject({ verdict: 'accepted' });
+
+  const [register, names] = [inFolder('register.json'), inFolder('names.csv')];
+  const exported = ['export-register', 'certificate-desk', '--workshop', workshop, '--out', register];
+  expect(await admin(...exported)).toEqual({ role: 'certificate-desk', workshop, values: 2 });
+  expect(fs.readFileSync(register, 'utf8')).not.toMatch(/marimba|oboe|viola/i);
+  expect(await server.end('SIGTERM')).toBe(0);
+
+  const open = (said: string) =>
+    commandWithInput(said, 'admin', 'open-register', '--key', key, '--file', register, '--out', names);
+  await expect(open('six words of nobody at all')).rejects.toThrow('needs its six words');
+  expect(fs.existsSync(names)).toBe(false);
+  expect(await open(words)).toEqual({ opened: 1, unopened: ['A-2'] });
+  expect(fs.readFileSync(names, 'utf8')).toBe(
+    '\ufeffcode,certificate,issued-on,name\r\nA-1,W1-A-1,2026-11-27,"\'=Participant, Marimba"\r\n',
+  );
 });
