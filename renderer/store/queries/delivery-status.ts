@@ -2,6 +2,7 @@ import type { Dot } from '#domain/document/op.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { readLogRows } from '../db/log-rows.ts';
+import { readMeta } from '../db/meta.ts';
 import type { LogRow } from '../db/rows.ts';
 import type { AnswerQuery } from './live-query.ts';
 import { readHeldOpVisibility, readOwnDevice } from './session-queries.ts';
@@ -63,8 +64,10 @@ export const answerSyncRuns: AnswerQuery<'syncRuns'> = async ({ db }) =>
 export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) => {
   const { db } = sources;
   // Instruments belong to headquarters: their delivery is of no interest.
-  const rows = (await readAllSummaries(db)).filter(({ kind }) => kind !== instrumentKind);
-  const titles = missionTitles(rows);
+  // In parallel: a live query does not watch reads that follow the answer of the summary cache.
+  const [summaries, grants] = await Promise.all([readAllSummaries(db), readMeta(db, 'grants')]);
+  const rows = summaries.filter(({ kind }) => kind !== instrumentKind);
+  const titles = missionTitles(rows, grants);
   const heldCounts = countHeldOps(await readLogRows(db), await readHeldOpVisibility(sources));
   return rows
     .map((row) => ({

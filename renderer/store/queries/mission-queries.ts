@@ -2,12 +2,12 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
+import type { Grants } from '#sync/protocol/wire.ts';
 import { readMeta } from '../db/meta.ts';
 import type { SummaryRow } from '../db/rows.ts';
 import type { DocumentSummary, MissionSummary } from '../store-api.ts';
 import type { AnswerQuery } from './live-query.ts';
-import { documentSummaryOf } from './summaries.ts';
+import { documentSummaryOf, missionsOf, missionTitles } from './summaries.ts';
 import { readErasedEntries } from '../retention/erased-logs.ts';
 import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 
@@ -29,8 +29,11 @@ export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
   const all = await db.summaryCache.read();
   const rows = all.filter(({ isGone }) => !isGone);
   const counts = countByKind(rows);
-  const begun = rows.filter(({ kind }) => kind === missionKind).map(documentSummaryOf);
   const granted = await readMeta(db, 'grants');
+  const titles = missionTitles(rows, granted);
+  const begun = rows
+    .filter(({ kind }) => kind === missionKind)
+    .map((row) => ({ ...documentSummaryOf(row), title: titles.get(row.log) ?? row.title }));
   return [...begun, ...unstartedMissions(granted, new Set(begun.map(({ log }) => log)))]
     .map((mission) => ({
       ...mission,
@@ -64,11 +67,9 @@ function unstartedMissions(
   grants: Grants | undefined,
   begun: ReadonlySet<LogId>,
 ): readonly DocumentSummary[] {
-  // Keys of a parsed record are log ids; Object.entries forgets that.
-  const about = Object.entries(grants?.about ?? {}) as [LogId, LogAbout][];
-  return about
-    .filter(([log, { kind }]) => kind === 'mission' && !begun.has(log))
-    .map(([log, { title }]) => ({
+  return missionsOf(grants)
+    .filter(({ log }) => !begun.has(log))
+    .map(({ log, title }) => ({
       log,
       doc: DocumentId.parse(log),
       kind: missionKind,

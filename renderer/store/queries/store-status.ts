@@ -23,12 +23,12 @@ async function readDueErasures(
     readAllSummaries(db),
   ]);
   if (sentinel === undefined) return [];
-  const titles = missionTitles(rows);
+  const titles = missionTitles(rows, grants);
   const missions = listed.map(async ([log, one]) => {
     const row = await readLogRow(db, log);
     return {
       log,
-      title: row.erased?.off?.title ?? titles.get(log) ?? grants?.about?.[log]?.title ?? '',
+      title: row.erased?.off?.title ?? titles.get(log) ?? '',
       dueAtMs: one.dueAtMs,
       erasedFromMs: erasableFromMs(one, one.lookedAtMs),
       ...(await readUnsent(db, sentinel.device, row)),

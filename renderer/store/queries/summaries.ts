@@ -1,5 +1,6 @@
 import { missionKind } from '#domain/mission/mission.ts';
 import type { LogId } from '#domain/ids.ts';
+import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { SummaryRow } from '../db/rows.ts';
 import type { DocumentSummary } from '../store-api.ts';
@@ -17,6 +18,25 @@ export function documentSummaryOf(row: SummaryRow): DocumentSummary {
   return { log, doc, kind, title, status, changedAtMs, conflicts, waiting, facts };
 }
 
-/** Mission title of each log. */
-export const missionTitles = (rows: readonly SummaryRow[]): ReadonlyMap<LogId, string> =>
-  new Map(rows.filter(({ kind }) => kind === missionKind).map(({ log, title }) => [log, title]));
+/**
+ * Title of each mission: its own, or headquarters' where it has none. A count of erased fields or an export makes the
+ * document of a mission without a title.
+ */
+export function missionTitles(
+  rows: readonly SummaryRow[],
+  grants: Grants | undefined,
+): ReadonlyMap<LogId, string> {
+  const titles = new Map(missionsOf(grants).map(({ log, title }) => [log, title]));
+  for (const { log, kind, title } of rows)
+    if (kind === missionKind && title.trim() !== '') titles.set(log, title);
+  return titles;
+}
+
+/** Missions that headquarters opened for this person. */
+export function missionsOf(
+  grants: Grants | undefined,
+): readonly { readonly log: LogId; readonly title: string }[] {
+  // Keys of a parsed record are log ids; Object.entries forgets that.
+  const about = Object.entries(grants?.about ?? {}) as [LogId, LogAbout][];
+  return about.flatMap(([log, { kind, title }]) => (kind === 'mission' ? [{ log, title }] : []));
+}
