@@ -6,6 +6,9 @@ import { Dot, type DocumentKind, Path } from '#domain/document/op.ts';
 import { type DataGroup, dataGroups } from '#domain/privacy/data-groups.ts';
 import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
 import { mayHoldFreeText } from '#domain/privacy/find-unchecked-texts.ts';
+import { dataGroupsOfRecord, type DeviceRecordContent } from '#domain/workshop/device-record.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 
@@ -42,6 +45,61 @@ const rolesOfSealedGroups: { readonly [G in DataGroup]?: string } = {
   officialEmail: 'me',
 };
 
+/** Ways of a workshop's fields about people (docs/requirements.md C2 to C5 and E). */
+const waysOfPeople: Readonly<Record<string, string>> = {
+  'participants/*/code': 'yes',
+  'participants/*/institution': 'yes',
+  'participants/*/institution-type': 'yes',
+  'participants/*/function': 'yes',
+  'participants/*/nominated': 'yes',
+  'participants/*/consents/*': 'yes',
+  'participants/*/certificate': 'yes',
+  'participants/*/name': 'seal',
+  'participants/*/email': 'seal',
+  'participants/*/removed': 'yes',
+  'register-counts/*': 'agg',
+  'attendance/*/*': 'yes',
+  test: 'yes',
+  'test-sheets/*/sheet': 'yes',
+  'test-sheets/*/removed': 'yes',
+  'evaluation-counts/*': 'agg',
+  'follow-up-counts/*': 'agg',
+  'reviewed-texts/*': 'review',
+};
+const isAboutPeople = (pattern: string): boolean =>
+  /^(?:participants|register-counts|attendance|test|test-sheets|(?:evaluation|follow-up)-counts|reviewed-texts)(?:\/|$)/.test(
+    pattern,
+  );
+
+/** Ways of the fields of device records, each as a record with that field alone. */
+const emptyCard = aParticipantCard({
+  name: '',
+  email: '',
+  needs: '',
+  sex: 'not-stated',
+  seniority: 'not-stated',
+});
+const sheet = (kind: 'evaluation' | 'follow-up'): DeviceRecordContent => ({
+  kind,
+  id: emptyCard.id,
+  log: emptyCard.log,
+  doc: emptyCard.doc,
+  source: 'kiosk',
+  answers: { q1: '5' },
+  texts: {},
+  institutionType: null,
+  sex: null,
+});
+const recordFields: readonly (readonly [field: string, way: string, record: DeviceRecordContent])[] = [
+  ['name', 'seal', { ...emptyCard, name: 'Participant Marimba' }],
+  ['address', 'seal', { ...emptyCard, email: 'x@institution.example' }],
+  ['needs', 'no', { ...emptyCard, needs: 'A ramp' }],
+  ['sex', 'agg', { ...emptyCard, sex: 'woman' }],
+  ['seniority', 'agg', { ...emptyCard, seniority: 'senior' }],
+  ['evaluation sheet', 'agg', sheet('evaluation')],
+  ['follow-up sheet', 'agg', sheet('follow-up')],
+];
+
 const fields = knownDocumentKinds.flatMap((kind) =>
   (schemaOfKind(kind) ?? []).map((rule) => ({
     kind: kind as DocumentKind,
@@ -63,6 +121,18 @@ describe('[E] the way off the laptop', () => {
       expect(refusalsOf(may)).toEqual(may.map((value) => [rule.pattern, value, true]));
       expect(refusalsOf(mayNot)).toEqual(mayNot.map((value) => [rule.pattern, value, false]));
     }
+  });
+
+  test('is stated for every field of the register, attendance, tests and evaluations', () => {
+    const found = (schemaOfKind(workshopKind) ?? [])
+      .filter(({ pattern }) => isAboutPeople(pattern))
+      .map(({ pattern, group }) => [pattern, dataGroups[group].mayLeaveDevice]);
+    expect(Object.fromEntries(found)).toEqual(waysOfPeople);
+  });
+
+  test.each(recordFields)('of a device record with %s alone is %s', (_, way, record) => {
+    expect(dataGroupsOfRecord(emptyCard)).toEqual([]);
+    expect(dataGroupsOfRecord(record).map((group) => dataGroups[group].mayLeaveDevice)).toEqual([way]);
   });
 
   test('of a field that nobody has thought about is none', () => {
