@@ -117,6 +117,8 @@ export function serveFakeShell(port: MessagePort, headquarters: FakeSyncServer, 
     'app.about': () => ({ version: '0', platform: 'bench', runtime: 'page', isPackaged: false }),
     'device.identity': () => identity,
     'database.discard': () => null,
+    'database.engineChanged': () => false,
+    'database.whole': () => null,
     'device.offer': () => null,
     'device.sign': () => ({ sig: 'A'.repeat(86) }),
     'device.enrol': () => ({

@@ -1,120 +1,308 @@
 import { expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Canaries } from '#tests/support/canaries/canaries.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
-import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
+import { openWithClock } from '#tests/support/app/laptop-clock.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { openVaultOnScreen, someOwner } from '#tests/support/app/vault.ts';
 import { WorkshopPage } from '#tests/support/app/workshop-page.ts';
-import { searchFolders } from '#tests/support/disk/search-folder.ts';
-import { needlesOfText } from '#tests/support/disk/needles.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
+import { WorkshopSections } from '#tests/support/app/workshop-sections.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
+import { reportFormats, reportsInConsole, reportsOnLaptop } from '#tests/support/console/reports-page.ts';
+import { docxTables, xlsxSheets } from '#tests/support/files/office-files.ts';
 
 const out = path.resolve('dist/journeys/workshop');
+const title = 'National policy and capability planning';
+const today = new Date().toISOString().slice(0, 10);
+const firstDay = new Date(Date.now() - 3 * 24 * 60 * 60_000).toISOString().slice(0, 10);
+const reportCodes = ['R6', 'R7', 'R8'] as const;
+const [before, after, evaluation] = [
+  'Test before the workshop',
+  'Test after the workshop',
+  'Evaluation of the workshop',
+];
+const people = 30;
 const halfDays = 8;
 
-test('[C2, E] a trainer registers, marks attendance and prints a certificate; no name is readable on disk or at headquarters', async () => {
-  test.setTimeout(180_000);
+/** Answers of the W1 test in the order of its items, as on paper. */
+const rightAnswers = ['b', 'ebcda', 'b', 'b', 'abc', 'b', 'abd', 'b', 'a', 'b'];
+const codeOf = (person: number): string => `river ${10 + person}`;
+/** Answers of a person who knows this many items. */
+const testRow = (person: number, known: number): readonly string[] => [
+  codeOf(person),
+  ...rightAnswers.map((right, at) => (at < known ? right : right.length > 1 ? '' : 'd')),
+];
+const testHeads = ['code', ...rightAnswers.map((_right, at) => String(at + 1))];
+const evaluationRow = (person: number): readonly string[] =>
+  Array.from({ length: 14 }, (_item, at) => String(3 + ((person + at) % 3)));
+
+test('[C] two trainers hold a workshop of four days offline: register to certificate, and all of it at headquarters', async () => {
+  test.setTimeout(300_000);
   fs.mkdirSync(out, { recursive: true });
-  const { folder, remove } = await temporaryFolder();
-  const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
-  const server = await startServer(data);
-  const programme = await setUpProgramme(data);
-  const words = new Canaries();
-  const people = ['first', 'second', 'third'].map((one) => ({
-    name: words.of(`${one} name`),
-    institution: `${one} institution`,
-  }));
-  const laptop = await startLaptop({
-    profile,
-    enrol: { url: server.url, code: await programme.leadCode() },
-  });
+  const { folder, remove, server, programme } = await startProgramme();
+  await programme.createSealKey(path.join(folder, 'desk.age'));
+  const profile = path.join(folder, 'trainer');
+  const enrol = { url: server.url, code: await programme.leadCode() };
+  const laptop = await startLaptop({ profile, enrol, owner: null });
   const { page } = laptop;
+  const clock = await openWithClock(page, () => openVaultOnScreen(page));
   const field = new FieldApp(page);
   const workshop = new WorkshopPage(page);
+  const sections = new WorkshopSections(laptop);
 
-  await test.step('the certificate desk has a key', async () => {
-    await programme.createSealKey(path.join(folder, 'desk.age'));
+  await test.step('the trainer plans the workshop from the template W1, and prints its agenda', async () => {
+    await field.openMission(programme.mission);
+    await workshop.start(title);
+    await workshop.startFromTemplate();
+    await sections.typeDay('First day', firstDay);
+    await sections.typeDay('Last day', today);
+    await page.getByRole('button', { name: 'Print agenda' }).click();
+    await sections.saveAs(path.join(out, 'agenda.pdf'), () =>
+      page.getByRole('button', { name: 'Save as PDF' }).click(),
+    );
+    await sections.saveAs(path.join(out, 'agenda.docx'), () =>
+      page.getByRole('button', { name: 'Save for Word' }).click(),
+    );
+    await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+    await field.untilNothingWaits();
+  });
+
+  const second = await startLaptop({
+    profile: path.join(folder, 'rapporteur'),
+    enrol: { url: server.url, code: await programme.secondCode() },
+  });
+  const [secondField, secondWorkshop] = [new FieldApp(second.page), new WorkshopPage(second.page)];
+  await test.step('a colleague receives it; then neither has a network', async () => {
+    await secondField.openMission(programme.mission);
+    await secondWorkshop.open(title);
+    await expect(secondWorkshop.titleOf('4.1')).toBeVisible();
+    await secondField.simulateNoNetwork(true);
+    await field.simulateNoNetwork(true);
+  });
+
+  await test.step('a pasted list becomes the register; what is not taken is named by its cell', async () => {
+    await sections.pasteList(participantList());
+    await expect(page.getByText('Same name and institution as row 2')).toBeVisible();
+    await expect(page.getByText('No institution', { exact: true })).toBeVisible();
+    await expect(page.getByText('Never taken: Fieldbook has no such field')).toBeVisible();
+    await page.screenshot({ path: path.join(out, 'import.png') });
+    await page.getByRole('button', { name: `Add ${people} participants` }).click();
+    await expect(page.getByRole('status').getByText(`${people} of ${people}`)).toBeVisible();
+  });
+
+  await test.step('attendance is marked by keys alone: two a half-day, and the absences of two people', async () => {
+    await sections.open('Attendance');
+    await sections.attendanceOf(1).first().click();
+    await page.keyboard.press('Control+Home');
+    for (let block = 0; block < halfDays; block += 1) {
+      await page.keyboard.press('Shift+Space');
+      await page.keyboard.press('ArrowRight');
+    }
+    // The last participant misses half of it, the one before a half-day.
+    await page.keyboard.press('Control+End');
+    for (const key of ['3', 'ArrowLeft', '3', 'ArrowLeft', '3', 'ArrowLeft', '3', 'ArrowUp', '3'])
+      await page.keyboard.press(key);
+    await expect(page.getByText('29 on track for the certificate')).toBeVisible();
+    await page.screenshot({ path: path.join(out, 'attendance-marked.png') });
+  });
+
+  await test.step('two people answer at the kiosk, which only the passphrase ends', async () => {
+    await sections.open('Test');
+    await sections.answer(before, 'On this laptop');
+    for (const person of [1, 2]) await answerAtKiosk(page, person);
+    await page.screenshot({ path: path.join(out, 'kiosk.png') });
+    await page.getByRole('button', { name: 'For the trainer' }).click();
+    const dialog = page.getByRole('dialog', { name: 'End the kiosk' });
+    await dialog.getByLabel('Passphrase of the vault').fill('not the passphrase');
+    await dialog.getByRole('button', { name: 'End' }).click();
+    await expect(dialog.getByText(/This is not the passphrase/)).toBeVisible({ timeout: 30_000 });
+    await expect(async () => {
+      await dialog.getByLabel('Passphrase of the vault').fill(someOwner.passphrase);
+      await dialog.getByRole('button', { name: 'End' }).click();
+      await expect(dialog).toHaveCount(0, { timeout: 5_000 });
+    }).toPass({ timeout: 60_000 });
+  });
+
+  await test.step('the others answer on paper, which is typed by keyboard or pasted from a sheet', async () => {
+    const all = Array.from({ length: people }, (_person, at) => at + 1);
+    await sections.typePaper(before, [testRow(3, 4), testRow(4, 6)], 'code');
+    await sections.pasteAnswers(before, [
+      testHeads,
+      ...all.slice(4).map((one) => testRow(one, 3 + (one % 4))),
+    ]);
+    await sections.pasteAnswers(after, [testHeads, ...all.map((one) => testRow(one, 6 + (one % 5)))]);
+    await page.screenshot({ path: path.join(out, 'test-results.png') });
+    await expect(page.getByText(`${people} paired tests`)).toBeVisible();
+    await expect(page.getByText('points gained on average')).toBeVisible();
+    await sections.open('Evaluation');
+    await sections.typePaper(evaluation, [evaluationRow(1)], 'answer');
+    const heads = Array.from({ length: 14 }, (_item, at) => String(at + 1));
+    await sections.pasteAnswers(evaluation, [heads, ...all.slice(1).map(evaluationRow)]);
+    await expect(page.getByText(`${people} answers of ${people} participants`)).toBeVisible();
+  });
+
+  await test.step('both write in the notes of one session, and the colleague notes an agreed action', async () => {
+    for (const [app, at, by] of [
+      [page, workshop, 'trainer'],
+      [second.page, secondWorkshop, 'colleague'],
+    ] as const) {
+      await new WorkshopSections(at === workshop ? laptop : second).open('Agenda');
+      await at.openNotes('1.2');
+      await at.writeNotes(`Noted by the ${by}.`);
+      await app.getByRole('button', { name: 'Whole agenda' }).click();
+    }
+    await new WorkshopSections(second).open('Notes and actions');
+    await second.page.keyboard.press('Control+3');
+    await second.page.keyboard.type('Adopt a procedure for approval of analytic tools');
+    await second.page.keyboard.press('Enter');
+    await expect(second.page.getByRole('article', { name: /Adopt a procedure for approval/ })).toBeVisible();
+  });
+
+  await test.step('the network is back: both texts are one, and the action is a plan item after two keys', async () => {
+    await secondField.simulateNoNetwork(false);
+    await secondField.untilNothingWaits();
+    await field.simulateNoNetwork(false);
+    await field.untilNothingWaits();
+    await sections.open('Notes and actions');
+    const action = page.getByRole('article', { name: /Adopt a procedure for approval/ });
+    await expect(action).toBeVisible({ timeout: 45_000 });
+    await action.focus();
+    await page.keyboard.press('p');
+    await page.keyboard.press('Enter');
+    await expect(action.getByRole('link', { name: 'Open plan item' })).toBeVisible();
+    await sections.open('Agenda');
+    await workshop.openNotes('1.2');
+    for (const by of ['trainer', 'colleague'])
+      await expect(workshop.notes()).toContainText(`Noted by the ${by}.`, { timeout: 45_000 });
+    await workshop.backToAgenda();
+    await second.quit();
+  });
+
+  await test.step('29 certificates are issued and printed into one file', async () => {
+    await sections.open('Certificates');
+    await page.getByRole('button', { name: 'Issue 29 certificates' }).click();
+    await expect(page.getByRole('button', { name: 'Nothing to issue' })).toBeDisabled();
+    await page.getByRole('button', { name: 'Print certificates' }).click();
+    await sections.saveAs(path.join(out, 'certificates.pdf'), () =>
+      page.getByRole('button', { name: 'Save as PDF' }).click(),
+    );
     await field.syncNow();
     await field.untilAtRest();
   });
-  await test.step('the data notice comes before the first of three participants', async () => {
+
+  const address = `#/missions/${programme.log}`;
+  await field.openMission(programme.mission);
+  await workshop.open(title);
+  const doc = new URL(page.url()).hash.split('/').at(4) ?? '';
+  await test.step('every section in English, French and Arabic', async () => {
+    const parts = ['register', 'attendance', 'test', 'evaluation', 'notes', 'lessons', 'certificates'];
+    const at = `${address}/workshops/${doc}`;
+    await picturesInLanguages(
+      page,
+      { agenda: at, ...Object.fromEntries(parts.map((part) => [part, `${at}/${part}`])) },
+      (name) => page.screenshot({ path: path.join(out, `${name}.png`) }),
+    );
+  });
+
+  const tables = new Map<string, readonly (readonly (readonly string[])[])[]>();
+  await test.step('R6, R7 and R8 are made without a network, in three formats', async () => {
+    await field.simulateNoNetwork(true);
     await field.openMission(programme.mission);
-    await workshop.start('National workshop');
-    await workshop.startFromTemplate();
-    await page.screenshot({ path: path.join(out, 'agenda.png') });
-    await openSection(page, 'Register');
-    await page.getByRole('button', { name: 'Add participant' }).first().click();
-    await page.getByRole('button', { name: 'It was shown and read out' }).click();
-    for (const [at, person] of people.entries()) {
-      if (at > 0) await page.getByRole('button', { name: 'Add participant' }).first().click();
-      await registerPerson(page, person);
+    await page.getByRole('link', { name: 'Reports' }).first().click();
+    const reports = reportsOnLaptop(laptop, out);
+    for (const code of reportCodes) {
+      await reports.open(code);
+      const shown = await reports.tables();
+      tables.set(code, shown);
+      expect(docxTables(await reports.save(code, 'docx')).slice(1, -2)).toEqual(shown);
+      expect(xlsxSheets(await reports.save(code, 'xlsx')).size).toBeGreaterThan(shown.length);
+      expect(Buffer.from(await reports.save(code, 'pdf')).toString('latin1')).toContain('/StructTreeRoot');
     }
-    await page.screenshot({ path: path.join(out, 'register.png') });
-  });
-  await test.step('attendance is marked by keyboard: all half-days of the first, one of the second', async () => {
-    await openSection(page, 'Attendance');
-    const cells = (row: number) => page.getByRole('grid').getByRole('row').nth(row).getByRole('gridcell');
-    // A press marks; the keys go on from there.
-    await cells(1).first().click();
-    for (let at = 1; at < halfDays; at += 1) {
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('Space');
-    }
-    await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Space');
-    await expect(cells(1).first()).toHaveAccessibleName(/Present/);
-    await expect(cells(2).first()).toHaveAccessibleName(/Present/);
-    await page.screenshot({ path: path.join(out, 'attendance.png') });
-  });
-  await test.step('one certificate is earned, issued and printed', async () => {
-    await openSection(page, 'Certificates');
-    await page.getByRole('button', { name: 'Issue 1 certificate' }).click();
-    await expect(page.getByRole('button', { name: 'Nothing to issue' })).toBeDisabled();
-    await page.screenshot({ path: path.join(out, 'certificates.png') });
-    const file = path.join(folder, 'certificates.pdf');
-    await printCertificates(laptop, file);
-    expect(fs.readFileSync(file).subarray(0, 5).toString('latin1')).toBe('%PDF-');
-    fs.copyFileSync(file, path.join(out, 'certificates.pdf'));
-    fs.rmSync(file);
-  });
-  await test.step('headquarters gets it all, and no name can be read in any file there or here', async () => {
+    await field.simulateNoNetwork(false);
     await field.syncNow();
-    await field.untilNothingWaits();
-    await laptop.quit();
-    const institutions = needlesOfText('institution', 'second institution');
-    expect(searchFolders([data], institutions).hits.length).toBeGreaterThan(0);
-    expect(searchFolders([data, profile], words.needles()).hits).toEqual([]);
+    await field.untilAtRest();
   });
+
+  const { browser, page: desk } = await openConsole(server.url);
+  await test.step('the console shows the workshop, and makes the same reports', async () => {
+    await signInFirstTime(desk, await programme.reviewerConsoleCode());
+    await desk.goto(`${server.url}/console/${address}/${doc}`);
+    await expect(desk.getByRole('heading', { level: 1, name: title })).toBeVisible({ timeout: 30_000 });
+    await expect(desk.getByRole('main').getByRole('table').first()).toBeVisible();
+    await desk.screenshot({ path: path.join(out, 'console.png'), fullPage: true });
+    await desk.goto(`${server.url}/console/${address}/reports`);
+    const console = reportsInConsole(desk, path.join(folder));
+    for (const code of reportCodes) {
+      await console.open(code);
+      expect(await console.tables()).toEqual(tables.get(code));
+      for (const format of reportFormats.filter((one) => one !== 'pdf'))
+        expect((await console.save(code, format)).length).toBeGreaterThan(0);
+    }
+    await browser.close();
+  });
+
+  await test.step('30 days after the certificates the names are erased, and the codes stay', async () => {
+    await field.openMission(programme.mission);
+    await workshop.open(title);
+    await sections.open('Register');
+    await expect(page.getByText(nameOf(1))).toBeVisible();
+    await expect(async () => {
+      await clock.pass(24 * 60 * 60_000);
+      await expect(page.getByText(nameOf(1))).toHaveCount(0, { timeout: 100 });
+    }).toPass({ timeout: 60_000, intervals: [0] });
+    await expect(page.getByRole('status').getByText(`${people} of ${people}`)).toBeVisible();
+    await page.screenshot({ path: path.join(out, 'register-erased.png') });
+  });
+
+  await laptop.quit();
   await server.stop();
   await remove();
 });
 
-async function openSection(page: Page, name: string): Promise<void> {
-  const sections = page.getByRole('navigation', { name: 'Sections of the workshop' });
-  await sections.getByRole('link', { name, exact: true }).click();
+const nameOf = (person: number): string => `Participant Number${String(person).padStart(2, '0')}`;
+
+/** Copied rows of a sheet: 30 people, one of them twice, one without an institution, and a column nobody may keep. */
+function participantList(): string {
+  const functions = ['Investigation', 'Prosecution', 'Adjudication', 'Forensics'];
+  const rows = Array.from({ length: people }, (_person, at) => [
+    nameOf(at + 1),
+    `Institution ${1 + (at % 4)}`,
+    functions[at % functions.length] ?? '',
+    at % 2 === 0 ? 'female' : 'male',
+    `P${at}`,
+  ]);
+  return [
+    ['Name', 'Institution', 'Function', 'Sex', 'Passport number'],
+    ...rows,
+    rows[0] ?? [],
+    ['Another Person', '', 'Training', 'female', 'P99'],
+  ]
+    .map((row) => row.join('\t'))
+    .join('\n');
 }
 
-async function registerPerson(
-  page: Page,
-  { name, institution }: { readonly name: string; readonly institution: string },
-): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: 'Add participant' });
-  await dialog.getByRole('textbox', { name: 'Institution' }).fill(institution);
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog).toHaveCount(0);
-  await expect(page.getByText(name)).toBeVisible();
-}
-
-async function printCertificates({ app, page }: Laptop, file: string): Promise<void> {
-  // The system's dialog is no part of the page: it is answered in the shell.
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
-  await page.getByRole('button', { name: 'Print certificates' }).click();
-  await page.getByRole('button', { name: 'Save as PDF' }).click();
-  await expect(page.getByText('File saved.')).toBeVisible({ timeout: 60_000 });
+/** One person at the kiosk, by keys: the first option of each question. */
+async function answerAtKiosk(page: Page, person: number): Promise<void> {
+  await expect(page.getByRole('button', { name: /^(Begin|Next person)$/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const [word = '', number = ''] = codeOf(person).split(' ');
+  await page.getByRole('textbox', { name: 'Secret word' }).fill(word);
+  await page.getByRole('textbox', { name: 'Two digits' }).fill(number);
+  await page.keyboard.press('Enter');
+  const send = page.getByRole('heading', { name: 'Send your answers?' });
+  const progress = page.getByRole('progressbar');
+  for (let question = 1; question <= rightAnswers.length; question += 1) {
+    await expect(progress).toHaveAttribute(
+      'aria-valuetext',
+      `Question ${question} of ${rightAnswers.length}`,
+    );
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+  }
+  await expect(send).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
 }

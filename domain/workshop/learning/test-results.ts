@@ -62,9 +62,16 @@ export interface TestFigures extends TestCounts {
 /** Results of a cohort; withheld where they could reveal a person. */
 export type TestResults = TestFigures | (TestCounts & { readonly withheld: true });
 
-/** Key that makes pairing codes equal: capital letters and outer or repeated spaces do not count. */
+/**
+ * Key that makes pairing codes equal. Capital letters, spaces and hyphens do not count, and Arabic digits are digits:
+ * a person writes `River 11` on paper and `river` and `11` at the kiosk.
+ */
 export const pairingKeyOf = (code: string): string =>
-  code.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+  code
+    .normalize('NFKC')
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+    .toLowerCase();
 
 /**
  * Compute the results of a cohort from its tests before and after (docs/requirements.md C3). Of several answers with

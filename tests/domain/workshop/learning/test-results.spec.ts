@@ -53,9 +53,12 @@ test('[C3] the normalized gain is not defined when all were right before', () =>
   expect(figures(all(1), all(2)).normalizedGain).toBe(1);
 });
 
-test('[C3] a code pairs whatever its capitals and spaces', () => {
-  expect(figures(all(0), [answered(' Apple11 ', 1), ...all(1).slice(1)]).paired).toBe(5);
-});
+test.each([' Apple11 ', 'apple 11', 'APPLE-11', 'apple ١١'])(
+  '[C3] the code %j pairs with apple11',
+  (code) => {
+    expect(figures(all(0), [answered(code, 1), ...all(1).slice(1)]).paired).toBe(5);
+  },
+);
 
 test('[C3] of two answers with one code in a phase the first counts', () => {
   const twice = [...all(1), answered('apple11', 2)];

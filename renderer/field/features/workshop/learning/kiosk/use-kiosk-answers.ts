@@ -46,7 +46,9 @@ export function codeDoubtOf(workshop: Document, set: QuestionSet, run: KioskRun)
   const code = pairingCodeOf(run);
   if (code === null) return 'malformed';
   const isKnownIn = (phase: QuestionSet): boolean =>
-    readTestSheets(workshop).some((sheet) => sheet.phase === phase && pairingKeyOf(sheet.code) === code);
+    readTestSheets(workshop).some(
+      (sheet) => sheet.phase === phase && pairingKeyOf(sheet.code) === pairingKeyOf(code),
+    );
   if (isKnownIn(set)) return 'used';
   return set === 'after' && !isKnownIn('before') ? 'unknown' : null;
 }
