@@ -16,9 +16,8 @@ import { inRepository } from './repository.mjs';
 const frozenEntrySource = `
 export { FieldDatabase } from '#renderer/store/db/database.ts';
 export { isDiskFailure } from '#renderer/store/db/disk-failure.ts';
-export { frameSeal, hostJournal } from '#renderer/store/journal/host-journal.ts';
-export { readLogRow } from '#renderer/store/db/log-rows.ts';
-export { readMeta } from '#renderer/store/db/meta.ts';
+export { frameSeal, hostJournal } from '#renderer/store/journal/journal.ts';
+export { readLogRow, readMeta } from '#renderer/store/db/meta.ts';
 export { openStore } from '#renderer/store/store.ts';
 export { openJournal } from '#electron/journal/shell-journal.ts';
 `;

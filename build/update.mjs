@@ -16,7 +16,7 @@ import path from 'node:path';
 const installableEndings = ['deb', 'tar.gz', 'exe', 'dmg', 'zip'];
 
 /**
- * Text that is signed for an update: its facts and its hash, a line each (electron/update/stage-update.ts
+ * Text that is signed for an update: its facts and its hash, a line each (electron/update/file-updates.ts
  * reads it).
  * @param {string} file
  * @param {{ version: string, platform: string }} about

@@ -3,8 +3,7 @@ import { app, type BrowserWindow, nativeTheme, protocol, screen, session } from 
 import { hardenSession } from './hardening/harden-session.ts';
 import type { ShellLog } from './shell-log.ts';
 import { appPageUrl, appScheme } from './window/app-address.ts';
-import { createAppHandler, type GeneratedPages } from './window/app-protocol.ts';
-import { listAppFiles } from './window/app-file-table.ts';
+import { createAppHandler, type GeneratedPages, listAppFiles } from './window/app-protocol.ts';
 import { followAppEvents, openShellWindow } from './window/shell-window.ts';
 import { shellLabelsByLanguage, type ShellLanguage } from './window/shell-labels.ts';
 

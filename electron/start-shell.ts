@@ -15,7 +15,7 @@ import { createBackupService } from './backup/backup-service.ts';
 import { readDiskEncryption } from './vault/disk-encryption.ts';
 import { openIdleMinutesFile, openPreferencesFile } from './window/laptop-settings.ts';
 import { saveProposedFile } from './window/save-proposed-file.ts';
-import { confirmCameraUse, createCameraGate } from './hardening/camera-gate.ts';
+import { confirmCameraUse, createCameraGate } from './hardening/harden-session.ts';
 import { createHostHandlers } from './ipc/handlers.ts';
 import { createHostPorts, type HostHandlers, type HostPorts } from './ipc/host-ports.ts';
 import type { ShellLog } from './shell-log.ts';
@@ -29,10 +29,14 @@ import { openVaultDatabaseEngines } from './vault/vault-database-engines.ts';
 import { loadSodium } from './vault/encryption.ts';
 import { VaultLockedError } from './vault/vault-session.ts';
 import { watchCopiedText } from './window/copied-text.ts';
-import { createEraseHold } from './window/erase-hold.ts';
+import {
+  createEraseHold,
+  createIdleLock,
+  followPowerEvents,
+  createWindowLock,
+  type WindowLock,
+} from './window/window-lock.ts';
 import { createKioskMode, type KioskMode } from './window/kiosk-mode.ts';
-import { createIdleLock, followPowerEvents } from './window/lock-triggers.ts';
-import { createWindowLock, type WindowLock } from './window/window-lock.ts';
 import { shellLabelsByLanguage, type ShellLanguage, shellLanguageOf } from './window/shell-labels.ts';
 import { createDeferred } from './deferred.ts';
 import type { StartFlags } from './start-flags.ts';

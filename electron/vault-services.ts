@@ -19,8 +19,9 @@ import { createVaultSession, type VaultSession } from './vault/vault-session.ts'
 import type { Order } from '#sync/protocol/wire.ts';
 import type { HostPorts } from './ipc/host-ports.ts';
 import type { RequestDependencies } from './net/send-signed-request.ts';
-import { type ChosenErasure, createChosenErasure } from './remote-wipe/chosen-erasure.ts';
 import {
+  type ChosenErasure,
+  createChosenErasure,
   createRemoteCommandService,
   type ReadableVaultLease,
   type RemoteCommandService,

@@ -3,7 +3,7 @@ import { CommandProblem } from './cli/command-options.ts';
 import { runSeedDemo } from './cli/seed-demo.ts';
 import { runServer } from './cli/serve.ts';
 import { NewerStoreError } from './db/open-store.ts';
-import { type StoreFailure, storeFailureOf } from './db/store-failure.ts';
+import { type StoreFailure, storeFailureOf } from './db/store-health.ts';
 
 // Program of the central API. `main.js [--port N] [--data DIR | --database-url URL] ...` serves; `main.js admin ...`
 // administers (docs/security-requirements.md 4); `main.js seed-demo` makes the demonstration programme.

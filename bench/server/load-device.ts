@@ -17,8 +17,7 @@ import {
 import { randomProse, type RandomSource, randomUuid, seededRandom } from '../workload/seeded-random.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { addPerson } from '#server/auth/persons.ts';
-import type { ServerStore } from '#server/db/open-store.ts';
-import { newUuid, systemDependencies } from '#server/runtime-dependencies.ts';
+import { type ServerStore, newUuid, systemDependencies } from '#server/db/open-store.ts';
 
 /** Add missions and, spread over them, leads with a laptop each. */
 export async function fillServerStore(

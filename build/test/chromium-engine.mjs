@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 // Chromium keeps IndexedDB in one of two engines; the tests always name one. The app's own switches are in
-// electron/database-engine.ts; a test compares the two.
+// electron/vault/vault-database-engines.ts; a test compares the two.
 
 /** @typedef {'leveldb' | 'sqlite'} Engine */
 

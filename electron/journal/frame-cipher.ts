@@ -4,7 +4,7 @@ import { VaultLockedError, type UnlockedVault, type VaultSession } from '../vaul
 
 /**
  * Encryption of the frames of a vault's journal, as in its page (`frameSeal` in
- * renderer/store/journal/host-journal.ts).
+ * renderer/store/journal/journal.ts).
  */
 export interface FrameCipher {
   readonly encrypt: (text: string) => Uint8Array;

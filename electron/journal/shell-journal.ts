@@ -1,8 +1,6 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
-import { blankJournalFrames } from './blank-journal-frames.ts';
-import { encodeFrames, type FrameBytes, isBlankFrame, readFrames } from './journal-frames.ts';
-import { isDiskFull, type JournalDisk } from './journal-disk.ts';
 import {
+  blankJournalFrames,
   type DiskReserve,
   journalFileName,
   type JournalFiles,
@@ -10,6 +8,8 @@ import {
   type OpenJournalFile,
   openJournalFiles,
 } from './journal-files.ts';
+import { encodeFrames, type FrameBytes, isBlankFrame, readFrames } from './journal-frames.ts';
+import { isDiskFull, type JournalDisk } from './journal-disk.ts';
 import { createMutex } from './mutex.ts';
 import { failureCodeOf } from '#electron/ipc/host-ports.ts';
 

@@ -9,8 +9,9 @@ import {
   currentServerKey,
   type ResponseAuthenticity,
   signRequest,
-} from './http-signatures.ts';
-import { decodeSmallBody, encodeRequestBody } from './encode-request-body.ts';
+  decodeSmallBody,
+  encodeRequestBody,
+} from './signed-request.ts';
 import {
   sendHttpRequest,
   type NetworkFetch,

@@ -1,6 +1,6 @@
 import type { Enrolment, HostAnswer } from '#renderer/host/host-contract.ts';
 import { type EnrolRequest, EnrolResponse, Grants, type Order } from '#sync/protocol/wire.ts';
-import { isCommandForDevice, remoteCommandsIn } from '../remote-wipe/received-commands.ts';
+import { isCommandForDevice, remoteCommandsIn } from '../remote-wipe/remote-command-records.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
 import type { Vault } from '../vault/vault.ts';
 import {

@@ -3,11 +3,17 @@ import type { Order } from '#sync/protocol/wire.ts';
 import { type RequestDependencies, sendSignedRequest, unknownServer } from '../net/send-signed-request.ts';
 import { deviceKeyFromPair } from '../vault/device-key.ts';
 import type { Vault } from '../vault/vault.ts';
-import { type CommandedVault, executeCommand, type ExecuteCommandDependencies } from './execute-command.ts';
+import {
+  type CommandedVault,
+  executeCommand,
+  type ExecuteCommandDependencies,
+  encryptUnsentInTime,
+} from './execute-command.ts';
 import type { RemoteCommandRecord, RemoteCommandRecords } from './remote-command-records.ts';
 import { type DecryptFrame, readJournalState } from './read-journal-entries.ts';
 import { collectUnsentPacks, type EncryptedWork, encryptUnsent } from './encrypt-unsent.ts';
 import type { RemoteCommandConfirmation } from '#sync/protocol/remote-commands.ts';
+import type { ErasureNotices } from '../vault/erasure-notices.ts';
 
 /**
  * Confirm each executed command to headquarters (docs/security-requirements.md 4). Without an answer it is confirmed
@@ -198,4 +204,56 @@ function noticeOfRecord({
     case 'failed':
       return [{ vault, label, atMs, sealed: { kind: 'failed' } }];
   }
+}
+
+/** Erasure of the open vault at its person's wish, after its unsent work was encrypted for headquarters. */
+export interface ChosenErasure {
+  /** Encrypt unsent work, then erase the vault, also when the encryption failed. */
+  encryptAndErase(): Promise<void>;
+}
+
+export interface ChosenErasureDependencies {
+  /** Null while locked. */
+  readonly current: () => ReadableVaultLease | null;
+  readonly stopWork: () => Promise<void>;
+  readonly eraseVault: (id: string) => Promise<void>;
+  /** Called when the vault is gone: the window shows the result. */
+  readonly leave: () => void;
+  /** Folder for encrypted work, which outlives its vault. */
+  readonly forHeadquarters: string;
+  readonly notes: ErasureNotices;
+  readonly nowMs: () => number;
+  readonly sealWithinMs?: number;
+}
+
+/** A person waits at the screen, perhaps in a hurry. Reading and encrypting a season's journal takes a few seconds. */
+const encryptTimeoutMs = 20_000;
+
+export function createChosenErasure(parts: ChosenErasureDependencies): ChosenErasure {
+  let erasing: Promise<void> | null = null;
+
+  const eraseNow = async (): Promise<void> => {
+    const opened = parts.current();
+    if (!opened) return;
+    const { id, label } = opened;
+    const { stopWork, forHeadquarters, notes, nowMs, sealWithinMs = encryptTimeoutMs } = parts;
+    const work = {
+      stopWork,
+      sealUnsent: (stop: AbortSignal) => encryptUnsentOf(opened, forHeadquarters, nowMs(), stop),
+    };
+    const sealed = await encryptUnsentInTime(work, sealWithinMs, 1); // never rejects
+    await opened.release();
+    if (sealed.kind === 'file')
+      notes.keep({ vault: id, label, sealed: { kind: 'file', file: path.normalize(sealed.file) } });
+    if (sealed.kind === 'failed') notes.keep({ vault: id, label, sealed: { kind: 'failed' } });
+    await parts.eraseVault(id);
+    parts.leave();
+  };
+
+  return {
+    encryptAndErase() {
+      erasing ??= eraseNow().finally(() => (erasing = null));
+      return erasing;
+    },
+  };
 }

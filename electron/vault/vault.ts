@@ -16,7 +16,7 @@ import {
 import type { DeviceKey, DeviceKeyPair } from './device-key.ts';
 import { openDeviceIdentities, type PendingRenewal } from './device-identities.ts';
 import { openJournal, type ShellJournal } from '../journal/shell-journal.ts';
-import { openNodeJournalDisk } from '../journal/node-journal-disk.ts';
+import { openNodeJournalDisk } from '../journal/journal-disk.ts';
 import type { EncryptedFiles } from './encrypted-files.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 

@@ -1,6 +1,7 @@
-import fs from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { appOrigin } from './app-address.ts';
-import type { AppFileTable } from './app-file-table.ts';
+import fs from 'node:fs';
+import path from 'node:path';
 
 // Policy: nothing but the app's own files. `connect-src 'self'` serves the files of the table; no network is behind it
 // (docs/security-requirements.md 6). No `unsafe-*` that evaluates text; only the store's worker may start WebAssembly.
@@ -131,7 +132,7 @@ export function createAppHandler(
     return createResponse(
       200,
       found.type,
-      method === 'HEAD' ? null : await fs.readFile(found.file),
+      method === 'HEAD' ? null : await readFile(found.file),
       pageHeadersFor(place),
     );
   };
@@ -152,3 +153,49 @@ const createResponse = (
 
 const plainTextResponse = (status: number, text: string): Response =>
   createResponse(status, 'text/plain; charset=utf-8', text);
+
+/** File that may be served. */
+export interface ServedAppFile {
+  readonly file: string;
+  readonly type: string;
+}
+
+/** By the path part of the address, such as `/assets/index-Dk3.js`. */
+export type AppFileTable = ReadonlyMap<string, ServedAppFile>;
+
+const contentTypeByExtension: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.ttf': 'font/ttf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webp': 'image/webp',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * List a folder once. Only files in this table are served, so no address can name a file outside of it. No path is
+ * built from a request at run time. Links and unknown types are left out; a missing folder gives an empty table.
+ */
+export function listAppFiles(folder: string): AppFileTable {
+  const table = new Map<string, ServedAppFile>();
+  if (!fs.existsSync(folder)) return table;
+  const list = (place: string): void => {
+    // Not `recursive`: some supported Electron versions cannot do it inside an asar archive.
+    for (const entry of fs.readdirSync(path.join(folder, place), { withFileTypes: true })) {
+      const name = `${place}/${entry.name}`;
+      const type = contentTypeByExtension[path.extname(entry.name)];
+      if (entry.isDirectory()) list(name);
+      else if (entry.isFile() && type) table.set(name, { file: path.join(folder, name), type });
+    }
+  };
+  list('');
+  return table;
+}

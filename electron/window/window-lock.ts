@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, App, PowerMonitor, Input } from 'electron';
 import type { HostPorts } from '../ipc/host-ports.ts';
 import type { ShellLog } from '../shell-log.ts';
 import { appPageUrl } from './app-address.ts';
@@ -75,3 +75,107 @@ export function createWindowLock({
     },
   };
 }
+
+interface PowerEventDependencies {
+  readonly log: ShellLog;
+  /** Save unsaved input, and lock. */
+  readonly lock: () => Promise<void>;
+  /** Check the network, which may have changed. */
+  readonly checkConnection: () => void;
+}
+
+/** Lock at sleep and screen lock, end the app at a shutdown, and check the network at wake-up. */
+export function followPowerEvents(
+  app: App,
+  power: PowerMonitor,
+  { log, lock, checkConnection: lookAtNetwork }: PowerEventDependencies,
+): void {
+  power.on('suspend', () => {
+    log.note('suspend');
+    void lock();
+  });
+  power.on('lock-screen', () => void lock());
+  power.on('resume', () => {
+    log.note('resume');
+    lookAtNetwork();
+  });
+  power.on('shutdown', (...[event]: readonly { preventDefault(): void }[]) => {
+    event?.preventDefault(); // held until the window is saved; the system waits a few seconds
+    app.quit();
+  });
+}
+
+interface IdleLockDependencies {
+  readonly power: Pick<PowerMonitor, 'getSystemIdleTime'>;
+  /** Monotonic clock, which nobody can set. */
+  readonly tickMs: () => number;
+  readonly idleMinutes: () => number;
+  readonly lock: () => void;
+}
+
+export interface IdleLock {
+  /** Lock after long enough without input on the laptop or in this window. Called at intervals. */
+  readonly lockIfIdle: () => void;
+  /** Count input in this window, also where the system reports no idle time. */
+  readonly watch: (window: BrowserWindow) => void;
+}
+
+export function createIdleLock({ power, tickMs, idleMinutes, lock }: IdleLockDependencies): IdleLock {
+  let touchedMs = tickMs();
+  return {
+    lockIfIdle() {
+      const idleMs = Math.min(power.getSystemIdleTime() * 1_000, tickMs() - touchedMs);
+      if (idleMs >= idleMinutes() * 60_000) lock();
+    },
+    watch({ webContents }) {
+      touchedMs = tickMs();
+      webContents.on('input-event', () => {
+        touchedMs = tickMs();
+      });
+    },
+  };
+}
+
+/** Time for which Ctrl+Shift+Delete is held before the vault is erased, in milliseconds. */
+export const eraseHoldMs = 3_000;
+
+export interface EraseHoldDependencies {
+  /** Call back once after this time; the returned function cancels it. */
+  readonly after: (waitMs: number, react: () => void) => () => void;
+  /** Open vault, or the one chosen on the lock screen; null without any. */
+  readonly target: () => string | null;
+  readonly erase: (vault: string) => Promise<void>;
+}
+
+/**
+ * Erase a vault when Ctrl+Shift+Delete is held in the window. The shell watches the keys: it works on the lock screen,
+ * while a page loads and when the page hangs.
+ */
+export function createEraseHold({
+  after,
+  target,
+  erase,
+}: EraseHoldDependencies): (window: BrowserWindow) => void {
+  let stopWaiting: (() => void) | null = null;
+  const release = (): void => {
+    stopWaiting?.();
+    stopWaiting = null;
+  };
+  const onKey = (input: Input): void => {
+    if (!isEraseKeyDown(input)) return release();
+    // Key events repeat while held: the time counts from the first.
+    stopWaiting ??= after(eraseHoldMs, () => {
+      stopWaiting = null;
+      const vault = target();
+      if (vault !== null) void erase(vault);
+    });
+  };
+  return (window) => {
+    window.webContents.on('before-input-event', (_, input) => onKey(input));
+    window.on('blur', release);
+    window.on('closed', release);
+  };
+}
+
+const isEraseKeyDown = ({ type, key, control, meta, shift }: Input): boolean =>
+  type === 'keyDown' && key === 'Delete' && shift && (control || meta);

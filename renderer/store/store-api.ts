@@ -20,7 +20,7 @@ import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type { DeviceRecord } from '#domain/workshop/device-record.ts';
 import type { HeldText } from './db/checked-texts.ts';
 import type { DeviceOnlyApi, DeviceOnlyContent } from './device-only-api.ts';
-import type { NoteAnswer, NoteLine } from './queries/note-line.ts';
+import type { NoteAnswer, NoteLine } from './queries/note-queries.ts';
 
 /**
  * Port between the page and the store's worker (comlink). The page never holds a key, a database or the network. It

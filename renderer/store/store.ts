@@ -7,7 +7,13 @@ import { answerAccessNotice } from './receive/access-notices.ts';
 import { renewOwnIdentity } from './recovery/adopt-identity.ts';
 import { type ImportedPacks, packsForPeer, importPacks } from './receive/import-packs.ts';
 import type { FieldDatabase } from './db/database.ts';
-import { DatabaseResetError, isBrokenDatabase, saveFailureOf } from './db/disk-failure.ts';
+import {
+  DatabaseResetError,
+  isBrokenDatabase,
+  saveFailureOf,
+  noTimeout,
+  type Timeout,
+} from './db/disk-failure.ts';
 import { rewriteReplacedValues } from './recovery/fork-watch.ts';
 import { type Mutex, createMutex } from './db/mutex.ts';
 import type { Journal, JournalRefused } from './journal/journal.ts';
@@ -28,7 +34,6 @@ import {
   UnreadJournal,
   withTimeout,
 } from './recovery/uncommitted-entries.ts';
-import { noTimeout, type Timeout } from './db/timeout.ts';
 import { openDatabase, prepareDatabase } from './recovery/open-database.ts';
 import { hostTransport, hostSigner, hostVerifier } from './send/host-transport.ts';
 import { readSyncPause, saveSyncPause, SyncDriver } from './send/sync-driver.ts';

@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
 import { createPortHost } from '#renderer/host/port-host.ts';
 import { FieldDatabase } from './db/database.ts';
-import { frameSeal, hostJournal } from './journal/host-journal.ts';
-import { systemAlarm, timeoutAfter } from './db/timeout.ts';
+import { frameSeal, hostJournal } from './journal/journal.ts';
+import { systemAlarm, timeoutAfter } from './db/disk-failure.ts';
 import { createCipher } from './db/encryption/cipher.ts';
 import { DatabaseRefused } from './db/encryption/encryption-errors.ts';
 import { type StoreRefusedMessage, StoreStartMessage } from './worker-messages.ts';

@@ -6,8 +6,7 @@ import type { PendingAct } from '#api/approvals-api.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { endSessionsOfPerson } from '../auth/sessions.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { requestAct, type RequestedAct } from './approvals.ts';
 import { revokeDevice } from './revoke-device.ts';
 

@@ -5,8 +5,7 @@ import { grantProgrammeRoles, isLogOpen, listOpenLogs, listProgrammeLogs } from 
 import { addPerson, tieAdministrators } from '../auth/persons.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
-import type { StoreTransaction } from '../db/open-store.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import type { Role } from '#domain/people/role.ts';
 import { endSessionsOfPerson } from '../auth/sessions.ts';
 

@@ -2,8 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { epochTimestamp, HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
-import type { StoreTransaction } from '../db/open-store.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
 import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
 

@@ -1,8 +1,7 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { EnrolRequest } from '#sync/protocol/wire.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { notifyPerson } from './notices.ts';
 import { consumeOneTimeCode } from './one-time-codes.ts';

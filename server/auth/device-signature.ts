@@ -15,7 +15,7 @@ import { type ReportedOutbox, reportedOutboxOf } from './reported-outbox.ts';
 import { consumeNonce, deleteExpiredNonces } from './nonces.ts';
 import { signRemoteCommand } from './remote-commands.ts';
 import { allServerKeysOf, pinnedKeyOf } from './server-identity.ts';
-import { unlessStoreFull } from '../db/store-failure.ts';
+import { unlessStoreFull } from '../db/store-health.ts';
 import type { DevicesTable } from '../db/tables.ts';
 import { sendProblem } from '../http/problem.ts';
 import { sentBodyOf } from '../http/request-body.ts';

@@ -1,8 +1,12 @@
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import { maximumNotices, type AccessNotice, type NoticeKind } from '#sync/protocol/access-notices.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import {
+  type ServerStore,
+  type StoreTransaction,
+  newUuid,
+  type RuntimeDependencies,
+} from '../db/open-store.ts';
 import type { NoticesTable } from '../db/tables-access.ts';
-import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
 import { oldestSecondFactorMs } from './persons.ts';
 
 /** Lifetime of a notice; older ones are hidden, and deleted with the next one. */

@@ -1,9 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { StoreTransaction } from '../db/open-store.ts';
+import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import type { CodesTable } from '../db/tables.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 
 export type CodePurpose = CodesTable['purpose'];
 

@@ -10,9 +10,8 @@ import {
 } from '@simplewebauthn/server';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import type { ChallengesTable, PasskeysTable } from '../db/tables-access.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { removeControlCharacters } from './device-enrolment.ts';
 import { endSessionsOfPerson, type NewSession, openConsoleSession } from './sessions.ts';

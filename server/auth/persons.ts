@@ -1,11 +1,10 @@
 import type { PersonId } from '#domain/ids.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { UnfitReason } from '#api/approvals-api.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { readSecondFactors } from './second-factors.ts';
 import type { Role } from '#domain/people/role.ts';
 import { grantProgrammeRoles, listOpenLogs } from '../log/log-registry.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 
 interface PersonToAdd {
   readonly person: PersonId;

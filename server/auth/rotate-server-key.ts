@@ -1,11 +1,10 @@
 import { type KeyStatement, keyStatementText } from '#sync/protocol/statements.ts';
-import { parameterChunksOf, type StoreTransaction } from '../db/open-store.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import { parameterChunksOf, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
 import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from './ed25519.ts';
 import { erasedPackText } from '#sync/protocol/erased-pack.ts';
 import type { ServerSigningKey } from './server-identity.ts';
-import { lockLog } from '../log/write-pack-entry.ts';
+import { lockLog } from '../log/stored-packs.ts';
 import { announceErasure } from '../retention/write-erasure.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { PersonId } from '#domain/ids.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 
 /** Remove a passkey, or the authenticator (null). The last factor stays, so that nobody locks themselves out. */

@@ -1,7 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { PersonId } from '#domain/ids.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
-import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
+import {
+  type ServerStore,
+  type StoreTransaction,
+  newUuid,
+  type RuntimeDependencies,
+} from '../db/open-store.ts';
 import { type RecoveryRecipients, recoveryRecipientsOf } from '../recovery/stated-recipients.ts';
 import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
 import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';

@@ -18,8 +18,7 @@ import {
   acceptRecipientsStatement,
   writeRecipientsStatement,
 } from '../recovery/stated-recipients.ts';
-import { eraseSecretTraces, type ServerStore } from '../db/open-store.ts';
-import { systemDependencies } from '../runtime-dependencies.ts';
+import { eraseSecretTraces, type ServerStore, systemDependencies } from '../db/open-store.ts';
 import type { AdminCommand } from './admin-commands.ts';
 import { openStoreWithKeys } from './open-store-with-keys.ts';
 import type { StandaloneCommand } from './admin.ts';

@@ -14,9 +14,8 @@ import {
 } from '#sync/recovery/recovery-key.ts';
 import { loadProgrammeDocument, writeProgrammeValue } from '../console/programme.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import type { StoreTransaction } from '../db/open-store.ts';
+import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import type { AdminCommand } from './admin-commands.ts';
 import { CommandProblem } from './command-options.ts';
 import { findOnlyAdministrator } from './instrument-commands.ts';

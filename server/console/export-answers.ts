@@ -11,8 +11,7 @@ import { instrumentRefOf, readPublishedInstrument } from '#domain/instrument/ins
 import { sharedDocumentFor } from '#domain/privacy/sharing.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import { readPublishedDocument } from './instrument-library.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { strToU8, zipSync } from 'fflate';
 import { buildDataFiles } from '#forms/export/data-files.ts';

@@ -17,8 +17,7 @@ import type { ProgrammeOverview, SetProgrammeEndRequest } from '#api/programme-a
 import { rolesInConsole } from '../auth/grants.ts';
 import { findProgrammeLog, listProgrammeLogs } from '../log/log-registry.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
-import type { StoreTransaction } from '../db/open-store.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 
 /**

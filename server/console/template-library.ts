@@ -12,11 +12,10 @@ import {
 } from '#domain/workshop/templates/publish-template.ts';
 import { templateKind, TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import type { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
-import type { StoreTransaction } from '../db/open-store.ts';
+import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { loadAuthorsByDevice } from './documents.ts';
 
 /** Read all published versions of templates of workshops, by code and version. */

@@ -1,9 +1,8 @@
 import { PostgresAdapter, sql } from 'kysely';
 import type { JsonValue } from '#base/json.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
-import type { ServerStore, StoreTransaction } from './open-store.ts';
+import { type ServerStore, type StoreTransaction, newUuid, type RuntimeDependencies } from './open-store.ts';
 import type { AuditTable } from './tables.ts';
-import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
 import { PersonId } from '#domain/ids.ts';
 import type { AuditAnswer, AuditQuery } from '#api/admin-api.ts';
 

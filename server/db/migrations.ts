@@ -1,26 +1,32 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { addApprovals } from './migrations/0023-approvals.ts';
-import { addConsoleSignIn } from './migrations/0007-console-sign-in.ts';
-import { cutUnreadable } from './migrations/0021-cut-unreadable.ts';
-import { addDataRequestEntries } from './migrations/0016-data-request-entries.ts';
-import { addDataRequests } from './migrations/0013-data-requests.ts';
-import { addDataSearches } from './migrations/0014-data-searches.ts';
-import { addDesks } from './migrations/0008-desks.ts';
-import { addErasedFields } from './migrations/0018-erased-fields.ts';
-import { addErasedPacks } from './migrations/0015-erased-packs.ts';
-import { addErasedDataRequests } from './migrations/0017-erased-data-requests.ts';
+import {
+  addApprovals,
+  cutUnreadable,
+  addRevokedKeys,
+  sealSecrets,
+  addRegisters,
+  addRecoveryStatement,
+} from './migrations/0019-to-0024.ts';
+import {
+  addConsoleSignIn,
+  addServerKeys,
+  addDesks,
+  addWaiting,
+  addSessionBeginnings,
+  addRetention,
+  addSealedWords,
+} from './migrations/0006-to-0012.ts';
+import {
+  addDataRequestEntries,
+  addDataRequests,
+  addDataSearches,
+  addErasedPacks,
+  addErasedDataRequests,
+  addErasedFields,
+} from './migrations/0013-to-0018.ts';
 import { addRecoveryAndAuditChain } from './migrations/0003-recovery-and-audit-chain.ts';
-import { addRegisters } from './migrations/0022-registers.ts';
-import { addRecoveryStatement } from './migrations/0024-recovery-statement.ts';
-import { addRetention } from './migrations/0011-retention.ts';
-import { addRevokedKeys } from './migrations/0020-revoked-keys.ts';
 import { addRowLevelSecurity } from './migrations/0004-row-level-security.ts';
-import { sealSecrets } from './migrations/0019-sealed-secrets.ts';
-import { addSealedWords } from './migrations/0012-sealed-words.ts';
-import { addServerKeys } from './migrations/0006-server-keys.ts';
-import { addSessionBeginnings } from './migrations/0010-session-beginnings.ts';
-import { addWaiting } from './migrations/0009-waiting.ts';
 
 // Published versions are frozen. Append the next one; never edit these lines. Forward only.
 

@@ -10,7 +10,8 @@ import {
   withLenientRollback,
 } from './sqlite-dialect.ts';
 import type { DatabaseTables } from './tables.ts';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
 
 /** Limit of prepared statements: those with more parameters contain lists of varying length, too many to keep. */
 const maximumPreparedParameters = 16;
@@ -164,3 +165,18 @@ function createPostgresDialect(url: string): PostgresDialect {
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }
+
+/** Clock and randomness of the server, injected for tests. Only `main.ts` and tests create one. */
+export interface RuntimeDependencies {
+  readonly nowMs: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+export const systemDependencies: RuntimeDependencies = {
+  nowMs: () => Date.now(),
+  randomBytes: (n) => randomBytes(n),
+};
+
+/** Create a UUID of version 7: ordered by time, so that consecutive keys are stored together. */
+export const newUuid = ({ nowMs, randomBytes }: RuntimeDependencies): string =>
+  v7({ msecs: nowMs(), random: randomBytes(16) });

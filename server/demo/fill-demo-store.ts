@@ -3,10 +3,16 @@ import { Instrument } from '#forms/model/instrument.ts';
 import { addLog } from '../log/log-registry.ts';
 import { addPerson } from '../auth/persons.ts';
 import { publishInstrument } from '../console/instrument-library.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
-import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
-import { demoCountry, type DemoMission, demoMissions } from './content/missions.ts';
 import {
+  type ServerStore,
+  type StoreTransaction,
+  newUuid,
+  type RuntimeDependencies,
+} from '../db/open-store.ts';
+import {
+  demoCountry,
+  type DemoMission,
+  demoMissions,
   demoAdministrator,
   demoAdministrators,
   demoAdvisers,
@@ -16,7 +22,7 @@ import {
   type DemoPerson,
   demoSecondAssessor,
   demoTrainer,
-} from './content/people.ts';
+} from './content/missions.ts';
 import survey from './content/socio-economic-survey.json' with { type: 'json' };
 import { DemoDevice, type DemoWrite, type SeenDots } from './demo-device.ts';
 import type { Pack } from '#sync/protocol/wire.ts';

@@ -18,11 +18,9 @@ import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { readWorkshopSessions, workshopKind } from '#domain/workshop/workshop.ts';
 import type { HeldWorkshop } from './content/held-workshop.ts';
-import type { DemoWorkshop } from './content/missions.ts';
-import { demoLeadAssessor, type DemoPerson, demoTrainer } from './content/people.ts';
+import { type DemoWorkshop, demoLeadAssessor, type DemoPerson, demoTrainer } from './content/missions.ts';
 import type { DemoWrite } from './demo-device.ts';
-import { DemoDraft } from './demo-draft.ts';
-import { unwrapDecision } from './demo-writes.ts';
+import { DemoDraft, unwrapDecision } from './demo-writes.ts';
 import { evaluationWrites, testSheetWrites } from './workshop-answer-writes.ts';
 
 /** Writes of one person on one day; negative days are before the day of seeding. */

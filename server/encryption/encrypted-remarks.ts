@@ -3,10 +3,9 @@ import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { mayReadLog, mayReadConfidentialRemarks } from '#domain/people/permit.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { boundSealingKeysOf, type SealingKey, type SealingKeys } from './sealing-keys.ts';
-import { decryptText, encryptText } from './encrypted-text.ts';
+import { decryptText, encryptText } from './encrypted-secrets.ts';
 
 /** Place of the remark. */
 interface RemarkLocation {

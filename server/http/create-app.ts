@@ -15,21 +15,19 @@ import {
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { requireSignedBody } from '../auth/device-signature.ts';
 import { NonceMemory } from '../auth/nonces.ts';
-import { StoreHealth } from '../db/store-health.ts';
+import { StoreHealth, storeFailureOf } from '../db/store-health.ts';
 import { addConsolePages, addHealthRoutes } from './routes-public.ts';
 import { addAnswerExportRoute, addConsoleRoutes, addReportExportRoute } from './routes-console.ts';
 import { addCommandConfirmationRoute, addDeviceRoutes, addRenewalRoute } from './routes-device.ts';
 import { addConfidentialRemarkRoute, addReleaseRoute, addReviewRoutes } from './routes-review.ts';
 import { addAdminRoutes } from './routes-admin.ts';
 import { addApprovalRoutes, addNoticeRoutes } from './routes-approvals.ts';
-import { addInstrumentRoutes } from './routes-instruments.ts';
-import { addTemplateRoutes } from './routes-templates.ts';
+import { addInstrumentRoutes, addTemplateRoutes } from './routes-library.ts';
 import { addDataRequestRoutes } from './routes-data-requests.ts';
 import { addProgrammeRoutes } from './routes-programme.ts';
 import { addKeyEscrowRoute, addVaultRecoveryRoutes } from './routes-recovery.ts';
 import { addSecondFactorRoutes } from './routes-sign-in.ts';
-import { createFailedAttempts } from './failed-attempts.ts';
-import { decorateRequests } from './fastify-decorators.ts';
+import { createFailedAttempts, decorateRequests } from './fastify-decorators.ts';
 import { addSecurityHeaders, limitRequestBodies, requireServerHost } from './request-hooks.ts';
 import { sendProblem, sendStoreFailure } from './problem.ts';
 import { readJsonBody } from './request-body.ts';
@@ -37,7 +35,6 @@ import { sendSignedResponse } from './send-response.ts';
 import type { RequestLimits, ServerContext } from './server-context.ts';
 import { loadServerIdentity } from '../auth/server-identity.ts';
 import { ServerStopping } from '../judging/pack-judge.ts';
-import { storeFailureOf } from '../db/store-failure.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 
 /**

@@ -12,8 +12,7 @@ import { endSessionsOfOwner, reportDeviceLoss, revokeDevice } from '../admin/rev
 import { appendAuditLine, readAuditPage, verifyAuditTrail } from '../db/audit-trail.ts';
 import { createOneTimeCode } from '../auth/one-time-codes.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
-import type { StoreTransaction } from '../db/open-store.ts';
-import { newUuid } from '../runtime-dependencies.ts';
+import { type StoreTransaction, newUuid } from '../db/open-store.ts';
 import { sendProblem } from './problem.ts';
 import { requireAdministrator } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';

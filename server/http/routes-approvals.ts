@@ -1,19 +1,99 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { DoneAnswer } from '#api/admin-api.ts';
-import { ApprovalsAnswer, DecideApprovalRequest, NoticesAnswer } from '#api/approvals-api.ts';
+import {
+  ApprovalsAnswer,
+  DecideApprovalRequest,
+  NoticesAnswer,
+  type ApprovalRow,
+  type UnfitReason,
+  PendingAct,
+} from '#api/approvals-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { type ApprovalRefusal, decideApproval } from '../admin/approvals.ts';
-import { readApprovals } from '../admin/read-approvals.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { secondPersonProblems, sendProblem } from './problem.ts';
 import { requireAdministrator, requireFullSession } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
 import * as z from 'zod';
 import { NoticeAnswer, NoticeAnswerBody, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
-import { applyNoticeAnswer, type NoticeAnswerRefusal } from '../admin/answer-notice.ts';
-import { type NoticeReader, readUnseenNotices } from '../auth/notices.ts';
+import {
+  type NoticeReader,
+  readUnseenNotices,
+  acknowledgeNotice,
+  readerPresentSinceMs,
+} from '../auth/notices.ts';
 import { requireActiveDevice } from '../auth/device-signature.ts';
+import type { PersonId } from '#domain/ids.ts';
+import { secondPersonRefusal } from '../auth/persons.ts';
+import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import type { NoticesTable } from '../db/tables-access.ts';
+import { cancelRecovery } from '../recovery/vault-recovery.ts';
+import { revokeDevice } from '../admin/revoke-device.ts';
+
+const approvalHistoryMs = 30 * 24 * 60 * 60 * 1_000;
+const maximumShownApprovals = 200;
+
+/** Read waiting and recently decided approvals, as one administrator sees them. */
+export async function readApprovals(
+  store: ServerStore,
+  asker: PersonId,
+  nowMs: number,
+): Promise<ApprovalsAnswer> {
+  const rows = await store
+    .selectFrom('approvals')
+    .innerJoin('persons as asking', 'asking.person', 'approvals.asked_by')
+    .leftJoin('persons as concerned', 'concerned.person', 'approvals.person')
+    .leftJoin('persons as decider', 'decider.person', 'approvals.decided_by')
+    .selectAll('approvals')
+    .select([
+      'asking.name as asking_name',
+      'concerned.name as concerned_name',
+      'decider.person as decider_person',
+      'decider.name as decider_name',
+    ])
+    .where('asked_ms', '>', nowMs - approvalHistoryMs)
+    .orderBy('asked_ms', 'desc')
+    .orderBy('approvals.id', 'desc')
+    .limit(maximumShownApprovals)
+    .execute();
+  const titles = new Map(
+    (await store.selectFrom('logs').select(['log', 'title']).execute()).map(({ log, title }) => [log, title]),
+  );
+  const approvals: ApprovalRow[] = [];
+  for (const row of rows) {
+    const isOver = row.state === 'waiting' && row.ends_ms < nowMs;
+    const act = row.state === 'waiting' && !isOver ? PendingAct.parse(JSON.parse(row.subject)) : null;
+    approvals.push({
+      approval: row.id,
+      kind: row.kind,
+      about: {
+        person: row.person,
+        name: row.concerned_name ?? (act?.kind === 'add-person' ? act.name : ''),
+      },
+      role: act !== null && 'role' in act ? act.role : null,
+      logTitle: act?.kind === 'grant' ? (titles.get(act.log) ?? '') : null,
+      askedBy: { person: row.asked_by, name: row.asking_name },
+      askedAtMs: row.asked_ms,
+      endsAtMs: row.ends_ms,
+      state: isOver ? 'expired' : row.state,
+      decidedBy:
+        row.decider_person === null ? null : { person: row.decider_person, name: row.decider_name ?? '' },
+      decidedAtMs: row.decided_ms,
+      unfit: act === null ? null : await approverRefusalOf(store, asker, row),
+    });
+  }
+  return { approvals };
+}
+
+const approverRefusalOf = (
+  store: ServerStore,
+  approver: PersonId,
+  row: { readonly asked_by: PersonId; readonly person: PersonId; readonly asked_ms: number },
+): Promise<UnfitReason | null> =>
+  secondPersonRefusal(store, { approver, asker: row.asked_by, subject: row.person, askedMs: row.asked_ms });
 
 const noticeParams = z.object({ notice: z.guid(), answer: NoticeAnswer });
 const noticeAnswerSchema = {
@@ -99,3 +179,62 @@ const approvalProblemCodes = {
   unknown: 'not-found',
   over: 'already-done',
 } as const satisfies { readonly [R in ApprovalRefusal]: ProblemCode };
+
+export type NoticeAnswerRefusal = 'unknown' | 'over';
+
+/**
+ * Apply a person's answer to a notice (N2). `seen` acknowledges for this device alone. `refuse` ends the act that the
+ * notice reports. `accept` is the consent of a second person.
+ * Only a device or a sign-in from before the notice decides. A repeated answer gets the same result.
+ * @returns `unknown` for another person's notice, `over` when it is too late
+ */
+export async function applyNoticeAnswer(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  reader: NoticeReader,
+  { notice: id, answer }: { readonly notice: string; readonly answer: NoticeAnswer },
+): Promise<Result<true, NoticeAnswerRefusal>> {
+  const row = await tx
+    .selectFrom('notices')
+    .selectAll()
+    .where('id', '=', id)
+    .where('person', '=', reader.person)
+    .executeTakeFirst();
+  if (row === undefined) return refuse('unknown');
+  if (answer === 'seen') {
+    await acknowledgeNotice(tx, reader, id);
+    return ok(true);
+  }
+  const sinceMs = await readerPresentSinceMs(tx, reader);
+  if (sinceMs === null || sinceMs >= row.at_ms) return refuse('unknown');
+  const decided = await decideOnNotice(tx, dependencies, row, answer);
+  if (!decided.ok) return decided;
+  await acknowledgeNotice(tx, reader, id);
+  return ok(true);
+}
+
+async function decideOnNotice(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  { person: by, approval, recovery, device, kind, ends_ms: endsMs }: NoticesTable,
+  answer: 'refuse' | 'accept',
+): Promise<Result<true, NoticeAnswerRefusal>> {
+  if (approval !== null) {
+    const decision = answer === 'accept' ? 'approve' : 'refuse';
+    const done = await decideApproval(tx, dependencies, { approval, by, decision, isOwn: true });
+    if (done.ok) return done;
+    return refuse(done.refusal === 'unknown' ? 'unknown' : 'over');
+  }
+  const nowMs = dependencies.nowMs();
+  if (answer === 'accept') return refuse('unknown');
+  if (endsMs === null || endsMs < nowMs) return refuse('over');
+  if (recovery !== null) {
+    const done = await cancelRecovery(tx, dependencies, { by, recovery });
+    return done.ok ? done : refuse('over');
+  }
+  if (kind !== 'deviceJoined' || device === null) return refuse('unknown');
+  const done = await revokeDevice(tx, { device, wipe: false, nowMs });
+  if (!done.ok) return done;
+  await appendAuditLine(tx, dependencies, { actor: by, act: 'refuse-device', subject: { device } });
+  return ok(true);
+}

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DocumentId, LogId } from '#domain/ids.ts';
+import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import {
   ConsoleDocumentAnswer,
   DevicesAnswer,
@@ -10,16 +10,16 @@ import {
   HistoryAnswer,
   MissionsAnswer,
   ReportExportRequest,
+  type DeviceRow,
 } from '#api/console-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
-import { readDeviceRows } from '../console/devices.ts';
 import { isAdministrator, mayListDevices } from '../console/signed-in-person.ts';
 import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
 import { readDocumentHistory } from '../console/document-history.ts';
 import { readMissionRow, readMissionRows } from '../console/missions.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import { readWithFreshSummaries } from '../projections/refresh-summaries.ts';
+import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import { sendProblem } from './problem.ts';
 import { requireDeviceOrSession, requireFullSession } from '../auth/console-session.ts';
 import { addSignInRoutes } from './routes-sign-in.ts';
@@ -33,6 +33,8 @@ import {
   findInstrumentByRef,
   loadAnsweredDocuments,
 } from '../console/export-answers.ts';
+import { reportedOutboxOf } from '../auth/reported-outbox.ts';
+import type { ServerStore } from '../db/open-store.ts';
 
 const contentTypeByFormat = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -204,4 +206,56 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
       return reply.send(history);
     },
   });
+}
+
+/**
+ * Read laptops of people who share a mission with the asker, those without sync for longest first. An administrator
+ * sees all in the console, but not on a laptop (`isDevice`).
+ */
+export async function readDeviceRows(
+  store: ServerStore,
+  person: PersonId,
+  { isDevice = false }: { readonly isDevice?: boolean } = {},
+): Promise<readonly DeviceRow[]> {
+  const seesAll = !isDevice && (await isAdministrator(store, person));
+  const rows = await store
+    .selectFrom('devices')
+    .innerJoin('persons', 'persons.person', 'devices.person')
+    .selectAll('devices')
+    .select('persons.name')
+    .where('at_headquarters', 'is', null)
+    .$if(!seesAll, (query) =>
+      query.where((eb) =>
+        eb(
+          'devices.person',
+          'in',
+          eb
+            .selectFrom('grants as theirs')
+            .innerJoin('grants as mine', 'mine.log', 'theirs.log')
+            // Everybody is in the programme.
+            .innerJoin('logs', (join) =>
+              join.onRef('logs.log', '=', 'theirs.log').on('logs.kind', '=', 'mission'),
+            )
+            .select('theirs.person')
+            .where('mine.person', '=', person)
+            .where('mine.role', '!=', 'admin'),
+        ),
+      ),
+    )
+    .orderBy('last_contact_ms')
+    .orderBy('device')
+    .execute();
+  return rows.map((row) => ({
+    device: row.device,
+    label: row.label,
+    platform: row.platform,
+    version: row.version,
+    owner: { person: row.person, name: row.name },
+    enrolledAtMs: row.enrolled_ms,
+    lastContactAtMs: row.last_contact_ms,
+    waiting: reportedOutboxOf(row),
+    state: row.state,
+    confirmedAtMs: row.confirmed_ms,
+    renewedFrom: row.renewed_from,
+  }));
 }

@@ -13,8 +13,9 @@ import {
   readDataRequestVersions,
   readNamedMissions,
   recordDataRequest,
+  eraseForDataRequest,
+  type RequestedErasureRefusal,
 } from '../retention/data-requests.ts';
-import { eraseForDataRequest, type RequestedErasureRefusal } from '../retention/erase-for-request.ts';
 import { type DataSearchRefusal, searchForDataRequest } from '../retention/search-records.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';

@@ -10,7 +10,7 @@ import { appendAuditLine } from '../db/audit-trail.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { performReviewAct, type ReviewActRefusal } from '../console/review-acts.ts';
 import { readReviewQueue } from '../console/review-queue.ts';
-import { readWithFreshSummaries } from '../projections/refresh-summaries.ts';
+import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import { sendProblem } from './problem.ts';
 import { requireDeviceOrSession, requireFullSession } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';

@@ -4,9 +4,9 @@ import type { LogId } from '#domain/ids.ts';
 import { receivePack } from '../log/receive-pack.ts';
 import { bindSealingKeys } from '../encryption/sealing-keys.ts';
 import { connectServerStore } from '../db/open-store.ts';
-import { storeFailureOf } from '../db/store-failure.ts';
+import { storeFailureOf } from '../db/store-health.ts';
 import type { StoreTurns } from '../db/sqlite-dialect.ts';
-import { refreshSummaries } from '../projections/refresh-summaries.ts';
+import { refreshSummaries } from '../projections/load-documents.ts';
 import type {
   ArrivingPack,
   JudgingThreadData,

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unreachable } from '#base/result.ts';
 import { storeEngineOf, type ServerStore } from '../db/open-store.ts';
-import { StoreFailedError } from '../db/store-failure.ts';
+import { StoreFailedError } from '../db/store-health.ts';
 import {
   type JudgingThreadData,
   type JudgingThreadReply,

@@ -2,9 +2,9 @@ import type { LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import { type PackSender, receivePack } from '../log/receive-pack.ts';
 import type { ServerStore, StoreLocation } from '../db/open-store.ts';
-import { refreshSummaries } from '../projections/refresh-summaries.ts';
+import { refreshSummaries } from '../projections/load-documents.ts';
 import type { SealingKeys } from '../encryption/sealing-keys.ts';
-import type { StoreFailure } from '../db/store-failure.ts';
+import type { StoreFailure } from '../db/store-health.ts';
 
 // Messages between the main thread and a judging thread. Both are this program, so types are enough.
 

@@ -16,11 +16,10 @@ import { judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
 import { rolesInConsole } from '../auth/grants.ts';
 import { signText } from '../auth/ed25519.ts';
 import { type ConsoleDevice, consoleDeviceOf, saveConsoleDeviceStamp } from '../auth/console-device.ts';
-import type { StoreTransaction } from '../db/open-store.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { appendPackAtPlace, readChainEnd } from './append-pack.ts';
-import { lockLog } from './write-pack-entry.ts';
+import { lockLog } from './stored-packs.ts';
 import { loadTakenDots } from './judge-input.ts';
 
 /** Value that a person at headquarters writes into a register; `over`: the heads that they saw and replace. */

@@ -15,7 +15,7 @@ import { changedByDraft, saveDocumentPlaces, saveDocuments } from '../projection
 import { loadDocumentsForOps } from '../projections/load-documents.ts';
 import { quarantinePack, type ReceivedPack } from './quarantine.ts';
 import { loadTakenDots, loadTextAuthorship } from './judge-input.ts';
-import { lockLog, writePackEntry } from './write-pack-entry.ts';
+import { lockLog, writePackEntry } from './stored-packs.ts';
 
 /** Parsed pack with a valid signature, its author, and the device that brought it (P3). */
 export interface VerifiedPack extends ReceivedPack {

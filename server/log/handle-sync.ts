@@ -3,7 +3,7 @@ import type { Grants, LogAnswer, SyncRequest, SyncResponse, Verdict } from '#syn
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { buildGrants, type AnnouncedServerKeys, readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import type { ServerStore } from '../db/open-store.ts';
-import { unlessStoreFull } from '../db/store-failure.ts';
+import { unlessStoreFull } from '../db/store-health.ts';
 import { readLogAnswer, type ResponseBudget } from './read-entries.ts';
 import { releaseCaughtUpOps } from './release-ops.ts';
 import { payloadTextOf, receivePack, type PackSender } from './receive-pack.ts';

@@ -1,7 +1,11 @@
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
+import {
+  parameterChunksOf,
+  type ServerStore,
+  type StoreTransaction,
+  type RuntimeDependencies,
+} from '../db/open-store.ts';
 import type { LogsTable } from '../db/tables.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 
 type NewLogRow = Pick<LogsTable, 'log' | 'kind' | 'title' | 'country'>;
 

@@ -6,8 +6,7 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { ReleaseEntry } from '#sync/protocol/wire.ts';
 import { decodeErasureEntry } from '../retention/write-erasure.ts';
 import { listOpenLogs } from '../log/log-registry.ts';
-import { lockLog } from '../log/write-pack-entry.ts';
-import { openStoredPayload } from '../log/stored-packs.ts';
+import { lockLog, openStoredPayload } from '../log/stored-packs.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import type { EntriesTable } from '../db/tables.ts';
 import {

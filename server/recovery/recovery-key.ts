@@ -8,7 +8,7 @@ import {
   openRecoveryKeyFile,
 } from '#sync/recovery/recovery-key.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
+import type { RuntimeDependencies } from '../db/open-store.ts';
 
 /** Offline root of the recovery key: signs the statement on the recipients. */
 export interface RecoveryRoot {

@@ -10,8 +10,12 @@ import type { UnfitReason } from '#api/approvals-api.ts';
 import { secondPersonRefusal } from '../auth/persons.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { notifyPerson } from '../auth/notices.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
-import { newUuid, type RuntimeDependencies } from '../runtime-dependencies.ts';
+import {
+  type ServerStore,
+  type StoreTransaction,
+  newUuid,
+  type RuntimeDependencies,
+} from '../db/open-store.ts';
 import { recipientsFingerprint } from '#sync/protocol/statements.ts';
 import { recoveryRecipientsOf } from './stated-recipients.ts';
 import type { RecoveriesTable } from '../db/tables-access.ts';

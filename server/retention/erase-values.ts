@@ -2,11 +2,10 @@ import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts'
 import { type Op, type Dot, dotOf, type Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { ServerSigningKey } from '../auth/server-identity.ts';
-import { lockLog } from '../log/write-pack-entry.ts';
+import { lockLog, loadPacksTouching, type PlacedPack } from '../log/stored-packs.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { emptyQuarantinedPacksWith } from '../log/quarantine.ts';
-import { loadPacksTouching, type PlacedPack } from '../log/stored-packs.ts';
 import { writePackErasure } from './write-erasure.ts';
 
 /** Field of one document. */

@@ -1,10 +1,29 @@
 import type { DueRow } from '#api/programme-api.ts';
-import { clearWriteAheadLog, type ServerStore } from '../db/open-store.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
-import { readErasableSubjects, readRetentionList, updateRetentionList } from './retention-list.ts';
-import { emptyQuarantineOfErasedLogs, type ErasedSubject, eraseDueSubject } from './erase-due.ts';
-import { storeFailureOf } from '../db/store-failure.ts';
-import { operatorSentenceOf } from '../db/store-health.ts';
+import {
+  clearWriteAheadLog,
+  type ServerStore,
+  type RuntimeDependencies,
+  type StoreTransaction,
+} from '../db/open-store.ts';
+import {
+  readErasableSubjects,
+  readRetentionList,
+  updateRetentionList,
+  removeFromRetentionList,
+} from './retention-list.ts';
+import { storeFailureOf, operatorSentenceOf } from '../db/store-health.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
+import { unreachable } from '#base/result.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { listProgrammeLogs } from '../log/log-registry.ts';
+import { type DocumentField, eraseFieldValues } from './erase-values.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { requireServerKeys } from '../auth/server-identity.ts';
+import { lockLog } from '../log/stored-packs.ts';
+import { eraseAnsweredRequests } from './data-requests.ts';
+import { eraseConfidentialRemarks } from '../encryption/encrypted-remarks.ts';
+import { deleteDocuments } from '../projections/document-rows.ts';
+import { type DueSubject, findDueOfSubject, type RetentionSubject } from './find-due.ts';
 
 /** Interval on a server that never restarts: four times a day, as on a laptop. */
 const retentionIntervalMs = 6 * 60 * 60 * 1000;
@@ -69,4 +88,123 @@ export async function runRetention(
   if (erases) await clearWriteAheadLog(store);
   const due = await store.transaction().execute((tx) => readRetentionList(tx, dependencies.nowMs()));
   return { due, erased };
+}
+
+/** Erased subject: number of fields by group, and the day. */
+export interface ErasedSubject {
+  readonly kind: RetentionSubject['kind'];
+  readonly id: string;
+  readonly on: string;
+  readonly groups: Readonly<Record<string, number>>;
+}
+
+/**
+ * Erase a subject that is still due by its listed day, checked again under the locks of all possible changes. Null when
+ * it is not due, or erased already. Writes its audit line: group, count and day.
+ */
+export async function eraseDueSubject(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  { subject, dueAtMs }: { readonly subject: RetentionSubject; readonly dueAtMs: number },
+  actor: string,
+): Promise<ErasedSubject | null> {
+  const nowMs = dependencies.nowMs();
+  // The end of the programme first: a change of it waits, or came before and counts.
+  for (const log of await listProgrammeLogs(tx)) await lockLog(tx, log);
+  if (isLogSubject(subject) && (await lockLog(tx, subject.id)) === undefined) return null;
+  const due = await findDueOfSubject(tx, subject, nowMs);
+  if (due?.dueAtMs !== dueAtMs) return null;
+
+  await eraseSubject(tx, due, nowMs);
+  await removeFromRetentionList(tx, subject);
+  const { kind, id } = subject;
+  const on = utcDayAtMs(nowMs);
+  const groups = Object.fromEntries(due.groups.map(({ group, fields }) => [group, fields]));
+  const about = isLogSubject(subject) ? { log: id } : kind === 'person' ? { person: id } : {};
+  await appendAuditLine(tx, dependencies, { actor, act: `erase-${kind}`, subject: { ...about, on, groups } });
+  return { kind, id, on, groups };
+}
+
+const isLogSubject = (subject: RetentionSubject): subject is Extract<RetentionSubject, { id: LogId }> =>
+  subject.kind !== 'person' && subject.kind !== 'requests';
+
+function eraseSubject(tx: StoreTransaction, { subject, fields }: DueSubject, nowMs: number): Promise<void> {
+  switch (subject.kind) {
+    case 'log':
+      return eraseLogContent(tx, subject.id, nowMs);
+    case 'part':
+      return eraseShortRetention(tx, subject.id, fields, nowMs);
+    case 'sealed':
+      return eraseConfidentialRemarks(tx, subject.id);
+    case 'person':
+      return erasePersonAccount(tx, subject.id, nowMs);
+    case 'requests':
+      return eraseAnsweredRequests(tx, nowMs);
+    default:
+      return unreachable(subject);
+  }
+}
+
+/** Erase content with a shorter retention period than its mission: every value ever written in these fields. */
+async function eraseShortRetention(
+  tx: StoreTransaction,
+  log: LogId,
+  fields: readonly DocumentField[],
+  nowMs: number,
+): Promise<void> {
+  const keys = await requireServerKeys(tx);
+  const targets = fields.map(({ doc, path }) => ({ doc, path, part: 'all' as const }));
+  await eraseFieldValues(tx, keys, log, targets, nowMs);
+}
+
+/**
+ * Erase all content of a log, and its name. Its row, chain ends and hashes of packs stay as a record. All roles end, so
+ * to every device it looks as if it did not exist. Content that one brings is not accepted (`quarantinePack`).
+ */
+async function eraseLogContent(tx: StoreTransaction, log: LogId, nowMs: number): Promise<void> {
+  await tx
+    .updateTable('entries')
+    .set({ payload: '', sig: '', bytes: 0, erased_ms: nowMs, erased_key: null })
+    .where('log', '=', log)
+    .where('kind', '!=', 'release')
+    .execute();
+  await deleteDocuments(tx, log);
+  await tx.deleteFrom('held_ops').where('log', '=', log).execute();
+  await tx.deleteFrom('erased_fields').where('log', '=', log).execute();
+  await eraseConfidentialRemarks(tx, log);
+  await tx.deleteFrom('grants').where('log', '=', log).execute();
+  await tx.updateTable('parked').set({ payload: '', sig: '' }).where('log', '=', log).execute();
+  await tx
+    .updateTable('logs')
+    .set({ title: '', country: null, erased_ms: nowMs })
+    .where('log', '=', log)
+    .execute();
+}
+
+/** Erase the name of a deactivated person and those of their laptops; the end of each id replaces it. */
+async function erasePersonAccount(tx: StoreTransaction, person: PersonId, nowMs: number): Promise<void> {
+  await tx
+    .updateTable('persons')
+    .set({ name: shortIdOf(person), erased_ms: nowMs })
+    .where('person', '=', person)
+    .execute();
+  const devices = await tx.selectFrom('devices').select('device').where('person', '=', person).execute();
+  for (const { device } of devices)
+    await tx
+      .updateTable('devices')
+      .set({ label: shortIdOf(device) })
+      .where('device', '=', device)
+      .execute();
+}
+
+const shortIdOf = (id: string): string => id.slice(-8);
+
+/** Empty packs that were quarantined at the very moment of their log's erasure; later ones arrive empty. */
+export async function emptyQuarantineOfErasedLogs(tx: StoreTransaction): Promise<void> {
+  await tx
+    .updateTable('parked')
+    .set({ payload: '', sig: '' })
+    .where('payload', '!=', '')
+    .where('log', 'in', (eb) => eb.selectFrom('logs').select('logs.log').where('erased_ms', 'is not', null))
+    .execute();
 }

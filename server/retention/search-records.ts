@@ -5,12 +5,11 @@ import { findMatchingFields, type ValueMatcher, createWordMatcher } from '#domai
 import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import { searchableByPerson, withSearchAccess } from '../auth/row-level-security.ts';
 import { openStoredPayload } from '../log/stored-packs.ts';
-import type { ServerStore } from '../db/open-store.ts';
+import type { ServerStore, RuntimeDependencies } from '../db/open-store.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import type { RuntimeDependencies } from '../runtime-dependencies.ts';
 import { isOpenMission, readDataRequestVersions } from './data-requests.ts';
 
 /** `answered`: the request is closed. */

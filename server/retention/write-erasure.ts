@@ -6,16 +6,14 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { signText } from '../auth/ed25519.ts';
 import { requireServerKeys, type ServerSigningKey } from '../auth/server-identity.ts';
-import { advanceNextPlace, packBytesOf } from '../log/write-pack-entry.ts';
-import { parameterChunksOf, type StoreTransaction } from '../db/open-store.ts';
+import { advanceNextPlace, packBytesOf, loadPackByHash, type PlacedPack } from '../log/stored-packs.ts';
+import { parameterChunksOf, type StoreTransaction, systemDependencies } from '../db/open-store.ts';
 import { replacedDocument, saveDocumentPlaces, saveDocuments } from '../projections/document-rows.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { emptyQuarantinedPacks } from '../log/quarantine.ts';
-import { loadPackByHash, type PlacedPack } from '../log/stored-packs.ts';
 import * as z from 'zod';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { VerifiedPack } from '../log/append-pack.ts';
-import { systemDependencies } from '../runtime-dependencies.ts';
 
 /**
  * Repeat an erasure that the server lost, as after a restored backup, from a pack with headquarters' signature on it.

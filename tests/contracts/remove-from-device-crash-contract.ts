@@ -3,7 +3,7 @@ import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { readDeviceOnlyRows } from '#renderer/store/db/device-only-tables.ts';
-import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import { readLogRow } from '#renderer/store/db/meta.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aCard, aNote, aSheet, dayMs, doc, log, mission, other, word } from './erasure-world.ts';

@@ -5,8 +5,13 @@ import { addLog } from '#server/log/log-registry.ts';
 import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
 import { addPerson } from '#server/auth/persons.ts';
 import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
-import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
-import { newUuid, systemDependencies } from '#server/runtime-dependencies.ts';
+import {
+  openServerStore,
+  type ServerStore,
+  type StoreLocation,
+  newUuid,
+  systemDependencies,
+} from '#server/db/open-store.ts';
 import { makeFolder, makeFolderUntilExit, removeFolder } from '#tests/support/temporary/make-folder.ts';
 import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { Device } from '#tests/support/protocol/client.mjs';

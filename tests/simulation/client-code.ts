@@ -10,9 +10,8 @@ import * as zod from 'zod';
 import { openJournal } from '#electron/journal/shell-journal.ts';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
 import { isDiskFailure } from '#renderer/store/db/disk-failure.ts';
-import { frameSeal, hostJournal } from '#renderer/store/journal/host-journal.ts';
-import { readLogRow } from '#renderer/store/db/log-rows.ts';
-import { readMeta } from '#renderer/store/db/meta.ts';
+import { frameSeal, hostJournal } from '#renderer/store/journal/journal.ts';
+import { readLogRow, readMeta } from '#renderer/store/db/meta.ts';
 import { openStore } from '#renderer/store/store.ts';
 
 /** The product's code that a laptop runs, of one version. */

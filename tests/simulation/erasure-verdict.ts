@@ -1,4 +1,4 @@
-import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import { readLogRow } from '#renderer/store/db/meta.ts';
 import type { ErasureOracle } from './erasure-oracle.ts';
 import type { Laptop } from './laptop.ts';
 import { wordsOfUpdate } from './oracle.ts';

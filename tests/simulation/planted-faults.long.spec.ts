@@ -20,7 +20,7 @@ vi.mock(import('#renderer/store/send/relay.ts'), async (original) => {
   };
 });
 
-vi.mock(import('#electron/journal/blank-journal-frames.ts'), async (original) => {
+vi.mock(import('#electron/journal/journal-files.ts'), async (original) => {
   const real = await original();
   const { createBlankFrame: blankFrame, readFrames } = await import('#electron/journal/journal-frames.ts');
   const { journalFileName: nameOf } = await import('#electron/journal/journal-files.ts');

@@ -1,4 +1,4 @@
-import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import { readLogRow } from '#renderer/store/db/meta.ts';
 import { pollIntervalMs } from '#sync/client/sync-machine.ts';
 import { bringAllBack } from './travel.ts';
 import type { Violation } from './verdict.ts';

@@ -4,6 +4,7 @@ import type { Op, Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { OpRow } from './rows.ts';
+import type { FieldDatabase } from './database.ts';
 
 /** Own text that does not leave this laptop before a person has checked it. */
 export interface HeldText {
@@ -52,3 +53,21 @@ export const isSuspectText = (op: Op | OpRow, roster: readonly string[]): boolea
 export const knownPersonNames = (grants: Grants | undefined): readonly string[] => [
   ...new Set(Object.values(grants?.devices ?? {}).map(({ name }) => name)),
 ];
+
+/**
+ * Names that no text of a log should contain: of the team, and of the participants with a card on this laptop. Kept in
+ * memory only, and read anew each time: live queries observe the reads.
+ */
+export async function readKnownNames(
+  db: FieldDatabase,
+  log: LogId,
+  team: readonly string[],
+): Promise<readonly string[]> {
+  const participants = await readParticipantNames(db, log);
+  return participants.length === 0 ? team : [...new Set([...team, ...participants])];
+}
+
+async function readParticipantNames(db: FieldDatabase, log: LogId): Promise<readonly string[]> {
+  const records = await db.deviceRecords.where('log').equals(log).toArray();
+  return records.flatMap((record) => (record.kind === 'participant' && record.name ? [record.name] : []));
+}

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { hasSeenDot, type Dot, dotOf, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from './database.ts';
-import { readLogRow } from './log-rows.ts';
+import { readLogRow, putMeta, readMeta } from './meta.ts';
 import { type BaseRow, type DocumentRow, isAtServer, type LogRow, opFromRow, type OpRow } from './rows.ts';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import type { Document, Head, Register } from '#domain/document/document.ts';
@@ -10,7 +10,6 @@ import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from '../write/fol
 import { isStorageFull } from './disk-failure.ts';
 import type { Mutex } from './mutex.ts';
 import type { LiveStateCell } from '../live-state.ts';
-import { putMeta, readMeta } from './meta.ts';
 
 interface PruningDependencies {
   readonly db: FieldDatabase;

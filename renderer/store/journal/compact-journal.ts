@@ -1,8 +1,7 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readCachedMeta } from '../db/meta.ts';
-import { readCachedLogRows } from '../db/log-rows.ts';
+import { readCachedMeta, readCachedLogRows } from '../db/meta.ts';
 import { type Journal, JournalRefused } from './journal.ts';
 import type { JournalAccount, JournalFileAccount } from './journal-account.ts';
 import type { GrantsEntry, JournalEntry, LogErasedEntry } from './journal-entry.ts';
@@ -14,9 +13,9 @@ import {
 } from './mirror-local-rows.ts';
 import { readErasedEntries } from '../retention/erased-logs.ts';
 import { scrubErased } from './scrub-erased.ts';
+import { adoptionWithoutLog, isErasedWithLog, isOpKept } from './erased-log-entries.ts';
 import type { ChainEnd } from '../db/rows.ts';
 import { deviceOfDot } from '#domain/document/op.ts';
-import { adoptionWithoutLog, isErasedWithLog, isOpKept } from './erased-log-entries.ts';
 
 /**
  * Make unreadable all entries of erased missions in the journal's files, except the parts that must stay. An entry goes

@@ -1,4 +1,7 @@
-import type { JournalEntry } from './journal-entry.ts';
+import { JournalEntry } from './journal-entry.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import type { Cipher } from '../db/encryption/cipher.ts';
+import { DatabaseRefused } from '../db/encryption/encryption-errors.ts';
 
 /** Free space of the disk for the next writes (D4). `reserve`: the reserve file was deleted for the last of them. */
 export type JournalRoom = 'ample' | 'reserve';
@@ -74,3 +77,87 @@ export const absentJournal: Journal = {
   drop: async () => {},
   blank: async () => [],
 };
+
+/** Encryption and decryption of the text of a frame; null for a frame that we did not write. */
+export interface FrameSeal {
+  seal(text: string): Uint8Array<ArrayBuffer>;
+  open(frame: Uint8Array): string | null;
+}
+
+/**
+ * Encrypt the frames of one vault's journal. Frames of another vault or format do not open
+ * (docs/security-requirements.md 2).
+ */
+export const frameSeal = (cipher: Cipher, vault: string): FrameSeal => {
+  const bound = JSON.stringify(['journal', 1, vault]);
+  return { seal: (text) => cipher.seal(text, bound), open: (frame) => cipher.open(frame, bound) };
+};
+
+/**
+ * Journal of the shell (D1 to D4). A frame is the encrypted JSON of one entry, and is parsed. A frame that does not
+ * open, or does not parse, counts as damaged and stays in its file. A journal without any frame that opens has another
+ * key: the shell has verified the checksums. Reading it is refused (`DatabaseRefused`): if it counted as damage, the
+ * device would continue without its past.
+ */
+export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
+  isThere: true,
+  append: async (entries) => {
+    const frames = entries.map((entry) => seal.seal(JSON.stringify(entry)));
+    const answer = await host.ask('journal.append', { frames });
+    if (answer.kind === 'refused') throw new JournalRefused(answer.code, answer.why);
+    return answer;
+  },
+  read: async function* () {
+    let [opened, closed] = [0, 0];
+    for (const file of await refusedOnFailure(host.ask('journal.files', null))) {
+      const { frames, damaged } = await refusedOnFailure(host.ask('journal.read', { file }));
+      const texts = frames.map((frame) => seal.open(frame)).filter((text) => text !== null);
+      opened += texts.length;
+      closed += frames.length - texts.length;
+      const entries = texts.map(parseJournalEntry).filter((entry) => entry !== null);
+      yield { file, entries, damaged: damaged + frames.length - entries.length } satisfies JournalFileRead;
+    }
+    if (opened === 0 && closed > 0)
+      throw new DatabaseRefused('key', 'The journal was sealed with another key');
+  },
+  room: () => refusedOnFailure(host.ask('journal.room', null)),
+  drop: async (files) => {
+    await refusedOnFailure(host.ask('journal.drop', { files }));
+  },
+  blank: async (isGone) => {
+    const changed: JournalFileRead[] = [];
+    for (const file of await refusedOnFailure(host.ask('journal.files', null))) {
+      const { frames, damaged } = await refusedOnFailure(host.ask('journal.read', { file }));
+      const read = frames.map((frame) => ({ frame, entry: openJournalEntry(seal, frame) }));
+      const gone = read.filter(({ entry }) => entry !== null && isGone(entry)).map(({ frame }) => frame);
+      if (gone.length === 0) continue;
+      await refusedOnFailure(host.ask('journal.blank', { file, frames: gone }));
+      const entries = read.flatMap(({ entry }) => (entry === null || isGone(entry) ? [] : [entry]));
+      changed.push({ file, entries, damaged: damaged + frames.length - gone.length - entries.length });
+    }
+    return changed;
+  },
+});
+
+/** A disk that cannot read is no empty disk, and one that cannot delete is no bug. */
+async function refusedOnFailure<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw new JournalRefused('failed', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function openJournalEntry(seal: FrameSeal, frame: Uint8Array): JournalEntry | null {
+  const text = seal.open(frame);
+  return text === null ? null : parseJournalEntry(text);
+}
+
+function parseJournalEntry(text: string): JournalEntry | null {
+  try {
+    return JournalEntry.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    // Not JSON: damaged, and counted by the caller.
+    return null;
+  }
+}

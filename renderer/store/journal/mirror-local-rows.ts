@@ -12,8 +12,8 @@ import type { JournalState } from './journal-state.ts';
 import { quarantineItem } from '../db/quarantine.ts';
 import type { QuarantineRow } from '../db/rows.ts';
 import { isEntryOfErasedRows } from '../retention/erase-device-only-rows.ts';
-import { deviceOnlyKeyOf, deviceOnlyTableNames, idsOfTable } from '../db/device-only-rows.ts';
 import { deviceOnlyTable, putDeviceOnlyRows, readDeviceOnlyRows } from '../db/device-only-tables.ts';
+import { deviceOnlyKeyOf, deviceOnlyTableNames, idsOfTable } from '../db/device-only-rows.ts';
 
 // Rows of this laptop alone are in no op, so no other copy exists: the journal has the latest revision of each (D1).
 

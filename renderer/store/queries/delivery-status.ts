@@ -1,14 +1,13 @@
 import type { Dot } from '#domain/document/op.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { readLogRows } from '../db/log-rows.ts';
-import { readMeta } from '../db/meta.ts';
+import { readLogRows, readMeta } from '../db/meta.ts';
 import type { LogRow } from '../db/rows.ts';
 import type { AnswerQuery } from './live-query.ts';
 import { readHeldOpVisibility, readOwnDevice } from './session-queries.ts';
 import { missionTitles, readAllSummaries } from './summaries.ts';
 import { estimateSync, linkPaceOf } from '#sync/client/estimate-sync.ts';
-import { readOutboxes } from '../send/outbox.ts';
+import { readOutboxes } from '../send/build-request.ts';
 import { readRecentRuns } from '../send/sync-runs.ts';
 import { readHeldTexts } from '../send/held-texts.ts';
 import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';

@@ -11,6 +11,12 @@ import {
 import { type MetaValue, readMeta } from '../db/meta.ts';
 import { leastErasingLimit } from '#domain/vault/passphrase.ts';
 import type { AnswerQuery } from './live-query.ts';
+import {
+  type PublishedTemplate,
+  readPublishedTemplate,
+} from '#domain/workshop/templates/publish-template.ts';
+import { templateKind, TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
+import { readAllSummaries } from './summaries.ts';
 
 /**
  * Wrong passphrases before erasure. A rebuilt database knows no programme until the next contact: that is "unknown",
@@ -53,3 +59,17 @@ export async function readKnownProgrammeEndMs(db: FieldDatabase): Promise<number
     ends.push(programmeEndDay(await db.documents.get([log, programmeDocumentId(log)])));
   return latestProgrammeEndMs(ends);
 }
+
+/** Published templates of workshops on this device; a damaged or incomplete one is left out. */
+export const answerWorkshopTemplates: AnswerQuery<'workshopTemplates'> = async ({ db }) => {
+  const logs = await readProgrammeLogs(db);
+  const listed = (await readAllSummaries(db)).filter(
+    ({ log, kind }) => kind === templateKind && logs.includes(log),
+  );
+  const documents = await db.documents.bulkGet(listed.map(({ log, doc }) => [log, doc] as const));
+  return documents.flatMap((document, at): readonly PublishedTemplate[] => {
+    const status = TemplateStatus.safeParse(listed[at]?.status);
+    const template = document === undefined ? null : readPublishedTemplate(document);
+    return template !== null && status.success ? [{ template, status: status.data }] : [];
+  });
+};

@@ -1,5 +1,4 @@
-import { readLogRow, readLogRows, sumWaiting } from '../db/log-rows.ts';
-import { type MetaValue, readMeta } from '../db/meta.ts';
+import { readLogRow, readLogRows, sumWaiting, type MetaValue, readMeta } from '../db/meta.ts';
 import type { ErasureRow } from '../db/rows.ts';
 import type { DueErasure, StoreStatus } from '../store-api.ts';
 import { asLiveQueryInParts, type QuerySources, type SubscribeQuery } from './live-query.ts';

@@ -1,15 +1,17 @@
-import { answerWorkshopTemplates } from './template-queries.ts';
-import { asLiveQuery, type QueryResult, type SubscribeQuery } from './live-query.ts';
+import { answerWorkshopTemplates, answerEraseAfter, answerSealRecipients } from './programme-queries.ts';
+import { asLiveQuery, type QueryResult, type SubscribeQuery, type AnswerQuery } from './live-query.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveStateCell } from '../live-state.ts';
 import type { QueryName, StoreQueries } from '../store-api.ts';
-import { answerConflicts, answerDocument, answerDocuments } from './document-queries.ts';
-import { answerEraseAfter, answerSealRecipients } from './programme-queries.ts';
-import { answerDocumentHistory } from './document-history.ts';
+import {
+  answerConflicts,
+  answerDocument,
+  answerDocuments,
+  answerDocumentHistory,
+} from './document-queries.ts';
 import { answerInstrument, answerInstruments } from './instrument-queries.ts';
 import { answerDeviceOnlyContent, answerMissions, answerRemovedMissions } from './mission-queries.ts';
 import { answerNote, answerNotes } from './note-queries.ts';
-import { answerDeviceRecords } from './device-record-queries.ts';
 import {
   answerAccessNotices,
   answerColleagueDevices,
@@ -24,6 +26,10 @@ import {
   answerQuarantine,
   answerSyncRuns,
 } from './delivery-status.ts';
+
+/** Records of one workshop that are on this laptop alone. */
+export const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, doc }) =>
+  (await db.deviceRecords.where('doc').equals(doc).toArray()).filter((record) => record.log === log);
 
 /** Answer of each query of the port. */
 const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {

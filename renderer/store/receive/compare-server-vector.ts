@@ -17,7 +17,7 @@ import {
 import type { LogAnswer } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LogTransaction } from '../write/log-transaction.ts';
-import { readLogRows } from '../db/log-rows.ts';
+import { readLogRows } from '../db/meta.ts';
 import { canPush } from '../send/relay.ts';
 import { chainChecksOf, type LogRow } from '../db/rows.ts';
 import type { ReceiveState } from './apply-packs.ts';

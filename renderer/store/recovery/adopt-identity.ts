@@ -16,9 +16,8 @@ import { readPackBefore, readPackedOps, truncateChain } from '../db/pack-chain.t
 import type { FieldDatabase } from '../db/database.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import type { IdentityAdoptionEntry } from '../journal/journal-entry.ts';
-import { readLogRow, readLogRows, readStoredDocuments } from '../db/log-rows.ts';
+import { readLogRow, readLogRows, readStoredDocuments, putMeta, readMeta } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
-import { putMeta, readMeta } from '../db/meta.ts';
 import { chainChecksOf, type LogRow, opFromRow } from '../db/rows.ts';
 import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
 

@@ -12,9 +12,15 @@ import {
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
 import type { Journal } from '../journal/journal.ts';
-import { readLogRow, readStoredDocuments } from '../db/log-rows.ts';
+import {
+  readLogRow,
+  readStoredDocuments,
+  type ForkedIdentity,
+  putMeta,
+  readMeta,
+  readCachedMeta,
+} from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
-import { type ForkedIdentity, putMeta, readMeta, readCachedMeta } from '../db/meta.ts';
 import type { UncommittedEntries } from './uncommitted-entries.ts';
 import { opFromRow } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';

@@ -5,7 +5,7 @@ import { isHeldByBase, readBaseRow } from '../write/fold-document.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { JournalChain } from '../journal/journal-state.ts';
-import { readLogRow } from '../db/log-rows.ts';
+import { readLogRow } from '../db/meta.ts';
 import { opsMissingInDatabase, type LogFacts } from './reconcile-plan.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { readSignedPacks } from '../send/sign-packs.ts';

@@ -11,8 +11,7 @@ import {
   restoreDeviceOnlyRows,
   restoreLocalRows,
 } from '../journal/mirror-local-rows.ts';
-import { readLogRows } from '../db/log-rows.ts';
-import { putMeta, readMeta } from '../db/meta.ts';
+import { readLogRows, putMeta, readMeta } from '../db/meta.ts';
 import { readLogFacts } from './read-log-facts.ts';
 import { type LogFacts, type LogReconcilePlan, emptyLogFacts, planLogReconcile } from './reconcile-plan.ts';
 import type { ChainEnd } from '../db/rows.ts';

@@ -1,9 +1,8 @@
 import type { FieldDatabase } from '../db/database.ts';
-import { DiskTimeoutError } from '../db/disk-failure.ts';
+import { DiskTimeoutError, type Timeout } from '../db/disk-failure.ts';
 import type { Mutex } from '../db/mutex.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
-import type { Timeout } from '../db/timeout.ts';
 import {
   canRebuildDatabase,
   countDamagedFrames,

@@ -3,9 +3,8 @@ import { epochTimestamp, laterTimestamp } from '#domain/clock/hlc.ts';
 import { type Op, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readLogRow } from '../db/log-rows.ts';
+import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
-import { putMeta, readMeta } from '../db/meta.ts';
 import {
   type ChainEnd,
   chainEndOf,

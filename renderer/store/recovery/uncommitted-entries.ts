@@ -1,14 +1,13 @@
 import { type Op, deviceOfDot, type Dot } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { DiskTimeoutError } from '../db/disk-failure.ts';
+import { DiskTimeoutError, type Timeout } from '../db/disk-failure.ts';
 import type { Mutex } from '../db/mutex.ts';
-import type { Timeout } from '../db/timeout.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
 import { removeErasedLog, restoreErasedLog } from '../retention/remove-log.ts';
 import type { PackRow } from '../db/rows.ts';
-import { type DeviceOnlyRow } from '../db/device-only-rows.ts';
 import { putDeviceOnlyRows } from '../db/device-only-tables.ts';
+import { type DeviceOnlyRow } from '../db/device-only-rows.ts';
 import { lastOpNumber, restoreOwnOps } from './restore-own-ops.ts';
 import type { JournalRefused } from '../journal/journal.ts';
 

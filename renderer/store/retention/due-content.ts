@@ -1,6 +1,6 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { putMeta, readMeta, readSomeMeta, readCachedMeta } from '../db/meta.ts';
+import { putMeta, readMeta, readSomeMeta, readCachedMeta, readLogRows } from '../db/meta.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { Dexie } from 'dexie';
 import { deviceOnlyTables } from '../db/device-only-tables.ts';
@@ -17,7 +17,6 @@ import {
   updateGraceState,
 } from '#domain/privacy/retention-due.ts';
 import { programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
-import { readLogRows } from '../db/log-rows.ts';
 import { readKnownProgrammeEndMs, readProgrammeLogs } from '../queries/programme-queries.ts';
 import { emptyTextUpdate, withoutTextContent } from '#domain/document/text-update.ts';
 import type { Register } from '#domain/document/document.ts';

@@ -5,6 +5,7 @@ import { pathOf } from '#domain/document/op.ts';
 import type { DataGroup } from '#domain/privacy/data-groups.ts';
 import { dataGroupsOfRecord } from '#domain/workshop/device-record.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import {
   type DeviceOnlyKey,
   deviceOnlyKey,
@@ -12,7 +13,6 @@ import {
   type DeviceOnlyRow,
   erasedBelowOf,
 } from '../db/device-only-rows.ts';
-import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import type { Mutex } from '../db/mutex.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import {

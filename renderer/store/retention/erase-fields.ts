@@ -7,7 +7,7 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import { payloadWithOps, wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import type { StoredDocument } from '../db/stored-document.ts';
-import { readLogRow, readStoredDocuments } from '../db/log-rows.ts';
+import { readLogRow, readStoredDocuments } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { openStoredPack } from '../db/stored-packs.ts';
 import { type DocumentRow, opFromRow, type PackRow, rowFromOp } from '../db/rows.ts';

@@ -4,9 +4,8 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyTables } from '../db/device-only-tables.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
-import { readLogRow } from '../db/log-rows.ts';
+import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
-import { putMeta, readMeta } from '../db/meta.ts';
 import {
   type LogErasure,
   type LogRow,

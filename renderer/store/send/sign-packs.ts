@@ -17,7 +17,7 @@ import type { FieldDatabase } from '../db/database.ts';
 import { readSendableUpTo } from './held-texts.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import { entryFromPack } from '../journal/journal-entry.ts';
-import { readLogRow, readCachedLogRow } from '../db/log-rows.ts';
+import { readLogRow, readCachedLogRow } from '../db/meta.ts';
 import type { UncommittedEntries } from '../recovery/uncommitted-entries.ts';
 import type { SentPack } from '../receive/sort-verdicts.ts';
 import { type ChainEnd, chainEndOf, type LogRow, opFromRow, type PackRow } from '../db/rows.ts';

@@ -1,13 +1,18 @@
 import type { LogId } from '#domain/ids.ts';
 import type { RoundBudget } from '#sync/client/link.ts';
-import { hasWaitingOps, readOutboxes } from './outbox.ts';
+import {
+  hasWaitingOps,
+  readOutboxes,
+  buildSyncRequest,
+  hasUnpulledLog,
+  signPacksAhead,
+} from './build-request.ts';
 import { decodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { LogRow } from '../db/rows.ts';
 import { emptyTraffic, type RoundTraffic } from './sync-runs.ts';
 import { applySnapshotPage } from '../receive/apply-snapshot.ts';
 import type { SignatureVerifier, SyncTransport, TransportAnswer } from '#sync/client/ports.ts';
 import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
-import { buildSyncRequest, hasUnpulledLog, signPacksAhead } from './build-request.ts';
 import { rewriteReplacedValues } from '../recovery/fork-watch.ts';
 import type { Mutex } from '../db/mutex.ts';
 import { receiveSyncResponse } from '../receive/receive-response.ts';
@@ -17,8 +22,7 @@ import type { SigningDependencies } from './sign-packs.ts';
 import { importNamedPacks } from '../receive/import-packs.ts';
 import { type CompactionDependencies, compactJournal } from '../journal/compact-journal.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readCachedMeta } from '../db/meta.ts';
-import { readCachedLogRows } from '../db/log-rows.ts';
+import { readCachedMeta, readCachedLogRows } from '../db/meta.ts';
 
 /** Logs of this person that are being fetched as snapshots, without those that headquarters refuses. */
 async function readSnapshotLogs(db: FieldDatabase, stopped: ReadonlySet<LogId>): Promise<readonly LogRow[]> {

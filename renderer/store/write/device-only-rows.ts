@@ -7,14 +7,13 @@ import {
   mayWriteDeviceRecord,
 } from '#domain/workshop/device-record.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { type DeviceOnlyRow, type DeviceOnlyTableName } from '../db/device-only-rows.ts';
 import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
+import { type DeviceOnlyRow, type DeviceOnlyTableName } from '../db/device-only-rows.ts';
 import type { Mutex } from '../db/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import { entryFromRow } from '../journal/journal-entry.ts';
 import { readLeaseCheck } from './lease-clock.ts';
-import { readLogRow } from '../db/log-rows.ts';
-import { putMeta, readMeta } from '../db/meta.ts';
+import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
 import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
 import type { DeviceOnlyApi, DeviceRecordResult, NoteResult } from '../device-only-api.ts';
 import type { StoreApi } from '../store-api.ts';

@@ -5,8 +5,7 @@ import type { FieldDatabase } from '../db/database.ts';
 import type { StateBeforeWrite } from '../db/last-write-state.ts';
 import { DatabaseResetError } from '../db/disk-failure.ts';
 import { leaseCheckOf } from './lease-clock.ts';
-import { readLogRow, readStoredDocuments } from '../db/log-rows.ts';
-import { readAllMeta, readMeta } from '../db/meta.ts';
+import { readLogRow, readStoredDocuments, readAllMeta, readMeta } from '../db/meta.ts';
 import { readStoredSummaries } from './commit-log-transaction.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { Mutex } from '../db/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import { LogTransaction } from './log-transaction.ts';
 import { putAllMeta } from '../db/meta.ts';
-import { readKnownNames } from '../db/known-names.ts';
+import { readKnownNames } from '../db/checked-texts.ts';
 import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
 import { readMissingDocuments, readStateBeforeWrite, requireSentinel } from './state-before-write.ts';
 import { commitLogTransaction, encryptTransactionAhead, summariesAfter } from './commit-log-transaction.ts';

@@ -3,8 +3,11 @@ import path from 'node:path';
 import type { Dialog } from 'electron';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import { createBackupService, eraseIncompleteRestores } from '#electron/backup/backup-service.ts';
-import { readLastBackupMs } from '#electron/backup/make-backup.ts';
+import {
+  createBackupService,
+  eraseIncompleteRestores,
+  readLastBackupMs,
+} from '#electron/backup/backup-service.ts';
 import { readJournalEntries } from '#electron/remote-wipe/read-journal-entries.ts';
 import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
 import { openVaultFolders } from '#electron/vault/vault-folders.ts';

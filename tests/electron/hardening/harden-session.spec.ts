@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createCameraGate } from '#electron/hardening/camera-gate.ts';
-import { isPermissionGranted, type PermissionRequest } from '#electron/hardening/harden-session.ts';
+import {
+  createCameraGate,
+  isPermissionGranted,
+  type PermissionRequest,
+} from '#electron/hardening/harden-session.ts';
 
 const page = 'app://fieldbook/index.html';
 const camera: PermissionRequest = { permission: 'media', address: page, isMainFrame: true, media: ['video'] };

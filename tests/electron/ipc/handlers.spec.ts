@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, describe } from 'vitest';
 import { openIdleMinutesFile, openPreferencesFile } from '#electron/window/laptop-settings.ts';
-import { createCameraGate } from '#electron/hardening/camera-gate.ts';
+import { createCameraGate } from '#electron/hardening/harden-session.ts';
 import { createKioskMode } from '#electron/window/kiosk-mode.ts';
 import { createHostHandlers } from '#electron/ipc/handlers.ts';
 import { createServerClient } from '#electron/net/server-client.ts';

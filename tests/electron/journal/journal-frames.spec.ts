@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { crc32c, crc32cOfParts } from '#electron/journal/crc-32c.ts';
-import { encodeFrames, readFrames } from '#electron/journal/journal-frames.ts';
+import { crc32c, crc32cOfParts, encodeFrames, readFrames } from '#electron/journal/journal-frames.ts';
 import { measured } from '#tests/support/clock/processor-time.ts';
 
 const seeded = { seed: 20_260_903, numRuns: 300 };

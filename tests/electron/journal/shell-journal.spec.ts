@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe } from 'vitest';
-import { openNodeJournalDisk } from '#electron/journal/node-journal-disk.ts';
+import { openNodeJournalDisk } from '#electron/journal/journal-disk.ts';
 import { journalContract } from '#tests/contracts/journal-contract.ts';
 import { VirtualDisk } from '#tests/support/disk/virtual-disk.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';

@@ -20,7 +20,7 @@ import { dotOf } from '#domain/document/op.ts';
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
 import { loadSodium } from '#electron/vault/encryption.ts';
-import { frameSeal } from '#renderer/store/journal/host-journal.ts';
+import { frameSeal } from '#renderer/store/journal/journal.ts';
 import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
 import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';

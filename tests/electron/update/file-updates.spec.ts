@@ -4,8 +4,7 @@ import fs from 'node:fs';
 import handles from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { installInstructions } from '#electron/update/file-updates.ts';
-import { stageUpdate } from '#electron/update/stage-update.ts';
+import { installInstructions, stageUpdate } from '#electron/update/file-updates.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 const running = { product: 'fieldbook', version: '0.9.3', platform: 'linux-x64' };

@@ -1,8 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAppHandler, type GeneratedPages, pageHeaders } from '#electron/window/app-protocol.ts';
-import { listAppFiles } from '#electron/window/app-file-table.ts';
+import {
+  createAppHandler,
+  type GeneratedPages,
+  pageHeaders,
+  listAppFiles,
+} from '#electron/window/app-protocol.ts';
 import { makeFolder, removeFolder } from '#tests/support/temporary/make-folder.ts';
 
 let root = '';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NonceMemory, consumeNonce } from '#server/auth/nonces.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
-import { StoreFailedError } from '#server/db/store-failure.ts';
+import { StoreFailedError } from '#server/db/store-health.ts';
 import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
 import { nowMs, PackWriter } from '#tests/support/server/pack-writer.ts';
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import { type AdminCommand, adminCommands } from '#server/cli/admin-commands.ts';
 import { addLog } from '#server/log/log-registry.ts';
-import { newUuid } from '#server/runtime-dependencies.ts';
+import { newUuid } from '#server/db/open-store.ts';
 import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
 import { openSealed, sealValue } from '#sync/seal/sealed-values.ts';
 import { embedded, newFolder } from '#tests/support/server/stores.ts';

@@ -12,7 +12,7 @@ import { importInstrument } from '#forms/import-instrument.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { publishInstrument } from '#server/console/instrument-library.ts';
-import { newUuid } from '#server/runtime-dependencies.ts';
+import { newUuid } from '#server/db/open-store.ts';
 import { replacedDocument, saveDocuments } from '#server/projections/document-rows.ts';
 import { readWorkbook } from '#forms/workbook/read-workbook.ts';
 import { xlsxOf } from '#tests/support/files/xlsx.ts';

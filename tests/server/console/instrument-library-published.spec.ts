@@ -10,12 +10,11 @@ import {
 } from '#domain/instrument/instrument-edition.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { performAuditedAct } from '#server/admin/perform-act.ts';
-import { readDeviceRows } from '#server/console/devices.ts';
+import { readDeviceRows } from '#server/http/routes-console.ts';
 import { publishInstrument, setInstrumentStatus } from '#server/console/instrument-library.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { migrations } from '#server/db/migrations.ts';
-import { connectServerStore } from '#server/db/open-store.ts';
-import { newUuid } from '#server/runtime-dependencies.ts';
+import { connectServerStore, newUuid } from '#server/db/open-store.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { aLongInstrument, anInstrument } from '#tests/support/builders/instruments.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';

@@ -7,7 +7,7 @@ import { canonicalInstrumentText, instrumentHashOf } from '#domain/instrument/in
 import { instrumentDocumentId } from '#domain/instrument/instrument-edition.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
-import { newUuid } from '#server/runtime-dependencies.ts';
+import { newUuid } from '#server/db/open-store.ts';
 import { anInstrument, aQuestion } from '#tests/support/builders/instruments.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, newFolder, postgres, type StorePlaces } from '#tests/support/server/stores.ts';

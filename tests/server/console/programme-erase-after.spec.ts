@@ -3,7 +3,7 @@ import { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { addLog } from '#server/log/log-registry.ts';
-import { newUuid } from '#server/runtime-dependencies.ts';
+import { newUuid } from '#server/db/open-store.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';

@@ -4,7 +4,7 @@ import type { Role } from '#domain/people/role.ts';
 import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { loadProgrammeEndMs } from '#server/console/programme.ts';
-import { newUuid } from '#server/runtime-dependencies.ts';
+import { newUuid } from '#server/db/open-store.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';

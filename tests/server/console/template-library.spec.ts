@@ -3,7 +3,7 @@ import { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import { addLog } from '#server/log/log-registry.ts';
-import { newUuid } from '#server/runtime-dependencies.ts';
+import { newUuid } from '#server/db/open-store.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';

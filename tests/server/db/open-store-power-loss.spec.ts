@@ -2,7 +2,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
-import { openNodeJournalDisk } from '#electron/journal/node-journal-disk.ts';
+import { openNodeJournalDisk } from '#electron/journal/journal-disk.ts';
 import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
@@ -16,7 +16,7 @@ import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 
 // D1 and S1 on a real file system that forgets unflushed data. Kills show nothing of it: the memory of the system
-// survives them. Accounts that may not mount have the tests that count flushes: tests/electron/journal/node-journal-disk.spec.ts,
+// survives them. Accounts that may not mount have the tests that count flushes: tests/electron/journal/journal-disk-node-journal-disk.spec.ts,
 // tests/server/db/open-store.spec.ts.
 
 /** A program that keeps numbered writes on a power disk. */

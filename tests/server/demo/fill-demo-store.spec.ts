@@ -7,7 +7,7 @@ import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts'
 import { fillDemoStore } from '#server/demo/fill-demo-store.ts';
 import survey from '#server/demo/content/socio-economic-survey.json' with { type: 'json' };
 import { readInstrumentFile } from '#server/cli/instrument-commands.ts';
-import { systemDependencies } from '#server/runtime-dependencies.ts';
+import { systemDependencies } from '#server/db/open-store.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
 

@@ -13,7 +13,7 @@ import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import { readWorkshopSessions, workshopKind } from '#domain/workshop/workshop.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { demoMissions, type DemoWorkshop } from '#server/demo/content/missions.ts';
-import { DemoDraft } from '#server/demo/demo-draft.ts';
+import { DemoDraft } from '#server/demo/demo-writes.ts';
 import { workshopStages } from '#server/demo/workshop-writes.ts';
 import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
-import { newUuid } from '#server/runtime-dependencies.ts';
+import { newUuid } from '#server/db/open-store.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';

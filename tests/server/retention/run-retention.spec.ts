@@ -3,8 +3,11 @@ import type { JsonValue } from '#base/json.ts';
 import { changePerson } from '#server/admin/people.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
-import { eraseDueSubject } from '#server/retention/erase-due.ts';
-import { type RetentionResult, startRetentionTimer } from '#server/retention/run-retention.ts';
+import {
+  eraseDueSubject,
+  type RetentionResult,
+  startRetentionTimer,
+} from '#server/retention/run-retention.ts';
 import {
   aHeadquartersWithAPast,
   day,

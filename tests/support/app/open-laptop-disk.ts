@@ -5,7 +5,7 @@ import path from 'node:path';
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { readFrames } from '#electron/journal/journal-frames.ts';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
-import { frameSeal } from '#renderer/store/journal/host-journal.ts';
+import { frameSeal } from '#renderer/store/journal/journal.ts';
 import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
 import { putRaw } from '#tests/support/laptop/raw-rows.ts';
 import { filesBelow } from '#tests/support/disk/search-folder.ts';

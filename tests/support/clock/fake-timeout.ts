@@ -1,5 +1,4 @@
-import { DiskTimeoutError } from '#renderer/store/db/disk-failure.ts';
-import type { Timeout } from '#renderer/store/db/timeout.ts';
+import { DiskTimeoutError, type Timeout } from '#renderer/store/db/disk-failure.ts';
 
 /** A timeout that ends when the test says so, and not because the machine was busy. */
 export class FakeTimeout {

@@ -4,7 +4,7 @@ import { addLog } from '#server/log/log-registry.ts';
 import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { setProgrammeEnd } from '#server/console/programme.ts';
 import { type RetentionResult, runRetention } from '#server/retention/run-retention.ts';
-import { newUuid, type RuntimeDependencies } from '#server/runtime-dependencies.ts';
+import { newUuid, type RuntimeDependencies } from '#server/db/open-store.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { everyRow } from './every-row.ts';
 import { registersOf } from './registers-of.ts';

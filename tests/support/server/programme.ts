@@ -3,7 +3,7 @@ import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { parseCommandOptions } from '#server/cli/command-options.ts';
 import { openStoreWithKeys } from '#server/cli/open-store-with-keys.ts';
-import { systemDependencies } from '#server/runtime-dependencies.ts';
+import { systemDependencies } from '#server/db/open-store.ts';
 import { serverCommand, type ServerStore } from './server-process.ts';
 
 /** A small programme at headquarters: one mission, two assessors, a reviewer, an adviser. */

@@ -1,6 +1,6 @@
 import { listOpenLogs } from '#server/log/log-registry.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
-import { refreshSummaries } from '#server/projections/refresh-summaries.ts';
+import { refreshSummaries } from '#server/projections/load-documents.ts';
 
 /** All rows of the projections of a store, after the rows of lists were made again. */
 export async function viewRows(store: ServerStore) {

@@ -5,8 +5,12 @@ import { addLog } from '#server/log/log-registry.ts';
 import { addPerson } from '#server/auth/persons.ts';
 import { renewDeviceIdentity } from '#server/auth/device-enrolment.ts';
 import { handleSync } from '#server/log/handle-sync.ts';
-import type { ServerStore, StoreLocation } from '#server/db/open-store.ts';
-import { newUuid, type RuntimeDependencies } from '#server/runtime-dependencies.ts';
+import {
+  type ServerStore,
+  type StoreLocation,
+  newUuid,
+  type RuntimeDependencies,
+} from '#server/db/open-store.ts';
 import { type Pack, SyncRequest, type SyncResponse, type Verdict } from '#sync/protocol/wire.ts';
 import { deviceRow } from './device-row.ts';
 import { nowMs, PackWriter } from './pack-writer.ts';

@@ -7,7 +7,7 @@ import { dotOf } from '#domain/document/op.ts';
 import { applyOpToLog, emptyLogState } from '#domain/document/document-draft.ts';
 import { mergeTextUpdates, parseTextUpdate } from '#domain/document/text-update.ts';
 import { openPreferencesFile } from '#electron/window/laptop-settings.ts';
-import { readSignatureFile } from '#electron/update/stage-update.ts';
+import { readSignatureFile } from '#electron/update/file-updates.ts';
 import { encodeFrames, readFrames } from '#electron/journal/journal-frames.ts';
 import { openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
 import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';

@@ -1,7 +1,7 @@
 import type { DocumentId } from '#domain/ids.ts';
 import type { NoteLink } from '#domain/interview/interview-note.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import type { NoteLine } from '#renderer/store/queries/note-line.ts';
+import type { NoteLine } from '#renderer/store/queries/note-queries.ts';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 
 /** An interview note as the mission lists it. */

@@ -1,7 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { readCachedLogRow, readCachedLogRows, readCachedWaiting } from '#renderer/store/db/log-rows.ts';
-import { putMeta, readCachedMeta } from '#renderer/store/db/meta.ts';
+import {
+  readCachedLogRow,
+  readCachedLogRows,
+  readCachedWaiting,
+  putMeta,
+  readCachedMeta,
+} from '#renderer/store/db/meta.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';

@@ -4,7 +4,7 @@ import { DocumentKind, type Op, dotOf, Path } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/document.ts';
 import { DocumentId, type DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import { readLogRow } from '#renderer/store/db/meta.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';

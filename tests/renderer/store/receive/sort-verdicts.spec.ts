@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dotOf, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { readLogRow } from '#renderer/store/db/log-rows.ts';
+import { readLogRow } from '#renderer/store/db/meta.ts';
 import type { SentPack } from '#renderer/store/receive/sort-verdicts.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { absentJournal } from '#renderer/store/journal/journal.ts';
-import { noTimeout } from '#renderer/store/db/timeout.ts';
+import { noTimeout } from '#renderer/store/db/disk-failure.ts';
 import { openStore, type OpenedStore, type StoreDependencies } from '#renderer/store/store.ts';
 import { writeGatherMs } from '#sync/client/sync-machine.ts';
 import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';

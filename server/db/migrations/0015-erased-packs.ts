@@ -1,9 +1,0 @@
-import { type Kysely, sql } from 'kysely';
-
-// Published versions are frozen. This file is one of them: never edit it, append the next.
-
-/** Add the server key that signs the rest of a pack with erased content; null where nothing was erased. */
-export async function addErasedPacks(db: Kysely<unknown>): Promise<void> {
-  await sql.raw('alter table entries add column erased_key text').execute(db);
-  await sql.raw('alter table parked add column erased_key text').execute(db);
-}

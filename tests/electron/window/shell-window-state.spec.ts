@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { saveWindowState, placeWindow, readWindowState } from '#electron/window/shell-window.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
+
+const laptop = { x: 0, y: 0, width: 1366, height: 768 };
+const besides = { x: 1366, y: 0, width: 1920, height: 1080 };
+const at = (x: number, y: number, width = 900, height = 600, isMaximized = false) => ({
+  bounds: { x, y, width, height },
+  isMaximized,
+});
+
+describe('[shell] the window', () => {
+  test('the first time it is of the usual size, in the middle, and never larger than the screen', () => {
+    expect(placeWindow(null, [besides])).toEqual(at(1366 + 320, 140, 1280, 800));
+    expect(placeWindow(null, [{ x: 0, y: 30, width: 1024, height: 570 }])).toEqual(at(0, 30, 1024, 570));
+  });
+
+  test('stands where it stood, also partly outside and on the second screen', () => {
+    for (const state of [at(50, 60), at(-700, 100), at(2000, 200), at(0, 0, 1366, 768, true)])
+      expect(placeWindow(state, [laptop, besides])).toEqual(state);
+  });
+
+  test('comes to the middle when its screen is gone, as large as it was', () => {
+    expect(placeWindow(at(2000, 200, 900, 600, true), [laptop])).toEqual(at(233, 84, 900, 600, true));
+    expect(placeWindow(at(2000, 200, 1900, 1000), [laptop])).toEqual(at(0, 0, 1366, 768));
+  });
+
+  test('comes to the middle when so little of it is on a screen that nobody could drag it', () => {
+    for (const state of [at(1300, 100), at(-850, 100), at(100, 750), at(100, -580), at(100, -100)])
+      expect(placeWindow(state, [laptop])).toEqual(at(233, 84));
+  });
+
+  test('what was kept is read back; what cannot be read counts as nothing', () => {
+    const file = path.join(temporaryFolder('window'), 'window.json');
+    expect(readWindowState(file)).toBeNull();
+    saveWindowState(file, at(1, 2));
+    expect(readWindowState(file)).toEqual(at(1, 2));
+    const spoiled = [
+      '{"bounds":',
+      'null',
+      '{"isMaximized":false}',
+      '{"bounds":{"x":1},"isMaximized":false}',
+      JSON.stringify({ ...at(1, 2), isMaximized: 'no' }),
+      JSON.stringify(at(1, 2, 0, 600)),
+      JSON.stringify(at(1.5, 2)),
+    ];
+    for (const text of spoiled) {
+      fs.writeFileSync(file, text);
+      expect(readWindowState(file)).toBeNull();
+    }
+  });
+});

@@ -1,0 +1,20 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DiskTimeoutError, timeoutAfter } from '#renderer/store/db/disk-failure.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('[D1] a task of the database is waited for as long as it may take, and no longer', async () => {
+  const failed = vi.fn<(error: unknown) => void>();
+  void timeoutAfter(200)(new Promise(() => {})).catch(failed);
+  await vi.advanceTimersByTimeAsync(199);
+  expect(failed).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(failed).toHaveBeenCalledExactlyOnceWith(new DiskTimeoutError('No answer in 200 ms'));
+});
+
+test('[D1] what ends in time is as if nobody had looked at a clock, a failure too', async () => {
+  await expect(timeoutAfter(200)(Promise.resolve('done'))).resolves.toBe('done');
+  await expect(timeoutAfter(200)(Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
+import { type Op, dotOf } from '#domain/document/op.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import {
+  frameSeal,
+  hostJournal,
+  type Journal,
+  type JournalFileRead,
+  JournalRefused,
+} from '#renderer/store/journal/journal.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { testCipher } from '#tests/support/laptop/test-cipher.ts';
+
+const seal = frameSeal(testCipher, 'a vault');
+
+const entryOf = (n: number, value: string): JournalEntry => ({
+  kind: 'ops',
+  log: aLog,
+  ops: [anOp({ dot: dotOf(deviceA, n), value })],
+});
+
+async function readAll(journal: Journal): Promise<readonly JournalFileRead[]> {
+  const files: JournalFileRead[] = [];
+  for await (const file of journal.read()) files.push(file);
+  return files;
+}
+
+test('[D1] what is appended through the shell is read back, file by file', async () => {
+  const host = await makeFakeHost();
+  const journal = hostJournal(host, seal);
+  const first = await journal.append([entryOf(1, 'قياس'), entryOf(2, 'two')]);
+  host.journal.rotate();
+  const second = await journal.append([entryOf(3, 'three')]);
+  expect([first, second].map(({ room }) => room)).toEqual(['ample', 'ample']);
+  expect(await readAll(journal)).toEqual([
+    { file: first.file, entries: [entryOf(1, 'قياس'), entryOf(2, 'two')], damaged: 0 },
+    { file: second.file, entries: [entryOf(3, 'three')], damaged: 0 },
+  ]);
+  await journal.drop([first.file]);
+  expect((await readAll(journal)).map(({ file }) => file)).toEqual([second.file]);
+});
+
+test.each([
+  ['full', 'full'],
+  ['failing', 'failed'],
+] as const)('[D4] a disk that is %s refuses with the code %s', async (mood, code) => {
+  const host = await makeFakeHost();
+  host.journal.mood = mood;
+  await expect(hostJournal(host, seal).append([entryOf(1, 'one')])).rejects.toMatchObject({
+    name: 'JournalRefused',
+    code,
+  });
+});
+
+test('[D3] a frame that says nothing we know counts as damaged, beside those that the shell could not read', async () => {
+  const host = await makeFakeHost();
+  const journal = hostJournal(host, seal);
+  await journal.append([entryOf(1, 'one'), entryOf(2, 'two')]);
+  const frames = ['{"kind":"of a later version"}', 'no JSON'].map((text) => seal.seal(text));
+  host.journal.append([...frames, Uint8Array.of(0xff, 0xfe)]);
+  const [{ file } = { file: 0 }] = await readAll(journal);
+  host.journal.damage(file);
+  expect(await readAll(journal)).toEqual([{ file, entries: [entryOf(2, 'two')], damaged: 4 }]);
+});
+
+test('[J4] stamps that an earlier version kept beyond the bounds are read within them, and are no damage', async () => {
+  const host = await makeFakeHost();
+  const journal = hostJournal(host, seal);
+  const [op, last] = [anOp(), [latestTimestampMs, maximumHlcCounter] as const];
+  const beyond = { ...op, stamp: [latestTimestampMs + 1, maximumHlcCounter + 1] as const };
+  const adopted = (ops: readonly Op[]): JournalEntry => {
+    return { kind: 'adopted', from: deviceA, to: deviceB, logs: [{ log: aLog, upTo: 0, ops }] };
+  };
+  await journal.append([{ kind: 'ops', log: aLog, ops: [op, beyond] }, adopted([beyond])]);
+  const bound = { ...op, stamp: last };
+  expect(await readAll(journal)).toMatchObject([
+    { entries: [{ kind: 'ops', log: aLog, ops: [op, bound] }, adopted([bound])], damaged: 0 },
+  ]);
+});
+
+test('frames are sealed on their way to the disk; a plain one, one of another vault and one with another byte do not open', async () => {
+  const host = await makeFakeHost();
+  const journal = hostJournal(host, seal);
+  await journal.append([entryOf(1, 'one')]);
+  expect(host.journal.frames.map((frame) => new TextDecoder().decode(frame)).join()).not.toContain('one');
+  const text = JSON.stringify(entryOf(2, 'two'));
+  const flipped = seal.seal(text);
+  flipped[30] = (flipped[30] ?? 0) ^ 1;
+  const foreign = frameSeal(testCipher, 'another vault').seal(text);
+  host.journal.append([new TextEncoder().encode(text), foreign, flipped, Uint8Array.of(1)]);
+  expect(await readAll(journal)).toMatchObject([{ entries: [entryOf(1, 'one')], damaged: 4 }]);
+});
+
+test('a journal of which no frame opens is refused with the code “key”: it is another’s, not damaged', async () => {
+  const host = await makeFakeHost();
+  await hostJournal(host, frameSeal(testCipher, 'another vault')).append([entryOf(1, 'one')]);
+  await expect(readAll(hostJournal(host, seal))).rejects.toMatchObject({
+    name: 'DatabaseRefused',
+    code: 'key',
+  });
+});
+
+test('[D3] a disk that lets no file go is a failing disk and no bug', async () => {
+  const host = await makeFakeHost();
+  const failing: Host = {
+    ask: async (channel, asked) => {
+      if (channel === 'journal.drop') throw new Error('EIO');
+      return host.ask(channel, asked);
+    },
+    on: (event, react) => host.on(event, react),
+  };
+  await expect(hostJournal(failing, seal).drop([1])).rejects.toBeInstanceOf(JournalRefused);
+});
