@@ -1,5 +1,5 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { highestSeenNumber } from '#domain/document/op.ts';
+import { highestSeenNumber, type VersionVector } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { LogEntry, type LogAnswer, type LogQuestion } from '#sync/protocol/wire.ts';
 import { decodeErasureEntry } from '../retention/write-erasure.ts';
@@ -37,6 +37,7 @@ export async function readLogAnswer(
   const entries: LogEntry[] = [];
   for (let at = 0; at < chosen.places.length; at += payloadsAtOnce)
     entries.push(...(await loadEntries(store, question.log, chosen.places.slice(at, at + payloadsAtOnce))));
+  const present = question.have === undefined ? null : await readOpsPresentAndHeld(store, question.log);
   return {
     entries,
     next:
@@ -44,8 +45,8 @@ export async function readLogAnswer(
         ? chosen.next
         : Math.min(question.since, await readLastPlace(store, question.log)),
     more: chosen.more,
-    acked: await readOwnChainEnd(store, question),
-    ...(question.have !== undefined && (await readOpsPresentAndHeld(store, question.log))),
+    acked: present ? highestSeenNumber(present.have, question.asker) : await readOwnChainEnd(store, question),
+    ...present,
   };
 }
 
@@ -76,7 +77,7 @@ export async function readVersionVector(
 async function readOpsPresentAndHeld(
   store: ServerStore,
   log: LogId,
-): Promise<Pick<LogAnswer, 'have' | 'holds'>> {
+): Promise<Pick<LogAnswer, 'holds'> & { readonly have: VersionVector }> {
   const have = await readVersionVector(store, log);
   const rows = await store
     .selectFrom('held_ops')
