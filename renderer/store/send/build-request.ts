@@ -16,7 +16,13 @@ import { readCachedMeta, readCachedLogRow, readCachedLogRows } from '../db/meta.
 import type { SentPack } from '../receive/sort-verdicts.ts';
 import { gatherRelay, type ServerVectors } from './relay.ts';
 import { chainChecksOf, type LogRow, newLogRow, type PackRow, chainEndOf } from '../db/rows.ts';
-import { buildNextPacks, gatherOwnPacks, type SigningDependencies, readPacksToSend } from './sign-packs.ts';
+import {
+  buildNextPacks,
+  gatherOwnPacks,
+  hasSignedBeyond,
+  type SigningDependencies,
+  readPacksToSend,
+} from './sign-packs.ts';
 import { Dexie } from 'dexie';
 import { highestSeenNumber } from '#domain/document/op.ts';
 import { readSendableUpTo } from './held-texts.ts';
@@ -44,13 +50,19 @@ export async function hasWaitingOps(
   stopped: ReadonlySet<LogId>,
 ): Promise<boolean> {
   for (const row of await readWaitingLogs(db, own, stopped)) {
-    const { log, acked } = row;
-    const signed = db.packs
-      .where('[log+device+first]')
-      .between([log, own, acked + 1], [log, own, Dexie.maxKey]);
-    if ((await signed.count()) > 0 || (await countUnsignedOps(db, own, row)) > 0) return true;
+    if (await hasSignedPacks(db, own, row)) return true;
+    if ((await countUnsignedOps(db, own, row)) > 0) return true;
   }
   return false;
+}
+
+async function hasSignedPacks(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<boolean> {
+  if (!hasSignedBeyond(row, own)) return false;
+  const { log, acked } = row;
+  const beyond = db.packs
+    .where('[log+device+first]')
+    .between([log, own, acked + 1], [log, own, Dexie.maxKey]);
+  return (await beyond.count()) > 0;
 }
 
 async function readLogOutbox(db: FieldDatabase, own: DeviceId, row: LogRow): Promise<StoredOutbox> {

@@ -42,11 +42,15 @@ export async function readPacksToSend(
   row: LogRow,
 ): Promise<readonly PackRow[]> {
   const { log, acked, claimed = 0 } = row;
+  if (!hasSignedBeyond(row, own)) return [];
   const signed = await readSignedPacks(db, own, log, acked);
   const beyond = signed.filter(({ last }) => last > claimed);
   const isNextThere = beyond.length > 0 || highestSeenNumber(row.have, own) > chainEndOf(row, own).n;
   return isNextThere ? beyond : signed.slice(-1);
 }
+
+/** True when the own chain goes beyond the confirmed ops: only then such packs have to be read. */
+export const hasSignedBeyond = (row: LogRow, own: DeviceId): boolean => chainEndOf(row, own).n > row.acked;
 
 /** Signed packs of one log that headquarters has not confirmed, in chain order. */
 export const readSignedPacks = (
@@ -91,13 +95,13 @@ export async function buildNextPacks(
 ): Promise<readonly PackRow[]> {
   const { db, signer, device: own, journal, uncommitted } = parts;
   const row = await readCachedLogRow(db, log);
-  const end = chainEndOf(row, own);
+  const [end, written] = [chainEndOf(row, own), highestSeenNumber(row.have, own)];
   const packs: PackRow[] = [];
   let ops: readonly Op[] = [];
   let last: ChainEnd = end;
   for (let left = budget; fitsBudget(left, minimumNewPackBytes); ) {
-    if (ops.length < wireLimits.packOps) {
-      const after = last.n + ops.length;
+    const after = last.n + ops.length;
+    if (ops.length < wireLimits.packOps && after < written) {
       ops = [
         ...ops,
         ...(await readUnsignedOps(db, own, log, after, await readSendableUpTo(db, own, row, after))),
