@@ -16,6 +16,9 @@ function useTooLongMessage(text: string, mostLetters: number | undefined): strin
   return translate('ui.tooLong', { count: text.length - mostLetters, most: mostLetters });
 }
 
+/** Direction by the text; an empty field has that of the screen, so that its placeholder does too. */
+const directionOf = (value: string): 'auto' | undefined => (value === '' ? undefined : 'auto');
+
 interface TooLongStatusProps {
   readonly isTooLong: boolean;
   readonly mostLetters: number;
@@ -60,7 +63,12 @@ export function TextArea(props: TextAreaProps): ReactElement {
       {...(props.onBlur && { onBlur: props.onBlur })}
     >
       <FieldLabel {...props} />
-      <AriaTextArea className="fb-input" dir="auto" placeholder={props.placeholder} rows={props.rows ?? 2} />
+      <AriaTextArea
+        className="fb-input"
+        dir={directionOf(props.value)}
+        placeholder={props.placeholder}
+        rows={props.rows ?? 2}
+      />
       <FieldNotes {...props} problem={problem} />
       {props.maxLength !== undefined && (
         <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={props.maxLength} />
@@ -101,7 +109,7 @@ export function TextField(props: TextFieldProps): ReactElement {
       {...(props.cutsAt !== undefined && { maxLength: props.cutsAt })}
     >
       <FieldLabel {...props} />
-      <Input className="fb-input" dir="auto" placeholder={props.placeholder ?? ''} />
+      <Input className="fb-input" dir={directionOf(props.value)} placeholder={props.placeholder ?? ''} />
       <FieldNotes {...props} problem={problem} />
       {props.maxLength !== undefined && (
         <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={props.maxLength} />
