@@ -910,6 +910,12 @@ export interface MessageValuesByKey {
   readonly 'learning.entry.texts': {
     readonly row: string | number;
   };
+  readonly 'learning.entry.unsaved': {
+    readonly count: number;
+  };
+  readonly 'learning.entry.unsaved.text': {
+    readonly rows: string | number;
+  };
   readonly 'learning.evaluation.alert': {
     readonly disagree: string | number;
     readonly limit: string | number;
@@ -1303,6 +1309,10 @@ export interface MessageValuesByKey {
   };
   readonly 'register.import.fate.taken': {
     readonly count: number;
+  };
+  readonly 'register.import.garbled': {
+    readonly count: number;
+    readonly rows: string | number;
   };
   readonly 'register.import.moreLines': {
     readonly count: number;

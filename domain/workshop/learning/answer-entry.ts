@@ -1,10 +1,24 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import { columnLetters, type SheetRow } from '#forms/workbook/workbook.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
+import {
+  type AnswerFact,
+  type AnswerFacts,
+  factOfHeading,
+  noAnswerFacts,
+  parseFactCell,
+} from './answer-facts.ts';
 import { type AnswerPage, optionIdsOf } from './answer-page.ts';
 
 /** Reason why a typed or imported cell is no answer. */
-export type CellProblem = 'noOption' | 'onlyOne' | 'twice' | 'notAll' | 'codeMissing' | 'codeShort';
+export type CellProblem =
+  | 'noOption'
+  | 'onlyOne'
+  | 'twice'
+  | 'notAll'
+  | 'noFact'
+  | 'codeMissing'
+  | 'codeShort';
 
 /** Sign of "not applicable" on the agreement scale. */
 const notApplicable = 'n';
@@ -46,15 +60,23 @@ function placeOfSign(sign: string): number {
 export interface EnteredSheet {
   readonly code: string;
   readonly answers: Readonly<Record<string, TestAnswer>>;
+  readonly facts: AnswerFacts;
 }
 
-/** Row of cells in the order of the questions, with the pairing code for a test. */
+/** Columns of an entry: the pairing code for a test, the questions, and optional facts of a questionnaire. */
+export interface EntryForm {
+  readonly pages: readonly AnswerPage[];
+  readonly hasCode: boolean;
+  readonly facts: readonly AnswerFact[];
+}
+
+/** Row of cells in the order of the questions and facts, with the pairing code for a test. */
 export interface EntryRow {
   readonly code: string;
   readonly cells: readonly string[];
 }
 
-/** Problems of a row by column: 0 is the code, the questions follow. */
+/** Problems of a row by column: 0 is the code; the questions follow, then the facts. */
 export type RowProblems = ReadonlyMap<number, CellProblem>;
 
 /** Return whether nothing is typed in a row. */
@@ -63,9 +85,8 @@ export const isRowEmpty = ({ code, cells }: EntryRow): boolean =>
 
 /** Read a row whole, or name each cell that is no answer. */
 export function readEntryRow(
-  pages: readonly AnswerPage[],
+  { pages, hasCode, facts }: EntryForm,
   row: EntryRow,
-  hasCode: boolean,
 ): Result<EnteredSheet, RowProblems> {
   const problems = new Map<number, CellProblem>();
   const code = row.code.trim();
@@ -77,7 +98,14 @@ export function readEntryRow(
     if (answer.ok) answers[page.id] = answer.value;
     else problems.set(at + 1, answer.refusal);
   });
-  return problems.size > 0 ? refuse(problems) : ok({ code, answers });
+  let stated = noAnswerFacts;
+  facts.forEach((fact, at) => {
+    const column = pages.length + at;
+    const value = parseFactCell[fact](row.cells[column] ?? '');
+    if (value.ok) stated = { ...stated, [fact]: value.value };
+    else problems.set(column + 1, value.refusal);
+  });
+  return problems.size > 0 ? refuse(problems) : ok({ code, answers, facts: stated });
 }
 
 /** Cell of a file that was not taken, such as `C7`, and its row with it. */
@@ -101,24 +129,21 @@ export interface AnswerImport {
 
 /**
  * Read answers from the rows of a sheet. The first row names the questions by id or number, in any order; a column
- * `code` has the pairing codes. A row is taken whole or not at all.
+ * `code` has the pairing codes, and facts have their names. A row is taken whole or not at all.
  */
-export function previewAnswerImport(
-  pages: readonly AnswerPage[],
-  rows: readonly SheetRow[],
-  hasCode: boolean,
-): AnswerImport {
+export function previewAnswerImport(form: EntryForm, rows: readonly SheetRow[]): AnswerImport {
+  const { pages, facts } = form;
   const [head, ...rest] = rows;
-  const headings = (head?.cells ?? []).map((cell) => questionOfHeading(pages, cell, hasCode));
+  const headings = (head?.cells ?? []).map((cell) => columnOfHeading(form, cell));
   const columnOf = (place: number): number => headings.indexOf(place);
   const taken: EnteredSheet[] = [];
   const refused: RefusedCell[] = [];
   let refusedRows = 0;
   for (const { row, cells } of rest) {
     const cellAt = (place: number): string => cells[columnOf(place)] ?? '';
-    const entry = { code: cellAt(0), cells: pages.map((_, at) => cellAt(at + 1)) };
+    const entry = { code: cellAt(0), cells: [...pages, ...facts].map((_, at) => cellAt(at + 1)) };
     if (isRowEmpty(entry)) continue;
-    const read = readEntryRow(pages, entry, hasCode);
+    const read = readEntryRow(form, entry);
     if (read.ok) taken.push(read.value);
     else refusedRows += 1;
     for (const [place, problem] of read.ok ? [] : read.refusal)
@@ -141,16 +166,16 @@ export function previewAnswerImport(
   };
 }
 
-/** Place of a heading's question, from 1; 0 for the code, null for another heading. */
-function questionOfHeading(pages: readonly AnswerPage[], heading: string, hasCode: boolean): number | null {
+/** Column of a heading: 0 for the code, from 1 the questions, then the facts; null for another heading. */
+function columnOfHeading({ pages, hasCode, facts }: EntryForm, heading: string): number | null {
   const name = heading.trim().toLowerCase();
   if (hasCode && codeHeadings.has(name)) return 0;
   const byId = pages.findIndex(({ id }) => id.toLowerCase() === name);
   if (byId >= 0) return byId + 1;
   const number = /^q?(\d{1,2})$/.exec(name)?.[1];
-  return number !== undefined && Number(number) >= 1 && Number(number) <= pages.length
-    ? Number(number)
-    : null;
+  if (number !== undefined && Number(number) >= 1 && Number(number) <= pages.length) return Number(number);
+  const fact = factOfHeading(facts, heading);
+  return fact === null ? null : pages.length + facts.indexOf(fact) + 1;
 }
 
 const codeHeadings: ReadonlySet<string> = new Set(['code', 'pairing code', 'الرمز', 'رمز']);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ok, refuse } from '#base/result.ts';
+import { noAnswerFacts } from '#domain/workshop/learning/answer-facts.ts';
 import {
+  type EntryForm,
   parseAnswerCell,
   previewAnswerImport,
   readEntryRow,
@@ -10,6 +12,12 @@ import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
 
 const pages = pagesOfTest(testBankOf('W1').formA);
+const testOf = (shown: readonly AnswerPage[]): EntryForm => ({ pages: shown, hasCode: true, facts: [] });
+const evaluationForm: EntryForm = {
+  pages: pagesOfQuestionnaire(questionnaires.evaluation).slice(0, 1),
+  hasCode: false,
+  facts: questionnaires.evaluation.facts,
+};
 const pageOf = (kind: AnswerPage['kind']): AnswerPage => {
   const page = [...pages, ...pagesOfQuestionnaire(questionnaires.evaluation)].find(
     (one) => one.kind === kind,
@@ -51,10 +59,10 @@ describe('[C3, C4] an answer on paper', () => {
 test('a row is read whole, or each of its wrong cells is named', () => {
   const [first, second] = pages;
   if (first === undefined || second === undefined) throw new Error('no pages');
-  expect(readEntryRow([first], { code: 'apple11', cells: ['b'] }, true)).toEqual(
-    ok({ code: 'apple11', answers: { [first.id]: 'b' } }),
+  expect(readEntryRow(testOf([first]), { code: 'apple11', cells: ['b'] })).toEqual(
+    ok({ code: 'apple11', answers: { [first.id]: 'b' }, facts: noAnswerFacts }),
   );
-  expect(readEntryRow([first, second], { code: '', cells: ['x', 'ab'] }, true)).toEqual(
+  expect(readEntryRow(testOf([first, second]), { code: '', cells: ['x', 'ab'] })).toEqual(
     refuse(
       new Map([
         [0, 'codeMissing'],
@@ -65,28 +73,55 @@ test('a row is read whole, or each of its wrong cells is named', () => {
   );
 });
 
+describe('[C4] the facts of an evaluation', () => {
+  test.each([
+    ['3', '1', { institutionType: 'POL', sex: 'woman' }],
+    ['pol', 'homme', { institutionType: 'POL', sex: 'man' }],
+    ['\u0661\u0662', 'أنثى', { institutionType: 'OTH', sex: 'woman' }],
+    ['', '', noAnswerFacts],
+  ] as const)('"%s" and "%s" are %j', (institutionType, sex, facts) => {
+    const read = readEntryRow(evaluationForm, { code: '', cells: ['4', institutionType, sex] });
+    expect(read).toMatchObject(ok({ facts }));
+  });
+
+  test('a fact that no list has is named by its column', () => {
+    const read = readEntryRow(evaluationForm, { code: '', cells: ['4', '13', 'yes'] });
+    expect(read).toEqual(
+      refuse(
+        new Map([
+          [2, 'noFact'],
+          [3, 'noFact'],
+        ]),
+      ),
+    );
+  });
+});
+
 describe('an import of answers', () => {
   const three = pages.slice(2, 5);
   const rows = (...all: readonly (readonly string[])[]) => all.map((cells, at) => ({ row: at + 1, cells }));
 
   test('takes columns in any order, by number or id', () => {
-    const preview = previewAnswerImport(three, rows(['3', 'code', 'w1-a3'], ['ac', 'apple11', 'b']), true);
+    const preview = previewAnswerImport(testOf(three), rows(['3', 'code', 'w1-a3'], ['ac', 'apple11', 'b']));
     expect(preview.taken).toEqual([
-      { code: 'apple11', answers: { 'w1-a3': 'b', 'w1-a4': null, 'w1-a5': ['a', 'c'] } },
+      {
+        code: 'apple11',
+        answers: { 'w1-a3': 'b', 'w1-a4': null, 'w1-a5': ['a', 'c'] },
+        facts: noAnswerFacts,
+      },
     ]);
     expect(preview.missing).toEqual(['w1-a4']);
   });
 
   test('names the cell that is no answer, and does not take its row', () => {
     const preview = previewAnswerImport(
-      three,
+      testOf(three),
       rows(
         ['code', '1', '2', '3'],
         ['apple11', 'b', 'z', 'a'],
         ['', 'b', 'b', 'a'],
         ['birch22', 'b', 'b', 'a'],
       ),
-      true,
     );
     expect(preview.taken.map(({ code }) => code)).toEqual(['birch22']);
     expect(preview.refusedRows).toBe(2);
@@ -98,11 +133,20 @@ describe('an import of answers', () => {
 
   test('names headings that are no question, and passes over empty rows', () => {
     const preview = previewAnswerImport(
-      three,
+      { pages: three, hasCode: false, facts: [] },
       rows(['Name', '1', '2', '3'], ['', '', '', ''], ['A', 'b', '', '']),
-      false,
     );
     expect(preview.unread).toEqual([{ cell: 'A1', text: 'Name' }]);
     expect(preview.taken).toHaveLength(1);
+  });
+
+  test('[C4] takes the facts of an evaluation by their headings', () => {
+    const preview = previewAnswerImport(
+      evaluationForm,
+      rows(['Sexe', '1', 'Type of institution'], ['femme', '5', 'Ministry of Justice'], ['?', '5', '']),
+    );
+    expect(preview.taken).toMatchObject([{ facts: { institutionType: 'MIN', sex: 'woman' } }]);
+    expect(preview.refused).toEqual([{ cell: 'A3', text: '?', problem: 'noFact' }]);
+    expect(preview.unread).toEqual([]);
   });
 });

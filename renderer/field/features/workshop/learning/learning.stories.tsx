@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { previewAnswerImport } from '#domain/workshop/learning/answer-entry.ts';
+import { type EntryForm, previewAnswerImport } from '#domain/workshop/learning/answer-entry.ts';
 import { pagesOfQuestionnaire, pagesOfTest } from '#domain/workshop/learning/answer-page.ts';
 import { computeEvaluationResults } from '#domain/workshop/learning/evaluation-results.ts';
 import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
@@ -28,6 +28,7 @@ export const about: StoriesAbout = { title: 'Learning', layout: 'page' };
 const nothing = (): void => undefined;
 const { formA } = testBankOf('W1');
 const pages = pagesOfTest(formA);
+const testForm: EntryForm = { pages, hasCode: true, facts: [] };
 const statements = pagesOfQuestionnaire(questionnaires.evaluation);
 
 /** Answers of a fictional cohort: each person has so many items right. */
@@ -157,7 +158,7 @@ export function OpenAnswers(): ReactElement {
 }
 
 export function PaperEntry(): ReactElement {
-  const empty = emptyPaperRow('1', pages);
+  const empty = emptyPaperRow('1', testForm);
   const saved = markPaperRowSaved({
     ...empty,
     code: 'saffron39',
@@ -168,9 +169,27 @@ export function PaperEntry(): ReactElement {
     <ScreenPage>
       <PaperEntryView
         label="Paper"
-        pages={pages}
-        hasCode
-        rows={[saved, wrong, emptyPaperRow('3', pages)]}
+        form={testForm}
+        rows={[saved, wrong, emptyPaperRow('3', testForm)]}
+        isUsed={() => false}
+        problem={null}
+        onCell={nothing}
+        onRowEnd={nothing}
+        onFocusRow={nothing}
+      />
+    </ScreenPage>
+  );
+}
+
+export function PaperEntryOfEvaluation(): ReactElement {
+  const form = { pages: statements, hasCode: false, facts: questionnaires.evaluation.facts };
+  const row = { ...emptyPaperRow('1', form), cells: [...'44543n54454455', '3', '1'] };
+  return (
+    <ScreenPage>
+      <PaperEntryView
+        label="Paper"
+        form={form}
+        rows={[markPaperRowSaved(row), { ...row, id: '2', cells: row.cells.with(-1, '9') }]}
         isUsed={() => false}
         problem={null}
         onCell={nothing}
@@ -190,9 +209,9 @@ export function ImportPreview(): ReactElement {
   return (
     <ImportAnswersView
       title="Import"
-      hasCode
+      form={testForm}
       pasted=""
-      preview={previewAnswerImport(pages.slice(0, 3), rows, true)}
+      preview={previewAnswerImport({ ...testForm, pages: pages.slice(0, 3) }, rows)}
       refusal={null}
       repeated={1}
       problem={null}

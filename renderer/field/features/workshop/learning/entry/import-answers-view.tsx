@@ -1,11 +1,12 @@
 import { FileSpreadsheet } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import type { AnswerImport } from '#domain/workshop/learning/answer-entry.ts';
+import type { AnswerImport, EntryForm } from '#domain/workshop/learning/answer-entry.ts';
 import type { ListRefusal } from '#domain/workshop/participant-import/import-sheets.ts';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, SortableTable, TextArea } from '#renderer/ui';
 import { cellProblemKeys } from './paper-entry-view.tsx';
+import './entry.css';
 
 const refusalKeys = {
   tooLarge: 'learning.import.tooLarge',
@@ -18,7 +19,7 @@ const refusalKeys = {
 
 interface ImportAnswersViewProps {
   readonly title: string;
-  readonly hasCode: boolean;
+  readonly form: Pick<EntryForm, 'hasCode' | 'facts'>;
   readonly pasted: string;
   readonly preview: AnswerImport | null;
   readonly refusal: ListRefusal | null;
@@ -34,7 +35,7 @@ interface ImportAnswersViewProps {
 
 /** Import of answers from a file or a paste: a preview first, and a list of the cells that are not taken. */
 export function ImportAnswersView(props: ImportAnswersViewProps): ReactElement {
-  const { title, hasCode, pasted, preview, refusal, problem, isSaving } = props;
+  const { title, form, pasted, preview, refusal, problem, isSaving } = props;
   const translate = useTranslate();
   const count = preview?.taken.length ?? 0;
   return (
@@ -52,7 +53,10 @@ export function ImportAnswersView(props: ImportAnswersViewProps): ReactElement {
         </>
       }
     >
-      <p>{translate(hasCode ? 'learning.import.text.test' : 'learning.import.text.questionnaire')}</p>
+      <p>
+        {translate(form.hasCode ? 'learning.import.text.test' : 'learning.import.text.questionnaire')}{' '}
+        {form.facts.length > 0 && translate('learning.import.text.facts')}
+      </p>
       <FileTrigger
         acceptedFileTypes={['.xlsx', '.xlsm', '.xls', '.csv', '.tsv', '.txt']}
         onSelect={(files) => files?.[0] && props.onFile(files[0])}
@@ -84,7 +88,7 @@ function ImportPreview({ preview, repeated }: ImportPreviewProps): ReactElement 
   const translate = useTranslate();
   const { taken, refused, refusedRows, missing, unread } = preview;
   return (
-    <div role="status">
+    <div className="learning-preview" role="status">
       <Banner meaning={refusedRows > 0 ? 'wait' : 'good'}>
         {translate('learning.import.counts', { taken: taken.length, refused: refusedRows })}
       </Banner>

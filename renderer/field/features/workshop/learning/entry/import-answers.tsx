@@ -5,7 +5,7 @@ import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { SheetRow } from '#forms/workbook/workbook.ts';
 import { type AnswerImport, previewAnswerImport } from '#domain/workshop/learning/answer-entry.ts';
-import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/answer-page.ts';
+import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
 import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
 import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
 import type { ListRefusal } from '#domain/workshop/participant-import/import-sheets.ts';
@@ -13,7 +13,7 @@ import { type Message, useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { ImportAnswersView } from './import-answers-view.tsx';
 import { readAnswerFile, readAnswerText } from './read-answer-file.ts';
-import { entryPagesOf, useEntrySave } from './use-entry-save.ts';
+import { entryFormOf, useEntrySave } from './use-entry-save.ts';
 
 interface ImportAnswersProps {
   readonly log: LogId;
@@ -32,10 +32,10 @@ export function ImportAnswers({ log, workshop, set, onClose }: ImportAnswersProp
   const [problem, setProblem] = useState<Message | null>(null);
   const [isSaving, setSaving] = useState(false);
   const save = useEntrySave(log, workshop, set, 'import');
-  const hasCode = isTestPhase(set);
+  const form = entryFormOf(workshop, set);
 
   const show = (rows: Result<readonly SheetRow[], ListRefusal>): void => {
-    setPreview(rows.ok ? previewAnswerImport(entryPagesOf(workshop, set), rows.value, hasCode) : null);
+    setPreview(rows.ok ? previewAnswerImport(form, rows.value) : null);
     setRefusal(rows.ok ? null : rows.refusal);
   };
   const take = async (): Promise<void> => {
@@ -53,12 +53,12 @@ export function ImportAnswers({ log, workshop, set, onClose }: ImportAnswersProp
   return (
     <ImportAnswersView
       title={translate(`learning.import.title.${set}`)}
-      hasCode={hasCode}
+      form={form}
       pasted={pasted}
       preview={preview}
       refusal={refusal}
       repeated={
-        hasCode ? (preview?.taken ?? []).filter(({ code }) => used.has(pairingKeyOf(code))).length : 0
+        form.hasCode ? (preview?.taken ?? []).filter(({ code }) => used.has(pairingKeyOf(code))).length : 0
       }
       problem={problem}
       isSaving={isSaving}

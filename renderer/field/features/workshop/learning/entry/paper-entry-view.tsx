@@ -1,9 +1,10 @@
 import { Check, CircleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useId, useRef } from 'react';
-import type { CellProblem } from '#domain/workshop/learning/answer-entry.ts';
+import type { CellProblem, EntryForm } from '#domain/workshop/learning/answer-entry.ts';
 import { type AnswerPage, optionIdsOf } from '#domain/workshop/learning/answer-page.ts';
 import { type Message, type MessageKey, useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner } from '#renderer/ui';
+import { FactLegend } from './fact-legend.tsx';
 import { type PaperRow, type PaperRowState, readPaperRow } from './paper-rows.ts';
 import './entry.css';
 
@@ -13,14 +14,14 @@ export const cellProblemKeys = {
   onlyOne: 'learning.cell.onlyOne',
   twice: 'learning.cell.twice',
   notAll: 'learning.cell.notAll',
+  noFact: 'learning.cell.noFact',
   codeMissing: 'learning.cell.codeMissing',
   codeShort: 'learning.cell.codeShort',
 } as const satisfies Record<CellProblem, MessageKey>;
 
 interface PaperEntryViewProps {
   readonly label: string;
-  readonly pages: readonly AnswerPage[];
-  readonly hasCode: boolean;
+  readonly form: EntryForm;
   readonly rows: readonly PaperRow[];
   /** Codes that are in this phase already. */
   readonly isUsed: (code: string, row: string) => boolean;
@@ -33,7 +34,8 @@ interface PaperEntryViewProps {
 
 /** Entry of answers from paper: one row a person, letters and digits only. Enter goes to the next row. */
 export function PaperEntryView(props: PaperEntryViewProps): ReactElement {
-  const { label, pages, hasCode, rows, problem } = props;
+  const { label, form, rows, problem } = props;
+  const { pages, hasCode, facts } = form;
   const translate = useTranslate();
   const language = useLanguage();
   const table = useRef<HTMLTableElement>(null);
@@ -58,6 +60,11 @@ export function PaperEntryView(props: PaperEntryViewProps): ReactElement {
                   {at + 1}
                 </th>
               ))}
+              {facts.map((fact) => (
+                <th key={fact} scope="col">
+                  {translate(`learning.facts.${fact}`)}
+                </th>
+              ))}
               <th scope="col">{translate('learning.entry.state')}</th>
             </tr>
           </thead>
@@ -68,6 +75,9 @@ export function PaperEntryView(props: PaperEntryViewProps): ReactElement {
           </tbody>
         </table>
       </div>
+      {facts.map((fact) => (
+        <FactLegend key={fact} fact={fact} />
+      ))}
     </>
   );
 }
@@ -79,11 +89,12 @@ interface PaperRowViewProps extends PaperEntryViewProps {
 }
 
 function PaperRowView(props: PaperRowViewProps): ReactElement {
-  const { pages, hasCode, row, place, focusCell, isUsed, onCell, onRowEnd, onFocusRow } = props;
+  const { form, row, place, focusCell, isUsed, onCell, onRowEnd, onFocusRow } = props;
+  const { pages, hasCode, facts } = form;
   const translate = useTranslate();
   const language = useLanguage();
   const note = useId();
-  const { state, problems } = readPaperRow(pages, row, hasCode);
+  const { state, problems } = readPaperRow(form, row);
   const isRepeated = hasCode && row.code.trim() !== '' && isUsed(row.code, row.id);
   const first = hasCode ? 0 : 1;
 
@@ -101,8 +112,14 @@ function PaperRowView(props: PaperRowViewProps): ReactElement {
     requestAnimationFrame(() => focusCell(toRow, toColumn));
   };
   const onChange = (column: number, text: string): void => {
-    onCell(row.id, column, text);
     const page = pages[column - 1];
+    const [sign = '', next = ''] = text;
+    // "Not applicable" may be n or na: a digit after n belongs to the next statement.
+    if (page?.kind === 'agreement' && /^n[1-5]$/i.test(text) && (row.cells[column] ?? '') === '') {
+      onCell(row.id, column, sign);
+      return onChange(column + 1, next);
+    }
+    onCell(row.id, column, text);
     const isOneSign = page !== undefined && (page.kind === 'single' || page.kind === 'agreement');
     if (isOneSign && text.trim().length === 1 && !/^n$/i.test(text.trim()))
       requestAnimationFrame(() => focusCell(place, column + 1));
@@ -135,10 +152,14 @@ function PaperRowView(props: PaperRowViewProps): ReactElement {
       }}
     >
       <th scope="row">{place + 1}</th>
-      {hasCode && cell(0, row.code, translate('learning.entry.code'), 14)}
+      {hasCode && cell(0, row.code, translate('learning.entry.code'), 12)}
       {pages.map((page, at) =>
         cell(at + 1, row.cells[at] ?? '', `${at + 1} ${page.text[language]}`, cellSizeOf(page)),
       )}
+      {facts.map((fact, at) => {
+        const column = pages.length + at;
+        return cell(column + 1, row.cells[column] ?? '', translate(`learning.facts.${fact}`), 3);
+      })}
       <td id={note} className="learning-entry-note">
         <RowNote
           state={state}

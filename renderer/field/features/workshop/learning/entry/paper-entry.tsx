@@ -2,15 +2,16 @@ import { type ReactElement, useRef, useState } from 'react';
 import { v4 } from 'uuid';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
+import type { EnteredSheet } from '#domain/workshop/learning/answer-entry.ts';
 import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/answer-page.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
 import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
-import { Button, PageSection, TextField } from '#renderer/ui';
+import { Banner, Button, PageSection, TextField } from '#renderer/ui';
 import { PaperEntryView } from './paper-entry-view.tsx';
 import { emptyPaperRow, markPaperRowSaved, type PaperRow, readPaperRow, setPaperCell } from './paper-rows.ts';
-import { entryPagesOf, useEntrySave } from './use-entry-save.ts';
+import { entryFormOf, useEntrySave } from './use-entry-save.ts';
 
 interface PaperEntryProps {
   readonly log: LogId;
@@ -23,37 +24,52 @@ interface PaperEntryProps {
 export function PaperEntry({ log, workshop, set, onClose }: PaperEntryProps): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
-  const [pages] = useState(() => entryPagesOf(workshop, set));
-  const [rows, setRows] = useState<readonly PaperRow[]>(() => [emptyPaperRow(v4(), pages)]);
+  const [form] = useState(() => entryFormOf(workshop, set));
+  const [rows, setRows] = useState<readonly PaperRow[]>(() => [emptyPaperRow(v4(), form)]);
   const [current, setCurrent] = useState<string | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
-  const saving = useRef(new Set<string>());
+  const [isLeaving, setLeaving] = useState(false);
+  const saving = useRef(new Map<string, Promise<boolean>>());
   const save = useEntrySave(log, workshop, set, 'paper');
-  const hasCode = isTestPhase(set);
 
   const change = (id: string, next: (row: PaperRow) => PaperRow): void =>
     setRows((all) => {
       const changed = all.map((row) => (row.id === id ? next(row) : row));
       const last = changed.at(-1);
-      const isLastUsed = last !== undefined && readPaperRow(pages, last, hasCode).state !== 'empty';
-      return isLastUsed ? [...changed, emptyPaperRow(v4(), pages)] : changed;
+      const isLastUsed = last !== undefined && readPaperRow(form, last).state !== 'empty';
+      return isLastUsed ? [...changed, emptyPaperRow(v4(), form)] : changed;
     });
-  const endRow = async (id: string): Promise<void> => {
-    const row = rows.find((one) => one.id === id);
-    const read = row && readPaperRow(pages, row, hasCode);
-    if (row === undefined || read?.state !== 'typing' || read.sheet === null || saving.current.has(id))
-      return;
-    saving.current.add(id);
+  const saveRow = async (row: PaperRow, sheet: EnteredSheet): Promise<boolean> => {
     const revision = row.revision === 0 ? undefined : row.revision;
-    const refusal = await save([{ ...read.sheet, id, texts: filledTextsOf(row), revision }]);
-    saving.current.delete(id);
+    const refusal = await save([{ ...sheet, id: row.id, texts: filledTextsOf(row), revision }]);
+    saving.current.delete(row.id);
     setProblem(refusal);
     // What was typed meanwhile stays unsaved: the mark is for the row as it was sent.
     if (refusal === null) {
       const { saved, revision: next } = markPaperRowSaved(row);
-      change(id, (now) => ({ ...now, saved, revision: next }));
+      change(row.id, (now) => ({ ...now, saved, revision: next }));
     }
+    return refusal === null;
   };
+  /** Save a row that can be saved. The answer is whether nothing of it is unsaved. */
+  const endRow = async (id: string): Promise<boolean> => {
+    const row = rows.find((one) => one.id === id);
+    const read = row && readPaperRow(form, row);
+    const running = saving.current.get(id);
+    if (running !== undefined) return running;
+    if (row === undefined || read?.state !== 'typing' || read.sheet === null) return read?.state !== 'wrong';
+    const work = saveRow(row, read.sheet);
+    saving.current.set(id, work);
+    return work;
+  };
+  const leave = async (): Promise<void> => {
+    const ends = await Promise.all(rows.map(({ id }) => endRow(id)));
+    if (ends.every(Boolean)) onClose();
+    else setLeaving(true);
+  };
+  const unsaved = rows.flatMap((row, at) =>
+    ['wrong', 'typing'].includes(readPaperRow(form, row).state) ? [at + 1] : [],
+  );
   const isUsed = (code: string, id: string): boolean => {
     const key = pairingKeyOf(code);
     return (
@@ -70,15 +86,24 @@ export function PaperEntry({ log, workshop, set, onClose }: PaperEntryProps): Re
       title={translate(`learning.entry.title.${set}`)}
       description={translate('learning.entry.text')}
       action={
-        <Button kind="primary" onPress={onClose}>
+        <Button kind="primary" onPress={() => void leave()}>
           {translate('learning.entry.done')}
         </Button>
       }
     >
+      {isLeaving && unsaved.length > 0 && (
+        <Banner
+          meaning="wait"
+          isAnnounced
+          title={translate('learning.entry.unsaved', { count: unsaved.length })}
+          actions={<Button onPress={onClose}>{translate('learning.entry.unsaved.leave')}</Button>}
+        >
+          {translate('learning.entry.unsaved.text', { rows: unsaved.join(', ') })}
+        </Banner>
+      )}
       <PaperEntryView
         label={translate(`learning.entry.title.${set}`)}
-        pages={pages}
-        hasCode={hasCode}
+        form={form}
         rows={rows}
         isUsed={isUsed}
         problem={problem}

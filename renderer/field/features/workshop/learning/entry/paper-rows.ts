@@ -1,11 +1,11 @@
 import {
   type EnteredSheet,
+  type EntryForm,
   type EntryRow,
   isRowEmpty,
   readEntryRow,
   type RowProblems,
 } from '#domain/workshop/learning/answer-entry.ts';
-import type { AnswerPage } from '#domain/workshop/learning/answer-page.ts';
 
 /** Row of the entry from paper: one person. `saved`: its cells as they are on the disk. */
 export interface PaperRow extends EntryRow {
@@ -15,10 +15,10 @@ export interface PaperRow extends EntryRow {
   readonly saved: string | null;
 }
 
-export const emptyPaperRow = (id: string, pages: readonly AnswerPage[]): PaperRow => ({
+export const emptyPaperRow = (id: string, { pages, facts }: EntryForm): PaperRow => ({
   id,
   code: '',
-  cells: pages.map(() => ''),
+  cells: [...pages, ...facts].map(() => ''),
   texts: {},
   revision: 0,
   saved: null,
@@ -31,16 +31,15 @@ export type PaperRowState = 'empty' | 'typing' | 'wrong' | 'saved';
 
 /** A row as it would be saved, or its wrong cells. */
 export function readPaperRow(
-  pages: readonly AnswerPage[],
+  form: EntryForm,
   row: PaperRow,
-  hasCode: boolean,
 ): {
   readonly state: PaperRowState;
   readonly sheet: EnteredSheet | null;
   readonly problems: RowProblems;
 } {
   if (isRowEmpty(row)) return { state: 'empty', sheet: null, problems: new Map() };
-  const read = readEntryRow(pages, row, hasCode);
+  const read = readEntryRow(form, row);
   if (!read.ok) return { state: 'wrong', sheet: null, problems: read.refusal };
   const state = row.saved === contentOf(row) ? 'saved' : 'typing';
   return { state, sheet: read.value, problems: new Map() };
@@ -53,7 +52,7 @@ export const markPaperRowSaved = (row: PaperRow): PaperRow => ({
   saved: contentOf(row),
 });
 
-/** Set the cell of a column: 0 is the code, the questions follow. */
+/** Set the cell of a column: 0 is the code; the questions follow, then the facts. */
 export const setPaperCell = (row: PaperRow, column: number, text: string): PaperRow =>
   column === 0
     ? { ...row, code: text }

@@ -1,9 +1,8 @@
 import { useCallback } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { EnteredSheet } from '#domain/workshop/learning/answer-entry.ts';
+import type { EnteredSheet, EntryForm } from '#domain/workshop/learning/answer-entry.ts';
 import {
-  type AnswerPage,
   isTestPhase,
   pagesOfQuestionnaire,
   pagesOfTest,
@@ -31,11 +30,15 @@ export interface EntrySheet extends EnteredSheet {
   readonly revision?: number | undefined;
 }
 
-/** Questions in the order of the printed form: not shuffled. */
-export function entryPagesOf(workshop: Document, set: QuestionSet): readonly AnswerPage[] {
-  if (!isTestPhase(set)) return pagesOfQuestionnaire(questionnaires[set]);
+/** Columns in the order of the printed form: not shuffled. */
+export function entryFormOf(workshop: Document, set: QuestionSet): EntryForm {
+  if (!isTestPhase(set)) {
+    const questionnaire = questionnaires[set];
+    return { pages: pagesOfQuestionnaire(questionnaire), hasCode: false, facts: questionnaire.facts };
+  }
   const test = readWorkshopTest(workshop);
-  return pagesOfTest(itemsOfForm(bankOfWorkshop(workshop), test, formOfPhase(test, set)));
+  const items = itemsOfForm(bankOfWorkshop(workshop), test, formOfPhase(test, set));
+  return { pages: pagesOfTest(items), hasCode: true, facts: [] };
 }
 
 /** Save sheets from paper or a file: all of them, or none. The answer is the reason of a refusal. */
@@ -52,14 +55,13 @@ export function useEntrySave(
       const { doc, kind } = workshop;
       if (!isTestPhase(set))
         return await saveSheets(
-          sheets.map(({ id, answers, texts, revision }) => ({
+          sheets.map(({ id, answers, facts, texts, revision }) => ({
             kind: set,
             id,
             source,
             answers: questionnaireAnswersOf(answers),
             texts,
-            institutionType: null,
-            sex: null,
+            ...facts,
             ...(revision !== undefined && { revision }),
           })),
         );

@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react';
 import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Dialog, FormDialog, TextField } from '#renderer/ui';
+import { KioskTitle } from './kiosk-title.tsx';
 
 /** Start of the kiosk, before a person begins. */
 export function KioskWelcomeView({ set }: { readonly set: QuestionSet }): ReactElement {
@@ -27,7 +28,7 @@ export function KioskSendView({ answered, total, problem }: KioskSendViewProps):
   const translate = useTranslate();
   return (
     <>
-      <h1 className="kiosk-title">{translate('learning.kiosk.send.title')}</h1>
+      <KioskTitle>{translate('learning.kiosk.send.title')}</KioskTitle>
       <p className="kiosk-text">{translate('learning.kiosk.send.text', { answered, total })}</p>
       {problem !== null && (
         <Banner meaning="bad" title={translate('learning.kiosk.send.refused')} isAnnounced>
@@ -43,7 +44,7 @@ export function KioskThanksView(): ReactElement {
   const translate = useTranslate();
   return (
     <div role="status">
-      <h1 className="kiosk-title">{translate('learning.kiosk.thanks.title')}</h1>
+      <KioskTitle>{translate('learning.kiosk.thanks.title')}</KioskTitle>
       <p className="kiosk-text">{translate('learning.kiosk.thanks.text')}</p>
     </div>
   );
@@ -51,11 +52,13 @@ export function KioskThanksView(): ReactElement {
 
 interface KioskIdleViewProps {
   readonly isOpen: boolean;
+  /** The answers come back with the person's word and number. */
+  readonly isKept: boolean;
   readonly onStay: () => void;
 }
 
 /** Question to a person who may have left. Without an answer the kiosk begins anew. */
-export function KioskIdleView({ isOpen, onStay }: KioskIdleViewProps): ReactElement {
+export function KioskIdleView({ isOpen, isKept, onStay }: KioskIdleViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <Dialog
@@ -64,7 +67,7 @@ export function KioskIdleView({ isOpen, onStay }: KioskIdleViewProps): ReactElem
       onClose={onStay}
       role="alertdialog"
     >
-      {translate('learning.kiosk.idle.text')}
+      {translate(isKept ? 'learning.kiosk.idle.kept' : 'learning.kiosk.idle.text')}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/answer-page.ts';
@@ -16,6 +16,7 @@ import {
   answerPage,
   beginRun,
   type KioskRun,
+  pairingCodeOf,
   shownOrderOf,
   skipPage,
   stepBack,
@@ -33,21 +34,29 @@ interface KioskPersonProps {
   readonly language: ScreenLanguage;
   readonly onLanguage: (language: ScreenLanguage) => void;
   readonly onSaved: () => void;
-  /** The person left; the answers are dropped. */
-  readonly onGone: () => void;
+  /** Answers of an earlier turn, to which the person came back. */
+  readonly begun?: KioskRun | undefined;
+  /** The person left without sending. */
+  readonly onGone: (sheet: string, run: KioskRun) => void;
+  /** Go back to the unsent answers under a code; false where there are none. */
+  readonly onResume: (code: string) => boolean;
 }
 
 /** One person at the kiosk, from the code to the saved answers. */
 export function KioskPerson(props: KioskPersonProps): ReactElement {
-  const { log, workshop, set, sheet, language, onLanguage, onSaved, onGone } = props;
+  const { log, workshop, set, sheet, language, onLanguage, onSaved, begun, onGone, onResume } = props;
   const translate = useTranslate();
   // The plan of the moment when the person began: a change that arrives meanwhile must not shuffle the pages.
   const [plan] = useState(() => kioskPlanOf(workshop, set, sheet));
-  const [run, setRun] = useState(() => beginRun(plan));
+  const [run, setRun] = useState(() => begun ?? beginRun(plan));
   const [doubt, setDoubt] = useState<CodeDoubt | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const [isSaving, setSaving] = useState(false);
-  const isWarned = useKioskIdle(onGone);
+  const latest = useRef(run);
+  useLayoutEffect(() => {
+    latest.current = run;
+  });
+  const isWarned = useKioskIdle(useCallback(() => onGone(sheet, latest.current), [onGone, sheet]));
   const save = useSaveRun(log, workshop, set);
   const page = run.step === 'questions' ? plan.pages[run.at] : undefined;
   const before = stepBack(run, plan);
@@ -60,6 +69,8 @@ export function KioskPerson(props: KioskPersonProps): ReactElement {
   const goOn = (): void => {
     if (run.step === 'send') return void send();
     if (run.step === 'code') {
+      const code = pairingCodeOf(run);
+      if (code !== null && onResume(code)) return;
       const found = codeDoubtOf(workshop, set, run);
       // A second press confirms a doubtful code; a malformed one never passes.
       if (found !== null && (found === 'malformed' || found !== doubt)) return setDoubt(found);
@@ -153,7 +164,11 @@ export function KioskPerson(props: KioskPersonProps): ReactElement {
       {run.step === 'send' && (
         <KioskSendView answered={answeredCountOf(run, plan)} total={total} problem={problem} />
       )}
-      <KioskIdleView isOpen={isWarned} onStay={() => undefined} />
+      <KioskIdleView
+        isOpen={isWarned}
+        isKept={plan.hasCode && run.step !== 'code'}
+        onStay={() => undefined}
+      />
     </KioskFrameView>
   );
 }

@@ -4,6 +4,7 @@ import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
 import { type MessageKey, type ScreenLanguage, useTranslate } from '#renderer/i18n';
 import { CheckRows, RadioRows, RankList } from '#renderer/ui';
 import { agreementAnswers } from '#domain/workshop/learning/questionnaire.ts';
+import { KioskTitle } from './kiosk-title.tsx';
 import { agreementKeys } from '#renderer/field/parts/agreement-keys.ts';
 
 const hintKeys = {
@@ -29,7 +30,7 @@ export function KioskQuestionView(props: KioskQuestionViewProps): ReactElement {
   const hint = useId();
   return (
     <>
-      <h1 className="kiosk-title">{page.text[language]}</h1>
+      <KioskTitle>{page.text[language]}</KioskTitle>
       <p className="kiosk-text" id={hint}>
         {translate(hintKeys[page.kind])}
       </p>

@@ -1,12 +1,6 @@
+import { type AnswerFacts, noAnswerFacts } from '#domain/workshop/learning/answer-facts.ts';
 import { type AnswerPage, type GivenAnswers, optionIdsOf } from '#domain/workshop/learning/answer-page.ts';
-import type { ParticipantSex } from '#domain/workshop/participant.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
-
-/** Optional facts of a person who answers a questionnaire. */
-export interface RunFacts {
-  readonly institutionType: string | null;
-  readonly sex: ParticipantSex | null;
-}
 
 /** One person at the kiosk. Nothing of it is kept when the next person begins. */
 export interface KioskRun {
@@ -18,7 +12,7 @@ export interface KioskRun {
   readonly at: number;
   readonly answers: GivenAnswers;
   readonly texts: Readonly<Record<string, string>>;
-  readonly facts: RunFacts;
+  readonly facts: AnswerFacts;
 }
 
 /** Steps that a person passes: a test begins with the code, an evaluation ends with open questions. */
@@ -35,7 +29,7 @@ export const beginRun = ({ hasCode }: KioskPlan): KioskRun => ({
   at: 0,
   answers: {},
   texts: {},
-  facts: { institutionType: null, sex: null },
+  facts: noAnswerFacts,
 });
 
 export const answerPage = (run: KioskRun, id: string, answer: TestAnswer): KioskRun => ({

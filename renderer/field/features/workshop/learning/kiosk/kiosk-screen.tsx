@@ -1,4 +1,12 @@
-import { type ReactElement, type ReactNode, useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import {
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { v4 } from 'uuid';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
@@ -19,6 +27,7 @@ import { Button, useKeyPresses } from '#renderer/ui';
 import { KioskThanksView, KioskWelcomeView, LeaveKioskView } from './kiosk-ends-view.tsx';
 import { KioskFrameView } from './kiosk-frame-view.tsx';
 import { KioskPerson } from './kiosk-person.tsx';
+import { type KioskRun, pairingCodeOf } from './kiosk-run.ts';
 
 interface KioskScreenProps {
   readonly log: LogId;
@@ -81,19 +90,38 @@ interface KioskTurnsProps {
   readonly onLeft: () => void;
 }
 
+/** Turn of one person; `run` is there when the person comes back to unsent answers. */
+interface PersonTurn {
+  readonly sheet: string;
+  readonly run?: KioskRun;
+}
+
 /** Turns of the persons: start, answers, thanks, and the start again. */
 function KioskTurns({ answer, set, language, onLanguage, onLeft }: KioskTurnsProps): ReactElement {
   const translate = useTranslate();
-  const [turn, setTurn] = useState<'welcome' | 'thanks' | { readonly sheet: string }>('welcome');
+  const [turn, setTurn] = useState<'welcome' | 'thanks' | PersonTurn>('welcome');
   const [isLeaving, setLeaving] = useState(false);
+  // In memory alone: unsent answers leave no trace once the kiosk ends.
+  const unfinished = useRef(new Map<string, PersonTurn>());
   const begin = (): void => setTurn({ sheet: v4() });
-  const onGone = useCallback(() => setTurn('welcome'), []);
+  const onGone = useCallback((sheet: string, run: KioskRun) => {
+    const code = pairingCodeOf(run);
+    if (code !== null && run.step !== 'code') unfinished.current.set(code, { sheet, run });
+    setTurn('welcome');
+  }, []);
+  const resume = (code: string): boolean => {
+    const kept = unfinished.current.get(code);
+    if (kept === undefined) return false;
+    unfinished.current.delete(code);
+    setTurn(kept);
+    return true;
+  };
 
   useEffect(() => {
     if (turn !== 'thanks') return undefined;
-    const timer = setTimeout(onGone, thanksMs);
+    const timer = setTimeout(() => setTurn('welcome'), thanksMs);
     return () => clearTimeout(timer);
-  }, [turn, onGone]);
+  }, [turn]);
   useKeyPresses((key) => {
     if (key !== 'Enter' || typeof turn === 'object') return false;
     begin();
@@ -108,10 +136,12 @@ function KioskTurns({ answer, set, language, onLanguage, onLeft }: KioskTurnsPro
         workshop={answer.document}
         set={set}
         sheet={turn.sheet}
+        begun={turn.run}
         language={language}
         onLanguage={onLanguage}
         onSaved={() => setTurn('thanks')}
         onGone={onGone}
+        onResume={resume}
       />
     );
   return (

@@ -1,18 +1,19 @@
 import type { ReactElement } from 'react';
+import { type AnswerFacts, factValues } from '#domain/workshop/learning/answer-facts.ts';
 import type { Questionnaire } from '#domain/workshop/learning/questionnaire.ts';
 import { ParticipantSex } from '#domain/workshop/participant.ts';
 import { type PlainMessageKey, type ScreenLanguage, useTranslate } from '#renderer/i18n';
-import { valuesOfList, valueLabelOf } from '#renderer/records/value-labels.ts';
+import { valueLabelOf } from '#renderer/records/value-labels.ts';
 import { Banner, Select, TextArea } from '#renderer/ui';
-import type { RunFacts } from './kiosk-run.ts';
+import { KioskTitle } from './kiosk-title.tsx';
 
 interface KioskTextsViewProps {
   readonly questionnaire: Questionnaire;
   readonly language: ScreenLanguage;
   readonly texts: Readonly<Record<string, string>>;
-  readonly facts: RunFacts;
+  readonly facts: AnswerFacts;
   readonly onText: (question: string, text: string) => void;
-  readonly onFacts: (facts: RunFacts) => void;
+  readonly onFacts: (facts: AnswerFacts) => void;
 }
 
 /** Open questions of a questionnaire, and optional facts. All of them may stay empty. */
@@ -21,7 +22,7 @@ export function KioskTextsView(props: KioskTextsViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <>
-      <h1 className="kiosk-title">{translate('learning.kiosk.texts.title')}</h1>
+      <KioskTitle>{translate('learning.kiosk.texts.title')}</KioskTitle>
       <Banner meaning="info" isQuiet>
         {translate('learning.kiosk.texts.hint')}
       </Banner>
@@ -41,7 +42,7 @@ export function KioskTextsView(props: KioskTextsViewProps): ReactElement {
           description={translate('learning.facts.voluntary')}
           options={[
             { id: noInstitutionType, label: translate('value.participantSex.not-stated') },
-            ...institutionTypes.map((id) => ({ id, label: translate(typeLabelOf(id)) })),
+            ...factValues.institutionType.map((id) => ({ id, label: translate(typeLabelOf(id)) })),
           ]}
           value={facts.institutionType ?? noInstitutionType}
           onChange={(id) => onFacts({ ...facts, institutionType: id === noInstitutionType ? null : id })}
@@ -64,6 +65,5 @@ export function KioskTextsView(props: KioskTextsViewProps): ReactElement {
 }
 
 const noInstitutionType = '-';
-const institutionTypes = (valuesOfList('institutionType') ?? []).map(String);
 const typeLabelOf = (id: string): PlainMessageKey =>
   valueLabelOf('institutionType', id) ?? 'value.institutionType.OTH';

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { ParticipantFunction } from '#domain/workshop/participant.ts';
+import { garbledRowsOf } from '#domain/workshop/participant-import/garbled-rows.ts';
 import type { ImportChoices, ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -37,6 +38,7 @@ export function ImportResultView({ preview, choices, onChoose }: ImportResultVie
             <FateCount kind="cells" count={preview.cells.length} />
             <FateCount kind="refused" count={preview.refused.length} />
           </div>
+          <GarbledRows rows={garbledRowsOf(preview.taken)} />
           <UnknownFunctions preview={preview} choices={choices} onChoose={onChoose} />
           <ProblemList
             title={translate('register.import.refusedRows')}
@@ -57,6 +59,21 @@ export function ImportResultView({ preview, choices, onChoose }: ImportResultVie
         </>
       )}
     </PageSection>
+  );
+}
+
+/** Warning of letters in a wrong encoding; names are hidden here, so that nobody would see them. */
+function GarbledRows({ rows }: { readonly rows: readonly number[] }): ReactElement | null {
+  const translate = useTranslate();
+  if (rows.length === 0) return null;
+  const shown = rows.slice(0, 10).join(', ');
+  return (
+    <Banner meaning="wait" isAnnounced>
+      {translate('register.import.garbled', {
+        count: rows.length,
+        rows: rows.length > 10 ? `${shown} …` : shown,
+      })}
+    </Banner>
   );
 }
 

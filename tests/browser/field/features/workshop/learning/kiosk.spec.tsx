@@ -1,0 +1,106 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
+import { KioskScreen } from '#renderer/field/features/workshop/learning/kiosk/kiosk-screen.tsx';
+import {
+  kioskIdleMs,
+  kioskWarningMs,
+} from '#renderer/field/features/workshop/learning/kiosk/use-kiosk-idle.ts';
+import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { fakeVaultPassphrase, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+afterEach(() => void vi.useRealTimers());
+
+async function openKiosk() {
+  await page.viewport(1280, 800);
+  const store = makeFakeFieldStore(anEmptyWorkshop);
+  const host = await makeFakeHost();
+  const left: true[] = [];
+  await mountField(
+    store,
+    <KioskScreen log={aLog()} doc={anEmptyWorkshop.doc} set="before" onLeft={() => left.push(true)} />,
+    { screen: 'missions' },
+    host,
+  );
+  await expect.element(page.getByRole('button', { name: 'Begin' })).toBeVisible();
+  return { store, host, left };
+}
+
+async function beginAs(word: string, number: string): Promise<void> {
+  await userEvent.keyboard('{Enter}');
+  await userEvent.fill(page.getByRole('textbox', { name: 'Secret word' }), word);
+  await userEvent.fill(page.getByRole('textbox', { name: 'Two digits' }), number);
+  await userEvent.keyboard('{Enter}');
+}
+
+test('[C3] a person answers by keyboard, and the next one finds nothing of it', async () => {
+  const { store, host } = await openKiosk();
+  expect(host.asked.map(({ channel }) => channel)).toContain('kiosk.enter');
+  await beginAs('Saffron', '39');
+  await expect.element(page.getByText('Question 1 of 10')).toBeVisible();
+  for (let question = 0; question < 10; question += 1) await userEvent.keyboard('0');
+  await expect.element(page.getByText('0 of 10 questions are answered', { exact: false })).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+  expect(readTestSheets(store.document())).toMatchObject([
+    { code: 'saffron39', phase: 'before', form: 'a', source: 'kiosk' },
+  ]);
+
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('textbox', { name: 'Secret word' })).toHaveValue('');
+});
+
+test('[C3] a word and number that were used already are asked about once', async () => {
+  const { store } = await openKiosk();
+  store.receive('test-sheets/s1/sheet', {
+    phase: 'before',
+    code: 'saffron39',
+    form: 'a',
+    source: 'paper',
+    answers: {},
+  });
+  await beginAs('saffron', '39');
+  await expect.element(page.getByText('were used for this test already', { exact: false })).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('Question 1 of 10')).toBeVisible();
+});
+
+test('[security 2] the kiosk ends with the passphrase of the vault, and with no other', async () => {
+  const { left } = await openKiosk();
+  await userEvent.click(page.getByRole('button', { name: 'For the trainer' }));
+  const passphrase = page.getByLabelText('Passphrase of the vault');
+  await userEvent.fill(passphrase, 'a guess');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('This is not the passphrase', { exact: false })).toBeVisible();
+  expect(left).toEqual([]);
+  await userEvent.fill(passphrase, fakeVaultPassphrase);
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => left).toEqual([true]);
+});
+
+test('a person chooses the language, and the whole kiosk turns', async () => {
+  await openKiosk();
+  await userEvent.click(page.getByRole('radio', { name: 'العربية' }), { force: true });
+  await expect.element(page.getByRole('button', { name: 'ابدأ' })).toBeVisible();
+  expect(document.documentElement.dir).toBe('rtl');
+});
+
+test('[C3] a person who was away too long finds the answers again by word and number', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await openKiosk();
+  await beginAs('river', '55');
+  await userEvent.keyboard('00');
+  await expect.element(page.getByText('Question 3 of 10')).toBeVisible();
+  await vi.advanceTimersByTimeAsync(kioskIdleMs + 1);
+  await expect
+    .element(page.getByText('Your word and number bring your answers back', { exact: false }))
+    .toBeVisible();
+  await vi.advanceTimersByTimeAsync(kioskWarningMs + 1);
+  await expect.element(page.getByRole('button', { name: 'Begin' })).toBeVisible();
+
+  await beginAs('river', '55');
+  await expect.element(page.getByText('Question 3 of 10')).toBeVisible();
+});
