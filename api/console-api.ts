@@ -6,6 +6,7 @@ import { Register } from '#domain/document/document.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { ExportAudience, ExportNote, isExportPurposeStated } from '#domain/privacy/export-note.ts';
+import { reportCodes } from '#domain/report/report.ts';
 
 // Routes between console and server under /api/v1. Errors are `Problem`s of wire.ts; 401 `session` means sign in again.
 // Times are milliseconds since the epoch by the server's clock; HLC timestamps are by the writer's clock.
@@ -139,7 +140,7 @@ export type ExportAnswersRequest = z.infer<typeof ExportAnswersRequest>;
  * somebody outside needs its purpose. 404 `not-found`: no such log.
  */
 export const ReportExportRequest = ExportNote.refine(
-  (note) => note.what !== 'answers' && isExportPurposeStated(note),
+  (note) => reportCodes.some((code) => code === note.what) && isExportPurposeStated(note),
 );
 
 /** Held op with its reason: the `kind` of `HoldReason` (domain/document/admit-op.ts). */

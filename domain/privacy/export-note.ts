@@ -29,8 +29,8 @@ export type SharingNote = z.infer<typeof SharingNote>;
  */
 export const ExportNote = z.readonly(
   z.strictObject({
-    what: z.enum([...reportCodes, 'answers']),
-    /** The assessment that it is about; null where it is about the mission. */
+    what: z.enum([...reportCodes, 'answers', 'sign-in-sheet', 'certificates']),
+    /** The assessment or workshop that it is about; null where it is about the mission. */
     about: DocumentId.nullable(),
     audience: ExportAudience,
     mark: z.enum(['U', 'C', 'SC']),

@@ -29,7 +29,10 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
     if (await change(values)) notify({ meaning: 'good', text: translate('certificate.issued') });
   };
   return (
-    <WorkshopFrame of={props} actions={<PrintCertificatesButton document={document} lines={lines} />}>
+    <WorkshopFrame
+      of={props}
+      actions={<PrintCertificatesButton log={log} document={document} lines={lines} />}
+    >
       <ScreenPage>
         {writeMode !== 'open' && <WorkshopReadOnlyBannerView mode={writeMode} />}
         <CertificatesView

@@ -1,6 +1,8 @@
 import { Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { languageFacts, ScreenLanguage, useLanguage, useTranslate, useWordsIn } from '#renderer/i18n';
 import {
@@ -9,6 +11,7 @@ import {
 } from '#renderer/report/certificate/certificate-pages.ts';
 import { styleSheetsOf } from '#renderer/report/write/printed-page.ts';
 import { Button, Checkbox, Dialog, Select, useNotify } from '#renderer/ui';
+import { namesExportNote } from '../names-export-note.ts';
 import {
   certificatesOf,
   certificateWordsOf,
@@ -18,18 +21,21 @@ import {
 import '#renderer/report/certificate/certificate.css';
 
 interface PrintCertificatesButtonProps {
+  readonly log: LogId;
   readonly document: Document;
   readonly lines: readonly NamedCertificateLine[];
 }
 
 /** Button that makes the issued certificates as PDF: one file with all of them, or one for each person. */
 export function PrintCertificatesButton({
+  log,
   document: workshop,
   lines,
 }: PrintCertificatesButtonProps): ReactElement {
   const translate = useTranslate();
   const notify = useNotify();
   const { host } = useFieldServices();
+  const noteExport = useNoteExport(log);
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
   const { translate: speak, language: shown } = useWordsIn(language);
   const [isOneFile, setIsOneFile] = useState(true);
@@ -50,6 +56,9 @@ export function PrintCertificatesButton({
         });
         return (await host.ask('document.save', { name: `${name.slice(0, 150)}.pdf`, bytes })) === 'saved';
       };
+      const file = { what: 'certificates', about: workshop.doc, format: 'pdf', language: shown } as const;
+      if (!(await noteExport(namesExportNote(file))))
+        return notify({ meaning: 'bad', text: translate('report.screen.notNoted') });
       const groups = isOneFile ? [printable] : printable.map((line) => [line]);
       let saved = 0;
       for (const group of groups) {

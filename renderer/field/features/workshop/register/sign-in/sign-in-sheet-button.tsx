@@ -1,12 +1,14 @@
 import { Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { ParticipantCard } from '#domain/workshop/participant.ts';
+import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type ScreenLanguage, useLanguage, useTranslate, useWordsIn } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { signInSheetHtml } from '#renderer/report/sign-in/sign-in-sheet.ts';
 import { styleSheetsOf } from '#renderer/report/write/printed-page.ts';
 import { Button, useNotify } from '#renderer/ui';
+import { namesExportNote } from '../../names-export-note.ts';
 import { SignInDialogView, type SignInFormat } from './sign-in-dialog-view.tsx';
 import { signInSheetOf } from './sign-in-facts.ts';
 import '#renderer/report/sign-in/sign-in.css';
@@ -21,6 +23,7 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
   const translate = useTranslate();
   const notify = useNotify();
   const { host } = useFieldServices();
+  const noteExport = useNoteExport(answer.log);
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
   const { translate: words, language: shown } = useWordsIn(language);
   const [isOpen, setIsOpen] = useState(false);
@@ -38,6 +41,10 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
               direction: sheet.direction,
               isLandscape: true,
             });
+      const isNoted = await noteExport(
+        namesExportNote({ what: 'sign-in-sheet', about: answer.document.doc, format, language: shown }),
+      );
+      if (!isNoted) return notify({ meaning: 'bad', text: translate('report.screen.notNoted') });
       const outcome = await host.ask('document.save', {
         name: `${words('register.signIn')} - ${sheet.title}`.slice(0, 150).concat(`.${format}`),
         bytes,
