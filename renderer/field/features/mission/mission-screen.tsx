@@ -5,6 +5,7 @@ import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { useTranslate } from '#renderer/i18n';
+import { FollowUpsDue } from '#renderer/field/app/documents/follow-ups-due.tsx';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -16,7 +17,6 @@ import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts'
 import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import { Button } from '#renderer/ui';
 import { AboutMission } from './about-mission.tsx';
-import { FollowUpsDue } from './follow-ups-due.tsx';
 import { CreateAssessment, CreateWorkshop } from './create-record.tsx';
 import { MissionView } from './mission-view.tsx';
 import { NationalTab } from './national/national-tab.tsx';

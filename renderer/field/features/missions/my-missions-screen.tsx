@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { FollowUpsDueOf } from '#renderer/field/app/documents/follow-ups-due.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { missionRowsOf } from './mission-rows.ts';
@@ -47,7 +48,13 @@ export function MyMissionsScreen(): ReactElement {
         </>
       }
     >
-      {missions && <MyMissionsView missions={missionRowsOf(missions)} takenOff={<RemovedMissions />} />}
+      {missions && (
+        <MyMissionsView
+          missions={missionRowsOf(missions)}
+          due={missions.map(({ log, workshops }) => workshops > 0 && <FollowUpsDueOf key={log} log={log} />)}
+          takenOff={<RemovedMissions />}
+        />
+      )}
     </ScreenFrame>
   );
 }

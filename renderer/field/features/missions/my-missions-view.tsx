@@ -66,16 +66,19 @@ export function RemovedMissionsView({
 
 interface MyMissionsViewProps {
   readonly missions: readonly MissionListRow[];
+  /** Dated tasks of all missions, such as follow-up surveys. */
+  readonly due?: ReactNode | undefined;
   /** Missions that were removed from this laptop. */
   readonly takenOff?: ReactNode | undefined;
 }
 
 /** List of all missions on this laptop: the start of a day's work. */
-export function MyMissionsView({ missions, takenOff }: MyMissionsViewProps): ReactElement {
+export function MyMissionsView({ missions, due, takenOff }: MyMissionsViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
   return (
     <ScreenPage>
+      {due}
       <SortableTable
         label={translate('mission.list.label')}
         rows={missions}

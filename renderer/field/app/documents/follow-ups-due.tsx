@@ -3,7 +3,7 @@ import { valueAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { followUpTimeOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useStoreQuery } from '../session/use-store-query.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
@@ -28,6 +28,12 @@ export function FollowUpsDue({ log, records }: FollowUpsDueProps): ReactElement 
       })}
     </>
   );
+}
+
+/** Follow-up surveys of one mission that are due or late, read from its records. */
+export function FollowUpsDueOf({ log }: { readonly log: LogId }): ReactElement | null {
+  const found = useStoreQuery('documents', { log });
+  return found.kind === 'present' ? <FollowUpsDue log={log} records={found.answer} /> : null;
 }
 
 interface FollowUpDueProps {
