@@ -4,6 +4,7 @@ import { maximumAgendaDays } from '#domain/workshop/workshop-agenda.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, CollapsedLine, PageSection } from '#renderer/ui';
 import { ClockTimeField } from '#renderer/field/parts/clock-time-field.tsx';
+import { RemovalConflictBannerView } from '../removal-conflict-banner-view.tsx';
 import { StartAgendaView, type TemplateOffer } from './start-agenda-view.tsx';
 import { TimeConflictsView } from './time-conflicts-view.tsx';
 import {
@@ -184,7 +185,20 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
         </Banner>
       )}
       {contested.map((session) => (
-        <SessionConflictBanner key={session.id} session={session} isReadOnly={isReadOnly} acts={acts} />
+        <RemovalConflictBannerView
+          key={session.id}
+          name={session.title === '' ? translate('workshop.session.untitled') : session.title}
+          removedBy={session.removedBy}
+          editedBy={session.editedBy}
+          acts={
+            isReadOnly
+              ? null
+              : {
+                  onBringBack: () => acts.onBringBack(session.id),
+                  onKeepRemoved: () => acts.onKeepRemoved(session.id),
+                }
+          }
+        />
       ))}
       {isEmpty && props.removed === null ? (
         <StartAgendaView templates={props.templates} isReadOnly={isReadOnly} acts={acts} />
@@ -211,36 +225,5 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
         </>
       )}
     </div>
-  );
-}
-
-interface SessionConflictBannerProps {
-  readonly session: SessionConflict;
-  readonly isReadOnly: boolean;
-  readonly acts: AgendaHandlers;
-}
-
-function SessionConflictBanner({ session, isReadOnly, acts }: SessionConflictBannerProps): ReactElement {
-  const translate = useTranslate();
-  const { id, title, removedBy, editedBy } = session;
-  return (
-    <Banner
-      meaning="bad"
-      title={translate('workshop.contested.title', {
-        title: title === '' ? translate('workshop.session.untitled') : title,
-      })}
-      actions={
-        !isReadOnly && (
-          <>
-            <Button onPress={() => acts.onBringBack(id)}>{translate('workshop.contested.bringBack')}</Button>
-            <Button onPress={() => acts.onKeepRemoved(id)}>
-              {translate('workshop.contested.keepRemoved')}
-            </Button>
-          </>
-        )
-      }
-    >
-      {translate('workshop.contested.text', { removedBy, editedBy })}
-    </Banner>
   );
 }

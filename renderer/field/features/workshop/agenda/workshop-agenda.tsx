@@ -35,10 +35,10 @@ import type {
 import { AgendaRowView, type SessionHandlers } from './agenda-row-view.tsx';
 import { AgendaView } from './agenda-view.tsx';
 import { useChangeWorkshop } from '../use-change-workshop.ts';
+import { useRemovalConflicts } from '../use-removal-conflicts.ts';
 import { useSessionDrag } from './use-session-drag.ts';
-import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { deviceOfDot, type Dot, pathOf, type PathValue } from '#domain/document/op.ts';
+import { pathOf, type PathValue } from '#domain/document/op.ts';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import type { LogId } from '#domain/ids.ts';
 import {
@@ -75,19 +75,15 @@ function AgendaRow({ log, document, session, ...row }: AgendaRowProps): ReactEle
 }
 
 /** Sessions that one person removed while another edited them (M5). */
-function useSessionConflicts({ document, people }: DocumentQueryAnswer): readonly SessionConflict[] {
-  const translate = useTranslate();
-  const nameOf = (dot: Dot | undefined): string =>
-    (dot && people[deviceOfDot(dot)]?.name) ?? translate('workshop.someone');
-  return removalConflictsBelow(document, 'sessions').map(({ id, removal, edits }) => {
-    const title = valueAt(document, `sessions/${id}/title`);
-    const day = valueAt(document, `sessions/${id}/day`);
+function useSessionConflicts(answer: DocumentQueryAnswer): readonly SessionConflict[] {
+  const { document } = answer;
+  return useRemovalConflicts(answer, 'sessions').map((conflict) => {
+    const title = valueAt(document, `sessions/${conflict.id}/title`);
+    const day = valueAt(document, `sessions/${conflict.id}/day`);
     return {
-      id,
+      ...conflict,
       title: typeof title === 'string' ? title : '',
       day: typeof day === 'number' ? day : null,
-      removedBy: nameOf(removal.dot),
-      editedBy: nameOf(edits.values[0]?.head.dot),
     };
   });
 }

@@ -205,7 +205,7 @@ function GridRow({ id, row, at, cursor, now, onPress }: GridRowProps): ReactElem
         </td>
       ))}
       <td className="at-end">
-        <bdi dir="ltr">
+        <bdi>
           {translate('attendance.attendedOf', { attended: halvesOf(attendance.attended), blocks: marked })}
         </bdi>
       </td>
@@ -276,8 +276,10 @@ function GridFoot({ totals, leastShare, registered, now }: GridFootProps): React
         </th>
         {totals.map(({ present, partial, unmarked }, at) => (
           <td key={at} data-now={at === now || undefined}>
-            <strong>{unmarked === registered ? '–' : present}</strong>
-            {partial > 0 && <small>{translate('attendance.andHalf', { count: partial })}</small>}
+            <bdi dir="ltr">
+              <strong>{unmarked === registered ? '–' : present}</strong>
+              {partial > 0 && <small>{translate('attendance.andHalf', { count: partial })}</small>}
+            </bdi>
           </td>
         ))}
         <td colSpan={2}>{translate('attendance.rule', { share: Math.round(leastShare * 100) })}</td>

@@ -141,6 +141,7 @@ function SharedFields(props: FieldGroupProps): ReactElement {
       <TextField
         label={translate('path.institution.name')}
         isRequired
+        autoFocus={!isReadOnly}
         maxLength={400}
         value={fields.institution}
         onChange={(institution) =>

@@ -8,6 +8,7 @@ import {
   noConsents,
   readAllParticipants,
 } from '#domain/workshop/register.ts';
+import type { NamedRemovalConflict } from '../use-removal-conflicts.ts';
 import type { StoredCard } from './use-participant-cards.ts';
 
 /** Way of a name to the certificate desk. `elsewhere`: another laptop has the card. */
@@ -23,10 +24,19 @@ export interface RegisterRow {
   readonly isCodeShared: boolean;
 }
 
-/** Register of a workshop as the screen shows it: present and removed participants. */
+/** Participant whom one person removed while another edited the entry (M5). */
+export interface ContestedParticipant {
+  readonly row: RegisterRow;
+  readonly removedBy: string;
+  readonly editedBy: string;
+}
+
+/** Register of a workshop as the screen shows it: present, removed and contested participants. */
 export interface ShownRegister {
   readonly rows: readonly RegisterRow[];
+  /** Without the contested ones. */
   readonly removed: readonly RegisterRow[];
+  readonly contested: readonly ContestedParticipant[];
 }
 
 /** Join the participants of a workshop with the cards of this laptop. */
@@ -34,6 +44,7 @@ export function shownRegisterOf(
   workshop: Document,
   cards: readonly StoredCard[],
   hasKey: boolean,
+  conflicts: readonly NamedRemovalConflict[],
 ): ShownRegister {
   const cardById = new Map(cards.map((card) => [card.id, card]));
   const all = readAllParticipants(workshop);
@@ -47,9 +58,15 @@ export function shownRegisterOf(
       isCodeShared: shared.has(participant),
     };
   });
+  const contested = conflicts.flatMap(({ id, removedBy, editedBy }) => {
+    const row = rows.find(({ participant }) => participant.id === id);
+    return row === undefined ? [] : [{ row, removedBy, editedBy }];
+  });
+  const undecided = new Set(contested.map(({ row }) => row));
   return {
     rows: rows.filter(({ participant }) => !participant.isRemoved),
-    removed: rows.filter(({ participant }) => participant.isRemoved),
+    removed: rows.filter((row) => row.participant.isRemoved && !undecided.has(row)),
+    contested,
   };
 }
 
@@ -61,13 +78,19 @@ function sealStateOf({ sealedName }: Participant, card: StoredCard | null, hasKe
 }
 
 /** Participants for the search of duplicates, with removed ones. */
-export const registeredPeopleOf = ({ rows, removed }: ShownRegister): readonly RegisteredPerson[] =>
-  [...rows, ...removed].map(({ participant: { institution, institutionType, code }, card }) => ({
-    name: card?.name ?? '',
-    institution,
-    institutionType,
-    code,
-  }));
+export const registeredPeopleOf = ({
+  rows,
+  removed,
+  contested,
+}: ShownRegister): readonly RegisteredPerson[] =>
+  [...rows, ...removed, ...contested.map(({ row }) => row)].map(
+    ({ participant: { institution, institutionType, code }, card }) => ({
+      name: card?.name ?? '',
+      institution,
+      institutionType,
+      code,
+    }),
+  );
 
 /** Choice of rows in the list. */
 export interface RegisterFilter {

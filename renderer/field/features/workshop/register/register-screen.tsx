@@ -7,6 +7,7 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { useTranslate } from '#renderer/i18n';
 import { Button, ScreenPage, useNotify } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
+import { useRemovalConflicts } from '../use-removal-conflicts.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { BreakdownView } from './breakdown-view.tsx';
 import { DataNotice, isDataNoticeShown } from '../data-notice/data-notice.tsx';
@@ -38,7 +39,11 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
   const cards = useParticipantCards(log, document.doc);
   const acts = useRegisterActs(answer, cards);
   const { hasKey } = useSealNames(answer, cards, isReadOnly);
-  const register = useMemo(() => shownRegisterOf(document, cards, hasKey), [document, cards, hasKey]);
+  const conflicts = useRemovalConflicts(answer, 'participants');
+  const register = useMemo(
+    () => shownRegisterOf(document, cards, hasKey, conflicts),
+    [document, cards, hasKey, conflicts],
+  );
   const breakdown = useMemo(
     () =>
       breakDownRegister(
@@ -98,6 +103,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
             onImport: () => begin('import'),
             onOpen: (row) => setStep({ kind: 'form', row }),
             onRestore: (id) => void acts.restore(id),
+            onKeepRemoved: (id) => void acts.remove(id),
             onGiveNewCode: (id) => void acts.giveNewCode(id),
           }}
         />

@@ -13,7 +13,9 @@ import {
   Select,
   useVisibleRows,
 } from '#renderer/ui';
+import { RemovalConflictBannerView } from '../removal-conflict-banner-view.tsx';
 import {
+  type ContestedParticipant,
   everybody,
   filterRegister,
   type RegisterFilter,
@@ -30,6 +32,8 @@ export interface RegisterHandlers {
   readonly onImport: () => void;
   readonly onOpen: (row: RegisterRow) => void;
   readonly onRestore: (id: string) => void;
+  /** Decide that a contested removal stands. */
+  readonly onKeepRemoved: (id: string) => void;
   readonly onGiveNewCode: (id: string) => void;
 }
 
@@ -54,6 +58,9 @@ export function RegisterView(props: RegisterViewProps): ReactElement {
           {translate(problem)}
         </Banner>
       )}
+      {register.contested.map((one) => (
+        <ContestedRemoval key={one.row.participant.id} {...one} isReadOnly={isReadOnly} acts={acts} />
+      ))}
       {!isReadOnly &&
         shared.map(({ participant: { id, code } }) => (
           <Banner
@@ -77,6 +84,26 @@ export function RegisterView(props: RegisterViewProps): ReactElement {
       )}
       {register.removed.length > 0 && <RemovedParticipants {...props} />}
     </div>
+  );
+}
+
+interface ContestedRemovalProps extends ContestedParticipant {
+  readonly isReadOnly: boolean;
+  readonly acts: RegisterHandlers;
+}
+
+function ContestedRemoval({ row, isReadOnly, acts, ...people }: ContestedRemovalProps): ReactElement {
+  const { id, code, institution } = row.participant;
+  return (
+    <RemovalConflictBannerView
+      name={[code, institution].filter((part) => part !== '').join(' · ')}
+      {...people}
+      acts={
+        isReadOnly
+          ? null
+          : { onBringBack: () => acts.onRestore(id), onKeepRemoved: () => acts.onKeepRemoved(id) }
+      }
+    />
   );
 }
 

@@ -24,6 +24,7 @@ const acts: RegisterHandlers = {
   onImport: nothing,
   onOpen: nothing,
   onRestore: nothing,
+  onKeepRemoved: nothing,
   onGiveNewCode: nothing,
 };
 
@@ -59,7 +60,9 @@ function RegisterStory({
 }
 
 export const Register = (): ReactElement => <RegisterStory register={sampleRegister(30)} />;
-export const RegisterEmpty = (): ReactElement => <RegisterStory register={{ rows: [], removed: [] }} />;
+export const RegisterEmpty = (): ReactElement => (
+  <RegisterStory register={{ rows: [], removed: [], contested: [] }} />
+);
 export const RegisterOf500 = (): ReactElement => <RegisterStory register={sampleRegister(500)} />;
 export const RegisterReadOnly = (): ReactElement => <RegisterStory register={sampleRegister(8)} isReadOnly />;
 export const NamesOnAnotherLaptop = (): ReactElement => <RegisterStory register={sampleRegister(12, true)} />;
@@ -68,6 +71,15 @@ export const CodeOfTwo = (): ReactElement => (
     register={{
       rows: [sampleRow(0), { ...sampleRow(1), isCodeShared: true }],
       removed: [],
+      contested: [],
+    }}
+  />
+);
+export const RemovedAndEdited = (): ReactElement => (
+  <RegisterStory
+    register={{
+      ...sampleRegister(6),
+      contested: [{ row: sampleRow(7), removedBy: 'First trainer', editedBy: 'Second trainer' }],
     }}
   />
 );

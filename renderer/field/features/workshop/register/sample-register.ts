@@ -73,6 +73,7 @@ export function sampleRow(at: number, isElsewhere = false): RegisterRow {
 export const sampleRegister = (count: number, isElsewhere = false): ShownRegister => ({
   rows: Array.from({ length: count }, (_, at) => sampleRow(at, isElsewhere)),
   removed: [sampleRow(count)],
+  contested: [],
 });
 
 /** List with every kind of trouble. */

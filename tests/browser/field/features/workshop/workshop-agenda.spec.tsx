@@ -99,7 +99,7 @@ test('[M5] removed by one while edited by another: the person who decides brings
   const told = page.getByText('“Mapping” was removed while a colleague changed it');
   await expect.element(told).toBeVisible();
 
-  await userEvent.click(page.getByRole('button', { name: 'Restore' }));
+  await userEvent.click(page.getByRole('button', { name: 'Restore: Mapping' }));
   await expect.element(titleOf('1.2')).toHaveValue('Mapping');
   await expect.element(told).not.toBeInTheDocument();
 });

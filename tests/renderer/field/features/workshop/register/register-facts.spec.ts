@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   everybody,
   filterRegister,
+  registeredPeopleOf,
   type RegisterFilter,
   shownRegisterOf,
 } from '#renderer/field/features/workshop/register/register-facts.ts';
@@ -28,6 +29,7 @@ const register = shownRegisterOf(
   written(withParticipants(4), removeParticipant(participantId(4))),
   [card(1, 'Bé One'), card(2, '')],
   false,
+  [],
 );
 const codes = (changed: Partial<RegisterFilter>) =>
   filterRegister(register.rows, { ...everybody, ...changed }, (a, b) => (a < b ? -1 : a > b ? 1 : 0)).map(
@@ -37,6 +39,20 @@ const codes = (changed: Partial<RegisterFilter>) =>
 test('a row says where its name is', () => {
   expect(register.rows.map(({ seal }) => seal)).toEqual(['noKey', 'noName', 'elsewhere']);
   expect(register.removed.map(({ participant }) => participant.code)).toEqual(['AAA-004']);
+});
+
+test('a contested participant is not among the removed ones, and is found as registered', () => {
+  const contested = shownRegisterOf(
+    written(withParticipants(4), removeParticipant(participantId(4))),
+    [],
+    false,
+    [{ id: participantId(4), removedBy: 'First', editedBy: 'Second' }],
+  );
+  expect(contested.removed).toEqual([]);
+  expect(contested.contested).toMatchObject([
+    { row: { participant: { code: 'AAA-004' } }, removedBy: 'First' },
+  ]);
+  expect(registeredPeopleOf(contested).map(({ code }) => code)).toContain('AAA-004');
 });
 
 test('a search finds names without accents, codes and institutions', () => {

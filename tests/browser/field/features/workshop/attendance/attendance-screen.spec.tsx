@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { Document } from '#domain/document/document.ts';
+import { readAttendance } from '#domain/workshop/attendance.ts';
+import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
+import { participantId, withParticipants } from '#tests/support/builders/a-register.ts';
+import { after, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+/** A workshop of two mornings with this many participants. */
+const twoMornings = (count: number): Document =>
+  after(
+    withParticipants(count),
+    { by: deviceA, n: 500_001, path: 'sessions/s1/order', value: 'a0' },
+    { by: deviceA, n: 500_002, path: 'sessions/s1/day', value: 1 },
+    { by: deviceA, n: 500_003, path: 'sessions/s1/minutes', value: 60 },
+    { by: deviceA, n: 500_004, path: 'sessions/s2/order', value: 'a1' },
+    { by: deviceA, n: 500_005, path: 'sessions/s2/day', value: 2 },
+    { by: deviceA, n: 500_006, path: 'sessions/s2/minutes', value: 60 },
+  );
+
+async function openAttendance(workshop: Document): Promise<FakeFieldStore> {
+  await page.viewport(1280, 800);
+  const store = makeFakeFieldStore(workshop);
+  await mountField(store, <WorkshopScreen log={aLog()} doc={workshop.doc} section="attendance" />);
+  await expect.element(grid()).toBeInTheDocument();
+  (grid().element() as HTMLElement).focus();
+  return store;
+}
+
+const grid = () => page.getByRole('grid', { name: 'Attendance by half-day' });
+
+const markIn = (store: FakeFieldStore, at: number, block: string) =>
+  readAttendance(store.document()).markOf(participantId(at), block);
+
+test('Space switches a cell between present and absent, and arrows move', async () => {
+  const store = await openAttendance(twoMornings(3));
+  await userEvent.keyboard(' ');
+  await expect.poll(() => markIn(store, 1, '1-am')).toBe('present');
+  await userEvent.keyboard('{ArrowDown} {ArrowDown}  {ArrowRight}p');
+  await expect.poll(() => [2, 3].map((at) => markIn(store, at, '1-am'))).toEqual(['present', 'absent']);
+  await expect.poll(() => markIn(store, 3, '2-am')).toBe('partial');
+});
+
+test('Shift Space marks everybody present whom nobody marked, and Ctrl Z takes it back', async () => {
+  const store = await openAttendance(twoMornings(40));
+  await userEvent.keyboard('3{Shift>} {/Shift}');
+  await expect
+    .poll(() => [1, 2, 40].map((at) => markIn(store, at, '1-am')))
+    .toEqual(['absent', 'present', 'present']);
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.poll(() => [1, 2, 40].map((at) => markIn(store, at, '1-am'))).toEqual(['absent', null, null]);
+});
+
+test('Home, End and Delete work in a row', async () => {
+  const store = await openAttendance(twoMornings(2));
+  await userEvent.keyboard('{End}1{Home}1');
+  await expect
+    .poll(() => [markIn(store, 1, '1-am'), markIn(store, 1, '2-am')])
+    .toEqual(['present', 'present']);
+  await userEvent.keyboard('{Delete}');
+  await expect.poll(() => markIn(store, 1, '1-am')).toBeNull();
+});
+
+test('500 participants have few rows on the page, and the last one is reached by keyboard', async () => {
+  const store = await openAttendance(twoMornings(500));
+  expect(grid().element().querySelectorAll('tbody tr').length).toBeLessThan(60);
+  await userEvent.keyboard('{Control>}{End}{/Control} ');
+  await expect.poll(() => markIn(store, 500, '2-am')).toBe('present');
+  await expect.element(page.getByRole('rowheader', { name: /AAA-500/ })).toBeInTheDocument();
+});
+
+test('the cell at the cursor is named to screen readers', async () => {
+  await openAttendance(twoMornings(2));
+  const current = (): string => {
+    const id = grid().element().getAttribute('aria-activedescendant') ?? '';
+    return document.getElementById(id)?.textContent ?? '';
+  };
+  expect(current()).toBe('Not marked');
+  await userEvent.keyboard('2');
+  await expect.poll(current).toContain('Partly present');
+});
+
+test('[M3] a cell that two people marked differently says so, and a new mark decides it', async () => {
+  const path = `attendance/1-am/${participantId(1)}`;
+  const store = await openAttendance(
+    after(
+      twoMornings(2),
+      { by: deviceA, n: 600_001, path, value: 'present' },
+      { by: deviceB, n: 600_002, path, value: 'absent' },
+    ),
+  );
+  await expect.element(page.getByText('Two people marked one cell differently')).toBeInTheDocument();
+  await userEvent.keyboard('1');
+  await expect.poll(() => readAttendance(store.document()).isContested(participantId(1), '1-am')).toBe(false);
+  expect(markIn(store, 1, '1-am')).toBe('present');
+});
+
+test('without participants the screen leads to the register', async () => {
+  await page.viewport(1280, 800);
+  const workshop = twoMornings(0);
+  await mountField(
+    makeFakeFieldStore(workshop),
+    <WorkshopScreen log={aLog()} doc={workshop.doc} section="attendance" />,
+  );
+  await expect.element(page.getByRole('button', { name: 'Open the register' })).toBeInTheDocument();
+});

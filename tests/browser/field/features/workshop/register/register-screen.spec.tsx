@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { readParticipants, removeParticipant } from '#domain/workshop/register.ts';
+import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
+import type { Host } from '#renderer/host/host-contract.ts';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
+import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const mission: MissionSummary = {
+  log: aLog(),
+  doc: aDoc(7),
+  kind: missionKind,
+  title: 'Visit',
+  status: 'under-way',
+  changedAtMs: 1,
+  conflicts: 0,
+  waiting: 0,
+  facts: {},
+  assessments: 0,
+  workshops: 1,
+  returned: 0,
+};
+
+const withNotice = (workshop: Document): Document =>
+  after(workshop, { by: deviceA, n: 700_001, path: 'notice', value: { edition: '1', on: '2026-11-24' } });
+
+async function openRegister(workshop: Document, host?: Host): Promise<FakeFieldStore> {
+  await page.viewport(1280, 800);
+  const store = makeFakeFieldStore(workshop);
+  await mountField(
+    store,
+    <WorkshopScreen log={aLog()} doc={workshop.doc} section="register" />,
+    { screen: 'missions' },
+    host,
+    [mission],
+  );
+  return store;
+}
+
+const button = (name: string) => page.getByRole('button', { name });
+const list =
+  'Full name,Institution,Function,Passport\nFirst participant,Ministry,Judge,SECRET\nSecond,Ministry,Proscution,X\nThird,,Judge,Y';
+
+async function paste(text: string): Promise<void> {
+  await button('Import a list').first().click();
+  await userEvent.fill(page.getByRole('textbox', { name: 'Pasted rows' }), text);
+  await button('Use these rows').click();
+}
+
+/** Set the text all at once, as a browser pastes it. Typing 10,000 lines would take minutes. */
+function pasteAtOnce(text: string): void {
+  const field = page.getByRole('textbox', { name: 'Pasted rows' }).element();
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, text);
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
+test('[E1] the data notice comes before the first registration, and is confirmed once', async () => {
+  const store = await openRegister(anEmptyWorkshop);
+  await button('Add participant').first().click();
+  await expect.element(page.getByRole('dialog', { name: 'Data notice' })).toBeInTheDocument();
+  await button('Close').click();
+  expect(store.written).toEqual([]);
+  await button('Add participant').first().click();
+  await button('It was shown and read out').click();
+  await expect.element(page.getByRole('dialog', { name: 'Add participant' })).toBeInTheDocument();
+  expect(valueAt(store.document(), 'notice')).toMatchObject({ edition: '1' });
+});
+
+test('a participant is added with a code, and no write holds the name', async () => {
+  const store = await openRegister(withNotice(anEmptyWorkshop));
+  await button('Add participant').first().click();
+  await userEvent.fill(page.getByRole('textbox', { name: /^Institution/ }), 'Ministry of Justice');
+  await userEvent.fill(page.getByRole('textbox', { name: /^Name/ }), 'A very private name');
+  await button('Save').click();
+  await expect
+    .poll(() => readParticipants(store.document()).map(({ institution }) => institution))
+    .toEqual(['Ministry of Justice']);
+  expect(JSON.stringify(store.written)).not.toContain('private');
+  await expect.element(page.getByText('A very private name')).toBeInTheDocument();
+});
+
+test('a participant without an institution is not saved, and the field says why', async () => {
+  const store = await openRegister(withNotice(anEmptyWorkshop));
+  await button('Add participant').first().click();
+  await button('Save').click();
+  await expect.element(page.getByText('Write the institution.')).toBeInTheDocument();
+  expect(store.written).toEqual([]);
+});
+
+test('an import shows each row that is not taken with its cell, and writes nothing before the act', async () => {
+  const store = await openRegister(withNotice(anEmptyWorkshop));
+  await paste(list);
+  await expect.element(page.getByText('C3', { exact: true })).toBeInTheDocument();
+  await expect.element(page.getByText('B4', { exact: true })).toBeInTheDocument();
+  await expect.element(page.getByText('Never taken: Fieldbook has no such field')).toBeInTheDocument();
+  expect(document.body.textContent).not.toContain('SECRET');
+  expect(store.written).toEqual([]);
+  await button('Add one participant').click();
+  await expect.poll(() => readParticipants(store.document()).length).toBe(1);
+  expect(store.written).toHaveLength(1);
+});
+
+test('10,000 rows are refused with the room that is left', async () => {
+  await openRegister(withNotice(withParticipants(30)));
+  const rows = Array.from({ length: 10_000 }, (_, at) => `P ${at},X,Judge`).join('\n');
+  await button('Import a list').click();
+  await expect.element(page.getByRole('textbox', { name: 'Pasted rows' })).toBeVisible();
+  pasteAtOnce(`Name,Institution,Function\n${rows}`);
+  await button('Use these rows').click();
+  await expect.element(page.getByText('This list has 10000 rows')).toBeInTheDocument();
+  await expect.element(page.getByText(/room for 970 more/)).toBeInTheDocument();
+});
+
+test('500 participants have few rows on the page, and a search finds one', async () => {
+  await openRegister(withNotice(withParticipants(500)));
+  const table = page.getByRole('table', { name: 'Participants' });
+  await expect.element(table).toBeInTheDocument();
+  const rows = () => table.element().querySelectorAll('tbody tr');
+  expect(rows().length).toBeLessThan(60);
+  await userEvent.fill(page.getByRole('searchbox', { name: /Search code/ }), 'aaa-444');
+  await expect.poll(() => rows().length).toBe(1);
+});
+
+test('a removed participant is restored below the list', async () => {
+  const store = await openRegister(withNotice(withParticipants(2)));
+  await page
+    .getByRole('rowheader', { name: /AAA-001/ })
+    .getByRole('link')
+    .click();
+  await button('Remove').click();
+  await expect.poll(() => readParticipants(store.document()).length).toBe(1);
+  await button('Restore AAA-001').click();
+  await expect.poll(() => readParticipants(store.document()).length).toBe(2);
+});
+
+test.each([
+  ['Restore', 2],
+  ['Keep removed', 1],
+] as const)('[M5] a participant removed and edited at once is decided by "%s"', async (choice, left) => {
+  const removed = written(withNotice(withParticipants(2)), removeParticipant(participantId(1)));
+  const store = await openRegister(removed);
+  store.receive(`participants/${participantId(1)}/institution`, 'Supreme Court');
+  const told = page.getByText(/AAA-001 · Supreme Court” was removed while a colleague changed it/);
+  await expect.element(told).toBeVisible();
+  await button(`${choice}: AAA-001 · Supreme Court`).click();
+  await expect.element(told).not.toBeInTheDocument();
+  expect(readParticipants(store.document())).toHaveLength(left);
+});
+
+test('[E] a sign-in sheet is recorded as an export before it is saved', async () => {
+  const host = await makeFakeHost();
+  const store = await openRegister(withNotice(withParticipants(2)), host);
+  await button('Sign-in sheet').click();
+  await button('Word').click();
+  await expect.element(page.getByText('The sign-in sheet was saved.')).toBeVisible();
+  expect(store.written.flat()).toMatchObject([
+    {
+      doc: mission.doc,
+      path: expect.stringMatching(/^exports\//),
+      value: { what: 'sign-in-sheet', about: store.document().doc, audience: 'programme', mark: 'C' },
+    },
+  ]);
+  expect(host.savedDocuments).toHaveLength(1);
+});
+
+test('[E] a sign-in sheet that cannot be recorded is not saved', async () => {
+  const host = await makeFakeHost();
+  const store = await openRegister(withNotice(withParticipants(2)), host);
+  store.setDiskProblem('full');
+  await button('Sign-in sheet').click();
+  await button('Word').click();
+  await expect.element(page.getByText(/copy could not be recorded/)).toBeVisible();
+  expect(host.savedDocuments).toEqual([]);
+});
