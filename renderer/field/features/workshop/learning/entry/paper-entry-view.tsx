@@ -1,5 +1,5 @@
 import { Check, CircleAlert } from 'lucide-react';
-import { type KeyboardEvent, type ReactElement, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef } from 'react';
 import type { CellProblem, EntryForm } from '#domain/workshop/learning/answer-entry.ts';
 import { type AnswerPage, optionIdsOf } from '#domain/workshop/learning/answer-page.ts';
 import { type Message, type MessageKey, useLanguage, useTranslate } from '#renderer/i18n';
@@ -41,6 +41,7 @@ export function PaperEntryView(props: PaperEntryViewProps): ReactElement {
   const table = useRef<HTMLTableElement>(null);
   const focusCell = (row: number, column: number): void =>
     table.current?.querySelector<HTMLInputElement>(`[data-cell="${row}-${column}"]`)?.focus();
+  useEffect(() => table.current?.querySelector<HTMLInputElement>('[data-cell]')?.focus(), []);
   return (
     <>
       {problem !== null && (

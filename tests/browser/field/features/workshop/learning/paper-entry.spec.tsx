@@ -17,7 +17,7 @@ async function openSection(section: 'test' | 'evaluation', way: string) {
 
 async function openPaper() {
   const store = await openSection('test', 'Test before the workshop: From paper');
-  await userEvent.click(page.getByRole('textbox', { name: 'Row 1, Word and number' }));
+  await expect.element(page.getByRole('textbox', { name: 'Row 1, Word and number' })).toHaveFocus();
   return store;
 }
 
