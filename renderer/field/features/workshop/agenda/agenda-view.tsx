@@ -4,7 +4,7 @@ import { maximumAgendaDays } from '#domain/workshop/workshop-agenda.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, CollapsedLine, PageSection } from '#renderer/ui';
 import { ClockTimeField } from '#renderer/field/parts/clock-time-field.tsx';
-import { RemovalConflictBannerView } from '../removal-conflict-banner-view.tsx';
+import { RemovalConflictBannerView } from '#renderer/field/parts/removal-conflict-banner-view.tsx';
 import { StartAgendaView, type TemplateOffer } from './start-agenda-view.tsx';
 import { TimeConflictsView } from './time-conflicts-view.tsx';
 import {

@@ -183,7 +183,7 @@ export function PaperEntry(): ReactElement {
 
 export function PaperEntryOfEvaluation(): ReactElement {
   const form = { pages: statements, hasCode: false, facts: questionnaires.evaluation.facts };
-  const row = { ...emptyPaperRow('1', form), cells: [...'44543n54454455', '3', '1'] };
+  const row = { ...emptyPaperRow('1', form), cells: [...Array.from('44543n54454455'), '3', '1'] };
   return (
     <ScreenPage>
       <PaperEntryView

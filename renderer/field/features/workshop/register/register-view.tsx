@@ -13,7 +13,7 @@ import {
   Select,
   useVisibleRows,
 } from '#renderer/ui';
-import { RemovalConflictBannerView } from '../removal-conflict-banner-view.tsx';
+import { RemovalConflictBannerView } from '#renderer/field/parts/removal-conflict-banner-view.tsx';
 import {
   type ContestedParticipant,
   everybody,

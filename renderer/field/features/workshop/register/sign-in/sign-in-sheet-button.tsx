@@ -8,7 +8,7 @@ import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { signInSheetHtml } from '#renderer/report/sign-in/sign-in-sheet.ts';
 import { styleSheetsOf } from '#renderer/report/write/printed-page.ts';
 import { Button, useNotify } from '#renderer/ui';
-import { namesExportNote } from '../../names-export-note.ts';
+import { namesExportNote } from '#renderer/field/features/workshop/names-export-note.ts';
 import { SignInDialogView, type SignInFormat } from './sign-in-dialog-view.tsx';
 import { signInSheetOf } from './sign-in-facts.ts';
 import '#renderer/report/sign-in/sign-in.css';
