@@ -56,7 +56,8 @@ function FollowUpDue({ log, doc, until, state }: FollowUpDueProps): ReactElement
     <Banner meaning="wait" title={translate('learning.followUp.title')}>
       <TextLink href={fieldAddressOf({ screen: 'workshop', log, doc, section: 'evaluation' })}>
         {typeof title === 'string' && title !== '' ? title : translate('workshop.untitled')}
-      </TextLink>{' '}
+      </TextLink>
+      {' · '}
       {translate(state === 'due' ? 'learning.followUp.due' : 'learning.followUp.late', {
         to: format.date(localNoonMs(until)),
       })}

@@ -164,7 +164,13 @@ function PaperRowView(props: PaperRowViewProps): ReactElement {
       <td id={note} className="learning-entry-note">
         <RowNote
           state={state}
-          problem={[...problems].map(([column, problem]) => ({ column, problem }))[0]}
+          problem={
+            // A fact has no number: its marked cell says where.
+            [...problems].map(([column, problem]) => ({
+              column: column > pages.length ? 0 : column,
+              problem,
+            }))[0]
+          }
           isRepeated={isRepeated}
         />
       </td>
