@@ -5,7 +5,7 @@ import { type Document, dotsAt, emptyDocument } from '#domain/document/document.
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
-import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
+import { pendingDecisionPaths, summarizeDocument } from '#domain/document/document-summary.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import {
   type InstrumentEdition,
@@ -342,16 +342,16 @@ const numbersIn = (document: Document): number =>
     ),
   );
 
-const summaryFor = ({ doc, kind }: Document): DocumentSummary => ({
+const summaryFor = (document: Document): DocumentSummary => ({
   log: aLog(),
-  doc,
-  kind,
+  doc: document.doc,
+  kind: document.kind,
   title: 'The record',
   status: '',
   changedAtMs: 1,
   conflicts: 0,
   waiting: 0,
-  facts: {},
+  facts: summarizeDocument(document).facts,
 });
 
 const conflictAt = (document: Document, path: Path): ConflictEntry => ({

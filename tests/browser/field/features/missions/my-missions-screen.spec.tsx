@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { missionKind } from '#domain/mission/mission.ts';
+import { MyMissionsScreen } from '#renderer/field/features/missions/my-missions-screen.tsx';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const mission: MissionSummary = {
+  log: aLog(),
+  doc: aDoc(7),
+  kind: missionKind,
+  title: 'Visit',
+  status: 'under-way',
+  changedAtMs: 1,
+  conflicts: 0,
+  waiting: 0,
+  facts: {},
+  assessments: 0,
+  workshops: 1,
+  returned: 0,
+};
+
+test('[C5] home lists a follow-up survey that is late, until somebody ends it', async () => {
+  const held = after(
+    anEmptyWorkshop,
+    { by: deviceA, n: 1, path: 'title', value: 'National workshop' },
+    { by: deviceA, n: 2, path: 'to', value: '2020-01-01' },
+  );
+  const store = makeFakeFieldStore(held);
+  await mountField(store, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
+  await expect.element(page.getByRole('link', { name: 'National workshop' })).toBeVisible();
+  await expect.element(page.getByText(/Late: it was due until 1 Jul 2020/)).toBeVisible();
+  store.receive('follow-up-ended-on', '2020-06-01');
+  await expect.element(page.getByRole('link', { name: 'National workshop' })).not.toBeInTheDocument();
+});
