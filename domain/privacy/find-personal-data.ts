@@ -69,16 +69,28 @@ function findRosterNames(text: string, roster: readonly string[]): readonly Pers
     from: match.index,
     to: match.index + match[0].length,
   }));
-  return [...new Set(roster)].flatMap((name) => {
-    const parts = [...name.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(([part]) => comparableText(part));
-    if (parts.join('').length < minimumNameLetters) return [];
-    return words.flatMap((first, at): readonly PersonalDataHit[] => {
+  return namesInRoster(roster).flatMap((parts) =>
+    words.flatMap((first, at): readonly PersonalDataHit[] => {
       const last = words[at + parts.length - 1];
       const isHere = last !== undefined && parts.every((part, n) => words[at + n]?.plain === part);
       return isHere ? [{ kind: 'name', text: text.slice(first.from, last.to), at: first.from }] : [];
-    });
-  });
+    }),
+  );
 }
+
+/** Comparable words of each name. A list of 500 participants is checked against 500 names: each is read once. */
+function namesInRoster(roster: readonly string[]): readonly (readonly string[])[] {
+  const known = namesByRoster.get(roster);
+  if (known !== undefined) return known;
+  const names = [...new Set(roster)].flatMap((name) => {
+    const parts = [...name.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(([part]) => comparableText(part));
+    return parts.join('').length < minimumNameLetters ? [] : [parts];
+  });
+  namesByRoster.set(roster, names);
+  return names;
+}
+
+const namesByRoster = new WeakMap<readonly string[], readonly (readonly string[])[]>();
 
 /** Shorter names, such as initials and particles, would be found beside half of all words. */
 const minimumNameLetters = 4;

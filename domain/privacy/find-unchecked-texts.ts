@@ -38,8 +38,9 @@ const planFreeTextPattern = /^items\/[^/]+\/(?:title|milestones|status-reason)$/
 const missionFreeTextPattern = /^national\//;
 
 /**
- * Texts of a workshop: its description, agenda, notes, lessons and open answers. The lead of a session is a function
- * of the team, whose names headquarters knows: it waits for nobody.
+ * Texts of a workshop: its description, agenda, notes, lessons and open answers, and the institutions of participants,
+ * where a list with shifted columns has names. The lead of a session is a function of the team, whose names
+ * headquarters knows: it waits for nobody.
  */
 const workshopFreeTextPattern = new RegExp(
   `^(?:${[
@@ -47,6 +48,7 @@ const workshopFreeTextPattern = new RegExp(
     'report/[^/]+',
     'objectives/[^/]+/text',
     'sessions/[^/]+/(?:title|method|output|room|materials|delivery-note|notes)',
+    'participants/[^/]+/institution',
     'entries/[^/]+/(?:text|speaker|institution|owner|tags)',
     'lessons/[^/]+/(?:context|happened|cause|recommendation|evidence|tags)',
     'reviewed-texts/[^/]+',

@@ -134,6 +134,20 @@ describe('[E2] a text of a workshop', () => {
     await a.close();
   });
 
+  test('waits where a list with shifted columns has a name as the institution of a participant', async () => {
+    const a = await start();
+    await a.store.saveDeviceRecords([aParticipantCard({ log, doc })]);
+    await a.write(log, doc, 'workshop', 'participants/p1/institution', 'Participant Marimba');
+    await a.sync();
+    await untilWaiting(a, 1);
+    expect(await a.answer('heldTexts', null)).toMatchObject([{ path: 'participants/p1/institution' }]);
+    expect(JSON.stringify(a.sent)).not.toContain('Marimba');
+    await a.write(log, doc, 'workshop', 'participants/p1/institution', 'Ministry of Interior');
+    await a.sync();
+    await untilWaiting(a, 0);
+    await a.close();
+  });
+
   test('with rich text waits while its present words name somebody', async () => {
     const a = await start();
     await typeNotes(a, doc, 'Agree the method first');
