@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { answerFileDialogs, restoreBackup, saveBackup } from '#tests/support/app/backup-file.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
-import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { startServer, stateRecoveryKey } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
@@ -12,39 +13,6 @@ const type = 'Forensic laboratory or digital forensic unit';
 const dimension = 'Institutions, people and training';
 const words = 'reeds along the river at noon';
 const restoredOwner = { label: 'Restored laptop', passphrase: 'a boat of reeds at noon' };
-
-/** The test answers the system's dialogs for the person. */
-const answerDialogs = ({ app }: Laptop, file: string): Promise<void> =>
-  app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
-  }, file);
-
-const openSettings = async ({ page }: Laptop): Promise<void> => {
-  await page.getByRole('link', { name: 'Settings' }).first().click();
-};
-
-async function backUp(laptop: Laptop, file: string): Promise<void> {
-  const { page } = laptop;
-  await answerDialogs(laptop, file);
-  await openSettings(laptop);
-  await page.getByRole('button', { name: 'Make a backup' }).click();
-  await page.getByRole('button', { name: 'Write my own passphrase' }).click();
-  await page.getByRole('textbox', { name: 'Passphrase' }).fill(words);
-  await page.getByRole('button', { name: 'Choose where to save' }).click();
-  await expect(page.getByText('The encrypted backup is saved:')).toBeVisible({ timeout: 60_000 });
-}
-
-/** Fill the form of restoring and confirm; the result is on the screen. */
-async function restore({ page }: Laptop, passphrase: string): Promise<void> {
-  await page.getByRole('button', { name: /Choose (the backup|another) file/ }).click();
-  await page.getByRole('textbox', { name: 'Passphrase of the backup' }).fill(passphrase);
-  await page.getByLabel('Your name').fill(restoredOwner.label);
-  const own = page.getByRole('button', { name: 'Write my own passphrase' });
-  if (await own.isVisible()) await own.click();
-  await page.getByRole('textbox', { name: /^Passphrase(?! of)/ }).fill(restoredOwner.passphrase);
-  await page.getByRole('button', { name: 'Restore', exact: true }).click();
-}
 
 const vaultsOf = (profile: string): readonly string[] => {
   const folder = path.join(profile, 'vaults');
@@ -71,7 +39,7 @@ test('a backup becomes another device on a second laptop; both go on writing and
     await lead.openDimension(dimension);
     await lead.rate('D3.2', 1);
     await lead.untilSaved();
-    await backUp(first, file);
+    await saveBackup(first, file, words);
     expect(fs.readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
     expect(fs.readFileSync(file).includes(institution)).toBe(false);
   });
@@ -93,11 +61,11 @@ test('a backup becomes another device on a second laptop; both go on writing and
     const cut = path.join(folder, 'cut.fieldbook-backup');
     fs.writeFileSync(cut, fs.readFileSync(file).subarray(0, -100));
     await page.getByRole('button', { name: 'Restore a backup' }).click();
-    await answerDialogs(second, cut);
-    await restore(second, words);
+    await answerFileDialogs(second, cut);
+    await restoreBackup(second, words, restoredOwner);
     await expect(page.getByRole('alert')).toContainText('damaged or incomplete', { timeout: 60_000 });
-    await answerDialogs(second, file);
-    await restore(second, 'not the words of this backup');
+    await answerFileDialogs(second, file);
+    await restoreBackup(second, 'not the words of this backup', restoredOwner);
     await expect(page.getByRole('alert')).toContainText('not the passphrase of this backup', {
       timeout: 60_000,
     });
@@ -105,7 +73,7 @@ test('a backup becomes another device on a second laptop; both go on writing and
   });
 
   await test.step('restored, it has what was backed up, and takes from headquarters what came after', async () => {
-    await restore(second, words);
+    await restoreBackup(second, words, restoredOwner);
     await expect(page.locator('main.unlock')).toHaveCount(0, { timeout: 60_000 });
     expect(vaultsOf(profile)).toHaveLength(1);
     await restored.openAssessment(programme.mission, institution);
@@ -159,7 +127,7 @@ test('a backup becomes another device on a second laptop; both go on writing and
     await restored.simulateNoNetwork(true);
     await restored.rate('D3.2', 2);
     await restored.untilSaved();
-    await openSettings(second);
+    await page.getByRole('link', { name: 'Settings' }).first().click();
     await page.getByRole('button', { name: 'Erase this vault' }).click();
     await expect(page.getByRole('checkbox', { name: /^First save unsent changes/ })).toBeChecked();
     await page.getByRole('button', { name: 'Erase now' }).click({ noWaitAfter: true });

@@ -21,13 +21,17 @@ export interface Programme {
   administratorConsoleCode(): Promise<string>;
   /** Publish a questionnaire into the programme's log; laptops get it from there. */
   publish(file: string): Promise<void>;
-  /** Make the key of the certificate desk; laptops encrypt names to it from their next sync. */
-  createSealKey(file: string): Promise<void>;
+  /**
+   * Make the key of the certificate desk; laptops encrypt names to it from their next sync.
+   * @returns the words that open its file
+   */
+  createSealKey(file: string): Promise<string>;
 }
 
 const Person = z.object({ person: z.string() });
 const Log = z.object({ log: z.string() });
 const Code = z.object({ code: z.string() });
+const SealKey = z.object({ words: z.string() });
 
 /** Run an administrator's command with these options. */
 type Administer = (name: string, options: Readonly<Record<string, string>>) => Promise<unknown>;
@@ -68,7 +72,8 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
     createSealKey: async (file) => {
       const person = await administrator();
       const options = ['--out', file, '--person', person];
-      await serverCommand(store, 'admin', 'create-seal-key', 'certificate-desk', ...options);
+      const made = await serverCommand(store, 'admin', 'create-seal-key', 'certificate-desk', ...options);
+      return SealKey.parse(made).words;
     },
   };
 }
