@@ -69,8 +69,9 @@ function findRosterNames(text: string, roster: readonly string[]): readonly Pers
     from: match.index,
     to: match.index + match[0].length,
   }));
-  return namesInRoster(roster).flatMap((parts) =>
-    words.flatMap((first, at): readonly PersonalDataHit[] => {
+  const names = namesInRoster(roster);
+  return words.flatMap((first, at) =>
+    (names.get(first.plain) ?? []).flatMap((parts): readonly PersonalDataHit[] => {
       const last = words[at + parts.length - 1];
       const isHere = last !== undefined && parts.every((part, n) => words[at + n]?.plain === part);
       return isHere ? [{ kind: 'name', text: text.slice(first.from, last.to), at: first.from }] : [];
@@ -78,19 +79,24 @@ function findRosterNames(text: string, roster: readonly string[]): readonly Pers
   );
 }
 
-/** Comparable words of each name. A list of 500 participants is checked against 500 names: each is read once. */
-function namesInRoster(roster: readonly string[]): readonly (readonly string[])[] {
+/** Words of each name, by the first. A list of 500 participants is checked against 500 names: each is read once. */
+type NamesByFirstWord = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+function namesInRoster(roster: readonly string[]): NamesByFirstWord {
   const known = namesByRoster.get(roster);
   if (known !== undefined) return known;
-  const names = [...new Set(roster)].flatMap((name) => {
+  const names = new Map<string, (readonly string[])[]>();
+  for (const name of new Set(roster)) {
     const parts = [...name.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(([part]) => comparableText(part));
-    return parts.join('').length < minimumNameLetters ? [] : [parts];
-  });
+    const [first] = parts;
+    if (first === undefined || parts.join('').length < minimumNameLetters) continue;
+    names.set(first, [...(names.get(first) ?? []), parts]);
+  }
   namesByRoster.set(roster, names);
   return names;
 }
 
-const namesByRoster = new WeakMap<readonly string[], readonly (readonly string[])[]>();
+const namesByRoster = new WeakMap<readonly string[], NamesByFirstWord>();
 
 /** Shorter names, such as initials and particles, would be found beside half of all words. */
 const minimumNameLetters = 4;
