@@ -40,11 +40,9 @@ test('nothing in the kit needs more than its own files: no style element, no dat
   page.on('pageerror', (error) => objections.push(error.message));
 
   const groups = await groupsOf(page);
-  // Every story is mounted again in either language; the kit itself is loaded once for each.
-  for (const language of ['en', 'ar']) {
-    await page.goto(addressOf({ language, bare: 'yes' }));
-    for (const group of groups) await show(page, group, language);
-  }
+  // In Arabic, in which pages also load a second font. The kit is loaded once, each story is mounted in it.
+  await page.goto(addressOf({ language: 'ar', bare: 'yes' }));
+  for (const group of groups) await show(page, group, 'ar');
   await openEach(page, 'Over the page');
   await openEach(page, 'Status bar');
 
