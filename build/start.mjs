@@ -13,8 +13,9 @@ import {
   stopDemoServer,
 } from './start/demo-server.mjs';
 
-// `npm start [-- --fresh]`: the field app, with a central API on loopback and a demonstration programme. Data stays
-// in .demo/ between starts; `--fresh` moves it aside and begins with an empty programme.
+// `npm start [-- --empty] [-- --fresh]`: the field app, with a central API on loopback. Without an option it opens the
+// demonstration programme, which stays in .demo/ between starts. `--empty` opens an empty programme in .demo-empty/;
+// `--fresh` moves that one aside and begins it anew.
 
 /**
  * @typedef {{ name: string, code: string }} Named
@@ -28,10 +29,6 @@ import {
  * @returns {Promise<Seed>}
  */
 async function seedDemoServer(folder, wanted) {
-  printTopicLine(
-    'start',
-    wanted.empty ? 'making an empty programme' : 'looking for the demonstration programme',
-  );
   return JSON.parse(await seedDemonstration(folder.server, wanted));
 }
 
@@ -56,8 +53,24 @@ async function runUntilClosed(server, app) {
   if (!asked && code !== 0) process.exitCode = 1;
 }
 
+const demonstrationLine =
+  'this is the demonstration programme (.demo/); an empty one opens by: npm start -- --empty';
+const emptyLine =
+  'this is an empty programme (.demo-empty/); the demonstration opens by: npm start, and --fresh begins this one anew';
+const firstStepsInDemonstration = [
+  'in the window: write your name and a passphrase; the vault opens on your missions',
+  'try: open a mission, an assessment and a dimension; a digit rates the question in focus',
+  'try: open the workshop of a mission; a press on a cell of its attendance marks it',
+  'try: switch on "Simulate no network" in the status bar, and go on',
+];
+const firstStepsInEmpty = [
+  'in the window: write your name and a passphrase; the vault opens on the first mission',
+  'begin: open the mission, name its State, then press New assessment or New workshop',
+];
+
 await runCommand('start', async () => {
   const fresh = process.argv.includes('--fresh');
+  const empty = fresh || process.argv.includes('--empty');
   const built = await runProgram(
     process.execPath,
     ['build/build.mjs', 'electron', 'field', 'console', 'server'],
@@ -67,12 +80,13 @@ await runCommand('start', async () => {
   );
   if (built.code !== 0) throw new BuildProblem('the build did not succeed');
 
-  const folder = openDemoFolder({ fresh });
+  const folder = openDemoFolder({ empty, fresh });
+  printTopicLine('start', empty ? emptyLine : demonstrationLine);
   await ensureRecoveryKey(folder.server, folder.recovery);
   const server = await startDemoServer(folder.server, readTextIfPresent(folder.portFile) ?? '0');
   try {
     fs.writeFileSync(folder.portFile, new URL(server.url).port);
-    const { enrol, administrators, advisers } = await seedDemoServer(folder, { empty: fresh });
+    const { enrol, administrators, advisers } = await seedDemoServer(folder, { empty });
     // By name: no browser takes a passkey for an address of numbers.
     const address = `${server.url.replace('127.0.0.1', 'localhost')}/console/`;
     printTopicLine('start', `console: ${address}, sign in by a code, which works once:`);
@@ -84,11 +98,14 @@ await runCommand('start', async () => {
       );
     printTopicLine(
       'start',
-      'a recovery asks for a file and words of the recovery key: .demo/recovery, words.json',
+      `a recovery asks for a file and words of the recovery key: ${folder.name}/recovery, words.json`,
     );
+    for (const line of empty ? firstStepsInEmpty : firstStepsInDemonstration)
+      printTopicLine('start', `  ${line}`);
     const app = startElectron('start', [
       '--log-level=3', // Chromium's complaints about a bus or a graphics card that is not there
       `--user-data-dir=${folder.laptop}`,
+      '--demonstration',
       `--enrol-url=${server.url}`,
       `--enrol-code=${enrol[0]?.code ?? ''}`,
     ]);

@@ -2,6 +2,8 @@
 export interface StartFlags {
   /** Enrolment code to use, and the server that issued it. */
   readonly offer: { readonly url: string; readonly code: string } | null;
+  /** The app was started to be tried: it may simulate work without a network. */
+  readonly isDemonstration: boolean;
   /** Minidumps contain memory and so answers: only for debugging a crash on one's own machine. */
   readonly keepCrashDumps: boolean;
 }
@@ -12,6 +14,7 @@ export function readStartFlags(argv: readonly string[]): StartFlags {
   const code = flagValueOf(argv, 'enrol-code');
   return {
     offer: url !== null && code !== null ? { url, code } : null,
+    isDemonstration: argv.includes('--demonstration'),
     keepCrashDumps: argv.includes('--keep-crash-dumps'),
   };
 }

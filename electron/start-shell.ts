@@ -244,6 +244,7 @@ export async function startShell({
         platform: `${process.platform} ${process.arch} ${os.release()}`,
         runtime: `Electron ${process.versions.electron}`,
         isPackaged: app.isPackaged,
+        isDemonstration: flags.isDemonstration,
       },
       offer: flags.offer,
       vaultSession,

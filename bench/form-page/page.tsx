@@ -45,6 +45,7 @@ window.form = {
       newDevices: [],
       accessNotices: [],
       missions: [],
+      onSimulate: null,
       onGoAnywhere: doNothing,
       onKeys: doNothing,
       onLock: doNothing,

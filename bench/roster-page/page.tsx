@@ -69,6 +69,7 @@ async function show(section: 'register' | 'attendance'): Promise<void> {
     newDevices: [],
     accessNotices: [],
     missions: [],
+    onSimulate: null,
     onGoAnywhere: doNothing,
     onKeys: doNothing,
     onLock: doNothing,

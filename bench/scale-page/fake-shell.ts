@@ -114,7 +114,13 @@ export function serveFakeShell(port: MessagePort, headquarters: FakeSyncServer, 
     enrolment: isEnrolled ? enrolment : null,
   };
   const answers: Readonly<Record<string, (ask: never) => unknown>> = {
-    'app.about': () => ({ version: '0', platform: 'bench', runtime: 'page', isPackaged: false }),
+    'app.about': () => ({
+      version: '0',
+      platform: 'bench',
+      runtime: 'page',
+      isPackaged: false,
+      isDemonstration: true,
+    }),
     'device.identity': () => identity,
     'database.discard': () => null,
     'database.engineChanged': () => false,

@@ -11,6 +11,7 @@ import { runProgram } from '../support/run-program.mjs';
 /**
  * Folders of the server's and the laptop's data between runs of `npm start`.
  * @typedef {object} DemoFolder
+ * @property {string} name of the folder, in the repository
  * @property {string} server
  * @property {string} laptop
  * @property {string} recovery files and words of headquarters' recovery key, together as nobody would keep them
@@ -18,11 +19,12 @@ import { runProgram } from '../support/run-program.mjs';
  */
 
 /**
- * @param {{ fresh: boolean }} wanted `fresh` moves earlier data aside; nothing is ever deleted
+ * @param {{ empty: boolean, fresh: boolean }} wanted `empty`: the empty programme beside the demonstration; `fresh`
+ * moves its earlier data aside, and nothing is ever deleted
  * @returns {DemoFolder}
  */
-export function openDemoFolder({ fresh }) {
-  const folder = inRepository('.demo');
+export function openDemoFolder({ empty, fresh }) {
+  const folder = inRepository(empty ? '.demo-empty' : '.demo');
   if (fresh && fs.existsSync(folder)) {
     const aside = `${folder}-${new Date().toISOString().replace(/[:.]/g, '-')}`;
     fs.renameSync(folder, aside);
@@ -30,6 +32,7 @@ export function openDemoFolder({ fresh }) {
   }
   fs.mkdirSync(folder, { recursive: true });
   return {
+    name: path.basename(folder),
     server: path.join(folder, 'server'),
     laptop: path.join(folder, 'laptop'),
     recovery: path.join(folder, 'recovery'),

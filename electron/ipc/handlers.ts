@@ -159,7 +159,7 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
     'device.sign': ({ payload }) => ({ sig: signPackPayload(vault().deviceKey(), payload) }),
     'device.verify': async ({ packs }) => ({ holds: await verifySignatures(packs) }),
     'net.request': (ask) => vaultSession.requireOpen().server.request(ask),
-    'net.simulateOffline': (isOffline) => offline.simulate(isOffline),
+    'net.simulateOffline': (isOffline) => offline.simulate(parts.about.isDemonstration ? isOffline : null),
     'preferences.read': () => parts.preferences.read(),
     'preferences.write': (preferences) => {
       parts.preferences.write(preferences);

@@ -114,6 +114,8 @@ export const hostContract = {
       platform: z.string(),
       runtime: z.string(),
       isPackaged: z.boolean(),
+      /** Started to be tried, with a switch that simulates work without a network. */
+      isDemonstration: z.boolean(),
     }),
   },
   /**

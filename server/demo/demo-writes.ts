@@ -45,8 +45,8 @@ export function missionWrites(
   ];
 }
 
-/** Write a mission without a title. */
-export const untitledMissionWrites = (doc: DocumentId): readonly DemoWrite[] => {
+/** Write a mission without content. */
+export const emptyMissionWrites = (doc: DocumentId): readonly DemoWrite[] => {
   const first = initialValuesFor(doc, missionKind);
   return [first('country', demoCountry), first('status', 'planned')];
 };

@@ -32,7 +32,7 @@ import {
   assessmentWrites,
   missionWrites,
   statusWrite,
-  untitledMissionWrites,
+  emptyMissionWrites,
 } from './demo-writes.ts';
 import { workshopStages } from './workshop-writes.ts';
 
@@ -64,7 +64,7 @@ class DemoMissionWriter {
   /** Null: a mission without a title. */
   async writeMission(mission: DemoMission | null): Promise<void> {
     const doc = this.#newDoc();
-    if (mission === null) return this.#by(demoMissionLead, 1, untitledMissionWrites(doc));
+    if (mission === null) return this.#by(demoMissionLead, 1, emptyMissionWrites(doc));
 
     const team = new Map([...this.#team].map(([{ name }, { person }]) => [person, name]));
     await this.#by(demoMissionLead, 25, missionWrites(doc, mission, team, this.#nowMs));
@@ -119,7 +119,7 @@ const demoStoreDayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Fill an empty store with a programme, missions, people by function, and signed packs of their laptops. Also an
- * instrument of another publisher beside the built-in one. `empty`: only one mission without a title.
+ * instrument of another publisher beside the built-in one. `empty`: one mission without content.
  */
 export async function fillDemoStore(
   store: ServerStore,
@@ -136,7 +136,7 @@ export async function fillDemoStore(
     await addLog(tx, dependencies, newDemoLog(LogId.parse(id()), 'programme', 'Programme'));
     const added: LogId[] = [];
     for (const mission of missions) {
-      const log = newDemoLog(LogId.parse(id()), 'mission', mission?.title ?? '');
+      const log = newDemoLog(LogId.parse(id()), 'mission', mission?.title ?? 'First mission');
       added.push(await addLog(tx, dependencies, log));
       await grantTeamRoles(tx, log.log, members);
       for (const person of advising)

@@ -28,6 +28,12 @@ describe('[shell] the command line', () => {
     expect(readStartFlags(argv).offer).toBeNull();
   });
 
+  test('the switch that simulates no network comes with a demonstration only', () => {
+    expect([readStartFlags([]).isDemonstration, readStartFlags(['--demonstration']).isDemonstration]).toEqual(
+      [false, true],
+    );
+  });
+
   test('crash dumps hold memory and are kept only when asked for', () => {
     expect([
       readStartFlags([]).keepCrashDumps,

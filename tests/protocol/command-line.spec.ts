@@ -133,7 +133,7 @@ test('the demonstration is made once; its codes are fresh each time', async () =
   ]);
 });
 
-test('`seed-demo --empty` makes one mission without a title and nothing in it', async () => {
+test('`seed-demo --empty` makes one mission with nothing in it', async () => {
   const data = newFolder();
   await command('seed-demo', '--empty', '--data', data);
   const { documents } = await command('admin', 'rebuild-views', '--data', data);

@@ -72,7 +72,13 @@ export class Shell implements Host {
       };
     };
     this.#answers = {
-      'app.about': () => ({ version: '0', platform: 'test', runtime: 'simulation', isPackaged: false }),
+      'app.about': () => ({
+        version: '0',
+        platform: 'test',
+        runtime: 'simulation',
+        isPackaged: false,
+        isDemonstration: true,
+      }),
       'device.identity': identity,
       'device.renew': ({ why }) => {
         vault.identity = renewed(vault.identity, why, random);

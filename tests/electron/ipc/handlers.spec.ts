@@ -40,7 +40,13 @@ async function openShell(): Promise<Host> {
   });
   const pair = joinPorts(
     createHostHandlers({
-      about: { version: '0.0.0', platform: 'test', runtime: 'no Electron', isPackaged: false },
+      about: {
+        version: '0.0.0',
+        platform: 'test',
+        runtime: 'no Electron',
+        isPackaged: false,
+        isDemonstration: true,
+      },
       offer: null,
       vaultSession,
       vaultService,

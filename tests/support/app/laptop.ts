@@ -51,6 +51,7 @@ export async function startLaptop({
       ...(usesKeychain ? ['-r', path.resolve('tests/support/app/real-keychain.cjs')] : []),
       path.resolve('.'),
       `--user-data-dir=${profile}`,
+      '--demonstration',
       ...(trust === undefined ? [] : [trust]),
       ...(camera === undefined
         ? []

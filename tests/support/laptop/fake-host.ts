@@ -110,7 +110,13 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   };
 
   const answers: { [C in HostChannel]: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> } = {
-    'app.about': () => ({ version: '0.0.0', platform: 'test', runtime: 'no shell', isPackaged: false }),
+    'app.about': () => ({
+      version: '0.0.0',
+      platform: 'test',
+      runtime: 'no shell',
+      isPackaged: false,
+      isDemonstration: true,
+    }),
     // A laptop with its only vault open: a locked vault has no store to test.
     'vault.state': () => ({
       current: { id: vaultId, label: 'Test' },

@@ -53,6 +53,7 @@ export async function mountField(
           newDevices: [],
           accessNotices: [],
           missions,
+          onSimulate: null,
           onGoAnywhere: () => undefined,
           onKeys: () => undefined,
           onLock: () => undefined,

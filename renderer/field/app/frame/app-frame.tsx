@@ -19,7 +19,8 @@ import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
 import { statusFactsOf } from '../sync-status/status-facts.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { SyncAnnouncer } from '../sync-status/sync-announcer.tsx';
-import type { StoreStatus } from '#renderer/store/store-api.ts';
+import { useTranslate } from '#renderer/i18n';
+import type { MissionSummary, StoreStatus } from '#renderer/store/store-api.ts';
 import { useKeyPresses } from '#renderer/ui';
 
 interface AppKeyHandlers {
@@ -75,6 +76,25 @@ function useAppKeys({ goAnywhere, showKeys, lock, askErase }: AppKeyHandlers): v
   );
 }
 
+/** Switch that simulates work without a network; null outside a demonstration, and until the shell has answered. */
+function useSimulateOffline(): FrameFacts['onSimulate'] {
+  const { host, store } = useFieldServices();
+  const [isDemonstration, setIsDemonstration] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    void host.ask('app.about', null).then((about) => {
+      if (!isGone) setIsDemonstration(about.isDemonstration);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [host]);
+  return useMemo(
+    () => (isDemonstration ? (offline) => void store.simulateOffline(offline) : null),
+    [isDemonstration, store],
+  );
+}
+
 /** Frame around every screen: its facts, Ctrl K, all keys. */
 export function AppFrame({ children }: { readonly children: ReactNode }): ReactElement {
   const { host, session, route, unsaved } = useFieldServices();
@@ -90,26 +110,43 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
   const onGoAnywhere = useCallback(() => setOpen('goAnywhere'), [setOpen]);
   const onLock = useCallback(() => void host.ask('vault.lock', null), [host]);
   const askErase = useCallback(() => setOpen('erase'), [setOpen]);
+  const onSimulate = useSimulateOffline();
+  const untitled = useTranslate()('whereabouts.mission.untitled');
   useAppKeys({ goAnywhere: onGoAnywhere, showKeys: onKeys, lock: onLock, askErase });
   useHeadingFocus(screenIdentityOf(route));
 
-  const facts = useMemo(
-    () => ({
+  const facts = useMemo(() => {
+    const named = (mission: MissionSummary): MissionSummary =>
+      mission.title === '' ? { ...mission, title: untitled } : mission;
+    return {
       status:
         status.kind === 'present'
           ? statusFactsOf(markSavingWhileTyped(status.answer, isTyped), session)
           : null,
       conflicts: status.kind === 'present' ? status.answer.conflicts : 0,
-      missions: missions.kind === 'present' ? missions.answer : null,
+      missions: missions.kind === 'present' ? missions.answer.map(named) : null,
       heldTexts: held.kind === 'present' ? held.answer : noHeldTexts,
       accessNotices: notices.kind === 'present' ? notices.answer : noAccessNotices,
       newDevices: devices.kind === 'present' ? devices.answer.filter(({ isNew }) => isNew) : noNewDevices,
+      onSimulate,
       onGoAnywhere,
       onKeys,
       onLock,
-    }),
-    [status, isTyped, missions, held, devices, notices, session, onGoAnywhere, onKeys, onLock],
-  );
+    };
+  }, [
+    status,
+    isTyped,
+    missions,
+    held,
+    devices,
+    notices,
+    session,
+    untitled,
+    onSimulate,
+    onGoAnywhere,
+    onKeys,
+    onLock,
+  ]);
   return (
     <FrameContext value={facts}>
       {facts.status && <SyncAnnouncer network={facts.status.network} />}

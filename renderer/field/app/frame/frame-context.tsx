@@ -20,6 +20,8 @@ export interface FrameFacts {
   readonly newDevices: readonly ColleagueDevice[];
   /** Null until the store has answered. */
   readonly missions: readonly MissionSummary[] | null;
+  /** Switch that simulates work without a network; null outside a demonstration. */
+  readonly onSimulate: ((offline: boolean) => void) | null;
   readonly onGoAnywhere: () => void;
   readonly onKeys: () => void;
   readonly onLock: () => void;

@@ -67,7 +67,7 @@ interface ScreenFrameProps {
 export function ScreenFrame({ title, crumbs, actions, places, children }: ScreenFrameProps): ReactElement {
   const { store, route } = useFieldServices();
   const facts = useFrameFacts();
-  const { status, conflicts, missions, onGoAnywhere, onKeys, onLock } = facts;
+  const { status, conflicts, missions, onSimulate, onGoAnywhere, onKeys, onLock } = facts;
   const mission = 'log' in route ? missions?.find(({ log }) => log === route.log) : undefined;
 
   return (
@@ -94,7 +94,7 @@ export function ScreenFrame({ title, crumbs, actions, places, children }: Screen
             facts={status}
             onSync={() => void store.syncNow()}
             onPause={(isPaused) => void store.pauseSync(isPaused)}
-            onSimulate={(offline) => void store.simulateOffline(offline)}
+            onSimulate={onSimulate}
           />
         )
       }

@@ -72,7 +72,8 @@ interface NetworkStatusViewProps {
   readonly network: StatusFacts['network'];
   readonly onSync: () => void;
   readonly onPause: (isPaused: boolean) => void;
-  readonly onSimulate: (offline: boolean) => void;
+  /** Null outside a demonstration. */
+  readonly onSimulate: ((offline: boolean) => void) | null;
 }
 
 /**
@@ -109,11 +110,13 @@ function NetworkStatusView(props: NetworkStatusViewProps): ReactElement {
         onChange={onPause}
         isDisabled={network.kind === 'simulated'}
       />
-      <Switch
-        label={translate('frame.rail.simulateNoNetwork')}
-        isOn={network.kind === 'simulated'}
-        onChange={onSimulate}
-      />
+      {onSimulate && (
+        <Switch
+          label={translate('frame.rail.simulateNoNetwork')}
+          isOn={network.kind === 'simulated'}
+          onChange={onSimulate}
+        />
+      )}
     </StatusPart>
   );
 }
@@ -175,7 +178,8 @@ interface StatusBarViewProps {
   readonly facts: StatusFacts;
   readonly onSync: () => void;
   readonly onPause: (isPaused: boolean) => void;
-  readonly onSimulate: (offline: boolean) => void;
+  /** Null outside a demonstration. */
+  readonly onSimulate: ((offline: boolean) => void) | null;
 }
 
 /** Saved work, waiting changes, changes at headquarters and the network; each part explains itself. */

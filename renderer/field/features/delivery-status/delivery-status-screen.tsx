@@ -17,7 +17,7 @@ export function DeliveryStatusScreen(): ReactElement {
   const translate = useTranslate();
   const saveFile = useSaveFile();
   const { store } = useFieldServices();
-  const { status, missions } = useFrameFacts();
+  const { status, missions, onSimulate } = useFrameFacts();
   const records = useStoreQuery('whereabouts', null);
   const runs = useStoreQuery('syncRuns', null);
   const parked = useStoreQuery('parked', null);
@@ -51,7 +51,7 @@ export function DeliveryStatusScreen(): ReactElement {
             }
           }
           onPause={(isPaused) => void store.pauseSync(isPaused)}
-          onSimulate={(offline) => void store.simulateOffline(offline)}
+          onSimulate={onSimulate}
           missions={groupRecordsByMission(records.answer, missions ?? [])}
           runs={runs.answer}
           quarantined={parked.answer}

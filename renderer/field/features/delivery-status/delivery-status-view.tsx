@@ -109,7 +109,8 @@ interface DeliveryStatusViewProps {
   /** Null until the store has answered. */
   readonly summary: SyncSummary | null;
   readonly onPause: (isPaused: boolean) => void;
-  readonly onSimulate: (offline: boolean) => void;
+  /** Null outside a demonstration. */
+  readonly onSimulate: ((offline: boolean) => void) | null;
   readonly missions: readonly MissionDeliveryRecords[];
   readonly runs: readonly SyncLogRow[];
   readonly quarantined: readonly QuarantineTableRow[];

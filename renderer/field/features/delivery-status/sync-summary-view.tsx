@@ -123,7 +123,8 @@ export function SyncEstimateView({ estimate }: SyncEstimateViewProps): ReactElem
 interface SyncSummaryViewProps {
   readonly summary: SyncSummary;
   readonly onPause: (isPaused: boolean) => void;
-  readonly onSimulate: (offline: boolean) => void;
+  /** Null outside a demonstration. */
+  readonly onSimulate: ((offline: boolean) => void) | null;
 }
 
 /** Summary: whether headquarters has everything, waiting changes and their cost, and the connection. */
@@ -152,12 +153,14 @@ export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryVie
           onChange={onPause}
           isDisabled={network.kind === 'simulated'}
         />
-        <Switch
-          label={translate('frame.rail.simulateNoNetwork')}
-          description={translate('whereabouts.simulate')}
-          isOn={network.kind === 'simulated'}
-          onChange={onSimulate}
-        />
+        {onSimulate && (
+          <Switch
+            label={translate('frame.rail.simulateNoNetwork')}
+            description={translate('whereabouts.simulate')}
+            isOn={network.kind === 'simulated'}
+            onChange={onSimulate}
+          />
+        )}
       </div>
     </Card>
   );
