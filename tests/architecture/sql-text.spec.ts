@@ -7,7 +7,7 @@ const asText = /\bsql\.(raw|lit|ref|table|id)\b/;
 const filesWith = (files: readonly string[]): readonly string[] =>
   files.filter((file) => asText.test(readSource(file)));
 
-test('[security 5] values are bound to queries: none but the migrations, with words of our own, make text of them', () => {
+test('[security 5] queries bind their values; only migrations build SQL text, and from constants alone', () => {
   const files = sourceFiles(/\.ts$/, ['server']);
   const isMigration = (file: string): boolean => file.startsWith('server/db/migration');
   expect(filesWith(files.filter((file) => !isMigration(file)))).toEqual([]);

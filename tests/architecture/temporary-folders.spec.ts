@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
 
-test('tests and measurements make temporary folders in one place, so that none stays on the disk', () => {
+test('tests and benchmarks create temporary folders only in one module, which removes them all', () => {
   const makers = sourceFiles(/\.(?:ts|tsx|mjs)$/, ['tests', 'bench']).filter((file) =>
     /mkdtemp\w*\(/.test(readSource(file)),
   );

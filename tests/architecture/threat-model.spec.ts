@@ -131,7 +131,7 @@ describe('docs/threat-model.md', () => {
     expect(missingTests(rows)).toEqual([]);
   });
 
-  test('every row says what holds, and what it says is one of four things', () => {
+  test('every row has one of four statuses', () => {
     expect([...new Set(rows.map(({ status }) => status))].toSorted()).toEqual([
       'met',
       'n/a',
@@ -163,7 +163,7 @@ describe('docs/security-requirements.md', () => {
     expect(files.filter((file) => !fs.existsSync(file))).toEqual([]);
   });
 
-  test('every row says what holds; what is said to be met names what shows it', () => {
+  test('every row has a status, and each row that is met names its evidence', () => {
     expect(rows.length).toBeGreaterThan(60);
     expect(new Set(rows.map(([, status]) => status))).toEqual(new Set(['met', 'part', 'not met']));
     const isShown = (row: readonly string[]): boolean =>

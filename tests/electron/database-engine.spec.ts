@@ -18,18 +18,15 @@ function aCommandLine(given: Readonly<Record<string, string>>) {
 }
 
 describe('the engine that Chromium is told', () => {
-  test.each(databaseEngines)(
-    '%s is said by name, never left to a default, as the tests’ Chromium is told',
-    (engine) => {
-      const commandLine = aCommandLine({});
-      pinDatabaseEngine(commandLine, engine);
-      const said = Object.entries(commandLine.values()).map(([name, value]) => `--${name}=${value}`);
-      expect(said).toEqual([engineFlag(engine)]);
-      expect(said.join()).toContain('IdbSqliteBackingStore');
-    },
-  );
+  test.each(databaseEngines)('%s is set explicitly by name, as in the Chromium of the tests', (engine) => {
+    const commandLine = aCommandLine({});
+    pinDatabaseEngine(commandLine, engine);
+    const said = Object.entries(commandLine.values()).map(([name, value]) => `--${name}=${value}`);
+    expect(said).toEqual([engineFlag(engine)]);
+    expect(said.join()).toContain('IdbSqliteBackingStore');
+  });
 
-  test('a command line that asks for SQLite does not get it, and keeps its other features', () => {
+  test('a command line with SQLite enabled is overridden and keeps its other features', () => {
     const commandLine = aCommandLine({
       'enable-features': 'One,IdbSqliteBackingStore<Trial,*IdbSqliteOnDiskRollout:stage/UseSqliteOnly',
       'disable-features': 'Two',
@@ -41,7 +38,7 @@ describe('the engine that Chromium is told', () => {
     });
   });
 
-  test('a command line that turns SQLite off does not keep it off where it is pinned', () => {
+  test('a command line with SQLite disabled is overridden where SQLite is pinned', () => {
     const commandLine = aCommandLine({ 'disable-features': 'IdbSqliteBackingStore,Two' });
     pinDatabaseEngine(commandLine, 'sqlite');
     expect(commandLine.values()).toEqual({

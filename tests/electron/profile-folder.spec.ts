@@ -43,7 +43,7 @@ test.skipIf(!isRoot)('[D4] a full disk is no reason not to start', () => {
   expect(isProfileWritable(known)).toBe(true);
 });
 
-test('a profile that cannot be written is said in a dialog, and the app ends with code 1', async () => {
+test('an unwritable profile shows a dialog and the app exits with code 1', async () => {
   const told: string[] = [];
   const codes: unknown[] = [];
   const app = {

@@ -66,7 +66,7 @@ describe('[shell] addresses', () => {
   });
 });
 
-describe('[shell] what the shell says', () => {
+describe('[shell] texts of the shell', () => {
   test.each([
     ['fr-CA', 'fr'],
     ['ar', 'ar'],
@@ -103,7 +103,7 @@ describe('[shell] what the shell says', () => {
     expect(safeFileName(offered)).toBe(name);
   });
 
-  test('preferences are kept; what cannot be read counts as never chosen', () => {
+  test('preferences are stored, and an unreadable file counts as never chosen', () => {
     const file = path.join(temporaryFolder('preferences'), 'preferences.json');
     const preferences = { language: 'fr', theme: 'dark', textSize: 120 };
     openPreferencesFile(file).write(preferences);

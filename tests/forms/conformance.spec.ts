@@ -8,7 +8,7 @@ import { conformanceSets } from '#tests/conformance/sets.ts';
 // The fast form of `npm run instrument -- conformance`: the same comparison, on the copies in this repository.
 const folder = path.join(import.meta.dirname, '..', 'data', 'forms');
 
-describe('what other implementations answered', () => {
+describe('comparison with other implementations', () => {
   for (const set of conformanceSets)
     test(`${set.name}: the gate holds, and nothing differs without a policy`, async () => {
       const outcome = await set.run(folder);
@@ -27,7 +27,7 @@ describe('what other implementations answered', () => {
     );
   });
 
-  test('what is missing and what was not compared stand in columns of their own', () => {
+  test('missing records and records not compared have columns of their own', () => {
     const difference = { record: 'r', expected: 'a', found: 'b' };
     const written = { set: 's', record: {}, reason: 'r' };
     const known = [

@@ -11,7 +11,7 @@ const aForm = xlsxOf({
   ],
 });
 
-test('a form is told by what it is and not by its name: a workbook, an XForm, JSON that we wrote', () => {
+test('a form is recognized by content, not name: a workbook, an XForm or own JSON', () => {
   const workbook = importInstrument(aForm, 'form.xls').instrument;
   expect(workbook?.nodes[0]).toMatchObject({ kind: 'question', name: 'q' });
   expect(importInstrument(bytes(JSON.stringify(workbook)), 'form.txt').instrument).toEqual(workbook);
@@ -23,7 +23,7 @@ test('a form is told by what it is and not by its name: a workbook, an XForm, JS
   });
 });
 
-test('anything else is refused with a sentence that says what to choose', () => {
+test('any other file is refused with a message that names the supported files', () => {
   expect(importInstrument(bytes('Dear colleague,'), 'letter.docx').diagnostics).toEqual([
     {
       severity: 'error',

@@ -48,7 +48,7 @@ function linesIn(archive: Uint8Array, name: string): readonly string[] {
   return strFromU8(bytes).trim().split('\r\n');
 }
 
-test('answers are taken away from the laptop and, handed in, from the console; what is hidden and formulas are not', async () => {
+test('the laptop exports answers, the console submitted ones, both without hidden answers and formulas', async () => {
   const { folder, remove, server, programme } = await startProgramme();
   const form = path.join(folder, 'wells.json');
   writeFileSync(form, JSON.stringify(wells));
@@ -85,7 +85,7 @@ test('answers are taken away from the laptop and, handed in, from the console; w
   await field.untilAtRest();
 
   const { browser, page: hq } = await openConsole(server.url);
-  await test.step('headquarters says what for and gets a file', async () => {
+  await test.step('headquarters states the purpose and receives a file', async () => {
     await signInFirstTime(hq, await programme.reviewerConsoleCode());
     await hq.getByRole('link', { name: programme.mission }).first().click();
     await hq.getByRole('button', { name: 'Export answers' }).click();

@@ -31,7 +31,7 @@ interface Stage {
   readonly second: Laptop;
 }
 
-test('one assessment from the first question to an agreed plan, with two laptops, a reviewer and an adviser', async () => {
+test('two laptops, reviewer and adviser take an assessment from first question to agreed plan', async () => {
   test.setTimeout(600_000);
   const { folder, remove } = await temporaryFolder();
   fs.rmSync(out, { recursive: true, force: true });
@@ -79,7 +79,7 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('State: Norway')).toBeVisible();
   });
-  await test.step('the lead begins it and says who asks what', async () => {
+  await test.step('the lead begins the assessment and assigns questions', async () => {
     await lead.startAssessment(institution, 'Prosecution service');
     await lead.takeStep('Begin fieldwork');
     await lead.openDimension(people);
@@ -108,7 +108,7 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
     await colleague.untilSaved();
     await lead.untilSaved();
   });
-  await test.step('with a network both values stand beside the question, and the lead keeps one by key', async () => {
+  await test.step('after reconnection both values stand beside the question, and the lead keeps one by keyboard', async () => {
     await lead.simulateNoNetwork(false);
     await colleague.simulateNoNetwork(false);
     for (const app of [lead, colleague, lead]) {
@@ -145,7 +145,7 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
 /** A text that may reach a person stays on the laptop until somebody has looked at it. */
 async function textCheck({ lead, laptop }: Stage): Promise<void> {
   const { page } = laptop;
-  await test.step('an e-mail address in a reason waits to be looked at, and goes once it is taken out', async () => {
+  await test.step('a rationale with an e-mail address waits, and is sent once the address is removed', async () => {
     await lead.reason('D3.3').fill('Told by unit@institution.example in March.');
     await expect(page.getByText('Check one text before sending')).toBeVisible();
     await lead.expectChangesWaiting();
@@ -274,7 +274,7 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
     await reviewer.openPart(/^Review/);
     await reviewer.take('Return to the team');
   });
-  await test.step('the laptop hears of it, the point leads to its question, is mended and handed in again', async () => {
+  await test.step('the laptop receives the return, opens the comment’s question, resolves it and resubmits', async () => {
     await lead.simulateNoNetwork(false);
     await lead.syncNow();
     await lead.openAssessment(programme.mission, institution);
@@ -338,7 +338,7 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
 
 async function followUp({ programme, lead, laptop }: Stage): Promise<void> {
   const { page } = laptop;
-  await test.step('a follow-up names what it follows, and shows what has changed', async () => {
+  await test.step('a follow-up names its predecessor and shows the changes', async () => {
     await lead.openMission(programme.mission);
     await page.getByRole('button', { name: 'New assessment' }).first().click();
     const dialog = page.getByRole('dialog');

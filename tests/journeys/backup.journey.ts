@@ -19,7 +19,7 @@ const vaultsOf = (profile: string): readonly string[] => {
   return fs.existsSync(folder) ? fs.readdirSync(folder) : [];
 };
 
-test('a backup becomes another device on a second laptop; both go on writing and headquarters loses nothing of either', async () => {
+test('a backup becomes another device on a second laptop; headquarters keeps the writes of both', async () => {
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   await stateRecoveryKey(data, path.join(folder, 'recovery'));
@@ -72,7 +72,7 @@ test('a backup becomes another device on a second laptop; both go on writing and
     expect(vaultsOf(profile)).toEqual([]);
   });
 
-  await test.step('restored, it has what was backed up, and takes from headquarters what came after', async () => {
+  await test.step('the restored laptop has the backed-up work and receives the later work from headquarters', async () => {
     await restoreBackup(second, words, restoredOwner);
     await expect(page.locator('main.unlock')).toHaveCount(0, { timeout: 60_000 });
     expect(vaultsOf(profile)).toHaveLength(1);
@@ -85,7 +85,7 @@ test('a backup becomes another device on a second laptop; both go on writing and
     });
   });
 
-  await test.step('both write on, and each receives what the other wrote', async () => {
+  await test.step('both laptops write, and each receives the writes of the other', async () => {
     await restored.rate('D3.4', 4);
     await restored.untilNothingWaits();
     await lead.rate('D3.8', 2);
@@ -123,7 +123,7 @@ test('a backup becomes another device on a second laptop; both go on writing and
     await third.quit();
   });
 
-  await test.step('erased by choice, unsent work is in a file for headquarters, and the lock screen says where', async () => {
+  await test.step('chosen erasure saves unsent work in a file for headquarters, named on the lock screen', async () => {
     await restored.simulateNoNetwork(true);
     await restored.rate('D3.2', 2);
     await restored.untilSaved();

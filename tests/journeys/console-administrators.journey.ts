@@ -52,7 +52,7 @@ async function open(screen: string): Promise<void> {
 
 const shownCode = (): Promise<string> => dialog().locator('.console-code').innerText();
 
-test('an administrator adds a person, gives them a mission and a code by keyboard alone; a laptop joins by it', async () => {
+test('an administrator adds a person with mission and code by keyboard, and a laptop enrols', async () => {
   await enterOn(page, page.getByRole('link', { name: 'People', exact: true }));
   await expect(heading('People')).toBeVisible();
   await enterOn(page, page.getByRole('button', { name: 'Add a person' }));
@@ -132,7 +132,7 @@ test('nobody changes their own roles, and nobody resets another administrator al
   });
 });
 
-test('a laptop is revoked by keyboard, after it was said what that does, and hears it signed at its next contact', async () => {
+test('a laptop revoked by keyboard after a warning receives the signed command at next contact', async () => {
   const laptop = new Device(server.url);
   await laptop.enrol(seeded.enrol.find(({ name }) => name === 'Trainer')?.code ?? '', 'Left behind');
   await open('Devices');
@@ -161,7 +161,7 @@ test('a laptop is revoked by keyboard, after it was said what that does, and hea
   expect(body.order).toMatchObject({ order: 'wipe', device: laptop.id, sig: expect.any(String) });
 });
 
-test('the audit trail names who did what, holds together, and is searched by keyboard', async () => {
+test('the audit trail names author and act, is verified, and is searched by keyboard', async () => {
   await open('People');
   await page.getByRole('button', { name: 'New mission' }).click();
   await dialog().getByLabel('Title').fill('Second country');
@@ -185,7 +185,7 @@ test('the audit trail names who did what, holds together, and is searched by key
   await expect(lines.first()).toContainText('Created a mission');
 });
 
-test('who does not administer sees none of it, not even by address', async () => {
+test('a person without the administrator role sees none of it, even by address', async () => {
   const reviewer = await (await browser.newContext()).newPage();
   await reviewer.goto(`${server.url}/console/`);
   await reviewer.getByLabel('Sign-in code').fill(seeded.consoleCode);

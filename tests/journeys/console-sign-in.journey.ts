@@ -60,7 +60,7 @@ async function enterCode(code: string): Promise<void> {
   await button('Sign in').click();
 }
 
-test('a code leads to a passkey, and from then on the passkey is the way in', async () => {
+test('a sign-in code sets up a passkey, which is the sign-in method from then on', async () => {
   const { cdp, id } = await plugInAuthenticator();
   await enterCode(await codeOfNewPerson('manager'));
   await expect(page.getByRole('heading', { name: 'One more step: set up a sign-in method' })).toBeVisible();
@@ -74,7 +74,7 @@ test('a code leads to a passkey, and from then on the passkey is the way in', as
   await button('Use a passkey').click();
   await expect(missions()).toBeVisible();
 
-  await test.step('who is not verified by finger, face or PIN stays out', async () => {
+  await test.step('a passkey without verification by finger, face or PIN is refused', async () => {
     await page.getByRole('link', { name: 'Sign out' }).click();
     await cdp.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified: false });
     await button('Use a passkey').click();

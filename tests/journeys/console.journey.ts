@@ -71,7 +71,7 @@ test('headquarters signs in by the printed code and reads a record with its hist
     await expect(page.getByRole('textbox')).toHaveCount(0);
   });
 
-  await test.step('its history says who, when, from which device, at which place, and what it was before', async () => {
+  await test.step('its history shows author, time, device, place and the former value', async () => {
     await page.getByRole('link', { name: 'History', exact: true }).click();
     const arrival = page.getByRole('article').filter({ hasText: 'Consolidated' });
     await expect(arrival).toContainText('Lead assessor · Demonstration laptop');
@@ -121,7 +121,7 @@ test('a person without a grant sees nothing, not even by address', async () => {
   await expect(newcomer.getByText('Arlandia')).toHaveCount(0);
 });
 
-test('who loses the session at headquarters signs in again and stands where they were', async () => {
+test('a person with an ended session signs in again and returns to the same page', async () => {
   await signIn(await server.signInCode());
   await openRecord();
   const address = page.url();

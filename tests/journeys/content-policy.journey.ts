@@ -31,7 +31,7 @@ test.afterAll(async () => {
   server.close();
 });
 
-test('nothing in the kit needs more than its own files: no style element, no data: address, no other origin', async () => {
+test('the kit needs only its own files: no style element, data: address or other origin', async () => {
   const page = await browser.newPage();
   const objections: string[] = [];
   page.on('console', (message) => {

@@ -18,7 +18,7 @@ import { someOwner } from '#tests/support/app/vault.ts';
 const institution = 'National Police';
 const dimension = 'Institutions, people and training';
 
-test('[E8] what somebody asked to have erased is found by a word, erased in the console, and gone from headquarters and from the laptop', async () => {
+test('[E8] content found by word and erased in the console is gone from headquarters and laptop', async () => {
   const { folder, remove } = await temporaryFolder();
   const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
   const server = await startServer(data);
@@ -46,7 +46,7 @@ test('[E8] what somebody asked to have erased is found by a word, erased in the 
   });
 
   const { browser, page } = await openConsole(server.url);
-  await test.step('the focal point, without a role in the mission, enters the request and searches for the name', async () => {
+  await test.step('the focal point without a mission role enters the request and searches for the name', async () => {
     await signInFirstTime(page, await programme.focalPointConsoleCode());
     await enterRequest(page, programme.mission);
     await search(page, name);
@@ -67,7 +67,7 @@ test('[E8] what somebody asked to have erased is found by a word, erased in the 
   });
   await browser.close();
 
-  await test.step('after its next contact the laptop has it neither on the screen nor in the journal or the database', async () => {
+  await test.step('after the next contact the laptop shows and stores no copy in journal or database', async () => {
     await field.syncNow();
     await field.untilAtRest();
     await field.openAssessment(programme.mission, institution);

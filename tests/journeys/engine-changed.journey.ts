@@ -8,7 +8,7 @@ import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 const institution = 'Forensic laboratory';
 
-test('[D2] an update that changes Chromium’s engine costs no answer, and the person reads what happened', async () => {
+test('[D2] an update that changes Chromium’s engine loses no answer, and the person sees a notice', async () => {
   const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
 

@@ -7,7 +7,7 @@ import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
-test('[security 4] a laptop joins by the QR code before its camera; the camera is given for that scan, and afterwards only when the person says yes to the shell', async () => {
+test('[security 4] a laptop enrols by QR code; camera access covers that scan and afterwards needs consent', async () => {
   const { folder, remove } = await temporaryFolder();
   const server = await startServer(path.join(folder, 'server'));
   const programme = await setUpProgramme(path.join(folder, 'server'));

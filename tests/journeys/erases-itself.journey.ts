@@ -9,7 +9,7 @@ import { startLaptop } from '#tests/support/app/laptop.ts';
 import { headerFileOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
 
-test('an administrator has vaults erase themselves after 10 wrong passphrases; the tenth on a laptop erases its vault, and the lock screen says so', async () => {
+test('the tenth wrong passphrase erases a vault under the administrator’s limit, with a notice', async () => {
   const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
   const isLocked = 'Open your vault';
@@ -48,7 +48,7 @@ test('an administrator has vaults erase themselves after 10 wrong passphrases; t
   const nine = { eraseAfter: 10, wrong: 9 };
   fs.writeFileSync(kept, JSON.stringify({ v: 1, kept: nine, sum: checksumOf(nine) }));
   const again = await startLaptop({ profile, owner: null });
-  await test.step('the last one is warned of; then the vault is gone, and it is said why', async () => {
+  await test.step('the last attempt has a warning; then the vault is erased and the reason shown', async () => {
     const { page } = again;
     await expect(page.locator('main')).toContainText('The next wrong passphrase erases this vault', {
       timeout: 30_000,

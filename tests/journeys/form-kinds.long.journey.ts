@@ -72,7 +72,7 @@ async function tabToButton(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`The Tab key does not lead to the button ${String(name)}`);
 }
 
-test('questions of every kind are answered with the keyboard alone, and are stored as forms store them', async () => {
+test('every question kind is answered by keyboard alone and stored in the format of forms', async () => {
   const { folder, remove, server, programme } = await startProgramme();
   const form = path.join(folder, 'kinds.xlsx');
   writeFileSync(form, workbook);

@@ -60,7 +60,7 @@ async function begin(file: string): Promise<Scene> {
   };
 }
 
-test('a questionnaire in French: chosen by digits, skipped by its rules, and there on a second laptop', async () => {
+test('a French questionnaire takes digits, applies skip rules, and appears on a second laptop', async () => {
   const { page, field, colleague, end } = await begin(hunger);
   await field.chooseLanguage('Francais');
   await expect(page.getByText('INDICE DOMESTIQUE DE LA FAIM').first()).toBeVisible();
@@ -82,7 +82,7 @@ test('a questionnaire in French: chosen by digits, skipped by its rules, and the
   await end();
 });
 
-test('a cascade: the districts of a region out of a long list, and a kept choice that no longer fits says so', async () => {
+test('a cascade offers the districts of a region and marks a kept choice now invalid', async () => {
   const { page, colleague, end } = await begin(food);
   const region = page.getByRole('combobox').nth(0);
   const district = page.getByRole('combobox').nth(1);
@@ -111,7 +111,7 @@ test('a cascade: the districts of a region out of a long list, and a kept choice
   await end();
 });
 
-test('a hundred and one people in one household: rows are added by keyboard and arrive in their order', async () => {
+test('101 people of one household are added by keyboard as rows and arrive in order', async () => {
   test.setTimeout(240_000);
   const { page, field, colleague, end } = await begin(survey);
   await page

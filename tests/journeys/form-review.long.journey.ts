@@ -13,7 +13,7 @@ const institution = 'District office';
 const remark = 'He is away until Monday.';
 const idOfRow = /[0-9a-f]{8}-[0-9a-f]{4}/;
 
-test('any questionnaire is shared out in the team, and a point of headquarters leads to its question', async () => {
+test('any questionnaire is assigned across the team, and a reviewer’s comment links to its question', async () => {
   test.setTimeout(240_000);
   const { folder, remove, server, programme } = await startProgramme();
   await programme.publish(survey);
@@ -40,7 +40,7 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
     await expect(page.getByRole('navigation', { name: 'Sections' }).getByText(/You/).first()).toBeVisible();
   });
 
-  await test.step('a remark is left beside a question, for whoever reads its answer', async () => {
+  await test.step('a person adds a remark to a question, for the readers of its answer', async () => {
     await page.getByRole('textbox', { name: /^Comment on / }).fill(remark);
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(page.getByRole('complementary').getByText(remark)).toBeVisible();
@@ -75,7 +75,7 @@ test('any questionnaire is shared out in the team, and a point of headquarters l
     await reviewer.take('Return to the team');
   });
 
-  await test.step('the key O goes from the task to its question, where the point stands beside it', async () => {
+  await test.step('the key O opens the question of the task, with the comment beside it', async () => {
     await field.syncNow();
     await field.openAssessment(programme.mission, institution);
     await page.getByRole('link', { name: /^Review/ }).click();

@@ -45,7 +45,7 @@ async function dropFile(page: Page, file: string): Promise<void> {
   await cdp.detach();
 }
 
-test('an administrator drops a workbook, sees what is wrong beside its cell, publishes it mended, and a laptop gets it', async () => {
+test('workbook errors appear beside their cells; the corrected workbook is published and reaches a laptop', async () => {
   const admin = (...args: readonly string[]) => serverCommand(data, 'admin', ...args);
   await admin('add-log', '--kind', 'programme', '--title', 'Programme');
   const programme = await setUpProgramme(data);

@@ -27,7 +27,7 @@ const survey = (version: string, ...nodes: readonly object[]): string =>
   });
 const village = question('village', 'Name of the village');
 
-test('during fieldwork a newer version arrives: what differs is shown, the answers stay, and it can be undone', async () => {
+test('a newer version during fieldwork shows its differences, keeps the answers and can be undone', async () => {
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   const server = await startServer(data);

@@ -15,7 +15,7 @@ import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 const institution = 'National Police';
 const functionName = 'Head of the examination unit';
 
-test('[E] an interview note never leaves the laptop: the evidence arrives at headquarters, the note is in no byte on the road and in no row there', async () => {
+test('[E] headquarters receives the evidence; no sent byte and no row there contains the interview note', async () => {
   test.setTimeout(300_000);
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
@@ -28,7 +28,7 @@ test('[E] an interview note never leaves the laptop: the evidence arrives at hea
 
   let laptop = await startLaptop({ profile, enrol: { url: road.url, code: await programme.leadCode() } });
   let field = new FieldApp(laptop.page);
-  await test.step('a question begins a note, in which the words are typed, and which becomes its evidence', async () => {
+  await test.step('an assessor opens a note from a question, types it and makes it evidence', async () => {
     await field.openMission(programme.mission);
     await field.startAssessment(institution, 'Police or other law-enforcement agency');
     await field.openDimension('Responsible technology adoption and data governance');
@@ -43,7 +43,7 @@ test('[E] an interview note never leaves the laptop: the evidence arrives at hea
     await expect(laptop.page.getByRole('link', { name: institution })).toBeVisible();
     await field.untilSaved();
   });
-  await test.step('a second one is typed, searched for, and the first one changed, with syncs in between', async () => {
+  await test.step('a second note is typed and searched for, and the first changed, with syncs between', async () => {
     await field.syncNow();
     await field.untilNothingWaits();
     await openNotes(laptop.page, programme.mission, field);
@@ -89,7 +89,7 @@ test('[E] an interview note never leaves the laptop: the evidence arrives at hea
       `${road.requests()} requests, ${bytes.reduce((sum, { length }) => sum + length, 0)} bytes searched`,
     );
   });
-  await test.step('headquarters: the evidence is in its tables, no word of the notes is in any table or file', async () => {
+  await test.step('headquarters’ tables hold the evidence; no table or file holds a word of the notes', async () => {
     const rows = await serverRows(data);
     expect(rows.some(({ row }) => foundIn(row, evidence).length > 0)).toBe(true);
     expect(

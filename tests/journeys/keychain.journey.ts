@@ -6,14 +6,14 @@ import { startLaptop } from '#tests/support/app/laptop.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { chooseVault, openVaultOnScreen, someOwner } from '#tests/support/app/vault.ts';
 
-test('a copied disk does not open without the keychain of its laptop, not even with the passphrase', async () => {
+test('a copied disk without its laptop’s keychain does not open, even with the passphrase', async () => {
   test.skip(process.platform !== 'linux', 'the keyring of a Linux desktop');
   const { folder, remove } = await temporaryFolder();
   const own = path.join(folder, 'own-keyring');
   const profile = path.join(folder, 'laptop');
   const copy = path.join(folder, 'copy');
 
-  await test.step('where the system has a keychain, the vault takes its part of the key from there', async () => {
+  await test.step('the vault takes its part of the key from the system keychain where one exists', async () => {
     const keyring = await startKeyring(own);
     const laptop = await startLaptop({
       profile,

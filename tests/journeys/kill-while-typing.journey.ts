@@ -7,7 +7,7 @@ import { startProgramme } from '#tests/support/app/start-programme.ts';
 const institution = 'Forensic laboratory';
 const sentence = 'Examiners are authorized for defined tasks; the list is kept by the head of service. ';
 
-test('kill -9 while typing: what the status bar called saved is there after the restart', async () => {
+test('a kill -9 while typing loses nothing that the status bar showed as saved', async () => {
   const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
 

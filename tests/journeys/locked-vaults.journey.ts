@@ -11,7 +11,7 @@ const sentence = 'Only this sentence is being typed.';
 const first = { label: 'First assessor', passphrase: 'correct horse battery staple' };
 const second = { label: 'Second assessor', passphrase: 'a boat of reeds at noon' };
 
-test('two people share a laptop: each has a vault, a lock keeps what was typed, and no trace of it is on the screen', async () => {
+test('two people on one laptop have separate vaults; a lock saves and hides typed text', async () => {
   const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');
   const laptop = await startLaptop({
@@ -84,7 +84,7 @@ test('two people share a laptop: each has a vault, a lock keeps what was typed, 
   await laptop.kill();
   const again = await startLaptop({ profile, owner: null });
   const opened = new FieldApp(again.page);
-  await test.step('what was typed is there for who typed it, after kill -9 too', async () => {
+  await test.step('typed text is there for its author, after kill -9 too', async () => {
     await openVaultOnScreen(again.page, first);
     await opened.openAssessment(programme.mission, institution);
     await opened.openDimension('Institutions, people and training');

@@ -11,7 +11,7 @@ import { someOwner } from '#tests/support/app/vault.ts';
 import { keysOf } from '#tests/support/app/vault-keys.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
 
-test('when the vault is locked its keys leave the memory of every process, and what was typed that of the window', async () => {
+test('locking the vault clears keys from all process memory, and typed text from the window’s', async () => {
   test.skip(!canReadMemory, "reading other processes' memory takes root on Linux");
   const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');

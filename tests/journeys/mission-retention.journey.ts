@@ -20,7 +20,7 @@ const dayMs = 24 * 60 * 60_000;
 const [sent, unsent] = ['Arlandia, baseline', 'Borland, baseline'];
 const agency = 'Police or other law-enforcement agency';
 
-test('[E 9] a mission whose periods are over stands on every screen for 30 days, then is gone from the laptop, and does not come back', async () => {
+test('[E 9] every screen lists missions past retention for 30 days; then the laptop permanently erases them', async () => {
   test.setTimeout(180_000);
   const { folder, remove } = await temporaryFolder();
   const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
@@ -43,7 +43,7 @@ test('[E 9] a mission whose periods are over stands on every screen for 30 days,
   const link = (mission: string) => page.getByRole('main').getByRole('link', { name: mission });
   const due = page.getByText('2 missions will soon be erased from this laptop');
 
-  await test.step('two missions are begun and sent; then there is no network, and one of them has a change more', async () => {
+  await test.step('two missions are begun and sent; one changes again while there is no network', async () => {
     for (const [mission, institution] of [
       [sent, gone],
       [unsent, kept],
@@ -65,7 +65,7 @@ test('[E 9] a mission whose periods are over stands on every screen for 30 days,
     ]);
   });
 
-  await test.step('five years after the end every screen says that they go in 30 days, and that one of them waits', async () => {
+  await test.step('every screen announces erasure in 30 days, five years after the end; one mission waits', async () => {
     // Day by day: a long step of a running app looks like a clock that was set, and erases nothing.
     await passDays(page, clock, 100);
     await expect(async () => {
@@ -90,7 +90,7 @@ test('[E 9] a mission whose periods are over stands on every screen for 30 days,
     );
   });
 
-  await test.step('30 days later the one that was sent is gone from the list, from the journal and from the database', async () => {
+  await test.step('30 days later the sent mission is absent from list, journal and database', async () => {
     // On a busy machine the days above went on for one or two after the list was made.
     await passDays(page, clock, 27);
     await expect(due).toBeVisible();

@@ -14,7 +14,7 @@ import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { keysOf } from '#tests/support/app/vault-keys.ts';
 import { join, typeIntoAssessment, typeIntoWorkshop } from '#tests/support/canaries/type-canaries.ts';
 
-test('nothing that anybody wrote can be read in any file of the profile or the temporary folder', async () => {
+test('no file of the profile or temporary folder contains readable text that a person wrote', async () => {
   test.setTimeout(240_000);
   const { folder, remove } = await temporaryFolder();
   const [profile, temporary, outside] = ['profile', 'temporary', 'outside'].map((name) => {
@@ -42,10 +42,10 @@ test('nothing that anybody wrote can be read in any file of the profile or the t
     await field.syncNow();
     await field.untilNothingWaits();
   });
-  await test.step('the list of what was sent is saved to a folder outside', () =>
+  await test.step('the sync log is saved to a folder outside the profile', () =>
     saveSyncLog(laptop, outside));
   const needles = [...canaries.needles(), ...(await keysOf(profile, owner.passphrase))];
-  await test.step('the renderer crashes; the app is killed, opened again, locked, and closed as a person does', async () => {
+  await test.step('the renderer crashes; the app is killed, reopened, locked and closed in the ordinary way', async () => {
     await crashRenderer(laptop);
     await laptop.kill();
     expect(searchFolders([profile, temporary], needles).hits).toEqual([]);
@@ -54,7 +54,7 @@ test('nothing that anybody wrote can be read in any file of the profile or the t
     await lockVault(laptop.page);
     await laptop.quit();
   });
-  await test.step('the control: the same search finds what is written plainly in this profile', async () => {
+  await test.step('the control search finds text that this profile stores unencrypted', async () => {
     laptop = await startLaptop({ profile, temporary, owner });
     const control = new Canaries();
     const rows = [{ narrow: control.of('one-byte row'), wide: control.of('two-byte row') }];

@@ -29,7 +29,7 @@ async function administrator(
   return opened;
 }
 
-test('a forgotten passphrase is renewed with headquarters’ answer: the work is there, the old one opens nothing', async () => {
+test('headquarters’ answer renews a forgotten passphrase: the work remains, and the old passphrase opens nothing', async () => {
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   const holders = await stateRecoveryKey(data, path.join(folder, 'recovery'));

@@ -30,7 +30,7 @@ const mission = 'Joint assessment visit, Country A';
 /** Entries of the server's trail about copies of reports. */
 const TrailRow = z.object({ act: z.string(), subject: z.string() });
 
-test('a laptop without a network makes every report in every format, and headquarters computes the same figures', async () => {
+test('a laptop makes every report in every format offline; headquarters computes the same figures', async () => {
   test.setTimeout(300_000);
   const { folder, remove } = await temporaryFolder();
   fs.mkdirSync(path.join(out, 'console'), { recursive: true });
@@ -54,7 +54,7 @@ test('a laptop without a network makes every report in every format, and headqua
 
   const tables = new Map<string, readonly (readonly (readonly string[])[])[]>();
   for (const code of reportCodes) {
-    await test.step(`${code} in three formats, each with what the screen shows`, async () => {
+    await test.step(`${code} in each of three formats holds the content of the screen`, async () => {
       await reports.open(code);
       const shown = await reports.tables();
       tables.set(code, shown);
@@ -82,14 +82,14 @@ test('a laptop without a network makes every report in every format, and headqua
       await page.screenshot({ path: path.join(out, `R3-${code}.png`) });
     });
   }
-  await test.step('a copy for a donor says for whom and what for, and headquarters hears of it', async () => {
+  await test.step('a donor’s copy names its reader and purpose, and headquarters is notified of it', async () => {
     await reports.open('R3');
     await reports.chooseLanguage('English');
     await reports.chooseReader('Donor', 'Progress of the second year');
     const tables = docxTables(await reports.save('R3-donor', 'docx'));
     expect(JSON.stringify(tables)).not.toContain('National police service');
   });
-  await test.step('a copy for a partner is its items alone, under a note that nobody passes it on', async () => {
+  await test.step('a partner’s copy holds only the partner’s items, under a note that forbids passing on', async () => {
     await reports.open('R5');
     await reports.choosePartner('INTERPOL', { month: '6', day: '30', year: '2027' }, 'To prepare the course');
     const tables = JSON.stringify(docxTables(await reports.save('R5-partner', 'docx')));

@@ -14,7 +14,7 @@ const dimension = 'Institutions, people and training';
 const seen = 'The practice was seen on site.';
 const asked = 'Which document shows it? Add it as evidence.';
 
-test('an assessment is handed in, returned to a laptop without network, mended, signed, approved and locked', async () => {
+test('an assessment is submitted, returned to an offline laptop, corrected, signed, approved and locked', async () => {
   const { folder, remove, server, programme } = await startProgramme();
   const { browser } = await openConsole(server.url);
   const reviewer = await ReviewPage.open(browser, server.url, await programme.reviewerConsoleCode());
@@ -51,7 +51,7 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
     await expect(reviewer.page.getByRole('main')).toContainText('Consolidated');
   });
 
-  await test.step('the laptop hears of it at its next contact, as a task; the lead mends it and hands it in again', async () => {
+  await test.step('at next contact the laptop shows a task; the lead corrects the assessment and resubmits', async () => {
     await lead.simulateNoNetwork(false);
     await lead.syncNow();
     await lead.openAssessment(programme.mission, institution);
@@ -68,7 +68,7 @@ test('an assessment is handed in, returned to a laptop without network, mended, 
     await expect(reviewer.page.getByRole('button', { name: 'Approve and lock' })).toBeDisabled();
   });
 
-  await test.step('nor while a rating is above its evidence and nobody said why: the reviewer gives the reason', async () => {
+  await test.step('approval waits until the reviewer gives a reason for a rating above its evidence', async () => {
     await reviewer.openQueue();
     await expect(reviewer.inQueue(institution)).toContainText('1 rating needs a reason');
     await reviewer.inQueue(institution).getByRole('link').click();

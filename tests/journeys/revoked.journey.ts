@@ -31,7 +31,7 @@ import { headerFileOf, keysOf, wrappedKeyOf } from '#tests/support/app/vault-key
 
 const institution = 'Public Prosecution Service';
 
-test('a second laptop that was told to wipe while offline, and then meets headquarters over HTTPS, is erased; the first goes on', async () => {
+test('a second laptop ordered to wipe while offline is erased over HTTPS; the first continues', async () => {
   test.setTimeout(240_000);
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
@@ -111,7 +111,7 @@ test('a second laptop that was told to wipe while offline, and then meets headqu
   await remove();
 });
 
-test('a laptop that was told to revoke while offline seals what headquarters lacks, is erased, and tells its person; headquarters opens it and finds signed packs', async () => {
+test('a laptop revoked offline seals unsent packs, erases itself, notifies its person; headquarters opens them', async () => {
   test.setTimeout(180_000);
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
@@ -148,7 +148,7 @@ test('a laptop that was told to revoke while offline seals what headquarters lac
   expect(name).toMatch(new RegExp(`^${device}-.*\\.age$`));
   const packs = await openedByHeadquarters(holders, path.join(profile, 'for-headquarters', name));
   expect(JSON.stringify(packs), 'the control: it is what was typed').toContain(canaries.of('reason'));
-  await test.step('the packs are what the laptop would have sent, and the word of a revoked one counts no more', async () => {
+  await test.step('the packs equal the unsent ones, and headquarters refuses them from the revoked device', async () => {
     const verdictsOf = async (url: string): Promise<unknown> => {
       bearer.url = url;
       return (await bearer.sync({}, [...packs])).body.verdicts;

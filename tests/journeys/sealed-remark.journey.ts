@@ -15,7 +15,7 @@ test.setTimeout(240_000);
 
 const institution = 'Public Prosecution Service';
 
-test('[E4] the adviser seals a remark: who may reads it in the console, the laptop is told that it is there, and no row of headquarters says it', async () => {
+test('[E4] permitted people read an adviser’s confidential remark; laptops know it exists; no row contains it', async () => {
   const { folder, remove, data, server, programme } = await startProgramme();
   const { browser } = await openConsole(server.url);
   const reviewer = await ReviewPage.open(browser, server.url, await programme.reviewerConsoleCode());
@@ -78,7 +78,7 @@ test('[E4] the adviser seals a remark: who may reads it in the console, the lapt
   await browser.close();
   await server.stop();
 
-  await test.step('headquarters: the other point is in its tables, the sealed one in no table and no file', async () => {
+  await test.step('headquarters’ tables hold the other comment; no table or file holds the confidential one', async () => {
     const rows = await serverRows(data);
     const plain = needlesOfText('the other point', control);
     expect(rows.some(({ row }) => foundIn(row, plain).length > 0)).toBe(true);

@@ -45,7 +45,7 @@ const crossed = (memoryBytes: number) => ({
   isEqual: true,
 });
 
-test('[D1] frames cross to the disk and back as they were, also after a kill of the shell', async () => {
+test('[D1] frames are written to and read from the disk unchanged, also after a shell kill', async () => {
   const { app, page } = await start();
   const frames = [256, 2, 300_000].map(crossed);
   const kept = { kind: 'kept', file: 1, room: 'ample' };

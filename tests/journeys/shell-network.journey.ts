@@ -60,7 +60,7 @@ interface Answered {
 const request = (path: string): Promise<unknown> =>
   callProbe(probe.page, 'ask', 'net.request', { path, body: question });
 
-test('[security 4] a compressed, signed answer is read through Chromium, and the figures are those of the proxy', async () => {
+test('[security 4] Chromium reads a compressed, signed answer, and its byte figures equal the proxy’s', async () => {
   const before = proxy.traffic();
   const { answer: got } = (await request('/api/v1/sync')) as Answered;
   const after = proxy.traffic();
@@ -82,7 +82,7 @@ test('[security 4] an answer with another body is not taken', async () => {
   });
 });
 
-test('[net] the switch ends what is under way, and the page is told', async () => {
+test('[net] switching the network off ends the request in flight and notifies the page', async () => {
   const slow = request('/api/v1/slow');
   await expect.poll(() => server.seen.at(-1)?.path).toBe('/api/v1/slow');
   expect(await callProbe(probe.page, 'ask', 'net.simulateOffline', true)).toMatchObject({ answer: true });

@@ -58,7 +58,7 @@ test('[shell] the window comes back where it was, and its title holds no content
   ).toEqual(bounds);
 });
 
-test('[D1] a window that closes waits until what is typed is saved', async () => {
+test('[D1] a closing window waits until typed input is saved', async () => {
   const { page } = await start();
   expect(await callProbe(page, 'kept')).toBeUndefined();
   await quit();
@@ -81,14 +81,14 @@ test('[shell] a second start brings the window of the first to the front and end
     .toEqual([true]);
 });
 
-test('[shell] a page that stops comes back once; stopping again soon is said, with a way to start again', async () => {
+test('[shell] a crashed page reloads once; another crash soon after is reported and offers a restart', async () => {
   const { app } = await start();
   expect(await crash(app)).toEqual(['app://fieldbook/index.html', 'Probe']);
   expect(await crash(app)).toEqual(['app://fieldbook/problem.html', 'Fieldbook has stopped']);
   expect(await startAgain(app)).toEqual(['app://fieldbook/index.html', 'Probe']);
 });
 
-test('[shell] a bug in the shell ends it with its code, and the log holds no message', async () => {
+test('[shell] a bug ends the shell with its exit code; the log omits the error message', async () => {
   const { app } = await start();
   const ended = once(app.process(), 'exit');
   await app.evaluate(
@@ -104,7 +104,7 @@ test('[shell] a bug in the shell ends it with its code, and the log holds no mes
   expect(log).not.toContain('Anna');
 });
 
-test('[vault] the device signs in the page and in a worker alike, and is the same after a restart', async () => {
+test('[vault] the device signs in a page and a worker, with the same identity after restart', async () => {
   const { page } = await start();
   const inPage = await callProbe(page, 'ask', 'device.identity', null);
   const identity = (inPage as { answer: { device: string; publicKey: string } }).answer;

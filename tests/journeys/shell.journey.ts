@@ -85,7 +85,7 @@ test('[security 6] neither does a worker', async () => {
   expect(counter.knocks).toEqual([]);
 });
 
-test('[security 6] the session itself blocks the network, whatever the policy of a page allows', async () => {
+test('[security 6] the session itself blocks the network, regardless of the policy of a page', async () => {
   const blocked = await probe.app.evaluate(
     ({ session }, url) =>
       session.defaultSession.fetch(url).then(
@@ -98,7 +98,7 @@ test('[security 6] the session itself blocks the network, whatever the policy of
   expect(counter.knocks).toEqual([]);
 });
 
-test('[security 6] the camera, and it alone, is given while a code is scanned, and to the page itself', async () => {
+test('[security 6] only the camera is granted, only while scanning a code, only to the page itself', async () => {
   const record = (wanted: object) => callProbe(probe.page, 'record', wanted);
   const scan = (isScanning: boolean) => callProbe(probe.page, 'ask', 'camera.scan', isScanning);
   const camera = { video: true };
@@ -141,7 +141,7 @@ test('[security 6] a page that blanks itself comes back', async () => {
   await probe.page.waitForFunction(() => 'probe' in window);
 });
 
-test('[security 6] only the page itself gets a port: another page with the same preload is not answered', async () => {
+test('[security 6] only the page itself gets a port; another page with the same preload does not', async () => {
   const heard = await probe.app.evaluate(async ({ BrowserWindow, app }) => {
     const preload = `${app.getAppPath()}/dist/electron/preload.cjs`;
     const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });

@@ -14,7 +14,7 @@ const institution = 'Forensic laboratory';
 const dimension = 'Institutions, people and training';
 const sentence = 'The lid is closed in the middle of this';
 
-test('a laptop whose lid is closed saves what is typed and locks the vault before it sleeps', async () => {
+test('closing the lid saves typed input and locks the vault before the laptop sleeps', async () => {
   test.skip(process.platform !== 'linux', 'the login manager of a Linux laptop');
   const { folder, remove } = await temporaryFolder();
   const bus = await startSystemBus(folder);

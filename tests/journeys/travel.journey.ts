@@ -13,7 +13,7 @@ import { someOwner } from '#tests/support/app/vault.ts';
 const institution = 'Xylophone Prosecution Service';
 const dimension = 'Institutions, people and training';
 
-test('[E 6] a mission is taken off a laptop before a journey, nothing of its records is on the disk, and it is brought back after', async () => {
+test('[E 6] removing a mission before travel leaves no record on disk; it is restored afterwards', async () => {
   const { folder, remove } = await temporaryFolder();
   const [data, profile] = [path.join(folder, 'server'), path.join(folder, 'laptop')];
   const server = await startServer(data);
@@ -33,7 +33,7 @@ test('[E 6] a mission is taken off a laptop before a journey, nothing of its rec
   await field.untilAtRest();
   expect(await onDisk()).toBeGreaterThan(0);
 
-  await test.step('the check before a journey says what is known, and claims nothing else', async () => {
+  await test.step('the departure check reports known facts and claims nothing else', async () => {
     const { page } = laptop;
     await page.evaluate(() => void (location.hash = '#/missions'));
     await page.getByRole('button', { name: 'Before you travel' }).click();
@@ -47,7 +47,7 @@ test('[E 6] a mission is taken off a laptop before a journey, nothing of its rec
     );
   });
 
-  await test.step('by keys the mission is taken off; no word of its records is in the journal or the database', async () => {
+  await test.step('the mission is removed by keyboard; journal and database hold no word of its records', async () => {
     const { page } = laptop;
     await page.getByRole('button', { name: `Remove from this laptop: ${mission}` }).focus();
     await page.keyboard.press('Enter');

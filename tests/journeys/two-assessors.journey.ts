@@ -7,7 +7,7 @@ import { startProgramme } from '#tests/support/app/start-programme.ts';
 const institution = 'Public Prosecution Service';
 const dimension = 'Institutions, people and training';
 
-test('two assessors change the same answer offline: both values are kept, one person decides, all laptops agree', async () => {
+test('two assessors change one answer offline: both values stay, one person decides, all laptops agree', async () => {
   const { folder, remove, server, programme } = await startProgramme();
 
   const first = await startLaptop({
@@ -36,7 +36,7 @@ test('two assessors change the same answer offline: both values are kept, one pe
     await app.openDimension(dimension);
   };
 
-  await test.step('the second assessor finds what they are asked for, and nothing else', async () => {
+  await test.step('the second assessor finds the questions assigned to them, and no others', async () => {
     await receive(lead);
     await lead.giveDimension(dimension, 'Second assessor');
     await lead.untilNothingWaits();

@@ -11,7 +11,7 @@ import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 // Only root may mount a file system; elsewhere tests/electron/profile-folder.spec.ts plays the rest.
 test.skip(process.getuid?.() !== 0, 'mounting a read-only disk takes root');
 
-test('[shell] a profile on a read-only disk is said in a dialog, and the app ends with code 1', async () => {
+test('[shell] a dialog reports a read-only profile disk, and the app exits with code 1', async () => {
   const temporary = await temporaryFolder();
   const disk = mountSmallDisk(path.join(temporary.folder, 'disk'), 2);
   try {

@@ -19,7 +19,7 @@ import { startProgramme } from '#tests/support/app/start-programme.ts';
 const longestMs = 5_000;
 
 for (const isKilled of [false, true])
-  test(`panic erase${isKilled ? ', though the app is killed in its middle' : ''}: nothing opens the vault any more, and nothing of it is left`, async () => {
+  test(`panic erase${isKilled ? ', though the app is killed in its middle' : ''}: no vault opens or remains`, async () => {
     const { folder, remove, server, programme } = await startProgramme();
     const profile = path.join(folder, 'laptop');
     const enrol = { url: server.url, code: await programme.leadCode() };

@@ -7,7 +7,7 @@ import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 const title = 'National policy and capability planning';
 
-test('two people keep one workshop without a network: all notes stay, the agenda is one, a person decides the rest', async () => {
+test('two people keep one workshop offline: all notes stay, agendas merge, a person decides conflicts', async () => {
   const { folder, remove, server, programme } = await startProgramme();
 
   const profile = path.join(folder, 'trainer');
@@ -98,7 +98,7 @@ test('two people keep one workshop without a network: all notes stay, the agenda
     await rapporteurApp.untilNothingWaits();
   });
 
-  await test.step('after the restart both are asked whether the session stays, and it comes back with its notes', async () => {
+  await test.step('after restart both people are asked whether the session stays; it returns with its notes', async () => {
     const again = await startLaptop({ profile });
     const app = new FieldApp(again.page);
     const reopened = new WorkshopPage(again.page);

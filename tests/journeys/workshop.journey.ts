@@ -39,7 +39,7 @@ const testHeads = ['code', ...rightAnswers.map((_right, at) => String(at + 1))];
 const evaluationRow = (person: number): readonly string[] =>
   Array.from({ length: 14 }, (_item, at) => String(3 + ((person + at) % 3)));
 
-test('[C] two trainers hold a workshop of four days offline: register to certificate, and all of it at headquarters', async () => {
+test('[C] two trainers run a four-day workshop offline, from register to certificate; headquarters receives all', async () => {
   test.setTimeout(300_000);
   fs.mkdirSync(out, { recursive: true });
   const { folder, remove, server, programme } = await startProgramme();
@@ -83,7 +83,7 @@ test('[C] two trainers hold a workshop of four days offline: register to certifi
     await field.simulateNoNetwork(true);
   });
 
-  await test.step('a pasted list becomes the register; what is not taken is named by its cell', async () => {
+  await test.step('a pasted list becomes the register; each rejected value is reported with its cell', async () => {
     await sections.pasteList(participantList());
     await expect(page.getByText('Same name and institution as row 2')).toBeVisible();
     await expect(page.getByText('No institution', { exact: true })).toBeVisible();
@@ -161,7 +161,7 @@ test('[C] two trainers hold a workshop of four days offline: register to certifi
     await expect(second.page.getByRole('article', { name: /Adopt a procedure for approval/ })).toBeVisible();
   });
 
-  await test.step('the network is back: both texts are one, and the action is a plan item after two keys', async () => {
+  await test.step('online again, both texts merge, and two keys make the action a plan item', async () => {
     await secondField.simulateNoNetwork(false);
     await secondField.untilNothingWaits();
     await field.simulateNoNetwork(false);

@@ -45,7 +45,7 @@ test.describe('[security 6] the checklist', () => {
     expect(opened).toBe(false);
   });
 
-  test('[security 6] a page that crashes leaves no dump, and nothing of pages is in a cache on the disk', async () => {
+  test('[security 6] a crashed page leaves no dump, and no page content is cached on disk', async () => {
     const { app, profile } = scene.packaged;
     await app.evaluate(async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startPackagedApp } from './packaged-app.ts';
 
-test('the packaged app starts for an ordinary user, in the real sandbox, and shows its first screen', async () => {
+test('the packaged app shows its first screen to an ordinary user, in the real sandbox', async () => {
   const app = await startPackagedApp();
   try {
     const problems: string[] = [];

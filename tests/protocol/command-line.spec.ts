@@ -19,7 +19,7 @@ beforeAll(() => buildServer());
 const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const code = expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
 
-test('the server says in one line where it listens, and ends when it is told to', async () => {
+test('the server prints its address in one line and exits on a termination signal', async () => {
   const server = await startProcess('--data', newFolder());
   expect(server.lines).toEqual([`listening ${server.url}`]);
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -62,7 +62,7 @@ test.each([
   expect(JSON.parse(stderr)).toEqual({ error: expect.any(String) });
 });
 
-test('[E 6] a laptop is revoked with its reason: a loss is an incident in the trail, and without a reason nothing is said of one', async () => {
+test('[E 6] a revocation for loss adds an incident to the trail; one without reason does not', async () => {
   const data = newFolder();
   const server = await startProcess('--data', data);
   const admin = (...args: string[]) => command('admin', ...args, '--data', data);
@@ -154,7 +154,7 @@ test('server and commands work on PostgreSQL by --database-url', async () => {
   expect(await server.end('SIGINT')).toBe(0);
 });
 
-test('[H3] two holders open with a key file what a laptop sealed, by the command line alone', async () => {
+test('[H3] two holders with a key file open a laptop’s sealed value by command line alone', async () => {
   const folder = newFolder();
   const [data, out] = [path.join(folder, 'server'), path.join(folder, 'recovery')];
   const made = (await command('admin', 'recovery-key', '--out', out)) as unknown as {
@@ -190,7 +190,7 @@ test('[H3] two holders open with a key file what a laptop sealed, by the command
   expect(fs.readFileSync(opened, 'utf8')).toBe('packs of a laptop');
 });
 
-test('[E] the certificate desk opens the sealed names of a workshop, by the command line and without a store', async () => {
+test('[E] the certificate desk opens a workshop’s sealed names by command line, without a store', async () => {
   const data = newFolder();
   const inFolder = (name: string): string => path.join(data, name);
   const admin = (...args: string[]) => command('admin', ...args, '--data', data);

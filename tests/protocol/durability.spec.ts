@@ -41,7 +41,7 @@ async function expectWhole(device: Device, log: LogId): Promise<Reader> {
 }
 
 describe.each([embedded, postgres])('kill -9 of the server on the $name', (engine) => {
-  test('[S1] between two requests: what was accepted is there after the next start', async () => {
+  test('[S1] between two requests loses no accepted pack', async () => {
     programme = await Programme.startOn(engine);
     const log = await programme.newLog();
     const device = await programme.enrolled('lead', log);
@@ -55,7 +55,7 @@ describe.each([embedded, postgres])('kill -9 of the server on the $name', (engin
     expect((await expectWhole(device, log)).have).toEqual({ [device.id]: packs.length });
   });
 
-  test('[S1, S4] in the middle of a batch: whole packs are there or not at all, and the batch can be sent again', async () => {
+  test('[S1, S4] during a batch stores only whole packs, and the batch can be sent again', async () => {
     programme = await Programme.startOn(engine);
     const log = await programme.newLog();
     const device = await programme.enrolled('lead', log);
@@ -109,7 +109,7 @@ describe.each([embedded, postgres])('kill -9 of the server on the $name', (engin
   });
 });
 
-test('[S1] kill -9 of PostgreSQL itself: the server goes on when it is back, with all that was accepted', async () => {
+test('[S1] after kill -9 of PostgreSQL and its return, the server continues with all accepted packs', async () => {
   const database = await startPostgres(true);
   try {
     const running = await Programme.start({ kind: 'postgres', url: database.url });

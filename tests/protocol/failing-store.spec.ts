@@ -19,7 +19,7 @@ const expectSaid = (running: Programme, line: RegExp): Promise<void> =>
   vi.waitFor(() => expect(running.errors).toContainEqual(expect.stringMatching(line)));
 
 describe.skipIf(!canMount)('[S8] a server whose disk is full', () => {
-  test('says so to laptops, to its operator and to whoever administers it, and goes on when there is room', async () => {
+  test('informs laptops, its operator and its administrators, and continues when there is room', async () => {
     const disk = smallDiskUntilTheEnd();
     const running = await Programme.start({ kind: 'embedded', folder: `${disk.folder}/data` });
     programme = running;
@@ -60,7 +60,7 @@ describe.skipIf(!canMount)('[S8] a server whose disk is full', () => {
   });
 });
 
-test('[S8] a server whose PostgreSQL is killed answers 503 until it is back, and then takes everything', async () => {
+test('[S8] a server with a killed PostgreSQL answers 503 until it returns, then accepts everything', async () => {
   const database = await startPostgres(true);
   try {
     const running = await Programme.start({ kind: 'postgres', url: database.url });

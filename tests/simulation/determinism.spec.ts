@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runAll } from './run-seeds.ts';
 
-test('the same seed tells the same story again, step by step, whatever world was before it', async () => {
+test('the same seed repeats the same world, step by step, regardless of worlds before it', async () => {
   const hashes = async (...seeds: readonly number[]): Promise<readonly string[]> =>
     // With the years after it, it holds all of a story.
     (await runAll(seeds, { hasProgramme: true })).map(({ traceHash }) => traceHash);

@@ -7,7 +7,7 @@ test.each([
   ['', { hasHostile: false }],
   [', beside a hostile member', { hasHostile: true, fate: 'none' }],
 ] as const)(
-  '[D2] [J4] an earlier client beside the present one loses nothing, and goes on when it is updated%s',
+  '[D2] [J4] an earlier client beside the present one loses nothing, and continues after its update%s',
   async (_, world) => {
     const worlds = { ...world, hasEarlierClient: true, hasProgramme: false };
     expect(await failuresAmong(seedsFrom(1, 12), worlds)).toEqual([]);

@@ -30,7 +30,7 @@ test.each([
   ['[J6] a counter without a bound', counterWithoutBound, 'unreadable'],
   ['[J5] a held op that counts', heldOpCounts, 'replicas differ'],
 ] as const)(
-  'beside a hostile member the simulation finds a planted bug: %s; without it the same worlds hold',
+  'beside a hostile member, a planted bug is found: %s; the worlds hold without it',
   async (name, planted, invariant) => {
     const worlds = { fate: 'none', hasHostile: true } as const;
     const found = await firstSeedThat(invariant, mostSeeds, { planted, ...worlds });

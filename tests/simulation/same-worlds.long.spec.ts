@@ -28,7 +28,7 @@ async function rowsIn({ laptops }: World): Promise<string> {
   return JSON.stringify(found);
 }
 
-test('a world is the same on the model of IndexedDB as on fake-indexeddb: each step, each verdict, each row', async () => {
+test('a world has equal steps, verdicts and rows on the IndexedDB model and fake-indexeddb', async () => {
   const seeds = [...seedsFrom(1, 4), 36];
   const onModel = await toldOn(modelImage(), seeds);
   expect(onModel).toEqual(await toldOn(fakeImage(), seeds));

@@ -23,7 +23,7 @@ async function oracleAfter(
   return oracle;
 }
 
-test('a person who decides a conflict for an erased value has written it, and what they saw counts', async () => {
+test('a conflict decision for an erased value counts as written, with the values it saw', async () => {
   const decided = anOp({ value: null });
   const { doc, kind, path, over } = decided;
   const saw = new Set([contentOf(anOp({ value: 'w1' }))]);
@@ -34,11 +34,11 @@ test('a person who decides a conflict for an erased value has written it, and wh
   expect(made).toMatchObject([{ op: decided, saw }]);
 });
 
-test('nobody has written what is left of an erased value', async () => {
+test('the remains of an erased value count as written by nobody', async () => {
   expect((await oracleAfter(anOp({ value: null }), [])).made).toEqual([]);
 });
 
-test('who writes what another has written, at the same stamp, has written it too; what is appended again nobody has', async () => {
+test('an equal write at the same timestamp counts as written; a re-appended op does not', async () => {
   const first = anOp({ value: 'w1' });
   const { doc, kind, path, over } = first;
   const intent = (): Intent => ({

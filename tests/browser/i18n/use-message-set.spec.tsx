@@ -17,7 +17,7 @@ function Screen(): ReactElement {
   );
 }
 
-test('a language that is chosen is loaded; until it is there the screen speaks as before', async () => {
+test('a chosen language loads; until then the screen keeps the former language', async () => {
   const [english, arabic = ''] = [messageSetByLanguage.en, messageSetByLanguage.ar].map(
     ({ messages: words }) => words['vault.title'],
   );

@@ -19,7 +19,7 @@ interface RecordedWorld {
 /** Short ones, in which processes die, transactions are aborted, and databases are deleted and put back to older ones. */
 const seeds = [3, 10, 14, 19, 25];
 
-test('Chromium’s IndexedDB answers all that simulated worlds ask as the model did, and keeps the same', async () => {
+test('Chromium’s IndexedDB answers recorded simulated worlds as the model did and keeps the same rows', async () => {
   // Our own recording.
   const worlds = JSON.parse(await commands.recordedWorlds(seeds)) as readonly RecordedWorld[];
   const sum = { ...nothingReplayed };

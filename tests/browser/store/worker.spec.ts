@@ -95,7 +95,7 @@ test('[D1, D2] Chromium’s database is deleted between two starts: all is back 
   stop();
 });
 
-test('a database of another vault’s key, and one from before there was encryption, are refused by their codes', async () => {
+test('a database of another vault key, or from before encryption, is refused by its code', async () => {
   const other = `test-${crypto.randomUUID()}`;
   const first = openWorkerOn(await makeEnrollingHost(other));
   await first.store.enrol('http://hq.test/', 'CODE', 'this laptop');
@@ -125,7 +125,7 @@ function refusalOf(host: FakeHost): Promise<string | null> {
   });
 }
 
-test('[M4] two texts that were written apart are merged in the worker, where there is neither window nor Buffer', async () => {
+test('[M4] two texts written concurrently are merged in the worker, without window or Buffer', async () => {
   const { store, stop } = await openWorker();
   await store.enrol('http://hq.test/', 'CODE', 'this laptop');
   const kind = DocumentKind.parse('workshop');

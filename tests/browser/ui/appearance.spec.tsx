@@ -12,18 +12,18 @@ describe('the chosen look', () => {
   test.each([
     ['light', 'rgb(251, 251, 249)'],
     ['dark', 'rgb(18, 23, 28)'],
-  ] as const)('%s is what the page has', async (theme, paper) => {
+  ] as const)('%s is applied to the page', async (theme, paper) => {
     await mount(<Button>Save</Button>, { theme });
     expect(styleOf('body').backgroundColor).toBe(paper);
   });
 
-  test('high contrast makes every text at least 7 to 1: black on white or white on black', async () => {
+  test('high contrast shows black on white or white on black, at least 7:1', async () => {
     await mount(<Button>Save</Button>, { theme: 'contrast' });
     const { color, backgroundColor } = styleOf('body');
     expect([color, backgroundColor].toSorted()).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
   });
 
-  test('200 % doubles the text and what holds it', async () => {
+  test('200 % doubles the size of the text and its containers', async () => {
     await mount(<Button>Save</Button>);
     const normalPx = Number.parseFloat(styleOf('.fb-button').fontSize);
     await mount(<Button>Save</Button>, { textSize: 200 });

@@ -29,7 +29,7 @@ describe('a questionnaire', () => {
     await expect.element(toMenu).toBeVisible();
   });
 
-  test('never scrolls sideways, whatever the text size', async () => {
+  test('never scrolls horizontally at any text size', async () => {
     await page.viewport(1_024, 700);
     await mount(<Assessment />, { textSize: 200 });
     const { scrollWidth, clientWidth } = document.documentElement;

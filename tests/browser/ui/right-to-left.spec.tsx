@@ -52,13 +52,13 @@ describe('an Arabic screen', () => {
   });
 });
 
-test('what a person types keeps its own direction', async () => {
+test('typed text keeps its own direction', async () => {
   await mount(<TextField label="Institution" value="الشرطة الوطنية" onChange={() => undefined} />);
   const input = page.getByRole('textbox').element();
   expect(getComputedStyle(input).direction).toBe('rtl');
 });
 
-test('a short English text on an Arabic screen reads left to right but stands where the screen begins', async () => {
+test('short English text on an Arabic screen reads left to right and is right-aligned', async () => {
   await mount(
     <NavList
       label="Dimensions"

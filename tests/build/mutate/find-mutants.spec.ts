@@ -37,7 +37,7 @@ test('the same seed draws the same mutants, another one others', () => {
   expect(drawMutants(all, 1_000, 1)).toEqual(all);
 });
 
-test('tests that see a file come nearest first: by its folder, then by the imports between', () => {
+test('related tests are ordered nearest first: by folder, then by import distance', () => {
   const importers = new Map([
     ['sync/a.ts', new Set(['sync/b.ts', 'tests/renderer/direct.spec.ts'])],
     ['sync/b.ts', new Set(['sync/a.ts', 'tests/sync/far.spec.ts', 'tests/renderer/far.spec.ts'])],

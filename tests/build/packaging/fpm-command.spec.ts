@@ -42,6 +42,6 @@ test('files go where the caller says, also when a name holds an equals sign', ()
   ]);
 });
 
-test('what it cannot make it refuses', () => {
+test('an unsupported package type is refused', () => {
   expect(() => readFpmCommand({ values: { type: 'rpm' }, positionals: [] })).toThrow('.deb only');
 });

@@ -3,7 +3,7 @@ import { requireOfficialRuntime, unsafeRuntimeFlag } from '#build/packaging/requ
 
 const standIn = { version: '33.2.1', official: false };
 
-test('the stand-in for Electron is not packaged, and a sentence says what to do', () => {
+test('packaging refuses the Electron stand-in and states the next step', () => {
   expect(() => requireOfficialRuntime(standIn, ['dir'])).toThrow(
     /no security fixes.*ELECTRON_RETRY=1 npm run setup/,
   );

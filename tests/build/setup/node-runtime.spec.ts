@@ -53,7 +53,7 @@ describe('the Node for commands', () => {
     },
   );
 
-  test('is the pinned one where it is older: fetched once, with one line that says so', () => {
+  test('is the pinned version where the installed one is older, fetched once with one message', () => {
     const fetch = fetching('v24.21.0');
     const found = ensureNode(old, fetch);
     expect(found).toBe(path.join(cache, 'node-v24.21.0-linux-x64', 'bin', 'node'));
@@ -68,7 +68,7 @@ describe('the Node for commands', () => {
     expect(fs.readdirSync(cache)).toEqual([]);
   });
 
-  test('is refused where its bytes are not those that were pinned, and nothing of it stays', () => {
+  test('is refused when its bytes differ from the pinned digest, and leaves no files', () => {
     const programs = temporaryFolder('npm');
     const npm = '#!/bin/sh\necho other >p.tgz\necho p.tgz\n';
     fs.writeFileSync(path.join(programs, 'npm'), npm, { mode: 0o755 });

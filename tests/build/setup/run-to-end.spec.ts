@@ -30,7 +30,7 @@ test('a command that runs in our place has our input and output', async () => {
   await once(child, 'exit');
 });
 
-test('a command that runs in our place is asked to stop when we are, and waited for', async () => {
+test('a command run in place of the process receives its stop signal and is awaited', async () => {
   const child = runInPlace(
     "setInterval(() => {}, 1000); process.on('SIGTERM', () => process.exit(3)); console.log('ready')",
   );

@@ -3,7 +3,7 @@ import { runProgram } from '#build/support/run-program.mjs';
 
 afterEach(() => void vi.restoreAllMocks());
 
-test('a labelled program prints whole lines, each with its label, and keeps its output as it was', async () => {
+test('a labelled program prints labelled whole lines and returns its output unchanged', async () => {
   const printed: string[] = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => printed.push(String(chunk)) > 0);
   const script = "process.stdout.write('one\\n\\ntw'); setTimeout(() => process.stdout.write('o'), 50)";

@@ -23,7 +23,7 @@ test('a path is meant from where the command was typed, though npm runs it elsew
   ]);
 });
 
-test('without npm it is meant from the folder of the process, whatever an npm around it says', () => {
+test('without npm a typed path resolves from the process folder, despite outer npm variables', () => {
   const env = { npm_lifecycle_event: 'test', INIT_CWD: repositoryRoot };
   expect(withAbsolutePaths(['forms'], { takesFile: true, env, cwd: here })).toEqual([
     path.join(here, 'forms'),

@@ -44,7 +44,7 @@ test('of vitest, an error outside of any test is told with its file', () => {
   ]);
 });
 
-test('of Playwright, each journey that failed in its last try is told, however deep its suite', () => {
+test('each Playwright journey that failed its last try is reported at any suite depth', () => {
   const aTry = (message?: string) => ({ errors: message === undefined ? [] : [{ message }] });
   const aSpec = (title: string, status: string, ...results: readonly object[]) => ({
     title,
@@ -73,7 +73,7 @@ test('of Playwright, each journey that failed in its last try is told, however d
   ]);
 });
 
-test('a message is told in plain text by its first six lines and the start of each, without frames of packages and empty ones', () => {
+test('a message keeps its first six lines, truncated and plain, without package frames or blanks', () => {
   const frame = '    at run (/node_modules/vitest/run.js:1:1)';
   const message = [
     '\u001B[31mError\u001B[39m: not so',

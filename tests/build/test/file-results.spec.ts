@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inRepository } from '#build/repository.mjs';
 import { playwrightFileResults, slowestFiles, vitestFileResults } from '#build/test/file-results.mjs';
 
-test('a file of vitest has its tests counted, and the time from the first to the last', () => {
+test('a vitest file has counts of its tests and the time from first to last', () => {
   const assertionResults = ['passed', 'passed', 'failed', 'pending', 'todo'].map((status) => ({ status }));
   const name = inRepository('tests', 'a.spec.ts');
   const testResults = [{ name, startTime: 1_000, endTime: 3_500, assertionResults }];

@@ -6,7 +6,7 @@ import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 const hourMs = 60 * 60_000;
 
-test('what a killed run left behind is removed after a day, and nothing else that lies there', () => {
+test('folders of killed runs are removed after a day, and other folders stay', () => {
   const temporary = temporaryFolder('left-behind');
   const nowMs = Date.now();
   const made = (name: string, hoursAgo: number): void => {

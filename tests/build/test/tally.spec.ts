@@ -22,7 +22,7 @@ const vitestResults = (passed: number, failed: number) => ({
   testResults: [],
 });
 
-test('a runner that passed counts what it passed', () => {
+test('a runner that passed counts its passed tests', () => {
   const tally = tallyOf(0, resultFile(vitestResults(7, 0)), readVitest);
   expect(tally).toEqual({ passed: 7, failed: 0, skipped: 0, failures: [], files: [] });
 });

@@ -42,7 +42,7 @@ test('answers and rows have their places, nesting is told by the parent', () => 
   ]);
 });
 
-test('reading gives what was written, outer rows before inner ones and rows before answers', () => {
+test('reading returns the written changes, outer rows before inner rows and rows before answers', () => {
   const paths = written.map(({ path }) => path).toReversed();
   const inOrder = [changes[0], changes[1], changes[3], changes[2]];
   expect(readAnswerChanges(shape, paths, read)).toEqual(inOrder);
@@ -74,7 +74,7 @@ const admits = (path: string, value: JsonValue): boolean =>
     value,
   }).ok;
 
-test('an assessment takes what a form writes, within bounds', () => {
+test('an assessment accepts the values that a form writes, within bounds', () => {
   expect(written.every(({ path, value }) => admits(path, value))).toBe(true);
   expect(admits('answers/name/value', { blob: 'b1', name: 'a.jpg', type: 'image/jpeg', bytes: 3 })).toBe(
     true,
@@ -90,7 +90,7 @@ test('a new row comes last, also after an order that another program wrote wrong
   expect(rowOrderAfter(['!', 'a3'])).toBe('a4');
 });
 
-test('of a scored instrument the screening has its own place, and an indicator is its level', () => {
+test('a scored instrument stores screening answers separately, and an indicator as its level', () => {
   const scored = formShapeOf(
     aForm([aGroup('screening', [aQuestion('S2', 'text')]), aGroup('D1', [aQuestion('D1.1', 'indicator')])], {
       scoring: {},

@@ -46,7 +46,7 @@ const form = (...nodes: readonly object[]): Instrument =>
   anInstrument({ nodes: Instrument.unwrap().shape.nodes.parse(nodes) });
 const household = (...nodes: readonly object[]) => ({ kind: 'repeat', qid: 'r1', name: 'people', nodes });
 
-test('[instruments] going to another version keeps every answer and pins the new one; undoing pins the former', () => {
+test('[instruments] a version change keeps all answers and pins the new version; undo pins the former', () => {
   const before = assessment({ instrument: 'water-points@3', 'answers/q1/value': 'North' });
   const change = decideChangeInstrument(before, { id: 'water-points', version: '4' });
   if (!change.ok) throw new Error('It is allowed');
@@ -74,7 +74,7 @@ test('[M3] two people who moved it apart decide that first', () => {
   expect(decideUndoInstrumentChange(disputed)).toEqual(refuse({ kind: 'disputed' }));
 });
 
-test('[instruments] answers without a question are told with the words of the version that they were given in', () => {
+test('[instruments] answers without a question are reported with the wording of their former version', () => {
   const document = assessment({
     'answers/q1/value': 'North',
     'answers/q2/value': 12,
@@ -105,7 +105,7 @@ test('[instruments] answers without a question are told with the words of the ve
   ]);
 });
 
-test('[instruments] an answer of a row is parked when its question left the repeat; those of removed rows are not', () => {
+test('[instruments] a row answer is orphaned when its question leaves the repeat, except in removed rows', () => {
   const document = assessment({
     'answers/r1/i1/order': 'a0',
     'answers/r1/i1/q1/value': 'A',

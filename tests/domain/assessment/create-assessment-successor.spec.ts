@@ -33,7 +33,7 @@ const made = (successor: AssessmentSuccessor) => {
 };
 
 describe('[A2] a final assessment is locked', () => {
-  test('a change makes a new version with a reason: all answers are taken over, the review is not', () => {
+  test('a change creates a new version with a reason, all answers and no review', () => {
     expect(made({ kind: 'version', reason: ' The act was amended. ' })).toEqual({
       title: 'Baseline assessment',
       status: 'fieldwork',
@@ -64,7 +64,7 @@ describe('[A2] a final assessment is locked', () => {
     });
   });
 
-  test('neither is made of what is not final, or without saying why or what', () => {
+  test('no successor is created from a non-final assessment, without a reason or without a title', () => {
     const open = anAssessment({ status: 'shared' });
     expect(decideCreateSuccessor(open, doc, { kind: 'version', reason: 'x' })).toMatchObject({
       refusal: { kind: 'notFinal' },

@@ -30,7 +30,7 @@ describe('[A2] the place of a final assessment', () => {
     );
   });
 
-  test('is not taken by what follows another one, or nothing', () => {
+  test('is not taken by an assessment that follows another one or none', () => {
     expect(canSupersedeAssessment(aSuccessor({ follows: aDoc(3) }), before)).toBe(false);
     expect(canSupersedeAssessment(aSuccessor({ follows: null }), before)).toBe(false);
     expect(canSupersedeAssessment(before, before)).toBe(false);
@@ -46,7 +46,7 @@ describe('[A2] the place of a final assessment', () => {
     expect(canSupersedeAssessment(aSuccessor({ 'reference-date': null }), before)).toBe(true);
   });
 
-  test('is not taken by what was removed', () => {
+  test('is not taken by a removed assessment', () => {
     expect(canSupersedeAssessment(aSuccessor({ removed: true }), before)).toBe(false);
   });
 });

@@ -60,7 +60,7 @@ test.each([
   expect(decide(part)).toEqual(refuse({ kind }));
 });
 
-test('with a form that asks everybody the same, the type may be left open and what the form begins with is written along', () => {
+test('with a form without institution types, the type is optional and initial answers are written', () => {
   const answers = [{ path: 'answers/unit/r1/order', value: 'a0' }];
   const values = decideCreateAssessment(aNewAssessment({ type: null }), ids, {
     instrument: 'visit@1',

@@ -39,7 +39,7 @@ describe('[E] how a remark is handled', () => {
   const commented = handedIn({ [`comments/${c1}/about`]: 'D7.1', [`comments/${c1}/text`]: 'Ask again' });
   const markComment = { act: 'markRemark', remark: c1, mark: 'SC' };
 
-  test('is confidential until the adviser says strictly: of a comment of the field, which may be undone', () => {
+  test('is confidential until the adviser marks it strictly confidential; a field remark can be unmarked', () => {
     const markIn = (document: Document) => fieldRemarksAbout(document, 'D7.1')[0]?.mark;
     expect(markIn(commented)).toBe('C');
     const marked = acted(commented, markComment);
@@ -47,7 +47,7 @@ describe('[E] how a remark is handled', () => {
     expect(markIn(acted(marked, { ...markComment, mark: 'C' }))).toBe('C');
   });
 
-  test('is chosen for a point when it is written: of one that is strictly confidential no word is in the record', () => {
+  test('is chosen when a comment is written; a strictly confidential text stays outside the record', () => {
     const document = acted(handedIn(), sealPoint());
     expect(readAssessmentReview(document).points).toMatchObject([
       { id: p1, about: 'D1.1', text: null, mark: 'SC', round: 1, settled: false },
@@ -56,7 +56,7 @@ describe('[E] how a remark is handled', () => {
     expect(JSON.stringify(document)).not.toContain('guards');
   });
 
-  test('of a point that was marked when its words were in the record already leaves them readable', () => {
+  test('leaves a comment readable that was marked after its text entered the record', () => {
     const asked = acted(handedIn(), point());
     const marked = after(asked, {
       by: otherDevice,
@@ -67,7 +67,7 @@ describe('[E] how a remark is handled', () => {
     expect(readAssessmentReview(marked).points).toMatchObject([{ text: 'Which document?', mark: 'SC' }]);
   });
 
-  test('a strictly confidential point is a point like others: it goes with the return, is settled, and stands in the way', () => {
+  test('treats a strictly confidential comment as any other: it is returned, closed, and blocks approval', () => {
     const document = acted(handedIn(), sealPoint());
     expect(refusalOf(document, finalize)).toEqual({ kind: 'pointsOpen', count: 1 });
     const settled = acted(document, { act: 'settlePoint', point: p1, settled: true });
@@ -75,7 +75,7 @@ describe('[E] how a remark is handled', () => {
     expect(decideReviewAct(document, ReviewAct.parse(sealPoint()), facts)).toEqual(ok([]));
   });
 
-  test('is said by the adviser alone: a reviewer or the author who writes it is held', () => {
+  test('is marked by the adviser alone; a mark of a reviewer or author is held', () => {
     const document = acted(commented, point());
     const writers = Role.options.filter((role) =>
       [sealPoint(p2), markComment].every((said) => {
@@ -86,7 +86,7 @@ describe('[E] how a remark is handled', () => {
     expect(writers).toEqual(['adviser']);
   });
 
-  test('is not said of what is not there, nor in what is final', () => {
+  test('is not set on an unknown remark or in a final assessment', () => {
     expect(refusalOf(handedIn(), markComment)).toEqual({ kind: 'commentUnknown' });
     expect(refusalOf(handedIn({ status: 'final' }), markComment)).toEqual({ kind: 'recordLocked' });
     expect(refusalOf(handedIn({ status: 'final' }), sealPoint())).toEqual({ kind: 'recordLocked' });
@@ -108,7 +108,7 @@ describe('a point', () => {
     expect(decideReviewAct(acted(handedIn(), point()), ReviewAct.parse(point()), facts)).toEqual(ok([]));
   });
 
-  test('that nobody made cannot be settled, and none is added to what is final', () => {
+  test('that does not exist cannot be closed, and a final assessment takes no new one', () => {
     expect(refusalOf(handedIn(), { act: 'settlePoint', point: p1, settled: true })).toEqual({
       kind: 'pointUnknown',
     });
@@ -131,11 +131,11 @@ describe('a return', () => {
     expect(valueAt(document, 'review/approval')).toBeNull();
   });
 
-  test('with neither a point nor a reason is refused: the team would not know what to mend', () => {
+  test('without a comment or a reason is refused', () => {
     expect(refusalOf(handedIn(), { act: 'return', reason: ' ' })).toEqual({ kind: 'nothingToMend' });
   });
 
-  test('is only of what is with headquarters', () => {
+  test('is possible only while the assessment is at headquarters', () => {
     expect(refusalOf(handedIn({ status: 'fieldwork' }), { act: 'return', reason: 'x' })).toEqual({
       kind: 'notAtThisStep',
       status: 'fieldwork',
@@ -274,14 +274,14 @@ describe('a final assessment', () => {
   });
 });
 
-test('whoever withholds the signature says why', () => {
+test('withholding the signature requires a reason', () => {
   expect(refusalOf(handedIn(), { act: 'signOff', decision: 'withheld', note: '' })).toEqual({
     kind: 'reasonMissing',
   });
 });
 
-describe('what a person has to have seen', () => {
-  test('is the whole record for a step, the point and its reply for a point, nothing for a remark', () => {
+describe('the content hash of a review act', () => {
+  test('covers the record for a step, comment and reply for a comment, nothing for remarks', () => {
     const before = acted(handedIn(), point());
     const rated = after(before, { n: nextNumber(before), path: 'answers/D1.1/level', value: 5 });
     const replied = after(before, {
@@ -297,14 +297,14 @@ describe('what a person has to have seen', () => {
     expect(sees(replied, point(p2))).toBe(sees(before, point(p2)));
   });
 
-  test('is told by the dots, not by the values: the same level given again was not seen', () => {
+  test('depends on dots, not on values: the same level written again changes it', () => {
     const before = handedIn();
     const again = after(before, { n: nextNumber(before), path: 'answers/D7.1/level', value: 2 });
     expect(ratingsContentHash(again)).not.toBe(ratingsContentHash(before));
   });
 });
 
-test('every write of every act is one that the right role may make, and the schema takes', () => {
+test('every write of every act is permitted to its role and accepted by the schema', () => {
   const signed = acted(handedIn({ 'review/approval': { note: '' } }), sign);
   const comment = {
     act: 'recordComment',

@@ -21,7 +21,7 @@ describe('[B7] measures of a recommendation', () => {
     expect(lacksTrainingReason({ measures: [], trainingReason: '' })).toBe(false);
   });
 
-  it('are kept in the order of the offer, whatever was chosen first', () => {
+  it('are kept in the order of the offer, independent of the order of choice', () => {
     expect(toggleMeasure(['training'], 'procedure', true)).toEqual(['procedure', 'training']);
     expect(toggleMeasure(['procedure', 'training'], 'procedure', false)).toEqual(['training']);
   });

@@ -10,7 +10,7 @@ import {
 import type { JsonValue } from '#base/json.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 
-describe('what follows from the ratings, as it is read', () => {
+describe('the reader of findings, targets, priorities and recommendations', () => {
   it('reads findings in their order, without those that were removed', () => {
     const document = anAssessment({
       'findings/f2/text': 'No written check before use',
@@ -45,13 +45,13 @@ describe('what follows from the ratings, as it is read', () => {
     expect(readFindings(document).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
-  it('gives a target only where one was agreed or set, also after it was taken back', () => {
+  it('gives a target only where one is set, and none after its withdrawal', () => {
     const agreed = { level: 4, reason: 'Law in force', agreedOn: '2026-11-20', agreedBy: 'Ministry' };
     const document = anAssessment({ 'targets/D1.1': agreed, 'targets/D1.2': null, 'targets/D1.3': 'high' });
     expect(readMaturityTargets(document)).toEqual({ 'D1.1': agreed });
   });
 
-  it('reads the three factors and the override of each indicator; what is no factor is not said', () => {
+  it('reads the three factors and override of each indicator, and skips invalid factors', () => {
     const document = anAssessment({
       'priorities/D1.1/ownership': 0.5,
       'priorities/D1.1/feasibility': 0.7,
@@ -68,7 +68,7 @@ describe('what follows from the ratings, as it is read', () => {
     });
   });
 
-  it('reads recommendations with defaults for what was not said', () => {
+  it('reads recommendations with defaults for missing or invalid values', () => {
     const document = anAssessment({
       'recommendations/r1/text': 'Issue a procedure',
       'recommendations/r1/measures': ['procedure', 'training'],
@@ -93,7 +93,7 @@ describe('what follows from the ratings, as it is read', () => {
     ]);
   });
 
-  it('reads any document, whatever another version wrote', () => {
+  it('reads any document of another version without an exception', () => {
     const path = fc
       .tuple(
         fc.constantFrom('findings', 'targets', 'priorities', 'recommendations'),

@@ -26,7 +26,7 @@ const decided = (question: string, level: number, first?: number): Readonly<Reco
   [`consolidations/${question}`]: { level, reason: 'Agreed.', ...(first !== undefined && { first }) },
 });
 
-test('in a form a question is asked by whom the innermost group around it is assigned to', () => {
+test('a form question belongs to the assignee of the innermost assigned group around it', () => {
   const [visits, day, place] = ['visits', 'visits.day', 'place'].map((qid) => QuestionId.parse(qid)) as [
     QuestionId,
     QuestionId,
@@ -44,7 +44,7 @@ test('in a form a question is asked by whom the innermost group around it is ass
   expect(asked({ 'assignments/visits': one, 'assignments/visits.day': two })).toEqual([two, null]);
 });
 
-test('a question is asked by whom it is assigned to, else by whom its dimension is assigned to', () => {
+test('a question has its own assignee, or else the assignee of its dimension', () => {
   const document = anAssessment({ 'assignments/D5': one, 'assignments/D5.4': two, 'assignments/D6': null });
   expect(['D5.1', 'D5.4', 'D6.1', 'D7.1'].map((id) => indicatorAssigneeOf(document, id))).toEqual([
     one,
@@ -55,7 +55,7 @@ test('a question is asked by whom it is assigned to, else by whom its dimension 
   expect(directAssigneeOf(document, 'D5.1')).toBeNull();
 });
 
-test('independent ratings come in the order in which they were recorded; one that was taken back is none', () => {
+test('independent ratings keep their recording order, and a withdrawn rating is left out', () => {
   const document = anAssessment({
     ...second('D5.4', two, 3),
     ...second('D5.4', one, 2),

@@ -15,7 +15,7 @@ const scores = (values: Readonly<Record<string, JsonValue>>) =>
   gaps(values).ranked.map(({ indicator, priority, band }) => [indicator.id, priority.score, band]);
 
 describe('[B6.10, B6.11] gaps and their priorities', () => {
-  it('ranks what is below its target by its points; what nobody has said yet counts as nothing', () => {
+  it('ranks gaps below target by score; a factor without input counts as zero', () => {
     expect(scores({ ...ofMinistry, ...rated('D1.5', 2), ...rated('D2.1', 3), ...rated('D2.3', 1) })).toEqual([
       ['D2.3', 65, 'High'],
       ['D2.1', 60, 'High'],
@@ -71,13 +71,13 @@ describe('[B6.10, B6.11] gaps and their priorities', () => {
     ]);
   });
 
-  it('leaves out what does not apply and what other institutions are asked', () => {
+  it('leaves out indicators that do not apply or belong to other institutions', () => {
     expect(
       scores({ 'screening/S1': 'MIN', 'screening/S8': 'no', ...rated('D2.7', 1), ...rated('D1.2', 1) }),
     ).toEqual([]);
   });
 
-  it('[B6.12] keeps what is not known apart from gaps of capacity', () => {
+  it('[B6.12] separates unknown indicators from gaps of capacity', () => {
     const { ranked, unknown } = gaps({ ...ofMinistry, 'answers/D2.3/state': 'ne' });
     expect(ranked).toEqual([]);
     expect(unknown.find(({ indicator }) => indicator === 'D2.3')).toEqual({

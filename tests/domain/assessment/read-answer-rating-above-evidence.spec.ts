@@ -27,7 +27,7 @@ import { after } from '#tests/support/builders/an-assessment.ts';
 describe('[B3] a rating above its evidence', () => {
   const unexplained = { kind: 'ratingsUnexplained', questions: ['D7.1'] };
 
-  test('is approved only with a reviewer’s reason, as a draft for the State and as final', () => {
+  test('is approved as draft for the State and as final only with a reviewer’s reason', () => {
     const signed = acted(above(), sign);
     expect(refusalOf(signed, share)).toEqual(unexplained);
     expect(refusalOf(signed, finalize)).toEqual(unexplained);
@@ -36,7 +36,7 @@ describe('[B3] a rating above its evidence', () => {
     expect(refusalOf(explained, finalize)).toBeNull();
   });
 
-  test('stands with the reason, the level and the evidence that it was said of, and who said it when', () => {
+  test('keeps its reason with the level, evidence, author and time of the decision', () => {
     const explained = acted(above(), letStand);
     expect(readRatingAboveEvidence(explained, 'D7.1')).toEqual({
       question: 'D7.1',
@@ -53,7 +53,7 @@ describe('[B3] a rating above its evidence', () => {
     expect(valueAt(explained, 'answers/D7.1/level')).toBe(3);
   });
 
-  test('needs a new reason once its level went up or its evidence down, and none once the evidence carries it', () => {
+  test('needs a new reason once its level rises or evidence falls, unless the evidence suffices', () => {
     const explained = acted(acted(above(), letStand), sign);
     const changed = (path: string, value: JsonValue) =>
       acted(after(explained, { n: nextNumber(explained), path, value }), sign);
@@ -74,13 +74,13 @@ describe('[B3] a rating above its evidence', () => {
     expect(refusalOf(above(), letStand, { hasRated: true })).toEqual({ kind: 'sameAsRater' });
   });
 
-  test('[A3] is let stand by the reviewer alone: an adviser or the author who writes it is held', () => {
+  test('[A3] is accepted by the reviewer alone: an adviser’s or author’s acceptance is held', () => {
     const writers = Role.options.filter((role) => mayWriteAt([role], above(), 'answers/D7.1/override'));
     expect(writers).toEqual(['reviewer']);
     expect(mayWriteAt(['assessor', 'reviewer'], above(), 'answers/D7.1/override')).toBe(false);
   });
 
-  test('is explained while headquarters has it, and what its evidence carries needs no reason', () => {
+  test('is explained only at headquarters, and needs no reason when its evidence suffices', () => {
     expect(refusalOf(handedIn(), letStand)).toEqual({ kind: 'notAboveEvidence' });
     const returned = after(above(), { n: 90, path: 'status', value: 'consolidated' });
     expect(refusalOf(returned, letStand)).toEqual({ kind: 'notAtThisStep', status: 'consolidated' });
@@ -91,7 +91,7 @@ describe('[B3] a rating above its evidence', () => {
     expect(reviewFactsOf(acted(acted(above(), sign), letStand))?.signOff).toBe('signed');
   });
 
-  test('is counted in the queue until it has its reason; in a row that was written before they were, none is', () => {
+  test('counts in the queue until it has a reason; an older row counts as zero', () => {
     const unexplainedIn = (document: Document) => reviewFactsOf(document)?.unexplained;
     expect([handedIn(), above(), acted(above(), letStand)].map(unexplainedIn)).toEqual([0, 1, 0]);
     const { unexplained: _, ...written } = reviewFactsOf(above()) ?? {};

@@ -57,7 +57,7 @@ function handedIn(document: Document, day: number): Document {
 const agesOf = (document: Document, day: number) =>
   answersAsJson([exported(document, visit, day)]).map((one) => JSON.parse(JSON.stringify(one)));
 
-test('[instruments] calculations follow the day until the assessment is handed in, and stay as they were then', () => {
+test('[instruments] calculations follow the day until submission, and then stay as they were', () => {
   const open = anAssessment({ ...answers, status: 'fieldwork' });
   expect(agesOf(open, 10)).toMatchObject([{ ageDays: '10', room: [{ beds: 4, double: '8' }] }]);
   const closed = handedIn(open, 10);
@@ -66,13 +66,13 @@ test('[instruments] calculations follow the day until the assessment is handed i
   expect(agesOf(back, 40)).toMatchObject([{ ageDays: '40' }]);
 });
 
-test('[instruments] an answer that is changed after hand-in is followed: what was recorded is not of it', () => {
+test('[instruments] an answer changed after submission is recalculated instead of using the recorded value', () => {
   const closed = handedIn(anAssessment(answers), 10);
   const changed = after(closed, { n: 200, path: 'answers/built/value', value: '1970-01-06' });
   expect(agesOf(changed, 40)).toMatchObject([{ ageDays: '35', room: [{ double: '8' }] }]);
 });
 
-test('[instruments] what was recorded by another version of the form does not count', () => {
+test('[instruments] a calculation recorded by another form version does not count', () => {
   const closed = handedIn(anAssessment(answers), 10);
   const changed = { ...visit, version: '2' };
   expect(
@@ -86,7 +86,7 @@ const addressOf = (name: string) => {
   return { qid: found.qid };
 };
 
-test('[instruments] handing in again writes only what is other, and takes back what is no longer there', () => {
+test('[instruments] resubmission writes only changed calculations and withdraws those of removed rows', () => {
   const closed = handedIn(anAssessment(answers), 10);
   expect(calculationsToRecord(exported(closed, visit, 10).form, visit, closed)).toEqual([]);
   const withoutRow = after(closed, { n: 300, path: 'answers/room/r1/removed', value: true });
@@ -101,7 +101,7 @@ test('[instruments] handing in again writes only what is other, and takes back w
   ]);
 });
 
-test('[instruments] what is recorded fits the schema, and two who hand in apart leave nothing to decide', () => {
+test('[instruments] recorded calculations fit the schema, and two concurrent submissions leave no conflict', () => {
   const open = anAssessment(answers);
   const writes = calculationsToRecord(exported(open, visit, 10).form, visit, open);
   const ofAssessments = schemaOfKind(assessmentKind) ?? [];

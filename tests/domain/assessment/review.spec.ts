@@ -42,7 +42,7 @@ describe('the review of an assessment', () => {
     expect(openCommentsOf(review)).toHaveLength(2);
   });
 
-  test('a point that is still being drawn up for the next return is not sent to the field', () => {
+  test('a comment drafted for the next return is not sent to the field', () => {
     const review = readAssessmentReview(anAssessment({ ...returned, ...point('p3', 'D1.1', 2) }));
     expect(sentCommentsOf(review).map(({ id }) => id)).toEqual(['p1', 'p2']);
     expect(readAssessmentReview(anAssessment(point('p3', 'D1.1', 1))).round).toBe(0);
@@ -58,7 +58,7 @@ describe('the review of an assessment', () => {
     expect(readAssessmentReview(document).points).toHaveLength(1);
   });
 
-  test('who returned it, and when, stands beside the reason', () => {
+  test('a return has its author and time beside the reason', () => {
     const document = after(anAssessment({}), {
       by: otherDevice,
       n: 9,
@@ -70,7 +70,7 @@ describe('the review of an assessment', () => {
     ]);
   });
 
-  test('what a newer version wrote in another shape is left out', () => {
+  test('a value of a newer version with another shape is left out', () => {
     const review = readAssessmentReview(
       anAssessment({ 'review/returns/1': { note: 'x' }, 'review/approval': 'yes', 'sign-off/adviser': 7 }),
     );
@@ -78,7 +78,7 @@ describe('the review of an assessment', () => {
   });
 });
 
-describe('[A2] what comes next', () => {
+describe('[A2] the next step', () => {
   const steps = (roles: readonly Role[], values: Readonly<Record<string, JsonValue>>) =>
     reviewStepsFor(anAssessment(values), roles).map(({ act, isMine, obstacles }) =>
       [act, isMine, ...obstacles.map(({ kind }) => kind)].join(' '),
@@ -106,13 +106,13 @@ describe('[A2] what comes next', () => {
     expect(steps(['reviewer'], { status })).toEqual(headquarters);
   });
 
-  test('it goes back to headquarters when every point is mended, and else says which are not', () => {
+  test('a returned assessment is submitted once all comments are resolved; otherwise unresolved ones are named', () => {
     expect(steps(['lead'], returned)).toEqual(['handInAgain true commentsUnresolved']);
     const mended = { 'review/replies/p1/mended': true, 'review/replies/p2/mended': true };
     expect(steps(['lead'], { ...returned, ...mended })).toEqual(['handInAgain true']);
   });
 
-  test('[B3] while a rating is above its evidence without a reason, the field is told what headquarters waits for', () => {
+  test('[B3] an unexplained rating above its evidence is shown to the field as headquarters’ obstacle', () => {
     const above = { 'answers/D5.4/level': 3, 'review/approval': { note: '' } };
     expect(steps(['lead'], { ...above, status: 'quality-review' })[0]).toBe('share false ratingsUnexplained');
     expect(steps(['lead'], { ...above, status: 'comments-addressed' })[0]).toBe(

@@ -32,7 +32,7 @@ const later = (a: HlcTimestamp, b: HlcTimestamp): boolean =>
 const isLast = (one: HlcTimestamp): boolean => one[0] === lastStamp[0] && one[1] === lastStamp[1];
 
 describe('the clock', () => {
-  it('whatever it makes, the schema of stamps accepts', () => {
+  it('every timestamp that it makes is valid in the schema', () => {
     fc.assert(
       fc.property(stamp, stamp, ms, (last, remote, now) => {
         expect(HlcTimestamp.safeParse(nextTimestamp(last, now)).success).toBe(true);
@@ -42,14 +42,14 @@ describe('the clock', () => {
     );
   });
 
-  it('an own stamp is later than every one before it, whatever the wall clock does', () => {
+  it('an own timestamp is later than all earlier ones at any wall clock reading', () => {
     fc.assert(
       fc.property(stamp, ms, (last, now) => isLast(last) || later(nextTimestamp(last, now), last)),
       { seed: 1, numRuns: 2_000 },
     );
   });
 
-  it('what is written after seeing a colleague’s op is stamped later than that op', () => {
+  it('an op written after receipt of a colleague’s op has a later timestamp', () => {
     fc.assert(
       fc.property(stamp, stamp, ms, (last, remote, now) => {
         fc.pre(remote[0] <= now + maximumFollowedLeadMs);

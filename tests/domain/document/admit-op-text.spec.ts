@@ -31,7 +31,7 @@ function aText() {
 }
 
 describe('[M4] a text op writes under its own device’s client ids', () => {
-  test('[M4] a device adds to a text and deletes what a colleague wrote', () => {
+  test('[M4] a device adds to a text and deletes a colleague’s characters', () => {
     const { text } = aText();
     const session = new TextSession(deviceB);
     session.receive(text);
@@ -63,7 +63,7 @@ describe('[M4] a text op writes under its own device’s client ids', () => {
     expect(judged(text, new TextSession(deviceB).type('abcd'))).toBe('taken');
   });
 
-  test('[M4] what is to be deleted must be there', () => {
+  test('[M4] a deletion is accepted only when the deleted content is present', () => {
     const { session, text } = aText();
     const ahead = new ForgedUpdate().deletes(session.client, 3, 24).encode();
     expect(judged(text, ahead)).toBe('aheadOfText');

@@ -69,7 +69,7 @@ describe('the merge', () => {
     );
   });
 
-  it('[M2] whatever `over` names, any order ends in the same state', () => {
+  it('[M2] ops in any order end in the same state, with any `over`', () => {
     fc.assert(
       fc.property(malformed, ranks, (ops, ranks) => {
         expect(seen(fold(inOrderOf(ops, ranks)))).toBe(seen(fold(ops)));
@@ -78,7 +78,7 @@ describe('the merge', () => {
     );
   });
 
-  it('[M1] whatever `over` names, a value is replaced only by ops of its own register', () => {
+  it('[M1] with any `over`, a value is replaced only by ops of its own register', () => {
     fc.assert(
       fc.property(malformed, ranks, (ops, ranks) => {
         const values = ops.flatMap((op) => (isTextOp(op) ? [] : [op]));
@@ -111,7 +111,7 @@ describe('the merge', () => {
     );
   });
 
-  it('[M4] every text update is kept, whoever wrote it', () => {
+  it('[M4] every text update is kept, from any author', () => {
     fc.assert(
       fc.property(history, (ops) => {
         const text = seen(fold(ops));

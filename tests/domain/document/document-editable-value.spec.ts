@@ -18,7 +18,7 @@ test('[M3] in a conflict one sees one’s own text, and typing on replaces that 
   expect(at(own, other)).toEqual({ value: 'mine', over: [dotOf(ownDevice, 1)] });
 });
 
-test('[M3] whoever has no value of their own in a conflict sees the newest, and leaves the others', () => {
+test('[M3] a person without an own value in a conflict edits the newest and leaves others', () => {
   const third = { by: otherDevice, n: 9, path, value: 'theirs', over: [] };
   const fourth = { ...third, by: third.by.replace(/2$/, '3') as typeof otherDevice, n: 5, value: 'older' };
   expect(at(third, fourth)).toEqual({ value: 'theirs', over: [dotOf(otherDevice, 9)] });

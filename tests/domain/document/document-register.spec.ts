@@ -12,7 +12,7 @@ const both = [mine, theirs].reduce(
 );
 
 describe('a register', () => {
-  it('[M1] keeps both values when two assessors changed the same answer offline, and shows the newer first', () => {
+  it('[M1] keeps both values of concurrent answers of two assessors, and shows the newer first', () => {
     expect(both.heads.map((head) => head.value)).toEqual(['mine', 'theirs']);
     expect(shownHead(both)?.value).toBe('mine');
     expect(hasConflict(both)).toBe(true);

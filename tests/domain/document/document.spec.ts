@@ -17,7 +17,7 @@ function aWritten(values: readonly (readonly [string, JsonValue])[]): Document |
 describe('a value that is read by its shape', () => {
   const document = aWritten([['title', 'Court']]);
 
-  test('is what was written where it is of that shape', () => {
+  test('is the written value where it has that shape', () => {
     expect(readValueAt(document, 'title', z.string(), 'untitled')).toBe('Court');
   });
 
@@ -29,7 +29,7 @@ describe('a value that is read by its shape', () => {
 });
 
 describe('ids of items', () => {
-  test('come in the order of their `order`, equal ones by id, those without one first, removed ones not', () => {
+  test('come by `order`, ties by id, those without an order first, and removed ones excluded', () => {
     const document = aWritten([
       ['items/c/order', 'a1'],
       ['items/b/order', 'a1'],

@@ -27,14 +27,14 @@ const read = (text: string): string => {
 };
 
 describe('[E8] of two erasures that did not know of each other', () => {
-  test('what is erased in either is erased, and an op that neither erased stays as it is', () => {
+  test('content erased in either is erased, and an op erased in neither is unchanged', () => {
     expect(mergeErasure(value, gone)).toEqual(gone);
     expect(mergeErasure(gone, value)).toBeNull();
     expect(mergeErasure(gone, gone)).toBeNull();
     expect(mergeErasure(value, value)).toBeNull();
   });
 
-  test('a text keeps what both have left, in both orders, and is then as it stays', () => {
+  test('a text keeps the content that both left, in both orders, and is then stable', () => {
     const [withoutOne, withoutTwo] = [erasedText(without(0, 4)), erasedText(without(4, 3))];
     for (const [here, told] of [
       [withoutOne, withoutTwo],
@@ -48,7 +48,7 @@ describe('[E8] of two erasures that did not know of each other', () => {
     }
   });
 
-  test('a text whose rest stands in another op is not brought back', () => {
+  test('a text with its rest in another op is not restored', () => {
     expect(mergeErasure(erasedText(emptyTextUpdate), erasedText(without(0, 4)))).toBeNull();
     expect(mergeErasure(erasedText(without(0, 4)), erasedText(emptyTextUpdate))).toEqual(
       erasedText(emptyTextUpdate),

@@ -87,7 +87,7 @@ describe('an erasure', () => {
     );
   });
 
-  it('[E8] of the past leaves what stands there', () => {
+  it('[E8] of past values leaves the current values', () => {
     fc.assert(
       fc.property(cases, ({ ops, path }) => {
         const after = registersOf(fold(withErased(ops, erasedAt(ops, path, 'past'))));
@@ -111,7 +111,7 @@ describe('[E8] a text', () => {
     return document;
   }
 
-  it('keeps what was deleted in it as long as it is merged, and nothing of it once that is erased', () => {
+  it('keeps deleted content through merges, and none of it after its erasure', () => {
     const document = typed();
     const whole = update(document);
     document.getText('note').delete(7, secret.length);
@@ -124,7 +124,7 @@ describe('[E8] a text', () => {
     expect(noteIn(withoutDeletedText(merged)).toJSON()).toBe('before  after');
   });
 
-  it('without its words takes in what a colleague typed meanwhile, in every order', () => {
+  it('merges a colleague’s concurrent typing after erasure of its content, in any order', () => {
     const ours = typed();
     const before = update(ours);
     const theirs = new Y.Doc();

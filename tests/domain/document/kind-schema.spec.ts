@@ -15,7 +15,7 @@ const refusal = (kind: string, path: string, value: JsonValue): string | null =>
   return checked.ok ? null : checked.refusal.kind;
 };
 
-describe('what a kind of document may hold', () => {
+describe('the schema of a document kind', () => {
   test.each([
     ['assessment', 'answers/D1.1/level', 3, null],
     ['assessment', 'answers/D1.1/level', null, null],
@@ -36,7 +36,7 @@ describe('what a kind of document may hold', () => {
     expect(refusal(kind, path, value)).toBe(expected);
   });
 
-  test('[M4] a text op that is no Yjs update is refused: it would break the text for all', () => {
+  test('[M4] a text op that is not a Yjs update is refused', () => {
     const schema = schemaOfKind(DocumentKind.parse('assessment')) ?? [];
     const good = aTextOp(dotOf(deviceA, 1), 'words');
     expect(checkAgainstSchema(schema, good).ok).toBe(true);

@@ -24,7 +24,7 @@ test('a step up or down writes one order, that of the thing that moves', () => {
   for (const writes of [up, down]) expect(writes?.map(({ path }) => path)).toEqual(['findings/two/order']);
 });
 
-test('there is nothing to write at either end, nor for what is not in the list', () => {
+test('a move at either end, or of an unlisted item, writes nothing', () => {
   expect(moveInList('findings', listed, 'one', 'up')).toEqual([]);
   expect(moveInList('findings', listed, 'three', 'down')).toEqual([]);
   for (const step of ['up', 'down'] as const)

@@ -8,7 +8,7 @@ import { after, anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builder
 const idsInOrder = (document: Document): readonly string[] =>
   readWorkshopSessions(document).map(({ id }) => id);
 
-test('two people insert at the same place offline: both sessions stay, in one order on every laptop', () => {
+test('two offline inserts at the same place both stay, in one order on every laptop', () => {
   const start = after(
     anEmptyWorkshop,
     { by: deviceA, n: 1, path: 'sessions/s1/order', value: 'a0' },
@@ -49,7 +49,7 @@ test('between two sessions that got the same place, a third still finds room', (
   expect(sequenceAfter(sequence, written)).toEqual(['s1', 'new', 's2', 's3']);
 });
 
-test('a place that another program wrote wrongly does not stop anyone: it gets a new one', () => {
+test('an invalid order key from another program is replaced by a new one', () => {
   const sequence: readonly OrderedItem[] = [
     { id: 's1', order: 'not a key' },
     { id: 's2', order: '' },
@@ -58,7 +58,7 @@ test('a place that another program wrote wrongly does not stop anyone: it gets a
   expect(sequenceAfter(sequence, written)).toEqual(['s1', 's2']);
 });
 
-test('whatever the places were, what is written gives exactly the wanted sequence', () => {
+test('the written keys give exactly the wanted sequence for any former keys', () => {
   const key = fc.oneof(
     fc.constantFrom('a0', 'a0V', 'a1', 'Zz', 'b00'),
     fc.string({ maxLength: 4 }),

@@ -8,7 +8,7 @@ import { after, deviceA, deviceB, opOf, withSessions } from '#tests/support/buil
 const agenda = withSessions(['s1', 1, 'a0'], ['s2', 1, 'a1']);
 const removal = { by: deviceA, n: 50, path: 'sessions/s1/removed', value: true };
 
-test('[M5] what one person removed while another wrote in it is told, with what was written', () => {
+test('[M5] a removal concurrent with an edit inside is reported with that edit', () => {
   const contested = after(agenda, removal, {
     by: deviceB,
     n: 60,
@@ -33,7 +33,7 @@ test('[M5] a removal that nobody contests is told to no one', () => {
   expect(removalConflictsBelow(after(agenda, removal), 'sessions')).toEqual([]);
 });
 
-test('[M5] removing again after having seen what was written settles it', () => {
+test('[M5] a second removal that has seen the edit resolves the conflict', () => {
   const edited = after(agenda, removal, {
     by: deviceB,
     n: 60,

@@ -40,14 +40,14 @@ test('[M5] a removed document is gone', () => {
   expect(summarizeDocument(documentOf(title, removal))).toMatchObject({ isGone: true, conflicts: 0 });
 });
 
-test('[M5] what a colleague wrote later, not knowing of the removal, keeps it until a person decides', () => {
+test('[M5] a colleague’s later edit unaware of the removal keeps the document until a person decides', () => {
   const edited = documentOf(title, removal, at(3, deviceB, 1, 'status', 'fieldwork'));
   expect(isRemovedWithoutConflict(edited)).toBe(false);
   expect(hasRemovalConflict(edited)).toBe(true);
   expect(summarizeDocument(edited)).toMatchObject({ isGone: false, conflicts: 1 });
 });
 
-test('[M5] removing once more, after seeing what was written, decides', () => {
+test('[M5] a second removal after seeing the edit decides the conflict', () => {
   const edited = [title, removal, at(3, deviceB, 1, 'status', 'fieldwork')];
   const again = at(4, deviceA, 3, 'removed', true, [removal.dot]);
   expect(
@@ -55,7 +55,7 @@ test('[M5] removing once more, after seeing what was written, decides', () => {
   ).toBe(true);
 });
 
-test('[M5] a removal that does not say what its writer saw is contested, whatever its stamp', () => {
+test('[M5] a removal without a causal context is in conflict, with any timestamp', () => {
   const early = documentOf(at(1, deviceB, 1, 'title', 'Court'), at(999_999, deviceA, 1, 'removed', true));
   expect(hasRemovalConflict(early)).toBe(true);
 });

@@ -49,7 +49,7 @@ const without = (path: string) => published().filter((value) => value.path !== p
 const instead = (path: string, value: InitialValue['value']) =>
   published().map((one) => (one.path === path ? { ...one, value } : one));
 
-test('[instruments] what is published comes out as it went in, with its name, hash and count of questions', () => {
+test('[instruments] a published instrument reads back unchanged, with its name, hash and question count', () => {
   const document = fold(opsOf(published()));
   expect(readPublishedInstrument(document)).toEqual({ ok: true, value: anInstrument() });
   expect(readInstrumentEdition(document)).toEqual({
@@ -78,7 +78,7 @@ test('[instruments] an administrator may make every write of it, and nobody else
   expect([may('reviewer'), may('mission-lead'), may('assessor')]).toEqual([0, 0, 0]);
 });
 
-test('[J5] what is published never changes: a second write to any register but the state is refused', () => {
+test('[J5] a published instrument is immutable: a second write except of the status is refused', () => {
   const document = fold(opsOf(published()));
   const again = opsOf(published(anInstrument({ title: { en: 'Wells' } })), 50);
   const verdicts = again.map((op) => {
@@ -95,7 +95,7 @@ test('[instruments] publishing again: the same content writes nothing, another o
   expect(decidePublish(other, document)).toEqual(refuse({ kind: 'differs' }));
 });
 
-test('[instruments] the hash does not depend on the order of fields, nor on fields without a value', () => {
+test('[instruments] the hash is independent of field order and of fields without a value', () => {
   const { id, version, ...rest } = anInstrument();
   expect(instrumentHashOf({ ...rest, version, id, source: undefined })).toBe(
     instrumentHashOf(anInstrument()),
@@ -124,7 +124,7 @@ test.each([
   ['not an instrument', '{"id":1}'],
   ['no JSON', 'hello'],
   ['nested a hundred thousand deep', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
-])('[instruments] what was published and is %s is of a form that is not known', async (_what, text) => {
+])('[instruments] published content that is %s is refused as an unknown form', async (_what, text) => {
   const { sha256Of } = await import('#sync/protocol/hash.ts');
   const content = { hash: sha256Of(text), parts: [encodeBase64(deflateSync(strToU8(text)))] };
   expect(unpackInstrumentContent(content)).toEqual(refuse({ kind: 'form' }));

@@ -7,7 +7,7 @@ const final = { doc: aDoc(1), finalOn: '2026-03-01' };
 const open = { doc: aDoc(2), finalOn: null };
 const programmeEnd = Date.UTC(2027, 5, 30);
 
-test('[E] the periods of a note run from the last final report and from the end of the programme, each once it is known', () => {
+test('[E] periods of a note run from the last final report and programme end, once known', () => {
   expect(noteRetentionEvents(note, [final, open], null)).toEqual({});
   expect(noteRetentionEvents(note, [final, open], programmeEnd)).toEqual({ programmeEnd });
   expect(noteRetentionEvents(note, [final], programmeEnd)).toEqual({
@@ -16,7 +16,7 @@ test('[E] the periods of a note run from the last final report and from the end 
   });
 });
 
-test('[E] a note is due twelve months after the final report, and the end of the programme alone makes none due', () => {
+test('[E] a note is due twelve months after the final report, never by programme end alone', () => {
   expect(noteDueAtMs(note, [final], programmeEnd)).toBe(Date.UTC(2027, 2, 1));
   expect(noteDueAtMs(note, [open], programmeEnd)).toBeNull();
 });

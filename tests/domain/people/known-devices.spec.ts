@@ -40,7 +40,7 @@ test('the renewed device of this laptop is not new', () => {
   );
 });
 
-test('a device that was named no more and comes back keeps what was noted', () => {
+test('a device that is no longer named and then returns keeps its records', () => {
   const known = addNamedDevices(undefined, first, own, 1);
   const compared: KnownDevices = {
     ...known,

@@ -33,7 +33,7 @@ describe('[security 3] the lease', () => {
     expect([isOver(44), isOver(45)]).toEqual([false, true]);
   });
 
-  test('an absence of up to 180 days counts, and a longer one is a clock that was set', () => {
+  test('counts an absence of up to 180 days; a longer one is a clock change', () => {
     const isOver = (day: number): boolean => {
       const nowMs = startMs + day * dayMs;
       return isLeaseOver(countLeaseAbsence(leaseAfterContact(startMs), nowMs), leaseMs, nowMs);
@@ -41,7 +41,7 @@ describe('[security 3] the lease', () => {
     expect([46, 100, 180, 181, 1_100].map(isOver)).toEqual([true, true, true, false, false]);
   });
 
-  test('a clock that is set by 1 to 2,000 days while the store runs locks nobody out for it', () => {
+  test('a clock set by 1 to 2,000 days while the store runs locks nobody out', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2_000 }), fc.boolean(), (by, isReopened) => {
         const jumpedMs = startMs + by * dayMs;
@@ -56,7 +56,7 @@ describe('[security 3] the lease', () => {
     );
   });
 
-  test('says how long it still lasts: never nothing before it is over, and never more than a whole one', () => {
+  test('states its remaining time: above zero before the end, and at most a whole lease', () => {
     const contact = leaseAfterContact(startMs);
     const left = (count: LeaseCheck, nowMs: number) =>
       leaseLeftMs(countLeaseAbsence(count, nowMs), leaseMs, nowMs) / dayMs;
@@ -73,7 +73,7 @@ describe('[security 3] the lease', () => {
     );
   });
 
-  test('a contact ends it at once, whatever was counted', () => {
+  test('a contact renews it at once after any counted time', () => {
     const nowMs = startMs + 60 * dayMs;
     expect(isLeaseOver(days(leaseAfterContact(startMs), startMs, 60), leaseMs, nowMs)).toBe(true);
     expect(isLeaseOver(leaseAfterContact(nowMs), leaseMs, nowMs)).toBe(false);
@@ -104,7 +104,7 @@ describe('[security 3] the lease', () => {
     expect(isLeaseOver(days(there, jumpedMs, 45), leaseMs, jumpedMs + 45 * dayMs)).toBe(true);
   });
 
-  test('whatever the clock does, nobody is locked out before it shows a whole lease since the contact', () => {
+  test('under any clock, nobody is locked out before it shows a whole lease since contact', () => {
     const readings = fc.array(fc.integer({ min: -10 * yearMs, max: leaseMs - 1 }), { maxLength: 30 });
     fc.assert(
       fc.property(readings, (offsets) => {

@@ -111,7 +111,7 @@ describe.each(kinds)('rights over a %s are those of docs/roles.md', (kind) => {
   });
 });
 
-test('[J5] who rates does not approve, with any other role in the log', () => {
+test('[J5] a rater does not approve, even with another role in the log', () => {
   for (const role of ['assessor', 'lead', 'mission-lead'] as const) {
     const both: readonly Role[] = [role, 'reviewer'];
     expect(may('assessment', both, 'status', 'final', 'quality-review')).toBe(false);
@@ -122,7 +122,7 @@ test('[J5] who rates does not approve, with any other role in the log', () => {
   expect(Role.options.filter((role) => mayReleaseHeldOps([role]))).toEqual(['reviewer']);
 });
 
-test('[J5] a held change is released in every kind of record but a published instrument and the programme itself', () => {
+test('[J5] a held change is releasable in every kind but published instruments and the programme', () => {
   expect(kinds.filter((kind) => isReleasableKind(DocumentKind.parse(kind)))).toEqual([
     'assessment',
     'workshop',
@@ -131,7 +131,7 @@ test('[J5] a held change is released in every kind of record but a published ins
   ]);
 });
 
-test('[M3] while people disagree about the state, a step that one of the states allows is taken', () => {
+test('[M3] during a conflict about the status, a step that either status allows is accepted', () => {
   const disputed = write('status', 'consolidated', write('status', 'quality-review', blank('assessment'), 2));
   expect(disputed.registers[Path.parse('status')]?.heads).toHaveLength(2);
   const step = anOp({ path: Path.parse('status'), value: 'draft' });

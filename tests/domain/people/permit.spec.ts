@@ -20,7 +20,7 @@ const verdict = (role: Role, path: string, value: JsonValue, before?: Document):
   return admitted.ok ? 'yes' : admitted.refusal.kind;
 };
 
-describe('who may write what', () => {
+describe('write permissions', () => {
   // One row for each role: rate, comment, submit, finalize, rate after `final`.
   it.each<[Role, string, string, string, string, string]>([
     ['assessor', 'yes', 'yes', 'yes', 'roleMayNotFinalize', 'documentIsFinal'],
@@ -83,7 +83,7 @@ describe('who may write what', () => {
   });
 });
 
-describe('what a document takes', () => {
+describe('admission to a document', () => {
   it.each<[string, string, JsonValue, string]>([
     ['a level that is not one', 'answers/D1.1/level', 9, 'invalidValue'],
     ['a path that nothing asks for', 'answers/D1.1/mood', 'good', 'unknownPath'],

@@ -6,7 +6,7 @@ import { anItem, aPlan } from '#tests/support/builders/a-plan.ts';
 const divided = { lead: 'UNODC', counterpart: 'Ministry of Justice', fundingLine: 'Line 4' };
 
 describe('an action plan, as it is read', () => {
-  it('gives the items in their order without those that were removed; what does not parse has its default', () => {
+  it('lists items in order without removed ones, with defaults for invalid values', () => {
     const plan = aPlan({
       'items/b/title': 'Second',
       'items/b/order': 'a1',
@@ -38,7 +38,7 @@ describe('[A5] agreeing on an item', () => {
     expect(checkAgreement(anItem(divided)).ok).toBe(true);
   });
 
-  it('is refused while any of the three is empty, and all that are empty are named', () => {
+  it('is refused while any of the three fields is empty, and names all empty ones', () => {
     expect(checkAgreement(anItem({ ...divided, lead: ' ', fundingLine: '' }))).toEqual({
       ok: false,
       refusal: { kind: 'labourUndivided', missing: ['lead', 'funding-line'], disputed: [] },

@@ -15,7 +15,7 @@ describe('a new item of the plan', () => {
     }),
   );
 
-  it('takes over the words of its recommendation and proposes the addressee as counterpart, but no lead', () => {
+  it('takes the text of its recommendation, proposes the addressee as counterpart and has no lead', () => {
     const origin = recommendation && { assessment: aDoc(7), recommendation, dimension: 'D5' };
     const plan = createPlanItem([], 'i1', origin ?? null).reduce(
       (before, { path, value }, at) => after(before, { n: at + 1, path, value, over: dotsAt(before, path) }),

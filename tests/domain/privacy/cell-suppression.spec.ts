@@ -10,7 +10,7 @@ describe('[E 7] counts of people', () => {
     expect(suppressSmallCounts([5, 12, 0])).toEqual({ cells: [5, 12, 0], total: 17 });
   });
 
-  it('hide a small one and the next smallest, so that the sum does not give it back', () => {
+  it('hide a small count and the next smallest, so that the sum reveals neither', () => {
     expect(suppressSmallCounts([3, 9, 7, 20])).toEqual({ cells: [null, 9, null, 20], total: 39 });
   });
 
@@ -51,7 +51,7 @@ describe('[E 7] a table with the sums of its rows and columns', () => {
     });
   });
 
-  it('hides a small sum too, and what would give it back', () => {
+  it('hides a small sum too, and the cells that would reveal it', () => {
     expect(
       suppressSmallCells([
         [2, 0],

@@ -36,7 +36,7 @@ test.each([
   expect(createWordMatcher(words)(value)).toBe(true);
 });
 
-test('[E8] they are found in a value at any depth, in a contested one, in a text and in a path; not elsewhere', () => {
+test('[E8] search words are found in nested values, conflicting values, texts and paths, and nowhere else', () => {
   const document = aDocument({
     title: { heads: [head('A workshop')] },
     'sessions/s1/output': { heads: [head({ list: [{ by: 'Amina' }] })] },

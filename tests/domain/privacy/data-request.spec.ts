@@ -16,7 +16,7 @@ test.each([
   ['2026-11-02', '2026-12-02'],
   ['2027-01-31', '2027-03-02'],
   ['2028-01-31', '2028-03-01'],
-])('[E8] a request that was received on %s is due on %s unless the register says another day', (on, due) => {
+])('[E8] a request received on %s is due on %s unless the register states another day', (on, due) => {
   expect(defaultDueDay(on)).toBe(due);
 });
 
@@ -29,7 +29,7 @@ test.each([
   expect(dataRequestUrgencyOf('2026-12-02', today)).toBe(wait);
 });
 
-test('[E8] what waits comes first, by the day on which it is due', () => {
+test('[E8] open requests come first, ordered by due date', () => {
   const [late, soon, over] = [
     aDataRequest({ dueOn: '2026-12-09' }),
     aDataRequest({ dueOn: '2026-12-02' }),

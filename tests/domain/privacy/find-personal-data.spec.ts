@@ -32,7 +32,7 @@ test.each([
   expect(found(text)).toEqual([]);
 });
 
-test('[E2] a name of the roster is found as a whole, whatever its case and accents', () => {
+test('[E2] a roster name is found as a whole, ignoring case and accents', () => {
   const roster = ['Assessor Élan', 'Li'];
   expect(found('said by ASSESSOR ELAN; an assessor was there; a list', roster)).toEqual([
     'name: ASSESSOR ELAN',
@@ -45,7 +45,7 @@ test('[E2] an address that holds a name or digits is named once', () => {
   ]);
 });
 
-test('[E2] a confirmed hit is known again in the same text, and does not tell what it was', () => {
+test('[E2] a confirmed hit has a stable key that does not reveal its text', () => {
   const [first, second] = findPersonalData('0011223344 and 5566778899');
   if (!first || !second) throw new Error('two runs are there');
   expect(personalDataHitKey(first)).toMatch(/^[0-9a-f]{4}$/);
@@ -53,7 +53,7 @@ test('[E2] a confirmed hit is known again in the same text, and does not tell wh
   expect(personalDataHitKey(first)).not.toBe(personalDataHitKey(second));
 });
 
-test('[E2] every hit stands where it says, whatever the text', () => {
+test('[E2] every hit has its exact position in any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
       for (const hit of findPersonalData(text, ['abc def']))

@@ -40,7 +40,7 @@ test('[E2] every free text with something unconfirmed is known before the assess
   ]);
 });
 
-test('[E2] what somebody has confirmed is not asked again, in any text of this record', () => {
+test('[E2] a confirmed hit is not reported again in any text of the same record', () => {
   const [hit] = findPersonalData(address);
   if (!hit) throw new Error('an address is found');
   const document = anAssessment({
@@ -52,7 +52,7 @@ test('[E2] what somebody has confirmed is not asked again, in any text of this r
   expect(unconfirmedHitsIn('other@institution.example', [], confirmedHitKeys(document))).toHaveLength(1);
 });
 
-test('[E2] the answers of a form are checked where they are given in words, in rows too', () => {
+test('[E2] form answers are checked where they are free text, also in rows', () => {
   const document = anAssessment({
     'answers/remarks/value': `Said by ${address}`,
     'answers/person/row1/function/value': 'Call 0011223344',
@@ -67,7 +67,7 @@ test('[E2] the answers of a form are checked where they are given in words, in r
   expect(findUncheckedTexts(document, [])).toEqual([]);
 });
 
-test('[E2] why a national indicator has its level is checked too, before it leaves with the record of its mission', () => {
+test('[E2] the reason of a national level is checked before it leaves with its mission', () => {
   const reason = `Agreed with ${address}`;
   const mission = aMission({ 'national/D2.5': { level: 3, reason, proposed: 2 } });
   expect(findUncheckedTexts(mission, []).map(({ path }) => path)).toEqual(['national/D2.5']);

@@ -159,7 +159,7 @@ describe('[E] the way off the laptop', () => {
     );
   });
 
-  test('of an encrypted field or a sum is in its schema too: the server takes no other value', () => {
+  test('of an encrypted field or a sum is in the schema, which refuses other values', () => {
     const guarded = fields.filter(({ rule }) =>
       ['seal', 'agg'].includes(dataGroups[rule.group].mayLeaveDevice),
     );

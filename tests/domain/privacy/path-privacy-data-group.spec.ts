@@ -42,7 +42,7 @@ test('[E] fields have the handling of their group', () => {
   expect(policyOf('workshop', 'attendance/K7Q2/b1')).toBe(dataGroups.participantCode);
 });
 
-test('[E] a remark that the adviser marks is strictly confidential and goes two years after the end; a rating is not', () => {
+test('[E] a marked remark is strictly confidential and erased two years after the end, unlike ratings', () => {
   const assessment = DocumentKind.parse('assessment');
   const marked = (path: string) => handlingPolicyOf(assessment, path, 'SC');
   const { mark, retention } = marked('comments/c1/text');
@@ -51,7 +51,7 @@ test('[E] a remark that the adviser marks is strictly confidential and goes two 
   expect(marked('answers/D7.1/rationale')).toBe(dataGroups.ratings);
 });
 
-test('[E] what never leaves a device is what the table says', () => {
+test('[E] the data groups that never leave a device are those of the table', () => {
   const stays = Object.entries(dataGroups).flatMap(([group, { mayLeaveDevice }]) =>
     mayLeaveDevice === 'no' ? [group] : [],
   );
@@ -72,7 +72,7 @@ test.each([
 });
 
 test.each([-10, -1, 1, 10])(
-  '[security 9] a day that a clock %s years off noted moves what is counted from it by as much, and nothing is due before it',
+  '[security 9] an event noted %s years off moves its due dates equally, none before the event',
   (years) => {
     const rightMs = day('2026-03-01');
     const notedMs = day(`${2026 + years}-03-01`);
@@ -87,7 +87,7 @@ test.each([-10, -1, 1, 10])(
   },
 );
 
-test('[E] nothing is due before what it is counted from has happened, and some things never', () => {
+test('[E] nothing is due before its start event, and some groups are never due', () => {
   expect(retentionDueAtMs(dataGroups.participantName.retention, {})).toBeNull();
   expect(retentionDueAtMs(dataGroups.lessons.retention, { programmeEnd: day('2020-01-01') })).toBeNull();
 });

@@ -81,7 +81,7 @@ test('[E8] of a decision with its reason in one value only earlier versions can 
   expect(familiesWith('past', () => true).length).toBeGreaterThan(0);
 });
 
-test('[E8] a status, a day, a number, an id or a removal can never be erased alone', () => {
+test('[E8] a status, day, number, id or removal cannot be erased alone', () => {
   const samples = [true, 1, '2026-11-24', '0190d0a0-0000-7000-8000-000000000001'];
   const isClosed = (rule: PathRule): boolean =>
     !takesWords(rule) && samples.some((sample) => takes(rule, sample));
@@ -102,7 +102,7 @@ test.each([
   ['comments/c1/about', false],
   ['comments/c1/mark', false],
   ['comments/c1/removed', false],
-] as const)('[E8] of what a record holds in parts, %s: %s', (path, may) => {
+] as const)('[E8] the record part %s can be erased alone: %s', (path, may) => {
   expect(erasablePartsOfPath(DocumentKind.parse('assessment'), path)).toEqual(may ? ['all', 'past'] : []);
 });
 
@@ -111,6 +111,6 @@ test.each([
   ['constructor', 'title'],
   ['assessment', 'hotel/room'],
   ['assessment', ''],
-])('[E8] nothing of what nobody has thought about (%s %s)', (kind, path) => {
+])('[E8] a path without a classification cannot be erased (%s %s)', (kind, path) => {
   expect(erasablePartsOfPath(DocumentKind.parse(kind), path)).toEqual([]);
 });

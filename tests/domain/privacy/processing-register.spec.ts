@@ -19,13 +19,13 @@ const fields = knownDocumentKinds.flatMap((kind) =>
   })),
 );
 
-test('[E] the register has a line for every group of data, with the handling that its fields have', () => {
+test('[E] the register has a line for every data group with the handling of its fields', () => {
   expect(register.map(({ group }) => group)).toEqual(Object.keys(dataGroups));
   for (const { group, personal, mark, mayLeaveDevice, retention } of register)
     expect({ personal, mark, mayLeaveDevice, retention }).toEqual(dataGroups[group]);
 });
 
-test('[E] a line names the kinds of records that have such fields, and only then is there something of it in records', () => {
+test('[E] a line names exactly the kinds of records that have fields of its group', () => {
   for (const { group, kinds } of register) {
     const named = new Set(
       fields.filter(({ kind, path }) => dataGroupOfPath(kind, path) === group).map(({ kind }) => kind),
@@ -34,7 +34,7 @@ test('[E] a line names the kinds of records that have such fields, and only then
   }
 });
 
-test('[E] each part of a record that the clock erases is due with its mission, or goes before the rest of it', () => {
+test('[E] each scheduled part of a record is due with its mission or before it', () => {
   const whole = allGroupsDueAtMs(missionDueGroups(fields, end)) ?? 0;
   expect(new Date(whole).toISOString().slice(0, 10)).toBe('2033-06-30');
   const marked = fields.map((field) => ({ ...field, mark: 'SC' as const }));
@@ -66,7 +66,7 @@ test('[E] each part of a record that the clock erases is due with its mission, o
   expect(inRecords.filter((group) => dueOf(group) > whole)).toEqual([]);
 });
 
-test('[E] what of it is carried out, and what is not', () => {
+test('[E] the register separates enforced groups from those enforced in part or not yet', () => {
   expect(groupsThat('partly')).toEqual(['participantCode', 'exports']);
   expect(groupsThat('notYet')).toEqual(['audit']);
   expect(groupsThat('kept')).toEqual(['instrument', 'programme', 'lessons']);
@@ -96,7 +96,7 @@ test('[E] a laptop and headquarters both erase records; notes, accounts and requ
   expect(byClock.length * byNone.length).toBeGreaterThan(0);
 });
 
-test('[E] days are said once the end of the programme is; what is counted from something else has none', () => {
+test('[E] due dates follow the programme end once known; groups with other events have none', () => {
   const dueOf = (group: string) => register.find((line) => line.group === group)?.dueOn;
   expect(['ratings', 'missionTeam', 'dataRequests', 'interviewNotes', 'instrument'].map(dueOf)).toEqual([
     '2033-06-30',

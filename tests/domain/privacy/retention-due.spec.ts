@@ -44,8 +44,8 @@ describe('[E] a mission, on a laptop and at headquarters alike,', () => {
   });
 });
 
-describe('[E] what is due at headquarters', () => {
-  test('is said group by group, from the periods of its fields, and the end of the programme', () => {
+describe('[E] due content at headquarters', () => {
+  test('is computed per group from the periods of its fields and the programme end', () => {
     expect(computeDueGroups(fields, { programmeEnd })).toEqual([
       { group: 'mission', fields: 1, dueAtMs: at('2033-06-30') },
       { group: 'missionTeam', fields: 2, dueAtMs: at('2029-06-30') },
@@ -61,7 +61,7 @@ describe('[E] what is due at headquarters', () => {
     expect(allGroupsDueAtMs(groups)).toBeNull();
   });
 
-  test('comes group after group; the record as a whole is due when the last of them is', () => {
+  test('comes group by group; the whole record is due with its last group', () => {
     const groups = computeDueGroups(fields, { programmeEnd });
     const namesBy = (day: string) => groupsDueBy(groups, at(day)).map(({ group }) => group);
     expect(namesBy('2029-06-29')).toEqual([]);
@@ -81,7 +81,7 @@ describe('[E] what is due at headquarters', () => {
     expect(confidentialRemarksDue(2, {}).dueAtMs).toBeNull();
   });
 
-  test('is never what is kept for good: a published instrument is not due, nor is the end of the programme', () => {
+  test('excludes permanent content: a published instrument and the programme end are never due', () => {
     const kept = [field('instrument', 'content/0'), field('programme', 'ends-on')];
     expect(computeDueGroups(kept, { programmeEnd })).toEqual([]);
     expect(allGroupsDueAtMs([])).toBeNull();
@@ -139,17 +139,17 @@ describe('[E] the 30 days in which a mistake can be put right', () => {
     expect(updateGraceState(listed, dueAtMs, dueAtMs).countedMs).toBe(listed.countedMs);
   });
 
-  test('a server that stood still showed nobody the list: of a month of standing still a day counts', () => {
+  test('a stopped server shows no list: a month of downtime counts as one day', () => {
     const { listed, nowMs } = after(4);
     expect(updateGraceState(listed, dueAtMs, nowMs + 31 * dayMs).countedMs).toBe(2 * dayMs);
   });
 
-  test('what is not due by the clock any more is not erased, however long it was listed', () => {
+  test('content that is no longer due is not erased after any time on the list', () => {
     expect(isGracePeriodOver(after(200).listed, dueAtMs - 1)).toBe(false);
   });
 });
 
-describe('[E] what goes before the rest of its mission', () => {
+describe('[E] content due before its mission', () => {
   const groupsOn = (day: string, some: readonly RecordField[] = fields) =>
     shortRetentionDue(some, programmeEnd, at(day)).groups.map(({ group, fields: count }) => [group, count]);
 
@@ -172,7 +172,7 @@ describe('[E] what goes before the rest of its mission', () => {
     ]);
   });
 
-  test('are of a strictly confidential remark its words alone, and neither what erased other things nor what nobody knows', () => {
+  test('is only the text of a strictly confidential remark, without erasure records and unknown kinds', () => {
     const head = (value: string, n: number) => ({
       heads: [{ dot: dotOf(deviceA, n), stamp: [1_767_225_600_000, 0] as const, value }],
     });

@@ -98,7 +98,7 @@ describe('[E 5] every field of every kind', () => {
 });
 
 describe('[E 5] a donor', () => {
-  it('sees of an assessment that there is one, and how far it is: no rating, no institution, no finding', () => {
+  it('sees only the existence and status of an assessment: no rating, institution or finding', () => {
     expect(shownFamilies('assessment', donor)).toEqual([
       'mission',
       'instrument',
@@ -127,7 +127,7 @@ describe('[E 5] a donor', () => {
     ]);
   });
 
-  it('sees activities without the institution, what they rest on, and who was there', () => {
+  it('sees activities without their institution, their basis and their participants', () => {
     expect(shownFamilies('action-plan', donor)).not.toEqual(
       expect.arrayContaining(['items/x1/counterpart', 'items/x1/assessment', 'items/x1/milestones']),
     );
@@ -158,7 +158,7 @@ describe('[E 5] a State', () => {
       ...part,
     });
 
-  it('sees its own draft: no interview, nothing strictly confidential, nothing taken back, no word among colleagues', () => {
+  it('sees its draft without interviews, strictly confidential items, removed items and internal comments', () => {
     expect(sharedRecordFor(arlandia, record(), context)?.values).toEqual({
       status: 'shared',
       'answers/D1.1/level': 3,
@@ -183,7 +183,7 @@ describe('[E 5] a State', () => {
     }
   });
 
-  it('does not see what one of several people calls an interview, or strictly confidential', () => {
+  it('does not see an item that one head marks as interview or strictly confidential', () => {
     const contested: Document = {
       ...record(),
       registers: {
@@ -245,7 +245,7 @@ describe('[E 5] a partner', () => {
   });
 });
 
-it('[E 5] shows of what is contested only what people see, and never who wrote it', () => {
+it('[E 5] a shared record shows only the displayed value of a conflict and never its author', () => {
   const contested: Document = {
     doc: aDoc(4),
     kind: DocumentKind.parse('mission'),

@@ -30,18 +30,18 @@ test('[E] the end of the programme is the day that was said, and nothing until t
   expect(programmeEndDay(after(saying('soon')))).toBeNull();
 });
 
-test('[E, M1] while people disagree about the day nothing counts from it; that two say the same is no disagreement', () => {
+test('[E, M1] a conflict about the end day sets none; two equal values are no conflict', () => {
   expect(programmeEndDay(after(saying('2028-06-30'), saying('2020-01-01', deviceB)))).toBeNull();
   expect(programmeEndDay(after(saying('2028-06-30'), saying('2028-06-30', deviceB)))).toBe('2028-06-30');
 });
 
-test('[E] of several programmes the last one counts, and none while one of them has no end', () => {
+test('[E] of several programmes the last end counts, and none while one has no end', () => {
   expect(latestProgrammeEndMs([])).toBeNull();
   expect(latestProgrammeEndMs(['2028-06-30', null])).toBeNull();
   expect(latestProgrammeEndMs(['2028-06-30', '2027-01-01'])).toBe(Date.UTC(2028, 5, 30));
 });
 
-test('[security 2] a vault never erases itself until a number is said, and not any more when it is taken back', () => {
+test('[security 2] a vault never erases itself before a number is set or after its withdrawal', () => {
   expect(eraseAfterOfProgramme(undefined)).toBeNull();
   expect(eraseAfterOfProgramme(blank)).toBeNull();
   expect(eraseAfterOfProgramme(after(erasing(20)))).toBe(20);
@@ -49,14 +49,14 @@ test('[security 2] a vault never erases itself until a number is said, and not a
   expect(eraseAfterOfProgramme(after(saying('2028-06-30')))).toBeNull();
 });
 
-test('[security 2] nobody says a number below ten or above a hundred, and one that comes all the same erases nothing', () => {
+test('[security 2] a number below ten or above a hundred is refused, and erases nothing if present', () => {
   const isTaken = (value: JsonValue) => checkAgainstSchema(programmeSchema, erasing(value)).ok;
   expect([9, 10, 100, 101, '20', null].map(isTaken)).toEqual([false, true, true, false, false, true]);
   expect(eraseAfterOfProgramme(after(erasing(9)))).toBeNull();
   expect(eraseAfterOfProgramme(after(erasing(20), erasing(9, deviceB)))).toBeNull();
 });
 
-test('[security 2, M1] while people disagree about the number, what erases less counts', () => {
+test('[security 2, M1] during a conflict about the number, the value that erases less counts', () => {
   expect(eraseAfterOfProgramme(after(erasing(20), erasing(50, deviceB)))).toBe(50);
   expect(eraseAfterOfProgramme(after(erasing(20), erasing(null, deviceB)))).toBeNull();
 });

@@ -10,7 +10,7 @@ const allAt = (level: number, others: Readonly<Record<string, number | null>> = 
     .map(({ id }) => [id, others[id] ?? level] as const);
 
 describe('R2 of one institution, by the worked examples of B6', () => {
-  it('reports 3 everywhere for police that are at level 3 with E3, and calls D2 thin', () => {
+  it('reports level 3 throughout for police at level 3 with E3, and D2 as thin', () => {
     const report = theReport('R2', [
       anAssessmentOf(police, 'POL', allAt(3), { 'screening/S3': 'no', 'screening/S6': 'no' }),
     ]);
@@ -37,7 +37,7 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     });
   });
 
-  it('[B3] flags a level above its evidence, with the reason why a reviewer lets it stand as it is', () => {
+  it('[B3] flags a level above its evidence, with the reviewer’s reason for accepting it', () => {
     const remarksOf = (override: object) => {
       const levels = [
         ['D3.2', 5],
@@ -57,7 +57,7 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     expect(remarksOf({ reason, level: 4, evidence: 'E3' })).toEqual(['report.remark.aboveEvidence', 'none']);
   });
 
-  it('limits D5 to 2 by its gate where D5.4 is 1 and D5.2 has no evidence, and says so', () => {
+  it('reports the gate limit 2 of D5 when D5.4 is 1 and D5.2 lacks evidence', () => {
     const report = theReport('R2', [
       anAssessmentOf(police, 'POL', allAt(4, { 'D5.4': 1, 'D5.2': null }), { 'answers/D5.2/state': 'ne' }),
     ]);
@@ -78,7 +78,7 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     ]).toEqual([2, 3, 'D7']);
   });
 
-  it('counts what an institution declined to answer, and does not say which', () => {
+  it('counts the declined answers of an institution without naming them', () => {
     const report = theReport('R2', [
       anAssessmentOf(police, 'POL', allAt(3, { 'D3.2': null, 'D3.3': null }), {
         'answers/D3.2/state': 'declined',
@@ -90,7 +90,7 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     expect(rowOf(table, 'declined')['level']).toBe(1);
   });
 
-  it('names of each piece of evidence what it is, its day and who holds it, and says what was not reported', () => {
+  it('lists title, date and holder of each piece of evidence, and marks missing values', () => {
     const report = theReport('R2', [
       anAssessmentOf(police, 'POL', allAt(3), {
         'answers/D5.4/evidence/e1/title': 'Order of the head of service',
@@ -107,7 +107,7 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     expect(rowOf(register, 'D5.5 e1')).toMatchObject({ date: 'missing', holder: 'missing' });
   });
 
-  it('sums the ratings by strength of evidence to all ratings, and names the records of each', () => {
+  it('sums the ratings by evidence strength to the total, and names the records of each', () => {
     const report = theReport('R2', [
       anAssessmentOf(police, 'POL', [
         ['D3.2', 3, 'E1'],

@@ -31,7 +31,7 @@ describe('R5, the plan', () => {
     expect(rowOf(matrix, 'total')).toMatchObject({ D3: 2, D5: 1, total: 3 });
   });
 
-  it('warns of work that may be done twice, and of what nobody answers for (A5)', () => {
+  it('warns of possibly duplicated work and of items without responsibility (A5)', () => {
     const days = { from: '2027-01-10', to: '2027-02-20' };
     const report = theReport('R5', [
       aPlan({
@@ -51,7 +51,7 @@ describe('R5, the plan', () => {
     ]);
   });
 
-  it('lists what is due in 60 days: milestones that begin with their day, and ends of items', () => {
+  it('lists items due within 60 days: dated milestones and ends of items', () => {
     const report = theReport('R5', [
       aPlan(
         item('a', {

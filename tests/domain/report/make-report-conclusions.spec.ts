@@ -15,7 +15,7 @@ const assessment = anAssessmentOf(police, 'POL', [['D3.2', 1]], {
   'recommendations/r1/text': 'Assign it in writing.',
 });
 
-test('what an assessment comes to is said by the sections of its reports, so that no figure differs', () => {
+test('the conclusions of an assessment equal the sections of its reports in every figure', () => {
   const [gaps, ...said] = buildConclusionSections(sourcesOf([assessment]));
   const ranked = sectionOf(theReport('R4', [assessment]), 'T1');
   // The page names the institution.

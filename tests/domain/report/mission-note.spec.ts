@@ -37,7 +37,7 @@ describe('R1, the mission note', () => {
     ]);
   });
 
-  it('lists what is to be done within six months, and not what is done or refused', () => {
+  it('lists open recommendations for the next six months, without completed or refused ones', () => {
     const recommendation = (id: string, horizon: string, status: string) => ({
       [`recommendations/${id}/text`]: id,
       [`recommendations/${id}/horizon`]: horizon,

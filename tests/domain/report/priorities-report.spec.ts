@@ -40,7 +40,7 @@ describe('R4, by the worked examples of B6.11', () => {
     });
   });
 
-  it('scores a national indicator once for the State: weight 3, level 1, target 3, feasible in part is 70', () => {
+  it('scores a national indicator once for the State, at 70 in the worked example', () => {
     const report = theReport('R4', [
       anAssessmentOf(police, 'COO', [['D1.2', 1]], { 'priorities/D1.2/feasibility': 0.5 }),
       anAssessmentOf(prosecution, 'COO', [['D1.2', 2]]),
@@ -55,7 +55,7 @@ describe('R4, by the worked examples of B6.11', () => {
     });
   });
 
-  it('shows the band that was set by hand with its reason, and the computed one beside it', () => {
+  it('shows the manual priority with its reason beside the computed one', () => {
     const override = { band: 'High', reason: 'Posts are filled in spring' };
     const report = theReport('R4', [
       anAssessmentOf(police, 'POL', [['D3.3', 2]], { 'priorities/D3.3/override': override }),

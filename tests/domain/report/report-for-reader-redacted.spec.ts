@@ -162,7 +162,7 @@ describe.each([
 });
 
 describe("[E 5] the State's copy", () => {
-  it('names no interview and nothing that is strictly confidential, and says that meetings are left out', () => {
+  it('names no interview and nothing strictly confidential, and states that meetings are left out', () => {
     const report = theReport('R2', [
       anAssessmentOf(police, 'POL', [['D3.2', 2]], {
         'answers/D3.2/evidence/e1/title': 'what an interviewed person said',
@@ -217,7 +217,7 @@ describe("[E 5] a donor's copy", () => {
     expect(levelOver(5)).toMatchObject({ level: 3, lowest: 2, highest: 4 });
   });
 
-  it('tells neither how much nor on what evidence fewer than five institutions answered', () => {
+  it('hides the coverage and confidence of fewer than five institutions', () => {
     const confidenceOver = (count: number) => {
       const copy = redactReport(theReport('R3', institutions(count)), donor);
       const { confidence, coverage } = rowOf(sectionOf(copy, 'T1'), 'D3');
@@ -232,7 +232,7 @@ describe("[E 5] a donor's copy", () => {
     expect(rowOf(rights, 'level-3')['lowest']).toBe('hidden: small');
   });
 
-  it('keeps who leads what until when: that is what a donor pays for', () => {
+  it('keeps lead, activity and period of every plan item', () => {
     const copy = redactReport(sample('R5'), donor);
     expect(copy.sections.map(({ table }) => table.rows.length)).toEqual(
       sample('R5').sections.map(({ table }) => table.rows.length),

@@ -36,7 +36,7 @@ describe('[E 5] a report for the State of the mission', () => {
     expect(JSON.stringify(report)).not.toContain(`Institution ${prosecution}`);
   });
 
-  it('is not made of an assessment that is not shared yet, nor of another in its place', () => {
+  it('is not made from an assessment that is not shared, nor from a substitute', () => {
     expect(stateCopy(sources, 'R2', inFieldwork.doc)).toBe('notShared');
     expect(made(stateCopy(sources, 'R2', shared.doc)).header.institution).toBe(`Institution ${police}`);
     expect(stateCopy(sourcesOf([inFieldwork]), 'R3')).toBe('notShared');
@@ -51,18 +51,18 @@ describe('[E 5] a report for the State of the mission', () => {
     },
   );
 
-  it('may be had of the institutions that are shared with it, in the order of the records', () => {
+  it('is available for the institutions shared with it, in the order of the records', () => {
     const last = anAssessmentOf(13, 'MIN', levels, { status: 'final' });
     const all = sourcesOf([shared, inFieldwork, last]);
     expect(institutionsShownTo(all, 'state')).toEqual([shared.doc, last.doc]);
     expect(institutionsShownTo(all, 'programme')).toEqual([shared.doc, inFieldwork.doc, last.doc]);
   });
 
-  it('is made of what was agreed whatever stands with the assessments', () => {
+  it('is made from the agreed plan at any status of the assessments', () => {
     expect(made(stateCopy(sourcesOf([inFieldwork, plan]), 'R5')).audience).toBe('state');
   });
 
-  it('is not made where the mission names no State: nobody would know whose it is', () => {
+  it('is not made where the mission names no State', () => {
     const nameless = { ...sources, facts: { ...sources.facts, country: '' } };
     expect(stateCopy(nameless, 'R3')).toBe('notShared');
   });
@@ -82,7 +82,7 @@ describe('[E 5] the copy of a partner', () => {
   const copy = (code: ReportCode, sharing: Parameters<typeof makeReportForReader>[1]['sharing'] = terms) =>
     makeReportForReader(sourcesOf([shared, items]), { code, audience: 'partner', sharing });
 
-  it('is the plan, over the items that it leads or supports, and says under which note it has them', () => {
+  it('is the plan of items that it leads or supports, with its sharing note', () => {
     const report = made(copy('R5'));
     const titles = report.sections[0]?.table.rows.map(({ cells: [first] }) => first);
     expect(titles).toEqual([
@@ -102,7 +102,7 @@ describe('[E 5] the copy of a partner', () => {
     expect(copy('R5', { ...terms, entity: 'Somebody else' })).toBe('noPlan');
   });
 
-  it('is taken only with a note of its purpose and its end, by which nobody passes it on', () => {
+  it('requires a note of purpose and end date that forbids onward sharing', () => {
     const note = { entity: 'INTERPOL', until: '2027-06-30', onward: 'no' } as const;
     const said = (purpose: string, sharing: typeof note | null = null) =>
       isExportPurposeStated({ audience: 'partner', purpose, sharing });
@@ -121,7 +121,7 @@ describe('an assessment that no report can read', () => {
       ask,
     );
 
-  it('is missing from each report of the programme but the plan, which is read from no assessment', () => {
+  it('is missing from each programme report except the plan, which reads no assessment', () => {
     const counts = reportCodes.map((code) => missing({ code, audience: 'programme' }));
     expect(counts).toEqual([1, 1, 1, 1, 0, 0, 0, 1]);
   });
@@ -146,7 +146,7 @@ describe('an assessment that no report can read', () => {
 });
 
 describe('[E 5] a report within the programme', () => {
-  it('has all assessments, whatever their state', () => {
+  it('includes all assessments at any status', () => {
     const report = made(
       makeReportForReader(sourcesOf([shared, inFieldwork]), { code: 'R3', audience: 'programme' }),
     );
@@ -154,7 +154,7 @@ describe('[E 5] a report within the programme', () => {
   });
 });
 
-describe('[E] what is strictly confidential', () => {
+describe('[E] strictly confidential content', () => {
   const marked = anAssessmentOf(police, 'POL', levels, {
     status: 'shared',
     'answers/D3.2/evidence/e1/title': 'Order of the head of service',

@@ -45,7 +45,7 @@ test.each(reportCodes.filter((code) => code !== 'R5' && !isWorkshopReport(code))
   },
 );
 
-test('[E8] R5 has every item of the plan when all words in it are erased, and counts them under nobody', () => {
+test('[E8] R5 keeps every plan item after erasure of its text, and counts it without lead', () => {
   const itemsIn = (records: typeof sampleRecords) =>
     reportOf('R5', records).sections.find(({ id }) => id === 'T1')?.table.rows.length;
   const items = itemsIn(sampleRecords);
@@ -53,7 +53,7 @@ test('[E8] R5 has every item of the plan when all words in it are erased, and co
   expect(itemsIn({ ...sampleRecords, documents })).toBe(items);
 });
 
-test('[E8] a record whose words are erased has the state and the decisions that it had, and no title', () => {
+test('[E8] a record with erased text keeps its status and decisions, without a title', () => {
   const stateOf = (document: Document) => {
     const { status, conflicts, isGone } = summarizeDocument(document);
     return { status, conflicts, isGone };

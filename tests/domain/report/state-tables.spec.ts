@@ -13,7 +13,7 @@ const third = 13;
 const policeDoc = anAssessmentOf(police, 'POL', []).doc;
 
 describe('R3 of a State', () => {
-  it('takes the lower median of the institutions, with the range, and flags a spread of two levels (B6.8)', () => {
+  it('takes the lower median of institutions with the range, and flags a two-level spread (B6.8)', () => {
     const report = theReport('R3', [
       anAssessmentOf(police, 'POL', [
         ['D3.2', 2],
@@ -64,7 +64,7 @@ describe('R3 of a State', () => {
     expect(rowOf(sectionOf(report, 'T1'), 'D2')).toMatchObject({ mean: 3 });
   });
 
-  it('is not decided for the State by what settles two ratings of one institution', () => {
+  it('keeps a consolidation of one institution out of the decision for the State', () => {
     const one = anAssessmentOf(police, 'POL', [['D2.5', 2]]);
     const other = anAssessmentOf(prosecution, 'MIN', [['D2.5', 4]], {
       'consolidations/D2.5': { level: 4, reason: 'Two assessors differed here.', first: 3 },
@@ -87,7 +87,7 @@ describe('R3 of a State', () => {
     expect(rowOf(sectionOf(report, 'F3'), 'D1')).toMatchObject({ 'level-1': 2 });
   });
 
-  it('proposes a level for the State where the lead assessor decided on what the rule asks for', () => {
+  it('proposes a level for the State from the lead assessor’s decision on the rule’s condition', () => {
     const decided = aMission({
       'national/D1.1': { level: 1, reason: 'The draft was never approved.', proposed: 2 },
     });
@@ -156,7 +156,7 @@ describe('R3 of a State', () => {
     expect(rowOf(sectionOf(report, 'T1'), 'D5')).toMatchObject({ reported: 2, limit: 'D5.4' });
   });
 
-  it('keeps what is not known apart, gates first (B6.12)', () => {
+  it('lists information gaps separately, gates first (B6.12)', () => {
     const report = theReport('R3', [anAssessmentOf(police, 'POL', [], { 'answers/D3.2/state': 'ne' })]);
     const rows = sectionOf(report, 'T6').table.rows;
     expect(rows[0]?.cells[4]).toEqual({ kind: 'word', word: 'value.priorityBand.High' });
@@ -182,7 +182,7 @@ describe('[B6.13] change between two assessments', () => {
       'institution/name': 'Institution 11',
     });
 
-  it('says improved or declined only with E2 at both dates and a difference of a level', () => {
+  it('reports improved or declined only with E2 at both dates and a level difference', () => {
     const report = theReport('R3', [
       before([
         ['D3.2', 2],

@@ -80,7 +80,7 @@ test('T4 counts a partial presence half', () => {
 });
 
 describe('[E7] T3, participants by feature', () => {
-  test('shows cells of five or more, whose sum is the number of participants', () => {
+  test('shows cells of five or more, which add up to all participants', () => {
     const rows = sectionOf(r6(), 'T3').table.rows.map(({ cells }) => cells.at(-1));
     expect(rows).toEqual([5, 7, 7, 5, 12].map((value) => ({ kind: 'number', value, decimals: 0 })));
   });

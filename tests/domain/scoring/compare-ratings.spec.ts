@@ -53,13 +53,13 @@ describe('[B6.8] a State over its institutions', () => {
     });
   });
 
-  test('leaves out what no institution was asked, and has no level where nobody rated', () => {
+  test('leaves out indicators asked of no institution, and has no level without a rating', () => {
     const rolled = rollUpIndicators(defaultMaturityModel, [contribution('a', null)]);
     expect(rolled.some(({ indicator }) => indicator === 'D1.2')).toBe(false);
     expect(rolled.find(({ indicator }) => indicator === 'D5.1')?.level).toBe(null);
   });
 
-  test('counts what a rule proposes for an institution, and says where nobody has rated (B4)', () => {
+  test('counts a rule’s proposal for an institution, and marks it where no rating exists (B4)', () => {
     const without = { institution: 'a', screening: { S1: 'COO' }, answers: { 'D1.1': rated(1) } };
     const other = { institution: 'b', screening: { S1: 'COO' }, answers: { 'D1.1': rated(4) } };
     const reportsOf = (rater: typeof other) =>
@@ -81,7 +81,7 @@ test('[B6.9] a tag is a list and a distribution over all dimensions', () => {
   expect(view.unrated).toBe(view.indicators.length - 1);
 });
 
-test('[B6.10] a gap is what lacks to the target, never less than nothing', () => {
+test('[B6.10] a gap is the distance to the target and never negative', () => {
   expect([gapToTarget(3, 1), gapToTarget(3, 5)]).toEqual([2, 0]);
   expect([defaultTargetLevel(false), defaultTargetLevel(true)]).toEqual([3, 4]);
 });
@@ -101,7 +101,7 @@ test('[B6.11] a band that a person set stands above the computed one, which is k
   expect(shownPriorityBand(priority)).toBe('Low');
 });
 
-test('[B6.12] what is not known is told apart from gaps: not evidenced anywhere, and gates nobody asked about', () => {
+test('[B6.12] information gaps are separate from gaps: indicators without evidence, and gates without an answer', () => {
   const gaps = findInformationGaps(
     defaultMaturityModel,
     { S1: 'COO' },

@@ -24,7 +24,7 @@ describe('the needs assessment as an instrument', () => {
     expect(maturityModelOf(defaultInstrument)).toEqual(defaultMaturityModel);
   });
 
-  test('its rules are relevance: by institution type once it is known, then by what takes an indicator out', () => {
+  test('applies its rules as relevance: institution type once known, then answers that exclude indicators', () => {
     const form = opened(defaultInstrument);
     const isAsked = (id: string): boolean => questionIn(form, id).isRelevant();
     expect([isAsked('D3.6'), isAsked('D1.2')]).toEqual([true, true]);

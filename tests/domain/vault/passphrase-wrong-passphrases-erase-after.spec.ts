@@ -9,7 +9,7 @@ import {
 } from '#domain/vault/passphrase.ts';
 
 describe('[security 2] after how many wrong passphrases a vault erases itself', () => {
-  test('is a whole number from ten, which take minutes, to a hundred, which take a day', () => {
+  test('is a whole number from ten (minutes of waiting) to a hundred (a day)', () => {
     const fits = [9, 10, 10.5, 20, 100, 101, '20', null].map((one) => EraseAfter.safeParse(one).success);
     expect(fits).toEqual([false, true, false, true, true, false, false, false]);
     const waitedMs = (tries: number): number =>
@@ -18,7 +18,7 @@ describe('[security 2] after how many wrong passphrases a vault erases itself', 
     expect(waitedMs(100)).toBeGreaterThan(22 * 60 * 60_000);
   });
 
-  test('is kept with those that were wrong, which never reach it: with the last one the vault is gone', () => {
+  test('is stored with the count of wrong tries, which stays below it until erasure', () => {
     const reads = [0, 9, 10, -1, 1.5].map(
       (wrong) => WrongPassphrases.safeParse({ eraseAfter: 10, wrong }).success,
     );
@@ -27,7 +27,7 @@ describe('[security 2] after how many wrong passphrases a vault erases itself', 
     expect([6, 5, 1].map(areFewTriesLeft)).toEqual([false, true, true]);
   });
 
-  test('is what erases least where several are said, and never where one says so or nobody says anything', () => {
+  test('is the highest of several limits, and never if one is never or none exists', () => {
     expect(leastErasingLimit([])).toBeNull();
     expect(leastErasingLimit([20])).toBe(20);
     expect(leastErasingLimit([20, 50, 10])).toBe(50);

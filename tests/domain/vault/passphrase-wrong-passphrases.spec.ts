@@ -22,7 +22,7 @@ describe('[security 2] wrong passphrases', () => {
     ]);
   });
 
-  test('a clock that is turned back neither shortens the wait nor makes it longer than it was', () => {
+  test('a clock turned back neither shortens the wait nor makes it longer than before', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -1e12, max: 1e12 }), { maxLength: 8 }), (steps) => {
         let state = after(4, 0);

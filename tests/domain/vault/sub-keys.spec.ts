@@ -16,6 +16,6 @@ test('each use has a key of its own', () => {
   expect(new Set(keys).size).toBe(subKeyLabels.length);
 });
 
-test('a key of another length is refused: half a key would seal as well as a whole one', () => {
+test('a key of another length is refused, since half a key would encrypt as well', () => {
   expect(() => deriveSubKey(vaultKey.subarray(0, 16), 'store')).toThrow('32 bytes');
 });

@@ -42,7 +42,7 @@ test('a workshop without half-days has no certificates', () => {
   expect(earnedIn(withParticipants(1))).toEqual([false]);
 });
 
-test('certificates have the series and the code in their number, and start the period of the names', () => {
+test('certificate numbers hold the series and the code, and issuing starts retention of the names', () => {
   const workshop = written(aHeldWorkshop(), [
     { path: Path.parse('certificate-rule'), value: { leastShare: 1, series: 'W1-26-' } },
   ]);

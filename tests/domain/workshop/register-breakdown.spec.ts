@@ -81,7 +81,7 @@ test('[E7] women and men by function are shown where every cell is large enough'
   ]);
 });
 
-test('[E7] a table by sex is withheld where a cell would follow from the sums beside it', () => {
+test('[E7] a table by sex is withheld where adjacent sums would reveal a cell', () => {
   const sexes = [...many(11, 'woman'), ...many(9, 'man')] as const;
   expect(breakDownRegister(inTwoGroups(12, 20), cards(...sexes), []).sexByFunction).toBeNull();
 });

@@ -45,7 +45,7 @@ test('participants stand in the order of their codes', () => {
   expect(readParticipants(workshop).map(({ code }) => code)).toEqual(['AAA-000', 'AAA-001', 'AAA-002']);
 });
 
-test('no write of a registration holds a name, an address, a sex, a seniority or needs', () => {
+test('a registration writes no name, address, sex, seniority or needs', () => {
   const paths = registerParticipant(
     first,
     'KT7-001',

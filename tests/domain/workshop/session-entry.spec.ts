@@ -42,7 +42,7 @@ test('[C6] a new note stands last, with its session, type and text', () => {
   });
 });
 
-test('a removed note is not read, and a part that does not parse has its default', () => {
+test('a removed note is not read, and an invalid part has its default', () => {
   const workshop = workshopWith({
     ...spoken,
     'entries/e1/due': 'soon',
@@ -64,7 +64,7 @@ describe('[E3] without attribution', () => {
     expect(isNonAttributed(workshopWith(values), 's1')).toBe(expected);
   });
 
-  test('a note has no speaker, and the type of its institution in place of its name', () => {
+  test('a note has no speaker and shows its institution’s type instead of the name', () => {
     const [note] = readAttributedEntries(workshopWith({ ...spoken, 'non-attribution': true }), fivePolice);
     expect(note).toMatchObject({ speaker: '', institution: '', institutionType: 'POL' });
   });

@@ -30,7 +30,7 @@ const valuesOf = (document: Document, language = 'en'): readonly PathValue[] => 
 
 const begunFromW1 = applied(empty, deviceA, valuesOf(empty));
 
-test('a workshop started from W1 has the agenda of the programme: four days, their sessions and minutes', () => {
+test('a workshop from template W1 has its agenda: four days with their sessions and minutes', () => {
   const days = groupAgendaByDay(readWorkshopSessions(begunFromW1), 0);
   expect(days.map(({ day, sessions, minutes }) => [day, withoutPauses(sessions).length, minutes])).toEqual([
     [1, 4, 285],
@@ -66,7 +66,7 @@ test('a session of W1 has its method, lead, objectives, materials and output', (
   ]);
 });
 
-test('the texts of a template are written in the language of the screen, else in English', () => {
+test('template texts are written in the screen language, or else in English', () => {
   const titleIn = (language: string): unknown =>
     valuesOf(empty, language).find(({ path }) => path === 'sessions/w1-lunch-01/title')?.value;
   expect([titleIn('fr'), titleIn('ar'), titleIn('es')]).toEqual(['Déjeuner', 'الغداء', 'Lunch']);
@@ -124,7 +124,7 @@ test.each(builtInTemplates)(
 );
 
 test.each(builtInTemplates)(
-  'template $code opens with 30 to 60 minutes and closes with 45 to 60, on each day within nine hours',
+  'template $code opens with 30–60 minutes, closes with 45–60, and has days within nine hours',
   ({ sessions, days }) => {
     const held = sessions.filter(({ kind }) => kind === 'session');
     expect(held[0]?.minutes).toBeGreaterThanOrEqual(30);

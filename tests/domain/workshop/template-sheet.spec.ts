@@ -13,7 +13,7 @@ test.each(builtInTemplates)('the sheet of template $code is read as the same tem
   expect(readTemplateSheet(templateSheetOf(template))).toEqual({ kind: 'read', template });
 });
 
-test('a sheet has a row for each session, break and lunch, and a column for each language', () => {
+test('a sheet has one row per session, break and lunch, and one column per language', () => {
   expect(sheet).toHaveLength(1 + 1 + 7 + nationalPolicyTemplate.sessions.length);
   expect(sheet[0]).toContain('title:ar');
 });

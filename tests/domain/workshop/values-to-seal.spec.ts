@@ -27,7 +27,7 @@ const workshopWith = (values: Values): Document => ({
 const pathsOf = (values: Values, recipients: Parameters<typeof findValuesToSeal>[2]) =>
   findValuesToSeal(workshopWith(values), [card], recipients).map(({ path }) => path);
 
-test('[E] a name waits for the key of the certificate desk, an address for its consent and its key', () => {
+test('[E] a name waits for the certificate desk’s key, an address for consent and its key', () => {
   expect(pathsOf(consent, {})).toEqual([]);
   expect(pathsOf({}, { 'certificate-desk': desk, me })).toEqual([at('name')]);
   expect(pathsOf(consent, { 'certificate-desk': desk, me })).toEqual([at('name'), at('email')]);

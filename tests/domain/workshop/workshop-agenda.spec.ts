@@ -70,7 +70,7 @@ test('two people move different sessions offline: both moves hold on every lapto
   expect(days(ab)).toEqual([['s3', 's2'], ['s1'], []]);
 });
 
-test('steps go through the days as they stand on the screen, and end at its edges', () => {
+test('steps follow the days in display order and end at the edges', () => {
   const shown = groupAgendaByDay(readWorkshopSessions(agenda), 3);
   expect(steppedPositionOf(shown, 's1', 'up')).toBe(null);
   expect(steppedPositionOf(shown, 's1', 'down')).toEqual({ day: 1, at: 1 });

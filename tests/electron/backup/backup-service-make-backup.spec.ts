@@ -73,7 +73,7 @@ async function restore(words = passphrase) {
 }
 
 describe('[security 2] a backup', () => {
-  test('brings the work back on another laptop, under a new identity that headquarters is still to be told', async () => {
+  test('restores the work on another laptop under a new identity not yet reported to headquarters', async () => {
     const { vault, made } = await backedUp();
     expect(made).toEqual({ kind: 'made' });
     const again = await restore();
@@ -172,7 +172,7 @@ describe('[security 2] a backup', () => {
     expect(await decryptBackupKey(sodium, file(), passphrase)).toEqual({ kind: 'notBackup' });
   });
 
-  test('what cannot be written leaves no file behind', async () => {
+  test('a failed write leaves no file behind', async () => {
     await backedUp();
     const opened = { id: 'laptop', label: 'Assessor A', vault: vaultIn('laptop'), openFrame: asIs };
     const target = path.join(file(), 'below-a-file');

@@ -93,7 +93,7 @@ describe('[security 2] backups over the channels', () => {
     expect(await other.vaultService.unlock({ id, passphrase: next })).toEqual({ kind: 'open', id });
   });
 
-  test('nothing is restored from a file that nobody chose, and nothing is left of what is refused', async () => {
+  test('a restore requires a chosen file, and a refused restore leaves no files', async () => {
     await backedUp();
     const other = startVaults();
     const desk = deskOf(other);
@@ -108,7 +108,7 @@ describe('[security 2] backups over the channels', () => {
     expect(vaultsOf(other)).toEqual([]);
   });
 
-  test('a vault that was locked while it was being backed up makes no backup of less', async () => {
+  test('a vault locked during its backup produces no incomplete backup', async () => {
     const laptop = await backedUp();
     fs.rmSync(file);
     const { vaultSession } = laptop;
@@ -128,7 +128,7 @@ describe('[security 2] backups over the channels', () => {
     expect(fs.readdirSync(path.dirname(file))).toEqual([]);
   });
 
-  test('a restoring that was interrupted is taken away at the next start; a whole vault stays', async () => {
+  test('an interrupted restore is removed at the next start, and a complete vault stays', async () => {
     const laptop = startVaults();
     const half = await makeVault(laptop, 'Half');
     const whole = await makeVault(laptop, 'Whole');
@@ -139,7 +139,7 @@ describe('[security 2] backups over the channels', () => {
   });
 });
 
-test('[E 6] the open vault remembers when its last backup was made, sealed, and a damaged note says nothing', async () => {
+test('[E 6] the open vault stores its last backup time encrypted; a damaged note reads as none', async () => {
   const laptop = startVaults();
   await laptop.vaultService.create({ label: 'Field laptop', passphrase });
   const open = laptop.vaultSession.requireOpen();

@@ -9,7 +9,7 @@ const page = 'app://fieldbook/index.html';
 const camera: PermissionRequest = { permission: 'media', address: page, isMainFrame: true, media: ['video'] };
 const whileScanning = (): boolean => true;
 
-describe('[security 6] what a page may do', () => {
+describe('[security 6] permissions of a page', () => {
   test.each(['clipboard-sanitized-write', 'durable-storage', 'persistent-storage'])(
     '%s, always',
     (permission) => {

@@ -10,7 +10,7 @@ function commandLine(...switches: string[]) {
   };
 }
 
-test('[security 6] what we ship forgets flags that open it, and keeps the others', () => {
+test('[security 6] the packaged app drops switches that open debugging or web security, and keeps the others', () => {
   const line = commandLine('remote-debugging-port', 'disable-web-security', 'user-data-dir');
   expect(removeDebuggerSwitches(line, true, undefined)).toEqual([
     'remote-debugging-port',
@@ -19,13 +19,13 @@ test('[security 6] what we ship forgets flags that open it, and keeps the others
   expect([...line.left]).toEqual(['user-data-dir']);
 });
 
-test('[security 6] what ships takes no certificate because a flag says so; journeys over HTTPS drive an unpackaged app', () => {
+test('[security 6] the packaged app ignores certificate switches; journeys over HTTPS drive an unpackaged app', () => {
   const flags = ['ignore-certificate-errors', 'ignore-certificate-errors-spki-list'];
   expect(removeDebuggerSwitches(commandLine(...flags), true, undefined)).toEqual(flags);
   expect(removeDebuggerSwitches(commandLine(...flags), false, undefined)).toEqual([]);
 });
 
-test('[security 6] what ships does not turn the camera on because a flag says yes in the place of the shell', () => {
+test('[security 6] the packaged app ignores switches that grant the camera in place of the shell', () => {
   const flags = ['use-fake-ui-for-media-stream', 'auto-accept-camera-and-microphone-capture'];
   expect(removeDebuggerSwitches(commandLine(...flags), true, undefined)).toEqual(flags);
 });

@@ -14,7 +14,7 @@ async function join(replaced: Partial<HostHandlers> = {}): Promise<PortPair> {
 }
 
 describe('[host] asks', () => {
-  test('each ask gets its own answer, whatever order they come back in', async () => {
+  test('each request gets its own answer, in any order of return', async () => {
     const answers = new Map<string, (sig: string) => void>();
     const { host } = await join({
       'device.sign': ({ payload }) =>
@@ -45,7 +45,7 @@ describe('[host] asks', () => {
     expect(bugs).toEqual([]);
   });
 
-  test('a handler that fails is a bug for the shell and a code, not a text, for the app', async () => {
+  test('a failing handler gives the shell a bug and the app a code without text', async () => {
     const secret = Object.assign(new Error('cannot write "Anna said"'), { code: 'ENOSPC' });
     const { host, bugs } = await join({
       'device.sign': () => {
@@ -70,7 +70,7 @@ describe('[host] asks', () => {
     expect(await host.ask('menu.language', 'ar')).toBeNull();
   });
 
-  test('when the port closes, what waits is rejected, and so is what comes later', async () => {
+  test('a closed port rejects pending requests and all later ones', async () => {
     const { host, wire } = await join({ 'device.sign': () => new Promise(() => undefined) });
     const waiting = host.ask('device.sign', { payload: 'x' });
     wire.close();
@@ -80,7 +80,7 @@ describe('[host] asks', () => {
 });
 
 describe('[host] events', () => {
-  test('reach whoever listens, until they stop', async () => {
+  test('reach a listener until it unsubscribes', async () => {
     const { host, ports } = await join();
     const heard: boolean[] = [];
     const stop = host.on('net.changed', ({ online }) => void heard.push(online));
@@ -92,7 +92,7 @@ describe('[host] events', () => {
     expect(heard).toEqual([false]);
   });
 
-  test('[D1] a flush ends only when what is typed has been saved', async () => {
+  test('[D1] a flush ends only after the typed text is saved', async () => {
     const { host, ports } = await join();
     let save: () => void = () => undefined;
     host.on('window.flush', () => new Promise<void>((resolve) => (save = resolve)));

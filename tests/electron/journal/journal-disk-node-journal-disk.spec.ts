@@ -31,7 +31,7 @@ async function fileCalls(folder: string): Promise<FileCall[]> {
   return calls;
 }
 
-test('[D1] an append on a real disk is answered after a flush of the file that it was written to', async () => {
+test('[D1] an append on a real disk is answered after a flush of its file', async () => {
   const folder = temporaryFolder('journal-flush');
   const calls = await fileCalls(folder);
   const journal = openJournal(openNodeJournalDisk(path.join(folder, 'journal')), {

@@ -118,7 +118,7 @@ class Laptop {
 }
 
 describe('[D1] [D3] a journal that anything may happen to', () => {
-  test('still gives back all that it said it kept, in order, but for what was damaged', async () => {
+  test('returns all entries reported as kept, in order, except damaged ones', async () => {
     const steps = fc.array(step, { minLength: 1, maxLength: 25 });
     const chances = fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true }));
     await fc.assert(
@@ -150,7 +150,7 @@ describe('[D1] [D3] a journal that anything may happen to', () => {
     expect(await texts(openJournal(disk.mount(), smallSizes))).toEqual(['kept']);
   });
 
-  test('[D1] where it cannot be taken back, the next file is begun, so that what follows is certain', async () => {
+  test('[D1] starts a new file when a failed write cannot be undone, keeping later entries certain', async () => {
     const disk = new VirtualDisk({ chance: () => 0.9 });
     const journal = openJournal(disk.mount(), smallSizes);
     await journal.append([bytes('kept')]);

@@ -30,7 +30,7 @@ async function appendUntil(
 }
 
 describe('[D4] a full disk', () => {
-  test('takes no room from what is written next: the room of this file and the next is taken before', async () => {
+  test('does not affect the next writes: space for this file and the next is preallocated', async () => {
     const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
     const journal = await settled(disk);
     disk.capacityBytes = disk.usedBytes;
@@ -49,7 +49,7 @@ describe('[D4] a full disk', () => {
     ]);
   });
 
-  test('gives up its reserve too when it is asked for the room, since a database is about to be opened in it', async () => {
+  test('releases the reserve too when asked for space before a database opens', async () => {
     const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
     const journal = await settled(disk);
     disk.capacityBytes = disk.usedBytes + 1_000;
@@ -60,7 +60,7 @@ describe('[D4] a full disk', () => {
     ]);
   });
 
-  test('when all is gone the answer is that the disk is full, and nothing that was kept is lost', async () => {
+  test('with no space left is reported as full, and no kept entry is lost', async () => {
     const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
     const journal = await settled(disk);
     disk.capacityBytes = disk.usedBytes;
@@ -93,14 +93,14 @@ describe('[D4] a full disk', () => {
     expect(await journal.append([frame])).toMatchObject({ room: 'ample' });
   });
 
-  test('a disk that has no room for a reserve from the start is told from the first write', async () => {
+  test('without space for a reserve from the start is reported at the first write', async () => {
     const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 6 * kib });
     const journal = openJournal(disk.mount(), smallSizes);
     expect(await journal.append([frame])).toEqual({ kind: 'kept', file: 1, room: 'reserve' });
     expect(disk.names).toEqual(['000001.journal']);
   });
 
-  test('a file system that copies on write refuses a place that it gave: the reserve makes room for it', async () => {
+  test('on a copy-on-write file system uses the reserve when a preallocated place is refused', async () => {
     const disk = new VirtualDisk({ chance: () => 0, capacityBytes: 64 * kib });
     const journal = await settled(disk);
     disk.fails = (call) => (call === 'write' && disk.names.includes('reserve') ? 'ENOSPC' : null);
@@ -147,7 +147,7 @@ function fillUp(folder: string): void {
   }
 }
 
-test(`[D4] with the real figures, ${isRoot ? 'on a real small disk' : 'on a disk in memory, as mounting is for root'}: 4,000 records more on a full disk`, async () => {
+test(`[D4] 4,000 more records fit a full disk of real size, ${isRoot ? 'on a real small disk' : 'on a disk in memory, as mounting is for root'}`, async () => {
   const small = isRoot ? smallRealDisk() : smallVirtualDisk();
   const journal = openJournal(small.mount());
   await journal.append([frame]);

@@ -28,7 +28,7 @@ async function textsIn(journal: ShellJournal): Promise<readonly string[]> {
 const filesIn = (folder: string): readonly string[] =>
   fs.readdirSync(folder).filter((name) => name.endsWith('.journal'));
 
-test('[D2] a folder that was removed is noticed at the next append, which goes into a new file, said once', async () => {
+test('[D2] an append after folder removal starts a new file and reports it once', async () => {
   const { folder, journal, open } = aJournal();
   expect(await append(journal, 'one')).toEqual({ kind: 'kept', file: 1, room: 'ample' });
   fs.rmSync(folder, { recursive: true });
@@ -38,7 +38,7 @@ test('[D2] a folder that was removed is noticed at the next append, which goes i
   expect(await textsIn(open())).toEqual(['two', 'three']);
 });
 
-test('[D2] a file that was moved away, with a copy in its place, is noticed as well', async () => {
+test('[D2] a moved file with a copy in its place is noticed as well', async () => {
   const { folder, journal, open } = aJournal();
   await append(journal, 'one');
   const file = path.join(folder, '000001.journal');

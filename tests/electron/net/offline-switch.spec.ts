@@ -9,7 +9,7 @@ describe('[net] no network', () => {
     expect(await headquarters.request(sync)).toEqual({ kind: 'unreachable', why: 'ECONNREFUSED' });
   });
 
-  test('the switch stops what is under way, sends nothing while it is set, and lets go again', async () => {
+  test('the switch stops running requests, sends nothing while set, and resumes when released', async () => {
     const { headquarters, server, offline } = await enrolledWith((_sent, count) => ({
       signed: 'unencoded-digest',
       stalls: count === 1,

@@ -4,7 +4,7 @@ import { fieldRequestTimeouts } from '#electron/net/send-http-request.ts';
 import { enrolledWith, sync } from '#tests/support/shell/enrolled-shell.ts';
 import { parameterIn, problem, type Reply } from '#tests/support/shell/scripted-server.ts';
 
-describe('[security 4] what comes back', () => {
+describe('[security 4] answers of headquarters', () => {
   test('an answer is given on with the bytes as they travelled', async () => {
     const body = JSON.stringify({ protocol: 1, text: 'much '.repeat(1_000) });
     const { headquarters, seen } = await enrolledWith(() => ({
@@ -72,7 +72,7 @@ describe('[security 4] what comes back', () => {
   test.each([
     '/api/v1/logs/0198-7a/snapshot',
     '/api/v1/logs/0198-7a/snapshot?bytes=262144&after=0198-7b&place=7',
-  ])('a snapshot decides what stands in documents, so it must be signed too: %s', async (path) => {
+  ])('a snapshot needs a signature because it decides the content of documents: %s', async (path) => {
     const replies: Reply[] = [{}, { signed: 'unencoded-digest' }];
     const { headquarters } = await enrolledWith((_seen, count) => replies[count - 1] ?? {});
     expect(await headquarters.request({ path, body: null })).toEqual({
@@ -82,7 +82,7 @@ describe('[security 4] what comes back', () => {
     expect(await headquarters.request({ path, body: null })).toMatchObject({ kind: 'answered' });
   });
 
-  test('an answer signed over compressed bytes is asked for again in plain, and from then on', async () => {
+  test('an answer signed over compressed bytes is requested again uncompressed, and so are later ones', async () => {
     const { headquarters, server } = await enrolledWith((sent) => ({
       body: JSON.stringify({ text: 'x'.repeat(500) }),
       signed: 'content-digest',

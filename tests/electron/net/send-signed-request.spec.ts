@@ -12,7 +12,7 @@ import {
 
 const signed = 'unencoded-digest';
 
-describe('[security 4] what is sent', () => {
+describe('[security 4] requests to headquarters', () => {
   test('a request is signed over method, address and digest of the body as it travels', async () => {
     const { server, headquarters, vault, seen } = await enrolledWith(() => ({ signed: 'unencoded-digest' }));
     await headquarters.request(sync);
@@ -63,7 +63,7 @@ describe('[security 4] what is sent', () => {
     expect(seen(3).body.length).toBeLessThan(large.length / 20);
   });
 
-  test('small bodies go in a coding of their own once the server has shown that it knows it, and no more when it forgot', async () => {
+  test('small bodies use encoding fb1 once the server shows it, until the server refuses it', async () => {
     const unknown = problem(415, 'encoding');
     const replies: Reply[] = [{ signed, encoding: 'fb1' }, { signed }, unknown, { signed }];
     const { headquarters, server } = await enrolledWith((_seen, count) => replies[count - 1] ?? {});

@@ -28,7 +28,7 @@ function isProof(proof: string, deviceKey: string, former: string, renewed: stri
 }
 
 describe('[P2] a new identity is made known to headquarters', () => {
-  test('before the next request, by the word of the former device and with a proof of the new key', async () => {
+  test('before the next request, signed by the former device and proven by the new key', async () => {
     const { headquarters, vault, server, seen } = await enrolledWith(answers);
     const former = vault.deviceKey();
     vault.renew('fork');

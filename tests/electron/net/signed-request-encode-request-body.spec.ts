@@ -47,14 +47,14 @@ describe('the body of a request', () => {
     expect((await encoded(text, null, false)).encoding).not.toBe('fb1');
   });
 
-  test('is as short as can be where nothing is known of the link, as over the slowest', async () => {
+  test('is as short as possible on an unknown link, as on the slowest', async () => {
     const text = packsOf(100_000);
     const unknown = await encoded(text, null);
     expect(unknown.bytes).toEqual((await encoded(text, links.satellite)).bytes);
     expect(unknown.bytes.length).toBeLessThan((await encoded(text, links.usual)).bytes.length);
   });
 
-  test('of the largest size is compressed the less, the quicker the link is: it would wait for the processor', async () => {
+  test('of the largest size is compressed less on a faster link, to save processor time', async () => {
     const text = packsOf(2 * 1024 * 1024);
     const lengths = await Promise.all(
       [links.satellite, links.usual, links.cable].map(

@@ -69,7 +69,7 @@ function office(opened: ReadableVaultLease, parts: Partial<ChosenErasureDependen
 }
 
 describe('[security 2] erasing by choice', () => {
-  test('seals the work that headquarters lacks, erases, and tells where the file is until it was read', async () => {
+  test('encrypts unsent work, erases the vault, and shows the file’s location until it is dismissed', async () => {
     const { choice, notes, erased } = office(await someUnsentWork());
     await choice.encryptAndErase();
     expect(erased).toEqual([id]);
@@ -80,7 +80,7 @@ describe('[security 2] erasing by choice', () => {
     expect([notes.notices(), fs.existsSync(file)]).toEqual([[], true]);
   });
 
-  test('finds the work also when the vault is locked while it seals; the key is zeros afterwards', async () => {
+  test('finds the work even when the vault locks during encryption; the key is zeroed afterwards', async () => {
     const laptop = startVaults();
     await laptop.vaultService.create({ label: 'Assessor A', passphrase });
     const open = laptop.vaultSession.requireOpen();
@@ -120,7 +120,7 @@ describe('[security 2] erasing by choice', () => {
     expect(notes.notices()).toEqual([{ vault: id, label: 'Assessor A', sealed: { kind: 'failed' } }]);
   });
 
-  test('an erasing that was cut off before it began leaves no word of it: the vault is there', async () => {
+  test('leaves no notice when interrupted before it begins, and the vault stays', async () => {
     const { choice, notes } = office(await someUnsentWork(), {
       eraseVault: () => Promise.reject(new Error('killed')),
     });

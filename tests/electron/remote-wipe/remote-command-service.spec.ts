@@ -106,7 +106,7 @@ async function openSealed(identity: string): Promise<readonly string[]> {
 }
 
 describe('[security 4] a revoked laptop', () => {
-  test('seals the work that headquarters lacks to it alone, as signed packs, and then erases the vault', async () => {
+  test('encrypts unsent work to headquarters alone, as signed packs, and then erases the vault', async () => {
     const { identity, recipient } = await anIdentity();
     const record = await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
     expect(record).toMatchObject({ step: 'erased', sealed: { kind: 'file', packs: 2 }, label: 'Assessor A' });
@@ -127,7 +127,7 @@ describe('[security 4] a revoked laptop', () => {
     expect(numbers).toEqual([[op(1).dot, op(2).dot], [op(3).dot]]);
   });
 
-  test('nothing that was typed stands in the sealed file, and the positive control finds it before', async () => {
+  test('has no plain text in its encrypted file, with a positive control after decryption', async () => {
     const { identity, recipient } = await anIdentity();
     await executeCommand(parts(), aVault(aJournal(), [recipient]), anOrder('revoke'));
     const [name = ''] = fs.readdirSync(forHeadquarters());
@@ -199,7 +199,7 @@ describe('[security 4] an order outlives a crash', () => {
     expect([erased, book.find('v1')?.step]).toEqual([['v1'], 'erased']);
   });
 
-  test('during it: a revoked vault waits for its passphrase to seal the work, but not after a third attempt', async () => {
+  test('during it: a revoked vault waits for its passphrase to encrypt until the third attempt', async () => {
     const { recipient } = await anIdentity();
     await begun('revoke');
     await resumeLockedCommands({ ...parts(), isThere: () => true });

@@ -42,7 +42,7 @@ const stage = (keys: readonly string[] = [publicKey], file = 'stick.deb') =>
   stageUpdate(place(file), place('updates'), keys, running);
 
 describe('[security 6] an update from a stick', () => {
-  test('that the publisher has signed and that is newer is staged whole, and the person is told the one command', async () => {
+  test('that is newer and signed by the publisher is staged whole with one command shown', async () => {
     sign('0.10.0');
     const outcome = await stage();
     if (!outcome.ok) throw new Error(outcome.refusal);
@@ -90,7 +90,7 @@ describe('[security 6] an update from a stick', () => {
     expect(await stage()).toEqual({ ok: false, refusal: 'wrongKey' });
   });
 
-  test('may be signed by any of the keys that the app knows, so that keys can be replaced', async () => {
+  test('may be signed by any key known to the app, so that keys can rotate', async () => {
     const next = newKey('next.pem');
     sign('1.0.0', { key: 'next.pem' });
     expect((await stage([publicKey, next])).ok).toBe(true);
@@ -147,7 +147,7 @@ describe('the tool of the publisher', () => {
     expect(verify(publicKey)).toThrow();
   });
 
-  test('takes a key that begins with a dash, as one in 64 does, for a key', () => {
+  test('accepts a key that begins with a dash, as one in 64 does', () => {
     const dashed = keyThatBeginsWith('-');
     fs.writeFileSync(place('dashed.pem'), dashed.pem);
     sign('1.0.0', { key: 'dashed.pem' });

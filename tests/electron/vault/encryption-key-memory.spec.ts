@@ -88,7 +88,7 @@ describe('[vault] libsodium keeps no copy', () => {
     expect(libsodiumMemory().includes(key)).toBe(false);
   });
 
-  test('of a message, whatever its last bytes', () => {
+  test('of the last bytes of a message of any length', () => {
     for (let length = 32; length <= 160; length += 1) {
       const message = Buffer.concat([someKey(), Buffer.alloc(length - 32, 7)]);
       encryptSecretBox(sodium, someKey(), 'a file', message);
@@ -96,7 +96,7 @@ describe('[vault] libsodium keeps no copy', () => {
     }
   });
 
-  test('of a key that went into an age file, which may be made after the lock', async () => {
+  test('of a key written to an age file, even if created after the lock', async () => {
     const key = someKey();
     const identity = await generateIdentity();
     await encryptSmallFile(sodium, [await identityToRecipient(identity)], key);

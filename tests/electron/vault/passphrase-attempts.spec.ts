@@ -67,7 +67,7 @@ describe('[security 2] a vault that erases itself', () => {
     expect(last.bugs).toEqual([]);
   });
 
-  test('says once what happened', async () => {
+  test('reports the erasure once', async () => {
     const { laptop, id, userData } = await aVaultThatErases(10);
     await tryWrong(laptop, id, 10);
     const { erasedNotes } = start(userData);
@@ -119,7 +119,7 @@ describe('[security 2] a vault does not erase itself', () => {
     expect([answers[0], new Set(answers.slice(1))]).toEqual([9, new Set(['wait'])]);
   });
 
-  test('by what is tried for a new passphrase while it is open', async () => {
+  test('by wrong attempts at a passphrase change while it is open', async () => {
     const { laptop, id } = await aVaultThatErases(10);
     await laptop.vaultService.unlock({ id, passphrase });
     for (let at = 0; at < 11; at += 1)
@@ -129,7 +129,7 @@ describe('[security 2] a vault does not erase itself', () => {
     expect(laptop.vaultService.state().vaults).toMatchObject([{ erases: { left: 10 } }]);
   });
 
-  test('by a file that any damage befell: it counts for nothing, and the next open vault writes it anew', async () => {
+  test('by a damaged count file, which reads as none and is rewritten at unlock', async () => {
     const { laptop, id, folder } = await aVaultThatErases(10);
     await tryWrong(laptop, id, 9);
     const file = path.join(folder, name);
@@ -164,7 +164,7 @@ describe('[security 2] a crash', () => {
     expect(start(userData).vaultService.state().vaults).toMatchObject([{ erases: { after: 10, left: 10 } }]);
   });
 
-  test('at any step of counting leaves the count before or after, and the one after when it is answered', async () => {
+  test('at any counting step leaves the former or next count, and the next once answered', async () => {
     const { laptop, id, folder } = await aVaultThatErases(10);
     await tryWrong(laptop, id, 3);
     const lefts = diskAtEachStep(folder, temporary(), () => {
@@ -174,7 +174,7 @@ describe('[security 2] a crash', () => {
   });
 });
 
-test('[D4] on a full disk the tries of one run count, and what is on the disk never says more than there were', async () => {
+test('[D4] on a full disk, tries count within a run; the stored count never exceeds them', async () => {
   const { laptop, id, folder, userData } = await aVaultThatErases(10);
   await tryWrong(laptop, id, 2);
   // Nothing can be written where a folder has the name already.

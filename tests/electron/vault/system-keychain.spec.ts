@@ -38,7 +38,7 @@ describe('[security 2] the keychain of the system', () => {
     expect(openSystemKeychain(someStorage('', {}), 'win32').kind).toBe('system');
   });
 
-  test('that does not open what was sealed elsewhere gives nothing, and does not fail', () => {
+  test('returns nothing, without an error, for a secret encrypted elsewhere', () => {
     const keychain = openSystemKeychain(someStorage('kwallet', { opens: false }), 'linux');
     expect(keychain.open(Buffer.from('from another laptop'))).toBeNull();
   });

@@ -63,7 +63,7 @@ describe('[security 2] the header of a vault is on the disk twice', () => {
     expect([textIn(folder, first), textIn(folder, copy)]).toEqual([whole, whole]);
   });
 
-  test('a wrong passphrase repairs nothing: only what opens the vault is known to be its own', async () => {
+  test('a wrong passphrase repairs nothing: only a header that opens the vault is trusted', async () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
     fs.rmSync(path.join(laptop.folderOf(id), copy));
@@ -71,7 +71,7 @@ describe('[security 2] the header of a vault is on the disk twice', () => {
     expect(fs.existsSync(path.join(laptop.folderOf(id), copy))).toBe(false);
   });
 
-  test('when both are gone it is a vault with a missing header, not data that was never encrypted', async () => {
+  test('with both files gone, the vault counts as missing its header, not as unencrypted', async () => {
     const laptop = startVaults();
     const id = await makeVault(laptop);
     await laptop.vaultService.unlock({ id, passphrase });
@@ -110,7 +110,7 @@ describe('[security 2] a crash at any step', () => {
       expect(await opening(id, disk, next)).toBe('open');
   });
 
-  test('of erasing leaves the vault as it was, or one that counts as erased; nothing brings it back', async () => {
+  test('of erasing leaves the vault intact or erased, and an erased vault stays erased', async () => {
     const { folder } = await twoHeaders();
     const disks = diskAtEachStep(folder, temporary(), () => eraseVaultHeader(folder));
     const reads = disks.map((disk) => readVaultHeader(disk).kind);
@@ -149,7 +149,7 @@ describe('[security 2] a crash at any step', () => {
     expect(textIn(folder, first)).not.toContain(changed.wrapped.slice(-20));
   });
 
-  test('when the disk refuses the second of the two, the old passphrase opens and the new one does not', async () => {
+  test('on refusal of the second write, the old passphrase opens and the new one fails', async () => {
     const { id, folder, old, changed } = await twoHeaders();
     writeVaultHeader(folder, old);
     fs.mkdirSync(path.join(folder, `${first}.tmp`)); // nothing can be written where a folder has the name

@@ -62,7 +62,7 @@ describe('[security 2] a vault', () => {
     expect([vaultService.state().vaults, bugs]).toEqual([[], []]);
   });
 
-  test('is one of several on a laptop, each with a device and keys of its own', async () => {
+  test('is one of several on a laptop, with a device and keys of its own', async () => {
     const laptop = startVaults();
     const [first, second] = [await makeVault(laptop, 'First'), await makeVault(laptop, 'Second')];
     const seen = [];
@@ -93,7 +93,7 @@ describe('[security 2] a vault', () => {
   });
 });
 
-describe('[security 2] what does not open a vault', () => {
+describe('[security 2] a vault is not opened by', () => {
   test.each<[string, (header: ReturnType<typeof headerOf>) => object, string]>([
     ['a cheaper derivation', (h) => ({ ...h, kdf: { ...h.kdf, passes: 1 } }), 'damaged'],
     ['less memory', (h) => ({ ...h, kdf: { ...h.kdf, memoryKiB: 1_024 } }), 'damaged'],
@@ -138,7 +138,7 @@ describe('[security 2] what does not open a vault', () => {
     });
   });
 
-  test('data of an early build that is not encrypted: it is told, left as it is, and in nobody’s way', async () => {
+  test('unencrypted data of an early build, which is reported, left unchanged and blocks nothing', async () => {
     const laptop = startVaults();
     const plain = path.join(laptop.userData, 'vaults', '8d3e0c6e-3c1f-4f4b-9c53-1f0d3a7f2b11');
     fs.mkdirSync(plain, { recursive: true });
@@ -151,7 +151,7 @@ describe('[security 2] what does not open a vault', () => {
 });
 
 describe('[security 2] wrong passphrases', () => {
-  test('make one wait longer and longer, also after a restart and whatever the clock says', async () => {
+  test('cause longer and longer waits, also after a restart and with any clock', async () => {
     let nowMs = 10_000_000;
     const start = { nowMs: () => nowMs };
     const laptop = startVaults(start);

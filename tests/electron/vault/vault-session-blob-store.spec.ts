@@ -22,7 +22,7 @@ const keep = (shelf: ReturnType<typeof openBlobStore>, bytes: Uint8Array): strin
 const filesIn = (folder: string): readonly string[] =>
   fs.readdirSync(path.join(folder, 'blobs')).map((name) => path.join(folder, 'blobs', name));
 
-test('a file that is an answer is kept sealed, and comes back as it was, also after a restart', () => {
+test('an answer file is stored encrypted and returned unchanged, also after a restart', () => {
   const { folder, shelf } = aShelf();
   const blob = keep(shelf, picture);
   expect(openBlobStore(sodium, folder, aKey(7)).read(blob)).toEqual(new Uint8Array(picture));
@@ -44,7 +44,7 @@ test("another vault's key, another blob's name or a changed bit opens nothing", 
   expect(shelf.read(other)).toBeNull();
 });
 
-test('what is not here is null, and a disk that refuses is told', () => {
+test('a missing blob reads as null, and a disk refusal is reported', () => {
   const { folder, shelf } = aShelf();
   expect(shelf.read('0'.repeat(32))).toBeNull();
   fs.writeFileSync(path.join(folder, 'blobs'), 'a file where the folder would be');

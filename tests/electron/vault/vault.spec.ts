@@ -34,7 +34,7 @@ describe('[vault] the device', () => {
     expect(device).toBe(hash.slice(0, 32));
   });
 
-  test('signs what its public key verifies', () => {
+  test('signs messages that its public key verifies', () => {
     const key = open().deviceKey();
     const jwk = { kty: 'OKP', crv: 'Ed25519', x: key.publicKey };
     const publicKey = crypto.createPublicKey({ key: jwk, format: 'jwk' });
@@ -108,7 +108,7 @@ describe('[P2] a new identity', () => {
     expect(JSON.stringify(readDevice())).toContain('"privateKey":null');
   });
 
-  test('taken while the file of the enrolment was missing is told once that file is put back', () => {
+  test('taken while the enrolment file is missing is reported once the file is restored', () => {
     const vault = open();
     vault.saveEnrolment('https://hq.example', someEnrolResponse());
     const first = vault.deviceKey().device;
@@ -121,7 +121,7 @@ describe('[P2] a new identity', () => {
     expect(open().unreportedRenewal()?.former.device).toBe(first);
   });
 
-  test('must be told to the headquarters that knew it, each by the one before, until it is', () => {
+  test('stays unreported until headquarters confirms it, and each is reported by its predecessor', () => {
     const vault = open();
     const response = someEnrolResponse();
     vault.saveEnrolment('https://hq.example', response, 'Laptop 7');
@@ -144,7 +144,7 @@ describe('[P2] a new identity', () => {
     expect([untold(vault), open().unreportedRenewal(), open().label()]).toEqual([null, null, 'Laptop 7']);
   });
 
-  test('leaves no key of the one before behind once headquarters is told: only the revoked one could be on a lost laptop', () => {
+  test('deletes the former private key once headquarters knows the new identity', () => {
     const vault = open();
     vault.saveEnrolment('https://hq.example', someEnrolResponse());
     const first = vault.deviceKey().device;
@@ -166,7 +166,7 @@ describe('[P2] a new identity', () => {
 });
 
 describe('[vault] enrolment', () => {
-  test('is nothing before, and what headquarters said ever after', () => {
+  test('is empty before and afterwards keeps the answer of headquarters', () => {
     const vault = open();
     expect(vault.enrolment()).toBeNull();
     const response = someEnrolResponse();
@@ -190,7 +190,7 @@ test('a file that cannot be written whole stays as it was', () => {
   expect(fs.readFileSync(file, 'utf8')).toBe('old');
 });
 
-test('a vault that is enrolled and has lost the file of its device is not opened as another device', () => {
+test('an enrolled vault without its device file is not opened as another device', () => {
   open().saveEnrolment('https://hq.example', someEnrolResponse());
   fs.rmSync(deviceFile());
   expect(() => open()).toThrow('missing');

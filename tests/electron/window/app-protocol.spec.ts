@@ -96,7 +96,7 @@ describe('[shell] app://', () => {
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
-  test('a page may ask the shell for the camera, and what is printed for nothing', async () => {
+  test('a page may ask the shell for the camera; a print page for no permission', async () => {
     const powers = async (url: string): Promise<readonly string[]> =>
       ((await get(url)).headers.get('permissions-policy') ?? '').split(', ');
     const ofPage = await powers('app://fieldbook/index.html');

@@ -12,7 +12,7 @@ const at = (x: number, y: number, width = 900, height = 600, isMaximized = false
 });
 
 describe('[shell] the window', () => {
-  test('the first time it is of the usual size, in the middle, and never larger than the screen', () => {
+  test('opens first at default size in the middle, never larger than the screen', () => {
     expect(placeWindow(null, [besides])).toEqual(at(1366 + 320, 140, 1280, 800));
     expect(placeWindow(null, [{ x: 0, y: 30, width: 1024, height: 570 }])).toEqual(at(0, 30, 1024, 570));
   });
@@ -27,12 +27,12 @@ describe('[shell] the window', () => {
     expect(placeWindow(at(2000, 200, 1900, 1000), [laptop])).toEqual(at(0, 0, 1366, 768));
   });
 
-  test('comes to the middle when so little of it is on a screen that nobody could drag it', () => {
+  test('moves to the middle when too little of it is visible for dragging', () => {
     for (const state of [at(1300, 100), at(-850, 100), at(100, 750), at(100, -580), at(100, -100)])
       expect(placeWindow(state, [laptop])).toEqual(at(233, 84));
   });
 
-  test('what was kept is read back; what cannot be read counts as nothing', () => {
+  test('restores its stored state; an unreadable state counts as none', () => {
     const file = path.join(temporaryFolder('window'), 'window.json');
     expect(readWindowState(file)).toBeNull();
     saveWindowState(file, at(1, 2));

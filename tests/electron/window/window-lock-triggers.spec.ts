@@ -32,7 +32,7 @@ describe('[security 2] a laptop that nobody touches', () => {
     expect(laptop.locks).toBe(1);
   });
 
-  test('stays open while somebody types into it, where the system does not say how long it was idle', () => {
+  test('stays unlocked during typing where the system does not report its idle time', () => {
     const { laptop, pass, touch } = someWatch({ idleMinutes: 10 });
     pass(9);
     touch();

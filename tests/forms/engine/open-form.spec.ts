@@ -30,7 +30,7 @@ describe('relevance', () => {
     expect(questionIn(form, 'brand').isRelevant()).toBe(true);
   });
 
-  test('a hidden answer is kept, is blank to expressions, and is listed; shown again it counts again', () => {
+  test('a hidden answer is kept, blank to expressions and listed; shown again it counts again', () => {
     const form = begun(nodes, lists);
     form.applyChanges([value('hasCar', 'yes'), value('brand', 'Fiat')], 'typed');
     expect(questionIn(form, 'says').value()).toBe('Brand: Fiat');
@@ -43,7 +43,7 @@ describe('relevance', () => {
     expect(form.hiddenAnswers()).toEqual([]);
   });
 
-  test('what may look different is told with each change', () => {
+  test('each change reports the nodes that may look different', () => {
     const form = begun(nodes, lists);
     const brand = questionIn(form, 'brand');
     brand.violation();
@@ -95,7 +95,7 @@ describe('choices', () => {
     ],
   };
 
-  test('a filter offers what fits the answer above', () => {
+  test('a filter offers the choices that fit the answer above', () => {
     const form = begun(nodes, more);
     form.applyChanges([value('region', 'north')], 'typed');
     expect(questionIn(form, 'town').choices()).toMatchObject([{ name: 'agadez', label: 'Agadez' }]);
@@ -120,7 +120,7 @@ describe('a new assessment', () => {
     ask('visit', 'text', { actions: [{ on: 'first-load', value: "concat(${country}, ' 1')" }] }),
   ];
 
-  test('begins with defaults, what the device knows, and first-load actions, all asked to be recorded', () => {
+  test('begins with defaults, device values and first-load actions, all requested as writes', () => {
     const { writes } = opened(anInstrument(nodes)).begin();
     expect(writes).toEqual([
       value('country', 'Niger'),
@@ -130,7 +130,7 @@ describe('a new assessment', () => {
     ]);
   });
 
-  test('opening what was begun before writes nothing', () => {
+  test('opening an existing assessment writes nothing', () => {
     const form = opened(anInstrument(nodes), [value('country', 'Mali')]);
     expect(form.applyChanges([value('visit', 'two')], 'recorded').writes).toEqual([]);
     expect(questionIn(form, 'country').value()).toBe('Mali');
@@ -150,7 +150,7 @@ describe('actions on a change', () => {
     expect(writes).toEqual([value('noted', 'born 2000-01-02'), value('then', 'noted')]);
   });
 
-  test('are not carried out for what a colleague recorded', () => {
+  test('are not executed for a value recorded by a colleague', () => {
     const form = begun(nodes);
     expect(form.applyChanges([value('birth', '2000-01-02')], 'recorded').writes).toEqual([]);
     expect(form.applyChanges([value('birth', '2000-01-02')], 'typed').writes).toEqual([]);
@@ -166,7 +166,7 @@ describe('actions on a change', () => {
   });
 });
 
-test('what is calculated once stays as it was, also after opening again', () => {
+test('a value calculated once stays unchanged, also after reopening', () => {
   const nodes = [
     ask('name', 'text'),
     ask('code', 'calculate', { calculation: "once(concat('c-', ${name}))" }),

@@ -22,7 +22,7 @@ const person = repeat('person', [
 ]);
 
 describe('rows', () => {
-  test('a new assessment has one; more are added and taken away by hand, and paths count them', () => {
+  test('a new assessment has one; rows are added and removed manually, and paths count them', () => {
     const form = begun([person]);
     expect(
       repeatIn(form, 'person')
@@ -50,7 +50,7 @@ describe('rows', () => {
     expect(questionIn(form, '/data/person[2]/adult').value()).toBe('yes');
   });
 
-  test('a reference means the own row, written short or as an absolute path; outside it means all', () => {
+  test('a reference means its own row, in short or absolute form; outside it means all', () => {
     const form = begun([
       repeat('person', [
         ask('age', 'integer'),
@@ -115,7 +115,7 @@ describe('rows', () => {
     expect(changed.writes).toEqual([value('note', 'saw x', 'v2')]);
   });
 
-  test('an action of a first load knows the number of its row, the first one too', () => {
+  test('a first-load action knows the number of its row, including the first', () => {
     const numbered = { actions: [{ on: 'first-load', value: 'position(..)' }] };
     const form = begun([
       repeat('visit', [ask('number', 'integer', numbered)], { initial: [{}, {}] }),
@@ -140,7 +140,7 @@ describe('rows', () => {
     expect(questionIn(form, '/data/item[2]/more/why').isRelevant()).toBe(true);
   });
 
-  test('choices can be what was answered in rows', () => {
+  test('choices can come from answers in rows', () => {
     const form = begun([
       person,
       ask('head', 'select_one', {
@@ -232,7 +232,7 @@ describe('a repeat that counts its own rows', () => {
     expect(writes.filter(({ kind }) => kind === 'instance').length).toBe(4);
   });
 
-  test('gets one row for one answer where its count has no end, and writes nothing of more', () => {
+  test('gets one row for one answer with an endless count, and writes no more', () => {
     const form = opened(anInstrument(anotherOne('count(${person}) + 1')));
     expect(form.begin().writes).toEqual([row('person', 'n1', 'a0'), value('name', 'nobody', 'n1')]);
     expect(form.applyChanges([value('name', 'Issa', 'n1')], 'typed').writes).toEqual([]);
@@ -291,7 +291,7 @@ test('rows that a new assessment begins with have their values', () => {
   expect(questionIn(form, '/data/sex[2]/code').value()).toBe('m');
 });
 
-test('first rows within first rows are as many as each of these says, else as in the first', () => {
+test('nested initial rows follow the numbers of each outer row, or else of the first', () => {
   const form = begun([
     repeat('house', [repeat('room', [ask('use', 'text')], { initial: [{ use: 'a' }, {}] })], {
       initial: [{}, { room: [{}, { use: 'b' }, { use: 'c' }] }, { room: [] }, {}],
@@ -305,7 +305,7 @@ test('first rows within first rows are as many as each of these says, else as in
   expect(uses).toEqual([['a', null], [null, 'b', 'c'], [], ['a', null]]);
 });
 
-test('first rows of a counted repeat have the values of the first rows, and later ones do not', () => {
+test('initial values of a counted repeat fill its first rows and no later ones', () => {
   const form = begun([
     ask('howMany', 'integer', { default: '3' }),
     repeat('child', [ask('name', 'text', { default: 'new' })], {

@@ -26,7 +26,7 @@ test('a value is computed once for a change, from new values only', () => {
   expect(runs.toSorted()).toEqual(['left', 'right', 'sum']);
 });
 
-test('what comes out the same changes nothing further on', () => {
+test('a result that stays equal recomputes no further followers', () => {
   const { runs, fact, derived } = graphOf();
   const base = fact(1);
   const isPositive = derived('isPositive', () => (base.read() > 0 ? 1 : 0));
@@ -38,7 +38,7 @@ test('what comes out the same changes nothing further on', () => {
   expect(runs).toEqual(['isPositive']);
 });
 
-test('what was not read this time is no dependence any longer', () => {
+test('a value not read in the last computation is no longer a dependence', () => {
   const { runs, fact, derived } = graphOf();
   const which = fact(true);
   const one = fact(1);
@@ -53,7 +53,7 @@ test('what was not read this time is no dependence any longer', () => {
   expect(runs).toEqual([]);
 });
 
-test('a cycle ends with what was there before', () => {
+test('a cycle ends with the former values', () => {
   const { fact, derived } = graphOf();
   const base = fact(1);
   const first: ComputedSignal<number, string> = derived('first', () => base.read() + second.read());
@@ -63,7 +63,7 @@ test('a cycle ends with what was there before', () => {
   expect(Number.isFinite(first.read())).toBe(true);
 });
 
-test('owners of what may be different are told, each change anew', () => {
+test('owners of possibly changed values are reported for each change anew', () => {
   const { graph, fact, derived } = graphOf();
   const base = fact(1);
   const shown = derived('shown', () => base.read());
@@ -72,7 +72,7 @@ test('owners of what may be different are told, each change anew', () => {
   expect([...graph.touched]).toEqual(['shown']);
 });
 
-test('a chain of 5,000 values, asked from its end, is computed without end of the stack', () => {
+test('a chain of 5,000 values is computed from its end without stack overflow', () => {
   const { fact, derived } = graphOf();
   const base = fact(1);
   let last: { read(): number } = base;

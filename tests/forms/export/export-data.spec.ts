@@ -92,7 +92,7 @@ const answers = [
 ];
 
 describe('answers as tables', () => {
-  test('have the names of the author: groups by a stroke, repeats as tables with the index of the row around them', () => {
+  test('have the author’s names, with slashes for groups and parent-indexed tables for repeats', () => {
     const tables = exportDataTables(
       household,
       [
@@ -134,7 +134,7 @@ describe('answers as tables', () => {
     ]);
   });
 
-  test('leave out what a skip rule hides', () => {
+  test('leave out answers hidden by a skip rule', () => {
     const [main] = exportDataTables(household, [assessment(household, 'A1', answers)], { labels: false });
     expect(JSON.stringify(main?.rows)).not.toContain('hidden now');
     expect(JSON.stringify(answersAsJson([assessment(household, 'A1', answers)]))).not.toContain('hidden now');
@@ -172,7 +172,7 @@ describe('CSV', () => {
     rows: [cells],
   });
 
-  test('is what spreadsheets read: a byte order mark, CRLF, quotes', () => {
+  test('is readable by spreadsheets: a byte order mark, CRLF and quotes', () => {
     expect(writeCsv(table(['a,b', 'say "x"', null, -1.5, ' pad']))).toBe(
       '\ufeffc0,c1,c2,c3,c4\r\n"a,b","say ""x""",,-1.5," pad"\r\n',
     );
@@ -194,7 +194,7 @@ describe('the codebook', () => {
   const tables = exportDataTables(household, [], { labels: false });
   const variables = buildCodebook(household, tables);
 
-  test('tells for every column what it is, under a name that statistics programs take', () => {
+  test('describes every column under a name that statistics programs accept', () => {
     expect(variables.map(({ variable }) => variable).every((name) => /^[A-Za-z]\w{0,31}$/.test(name))).toBe(
       true,
     );

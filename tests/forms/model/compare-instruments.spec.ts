@@ -26,7 +26,7 @@ test('[instruments] the same form in another order, and under another version, i
   expect(hasNoDifference(compareInstruments(form([a, b]), form([b, a], { version: '4' })))).toBe(true);
 });
 
-test('[instruments] questions come, go and stay by their qid, whatever their names are', () => {
+test('[instruments] questions are added, removed and matched by their qid under any name', () => {
   const before = form([aQuestion('a', 'age'), aQuestion('b', 'sex')]);
   const after = form([aQuestion('c', 'sex'), aQuestion('a', 'years')]);
   expect(lines(before, after)).toEqual([

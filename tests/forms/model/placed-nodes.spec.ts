@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { freeTextQuestionIds } from '#forms/model/placed-nodes.ts';
 import { aForm, aGroup, aQuestion, aRepeat } from '#tests/support/builders/an-instrument.ts';
 
-test('[E2] people write freely into texts, also in groups and rows; codes, days, figures and calculations are none', () => {
+test('[E2] questions for free text are found in groups and rows, without codes, dates, numbers, calculations', () => {
   const form = aForm([
     aQuestion('remarks', 'text'),
     aGroup('site', [aRepeat('person', [aQuestion('function', 'text', { appearance: ['multiline'] })])]),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseCsv } from '#forms/workbook/csv.ts';
 import { ok, refuse } from '#base/result.ts';
 
-test('quotes, line breaks within them, CRLF and a byte order mark are read as RFC 4180 has them', () => {
+test('quotes, quoted line breaks, CRLF and a byte order mark follow RFC 4180', () => {
   expect(parseCsv('\ufeffname,label\r\na,"A ""great""\r\nplace"\r\n\r\nb,B')).toEqual(
     ok({
       columns: ['name', 'label'],

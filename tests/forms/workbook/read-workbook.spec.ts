@@ -76,7 +76,7 @@ describe('an .xlsx', () => {
     ]);
   });
 
-  test('is told by its bytes and not by its name; other sheets are named and not read', () => {
+  test('is recognized by its bytes, not its name; other sheets are named but not read', () => {
     const bytes = xlsxOf({ survey: [['type']], notes: [['mine']] });
     expect(sniffFileKind(bytes)).toBe('zip');
     const workbook = readWorkbook(bytes, 'form.xls');
@@ -119,7 +119,7 @@ describe('an .xls', () => {
   });
 });
 
-test('what is no workbook is refused with a sentence that says what to do', () => {
+test('a file that is no workbook is refused with the next step', () => {
   expect(readWorkbook(new TextEncoder().encode('type,name\n'), 'form.csv').diagnostics).toEqual([
     {
       severity: 'error',

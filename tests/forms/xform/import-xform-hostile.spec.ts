@@ -92,7 +92,7 @@ function look(node: FormNode | FormInstance): void {
   node.path();
 }
 
-test('a spoilt XForm is refused with a reason, or is a form that can be filled in', () => {
+test('a corrupted XForm is refused with a reason or becomes a usable form', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...forms),

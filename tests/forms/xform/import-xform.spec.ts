@@ -22,7 +22,7 @@ const imported = (parts: Parts): Instrument => {
   return Instrument.parse(instrument);
 };
 
-test('questions have the type of their bind and control, and what the bind says', () => {
+test('questions take their type from bind and control, and their properties from the bind', () => {
   const { nodes, id, version, title } = imported({
     instance: '<age/><photo/><total/><hello/>',
     model: `<bind nodeset="/data/age" type="int" required="true()" constraint=". &lt; 120" jr:constraintMsg="Too old"/>
@@ -58,7 +58,7 @@ test('questions have the type of their bind and control, and what the bind says'
   ]);
 });
 
-test('a list that is an instance becomes a choice list, in all languages, and a predicate its filter', () => {
+test('an instance list becomes a choice list in all languages, and its predicate a filter', () => {
   const { nodes, choiceLists, defaultLanguage } = imported({
     instance: '<region/><town/>',
     model: `<itext><translation lang="fr"><text id="t1"><value>Un</value></text></translation>
@@ -217,7 +217,7 @@ describe('a broken file ends in a diagnostic with line and element', () => {
     expect(imported({ instance: names.join('') }).nodes.length).toBe(20_000);
   });
 
-  test('what is not supported is a warning, and the form is usable', () => {
+  test('an unsupported feature causes a warning, and the form stays usable', () => {
     const body = '<setgeopoint event="odk-instance-first-load" ref="/data/a"/>';
     const { instrument, diagnostics } = importXForm(xform({ instance: '<a/>', body }), 'f.xml');
     expect(instrument).not.toBe(null);

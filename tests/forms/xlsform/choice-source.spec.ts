@@ -59,7 +59,7 @@ describe('choices', () => {
     expect(Object.keys(instances ?? {})).toEqual(['towns', 'wells']);
   });
 
-  test('of a file that did not come along are told, beside the cell that names it', () => {
+  test('of a missing file are reported beside the cell that names the file', () => {
     expect(
       problemsOf('| survey |\n| | type | name | label |\n| | select_one_from_file towns.csv | t | T |'),
     ).toEqual(['warning file.missing survey!A2']);

@@ -45,7 +45,7 @@ test('so do the forms of the tests of pyxform, each third of them', () => {
   expect(back.filter(Boolean).length).toBeGreaterThan(150);
 });
 
-test('so does a form that searches a file, and one whose choices are the answers of a repeat', () => {
+test('forms with file search or choices from a repeat are equal after export and import', () => {
   const searching = `
     | survey |
     | | type | name | label | appearance | choice_filter |

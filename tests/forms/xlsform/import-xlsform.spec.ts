@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { instrumentOf, nodesOf, problemsOf, read } from './read-form.ts';
 
-describe('what authors write is forgiven as pyxform forgives it', () => {
+describe('lenient input is accepted as in pyxform', () => {
   test('old names of columns and types, case, spaces, curly quotes and blank rows', () => {
     const old = `
       | Survey |
@@ -37,7 +37,7 @@ describe('what authors write is forgiven as pyxform forgives it', () => {
     });
   });
 
-  test('or_other adds the choice and the question that asks what else', () => {
+  test('or_other adds the choice and the question for the other value', () => {
     const { nodes, choiceLists } = instrumentOf(`
       | survey |
       | | type | name | label |
@@ -97,7 +97,7 @@ describe('what authors write is forgiven as pyxform forgives it', () => {
 });
 
 describe('values that the form writes', () => {
-  test('a computed default is written when an assessment or a row begins, a plain one is a value', () => {
+  test('computed defaults are written when an assessment or row begins; plain defaults are values', () => {
     const [plain, computed, repeat] = nodesOf(`
       | survey |
       | | type | name | label | default |
@@ -116,7 +116,7 @@ describe('values that the form writes', () => {
     });
   });
 
-  test('a trigger writes the calculation when what it names was changed', () => {
+  test('a trigger writes the calculation when its named question changes', () => {
     const [, stamp] = nodesOf(`
       | survey |
       | | type | name | label | calculation | trigger |
@@ -129,7 +129,7 @@ describe('values that the form writes', () => {
     expect(stamp).not.toHaveProperty('calculation');
   });
 
-  test('a count that is more than a reference is calculated in a node of its own', () => {
+  test('a count beyond a plain reference is calculated in a separate node', () => {
     const nodes = nodesOf(`
       | survey |
       | | type | name | label | repeat_count |
@@ -163,14 +163,14 @@ describe('every problem stands beside its cell', () => {
     ]);
   });
 
-  test('a misspelt reference is told with what may have been meant', () => {
+  test('a misspelt reference is reported with a suggestion', () => {
     const [problem] = read(
       '| survey |\n| | type | name | label |\n| | text | village | V |\n| | note | n | In ${vilage} |',
     ).diagnostics;
     expect(problem?.fix).toBe('${village}');
   });
 
-  test('what only Android has is a warning, and is kept for export', () => {
+  test('an Android-only feature causes a warning and is kept for export', () => {
     const markdown =
       '| survey |\n| | type | name | label |\n| | osm | o | O |\n| | simserial | s | |\n| settings |\n| | public_key |\n| | abc |';
     expect(problemsOf(markdown)).toEqual([
@@ -220,7 +220,7 @@ describe('ids of nodes', () => {
 });
 
 describe('languages', () => {
-  test('stand in the order of their columns; words without one are those of the default language', () => {
+  test('stand in column order; texts without a language belong to the default language', () => {
     const instrument = instrumentOf(`
       | survey |
       | | type | name | label | label::Fran\u00e7ais (fr) | hint |

@@ -61,18 +61,18 @@ describe('reading XML', () => {
     expect(xml).toMatchObject({ ok: false, refusal: { code: 'xml.malformed', line: 2 } });
   });
 
-  test('a document type that says something is refused: there are no entities, inside or outside of the file', () => {
+  test('a document type with content is refused, so no internal or external entities exist', () => {
     expect(problemOf('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>')).toBe('xml.doctype');
     expect(problemOf('<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>')).toBe('xml.doctype');
     expect(problemOf('<a>&x;</a>')).toBe('xml.malformed');
     expect(problemOf('<!DOCTYPE html><a/>')).toBeNull();
   });
 
-  test('what has no element is no document', () => {
+  test('a text without an element is not a document', () => {
     for (const text of ['', '   ', '<!-- -->', 'name,label']) expect(problemOf(text)).not.toBeNull();
   });
 
-  test('what is too large or too deep is refused before it is built', () => {
+  test('an oversized or too deep document is refused before it is built', () => {
     const limits = { characters: 1_000, nodes: 20, depth: 5, attributes: 3 };
     const code = (text: string) => {
       const xml = parseXml(text, limits);
@@ -86,7 +86,7 @@ describe('reading XML', () => {
     expect(code('<a b="" c="" d="" e=""/>')).toBe('xml.tooLarge');
   });
 
-  test('any text, and any document with a spoilt place, is read or refused with a place', () => {
+  test('any text and any corrupted document is read or refused with a position', () => {
     const parts = [
       '<',
       '>',

@@ -14,7 +14,7 @@ const problemsOf = (text: string) =>
     at,
   }));
 
-describe('what is wrong before a form is opened', () => {
+describe('problems found before a form is opened', () => {
   test('unknown functions, wrong numbers of arguments and unknown questions are told with their places', () => {
     expect(problemsOf("nosuch(1) + round() + ${agee} + regex(${name}, '(?=a)')")).toEqual([
       { code: 'function.unknown', at: 0 },
@@ -24,7 +24,7 @@ describe('what is wrong before a form is opened', () => {
     ]);
   });
 
-  test('what is right has no problem', () => {
+  test('a correct expression has no problem', () => {
     expect(
       problemsOf(
         "if(selected(${name}, 'a'), round(${age}, 2), coalesce(${age}, pulldata('f', 'a', 'b', 'c')))",
@@ -54,7 +54,7 @@ describe('what is wrong before a form is opened', () => {
   });
 });
 
-describe('what an expression asks for', () => {
+describe('references of an expression', () => {
   test('names and paths, also in predicates and arguments', () => {
     const asked = findReferences(
       parsed("count(${kids}[./age > ${limit}]) + sum(/data/a) + instance('x')/root/item[k = current()/../b]"),
@@ -76,11 +76,11 @@ describe('cycles', () => {
     expect(pathsOf({ a: ['b'], b: ['c', 'x'], c: ['a'] })).toEqual(['${a} -> ${b} -> ${c} -> ${a}']);
   });
 
-  test('what depends on itself is a round of one', () => {
+  test('a value that depends on itself is a cycle of one', () => {
     expect(pathsOf({ a: ['a'] })).toEqual(['${a} -> ${a}']);
   });
 
-  test('the way into a round is not part of it, and each knot is told once', () => {
+  test('a path into a cycle is excluded, and each cycle is reported once', () => {
     expect(pathsOf({ start: ['a'], a: ['b'], b: ['a'], other: ['b'], x: ['y'], y: ['x'] })).toEqual([
       '${a} -> ${b} -> ${a}',
       '${x} -> ${y} -> ${x}',

@@ -48,7 +48,7 @@ describe('texts that mean harm', () => {
     );
   });
 
-  test('so is any row of what expressions are made of', () => {
+  test('any sequence of expression tokens is refused or evaluated', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...words), { maxLength: 25 }), (parts) => {
         expect(['refused', 'value', 'problem']).toContain(fate(parts.join('')));
@@ -107,7 +107,7 @@ describe('texts that mean harm', () => {
     ),
   }));
 
-  test('what follows the grammar is never refused, and ends', () => {
+  test('an expression that follows the grammar is never refused, and ends', () => {
     fc.assert(
       fc.property(expressions.any, (text) => {
         expect(['value', 'problem']).toContain(fate(text));
@@ -126,7 +126,7 @@ describe('texts that mean harm', () => {
     expect(fate(`${'('.repeat(depth + 1)}1${')'.repeat(depth + 1)}`)).toBe('refused');
   });
 
-  test('long rows are no deep ones: a sum of 10,000 parts and a path of 10,000 steps are evaluated', () => {
+  test('long flat expressions evaluate: a sum of 10,000 parts and a path of 10,000 steps', () => {
     expect(evaluated(Array.from({ length: 10_000 }, () => '1').join('+'))).toBe(10_000);
     expect(evaluated(Array.from({ length: 10_000 }, () => '1').join(' or '))).toBe(true);
     expect(evaluated(`${'-'.repeat(40_001)}1`)).toBe(-1);
@@ -134,7 +134,7 @@ describe('texts that mean harm', () => {
     expect(evaluated(`count(${'/data/../'.slice(0, -1)}${'[1]'.repeat(10_000)})`)).toBe(1);
   });
 
-  test('what would look at too many nodes ends in a problem', () => {
+  test('an expression that visits too many nodes ends in a problem', () => {
     const xml = `<data>${'<a><b>1</b></a>'.repeat(300)}</data>`;
     for (const text of [
       'count(//*[count(//*[count(//*) > 1]) > 1])',
@@ -155,14 +155,14 @@ describe('texts that mean harm', () => {
     expect(doubled).toMatchObject({ kind: 'problem', code: 'evaluation.textTooLong' });
   });
 
-  test('a pattern that other engines take for ever with is quick, and one that cannot be quick is a problem', () => {
+  test('a pattern of catastrophic backtracking is fast, and an inherently slow pattern is a problem', () => {
     expect(evaluated(`regex('${'a'.repeat(5_000)}!', '(a+)+$')`)).toBe(false);
     expect(evaluated("regex('a', '(a)\\1')")).toMatchObject({ kind: 'problem', code: 'regex.unsupported' });
     expect(evaluated("regex('a', '((a{1000}){1000}){1000}')")).toMatchObject({ code: 'regex.unsupported' });
     expect(evaluated(`regex('a', '${'(a|b)*'.repeat(1_000)}')`)).toMatchObject({ code: 'regex.unsupported' });
   });
 
-  test('a pattern that becomes huge by repeating is refused without being compiled, an ordinary one is not', () => {
+  test('a pattern that repetition makes huge is refused uncompiled, unlike an ordinary one', () => {
     const huge = [
       '(?:a?){1000}'.repeat(100),
       '((a{31}b){31}c){31}',
@@ -185,7 +185,7 @@ describe('texts that mean harm', () => {
     expect(evaluated("regex(., '(a?){400}b')", { xml })).toMatchObject({ code: 'evaluation.budget' });
   });
 
-  test('what is wrong with a part that is not evaluated does no harm', () => {
+  test('an error in a part that is not evaluated has no effect', () => {
     expect(evaluated('false() and nosuch()')).toBe(false);
     expect(evaluated('if(true(), 1, substring())')).toBe(1);
     expect(evaluated('nosuch() + 1')).toMatchObject({ kind: 'problem', code: 'function.unknown' });

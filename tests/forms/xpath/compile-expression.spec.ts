@@ -74,7 +74,7 @@ describe('references', () => {
   });
 });
 
-describe('what forms ask of the world', () => {
+describe('functions of the evaluation context', () => {
   test('pulldata reads a cell of a table', () => {
     const prices = treeOf('<root><item><k>a</k><v>1</v></item><item><k>b</k><v>2</v></item></root>');
     const world = { instance: (id: string) => (id === 'prices' ? prices : null) };
@@ -97,7 +97,7 @@ describe('what forms ask of the world', () => {
     expect(evaluated("jr:itext('hello')")).toBe('text hello');
   });
 
-  test('once keeps what is there and evaluates otherwise', () => {
+  test('once keeps an existing value and evaluates otherwise', () => {
     expect(evaluated('once(random())', { xml: '<q>kept</q>', at: ['q'] })).toBe('kept');
     expect(evaluated('once(random())', { xml: '<q/>', at: ['q'] })).toBe(0.25);
   });
@@ -241,7 +241,7 @@ describe('values', () => {
   });
 });
 
-describe('what is no expression', () => {
+describe('invalid expressions', () => {
   test.each([
     ['', 0, 'empty'],
     ['1 +', 3, 'the end'],

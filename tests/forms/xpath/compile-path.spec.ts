@@ -56,7 +56,7 @@ describe('paths', () => {
     );
   });
 
-  test('whatever is asked comes once, in document order', () => {
+  test('every union of paths yields each node once, in document order', () => {
     const path = fc.array(anyStep, { minLength: 1, maxLength: 4 }).map((steps) => steps.join('/'));
     const union = fc.array(path, { minLength: 1, maxLength: 3 }).map((paths) => paths.join(' | '));
     fc.assert(
@@ -77,7 +77,7 @@ describe('paths', () => {
     }
   });
 
-  test('a position counts on the axis, in brackets around a path on all that was found', () => {
+  test('a position counts within its axis, or within the whole result of a bracketed path', () => {
     const texts = (text: string) => nodesOf(text).map((node) => node.text());
     expect(texts('//b[1]')).toEqual(['1', '3']);
     expect(texts('(//b)[2]')).toEqual(['2']);

@@ -37,7 +37,7 @@ test.each([
   expect(readMarkdown(hostile)).toEqual(line(text(hostile)));
 });
 
-test('tags that authors write for other programs count by their weight, and their attributes not at all', () => {
+test('HTML tags for other programs keep their emphasis alone; their attributes are ignored', () => {
   expect(readMarkdown('<span style="color:red" onclick="x()">Stop</span> <b>here</b>')).toEqual(
     line(text('Stop'), text(' '), { kind: 'strong', parts: [text('here')] }),
   );

@@ -22,14 +22,14 @@ const visits = anInstrument(
 const read = (values: Parameters<typeof anAssessment>[0]) =>
   readFormAnswers(anAssessment(values), visits, { language: 'en', loose: 'Questions' });
 
-test('an assessment reads as its form asked it: pages, words of questions and of choices, nothing that was never asked', () => {
+test('an assessment reads in its form’s pages, question and choice labels, without questions never asked', () => {
   const [place] = read({ 'answers/district/value': 'n' }) ?? [];
   expect(place?.lines).toEqual([
     { place: 'district', row: '', question: 'Which district?', answer: 'North' },
   ]);
 });
 
-test('a question in a row is named by its row and by what it asks, and is called by the row’s id in points', () => {
+test('a question in a row is named by row and label; comments use row ids', () => {
   const sections = read({
     'answers/visit/r2/order': 'a1',
     'answers/visit/r1/order': 'a0',
@@ -51,7 +51,7 @@ test('a form that cannot be opened is not read in part', () => {
   expect(readFormAnswers(anAssessment({}), broken, { language: 'en', loose: '' })).toBeNull();
 });
 
-test('of an instrument that rates, only what it asks beside its screening and its indicators is read as a form', () => {
+test('of a rating instrument, only questions beside screening and indicators are read as a form', () => {
   const words = { language: 'en', loose: 'Questions' };
   const more = anInstrument([group('visit', [ask('weather', 'text', { label: { en: 'The weather' } })])]);
   const mixed = { ...defaultInstrument, nodes: [...defaultInstrument.nodes, ...more.nodes] };

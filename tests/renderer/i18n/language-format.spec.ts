@@ -45,7 +45,7 @@ describe('figures', () => {
     expect(arabic.number(1_234.5)).toMatch(/^1.234.5$/u);
   });
 
-  test('sizes are rounded to what a person can compare with a link', () => {
+  test('sizes are rounded to figures that a person can compare with a link', () => {
     expect([340, 3_000, 8_600_000].map(english.bytes)).toEqual(['340 bytes', '3 kB', '8.6 MB']);
   });
 

@@ -25,7 +25,7 @@ describe('plurals follow the language of the words', () => {
   });
 });
 
-describe('what is not translated', () => {
+describe('a text without a translation', () => {
   const missing = createMessageTranslator({ ...messageSetByLanguage.ar, messages: {} });
 
   test('comes in English, says that it is English, and counts as English does', () => {
@@ -54,7 +54,7 @@ describe('a text that runs against the line around it', () => {
     ]).toEqual(['Arlandia', 'أرلانديا', '14:03']);
   });
 
-  test('is not isolated where it chooses among sentences: E1 chooses in Arabic as it does in English', () => {
+  test('is not isolated where it selects among sentences: E1 selects in Arabic as in English', () => {
     const said = createMessageTranslator(messageSetByLanguage.ar)({
       key: 'assessment.evidence.ceiling',
       values: { has: 'none', level: 2 },

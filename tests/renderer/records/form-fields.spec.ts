@@ -10,7 +10,7 @@ const screens = sourceFiles(/\.tsx?$/, ['renderer/field', 'renderer/form'])
 const isOnScreen = (key: string): boolean => screens.includes(`'${key}'`);
 const listed = new Set<string>(labelsOutsideForms.flatMap(({ keys }) => keys));
 
-test('every field has its label on a screen of the field app, or a list tells why not', () => {
+test('every field has a label on a field app screen, or a listed reason', () => {
   const missed = pathLabels.filter(({ key }) => !listed.has(key) && !isOnScreen(key));
   expect(
     missed.map(({ pattern, key }) => `${pattern} ${key}`),

@@ -78,7 +78,7 @@ const recordsOf = (instrument: Instrument): MissionRecords => ({
 });
 
 describe('the questions in a report', () => {
-  it('are in its language where the instrument has it, and then nothing is said of it', () => {
+  it('are in its language where the instrument has it, without a note in the report', () => {
     const instrument = instrumentWith((english) => `[es] ${english}`);
     expect(maturityModelOf(instrument, 'es')?.dimensions[0]?.title).toBe(
       '[es] Strategy, policy and planning',
@@ -86,7 +86,7 @@ describe('the questions in a report', () => {
     expect(factsIn('es', recordsOf(instrument)).has('Preguntas')).toBe(false);
   });
 
-  it('are in the language of the instrument where it has no other, and the report says so', () => {
+  it('are in the instrument’s language where it has no other, and the report says so', () => {
     expect(factsIn('es', sampleRecords).get('Preguntas')).toBe(
       'En inglés; el instrumento no tiene texto completo en español.',
     );
@@ -94,7 +94,7 @@ describe('the questions in a report', () => {
     expect(factsIn('en', sampleRecords).has('Questions')).toBe(false);
   });
 
-  it('are in both where some are missing: no text is left out, and the report says so', () => {
+  it('are all present, in both languages where some texts are missing; the report says so', () => {
     const instrument = instrumentWith((english) => (english.startsWith('S') ? undefined : `[es] ${english}`));
     const titles = maturityModelOf(instrument, 'es')?.dimensions.map(({ title }) => title) ?? [];
     expect(titles.slice(0, 2)).toEqual([

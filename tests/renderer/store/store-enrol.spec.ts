@@ -58,14 +58,14 @@ test('without an enrolment nothing is sent, and the status says why', async () =
   await opened.close();
 });
 
-test('an offer that is not taken says so, and the person can try again with it', async () => {
+test('a refused offer shows its failure, and the person can try again with it', async () => {
   const opened = await open({ enrol: () => ({ kind: 'refused', status: 403, code: 'code' }) }, true);
   const known = await session(opened, ({ offer: one }) => one !== null && one.failure !== null);
   expect(known.offer).toEqual({ ...offer, failure: { kind: 'refused', code: 'code' } });
   await opened.close();
 });
 
-test('a code that is not taken is a refusal with its code, and the offer stays', async () => {
+test('a refused code gives a refusal with its reason code, and the offer stays', async () => {
   const opened = await open({ enrol: () => ({ kind: 'refused', status: 403, code: 'code' }) }, true);
   expect(await opened.store.enrol(offer.url, offer.code, 'this laptop')).toEqual({
     kind: 'refused',

@@ -4,7 +4,7 @@ import { createTickingClock } from '#renderer/ui';
 beforeEach(() => vi.useFakeTimers({ now: 1_000 }));
 afterEach(() => vi.useRealTimers());
 
-test('the time on a screen stands still between two ticks, so that a screen agrees with itself', () => {
+test('the time on a screen stays constant between ticks, so that a screen is consistent', () => {
   const clock = createTickingClock(Date.now, 15_000);
   vi.advanceTimersByTime(14_000);
   expect(clock.nowMs()).toBe(1_000);
@@ -12,7 +12,7 @@ test('the time on a screen stands still between two ticks, so that a screen agre
   expect(clock.nowMs()).toBe(16_000);
 });
 
-test('who listens is told of each tick, until they stop', () => {
+test('a listener is notified of each tick until it stops', () => {
   const clock = createTickingClock(Date.now, 15_000);
   const tick = vi.fn<() => void>();
   const stop = clock.onTick(tick);

@@ -200,7 +200,7 @@ describe('[security 2] one administrator reaches neither content nor a vault key
     expect(await reached(target)).toEqual([]);
   });
 
-  test('the same search finds what a lead reads, and what a second administrator approves', async () => {
+  test('the same search finds a lead’s content, and a key that a second administrator approved', async () => {
     const target = await setUp();
     await use('the recovery of the vault', target);
     const { lead, server, secondBrowser } = target;

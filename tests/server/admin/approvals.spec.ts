@@ -85,7 +85,7 @@ describe.each([embedded, postgres])('[security 4] an act of two people on the $n
     expect((await decide(other, body.waitsFor)).body.code).toBe('already-done');
   });
 
-  test('each step leaves a line in the trail: who asked, who agreed, what was done, who joined', async () => {
+  test('each step adds a line to the trail: request, approval, act and joined device', async () => {
     const { asker, other, lead, server, first, second } = await setUp(places);
     const { body } = await codeFor(asker, lead);
     await decide(other, body.waitsFor);
@@ -106,7 +106,7 @@ describe.each([embedded, postgres])('[security 4] an act of two people on the $n
     ]);
   });
 
-  test('what was refused is over, and what nobody answered in three days as well', async () => {
+  test('a refused approval is over, and so is one unanswered for three days', async () => {
     const { asker, other, lead, server } = await setUp(places);
     const refused = (await codeFor(asker, lead)).body;
     expect((await decide(other, refused.waitsFor, 'refuse')).status).toBe(200);
@@ -151,7 +151,7 @@ describe('[security 4] a second person is', () => {
     expect((await decide(other, body.waitsFor)).status).toBe(200);
   });
 
-  test('nobody whose way to sign in was set up within seven days', async () => {
+  test('nobody with a sign-in method set up within seven days', async () => {
     const { asker, other, second, lead, server } = await setUp();
     await unvouched(server, second, 30);
     await server.hq.store
@@ -163,7 +163,7 @@ describe('[security 4] a second person is', () => {
     expect((await decide(other, body.waitsFor)).body.code).toBe('recent');
   });
 
-  test('nobody whom the asker added or let in, and nobody who added or let in the asker', async () => {
+  test('nobody tied to the asker: neither side has added or let in the other', async () => {
     const { asker, other, first, second, lead, server } = await setUp();
     await unvouched(server, second, 30);
     const tie = (person: PersonId, to: PersonId) =>
@@ -223,7 +223,7 @@ test('the person refuses a code on their laptop, before or after somebody agreed
   }
 });
 
-test('the person hears of a laptop that joined as them, and refuses it: it is revoked', async () => {
+test('the person learns of a laptop that joined as them, and a refusal revokes it', async () => {
   const { lead, laptop, server } = await setUp();
   const intruder = new Device(server.url);
   await intruder.enrol(await server.code('enrol', lead), 'Another laptop');
@@ -263,7 +263,7 @@ test('[N2] a laptop that renewed its identity decides as it did before', async (
   expect((await new Device(server.url).enrol(body.code)).status).toBe(200);
 });
 
-test('[N3] each laptop acknowledges for itself, and nobody answers what another person was told', async () => {
+test('[N3] each laptop acknowledges notices for itself, and nobody answers another person’s notice', async () => {
   const { asker, lead, laptop, server } = await setUp();
   const twin = new Device(server.url);
   await twin.enrol(await server.code('enrol', lead));
@@ -300,7 +300,7 @@ describe('[security 2] a recovery', () => {
   const approve = (browser: TestBrowser, recovery: string) =>
     browser.post('/admin/recoveries/approve', { recovery });
 
-  test('waits a day where its owner has another laptop in use, and they can refuse it there', async () => {
+  test('waits a day where its owner has another laptop in use, with refusal possible there', async () => {
     const { asker, other, lead, laptop, server } = await setUp();
     const forgotten = new Device(server.url);
     await forgotten.enrol(await server.code('enrol', lead));
@@ -352,7 +352,7 @@ describe('[security 2] a recovery', () => {
   });
 });
 
-test('in a store of before, the trail says who is tied to whom and for whom the command line vouches', async () => {
+test('in an older store, the audit trail yields administrator ties and command-line vouching', async () => {
   const { server, first, second, hq } = await setUp();
   const { store } = hq;
   const third = await hq.addPerson('admin');

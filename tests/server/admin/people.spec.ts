@@ -25,7 +25,7 @@ async function setUp(places: StorePlaces = embedded) {
 }
 
 describe.each([embedded, postgres])('[A3] administration on the $name', (places) => {
-  test('a person is added, gets a role in a log and a code, and loses the role again', async () => {
+  test('a person is added, gets a log role and a code, and loses the role', async () => {
     const { server, log, admin, browser, lastLine } = await setUp(places);
     const { person } = (await browser.post('/admin/people', { name: 'New one', role: 'trainer' })).body;
     expect(await lastLine()).toEqual({
@@ -54,7 +54,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     expect((await device.sync({})).body.grants.logs).toEqual({});
   });
 
-  test('who is taken out is out at once: session, laptop, codes, grants', async () => {
+  test('a deactivated person loses session, laptop, codes and grants at once', async () => {
     const { server, log, browser, as, lastLine } = await setUp(places);
     const person = await server.hq.addPerson('reviewer', log);
     const theirs = await as(person);
@@ -83,7 +83,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     expect((await second.get('/console/me')).status).toBe(401);
   });
 
-  test('a laptop is revoked, then told to erase itself; the trail and its chain say so', async () => {
+  test('a laptop is revoked, then ordered to erase itself; trail and chain record both', async () => {
     const { server, log, admin, browser } = await setUp(places);
     const device = await server.enrolled('lead', log);
     for (const wipe of [false, true])
@@ -103,7 +103,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     expect(none.body).toMatchObject({ lines: [], before: null });
   });
 
-  test('[E 6] a laptop that was lost leaves an incident beside its revocation, which says when that was noticed and whether it is late', async () => {
+  test('[E 6] revoking a lost laptop records an incident with its time noticed and its lateness', async () => {
     const { server, log, browser } = await setUp(places);
     const { id: device } = await server.enrolled('lead', log);
     const dayMs = 24 * 60 * 60_000;
@@ -129,7 +129,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     );
   });
 
-  test('what a laptop has yet to send is what its last request said, and nothing when it said nothing', async () => {
+  test('a laptop’s outbox is the one its last request reported, or empty without a report', async () => {
     const { server, log, browser } = await setUp(places);
     const device = await server.enrolled('lead', log);
     const waiting = async () => (await browser.get('/devices')).body.devices[0].waiting;
@@ -142,7 +142,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     expect([tooFew.status, tooFew.body.code]).toEqual([400, 'malformed']);
   });
 
-  test('a reset of the sign-in that a second administrator agreed to lets a person begin anew by a code', async () => {
+  test('a sign-in reset approved by a second administrator lets the person restart by a code', async () => {
     const { server, log, browser, as } = await setUp(places);
     const second = await as(await server.hq.addPerson('admin'));
     const person = await server.hq.addPerson('reviewer', log);
@@ -161,7 +161,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     expect((await byCode()).body.session).toBe('setup');
   });
 
-  test('[L7] an administrator’s laptop is told of no mission and no laptop but their own; the console of all', async () => {
+  test('[L7] an administrator’s laptop sees no mission and only their own laptop; the console sees all', async () => {
     const { server, log, browser } = await setUp(places);
     await server.enrolled('lead', log);
     const laptop = await server.enrolled('admin');
@@ -171,7 +171,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     expect((await browser.get('/devices')).body.devices).toHaveLength(2);
   });
 
-  test('[L8] with a laptop that was lost its person’s console sessions end, where that is asked for', async () => {
+  test('[L8] a lost laptop’s revocation ends its person’s console sessions, if requested', async () => {
     const { server, log, browser, as, lastLine } = await setUp(places);
     const person = await server.hq.addPerson('reviewer', log);
     const theirs = await as(person);
@@ -207,7 +207,7 @@ test('nobody changes themselves, makes a code for themselves, or gives themselve
   expect(code.body.code).toBe('another-person');
 });
 
-test('[A3] an administrator reads no content: not by any route, and not in any answer of theirs', async () => {
+test('[A3] an administrator reads no content, by any route or in any answer', async () => {
   const { server, log, admin, browser } = await setUp();
   const canary = 'canary-of-the-confidential';
   const laptop = await server.hq.addLaptop('lead', log);
@@ -251,7 +251,7 @@ test.each(Role.options.filter((role) => role !== 'admin'))('[A3] %s administers 
     expect((await browser.post(`/admin/${path}`, {})).body.code).toBe('forbidden');
 });
 
-test('what administrators do, no laptop does: their own is refused as well', async () => {
+test('no laptop can do an administrator’s acts, not even the administrator’s own', async () => {
   const { server } = await setUp();
   const device = await server.enrolled('admin');
   expect((await device.send('/api/v1/admin/people', undefined, { method: 'GET' })).body.code).toBe('session');

@@ -20,7 +20,7 @@ async function addDeviceBeginning(server: TestServer, digits: string): Promise<v
 }
 
 describe.each([embedded, postgres])('[M4] two devices on the $name', (places) => {
-  test('whose ids share their first 32 bits are not both enrolled', async () => {
+  test('with ids that share their first 32 bits are not both enrolled', async () => {
     const server = await startTestServer({ places });
     const device = new Device(server.url);
     await addDeviceBeginning(server, device.id.slice(0, 8));
@@ -30,7 +30,7 @@ describe.each([embedded, postgres])('[M4] two devices on the $name', (places) =>
     expect((await device.sync({})).body.code).toBe('device');
   });
 
-  test('whose ids share 28 bits are both enrolled', async () => {
+  test('with ids that share 28 bits are both enrolled', async () => {
     const server = await startTestServer({ places });
     const device = new Device(server.url);
     const other = device.id[7] === '0' ? '1' : '0';
@@ -39,7 +39,7 @@ describe.each([embedded, postgres])('[M4] two devices on the $name', (places) =>
     expect((await device.enrol(code)).status).toBe(200);
   });
 
-  test('whose ids share their first 32 bits: none becomes the other by a new identity', async () => {
+  test('with ids that share their first 32 bits do not become each other by renewal', async () => {
     const server = await startTestServer({ places });
     const [former, renewed] = [await server.enrolled('lead'), new Device(server.url)];
     await addDeviceBeginning(server, renewed.id.slice(0, 8));

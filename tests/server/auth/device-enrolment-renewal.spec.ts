@@ -51,7 +51,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
     expect(await verdictsOf(renewed, renewed.pack(log, [title('Under a new name')]))).toEqual(['accepted']);
   });
 
-  test('[S4] may be made known again: the answer is the same, and it is written down once', async () => {
+  test('[S4] may be announced again: the answer is the same, and it is recorded once', async () => {
     const { server, former, renewed } = await setUp(places);
     const first = await former.renew(renewed);
     const second = await former.renew(renewed);
@@ -66,7 +66,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
     ]);
   });
 
-  test('[P3] leaves the former one active: what it wrote is taken, whoever brings it', async () => {
+  test('[P3] leaves the former one active: its writes are accepted from any sender', async () => {
     const { log, former, renewed } = await setUp(places);
     await former.renew(renewed);
     const [first, second] = [former.pack(log, [title('One')]), former.pack(log, [title('Two')])];
@@ -74,7 +74,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
     expect(await verdictsOf(former, second)).toEqual(['accepted']);
   });
 
-  test('is refused to whoever is not enrolled, or revoked', async () => {
+  test('is refused to a device that is not enrolled or was revoked', async () => {
     const { server, former, renewed } = await setUp(places);
     const stranger = await new Device(server.url).renew(renewed);
     expect([stranger.status, stranger.body.code]).toEqual([401, 'device']);
@@ -95,7 +95,7 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
     expect([revoked.status, revoked.body.code]).toEqual([401, 'device']);
   });
 
-  test('is refused without the proof that the asker has its key, made for exactly these two', async () => {
+  test('is refused without a proof of its key, made for exactly these two devices', async () => {
     const { server, former, renewed } = await setUp(places);
     const colleague = await server.enrolled('lead');
     const forAnother = renewed.sign(`fieldbook renew\n${colleague.id}\n${renewed.id}`);

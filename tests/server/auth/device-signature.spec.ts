@@ -7,7 +7,7 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const seconds = () => Math.floor(Date.now() / 1_000);
 
-test('a request whose signature holds is answered, signed by the server for this very request', async () => {
+test('a validly signed request gets an answer that the server signs for this request', async () => {
   const server = await startTestServer();
   const device = await server.enrolled('assessor');
   const answer = await device.sync({});

@@ -24,7 +24,7 @@ test('[S8] a nonce that the store got while another request found no room counts
   expect(await consumeNonce(withoutRoom(store), memory, signed, nowMs)).toBe(false);
 });
 
-test('[S8] the memory for nonces forgets those whose requests would be too old', async () => {
+test('[S8] the nonce memory forgets nonces of requests that would be too old', async () => {
   const store = withoutRoom(await openUntilTheEnd(await embedded.newPlace()));
   const memory = new NonceMemory(nowMs - 3_600_000);
   const signed = { device: new PackWriter().id, nonce: 'a nonce', createdSeconds: nowMs / 1_000 };

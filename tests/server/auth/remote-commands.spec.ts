@@ -62,7 +62,7 @@ test('nobody confirms for another device, and no stranger does', async () => {
   expect((await new Device(server.url).send(path, said)).status).toBe(401);
 });
 
-test('devices learn at enrolment to whom they seal, and the holders of the recovery key alone open it', async () => {
+test('devices learn the recipients at enrolment, and only the recovery key’s holders open their values', async () => {
   const server = await startTestServer();
   const device = new Device(server.url);
   const code = await server.code('enrol', await server.hq.addPerson('assessor'));

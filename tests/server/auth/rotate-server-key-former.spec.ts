@@ -44,7 +44,7 @@ async function setUp() {
   return { hq, log: LogId.parse(log), victim, thief, original, sign, bring };
 }
 
-test('[J1] nobody writes in a colleague’s name by a key that headquarters had before, nor takes their next number', async () => {
+test('[J1] a former headquarters key signs nothing in a colleague’s name, nor takes their next number', async () => {
   const { hq, log, victim, thief, original, sign, bring } = await setUp();
   const { payload } = victim.pack(log, [write('FORGED in the victim’s name')], { keep: false });
   for (const forged of [sign(sha256Of(payload), payload), sign(packHash(original), payload)])

@@ -26,7 +26,7 @@ const holds = (by: string, text: string, sig: string): boolean => {
   return key !== null && isTextSignedBy(key, text, Buffer.from(sig, 'base64url'));
 };
 
-test('a device that pins the first key is led to the present one over two rotations, and then not again', async () => {
+test('a device that pins the first key follows two rotations to the present key, once', async () => {
   const before = await startTestServer();
   const device = await before.enrolled('lead');
   const steps = [await rotate(before), await rotate(before)];
@@ -58,7 +58,7 @@ test('a running server goes on under the new key at once, without a restart', as
   expect(isSignedAnswer(told, device.lastExchange, step.key)).toBe(true);
 });
 
-test('an order is signed by the new key alone, beside the statements that lead to it', async () => {
+test('a remote command is signed by the new key alone, beside its key statements', async () => {
   const server = await startTestServer();
   const device = await server.enrolled('lead');
   const step = await rotate(server);
@@ -71,7 +71,7 @@ test('an order is signed by the new key alone, beside the statements that lead t
   expect(holds(step.from, remoteCommandText(order), sig)).toBe(false);
 });
 
-test('a former key leaves no private part in the store, and a device that pins it is counted', async () => {
+test('a former key leaves no private part stored, and devices that pin it are counted', async () => {
   const server = await startTestServer();
   await server.enrolled('lead');
   const { private_key: before } = await server.hq.store
@@ -82,7 +82,7 @@ test('a former key leaves no private part in the store, and a device that pins i
   expect(await standsAnywhere(server.hq.store, before)).toBe(false);
 });
 
-test('every device is told which former keys are in other hands, by an answer that the new one signs', async () => {
+test('every device learns the compromised former keys from an answer signed by the new key', async () => {
   const server = await startTestServer();
   const device = await server.enrolled('lead');
   await rotate(server);
@@ -105,7 +105,7 @@ test('no statement but one by the pinned key leads anywhere', async () => {
   expect(followKeyStatements(pinned.publicKey, [forged, real], holds)).toBe(thief.publicKey);
 });
 
-test('the shell follows the server to its new key, keeps it, and refuses a server that only claims it', async () => {
+test('the shell adopts the server’s new key, keeps it, and refuses an unproven one', async () => {
   const before = await startTestServer();
   const log = await before.hq.addLog();
   const vault = newVault();

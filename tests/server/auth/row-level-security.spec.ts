@@ -41,7 +41,7 @@ test('[access] a query without any condition shows a person only the rows of the
   for (const table of tables) expect([...(all[table] ?? [])].sort()).toEqual([own, foreign].sort());
 });
 
-test('[access] an administrator sees that logs are there and nothing of what is in them', async () => {
+test('[access] an administrator sees that logs exist, but nothing of their content', async () => {
   const { hq, own, foreign } = await setUp();
   const admin = await hq.addPerson('admin', own);
   const seen = await withRowLevelSecurity(hq.store, admin, logsIn);

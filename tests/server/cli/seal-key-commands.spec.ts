@@ -20,7 +20,7 @@ const createSealKey = command('create-seal-key');
 const listSealKeys = command('list-seal-keys');
 const retireSealKey = command('retire-seal-key');
 
-test('[E] a seal key is published, and its file with the printed words opens the values to it', async () => {
+test('[E] a role key is published; its file with the printed words opens its values', async () => {
   const { hq } = await startTestServer({ places: embedded });
   const log = LogId.parse(newUuid(testDependencies));
   await hq.store

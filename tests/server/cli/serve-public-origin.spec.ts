@@ -23,7 +23,7 @@ test('[security 4] without a public origin the server is known as this machine a
     expect(await asked(host)).toEqual([host, 421]);
 });
 
-test('[security 4] behind a proxy any name does, since the public origin is what is signed', async () => {
+test('[security 4] any host name works behind a proxy, since the public origin is signed', async () => {
   const { url } = await startTestServer({ publicUrl: 'https://hq.example' });
   expect(await connectTo(url, health('upstream')).status).toBe(200);
 });

@@ -94,7 +94,7 @@ async function setUp() {
   return { store, out, run, server, mission };
 }
 
-test('the answers to an instrument are written as tables with a codebook, and who was read stands in the audit trail', async () => {
+test('instrument answers are exported as tables with a codebook; the trail lists the assessments read', async () => {
   const { store, out, run } = await setUp();
   expect(await run({ instrument: 'wells@1', out, labels: true })).toEqual({
     assessments: 1,
@@ -139,7 +139,7 @@ const askFor = (url: string, cookie: string, log: string, body: object) =>
     }),
   });
 
-test('whoever reads a mission takes its answers away from the console, and says what for', async () => {
+test('a reader of a mission downloads its answers from the console with a stated purpose', async () => {
   const { store, server, mission } = await setUp();
   const person = await server.hq.addPerson('me-officer', mission);
   const cookie = await server.signedIn(person);

@@ -35,7 +35,7 @@ async function setUp(places: StorePlaces) {
 }
 
 describe.each([embedded, postgres])('the instruments of the programme, on the $name', (places) => {
-  test('what an administrator publishes comes to a laptop in the programme’s log, whole', async () => {
+  test('an instrument published by an administrator reaches a laptop whole in the programme’s log', async () => {
     const { hq, log, laptop, publish } = await setUp(places);
     const long = aLongInstrument(3_000);
     expect(await publish(long)).toMatchObject({ ok: true, value: { ref: 'water-points@3', isNew: true } });
@@ -108,7 +108,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     expect(document && readInstrumentEdition(document)?.status).toBe('published');
   });
 
-  test('everybody but an administrator reads the programme’s log, from when they are added or it is opened', async () => {
+  test('everybody but an administrator reads the programme’s log, once added or once it is opened', async () => {
     const { hq, log, laptop, administrator } = await setUp(places);
     const rolesOf = async (person: PersonId) =>
       (
@@ -141,7 +141,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     expect(await rolesOf(trainer)).toEqual([]);
   });
 
-  test('in a store of an earlier version everybody joins the programme when it is brought up to date', async () => {
+  test('in a store of an earlier version, everybody joins the programme when it is migrated', async () => {
     const place = await places.newPlace();
     const before = new TestHeadquarters(await connectServerStore(place));
     const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0008'));
@@ -170,7 +170,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
     ]);
   });
 
-  test('[A3] who shares only the programme with somebody learns neither their name nor their laptop', async () => {
+  test('[A3] people with only the programme in common see neither name nor laptop of each other', async () => {
     const { hq, log, laptop } = await setUp(places);
     const stranger = await hq.addLaptop('mission-lead', await hq.addLog());
     const { grants } = await hq.sync(laptop, { logs: { [log]: { since: 0 } } });

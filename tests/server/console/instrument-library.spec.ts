@@ -35,7 +35,7 @@ const ref = 'water-points@3';
 const hash = instrumentHashOf(anInstrument());
 
 describe.each([embedded, postgres])('the library of instruments on the $name', (places) => {
-  test('an administrator publishes, sees it listed, reads it again and retires it; each act leaves its line', async () => {
+  test('an administrator publishes, lists, reads and retires an instrument; each act leaves its line', async () => {
     const { administrator, browser, publish, acts } = await setUp(places);
     expect(await publish(anInstrument())).toMatchObject({ status: 200, body: { ref, hash, isNew: true } });
     const { body } = await browser.get('/admin/instruments');
@@ -66,7 +66,7 @@ describe.each([embedded, postgres])('the library of instruments on the $name', (
     expect(await acts()).toHaveLength(1);
   });
 
-  test('everybody who is signed in reads a version, as a reviewer reads answers by their questions; the library itself not', async () => {
+  test('every signed-in person reads a version, as reviewers do, but not the library itself', async () => {
     const { server, publish } = await setUp(places);
     await publish(anInstrument());
     const reviewer = await server.hq.addPerson('reviewer', await server.hq.addLog());
@@ -88,7 +88,7 @@ describe.each([embedded, postgres])('the library of instruments on the $name', (
   });
 });
 
-describe('what is not published', () => {
+describe('publication is refused for', () => {
   test.each([
     ['no JSON', 'hello'],
     ['JSON of something else', '{"title":1}'],
@@ -109,13 +109,13 @@ describe('what is not published', () => {
         }),
       ),
     ],
-  ])('%s, whatever the browser found', async (_what, content) => {
+  ])('%s, regardless of the browser’s findings', async (_what, content) => {
     const { browser } = await setUp();
     const answer = await browser.post('/admin/instruments', { content });
     expect([answer.status, answer.body.code]).toEqual([422, 'instrument']);
   });
 
-  test('anything while there is no programme, and no status of what is not there', async () => {
+  test('anything without a programme, and any status of an unknown instrument', async () => {
     const { publish, browser } = await setUp(embedded, false);
     const answer = await publish(anInstrument());
     expect([answer.status, answer.body.code]).toEqual([409, 'no-programme']);
@@ -153,7 +153,7 @@ describe('at the command line', () => {
     ]);
   });
 
-  test('a workbook is published as its author made it; one with an error is told by its cell', async () => {
+  test('a workbook is published unchanged; one with an error is reported by its cell', async () => {
     const { hq } = await setUp();
     const context = { store: hq.store, dependencies: testDependencies };
     const file = (name: string) => path.join(import.meta.dirname, '../../data/forms/xlsform', name);
@@ -165,7 +165,7 @@ describe('at the command line', () => {
     await expect(run(context, { file: faulty })).rejects.toThrow('choices B7: The list');
   });
 
-  test('a file that is no instrument, and a person who may not, are told in a sentence', async () => {
+  test('an invalid file, or a person without the right, gets an error in one sentence', async () => {
     const { hq } = await setUp();
     const context = { store: hq.store, dependencies: testDependencies };
     await expect(run(context, { file: fileOf('{}') })).rejects.toThrow('form.json: ');

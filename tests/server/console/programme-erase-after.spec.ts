@@ -27,7 +27,7 @@ async function setUp(places: StorePlaces) {
 }
 
 describe.each([embedded, postgres])('[security 2] that vaults erase themselves, on the $name', (places) => {
-  test('is off until the manager or an administrator says a number, and each time leaves a line', async () => {
+  test('is off until the manager or an administrator sets it; each change leaves a line', async () => {
     const { hq, as } = await setUp(places);
     const administrator = await as('admin');
     expect(await administrator.vaults()).toEqual({ eraseAfter: null, seen: [], mayChange: true });
@@ -46,7 +46,7 @@ describe.each([embedded, postgres])('[security 2] that vaults erase themselves, 
     ]);
   });
 
-  test('is a number from 10 to 100 and nothing else, and is not said over what one has not seen', async () => {
+  test('is a number from 10 to 100, and is not set over an unseen value', async () => {
     const { as } = await setUp(places);
     const administrator = await as('admin');
     for (const value of [9, 101, 10.5, '20', undefined])
@@ -68,7 +68,7 @@ describe.each([embedded, postgres])('[security 2] that vaults erase themselves, 
     }
   });
 
-  test('[J5] what a laptop of anybody else says about it is held', async () => {
+  test('[J5] is held when written from the laptop of anybody else', async () => {
     const { hq, log, as } = await setUp(places);
     const laptop = await hq.addLaptop('lead');
     const change = { doc: programmeDocumentId(log), kind: 'programme', path: 'erase-after', value: 10 };

@@ -27,7 +27,7 @@ async function setUp(places: StorePlaces) {
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 
 describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $name', (places) => {
-  test('is said in the console by an administrator or the manager, and each time leaves a line', async () => {
+  test('is set in the console by an administrator or manager; each change leaves a line', async () => {
     const { hq, open, as, endMs } = await setUp(places);
     const log = await open();
     const administrator = await as('admin');
@@ -101,7 +101,7 @@ describe.each([embedded, postgres])('[A3, E] the end of the programme, on the $n
     expect(await endMs()).toBe(day('2030-01-31'));
   });
 
-  test('[J5] what a laptop of anybody else says about it is held', async () => {
+  test('[J5] is held when written from the laptop of anybody else', async () => {
     const { hq, open, endMs } = await setUp(places);
     const log = await open();
     const laptop = await hq.addLaptop('lead');

@@ -76,7 +76,7 @@ async function setUp(places: StorePlaces = embedded) {
 }
 
 describe.each([embedded, postgres])('the review of an assessment on the $name', (places) => {
-  test('goes back with a point, is answered, settled, signed and made final; every act leaves its line', async () => {
+  test('is returned with a comment, answered, closed, signed and finalized; every act leaves a line', async () => {
     const { log, write, person, deskOf, record, act, trail, hq } = await setUp(places);
     const [reviewer, adviser] = [await person('reviewer'), await person('adviser')];
     const [reviewing, advising] = [await deskOf(reviewer), await deskOf(adviser)];
@@ -117,7 +117,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
     expect(await documentsOf(hq.store, log)).toEqual(views);
   });
 
-  test('[B3] a rating above its evidence is approved only once a reviewer has let it stand, with a reason', async () => {
+  test('[B3] a rating above its evidence is approved only after a reviewer’s override with a reason', async () => {
     const { log, write, person, deskOf, record, act, trail } = await setUp(places);
     const [reviewer, adviser] = [await person('reviewer'), await person('adviser')];
     const [reviewing, advising] = [await deskOf(reviewer), await deskOf(adviser)];
@@ -160,7 +160,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
     ]);
   });
 
-  test('what came in since the reviewer looked is told, and nothing is done: not even in part', async () => {
+  test('changes since the reviewer looked are reported, and the act is refused as a whole', async () => {
     const { write, person, deskOf, record, act } = await setUp(places);
     const [reviewing, advising] = [
       await deskOf(await person('reviewer')),
@@ -188,7 +188,7 @@ describe.each([embedded, postgres])('the review of an assessment on the $name', 
     ).toEqual(['review/returns/1']);
   });
 
-  test('[A3] who rated in it does not approve it, though they are a reviewer now and their rating was replaced', async () => {
+  test('[A3] a rater does not approve it, even as a reviewer now with the rating replaced', async () => {
     const { hq, log, server, laptop, person, deskOf, act, write } = await setUp(places);
     const rater = hq.personOf(laptop);
     const second = await hq.addLaptop('assessor', log);
@@ -245,7 +245,7 @@ test('[A2] a final assessment is superseded only once a later one of the institu
 });
 
 describe('the review queue', () => {
-  test('shows what is with headquarters in the missions that one reads, and what is due', async () => {
+  test('shows assessments at headquarters in the reader’s missions, and their due dates', async () => {
     const { server, log, person, deskOf, act } = await setUp();
     const [reviewing, advising] = [
       await deskOf(await person('reviewer')),
@@ -281,7 +281,7 @@ describe('the review queue', () => {
     expect(await queue(reviewing)).toEqual([]);
   });
 
-  test('leaves out what was never handed in', async () => {
+  test('omits assessments that were never submitted', async () => {
     const { server, log, laptop } = await setUp();
     await server.hq.push(laptop, laptop.pack(log, { doc: aDoc(2), path: 'status', value: 'consolidated' }));
     const other = new TestBrowser(
@@ -313,7 +313,7 @@ test.each(Role.options.filter((role) => role !== 'reviewer' && role !== 'adviser
   },
 );
 
-test('a request that says too much, too little or something else is refused before anything is looked up', async () => {
+test('a request with too much, too little or unknown content is refused before any lookup', async () => {
   const { log, person, deskOf } = await setUp();
   const desk = await deskOf(await person('reviewer'));
   const ask = async (body: unknown) =>

@@ -55,7 +55,7 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace 
     });
   });
 
-  test('a trail that was cut at its end is told by a head that was noted elsewhere', async () => {
+  test('a truncated trail is detected by a head that was noted elsewhere', async () => {
     const store = await withLines('one', 'two', 'three');
     const { head } = await verifyAuditTrail(store);
     expect(await verifyAuditTrail(store, head)).toMatchObject({ intact: true, holdsKnown: true });

@@ -57,7 +57,7 @@ async function copyToFormer(store: ServerStore, place: StoreLocation): Promise<v
 }
 
 describe.each([embedded, postgres])('a store from before registers had rows: $name', ({ newPlace }) => {
-  test('is brought up to date with every register, its order, its size and what it awaits', async () => {
+  test('is migrated with every register, its order, its size and its awaited dots', async () => {
     const hq = await TestHeadquarters.open(await newPlace());
     const log = await hq.addLog();
     const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];

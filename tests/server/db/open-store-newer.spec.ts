@@ -39,7 +39,7 @@ test('a store of this version opens again', async () => {
   expect(await openUntilTheEnd(place)).toBeDefined();
 });
 
-test('a server that meets a store of a later version says so in one line with a code, exit 1', async () => {
+test('a server on a newer store prints one line with a code and exits 1', async () => {
   await buildServer();
   const place = await embedded.newPlace();
   if (place.kind !== 'embedded') throw new Error('The embedded store is in a folder');

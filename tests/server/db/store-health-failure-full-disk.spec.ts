@@ -34,7 +34,7 @@ const stamped = (server: TestServer, more: { readonly nonce?: string } = {}) => 
 });
 
 describe.skipIf(!canMount)('[S8] an embedded store whose disk is full', () => {
-  test('refuses what is pushed with 507 and a time to come again, and takes it once there is room', async () => {
+  test('answers pushes with 507 and a retry time, and accepts them once there is room', async () => {
     const { disk, log, lead, server } = await setUp();
     const pack = lead.pack(log, [title(aDocument(), 'Court '.repeat(10_000))]);
     fill(disk);

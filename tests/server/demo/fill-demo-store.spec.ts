@@ -16,13 +16,13 @@ const workbook = path.join(
   '../../data/forms/xlsform/web-forms__common_fixtures_preview-service_xlsforms_socio-economic-survey-v20240515.xlsx',
 );
 
-test('the survey of the demonstration asks what its workbook asks', () => {
+test('the demonstration survey asks the questions of its workbook', () => {
   const read = readInstrumentFile(fs.readFileSync(workbook), 'socio-economic-survey.xlsx');
   if (!read.ok) throw new Error(read.refusal);
   expect(compareInstruments(Instrument.parse(survey), read.value).nodes).toEqual([]);
 });
 
-test('the demonstration has an instrument of others in its library, which every laptop of it gets', async () => {
+test('the demonstration library has a third-party instrument, which every demonstration laptop gets', async () => {
   const store = await openUntilTheEnd(await embedded.newPlace());
   await fillDemoStore(store, systemDependencies, false);
   const { log } = await store

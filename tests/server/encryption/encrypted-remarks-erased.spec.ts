@@ -23,7 +23,7 @@ async function setUp(places: StorePlaces) {
 }
 
 describe.each([embedded, postgres])('[E] words that are strictly confidential, on the $name', (places) => {
-  test('have a clock of their own: listed two years after the end for 30 days, then erased without their mission', async () => {
+  test('are listed for 30 days two years after the end, then erased without their mission', async () => {
     const { store, clock, log, words, look, lookFor, sayEnd } = await setUp(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2030-06-29');
@@ -57,7 +57,7 @@ describe.each([embedded, postgres])('[E] words that are strictly confidential, o
     ]);
   });
 
-  test('stay when the end is said to be later within the 30 days, and are off the list', async () => {
+  test('stay, off the list, when the end is set later within the 30 days', async () => {
     const { clock, words, lookFor, sayEnd } = await setUp(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2030-06-30');
@@ -69,7 +69,7 @@ describe.each([embedded, postgres])('[E] words that are strictly confidential, o
     expect(await words()).toHaveLength(2);
   });
 
-  test('go before their mission where both are due at once, so that the trail counts them', async () => {
+  test('are erased before their mission when both are due, so the trail counts them', async () => {
     const { clock, words, lookFor, sayEnd } = await setUp(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2033-06-30');

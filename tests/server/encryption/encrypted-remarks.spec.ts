@@ -57,7 +57,7 @@ async function setUp(places: StorePlaces) {
 }
 
 describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the $name', (places) => {
-  test('is written by the adviser alone, and read by the roles that may; each time leaves its line', async () => {
+  test('is written only by the adviser, read by permitted roles, and each time recorded', async () => {
     const { log, deskOf, record, act, read, readings } = await setUp(places);
     const [adviser, reviewer, lead] = [
       await deskOf('adviser'),
@@ -83,7 +83,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
     expect(values).toEqual(['D7.1', 'SC', 1, false, undefined]);
   });
 
-  test('is in no op, pack, snapshot, sync answer, history or record, and nowhere in the store in words', async () => {
+  test('is in no op, pack, snapshot, sync answer, history, record or readable store row', async () => {
     const { server, hq, log, laptop, deskOf, act } = await setUp(places);
     const adviser = await deskOf('adviser');
     const plain = { ...sealed, act: 'addPoint', point: '018f0000-0000-4000-8000-0000000000b2' };
@@ -107,7 +107,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
       expect(rows).not.toContain(encoded);
   });
 
-  test('asked for a second time, since the answer was lost, it is there once and with its first words', async () => {
+  test('is stored once, with its first words, when requested twice after a lost answer', async () => {
     const { hq, deskOf, act, read } = await setUp(places);
     const adviser = await deskOf('adviser');
     expect(await act(adviser, sealed)).toBe('done');
@@ -138,7 +138,7 @@ describe.each([embedded, postgres])('[E4] a strictly confidential remark, on the
   });
 });
 
-test('[E4] the file of the embedded database does not say the words, and says what is not sealed', async () => {
+test('[E4] the embedded database file contains open remarks, but no confidential words', async () => {
   let folder = '';
   const remembered: StorePlaces = {
     ...embedded,

@@ -82,7 +82,7 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
       expect(open).toThrow('is not encrypted with a key of this server');
   });
 
-  test('of an earlier version is sealed when it is brought up to date, and works as before', async () => {
+  test('of an earlier version is encrypted during its migration, and works as before', async () => {
     const place = await places.newPlace();
     const before = await connectServerStore(place);
     const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < sealingMigration));
@@ -150,7 +150,7 @@ describe('[H3] a start of the server', () => {
     expect(first.sealingFile).toBe(path.join(data, 'sealing.key'));
   });
 
-  test('without the key of its store is refused, makes none, and works once it is back', async () => {
+  test('without the key of its store is refused, makes none, and works once it returns', async () => {
     const data = newFolder();
     await fillWithSecrets((await openFolder(data)).store);
     const [file, aside] = [path.join(data, 'sealing.key'), path.join(newFolder(), 'aside')];

@@ -32,7 +32,7 @@ describe('[E4] the file of sealing keys', () => {
     expect(fs.readdirSync(path.dirname(file))).toEqual(['sealing.key']);
   });
 
-  test('may have several keys: the last one seals, and what the others have sealed still opens', () => {
+  test('may have several keys: the last one seals, and the other keys still open', () => {
     const [file, next] = [newFile(), newFile()];
     const first = readSealingKeys(file).sealsWith;
     const sealed = encryptRemark(first, place, 'The words');
@@ -67,7 +67,7 @@ test('[E4] words that were changed, cut off or put in another place do not open'
 });
 
 describe('[E4] a server that starts', () => {
-  test('keeps the keys beside the embedded store, and has none on PostgreSQL until it is told a file', () => {
+  test('keeps the keys beside the embedded store; on PostgreSQL it has none by default', () => {
     const folder = newFolder();
     expect(defaultSealingKeyFile({ kind: 'embedded', folder })).toBe(path.join(folder, 'sealing.key'));
     expect(defaultSealingKeyFile({ kind: 'postgres', url: 'postgres://x' })).toBeNull();

@@ -44,7 +44,7 @@ test('[security 5] behind a trusted nginx each asker counts for themselves, even
   expect(await tryCode('127.0.0.3')).toBe(403);
 });
 
-test('[security 5] behind an nginx that is not trusted all count as one, and the operator is told once', async () => {
+test('[security 5] behind an untrusted nginx all askers count as one, and the operator is warned once', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const { tryCode } = await behindNginx(false);
   for (const at of six) await tryCode('127.0.0.2', `192.0.2.${at}`);

@@ -88,7 +88,7 @@ test.each([
   expect([page.status, page.text, page.cache]).toEqual([200, '<!doctype html>the console', 'no-cache']);
 });
 
-test('[security 6] a file that has gone since the start is refused, and no browser keeps the refusal', async () => {
+test('[security 6] a file removed since the start is refused, and no browser caches the refusal', async () => {
   const { ask, consoleFolder } = await setUp();
   fs.rmSync(path.join(consoleFolder, 'assets', 'index-a1b2.js'));
   const { status, headers } = await ask('/console/assets/index-a1b2.js');

@@ -32,7 +32,7 @@ test.each([
   ['one hop', 1],
   ['a proxy by its subnet', ['127.0.0.0/8']],
 ] as const)(
-  '[security 5] what an asker writes of their address counts for nothing: %s trusted',
+  '[security 5] the address that an asker claims in headers counts for nothing: %s trusted',
   async (_who, trustProxy) => {
     const server = await startTestServer({ publicUrl, trustProxy });
     const forged = Array.from({ length: 6 }, (_, at) => `192.0.2.${at}, 198.51.100.7`);

@@ -89,7 +89,7 @@ test('[security 5] more than 64 KiB is refused at enrolment, whether its length 
   }
 });
 
-test('[security 5] a stranger who sends slowly is cut off, an enrolled device on a slow link is not', async () => {
+test('[security 5] a slow stranger is cut off; an enrolled device on a slow link is not', async () => {
   const server = await startTestServer({ limits: { ...generousRequestLimits, strangerMs: 300 } });
   const device = await server.enrolled('assessor');
   const body = Buffer.from(JSON.stringify({ protocol: 1, device: device.id, logs: {}, budget: 65_536 }));
@@ -103,7 +103,7 @@ test('[security 5] a stranger who sends slowly is cut off, an enrolled device on
   expect(await slowDevice.status).toBe(200);
 });
 
-test('[security 5] the rest of a refused body is thrown away for a while, then the connection is closed', async () => {
+test('[security 5] the rest of a refused body is discarded briefly, then the connection closes', async () => {
   const server = await startTestServer({ limits: { ...generousRequestLimits, strangerMs: 300 } });
   const head = bareHead(server.url, '/api/v1/sync', `content-length: ${8 * 1024 * 1024}`);
   const connection = connectTo(server.url, head, Buffer.alloc(1024 * 1024));
@@ -111,7 +111,7 @@ test('[security 5] the rest of a refused body is thrown away for a while, then t
   await connection.closed;
 });
 
-test('[security 5] a refusal is read also by whoever sends all of a large body first', async () => {
+test('[security 5] a client that first sends all of a large body still reads the refusal', async () => {
   const server = await startTestServer();
   const device = await server.enrolled('assessor');
   device.keys = crypto.generateKeyPairSync('ed25519');

@@ -54,7 +54,7 @@ const smallBodies = {
   decode: (body: Buffer) => zlib.inflateRawSync(body, { dictionary }),
 };
 
-test('small bodies travel in a coding of their own when both sides know it, and are shorter than in brotli', async () => {
+test('small bodies use their own coding if both sides know it, shorter than brotli', async () => {
   const server = await startTestServer();
   const log = await server.hq.addLog();
   const device = await server.enrolled('lead', log);

@@ -46,7 +46,7 @@ async function setUp() {
   return { store, mission, ask, noted };
 }
 
-test('[E] who takes a copy of a report, which, for whom and what for stands in the trail before it is made', async () => {
+test('[E] the trail records person, report, reader and purpose of a copy before it exists', async () => {
   const { store, mission, ask, noted } = await setUp();
   const { person, status } = await ask('reviewer', note);
   expect(status).toBe(200);
@@ -70,7 +70,7 @@ test('[E] who takes a copy of a report, which, for whom and what for stands in t
   expect((await verifyAuditTrail(store)).intact).toBe(true);
 });
 
-test('[E] a partner’s copy stands in the trail with whose it is, until when, and that nobody passes it on', async () => {
+test('[E] the trail records a partner’s copy with entity, end date and ban on onward sharing', async () => {
   const { ask, noted } = await setUp();
   const sharing = { entity: 'INTERPOL', until: '2027-06-30', onward: 'no' };
   expect((await ask('reviewer', { ...note, what: 'R5', audience: 'partner', sharing })).status).toBe(200);
@@ -79,7 +79,7 @@ test('[E] a partner’s copy stands in the trail with whose it is, until when, a
   ]);
 });
 
-test('[E] within the programme a report says by itself what it is for', async () => {
+test('[E] a report within the programme needs no stated purpose', async () => {
   const { ask } = await setUp();
   expect((await ask('manager', { ...note, audience: 'programme', purpose: '' })).status).toBe(200);
 });

@@ -38,7 +38,7 @@ const contentPaths = (log: LogId) => [
   `/documents/${log}/${aDoc(1)}/history`,
 ];
 
-test.each(Role.options)('[access] %s reads what is in their log and nothing of another', async (role) => {
+test.each(Role.options)('[access] %s reads the content of their log and nothing of another', async (role) => {
   const { server, own, foreign } = await setUp();
   const cookie = await server.signedIn(await server.hq.addPerson(role, own));
   const readsContent = role !== 'admin';
@@ -109,7 +109,7 @@ test('[J5] a reviewer releases held ops from the console', async () => {
   expect(body.ops[0]).toMatchObject({ state: 'released', releasedBy: { name: 'The reviewer' } });
 });
 
-test('a session begins with a code that works once, and ends when the person signs out', async () => {
+test('a session begins with a one-time code and ends when the person signs out', async () => {
   const { server, own } = await setUp();
   const code = await server.code('console', await server.hq.addPerson('reviewer', own));
   const signIn = (origin: string | null) =>

@@ -15,7 +15,7 @@ import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 // The two sides of a new identity and of a snapshot are tested apart against the contract; here they meet.
 
-test('[P2] the shell makes two new identities known to the real server, and goes on as the last', async () => {
+test('[P2] the shell announces two new identities to the real server and continues as the last', async () => {
   const server = await startTestServer();
   const log = await server.hq.addLog();
   const person = await server.hq.addPerson('lead', log);
@@ -174,7 +174,7 @@ describe.each(['revoke', 'wipe'] as const)('[security 4] the order %s of the rea
     expect(await scene.outcome()).toEqual(confirmed);
   });
 
-  test('is heard and confirmed also when the server changed its key before the order was given', async () => {
+  test('is received and confirmed, also when the server changed its key before the order', async () => {
     const scene = await orderedTo(kind);
     await scene.sync();
     await scene.rotate();

@@ -13,7 +13,7 @@ const dayMs = 24 * 60 * 60_000;
 const yearMs = 365 * dayMs;
 
 describe.each([-10, -1, 1, 10])('[security 9] a laptop whose clock is %s years off', (years) => {
-  test('joins by a code of one hour, sends the writes of that clock, takes another identity and gets all back', async () => {
+  test('joins by a one-hour code, sends its writes, renews its identity and gets all back', async () => {
     const server = await startTestServer();
     const log = await server.hq.addLog();
     const vault = newVault();

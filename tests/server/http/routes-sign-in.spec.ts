@@ -62,7 +62,7 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
     expect((await browser.get('/console/me')).status).toBe(200);
   });
 
-  test('the first person of headquarters comes in by the printed code, until there is a second factor', async () => {
+  test('the first person signs in by the printed code, until a second factor exists', async () => {
     const setting = await setUp(places);
     const first = setting.server.identity.firstPerson;
     const { browser, answer } = await setting.withCode(first);
@@ -163,7 +163,7 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
     expect((await use(0)).status).toBe(200);
   });
 
-  test('after five wrong codes none is looked at for a quarter of an hour; a stranger gets the same answer', async () => {
+  test('five wrong codes block all codes for fifteen minutes, with the same answer for strangers', async () => {
     const setting = await setUp(places);
     const { secret, handle } = await withAuthenticator(setting);
     const use = (name: string, code: string) =>
@@ -196,7 +196,7 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
     expect((await browser.get('/console/me')).status).toBe(401);
   });
 
-  test('whoever comes from another site is refused on every way in', async () => {
+  test('a request from another site is refused on every way in', async () => {
     const { browser, withCode } = await setUp(places);
     const foreign = browser();
     const { browser: own } = await withCode();

@@ -17,7 +17,7 @@ const packsOf = (device: Device, log: string, count: number) =>
     device.pack(log, [{ doc, kind: 'assessment', path: `comments/c${at}/text`, value: noise(9_000) }]),
   );
 
-describe('[S1, S4] a large request whose link is cut in the middle', () => {
+describe('[S1, S4] a large request over a link that is cut midway', () => {
   test.each([undefined, 'br', 'gzip'] as const)(
     'leaves its whole packs at headquarters: %s',
     async (encoding) => {
@@ -91,7 +91,7 @@ describe('[security 4] a large request that came whole', () => {
   });
 });
 
-test('packs are found in a text however it is cut into pieces, and nothing else is', () => {
+test('packs, and nothing else, are found in a text split into any pieces', () => {
   const packs = fc.array(fc.record({ payload: fc.string(), sig: fc.string(), more: fc.jsonValue() }));
   fc.assert(
     fc.property(packs, fc.jsonValue(), fc.array(fc.integer({ min: 1, max: 40 })), (list, other, sizes) => {

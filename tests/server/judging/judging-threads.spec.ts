@@ -31,7 +31,7 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
     return { hq, log, lead, judge, threads };
   };
 
-  test('take a pack as the main thread does, and tell what it took of a processor', async () => {
+  test('judge a pack as the main thread does, and report the processor time used', async () => {
     const { hq, log, lead, judge, threads } = await setUp();
     const pack = lead.pack(log, { path: 'title', value: 'Court' });
     const { verdict, costMs } = await judge(pack);
@@ -55,7 +55,7 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
     expect((await judged).verdict).toMatchObject({ verdict: 'accepted' });
   });
 
-  test('end after what they do, refuse what comes later, and leave a store that can be closed', async () => {
+  test('end after current tasks, refuse later ones, and leave a store that can be closed', async () => {
     const { hq, log, lead, judge, threads } = await setUp();
     const judged = judge(lead.pack(log, { path: 'title', value: 'Court' }));
     const closed = threads.close();
@@ -77,7 +77,7 @@ test('a thread that cannot have its turn at the store fails its pack', async () 
   await expect(refreshed).rejects.toThrow('destroyed');
 });
 
-test('a server that stops ends a refresh whose asker has gone, and refuses what waits as stopping', async () => {
+test('a stopping server ends an abandoned refresh, and refuses waiting tasks as stopping', async () => {
   await buildServer();
   const place = await embedded.newPlace();
   let release = (): void => undefined;

@@ -8,7 +8,7 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const budgetMs = 6_000;
 
-test('a device may spend its budget at once, and waits for what it took beyond it', () => {
+test('a device may spend its budget at once, and waits for time spent beyond it', () => {
   const budget = new DeviceCpuBudget(budgetMs);
   budget.spend(deviceA, budgetMs - 1, 0);
   expect(budget.waitSeconds(deviceA, 0)).toBe(0);
@@ -25,7 +25,7 @@ test('a minute fills the budget up, and no more than that', () => {
   expect(budget.waitSeconds(deviceA, 600_000)).toBeGreaterThan(0);
 });
 
-test('the budget of a device is its own, and a clock that is set back gives nothing', () => {
+test('each device has its own budget, and a clock set back adds nothing to it', () => {
   const budget = new DeviceCpuBudget(budgetMs);
   budget.spend(deviceA, budgetMs, 60_000);
   expect([budget.waitSeconds(deviceA, 0), budget.waitSeconds(deviceB, 0)]).toEqual([6, 0]);
@@ -37,7 +37,7 @@ const slow = (store: ServerStore): PackJudge => {
   return { ...here, judge: async (pack) => ({ ...(await here.judge(pack)), costMs: 4_000 }) };
 };
 
-test('[S7] a device with packs that cost too much is asked to wait, others go on, and nothing is lost', async () => {
+test('[S7] a device with too costly packs must wait; others continue, and nothing is lost', async () => {
   const server = await startTestServer({ judge: slow, cpuMsPerMinute: budgetMs });
   const log = await server.hq.addLog();
   const [wild, calm] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
@@ -63,7 +63,7 @@ test('[S7] a device with packs that cost too much is asked to wait, others go on
   expect(rest.body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
 });
 
-test('a device rests three times as long as a large pack took, and not after an ordinary one', async () => {
+test('a device rests three times the duration of a large pack, never after ordinary ones', async () => {
   const costs = [10, 40];
   const judge: PackJudge = {
     judge: async () => ({

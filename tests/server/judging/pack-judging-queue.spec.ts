@@ -20,7 +20,7 @@ function setUp(slots: number) {
   return { queue, rests, began, add, endOne };
 }
 
-test('a task of one owner waits for one task of another, however many that one has', async () => {
+test('a task waits for at most one task of each other owner, however many queue', async () => {
   const { began, add, endOne } = setUp(1);
   for (const name of ['flood 1', 'flood 2', 'flood 3']) void add('flood', name);
   void add('calm', 'calm 1');
@@ -30,7 +30,7 @@ test('a task of one owner waits for one task of another, however many that one h
   expect(began).toEqual(['flood 1', 'calm 1', 'third 1', 'flood 2', 'calm 2', 'flood 3']);
 });
 
-test('the tasks of one owner run one after the other, also where there is room for more', async () => {
+test('the tasks of one owner run one after the other, even with free slots', async () => {
   const { began, add, endOne } = setUp(2);
   for (const name of ['flood 1', 'flood 2', 'flood 3']) void add('flood', name);
   expect(began).toEqual(['flood 1']);
@@ -64,7 +64,7 @@ test('an owner that rests lets others go before, and goes on when it has rested'
   expect(began).toEqual(['calm 1', 'calm 2', 'flood 2']);
 });
 
-test('a queue that closes refuses what waits and what comes, and waits for what runs', async () => {
+test('a closing queue refuses waiting and new tasks, and waits for running ones', async () => {
   const { queue, began, add, endOne } = setUp(1);
   const running = add('calm', 'calm 1');
   const waiting = add('flood', 'flood 1');

@@ -60,7 +60,7 @@ const placesOf = async (store: ServerStore, log: LogId) =>
 const documentOf = async (store: ServerStore, log: LogId) => (await documentsOf(store, log))[0];
 
 describe.each([embedded, postgres])('what is written at headquarters, on the $name', (places) => {
-  test('[P1, P2] it reaches a laptop as a signed pack of a device that bears the name of who wrote', async () => {
+  test('[P1, P2] a write reaches a laptop as a device’s signed pack under the author’s name', async () => {
     const { hq, log, reviewer, laptop } = await setUp(places);
     const written = await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'Which year?'));
     expect(written).toMatchObject({ ok: true, value: [expect.stringMatching(/\.1$/)] });
@@ -79,7 +79,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     expect(entry.held).toBeUndefined();
   });
 
-  test('[J5] what would be held of a laptop is refused, and nothing of it is written', async () => {
+  test('[J5] a write that would be held from a laptop is refused, and nothing is written', async () => {
     const { hq, log } = await setUp(places);
     const adviser = await hq.addPerson('adviser', log);
     const written = await writeAs(
@@ -96,7 +96,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     expect(await placesOf(hq.store, log)).toEqual([]);
   });
 
-  test('who has no role in a log, or none that reads, writes nothing there', async () => {
+  test('a person without a reading role in a log writes nothing there', async () => {
     const { hq, log } = await setUp(places);
     const [stranger, administrator] = [await hq.addPerson('reviewer'), await hq.addPerson('admin')];
     const comment = write('comments/c1/text', 'x');
@@ -105,7 +105,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     expect(await placesOf(hq.store, log)).toEqual([]);
   });
 
-  test('[M1] what the person saw is replaced, what came meanwhile stays beside it', async () => {
+  test('[M1] a write replaces the seen value; a value that arrived meanwhile stays beside it', async () => {
     const { hq, log, reviewer, laptop } = await setUp(places);
     await hq.push(laptop, laptop.pack(log, { path: 'status', value: 'quality-review' }));
     const seen = dotsAt(await documentOf(hq.store, log), 'status');
@@ -122,7 +122,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     expect(valueAt(await documentOf(hq.store, log), 'status')).toBe('final');
   });
 
-  test('[S2] people who write at once make chains and places without holes, and views as a fold makes them', async () => {
+  test('[S2] concurrent writers make chains and places without holes, and projections equal to a fold', async () => {
     const { hq, place, log, reviewer } = await setUp(places);
     const other = await hq.addPerson('reviewer', log);
     // Another process of the server; two connections to SQLite in one process would wait for each other.
@@ -146,7 +146,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     expect(await documentsOf(hq.store, log)).toEqual(views);
   });
 
-  test('[P2] when another branch of a desk comes back, as after a backup was put back, the next write is of a new one', async () => {
+  test('[P2] when a restored backup brings another branch of a console device, a new one writes', async () => {
     const { hq, log, reviewer, laptop } = await setUp(places);
     await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'one'));
     const desk = await hq.store.selectFrom('desks').selectAll().executeTakeFirstOrThrow();

@@ -35,7 +35,7 @@ async function begin() {
 
 const small = attacks.filter(({ isLarge }) => !isLarge);
 
-describe('[J6] an enrolled device that sends what is valid and extreme', () => {
+describe('[J6] an enrolled device that sends valid but extreme data', () => {
   test.each([
     { role: 'assessor', byHand: false },
     { role: 'assessor', byHand: true },
@@ -107,7 +107,7 @@ describe('[J6] an enrolled device that sends what is valid and extreme', () => {
     3_600_000,
   );
 
-  test('is answered or refused, with whatever numbers it asks', async () => {
+  test('is answered or refused, for any numbers in its request', async () => {
     const server = await startTestServer();
     const log = await server.hq.addLog();
     const [honest, hostile] = [await server.enrolled('lead', log), await server.enrolled('assessor', log)];

@@ -59,7 +59,7 @@ test('[J4] a desk at headquarters follows a stamp of 5 minutes ahead, and none b
   });
 });
 
-test('a desk whose stamp an earlier version kept beyond the bounds writes packs that everybody can read', async () => {
+test('a console device with an out-of-bounds timestamp from an earlier version writes readable packs', async () => {
   const { hq, writeAtDesk } = await setUp();
   await writeAtDesk();
   await hq.store.updateTable('desks').set({ stamp_count: Number.MAX_SAFE_INTEGER }).execute();

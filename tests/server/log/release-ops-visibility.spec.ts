@@ -43,7 +43,7 @@ describe.each([embedded, postgres])('held changes in the views of the $name', ({
     },
   );
 
-  test('[J5] a reviewer who also rates in the log releases nothing in it, and so sees none', async () => {
+  test('[J5] a reviewer with a rating role in the log releases nothing and sees none', async () => {
     const { hq, log, seenBy } = await setUp();
     const both = await hq.addPerson('reviewer', log);
     await hq.store.insertInto('grants').values({ log, person: both, role: 'lead' }).execute();

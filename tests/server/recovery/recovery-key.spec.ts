@@ -34,7 +34,7 @@ async function sealedTo(recipient: string, key: Uint8Array): Promise<string> {
 }
 
 describe('[H3] the recovery key', () => {
-  test('opens by the words of any two of its holders in any order, and by those of none alone', async () => {
+  test('opens by the words of any two holders in any order, never of one alone', async () => {
     const made = await newKey();
     const [one = '', two = '', three = ''] = made.words;
     const identities = new Set<string | null>();
@@ -93,7 +93,7 @@ describe('[H3] the recovery key', () => {
     expect(await openEscrowedKey(foreign, file, [one, two])).toMatchObject({ refusal: 'otherKey' });
   });
 
-  test('is made without a store, for its own account alone, and never into a folder that is there', async () => {
+  test('is made without a store, for its account alone, and never into an existing folder', async () => {
     const out = path.join(newFolder(), 'recovery');
     await makeKey({ out, holders: '2' });
     expect(fs.readdirSync(out).sort()).toEqual([
@@ -106,7 +106,7 @@ describe('[H3] the recovery key', () => {
   });
 });
 
-test('[H3] a new store has no recovery key in it, and the server says so at its start', async () => {
+test('[H3] a new store has no recovery key, and the server warns of it at start', async () => {
   const store = await openUntilTheEnd(await embedded.newPlace());
   const { recovery, publicKey } = await loadServerIdentity(store, testDependencies);
   const rows = await everyRow(store);
@@ -116,7 +116,7 @@ test('[H3] a new store has no recovery key in it, and the server says so at its 
   expect(recoveryKeyWarning(recovery)).toMatch(/^no-recovery-key: /);
 });
 
-test('[H3] of a store of an earlier version the key is taken out once, read back, and erased there', async () => {
+test('[H3] the key in an earlier version’s store is extracted once, verified, and erased there', async () => {
   const data = newFolder();
   const { store } = await openStoreWithKeys({ data });
   onTestFinished(() => store.destroy());

@@ -92,7 +92,7 @@ async function recoveryFrom(server: TestServer, vault: string) {
   return encryptRecoveryAnswer(key, randomBytes(recoveryRandomBytes), Date.now());
 }
 
-test('[security 2] who forgot the passphrase comes in by two administrators, and the old answers are there', async () => {
+test('[security 2] two administrators recover a vault with a forgotten passphrase, and the old answers are there', async () => {
   const server = await startTestServer();
   const { id, vaultSession, vaultService, folderOf, userData } = await setUp(server);
   const store = Uint8Array.from(vaultSession.storeKeys().store); // the lock overwrites the other
@@ -155,7 +155,7 @@ test('[security 2] wrong words are slowed down like wrong passphrases; a block o
   expect(await last.vaultService.unlock({ id, passphrase })).toEqual({ kind: 'open', id });
 });
 
-test('[security 2] an answer opens its vault for 14 days by the laptop’s clock, and nothing after that', async () => {
+test('[security 2] an answer opens its vault for 14 days by the laptop’s clock, not longer', async () => {
   const server = await startTestServer();
   const { id, vaultSession, userData } = await setUp(server);
   await vaultSession.lock();
@@ -166,7 +166,7 @@ test('[security 2] an answer opens its vault for 14 days by the laptop’s clock
   expect(await after(13).vaultService.recover({ id, ...answer })).toEqual({ kind: 'opened' });
 });
 
-test('[security 2] a vault whose header is damaged is recovered too; one that was erased is not', async () => {
+test('[security 2] a vault with a damaged header is recovered too; an erased one is not', async () => {
   const server = await startTestServer();
   const { id, vaultSession, vaultService, folderOf } = await setUp(server);
   await vaultSession.lock();
@@ -182,7 +182,7 @@ test('[security 2] a vault whose header is damaged is recovered too; one that wa
   expect(await vaultService.recover({ id, ...answer })).toEqual({ kind: 'refused', code: 'failed' });
 });
 
-test('[security 2] a vault whose header and its copy are gone is recovered too, under its person’s name', async () => {
+test('[security 2] a vault without header and copy is recovered too, under its person’s name', async () => {
   const server = await startTestServer();
   const { id, vaultSession, vaultService, folderOf } = await setUp(server);
   await vaultSession.lock();
@@ -213,7 +213,7 @@ const stateOf = ({ vaultSession }: Awaited<ReturnType<typeof setUp>>) => {
   return recoveryRecipientsAnswer(vault.pinnedStatement(), vault.recipients());
 };
 
-test('[H3] a new key under the root is followed: the vault key is left anew, and the person is told until they have read it', async () => {
+test('[H3] a new key under the root renews the escrow, and a notice stays until read', async () => {
   const server = await startTestServer();
   const laptop = await setUp(server);
   const fingerprint = recipientsFingerprint([testRecovery.recipient]);
@@ -236,7 +236,7 @@ test('[H3] a new key under the root is followed: the vault key is left anew, and
   expect(laptop.bugs).toEqual([]);
 });
 
-test('[H3] recipients without a statement, or under another root, are not sealed to; the person is told of the latter', async () => {
+test('[H3] recipients without a statement or under another root get nothing sealed; the latter is reported', async () => {
   const server = await startTestServer();
   const laptop = await setUp(server);
   const before = await keptIn(server);
@@ -270,7 +270,7 @@ test('[H3] a laptop of before pins the root at first sight, and its person is to
   expect(laptop.vaultSession.requireOpen().vault.recipients()).toEqual([testRecovery.recipient]);
 });
 
-test('[security 2] the key is left once, by the first contact that is answered, also after a restart', async () => {
+test('[security 2] the vault key is escrowed once, at the first answered contact, also after a restart', async () => {
   const server = await startTestServer();
   const laptop = someLaptop(undefined, (offline) => offline.simulate(true)); // the network goes with the answer
   const made = await laptop.vaultService.create({ label: 'Field laptop', passphrase });

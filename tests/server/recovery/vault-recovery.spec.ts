@@ -54,7 +54,7 @@ const approve = (browser: TestBrowser, recovery: string) =>
   browser.post('/admin/recoveries/approve', { recovery });
 
 describe.each([embedded, postgres])('[security 2] recovery by two people on the $name', (places) => {
-  test('one starts, another approves, and the key files open the answer to the vault key: once', async () => {
+  test('one person starts, another approves, and key files open the vault key, once', async () => {
     const { server, starter, approver, first, second, key, vault } = await setUp(places);
     const recovery = await start(starter, vault);
     const answer = await approve(approver, recovery);
@@ -77,7 +77,7 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
     expect(recoveries).toMatchObject([{ state: 'approved', endedBy: { person: second } }]);
   });
 
-  test('nobody approves what they started', async () => {
+  test('nobody approves a recovery that they started themselves', async () => {
     const { starter, approver, vault } = await setUp(places);
     const recovery = await start(starter, vault);
     expect((await approve(starter, recovery)).body.code).toBe('another-person');
@@ -109,7 +109,7 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
     expect((await approve(approver, next)).body.code).toBe('already-done');
   });
 
-  test('the last key of a vault counts, and nobody puts one under the vault of another', async () => {
+  test('the last key of a vault counts, and nobody stores one under another’s vault', async () => {
     const { server, starter, approver, vault, device } = await setUp(places);
     const newer = new Uint8Array(randomBytes(32));
     const sealed = await sealedTo(testRecovery.recipient, newer);
@@ -121,7 +121,7 @@ describe.each([embedded, postgres])('[security 2] recovery by two people on the 
   });
 });
 
-test('[H3] what was sealed to somebody else, or is no sealed key, opens to nothing', async () => {
+test('[H3] a value sealed to another key, or not sealed at all, does not open', async () => {
   const { starter, approver, vault, device } = await setUp();
   const elsewhere = await identityToRecipient(await generateX25519Identity());
   for (const sealed of [

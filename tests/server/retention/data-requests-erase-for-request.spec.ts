@@ -58,7 +58,7 @@ async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = em
 }
 
 describe.each([embedded, postgres])('[E8] what stands in a field is erased, on the $name', (places) => {
-  test('with all that stood there, for a request that waits; again there is nothing left to erase', async () => {
+  test('with all its values, for a waiting request; a repetition finds nothing left to erase', async () => {
     const { hq, erase, find, stored } = await setUp('erasure', places);
     expect(await find()).toEqual([[rationale, 'now']]);
     expect(await stored()).toContain(word);
@@ -69,7 +69,7 @@ describe.each([embedded, postgres])('[E8] what stands in a field is erased, on t
     expect((await verifyAuditTrail(hq.store)).intact).toBe(true);
   });
 
-  test('each time with a line that says for which request, where, which part and how much, and no word', async () => {
+  test('each time with a line of request, place, part and count, and without words', async () => {
     const { place, erase, lines, stored } = await setUp('objection', places);
     await erase({ part: 'past' });
     await erase();
@@ -83,7 +83,7 @@ describe.each([embedded, postgres])('[E8] what stands in a field is erased, on t
     expect(await stored()).not.toContain(word);
   });
 
-  test('or only what it said before: what stands there now stays', async () => {
+  test('or only its former values, while the present value stays', async () => {
     const { hq, lead, log, erase, find, stored } = await setUp('correction', places);
     await hq.push(lead, lead.pack(log, { path: rationale, value: 'The head said so', over: [lead.dot(3)] }));
     expect(await find()).toEqual([[rationale, 'before']]);
@@ -98,7 +98,7 @@ describe('[E8] nothing is erased, and no line is written,', () => {
   const untouched = async ({ stored, lines }: Awaited<ReturnType<typeof setUp>>) =>
     [(await stored()).includes(word), await lines()] as const;
 
-  test('for who asks to see what there is', async () => {
+  test('for a request of access', async () => {
     const headquarters = await setUp('access');
     expect(await headquarters.erase()).toBe('asks-no-erasure');
     expect(await untouched(headquarters)).toEqual([true, []]);
@@ -123,7 +123,7 @@ describe('[E8] nothing is erased, and no line is written,', () => {
     },
   );
 
-  test('of a decision that stands, with its reason; what it said before may go', async () => {
+  test('of a current decision and its reason; their former values may be erased', async () => {
     const { erase } = await setUp();
     const path = 'consolidations/D1.1';
     expect([await erase({ path }), await erase({ path, part: 'past' })]).toEqual(['not-erasable', 0]);

@@ -36,7 +36,7 @@ async function setUp(places: StorePlaces) {
 }
 
 describe.each([embedded, postgres])('[E] the words of answered data requests, on the $name', (places) => {
-  test('are listed two years after the end for 30 days and then erased, with a line; requests that wait stay', async () => {
+  test('are erased with a line after two years and 30 listed days; waiting requests stay', async () => {
     const { store, clock, enter, numbers, kinds, look, lookFor, sayEnd } = await setUp(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2030-06-29');
@@ -69,7 +69,7 @@ describe.each([embedded, postgres])('[E] the words of answered data requests, on
     expect(await enter()).toMatchObject({ value: 3 });
   });
 
-  test('stay where the answer is taken back within the 30 days, or was given in them', async () => {
+  test('stay where the answer is withdrawn within the 30 days, or was given in them', async () => {
     const { clock, say, numbers, lookFor, sayEnd } = await setUp(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2030-06-30');

@@ -30,7 +30,7 @@ const answer = {
 } as const;
 
 describe.each([embedded, postgres])('[E8] requests about personal data, on the $name', (places) => {
-  test('are entered by the focal point and numbered; each act leaves a line without a word of theirs', async () => {
+  test('are entered by the focal point and numbered; each act’s line omits their words', async () => {
     const { hq, as, lines } = await setUp(places);
     const log = await hq.addLog();
     const focalPoint = await as('dpo');
@@ -104,7 +104,7 @@ describe.each([embedded, postgres])('[E8] requests about personal data, on the $
     expect(await store.selectFrom('data_requests').selectAll().execute()).toHaveLength(1);
   });
 
-  test('are entered once, however often the answer is lost on the way; a change between two tries is a version', async () => {
+  test('are entered once despite lost answers; a change between two tries is a version', async () => {
     const { as, lines } = await setUp(places);
     const [focalPoint, colleague] = [await as('dpo'), await as('dpo')];
     const { entry, request } = anEntry();

@@ -50,8 +50,8 @@ async function inFolder() {
   return { folder, files, ...(await setUp({ name: 'embedded store', newPlace })) };
 }
 
-describe('[E8] what was erased in the embedded store', () => {
-  test('is in no file of it from then on, the write-ahead log included, and in no backup that follows', async () => {
+describe('[E8] content erased in the embedded store', () => {
+  test('is in none of its files, including the write-ahead log, and in no later backup', async () => {
     const { folder, files, eraseComment } = await inFolder();
     expect(files(folder).length).toBeGreaterThan(0);
     expect(await eraseComment()).toEqual({ ok: true, value: 1 });
@@ -93,7 +93,7 @@ describe.each([embedded, postgres])('[J1] what cannot be read, on the $name', (p
     ]);
   });
 
-  test('what was erased goes from the disk by `admin vacuum`, with a line in the trail', async () => {
+  test('`admin vacuum` removes erased content from the disk, and adds a line to the trail', async () => {
     const { store, eraseComment } = await setUp(places);
     await eraseComment();
     const context = { store, dependencies: testDependencies };

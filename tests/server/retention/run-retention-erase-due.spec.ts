@@ -55,7 +55,7 @@ async function setUp(places: StorePlaces) {
 describe.each([embedded, postgres])(
   '[E] what goes before the rest of its mission, on the $name',
   (places) => {
-    test('is listed with its day for 30 days, and then erased with a line of group, count and day', async () => {
+    test('is listed for 30 days, then erased with a line of group, count and day', async () => {
       const { store, clock, log, names, look, lookFor, sayEnd } = await setUp(places);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-29');
@@ -86,7 +86,7 @@ describe.each([embedded, postgres])(
       expect((await verifyAuditTrail(store)).intact).toBe(true);
     });
 
-    test('goes group by group: attendance, notes of sessions and words of strictly confidential remarks a year later', async () => {
+    test('is erased by group: attendance, session notes and strictly confidential remarks a year later', async () => {
       const { hq, clock, log, names, lookFor, look, sayEnd } = await setUp(places);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-30');
@@ -103,7 +103,7 @@ describe.each([embedded, postgres])(
       expect(await hq.store.selectFrom('erased_fields').selectAll().execute()).toEqual([]);
     });
 
-    test('reaches every laptop of the mission, and what stands beside it stays', async () => {
+    test('is erased on every laptop of the mission, while neighbouring values stay', async () => {
       const { hq, clock, log, b, lookFor, sayEnd } = await setUp(places);
       const before = (await hq.sync(b, { logs: { [log]: { since: 0 } } })).logs[log]?.next ?? 0;
       await sayEnd('2028-06-30');
@@ -116,7 +116,7 @@ describe.each([embedded, postgres])(
       expect(JSON.stringify(told)).toContain('XA');
     });
 
-    test('is not listed again for what else is written in the record, but for a name that came since', async () => {
+    test('is listed again only for a name written since, not for other later writes', async () => {
       const { hq, clock, log, b, names, look, lookFor, sayEnd } = await setUp(places);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-30');
@@ -132,7 +132,7 @@ describe.each([embedded, postgres])(
       expect(await names()).toEqual([3, 4, 5]);
     });
 
-    test('a wrong end erases nothing within the 30 days, and is asked for once more at the moment of erasing', async () => {
+    test('a wrong end erases nothing within the 30 days, and is rechecked before the erasure', async () => {
       const { store, clock, dependencies, log, names, lookFor, sayEnd } = await setUp(places);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2029-06-30');

@@ -71,7 +71,7 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
     return { store, open, start, again, a, b, inStore };
   }
 
-  test('keeps what it has, brings nothing of it back, and goes on with everything else', async () => {
+  test('keeps its copy, brings nothing of it back, and continues with everything else', async () => {
     const { store, open, a, b, inStore } = await setUp();
     await open(other, 'mission');
     const grants = [aPerson(1), aPerson(2)].map((person) => ({ log: other, person, role: 'lead' as const }));
@@ -95,7 +95,7 @@ describe.each([embedded, postgres])('[E] a laptop that holds a mission which the
     await Promise.all([a.close(), b.close()]);
   });
 
-  test('is rid of it by its own clock after the same 30 days there, with what it could never send', async () => {
+  test('erases it by its own clock after the same 30 days, with its unsendable changes', async () => {
     const { a, again } = await setUp();
     await a.sync();
     const nextDay = async (laptop: TestLaptop): Promise<TestLaptop> => {

@@ -32,7 +32,7 @@ describe.each([embedded, postgres])(
       return { ...all, stored: first.pack };
     }
 
-    test('keeps of each pack its numbers, its hash and that it was erased; the ends of the chains stay', async () => {
+    test('keeps numbers, hash and erasure mark of each pack; the ends of chains stay', async () => {
       const { store, log, a, b } = await erased();
       const entries = await store
         .selectFrom('entries')
@@ -62,7 +62,7 @@ describe.each([embedded, postgres])(
       );
     });
 
-    test('is to every device as if it did not exist, whatever it has of it', async () => {
+    test('does not exist for any device, regardless of the data that the device has', async () => {
       const { hq, log, programme, a } = await erased();
       const answer = await hq.sync(a, {
         logs: { [log]: { since: 2, have: { [a.id]: 3 } }, [programme]: { since: 0 } },
@@ -73,7 +73,7 @@ describe.each([embedded, postgres])(
       expect(Object.keys((await hq.sync(fresh, { logs: { [log]: { since: 0 } } })).logs)).toEqual([]);
     });
 
-    test('is not brought back: ops that a laptop still holds or writes are refused, and not kept', async () => {
+    test('does not return: a laptop’s old and new ops are refused and not kept', async () => {
       const { hq, store, log, a, b, stored } = await erased();
       const refused = { verdict: 'refused', code: 'access' };
       expect(await hq.push(a, stored)).toMatchObject([refused]);
@@ -89,7 +89,7 @@ describe.each([embedded, postgres])(
       expect(parked.every(({ payload }) => payload === '')).toBe(true);
     });
 
-    test('is gone whole, whatever comes in at the very moment', async () => {
+    test('is erased completely, regardless of packs that arrive at the very moment', async () => {
       const { hq, store, clock, log, a, b, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
       await sayEnd('2028-06-30');
       clock.nowMs = day('2033-06-30');
@@ -118,7 +118,7 @@ describe.each([embedded, postgres])(
       expect(written).toEqual({ ok: false, refusal: { kind: 'absent' } });
     });
 
-    test('gets nobody a role: not by hand, not by a role in every log, not by the command', async () => {
+    test('gives nobody a role: by hand, by a role in every log, or by command', async () => {
       const { hq, store, dependencies, log, administrator, b } = await erased();
       const person = hq.personOf(b);
       const give = { act: 'give', person, log, role: 'reviewer' } as const;

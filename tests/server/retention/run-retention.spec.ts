@@ -32,7 +32,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
     expect(await everything(store)).toContain(secret);
   });
 
-  test('lists a mission with ended periods for 30 days, and then erases it with a line of group, count and day', async () => {
+  test('lists a mission with ended periods for 30 days, then erases it with a line', async () => {
     const { store, clock, log, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2033-06-29');
@@ -58,7 +58,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
     expect(await everything(store)).not.toContain('xylophone');
   });
 
-  test('looks by itself when the server starts, and a server that ends waits for the look', async () => {
+  test('runs by itself when the server starts, and a stopping server waits for it', async () => {
     const { store, clock, dependencies, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
     await sayEnd('2028-06-30');
     clock.nowMs = day('2033-06-30');
@@ -70,7 +70,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
     expect(await everything(store)).not.toContain('xylophone');
   });
 
-  test('a wrong end destroys nothing: changed within 30 days the mission is off the list, and another day begins anew', async () => {
+  test('an end corrected within 30 days unlists the mission; another end starts the days anew', async () => {
     const { store, clock, look, lookFor, sayEnd } = await aHeadquartersWithAPast(places);
     await sayEnd('2008-06-30');
     expect((await lookFor(29)).due).toHaveLength(1);
@@ -85,7 +85,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
     expect(await everything(store)).toContain(secret);
   });
 
-  test('is asked once more at the moment of erasing: an end that was changed just before is heeded', async () => {
+  test('checks again at the moment of erasing, and respects an end changed just before', async () => {
     const { store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(places);
     await sayEnd('2030-06-30');
     clock.nowMs = day('2033-07-30');
@@ -109,7 +109,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
     expect(await everything(store)).toContain(secret);
   });
 
-  test('the command lists without erasing; with --erase it erases what has been listed long enough, and nothing else', async () => {
+  test('the command only lists; with --erase it erases just the entries listed long enough', async () => {
     const { hq, store, clock, dependencies, log, sayEnd } = await aHeadquartersWithAPast(places);
     const command = (...flags: readonly JsonValue[]) => {
       const { retention } = adminCommands;
@@ -131,7 +131,7 @@ describe.each([embedded, postgres])('[E] headquarters’ retention clock, on the
     expect(again).toEqual([]);
   });
 
-  test('the name of somebody who left, and those of their laptops, go a year and 30 days later; ids and work stay', async () => {
+  test('names of departed people and laptops are erased after 395 days; ids and work stay', async () => {
     const { hq, store, clock, dependencies, log, a, administrator, look, lookFor } =
       await aHeadquartersWithAPast(places);
     const person = hq.personOf(a);

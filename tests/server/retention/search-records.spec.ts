@@ -45,7 +45,7 @@ async function setUp(places: StorePlaces = embedded) {
 }
 
 describe.each([embedded, postgres])('[E8] what there is about somebody, on the $name', (places) => {
-  test('is told by record, field and day, now and before, with a role in the mission or without; never in words', async () => {
+  test('is listed by record, field and day, now and before, without words, for any role', async () => {
     const { own, other, search } = await setUp(places);
     const { status, body } = await search(word.toUpperCase(), [own, other]);
     const place = { doc: aDoc(1), kind: 'assessment', on: '2026-11-24' };
@@ -67,7 +67,7 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
     ]);
   });
 
-  test('leaves a line that says for which request, in which missions and in how many places, and no word', async () => {
+  test('adds a line with the request, the missions and the number of places, without words', async () => {
     const { hq, own, other, search, lines } = await setUp(places);
     await search(word, [own, other]);
     await search('Nobodyatall', [other]);
@@ -86,7 +86,7 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
     expect((await search('again', [own])).body).toEqual({ places: [], left: 0 });
   });
 
-  test('[A3] is looked for by the focal point alone, for a request that waits, in missions that are there', async () => {
+  test('[A3] is searched only by the focal point, for a waiting request, in existing missions', async () => {
     const { own, as, focalPoint, search, lines } = await setUp(places);
     expect((await search(word, [own], await as('manager', own))).status).toBe(403);
     expect((await search(word, [own], await as('admin'))).status).toBe(403);
@@ -132,7 +132,7 @@ describe('[access] behind the fence of PostgreSQL a query without any condition 
     expect((await logsSeen('dpo', 'nothing')).seen).toEqual([[], [], [], []]);
   });
 
-  test('a manager nothing, whatever is said to be searched', async () => {
+  test('a manager nothing, regardless of the declared search scope', async () => {
     expect((await logsSeen('manager', 'the other mission')).seen).toEqual([[], [], [], []]);
   });
 });

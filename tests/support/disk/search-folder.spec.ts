@@ -44,7 +44,7 @@ test('a text is found in the name of a file', () => {
   expect(hitsIn(`${secret}.txt`, '')).toEqual([`${secret}.txt: text (utf-8)`]);
 });
 
-test('a text is found in what a cache keeps compressed', () => {
+test('a text is found in the compressed content of a cache', () => {
   const cached = Buffer.concat([
     Buffer.from('header'),
     zlib.gzipSync(`a ${secret} b`.repeat(50)),

@@ -23,14 +23,14 @@ describe('whether headquarters has a chain as we have it', () => {
     expect([chainsToPush(doubts), hasOpenChainCheck(doubts)]).toEqual([[a], true]);
   });
 
-  test('[P3, S1] what it accepted is settled, and the doubt ends where our chain ends', () => {
+  test('[P3, S1] an accepted part is settled, and the check ends where our chain ends', () => {
     const doubts = requestChainCheck({}, a, 4);
     expect(confirmChain(doubts, a, 5, 8)).toEqual({ [a]: { from: 6, step: 'push' } });
     expect(confirmChain(doubts, a, 3, 8)).toBe(doubts);
     expect(confirmChain(doubts, a, 8, 8)).toEqual({});
   });
 
-  test('[P2] what it does not take is compared, pushed once more, and then rests until somebody asks', () => {
+  test('[P2] a refused chain is compared, pushed once more, and then rests until a person asks', () => {
     const compared = refuseChainPush(requestChainCheck({}, a, 4), a);
     expect(stepOf(compared)).toBe('compare');
     const again = checksAfterComparison(compared, { [a]: 8 });
@@ -40,13 +40,13 @@ describe('whether headquarters has a chain as we have it', () => {
     expect(stepOf(resumeChainChecks(rests))).toBe('push');
   });
 
-  test('[P2] while a chain is compared the doubt stays to its end, since a contradiction may still come', () => {
+  test('[P2] during a comparison the check stays open to its end, since contradictions may come', () => {
     const known = confirmChain(compareWholeChain({}, a), a, 8, 8);
     expect(known).toEqual({ [a]: { from: 9, step: 'compare' } });
     expect(checksAfterComparison(known, { [a]: 8 })).toEqual({});
   });
 
-  test('[S3] a request tells all that we have, but of a compared chain only what both are known to have', () => {
+  test('[S3] a request reports all local ops, but of a compared chain only the common part', () => {
     const doubts: ChainChecks = { [a]: { from: 4, step: 'compare' }, [b]: { from: 2, step: 'push' } };
     expect(versionVectorToSend({ [a]: 8, [b]: 5 }, doubts)).toEqual({ [a]: 3, [b]: 5 });
   });

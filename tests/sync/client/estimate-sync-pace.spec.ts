@@ -23,7 +23,7 @@ test('[S6] without a run nothing is known of the link, and no time is promised',
   expect(estimateTransferMs(1_000, 1, null)).toBeNull();
 });
 
-test('[S6] small runs tell of delay alone: a large sync is not promised a time by them', () => {
+test('[S6] small runs measure only delay, so a large sync gets no time estimate', () => {
   const pace = linkPaceOf([aRun({})]);
   expect(pace).toEqual({ tripMs: 700, bytesPerMs: null, measuredAtMs: 700 });
   expect(estimateTransferMs(2_000, 2, pace)).toBe(1_400);

@@ -22,7 +22,7 @@ const halfWay: RunInProgress = {
 const waiting = { changes: 500, bytes: 60_000 };
 const earlier: LinkPace = { tripMs: 500, bytesPerMs: 1, measuredAtMs: 0 };
 
-test('[S6] progress tells what went, what came and what is left, in changes and in bytes as they travel', () => {
+test('[S6] progress reports sent, received and remaining changes, and bytes as they travel', () => {
   expect(syncProgressOf(halfWay, waiting, null)).toMatchObject({
     sentBytes: 30_000,
     receivedBytes: 10_000,
@@ -42,7 +42,7 @@ test('[S6] before the first answer the pace of earlier runs is taken', () => {
   expect(leftMs).toBe(leftBytes);
 });
 
-test('[S6] time left is not promised when nothing was measured, nor when only headquarters knows what is to come', () => {
+test('[S6] no remaining time is given without a measurement, or if only headquarters knows the rest', () => {
   expect(syncProgressOf(begun, waiting, null).leftMs).toBeNull();
   expect(syncProgressOf(halfWay, { changes: 0, bytes: 0 }, earlier)).toMatchObject({
     leftBytes: 0,

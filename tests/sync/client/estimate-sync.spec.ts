@@ -11,7 +11,7 @@ const aQueue = (signedBytes: readonly number[], unsignedBytes: number): LogOutbo
 });
 const pace: LinkPace = { tripMs: 600, bytesPerMs: 10, measuredAtMs: 5_000 };
 
-describe('[S6] what the next sync would cost', () => {
+describe('[S6] the cost of the next sync', () => {
   test('nothing waits: one request that asks for news', () => {
     expect(estimateSync([], pace)).toEqual({
       bytesUp: 1_000,

@@ -13,7 +13,7 @@ test.each([
   ['short values', 'seen'],
   ['quotes, which grow in a request', '"'.repeat(60)],
   ['words of three bytes a letter', '证据'.repeat(40)],
-])('[S6] a pack of %s fits into its share of the request, and fills most of it', (_title, value) => {
+])('[S6] a pack of %s fits its share of the request, and fills most of it', (_title, value) => {
   const budget = 20 * 1024;
   const { payload, count } = fitOpsIntoPack(aLog, chainStartHash, ops(2_000, value), budget);
   expect(bytesInRequest(payload)).toBeLessThanOrEqual(budget);

@@ -22,13 +22,13 @@ function fill(link: LinkMeasurement, bytesPerMs: number, trips: number, fromMs =
   }, link);
 }
 
-test('[S6] the first request is at most 32 KiB; while the rate holds the next ones are as large as it bears', () => {
+test('[S6] the first request is at most 32 KiB; later ones grow to the sustained rate', () => {
   expect(nextRequestBytes(unmeasuredLink, startMs)).toBe(32 * kib);
   const sizes = [1, 2, 9].map((trips) => fill(unmeasuredLink, 1_000, trips).sizeBytes / kib);
   expect(sizes).toEqual([2048, 2048, 2048]);
 });
 
-test('[S6] no request is larger than the link moves in 90 s, and no answer than in twenty seconds', () => {
+test('[S6] requests are limited to 90 s of link time, and answers to twenty seconds', () => {
   const slow = fill(unmeasuredLink, 8, 9);
   expect(nextRoundBudget(slow, slow.measuredAtMs ?? 0)).toMatchObject({
     requestBytes: 720_000,
@@ -36,7 +36,7 @@ test('[S6] no request is larger than the link moves in 90 s, and no answer than 
   });
 });
 
-test('[S6] packs are small where a cut would make much travel again, and large on a quick link', () => {
+test('[S6] packs are small where a cut costs much resending, and large on a fast link', () => {
   const packKib = (bytesPerMs: number): number => {
     const link = fill(unmeasuredLink, bytesPerMs, 9);
     return nextRoundBudget(link, link.measuredAtMs ?? 0).packBytes / kib;
@@ -45,7 +45,7 @@ test('[S6] packs are small where a cut would make much travel again, and large o
   expect([8, 2_000].map(packKib)).toEqual([32, 128]);
 });
 
-test('[S6] the next request is sealed ahead only on a link that moves the largest one in two seconds', () => {
+test('[S6] requests are signed ahead only on links that move the largest in two seconds', () => {
   const isAhead = (bytesPerMs: number): boolean => {
     const link = fill(unmeasuredLink, bytesPerMs, 9);
     return nextRoundBudget(link, link.measuredAtMs ?? 0).signsAhead;
@@ -60,7 +60,7 @@ test('[S6] when the rate falls, requests become smaller', () => {
   expect(slower.sizeBytes).toBeLessThan(fast.sizeBytes);
 });
 
-test('[S6] after two cuts in a row the next request is half as large, and never below the first', () => {
+test('[S6] two cuts in a row halve the next request, but not below the first size', () => {
   const once = linkAfterFailure(fill(unmeasuredLink, 1_000, 4));
   expect(once.sizeBytes / kib).toBe(2048);
   expect(linkAfterFailure(once).sizeBytes / kib).toBe(1024);
@@ -82,7 +82,7 @@ test('[S6] after a quiet time the first request is small again', () => {
   expect(nextRequestBytes(fast, (fast.measuredAtMs ?? 0) + 10 * 60_000)).toBe(32 * kib);
 });
 
-test('[S6] a measure that lies far in the future, since the clock was turned back, counts as none', () => {
+test('[S6] a measurement far in the future, after the clock was set back, is ignored', () => {
   const fast = fill(unmeasuredLink, 1_000, 4);
   expect(nextRequestBytes(fast, (fast.measuredAtMs ?? 0) - 10 * 60_000)).toBe(32 * kib);
 });

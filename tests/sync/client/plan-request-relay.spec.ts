@@ -17,7 +17,7 @@ const room = (leftBytes: number, isEmpty: boolean) => ({ leftBytes, packBytes: l
 const named = (packs: readonly RelayPack[]) =>
   packs.map(({ device, first, last }) => `${device === a ? 'a' : 'b'}${first}-${last}`);
 
-describe('what is passed on', () => {
+describe('the relay passes on', () => {
   test('[P3] everything that the other side lacks, each chain without holes, the oldest first', () => {
     const packs = [aPack(b, 3, 4, { atMs: 2 }), aPack(a, 4, 6), aPack(a, 1, 3), aPack(b, 1, 2, { atMs: 0 })];
     expect(named(planRelayedPacks(packs, {}, room(1_000, true)))).toEqual(['b1-2', 'a1-3', 'b3-4', 'a4-6']);
@@ -29,14 +29,14 @@ describe('what is passed on', () => {
     expect(named(packsBeyondNumber(2, [aPack(a, 2, 3), aPack(a, 5, 6)]))).toEqual(['a2-3']);
   });
 
-  test('[S6] as much as fits, and one pack however large when nothing else is in the request', () => {
+  test('[S6] as much as fits, and one pack of any size if the request is empty', () => {
     const packs = [aPack(a, 1, 1, { bytes: 500 }), aPack(a, 2, 2)];
     expect(named(planRelayedPacks(packs, {}, room(300, true)))).toEqual(['a1-1']);
     expect(named(planRelayedPacks(packs, {}, room(300, false)))).toEqual([]);
     expect(named(planRelayedPacks(packs, {}, room(600, false)))).toEqual(['a1-1', 'a2-2']);
   });
 
-  test('[P3] the chosen packs continue what the other side has, for any packs, and fit', () => {
+  test('[P3] packs that continue the other side’s chains and fit, for any given packs', () => {
     const pack = fc.record({
       device: fc.constantFrom(a, b),
       first: fc.integer({ min: 1, max: 12 }),

@@ -26,7 +26,7 @@ test('[P1] sealed packs go before new ones are made', () => {
   ]);
 });
 
-test('[P2] a chain is sent without a hole: what does not fit waits with all that follows it', () => {
+test('[P2] a chain is sent without holes; a pack that does not fit delays its followers', () => {
   const queues = [queue(1, { signedBytes: [20 * kib, 20 * kib, 1 * kib], unsignedBytes: 99 })];
   expect(planOwnPacks(queues, budget)).toEqual([{ log: aLog(1), signedPacks: 1, newPackBytes: 0 }]);
 });

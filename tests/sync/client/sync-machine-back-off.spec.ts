@@ -6,7 +6,7 @@ test('waits double from 2 seconds to 5 minutes', () => {
   expect(seconds).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
 });
 
-test('chance takes off up to a quarter, so that devices that failed together do not return together', () => {
+test('jitter subtracts up to a quarter, so that devices that failed together retry apart', () => {
   expect(backOffMs(1, 0.999)).toBeGreaterThanOrEqual(1_500);
   expect(backOffMs(1, 0.5)).toBe(1_750);
 });

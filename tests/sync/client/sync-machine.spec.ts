@@ -163,7 +163,7 @@ describe('[S6] the machine, state by state', () => {
 const run = (from: SyncState, events: readonly SyncEvent[]): SyncState =>
   events.reduce((state, event) => stepSyncMachine(state, event).state, from);
 
-test('a write made during a push goes in the very next request, whatever the answer says', () => {
+test('a write during a push goes in the very next request, regardless of the answer', () => {
   const after = stepSyncMachine(run(idle, [due, wrote]), answered);
   expect(after).toEqual(push());
 });
@@ -175,7 +175,7 @@ test('failures are counted through pushing, and forgotten by an answer', () => {
   expect(answeredOnce).toMatchObject({ kind: 'waiting', failures: 1 });
 });
 
-test('an answer is the truth: a laptop that is told to be offline is not, when it is answered', () => {
+test('an answered laptop is online, even if the system reports it offline', () => {
   expect(run(idle, [wentAway, due, answered])).toEqual(idle);
 });
 
@@ -186,7 +186,7 @@ test('a pause holds over a restart, and ends when the person asks', () => {
   expect(run(initialSyncState(true, true), [asked, answered])).toEqual(idle);
 });
 
-test('what is written while a pause begins is not lost: it goes when the person resumes', () => {
+test('a write during the start of a pause is sent when the person resumes', () => {
   expect(run(idle, [due, pause, wrote, answered])).toEqual(paused);
   expect(stepSyncMachine(paused, resume)).toEqual(push());
 });

@@ -128,7 +128,7 @@ describe(`[security 7] spoilt bytes, seed ${seed}, ${rounds} rounds`, () => {
 });
 
 describe('[security 7] notes from a hostile colleague', () => {
-  test('spoilt updates that pass as updates are merged and opened, or the notes are shown to read', () => {
+  test('corrupt updates that pass as valid are merged and opened, or shown read-only', () => {
     const random = new Random(seed);
     const whole = decodeBase64(aText.text);
     let opened = 0;

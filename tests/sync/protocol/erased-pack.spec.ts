@@ -35,7 +35,7 @@ function erased(text: string): string | null {
   return payloadWithOps(pack, new Map(gone.map((op) => [op.dot, op])));
 }
 
-test('[E8] an op is the same after an erasure when both its content and its mark are', () => {
+test('[E8] two ops are the same after an erasure if both content and mark are equal', () => {
   const blank = anOp({ value: null });
   const gone = { ...blank, erased: true as const };
   expect([isSameOp(blank, blank), isSameOp(gone, gone), isSameOp(note, note)]).toEqual([true, true, true]);
@@ -56,7 +56,7 @@ describe('[E8] a pack in which something was erased', () => {
     expect(left).not.toContain('room 4');
   });
 
-  test('is known by the hash of what its device had signed, so its chain goes on', () => {
+  test('is known by the hash of its signed payload, so its chain continues', () => {
     const left = erased(payload) ?? '';
     const hash = sha256Of(payload);
     expect(packHash({ payload })).toBe(hash);
@@ -69,7 +69,7 @@ describe('[E8] a pack in which something was erased', () => {
     expect(erased(left)).toBeNull();
   });
 
-  test('is refused where nobody says that it was erased: a device takes no value out of sight by itself', () => {
+  test('is refused without an erasure statement: a device hides no value by itself', () => {
     const left = erased(payload) ?? '';
     expect(decodePack({ payload: left })).toMatchObject({ ok: false });
     expect(decodePack({ payload: left, erased: { hash: sha256Of(payload), key } })).toMatchObject({
@@ -108,7 +108,7 @@ describe('[E8] a pack in which something was erased', () => {
     expect(isErasedFormOf({ ...left, prev: sha256Of('another') }, pack)).toBe(false);
   });
 
-  test('[P1] may differ in what either of the two has erased', () => {
+  test('[P1] matches another form that differs only in erased ops', () => {
     const pack = opened(payload);
     fc.assert(
       fc.property(fc.subarray([0, 1]), fc.subarray([0, 1]), (here, there) => {

@@ -22,7 +22,7 @@ describe('[security 4] the signature of an answer', () => {
     });
   });
 
-  test('may say more of itself, which is then part of what was signed', () => {
+  test('may have further parameters, which are then part of the signed text', () => {
     const answer = { status: 200, contentDigest: digest };
     const more = `;created=1767225600${tail};keyid="0123456789abcdef0123456789abcdef";alg="ed25519"`;
     const read = readAnswerSignature(

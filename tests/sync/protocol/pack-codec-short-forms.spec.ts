@@ -13,7 +13,7 @@ function overOf(n: number, ...over: readonly ReturnType<typeof dotOf>[]): readon
   return [ops.o, devs];
 }
 
-describe('what an op replaces is written', () => {
+describe('the `over` of an op is written', () => {
   test('as a distance where it is one earlier op of the same device', () => {
     expect(overOf(9, dotOf(deviceA, 8))).toEqual([-1, []]);
     expect(overOf(9, dotOf(deviceA, 1))).toEqual([-8, []]);
@@ -38,14 +38,14 @@ describe('what an op replaces is written', () => {
   });
 });
 
-test('a payload that cannot be read is refused with its own reason, not with what follows from it', () => {
+test('an unreadable payload is refused with its own reason, not a consequent one', () => {
   expect(decodePayload('{')).toEqual({ ok: false, refusal: { kind: 'malformed', why: 'not JSON' } });
   const payload = JSON.parse(encodePayload(aLog, chainStartHash, [anOp()]));
   const refused = decodePayload(JSON.stringify({ ...payload, first: 0 }));
   expect(refused).toMatchObject({ ok: false, refusal: { why: expect.stringMatching(/^first: /) } });
 });
 
-test('a page writes in long form only registers with more than heads, and those without any', () => {
+test('a page writes in long form only registers without heads or with more than heads', () => {
   const { dot, stamp, value } = anOp();
   const heads = [{ dot, stamp, value }];
   const [plain, empty, replaced, text] = ['title', 'status', 'lead', 'note'].map((path) => Path.parse(path));

@@ -45,7 +45,7 @@ describe('a pack', () => {
     expect(read(JSON.stringify(wide))).toEqual(read(text));
   });
 
-  it('names the devices whose values are replaced once, and the own one by -1', () => {
+  it('names each device with replaced values once, and its own device by -1', () => {
     const over = [dotOf(deviceB, 7), dotOf(deviceA, 3)];
     const payload = JSON.parse(encodePayload(aLog, chainStartHash, [anOp({ dot: dotOf(deviceA, 9), over })]));
     expect([payload.devs, payload.ops.o]).toEqual([

@@ -17,14 +17,14 @@ describe('how many ops a pack takes', () => {
     expect(countOpsForPack(ops, 0)).toBe(1);
   });
 
-  test('ends at the size of a pack, whatever the budget', () => {
+  test('ends at the pack size limit, regardless of the budget', () => {
     const roomBytes = wireLimits.packBytes - 512;
     expect(countOpsForPack(ops, Number.MAX_SAFE_INTEGER)).toBe(Math.floor(roomBytes / 1_162));
     const small = ops.map((op) => ({ ...op, value: 1 }));
     expect(countOpsForPack(small, Number.MAX_SAFE_INTEGER)).toBe(Math.floor(roomBytes / 161));
   });
 
-  test('counts what an op replaces, and a text by its update', () => {
+  test('counts the replaced dots of an op, and a text by its update', () => {
     const replacing = ops.map((op) => ({ ...op, over: [dotOf(deviceA, 700), dotOf(deviceA, 701)] }));
     expect(countOpsForPack(replacing, 512 + 2 * (1_162 + 120))).toBe(2);
     expect(countOpsForPack(replacing, 512 + 2 * (1_162 + 120) - 1)).toBe(1);

@@ -28,7 +28,7 @@ test.each<[string, string, RecipientsStatement | null, RecipientsStatement]>([
   expect(judged.kind === 'refused' ? judged.why : judged.kind).toBe(outcome);
 });
 
-test('[security 2] a statement is refused whose root did not sign its text', () => {
+test('[security 2] a statement without its root’s signature of its text is refused', () => {
   const said = statement({ n: 4 });
   const holds = (by: string, text: string, sig: string): boolean =>
     by === said.root && text === recipientsText(said) && sig === said.sig;

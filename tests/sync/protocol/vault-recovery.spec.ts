@@ -33,7 +33,7 @@ describe('[security 2] the recovery answer as people pass it on', () => {
     expect(recoveryPassphrase('able baker charm delta eager')).toBeNull();
   });
 
-  test('its content is the key and its end; one of an earlier headquarters is the key alone', () => {
+  test('contains the key and its expiry; one of an earlier headquarters contains only the key', () => {
     const key = Uint8Array.from({ length: 32 }, (_, at) => at);
     const endsAtMs = Date.UTC(2026, 11, 12);
     const content = encodeRecoveryContent(key, endsAtMs);

@@ -16,7 +16,7 @@ describe('[E] a sealed value', () => {
     },
   );
 
-  test('has one length for a short text and a long one, and is new each time', async () => {
+  test('has the same length for short and long texts, and is new each time', async () => {
     const texts = ['A', 'A', 'Participant Marimba', 'n'.repeat(250)];
     const boxes = await Promise.all(texts.map(async (text) => (await sealValue('me', recipient, text)).box));
     expect(new Set(boxes.map(({ length }) => length)).size).toBe(1);

@@ -16,7 +16,7 @@ const nothingTaken: EffectiveOps = { have: {}, held: new Set() };
 const noDocuments = new Map();
 
 describe('the chain of a device', () => {
-  test('[P2] goes on where it ended, with the hash of what came before', () => {
+  test('[P2] continues where it ended, with the hash of the preceding pack', () => {
     expect(judgeChainLink(end, { first: 6, prev: end.hash }, false)).toEqual({ kind: 'next' });
     expect(judgeChainLink({ n: 0, hash: chainStartHash }, { first: 1, prev: chainStartHash }, false)).toEqual(
       { kind: 'next' },
@@ -27,7 +27,7 @@ describe('the chain of a device', () => {
     expect(judgeChainLink(end, { first: 1, prev: chainStartHash }, true)).toEqual({ kind: 'duplicate' });
   });
 
-  test('[J2] a hole is answered with what is needed', () => {
+  test('[J2] a hole is answered with the needed number', () => {
     expect(judgeChainLink(end, { first: 9, prev: sha256Of('x') }, false)).toEqual({ kind: 'gap', need: 6 });
   });
 
@@ -43,7 +43,7 @@ describe('the ops of a pack', () => {
   const heldNumbers = (ops: readonly Op[], roles: Parameters<typeof judgePackOps>[1] = ['assessor']) =>
     judgePackOps(ops, roles, nothingTaken, noDocuments, noTextAuthorship).held;
 
-  test('[J5] what the schema does not know is held, the others take effect', () => {
+  test('[J5] ops unknown to the schema are held, and the others take effect', () => {
     const judged = judgePackOps(
       [
         anOp({ dot: dotOf(deviceA, 1), path: Path.parse('title'), value: 'Court' }),
@@ -64,7 +64,7 @@ describe('the ops of a pack', () => {
     expect(valueAt(judged.changed.get(aDocument), 'title')).toBe('Court');
   });
 
-  test('[J5] what its author may not write is held', () => {
+  test('[J5] an op that its author may not write is held', () => {
     expect(heldNumbers([anOp()], ['partner'])).toEqual([{ n: 1, reason: { kind: 'roleMayNotWrite' } }]);
   });
 
@@ -93,7 +93,7 @@ describe('the ops of a pack', () => {
     ).toEqual([{ n: 1, reason: { kind: 'documentIsFinal' } }]);
   });
 
-  test('[J5] an op over a held one still counts; the held one is dead when it is released', () => {
+  test('[J5] an op over a held one still counts; the held one is dead on release', () => {
     const first = anOp({ dot: dotOf(deviceA, 1), path: Path.parse('title'), value: 'held' });
     const second = anOp({
       dot: dotOf(deviceA, 2),
@@ -109,7 +109,7 @@ describe('the ops of a pack', () => {
     expect(changed.get(aDocument)?.registerAt(Path.parse('title'))?.dead).toEqual([first.dot]);
   });
 
-  test('[J5] what is beyond the registers of a document is held, what is within counts', () => {
+  test('[J5] an op beyond the register limit of a document is held; ops within count', () => {
     const almostFull = {
       ...emptyDocumentSource(aDocument, DocumentKind.parse('assessment')),
       size: { registers: documentLimits.registers - 1, bytes: 2 },

@@ -16,7 +16,7 @@ const doc = DocumentId.parse('44444444-4444-7444-8444-444444444444');
 const clientOf = (start: Readonly<Record<string, FakeAnswer>>, onSessionEnd = (): void => undefined) =>
   createConsoleClient(createFakeHeadquarters(start).fetch, onSessionEnd);
 
-describe('what headquarters refuses', () => {
+describe('refusals of headquarters', () => {
   test.each<[string, FakeAnswer, ApiProblem]>([
     ['no network', 'no network', { kind: 'unreachable' }],
     ['an ended sign-in', refuses(401, 'session'), { kind: 'session' }],
@@ -38,7 +38,7 @@ describe('what headquarters refuses', () => {
     expect(await clientOf({ [missions]: answer }).listMissions()).toEqual(refuse(problem));
   });
 
-  test('an ended sign-in is told once to whoever keeps the session', async () => {
+  test('an ended session is reported once to its listener', async () => {
     const onSessionEnd = vi.fn<() => void>();
     await clientOf({ [missions]: refuses(401, 'session') }, onSessionEnd).listMissions();
     expect(onSessionEnd).toHaveBeenCalledOnce();

@@ -53,7 +53,7 @@ describe('signing in', () => {
     expect(headquarters.bodyOf(paths.signIn)).toBe('{"code":"AAAA-BBBB-CCCC"}');
   });
 
-  test('with a wrong code is refused at the field, in plain words, and the code stays to be corrected', async () => {
+  test('with a wrong code shows a plain refusal at the field and keeps the code', async () => {
     await openConsole({ [paths.me]: refuses(401, 'session'), [paths.signIn]: refuses(403, 'code') });
     await codeField.fill('AAAA-BBBB-CCCX');
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -130,7 +130,7 @@ describe('a signed-in person', () => {
     await expect.element(recordLink).toBeVisible();
   });
 
-  test('keeps what is on the screen when the network goes, and is told', async () => {
+  test('keeps the displayed data and sees a notice when the network fails', async () => {
     const headquarters = await openConsole(signedIn);
     await expect.element(missionLink).toBeVisible();
     headquarters.set(paths.missions, 'no network');
@@ -141,7 +141,7 @@ describe('a signed-in person', () => {
     await expect.element(missionLink).toBeVisible();
   });
 
-  test('whose sign-in ends is asked for a code and then stands where they were', async () => {
+  test('enters a code after the session ended and returns to the same question', async () => {
     history.replaceState(null, '', `#/missions/${sampleLog}/${sampleDocumentId(1)}/D5`);
     const headquarters = await openConsole(signedIn);
     const question = page.getByRole('article', { name: 'D5.1 Needs before tools' });
@@ -158,7 +158,7 @@ describe('a signed-in person', () => {
     await expect.element(question).toBeVisible();
   });
 
-  test('who signs out leaves nothing behind, and the next one begins at the missions', async () => {
+  test('leaves no data on the screen after sign-out, and the next sign-in begins at missions', async () => {
     history.replaceState(null, '', `#/missions/${sampleLog}`);
     await openConsole({ ...signedIn, [paths.signOut]: { status: 204 } });
     await expect.element(heading('Arlandia baseline')).toBeVisible();
@@ -168,20 +168,20 @@ describe('a signed-in person', () => {
     expect(location.hash).toBe('#/missions');
   });
 
-  test('who could not be signed out is told so and stays', async () => {
+  test('sees a notice and stays signed in when the sign-out fails', async () => {
     await openConsole({ ...signedIn, [paths.signOut]: 'no network' });
     await page.getByRole('link', { name: 'Sign out' }).click();
     await expect.element(page.getByText(/You are still signed in/u)).toBeVisible();
     await expect.element(heading('Missions')).toBeVisible();
   });
 
-  test('without a role sees no mission, and what to do about it', async () => {
+  test('without a role sees no mission and is told to ask an administrator', async () => {
     await openConsole({ ...signedIn, [paths.missions]: answers({ missions: [] }) });
     await expect.element(page.getByText('No mission is open to you')).toBeVisible();
     await expect.element(page.getByText(/Ask an administrator/u)).toBeVisible();
   });
 
-  test('who is an administrator sees missions but no way into their records', async () => {
+  test('with the administrator role sees missions without links to their records', async () => {
     const administrator = { ...me, role: 'admin', readsContent: false };
     await openConsole({ ...signedIn, [paths.me]: answers(administrator) });
     await expect.element(page.getByText('Arlandia baseline')).toBeVisible();

@@ -3,7 +3,7 @@ import { createBrowserPollScheduler } from '#renderer/console/app/polled-resourc
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-test('a page that nobody touches asks no more, so that its session can end; the first touch asks at once', async () => {
+test('an idle page stops polling so its session can end; input resumes polling at once', async () => {
   let asked = 0;
   const stop = createBrowserPollScheduler(
     20,

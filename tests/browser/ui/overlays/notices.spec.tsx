@@ -30,7 +30,7 @@ test('good news goes by itself', async () => {
   await expect.element(notice).not.toBeInTheDocument();
 });
 
-test('what must be acted on stays until it is closed', async () => {
+test('a notice that requires action stays until it is closed', async () => {
   await notifyOf('bad');
   vi.advanceTimersByTime(600_000);
   await expect.element(notice).toBeVisible();

@@ -14,7 +14,7 @@ test('[C4] groups of five answers are shown with their own figures', () => {
   ]);
 });
 
-test('[C4, E7] a small group is withheld with the next smallest, so that it follows from no sum', () => {
+test('[C4, E7] a small group is withheld with the next smallest, so that no sum reveals it', () => {
   const groups = breakDown([...sheets('a', 4), ...sheets('b', 6), ...sheets('c', 9)]);
   expect(groups.map(({ answers, items }) => [answers, items[0]?.withheld])).toEqual([
     [null, true],

@@ -3,7 +3,7 @@ import { chooseTest, itemsOfForm, testBankOf, wholeTestOf } from '#domain/worksh
 
 const bank = testBankOf('W1');
 
-test('[C3] the bank of W1 has ten items: seven of one answer, two of several, one order', () => {
+test('[C3] the bank of W1 has ten items: seven single-choice, two multiple-choice and one ordering', () => {
   const kinds = bank.formA.map(({ kind }) => kind);
   expect(['single', 'multi', 'order'].map((kind) => kinds.filter((one) => one === kind).length)).toEqual([
     7, 2, 1,
@@ -27,7 +27,7 @@ test('a template without a bank takes that of W1', () => {
   expect(testBankOf(null)).toBe(bank);
 });
 
-test('a chosen test has its items in the order of the bank, and parallel ones after', () => {
+test('a chosen test has items in bank order, and parallel items in its second form', () => {
   const choice = { items: ['w1-a4', 'w1-a2'], hasSecondForm: true, isShuffled: false };
   const chosen = chooseTest(bank, choice);
   expect(chosen).toEqual({ formA: ['w1-a2', 'w1-a4'], formB: ['w1-b2', 'w1-b4'], isShuffled: false });

@@ -7,7 +7,7 @@ import {
 import { ok, refuse } from '#base/result.ts';
 import { xlsxOf, xlsxOfParts } from '#tests/support/files/xlsx.ts';
 
-test('every sheet of a workbook is read, whatever its name', () => {
+test('every sheet of a workbook is read, with any name', () => {
   const bytes = xlsxOf({ Participants: [['Name'], ['Amal']], Notes: [['x']] });
   expect(isWorkbookFile(bytes)).toBe(true);
   const sheets = sheetsOfWorkbook(bytes);

@@ -185,7 +185,7 @@ describe('a row that is not taken', () => {
   });
 });
 
-test('a list without a column of institutions takes the one that the person gives for all', () => {
+test('a list without an institution column takes the institution given for all rows', () => {
   const text = 'Name,Post\nAmal,Judge';
   expect(readablePreviewOf(text).refused).toMatchObject([{ reason: { kind: 'institutionMissing' } }]);
   const { taken } = readablePreviewOf('Name,Remarks\nAmal,x', {

@@ -11,7 +11,7 @@ const me = { ...sampleMe, person: PersonId.parse(sampleMe.person) };
 const after = (start: ConsoleSession, ...events: readonly ConsoleSessionEvent[]): ConsoleSession =>
   events.reduce(reduceConsoleSession, start);
 
-describe('who is signed in', () => {
+describe('the signed-in person', () => {
   test('is known when headquarters knows the browser', () => {
     expect(after({ kind: 'checking' }, { kind: 'known', me })).toEqual({ kind: 'signedIn', me });
   });

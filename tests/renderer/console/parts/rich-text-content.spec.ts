@@ -50,7 +50,7 @@ describe('notes read at headquarters', () => {
     });
   });
 
-  test('are text and nothing else, whatever a hostile laptop put there', () => {
+  test('are plain text only, regardless of the content that a hostile laptop sends', () => {
     const frame = element(
       'iframe',
       words('<img src=x onerror=alert(1)>', { link: { href: 'javascript:alert(1)' } }),
@@ -64,7 +64,7 @@ describe('notes read at headquarters', () => {
     });
   });
 
-  test('nested deeper than any person writes are said to be unreadable, and do not hang the page', () => {
+  test('with excessive nesting are reported as unreadable, and do not hang the page', () => {
     let deep: Y.XmlElement = element('paragraph', words('deep'));
     for (let level = 0; level < 500; level += 1) deep = element('listItem', deep);
     expect(readRichText(updateOf(deep))).toEqual({ kind: 'unreadable' });

@@ -3,7 +3,7 @@ import { csvText } from '#renderer/field/parts/csv-text.ts';
 
 const lines = (text: string): readonly string[] => text.replace('\uFEFF', '').split('\r\n');
 
-test('a file that a spreadsheet reads in any script: marked UTF-8, lines ended by CR LF', () => {
+test('a CSV file for spreadsheets in any script is marked UTF-8, with CR LF lines', () => {
   expect(csvText([['المقر', 1]])).toBe('\uFEFFالمقر,1\r\n');
 });
 

@@ -9,7 +9,7 @@ const choice = (name: string, columns?: Readonly<Record<string, string>>): FormC
 });
 const choices = [choice('a'), choice('b'), choice('none', { exclusive: 'yes' })];
 
-test('several choices stand in the order of the list, whatever the order of pressing', () => {
+test('several choices keep the order of the list, regardless of the order of pressing', () => {
   expect(applyChoiceChange(['b'], ['b', 'a'], choices)).toEqual(['a', 'b']);
 });
 

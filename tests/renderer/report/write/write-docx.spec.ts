@@ -35,7 +35,7 @@ describe.each(every)('%s in %s', (code, language) => {
   const report = sample(code);
   const words = wordsOf(report, language);
 
-  it('has in its Word document every table of the report, cell by cell, and a picture for every figure', async () => {
+  it('has every table cell by cell and a picture per figure in its Word document', async () => {
     const file = await writeDocx(report, words, onePixel);
     const tables = docxTables(file);
     // The first is the header, the last two are the appendix.
@@ -115,7 +115,7 @@ describe('a Word document', () => {
 });
 
 describe('a workbook', () => {
-  it('makes no formula of what somebody wrote', async () => {
+  it('makes no formula of text that a person wrote', async () => {
     const report = sample('R2');
     const hostile: Report = {
       ...report,

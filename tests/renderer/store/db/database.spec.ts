@@ -51,7 +51,7 @@ function layDown(
   });
 }
 
-test('a database from before there was encryption is refused with the code “plain”, and left as it is', async () => {
+test('a database from before encryption is refused with the code “plain”, and left unchanged', async () => {
   const parts = nodeIndexedDb();
   await layDown(parts, Fixture.parse(version1));
   const before = await everything(parts, 'test');
@@ -64,7 +64,7 @@ test('a database from before there was encryption is refused with the code “pl
   expect(await everything(parts, 'test')).toEqual(before);
 });
 
-test('a database of a later version is refused with the code “newer-data”, and left as it is', async () => {
+test('a database of a later version is refused with the code “newer-data”, and left unchanged', async () => {
   const parts = nodeIndexedDb();
   const later = { ...Fixture.parse(version4), version: (nodeDatabase(parts).verno + 1) * 10 };
   await layDown(parts, later);
@@ -79,7 +79,7 @@ test('a database of a later version is refused with the code “newer-data”, a
   expect(await parts.indexedDB.databases()).toEqual([{ name: 'test', version: later.version }]);
 });
 
-test('a database of version 4 opens: everything in it is there, and work goes on where it stopped', async () => {
+test('a database of version 4 opens with everything in it, and work continues from there', async () => {
   const old = Fixture.parse(version4);
   const parts = nodeIndexedDb();
   await layDown(parts, old);
@@ -109,7 +109,7 @@ test('a database of version 4 opens: everything in it is there, and work goes on
   await device.close();
 });
 
-test('a database of version 6 opens with all rows as they are, and is written on without its documents', async () => {
+test('a database of version 6 opens with unchanged rows; writes do not touch its documents', async () => {
   const old = Fixture.parse(version6);
   const parts = nodeIndexedDb();
   await layDown(parts, old);
@@ -132,7 +132,7 @@ test('a database of version 6 opens with all rows as they are, and is written on
   await again.close();
 });
 
-test('keys and indexes hold ids and small numbers only: nothing of what people wrote', async () => {
+test('keys and indexes hold only ids and small numbers, and no text of people', async () => {
   const db = nodeDatabase();
   await db.open();
   const named = db.tables.flatMap(({ schema }) =>

@@ -26,7 +26,7 @@ describe.each(wrappings)('[D2, D4] a failure of the disk, %s,', (_where, wrapped
     ]);
   });
 
-  test('for want of room says nothing about the database, and the person is told of the room', () => {
+  test('for lack of room is no broken database, and the person is told of it', () => {
     const error = wrapped(named('QuotaExceededError'));
     expect([isDiskFailure(error), isBrokenDatabase(error), isStorageFull(error)]).toEqual([
       true,

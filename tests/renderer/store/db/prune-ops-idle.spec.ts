@@ -10,7 +10,7 @@ const log = aLog();
 const doc = aDoc();
 const day = 24 * 60 * 60 * 1000;
 
-test('a laptop at rest lets go of what was replaced a month ago, and shows the same as before', async () => {
+test('an idle laptop prunes values replaced a month ago, and shows the same as before', async () => {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   const roles = { [log]: ['assessor'] as const };
   const start = { server, person: aPerson(), name: 'Assessor', roles };

@@ -18,7 +18,7 @@ const day = 24 * 60 * 60 * 1000;
 const longAfterMs = wroteMs + 40 * day;
 
 describe('pruning', () => {
-  test('a value that was replaced a month ago goes, what stands and its packs stay', async () => {
+  test('removes a value replaced a month ago; the current value and its packs stay', async () => {
     const { db, receive } = await started();
     const [one, two, three] = aChain(aLog, [titled(1)], [titled(2, 1)], [titled(3, 2)]);
     await receive(anEntry(1, one), anEntry(2, two), anEntry(3, three));
@@ -31,7 +31,7 @@ describe('pruning', () => {
     db.close();
   });
 
-  test('[M2] an op that comes late and replaces what was pruned changes what it should', async () => {
+  test('[M2] a late op that replaces a pruned one takes its proper effect', async () => {
     const { db, receive } = await started();
     const [one, two] = aChain(aLog, [titled(1)], [titled(2, 1)]);
     await receive(anEntry(1, one), anEntry(2, two));
@@ -44,7 +44,7 @@ describe('pruning', () => {
     db.close();
   });
 
-  test('[J5] held ops stay, and so does what they would bring back or leave when they are judged', async () => {
+  test('[J5] held ops stay, with the values that they would restore or leave when judged', async () => {
     const { db, receive } = await started();
     const [one, two, three] = aChain(aLog, [titled(1)], [titled(2, 1)], [titled(3, 2)]);
     await receive(anEntry(1, one), anEntry(2, two, [2]), anEntry(3, three));
@@ -59,7 +59,7 @@ describe('pruning', () => {
     db.close();
   });
 
-  test('[S1] what only a change replaces that headquarters does not have yet stays', async () => {
+  test('[S1] a value replaced only by a change that headquarters lacks stays', async () => {
     const { db, receive } = await started();
     const [one] = aChain(aLog, [titled(1)]);
     await receive(anEntry(1, one));
@@ -86,7 +86,7 @@ describe('pruning', () => {
     db.close();
   });
 
-  test('[M2, J5] at whatever moment a device prunes, its documents are the same as without', async () => {
+  test('[M2, J5] at any moment leaves the documents of a device unchanged', async () => {
     const given = fc.record({
       ops: history,
       order: fc.array(fc.nat(2), { maxLength: 14 }),

@@ -23,7 +23,7 @@ async function withLog(changes: number) {
 const putLog = (db: FieldDatabase, changes: number) =>
   db.logs.put({ ...newLogRow(log), waiting: { changes, bytes: 10 * changes } });
 
-test('what was read is known until it changes', async () => {
+test('a row once read is cached until it changes', async () => {
   const { db, reads } = await withLog(1);
   await Promise.all([readCachedLogRows(db), readCachedLogRow(db, log), readCachedWaiting(db)]);
   expect(reads).toHaveBeenCalledTimes(1);
@@ -35,7 +35,7 @@ test('what was read is known until it changes', async () => {
   db.close();
 });
 
-test('whoever asks while a change is under way is answered after it, whether it is kept or not', async () => {
+test('a query during a change is answered after it, whether the change commits or not', async () => {
   const { db } = await withLog(1);
   await readCachedLogRows(db);
   let asked: Promise<unknown> = Promise.resolve();
@@ -56,7 +56,7 @@ test('whoever asks while a change is under way is answered after it, whether it 
   db.close();
 });
 
-test('what was asked before a change is not known after it, whenever its answer came', async () => {
+test('a query from before a change is not cached after it, whenever its answer came', async () => {
   const { db } = await withLog(1);
   const asked = readCachedWaiting(db);
   const put = putLog(db, 2);

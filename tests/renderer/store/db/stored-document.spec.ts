@@ -38,7 +38,7 @@ async function withAnswers(parts: IndexedDbFactories, count: number): Promise<Te
 
 const rawRows = async (parts: IndexedDbFactories) => (await everything(parts, 'test')).rows;
 
-test('a saved answer writes the registers that it changed, and the document stays as it was', async () => {
+test('a saved answer writes only the changed registers; the stored document stays unchanged', async () => {
   const parts = nodeIndexedDb();
   const device = await withAnswers(parts, 200);
   const before = await rawRows(parts);
@@ -65,7 +65,7 @@ test('a document and its changes read as one, also after the database was opened
   db.close();
 });
 
-test('changes that weigh much more than their document are folded into it, and none is left', async () => {
+test('changes much larger than their document are folded into it, and none is left', async () => {
   const parts = nodeIndexedDb();
   const device = await withAnswers(parts, 1);
   const words = 'word '.repeat(1_000);
@@ -113,7 +113,7 @@ test('a fold that is cut off leaves the document and its changes as they were', 
   await device.close();
 });
 
-test('a document that is deleted takes its changes with it, by its key and by its log', async () => {
+test('deleting a document, by key or by log, deletes its changes too', async () => {
   const parts = nodeIndexedDb();
   const device = await withAnswers(parts, 1);
   await device.write(log, doc, 'assessment', 'answers/q0/value', 'changed');
@@ -130,7 +130,7 @@ test('a document that is deleted takes its changes with it, by its key and by it
   await device.close();
 });
 
-test('a change of a document that the disk does not have is refused as a database that was emptied', async () => {
+test('a change to a document that the disk lacks is refused as an emptied database', async () => {
   const db = nodeDatabase();
   const other = { log, doc: aDoc(2), kind: 'assessment' as never, registers: {}, changedAtMs: 5 }; // a kind
   await db.documents.put(other);
@@ -153,7 +153,7 @@ test('a second change under a number that is there fails, and the first stays', 
   await device.close();
 });
 
-test('[D2] a document of which one change is missing is made anew from its ops at the next start', async () => {
+test('[D2] a document with a missing change is rebuilt from its ops at the next start', async () => {
   const parts = nodeIndexedDb();
   const { start } = journaledLaptops();
   const device = await start({ db: nodeDatabase(parts) });
@@ -183,7 +183,7 @@ test('a live query hears of a change as of its document', async () => {
   await device.close();
 });
 
-test('the cache keeps the documents used last, up to its bytes, and always the last one', () => {
+test('the cache keeps recently used documents within its byte limit, and always the last one', () => {
   const db = nodeDatabase();
   const { documentCache } = db;
   const large = (at: number, megabytes: number) =>
@@ -219,7 +219,7 @@ async function writeTexts(device: TestLaptop, numbers: readonly number[]): Promi
   return outcomes;
 }
 
-test('[J5] an own text beyond the limit of a register is refused with its reason, and nothing is written', async () => {
+test('[J5] an own text beyond a register’s limit is refused with its reason, and not written', async () => {
   const device = await withAnswers(nodeIndexedDb(), 1);
   const outcomes = await writeTexts(device, [1, 2, 3, 4, 5]);
   expect(outcomes).toEqual(['saved', 'saved', 'saved', 'saved', 'registerFull']);
@@ -227,7 +227,7 @@ test('[J5] an own text beyond the limit of a register is refused with its reason
   await device.close();
 });
 
-test('[J5] a carried pack for which a register has no room is parked whole, and work goes on', async () => {
+test('[J5] an imported pack without room in a register is quarantined whole, and work continues', async () => {
   const colleague = await startLaptop(server, 2);
   await colleague.rest();
   colleague.transport.mood = 'down';

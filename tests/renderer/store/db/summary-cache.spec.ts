@@ -22,7 +22,7 @@ const aSummary = (at: number, title = `${at}`): SummaryRow => ({
 const titles = async (db: FieldDatabase): Promise<readonly string[]> =>
   (await db.summaryCache.read()).map(({ title }) => title);
 
-test('the summaries in memory follow the table: what is new, changed and gone, in the order of ids', async () => {
+test('cached summaries follow the table’s additions, changes and deletions, in the order of ids', async () => {
   const db = nodeDatabase();
   await db.summaries.bulkPut([aSummary(3), aSummary(1)]);
   expect(await titles(db)).toEqual(['1', '3']);
@@ -50,7 +50,7 @@ test('each read asks the table for the rows alone that changed since the one bef
   db.close();
 });
 
-test('many at once, a cleared table and a database that is opened again are read anew', async () => {
+test('bulk writes, a cleared table and a reopened database are read anew', async () => {
   const db = nodeDatabase();
   expect(await titles(db)).toEqual([]);
   await db.summaries.bulkPut(Array.from({ length: 60 }, (_, at) => aSummary(at + 1)));
@@ -79,7 +79,7 @@ test('a change that is taken back is in no list', async () => {
   db.close();
 });
 
-test('whoever watches a list hears of each change, also of many at once and while it is being read', async () => {
+test('a live query sees each change, also many at once and during its reading', async () => {
   const db = nodeDatabase();
   const seen: number[] = [];
   const heard = new Promise<void>((resolve) => {

@@ -93,7 +93,7 @@ describe('[D3] files of the journal', () => {
     await a.close();
   });
 
-  test('are let go when headquarters has all that is in them, after a mark says so', async () => {
+  test('are dropped after a mark, once headquarters has all their entries', async () => {
     const a = await start();
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'Court');
@@ -170,7 +170,7 @@ describe('[D3] files of the journal', () => {
     await rebuilt.close();
   });
 
-  test('an older database whose missing rows are only at headquarters gets them from there', async () => {
+  test('an older database fetches from headquarters the missing rows that only headquarters has', async () => {
     const a = await start();
     await a.rest();
     const image = nodeDatabase();

@@ -28,7 +28,7 @@ async function readAll(journal: Journal): Promise<readonly JournalFileRead[]> {
   return files;
 }
 
-test('[D1] what is appended through the shell is read back, file by file', async () => {
+test('[D1] entries appended through the shell are read back, file by file', async () => {
   const host = await makeFakeHost();
   const journal = hostJournal(host, seal);
   const first = await journal.append([entryOf(1, 'قياس'), entryOf(2, 'two')]);
@@ -55,7 +55,7 @@ test.each([
   });
 });
 
-test('[D3] a frame that says nothing we know counts as damaged, beside those that the shell could not read', async () => {
+test('[D3] a frame with unknown content counts as damaged, like frames unreadable to the shell', async () => {
   const host = await makeFakeHost();
   const journal = hostJournal(host, seal);
   await journal.append([entryOf(1, 'one'), entryOf(2, 'two')]);
@@ -66,7 +66,7 @@ test('[D3] a frame that says nothing we know counts as damaged, beside those tha
   expect(await readAll(journal)).toEqual([{ file, entries: [entryOf(2, 'two')], damaged: 4 }]);
 });
 
-test('[J4] stamps that an earlier version kept beyond the bounds are read within them, and are no damage', async () => {
+test('[J4] out-of-bounds timestamps of an earlier version are read within bounds, and not as damage', async () => {
   const host = await makeFakeHost();
   const journal = hostJournal(host, seal);
   const [op, last] = [anOp(), [latestTimestampMs, maximumHlcCounter] as const];
@@ -81,7 +81,7 @@ test('[J4] stamps that an earlier version kept beyond the bounds are read within
   ]);
 });
 
-test('frames are sealed on their way to the disk; a plain one, one of another vault and one with another byte do not open', async () => {
+test('frames are sealed on disk; plain ones, another vault’s and altered ones do not open', async () => {
   const host = await makeFakeHost();
   const journal = hostJournal(host, seal);
   await journal.append([entryOf(1, 'one')]);
@@ -94,7 +94,7 @@ test('frames are sealed on their way to the disk; a plain one, one of another va
   expect(await readAll(journal)).toMatchObject([{ entries: [entryOf(1, 'one')], damaged: 4 }]);
 });
 
-test('a journal of which no frame opens is refused with the code “key”: it is another’s, not damaged', async () => {
+test('a journal with no readable frame is refused with the code “key”, not as damaged', async () => {
   const host = await makeFakeHost();
   await hostJournal(host, frameSeal(testCipher, 'another vault')).append([entryOf(1, 'one')]);
   await expect(readAll(hostJournal(host, seal))).rejects.toMatchObject({

@@ -22,7 +22,7 @@ test.each([
   [2, false],
   [3, false],
   [4, true],
-])('[D2] a chain that was confirmed up to %i undoes that a mission was taken off at 3: %s', (n, isUndone) => {
+])('[D2] a chain confirmed up to %i undoes a mission’s removal at 3: %s', (n, isUndone) => {
   const state = new JournalState();
   state.applyEntry({ kind: 'mark', device: deviceA, logs: { [log]: endAt(n) } });
   expect(state.isErasureUndone(takenOff)).toBe(isUndone);
@@ -37,7 +37,7 @@ test('[D2] nothing undoes that a mission was erased for good, but that it was br
   expect(state.isErasureUndone(erased)).toBe(true);
 });
 
-test('[D2] what the person may do is asked again once a mission was brought back', () => {
+test('[D2] grants are requested again after a mission is restored', () => {
   const state = new JournalState();
   const grants = { etag: 'now', person: aPerson(), logs: {}, devices: {} } as never; // only its etag counts
   state.applyEntry({ kind: 'grants', grants });

@@ -44,7 +44,7 @@ async function aLaptopWithParked(): Promise<TestLaptop> {
 
 const parkedIn = (one: FakeJournal) => one.entries.filter(({ kind }) => kind === 'parked');
 
-describe('[D2] what nobody else has, parked items and the log of syncs,', () => {
+describe('[D2] local data without another copy, quarantined items and the sync log,', () => {
   test('is back after the database was lost', async () => {
     const a = await aLaptopWithParked();
     const before = await aside(a);
@@ -95,7 +95,7 @@ describe('[D3] a file of the journal', () => {
     await a.close();
   });
 
-  test('with much of it stays: to write all of that again would go on for ever', async () => {
+  test('with many quarantined items stays, since rewriting them would never end', async () => {
     const forged = await forgedPacks(`true words ${'and more '.repeat(300)}`, 40);
     const a = await start();
     await a.rest();

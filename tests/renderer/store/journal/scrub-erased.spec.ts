@@ -50,7 +50,7 @@ function aShellJournal() {
 }
 
 describe('[D2] the files of the journal, after a mission was erased', () => {
-  test('have no byte of any frame that was about it, in whichever file; all else opens as before', async () => {
+  test('contain no byte of any frame about it, and open every other frame as before', async () => {
     const shell = aShellJournal();
     const world = new ErasureWorld(nodeIndexedDb(), shell.journal);
     let a = await world.aDueLaptop();
@@ -87,7 +87,7 @@ describe('[D2] the files of the journal, after a mission was erased', () => {
 
 const kindOf = (opened: string): unknown => (JSON.parse(opened) as { readonly kind: unknown }).kind;
 
-test('[P2] what a new identity had taken over in the mission goes too; the rest of it and the identity stay', async () => {
+test('[P2] erasure also removes the mission’s ops that a new identity adopted, and keeps the rest', async () => {
   const journal = new FakeJournal();
   const world = new ErasureWorld(nodeIndexedDb(), journal);
   let a = await world.aDueLaptop();
@@ -114,7 +114,7 @@ test('[P2] what a new identity had taken over in the mission goes too; the rest 
   await a.close();
 });
 
-test('[P2] a new identity after the erasure brings nothing back, and tells headquarters the numbers as its own', async () => {
+test('[P2] a new identity after the erasure restores nothing, and reports the numbers as its own', async () => {
   const world = new ErasureWorld(nodeIndexedDb());
   let a = await world.anErasedLaptop();
   await a.host.ask('device.renew', { why: 'fork' });
@@ -128,7 +128,7 @@ test('[P2] a new identity after the erasure brings nothing back, and tells headq
   await a.close();
 });
 
-test('[D1] a database that failed when the journal had it already is brought to it before anything else is done', async () => {
+test('[D1] a database that failed after the journal entry catches up before anything else', async () => {
   const world = new ErasureWorld(nodeIndexedDb());
   const a = await world.aDueLaptop();
   const end = (await a.db.logs.get(log))?.chains[a.id] ?? null;

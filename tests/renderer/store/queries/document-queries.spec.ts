@@ -41,7 +41,7 @@ test('missions come with their counts, the one that begins last first', async ()
   await closeBoth(devices);
 });
 
-test('a mission says what waits and what is undecided in all of it, and not only about the mission itself', async () => {
+test('a mission counts waiting changes and conflicts of all its documents, not only its own', async () => {
   const devices = await startTwo();
   const [a, b] = devices;
   const counts = async (device: TestLaptop) =>
@@ -63,7 +63,7 @@ test('a mission says what waits and what is undecided in all of it, and not only
   await closeBoth(devices);
 });
 
-test('[M5] a removed document is in no list; when a colleague wrote in it meanwhile, a person decides', async () => {
+test('[M5] a removed document is in no list; a colleague’s concurrent edit waits for a decision', async () => {
   const devices = await startTwo();
   const [a, b] = devices;
   const doc = aDoc();
@@ -110,7 +110,7 @@ test.each([
     },
   ],
 ])(
-  '[M5] %s that was written before a session was removed, and that its remover had not seen, waits for a person',
+  '[M5] %s written before a session’s removal, unseen by its remover, waits for a person',
   async (_, edit) => {
     const devices = await startTwo();
     const [a, b] = devices;
@@ -137,7 +137,7 @@ test.each([
   },
 );
 
-test('where a record is: what waits on this laptop, and when headquarters last confirmed something of it', async () => {
+test('each record shows changes waiting on this laptop, and the last confirmation by headquarters', async () => {
   const devices = await startTwo();
   const [a, b] = devices;
   await a.write(north, aDoc(1), 'mission', 'title', 'North');
@@ -157,7 +157,7 @@ test('where a record is: what waits on this laptop, and when headquarters last c
   await closeBoth(devices);
 });
 
-test('headquarters has everything up to when it was asked, or up to what still waits', async () => {
+test('headquarters has everything up to the last request, or up to a waiting change', async () => {
   const devices = await startTwo();
   const [a] = devices;
   a.clock.advance(60_000);
@@ -171,7 +171,7 @@ test('headquarters has everything up to when it was asked, or up to what still w
   await closeBoth(devices);
 });
 
-test('the history of a question: who wrote what, newest first, and where each change is', async () => {
+test('the history of a question lists author, value and location, newest first', async () => {
   const devices = await startTwo();
   const [a, b] = devices;
   const doc = aDoc();
@@ -189,7 +189,7 @@ test('the history of a question: who wrote what, newest first, and where each ch
   await closeBoth(devices);
 });
 
-test('the session knows who is who, and what the person may do', async () => {
+test('the session has the person of each device and the roles of its own person', async () => {
   const devices = await startTwo();
   const [a, b] = devices;
   await a.sync();

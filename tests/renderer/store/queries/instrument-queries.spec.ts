@@ -7,7 +7,7 @@ import { aWrite } from '#tests/support/laptop/test-laptop.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { mission, programme, startBoth } from '#tests/support/laptop/office-and-laptop.ts';
 
-test('[instruments] what is published is on a laptop after its next contact, listed and whole', async () => {
+test('[instruments] a published instrument is on a laptop after its next contact, listed and whole', async () => {
   const { laptop, publish, close } = await startBoth();
   const long = aLongInstrument(1_073);
   await publish(long);
@@ -26,7 +26,7 @@ test('[instruments] what is published is on a laptop after its next contact, lis
   await close();
 });
 
-test('[instruments] a retired version stays for what was begun with it, and is listed as retired', async () => {
+test('[instruments] a retired version stays for records begun with it, and is listed as retired', async () => {
   const { office, laptop, publish, close } = await startBoth();
   await publish(anInstrument());
   const doc = instrumentDocumentId('water-points@3');
@@ -41,7 +41,7 @@ test('[instruments] a retired version stays for what was begun with it, and is l
   await close();
 });
 
-test('[instruments] one that is not what was published is not used, and is among what is parked, with its reason', async () => {
+test('[instruments] an instrument other than the published one is quarantined with its reason, and not used', async () => {
   const { laptop, publish, close } = await startBoth();
   await publish(anInstrument(), programme, { hash: '0'.repeat(64) });
   expect(await laptop.answer('instrument', { ref: 'water-points@3' })).toEqual({
@@ -54,7 +54,7 @@ test('[instruments] one that is not what was published is not used, and is among
   await close();
 });
 
-test('[instruments] only the programme’s log is asked: what stands in a mission is no instrument', async () => {
+test('[instruments] only the programme’s log is queried; content of a mission is no instrument', async () => {
   const { office, laptop, close } = await startBoth();
   const values = decidePublish(anInstrument(), undefined);
   if (!values.ok) throw new Error('It is published');

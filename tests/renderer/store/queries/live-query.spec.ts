@@ -35,7 +35,7 @@ async function aDatabase() {
 }
 
 test.each([0, 1, 2, 4])(
-  'a question is asked again when a row changes that it read after functions within functions, %i deep',
+  'a query reruns when a row changes that it read in functions nested %i deep',
   async (depth) => {
     const { db, sources } = await aDatabase();
     const answer = async ({ db: from }: QuerySources) => {
@@ -55,7 +55,7 @@ test.each([0, 1, 2, 4])(
   },
 );
 
-test('of a question in parts, only the part is asked again that read what has changed', async () => {
+test('of a query in parts, only the part that read a changed row reruns', async () => {
   const { db, sources } = await aDatabase();
   const asked = { often: 0, seldom: 0 };
   const answering = asLiveQueryInParts<'status', number, number>(

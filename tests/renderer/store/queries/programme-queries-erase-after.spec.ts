@@ -27,7 +27,7 @@ async function anOfficeAndALaptop() {
   return { server, office, laptop, say, syncBoth };
 }
 
-test('[security 2] a laptop tells its shell what the programme says, from its next contact on, and when it is taken back', async () => {
+test('[security 2] a laptop gives its shell the programme’s erase-after setting at next contact, also its withdrawal', async () => {
   const { office, laptop, say, syncBoth } = await anOfficeAndALaptop();
   await syncBoth();
   await expect.poll(() => toldBy(laptop)).toEqual([null]);
@@ -43,7 +43,7 @@ test('[security 2] a laptop tells its shell what the programme says, from its ne
   await Promise.all([office.close(), laptop.close()]);
 });
 
-test('[security 2, D2] a laptop whose database is made anew says nothing to its shell before it knows of a programme', async () => {
+test('[security 2, D2] a laptop with a rebuilt database tells its shell nothing before it knows a programme', async () => {
   const { server, office, laptop, say, syncBoth } = await anOfficeAndALaptop();
   await say(office, 20);
   await syncBoth();

@@ -8,7 +8,7 @@ import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const programme = aLog(1);
 
-test('[E] a laptop knows the end of the programme from its next contact on, also without a network', async () => {
+test('[E] a laptop knows the end of the programme after its next contact, also offline', async () => {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   server.programme = programme;
   const start = (at: number, role: 'manager' | 'assessor', db = nodeDatabase()) =>

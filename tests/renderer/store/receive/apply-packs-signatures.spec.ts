@@ -31,7 +31,7 @@ const forge = ({ payload, sig }: Pack): Pack => ({
 });
 
 describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s signature', () => {
-  test('by hand: a forged one is parked as `signature` and never applied; the true one then is', async () => {
+  test('by hand: a forged pack is quarantined as `signature`; the true one is then applied', async () => {
     const [a, b] = [await start(1), await start(2)];
     a.transport.mood = 'down';
     await a.write(log, doc, 'assessment', 'title', 'true words');
@@ -45,7 +45,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     await Promise.all([a.close(), b.close()]);
   });
 
-  test('from headquarters: a forged one is parked, the rest of the answer counts, and the person is told', async () => {
+  test('from headquarters: a forged pack is quarantined and reported; the rest of the answer counts', async () => {
     const [a, b] = [await start(1), await start(2)];
     await a.write(log, doc, 'assessment', 'title', 'true words');
     await a.sync();
@@ -57,7 +57,7 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     await Promise.all([a.close(), b.close()]);
   });
 
-  test('a device that headquarters has not named yet waits, and is taken in once it is named', async () => {
+  test('a pack of a device that headquarters has not named waits until it is named', async () => {
     const a = await start(1);
     const b = await start(2);
     b.transport.mood = 'down';
@@ -107,7 +107,7 @@ function inAnswers(change: (text: string) => string): void {
 }
 
 describe('[P2] own packs are checked by the own key', () => {
-  test('a forged next pack of the own chain is parked, and the next write follows the true one', async () => {
+  test('a forged pack on the own chain is quarantined; writes continue from the true one', async () => {
     const a = await start(1);
     await a.write(log, doc, 'assessment', 'title', 'true words');
     await a.sync();
@@ -145,7 +145,7 @@ function nextOf(pack: Pack | undefined, value: string): Pack {
   return { payload: encodePayload(id, packHash(pack), [next]), sig: 'A'.repeat(86) };
 }
 
-describe('[E8] what headquarters erased is taken only with headquarters’ signature', () => {
+describe('[E8] an erased pack is taken only with headquarters’ signature', () => {
   const base64url = (bytes: ArrayBuffer): string => Buffer.from(bytes).toString('base64url');
 
   /** Laptop A with some writes, its packs before and after the erasure, and headquarters' keys. */
@@ -178,7 +178,7 @@ describe('[E8] what headquarters erased is taken only with headquarters’ signa
     return { a, keys, sign };
   }
 
-  test('of an own pack too: without it, nobody takes away what was written here', async () => {
+  test('also for an own pack: without the signature, its values stay', async () => {
     const { a, keys, sign } = await erasedPack();
     const stranger = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
     expect(await a.carry([await sign(stranger)])).toMatchObject({ parked: 1 });
@@ -199,7 +199,7 @@ describe('[E8] what headquarters erased is taken only with headquarters’ signa
     await a.close();
   });
 
-  test('from headquarters’ answer too: under another key, or with a signature of anybody, it is parked', async () => {
+  test('also in headquarters’ answer: under another key or a foreign signature it is quarantined', async () => {
     const { a, keys, sign } = await erasedPack();
     const good = await sign(keys);
     const hash = good.erased?.hash ?? chainStartHash;
@@ -229,7 +229,7 @@ describe('[E8] what headquarters erased is taken only with headquarters’ signa
     await a.close();
   });
 
-  test('[P1] one that says more than what is erased changes nothing and is parked; the true one then counts', async () => {
+  test('[P1] a pack that changes more than its erasure is quarantined; the true one then counts', async () => {
     const { a, keys, sign } = await erasedPack();
     const more = await sign(keys, (ops) => ops.map((op) => ({ ...op, path: Path.parse('country') })));
     expect(await a.carry([more])).toMatchObject({ parked: 1 });
@@ -240,7 +240,7 @@ describe('[E8] what headquarters erased is taken only with headquarters’ signa
     await a.close();
   });
 
-  test('signed anew under the next key, which the shell pins meanwhile, it takes the place of the one before', async () => {
+  test('an erased pack signed under the newly pinned key replaces the former one', async () => {
     const { a, keys, sign } = await erasedPack();
     await a.carry([await sign(keys)]);
     const next = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;

@@ -45,7 +45,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const) }),
 );
 
-test('[M2, J5] a snapshot at any moment and the rest of the log are the log, whatever happens between the pages', async () => {
+test('[M2, J5] a snapshot at any moment plus the remaining log equals the log, for any interleaving', async () => {
   const given = fc.record({
     ops: history,
     before: fc.integer({ min: 2, max: 9 }),

@@ -56,7 +56,7 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
-  test('[M2] what a later page knows already does not come to life again when it comes by /sync', async () => {
+  test('[M2] a value that a later page replaced does not return when /sync delivers it', async () => {
     const db = await begun(nodeDatabase());
     const have = { [deviceA]: 1 };
     await take(db, null, aPage({ have, documents: [titled(first, 'one')], more: true }));
@@ -76,7 +76,7 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
-  test('[M2] what others write on top of a snapshot replaces what it held, and is taken back with it', async () => {
+  test('[M2] a write over a snapshot replaces its value; holding that write restores the value', async () => {
     const db = await begun(nodeDatabase());
     await take(db, null, aPage({ documents: [titled(first, 'one')] }));
     const [pack] = aChain(aLog, [{ ...write(deviceB, 2, first, 'two'), over: [dotOf(deviceA, 1)] }]);
@@ -88,7 +88,7 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
-  test('[J5] an op that is held in the snapshot has no effect until its release comes, also when it is here', async () => {
+  test('[J5] an op held in the snapshot has no effect before its release, even if known', async () => {
     const db = await begun(nodeDatabase());
     const [known, held] = aChain(
       aLog,
@@ -130,7 +130,7 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
-  test('[P2] own ops that nobody here knows, behind a chain whose beginning was let go: only another identity can go on', async () => {
+  test('[P2] unknown own ops on a chain with a pruned beginning need a new identity', async () => {
     const db = await begun(nodeDatabase());
     const row = await readLogRow(db, aLog);
     await db.logs.put({ ...row, have: { [own]: 2 }, acked: 2, chains: { [own]: { n: 2, hash: aHash } } });
@@ -140,7 +140,7 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
-  test('[P3] of a chain whose end came in a snapshot the last pack here proves nothing, and is not sent again and again', async () => {
+  test('[P3] the last local pack proves nothing about a snapshot’s chain end, and is not resent', async () => {
     const db = await begun(nodeDatabase());
     const [known] = aChain(aLog, [write(deviceA, 1, first, 'one')]);
     await receive(db, { entries: [anEntry(1, known)], next: 1, more: true });
@@ -170,7 +170,7 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
-  test('[S3] so it is where headquarters has own changes, though no pack of them is here: the journal may have their words', async () => {
+  test('[S3] the log is pulled where headquarters has own changes without a local pack', async () => {
     const db = await begun(nodeDatabase());
     const row = await readLogRow(db, aLog);
     await db.logs.put({ ...row, have: { [own]: 1 }, acked: 1, chains: { [own]: { n: 1, hash: aHash } } });
@@ -179,7 +179,7 @@ describe('taking a snapshot', () => {
     db.close();
   });
 
-  test('[S3] so it is where the journal has changes of a former identity, or something of the log is parked', async () => {
+  test('[S3] the log is pulled given journaled changes of a former identity or a quarantined item', async () => {
     const [journaled, parked] = [await begun(nodeDatabase()), await begun(nodeDatabase())];
     await take(journaled, null, aPage({ documents: [titled(first, 'mine')] }), true);
     const [branch] = aChain(aLog, [write(deviceA, 1, first, 'another')]);

@@ -20,7 +20,7 @@ function packsOf(ops: readonly Op[]): readonly Pack[] {
   });
 }
 
-test('[M2, M6] packs of several devices in any order, cut into any answers, end in the same document', async () => {
+test('[M2, M6] packs of several devices, in any order and split, end in the same document', async () => {
   const ranks = fc.array(fc.integer(), { minLength: 14, maxLength: 14 });
   await fc.assert(
     fc.asyncProperty(history, ranks, fc.integer({ min: 1, max: 5 }), async (ops, order, perAnswer) => {

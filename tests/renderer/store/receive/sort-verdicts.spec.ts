@@ -29,7 +29,7 @@ function aLaptop() {
   };
 }
 
-test('[J5] when headquarters was restored, what it held is held no more until its log, read again, says so', async () => {
+test('[J5] after a restore of headquarters, held ops take effect until its log reports them again', async () => {
   const laptop = aLaptop();
   const [first, second] = aChain(aLog, [op(deviceA, 1, 'one')], [op(deviceA, 2, 'two')]);
   await laptop.take({ entries: [anEntry(1, first, [1]), anEntry(2, second, [2])], next: 2 });

@@ -65,7 +65,7 @@ describe('text ops that come by another road than headquarters’', () => {
     await Promise.all([a.close(), b.close()]);
   });
 
-  test('[M4] deletes of what this laptop has yet to write have no effect', async () => {
+  test('[M4] deletes of this laptop’s future writes have no effect', async () => {
     const [a, b] = [await start(1), await start(2)];
     const session = new TextSession(await idOf(a));
     await type(a, session.type('First.'));
@@ -96,7 +96,7 @@ describe('text ops that come by another road than headquarters’', () => {
     await Promise.all([a.close(), b.close(), c.close()]);
   });
 
-  test('[M4] what headquarters takes counts here too, whatever this laptop made of it', async () => {
+  test('[M4] an op that headquarters takes counts here too, even if this laptop suspected it', async () => {
     const [a, b, c] = [await start(1), await start(2), await start(3)];
     const session = new TextSession(await idOf(a));
     await type(a, session.type('First.'));
@@ -117,7 +117,7 @@ describe('text ops that come by another road than headquarters’', () => {
 });
 
 describe('values that come by another road than headquarters’', () => {
-  test('[M2] values to come that a colleague names as replaced are shown, before and after headquarters’ word', async () => {
+  test('[M2] future values that a colleague names as replaced are shown, before and after headquarters’ verdict', async () => {
     const a = await start(1);
     const member = new HostileMember(log, seededKeys(new Random(7)));
     server.enrol(member, { person: aPerson(2), name: 'Assessor 2', roles: { [log]: ['assessor'] } });

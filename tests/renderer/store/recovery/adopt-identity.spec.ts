@@ -35,7 +35,7 @@ const titlesAt = async (device: TestLaptop): Promise<readonly string[]> =>
 const write = (device: TestLaptop, value: string) => device.write(log, doc, 'assessment', 'title', value);
 
 describe('a device with two copies', () => {
-  test('[M2] a value that a third device replaced stays replaced where its number meant another op first', async () => {
+  test('[M2] values replaced by a third device stay replaced, though their number first named another op', async () => {
     const a = await start();
     await write(a, 'before the copy');
     await a.sync();
@@ -55,7 +55,7 @@ describe('a device with two copies', () => {
     await Promise.all([a.close(), b.close(), copy.close()]);
   });
 
-  test('[P2] makes what it had not delivered anew: the same order and stamps, and only the last value stands', async () => {
+  test('[P2] re-creates its undelivered ops with the same order and timestamps; only the last value stands', async () => {
     const a = await start();
     await write(a, 'before the copy');
     await a.sync();
@@ -87,7 +87,7 @@ describe('a device with two copies', () => {
     await Promise.all([a.close(), copy.close()]);
   });
 
-  test('[P2] goes on under the identity that the shell took because a backup was restored, also offline', async () => {
+  test('[P2] continues under the identity that the shell took after a backup restore, also offline', async () => {
     const journal = new FakeJournal();
     const parts = nodeIndexedDb();
     const a = await start({ db: nodeDatabase(parts), journal });
@@ -112,7 +112,7 @@ describe('a device with two copies', () => {
     await again.close();
   });
 
-  test('[P2, D2] a crash between journal and database is repaired at the next start, with the same result', async () => {
+  test('[P2, D2] the next start repairs a crash between journal and database, with the same result', async () => {
     const journal = new FakeJournal();
     const parts = nodeIndexedDb();
     const a = await start({ db: nodeDatabase(parts), journal });
@@ -139,7 +139,7 @@ describe('a device with two copies', () => {
     await again.close();
   });
 
-  test('[P2] headquarters’ word wins over the branch that came by hand, and its values come under the new identity', async () => {
+  test('[P2] headquarters’ branch wins over an imported one; imported values return under the new identity', async () => {
     const a = await start();
     const b = await start({ person: aPerson(2), name: 'Assessor B' });
     const copy = await copyOf(a);
@@ -163,7 +163,7 @@ describe('a device with two copies', () => {
     await Promise.all([a.close(), b.close(), copy.close()]);
   });
 
-  test('[P2, M1] a value that somebody replaced who meant the other branch comes back beside the new one', async () => {
+  test('[P2, M1] a value replaced in place of the other branch’s value returns beside the new one', async () => {
     const a = await start();
     const b = await start({ person: aPerson(2), name: 'Assessor B' });
     const copy = await copyOf(a);
@@ -185,7 +185,7 @@ describe('a device with two copies', () => {
     await Promise.all([a.close(), b.close(), copy.close()]);
   });
 
-  test('[P2, S1] what counted as delivered is made anew as well, when headquarters lost it and took the other branch', async () => {
+  test('[P2, S1] delivered ops are made anew too, if headquarters lost them and took another branch', async () => {
     const a = await start();
     await a.write(log, aDoc(2), 'assessment', 'title', 'before the copy');
     await a.sync();
@@ -203,7 +203,7 @@ describe('a device with two copies', () => {
     await Promise.all([a.close(), copy.close()]);
   });
 
-  test('[P2] an identity that is called a fork again at once stands as blocked, and is not changed again', async () => {
+  test('[P2] an identity at once judged a fork again is blocked, and not renewed again', async () => {
     const a = await start();
     const copy = await copyOf(a);
     await write(a, 'on the laptop');

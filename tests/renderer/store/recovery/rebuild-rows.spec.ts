@@ -68,13 +68,13 @@ const whole = {
 };
 
 describe('a row that steers everything and cannot be read', () => {
-  test.each(keys)('a vault whose %s is garbage opens, writes and syncs', async (key) => {
+  test.each(keys)('a vault with a garbage %s opens, writes and syncs', async (key) => {
     const { server, change, reopen } = await aUsedLaptop();
     await change((db) => db.meta.put({ key, value: 'garbage' }));
     expect(await useAgain(await reopen(), server)).toEqual(whole);
   });
 
-  test('a vault whose clock was led to 2^53 stamps on after its last own op', async () => {
+  test('a vault with its clock moved to 2^53 continues timestamps after its last own op', async () => {
     const { change, reopen } = await aUsedLaptop();
     await change((db) => db.meta.put({ key: 'clock', value: [startMs + 82_800_000, 2 ** 53] }));
     const device = await reopen();
@@ -113,7 +113,7 @@ describe('a row that steers everything and cannot be read', () => {
     expect(await useAgain(await reopen(), server)).toEqual(whole);
   });
 
-  test('a log row of which nothing but the key is left takes nobody’s work with it', async () => {
+  test('a log row reduced to its key loses nobody’s work', async () => {
     const { server, change, reopen } = await aUsedLaptop();
     const op = anOp({
       dot: dotOf(deviceB, 1),

@@ -6,7 +6,7 @@ import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 const title = Path.parse('title');
 
-test('[D2] a journal that was taken away is begun anew with all that headquarters lacks, and the person is told', async () => {
+test('[D2] a removed journal is rebuilt with everything that headquarters lacks, and the person is told', async () => {
   const { journal, start } = journaledLaptops();
   const a = await start();
   await a.sync();

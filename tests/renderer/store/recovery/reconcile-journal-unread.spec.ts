@@ -12,7 +12,7 @@ const log = aLog();
 const doc = aDoc();
 const laptop = { person: aPerson(), name: 'Assessor A', roles: { [log]: ['assessor'] } } as const;
 
-test('[D2] while the journal cannot be read nothing is written, since an older database does not know which numbers are used; then all is back', async () => {
+test('[D2] an unreadable journal beside an older database blocks writes; once readable, all returns', async () => {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   const journal = new FakeJournal();
   const first = await TestLaptop.start({ ...laptop, db: nodeDatabase(), server, journal });

@@ -64,7 +64,7 @@ async function copyOf(db: FieldDatabase): Promise<FieldDatabase> {
 }
 
 describe('[D2] journal and database are compared at every start', () => {
-  test('a database that was deleted is rebuilt without a network: all is back, the person may go on and is told', async () => {
+  test('a deleted database is rebuilt offline with everything; the person may continue and is told', async () => {
     const a = await aUsedLaptop();
     await a.close();
     const rebuilt = await again(a, nodeDatabase());
@@ -82,7 +82,7 @@ describe('[D2] journal and database are compared at every start', () => {
     await rebuilt.close();
   });
 
-  test('a database that went with a change of Chromium’s engine is rebuilt, and the person is told why, once', async () => {
+  test('a database lost with an engine change is rebuilt; the person is told why, once', async () => {
     const a = await aUsedLaptop();
     await a.close();
     a.host.runOn('sqlite');
@@ -106,7 +106,7 @@ describe('[D2] journal and database are compared at every start', () => {
     await lost.close();
   });
 
-  test('a clock that was set back does not make the next stamp earlier than those before', async () => {
+  test('after a clock set back the next timestamp is not earlier than former ones', async () => {
     const a = await start();
     await a.rest();
     a.transport.mood = 'down';
@@ -127,7 +127,7 @@ describe('[D2] journal and database are compared at every start', () => {
     await rebuilt.close();
   });
 
-  test('what colleagues wrote comes back from headquarters', async () => {
+  test('writes of colleagues come back from headquarters', async () => {
     const a = await aUsedLaptop();
     const b = await start({ person: aPerson(2), name: 'Assessor B', journal: new FakeJournal() });
     await b.rest();
@@ -143,7 +143,7 @@ describe('[D2] journal and database are compared at every start', () => {
     await Promise.all([rebuilt.close(), b.close()]);
   });
 
-  test('a database that was emptied is known by its lost sentinel, whatever is left of it', async () => {
+  test('an emptied database is recognized by its lost sentinel, regardless of the rows left', async () => {
     const a = await aUsedLaptop();
     await Promise.all([a.db.meta.clear(), a.db.logs.clear(), a.db.documents.clear()]);
     const left = await copyOf(a.db);
@@ -158,7 +158,7 @@ describe('[D2] journal and database are compared at every start', () => {
     await rebuilt.close();
   });
 
-  test('an older database gets what was written since, and no number is used twice', async () => {
+  test('an older database gets the later writes, and no number is used twice', async () => {
     const a = await start();
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'Court');
@@ -228,7 +228,7 @@ describe('[D2] journal and database are compared at every start', () => {
   });
 });
 
-describe('[D2] what the journal lacks, the database gives back', () => {
+describe('[D2] the database gives the journal its missing entries', () => {
   test('a database from before there was a journal fills it, and may then be lost', async () => {
     const a = await aUsedLaptop();
     const old = await copyOf(a.db);
@@ -247,7 +247,7 @@ describe('[D2] what the journal lacks, the database gives back', () => {
     await rebuilt.close();
   });
 
-  test('[D3] damage in the middle of the journal loses nothing that the database has, and is told once', async () => {
+  test('[D3] damage inside the journal loses nothing that the database has, and is reported once', async () => {
     const a = await aUsedLaptop();
     const whole = await copyOf(a.db);
     await a.close();
@@ -296,7 +296,7 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     await renewed.close();
   });
 
-  test('a number that both lost is a hole: what is beyond it lives on under a new identity', async () => {
+  test('a number that both lost is a hole; later ops continue under a new identity', async () => {
     const a = await aUsedLaptop();
     const formerId = a.id;
     await a.close();
@@ -311,7 +311,7 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     await renewed.close();
   });
 
-  test('an identity that was adopted in the journal alone is carried out by the next start', async () => {
+  test('an identity adopted only in the journal is completed at the next start', async () => {
     const a = await aUsedLaptop();
     const before = await copyOf(a.db);
     const formerId = a.id;
@@ -334,7 +334,7 @@ describe('[P2] own numbers that nobody knows are never used again', () => {
     await late.close();
   });
 
-  test('an identity whose adoption was let go, since headquarters has it, is known by the one that came before it', async () => {
+  test('an identity with a delivered and dropped adoption entry is known by its former identity', async () => {
     const a = await aUsedLaptop();
     const before = await copyOf(a.db);
     await a.close();

@@ -58,8 +58,8 @@ const facts = (have: number, acked: number, more: Partial<LogFacts> = {}): LogFa
   };
 };
 
-describe('[D2] what the database gets', () => {
-  test('nothing, when it has what the journal has', () => {
+describe('[D2] the database gets', () => {
+  test('nothing, when it has all entries of the journal', () => {
     const plan = planOf(stateOf(written(1), written(2)), facts(2, 0));
     expect(plan).toEqual({
       log: aLog,
@@ -82,7 +82,7 @@ describe('[D2] what the database gets', () => {
     expect(planOf(stateOf(refused, written(1), written(2))).toRestore?.ops).toEqual(ops(1, 2));
   });
 
-  test('[P1] of a sealed number what is in the pack, whatever else claims it', () => {
+  test('[P1] for a number in a signed pack, the pack’s op, regardless of other claims', () => {
     const other: JournalEntry = { kind: 'ops', log: aLog, ops: [op(1, 'of a refused write')] };
     expect(planOf(stateOf(other, entryFromPack(firstPack))).toRestore).toMatchObject({
       ops: ops(1, 2),
@@ -91,7 +91,7 @@ describe('[D2] what the database gets', () => {
     });
   });
 
-  test('[D3] a database that is rebuilt goes on from the mark: numbers, chain and what is confirmed', () => {
+  test('[D3] a rebuilt database continues from the mark: numbers, chain and confirmed ops', () => {
     const plan = planOf(stateOf(mark(secondPack), written(5), written(6)), emptyLogFacts(aLog), true);
     expect(plan.toRestore).toEqual({
       log: aLog,
@@ -106,13 +106,13 @@ describe('[D2] what the database gets', () => {
     expect(plan.hasHole).toBe(false);
   });
 
-  test('[D3] an older database whose rows are only at headquarters fetches the log anew', () => {
+  test('[D3] an older database fetches the log anew if headquarters alone has its rows', () => {
     const state = stateOf(mark(secondPack), written(5));
     expect(planOf(state, facts(2, 2)).toRestore).toMatchObject({ have: 5, acked: 4, startsBySnapshot: true });
     expect(planOf(state, facts(4, 4)).toRestore).toMatchObject({ have: 5, startsBySnapshot: false });
   });
 
-  test('no number that neither side knows: beyond such a hole the own chain cannot go on', () => {
+  test('no number unknown to both sides: beyond such a hole the own chain cannot continue', () => {
     expect(planOf(stateOf(written(1), written(3))).hasHole).toBe(true);
     expect(planOf(stateOf(written(3)), facts(1, 0)).hasHole).toBe(true);
     expect(planOf(stateOf(written(3)), facts(2, 2)).hasHole).toBe(false);
@@ -123,7 +123,7 @@ describe('[D2] what the database gets', () => {
     expect(planOf(state).toRestore).toMatchObject({ packs: [], chainEnd: null, ops: ops(1, 2, 3, 4) });
   });
 
-  test('[P2] of packs that claim the same numbers one: sealed again, one chain has both no more', () => {
+  test('[P2] one pack for numbers that were signed again, since no chain has both', () => {
     const [again] = aChain(aLog, ops(1, 2, 3, 4));
     const whole: PackRow = { ...firstPack, ...again, first: 1, last: 4, hash: sha256Of(again.payload) };
     const state = stateOf(written(1, 2, 3, 4), entryFromPack(secondPack), entryFromPack(whole));
@@ -131,7 +131,7 @@ describe('[D2] what the database gets', () => {
   });
 });
 
-describe('[D2] what the journal gets', () => {
+describe('[D2] the journal gets', () => {
   test('all that headquarters has not confirmed, and a mark for the rest', () => {
     const plan = planOf(
       stateOf(),
@@ -169,7 +169,7 @@ describe('[P2] after a new identity', () => {
     adopted,
   );
 
-  test('ops of the former beyond the last confirmed one do not count, those made anew do', () => {
+  test('former ops beyond the last confirmed one do not count; re-created ones do', () => {
     const former = state.chainOf(deviceA, aLog);
     expect([...former.opsByNumber.keys()]).toEqual([1, 2]);
     expect([...former.packsByFirst.keys()]).toEqual([1]);

@@ -69,7 +69,7 @@ describe('[D2] a database that fails while the store is open', () => {
   );
 
   test.each(['untilOpened', 'untilDeleted'] as const)(
-    '[D1] is mended when it fails %s, and has the write that it failed at: the journal took it first',
+    '[D1] is repaired when it fails %s, and has the failed write from the journal',
     async (fault) => {
       const fragile = aFragileDatabase();
       const a = await start({ db: fragile.db });
@@ -160,7 +160,7 @@ describe('[D2] a database that fails while the store is open', () => {
     await close();
   });
 
-  test('[D1] and never ends a write is opened again; what the journal took of it is there, and its number is not used twice', async () => {
+  test('[D1] and never ends a write is reopened with the journaled write, without reuse of numbers', async () => {
     const timeout = new FakeTimeout();
     const { fragile, a, store, close } = await openFragile({
       timeout: timeout.wait,
@@ -186,7 +186,7 @@ describe('[D2] a database that fails while the store is open', () => {
     await close();
   });
 
-  test('and opens again only after a while is waited for longer than a turn may take', async () => {
+  test('and reopens slowly is awaited for longer than the time limit of one task', async () => {
     const timeout = new FakeTimeout();
     const { fragile, a, store, close } = await openFragile({
       timeout: timeout.wait,
@@ -202,7 +202,7 @@ describe('[D2] a database that fails while the store is open', () => {
     await close();
   });
 
-  test('[D4] and was opened without room is given up on as soon as a turn: making room and opening again helps', async () => {
+  test('[D4] and was reopened without room times out like a task; more room and reopening help', async () => {
     const timeout = new FakeTimeout();
     const { fragile, told, store, close } = await openFragile({
       timeout: timeout.wait,
@@ -234,7 +234,7 @@ describe('[D2] a database that fails while the store is open', () => {
     await close();
   });
 
-  test('[D4] for want of room is not deleted: what is in it is whole', async () => {
+  test('[D4] for lack of room is not deleted, since its content is whole', async () => {
     const { fragile, told, store, close } = await openFragile();
     fragile.fault = 'untilDeleted';
     journal.mood = 'reserve';
@@ -244,7 +244,7 @@ describe('[D2] a database that fails while the store is open', () => {
     await close();
   });
 
-  test('[D4] and fails again when room has come back is not deleted either: it was opened without', async () => {
+  test('[D4] and fails again after room has returned is not deleted, since it opened without room', async () => {
     const { fragile, told, store, close } = await openFragile();
     fragile.fault = 'untilDeleted';
     journal.mood = 'reserve';
@@ -259,7 +259,7 @@ describe('[D2] a database that fails while the store is open', () => {
   });
 });
 
-test('[D2, D4] a database that cannot be opened is deleted and built anew beside a journal; without one, and on a full disk, it is left as it is', async () => {
+test('[D2, D4] an unopenable database is rebuilt beside a journal; without journal or disk room it stays', async () => {
   const parts = nodeIndexedDb();
   const a = await start({ db: nodeDatabase(parts) });
   await a.rest();
@@ -295,7 +295,7 @@ test('[D2, D4] a database that cannot be opened is deleted and built anew beside
 });
 
 test.each(['UnknownError', 'AbortError'])(
-  '[D2] a database that ends with %s while it is compared with the journal is opened once more',
+  '[D2] a database that fails with %s during comparison with the journal is reopened once',
   async (name) => {
     const fragile = aFragileDatabase();
     const a = await start({ db: nodeDatabase() });
@@ -341,7 +341,7 @@ test.each(['database.whole', 'device.offer'] as const)(
   },
 );
 
-test('[D2] where databases can be neither opened nor deleted, the shell takes their files away, and all is built anew', async () => {
+test('[D2] the shell removes database files that neither open nor delete, and all is rebuilt', async () => {
   const parts = nodeIndexedDb();
   const a = await start({ db: nodeDatabase(parts) });
   await a.rest();
@@ -363,7 +363,7 @@ test('[D2] where databases can be neither opened nor deleted, the shell takes th
   await rebuilt.close();
 });
 
-test('[D2] beside a damaged journal, a database that cannot be opened at first is opened again and kept', async () => {
+test('[D2] beside a damaged journal, a database that first fails to open is reopened and kept', async () => {
   const parts = nodeIndexedDb();
   const a = await start({ db: nodeDatabase(parts) });
   await a.rest();

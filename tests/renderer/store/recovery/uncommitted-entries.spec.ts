@@ -30,7 +30,7 @@ function breakTable(
 const titles = async (device: TestLaptop) =>
   (await device.answer('documents', { log })).map(({ title }) => title);
 
-describe('[D1] what the journal has and the database did not take', () => {
+describe('[D1] an uncommitted journal entry', () => {
   test('comes with the next start when the app was killed before the database took it', async () => {
     const parts = nodeIndexedDb();
     const a = await start({ db: nodeDatabase(parts) });
@@ -46,7 +46,7 @@ describe('[D1] what the journal has and the database did not take', () => {
     await next.close();
   });
 
-  test('[D4] is given to it once more: on a disk that has room by then the write is saved after all', async () => {
+  test('[D4] is offered to the database again; with room by then, the write is saved', async () => {
     const a = await start();
     await a.rest();
     breakTable(a.db, 'summaries', 1);
@@ -92,7 +92,7 @@ describe('[D1] what the journal has and the database did not take', () => {
     await next.close();
   });
 
-  test('[P1] a pack goes in the same bytes that were journaled, though the database took it only later', async () => {
+  test('[P1] a pack is sent in its journaled bytes, though the database took it later', async () => {
     const a = await start();
     await a.rest();
     a.transport.mood = 'down';
@@ -112,7 +112,7 @@ describe('[D1] what the journal has and the database did not take', () => {
   });
 });
 
-test('[D1] what the journal refused is not there, also when its bytes stayed on the disk: the later one counts', async () => {
+test('[D1] a refused write is absent, even if its bytes stayed; the later one counts', async () => {
   const a = await start();
   await a.rest();
   a.transport.mood = 'down';

@@ -52,7 +52,7 @@ const countsAtHeadquarters = () =>
   );
 
 describe('[E9] the fields of a participant card', () => {
-  test('go at their own due dates without a network: the name 90 days after the end', async () => {
+  test('are erased at their own due dates offline: the name 90 days after the end', async () => {
     let a = await aLaptopWithCard();
     a = await passDays(a, 90);
     expect(await cardsOf(a)).toMatchObject([{ name: 'Participant Marimba' }]);
@@ -78,7 +78,7 @@ describe('[E9] the fields of a participant card', () => {
     await a.close();
   });
 
-  test('do not return from a journal that was blanked late, to a database that is made anew', async () => {
+  test('do not return from a late-blanked journal to a rebuilt database', async () => {
     let a = await aLaptopWithCard();
     journal.failBlanking = true;
     a = await passDays(a, 94);

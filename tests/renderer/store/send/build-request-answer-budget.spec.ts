@@ -6,7 +6,7 @@ import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
 
 const [firstBytes, usualBytes] = [64 * 1024, 256 * 1024];
 
-test('a laptop asks for a small answer while a log is wholly new to it, then for the usual', async () => {
+test('a laptop requests a small answer for a new log, then the usual one', async () => {
   const log = aLog();
   const laptop = await startAssessor(new FakeServer(Date.UTC(2026, 10, 24, 9)), 1);
   await laptop.sync();

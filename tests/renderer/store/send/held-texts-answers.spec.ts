@@ -27,7 +27,7 @@ async function startWithForm() {
   };
 }
 
-test('[E2] an answer in words that may reach a person waits, and goes once somebody has said that it may stand', async () => {
+test('[E2] an answer that may contain personal data waits until somebody confirms it, then is sent', async () => {
   const { laptop, answer, atHeadquarters, close } = await startWithForm();
   await answer('day', '2026-11-24');
   await answer('remarks', `Call ${number}`);

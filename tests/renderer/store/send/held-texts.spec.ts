@@ -33,7 +33,7 @@ const untilWaiting = (device: TestLaptop, changes: number) =>
   device.until('status', null, ({ waiting }) => waiting.changes === changes);
 
 describe('[E2] a text that may name or reach a person', () => {
-  test('does not leave the laptop, nor does what was written after it in this mission; what came before goes', async () => {
+  test('stays on the laptop with all later writes of this mission; earlier ones are sent', async () => {
     const a = await start();
     await a.write(log, doc, 'assessment', 'answers/D1.1/level', 2);
     await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', `Said by ${address}`);
@@ -71,7 +71,7 @@ describe('[E2] a text that may name or reach a person', () => {
     await a.close();
   });
 
-  test('is known by the names of the team too, in a plan as in an assessment', async () => {
+  test('is also recognized by team members’ names, in a plan as in an assessment', async () => {
     const a = await start();
     await a.sync();
     await a.write(log, other, 'action-plan', 'items/i1/title', 'As assessor gamma said');
@@ -83,7 +83,7 @@ describe('[E2] a text that may name or reach a person', () => {
     await a.close();
   });
 
-  test('is told to whoever watches, as soon as it is written', async () => {
+  test('is reported to each subscriber as soon as it is written', async () => {
     const a = await start();
     const told = a.until('heldTexts', null, (texts) => texts.length > 0);
     await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', address);
@@ -118,7 +118,7 @@ describe('[E2] a text that may name or reach a person', () => {
 });
 
 describe('[E2] a text of a workshop', () => {
-  test('waits while it names a participant with a card on this laptop, and goes once that is confirmed', async () => {
+  test('waits while it names a participant with a local card, and is sent once confirmed', async () => {
     const a = await start();
     await a.store.saveDeviceRecords([aParticipantCard({ log, doc })]);
     await a.write(log, doc, 'workshop', 'sessions/s1/output', 'A list by participant marimba');

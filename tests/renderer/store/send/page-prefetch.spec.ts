@@ -8,7 +8,7 @@ const after = (doc: string, place = 7): SnapshotPosition => ({ after: DocumentId
 const first = '0191c2a0-0000-7000-8000-00000000000a';
 const second = '0191c2a0-0000-7000-8000-00000000000b';
 
-it('asks for the next page of a snapshot while this one is stored, and does not ask for it again', async () => {
+it('requests the next page of a snapshot while this one is stored, and only once', async () => {
   const { transport, asked } = aRoad();
   const pages = new PagePrefetch(transport);
   pages.prefetchPage({ log, from: after(first), bytes: 1_000 }, 20);
@@ -34,7 +34,7 @@ it('asks nothing ahead on a slow link, where a cut would cost one page more', ()
   expect(asked).toEqual([]);
 });
 
-it('forgets at the end of a run what was asked ahead: by the next one it may be out of date', async () => {
+it('discards a prefetched page at the end of a run, since it may be outdated', async () => {
   const { transport, asked } = aRoad();
   const pages = new PagePrefetch(transport);
   pages.prefetchPage({ log, from: after(first), bytes: 1_000 }, 20);

@@ -26,7 +26,7 @@ const titlesAt = async (device: TestLaptop): Promise<readonly string[]> =>
 const write = (device: TestLaptop, value: string) => device.write(log, doc, 'assessment', 'title', value);
 
 describe('packs that travel by hand', () => {
-  test('[P3] take effect at once, count as delivered by nobody, and whoever meets the internet carries them home', async () => {
+  test('[P3] take effect at once, count as undelivered, and reach headquarters by any online laptop', async () => {
     const [a, b] = [await start(1), await start(2)];
     a.transport.mood = 'down';
     await write(a, 'by A, without a network');
@@ -49,7 +49,7 @@ describe('packs that travel by hand', () => {
     await Promise.all([a.close(), b.close()]);
   });
 
-  test('[S3, P2] what headquarters has already is not sent by it again: the last pack of the chain proves all of it', async () => {
+  test('[S3, P2] are not resent if headquarters has them: the chain’s last pack proves all of it', async () => {
     const [a, b] = [await start(1), await start(2)];
     b.transport.mood = 'down';
     for (const value of ['one', 'two', 'three']) {
@@ -67,7 +67,7 @@ describe('packs that travel by hand', () => {
     await Promise.all([a.close(), b.close()]);
   });
 
-  test('[M6] wait for the ones before them, in whatever order they are handed over', async () => {
+  test('[M6] wait for their predecessors, in any order of import', async () => {
     const [a, b] = [await start(1), await start(2)];
     for (const value of ['one', 'two', 'three']) {
       await write(a, value);
@@ -85,7 +85,7 @@ describe('packs that travel by hand', () => {
     await Promise.all([a.close(), b.close()]);
   });
 
-  test('[P3] packs of many laptops go on together: what one side lacks, contiguous per device', async () => {
+  test('[P3] packs of many laptops are relayed together: each missing pack, contiguous per device', async () => {
     const [a, b, c] = [await start(1), await start(2), await start(3)];
     for (const device of [a, b, c]) device.transport.mood = 'down';
     await write(a, 'by A');
@@ -100,7 +100,7 @@ describe('packs that travel by hand', () => {
     await Promise.all([a.close(), b.close(), c.close()]);
   });
 
-  test('[P3, J1] a colleague’s pack that is refused is noted, stays here, and does not stop our own', async () => {
+  test('[P3, J1] a colleague’s refused pack is quarantined, stays here, and does not block our own', async () => {
     const [a, b] = [await start(1), await start(2)];
     a.transport.mood = 'down';
     await write(a, 'by a laptop that headquarters does not know');
@@ -125,7 +125,7 @@ describe('packs that travel by hand', () => {
 });
 
 describe('a headquarters that was restored from a backup', () => {
-  test('[S1] is owed again what it lost: own changes count as waiting, from the first that it lacks', async () => {
+  test('[S1] gets its lost changes again: own changes count as waiting from the first lost one', async () => {
     const a = await start(1);
     for (const value of ['first', 'second', 'third']) {
       await write(a, value);
@@ -143,7 +143,7 @@ describe('a headquarters that was restored from a backup', () => {
     await a.close();
   });
 
-  test('[P3, S1] gets everything again from whoever comes first, own packs and colleagues’', async () => {
+  test('[P3, S1] gets all own and colleagues’ packs again from the first laptop in contact', async () => {
     const [a, b] = [await start(1), await start(2)];
     await write(a, 'by A');
     await a.sync();
@@ -178,7 +178,7 @@ describe('a headquarters that was restored from a backup', () => {
     await Promise.all([a.close(), b.close()]);
   });
 
-  test('[S3] is read again from the beginning, so that what came in the lost places is not missed', async () => {
+  test('[S3] is read again from the beginning, so that entries in the lost places are received', async () => {
     const [a, b, c] = [await start(1), await start(2), await start(3)];
     await write(a, 'by A');
     await a.sync();

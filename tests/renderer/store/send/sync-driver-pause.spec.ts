@@ -21,7 +21,7 @@ async function aDevice(
 }
 
 describe('[S6] a pause', () => {
-  test('nothing leaves the laptop, whatever is written and however long it lasts, until the person ends it', async () => {
+  test('nothing leaves the laptop, for any write and any duration, until the person ends it', async () => {
     const { device, server } = await aDevice();
     await device.rest();
     await device.store.pauseSync(true);
@@ -57,7 +57,7 @@ describe('[S6] a pause', () => {
 });
 
 describe('[S6] cost and progress', () => {
-  test('what a sync would cost follows what waits, and falls to the asking when all is sent', async () => {
+  test('the sync estimate follows the outbox, down to an empty request when all is sent', async () => {
     const { device } = await aDevice();
     await device.rest();
     await device.store.pauseSync(true);
@@ -78,7 +78,7 @@ describe('[S6] cost and progress', () => {
     await device.close();
   });
 
-  test('while it goes on, progress counts what went and what is left', async () => {
+  test('during a sync, progress counts the sent and the remaining changes', async () => {
     const { device } = await aDevice();
     await device.rest();
     await device.store.pauseSync(true);

@@ -17,7 +17,7 @@ beforeEach(() => {
 const start = (part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> => startLaptop(server, 1, part);
 
 describe('when the device syncs', () => {
-  test('what is written within a second travels in one request, and all of it is confirmed', async () => {
+  test('writes within one second travel in one request, and all of them are confirmed', async () => {
     const a = await start();
     await a.rest();
     const before = a.transport.requests.length;
@@ -105,7 +105,7 @@ describe('when the device syncs', () => {
     await a.close();
   });
 
-  test('[S4, P2] when the answer to a large request was lost, only what proves that it came is sent again', async () => {
+  test('[S4, P2] after the lost answer to a large request, only the proof of arrival is resent', async () => {
     const a = await start();
     await a.rest();
     const words = 'much to say '.repeat(300);
@@ -141,7 +141,7 @@ describe('when the device syncs', () => {
     await a.close();
   });
 
-  test('the switch that simulates no network shows it, and its end sends what waited', async () => {
+  test('the offline simulation switch shows as offline, and its end sends the waiting changes', async () => {
     const a = await start();
     await a.rest();
     expect(await a.store.simulateOffline(true)).toBe(true);
@@ -152,7 +152,7 @@ describe('when the device syncs', () => {
     await a.close();
   });
 
-  test('each sync is written down with its bytes and round trips; one that found nothing is not', async () => {
+  test('each sync is logged with bytes and round trips, but not one that found nothing', async () => {
     const a = await start();
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'Court');

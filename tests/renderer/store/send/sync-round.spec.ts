@@ -24,8 +24,8 @@ beforeEach(() => {
 const start = (part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> =>
   startLaptop(server, 1, { name: 'Assessor A', ...part });
 
-describe('what headquarters says', () => {
-  test('[S1] only what is durable there counts as delivered, and a restored server gets it again', async () => {
+describe('the answer of headquarters', () => {
+  test('[S1] only changes durable at headquarters count as delivered, and a restored server gets them again', async () => {
     const a = await start();
     await a.rest();
     for (const value of ['one', 'two', 'three']) {
@@ -41,7 +41,7 @@ describe('what headquarters says', () => {
     await a.close();
   });
 
-  test('[P2] a restored disk is told that its chain is a fork, takes a new identity and re-sends', async () => {
+  test('[P2] a restored disk with a forked chain takes a new identity and resends its changes', async () => {
     const a = await start();
     await a.rest();
     const restored = await start({ db: nodeDatabase(), host: await sameLaptop(a) });
@@ -65,7 +65,7 @@ describe('what headquarters says', () => {
     await Promise.all([a.close(), restored.close()]);
   });
 
-  test('[S3] a device whose database was lost gets its own changes back before it may write', async () => {
+  test('[S3] a device with a lost database gets its own changes back before it may write', async () => {
     const first = await start();
     await first.rest();
     await first.write(log, doc, 'assessment', 'title', 'Court');
@@ -80,7 +80,7 @@ describe('what headquarters says', () => {
     await again.close();
   });
 
-  test('[S3] an older disk image gets back what the laptop had sent since, and goes on without a fork', async () => {
+  test('[S3] an older disk image gets back the changes sent since, and continues without a fork', async () => {
     const a = await start();
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'one');
@@ -103,7 +103,7 @@ describe('what headquarters says', () => {
     await restored.close();
   });
 
-  test('[J5] what headquarters holds of a colleague is told to whoever may release it, and to nobody else', async () => {
+  test('[J5] a colleague’s held ops are shown only to people with the right to release them', async () => {
     const a = await start();
     const b = await start({ person: aPerson(2), name: 'Officer B', roles: { [log]: ['assessor'] } });
     await b.rest();
@@ -134,7 +134,7 @@ describe('what headquarters says', () => {
     await b.close();
   });
 
-  test('[J5] own ops that headquarters holds lose their effect here, say why, and get it back by release', async () => {
+  test('[J5] own ops held by headquarters show the reason, and have no effect here until release', async () => {
     const a = await start();
     await a.rest();
     await a.write(log, doc, 'assessment', 'title', 'Court');
@@ -175,7 +175,7 @@ describe('what headquarters says', () => {
     await a.close();
   });
 
-  test('[J4] a pack that an earlier version signed beyond the bounds of stamps is sent anew under a new identity', async () => {
+  test('[J4] an earlier version’s pack with out-of-bounds timestamps is resent under a new identity', async () => {
     const a = await start();
     await a.rest();
     a.transport.mood = 'down';
@@ -197,7 +197,7 @@ describe('what headquarters says', () => {
     await a.close();
   });
 
-  test('a log that is not taken does not hold up the others, and is tried again later', async () => {
+  test('a refused log does not hold up other logs, and is tried again later', async () => {
     const other = aLog(2);
     const member = { person: aPerson(), name: 'Assessor A' };
     const a = await start({ roles: { [log]: ['assessor'], [other]: ['assessor'] } });
@@ -224,7 +224,7 @@ describe('what headquarters says', () => {
     await Promise.all([a.close(), b.close()]);
   });
 
-  test('a laptop that is not let in stands as blocked, and looks again every five minutes', async () => {
+  test('a refused laptop shows as blocked, and retries every five minutes', async () => {
     const a = await start();
     await a.rest();
     a.transport.mood = 'revoked';
@@ -252,7 +252,7 @@ describe('what headquarters says', () => {
     await a.close();
   });
 
-  test('[S8] a laptop keeps what headquarters has no room for, and takes what others wrote meanwhile', async () => {
+  test('[S8] a laptop keeps changes that headquarters has no room for, and still receives others’ writes', async () => {
     const [a, b] = await Promise.all([start(), start({ person: aPerson(), name: 'B' })]);
     await Promise.all([a.rest(), b.rest()]);
     await b.write(log, aDoc(2), 'assessment', 'title', 'of a colleague');

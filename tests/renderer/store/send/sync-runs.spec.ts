@@ -17,7 +17,7 @@ test('a week without network is one line, not thousands', async () => {
   db.close();
 });
 
-test('a run that moved something is a line of its own; one that found nothing is none', async () => {
+test('a run that moved something is one line; a run that found nothing is none', async () => {
   const db = nodeDatabase();
   const moved = addRoundToRun(
     beginSyncRun(5_000),

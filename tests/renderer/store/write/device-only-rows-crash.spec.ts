@@ -38,7 +38,7 @@ async function diesDuring(act: (a: TestLaptop) => Promise<unknown>): Promise<Tes
   return startOn(a, before);
 }
 
-describe('[D1] a device record whose app died between journal and database', () => {
+describe('[D1] a device record after the app died between journal and database', () => {
   test('is there at the next start', async () => {
     const again = await diesDuring((a) => a.store.saveDeviceRecords([aCard(log, 3), aSheet(log, 4)]));
     expect((await recordsOf(again)).map(({ id }) => id)).toEqual([1, 2, 3, 4].map(participantId));
@@ -77,7 +77,7 @@ describe('[D2] a device record', () => {
     await a.close();
   });
 
-  test('that the journal’s disk lost is journaled again at the next start, before the database is lost', async () => {
+  test('lost from the journal is journaled again at the next start, before a database loss', async () => {
     const a = await start();
     await a.rest();
     await a.store.saveDeviceRecords([card, sheet]);

@@ -31,7 +31,7 @@ const linesOf = async (device: TestLaptop, words = '') => device.answer('notes',
 const wordsInJournal = (): string => JSON.stringify(journal.entries);
 
 describe('[E] an interview note', () => {
-  test('is in the journal before it is shown as saved, and comes back when the database does not', async () => {
+  test('is journaled before it is shown as saved, and returns when the database is lost', async () => {
     const a = await start();
     await a.rest();
     a.transport.mood = 'down';
@@ -49,7 +49,7 @@ describe('[E] an interview note', () => {
     await rebuilt.close();
   });
 
-  test('that the journal could not take is not shown as saved, and neither place has it', async () => {
+  test('that the journal refused is not shown as saved, and is in neither place', async () => {
     const a = await start();
     await a.rest();
     journal.mood = 'full';
@@ -59,7 +59,7 @@ describe('[E] an interview note', () => {
     await a.close();
   });
 
-  test('is in no request, whatever is sent, and waits for nobody', async () => {
+  test('is in no request of any kind, and never counts as waiting', async () => {
     const a = await start();
     await a.rest();
     await a.store.saveNote(aNote());
@@ -84,7 +84,7 @@ describe('[E] an interview note', () => {
     await a.close();
   });
 
-  test('that is erased is gone from the database and from every file of the journal, for good', async () => {
+  test('that is erased is permanently gone from the database and from every journal file', async () => {
     const a = await start();
     await a.store.saveNote(aNote());
     journal.rotate();
@@ -103,7 +103,7 @@ describe('[E] an interview note', () => {
     await rebuilt.close();
   });
 
-  test('that was being erased when the disk refused is taken out of the journal at the next start', async () => {
+  test('with an erasure that the disk refused leaves the journal at the next start', async () => {
     const a = await start();
     await a.store.saveNote(aNote());
     journal.failBlanking = true;
@@ -180,7 +180,7 @@ const erasedAtHeadquarters = () =>
   );
 
 describe('[E 9] the retention clock', () => {
-  test('erases notes a year after the final report, without a network, and says so to the person', async () => {
+  test('erases notes offline a year after the final report, and informs the person', async () => {
     let a = await aLaptopWithNotes();
     await becomesFinal(doc, '2026-11-30');
     await a.sync();
@@ -226,7 +226,7 @@ describe('[E 9] the retention clock', () => {
     await a.close();
   });
 
-  test('waits for every assessment that a note is evidence in, and for all of the mission where it is in none', async () => {
+  test('waits for every assessment that uses a note as evidence, else for the whole mission', async () => {
     let a = await aLaptopWithNotes();
     await a.write(log, aDoc(2), 'assessment', 'title', 'Laboratory');
     await becomesFinal(doc, '2026-11-30');
@@ -253,7 +253,7 @@ describe('[E 9] the retention clock', () => {
     await a.close();
   });
 
-  test('does not know how late it is in a database that was built anew, until headquarters was reached', async () => {
+  test('has no trusted date in a rebuilt database until contact with headquarters', async () => {
     let a = await aLaptopWithNotes();
     await becomesFinal(doc, '2025-01-31');
     await a.sync();

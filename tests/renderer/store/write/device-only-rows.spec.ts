@@ -46,7 +46,7 @@ describe('[E] a device record', () => {
     await rebuilt.close();
   });
 
-  test('of a list that the journal could not take is saved nowhere, nor is any other of the list', async () => {
+  test('of a list refused by the journal is not saved, nor is any other', async () => {
     const a = await start();
     await a.rest();
     journal.mood = 'full';
@@ -56,7 +56,7 @@ describe('[E] a device record', () => {
     await a.close();
   });
 
-  test('is in no request and no pack, whatever is sent', async () => {
+  test('is in no request and no pack of any kind', async () => {
     const a = await start();
     await a.rest();
     await a.store.saveDeviceRecords([aParticipantCard(), aSheet(2)]);
@@ -132,7 +132,7 @@ describe('[E] a device record', () => {
     await rebuilt.close();
   });
 
-  test('that was being erased when the disk refused goes from the journal at the next start', async () => {
+  test('with an erasure that the disk refused leaves the journal at the next start', async () => {
     const a = await start();
     await a.store.saveDeviceRecords([aParticipantCard()]);
     journal.failBlanking = true;

@@ -42,7 +42,7 @@ async function reopened(clockMs: number) {
 const write = (device: TestLaptop) => device.write(log, doc, 'assessment', 'title', 'Court of appeal');
 
 describe('[security 3] the lease in the store', () => {
-  test('after 45 days without an answer every write is refused, and everything can still be read', async () => {
+  test('after 45 days without an answer every write is refused, but everything stays readable', async () => {
     const device = await reopened(startMs + 46 * dayMs);
     expect(await device.until('session', null, ({ leaseOver }) => leaseOver)).toMatchObject({
       leaseOver: true,

@@ -7,7 +7,7 @@ test.each([
   [3, undefined],
   [2, { [deviceA]: 3 }],
   [0, { [deviceA]: 3 }],
-])('[P2] of a chain of 3 ops that is cut after %i, numbers that were used stay known', (upTo, parted) => {
+])('[P2] a chain of 3 ops cut after %i keeps its used numbers known', (upTo, parted) => {
   const work = new LogTransaction({ ...newLogRow(aLog), have: { [deviceA]: 3 } }, new Map());
   work.cutChain(deviceA, upTo, null);
   expect(work.row.parted).toEqual(parted);

@@ -10,7 +10,7 @@ const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
 
 const aDevice = (n: number): Promise<TestLaptop> => startLaptop(server, n);
 
-test('a write asks for nothing that the one before it left, of another record for that record alone', async () => {
+test('a write reads nothing that its predecessor left, and for another record only that record', async () => {
   const a = await aDevice(1);
   await a.rest();
   a.transport.mood = 'down';
@@ -28,7 +28,7 @@ test('a write asks for nothing that the one before it left, of another record fo
   await a.close();
 });
 
-test('[M1] what came from a colleague meanwhile is asked for again, and the next write replaces what was seen of it', async () => {
+test('[M1] a colleague’s value that arrived meanwhile is read again, and the next write replaces it', async () => {
   const [a, b] = [await aDevice(2), await aDevice(3)];
   await a.write(log, doc, 'assessment', 'title', 'Court');
   await a.sync();
@@ -46,7 +46,7 @@ test('[M1] what came from a colleague meanwhile is asked for again, and the next
   await Promise.all([a.close(), b.close()]);
 });
 
-test('a write that was given up on leaves nothing when it ends after the next has begun', async () => {
+test('an abandoned write leaves nothing when it ends after the next write began', async () => {
   const a = await aDevice(4);
   await a.rest();
   a.transport.mood = 'down';

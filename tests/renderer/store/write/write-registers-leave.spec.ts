@@ -67,7 +67,7 @@ describe.each(guarded)('[E] %s', (pattern) => {
     await a.close();
   });
 
-  test('goes into no pack in another form, as a version without this rule may have written it', async () => {
+  test('enters no pack in another form, even if a version without this rule wrote it', async () => {
     const a = await start({ roles: { [log]: ['trainer'] } });
     await a.rest();
     a.transport.mood = 'down';

@@ -132,7 +132,7 @@ async function copyOf(db: FieldDatabase): Promise<FieldDatabase> {
   return copy;
 }
 
-test('[D1, D2, P2] whatever fails and gets lost, what was shown as saved is there, and no number names two values', async () => {
+test('[D1, D2, P2] every value shown as saved survives any failure, and no number names two values', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 16, size: 'max' }), async (steps) => {
       const world = await World.open();

@@ -3,7 +3,7 @@ import { findSelectOptions } from '#renderer/ui/fields/find-select-options.ts';
 
 const options = ['North Région', 'Région North', 'South'].map((label) => ({ id: label, label }));
 
-test('every typed word must be there, whatever the case and the accents; what begins with it comes first', () => {
+test('every typed word must match, ignoring case and accents; prefix matches come first', () => {
   expect(findSelectOptions(options, 'region nor').map(({ id }) => id)).toEqual([
     'Région North',
     'North Région',

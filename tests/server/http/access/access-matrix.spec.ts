@@ -52,7 +52,7 @@ beforeEach(async () => {
 
 const about = (log: string, device = '0'.repeat(32)): Subject => ({ log, doc: aDoc(1), device });
 
-test('[access] every route of the server is in the matrix, and none that it does not have', () => {
+test('[access] the matrix holds every route of the server, and no others', () => {
   expect([...new Set(server.routes)].sort()).toEqual(Object.keys(matrix).sort());
 });
 
@@ -103,7 +103,7 @@ async function walk(
   return isTold ? [...wrong, `${name}: a foreign log and none are told apart`] : wrong;
 }
 
-describe('[access] whoever is not let in learns nothing, on any route', () => {
+describe('[access] a refused caller learns nothing, on any route', () => {
   const shut = namedRoutes.filter(({ route }) => route.opens !== 'anybody');
   const forDevices = shut.filter(({ route }) => route.opens !== 'session');
   const forPeople = shut.filter(({ route }) => route.opens !== 'device');

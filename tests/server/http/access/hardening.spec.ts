@@ -25,7 +25,7 @@ test('every route is limited per address, for every sender', async () => {
   expect(unlimited).toEqual([]);
 });
 
-test('words of people, their names and their codes are in no line that the server prints, also when it fails', async () => {
+test('texts, names and codes of people are in no printed server line, also on failure', async () => {
   const printed: string[] = [];
   for (const channel of ['log', 'error', 'warn', 'info', 'debug'] as const)
     vi.spyOn(console, channel).mockImplementation((...words) => void printed.push(JSON.stringify(words)));
@@ -55,7 +55,7 @@ test('words of people, their names and their codes are in no line that the serve
   expect(printed.filter((line) => line.includes(String(id)))).toHaveLength(1);
 });
 
-test('every answer to a browser bears the headers that keep it from doing more, refusals too', async () => {
+test('every answer to a browser, also a refusal, has the headers that restrict it', async () => {
   const server = await startTestServer();
   for (const path of ['/health', '/api/v1/missions', '/nowhere']) {
     const { headers } = await fetch(server.url + path);
@@ -70,7 +70,7 @@ test('every answer to a browser bears the headers that keep it from doing more, 
   }
 });
 
-test('a pack of more than 2,000 ops, or of more than 256 KiB, is refused and the others count', async () => {
+test('a pack of over 2,000 ops or over 256 KiB is refused; the others count', async () => {
   const server = await startTestServer();
   const log = await server.hq.addLog();
   const [device, other] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];

@@ -52,7 +52,7 @@ beforeEach(async () => {
 });
 
 // The gallery's now is 13 November 2026.
-test('[E8] what is overdue and what soon will be stands above the register, and in its row', async () => {
+test('[E8] overdue requests and those due soon are counted above the register and marked in rows', async () => {
   at('');
   await openConsole(
     as(
@@ -74,7 +74,7 @@ test('[E8] what is overdue and what soon will be stands above the register, and 
   await expect.element(row(/^Request 4 .* 10 Nov 2026 Partly done$/u)).toBeVisible();
 });
 
-test('[E8] a request is entered with the day by which it is due, and no e-mail address goes unseen', async () => {
+test('[E8] a request is entered with its due date; an e-mail address in it is flagged', async () => {
   at('');
   const headquarters = await openConsole(as('dpo', register()));
   await button('Enter request').click();
@@ -101,7 +101,7 @@ test('[E8] a request is entered with the day by which it is due, and no e-mail a
   await expect.poll(() => location.hash).toBe('#/data-requests/5');
 });
 
-test('[E8] trying again after the answer was lost is the same entry; another form is another one', async () => {
+test('[E8] a retry after a lost answer sends the same entry; a new form sends another', async () => {
   at('');
   const headquarters = await openConsole(as('dpo', register()));
   const enter = async (reference: string) => {
@@ -145,7 +145,7 @@ test('[E8] a refusal needs its reason; the steps that the program lacks are name
   });
 });
 
-test('[E8] somebody else was quicker: it is said, what was typed stays, and theirs is not written over', async () => {
+test('[E8] a concurrent change is reported; the typed text stays and does not overwrite the change', async () => {
   at('/1');
   const { beat, set, bodyOf } = await openConsole(as('dpo', one()));
   await button('Correct request').click();
@@ -178,7 +178,7 @@ test('[A3] an administrator is not led there', async () => {
   await expect.element(page.getByRole('link', { name: 'Data requests' })).not.toBeInTheDocument();
 });
 
-test('[E8] what there is about somebody is searched for, in missions that are chosen; each record has its link', async () => {
+test('[E8] a search for a person covers the chosen missions, and each record has a link', async () => {
   at('/1');
   const headquarters = await openConsole(as('dpo', one()));
   const other = { ...place, doc: sampleDocumentId(2), kind: 'workshop', path: 'sessions/s1/notes', on: null };
@@ -237,7 +237,7 @@ async function openFound(kind: string, ...places: readonly object[]) {
   return headquarters;
 }
 
-test('[E8] by keys alone the words of a field are erased, after a dialog that tells how far that reaches', async () => {
+test('[E8] a field is erased by keyboard after a dialog that states the reach of erasure', async () => {
   const headquarters = await openFound('erasure', place);
   headquarters.set(erase, answers({ erased: 3 }));
   const asks = button('Erase: D5.4 · Rationale, Assessment 44444441');
@@ -281,7 +281,7 @@ test('[E8] where it stood there before, only that is erased unless something els
   expect(headquarters.bodiesOf(erase).map((body) => JSON.parse(body).part)).toEqual(['past', 'all']);
 });
 
-test('[E8] of a decision with its reason only what it said before is offered, and of what steers nothing', async () => {
+test('[E8] a decision with a reason offers only its former versions for erasure, a status none', async () => {
   await openFound('objection', { ...place, path: 'consolidations/D5.4' }, { ...place, path: 'status' });
   await expect.element(page.getByText('cannot be erased alone')).toBeVisible();
   expect(button(/^Erase:/u).elements()).toHaveLength(1);
@@ -301,7 +301,7 @@ test('[E8] a refusal is said, and the question stays; nothing counts as erased',
   await expect.element(button(/^Erase:/u)).toBeVisible();
 });
 
-test('[E8] who asks to see what there is asks for nothing to go: nothing is erased from there', async () => {
+test('[E8] an access request offers no erasure', async () => {
   await openFound('access', place);
   await expect.element(button(/^Erase:/u)).not.toBeInTheDocument();
 });

@@ -27,7 +27,7 @@ test('[E 6] a laptop is taken out of use only with a reason', async () => {
   expect(onRevoke.mock.calls).toEqual([[{ wipe: false, reason: 'given-back', endSessions: false }]]);
 });
 
-test('[E 6] of a loss it is also said when it was noticed: now, unless another moment is given', async () => {
+test('[E 6] a loss records the moment at which it was noticed, by default now', async () => {
   const onRevoke = await openAt('Revoke and wipe');
   await page.getByText('Stolen').click();
   await expect.element(page.getByText('Noticed', { exact: true })).toBeVisible();
@@ -37,7 +37,7 @@ test('[E 6] of a loss it is also said when it was noticed: now, unless another m
   ]);
 });
 
-test('[L8] with a laptop that was lost its person is signed out of the console, unless that is taken off', async () => {
+test('[L8] revoking a lost laptop also ends console sessions unless that box is cleared', async () => {
   const onRevoke = await openAt('Revoke and wipe');
   await page.getByText('Lost', { exact: true }).click();
   const box = page.getByRole('checkbox', { name: 'Also sign the person out of the console everywhere' });

@@ -63,7 +63,7 @@ beforeEach(async () => {
   await page.viewport(1_280, 800);
 });
 
-test('what is published is listed, and a version is taken out of use', async () => {
+test('a published version is listed and can be retired', async () => {
   const headquarters = await openLibrary();
   await expect.element(page.getByRole('heading', { name: '2 published versions' })).toBeVisible();
   headquarters.set(`${road}/status`, answers({ done: true }));
@@ -73,7 +73,7 @@ test('what is published is listed, and a version is taken out of use', async () 
     .toBe('{"ref":"water-points@2026.2","status":"retired"}');
 });
 
-test('a questionnaire is read in its worker, compared with the newest published version, tried out and published', async () => {
+test('questionnaires are parsed in a worker, compared with the newest published version, previewed and published', async () => {
   const headquarters = await openLibrary();
   await expect.element(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
   await choose('water-points.json', JSON.stringify(newSampleForm));
@@ -94,7 +94,7 @@ test('a questionnaire is read in its worker, compared with the newest published 
   expect(sent).toEqual({ content: canonicalInstrumentText(newSampleForm) });
 });
 
-test('a version that headquarters has with another content is refused in words, and stays on the workbench', async () => {
+test('publishing is refused when headquarters has that version with other content, and the draft stays', async () => {
   const headquarters = await openLibrary();
   await expect.element(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
   await choose('water-points.json', JSON.stringify(newSampleForm));

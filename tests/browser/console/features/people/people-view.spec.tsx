@@ -5,7 +5,7 @@ import { mount } from '#tests/support/screen/mount.tsx';
 
 const role = page.getByRole('button', { name: /Role/u });
 
-test('[J5] adding a partner says that they read the whole mission, and what they do not read', async () => {
+test('[J5] adding a partner states that they read the whole mission, and lists the exceptions', async () => {
   await mount(<AddPersonView onAdd={() => undefined} />);
   const said = page.getByText(
     /all of its ratings, .* and plans, .* They see no other mission and no interview notes/u,

@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => void vi.restoreAllMocks());
 
 test.each(['dpo', 'manager', 'admin'])(
-  '[E] a %s reads how each group is handled, until when, and what of it is carried out',
+  '[E] a %s reads the handling, retention and enforcement of each data group',
   async (role) => {
     await openConsole(as(role, '2028-06-30'));
     await expect
@@ -59,7 +59,7 @@ test('[E] while nobody has said when the programme ends no day is said', async (
   await expect.element(page.getByText(/due on/u)).not.toBeInTheDocument();
 });
 
-test('[E] the register is saved as a file with a line for each group, in the words of the page', async () => {
+test('[E] the register is saved as CSV with one line per group, in the page’s wording', async () => {
   const saved: Blob[] = [];
   vi.spyOn(URL, 'createObjectURL').mockImplementation((content) => {
     if (content instanceof Blob) saved.push(content);
@@ -78,7 +78,7 @@ test('[E] the register is saved as a file with a line for each group, in the wor
   );
 });
 
-test('[A3] who does not look after the programme is not led there', async () => {
+test('[A3] a person without access to the programme sees no link to the register', async () => {
   await openConsole({ ...as('reviewer', null), '/api/v1/programme': refuses(403, 'forbidden') });
   await expect.element(page.getByRole('link', { name: 'Missions' })).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Register of processing' })).not.toBeInTheDocument();

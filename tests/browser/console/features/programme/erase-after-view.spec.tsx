@@ -34,7 +34,7 @@ beforeEach(async () => {
   await page.viewport(1_280, 800);
 });
 
-test('[security 2] it is off, the page says what would be lost, and turning it on is asked for twice', async () => {
+test('[security 2] erasure is off by default, the page states the loss, and activation needs confirmation', async () => {
   const headquarters = await openConsole(as('admin'));
   headquarters.set(saying, answers({ done: true }));
   await expect.element(isOn).not.toBeChecked();
@@ -80,7 +80,7 @@ test('[security 2] it is turned off without a question', async () => {
   expect(headquarters.bodyOf(saying)).toBe('{"eraseAfter":null,"seen":[]}');
 });
 
-test('[security 2] somebody else was quicker: it is said, and what was typed stays', async () => {
+test('[security 2] a concurrent change is reported and the typed value stays', async () => {
   const headquarters = await openConsole(as('manager', { eraseAfter: 20 }));
   headquarters.set(saying, refuses(409, 'record-moved'));
   await userEvent.fill(number, '50');
@@ -90,7 +90,7 @@ test('[security 2] somebody else was quicker: it is said, and what was typed sta
   await expect.element(number).toHaveValue('50');
 });
 
-test('[security 2] the data protection officer reads what holds and changes nothing', async () => {
+test('[security 2] the data protection officer reads the setting and cannot change it', async () => {
   await openConsole(as('dpo', { eraseAfter: 20, mayChange: false }));
   await expect
     .element(page.getByText('A vault erases itself after 20 wrong passphrases in a row.'))

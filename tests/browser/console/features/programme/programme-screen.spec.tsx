@@ -28,7 +28,7 @@ beforeEach(async () => {
   await page.viewport(1_280, 800);
 });
 
-test('an administrator says on which day the programme ends, having seen what stands there', async () => {
+test('an administrator sets the end date of the programme after seeing the current one', async () => {
   const headquarters = await openConsole(as('admin', answers({ programme, due: [] })));
   await expect.element(page.getByText(/No end date is set/u)).toBeVisible();
   await expect.element(save).toBeDisabled();
@@ -40,7 +40,7 @@ test('an administrator says on which day the programme ends, having seen what st
   expect(headquarters.bodyOf(road)).toBe('{"endsOn":"2028-06-30","seen":[]}');
 });
 
-test('somebody else was quicker: it is said, and what was typed stays', async () => {
+test('a concurrent change is reported and the typed date stays', async () => {
   const headquarters = await openConsole(
     as('manager', answers({ programme: { ...programme, endsOn: '2028-06-30' }, due: [] })),
   );
@@ -59,7 +59,7 @@ test('the data protection officer reads the day and changes nothing', async () =
   await expect.element(save).not.toBeInTheDocument();
 });
 
-test('what is due is listed: since when, how much of what, and from when on it may be erased', async () => {
+test('due content is listed with its due date, amount per group and earliest erasure date', async () => {
   const dueOn = '2033-06-30';
   const due = [
     {
@@ -108,7 +108,7 @@ test('what is due is listed: since when, how much of what, and from when on it m
     .toBeVisible();
 });
 
-test('who does not look after the programme is not led there', async () => {
+test('a person without access to the programme sees no link to its page', async () => {
   await openConsole(as('reviewer', refuses(403, 'forbidden')));
   await expect.element(page.getByRole('link', { name: 'Missions' })).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Programme' })).not.toBeInTheDocument();

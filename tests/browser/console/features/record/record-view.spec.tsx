@@ -22,7 +22,7 @@ import english from '#renderer/ui/gallery/sample/en.json' with { type: 'json' };
 import { mount } from '#tests/support/screen/mount.tsx';
 
 describe('a record at headquarters', () => {
-  test('shows a conflict beside its question with both values, who wrote them and on which laptop', async () => {
+  test('shows a conflict beside its question with both values, their authors and laptops', async () => {
     await mount(<DimensionInConflict />);
     const question = page.getByRole('article', { name: /^D5\.4/u });
     await expect.element(question.getByText('Level: 2 conflicting values')).toBeVisible();
@@ -37,7 +37,7 @@ describe('a record at headquarters', () => {
     await expect.element(page.getByText(/^D5\.4 .* · Rationale: 2 conflicting values/u)).toBeVisible();
   });
 
-  test('[J5] shows what is held: what it wanted, who wrote it, and why it waits', async () => {
+  test('[J5] shows a held change with its content, its author and the reason for holding it', async () => {
     await mount(<Held />);
     await expect.element(page.getByText('1 change is held')).toBeVisible();
     await expect.element(page.getByText(/^D3\.2 .* · Level/u)).toBeVisible();
@@ -46,14 +46,14 @@ describe('a record at headquarters', () => {
       .toBeVisible();
   });
 
-  test('[J5] marks what is held beside its question, and shows the value that counts', async () => {
+  test('[J5] marks a held change beside its question and shows the effective value', async () => {
     await mount(<Dimension />);
     const question = page.getByRole('article', { name: /^D3\.2/u });
     await expect.element(question.getByText('1 change is held')).toBeVisible();
     await expect.element(question.getByRole('img', { name: 'Level 3' })).toBeVisible();
   });
 
-  test('shows what the assessment comes to: its gaps by priority, findings and recommendations, as the reports do', async () => {
+  test('shows the gaps by priority, findings and recommendations of the assessment, as in the reports', async () => {
     await mount(<Findings />);
     const gaps = page.getByRole('table').first();
     await expect.element(gaps).toBeVisible();
@@ -69,13 +69,13 @@ describe('a record at headquarters', () => {
     await expect.element(history.getByText(/entry 15/u)).toBeVisible();
   });
 
-  test('[E8] reads "erased" in the history in place of what was erased', async () => {
+  test('[E8] shows "erased" in the history in place of erased content', async () => {
     await mount(<HistoryErased />);
     const line = page.getByRole('listitem').filter({ hasText: /^Rationale/u });
     await expect.element(line.getByText('erased').first()).toBeVisible();
   });
 
-  test('lists what is asked beside the levels after the dimensions, and shows it as a form', async () => {
+  test('lists questions without levels after the dimensions, and shows them as a form', async () => {
     await page.viewport(1_280, 800);
     await mount(<PlainQuestions />);
     await expect.element(page.getByRole('heading', { name: 'Other questions' })).toBeVisible();
@@ -89,7 +89,7 @@ describe('a record at headquarters', () => {
     await expect.element(page.getByText('default-needs-assessment@1.0.0').first()).toBeVisible();
   });
 
-  test('what was written stands in the direction of its own letters, whatever the language of the screen', async () => {
+  test('shows written text in the direction of its script, in any screen language', async () => {
     await mount(<Dimension />, { language: 'ar' });
     const written = [...document.querySelectorAll('.console-answer blockquote > div')];
     expect(written.length).toBeGreaterThan(0);
@@ -104,7 +104,7 @@ describe('a record at headquarters', () => {
 });
 
 describe('an assessment by a form', () => {
-  test('shows what the field remarked beside the question that it is about, with who wrote it', async () => {
+  test('shows a field remark beside its question with its author', async () => {
     await mount(<FormPage />);
     const question = page.getByRole('article', { name: 'Name of the place' });
     await expect.element(question.getByText(english.comment)).toBeVisible();
@@ -121,7 +121,7 @@ describe('an assessment by a form', () => {
     await expect.element(question.getByText(/^Comment · Strictly confidential/u)).toBeVisible();
   });
 
-  test('shows in its overview what was remarked beside a question that is not asked now, by the name of the question', async () => {
+  test('shows in its overview a remark on a currently hidden question, with the question’s name', async () => {
     await mount(<FormOverview />);
     await expect.element(page.getByText(english.comment)).toBeVisible();
     await expect.element(page.getByText('about “head”, which is not asked now')).toBeVisible();

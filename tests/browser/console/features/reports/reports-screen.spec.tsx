@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { ForTheState } from '#renderer/console/features/reports/reports.stories.tsx';
 import { mount } from '#tests/support/screen/mount.tsx';
 
-test('[E 5] a copy for the State begins at an institution that it may have, and says of another that it is not shared yet', async () => {
+test('[E 5] a copy for the State preselects a shared institution and marks another as not shared', async () => {
   await page.viewport(1_280, 800);
   await mount(<ForTheState />);
   await expect.element(page.getByText('Public prosecution service').first()).toBeVisible();

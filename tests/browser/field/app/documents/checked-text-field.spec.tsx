@@ -60,7 +60,7 @@ const describedBy = (name: string): string =>
     .map((id) => textOf(document.querySelector(`#${CSS.escape(id)}`)))
     .join(' ');
 
-test('a pasted text beyond the limit stays whole in the field, is refused aloud, and changes nothing until it fits', async () => {
+test('overlong pasted text stays whole, is announced, and is not saved until it fits', async () => {
   const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
   const saved = () => store.document().registers[path]?.heads.map(({ value }) => value);
   await mountField(
@@ -104,7 +104,7 @@ const mission: MissionSummary = {
   returned: 0,
 };
 
-test('a note with a text that is too long is not saved and says so, until it fits', async () => {
+test('a note with an overlong text is not saved and states so until it fits', async () => {
   const store = makeFakeFieldStore(anAssessment({ 'institution/name': 'Police service' }));
   const note = InterviewNoteId.parse('0192d3c0-0000-7000-8000-000000000001');
   await mountField(

@@ -10,7 +10,7 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const aStore = () => makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
 
-test('[E 6] by keys: a mission is taken off after one question; what is nowhere else needs a tick of its own', async () => {
+test('[E 6] a mission is removed by keyboard after one dialog; laptop-only content needs its own checkbox', async () => {
   const store = aStore();
   store.setOnlyHere({ notes: 2, records: 0, setAside: 0 });
   await mountField(store, <RemoveMission log={aLog()} title="Arlandia" />);
@@ -27,7 +27,7 @@ test('[E 6] by keys: a mission is taken off after one question; what is nowhere 
   expect(store.acts).toEqual(['takeOff, keep what is only here', 'takeOff, erase what is only here']);
 });
 
-test('[E 6] a mission that was taken off stands in the list by its name, with the way back', async () => {
+test('[E 6] a removed mission stays listed by name with a way to restore it', async () => {
   const store = aStore();
   store.setOnlyHere({ notes: 0, records: 0, setAside: 0 });
   await store.takeOffMission(aLog(), 'keep');

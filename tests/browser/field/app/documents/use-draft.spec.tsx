@@ -45,7 +45,7 @@ const headsOf = (store: FakeFieldStore) =>
     .toSorted();
 const starting = (text: string) => makeFakeFieldStore(anAssessment({ [path]: text }));
 
-test('[D1] what is typed is saved 300 ms after a keystroke at the latest, without leaving the field', async () => {
+test('[D1] typed text is saved within 300 ms of a keystroke, without leaving the field', async () => {
   const store = starting('');
   await mountField(store, <Screen />);
   await userEvent.type(why(), 'seen');
@@ -63,7 +63,7 @@ test('[D1] blur saves at once', async () => {
   vi.useRealTimers();
 });
 
-test('[D1] a window that hides or closes waits until what is typed is on the disk', async () => {
+test('[D1] a window that hides or closes waits until the typed text is on disk', async () => {
   const store = starting('');
   const { flush } = await mountField(store, <Screen />);
   vi.useFakeTimers({ toFake: ['setTimeout'] });
@@ -80,7 +80,7 @@ test('[D1] a window that hides or closes waits until what is typed is on the dis
   vi.useRealTimers();
 });
 
-test('[D1] going to another screen saves what is typed', async () => {
+test('[D1] navigation to another screen saves the typed text', async () => {
   const store = starting('');
   await mountField(store, <Screen />);
   vi.useFakeTimers({ toFake: ['setTimeout'] });
@@ -90,7 +90,7 @@ test('[D1] going to another screen saves what is typed', async () => {
   expect(savedTexts(store)).toEqual(['x']);
 });
 
-test('[M1] a value that arrives while typing ends as a conflict, not overwritten, and the field does not jump', async () => {
+test('[M1] a value arriving during typing is kept as a conflict, and the field stays unchanged', async () => {
   const store = starting('before');
   await mountField(store, <Screen />);
   await userEvent.click(why());
@@ -115,7 +115,7 @@ test('[M3] typing on in a conflict replaces one’s own text and does not decide
   await vi.waitFor(() => expect(headsOf(store)).toEqual(['mine!', 'theirs']));
 });
 
-test('after leaving, the field follows what colleagues write', async () => {
+test('a field without focus follows the writes of colleagues', async () => {
   const store = starting('');
   await mountField(store, <Screen />);
   await userEvent.type(why(), 'mine');
@@ -125,7 +125,7 @@ test('after leaving, the field follows what colleagues write', async () => {
   await expect.element(why()).toHaveValue('mine, and theirs');
 });
 
-test('[M7] what is refused stays on the screen and says so, until it is taken', async () => {
+test('[M7] a refused text stays on the screen with a notice until it is accepted', async () => {
   const store = starting('');
   await mountField(store, <Screen />);
   store.setRoles(['manager']);
@@ -141,7 +141,7 @@ test('[M7] what is refused stays on the screen and says so, until it is taken', 
   expect(headsOf(store)).toEqual(['typed!']);
 });
 
-test('[D1] what a full disk did not take stays on the screen and is tried again', async () => {
+test('[D1] a text that a full disk refused stays on the screen and is retried', async () => {
   const store = starting('');
   await mountField(store, <Screen />);
   store.setDiskProblem('ENOSPC');

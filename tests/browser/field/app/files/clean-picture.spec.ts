@@ -60,7 +60,7 @@ describe('[security 7] a picture that is an answer', () => {
     expect([clean.type, await sizeOf(clean)]).toEqual(['image/jpeg', [20, 40]]);
   });
 
-  test('and what the shell is given of it holds no place either', async () => {
+  test('reaches the shell without location data', async () => {
     const host = await makeFakeHost();
     const answer = await createAnswerFiles(host).keep(await fromCamera(8, 8, 1));
     if ('problem' in answer) throw new Error(answer.problem);

@@ -81,7 +81,7 @@ const toldShell = (): readonly unknown[] =>
   host.asked.filter(({ channel }) => channel === 'camera.scan').map(({ ask }) => ask);
 
 describe('[security 4] the code that the console shows', () => {
-  test('is filled in when the camera sees it; the camera is off at once, and the person joins', async () => {
+  test('fills the fields once the camera reads it; the camera stops before the person joins', async () => {
     const camera = someCamera(await photograph(await ofConsole(), straight));
     await openEnrolment();
     await userEvent.click(scan);
@@ -140,7 +140,7 @@ describe('a scan', () => {
     await expect.element(address).toHaveValue(code.address);
   });
 
-  test('ends with Escape: the camera is off, the shell has heard it, and the button has the focus again', async () => {
+  test('ends with Escape: the camera stops, the shell is informed, and the button regains focus', async () => {
     const camera = someCamera(document.createElement('canvas'));
     await openEnrolment();
     await userEvent.click(scan);

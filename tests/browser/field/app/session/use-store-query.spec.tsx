@@ -29,7 +29,7 @@ function Titles({ store, at }: { readonly store: StoreApi; readonly at: number }
   return <p>{asked.kind === 'loading' ? 'loading' : asked.answer.map(({ title }) => title).join()}</p>;
 }
 
-test('a question is loading until its answer, follows each new one, and never shows the answer to another', async () => {
+test('a query loads until its answer, follows updates, and never shows another query’s answer', async () => {
   const { asked, store } = aStore();
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);

@@ -67,7 +67,7 @@ test('digits are compared by keyboard alone', async () => {
   expect(store.acts).toEqual([`compared ${aDevice(2)}`]);
 });
 
-test('digits that differ say what to do and mark nothing', async () => {
+test('digits that differ show the next step and mark nothing', async () => {
   const store = await openPage();
   await userEvent.click(page.getByRole('button', { name: 'Compare the digits of Second assessor' }));
   await userEvent.click(page.getByRole('button', { name: 'They differ' }));

@@ -31,7 +31,7 @@ const level = ['answers/D5.4/level', [2, 3]] as const;
 const reason = ['answers/D5.4/rationale', ['mine', 'theirs']] as const;
 const title = ['title', ['My title', 'Their title']] as const;
 
-test('[M3] by keys: arrows go through, a number keeps that value, and the next decision is in focus', async () => {
+test('[M3] arrow keys navigate, a digit keeps that value, and focus moves to the next decision', async () => {
   const store = await openConflicts(Object.fromEntries([level, title]));
   await userEvent.keyboard('{ArrowDown}');
   await expect.element(page.getByRole('article', { name: 'The record: Title' })).toHaveFocus();
@@ -53,7 +53,7 @@ test('[M3] B keeps both texts as one', async () => {
   expect(pendingDecisionPaths(store.document())).toEqual([]);
 });
 
-test('[M3] W writes a third value: the cursor is in the field, and Escape goes back without writing', async () => {
+test('[M3] W focuses the field for a third value, and Escape leaves it without writing', async () => {
   const store = await openConflicts(Object.fromEntries([title]));
   await userEvent.keyboard('w');
   const field = page.getByRole('textbox', { name: 'Your text' });
@@ -90,7 +90,7 @@ test('[M3] a value that arrives while one decides is not decided with it', async
   expect(pendingDecisionPaths(store.document())).toEqual(['title']);
 });
 
-test('who may not write here sees both values and why they cannot decide', async () => {
+test('a person without write access sees both values and the reason of the restriction', async () => {
   const store = await openConflicts(Object.fromEntries([level]));
   store.setRoles(['manager']);
   await expect.element(page.getByText(/does not let you decide this/)).toBeVisible();
@@ -98,7 +98,7 @@ test('who may not write here sees both values and why they cannot decide', async
   expect(pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
 });
 
-test('[M3] ratings, decisions and whom a question is given to are shown in words, and kept as they are', async () => {
+test('[M3] ratings, decisions and assignees are shown in words and kept as they are', async () => {
   const store = await openConflicts({
     'second-ratings/D5.4/p1': [
       { level: 2, evidence: 'E1', rationale: 'Said in one interview.' },

@@ -49,8 +49,8 @@ const aSync = (part: Partial<SyncProgress>): Partial<StoreStatus> => ({
   },
 });
 
-describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
-  test('a full disk: what is safe and what to do stand on top of every screen', async () => {
+describe('[D1] [D2] [D4] the status frame of this laptop', () => {
+  test('a full disk shows on every screen the safe changes and the next step', async () => {
     await openWhereItIs({ saveFailed: { code: 'full', why: 'ENOSPC' }, room: 'reserve' });
     const alert = page.getByRole('alert');
     await expect.element(alert).toMatchTextContent(/the disk is full/);
@@ -58,7 +58,7 @@ describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
     await expect.element(alert).not.toMatchTextContent('ENOSPC');
   });
 
-  test('the last room of the disk is a warning, while what is written is still saved', async () => {
+  test('the disk reserve in use shows as a warning while changes are still saved', async () => {
     await openWhereItIs({ room: 'reserve' });
     await expect.element(page.getByText('The disk of this laptop is almost full')).toBeVisible();
     await expect
@@ -72,7 +72,7 @@ describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
     await expect.element(page.getByRole('dialog')).toMatchTextContent(/There is no journal, because/);
   });
 
-  test('a change of the database’s form is told with why, what came back, and that nothing is lost', async () => {
+  test('a database engine change is reported with its cause, the restored changes and no loss', async () => {
     await openWhereItIs({
       restored: { atMs: 1, changes: 1, packs: 0, damaged: 0, database: 'engineChanged' },
     });
@@ -82,7 +82,7 @@ describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
     await expect.element(page.getByText(/stores its database differently/)).not.toBeInTheDocument();
   });
 
-  test('what was put back is told until it is read, then the new identity', async () => {
+  test('restored changes are reported until dismissed, then the new identity', async () => {
     const restored = { atMs: 1, changes: 412, packs: 3, damaged: 1, database: 'rebuilt' } as const;
     await openWhereItIs({ restored, renewed: { atMs: 1, why: 'lost', changes: 0 } });
     await expect.element(page.getByText(/412 of your changes were restored/)).toBeVisible();
@@ -98,7 +98,7 @@ describe('[D1] [D2] [D4] what the frame says of this laptop', () => {
 });
 
 describe('[S6] a sync as the person sees it', () => {
-  test('what it costs is told before it begins, and that colleagues’ changes come on top', async () => {
+  test('shows its cost before it begins, and that colleagues’ changes add to it', async () => {
     await openWhereItIs({ waiting: { changes: 40, bytes: 9_000 } });
     const card = page.getByRole('article', { name: 'Sync status of this laptop' });
     await expect.element(card).toMatchTextContent(/Cost of syncing nowabout 14\skB in 2 requests/);
@@ -148,7 +148,7 @@ describe('[S6] a sync as the person sees it', () => {
     expect(savedFiles[0]?.text).toContain('Refused,clock,"The clock of this laptop is wrong.');
   });
 
-  test('[P2] what was not taken in is shown with its reason, and exported whole', async () => {
+  test('[P2] shows quarantined entries with their reason, and exports them whole', async () => {
     const { savedFiles } = await openWhereItIs();
     const parked = page.getByRole('region', { name: 'Not accepted' });
     await expect.element(parked).toMatchTextContent(/Changes made on this laptop.*new identity/);

@@ -24,7 +24,7 @@ const aMission = (at: number, title: string, facts: MissionSummary['facts']): Mi
   returned: 0,
 });
 
-test('[E 6] the check says what is to do with a way to do it, claims nothing that is not known, and has what is over first', async () => {
+test('[E 6] the check lists open tasks with actions, claims nothing unknown, and puts ended missions first', async () => {
   const store = makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
   store.setStatus({ waiting: { changes: 3, bytes: 300 } });
   const missions = [

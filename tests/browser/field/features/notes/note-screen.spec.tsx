@@ -14,7 +14,7 @@ const begin = async (about?: { readonly doc: ReturnType<typeof aDoc>; readonly q
   await mountField(store, <NoteScreen log={aLog()} note={note} about={about} />);
 };
 
-test('a new note begins with the cursor in the institution, and Tab goes on to the function', async () => {
+test('a new note focuses the institution field, and Tab moves on to the function', async () => {
   await begin();
   await expect.element(page.getByRole('textbox', { name: 'Institution' })).toHaveFocus();
   await userEvent.keyboard('Police service{Tab}');

@@ -60,13 +60,13 @@ const alert = page.getByRole('alert');
 
 beforeEach(() => page.viewport(1_280, 800));
 
-test('[security 2] whoever may lose a vault by wrong passphrases reads it before the first one', async () => {
+test('[security 2] a vault that can erase itself says so before the first wrong passphrase', async () => {
   await openLockScreen({ vaults: [vault] });
   await expect.element(quietLine).toBeVisible();
   await expect.element(page.getByText(/more wrong/u)).not.toBeInTheDocument();
 });
 
-test('[security 2] a vault that never erases itself says nothing of it, also not after a wrong passphrase', async () => {
+test('[security 2] a vault that never erases itself shows no warning, even after a wrong passphrase', async () => {
   await openLockScreen({
     vaults: [{ ...vault, erases: null }],
     unlock: [{ kind: 'wrong', waitMs: 0, left: null }],
@@ -94,7 +94,7 @@ test('[security 2] after each wrong passphrase it is read out how many are left'
     .toBeVisible();
 });
 
-test('[security 2] where few are left there is a warning before the next try, also when the app was started anew', async () => {
+test('[security 2] few remaining attempts show a warning before the next one, also after a restart', async () => {
   await openLockScreen({ vaults: [{ ...vault, erases: { after: 20, left: 3 } }] });
   await expect
     .element(page.getByText(/After 3 more wrong passphrases this vault erases itself/u))
@@ -102,7 +102,7 @@ test('[security 2] where few are left there is a warning before the next try, al
   await expect.element(page.getByText(/ask headquarters for a recovery code/u)).toBeVisible();
 });
 
-test('[security 2] a vault that erased itself is told once, with what to do', async () => {
+test('[security 2] a self-erased vault is reported once, with the next step', async () => {
   const { dismissed } = await openLockScreen({
     vaults: [],
     erased: [{ vault: vault.id, label: 'Assessor', sealed: { kind: 'wrongPassphrases', count: 20 } }],

@@ -80,7 +80,7 @@ test('[M4] two people write in the same paragraph offline: every letter of both 
   expect(blocksOf('Notes B')).toEqual(['p Widely agreed by all']);
 });
 
-test('a remote update does not move the caret to the end: typing goes on where it was', async () => {
+test('a remote update keeps the caret in place, and typing continues there', async () => {
   const { links, exchange } = twoLaptops();
   await editors(links);
   await userEvent.click(notes('Notes A'));
@@ -108,7 +108,7 @@ test('opening empty notes writes nothing: no one made a change', async () => {
   expect(saved).toEqual([]);
 });
 
-test('the toolbar works by keyboard: one stop for Tab, arrows inside, and the text has the cursor again', async () => {
+test('the toolbar works by keyboard: one Tab stop, arrows inside, then focus on the text', async () => {
   const { links } = twoLaptops();
   await editors(links);
   await userEvent.click(notes('Notes A'));
@@ -122,7 +122,7 @@ test('the toolbar works by keyboard: one stop for Tab, arrows inside, and the te
   expect(blocksOf('Notes A')).toEqual(['h3 Agreed actions']);
 });
 
-test('undo takes back one’s own words and leaves what others wrote meanwhile', async () => {
+test('undo reverts own edits and keeps concurrent edits of others', async () => {
   const { links, exchange } = twoLaptops();
   await editors(links);
   await userEvent.click(notes('Notes B'));
@@ -135,7 +135,7 @@ test('undo takes back one’s own words and leaves what others wrote meanwhile',
   expect(blocksOf('Notes A').join(' ')).not.toContain('mine');
 });
 
-test('what is pasted keeps its headings, lists and emphasis, and nothing else', async () => {
+test('pasted content keeps only its headings, lists and emphasis', async () => {
   const { links } = twoLaptops();
   await editors(links);
   await userEvent.click(notes('Notes A'));

@@ -113,7 +113,7 @@ test('[C6] a note is moved with Alt and an arrow, removed with Delete, and broug
   await expect.poll(() => readSessionEntries(store.document()).map(({ id }) => id)).toEqual(['e2', 'e1']);
 });
 
-test('[E3] non-attribution hides the speaker, and offers to remove what is recorded', async () => {
+test('[E3] non-attribution hides the speaker and offers to remove recorded speakers and institutions', async () => {
   const store = await openNotes();
   await expect.element(card('Key point: Four contact points exist.').getByText('Director')).toBeVisible();
   const attribution = page.getByRole('switch', { name: 'Non-attribution in this session' });

@@ -28,7 +28,7 @@ function notesIn(store: FakeFieldStore): string {
   return document.getXmlFragment('default').toJSON();
 }
 
-test('[D1] a closing window saves what is typed at once, and waits for it', async () => {
+test('[D1] a closing window saves the typed text at once and waits for it', async () => {
   const { store, notes, flush } = await openNotes();
   await userEvent.click(notes);
   await userEvent.keyboard('Agreed before lunch');
@@ -45,7 +45,7 @@ test('[D1] typing is saved by itself, in few writes, and leaving the text saves 
   expect(store.written.length).toBeLessThan('Agreed before lunch'.length);
 });
 
-test('[D4] what the disk does not take stays on the screen, says so, and is saved with the next word', async () => {
+test('[D4] text refused by the disk stays with a notice and saves with the next edit', async () => {
   const { store, notes, flush } = await openNotes();
   store.setDiskProblem('QuotaExceededError');
   await userEvent.click(notes);

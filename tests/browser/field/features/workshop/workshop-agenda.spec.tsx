@@ -32,7 +32,7 @@ const agendaIn = (store: FakeFieldStore): readonly string[] =>
 
 const titleOf = (number: string) => page.getByRole('textbox', { name: `Title of session ${number}` });
 
-test('Alt with an arrow moves a session, and the cursor goes with it, over the edge of a day too', async () => {
+test('Alt+arrow moves a session and its focus, also across the edge of a day', async () => {
   const store = await openAgenda();
   await userEvent.click(titleOf('1.1'));
   await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
@@ -61,7 +61,7 @@ test('a new session is named at once: the cursor waits in its title', async () =
   await expect.poll(() => agendaIn(store)).toContain('2 Panel');
 });
 
-test('what was removed can be taken back, where it stood', async () => {
+test('a removed session can be restored to its place', async () => {
   const store = await openAgenda();
   await userEvent.click(page.getByRole('group', { name: 'Session 1.1 Opening' }).getByText('More'));
   await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }));
@@ -80,7 +80,7 @@ test('an empty agenda starts from the template, with all its days and sessions',
   expect(valueAt(store.document(), 'template')).toBe('W1');
 });
 
-test('minutes are saved as a number; what is none is not saved, and says so', async () => {
+test('minutes are saved as a number; other input is not saved and shows a notice', async () => {
   const store = await openAgenda();
   const minutes = page.getByRole('textbox', { name: 'Minutes of session 1.1' });
   await userEvent.fill(minutes, '75');
@@ -104,7 +104,7 @@ test('[M5] removed by one while edited by another: the person who decides brings
   await expect.element(told).not.toBeInTheDocument();
 });
 
-test('who may only read sees the agenda and why it cannot be changed', async () => {
+test('a person with read access sees the agenda and the reason why it is read-only', async () => {
   const store = await openAgenda();
   store.setRoles(['manager']);
   await expect

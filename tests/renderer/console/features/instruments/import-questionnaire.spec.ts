@@ -44,7 +44,7 @@ test.each([
   expect(await readChosenFiles(files)).toEqual(refuse({ kind }));
 });
 
-test('[instruments] what Fieldbook exported as JSON is read; anything else is told as one problem of the file', () => {
+test('[instruments] exported Fieldbook JSON is imported; any other content is one problem of the file', () => {
   const read = (text: string) =>
     importQuestionnaire({ file: 'form.json', bytes: new TextEncoder().encode(text), csv: {} });
   expect(read(JSON.stringify(anInstrument()))).toEqual({
@@ -79,7 +79,7 @@ test('[instruments] the cell of a problem is found by the column’s letters, or
   ]);
 });
 
-test('[instruments] the page of a row is found, also where rows are left out because they are empty', () => {
+test('[instruments] the page of a row is found, also when empty rows are left out', () => {
   const rows = Array.from({ length: rowsPerSheetPage + 1 }, (_, at) => ({ row: 2 * at + 1, cells: [] }));
   const sheet = { name: 'survey', rows };
   expect(sheetPageCount(sheet)).toBe(2);

@@ -49,7 +49,7 @@ const titles = (list: Partial<RecordList>): readonly string[] =>
   filterRecords(records, { ...unfilteredRecordList, ...list }).map(({ title }) => title);
 
 describe('the records of a mission', () => {
-  test('come newest change first; what never took effect comes last, what was removed not at all', () => {
+  test('are listed newest change first, those without effect last, and removed ones not at all', () => {
     expect(titles({})).toEqual([
       'Policy planning',
       'National Police',
@@ -73,7 +73,7 @@ describe('the records of a mission', () => {
     expect(titles(list)).toEqual(expected);
   });
 
-  test('show what was removed when asked', () => {
+  test('show removed records on request', () => {
     expect(titles({ removed: 'yes' })).toContain('Tried out');
   });
 

@@ -40,7 +40,7 @@ const aRow = (
   },
 });
 
-describe('what waits for a person at headquarters', () => {
+describe('the review task of a person at headquarters', () => {
   test.each<
     [ReviewRow['status'], readonly Role[], Partial<ReviewRow['facts']>, ReturnType<typeof reviewTaskOf>]
   >([
@@ -67,7 +67,7 @@ describe('what waits for a person at headquarters', () => {
     expect(reviewTaskOf(aRow(status, roles, facts), today)).toBe(task);
   });
 
-  test('what is no task of theirs is with somebody else, but for what is final', () => {
+  test('a review without a task for the person waits for another party, unless final', () => {
     const rows = [
       aRow('quality-review', ['adviser'], { signOff: 'signed' }, 1),
       aRow('consolidated', ['adviser'], { round: 1 }, 2),
@@ -84,7 +84,7 @@ describe('what waits for a person at headquarters', () => {
   });
 });
 
-test('the days that are kept come in their order; a day is over when it has passed', () => {
+test('due days are listed in order, and a day is over once it has passed', () => {
   const rows = [
     aRow('final', ['reviewer'], { progressNoteDue: '2026-11-25', followUpFrom: '2027-02-26' }, 1),
     aRow('shared', ['reviewer'], { commentsUntil: today }, 2),

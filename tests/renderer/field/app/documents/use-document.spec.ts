@@ -15,17 +15,17 @@ const choosing = (saved: { dot: ReturnType<typeof dotOf>; shown: string } | null
   new Map([[level, { value: 3, choice: {}, over: [dotOf(ownDevice, 1)], saved }]]);
 const dot = dotOf(ownDevice, 2);
 
-test('what was chosen is shown before the disk has it', () => {
+test('a chosen value is shown before the disk has it', () => {
   expect(valueAt(withPendingValues(before, choosing(null)), level)).toBe(3);
 });
 
-test('it stays shown until the store shows it, also when it was saved before the store answered', () => {
+test('a chosen value stays shown until the store shows it, also when already saved', () => {
   const saved = choosing({ dot, shown: shownHeadsKey(before, level) });
   expect(unconfirmedValues(saved, before).size).toBe(1);
   expect(unconfirmedValues(saved, after(before, { n: 2, path: level, value: 3 })).size).toBe(0);
 });
 
-test('[M3] what a colleague wrote meanwhile is shown as soon as the choice is saved: as a conflict', () => {
+test('[M3] a colleague’s concurrent write shows as a conflict once the choice is saved', () => {
   const saved = choosing({ dot, shown: shownHeadsKey(before, level) });
   const contested = after(
     before,

@@ -19,7 +19,7 @@ test.each([
   });
 });
 
-test('what a newer version kept and this one does not know is the default; the rest is kept', async () => {
+test('an unknown preference value of a newer version becomes the default; the rest is kept', async () => {
   const kept = { language: 'ru', theme: 'dark', textSize: 130 };
   expect(await readFieldPreferences(hostThatKept(kept), ['fr'])).toEqual({
     language: 'fr',

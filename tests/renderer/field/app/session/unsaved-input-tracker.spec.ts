@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 
-test('[D1] as long as one field gathers what is typed, the page has something that is not saved', () => {
+test('[D1] the page has unsaved input as long as any field gathers typed text', () => {
   const unsaved = createUnsavedInputTracker();
   const told: boolean[] = [];
   const stop = unsaved.onChange(() => told.push(unsaved.hasAny()));

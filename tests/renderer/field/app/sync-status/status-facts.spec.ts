@@ -75,7 +75,7 @@ test('[D4] the last room of the disk is told also while nothing is being saved',
   expect(statusFactsOf(status, session).isInLastRoom).toBe(false);
 });
 
-test('what waits is told as it will travel: compressed, with the head of its request', () => {
+test('the outbox is reported in the size that it travels: compressed, with its request header', () => {
   const { waiting } = statusFactsOf({ ...status, waiting: { changes: 412, bytes: 96_000 } }, session);
   expect(waiting.changes).toBe(412);
   expect(waiting.bytes).toBeLessThan(50_000);

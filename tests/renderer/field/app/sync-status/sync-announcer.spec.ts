@@ -36,7 +36,7 @@ function heard(networks: readonly Network[]): readonly string[] {
   return keys;
 }
 
-test('a long sync is told at its beginning, at each quarter and at its end, and not at each step', () => {
+test('a long sync is announced at start, each quarter and end, not at each step', () => {
   const steps = Array.from({ length: 21 }, (_, at) => sending(at * 20, 400 - at * 20));
   expect(heard([...steps, { kind: 'ready' }])).toEqual([
     'sync.progress.sending',

@@ -78,7 +78,7 @@ test('a third level is written to state and level alike', () => {
   ]);
 });
 
-test('[M5] removed while edited: the thing with what was written stands against its removal', () => {
+test('[M5] an item removed while edited is offered with its edits against the removal', () => {
   const workshop = after(
     anEmptyWorkshop,
     { by: deviceB, n: 1, path: 'sessions/s1/title', value: 'Opening' },
@@ -127,7 +127,7 @@ test.each([
   ['day', 'from', '2026-11-24', '2026-11-24'],
   ['day', 'from', '24 November', undefined],
   ['title', 'title', '  ', undefined],
-])('what is written for a %s in %s: "%s"', (_sort, path, written, value) => {
+])('the text written for a %s in %s is parsed: "%s"', (_sort, path, written, value) => {
   const decision = only(aConflict(path, [head(1, 10, null), head(2, 20, 1)], workshopKind));
   expect(parseWrittenValue(decision.words, written)).toBe(value);
 });

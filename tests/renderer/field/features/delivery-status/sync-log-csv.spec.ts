@@ -18,7 +18,7 @@ const run: SyncRun = {
   changesDown: 3,
 };
 
-test('the exported log has a line for every sync, its outcome and failure code in words', () => {
+test('the exported log has a line per sync, with outcome and failure code in words', () => {
   const text = syncLogCsv([{ ...run, outcome: 'refused', code: 'clock' }, run], say);
   expect(text.replace('\uFEFF', '').split('\r\n')).toEqual([
     'Started,Ended,Result,Code,Meaning,Requests,Bytes sent,Bytes received,Changes sent,Changes received',
@@ -34,7 +34,7 @@ test('[security 9] a code that headquarters made up does not run in a spreadshee
   expect(text).toContain(`"'=HYPERLINK(""x"")"`);
 });
 
-test('[P2] what was not taken in is exported byte for byte, with its reason in words', () => {
+test('[P2] a quarantined entry is exported byte for byte, with its reason in words', () => {
   const text = '{"first":12}';
   expect(JSON.parse(quarantineExportText([{ atMs: 0, what: 'ownPack', why: 'fork', text }], say))).toEqual([
     {

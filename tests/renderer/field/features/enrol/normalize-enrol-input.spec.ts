@@ -4,7 +4,7 @@ import {
   normalizeEnrolCode,
 } from '#renderer/field/features/enrol/normalize-enrol-input.ts';
 
-describe('what people type to enrol', () => {
+describe('typed enrolment input', () => {
   it.each([
     ['7kq4m2xd93ht', '7KQ4-M2XD-93HT'],
     [' 7KQ4 – M2XD – 93HT ', '7KQ4-M2XD-93HT'],

@@ -26,7 +26,7 @@ test.each([
   expect(languagesNotation.parse(written)).toEqual(codes);
 });
 
-test('the days of an agenda bear the dates of the calendar, over the change of the clocks too', () => {
+test('agenda days show calendar dates, also across a daylight saving change', () => {
   const workshop = after(
     withSessions(['s1', 4, 'a0']),
     { by: deviceA, n: 90, path: 'from', value: '2026-10-23' },
@@ -37,7 +37,7 @@ test('the days of an agenda bear the dates of the calendar, over the change of t
   expect(dates).toEqual(['23 Oct 2026', '24 Oct 2026', '25 Oct 2026', '26 Oct 2026']);
 });
 
-test('an agenda counts its sessions by day and place, and a session without a day has no number', () => {
+test('an agenda numbers sessions by day and place; a session without a day has none', () => {
   const workshop = withSessions(['s1', 1, 'a0'], ['s2', 2, 'a1'], ['s3', 1, 'a2'], ['s4', null, 'a3']);
   const numbers = shownAgendaOf(workshop).shown.flatMap(({ sessions }) =>
     sessions.map(({ id, number }) => [id, number]),

@@ -46,7 +46,7 @@ test('[D1] keystrokes are gathered for 300 ms and saved as one update', async ()
   expect(saved).toHaveLength(1);
 });
 
-test('[D1] leaving flushes at once, and only what is new', async () => {
+test('[D1] leaving flushes at once, and only new input', async () => {
   const saved: string[] = [];
   const link = openNotesLink((update) => Promise.resolve(saved.push(update) > 0), notesSchema, deviceA);
   typeParagraph(link.document, 'one');
@@ -55,7 +55,7 @@ test('[D1] leaving flushes at once, and only what is new', async () => {
   expect(saved).toHaveLength(1);
 });
 
-test('what could not be saved goes out with the next change: nothing typed is forgotten', async () => {
+test('text from a failed save goes out with the next change, so none is lost', async () => {
   const register = aRegister();
   let isDiskFull = true;
   const link = openNotesLink(async (update) => !isDiskFull && register.keep(update), notesSchema, deviceA);
@@ -143,7 +143,7 @@ function receive(link: NotesLink, text: string | undefined): void {
   if (text !== undefined) link.receive(text);
 }
 
-test('[D1] what is typed counts as not saved from the first keystroke until it is written', async () => {
+test('[D1] typed text counts as unsaved from the first keystroke until it is written', async () => {
   const open: string[] = [];
   const link = openNotesLink(
     () => Promise.resolve(true),
@@ -181,7 +181,7 @@ describe('[M4] the client id of an opening', () => {
     expect(isClientIdOf(link.document.clientID, deviceA)).toBe(true);
   });
 
-  test('[M4, P2] follows the laptop to a new identity, and what was typed before is saved', async () => {
+  test('[M4, P2] follows the laptop to a new identity, and text typed before is saved', async () => {
     const register = aRegister();
     const link = openNotesLink(register.keep, notesSchema, deviceA);
     typeParagraph(link.document, 'before');

@@ -4,7 +4,7 @@ import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
 
 const aKey = (): Uint8Array => Uint8Array.from({ length: 32 }, (_, at) => 7 * at);
 
-test('a sealed text opens with its key and its bound words only, and not with another byte', async () => {
+test('a sealed text opens only unaltered, with its key and its bound words', async () => {
   const cipher = await createCipher(aKey());
   const sealed = cipher.seal('what was said', 'a place');
   expect(cipher.open(sealed, 'a place')).toBe('what was said');
@@ -57,7 +57,7 @@ test('the given key is overwritten, and must be a whole one', async () => {
   await expect(createCipher(new Uint8Array(16))).rejects.toThrow('32 bytes');
 });
 
-test('where there is no memory for a long text, it is not sealed, and the next short one is', async () => {
+test('when memory runs out a long text is not sealed; the next short one is', async () => {
   const cipher = await createCipher(aKey());
   const { libsodium } = sodium as unknown as { libsodium: { _malloc(bytes: number): number } };
   const malloc = vi.spyOn(libsodium, '_malloc').mockReturnValueOnce(0);

@@ -32,7 +32,7 @@ test('a row comes back as it was: nested, with undefined, bytes and all numbers'
   );
 });
 
-test('a long row that is packed takes a part of the room on the disk, and comes back as it was', () => {
+test('a long compressed row takes a fraction of the disk space and decodes unchanged', () => {
   const answers = Array.from({ length: 200 }, (_, at) => ({
     path: `answers/D1.${at}/rationale`,
     value: 'شاهد \ud800',

@@ -47,7 +47,7 @@ beforeEach(async () => {
 });
 
 describe('a reviewer', () => {
-  test('adds a comment on a question by the keyboard alone: J to the question, P, text, Enter on the button', async () => {
+  test('adds a comment on a question by keyboard: J to the question, P, text, Enter', async () => {
     const { said } = await openReview('handedIn', { part: 'D3' });
     await expect.element(page.getByRole('article', { name: /^D3\.1 /u })).toBeVisible();
     await userEvent.keyboard('jp');
@@ -59,7 +59,7 @@ describe('a reviewer', () => {
     await expect.element(page.getByRole('textbox')).not.toBeInTheDocument();
   });
 
-  test('[B3] lets a rating stand above its evidence by the keyboard: J to the question, R, reason, Enter', async () => {
+  test('[B3] accepts a rating above its evidence by keyboard: J to the question, R, reason, Enter', async () => {
     const { said } = await openReview('handedIn', { part: 'D3' });
     const card = page.getByRole('article', { name: /^D3\.1 /u });
     await expect.element(card.getByText(/Level 4 needs stronger evidence than/u)).toBeVisible();
@@ -90,7 +90,7 @@ describe('a reviewer', () => {
     expect(said()).toBe(null);
   });
 
-  test('[B3] finds all ratings above their evidence in one place, and cannot approve while one has no reason', async () => {
+  test('[B3] sees all ratings above their evidence together, and cannot approve while one lacks a reason', async () => {
     await openReview('handedInAgain');
     await expect.element(page.getByRole('heading', { name: /above their evidence need/u })).toBeVisible();
     await expect.element(button('Approve and share')).toBeDisabled();
@@ -116,7 +116,7 @@ describe('a reviewer', () => {
     await expect.poll(said).toEqual({ act: 'withdrawOverride', question: 'D3.1' });
   });
 
-  test('is told what a return does before it is done', async () => {
+  test('sees the effect of a return before confirming it', async () => {
     const { said } = await openReview('handedIn');
     await button('Return to the team').click();
     await expect.element(page.getByText(/goes back to “Consolidated” with 2 comments/u)).toBeVisible();
@@ -126,7 +126,7 @@ describe('a reviewer', () => {
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   });
 
-  test('[E2] sends no text that may reach a person before it was taken out or said to be allowed to stand', async () => {
+  test('[E2] sends no text with possible personal data before the hit is removed or confirmed', async () => {
     const { said } = await openReview('handedIn');
     const send = () => page.getByRole('dialog').getByRole('button', { name: 'Return to the team' }).click();
     await button('Return to the team').click();
@@ -139,7 +139,7 @@ describe('a reviewer', () => {
     await expect.poll(said).toEqual({ act: 'return', reason: 'Ask unit@institution.example' });
   });
 
-  test('keeps what was typed when the record has changed meanwhile, and is told what to do', async () => {
+  test('keeps the typed text when the record has changed meanwhile, and sees the next step', async () => {
     const headquarters = await openReview('handedIn');
     headquarters.set(paths.actOnReview, refuses(409, 'record-moved'));
     await button('Return to the team').click();
@@ -151,7 +151,7 @@ describe('a reviewer', () => {
       .toHaveValue('Two sources are missing');
   });
 
-  test('sees what stands in the way of approval, and cannot approve before', async () => {
+  test('sees the obstacles to approval and cannot approve until they are resolved', async () => {
     await openReview('handedIn');
     await expect.element(button('Approve and lock')).toBeDisabled();
     await expect.element(page.getByText('2 comments are not closed.').first()).toBeVisible();
@@ -196,7 +196,7 @@ describe('a reviewer', () => {
     await expect.poll(said).toEqual({ act: 'settlePoint', point: 'p1', settled: true });
   });
 
-  test('writes down what the State says, with what was answered', async () => {
+  test('records a comment of the State together with the response', async () => {
     const { said } = await openReview('shared');
     await button('Record a comment of the State').click();
     await page.getByRole('textbox', { name: /^Institution/u }).fill('Ministry of Justice');
@@ -207,7 +207,7 @@ describe('a reviewer', () => {
       .toMatchObject({ act: 'recordComment', from: 'Ministry of Justice', on: '2026-11-13', response: '' });
   });
 
-  test('of a final assessment sees that it is locked, and is offered nothing but a newer version', async () => {
+  test('sees that a final assessment is locked and can only be superseded', async () => {
     await openReview('final');
     await expect.element(page.getByText('Final and locked')).toBeVisible();
     await expect.element(button('Add comment on the assessment')).not.toBeInTheDocument();
@@ -233,13 +233,13 @@ describe('[E4] words that are strictly confidential', () => {
     },
   );
 
-  test('are not offered to an assessor, who reads whose they are', async () => {
+  test('are not offered to an assessor, and the screen names their readers', async () => {
     await openReview('sealed', { role: 'assessor' });
     await expect.element(page.getByText(/^The text is encrypted\. The adviser/u)).toBeVisible();
     await expect.element(button(read)).not.toBeInTheDocument();
   });
 
-  test('that were erased, or whose key is missing, are said to be so', async () => {
+  test('show a notice when they were erased or their key is missing', async () => {
     const { set } = await openReview('sealed');
     set(paths.sealedWords, refuses(404, 'not-found'));
     await button(read).click();
@@ -267,7 +267,7 @@ describe('an adviser', () => {
     await expect.element(button('Strictly confidential: comment on D3.2')).not.toBeInTheDocument();
   });
 
-  test('marks a comment of the field as strictly confidential, and is told that laptops have its words', async () => {
+  test('marks a field remark as strictly confidential and is warned that laptops hold its text', async () => {
     const { said } = await openReview('sealed', { role: 'adviser', part: 'D3' });
     await button(/^Strictly confidential: remark:/u).click();
     await expect.poll(said).toMatchObject({ act: 'markRemark', mark: 'SC' });
@@ -314,7 +314,7 @@ test.each(['adviser', 'manager'] as const)(
   },
 );
 
-test('whoever only reads sees the review and can do nothing in it', async () => {
+test('a person with read access sees the review without any actions', async () => {
   await openReview('returned', { role: 'manager' });
   await expect.element(page.getByText('Resolved by the team')).toBeVisible();
   await expect
@@ -323,7 +323,7 @@ test('whoever only reads sees the review and can do nothing in it', async () => 
 });
 
 describe('the queue', () => {
-  test('says what waits for whom, and leads to the review of each', async () => {
+  test('lists each pending step with the responsible person and links to its review', async () => {
     const headquarters = await openReview('handedIn');
     await page
       .getByRole('link', { name: /^Review/u })
@@ -342,7 +342,7 @@ describe('the queue', () => {
     expect(headquarters.asked()).toContain(paths.review);
   });
 
-  test('counts in the rail what waits for this person', async () => {
+  test('shows the count of tasks for this person in the navigation rail', async () => {
     await openReview('handedIn', { role: 'adviser', part: '' });
     await expect.element(page.getByRole('link', { name: /^Review.*3/u }).first()).toBeVisible();
   });

@@ -31,7 +31,7 @@ const card = (qid: string) => page.getByRole('article', { name: new RegExp(`^${q
 const inFocus = () =>
   document.querySelector('article[data-current]')?.getAttribute('aria-label')?.slice(0, 4);
 
-test('the keys 1 to 5 rate the question in focus: state and level in one write', async () => {
+test('keys 1 to 5 rate the focused question, with status and level in one write', async () => {
   const store = await openAt('D5.3');
   await userEvent.keyboard('4');
   await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 4]));
@@ -60,7 +60,7 @@ test('a key press is on the screen before the disk has taken it', async () => {
   await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 2]));
 });
 
-test('Enter and Shift+Enter go through the questions, past what a skip rule hides, on to the next dimension', async () => {
+test('Enter and Shift+Enter move through questions, skip hidden ones, and continue into the next dimension', async () => {
   await openAt('D5.1');
   const seen: unknown[] = [];
   for (const key of ['{Enter}', '{Enter}', '{Enter}', '{Enter}', '{Shift>}{Enter}{/Shift}']) {
@@ -84,7 +84,7 @@ test('while a person writes why, the keys are letters', async () => {
   expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('4 of 5 units, 0 gaps');
 });
 
-test('[M3] K and L keep the first or second of two answers, and the conflict is over', async () => {
+test('[M3] keys K and L keep the first or second answer and end the conflict', async () => {
   const store = await openAt('D5.3', { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 2 });
   store.receive('answers/D5.3/level', 3, []);
   await expect.element(page.getByText('Two people answered differently')).toBeVisible();
@@ -150,7 +150,7 @@ test('C writes a comment and Ctrl+Enter adds it, without going on to the next qu
   await expect.element(page.getByRole('textbox', { name: 'Comment on D5.3' })).toHaveValue('');
 });
 
-test('[B3] evidence is added by keys: what it is, its day, who holds it; empty fields are not written', async () => {
+test('[B3] evidence is added by keyboard with title, date and holder; empty fields are not written', async () => {
   const store = await openAt('D5.3');
   await userEvent.keyboard('a');
   await expect.element(page.getByRole('textbox', { name: 'Title or source' })).toHaveFocus();

@@ -51,7 +51,7 @@ async function choose(list: string | RegExp, option: string): Promise<void> {
 }
 
 describe('gaps', () => {
-  test('are ranked with their score, which follows what is said of the State', async () => {
+  test('are ranked with a score that follows the stated interest of the State', async () => {
     const store = await openFindings();
     await expect.element(row('D5.4')).toMatchTextContent(/High/);
     await expect.element(row('D3.3')).toMatchTextContent(/32\.5/);
@@ -61,7 +61,7 @@ describe('gaps', () => {
     expect(readStatedPriorities(store.document())['D3.3']?.ownership).toBe(1);
   });
 
-  test('take a priority set by hand only with a reason, and show the computed one beside it', async () => {
+  test('take a manual priority only with a reason, and show the computed priority beside it', async () => {
     const store = await openFindings();
     await userEvent.click(row('D3.3').getByRole('button', { name: 'More' }));
     await userEvent.click(page.getByRole('menuitem', { name: 'Override the priority' }));
@@ -170,7 +170,7 @@ describe('recommendations', () => {
     expect(readRecommendations(store.document())[0]?.measures).toEqual(['procedure', 'training']);
   });
 
-  test('go into the plan once they are accepted, with their words and the addressee as counterpart', async () => {
+  test('become plan items once accepted, with their text and the addressee as counterpart', async () => {
     const store = await openFindings(recommended);
     await expect.element(page.getByText('Can go into the plan once it is accepted.')).toBeVisible();
     await choose('Proposed Status', 'Accepted');
@@ -202,20 +202,20 @@ describe('recommendations', () => {
   });
 });
 
-test('what a colleague said without seeing ours is shown as a conflict in the row', async () => {
+test('a colleague’s concurrent input shows as a conflict in the row', async () => {
   const store = await openFindings({ ...rated, 'priorities/D5.4/ownership': 1 });
   store.receive('priorities/D5.4/ownership', 0.5, []);
   await expect.element(row('D5.4')).toMatchTextContent(/1 conflict/);
 });
 
-test('who may only read sees all of it and can change nothing', async () => {
+test('a person with read access sees everything and can change nothing', async () => {
   await openFindings(recommended, ['reviewer']);
   await expect.element(row('D5.4')).toMatchTextContent(/High/);
   expect(page.getByRole('button', { name: 'Add a finding' }).query()).toBeNull();
   await expect.element(page.getByRole('textbox', { name: 'Recommendation 1' })).toHaveAttribute('readonly');
 });
 
-test('with nothing rated it says what to do first', async () => {
+test('an assessment without ratings states the first step', async () => {
   const store = await openFindings({ 'screening/S1': 'POL' });
   await expect.element(page.getByRole('link', { name: 'Go to the questions' })).toBeVisible();
   expect(valueAt(store.document(), 'title')).toBeUndefined();

@@ -40,7 +40,7 @@ async function openVisit(values: Readonly<Record<string, JsonValue>> = {}, quest
 const answer = (store: FakeFieldStore, qid: string) => valueAt(store.document(), `answers/${qid}/value`);
 const card = (name: string | RegExp) => page.getByRole('article', { name });
 
-test('what is typed is in the form at once and in one write within a moment', async () => {
+test('typed text shows in the form at once and is saved in one write', async () => {
   const { store } = await openVisit();
   await page.getByRole('textbox', { name: /^Name of the place/ }).fill('Unit 3');
   await expect.element(card('What kind is Unit 3?')).toBeVisible();
@@ -48,7 +48,7 @@ test('what is typed is in the form at once and in one write within a moment', as
   expect(store.written).toHaveLength(1);
 });
 
-test('a digit chooses, a skip rule acts at once, and what it hides later stays', async () => {
+test('a digit selects a choice, skip rules apply at once, and hidden answers are kept', async () => {
   const { store } = await openVisit({}, 'kind');
   await card(/^What kind/)
     .getByText('Clinic')
@@ -72,7 +72,7 @@ test('an answer against a rule is kept and says so beside the field', async () =
   await vi.waitFor(() => expect(answer(store, 'beds')).toBe(500));
 });
 
-test('what is not a number stays on the screen and is not kept', async () => {
+test('an invalid number stays on the screen and is not saved', async () => {
   const { store } = await openVisit({ 'answers/kind/value': 'clinic', 'answers/beds/value': 7 });
   await page.getByRole('textbox', { name: 'Beds' }).fill('7a');
   await expect.element(card('Beds').getByText(/not a whole number/)).toBeVisible();
@@ -91,7 +91,7 @@ test('Enter goes on to the next question and into the next section', async () =>
   );
 });
 
-test('Enter goes on from a choice that was just pressed, and the next digit is for the next question', async () => {
+test('Enter leaves a choice just pressed, and the next digit goes to the next question', async () => {
   const { store } = await openVisit({}, 'kind');
   await card(/^What kind/)
     .getByText('Clinic')
@@ -170,7 +170,7 @@ test('[M7] an answer that is refused is taken back, and its card says why', asyn
   ).toEqual([]);
 });
 
-test('[D1] what was just typed is written when the window hides', async () => {
+test('[D1] text just typed is written when the window hides', async () => {
   const { store, flush } = await openVisit();
   await page.getByRole('textbox', { name: /^Name of the place/ }).fill('X');
   await flush();
@@ -195,7 +195,7 @@ test('only the question that changed is drawn again', async () => {
   expect(changes).toBe(marks);
 });
 
-test('an instrument that rates and asks shows both: the card of the indicator among the other questions', async () => {
+test('an instrument with ratings and questions shows the indicator’s card among the other questions', async () => {
   const rated = Instrument.parse({
     ...defaultInstrument,
     id: 'mixed',
@@ -233,7 +233,7 @@ test('an instrument that is not here leaves the answers readable', async () => {
   await expect.element(page.getByRole('cell', { name: 'Kept' })).toBeVisible();
 });
 
-test('[E2] what may reach a person in an answer in words is shown under it, and taken out or left to stand', async () => {
+test('[E2] possible personal data in a text answer is shown below it and removed or kept', async () => {
   const { store } = await openVisit({ 'answers/person/r1/order': 'a0' });
   await page.getByRole('textbox', { name: /^Name of the place/ }).fill('Unit 3, call 0011 223 344');
   const takeOut = card(/^Name of the place/).getByRole('button', { name: 'Remove: 0011 223 344' });

@@ -8,7 +8,7 @@ const rated = (level: number) => ({ 'answers/D5.3/state': 'rated', 'answers/D5.3
 const byColleague = (level: number) => ({ level, evidence: 'E2', rationale: 'Two units were seen.' });
 const card = (name: RegExp = /^D5\.3 /) => page.getByRole('article', { name });
 
-test('[B6.14] who rates independently sees no other rating until theirs is recorded', async () => {
+test('[B6.14] an independent assessor sees no other rating until their own is recorded', async () => {
   const store = await openAssessment({ role: 'assessor', place: 'ratings' }, {});
   // The colleague's answer arrives.
   store.receive('answers/D5.3/state', 'rated');
@@ -33,7 +33,7 @@ test('[B6.14] who rates independently sees no other rating until theirs is recor
   expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(4);
 });
 
-test('[A3] the lead decides by keyboard with a reason; the answer, the reason and the first level are kept', async () => {
+test('[A3] the lead decides by keyboard with a reason; answer, reason and first level are kept', async () => {
   const store = await openAssessment({ role: 'lead', place: 'ratings' }, rated(2));
   store.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('Two units were seen.')).toBeVisible();
@@ -78,7 +78,7 @@ test('[B6.14] the report says how many were rated twice and how far they agree',
   await expect.element(page.getByText('100%')).toBeVisible();
 });
 
-test('dimensions and questions are shared out; cards and the list say whose they are, and a filter finds mine', async () => {
+test('dimensions and questions are assigned; cards and list name assignees, and a filter shows mine', async () => {
   const store = await openAssessment({ role: 'lead', question: 'D5.3' }, {});
   await userEvent.click(page.getByRole('button', { name: 'Assign questions' }));
   await userEvent.click(page.getByRole('dialog').getByRole('button', { name: /D5 Responsible/ }));

@@ -20,7 +20,7 @@ const returned = {
 };
 const points = () => page.getByRole('article', { name: /^Reviewer’s comment/ });
 
-test('[A2] each step is offered with what follows from it, and asks once', async () => {
+test('[A2] each step shows its consequences and asks for one confirmation', async () => {
   const store = await openAssessment(atReview, { status: 'draft' });
   await expect.element(page.getByText('Next: answer the screening, then begin fieldwork.')).toBeVisible();
   for (const [button, status] of [
@@ -39,7 +39,7 @@ test('[A2] each step is offered with what follows from it, and asks once', async
   expect(page.getByRole('button', { name: /Submit|Consolidate/ }).elements()).toEqual([]);
 });
 
-test('a return is a task list by keyboard: W replies, M mends, O leads to the question', async () => {
+test('a return is a keyboard task list: W replies, M resolves, O opens the question', async () => {
   const store = await openAssessment(atReview, returned);
   await expect.element(page.getByText('Evidence is missing in two places.')).toBeVisible();
   expect(
@@ -62,7 +62,7 @@ test('a return is a task list by keyboard: W replies, M mends, O leads to the qu
     .toHaveAttribute('href', expect.stringMatching(/\/D5\.3$/));
 });
 
-test('[E4] of a point that is strictly confidential the laptop says where its words are, and it is mended like others', async () => {
+test('[E4] a strictly confidential comment states where to read it and is resolved like others', async () => {
   const store = await openAssessment(atReview, {
     ...returned,
     'review/points/p3/about': 'D7.1',
@@ -81,7 +81,7 @@ test('[E4] of a point that is strictly confidential the laptop says where its wo
   await expect.poll(() => valueAt(store.document(), 'review/replies/p3/mended')).toBe(true);
 });
 
-test('it goes back when all is mended, and else says what is not', async () => {
+test('an assessment is resubmitted once all comments are resolved; otherwise the unresolved ones are listed', async () => {
   const store = await openAssessment(atReview, { ...returned, 'review/replies/p1/mended': true });
   await userEvent.click(page.getByRole('button', { name: 'Submit again' }));
   const dialog = page.getByRole('dialog');
@@ -103,7 +103,7 @@ test('a point stands beside its question, where it can be mended', async () => {
   await expect.poll(() => valueAt(store.document(), 'review/replies/p1/mended')).toBe(true);
 });
 
-test('[B3] why a reviewer lets a rating stand is read beside the question that it is said of', async () => {
+test('[B3] a reviewer’s reason for an accepted rating shows beside its question', async () => {
   await openAssessment(
     { role: 'lead', question: 'D5.3' },
     {
@@ -145,7 +145,7 @@ test("the State's comments are recorded whole, answered as one types, and then a
   ).toHaveLength(5);
 });
 
-test('[M7] a final one is read, and a change makes a new version that takes all answers over', async () => {
+test('[M7] a final assessment is read-only, and a change creates a new version with all answers', async () => {
   const store = await openAssessment(atReview, {
     status: 'final',
     title: 'Baseline',
@@ -175,7 +175,7 @@ test('[M7] a final one is read, and a change makes a new version that takes all 
   expect(store.written[0]?.[0]?.doc).not.toBe(aDoc());
 });
 
-test('[E2] what may name somebody is shown beside the text, and is taken out or confirmed there', async () => {
+test('[E2] possible personal data shows beside the text and is removed or confirmed there', async () => {
   const store = await openAssessment({ role: 'lead', question: 'D5.3' }, { status: 'fieldwork' });
   await userEvent.keyboard('w');
   await userEvent.keyboard('Said by Second assessor, 0011223344');
@@ -190,7 +190,7 @@ test('[E2] what may name somebody is shown beside the text, and is taken out or 
   ).toHaveLength(1);
 });
 
-test('[E2] it is not handed in while a text may name somebody: the dialog says where, and the way is free once it is confirmed', async () => {
+test('[E2] a personal data hit blocks submission until confirmed, and the dialog names its place', async () => {
   const store = await openAssessment(atReview, {
     status: 'consolidated',
     'answers/D5.3/rationale': 'Ask unit@institution.example',

@@ -45,7 +45,7 @@ async function openVisit() {
 const press = (label: string) => page.getByRole('button', { name: label, exact: true }).click();
 const field = (label: RegExp) => page.getByRole('textbox', { name: label });
 
-test('what a newer version changes is shown first, and nothing is moved before the person says so', async () => {
+test('changes of a newer version are shown first, and answers move only after confirmation', async () => {
   const { pin } = await openVisit();
   await press('See what changed');
   await expect.element(page.getByRole('heading', { name: '1 added' })).toBeVisible();
@@ -59,7 +59,7 @@ test('what a newer version changes is shown first, and nothing is moved before t
   expect(pin()).toBe('visit@1');
 });
 
-test('moved, the answers stand at their questions, the others are kept, and one can go back', async () => {
+test('after the move, answers keep their questions, orphaned answers stay, and the change is reversible', async () => {
   const { store, pin } = await openVisit();
   await press('See what changed');
   await press('Change to version 2');
@@ -74,7 +74,7 @@ test('moved, the answers stand at their questions, the others are kept, and one 
   await expect.element(field(/^Who owns it/)).toHaveValue('The village council');
 });
 
-test('who may not write in the assessment is offered nothing', async () => {
+test('a person without write access is offered no upgrade', async () => {
   const { store } = await openVisit();
   store.setRoles(['manager']);
   await expect

@@ -46,7 +46,7 @@ async function openNational(mission = aMission({})): Promise<FakeFieldStore> {
 
 const row = (id: string) => page.getByRole('row', { name: new RegExp(`^${id.replace('.', '\\.')} `, 'u') });
 
-test('[B6.8] a national indicator shows how each institution was rated, with the lower median as a proposal', async () => {
+test('[B6.8] a national indicator shows each institution’s rating and proposes the lower median', async () => {
   await openNational();
   const shown = row('D2.5');
   await expect.element(shown.getByText('Proposed: lower median')).toBeVisible();
@@ -78,7 +78,7 @@ test('[B6.8] the lead decides on one level with a reason; without a reason nothi
   await expect.element(row('D2.5').getByText('The rules bind both.')).toBeVisible();
 });
 
-test('a decision that the ratings have moved away from says so, and goes back to the proposal', async () => {
+test('a decision made before the ratings changed is marked and can return to the proposal', async () => {
   const store = await openNational(
     aMission({ 'national/D2.5': { level: 3, reason: 'The rules bind both.', proposed: 3 } }),
   );

@@ -66,7 +66,7 @@ async function moveTo(state: string): Promise<void> {
 
 const statusIn = (store: FakeFieldStore) => readPlanItems(store.document())[0]?.status;
 
-test('[A5] agreement is blocked while lead or funding line is empty, in a sentence that says what is missing', async () => {
+test('[A5] agreement is blocked while lead or funding line is empty; a message names them', async () => {
   const store = await openItem({ ...form, ...item('i1', { lead: null, 'funding-line': null }) });
   await moveTo('Agreed');
   await expect
@@ -109,7 +109,7 @@ test('milestones are ticked off one by one', async () => {
     .toBe('[x] 2027-03-31 Draft\nForm in use');
 });
 
-test('[A5] two items that share dimension and quarter under different leads are warned of, in the table too', async () => {
+test('[A5] items sharing dimension and quarter under different leads show a warning, also in the table', async () => {
   await page.viewport(1280, 800);
   const store = storeWith({
     ...form,
@@ -136,7 +136,7 @@ test('[A5] two items that share dimension and quarter under different leads are 
     .toMatchTextContent(/Cannot be agreed yet\. Add the national counterpart and the funding line\./);
 });
 
-test('an empty plan says what to do first, and takes an item by hand', async () => {
+test('an empty plan states the first step and accepts a manual item', async () => {
   await page.viewport(1280, 800);
   const store = storeWith({});
   await openPlan(store);

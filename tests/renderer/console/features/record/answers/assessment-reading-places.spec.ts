@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { answeredQuestionOptions } from '#renderer/console/features/record/answers/assessment-reading.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 
-test('a point can name every question of a form that has an answer, also in a row', () => {
+test('a comment can name any answered question of a form, also in a row', () => {
   const document = anAssessment({
     'answers/district/value': 'north',
     'answers/visits/r1/order': 'a0',

@@ -56,7 +56,7 @@ describe('an assessment at headquarters', () => {
     expect(question(reading, 'D5.2')?.contested).toEqual([]);
   });
 
-  test('counts and scores only what is asked of this type of institution', () => {
+  test('counts and scores only the questions asked of this type of institution', () => {
     const reading = read(aWrite('screening/S1', 'COO'));
     expect(reading.progress).toEqual({ asked: 13, answered: 0, skipped: 0 });
   });

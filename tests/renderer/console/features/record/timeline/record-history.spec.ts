@@ -25,7 +25,7 @@ const historyOf = (...writes: readonly SampleWrite[]) =>
   readRecordHistory(createSampleDocument('assessment', writes).ops);
 
 describe('the history of a record', () => {
-  test('says who, when, from which device and at which place; what came in one pack stands together', () => {
+  test('gives person, time, device and place, and groups the changes of one pack', () => {
     const [latest, first] = historyOf(
       aWrite(3, 'title', 'Court'),
       aWrite(3, 'status', 'draft'),
@@ -45,7 +45,7 @@ describe('the history of a record', () => {
     });
   });
 
-  test('says what stood there before: nothing, one value, or all that a decision replaced', () => {
+  test('lists the previous values: none, one, or all that a decision replaced', () => {
     const [decided, , changed, first] = historyOf(
       aWrite(1, 'answers/D1.1/level', 2),
       aWrite(2, 'answers/D1.1/level', 3),
@@ -65,7 +65,7 @@ describe('the history of a record', () => {
     expect(only?.changes[0]?.before).toMatchObject([{ kind: 'notLoaded' }]);
   });
 
-  test('[E8] says of what was erased that it was, where it stood and where it was replaced', () => {
+  test('[E8] shows that a value was erased, at its place and where it was replaced', () => {
     const { ops } = createSampleDocument('assessment', [aWrite(1, 'title', 'A'), aWrite(2, 'title', 'B')]);
     const erased = ops.map((op) => (op.place === 1 ? { ...op, value: null, erased: true as const } : op));
     const [latest, first] = readRecordHistory(erased);
@@ -85,7 +85,7 @@ describe('the history of a record', () => {
     expect(rated?.changes.map(({ path }) => path)).toEqual(['answers/D1.1/level', 'answers/D1.1/state']);
   });
 
-  test('[J4] marks what a laptop with a wrong clock wrote', () => {
+  test('[J4] marks the writes of a laptop with a wrong clock', () => {
     const { ops } = createSampleDocument('assessment', [aWrite(1, 'title', 'A')]);
     const years = ops.map((op) => ({ ...op, stamp: [op.stamp[0] + 3 * 365 * 86_400_000, 0] as const }));
     expect(readRecordHistory(years)[0]?.changes[0]?.isClockAhead).toBe(true);
@@ -97,7 +97,7 @@ describe('the history of a record', () => {
     expect(arrivalsBelowPath(history, 'answers/D1.1/').map(({ place }) => place)).toEqual([1]);
   });
 
-  test('puts together what was written about one thing in one go, in the order of writing', () => {
+  test('groups changes about one subject made close in time, in the order of writing', () => {
     const [arrival] = historyOf(
       aWrite(1, 'answers/D1.1/level', 2, { atMs: noonMs }),
       aWrite(1, 'answers/D1.1/rationale', 'Seen.', { atMs: noonMs + 5_000 }),

@@ -54,7 +54,7 @@ test('[M3] the same answer twice is nothing to decide', () => {
   expect(ratingConflictCandidates(document, 'D1.1')).toEqual([]);
 });
 
-test('[M3] each contested text is offered once, with what keeps it', () => {
+test('[M3] each text of a conflict is offered once, with the writes that keep it', () => {
   const path = 'answers/D1.1/rationale';
   const write = (by: typeof ownDevice, n: number, value: string) => ({ by, n, path, value, over: [] });
   const document = after(anEmptyAssessment, write(ownDevice, 1, 'seen'), write(otherDevice, 2, 'heard'));

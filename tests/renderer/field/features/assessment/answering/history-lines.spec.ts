@@ -39,7 +39,7 @@ test('an answer without a level is a line of its own', () => {
   ]);
 });
 
-test('what one person typed in one go is one line, however often it was saved', () => {
+test('edits that one person makes in one go are one line, however often saved', () => {
   const typed = [9, 6, 3, 1].map((minute, n) => entry(9 - n, minute * minuteMs, 'rationale', 'text'));
   expect(kinds(...typed)).toEqual([['own', { kind: 'reason' }]]);
   expect(kinds(entry(1, 50 * minuteMs, 'rationale', 'later'), ...typed)).toEqual([
@@ -58,7 +58,7 @@ test('another person in between is never swallowed', () => {
   ).toEqual(['own', 'other', 'own']);
 });
 
-test('each line says what stood there before, as far as this laptop knows', () => {
+test('each line gives the value before it, as far as this laptop knows', () => {
   const lines = historyLinesOf(
     [
       entry(6, 90 * minuteMs, 'rationale', 'Seen in the register.'),

@@ -21,14 +21,14 @@ const rated = (level: number) => ({ 'answers/D5.3/state': 'rated', 'answers/D5.3
 const why = { 'answers/D5.3/rationale': 'Seen in the register.' };
 const oral = { 'answers/D5.3/evidence/e1/strength': 'E1', 'answers/D5.3/evidence/e1/title': 'Interview' };
 
-test('B3: a rating above what its evidence carries is kept and flagged with both', () => {
+test('B3: a rating above the level that its evidence supports is kept and flagged with both', () => {
   expect(flags({ ...rated(4), ...why, ...oral })).toEqual([
     { kind: 'aboveEvidence', level: 4, has: 'E1', items: 1, carries: 2, reviewer: null },
   ]);
   expect(flags({ ...rated(2), ...why, ...oral })).toEqual([]);
 });
 
-test('B3: the flag says why a reviewer lets the rating stand, and whether that was said of this rating', () => {
+test('B3: the flag gives the reviewer’s reason, and whether it applies to this rating', () => {
   const reviewerOf = (level: number) => {
     const override = { reason: 'The practice was seen.', level: 3, evidence: 'E1' };
     const [flag] = flags({ ...rated(level), ...why, ...oral, 'answers/D5.3/override': override });
@@ -38,7 +38,7 @@ test('B3: the flag says why a reviewer lets the rating stand, and whether that w
   expect(reviewerOf(4)).toEqual({ reason: 'The practice was seen.', holds: false });
 });
 
-test('B2: a rating needs at least a sentence, and "does not apply" a sentence or a code', () => {
+test('B2: a rating needs at least one sentence; "does not apply" needs a sentence or code', () => {
   expect(flags({ ...rated(1), 'answers/D5.3/rationale': '  ' })).toEqual([
     { kind: 'reasonMissing', state: 'rated' },
   ]);
@@ -47,7 +47,7 @@ test('B2: a rating needs at least a sentence, and "does not apply" a sentence or
   expect(flags({ 'answers/D5.3/state': 'declined' })).toEqual([]);
 });
 
-test('B4: an institution is shown the dimensions that have questions for its type, and no others', () => {
+test('B4: an institution sees only the dimensions that have questions for its type', () => {
   const police = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultMaturityModel);
   expect(police.dimensions.map(({ dimension }) => dimension.code)).toEqual([
     'D2',
@@ -60,7 +60,7 @@ test('B4: an institution is shown the dimensions that have questions for its typ
   ]);
 });
 
-test('search finds by code and by any words, and a filter keeps what is left to do', () => {
+test('search finds by code and by any words; a filter keeps questions still to do', () => {
   const document = anAssessment({ 'screening/S1': 'POL', ...rated(2), ...why });
   const questions = searchableQuestions(
     assessmentModelOf(document, defaultMaturityModel),
@@ -71,7 +71,7 @@ test('search finds by code and by any words, and a filter keeps what is left to 
   expect(findQuestions(questions, 'D5', 'unanswered').map(({ id }) => id)).not.toContain('D5.3');
 });
 
-test('filters keep what is asked of me, what came back, and texts that may name somebody', () => {
+test('filters keep assigned questions, returned questions, and texts that may name a person', () => {
   const me = aPerson(1);
   const document = anAssessment({
     'screening/S1': 'POL',

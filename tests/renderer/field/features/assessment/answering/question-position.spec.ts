@@ -35,12 +35,12 @@ test('an assessment opens at the first question without an answer', () => {
   expect(parseQuestionPosition(undefined, model)).toEqual({ page: 'D3', question: 'D3.3' });
 });
 
-test('an assessment whose screening was not asked opens there', () => {
+test('an assessment with unanswered screening questions opens at the screening', () => {
   const model = assessmentModelOf(anAssessment({ 'screening/S1': 'POL' }), defaultMaturityModel);
   expect(parseQuestionPosition(undefined, model)).toEqual({ page: 'screening', question: 'S2' });
 });
 
-test('B4: what a skip rule hides is no stop for Enter', () => {
+test('B4: Enter passes over a question that a skip rule hides', () => {
   const stops = askedQuestionIds('D5', police());
   expect(stops).toEqual(['D5.1', 'D5.3', 'D5.4', 'D5.5', 'D5.6']);
   expect([

@@ -23,25 +23,25 @@ const stands = (values: Readonly<Record<string, JsonValue>>, person = own, isLea
     ({ id, stands: how }) => `${id} ${how}`,
   );
 
-test('a question is rated by everybody but who answered it; without a level there is nothing to rate', () => {
+test('everybody but the answering assessor rates a question; without a level, nobody does', () => {
   const values = rated('D5.3', 2);
   expect(stands(values)).toEqual(['D5.3 waits']);
   expect(stands(values, second)).toEqual(['D5.3 toRate']);
 });
 
-test('who has not rated yet does not learn whether others agree', () => {
+test('a person without a rating of their own does not learn whether others agree', () => {
   const values = { ...rated('D5.3', 2), ...by('D5.3', second, 4) };
   expect(stands(values, third)).toEqual(['D5.3 toRate']);
   expect(stands(values, second)).toEqual(['D5.3 differs']);
   expect(stands({ ...rated('D5.3', 2), ...by('D5.3', second, 2) }, second)).toEqual(['D5.3 agrees']);
 });
 
-test('the lead sees what differs, and rates the rest like everybody else', () => {
+test('the lead sees differing ratings, and rates the rest like everybody else', () => {
   const values = { ...rated('D5.1', 3), ...rated('D5.3', 2), ...by('D5.3', second, 4) };
   expect(stands(values, third, true)).toEqual(['D5.1 toRate', 'D5.3 toDecide']);
 });
 
-test('what is decided is open to all', () => {
+test('a decided rating is open to all', () => {
   const decision = { 'consolidations/D5.3': { level: 2, reason: 'Agreed.', first: 3 } };
   expect(stands({ ...rated('D5.3', 2), ...by('D5.3', second, 4), ...decision }, third)).toEqual([
     'D5.3 decided',

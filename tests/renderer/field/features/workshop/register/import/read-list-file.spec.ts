@@ -23,7 +23,7 @@ test('a person can name another encoding', () => {
   expect(cellsOf(readListText('list.csv', french, 'windows-1256'))).toEqual([['ةlise', 'x']]);
 });
 
-test('a workbook is known by its bytes, whatever its name', () => {
+test('a workbook is recognized by its bytes, regardless of its name', () => {
   expect(cellsOf(readListFile('list.csv', xlsxOf({ List: [['Name'], ['مشارك']] })))).toEqual([
     ['Name'],
     ['مشارك'],
