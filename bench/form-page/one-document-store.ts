@@ -90,6 +90,8 @@ export function createOneDocumentStore(
         dots: writes.map((_, at) => dotOf(benchDeviceId, number - writes.length + 1 + at)),
       };
     },
+    undo: async () => ({ kind: 'nothing' }),
+    redo: async () => ({ kind: 'nothing' }),
     syncNow: async () => undefined,
     pauseSync: async () => undefined,
     enrol: async () => ({ kind: 'unreachable', why: 'bench' }),

@@ -60,6 +60,7 @@ const commentPart = {
   group: 'reviewComments',
   sharedWith: noAudience,
   erasable: 'never',
+  undo: 'never',
 } as const;
 const notePart = { rights: 'notes', group: 'ratings', sharedWith: noAudience, erasable: 'all' } as const;
 
@@ -75,6 +76,8 @@ const independentRatingPathRules: KindSchema<'assessment'> = [
     ...ratingPart,
     sharedWith: noAudience,
     erasable: 'past',
+    // Recording shows the ratings of others, which nothing takes back.
+    undo: 'never',
   },
   {
     pattern: 'consolidations/*',
@@ -98,13 +101,20 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     sharedWith: allIfStateAgrees,
     erasable: 'all',
   },
-  { pattern: 'mission', holds: z.guid().nullable(), ...aboutAssessment, sharedWith: allAudiences },
+  {
+    pattern: 'mission',
+    holds: z.guid().nullable(),
+    ...aboutAssessment,
+    sharedWith: allAudiences,
+    undo: 'never',
+  },
   {
     pattern: 'instrument',
     holds: shortAnswerText,
     ...aboutAssessment,
     group: 'instrument',
     sharedWith: donorAndState,
+    undo: 'never',
   },
   // The value of `instrument` before the move to another version.
   {
@@ -113,11 +123,18 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     ...aboutAssessment,
     group: 'instrument',
     sharedWith: noAudience,
+    undo: 'never',
   },
   { pattern: 'type', holds: AssessmentType.nullable(), ...aboutAssessment, sharedWith: allAudiences },
   { pattern: 'reference-date', holds: z.iso.date().nullable(), ...aboutAssessment, sharedWith: stateOnly },
   // The assessment that this one follows up or supersedes, and the reason for a new version.
-  { pattern: 'follows', holds: z.guid().nullable(), ...aboutAssessment, sharedWith: donorAndState },
+  {
+    pattern: 'follows',
+    holds: z.guid().nullable(),
+    ...aboutAssessment,
+    sharedWith: donorAndState,
+    undo: 'never',
+  },
   {
     pattern: 'version-reason',
     holds: longAnswerText.nullable(),
@@ -185,6 +202,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     holds: RecordedCalculations.nullable(),
     ...ratingWords,
     sharedWith: stateOnly,
+    undo: 'never',
   },
   { pattern: 'comments/*/text', holds: JsonValue, ...commentPart, erasable: 'all' },
   // The adviser decides how a remark of any writer is handled.
@@ -201,10 +219,11 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     ...aboutAssessment,
     sharedWith: allAudiences,
     rights: 'status',
+    undo: 'never',
   },
   { pattern: 'notes/*', holds: 'text', ...notePart },
   { pattern: 'notes/*', holds: JsonValue, ...notePart },
-  { pattern: 'removed', holds: z.boolean(), ...aboutAssessment, sharedWith: allAudiences },
+  { pattern: 'removed', holds: z.boolean(), ...aboutAssessment, sharedWith: allAudiences, undo: 'never' },
   // Everybody who may remove an item writes the causal context of the removal.
   causalContextRule({ rights: 'comments', group: 'ratings' }),
 ];

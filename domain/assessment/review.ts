@@ -263,6 +263,7 @@ const reviewPart = {
   group: 'reviewComments',
   sharedWith: noAudience,
   erasable: 'never',
+  undo: 'never',
 } as const;
 const stateCommentPart = { rights: 'replies', group: 'stateComments', erasable: 'never' } as const;
 const stateCommentWords = { ...stateCommentPart, erasable: 'all' } as const;
@@ -311,6 +312,7 @@ export const reviewPathRules: KindSchema<'assessment'> = [
       group: 'ratings',
       sharedWith: reviewDateAudiences[date],
       erasable: 'never',
+      undo: 'never',
     }),
   ),
   // Comments of the State's institutions on the draft, with their answers (report R2, T6).

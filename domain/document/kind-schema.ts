@@ -28,6 +28,11 @@ export interface PathRule<Kind extends KnownDocumentKind = KnownDocumentKind> ex
   readonly holds: 'text' | z.ZodType;
   /** Such a register is written once and never changed. */
   readonly once?: true;
+  /**
+   * An undo never takes such a write back: others act on it at once, the app itself counts it, or it says that something
+   * happened.
+   */
+  readonly undo?: 'never';
 }
 
 /**
@@ -63,6 +68,15 @@ export function checkAgainstSchema(schema: KindSchema, op: Op): Result<Op, Schem
   const accepts = ofSort.some((rule) => rule.holds !== 'text' && rule.holds.safeParse(op.value).success);
   return accepts ? ok(op) : refuse({ kind: 'invalidValue', path });
 }
+
+/** Return whether a path of this schema takes the value. */
+export const isValueAccepted = (schema: KindSchema, path: string, value: JsonValue): boolean =>
+  schema.some(
+    (rule) =>
+      rule.holds !== 'text' &&
+      matchesSegments(patternSegmentsOf(rule), path.split('/')) &&
+      rule.holds.safeParse(value).success,
+  );
 
 /** The rule that decides on the handling of a path; undefined for a path of another version. */
 export function findPathRule(schema: KindSchema, path: string): PathRule | undefined {

@@ -88,7 +88,14 @@ export const missionSchema: KindSchema<'mission'> = [
   { pattern: 'country', holds: CountryCode, ...aboutMission, sharedWith: allAudiences },
   { pattern: 'from', holds: IsoDay.nullable(), ...aboutMission, sharedWith: allAudiences },
   { pattern: 'to', holds: IsoDay.nullable(), ...aboutMission, sharedWith: allAudiences },
-  { pattern: 'status', holds: MissionStatus, ...aboutMission, sharedWith: allAudiences, rights: 'status' },
+  {
+    pattern: 'status',
+    holds: MissionStatus,
+    ...aboutMission,
+    sharedWith: allAudiences,
+    rights: 'status',
+    undo: 'never',
+  },
   {
     pattern: 'team/**',
     holds: JsonValue,
@@ -114,6 +121,7 @@ export const missionSchema: KindSchema<'mission'> = [
     group: 'reviewComments',
     sharedWith: noAudience,
     erasable: 'never',
+    undo: 'never',
   },
   // Content of this mission that the retention clock of a laptop erased: the number alone.
   {
@@ -135,6 +143,6 @@ export const missionSchema: KindSchema<'mission'> = [
     sharedWith: noAudience,
     erasable: 'never',
   },
-  { pattern: 'removed', holds: z.boolean(), ...aboutMission, sharedWith: allAudiences },
+  { pattern: 'removed', holds: z.boolean(), ...aboutMission, sharedWith: allAudiences, undo: 'never' },
   causalContextRule({ rights: 'about', group: 'mission' }),
 ];

@@ -173,7 +173,7 @@ const itemText = { ...itemPart, erasable: 'all' } as const;
  */
 export const actionPlanSchema: KindSchema<'action-plan'> = [
   { pattern: 'title', holds: shortPlanText, ...aboutPlan, sharedWith: allAudiences, erasable: 'all' },
-  { pattern: 'mission', holds: z.guid().nullable(), ...aboutPlan, sharedWith: allAudiences },
+  { pattern: 'mission', holds: z.guid().nullable(), ...aboutPlan, sharedWith: allAudiences, undo: 'never' },
   { pattern: 'items/*/title', holds: shortPlanText, ...itemText, sharedWith: allAudiences },
   // Source of the item: it would show a donor the institution with a low rating.
   { pattern: 'items/*/assessment', holds: z.guid().nullable(), ...itemPart, sharedWith: stateAndPartner },
@@ -217,8 +217,8 @@ export const actionPlanSchema: KindSchema<'action-plan'> = [
   { pattern: 'items/*/order', holds: RowOrder, ...itemPart, sharedWith: allAudiences },
   { pattern: 'items/*/removed', holds: z.boolean(), ...itemPart, sharedWith: allAudiences },
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
-  { pattern: 'text-checks/*', holds: z.boolean(), ...aboutPlan, sharedWith: noAudience },
-  { pattern: 'removed', holds: z.boolean(), ...aboutPlan, sharedWith: allAudiences },
+  { pattern: 'text-checks/*', holds: z.boolean(), ...aboutPlan, sharedWith: noAudience, undo: 'never' },
+  { pattern: 'removed', holds: z.boolean(), ...aboutPlan, sharedWith: allAudiences, undo: 'never' },
   causalContextRule({ rights: 'about', group: 'findings' }),
 ];
 

@@ -32,7 +32,9 @@ export function connectStoreWorker(
   return {
     store: {
       watch: (query, ask, onAnswer) => watchRemoteQuery(remote, query, ask, onAnswer),
-      write: (log, writes) => remote.write(log, writes),
+      write: (log, writes, options) => remote.write(log, writes, options),
+      undo: (log, docs) => remote.undo(log, docs),
+      redo: (log, docs) => remote.redo(log, docs),
       saveNote: (note) => remote.saveNote(note),
       eraseNote: (id) => remote.eraseNote(id),
       saveDeviceRecords: (records) => remote.saveDeviceRecords(records),

@@ -21,12 +21,13 @@ import type { DeviceRecord } from '#domain/workshop/device-record.ts';
 import type { HeldText } from './db/checked-texts.ts';
 import type { DeviceOnlyApi, DeviceOnlyContent } from './device-only-api.ts';
 import type { NoteAnswer, NoteLine } from './queries/note-queries.ts';
+import type { UndoableActs, UndoApi } from './undo-api.ts';
 
 /**
  * Port between the page and the store's worker (comlink). The page never holds a key, a database or the network. It
  * watches queries, which are answered again on every change, and it sends writes.
  */
-export interface StoreApi extends DeviceOnlyApi {
+export interface StoreApi extends DeviceOnlyApi, UndoApi {
   /** Answer at once, and again after each change until the returned function is called. */
   watch<Q extends QueryName>(
     query: Q,
@@ -35,7 +36,7 @@ export interface StoreApi extends DeviceOnlyApi {
   ): Promise<() => void>;
 
   /** The only way that anything a person does reaches the disk. All writes of one call are saved, or none. */
-  write(log: LogId, writes: readonly RegisterWrite[]): Promise<WriteResult>;
+  write(log: LogId, writes: readonly RegisterWrite[], options?: WriteOptions): Promise<WriteResult>;
 
   /** The person has read of the erasures by the retention clock (`StoreStatus.erased`). */
   dismissErased(): Promise<void>;
@@ -74,6 +75,13 @@ export type RegisterWrite = { readonly doc: DocumentId; readonly kind: DocumentK
   | { readonly value: JsonValue; readonly over: readonly Dot[] }
   | { readonly text: string }
 );
+
+export interface WriteOptions {
+  /** The writes are letters of a field in focus: a burst of them is undone as one. */
+  readonly isTyping?: boolean;
+  /** The field itself took back letters: its bursts become one step. */
+  readonly isNativeUndo?: boolean;
+}
 
 export type WriteResult =
   | { readonly kind: 'saved'; readonly dots: readonly Dot[] }
@@ -148,6 +156,7 @@ export interface StoreQueries {
   notes: { ask: { log: LogId; words: string }; answer: readonly NoteLine[] };
   /** One whole interview note; null when there is none, or it was erased. */
   note: { ask: { id: InterviewNoteId }; answer: NoteAnswer | null };
+  undoable: { ask: { log: LogId; doc: DocumentId }; answer: UndoableActs };
   /** Records of one workshop on this laptop, in no order. */
   deviceRecords: { ask: { log: LogId; doc: DocumentId }; answer: readonly DeviceRecord[] };
   /** Versions published by headquarters, retired ones too; by title, the newest version of each first. */

@@ -34,13 +34,16 @@ import {
   UnreadJournal,
   withTimeout,
 } from './recovery/uncommitted-entries.ts';
+import type { UndoDirection } from './db/undo-stack.ts';
 import { openDatabase, prepareDatabase } from './recovery/open-database.ts';
 import { hostTransport, hostSigner, hostVerifier } from './send/host-transport.ts';
 import { readSyncPause, saveSyncPause, SyncDriver } from './send/sync-driver.ts';
 import { putMeta, readMeta } from './db/meta.ts';
 import type { RestoreReport, StoreApi, WriteResult } from './store-api.ts';
+import type { UndoResult } from './undo-api.ts';
 import { compactJournal } from './journal/compact-journal.ts';
 import { type QueryWatch, watchQuery } from './queries/watch-query.ts';
+import { takeUndoStep } from './write/undo-step.ts';
 import { writeRegisters } from './write/write-registers.ts';
 
 export interface StoreDependencies {
@@ -194,12 +197,24 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
       return task();
     });
   const writeParts = { db, device: () => live.state.device, journal, uncommitted, mutex: whenRead, nowMs };
-  const write: StoreApi['write'] = async (log, writes) => {
-    const writing = () => writeRegisters(writeParts, log, writes).catch(tryAgain);
+  const write: StoreApi['write'] = async (log, writes, options) => {
+    const writing = () => writeRegisters(writeParts, log, writes, options).catch(tryAgain);
     const result = await showSaving(live, writing, broken);
     if (result.kind === 'saved') driver.dispatch({ kind: 'wrote', nowMs: nowMs() });
     return result;
   };
+  const takeStep =
+    (way: UndoDirection): StoreApi['undo'] =>
+    async (log, docs) => {
+      const taking = async (): Promise<UndoResult> => {
+        const { result, uncommitted } = await takeUndoStep(writeParts, log, docs, way);
+        if (uncommitted !== null) await commitFromJournal(uncommitted);
+        return result;
+      };
+      const result = await showSaving(live, taking, broken);
+      if (result.kind === 'done') driver.dispatch({ kind: 'wrote', nowMs: nowMs() });
+      return result;
+    };
   /** Counts of the retention clock are no person's writes. */
   const writeCounts: StoreApi['write'] = async (log, writes) => {
     const result = await writeRegisters({ ...writeParts, isClock: true }, log, writes);
@@ -221,6 +236,8 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
       };
     },
     write,
+    undo: takeStep('undo'),
+    redo: takeStep('redo'),
     ...createDeviceOnlyActions({
       db,
       journal,

@@ -12,6 +12,7 @@ import { DatabaseRefused } from './encryption/encryption-errors.ts';
 import { encryptRows } from './encryption/encrypt-rows.ts';
 import type { SyncRun } from '../store-api.ts';
 import { SummaryCache } from './summary-cache.ts';
+import type { UndoStack } from './undo-stack.ts';
 import type {
   BaseRow,
   DocumentChange,
@@ -44,6 +45,7 @@ export const ownOpTables = (db: FieldDatabase): Table[] => [
   db.packs,
   db.logs,
   db.meta,
+  db.undoStacks,
 ];
 
 /** All tables that an answer of headquarters changes: all but the sync runs. */
@@ -84,6 +86,12 @@ const schemaVersion8 = {
   ...schemaVersion7,
   /** Records of workshops, which stay on this laptop. */
   deviceRecords: 'id,log,doc',
+} as const;
+
+const schemaVersion9 = {
+  ...schemaVersion8,
+  /** Steps of this laptop that can be undone or redone, by record. */
+  undoStacks: '[log+doc]',
 } as const;
 
 /** Large rows with much repetition: compressed, a seventh of them goes to the disk. */
@@ -127,6 +135,7 @@ export class FieldDatabase extends Dexie {
   declare readonly syncRuns: Table<SyncRunRow, number>;
   declare readonly notes: Table<InterviewNote, InterviewNoteId>;
   declare readonly deviceRecords: Table<DeviceRecord, DeviceRecordId>;
+  declare readonly undoStacks: Table<UndoStack, readonly [LogId, DocumentId]>;
   declare readonly erasures: Table<ErasureRow, string>;
   /** Used only by the `documents` table and by encryption ahead; whole documents are read there. */
   declare readonly documentChanges: Table<DocumentChange, readonly [LogId, DocumentId, number]>;
@@ -155,7 +164,7 @@ export class FieldDatabase extends Dexie {
       .upgrade(() => {
         throw new DatabaseRefused('plain', `${name} was written before there was encryption`);
       });
-    this.version(8).stores(schemaVersion8);
+    this.version(9).stores(schemaVersion9);
     const { middleware, ahead } = encryptRows(cipher, compressedTables);
     this.use(middleware);
     this.encryptAhead = (table, rows) => ahead(table.name, rows);

@@ -4,6 +4,7 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { LogRow, SummaryRow } from './rows.ts';
 import type { StoredDocument } from './stored-document.ts';
+import type { UndoStack } from './undo-stack.ts';
 
 /** State that a write needs. */
 export interface StateBeforeWrite {
@@ -11,6 +12,8 @@ export interface StateBeforeWrite {
   readonly isLeaseOver: (nowMs: number) => boolean;
   readonly documents: ReadonlyMap<DocumentId, StoredDocument>;
   readonly summaries: ReadonlyMap<DocumentId, SummaryRow>;
+  /** One for each document, empty ones too. */
+  readonly undoStacks: ReadonlyMap<DocumentId, UndoStack>;
   readonly roles: readonly Role[];
   /** Names that this laptop knows. */
   readonly roster: readonly string[];
@@ -19,7 +22,13 @@ export interface StateBeforeWrite {
 }
 
 /** Tables that a write reads before its decision. */
-const tablesReadByWrites: ReadonlySet<string> = new Set(['logs', 'documents', 'summaries', 'meta']);
+const tablesReadByWrites: ReadonlySet<string> = new Set([
+  'logs',
+  'documents',
+  'summaries',
+  'meta',
+  'undoStacks',
+]);
 
 interface BegunWrite {
   readonly changes: number;

@@ -17,6 +17,7 @@ import {
 } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import { nextUndoStep } from '../db/undo-stack.ts';
 import { documentSummaryOf, readLogSummaries } from './summaries.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readLogRow, readMeta } from '../db/meta.ts';
@@ -56,6 +57,15 @@ function conflictEntryOf(document: DocumentRow, title: string, path: Path): Conf
 /** Documents of one log, the last changed first, without removed ones. */
 export const answerDocuments: AnswerQuery<'documents'> = async ({ db }, { log }) =>
   (await readLogSummaries(db, log)).map(documentSummaryOf).sort((a, b) => b.changedAtMs - a.changedAtMs);
+
+/** Whether a record has steps to undo or redo. */
+export const answerUndoable: AnswerQuery<'undoable'> = async ({ db }, { log, doc }) => {
+  const stack = await db.undoStacks.get([log, doc]);
+  return {
+    canUndo: nextUndoStep(stack, 'undo') !== undefined,
+    canRedo: nextUndoStep(stack, 'redo') !== undefined,
+  };
+};
 
 /** One document with everything for its screen; null when it is not on this device. */
 export const answerDocument: AnswerQuery<'document'> = async (sources, { log, doc }) => {

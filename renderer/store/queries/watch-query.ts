@@ -8,6 +8,7 @@ import {
   answerDocument,
   answerDocuments,
   answerDocumentHistory,
+  answerUndoable,
 } from './document-queries.ts';
 import { answerInstrument, answerInstruments } from './instrument-queries.ts';
 import { answerDeviceOnlyContent, answerMissions, answerRemovedMissions } from './mission-queries.ts';
@@ -41,6 +42,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   onlyHere: asLiveQuery(answerDeviceOnlyContent),
   documents: asLiveQuery(answerDocuments),
   document: asLiveQuery(answerDocument),
+  undoable: asLiveQuery(answerUndoable),
   history: asLiveQuery(answerDocumentHistory),
   accessNotices: asLiveQuery(answerAccessNotices),
   conflicts: asLiveQuery(answerConflicts),

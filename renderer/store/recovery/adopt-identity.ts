@@ -80,6 +80,8 @@ export async function applyIdentityAdoption(
   { atMs, why }: { readonly atMs: number; readonly why: RenewalReason },
 ): Promise<void> {
   for (const log of logs) await adoptLogOps(db, from, log, atMs);
+  // Under the numbers of their ops, headquarters may bring ops of another branch.
+  await db.undoStacks.clear();
   const forks = (await readMeta(db, 'forks')) ?? [];
   const added = logs.map(({ log, upTo }) => ({ log, device: from, upTo, suspects: [] }));
   await putMeta(db, 'forks', [...forks, ...added]);

@@ -103,7 +103,7 @@ async function rebuildLogRow(db: FieldDatabase, identities: VaultIdentities, log
     .between(...inLog)
     .filter(({ device }) => device !== own)
     .delete();
-  for (const table of [db.documents, db.summaries, db.bases])
+  for (const table of [db.documents, db.summaries, db.bases, db.undoStacks])
     await table.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).delete();
   await db.logs.delete(log);
 

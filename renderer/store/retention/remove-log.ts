@@ -118,7 +118,7 @@ async function deleteLogRows(db: FieldDatabase, log: LogId): Promise<void> {
       .where('[log+device+first]')
       .between(...three)
       .delete();
-  for (const table of [db.documents, db.summaries, db.bases])
+  for (const table of [db.documents, db.summaries, db.bases, db.undoStacks])
     await table
       .where('[log+doc]')
       .between(...two)

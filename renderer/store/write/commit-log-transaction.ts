@@ -112,6 +112,7 @@ async function deleteDocument(
   transaction.forgetDocument(doc);
   await db.documents.delete([log, doc]);
   await db.summaries.delete([log, doc]);
+  await db.undoStacks.delete([log, doc]);
 }
 
 async function saveSummaries(

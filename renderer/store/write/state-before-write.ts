@@ -6,6 +6,7 @@ import type { StateBeforeWrite } from '../db/last-write-state.ts';
 import { DatabaseResetError } from '../db/disk-failure.ts';
 import { leaseCheckOf } from './lease-clock.ts';
 import { readLogRow, readStoredDocuments, readAllMeta, readMeta } from '../db/meta.ts';
+import { readUndoStacks } from '../db/undo-stack.ts';
 import { readStoredSummaries } from './commit-log-transaction.ts';
 
 /**
@@ -17,7 +18,7 @@ export function readStateBeforeWrite(
   log: LogId,
   docs: readonly DocumentId[],
 ): Promise<StateBeforeWrite> {
-  return db.transaction('r', [db.logs, db.documents, db.summaries, db.meta], async () => {
+  return db.transaction('r', [db.logs, db.documents, db.summaries, db.meta, db.undoStacks], async () => {
     // Few queries, in parallel: each is a round trip to the database's process, and a person waits for the write.
     const [meta, row, found] = await Promise.all([
       readAllMeta(db),
@@ -46,19 +47,21 @@ export async function readMissingDocuments(
 ): Promise<StateBeforeWrite> {
   const documents = new Map(
     docs.flatMap((doc) => {
-      const stored = known.summaries.has(doc) ? db.documentCache.find([log, doc]) : undefined;
+      const stored =
+        known.summaries.has(doc) && known.undoStacks.has(doc) ? db.documentCache.find([log, doc]) : undefined;
       return stored === undefined ? [] : [[doc, stored] as const];
     }),
   );
   const missing = docs.filter((doc) => !documents.has(doc));
   if (missing.length === 0) return { ...known, documents };
-  const found = await db.transaction('r', [db.documents, db.summaries], () =>
+  const found = await db.transaction('r', [db.documents, db.summaries, db.undoStacks], () =>
     readDocumentsAndSummaries(db, log, missing),
   );
   return {
     ...known,
     documents: new Map([...documents, ...found.documents]),
     summaries: new Map([...known.summaries, ...found.summaries]),
+    undoStacks: new Map([...known.undoStacks, ...found.undoStacks]),
   };
 }
 
@@ -66,12 +69,13 @@ async function readDocumentsAndSummaries(
   db: FieldDatabase,
   log: LogId,
   docs: readonly DocumentId[],
-): Promise<Pick<StateBeforeWrite, 'documents' | 'summaries'>> {
-  const [documents, summaries] = await Promise.all([
+): Promise<Pick<StateBeforeWrite, 'documents' | 'summaries' | 'undoStacks'>> {
+  const [documents, summaries, undoStacks] = await Promise.all([
     readStoredDocuments(db, log, docs),
     readStoredSummaries(db, log, docs),
+    readUndoStacks(db, log, docs),
   ]);
-  return { documents, summaries };
+  return { documents, summaries, undoStacks };
 }
 
 /**

@@ -13,7 +13,8 @@ import { readKnownNames } from '../db/checked-texts.ts';
 import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
 import { readMissingDocuments, readStateBeforeWrite, requireSentinel } from './state-before-write.ts';
 import { commitLogTransaction, encryptTransactionAhead, summariesAfter } from './commit-log-transaction.ts';
-import type { RegisterWrite, WriteResult } from '../store-api.ts';
+import { recordAct, type RecordUndo } from './record-undo-step.ts';
+import type { RegisterWrite, WriteOptions, WriteResult } from '../store-api.ts';
 import { chainEndOf } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
@@ -147,12 +148,15 @@ export const writeRegisters = (
   parts: WriteDependencies,
   log: LogId,
   writes: readonly RegisterWrite[],
-): Promise<WriteResult> => parts.mutex(() => writeRegistersNow(parts, log, writes));
+  options: WriteOptions = {},
+): Promise<WriteResult> => parts.mutex(() => writeRegistersNow(parts, log, writes, recordAct(options)));
 
-async function writeRegistersNow(
+/** The same under the mutex. The steps that `recordUndo` makes are saved with the write. */
+export async function writeRegistersNow(
   parts: WriteDependencies,
   log: LogId,
   writes: readonly RegisterWrite[],
+  recordUndo: RecordUndo,
 ): Promise<WriteResult> {
   const { db, journal, uncommitted, nowMs } = parts;
   const device = parts.device();
@@ -184,20 +188,24 @@ async function writeRegistersNow(
   const dots = ops.value.flatMap(({ path, dot }) => (isCausalContextPath(path) ? [] : [dot]));
   transaction.addWaiting(documentSharesOf(ops.value), wroteAtMs);
   const summaries = summariesAfter(transaction, before.summaries, null);
+  const batch = { device, ops: ops.value, before: before.documents, atMs: wroteAtMs };
+  const undoStacks = parts.isClock ? [] : recordUndo(before.undoStacks, batch);
 
   const appended = journal.append([{ kind: 'ops', log, ops: ops.value }]);
   // While the shell flushes, in its own process. Nothing here may fail: the op has its number by now.
   encryptTransactionAhead(db, transaction, summaries);
+  db.encryptAhead(db.undoStacks, undoStacks);
   await appended;
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
   const committed = db.transaction(
     'rw',
-    [db.ops, db.documents, db.summaries, db.bases, db.logs, db.meta],
+    [db.ops, db.documents, db.summaries, db.bases, db.logs, db.meta, db.undoStacks],
     async (tx) => {
       db.lastWrite.setOwnTransaction(tx);
       await Promise.all([
         known && requireSentinel(db),
         commitLogTransaction(db, transaction, null, summaries),
+        undoStacks.length > 0 && db.undoStacks.bulkPut(undoStacks),
         putAllMeta(db, { clock: last.stamp, saved: { atMs: wroteAtMs } }),
       ]);
     },
@@ -218,6 +226,7 @@ async function writeRegistersNow(
     ...before,
     row: transaction.row,
     summaries: new Map(summaries.map((summary) => [summary.doc, summary])),
+    undoStacks: new Map([...before.undoStacks, ...undoStacks.map((stack) => [stack.doc, stack] as const)]),
     clock: last.stamp,
   });
   return { kind: 'saved', dots };

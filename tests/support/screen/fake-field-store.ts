@@ -1,7 +1,7 @@
 import { nextTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
 import { admitOp } from '#domain/document/admit-op.ts';
 import type { JsonValue } from '#base/json.ts';
-import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { type Document, dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
@@ -31,6 +31,7 @@ import type {
 } from '#renderer/store/store-api.ts';
 import type { DeviceOnlyContent } from '#renderer/store/device-only-api.ts';
 import { makeFakeDeviceOnlyRows } from './fake-device-only-rows.ts';
+import { makeFakeUndo } from './fake-undo.ts';
 import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 /**
@@ -196,6 +197,16 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     return { kind: 'saved', dots: made.map(({ dot }) => dot) };
   };
 
+  const undo = makeFakeUndo(
+    (write) => valueAt(documentOf(write), write.path),
+    (writes) => {
+      written.push(writes);
+      const result = writeNow(writes);
+      answerAll();
+      return result;
+    },
+  );
+
   const answers: { readonly [Q in QueryName]?: (ask: StoreQueries[Q]['ask']) => StoreQueries[Q]['answer'] } =
     {
       session: () => fakeSession,
@@ -222,6 +233,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
           : null;
       },
       ...deviceOnly.answers,
+      undoable: undo.undoable,
       heldTexts: () => [],
       takenOff: () => takenOff,
       contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
@@ -250,10 +262,12 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     write: async (_log, writes) => {
       written.push(writes);
       await gate;
+      undo.note(writes);
       const result = writeNow(writes);
       answerAll();
       return result;
     },
+    ...undo.api,
     acts,
     publish: (instrument) => {
       published.push(instrument);

@@ -1,0 +1,255 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import { dotsAt, valueAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
+import { emptyUndoStack, withUndoStep } from '#renderer/store/db/undo-stack.ts';
+import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
+import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+
+let { server, start } = journaledLaptops();
+let a: TestLaptop;
+beforeEach(async () => {
+  ({ server, start } = journaledLaptops());
+  a = await start();
+  await a.rest();
+  await set(a, 'title', 'Court');
+  await set(a, 'reference-date', '2026-11-24');
+});
+
+const level = 'answers/D1.1/level';
+const reason = 'answers/D1.1/rationale';
+const evidence = 'answers/D1.1/evidence/e1';
+const undo = (laptop: TestLaptop) => laptop.store.undo(log, [doc]);
+const redo = (laptop: TestLaptop) => laptop.store.redo(log, [doc]);
+const documentOn = async (laptop: TestLaptop) => (await laptop.answer('document', { log, doc }))?.document;
+const valueOn = async (laptop: TestLaptop, path: string) => valueAt(await documentOn(laptop), path);
+
+/** One act: all values in one write. */
+async function act(laptop: TestLaptop, values: Readonly<Record<string, JsonValue>>, isTyping = false) {
+  const seen = await documentOn(laptop);
+  const writes = Object.entries(values).map(([path, value]): RegisterWrite => {
+    return aWrite(doc, 'assessment', path, value, dotsAt(seen, path));
+  });
+  return laptop.store.write(log, writes, { isTyping });
+}
+const set = (laptop: TestLaptop, path: string, value: JsonValue) => act(laptop, { [path]: value });
+const type = (laptop: TestLaptop, path: string, value: JsonValue) => act(laptop, { [path]: value }, true);
+
+describe('an undo', () => {
+  test('takes back one whole act at a time, the newest first, and says which fields', async () => {
+    await act(a, { [level]: 3, 'answers/D1.1/state': 'rated' });
+    await act(a, { [level]: 5, 'answers/D1.1/state': 'rated' });
+    expect(await undo(a)).toMatchObject({
+      kind: 'done',
+      registers: [{ doc, path: level }],
+      changedSince: [],
+    });
+    expect(await valueOn(a, level)).toBe(3);
+    await undo(a);
+    expect([await valueOn(a, level), await valueOn(a, 'answers/D1.1/state')]).toEqual([null, null]);
+    await undo(a);
+    expect(await valueOn(a, 'reference-date')).toBeNull();
+    await a.close();
+  });
+
+  test('can be repeated, back and forth, until something new is done', async () => {
+    await set(a, level, 3);
+    await set(a, level, 4);
+    for (const way of [undo, undo, redo, redo, undo]) await way(a);
+    expect(await valueOn(a, level)).toBe(3);
+    expect(await a.answer('undoable', { log, doc })).toEqual({ canUndo: true, canRedo: true });
+    await set(a, reason, 'Seen on site.');
+    expect(await redo(a)).toEqual({ kind: 'nothing' });
+    expect(await valueOn(a, level)).toBe(3);
+    await a.close();
+  });
+
+  test('goes on after the store was closed and opened again', async () => {
+    const parts = nodeIndexedDb();
+    let laptop = await start({ db: nodeDatabase(parts) });
+    await laptop.rest();
+    await set(laptop, 'title', 'Court');
+    await set(laptop, level, 3);
+    await set(laptop, level, 4);
+    await undo(laptop);
+    await laptop.close();
+    laptop = await start({ db: nodeDatabase(parts), host: laptop.host });
+    await redo(laptop);
+    expect(await valueOn(laptop, level)).toBe(4);
+    for (const way of [undo, undo]) await way(laptop);
+    expect(await valueOn(laptop, level)).toBeNull();
+    await Promise.all([a.close(), laptop.close()]);
+  });
+
+  test('removes an item that the act added, and a redo brings it back whole', async () => {
+    await act(a, { [`${evidence}/kind`]: 'document', [`${evidence}/title`]: 'Terms of reference' });
+    await set(a, `${evidence}/title`, 'Terms');
+    for (const way of [undo, undo]) await way(a);
+    expect([await valueOn(a, `${evidence}/removed`), await valueOn(a, `${evidence}/title`)]).toEqual([
+      true,
+      'Terms of reference',
+    ]);
+    for (const way of [redo, redo]) await way(a);
+    expect([await valueOn(a, `${evidence}/removed`), await valueOn(a, `${evidence}/title`)]).toEqual([
+      false,
+      'Terms',
+    ]);
+    await a.close();
+  });
+
+  test('brings back an item that was removed', async () => {
+    await act(a, { [`${evidence}/kind`]: 'document', [`${evidence}/title`]: 'Annex' });
+    await set(a, `${evidence}/removed`, true);
+    await undo(a);
+    expect(await valueOn(a, `${evidence}/removed`)).toBe(false);
+    await a.close();
+  });
+
+  test('keeps the last hundred acts of a record, and no more', () => {
+    const step = { device: a.id, docs: [doc], beganAtMs: 0, atMs: 0, added: [] };
+    const acts = Array.from({ length: 102 }, (_, at) => ({ ...step, first: at, last: at }));
+    const stack = acts.reduce(withUndoStep, emptyUndoStack(log, doc));
+    expect([stack.done.length, stack.done[0]?.first]).toEqual([100, 2]);
+  });
+});
+
+describe('typing', () => {
+  test('is taken back by bursts: a pause or another field begins the next', async () => {
+    for (const text of ['The', 'The rule', 'The rule is']) {
+      await type(a, reason, text);
+      a.clock.advance(300);
+    }
+    a.clock.advance(3_000);
+    await type(a, reason, 'The rule is old');
+    await undo(a);
+    expect(await valueOn(a, reason)).toBe('The rule is');
+    await undo(a);
+    expect(await valueOn(a, reason)).toBeNull();
+    await undo(a);
+    expect([await valueOn(a, reason), await valueOn(a, 'reference-date')]).toEqual([null, null]);
+    await a.close();
+  });
+
+  test('that the field itself took back leaves nothing to take back here', async () => {
+    await type(a, reason, 'One');
+    a.clock.advance(5_000);
+    await type(a, reason, 'One two');
+    a.clock.advance(5_000);
+    const over = dotsAt(await documentOn(a), reason);
+    await a.store.write(log, [aWrite(doc, 'assessment', reason, '', over)], {
+      isTyping: true,
+      isNativeUndo: true,
+    });
+    await undo(a);
+    expect([await valueOn(a, reason), await valueOn(a, 'reference-date')]).toEqual([null, '2026-11-24']);
+    await undo(a);
+    expect(await valueOn(a, 'reference-date')).toBeNull();
+    await a.close();
+  });
+});
+
+describe('with colleagues, an undo', () => {
+  test('[M1] is an op like any other: it reaches them, and merges with their work', async () => {
+    await set(a, level, 3);
+    const b = await startAssessor(server, 2);
+    for (const laptop of [a, b]) await laptop.sync();
+    await set(b, reason, 'Interview of the clerk.');
+    await undo(a);
+    for (const laptop of [a, b, a]) await laptop.sync();
+    for (const laptop of [a, b])
+      expect([await valueOn(laptop, level), await valueOn(laptop, reason)]).toEqual([
+        null,
+        'Interview of the clerk.',
+      ]);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('leaves alone a field that one of them changed since, and says who', async () => {
+    await act(a, { [level]: 3, [reason]: 'Mine' });
+    const b = await startAssessor(server, 2);
+    for (const laptop of [a, b]) await laptop.sync();
+    await set(b, level, 5);
+    for (const laptop of [b, a]) await laptop.sync();
+    expect(await undo(a)).toMatchObject({
+      kind: 'done',
+      registers: [{ path: reason }],
+      changedSince: [{ path: level, device: b.id }],
+    });
+    expect([await valueOn(a, level), await valueOn(a, reason)]).toEqual([5, null]);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('does not remove an added item in which one of them wrote', async () => {
+    await act(a, { [`${evidence}/kind`]: 'document', [`${evidence}/title`]: 'Annex' });
+    const b = await startAssessor(server, 2);
+    for (const laptop of [a, b]) await laptop.sync();
+    await set(b, `${evidence}/holder`, 'Registry');
+    for (const laptop of [b, a]) await laptop.sync();
+    expect(await undo(a)).toMatchObject({ kind: 'changedSince', changedSince: [{ device: b.id }] });
+    expect(await valueOn(a, `${evidence}/removed`)).toBeUndefined();
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('never reopens a conflict that a person decided', async () => {
+    const b = await startAssessor(server, 2);
+    for (const laptop of [a, b]) await laptop.sync();
+    await set(a, level, 2);
+    await set(b, level, 4);
+    for (const laptop of [a, b, a]) await laptop.sync();
+    expect(dotsAt(await documentOn(a), level)).toHaveLength(2);
+    await set(a, level, 2);
+    await undo(a);
+    expect([await valueOn(a, level), dotsAt(await documentOn(a), level).length]).toEqual([2, 1]);
+    await Promise.all([a.close(), b.close()]);
+  });
+});
+
+describe('an undo never', () => {
+  test('changes a final record: it is refused, and stays possible', async () => {
+    await set(a, level, 3);
+    const reviewer = await startAssessor(server, 2, { roles: { [log]: ['reviewer'] } });
+    for (const laptop of [a, reviewer]) await laptop.sync();
+    await set(reviewer, 'status', 'final');
+    for (const laptop of [reviewer, a]) await laptop.sync();
+    expect(await undo(a)).toMatchObject({ kind: 'refused', reason: { kind: 'documentIsFinal' } });
+    expect((await a.answer('undoable', { log, doc })).canUndo).toBe(true);
+    await Promise.all([a.close(), reviewer.close()]);
+  });
+
+  test('[E8] brings back a value that headquarters erased', async () => {
+    await set(a, reason, 'so says quetzalcoatl');
+    await set(a, reason, 'so says the clerk');
+    await a.sync();
+    server.erase(log, doc, pathOf(...reason.split('/')));
+    await a.sync();
+    while ((await undo(a)).kind === 'done');
+    while ((await redo(a)).kind === 'done');
+    expect(await valueOn(a, reason)).toBeNull();
+    await a.close();
+  });
+
+  test('[E6] outlives its mission on this laptop', async () => {
+    await set(a, level, 3);
+    await a.sync();
+    expect(await a.db.undoStacks.count()).toBe(1);
+    expect(await a.store.takeOffMission(log, 'erase')).toEqual({ kind: 'takenOff' });
+    expect(await a.db.undoStacks.count()).toBe(0);
+    await a.close();
+  });
+
+  test('takes back a comment, a status or a new record', async () => {
+    await act(a, { 'comments/c1/text': 'Ask for it.', 'comments/c1/about': 'D1.1' });
+    await a.write(log, aDoc(5), 'workshop', 'title', 'Seminar');
+    expect(await a.store.undo(log, [aDoc(5)])).toEqual({ kind: 'nothing' });
+    await undo(a);
+    expect([await valueOn(a, 'comments/c1/text'), await valueOn(a, 'reference-date')]).toEqual([
+      'Ask for it.',
+      null,
+    ]);
+    await a.close();
+  });
+});

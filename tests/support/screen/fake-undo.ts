@@ -1,0 +1,54 @@
+import type { JsonValue } from '#base/json.ts';
+import { blankValueOf, isUndoablePath } from '#domain/document/undo-paths.ts';
+import type { RegisterWrite, StoreQueries, WriteResult } from '#renderer/store/store-api.ts';
+import type { UndoApi, UndoResult } from '#renderer/store/undo-api.ts';
+
+type ValueWrite = Extract<RegisterWrite, { value: JsonValue }>;
+
+/** Acts of the fake store that can be taken back: without a colleague, in memory, over all records. */
+export interface FakeUndo {
+  /** Call before a write, with the values that it replaces. */
+  readonly note: (writes: readonly RegisterWrite[]) => void;
+  readonly api: UndoApi;
+  readonly undoable: () => StoreQueries['undoable']['answer'];
+}
+
+/**
+ * @param valueOf Value of a register now; undefined where nobody has written.
+ * @param write Writes to the fake's documents, and tells its watches.
+ */
+export function makeFakeUndo(
+  valueOf: (write: RegisterWrite) => JsonValue | undefined,
+  write: (writes: readonly ValueWrite[]) => WriteResult,
+): FakeUndo {
+  const done: (readonly ValueWrite[])[] = [];
+  const undone: (readonly ValueWrite[])[] = [];
+
+  /** Writes that bring back the present values. */
+  const backTo = (writes: readonly RegisterWrite[]): readonly ValueWrite[] =>
+    writes.flatMap((one) => {
+      const value = valueOf(one) ?? blankValueOf(one.kind, one.path);
+      return 'text' in one || value === undefined ? [] : [{ ...one, value, over: [] }];
+    });
+  const take = (from: (readonly ValueWrite[])[], to: (readonly ValueWrite[])[]): UndoResult => {
+    const writes = from.pop();
+    if (writes === undefined) return { kind: 'nothing' };
+    to.push(backTo(writes));
+    const result = write(writes);
+    if (result.kind === 'refused') return result;
+    return {
+      kind: 'done',
+      registers: writes.map(({ doc, kind, path }) => ({ doc, kind, path })),
+      changedSince: [],
+    };
+  };
+  return {
+    note: (writes) => {
+      if (writes.length === 0 || !writes.every(({ kind, path }) => isUndoablePath(kind, path))) return;
+      done.push(backTo(writes));
+      undone.length = 0;
+    },
+    api: { undo: async () => take(done, undone), redo: async () => take(undone, done) },
+    undoable: () => ({ canUndo: done.length > 0, canRedo: undone.length > 0 }),
+  };
+}
