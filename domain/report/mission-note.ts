@@ -13,6 +13,7 @@ import {
   maturityLevelCell,
   missingCell,
   recordRefOf,
+  stateCell,
   textCell,
   indicatorsOfModel,
   reportRecordTitles,
@@ -84,7 +85,7 @@ function missionFactTable(
       ],
       rows: [
         fact('path.mission', textCell(facts.title), of('title')),
-        fact('path.country', textCell(facts.country), of('country')),
+        fact('path.country', stateCell(facts.country), of('country')),
         fact('path.from', dayCell(facts.from), of('from')),
         fact('path.to', dayCell(facts.to), of('to')),
         fact(

@@ -249,6 +249,7 @@ export function groupByKey<T>(
 /** A text that a person or the instrument wrote; empty is missing. */
 export const textCell = (value: string): ReportCell =>
   value.trim() === '' ? missingCell : { kind: 'text', text: value };
+export const stateCell = (code: string): ReportCell => (code === '' ? missingCell : { kind: 'state', code });
 export const labelCell = (value: ReportTextKey): ReportCell => ({ kind: 'word', word: value });
 export const countCell = (value: number): ReportCell => ({ kind: 'number', value, decimals: 0 });
 export const meanCell = (value: number | undefined): ReportCell =>

@@ -207,6 +207,8 @@ export type ReportCell =
   | { readonly kind: 'day'; readonly day: string }
   /** Language by its BCP 47 code. */
   | { readonly kind: 'language'; readonly code: string }
+  /** State by its ISO 3166 code. */
+  | { readonly kind: 'state'; readonly code: string }
   /** Reason why a reviewer accepted a rating above its evidence. */
   | { readonly kind: 'reviewerReason'; readonly text: string }
   | { readonly kind: 'missing' }

@@ -2,6 +2,7 @@ import { languageFacts, type ReportLanguage } from './language.ts';
 
 /** Times are milliseconds since 1970, as everywhere in Fieldbook. */
 export interface LanguageFormat {
+  readonly language: ReportLanguage;
   /** 14:03 */
   readonly time: (atMs: number) => string;
   /** 14:03:12 */
@@ -61,6 +62,7 @@ export function createLanguageFormat(language: ReportLanguage, timeZone?: string
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 
   return {
+    language,
     time: (atMs) => time.format(atMs),
     timeWithSeconds: (atMs) => seconds.format(atMs),
     date: (atMs) => date.format(atMs),

@@ -57,7 +57,7 @@ export const pathLabels: readonly PathLabel[] = [
   label('status', 'record', 'path.status', 'status'),
   label('from', 'record', 'path.from', 'day'),
   label('to', 'record', 'path.to', 'day'),
-  label('country', 'record', 'path.country', 'other'),
+  label('country', 'record', 'path.country', 'state'),
   label('mission', 'record', 'path.mission', 'other'),
   label('template', 'record', 'path.template', 'other'),
   label('removed', 'record', 'path.removed', 'removed'),

@@ -16,6 +16,8 @@ export type ValueKind =
   | 'minutes'
   | 'sessionDay'
   | 'place'
+  /** A State by its code. */
+  | 'state'
   | 'removed'
   | 'flag'
   | 'names'

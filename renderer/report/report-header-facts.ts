@@ -1,5 +1,6 @@
 import { valueLabelKeys } from '#domain/document/enumerations.ts';
 import type { Report } from '#domain/report/report.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { ReportLabels } from './report-labels.ts';
 
 export interface ReportHeaderFact {
@@ -19,7 +20,10 @@ export function reportHeaderFacts(
   const { confidence, institution, workshop } = header;
   const missing = translate('report.doc.missing');
   const facts: readonly (ReportHeaderFact | null)[] = [
-    { term: translate('path.country'), value: countryName(header.country, words) || missing },
+    {
+      term: translate('path.country'),
+      value: header.country === '' ? missing : stateNameIn(header.country, words.language),
+    },
     { term: translate('path.mission'), value: header.mission || missing },
     workshop === undefined ? null : { term: translate('report.doc.workshop'), value: workshop || missing },
     institution ? { term: translate('path.institution.name'), value: institution } : null,
@@ -121,7 +125,3 @@ function formatReportPeriod(
   if (first === null || last === null) return translate('report.doc.missing');
   return first === last ? day(first) : `${day(first)} – ${day(last)}`;
 }
-
-/** Codes for users (XA to XZ) name no country: they stay codes. */
-const countryName = (code: string, { regionName }: ReportLabels): string =>
-  !/^[A-Z]{2}$/.test(code) || code.startsWith('X') ? code : (regionName(code) ?? code);

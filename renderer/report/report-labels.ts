@@ -1,4 +1,5 @@
 import type { MaturityLevel } from '#domain/assessment/assessment.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { ReportCell, ReportColumn, ReportHeader } from '#domain/report/report.ts';
 import type { ReportTextKey } from '#domain/report/report-text-key.ts';
@@ -24,9 +25,8 @@ export interface ReportLabels extends ChartLabels {
   /** Names beside each other: `Assessor, Lead assessor`. */
   readonly listed: (parts: readonly string[]) => string;
   readonly percent: (share: number) => string;
-  /** Name of a language, or a region, in the language of the report; undefined where it has none. */
+  /** Name of a language in the language of the report; undefined where it has none. */
   readonly languageName: (code: string) => string | undefined;
-  readonly regionName: (code: string) => string | undefined;
 }
 
 /**
@@ -70,7 +70,9 @@ export function createReportLabels(
       case 'day':
         return day(one.day);
       case 'language':
-        return nameOf('language', one.code) ?? one.code;
+        return languageName(one.code) ?? one.code;
+      case 'state':
+        return stateNameIn(one.code, language);
       case 'reviewerReason':
         return translate('report.doc.reviewerReason', { reason: one.text });
       case 'missing':
@@ -93,9 +95,9 @@ export function createReportLabels(
       ? translate(levelMessageKeys[level])
       : own;
   };
-  const nameOf = (type: 'language' | 'region', code: string): string | undefined => {
+  const languageName = (code: string): string | undefined => {
     try {
-      return new Intl.DisplayNames(locale, { type, fallback: 'none' }).of(code);
+      return new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' }).of(code);
     } catch {
       return undefined; // a form may call its language anything
     }
@@ -111,8 +113,7 @@ export function createReportLabels(
     day,
     cell,
     columnTitle: ({ title }) => (typeof title === 'string' ? word(title) : title.text),
-    languageName: (code) => nameOf('language', code),
-    regionName: (code) => nameOf('region', code),
+    languageName,
     moment: (atMs) => [format.date(atMs), format.time(atMs)].join(signs.comma),
     listed: (parts) => parts.join(signs.between),
   };

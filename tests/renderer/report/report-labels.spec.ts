@@ -44,6 +44,25 @@ test.each([
   },
 );
 
+test.each([
+  ['en', 'Democratic Republic of the Congo'],
+  ['fr', 'République démocratique du Congo'],
+  ['ar', 'جمهورية الكونغو الديمقراطية'],
+  ['es', 'República Democrática del Congo'],
+  ['ru', 'Демократическая Республика Конго'],
+  ['zh', '刚果民主共和国'],
+] as const)('the head of a report in %s names the State as UNTERM does', (language, name) => {
+  const country = Path.parse('country');
+  const documents = sampleRecords.documents.map((document) => {
+    const register = document.registers[country];
+    if (register === undefined) return document;
+    const heads = register.heads.map((head) => ({ ...head, value: 'CD' }));
+    return { ...document, registers: { ...document.registers, [country]: { ...register, heads } } };
+  });
+  const facts = factsIn(language, { ...sampleRecords, documents });
+  expect([...facts.values()]).toContain(name);
+});
+
 /** The usual instrument under another name, with these words in Spanish beside the English ones. */
 function instrumentWith(spanish: (english: string) => string | undefined): Instrument {
   const both = (words: LocalizedText | undefined): { readonly label?: LocalizedText } => {

@@ -1,5 +1,6 @@
 import { ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { stateNameIn } from '#domain/mission/state-names.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import {
   Banner,
@@ -95,12 +96,13 @@ interface AuditSubjectViewProps {
 /** Subject of an act: by names where there are some; ids are shortened, with the whole in the title. */
 function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactElement {
   const translate = useTranslate();
-  const { list, exact } = useFormat();
+  const { list, exact, language } = useFormat();
   const textOf = (name: string, value: unknown): string => {
     if (typeof value === 'boolean') return translate(value ? 'value.flag.yes' : 'value.flag.no');
     if (value === null) return translate('console.audit.none');
     if (Array.isArray(value)) return list(value.map((one) => textOf(name, one)));
     if (typeof value !== 'string') return JSON.stringify(value);
+    if (name === 'country') return stateNameIn(value, language);
     if (isMinuteTimestamp(value)) return exact(Date.parse(value));
     const key = auditValueKey(name, value);
     return names.get(value) ?? (key === null ? shortenId(value) : translate(key));

@@ -1,5 +1,6 @@
 import { Map as MapIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { stateNameIn } from '#domain/mission/state-names.ts';
 import { DayRangeText } from '#renderer/console/parts/day-range.tsx';
 import { AttentionCell, NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
@@ -88,7 +89,7 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
 
 function useMissionColumns(): readonly TableColumn<ListedMission>[] {
   const translate = useTranslate();
-  const { number, list } = useFormat();
+  const { number, list, language } = useFormat();
   return [
     {
       id: 'title',
@@ -105,8 +106,11 @@ function useMissionColumns(): readonly TableColumn<ListedMission>[] {
         />
       ),
     },
-    // No name for a code: names of States follow UN terminology, which none of our libraries has.
-    { id: 'country', title: translate('path.country'), cell: ({ country }) => country ?? '–' },
+    {
+      id: 'country',
+      title: translate('path.country'),
+      cell: ({ country }) => (country === null ? '–' : stateNameIn(country, language)),
+    },
     {
       id: 'days',
       title: translate('path.days'),

@@ -2,7 +2,7 @@ import { FolderPlus, UserPlus } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { AddLog, AddPerson, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useTranslate } from '#renderer/i18n';
+import { useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Button,
@@ -15,6 +15,7 @@ import {
   TextField,
 } from '#renderer/ui';
 import { CountryCode } from '#domain/mission/mission.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { Role } from '#domain/people/role.ts';
 import { RoleSelect } from './person-view.tsx';
 
@@ -50,6 +51,7 @@ export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) =
 export function AddLogView({ onAdd }: { readonly onAdd: (log: AddLog) => void }): ReactElement {
   const translate = useTranslate();
   const [title, setTitle] = useState('');
+  const language = useLanguage();
   const [country, setCountry] = useState('');
   const [kind, setKind] = useState<AddLog['kind']>('mission');
   const code = country.trim() === '' ? null : CountryCode.safeParse(country.trim().toUpperCase());
@@ -78,6 +80,7 @@ export function AddLogView({ onAdd }: { readonly onAdd: (log: AddLog) => void })
       />
       <TextField
         label={translate('console.people.log.country')}
+        description={code?.success === true ? stateNameIn(code.data, language) : undefined}
         value={country}
         onChange={setCountry}
         maxLength={2}

@@ -1,5 +1,6 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import type { LanguageFormat, Message, Translate } from '#renderer/i18n';
@@ -76,6 +77,7 @@ export function registerValueText(
   const words = translateValue(translate, sort, value);
   if (words !== null) return words;
   if (typeof value === 'string') {
+    if (sort === 'state') return stateNameIn(value, format.language);
     if (sort === 'institutionType') return institutionTypeLabel(value, defaultMaturityModel, translate);
     return sort === 'day' && !Number.isNaN(localNoonMs(value)) ? format.date(localNoonMs(value)) : value;
   }

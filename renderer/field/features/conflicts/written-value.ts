@@ -33,6 +33,7 @@ export const mayWriteOtherValue = ({ sort }: RegisterDescription): boolean => !k
 
 const keepOnlySorts: ReadonlySet<ValueKind> = new Set([
   'place',
+  'state',
   'removed',
   'flag',
   'names',

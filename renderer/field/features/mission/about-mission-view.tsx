@@ -5,7 +5,7 @@ import { Banner, Button, DateField, FormDialog, LongSelect } from '#renderer/ui'
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import './mission.css';
 import type { missionDetailPaths } from '#domain/mission/mission.ts';
-import memberStates from '#domain/mission/member-states.json' with { type: 'json' };
+import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
 
 interface AboutMissionDialogViewProps {
   readonly about: MissionDetails;
@@ -30,7 +30,7 @@ export function AboutMissionDialogView(props: AboutMissionDialogViewProps): Reac
       <LongSelect
         label={translate('path.country')}
         description={translate('mission.about.stateField.help')}
-        options={useMemberStateOptions(about.country)}
+        options={useStateOptions(about.country)}
         value={about.country === null ? [] : [about.country]}
         onChange={([country]) => country !== undefined && onChange({ ...about, country })}
       />
@@ -48,32 +48,16 @@ export function AboutMissionDialogView(props: AboutMissionDialogViewProps): Reac
   );
 }
 
-/**
- * Name of a State in the language of the screen.
- * A code without a name stays a code. So do the codes of exercises, which are no States: ICU calls XA
- * "Pseudo-Accents".
- */
-function useMemberStateName(): (code: string) => string {
-  const { locale } = languageFacts[useLanguage()];
+/** States by name, in the order of the language. A chosen code that is none of them, as in exercises, stays a choice. */
+function useStateOptions(chosen: string | null): readonly { readonly id: string; readonly label: string }[] {
+  const language = useLanguage();
   return useMemo(() => {
-    const names = new Intl.DisplayNames([locale], { type: 'region' });
-    return (code) => (/^X[A-JL-Z]$/.test(code) ? code : (names.of(code) ?? code));
-  }, [locale]);
-}
-
-/** Member States by name. A chosen code that is none of them, as in exercises, stays a choice. */
-export function useMemberStateOptions(
-  chosen: string | null,
-): readonly { readonly id: string; readonly label: string }[] {
-  const { locale } = languageFacts[useLanguage()];
-  const nameOf = useMemberStateName();
-  return useMemo(() => {
-    const codes = new Set([...memberStates, ...(chosen === null ? [] : [chosen])]);
-    const order = new Intl.Collator(locale);
+    const codes = new Set([...stateCodes, ...(chosen === null ? [] : [chosen])]);
+    const order = new Intl.Collator(languageFacts[language].locale);
     return [...codes]
-      .map((id) => ({ id, label: nameOf(id) }))
+      .map((id) => ({ id, label: stateNameIn(id, language) }))
       .toSorted((a, b) => order.compare(a.label, b.label));
-  }, [chosen, locale, nameOf]);
+  }, [chosen, language]);
 }
 
 /** Details of a mission. Days as `2026-11-24`, the country as ISO 3166 alpha-2. */
@@ -88,7 +72,7 @@ interface AboutMissionViewProps {
 /** The State and the days of a mission in a line; a notice where the State is not known. */
 export function AboutMissionView({ about, onChange }: AboutMissionViewProps): ReactElement {
   const translate = useTranslate();
-  const nameOf = useMemberStateName();
+  const language = useLanguage();
   const { country, from, to } = about;
   if (country === null && onChange !== undefined)
     return (
@@ -105,7 +89,7 @@ export function AboutMissionView({ about, onChange }: AboutMissionViewProps): Re
       <span>
         {country === null
           ? translate('mission.about.noState')
-          : translate('mission.about.state', { state: nameOf(country) })}
+          : translate('mission.about.state', { state: stateNameIn(country, language) })}
       </span>
       <DayRange from={from} to={to} />
       {onChange && (

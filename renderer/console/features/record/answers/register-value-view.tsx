@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { IsoDay } from '#domain/mission/mission.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
@@ -37,6 +38,7 @@ export function RegisterValueView({ path, value }: RegisterValueViewProps): Reac
     return <em className="console-value-none">{translate('console.value.place')}</em>;
   if (typeof value === 'number') return <span className="fb-numbers">{format.number(value)}</span>;
   if (typeof value !== 'string') return <code className="console-value-raw">{canonicalJson(value)}</code>;
+  if (kind === 'state') return <bdi>{stateNameIn(value, format.language)}</bdi>;
   const isDay = kind === 'day' && IsoDay.safeParse(value).success;
   return isDay ? <>{format.date(localNoonMs(value))}</> : <bdi className="console-value-text">{value}</bdi>;
 }
