@@ -27,6 +27,7 @@ const benchesByName = {
   store: { entry: 'bench/store/main.ts', parts: ['electron'], page: 'bench/store-page' },
   roster: { entry: 'bench/roster/main.ts', parts: ['electron'], page: 'bench/roster-page' },
   instrument: { entry: 'bench/instrument/main.ts', parts: [] },
+  'privacy-check': { entry: 'bench/privacy-check/main.ts', parts: [] },
   launch: { entry: 'bench/launch/main.ts', parts: [], packaged: true },
 };
 

@@ -7,7 +7,7 @@ import type { JsonValue } from '#base/json.ts';
 import type { Document, Register } from '../document/document.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
-import { comparableText } from './find-personal-data.ts';
+import { comparableText } from './personal-data-hit.ts';
 
 /** Kind of a person's request about their own personal data (docs/requirements.md E8). */
 export const DataRequestKind = z.enum(['access', 'correction', 'objection', 'erasure']);

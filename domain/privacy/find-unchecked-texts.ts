@@ -5,7 +5,8 @@ import { parseAnswerPath } from '../assessment/answer-registers.ts';
 import { missionKind } from '../mission/mission.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
 import { workshopKind } from '../workshop/workshop.ts';
-import { findPersonalData, personalDataHitKey, type PersonalDataHit } from './find-personal-data.ts';
+import { findPersonalData } from './find-personal-data.ts';
+import { personalDataHitKey, type PersonalDataHit } from './personal-data-hit.ts';
 
 /** A free text with unconfirmed hits. */
 export interface UncheckedText {

@@ -1,4 +1,4 @@
-import { comparableText } from '../privacy/find-personal-data.ts';
+import { comparableText } from '../privacy/personal-data-hit.ts';
 
 /** A person for the search of duplicates. Two are the same by name and institution, or by code. */
 export interface ComparedParticipant {

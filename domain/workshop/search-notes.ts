@@ -1,4 +1,4 @@
-import { comparableText } from '../privacy/find-personal-data.ts';
+import { comparableText } from '../privacy/personal-data-hit.ts';
 
 /** Text of a workshop that can be searched. */
 export interface SearchableNote {

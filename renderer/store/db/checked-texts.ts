@@ -1,4 +1,4 @@
-import type { PersonalDataHit } from '#domain/privacy/find-personal-data.ts';
+import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 import { mayHoldFreeText, mayNamePerson } from '#domain/privacy/find-unchecked-texts.ts';
 import type { Op, Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';

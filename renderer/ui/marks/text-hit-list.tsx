@@ -7,7 +7,7 @@ import './text-hit-list.css';
 
 /** Hit in a text, and its offset. */
 export interface FoundInText {
-  readonly kind: 'email' | 'digits' | 'name';
+  readonly kind: 'email' | 'name' | 'phone' | 'identity' | 'case' | 'account' | 'digits';
   readonly text: string;
   readonly at: number;
 }
@@ -21,8 +21,12 @@ interface TextHitListProps<Found extends FoundInText> {
 
 const hitKindLabels: { readonly [K in FoundInText['kind']]: MessageKey } = {
   email: 'check.email',
-  digits: 'check.digits',
   name: 'check.name',
+  phone: 'check.phone',
+  identity: 'check.identity',
+  case: 'check.case',
+  account: 'check.account',
+  digits: 'check.digits',
 };
 
 /** Personal data in a text: to be confirmed or removed. It never stops anybody from writing. */

@@ -14,7 +14,8 @@ describe('the names of States', () => {
   it('are the rows of UNTERM, one for each code', () => {
     expect(rows.every((row) => Object.keys(row).length === 19)).toBe(true);
     expect(rows).toHaveLength(197);
-    expect([...stateCodes].toSorted()).toEqual(rows.map((row) => row['iso2']).toSorted());
+    expect(new Set(stateCodes)).toEqual(new Set(rows.map((row) => row['iso2'])));
+    expect(stateCodes).toHaveLength(197);
   });
 
   it.each(['en', 'fr', 'ar', 'es', 'ru', 'zh'] as const)(

@@ -4,7 +4,8 @@ import {
   unconfirmedHitsIn,
   findUncheckedTexts,
 } from '#domain/privacy/find-unchecked-texts.ts';
-import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { aMission } from '#tests/support/builders/a-report.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 

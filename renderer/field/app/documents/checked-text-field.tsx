@@ -5,7 +5,7 @@ import { useTranslate } from '#renderer/i18n';
 import { TextArea, type TextAreaProps, TextHitList } from '#renderer/ui';
 import { writeRefusalMessage } from './use-write-registers.ts';
 import { useDraft } from './use-draft.ts';
-import type { PersonalDataHit } from '#domain/privacy/find-personal-data.ts';
+import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 
 interface CheckedTextHitsProps {
   readonly text: string;

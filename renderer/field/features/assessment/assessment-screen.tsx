@@ -26,7 +26,7 @@ import {
   searchableQuestions,
 } from './answering/assessment-model.ts';
 import type { OpenEnds } from './step-dialog-view.tsx';
-import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
 
 /**

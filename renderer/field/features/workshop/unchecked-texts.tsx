@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { pathOf } from '#domain/document/op.ts';
-import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';

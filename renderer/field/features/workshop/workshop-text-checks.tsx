@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
-import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { type TextChecks, TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';

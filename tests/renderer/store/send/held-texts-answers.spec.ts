@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { aForm, aQuestion } from '#tests/support/builders/an-instrument.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { mission, startBoth } from '#tests/support/laptop/office-and-laptop.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { notes, typeNotes } from '#tests/contracts/words-to-erase.ts';
 import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';

@@ -5,7 +5,7 @@ import type { Result } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import { isDocumentFinal, mayReadConfidentialRemarks, mayWriteAt } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { PersonalDataHit } from '#domain/privacy/find-personal-data.ts';
+import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 import type { Message } from '#renderer/i18n';
 
 /** Rights of the signed-in person in a review, by the same rule that decides at headquarters. */

@@ -18,7 +18,7 @@ import { type Path, pathOf } from '#domain/document/op.ts';
 import type { JsonValue } from '#base/json.ts';
 import { missionKind, type NationalLevel, nationalLevelPath } from '#domain/mission/mission.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
-import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { collectReportSources, readReportedAssessment } from '#domain/report/report-sources.ts';
 import { buildStateProfile } from '#domain/report/state-profile.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';

@@ -33,7 +33,7 @@ import { statusRefusalText } from './refusal-texts.ts';
 import { PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
 import { useMemberStatePlanItems } from './use-member-state-plan-items.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
-import { personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 
 /**
  * How the texts of a plan are checked: like those of an assessment, against the names that this laptop knows.

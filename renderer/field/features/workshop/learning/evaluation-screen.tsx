@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { breakDownEvaluation } from '#domain/workshop/learning/evaluation-breakdown.ts';
 import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';

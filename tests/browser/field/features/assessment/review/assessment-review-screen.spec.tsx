@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
-import { findPersonalData, personalDataHitKey } from '#domain/privacy/find-personal-data.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { painted } from '#tests/support/screen/mount.tsx';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { openAssessment } from '#tests/support/screen/open-assessment.tsx';

@@ -1,0 +1,31 @@
+/**
+ * Kind of a hit: an address, a person with a title or of the roster, a telephone, a number of an identity document, of a
+ * case or of a bank account, or another long number.
+ */
+export type PersonalDataKind = 'email' | 'name' | 'phone' | 'identity' | 'case' | 'account' | 'digits';
+
+/** A part of a free text that may name or reach a person (docs/requirements.md E2). */
+export interface PersonalDataHit {
+  readonly kind: PersonalDataKind;
+  /** Exact words of the text. */
+  readonly text: string;
+  /** Offset in the text, in UTF-16 units. */
+  readonly at: number;
+}
+
+/**
+ * Key of a confirmed hit: two bytes. They distinguish the hits of one record, and do not give back a removed number
+ * or name. Numbers share one kind in it: a confirmation holds when a later version knows the kind better.
+ */
+export function personalDataHitKey({ kind, text }: PersonalDataHit): string {
+  let hash = 0x811c9dc5;
+  for (const char of `${keyKindOf(kind)} ${comparableText(text)}`)
+    hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return (((hash >>> 16) ^ hash) & 0xffff).toString(16).padStart(4, '0');
+}
+
+const keyKindOf = (kind: PersonalDataKind): string => (kind === 'email' || kind === 'name' ? kind : 'digits');
+
+/** A text for comparison: without case, accents and vowel marks. */
+export const comparableText = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
