@@ -1,3 +1,4 @@
+import type { JsonValue } from '#base/json.ts';
 import { type Document, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
@@ -109,6 +110,16 @@ export function findUncheckedTexts(
       return hits.length === 0 ? [] : [{ path, hits }];
     });
 }
+
+/** Forms of a value without its texts that have these hits, to stand where the value does not leave; the emptiest first. */
+export const valuesWithoutHits = (value: JsonValue, hits: readonly PersonalDataHit[]): readonly JsonValue[] =>
+  ['', '…'].map((left): JsonValue => {
+    const withoutText = (part: JsonValue): JsonValue =>
+      typeof part === 'string' && hits.some(({ text }) => part.includes(text)) ? left : part;
+    return typeof value !== 'object' || value === null || Array.isArray(value)
+      ? withoutText(value)
+      : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutText(part)]));
+  });
 
 /** Return whether a person has to check a new value of a register. */
 export const mayNamePerson = (value: unknown, roster: readonly string[]): boolean =>

@@ -113,13 +113,14 @@ export function dueContentContract(parts: () => IndexedDbFactories): void {
 
     test('goes from changes that wait too, once headquarters takes nothing of the mission', async () => {
       const { world, journal, a: before } = await aWorld(parts());
-      // Nobody has looked at the address, so that no pack is signed from there on.
-      await before.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'Ask unit@institution.example');
+      // Nobody has looked at the address, and it cannot pass the removal: no pack is signed from there on.
+      await before.write(log, doc, 'assessment', 'findings/f1/text', 'Ask unit@institution.example');
+      await before.write(log, doc, 'assessment', 'findings/f1/removed', true);
       await before.write(log, mission, 'mission', team, `deputy ${secret}`);
       world.goneAtHeadquarters(before);
       await before.sync();
       const a = await almostOver(world, before);
-      expect((await statusOf(a)).dueParts).toMatchObject([{ unsent: 2, fate: 'goes' }]);
+      expect((await statusOf(a)).dueParts).toMatchObject([{ unsent: 4, fate: 'goes' }]);
       const after = await world.passDays(a, 1);
       expect(await hasWords(after, journal)).toBe(false);
       expect(await valueOn(after, mission, team)).toEqual([null]);

@@ -1,6 +1,7 @@
 import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 import { mayHoldFreeText, mayNamePerson } from '#domain/privacy/find-unchecked-texts.ts';
 import type { Op, Path } from '#domain/document/op.ts';
+import { emptyTextUpdate } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { OpRow } from './rows.ts';
@@ -47,7 +48,8 @@ export class CheckedTexts {
 
 /** True for a text that may name a person; a later value may have removed the name. */
 export const isSuspectText = (op: Op | OpRow, roster: readonly string[]): boolean =>
-  mayHoldFreeText(op.kind, op.path) && ('text' in op || mayNamePerson(op.value, roster));
+  mayHoldFreeText(op.kind, op.path) &&
+  ('text' in op ? op.text !== emptyTextUpdate : mayNamePerson(op.value, roster));
 
 /** Names that this laptop knows, and that no text should contain. */
 export const knownPersonNames = (grants: Grants | undefined): readonly string[] => [

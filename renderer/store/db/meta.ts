@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { Dot } from '#domain/document/op.ts';
+import { Dot, Op } from '#domain/document/op.ts';
 import { DeviceId, LogId, type DocumentId } from '#domain/ids.ts';
 import { KnownDevices } from '#domain/people/known-devices.ts';
 import { LeaseCheck } from '#domain/people/permit.ts';
@@ -82,6 +82,8 @@ export const metaSchemas = {
   link: LinkMeasurement,
   /** Erased fields, until nothing of them is in the journal any more. */
   erasedWords: z.readonly(z.array(FieldErasure)),
+  /** Ops of texts that moved to the end of the own chain, until the journal has them (renderer/store/send/set-aside-texts.ts). */
+  setAside: z.readonly(z.array(z.readonly(z.object({ log: LogId, ops: z.readonly(z.array(Op)) })))),
   /** Damaged frames that the person was told of, by journal file. */
   journalDamage: z.readonly(z.record(z.string(), nonNegativeInteger)),
 } as const;

@@ -31,7 +31,7 @@ export type EnrolmentTerms = z.infer<typeof EnrolmentTerms>;
 // packs are not: zod takes about as long for 250 registers as a whole write may take. They were parsed on arrival. All
 // rows are encrypted (renderer/store/db/encryption), so a changed byte does not open, which is the stronger check.
 
-/** One op of the log as written; never changed, never deleted. Key [log+device+n]. */
+/** One op of the log; in a pack it never changes. Key [log+device+n]. */
 export type OpRow = OpRowKey & (Omit<ValueOp, 'dot'> | Omit<TextOp, 'dot'>);
 interface OpRowKey {
   readonly log: LogId;

@@ -19,6 +19,7 @@ import type { RestoreReport } from '../store-api.ts';
 import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
 import { reconcileErasedLogs, finishLogErasure } from '../retention/reconcile-erased-logs.ts';
 import { scrubErased } from '../journal/scrub-erased.ts';
+import { journalSetAsideOps } from '../send/set-aside-texts.ts';
 import { removeErasedLog } from '../retention/remove-log.ts';
 import { restoreOwnOps } from './restore-own-ops.ts';
 
@@ -115,6 +116,7 @@ export async function reconcileWithJournal(
   await finishRowErasure(journal, account, state).catch(ignoreJournalRefusal);
   await finishLogErasure({ db, journal, device: owner }, journalLacks, state).catch(ignoreJournalRefusal);
   await scrubErased({ db, journal, device: owner }).catch(ignoreJournalRefusal);
+  await journalSetAsideOps({ db, journal, device: owner });
   return owner;
 }
 

@@ -10,7 +10,7 @@ import { chainEndOf, type LogRow, type OpRow } from '../db/rows.ts';
 
 /**
  * Unconfirmed own texts of one log that may name or reach a person (docs/requirements.md E2), among the next unsigned
- * ops. Ops before them are sent; they and later ops wait, since a chain has no holes (P2).
+ * ops. Later ops pass them by `setAsideHeldTexts`.
  */
 export const readHeldTexts = async (
   db: FieldDatabase,

@@ -18,6 +18,7 @@ import type { Mutex } from '../db/mutex.ts';
 import { receiveSyncResponse } from '../receive/receive-response.ts';
 import type { PagePrefetch } from './page-prefetch.ts';
 import type { ServerVectors } from './relay.ts';
+import { setAsideHeldTexts } from './set-aside-texts.ts';
 import type { SigningDependencies } from './sign-packs.ts';
 import { importNamedPacks } from '../receive/import-packs.ts';
 import { type CompactionDependencies, compactJournal } from '../journal/compact-journal.ts';
@@ -67,6 +68,7 @@ async function exchangeWithServer(
   stopped: ReadonlySet<LogId>,
 ): Promise<SyncRoundResult> {
   const { db, device, transport, mutex, nowMs } = parts;
+  if (round.requestBytes > 0) await mutex(() => setAsideHeldTexts(parts, stopped));
   const request = await mutex(() => buildSyncRequest(parts, round, stopped, parts.serverVectors));
   const startedAtMs = nowMs();
   const [answer] = await Promise.all([

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { isItemRemoved, valueAt } from '#domain/document/document.ts';
+import { emptyTextUpdate, plainTextOfUpdate } from '#domain/document/text-update.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import { notes, typeNotes } from '#tests/contracts/words-to-erase.ts';
+import { notes, textOn, typeNotes } from '#tests/contracts/words-to-erase.ts';
 import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
@@ -30,22 +32,48 @@ const start = async (name = 'Assessor Gamma', person = 1): Promise<TestLaptop> =
 const pathsAtHeadquarters = (at = doc): readonly string[] =>
   Object.keys(server.document(log, at)?.registers ?? {});
 
+const valuesAtHeadquarters = (at = doc): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(server.document(log, at)?.registers ?? {}).map(([path, { heads }]) => [
+      path,
+      heads.length === 1 ? heads[0]?.value : heads.map(({ value }) => value),
+    ]),
+  );
+
+const valueOn = async (device: TestLaptop, path: string, at = doc): Promise<unknown> =>
+  valueAt((await device.answer('document', { log, doc: at }))?.document, path);
+
+const textAtHeadquarters = (): string =>
+  plainTextOfUpdate(server.document(log, doc)?.registers[notes]?.text ?? emptyTextUpdate);
+
+/** Confirm all hits that wait. */
+async function confirmAll(device: TestLaptop): Promise<void> {
+  for (const held of await device.answer('heldTexts', null))
+    for (const hit of held.hits)
+      await device.write(log, held.doc, held.kind, `text-checks/${personalDataHitKey(hit)}`, true);
+}
+
 const untilWaiting = (device: TestLaptop, changes: number) =>
   device.until('status', null, ({ waiting }) => waiting.changes === changes);
 
 describe('[E2] a text that may name or reach a person', () => {
-  test('stays on the laptop with all later writes of this mission; earlier ones are sent', async () => {
+  test('stays on the laptop alone; earlier and later writes of this mission are sent', async () => {
     const a = await start();
     await a.write(log, doc, 'assessment', 'answers/D1.1/level', 2);
     await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', `Said by ${address}`);
     await a.write(log, doc, 'assessment', 'answers/D1.2/level', 3);
     await a.sync();
-    await untilWaiting(a, 2);
-    expect(pathsAtHeadquarters()).toEqual(['answers/D1.1/level']);
+    await untilWaiting(a, 1);
+    expect(valuesAtHeadquarters()).toEqual({
+      'answers/D1.1/level': 2,
+      'answers/D1.1/rationale': '',
+      'answers/D1.2/level': 3,
+    });
     expect(JSON.stringify(a.sent)).not.toContain(address);
     expect(await a.answer('heldTexts', null)).toMatchObject([{ doc, path: 'answers/D1.1/rationale' }]);
+    expect(await valueOn(a, 'answers/D1.1/rationale'), 'for its author').toBe(`Said by ${address}`);
     await a.sync();
-    expect((await a.answer('status', null)).waiting.changes, 'and is not asked for without end').toBe(2);
+    expect((await a.answer('status', null)).waiting.changes, 'and is not asked for without end').toBe(1);
     await a.close();
   });
 
@@ -118,6 +146,92 @@ describe('[E2] a text that may name or reach a person', () => {
   });
 });
 
+describe('[E2] a text that waits while later changes pass it', () => {
+  test('leaves in its place the words that stood there before', async () => {
+    const a = await start();
+    await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'The rule is written');
+    await a.sync();
+    await untilWaiting(a, 0);
+    await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', `Written, says ${address}`);
+    await a.write(log, doc, 'assessment', 'answers/D1.2/level', 3);
+    await a.sync();
+    await untilWaiting(a, 1);
+    expect(valuesAtHeadquarters()).toMatchObject({
+      'answers/D1.1/rationale': 'The rule is written',
+      'answers/D1.2/level': 3,
+    });
+    await confirmAll(a);
+    await a.sync();
+    await untilWaiting(a, 0);
+    expect(valuesAtHeadquarters()).toMatchObject({ 'answers/D1.1/rationale': `Written, says ${address}` });
+    expect(await valueOn(a, 'answers/D1.1/rationale')).toBe(`Written, says ${address}`);
+    await a.close();
+  });
+
+  test('is passed again and again, and none of its versions leaves', async () => {
+    const a = await start();
+    for (const [n, words] of ['one', 'two', 'three'].entries()) {
+      await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', `${words} ${address}`);
+      await a.write(log, doc, 'assessment', `answers/D1.${n + 2}/level`, 3);
+      await a.sync();
+      await untilWaiting(a, 1);
+    }
+    expect(Object.keys(valuesAtHeadquarters())).toHaveLength(4);
+    expect(JSON.stringify(a.sent)).not.toContain(address);
+    await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'four');
+    await a.sync();
+    await untilWaiting(a, 0);
+    expect(valuesAtHeadquarters()).toMatchObject({ 'answers/D1.1/rationale': 'four' });
+    await a.close();
+  });
+
+  test('in one value with a level leaves the level, and a sign for the text', async () => {
+    const a = await start();
+    const priority = { band: 'Low', reason: `Asked by ${address}` };
+    await a.write(log, doc, 'assessment', 'priorities/D5.4/override', priority);
+    await a.write(log, doc, 'assessment', 'answers/D1.2/level', 3);
+    await a.sync();
+    await untilWaiting(a, 1);
+    expect(JSON.stringify(a.sent)).not.toContain(address);
+    expect(valuesAtHeadquarters()).toMatchObject({
+      'answers/D1.2/level': 3,
+      'priorities/D5.4/override': { band: 'Low' },
+    });
+    expect(await valueOn(a, 'priorities/D5.4/override')).toEqual(priority);
+    await a.close();
+  });
+
+  test('does not come back into an item that was removed after it', async () => {
+    const a = await start();
+    await a.write(log, doc, 'assessment', 'findings/f1/text', `Said by ${address}`);
+    await a.write(log, doc, 'assessment', 'findings/f1/removed', true);
+    await a.sync();
+    // The text, the removal and its context: a text cannot pass the removal that has seen it.
+    expect((await a.answer('status', null)).waiting.changes).toBe(3);
+    expect(JSON.stringify(a.sent)).not.toContain(address);
+    const document = (await a.answer('document', { log, doc }))?.document;
+    expect(document && isItemRemoved(document, 'findings/f1')).toBe(true);
+    await a.close();
+  });
+
+  test('stays beside the value of a colleague who wrote there meanwhile, for a decision', async () => {
+    const [a, b] = [await start(), await start('Assessor B', 2)];
+    await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', `Said by ${address}`);
+    await a.write(log, doc, 'assessment', 'answers/D1.2/level', 3);
+    await b.write(log, doc, 'assessment', 'answers/D1.1/rationale', 'By the book');
+    await b.sync();
+    await a.sync();
+    await untilWaiting(a, 1);
+    await confirmAll(a);
+    await a.sync();
+    await untilWaiting(a, 0);
+    expect(valuesAtHeadquarters()['answers/D1.1/rationale']).toEqual(
+      expect.arrayContaining([`Said by ${address}`, 'By the book']),
+    );
+    await Promise.all([a.close(), b.close()]);
+  });
+});
+
 describe('[E2] a text of a workshop', () => {
   test('waits while it names a participant with a local card, and is sent once confirmed', async () => {
     const a = await start();
@@ -153,14 +267,19 @@ describe('[E2] a text of a workshop', () => {
     const a = await start();
     await typeNotes(a, doc, 'Agree the method first');
     await typeNotes(a, doc, `as ${address} said`);
+    await a.write(log, doc, 'workshop', 'entries/e1/text', 'Agree the method first');
     await a.sync();
-    await untilWaiting(a, 2);
+    await untilWaiting(a, 1);
+    expect(textAtHeadquarters()).toBe('');
+    expect(pathsAtHeadquarters()).toContain('entries/e1/text');
+    expect(await textOn(a, doc)).toContain(address);
     const held = await a.answer('heldTexts', null);
     expect(held).toMatchObject([{ path: notes, hits: [{ text: address }] }]);
     const [hit] = held.flatMap(({ hits }) => hits);
     await a.write(log, doc, 'workshop', `text-checks/${hit && personalDataHitKey(hit)}`, true);
     await a.sync();
     await untilWaiting(a, 0);
+    expect(textAtHeadquarters()).toContain(`as ${address} said`);
     await a.close();
   });
 
