@@ -1,4 +1,4 @@
-import type { Path } from '#domain/document/op.ts';
+import { deviceOfDot, numberOfDot, type Op, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from './database.ts';
 
@@ -87,6 +87,46 @@ export function withStepTaken(
   return way === 'undo'
     ? { ...rest, undone: [...rest.undone, reverse] }
     : { ...rest, done: [...rest.done, reverse] };
+}
+
+/**
+ * The stack after the ops of one register moved to one op at the end of the own chain (`setAsideHeldTexts`). The last
+ * step of that register alone follows; its earlier steps go, since their versions are gone. Steps with other registers
+ * stay.
+ */
+export function withOpsMoved(
+  stack: UndoStack,
+  {
+    own,
+    moved,
+    waiting,
+  }: { readonly own: readonly Op[]; readonly moved: Op; readonly waiting: readonly Op[] },
+): UndoStack {
+  const device = deviceOfDot(moved.dot);
+  const isIn = (step: UndoStep, { dot }: Op): boolean =>
+    numberOfDot(dot) >= step.first && numberOfDot(dot) <= step.last;
+  const isOfRegister = (op: Op): boolean => op.doc === moved.doc && op.path === moved.path;
+  const isMoved = (step: UndoStep): boolean => {
+    const [oldest] = waiting;
+    const isKnown =
+      step.typed !== undefined || (oldest !== undefined && numberOfDot(oldest.dot) <= step.first);
+    return (
+      step.device === device &&
+      step.added.length === 0 &&
+      isKnown &&
+      own.some((op) => isIn(step, op)) &&
+      waiting.every((op) => !isIn(step, op) || step.typed?.includes(op.path) === false || isOfRegister(op))
+    );
+  };
+  const last = stack.done.findLast(isMoved);
+  const n = numberOfDot(moved.dot);
+  return {
+    ...stack,
+    done: stack.done.flatMap((step) =>
+      step === last ? [{ ...step, first: n, last: n }] : isMoved(step) ? [] : [step],
+    ),
+    undone: stack.undone.filter((step) => !isMoved(step)),
+  };
 }
 
 const isSameStep = (a: UndoStep, b: UndoStep): boolean => a.device === b.device && a.first === b.first;

@@ -17,9 +17,9 @@ import {
 import { emptyTextUpdate, mergeTextUpdates } from '#domain/document/text-update.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { valuesWithoutHits } from '#domain/privacy/find-unchecked-texts.ts';
+import { mayNamePerson, valuesWithoutHits } from '#domain/privacy/find-unchecked-texts.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import type { HeldText } from '../db/checked-texts.ts';
+import { type HeldText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
 import {
   putAllMeta,
@@ -31,6 +31,7 @@ import {
 } from '../db/meta.ts';
 import { chainEndOf, type LogRow, opFromRow, rowFromOp } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
+import { readUndoStacks, withOpsMoved } from '../db/undo-stack.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
@@ -103,17 +104,30 @@ async function setAsideInLog(parts: SetAsideDependencies, row: LogRow): Promise<
   const free = waiting.findLast((op) => !held.some((text) => isOpOf(text, op)));
   const blocking = held.filter(({ n }) => free !== undefined && n < numberOfDot(free.dot));
   if (blocking.length === 0) return;
-  await moveToEnd(parts, log, blocking, waiting);
+  const roster = await readKnownNames(db, log, knownPersonNames(await readCachedMeta(db, 'grants')));
+  await moveToEnd(parts, log, { texts: blocking, waiting, roster });
   await journalSetAsideOps(parts);
 }
 
 const isOpOf = (text: HeldText, op: Op): boolean => op.doc === text.doc && op.path === text.path;
 
+interface MovingTexts {
+  readonly texts: readonly HeldText[];
+  /** Unsigned own ops of the log. */
+  readonly waiting: readonly Op[];
+  readonly roster: readonly string[];
+}
+
+/** Earlier versions without a hit stay as they are. Of a rich text any update may have the words. */
+function sinceFirstHit(own: readonly Op[], roster: readonly string[]): readonly Op[] {
+  const first = own.findIndex((op) => isTextOp(op) || mayNamePerson(op.value, roster));
+  return own.slice(Math.max(0, first));
+}
+
 const moveToEnd = (
   { db, device, nowMs }: SetAsideDependencies,
   log: LogId,
-  texts: readonly HeldText[],
-  waiting: readonly Op[],
+  { texts, waiting, roster }: MovingTexts,
 ): Promise<void> =>
   // An async function of its own: only those does Dexie follow through native promises.
   db.transaction('rw', ownOpTables(db), async () => {
@@ -124,11 +138,15 @@ const moveToEnd = (
     );
     const transaction = new LogTransaction(await readLogRow(db, log), documents);
     const meta = await readSomeMeta(db, ['clock', 'clockOffsetMs', 'grants']);
+    const stacks = new Map(await readUndoStacks(db, log, [...documents.keys()]));
     let clock = meta.clock ?? epochTimestamp;
     const changed: Op[] = [];
     const added: Op[] = [];
     for (const text of texts) {
-      const own = waiting.filter((op) => isOpOf(text, op));
+      const own = sinceFirstHit(
+        waiting.filter((op) => isOpOf(text, op)),
+        roster,
+      );
       const emptied = await emptiedOps(db, log, own, text);
       const stamp = nextTimestamp(clock, nowMs() + (meta.clockOffsetMs ?? 0));
       const moved = movedOp(transaction, own, device, stamp);
@@ -136,6 +154,8 @@ const moveToEnd = (
         continue;
       transaction.applyOp(moved, false);
       clock = stamp;
+      const stack = stacks.get(moved.doc);
+      if (stack !== undefined) stacks.set(moved.doc, withOpsMoved(stack, { own, moved, waiting }));
       changed.push(...emptied);
       added.push(moved);
     }
@@ -146,6 +166,7 @@ const moveToEnd = (
     const left = documentSharesOf(changed).map(({ doc, bytes }) => ({ doc, changes: 0, bytes }));
     transaction.addWaiting([...documentSharesOf(added), ...emptied, ...left], nowMs());
     await db.ops.bulkPut(changed.map((op) => rowFromOp(log, op)));
+    await db.undoStacks.bulkPut([...stacks.values()]);
     await commitLogTransaction(db, transaction, null);
     await putAllMeta(db, { clock, setAside: [{ log, ops: [...changed, ...added] }] });
   });

@@ -86,6 +86,24 @@ describe('[E2] a text that later changes have passed', () => {
     await rebuilt.close();
   });
 
+  test('is taken back by an undo, and the act after it by the next', async () => {
+    const a = await start();
+    await a.rest();
+    await a.write(log, doc, 'assessment', path, 'The rule is written');
+    await a.write(log, doc, 'assessment', path, words);
+    await a.write(log, doc, 'assessment', 'answers/D1.2/level', 3);
+    await a.sync();
+    await untilWaiting(a, 1);
+    expect(valueAt(server.document(log, doc), path)).toBe('The rule is written');
+    const levelOn = async () =>
+      valueAt((await a.answer('document', { log, doc }))?.document, 'answers/D1.2/level');
+    await a.store.undo(log, [doc]);
+    expect([await shownOn(a), await levelOn()]).toEqual([words, null]);
+    await a.store.undo(log, [doc]);
+    expect(await shownOn(a)).toBe('The rule is written');
+    await a.close();
+  });
+
   test('has no second op while nothing else was written', async () => {
     const a = await start();
     await a.rest();
