@@ -1,5 +1,8 @@
-import { runElectronBuilder } from './packaging/electron-builder.mjs';
-import { requireOfficialRuntime, unsafeRuntimeFlag } from './packaging/require-official.mjs';
+import {
+  runElectronBuilder,
+  requireOfficialRuntime,
+  unsafeRuntimeFlag,
+} from './packaging/electron-builder.mjs';
 import { validateOtherPlatforms } from './packaging/validate-other-platforms.mjs';
 import { writeNotices } from './packaging/third-party-notices.mjs';
 import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';

@@ -12,14 +12,17 @@ import difference from './ar/difference.json' with { type: 'json' };
 import access from './ar/field/access.json' with { type: 'json' };
 import assessment from './ar/field/assessment.json' with { type: 'json' };
 import attendance from './ar/field/attendance.json' with { type: 'json' };
-import backup from './ar/field/backup.json' with { type: 'json' };
 import certificate from './ar/field/certificate.json' with { type: 'json' };
 import check from './ar/field/check.json' with { type: 'json' };
 import colleague from './ar/field/colleague.json' with { type: 'json' };
 import conflict from './ar/field/conflict.json' with { type: 'json' };
-import enrol from './ar/field/enrol.json' with { type: 'json' };
 import entry from './ar/field/entry.json' with { type: 'json' };
 import finding from './ar/field/finding.json' with { type: 'json' };
+import backup from './ar/field/laptop/backup.json' with { type: 'json' };
+import enrol from './ar/field/laptop/enrol.json' with { type: 'json' };
+import settings from './ar/field/laptop/settings.json' with { type: 'json' };
+import vault from './ar/field/laptop/vault.json' with { type: 'json' };
+import version from './ar/field/laptop/version.json' with { type: 'json' };
 import learning from './ar/field/learning.json' with { type: 'json' };
 import lesson from './ar/field/lesson.json' with { type: 'json' };
 import life from './ar/field/life.json' with { type: 'json' };
@@ -27,12 +30,9 @@ import mission from './ar/field/mission.json' with { type: 'json' };
 import note from './ar/field/note.json' with { type: 'json' };
 import plan from './ar/field/plan.json' with { type: 'json' };
 import register from './ar/field/register.json' with { type: 'json' };
-import settings from './ar/field/settings.json' with { type: 'json' };
 import several from './ar/field/several.json' with { type: 'json' };
 import sync from './ar/field/sync.json' with { type: 'json' };
 import travel from './ar/field/travel.json' with { type: 'json' };
-import vault from './ar/field/vault.json' with { type: 'json' };
-import version from './ar/field/version.json' with { type: 'json' };
 import whereabouts from './ar/field/whereabouts.json' with { type: 'json' };
 import workshop from './ar/field/workshop.json' with { type: 'json' };
 import form from './ar/form.json' with { type: 'json' };
@@ -56,14 +56,17 @@ export const arabic: MessageCatalogue = {
   ...access,
   ...assessment,
   ...attendance,
-  ...backup,
   ...certificate,
   ...check,
   ...colleague,
   ...conflict,
-  ...enrol,
   ...entry,
   ...finding,
+  ...backup,
+  ...enrol,
+  ...settings,
+  ...vault,
+  ...version,
   ...learning,
   ...lesson,
   ...life,
@@ -71,12 +74,9 @@ export const arabic: MessageCatalogue = {
   ...note,
   ...plan,
   ...register,
-  ...settings,
   ...several,
   ...sync,
   ...travel,
-  ...vault,
-  ...version,
   ...whereabouts,
   ...workshop,
   ...form,

@@ -12,14 +12,17 @@ import difference from './en/difference.json' with { type: 'json' };
 import access from './en/field/access.json' with { type: 'json' };
 import assessment from './en/field/assessment.json' with { type: 'json' };
 import attendance from './en/field/attendance.json' with { type: 'json' };
-import backup from './en/field/backup.json' with { type: 'json' };
 import certificate from './en/field/certificate.json' with { type: 'json' };
 import check from './en/field/check.json' with { type: 'json' };
 import colleague from './en/field/colleague.json' with { type: 'json' };
 import conflict from './en/field/conflict.json' with { type: 'json' };
-import enrol from './en/field/enrol.json' with { type: 'json' };
 import entry from './en/field/entry.json' with { type: 'json' };
 import finding from './en/field/finding.json' with { type: 'json' };
+import backup from './en/field/laptop/backup.json' with { type: 'json' };
+import enrol from './en/field/laptop/enrol.json' with { type: 'json' };
+import settings from './en/field/laptop/settings.json' with { type: 'json' };
+import vault from './en/field/laptop/vault.json' with { type: 'json' };
+import version from './en/field/laptop/version.json' with { type: 'json' };
 import learning from './en/field/learning.json' with { type: 'json' };
 import lesson from './en/field/lesson.json' with { type: 'json' };
 import life from './en/field/life.json' with { type: 'json' };
@@ -27,12 +30,9 @@ import mission from './en/field/mission.json' with { type: 'json' };
 import note from './en/field/note.json' with { type: 'json' };
 import plan from './en/field/plan.json' with { type: 'json' };
 import register from './en/field/register.json' with { type: 'json' };
-import settings from './en/field/settings.json' with { type: 'json' };
 import several from './en/field/several.json' with { type: 'json' };
 import sync from './en/field/sync.json' with { type: 'json' };
 import travel from './en/field/travel.json' with { type: 'json' };
-import vault from './en/field/vault.json' with { type: 'json' };
-import version from './en/field/version.json' with { type: 'json' };
 import whereabouts from './en/field/whereabouts.json' with { type: 'json' };
 import workshop from './en/field/workshop.json' with { type: 'json' };
 import form from './en/form.json' with { type: 'json' };
@@ -56,14 +56,17 @@ export const english = {
   ...access,
   ...assessment,
   ...attendance,
-  ...backup,
   ...certificate,
   ...check,
   ...colleague,
   ...conflict,
-  ...enrol,
   ...entry,
   ...finding,
+  ...backup,
+  ...enrol,
+  ...settings,
+  ...vault,
+  ...version,
   ...learning,
   ...lesson,
   ...life,
@@ -71,12 +74,9 @@ export const english = {
   ...note,
   ...plan,
   ...register,
-  ...settings,
   ...several,
   ...sync,
   ...travel,
-  ...vault,
-  ...version,
   ...whereabouts,
   ...workshop,
   ...form,

@@ -12,14 +12,17 @@ import difference from './fr/difference.json' with { type: 'json' };
 import access from './fr/field/access.json' with { type: 'json' };
 import assessment from './fr/field/assessment.json' with { type: 'json' };
 import attendance from './fr/field/attendance.json' with { type: 'json' };
-import backup from './fr/field/backup.json' with { type: 'json' };
 import certificate from './fr/field/certificate.json' with { type: 'json' };
 import check from './fr/field/check.json' with { type: 'json' };
 import colleague from './fr/field/colleague.json' with { type: 'json' };
 import conflict from './fr/field/conflict.json' with { type: 'json' };
-import enrol from './fr/field/enrol.json' with { type: 'json' };
 import entry from './fr/field/entry.json' with { type: 'json' };
 import finding from './fr/field/finding.json' with { type: 'json' };
+import backup from './fr/field/laptop/backup.json' with { type: 'json' };
+import enrol from './fr/field/laptop/enrol.json' with { type: 'json' };
+import settings from './fr/field/laptop/settings.json' with { type: 'json' };
+import vault from './fr/field/laptop/vault.json' with { type: 'json' };
+import version from './fr/field/laptop/version.json' with { type: 'json' };
 import learning from './fr/field/learning.json' with { type: 'json' };
 import lesson from './fr/field/lesson.json' with { type: 'json' };
 import life from './fr/field/life.json' with { type: 'json' };
@@ -27,12 +30,9 @@ import mission from './fr/field/mission.json' with { type: 'json' };
 import note from './fr/field/note.json' with { type: 'json' };
 import plan from './fr/field/plan.json' with { type: 'json' };
 import register from './fr/field/register.json' with { type: 'json' };
-import settings from './fr/field/settings.json' with { type: 'json' };
 import several from './fr/field/several.json' with { type: 'json' };
 import sync from './fr/field/sync.json' with { type: 'json' };
 import travel from './fr/field/travel.json' with { type: 'json' };
-import vault from './fr/field/vault.json' with { type: 'json' };
-import version from './fr/field/version.json' with { type: 'json' };
 import whereabouts from './fr/field/whereabouts.json' with { type: 'json' };
 import workshop from './fr/field/workshop.json' with { type: 'json' };
 import form from './fr/form.json' with { type: 'json' };
@@ -56,14 +56,17 @@ export const french: MessageCatalogue = {
   ...access,
   ...assessment,
   ...attendance,
-  ...backup,
   ...certificate,
   ...check,
   ...colleague,
   ...conflict,
-  ...enrol,
   ...entry,
   ...finding,
+  ...backup,
+  ...enrol,
+  ...settings,
+  ...vault,
+  ...version,
   ...learning,
   ...lesson,
   ...life,
@@ -71,12 +74,9 @@ export const french: MessageCatalogue = {
   ...note,
   ...plan,
   ...register,
-  ...settings,
   ...several,
   ...sync,
   ...travel,
-  ...vault,
-  ...version,
   ...whereabouts,
   ...workshop,
   ...form,

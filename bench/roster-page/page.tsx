@@ -5,7 +5,7 @@ import type { JsonValue } from '#base/json.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
 import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import { I18nProvider } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { BuildProblem } from '../support/build-problem.mjs';
 import { repositoryRoot } from '../repository.mjs';
-import { npmCommand, npmEnvironment } from '../setup/npm-command.mjs';
+import { npmCommand, npmEnvironment } from '../setup/fetch-package.mjs';
 
 /** @typedef {import('./production-packages.mjs').ProductionPackage} ProductionPackage */
 /** @typedef {{ ref: string, dependsOn?: readonly string[] }} Dependency */

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { spawn } from 'node:child_process';
 import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
-import { npmCommand, npmEnvironment } from './npm-command.mjs';
+import { npmCommand, npmEnvironment } from './fetch-package.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage */
 

@@ -30,7 +30,7 @@ import type {
   WorkshopReportCode,
 } from './report.ts';
 import { type Document, plainTextAt } from '../document/document.ts';
-import { type HalfDayBlock, halfDayBlocksOf } from '../workshop/half-day-blocks.ts';
+import { type HalfDayBlock, halfDayBlocksOf } from '../workshop/session-times.ts';
 import {
   breakDownRegister,
   readCountsOfOthers,

@@ -7,7 +7,7 @@ import {
   type ParticipantAttendance,
   readAttendance,
 } from './attendance.ts';
-import { halfDayBlocksOf } from './half-day-blocks.ts';
+import { halfDayBlocksOf } from './session-times.ts';
 import type { IssuedCertificate } from './participant.ts';
 import { type Participant, readParticipants } from './register.ts';
 

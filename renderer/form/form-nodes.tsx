@@ -1,13 +1,17 @@
-import { memo, type ReactElement } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import type { FormGroup, FormNode } from '#forms/engine/form.ts';
 import { useFormContext, useFormPart } from './form-context.ts';
-import { LazyList } from './lazy-list.tsx';
+import { LazyList, RepeatRows } from './repeat-rows.tsx';
 import { MarkdownView } from './markdown-view.tsx';
 import { MediaView, shownMediaOf } from './media-view.tsx';
 import { FormNoteText, QuestionField } from './question-field.tsx';
-import { RepeatRows } from './repeat-rows.tsx';
 import { questionKeyOf } from './focus-question.ts';
 import './form.css';
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { useTranslate } from '#renderer/i18n';
+import { Button } from '#renderer/ui';
+import { formDirectionOf, languageCodeOf } from './form-language.ts';
+import type { FormSection } from './form-sections.ts';
 
 const hasAppearance = (node: FormNode, word: string): boolean =>
   (node.definition.appearance ?? []).includes(word);
@@ -107,3 +111,63 @@ const GroupBlock = memo(function GroupBlock({ group, depth }: GroupBlockProps): 
     </section>
   );
 });
+
+/** Next and previous section, at the foot of a page. */
+export interface SectionLink {
+  readonly title: string;
+  readonly onGo: () => void;
+}
+
+interface FormSectionPageProps {
+  readonly section: FormSection;
+  readonly title: string;
+  /** Notice over all: locked, read only, hidden content. */
+  readonly notice: ReactNode;
+  readonly previous: SectionLink | null;
+  readonly next: SectionLink | null;
+}
+
+/** One section of a form as one page that scrolls, in the language of the form and its direction. */
+export function FormSectionPage({
+  section,
+  title,
+  notice,
+  previous,
+  next,
+}: FormSectionPageProps): ReactElement {
+  const { session } = useFormContext();
+  const translate = useTranslate();
+  const language = session.form.language();
+  const direction = formDirectionOf(language);
+  const code = languageCodeOf(language);
+  return (
+    <div className="form-page">
+      <header className="form-page-head">
+        <h2 dir="auto">{title}</h2>
+      </header>
+      {notice}
+      <div
+        className="form-body"
+        {...(direction && { dir: direction })}
+        {...(code !== null && { lang: code })}
+        key={section.key}
+      >
+        <FormNodes nodes={section.nodes} depth={0} />
+      </div>
+      <nav className="form-foot" aria-label={translate('assessment.pages')}>
+        {previous ? (
+          <Button icon={ArrowLeft} onPress={previous.onGo}>
+            {translate('assessment.previous', { title: previous.title })}
+          </Button>
+        ) : (
+          <span />
+        )}
+        {next && (
+          <Button icon={ArrowRight} onPress={next.onGo}>
+            {translate('assessment.next', { title: next.title })}
+          </Button>
+        )}
+      </nav>
+    </div>
+  );
+}

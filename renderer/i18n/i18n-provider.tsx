@@ -1,9 +1,67 @@
-import { useLayoutEffect, useMemo, type ReactElement, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, type ReactElement, type ReactNode, createContext, use } from 'react';
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
-import { createLanguageFormat } from './language-format.ts';
-import { I18nContext } from './use-translate.ts';
-import { languageFacts } from './language.ts';
-import { createMessageTranslator, type ScreenMessageSet } from './message-translator.ts';
+import { createLanguageFormat, type LanguageFormat } from './language-format.ts';
+import { languageFacts, type ScreenLanguage } from './language.ts';
+import {
+  createMessageTranslator,
+  type ScreenMessageSet,
+  type MessageTranslator,
+  isolateDirection,
+} from './message-translator.ts';
+import type { Message, MessageKey, MessageValues, ValuesOfMessage } from './message.ts';
+
+/** Translate a message into the person's language: by key and values, or as a `Message`. */
+export interface Translate {
+  <Key extends MessageKey>(key: Key, ...values: ValuesOfMessage<Key>): string;
+  (message: Message): string;
+}
+
+/**
+ * Translator from keys to words.
+ * An untranslated text comes in English, isolated so that it reads correctly inside a right-to-left line. Use
+ * `TranslatedText` where the element should also carry `lang`.
+ */
+export function useTranslate(): Translate {
+  const { language, translate } = useI18n();
+  return useMemo(() => createTranslate(translate, languageFacts[language].direction), [translate, language]);
+}
+
+/** The same outside React: for notifications, window titles and tests. */
+export function createTranslate(translate: MessageTranslator, around: 'ltr' | 'rtl'): Translate {
+  return (keyOrMessage: MessageKey | Message, ...[values]: readonly MessageValues[]): string => {
+    const message = typeof keyOrMessage === 'string' ? { key: keyOrMessage, values } : keyOrMessage;
+    const said = translate(message);
+    return languageFacts[said.language].direction === around
+      ? said.text
+      : isolateDirection(said.text, around);
+  };
+}
+
+/** Language of the screen, now. */
+export function useLanguage(): ScreenLanguage {
+  return useI18n().language;
+}
+
+/** Dates, numbers and sizes as the person's language writes them. */
+export function useFormat(): LanguageFormat {
+  return useI18n().format;
+}
+
+/** Given by `I18nProvider`, read by `useI18n`. */
+export const I18nContext = createContext<I18nValue | undefined>(undefined);
+
+/** Language of the screen with its translator and formats. Throws without an `I18nProvider` above. */
+export function useI18n(): I18nValue {
+  const i18n = use(I18nContext);
+  if (!i18n) throw new Error('useI18n needs an I18nProvider above it');
+  return i18n;
+}
+
+export interface I18nValue {
+  readonly language: ScreenLanguage;
+  readonly translate: MessageTranslator;
+  readonly format: LanguageFormat;
+}
 
 interface I18nProviderProps {
   /** Of one language; another one is another object. */
@@ -38,5 +96,23 @@ export function I18nProvider({ speech, timeZone, children }: I18nProviderProps):
     <AriaI18nProvider locale={locale}>
       <I18nContext value={i18n}>{children}</I18nContext>
     </AriaI18nProvider>
+  );
+}
+
+interface TranslatedTextProps {
+  readonly of: MessageKey;
+  readonly values?: MessageValues | undefined;
+}
+
+/** Message as an element: an untranslated one tells screen readers its language (`lang`, `dir`). */
+export function TranslatedText({ of, values }: TranslatedTextProps): ReactElement {
+  const { language, translate } = useI18n();
+  const said = translate({ key: of, values });
+  if (said.language === language) return <>{said.text}</>;
+
+  return (
+    <span lang={said.language} dir={languageFacts[said.language].direction}>
+      {said.text}
+    </span>
   );
 }

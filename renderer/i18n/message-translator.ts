@@ -1,7 +1,18 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { isolateDirection } from './isolate-direction.ts';
-import { type ScreenLanguage, languageFacts, type ReportLanguage } from './language.ts';
+import { type ScreenLanguage, languageFacts, type ReportLanguage, type TextDirection } from './language.ts';
 import type { Message, MessageKey, MessageValues } from './message.ts';
+
+const rightToLeftLetter = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
+const leftToRightLetter = /(?![\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC])\p{L}/u;
+
+/**
+ * Wrap a text in Unicode isolates if it holds letters of the other direction than the text around it. Plain
+ * characters, so that it also works in attributes, titles and announcements. Other texts come back unchanged.
+ */
+export function isolateDirection(text: string, around: TextDirection): string {
+  const runsAgainst = around === 'rtl' ? leftToRightLetter : rightToLeftLetter;
+  return runsAgainst.test(text) ? `\u2068${text}\u2069` : text;
+}
 
 /** Text for the screen with its real language (English where a translation is missing). */
 export interface TranslatedMessage {

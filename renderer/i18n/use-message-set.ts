@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'react';
-import type { ScreenLanguage } from './language.ts';
-import type { ScreenMessageSet } from './message-translator.ts';
+import { useEffect, useState, useMemo } from 'react';
+import { type ScreenLanguage, languageFacts } from './language.ts';
+import { type ScreenMessageSet, createMessageTranslator } from './message-translator.ts';
 import { english } from '#locales/english.ts';
+import { createLanguageFormat, type LanguageFormat } from './language-format.ts';
+import { createTranslate, type Translate } from './i18n-provider.tsx';
 
 /**
  * Load the messages of a language.
@@ -40,3 +42,25 @@ export function useMessageSet(language: ScreenLanguage, first: ScreenMessageSet)
 
   return speech;
 }
+
+/** Words and formats of one language. */
+export interface LanguageWords {
+  readonly language: ScreenLanguage;
+  readonly translate: Translate;
+  readonly format: LanguageFormat;
+}
+
+/** Words in another language than that of the screen; the former ones until they are loaded. */
+export function useWordsIn(language: ScreenLanguage): LanguageWords {
+  const set = useMessageSet(language, englishSet);
+  return useMemo(
+    () => ({
+      language: set.language,
+      translate: createTranslate(createMessageTranslator(set), languageFacts[set.language].direction),
+      format: createLanguageFormat(set.language),
+    }),
+    [set],
+  );
+}
+
+const englishSet = { language: 'en', messages: english, fallback: english } as const;

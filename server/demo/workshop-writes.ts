@@ -6,7 +6,7 @@ import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { createPlanItemFromAction } from '#domain/plan/change-plan.ts';
 import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance.ts';
 import { decideCreateWorkshop } from '#domain/workshop/create-workshop.ts';
-import { halfDayBlocksOf } from '#domain/workshop/half-day-blocks.ts';
+import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import { createLesson, decideLessonStatus, readLessons } from '#domain/workshop/lesson.ts';
 import { chooseTest } from '#domain/workshop/learning/test-bank.ts';
 import { bankOfWorkshop, readWorkshopTest } from '#domain/workshop/learning/test-sheets.ts';

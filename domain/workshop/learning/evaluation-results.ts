@@ -1,5 +1,6 @@
-import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
-import type { QuestionnaireCounts } from '#domain/workshop/evaluation.ts';
+import { minimumCellSize, suppressSmallCounts } from '#domain/privacy/cell-suppression.ts';
+import type { QuestionnaireCounts, QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
+import { countAnswers } from './questionnaire-counts.ts';
 
 /** Rule of evaluation results. It is data of the programme; this is the default (docs/requirements.md C4). */
 export interface EvaluationRule {
@@ -93,4 +94,44 @@ function valueAtRank(counts: AgreementCounts, rank: number): number {
     return rank < before;
   });
   return at + 1;
+}
+
+/** Results of a group of answers; `answers` is null where the group is withheld. */
+export interface EvaluationGroup {
+  readonly group: string;
+  readonly answers: number | null;
+  readonly items: readonly StatementResult[];
+}
+
+/**
+ * Break an evaluation down by a fact of its writers (docs/requirements.md C4, E7). A cell below the minimum is
+ * withheld, and so is the next smallest where it would follow from the results of all.
+ * @param items statements in their order
+ */
+export function breakDownEvaluation<Sheet extends Pick<QuestionnaireSheet, 'answers'>>(
+  items: readonly string[],
+  sheets: readonly Sheet[],
+  groupOf: (sheet: Sheet) => string,
+): readonly EvaluationGroup[] {
+  const groups = [...new Set(sheets.map(groupOf))]
+    .toSorted()
+    .map((group) => [group, sheets.filter((sheet) => groupOf(sheet) === group)] as const);
+  const sizes = suppressSmallCounts(groups.map(([, members]) => members.length)).cells;
+  const results = groups.map(([, members]) =>
+    computeEvaluationResults(items, countAnswers(members), members.length, {
+      ...defaultEvaluationRule,
+      alertItems: [],
+    }),
+  );
+  const shownByItem = items.map((_, at) =>
+    suppressSmallCounts(results.map((result) => result.items[at]?.n ?? 0)),
+  );
+  return groups.map(([group], place) => ({
+    group,
+    answers: sizes[place] ?? null,
+    items: (results[place]?.items ?? []).map((result, at) => {
+      const isShown = sizes[place] !== null && shownByItem[at]?.cells[place] !== null;
+      return isShown ? result : { item: result.item, n: result.n, withheld: true };
+    }),
+  }));
 }

@@ -1,7 +1,7 @@
 import { studentTQuantile } from '#base/student-t.ts';
 import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
-import { type KeyedItem, pointsOfAnswer } from './test-points.ts';
+import { type KeyedItem, pointsOfAnswer } from './test-bank.ts';
 
 /** Thresholds of test results. They are data of the programme; these are the defaults (docs/requirements.md C3). */
 export interface TestResultRule {

@@ -4,7 +4,7 @@ import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { ApiProblem } from '../api/api-request.ts';
 import { PreferencesView } from './preferences-view.tsx';
-import { ResourceContent } from './resource-content.tsx';
+import { ResourceContent } from './console-frame.tsx';
 
 export const about: StoriesAbout = { title: 'Console states', layout: 'page' };
 

@@ -9,14 +9,14 @@ import {
 } from 'react';
 import type { ConsoleMe } from '../api/response-types.ts';
 import { type ConsoleClient, createConsoleClient } from '../api/console-client.ts';
-import type { FetchFunction } from '../api/api-request.ts';
+import type { FetchFunction, ApiProblem } from '../api/api-request.ts';
 import type { Passkeys } from '../api/passkeys.ts';
 import { FirstFactorScreen } from '../features/security/security-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { I18nProvider, type ScreenMessageSet, useMessageSet, useTranslate } from '#renderer/i18n';
 import { applyAppearance, NoticesProvider, useNotify } from '#renderer/ui';
 import { ConsoleContext } from './console-context.ts';
-import { LoadingView, ProblemView } from './resource-content.tsx';
+import { LoadingView, ProblemView } from './console-frame.tsx';
 import {
   type PreferenceStorage,
   readConsolePreferences,
@@ -26,8 +26,7 @@ import { PreferencesView } from './preferences-view.tsx';
 import { problemMessagesOf } from './problem-messages.ts';
 import { createResourceCache, type PollScheduler } from './polled-resource.ts';
 import { RouteScreen } from './route-screen.tsx';
-import { type ConsoleSession, reduceConsoleSession } from './console-session.ts';
-import { navigateTo } from './use-console-route.ts';
+import { navigateTo } from './console-route.ts';
 
 interface ConsoleSessionControls {
   readonly session: ConsoleSession;
@@ -203,4 +202,39 @@ function SignedInConsole(props: SignedInConsoleProps): ReactElement {
       <RouteScreen />
     </ConsoleContext>
   );
+}
+
+/** Session of this browser, as far as the console knows. */
+export type ConsoleSession =
+  | { readonly kind: 'checking' }
+  /** Headquarters could not be asked. */
+  | { readonly kind: 'unknown'; readonly problem: ApiProblem }
+  /** `ended`: an earlier sign-in has run out; the place in the address is kept for the next one. */
+  | { readonly kind: 'signedOut'; readonly why: 'new' | 'ended' | 'left' }
+  | { readonly kind: 'signedIn'; readonly me: ConsoleMe };
+
+export type ConsoleSessionEvent =
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'known'; readonly me: ConsoleMe }
+  | { readonly kind: 'notKnown'; readonly problem: ApiProblem }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'left' };
+
+/** Next state. A late answer, after the person has left, does not bring them back. */
+export function reduceConsoleSession(session: ConsoleSession, event: ConsoleSessionEvent): ConsoleSession {
+  switch (event.kind) {
+    case 'asked':
+      return session.kind === 'unknown' ? { kind: 'checking' } : session;
+    case 'known':
+      return { kind: 'signedIn', me: event.me };
+    case 'notKnown':
+      if (session.kind !== 'checking' && session.kind !== 'unknown') return session;
+      return event.problem.kind === 'session'
+        ? { kind: 'signedOut', why: 'new' }
+        : { kind: 'unknown', problem: event.problem };
+    case 'ended':
+      return session.kind === 'signedIn' ? { kind: 'signedOut', why: 'ended' } : session;
+    case 'left':
+      return { kind: 'signedOut', why: 'left' };
+  }
 }

@@ -17,8 +17,7 @@ import { MissionListScreen } from '#renderer/console/features/missions/mission-l
 import { MissionReportsScreen } from '#renderer/console/features/reports/reports-screen.tsx';
 import { RecordScreen } from '#renderer/console/features/record/record-screen.tsx';
 import { RecordsScreen } from '#renderer/console/features/records/records-screen.tsx';
-import { consoleAddressOf, type ConsoleRoute } from './console-route.ts';
-import { useConsoleRoute } from './use-console-route.ts';
+import { consoleAddressOf, type ConsoleRoute, useConsoleRoute } from './console-route.ts';
 
 /** Screen of the address. */
 export function RouteScreen(): ReactElement {

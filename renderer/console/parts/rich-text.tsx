@@ -1,7 +1,104 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { useTranslate } from '#renderer/i18n';
-import { readRichText, type RichBlock, type RichRun } from './rich-text-content.ts';
 import './rich-text.css';
+import * as Y from 'yjs';
+
+/** A piece of text in one style. */
+export interface RichRun {
+  readonly text: string;
+  readonly isBold: boolean;
+  readonly isItalic: boolean;
+}
+
+/**
+ * Rich text as a plain tree: the only form that reaches the page. Nothing in it is HTML, an address or a
+ * style.
+ */
+export type RichBlock =
+  | { readonly kind: 'text'; readonly runs: readonly RichRun[] }
+  | { readonly kind: 'break' }
+  | {
+      readonly kind: 'paragraph' | 'heading' | 'subheading' | 'bullets' | 'numbers' | 'item' | 'other';
+      readonly children: readonly RichBlock[];
+    };
+
+export type RichTextContent =
+  | { readonly kind: 'readable'; readonly blocks: readonly RichBlock[] }
+  | { readonly kind: 'empty' }
+  /** The bytes are no text of ours, or nested deeper than people nest. */
+  | { readonly kind: 'unreadable' };
+
+/**
+ * Root that the field app writes into (`notesField` in `renderer/field/features/workshop/notes-schema.ts`).
+ */
+const notesRootName = 'default';
+const maximumNesting = 40;
+
+/**
+ * Read a merged Yjs update in base64. An unknown block keeps its text and loses only its look; unknown marks
+ * are left out.
+ */
+export function readRichText(update: string): RichTextContent {
+  const document = new Y.Doc();
+  try {
+    Y.applyUpdate(
+      document,
+      Uint8Array.from(atob(update), (letter) => letter.charCodeAt(0)),
+    );
+  } catch {
+    return { kind: 'unreadable' };
+  }
+  const root = document.getXmlFragment(notesRootName);
+  if (isDeeperThan(root, maximumNesting)) return { kind: 'unreadable' };
+  const blocks = richBlocksIn(root);
+  return blocks.some(blockHoldsText) ? { kind: 'readable', blocks } : { kind: 'empty' };
+}
+
+const isDeeperThan = (parent: Y.XmlFragment, levels: number): boolean =>
+  parent
+    .toArray()
+    .some((node) => node instanceof Y.XmlElement && (levels === 0 || isDeeperThan(node, levels - 1)));
+
+function richBlocksIn(parent: Y.XmlFragment): readonly RichBlock[] {
+  return parent.toArray().flatMap((node): readonly RichBlock[] => {
+    if (node instanceof Y.XmlText) return [{ kind: 'text', runs: richRunsOf(node) }];
+    if (!(node instanceof Y.XmlElement)) return [];
+    if (node.nodeName === 'hardBreak') return [{ kind: 'break' }];
+    return [{ kind: blockKindOf(node), children: richBlocksIn(node) }];
+  });
+}
+
+function blockKindOf(element: Y.XmlElement): Exclude<RichBlock['kind'], 'text' | 'break'> {
+  if (element.nodeName !== 'heading') return blockKinds.get(element.nodeName) ?? 'other';
+  // The declared type of attributes is text; the editor stores the level as a number.
+  return String(element.getAttribute('level')) === '1' ? 'heading' : 'subheading';
+}
+
+const blockKinds: ReadonlyMap<string, 'paragraph' | 'bullets' | 'numbers' | 'item'> = new Map([
+  ['paragraph', 'paragraph'],
+  ['bulletList', 'bullets'],
+  ['orderedList', 'numbers'],
+  ['listItem', 'item'],
+]);
+
+function richRunsOf(text: Y.XmlText): readonly RichRun[] {
+  const delta: readonly {
+    readonly insert?: unknown;
+    readonly attributes?: Readonly<Record<string, unknown>>;
+  }[] = text.toDelta();
+  return delta.flatMap(({ insert, attributes = {} }) =>
+    typeof insert === 'string'
+      ? [{ text: insert, isBold: 'bold' in attributes, isItalic: 'italic' in attributes }]
+      : [],
+  );
+}
+
+const blockHoldsText = (block: RichBlock): boolean => {
+  if (block.kind === 'break') return false;
+  return block.kind === 'text'
+    ? block.runs.some(({ text }) => text.trim() !== '')
+    : block.children.some(blockHoldsText);
+};
 
 interface RichTextBlocksProps {
   /** A merged Yjs update in base64. */

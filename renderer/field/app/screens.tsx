@@ -2,12 +2,10 @@ import { type ReactElement, useCallback, useEffect, useMemo, useState } from 're
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
-import { useQueryOfStore } from './session/use-store-query.ts';
+import { useQueryOfStore, FieldServicesProvider, type KioskTask } from './session/field-services.tsx';
 import { AppFrame } from './frame/app-frame.tsx';
-import { FieldServicesProvider, type KioskTask } from './session/field-services.tsx';
-import type { FlushSignal } from './session/flush-signal.ts';
+import { type FlushSignal, createUnsavedInputTracker } from './session/flush-signal.ts';
 import { OpeningView } from './whole-window-view.tsx';
-import { createUnsavedInputTracker } from './session/unsaved-input-tracker.ts';
 import { AssessmentScreen } from '../features/assessment/assessment-screen.tsx';
 import { ColleaguesScreen } from '../features/colleagues/colleagues-screen.tsx';
 import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';

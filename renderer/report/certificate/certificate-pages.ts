@@ -1,5 +1,5 @@
 import type { TextDirection } from '#renderer/i18n';
-import { escapeHtml, printedPageHtml } from '../write/printed-page.ts';
+import { escapeHtml, printedPageHtml } from '../write/printable-report.ts';
 
 /** Words that all certificates of a workshop share. */
 export interface CertificateWords {

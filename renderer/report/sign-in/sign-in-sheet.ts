@@ -1,5 +1,5 @@
 import type { TextDirection } from '#renderer/i18n';
-import { escapeHtml, printedPageHtml } from '../write/printed-page.ts';
+import { escapeHtml, printedPageHtml } from '../write/printable-report.ts';
 
 /** Sheet to sign on paper: participants by half-days, in the words of its language. */
 export interface SignInSheet {

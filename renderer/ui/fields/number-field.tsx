@@ -1,8 +1,43 @@
 import { useState, type ReactElement } from 'react';
-import { Input, TextField as AriaTextField } from 'react-aria-components';
+import {
+  Input,
+  TextField as AriaTextField,
+  Slider as AriaSlider,
+  SliderThumb,
+  SliderTrack,
+} from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
 import { FieldLabel, FieldNotes, fieldStateOf, type FieldProps } from './field-parts.tsx';
-import { parseTypedNumber } from './parse-typed-number.ts';
+import './number-field.css';
+
+/** Result of parsing a typed number. */
+export type TypedNumber =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'unreadable' };
+
+const easternDigits = /[\u0660-\u0669\u06F0-\u06F9]/g;
+const maximumDigits = 15;
+
+/**
+ * Parse a number as people type it.
+ * It may have a comma or a point before the decimals, spaces between thousands, and Arabic or Persian digits.
+ * More digits than a number keeps exactly are refused.
+ */
+export function parseTypedNumber(typed: string, isWhole: boolean): TypedNumber {
+  const text = typed
+    .trim()
+    .replaceAll(easternDigits, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+    .replaceAll(/[\u066B,]/g, '.')
+    .replaceAll(/[\s\u00A0\u202F\u066C']/g, '')
+    .replaceAll('\u2212', '-');
+  if (text === '') return { kind: 'blank' };
+  const isNumber = (isWhole ? /^[-+]?\d+$/ : /^[-+]?(?:\d+\.?\d*|\.\d+)$/).test(text);
+  const digits = text.replaceAll(/\D/g, '').length;
+  return isNumber && digits <= maximumDigits
+    ? { kind: 'number', value: Number(text) }
+    : { kind: 'unreadable' };
+}
 
 interface NumberFieldProps extends FieldProps {
   readonly value: number | null;
@@ -48,5 +83,46 @@ export function NumberField(props: NumberFieldProps): ReactElement {
       <Input className="fb-input" dir="ltr" />
       <FieldNotes description={props.description} problem={unreadable ?? problem} />
     </AriaTextField>
+  );
+}
+
+interface SliderProps {
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  /** Null: no choice yet; the thumb is at the beginning. */
+  readonly value: number | null;
+  readonly onChange: (value: number) => void;
+  readonly isDisabled?: boolean | undefined;
+}
+
+/** Number between two others by hand; beside a field in which it can be typed. */
+export function Slider({
+  label,
+  from,
+  to,
+  step,
+  value,
+  onChange,
+  isDisabled = false,
+}: SliderProps): ReactElement {
+  const least = Math.min(from, to);
+  const most = Math.max(from, to);
+  return (
+    <AriaSlider<number>
+      className="fb-slider"
+      aria-label={label}
+      minValue={least}
+      maxValue={most}
+      step={step}
+      value={Math.min(most, Math.max(least, value ?? from))}
+      onChange={onChange}
+      isDisabled={isDisabled}
+    >
+      <SliderTrack className="fb-slider-track" data-blank={value === null || undefined}>
+        <SliderThumb className="fb-slider-thumb" />
+      </SliderTrack>
+    </AriaSlider>
   );
 }

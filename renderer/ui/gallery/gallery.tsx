@@ -1,14 +1,39 @@
 import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { I18nProvider } from '#renderer/i18n';
-import { applyAppearance } from '../appearance.ts';
+import { I18nProvider, languageFacts, ScreenLanguage } from '#renderer/i18n';
+import { applyAppearance, TextSize, textSizes, ScreenTheme } from '../appearance.ts';
 import { ClockProvider, createStoppedClock } from '../screen-clock.tsx';
 import { NoticesProvider } from '../overlays/notices.tsx';
-import { type GalleryChoice, readGalleryChoice, writeGalleryChoice } from './gallery-choice.ts';
-import { GallerySwitches } from './gallery-switches.tsx';
 import { galleryNowMs } from './sample.ts';
 import { registeredStories, type RegisteredStory } from './story-registry.ts';
 import './gallery.css';
+import { TextLink } from '../button.tsx';
+import * as z from 'zod';
+
+/** Choice of the gallery. It is in the address, so that a photograph can be asked for by address alone. */
+export const GalleryChoice = z.object({
+  /** A group ("Button") or one story ("Button/Primary"). */
+  story: z.string().optional(),
+  language: ScreenLanguage.catch('en'),
+  theme: ScreenTheme.catch('system'),
+  text: z.coerce.number().pipe(TextSize).catch(100),
+  /** Without the gallery's own list and switches: for photographs and checks. */
+  bare: z.literal('yes').optional().catch(undefined),
+});
+export type GalleryChoice = z.infer<typeof GalleryChoice>;
+
+/** Read the choice from an address; an invalid part becomes the default. */
+export function readGalleryChoice(search: string): GalleryChoice {
+  return GalleryChoice.parse(Object.fromEntries(new URLSearchParams(search)));
+}
+
+/** The address of a choice. */
+export function writeGalleryChoice(choice: GalleryChoice): string {
+  const entries = Object.entries(choice).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return `?${new URLSearchParams(entries).toString()}`;
+}
 
 const galleryClock = createStoppedClock(galleryNowMs);
 
@@ -67,5 +92,63 @@ function GalleryStories({ stories: shown, isBare = false }: GalleryStoriesProps)
         </section>
       ))}
     </div>
+  );
+}
+
+interface GallerySwitchesProps {
+  readonly choice: GalleryChoice;
+  readonly onChoose: (choice: GalleryChoice) => void;
+}
+
+/** List and switches of the gallery. A tool for developers: its words are not translated. */
+export function GallerySwitches({ choice, onChoose }: GallerySwitchesProps): ReactElement {
+  const groups = [...new Set(registeredStories.map(({ group }) => group))];
+  return (
+    <nav className="gallery-nav" lang="en" dir="ltr" aria-label="Gallery">
+      <label>
+        Language
+        <select
+          value={choice.language}
+          onChange={(event) => onChoose({ ...choice, language: ScreenLanguage.parse(event.target.value) })}
+        >
+          {ScreenLanguage.options.map((language) => (
+            <option key={language} value={language}>
+              {languageFacts[language].ownName} ({languageFacts[language].direction})
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Theme
+        <select
+          value={choice.theme}
+          onChange={(event) => onChoose({ ...choice, theme: ScreenTheme.parse(event.target.value) })}
+        >
+          {ScreenTheme.options.map((theme) => (
+            <option key={theme}>{theme}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Text
+        <select
+          value={choice.text}
+          onChange={(event) => onChoose({ ...choice, text: TextSize.parse(Number(event.target.value)) })}
+        >
+          {textSizes.map((size) => (
+            <option key={size} value={size}>
+              {size} %
+            </option>
+          ))}
+        </select>
+      </label>
+      <ul>
+        {groups.map((group) => (
+          <li key={group} aria-current={choice.story === group || undefined}>
+            <TextLink onPress={() => onChoose({ ...choice, story: group })}>{group}</TextLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
-import { MeaningIcon, meaningLabels, type StatusMeaning } from '../marks/status-meaning.tsx';
+import { MeaningIcon, meaningLabels, type StatusMeaning } from '../marks/pill.tsx';
 import './status-bar.css';
 
 interface StatusBarProps {

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslate } from '#renderer/i18n';
-import { MeaningIcon, meaningLabels, type StatusMeaning } from './status-meaning.tsx';
+import { MeaningIcon, meaningLabels, type StatusMeaning } from './pill.tsx';
 import './banner.css';
 
 interface BannerProps {

@@ -11,7 +11,7 @@ import {
 import { X } from 'lucide-react';
 import { useTranslate } from '#renderer/i18n';
 import { Button } from '../button.tsx';
-import { MeaningIcon, type StatusMeaning } from '../marks/status-meaning.tsx';
+import { MeaningIcon, type StatusMeaning } from '../marks/pill.tsx';
 import './notices.css';
 
 /** Event elsewhere than under the person's hands. */

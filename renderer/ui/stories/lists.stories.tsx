@@ -9,7 +9,7 @@ import { galleryNowMs, useSample } from '../gallery/sample.ts';
 import { LevelChip } from '../marks/level-chip.tsx';
 import { Pill } from '../marks/pill.tsx';
 import { RelativeTime } from '../screen-clock.tsx';
-import { PageSection } from '../layout/screen-page.tsx';
+import { PageSection } from '../layout/screen-layout.tsx';
 import { RecordTable } from './record-table.tsx';
 import { Tabs } from '../layout/tabs.tsx';
 

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
 import { RadioRows } from '../fields/radio-rows.tsx';
-import { descriptorRows, otherRows, type SampleAnswer } from './sample-answers.ts';
+import { descriptorRows, otherRows, type SampleAnswer } from './sample-questions.tsx';
 
 export const about: StoriesAbout = { title: 'RadioRows' };
 

@@ -3,8 +3,7 @@ import type { ReactElement } from 'react';
 import { useFormat } from '#renderer/i18n';
 import { EmptyState } from '../marks/empty-state.tsx';
 import { galleryNowMs, useSample } from '../gallery/sample.ts';
-import type { StatusMeaning } from '../marks/status-meaning.tsx';
-import { Pill } from '../marks/pill.tsx';
+import { type StatusMeaning, Pill } from '../marks/pill.tsx';
 import { RelativeTime } from '../screen-clock.tsx';
 import { SortableTable } from '../sortable-table.tsx';
 

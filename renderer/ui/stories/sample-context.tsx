@@ -5,7 +5,7 @@ import { Card } from '../layout/card.tsx';
 import { ListEntry } from '../marks/fact-list.tsx';
 import { useSample } from '../gallery/sample.ts';
 import { LevelChip, LevelRange } from '../marks/level-chip.tsx';
-import { PageSection } from '../layout/screen-page.tsx';
+import { PageSection } from '../layout/screen-layout.tsx';
 import './sample-screens.css';
 
 /** Context of the question in focus, for the stories of whole screens. */

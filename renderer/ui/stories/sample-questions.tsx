@@ -4,12 +4,11 @@ import { Banner } from '../marks/banner.tsx';
 import { Button } from '../button.tsx';
 import { Card, CollapsedLine } from '../layout/card.tsx';
 import { ListEntry } from '../marks/fact-list.tsx';
-import { useSample } from '../gallery/sample.ts';
+import { useSample, type Sample } from '../gallery/sample.ts';
 import { LevelChip } from '../marks/level-chip.tsx';
 import { Pill } from '../marks/pill.tsx';
-import { RadioRows } from '../fields/radio-rows.tsx';
+import { RadioRows, type RadioRow } from '../fields/radio-rows.tsx';
 import { TextArea } from '../fields/text-field.tsx';
-import { descriptorRows, otherRows, type SampleAnswer } from './sample-answers.ts';
 import './sample-screens.css';
 
 /** The questions of one dimension, for the stories that show whole screens. */
@@ -116,4 +115,26 @@ function Title({ code, title, isGate = false }: TitleProps): ReactElement {
       {isGate && <Pill text={sample.gate} meaning="accent" />}
     </h3>
   );
+}
+
+/** The answers of the sample question. */
+export type SampleAnswer = '1' | '2' | '3' | '4' | '5' | 'na' | 'ne' | 'declined';
+
+/** Its five descriptors. */
+export function descriptorRows(sample: Sample): RadioRow<SampleAnswer>[] {
+  return ([1, 2, 3, 4, 5] as const).map((level) => ({
+    value: `${level}`,
+    keyHint: `${level}`,
+    level,
+    text: sample[`l${level}`],
+  }));
+}
+
+/** The answers that are not a level. */
+export function otherRows(sample: Sample): RadioRow<SampleAnswer>[] {
+  return [
+    { value: 'na', keyHint: '0', text: sample.na },
+    { value: 'ne', keyHint: 'E', text: sample.ne },
+    { value: 'declined', keyHint: 'D', text: sample.declined },
+  ];
 }

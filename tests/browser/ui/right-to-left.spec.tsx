@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { I18nContext } from '#renderer/i18n/use-translate.ts';
+import { I18nContext } from '#renderer/i18n/i18n-provider.tsx';
 import { createLanguageFormat, createMessageTranslator, TranslatedText } from '#renderer/i18n';
 import { NavList, TextField } from '#renderer/ui';
 import { Assessment } from '#renderer/ui/stories/screens.stories.tsx';

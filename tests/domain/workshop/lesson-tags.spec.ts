@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Lesson } from '#domain/workshop/lesson.ts';
-import { groupValidatedLessons } from '#domain/workshop/lesson-tags.ts';
+import { type Lesson, groupValidatedLessons } from '#domain/workshop/lesson.ts';
 
 const lesson = (id: string, status: Lesson['status'], ...tags: readonly string[]): Lesson => ({
   id,

@@ -5,11 +5,10 @@ import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { groupAgendaByDay, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import type { PathValue } from '#domain/document/op.ts';
-import { dayStartOf } from '#domain/workshop/session-times.ts';
+import { dayStartOf, halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import { decideApplyTemplate, decideCopyAgenda } from '#domain/workshop/start-agenda.ts';
 import { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
 import { nationalPolicyTemplate, builtInTemplates } from '#domain/workshop/templates/built-in-templates.ts';
-import { halfDayBlocksOf } from '#domain/workshop/half-day-blocks.ts';
 import { readLearningObjectives, readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { workshopSchema } from '#domain/workshop/workshop-schema.ts';
 import {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { attendanceOf, certificateRuleOf, readAttendance } from '#domain/workshop/attendance.ts';
-import { halfDayBlocksOf } from '#domain/workshop/half-day-blocks.ts';
+import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import { findUnpairedCodes, readTestSheets, testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
 import { evaluationResultsOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { readLessons } from '#domain/workshop/lesson.ts';

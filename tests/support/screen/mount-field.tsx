@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { mount } from './mount.tsx';

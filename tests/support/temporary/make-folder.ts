@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { temporaryPrefix } from '#build/test/left-behind.mjs';
+import { temporaryPrefix } from '#build/test/runners.mjs';
 
 /** A folder that somebody removes when the work in it is done. */
 export interface RemovableFolder {

@@ -1,7 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { useConsole, useDeviceLabels, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { type AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';
 

@@ -1,10 +1,13 @@
 import { type ReactElement, useState } from 'react';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
-import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import {
+  useConsole,
+  useMissionList,
+  usePolledResource,
+  useServerAction,
+} from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import type {

@@ -6,10 +6,18 @@ import {
   type DataRequestKind,
 } from '#domain/privacy/data-request.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { Button, FactList, PageSection, ScreenPage, TextLink } from '#renderer/ui';
-import { RequestAnswerDialog } from './request-answer-dialog.tsx';
-import { RequestEntryDialog } from './request-entry-dialog.tsx';
-import { RequestEntryView } from './request-entry-view.tsx';
+import {
+  Button,
+  FactList,
+  PageSection,
+  ScreenPage,
+  TextLink,
+  RelativeTime,
+  SortableTable,
+  type TableColumn,
+} from '#renderer/ui';
+import { RequestAnswerDialog, RequestEntryDialog } from './request-dialogs.tsx';
+import { RequestEntryView, RequestSubjectView } from './request-entry-view.tsx';
 import { RecordSearchView, type SearchControls } from './record-search-view.tsx';
 import type { DataRequestAnswered, DataRequestVersion } from '#renderer/console/api/response-types.ts';
 import {
@@ -19,8 +27,9 @@ import {
   requestOutcomeKeys,
   type RequestSubject,
   requestSubjectOf,
+  requestKindKeys,
+  type NamedMissions,
 } from './request-labels.ts';
-import { RequestVersionsView } from './request-versions-view.tsx';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import './data-requests.css';
 
@@ -183,4 +192,87 @@ export function DataRequestView(props: DataRequestViewProps): ReactElement {
       )}
     </ScreenPage>
   );
+}
+
+interface RequestVersionsViewProps {
+  /** Newest first. */
+  readonly versions: readonly DataRequestVersion[];
+  readonly missions: NamedMissions;
+}
+
+/** Content of the entry in each version, with writer and time: nothing of it is ever replaced. */
+export function RequestVersionsView({ versions, missions }: RequestVersionsViewProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <PageSection title={translate('rights.versions')} description={translate('rights.versions.text')}>
+      <SortableTable
+        label={translate('rights.versions')}
+        rows={versions}
+        rowId={({ version }) => String(version)}
+        columns={useRequestVersionColumns(missions)}
+      />
+    </PageSection>
+  );
+}
+
+function useRequestVersionColumns(missions: NamedMissions): readonly TableColumn<DataRequestVersion>[] {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  return [
+    {
+      id: 'version',
+      title: translate('rights.version'),
+      cell: ({ version, author, atMs }) => (
+        <>
+          {version} · <bdi>{author.name}</bdi> · <RelativeTime atMs={atMs} show="moment" />
+        </>
+      ),
+    },
+    {
+      id: 'said',
+      title: translate('rights.version.said'),
+      cell: ({ request: { kind, reference, institution, function: role } }) =>
+        [translate(requestKindKeys[kind]), reference, institution, role]
+          .filter((part) => part !== '')
+          .map((part, at) => (
+            <span key={part}>
+              {at > 0 && ' · '}
+              <bdi>{part}</bdi>
+            </span>
+          )),
+    },
+    {
+      id: 'about',
+      title: translate('rights.about'),
+      cell: ({ request }) => <RequestSubjectView about={requestSubjectOf(request, missions)} />,
+    },
+    {
+      id: 'days',
+      title: translate('path.days'),
+      cell: ({ request: { receivedOn, dueOn } }) =>
+        translate('rights.version.fromTo', {
+          received: date(localNoonMs(receivedOn)),
+          due: date(localNoonMs(dueOn)),
+        }),
+    },
+    {
+      id: 'answer',
+      title: translate('rights.answer'),
+      cell: ({ request: { answer } }) =>
+        answer === null ? (
+          '–'
+        ) : (
+          <>
+            {translate(requestOutcomeKeys[answer.outcome])} · {date(localNoonMs(answer.on))}
+            {[answer.reason, answer.did]
+              .filter((text) => text !== '')
+              .map((text) => (
+                <small key={text} dir="auto" className="console-rights-words">
+                  {text}
+                </small>
+              ))}
+          </>
+        ),
+    },
+  ];
 }

@@ -1,16 +1,13 @@
 import { Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
-import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
-import { navigateTo } from '#renderer/console/app/use-console-route.ts';
+import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { consoleAddressOf, navigateTo } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, localDayOf, useNowMs } from '#renderer/ui';
 import { DataRequestsView } from './data-requests-view.tsx';
-import { RequestEntryDialog } from './request-entry-dialog.tsx';
+import { RequestEntryDialog } from './request-dialogs.tsx';
 
 /** Register of people's requests about their own data, by urgency. */
 export function DataRequestsScreen(): ReactElement {

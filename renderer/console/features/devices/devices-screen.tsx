@@ -1,8 +1,11 @@
 import { type ReactElement, useState } from 'react';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { deviceListResource, useConsole, useDeviceList } from '#renderer/console/app/console-context.ts';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import {
+  deviceListResource,
+  useConsole,
+  useDeviceList,
+  useServerAction,
+} from '#renderer/console/app/console-context.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog, localDayOf, type TableSort, useNowMs } from '#renderer/ui';
 import { DevicesView, type ListedDevice, listSortedDevices } from './devices-view.tsx';

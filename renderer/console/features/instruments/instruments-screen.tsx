@@ -5,17 +5,14 @@ import {
   parseInstrumentJson,
 } from '#domain/instrument/instrument-content.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage, useNotify } from '#renderer/ui';
 import { importInWorker, type QuestionnaireImporter } from './import-in-worker.ts';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';
-import { InstrumentLibraryView } from './instrument-library-view.tsx';
+import { InstrumentLibraryView, InstrumentTreeView } from './instrument-library-view.tsx';
 import { FormPreview } from './form-preview.tsx';
-import { InstrumentTreeView } from './instrument-tree-view.tsx';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';
 import {
   type ChosenFile,
@@ -29,7 +26,7 @@ import {
 import { QuestionnaireDropView, WorkbenchView } from './workbench-view.tsx';
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
-import { listProblems } from './sheet-problems.ts';
+import { listProblems } from './import-messages.ts';
 
 /** State of the workbench, and a function that adds files. The last files count. */
 function useWorkbench(importForm: QuestionnaireImporter): {

@@ -3,7 +3,7 @@ import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { InstrumentLibraryView } from './instrument-library-view.tsx';
+import { InstrumentLibraryView, InstrumentTreeView } from './instrument-library-view.tsx';
 import { QuestionnaireProblemsView } from './questionnaire-problems-view.tsx';
 import {
   faultyWorkbook,
@@ -13,7 +13,6 @@ import {
   sampleLibrary,
 } from './sample-library.ts';
 import { FormPreview, FormProblemsView } from './form-preview.tsx';
-import { InstrumentTreeView } from './instrument-tree-view.tsx';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';
 import { type PublishCheck, type ReadQuestionnaire, unreadFilesMessage } from './workbench.ts';
 import { QuestionnaireDropView, VersionComparisonView, WorkbenchView } from './workbench-view.tsx';

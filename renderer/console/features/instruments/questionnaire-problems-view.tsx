@@ -2,15 +2,15 @@ import { ChevronLeft, ChevronRight, CircleCheck, OctagonAlert, TriangleAlert } f
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import { Button, EmptyState, Tabs } from '#renderer/ui';
-import type { ShownSheet } from './import-messages.ts';
 import {
+  type ShownSheet,
   columnLettersOf,
   columnOfProblem,
   type ListedProblem,
   rowsPerSheetPage,
   sheetOfProblem,
   sheetPageCount,
-} from './sheet-problems.ts';
+} from './import-messages.ts';
 import type { Diagnostic } from '#forms/model/instrument.ts';
 import './instruments.css';
 

@@ -4,7 +4,7 @@ import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, EmptyState, PageSection, Tabs } from '#renderer/ui';
 import { instrumentTitleOf } from '#domain/instrument/instrument-edition.ts';
 import { QuestionnaireProblemsView, type SheetPlace } from './questionnaire-problems-view.tsx';
-import { type ListedProblem, pageOfRow, sheetOfProblem } from './sheet-problems.ts';
+import { type ListedProblem, pageOfRow, sheetOfProblem } from './import-messages.ts';
 import type { PublishCheck, ReadQuestionnaire, VersionComparison } from './workbench.ts';
 import { DifferenceView } from '#renderer/form/difference-view.tsx';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';

@@ -1,7 +1,6 @@
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { InstrumentDifference } from '#forms/model/compare-instruments.ts';
-import type { ShownSheet } from './import-messages.ts';
-import type { ListedProblem } from './sheet-problems.ts';
+import type { ShownSheet, ListedProblem } from './import-messages.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { MessageKey } from '#renderer/i18n';
 

@@ -1,8 +1,7 @@
 import { type ReactElement, useState } from 'react';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { missionListResource, useConsole, useMissionList } from '#renderer/console/app/console-context.ts';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { TableSort } from '#renderer/ui';
 import { MissionListView, missionsToList, sortMissions } from './mission-list-view.tsx';

@@ -1,9 +1,7 @@
 import { Map as MapIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
-import { DayRangeText } from '#renderer/console/parts/day-range.tsx';
-import { AttentionCell, NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { AttentionCell, NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
   Banner,
@@ -16,6 +14,8 @@ import {
 } from '#renderer/ui';
 import type { MissionRow } from '#renderer/console/api/response-types.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import './mission-list.css';
 
 /** A mission (or the programme) as headquarters lists it. */
 export type ListedMission = MissionRow;
@@ -153,4 +153,26 @@ function useMissionColumns(): readonly TableColumn<ListedMission>[] {
         ),
     },
   ];
+}
+
+interface DayRangeTextProps {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** First and last day of a period, as far as they are known. */
+export function DayRangeText({ from, to }: DayRangeTextProps): ReactElement {
+  const format = useFormat();
+  const translate = useTranslate();
+  if (from !== null && to !== null) {
+    return <span className="console-days">{format.dateRange(localNoonMs(from), localNoonMs(to))}</span>;
+  }
+  if (from !== null) return <>{translate('console.days.from', { day: format.date(localNoonMs(from)) })}</>;
+  return (
+    <>
+      {to === null
+        ? translate('console.days.none')
+        : translate('console.days.to', { day: format.date(localNoonMs(to)) })}
+    </>
+  );
 }

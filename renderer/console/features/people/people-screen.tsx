@@ -1,10 +1,8 @@
 import { type ReactElement, useState } from 'react';
 import type { ChangePerson, CodeAnswer } from '#renderer/console/api/response-types.ts';
 import type { PersonId } from '#domain/ids.ts';
-import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog, useNotify } from '#renderer/ui';
 import { AddLogView, AddPersonView, PeopleView } from './people-view.tsx';

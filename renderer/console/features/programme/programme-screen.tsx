@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react';
-import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { ProgrammeView } from './programme-view.tsx';

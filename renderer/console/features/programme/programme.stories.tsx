@@ -10,8 +10,7 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { EraseAfterDialog } from './erase-after-view.tsx';
-import { ProgrammeView } from './programme-view.tsx';
+import { EraseAfterDialog, ProgrammeView } from './programme-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console programme', layout: 'page' };
 

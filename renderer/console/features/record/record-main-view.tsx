@@ -9,28 +9,30 @@ import {
   type AssessmentReading,
   type RegisterConflict,
 } from './answers/assessment-reading.ts';
-import { AssessmentOverviewView } from './overview/assessment-overview-view.tsx';
-import { type AssessmentConclusions, ConclusionsView } from './overview/conclusions-view.tsx';
+import {
+  AssessmentOverviewView,
+  type AssessmentConclusions,
+  ConclusionsView,
+} from './overview/assessment-overview-view.tsx';
 import { HeldChangesView, RegisterConflictView } from './answers/register-conflict-view.tsx';
+import { RegisterValueView } from './answers/register-value-view.tsx';
 import { DimensionView } from './answers/question-view.tsx';
 import type { FormSectionReading } from '#forms/engine/form-lines.ts';
 import { FormPagesView, FormSectionView } from './answers/form-section-view.tsx';
 import type { HeldChange } from '#renderer/console/api/response-types.ts';
-import { RecordHistoryView } from './timeline/record-history-view.tsx';
+import { RecordHistoryView } from './timeline/change-list-view.tsx';
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
-import type { RecordFact } from './overview/record-facts-view.tsx';
+import type { RecordFact } from './overview/record-side-view.tsx';
 import { recordPartOfQuestion, type RecordSources } from './record-sources.ts';
 import { ReviewView, SafeguardsView } from './workflow/review-view.tsx';
-import { WorkshopPartView } from './workshop/workshop-part-view.tsx';
+import { WorkshopPartView, WorkshopSessionsView } from './workshop/workshop-part-view.tsx';
 import {
   isWorkshopReportPart,
   type WorkshopReading,
   workshopPartLabels,
 } from './workshop/workshop-reports.ts';
-import { WorkshopSessionsView } from './workshop/workshop-sessions-view.tsx';
 import './record.css';
 import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
-import { RegisterValueView } from './answers/register-value-view.tsx';
 
 interface DocumentRegistersViewProps {
   readonly document: Document;

@@ -9,7 +9,7 @@ import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { DocumentAnswer } from '#renderer/console/api/response-types.ts';
 import type { ChangeHistory } from '#renderer/console/api/console-client.ts';
-import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
+import { ConsoleFrame, missionTitleOf, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import {
   useConsole,
   useDeviceLabels,
@@ -19,18 +19,16 @@ import {
 } from '#renderer/console/app/console-context.ts';
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 import type { LoadState } from '#renderer/console/app/polled-resource.ts';
-import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import { consoleAddressOf, unfilteredRecordList, navigateTo } from '#renderer/console/app/console-route.ts';
 import { missionRecordsOf, missionRecordsResource } from '#renderer/console/app/mission-records.ts';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { navigateTo } from '#renderer/console/app/use-console-route.ts';
-import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { localDayOf, Pill, useKeyPresses, useNowMs } from '#renderer/ui';
 import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
-import type { RecordHistoryState } from './timeline/record-history-view.tsx';
-import { useAssessmentConclusions } from './overview/conclusions-view.tsx';
+import type { RecordHistoryState } from './timeline/change-list-view.tsx';
+import { useAssessmentConclusions } from './overview/assessment-overview-view.tsx';
 import { useReviewService } from './workflow/use-review-service.ts';
 import { RecordView } from './record-view.tsx';
 import {

@@ -1,4 +1,4 @@
-import type { RecordHistoryState } from './timeline/record-history-view.tsx';
+import type { RecordHistoryState } from './timeline/change-list-view.tsx';
 import type { WriterNames } from './timeline/record-history.ts';
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import type { AssessmentReview } from '#domain/assessment/review.ts';

@@ -8,18 +8,17 @@ import { valueAt } from '#domain/document/document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
 import { readAssessment, registerConflictsOf } from './answers/assessment-reading.ts';
-import type { AssessmentConclusions } from './overview/conclusions-view.tsx';
+import type { AssessmentConclusions } from './overview/assessment-overview-view.tsx';
 import { type FormSectionReading, formLineName } from '#forms/engine/form-lines.ts';
 import type { HeldChange } from '#renderer/console/api/response-types.ts';
-import type { RecordHistoryState } from './timeline/record-history-view.tsx';
+import type { RecordHistoryState } from './timeline/change-list-view.tsx';
 import type { WriterNames } from './timeline/record-history.ts';
 import { describePath } from '#renderer/console/parts/describe-path.ts';
-import { readRecordFacts } from './overview/record-facts-view.tsx';
+import { readRecordFacts, RecordSideView } from './overview/record-side-view.tsx';
 import { RecordMainView } from './record-main-view.tsx';
 import { RecordNavView } from './record-nav-view.tsx';
 import { resolveRecordPart } from './record-sources.ts';
 import type { ReviewService } from './workflow/review-service.ts';
-import { RecordSideView } from './overview/record-side-view.tsx';
 import { isWorkshopReportPart, type WorkshopReading } from './workshop/workshop-reports.ts';
 
 interface RecordViewProps {

@@ -4,7 +4,7 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
-import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { readFormAnswers } from '#renderer/form/read-form-answers.ts';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
@@ -13,13 +13,13 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { Pill } from '#renderer/ui';
 import type { HeldChange } from '#renderer/console/api/response-types.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
-import type { RecordHistoryState } from './timeline/record-history-view.tsx';
+import type { RecordHistoryState } from './timeline/change-list-view.tsx';
 import { RecordView } from './record-view.tsx';
 import { documentWith } from '#renderer/report/sample/sample-document.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { sampleWorkshop } from '#renderer/report/sample/sample-workshop.ts';
 import { readWorkshopReports, type WorkshopReading } from './workshop/workshop-reports.ts';
-import { useAssessmentConclusions } from './overview/conclusions-view.tsx';
+import { useAssessmentConclusions } from './overview/assessment-overview-view.tsx';
 import {
   sampleAssessmentDocument,
   type SampleDocument,

@@ -1,21 +1,24 @@
 import { type ReactElement, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
+import { ConsoleFrame, missionTitleOf, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
-import { useConsole, useDeviceLabels, usePolledResource } from '#renderer/console/app/console-context.ts';
+import {
+  useConsole,
+  useDeviceLabels,
+  usePolledResource,
+  useServerAction,
+} from '#renderer/console/app/console-context.ts';
 import {
   consoleAddressOf,
   type RecordList,
   unfilteredRecordList,
+  navigateTo,
 } from '#renderer/console/app/console-route.ts';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { navigateTo } from '#renderer/console/app/use-console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { RecordsView } from './records-view.tsx';
 import { Download } from 'lucide-react';
 import type { ExportAnswers as Wanted } from '#renderer/console/api/response-types.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
 import { Button, useNotify } from '#renderer/ui';
 import { ExportAnswersView, exportFileNameOf, listAnsweredForms } from './export-answers-view.tsx';
 import type { ListedRecord } from './record-list.ts';

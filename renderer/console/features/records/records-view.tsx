@@ -26,8 +26,13 @@ import {
 } from './record-list.ts';
 import './records-view.css';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { AttentionCell, DeviceName, NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { statusLabelKey, StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import {
+  AttentionCell,
+  DeviceName,
+  NameCell,
+  statusLabelKey,
+  StatusPill,
+} from '#renderer/console/parts/table-cells.tsx';
 import { documentKindLabel, institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import './record-columns.css';
 import './record-filters-view.css';

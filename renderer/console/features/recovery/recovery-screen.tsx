@@ -1,12 +1,9 @@
 import { type ReactElement, useCallback, useState } from 'react';
-import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog } from '#renderer/ui';
-import { type KeyFileWords, OpenVaultKeyView, RecoveryAnswerView } from './open-vault-key-view.tsx';
-import { RecoveryView } from './recovery-view.tsx';
+import { type KeyFileWords, OpenVaultKeyView, RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
 import { openEscrowedKey } from '#renderer/console/api/open-escrowed-key.ts';
 import type {
   ApprovedRecovery,

@@ -11,8 +11,7 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { OpenVaultKeyView, RecoveryAnswerView } from './open-vault-key-view.tsx';
-import { RecoveryView } from './recovery-view.tsx';
+import { OpenVaultKeyView, RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console recovery', layout: 'page' };
 

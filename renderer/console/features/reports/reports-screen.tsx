@@ -1,6 +1,6 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
+import { ConsoleFrame, missionTitleOf, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
 import {
   consoleAddressOf,
@@ -12,7 +12,6 @@ import {
   missionRecordsOf,
   missionRecordsResource,
 } from '#renderer/console/app/mission-records.ts';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';

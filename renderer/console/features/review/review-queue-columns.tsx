@@ -11,7 +11,7 @@ import {
   waitingPartyOf,
 } from '#renderer/console/features/review/review-queue.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import { Button, Pill, RelativeTime, type StatusMeaning, type TableColumn, TextLink } from '#renderer/ui';

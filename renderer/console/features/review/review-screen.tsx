@@ -2,8 +2,13 @@ import { type ReactElement, useState } from 'react';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import { contentHashForAct } from '#domain/assessment/review-act.ts';
-import { reviewQueueResource, useConsole, useReviewQueue } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import {
+  reviewQueueResource,
+  useConsole,
+  useReviewQueue,
+  useServerAction,
+} from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import {
   type ReviewDueDay,
   reviewDueDays,
@@ -11,8 +16,6 @@ import {
   reviewsWaitingForOthers,
 } from '#renderer/console/features/review/review-queue.ts';
 import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useNowMs } from '#renderer/ui';
 import { type ReviewQueueTab, ReviewQueueView } from './review-queue-view.tsx';

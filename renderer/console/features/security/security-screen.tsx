@@ -4,13 +4,11 @@ import {
   useConsole,
   useOwnNotices,
   usePolledResource,
+  useServerAction,
 } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { OwnNoticesView, SecurityView } from './security-view.tsx';
-import { type FactorSetup, FactorSetupView } from './factor-setup-view.tsx';
+import { OwnNoticesView, SecurityView, type FactorSetup, FactorSetupView } from './security-view.tsx';
 import { LogOut } from 'lucide-react';
 import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';

@@ -3,11 +3,9 @@ import { builtInTemplates } from '#domain/workshop/templates/built-in-templates.
 import { templateRefOf } from '#domain/workshop/templates/publish-template.ts';
 import { templateSheetOf } from '#domain/workshop/templates/template-sheet.ts';
 import type { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
-import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useServerAction } from '#renderer/console/app/use-server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { ScreenPage, useNotify } from '#renderer/ui';
 import { type ReadTemplateFile, readTemplateFile } from './read-template-file.ts';

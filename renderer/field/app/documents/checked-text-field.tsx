@@ -3,7 +3,7 @@ import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { useTranslate } from '#renderer/i18n';
 import { TextArea, type TextAreaProps, TextHitList } from '#renderer/ui';
-import { writeRefusalMessage } from './use-write-registers.ts';
+import { writeRefusalMessage } from './use-document.ts';
 import { useDraft } from './use-draft.ts';
 import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 

@@ -3,7 +3,7 @@ import { valueAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { followUpTimeOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { useStoreQuery } from '../session/use-store-query.ts';
+import { useStoreQuery } from '../session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';

@@ -5,8 +5,7 @@ import { type Message, useTranslate } from '#renderer/i18n';
 import type { RemoveMissionResult } from '#renderer/store/store-api.ts';
 import { Button } from '#renderer/ui';
 import { RemoveMissionDialogView } from './remove-mission-dialog-view.tsx';
-import { useStoreQuery } from '../session/use-store-query.ts';
-import { useFieldServices } from '../session/field-services.tsx';
+import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 
 interface RemoveMissionProps {
   readonly log: LogId;

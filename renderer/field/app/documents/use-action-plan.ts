@@ -7,10 +7,9 @@ import type { WriteMode } from '#domain/people/permit.ts';
 import { actionPlanKind, type PlanItem, readPlanItems } from '#domain/plan/action-plan.ts';
 import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, RegisterWrite } from '#renderer/store/store-api.ts';
-import { useStoreQuery } from '../session/use-store-query.ts';
-import { useFieldServices } from '../session/field-services.tsx';
+import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { useFrameFacts } from '../frame/frame-context.tsx';
-import { useWriteMode, useWriteRegisters, writeRefusalMessage } from './use-write-registers.ts';
+import { useWriteMode, useWriteRegisters, writeRefusalMessage, useDocuments } from './use-document.ts';
 
 /** The action plan of a mission; it begins with its first item. */
 export interface MissionActionPlan {
@@ -87,3 +86,15 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
 
 /** One plan for each log: laptops that begin it apart from each other begin the same document. */
 export const actionPlanIdOf = (log: LogId): DocumentId => DocumentId.parse(v5('action-plan', log));
+
+/** Plan items of other missions to the same State, as far as they are on this laptop. */
+export function useMemberStatePlanItems(log: LogId): readonly PlanItem[] {
+  const missions = useFrameFacts().missions ?? [];
+  const country = missions.find((one) => one.log === log)?.facts['country'];
+  const others =
+    typeof country === 'string'
+      ? missions.filter((one) => one.log !== log && one.facts['country'] === country)
+      : [];
+  const plans = useDocuments(others.map((one) => ({ log: one.log, doc: actionPlanIdOf(one.log) })));
+  return [...plans.values()].flatMap(({ document }) => readPlanItems(document));
+}

@@ -3,7 +3,7 @@ import { type Document, editableValueAt } from '#domain/document/document.ts';
 import { type Dot, Path } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { useFieldServices } from '../session/field-services.tsx';
-import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use-write-registers.ts';
+import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use-document.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { MessageKey } from '#renderer/i18n';

@@ -5,7 +5,7 @@ import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { placedNodes } from '#forms/model/placed-nodes.ts';
 import type { SelectOption } from '#renderer/ui';
-import { useStoreQuery } from '../session/use-store-query.ts';
+import { useStoreQuery } from '../session/field-services.tsx';
 import { useInstruments } from './use-instrument.ts';
 
 /** Indicators of an instrument by code and title. */

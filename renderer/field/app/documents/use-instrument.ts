@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { useStoreQuery } from '../session/use-store-query.ts';
-import { useFieldServices } from '../session/field-services.tsx';
-import type { InstrumentAnswer } from '#renderer/store/store-api.ts';
+import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
+import type { InstrumentAnswer, StoreSession } from '#renderer/store/store-api.ts';
+import { v7 } from 'uuid';
+import type { FormEnvironment } from '#forms/engine/form.ts';
 
 /**
  * Read instruments by their references in assessments (`id@version`); those not answered yet are left out.
@@ -50,3 +51,17 @@ export function useInstrument(ref: string): FoundInstrument {
   setKept({ hash, found: first });
   return first;
 }
+
+/** Environment for the expressions of a form. A person has a name here, and neither address nor telephone. */
+export const createFormEnvironment = ({ device, enrolled }: StoreSession): FormEnvironment => ({
+  now: () => {
+    const ms = Date.now();
+    return { ms, offsetMinutes: -new Date(ms).getTimezoneOffset() };
+  },
+  random: () => Math.random(),
+  newInstanceId: () => v7(),
+  deviceId: device,
+  username: enrolled?.name ?? '',
+  email: '',
+  phoneNumber: '',
+});

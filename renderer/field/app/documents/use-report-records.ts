@@ -7,9 +7,8 @@ import {
   pinnedInstrumentRef,
 } from '#domain/report/report-sources.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { localDayOf, useNowMs } from '#renderer/ui';
-import { useFieldServices } from '../session/field-services.tsx';
 import { useFrameFacts } from '../frame/frame-context.tsx';
 import { useDocuments } from './use-document.ts';
 import { useInstruments } from './use-instrument.ts';

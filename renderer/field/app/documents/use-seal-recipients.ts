@@ -1,5 +1,5 @@
 import type { SealRecipients } from '#domain/programme/programme.ts';
-import { useStoreQuery } from '../session/use-store-query.ts';
+import { useStoreQuery } from '../session/field-services.tsx';
 
 const noRecipients: SealRecipients = {};
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { builtInTemplates } from '#domain/workshop/templates/built-in-templates.ts';
 import { offeredTemplates } from '#domain/workshop/templates/publish-template.ts';
 import type { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
-import { useStoreQuery } from '../session/use-store-query.ts';
+import { useStoreQuery } from '../session/field-services.tsx';
 
 /** Templates to start a workshop from: the built-in ones, and those that headquarters published. */
 export function useWorkshopTemplates(): readonly WorkshopTemplate[] {

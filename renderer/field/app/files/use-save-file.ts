@@ -7,7 +7,7 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { pathOf } from '#domain/document/op.ts';
 import type { ExportNote } from '#domain/privacy/export-note.ts';
 import { useFrameFacts } from '../frame/frame-context.tsx';
-import { useWriteRegisters } from '../documents/use-write-registers.ts';
+import { useWriteRegisters } from '../documents/use-document.ts';
 
 /**
  * Record an export in the mission (docs/requirements.md E). False where it cannot be written: then nothing is

@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
-import { RecoveryKeyNoticeView } from './recovery-key-notice-view.tsx';
+import { RecoveryKeyNoticeView } from './notice-banners-view.tsx';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { useFieldServices } from '../session/field-services.tsx';
 

@@ -11,8 +11,7 @@ import {
 } from './scan-view.tsx';
 import type { Result } from '#base/result.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { type QrCodeReader, startQrCodeReader } from './qr-code-reader.ts';
-import { scanWithCamera } from './scan-with-camera.ts';
+import { type QrCodeReader, startQrCodeReader, scanWithCamera } from './scan-with-camera.ts';
 
 interface ScanControls {
   readonly camera: CameraStatus;

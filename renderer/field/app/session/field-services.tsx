@@ -1,10 +1,10 @@
-import { createContext, use, type ReactElement, type ReactNode } from 'react';
+import { createContext, use, type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import type { StoreSession, StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreSession, StoreApi, StoreQueries, QueryName } from '#renderer/store/store-api.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import type { UnsavedInputTracker } from './unsaved-input-tracker.ts';
+import type { UnsavedInputTracker } from './flush-signal.ts';
 
 /** Questions that participants of a workshop answer at the kiosk. */
 export interface KioskTask {
@@ -51,4 +51,48 @@ export function useFieldServices(): FieldServices {
   const field = use(FieldServicesContext);
   if (!field) throw new Error('useFieldServices needs a FieldServicesProvider above it');
   return field;
+}
+
+/** State of an answer: loading until the worker has answered, then the latest answer. */
+export type StoreQueryResult<A> =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'present'; readonly answer: A };
+
+/** Answer a query of the store, now and whenever the answer changes. */
+export const useStoreQuery = <Q extends QueryName>(
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+): StoreQueryResult<StoreQueries[Q]['answer']> => useQueryOfStore(useFieldServices().store, query, ask);
+
+/** The same above the `FieldServicesProvider`, with the store as an argument. */
+export function useQueryOfStore<Q extends QueryName>(
+  store: StoreApi,
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+): StoreQueryResult<StoreQueries[Q]['answer']> {
+  const askText = JSON.stringify(ask);
+  const [latest, setLatest] = useState<LatestAnswer<Q> | null>(null);
+
+  useEffect(() => {
+    let isCurrent = true;
+    const sameAsk: StoreQueries[Q]['ask'] = JSON.parse(askText); // made from it two lines above, so of its type
+    const watching = store.watch(query, sameAsk, (answer) => {
+      if (isCurrent) setLatest({ store, query, askText, answer });
+    });
+    return () => {
+      isCurrent = false;
+      watching.then((stop) => stop(), reportError);
+    };
+  }, [store, query, askText]);
+
+  // An answer to an earlier question must not be taken for one to this.
+  const isOurs = latest?.store === store && latest.query === query && latest.askText === askText;
+  return isOurs ? { kind: 'present', answer: latest.answer } : { kind: 'loading' };
+}
+
+interface LatestAnswer<Q extends QueryName> {
+  readonly store: StoreApi;
+  readonly query: Q;
+  readonly askText: string;
+  readonly answer: StoreQueries[Q]['answer'];
 }

@@ -2,12 +2,15 @@ import { Combine, ListChecks, type LucideIcon, MessageSquareReply, Play, Send } 
 import { type ReactElement, useState } from 'react';
 import { type ReviewStep, reviewStepsFor, type ReviewStepAct } from '#domain/assessment/review-steps.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { ChosenValue, OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import {
+  type ChosenValue,
+  type OpenDocument,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-document.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Button, Pill } from '#renderer/ui';
 import type { AssessmentFacts } from './assessment-facts.ts';
 import { type OpenEnds, ReviewStepDialogView, reviewStepKey } from './step-dialog-view.tsx';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import { statusLabel } from '#renderer/records/value-labels.ts';
 
 interface ReviewStepButtonProps {

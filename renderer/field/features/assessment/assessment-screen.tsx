@@ -6,7 +6,7 @@ import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { type TextChecks, TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { type OpenDocument, useDocument } from '#renderer/field/app/documents/use-document.ts';
+import { type OpenDocument, useDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
 import { FindingsScreen, PublishedInstrumentFindings } from './findings/findings-screen.tsx';
 import { FormAssessmentScreen, UnopenedForm } from './form/form-assessment-screen.tsx';
@@ -27,7 +27,6 @@ import {
 } from './answering/assessment-model.ts';
 import type { OpenEnds } from './step-dialog-view.tsx';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
 
 /**
  * How the texts of this assessment are checked: against the names of the team and confirmed texts.

@@ -5,7 +5,7 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { useKeyPresses } from '#renderer/ui';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n';
 import type { ConflictDecision } from './conflict-decisions.ts';
 import { DecisionCardView, type DecisionHandlers } from './decision-card-view.tsx';

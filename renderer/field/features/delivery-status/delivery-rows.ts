@@ -2,6 +2,8 @@ import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { DeliveryStatus, QuarantinedItem, SyncRun } from '#renderer/store/store-api.ts';
 import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
+import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
+import type { Message, MessageKey, Translate } from '#renderer/i18n';
 
 /** Sync status of this laptop. */
 export interface SyncSummary {
@@ -56,4 +58,58 @@ function recordHrefOf({ kind, log, doc }: DeliveryStatus): string {
   if (kind === 'assessment') return fieldAddressOf({ screen: 'assessment', log, doc });
   if (kind === 'workshop') return fieldAddressOf({ screen: 'workshop', log, doc });
   return fieldAddressOf({ screen: 'mission', log, tab: kind === 'action-plan' ? 'plan' : 'assessments' });
+}
+
+/** Quarantined items for a support desk: each byte for byte, with its reason as a code and in words. */
+export const quarantineExportText = (items: readonly QuarantineTableRow[], translate: Translate): string =>
+  JSON.stringify(
+    items.map((item) => ({
+      at: new Date(item.atMs).toISOString(),
+      what: item.what,
+      whatInWords: translate(quarantineKindKey(item.what)),
+      why: item.why,
+      whyInWords: translate(quarantineReasonMessage(item)),
+      text: item.text,
+    })),
+    null,
+    2,
+  );
+
+/** Label of a quarantined item's kind; a kind of a newer version is an entry. */
+export function quarantineKindKey(what: string): MessageKey {
+  switch (what) {
+    case 'ownPack':
+      return 'whereabouts.parked.ownPack';
+    case 'pack':
+      return 'whereabouts.parked.pack';
+    case 'instrument':
+      return 'whereabouts.parked.instrument';
+    default:
+      return 'whereabouts.parked.entry';
+  }
+}
+
+/** Reason of a quarantine, in a sentence (P2, S5). Unreadable items say where reading stopped. */
+export function quarantineReasonMessage({ what, why }: Pick<QuarantineTableRow, 'what' | 'why'>): Message {
+  switch (why) {
+    case 'fork':
+      return { key: what === 'ownPack' ? 'whereabouts.parked.ownFork' : 'whereabouts.parked.fork' };
+    case 'chain':
+      return { key: 'whereabouts.parked.chain' };
+    case 'signature':
+      return what === 'ownPack' ? syncCodeMessage(why) : { key: 'whereabouts.parked.signature' };
+    case 'erasure':
+      return { key: 'whereabouts.parked.erasure' };
+    case 'unnamed':
+      return { key: 'whereabouts.parked.unnamed' };
+    case 'tooLarge':
+      return { key: 'whereabouts.parked.tooLarge' };
+    case 'form':
+      return { key: 'whereabouts.parked.newerForm' };
+    default:
+      if (what === 'instrument') return { key: 'whereabouts.parked.damaged', values: { why } };
+      return what === 'ownPack'
+        ? syncCodeMessage(why)
+        : { key: 'whereabouts.parked.unreadable', values: { why } };
+  }
 }

@@ -1,13 +1,11 @@
 import { RefreshCw } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
-import { groupRecordsByMission } from './delivery-rows.ts';
-import { quarantineExportText } from './quarantine-labels.ts';
+import { groupRecordsByMission, quarantineExportText } from './delivery-rows.ts';
 import { syncLogCsv } from './sync-log-csv.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
 import { DeliveryStatusView } from './delivery-status-view.tsx';

@@ -7,14 +7,13 @@ import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { missionDetailPaths, missionKind } from '#domain/mission/mission.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import {
   useWriteMode,
   useWriteRegisters,
   type WriteOutcome,
   writeRefusalMessage,
-} from '#renderer/field/app/documents/use-write-registers.ts';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+} from '#renderer/field/app/documents/use-document.ts';
 
 interface MissionDocument {
   readonly about: MissionDetails;

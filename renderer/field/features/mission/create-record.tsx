@@ -11,11 +11,14 @@ import {
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { type Message, type MessageKey, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useDocuments, useFollowUpOptions } from '#renderer/field/app/documents/use-document.ts';
-import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import {
+  useDocuments,
+  useFollowUpOptions,
+  useWriteRegisters,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-document.ts';
+import { useInstrument, createFormEnvironment } from '#renderer/field/app/documents/use-instrument.ts';
 import { CreateAssessmentView, CreateWorkshopView, type NewAssessmentInput } from './create-record-view.tsx';
 import { formShapeOf, registersOfChange } from '#domain/assessment/answer-registers.ts';
 import { openForm } from '#forms/engine/open-form.ts';
@@ -26,7 +29,6 @@ import {
   type InstrumentEdition,
   instrumentRefOf,
 } from '#domain/instrument/instrument-edition.ts';
-import { createFormEnvironment } from '#renderer/field/app/documents/form-environment.ts';
 import type { StoreSession } from '#renderer/store/store-api.ts';
 import type { SelectOption } from '#renderer/ui';
 import {

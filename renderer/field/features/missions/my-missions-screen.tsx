@@ -2,14 +2,13 @@ import { Luggage, RefreshCw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { FollowUpsDueOf } from '#renderer/field/app/documents/follow-ups-due.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { missionRowsOf } from './mission-rows.ts';
 import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
 import type { LogId } from '#domain/ids.ts';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 
 /** Missions that were removed from this laptop and can be restored; nothing where none was. */
 export function RemovedMissions(): ReactElement | null {

@@ -11,7 +11,7 @@ import { pathOf } from '#domain/document/op.ts';
 import { evidenceOfNote, interviewNoteTitle } from '#domain/interview/interview-note.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import type { NoteEditing } from './use-note-draft.ts';
 
 interface NoteLinking {

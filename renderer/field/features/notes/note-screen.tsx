@@ -6,11 +6,10 @@ import {
   interviewNoteTitle,
 } from '#domain/interview/interview-note.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useStoreQuery, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { Button, SplitColumns, useKeyPresses, useNowMs } from '#renderer/ui';
 import { assessmentInstitutionName, noteLinkTargetsOf } from './note-rows.ts';
 import { Trash2 } from 'lucide-react';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { LinkNoteDialog, useLinkNote } from './link-note.tsx';

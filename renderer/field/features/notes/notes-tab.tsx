@@ -1,9 +1,8 @@
 import { useRef, useState, type ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import { useKeyPresses } from '#renderer/ui';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import { noteRowsOf } from './note-rows.ts';
 import { useMayWriteNotes } from './use-note-draft.ts';
 import { NotesListView } from './notes-list-view.tsx';

@@ -7,7 +7,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
-import { useWriteMode, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteMode, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 
 /** Whether the person may write interview notes in this mission, now: those who rate interviews may. */
 export function useMayWriteNotes(log: LogId): boolean {

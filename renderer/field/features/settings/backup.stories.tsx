@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Message } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { keptPassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
-import { BackupSectionView, MakeBackupView } from './backup-section-view.tsx';
+import { BackupSectionView, MakeBackupView } from './settings-view.tsx';
 
 export const about: StoriesAbout = { title: 'Backup' };
 

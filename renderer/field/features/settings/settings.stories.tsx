@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
 import { samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
-import { RecoveryKeyNoticeView } from '#renderer/field/app/notices/recovery-key-notice-view.tsx';
+import { RecoveryKeyNoticeView } from '#renderer/field/app/notices/notice-banners-view.tsx';
 import { defaultIdleMinutes } from '#renderer/host/host-contract.ts';
 import { SettingsView } from './settings-view.tsx';
 import { ChangePassphraseView, RecoverySectionView, VaultSectionView } from './vault-section-view.tsx';

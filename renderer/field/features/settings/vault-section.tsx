@@ -1,6 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { ChangePassphraseView, VaultSectionView } from './vault-section-view.tsx';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { type Message, useTranslate } from '#renderer/i18n';

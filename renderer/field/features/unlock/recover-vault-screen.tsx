@@ -1,11 +1,10 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useState, useEffect } from 'react';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import { Button } from '#renderer/ui';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
 import type { VaultChoice } from './unlock-vault-view.tsx';
-import { useSecondsLeft } from '#renderer/field/features/unlock/use-seconds-left.ts';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { RecoverVaultView, RenewPassphraseView } from './recover-vault-view.tsx';
 
@@ -136,4 +135,18 @@ export function RecoverVaultScreen({
       <RecoverVault host={host} vault={vault} onOpen={onOpen} />
     </UnlockFrameView>
   );
+}
+
+/** Whole seconds until `endMs` of the page's own clock, which nobody can set; 0 when it has passed. */
+export function useSecondsLeft(endMs: number): number {
+  const [nowMs, setNowMs] = useState(() => performance.now());
+  const isOver = nowMs >= endMs;
+  useEffect(() => {
+    const look = (): void => setNowMs(performance.now());
+    look();
+    if (performance.now() >= endMs) return undefined;
+    const timer = setInterval(look, 250);
+    return () => clearInterval(timer);
+  }, [endMs, isOver]);
+  return Math.max(0, Math.ceil((endMs - nowMs) / 1_000));
 }

@@ -2,16 +2,76 @@ import { type ReactElement, useEffect, useState } from 'react';
 import type { Host, HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
-import { useSecondsLeft } from '#renderer/field/features/unlock/use-seconds-left.ts';
+import { useSecondsLeft, RecoverVaultScreen } from './recover-vault-screen.tsx';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { Button } from '#renderer/ui';
-import { CreateVaultView } from './create-vault-view.tsx';
-import { RecoverVaultScreen } from './recover-vault-screen.tsx';
-import { RestoreVault } from './restore-vault.tsx';
-import { UnlockFrameView } from './unlock-frame-view.tsx';
+import { CreateVaultView, type RestoreVaultInput, RestoreVaultView } from './create-vault-view.tsx';
+import { UnlockFrameView, ErasedVaultNoticeView, RevokedVaultNoticeView } from './unlock-frame-view.tsx';
 import { UnlockVaultView, type VaultChoice } from './unlock-vault-view.tsx';
 import { vaultOutcomeMessage } from './vault-outcome-message.ts';
-import { ErasedVaultNoticeView, RevokedVaultNoticeView } from './vault-notices-view.tsx';
+
+interface RestoreVaultProps {
+  readonly host: Host;
+  readonly onOpen: () => void;
+}
+
+/** Make a vault from a backup and open it. */
+export function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement {
+  const [file, setFile] = useState<string | null>(null);
+  const choice = useNewPassphrase();
+  const [refusal, setRefusal] = useState<Message | null>(null);
+  const [isRestoring, setRestoring] = useState(false);
+
+  const chooseFile = async (): Promise<void> => {
+    const answer = await host.ask('backup.choose', null);
+    if (answer.kind === 'cancelled') return;
+    setFile(answer.name);
+    setRefusal(null);
+  };
+  const restore = async (choice: RestoreVaultInput): Promise<void> => {
+    setRestoring(true);
+    setRefusal(null);
+    const answer = await host
+      .ask('backup.restore', choice)
+      .catch((): RestoreVaultAnswer => ({ kind: 'refused', code: 'failed' })); // the shell has logged the reason
+    setRefusal(restoreVaultMessage(answer));
+    if (answer.kind === 'open') onOpen();
+    else setRestoring(false);
+  };
+  return (
+    <RestoreVaultView
+      file={file}
+      onChooseFile={() => void chooseFile()}
+      choice={choice}
+      refusal={refusal}
+      isRestoring={isRestoring}
+      onRestore={(choice) => void restore(choice)}
+    />
+  );
+}
+
+type RestoreVaultAnswer = HostAnswer<'backup.restore'>;
+
+/** Reason why nothing was restored, with the next step; null after success. */
+function restoreVaultMessage(answer: RestoreVaultAnswer): Message | null {
+  switch (answer.kind) {
+    case 'open':
+      return null;
+    case 'wrong':
+      return { key: 'backup.restore.wrong' };
+    case 'refused':
+      return { key: restoreRefusalKeys[answer.code] };
+  }
+}
+
+const restoreRefusalKeys = {
+  notBackup: 'backup.restore.notBackup',
+  damaged: 'backup.restore.damaged',
+  full: 'backup.restore.full',
+  failed: 'backup.restore.failed',
+  weak: 'vault.refused.weak',
+  label: 'vault.refused.label',
+} as const;
 
 /** Notices of vaults that are gone and of the work in them, until the person has read them. */
 function VaultNotices({ host }: { readonly host: Host }): ReactElement {

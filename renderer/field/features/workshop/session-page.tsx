@@ -20,7 +20,7 @@ import {
   useWriteRegisters,
   type WriteOutcome,
   writeRefusalMessage,
-} from '#renderer/field/app/documents/use-write-registers.ts';
+} from '#renderer/field/app/documents/use-document.ts';
 import { type NotesState, openNotesLink } from './notes-link.ts';
 import { notesSchema } from './notes-schema.ts';
 

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { type Document, dotsAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { PathValue } from '#domain/document/op.ts';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n';
 
 /** Write several values of one workshop, and the result of the last write. */

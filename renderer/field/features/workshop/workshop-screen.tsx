@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf, type WorkshopSection } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { PlaceLinks } from '#renderer/ui';

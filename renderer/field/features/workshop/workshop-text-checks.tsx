@@ -3,8 +3,8 @@ import { type PathValue, pathOf } from '#domain/document/op.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { type TextChecks, TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 
 interface WorkshopTextChecksProps {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KeyedItem } from '#domain/workshop/learning/test-points.ts';
+import type { KeyedItem } from '#domain/workshop/learning/test-bank.ts';
 import { type AnsweredTest, computeTestResults } from '#domain/workshop/learning/test-results.ts';
 import {
   cohortResultsOf,

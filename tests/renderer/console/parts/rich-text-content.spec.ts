@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { readRichText } from '#renderer/console/parts/rich-text-content.ts';
+import { readRichText } from '#renderer/console/parts/rich-text.tsx';
 
 const element = (name: string, ...children: readonly (Y.XmlElement | Y.XmlText)[]): Y.XmlElement => {
   const made = new Y.XmlElement(name);

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
-import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { readFormAnswers } from '#renderer/form/read-form-answers.ts';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';

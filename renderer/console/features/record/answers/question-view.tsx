@@ -16,8 +16,8 @@ import { valueLabels } from '#renderer/records/value-labels.ts';
 import './evidence-list.css';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { ChangeListView } from '../timeline/change-list-view.tsx';
-import { arrivalsBelowPath } from '../timeline/record-history.ts';
 import { WriterView } from '../timeline/writer-view.tsx';
+import { arrivalsBelowPath } from '../timeline/record-history.ts';
 import './question-history.css';
 import './dimension.css';
 

@@ -4,7 +4,7 @@ import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { IsoDay } from '#domain/mission/mission.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { LevelChip } from '#renderer/ui';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';

@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react';
-import { Pill, RelativeTime } from '#renderer/ui';
+import { type ReactElement, useState } from 'react';
+import { Pill, RelativeTime, Banner, Button, EmptyState } from '#renderer/ui';
 import {
   type FormerValue,
   groupChangesByMoment,
@@ -10,11 +10,11 @@ import {
 } from './record-history.ts';
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import './change-list-view.css';
-import { ArrowRight } from 'lucide-react';
-import { useFormat, useTranslate } from '#renderer/i18n';
+import { ArrowRight, History } from 'lucide-react';
+import { useFormat, useTranslate, type Message } from '#renderer/i18n';
 import { RegisterValueView } from '../answers/register-value-view.tsx';
-import './change.css';
 import { WriterView } from './writer-view.tsx';
+import './change.css';
 import './pack-arrival.css';
 import '../record.css';
 
@@ -191,5 +191,62 @@ function MomentSubject({ words: { subject } }: { readonly words: PathDescription
         {subject.title}
       </bdi>
     </p>
+  );
+}
+
+/** Fetched changes of a record. */
+export type RecordHistoryState =
+  | { readonly kind: 'loading' }
+  | {
+      readonly kind: 'failed';
+      readonly title: Message;
+      readonly text: Message;
+      readonly onTryAgain: () => void;
+    }
+  | { readonly kind: 'present'; readonly arrivals: readonly PackArrival[]; readonly isWhole: boolean };
+
+interface RecordHistoryViewProps {
+  readonly history: RecordHistoryState;
+  readonly names: WriterNames;
+  readonly labelOf: (path: string) => PathDescription;
+}
+
+const initialArrivalCount = 40;
+
+/** History of a record: writer, change, time, device, place in the log, and former value. */
+export function RecordHistoryView({ history, names, labelOf }: RecordHistoryViewProps): ReactElement {
+  const translate = useTranslate();
+  const [shown, setShown] = useState(initialArrivalCount);
+  if (history.kind === 'loading') return <p className="console-quiet">{translate('console.loading')}</p>;
+  if (history.kind === 'failed') {
+    return (
+      <Banner
+        meaning="bad"
+        title={translate(history.title)}
+        actions={<Button onPress={history.onTryAgain}>{translate('ui.tryAgain')}</Button>}
+      >
+        {translate(history.text)}
+      </Banner>
+    );
+  }
+  if (history.arrivals.length === 0) {
+    return <EmptyState icon={History} title={translate('console.history.empty')} />;
+  }
+
+  const rest = history.arrivals.length - shown;
+  return (
+    <div className="console-history">
+      {history.arrivals.slice(0, shown).map((arrival) => (
+        <PackArrivalView key={arrival.place} arrival={arrival} names={names} labelOf={labelOf} />
+      ))}
+      {rest > 0 && (
+        <Button onPress={() => setShown(shown + initialArrivalCount)}>
+          {translate('console.history.more', { count: rest })}
+        </Button>
+      )}
+      {rest <= 0 && !history.isWhole && (
+        <p className="console-quiet">{translate('console.history.notWhole')}</p>
+      )}
+    </div>
   );
 }

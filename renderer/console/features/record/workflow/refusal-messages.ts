@@ -2,7 +2,7 @@ import { unreachable } from '#base/result.ts';
 import type { ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
-import { statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
+import { statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
 import type { LanguageFormat, Message, MessageKey, Translate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { valueAt } from '#domain/document/document.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';

@@ -13,8 +13,7 @@ import {
 } from '#domain/scoring/applicability.ts';
 import type { MaturityDimension, Indicator, MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type DimensionScore, scoreDimensions } from '#domain/scoring/score.ts';
-import { answerFlagsOf, ratingOfQuestion } from './question-model.ts';
-import type { IndicatorRating } from './indicator-rating.ts';
+import { answerFlagsOf, ratingOfQuestion, type IndicatorRating } from './question-model.ts';
 
 /** Facts of a whole assessment: computed once per change, read by all three columns. */
 export interface AssessmentModel {

@@ -1,6 +1,10 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import type { ChoiceProblem, OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import {
+  type ChoiceProblem,
+  type OpenDocument,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-document.ts';
 import type { AssessmentFacts } from '../assessment-facts.ts';
 import {
   type AssessmentModel,
@@ -12,7 +16,6 @@ import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
 import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
 import type { AssessmentHandlers } from './use-assessment-handlers.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { Document } from '#domain/document/document.ts';

@@ -13,7 +13,7 @@ import {
 } from './assessment-model.ts';
 import { DimensionPageView, ScreeningView } from './dimension-page-view.tsx';
 import { ReviewStepDialogView } from '../step-dialog-view.tsx';
-import { screeningPageCode } from './question-position.ts';
+import { screeningPageCode } from './use-question-navigation.ts';
 import {
   halfAnsweredSample,
   sampleAssessmentWith,

@@ -4,7 +4,7 @@ import { compareTimestamps, type HlcTimestamp } from '#domain/clock/hlc.ts';
 import { type Document, type Head, hasConflict } from '#domain/document/document.ts';
 import { deviceOfDot, type Dot, type Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import type { IndicatorRating } from './indicator-rating.ts';
+import type { IndicatorRating } from './question-model.ts';
 
 /** One of the values between which a person has to decide (M3), with the value to write to keep it. */
 export interface ConflictCandidate {

@@ -2,7 +2,7 @@ import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type AssessmentModel, conflictingScreeningQuestions } from './assessment-model.ts';
 import type { DimensionListLine } from './dimension-list-view.tsx';
-import { screeningPageCode } from './question-position.ts';
+import { screeningPageCode } from './use-question-navigation.ts';
 import { reportedChipLevel } from '../question-context/dimension-score-view.tsx';
 import { teamMemberName, type AssessmentTeam } from '../assignment/assessment-team.ts';
 

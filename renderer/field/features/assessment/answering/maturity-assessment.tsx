@@ -3,10 +3,14 @@ import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { type OpenDocument, useDeviceNames } from '#renderer/field/app/documents/use-document.ts';
+import {
+  type OpenDocument,
+  useDeviceNames,
+  useWriteMode,
+} from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
-import { AddEvidenceDialog } from '../question-context/add-evidence-dialog.tsx';
+import { AddEvidenceDialog, QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import {
   type AssessmentModel,
@@ -21,7 +25,6 @@ import {
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { AssessmentPage } from './assessment-page.tsx';
-import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import { DimensionListView } from './dimension-list-view.tsx';
 import { dimensionLinesOf } from './dimension-lines.ts';
 import { QuestionSearchResultsView, QuestionSearchView } from './question-search-view.tsx';
@@ -30,7 +33,6 @@ import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-t
 import { useAssessmentHandlers } from './use-assessment-handlers.ts';
 import { useAssessmentKeys } from './use-assessment-keys.ts';
 import { useQuestionNavigation, useQuestionSteps } from './use-question-navigation.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
 import { useUnsentComments } from '../question-context/question-comments.tsx';
 import './assessment.css';
 

@@ -13,7 +13,7 @@ import {
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, Card, CollapsedLine, Pill, RadioRows } from '#renderer/ui';
 import type { ConflictCandidate } from './conflict-candidates.ts';
-import type { QuestionModel } from './question-model.ts';
+import { type QuestionModel, choiceOfRating, type RatingChoice } from './question-model.ts';
 import {
   AnswerFlagNotes,
   ConflictNotes,
@@ -21,7 +21,6 @@ import {
   SkipRuleNote,
   skipRuleText,
 } from './question-notes-view.tsx';
-import { choiceOfRating, type RatingChoice } from './indicator-rating.ts';
 
 interface SkippedQuestionViewProps {
   readonly indicator: Indicator;

@@ -4,7 +4,7 @@ import type { DeviceId } from '#domain/ids.ts';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { LevelChip, ListEntry, PageSection, RelativeTime } from '#renderer/ui';
 import type { PreviousValue, HistoryLine } from './history-lines.ts';
-import { ratingMessage } from './indicator-rating.ts';
+import { ratingMessage } from './question-model.ts';
 
 interface QuestionHistoryListViewProps {
   readonly lines: readonly HistoryLine[];

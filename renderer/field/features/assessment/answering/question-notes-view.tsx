@@ -11,8 +11,7 @@ import {
 } from '#renderer/i18n';
 import { Banner, Button, KeyHint, LevelChip, ListEntry, RelativeTime, TextLink } from '#renderer/ui';
 import type { ConflictCandidate } from './conflict-candidates.ts';
-import type { AnswerFlag, QuestionModel } from './question-model.ts';
-import { ratingMessage } from './indicator-rating.ts';
+import { type AnswerFlag, type QuestionModel, ratingMessage } from './question-model.ts';
 import type { IndicatorRule } from '#domain/scoring/maturity-model.ts';
 
 /** Answers that a skip rule rests on, such as "S2 = no and S3 = no". */

@@ -12,7 +12,7 @@ import {
   ToolbarToggle,
 } from '#renderer/ui';
 import type { FoundQuestion, QuestionFilter } from './assessment-model.ts';
-import { ratingMessage } from './indicator-rating.ts';
+import { ratingMessage } from './question-model.ts';
 
 interface QuestionSearchResultsViewProps {
   readonly found: readonly FoundQuestion[];

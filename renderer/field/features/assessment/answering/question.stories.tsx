@@ -9,7 +9,7 @@ import {
   sampleTeamIds,
   withSampleConflict,
 } from '../sample-assessment.ts';
-import { SampleQuestionCard } from './sample-question-card.tsx';
+import { SampleQuestionCard } from './sample-assessment-page.tsx';
 import './assessment.css';
 
 export const about: StoriesAbout = { title: 'Question card' };

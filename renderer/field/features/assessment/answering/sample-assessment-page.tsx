@@ -1,9 +1,9 @@
-import type { ReactElement, ReactNode } from 'react';
-import type { Document } from '#domain/document/document.ts';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { type Document, valueAt } from '#domain/document/document.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
-import { useTranslate } from '#renderer/i18n';
-import { Button, ScreenLayout, SplitColumns } from '#renderer/ui';
+import { useTranslate, type Message } from '#renderer/i18n';
+import { Button, ScreenLayout, SplitColumns, TextArea } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
@@ -22,12 +22,13 @@ import { QuestionEvidenceView } from '../question-context/evidence-view.tsx';
 import { QuestionHistoryListView } from './question-history-list-view.tsx';
 import { AssessmentNoticeView, AssessmentTabsView } from '../assessment-frame-view.tsx';
 import { sampleOtherDevice, sampleOwnDevice, sampleTeamIds, useSampleTeam } from '../sample-assessment.ts';
-import { SampleQuestionCard } from './sample-question-card.tsx';
 import { DimensionScoreView } from '../question-context/dimension-score-view.tsx';
 import { QuestionSearchView } from './question-search-view.tsx';
-import { SkippedQuestionView } from './question-card-view.tsx';
-import { questionModelOf } from './question-model.ts';
+import { SkippedQuestionView, QuestionCardView } from './question-card-view.tsx';
+import { questionModelOf, rationalePath } from './question-model.ts';
 import './assessment.css';
+import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { teamMemberName } from '../assignment/assessment-team.ts';
 
 const doNothing = (): void => undefined;
 
@@ -211,5 +212,66 @@ function SampleContextColumn({
         </>
       )}
     </div>
+  );
+}
+
+interface SampleQuestionCardProps {
+  readonly document: Document;
+  readonly id: string;
+  readonly isFocused?: boolean;
+  readonly isReadOnly?: boolean;
+  readonly problem?: Message | null;
+  /** Personal data found in the rationale, below it. */
+  readonly hits?: ReactNode;
+}
+
+/** One card for the stories, over a document that does not change. */
+export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement | null {
+  const { document, id, isFocused = false, isReadOnly = false, problem = null, hits = null } = props;
+  const translate = useTranslate();
+  const sample = useSample();
+  const team = useSampleTeam();
+  const reason = valueAt(document, rationalePath(id));
+  const [text, setText] = useState(typeof reason === 'string' ? reason : '');
+  const indicator = defaultMaturityModel.dimensions
+    .flatMap(({ indicators }) => indicators)
+    .find((one) => one.id === id);
+  if (!indicator) return null;
+
+  const model = assessmentModelOf(document, defaultMaturityModel);
+  const question = questionModelOf(indicator, { ...model, saved: document });
+  return (
+    <QuestionCardView
+      indicator={indicator}
+      question={question}
+      isFocused={isFocused}
+      isReadOnly={isReadOnly}
+      names={{ [sampleOwnDevice]: translate('assessment.you'), [sampleOtherDevice]: sample.second }}
+      problem={problem}
+      conflictsHref="#/conflicts"
+      assignee={teamMemberName(team, indicatorAssigneeOf(document, id))}
+      acts={{ onChoose: doNothing, onClear: doNothing, onKeep: doNothing, onNaReason: doNothing }}
+      texts={
+        <>
+          <TextArea
+            label={translate('path.rationale')}
+            value={text}
+            onChange={setText}
+            isReadOnly={isReadOnly}
+          />
+          {hits}
+          {question.hasVariation && (
+            <TextArea
+              label={translate('path.variation')}
+              description={translate('assessment.variation.help')}
+              value=""
+              onChange={doNothing}
+              isReadOnly={isReadOnly}
+              rows={1}
+            />
+          )}
+        </>
+      }
+    />
   );
 }

@@ -3,8 +3,7 @@ import type { Confidentiality } from '#domain/assessment/finding.ts';
 import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import type { QuestionHandlers } from './question-card-view.tsx';
-import { naReasonPath } from './question-model.ts';
-import { blankRating, ratingOfChoice, valuesOfRating } from './indicator-rating.ts';
+import { naReasonPath, blankRating, ratingOfChoice, valuesOfRating } from './question-model.ts';
 
 /** All acts of the screen. */
 export interface AssessmentHandlers {

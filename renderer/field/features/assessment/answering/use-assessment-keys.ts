@@ -4,8 +4,7 @@ import { useKeyPresses } from '#renderer/ui';
 import type { AssessmentModel } from './assessment-model.ts';
 import { focusCommentField, submitFocusedComment } from '../question-context/question-comments.tsx';
 import { ratingConflictCandidates, textConflictCandidates } from './conflict-candidates.ts';
-import { rationalePath } from './question-model.ts';
-import { choiceForKey } from './indicator-rating.ts';
+import { rationalePath, choiceForKey } from './question-model.ts';
 import type { AssessmentHandlers } from './use-assessment-handlers.ts';
 
 interface AssessmentKeyHandlers {

@@ -1,9 +1,8 @@
 import { type ReactElement, useState } from 'react';
 import type { PriorityBandOverride, MaturityTarget } from '#domain/assessment/finding.ts';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n';
 import { PriorityBandDialogView, TargetDialogView } from './gap-dialogs-view.tsx';
 

@@ -10,8 +10,7 @@ import {
   type MaturityModel,
 } from '#domain/scoring/maturity-model.ts';
 import { valueAt } from '#domain/document/document.ts';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
-import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { type Message, type Translate, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import type { RemovedCard } from './findings-page-view.tsx';

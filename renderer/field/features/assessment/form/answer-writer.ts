@@ -17,7 +17,7 @@ import type {
   FormInstance,
   FormRepeat,
 } from '#forms/engine/form.ts';
-import type { WriteRegisters, WriteOutcome } from '#renderer/field/app/documents/use-write-registers.ts';
+import type { WriteRegisters, WriteOutcome } from '#renderer/field/app/documents/use-document.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { questionKeyOf } from '#renderer/form/focus-question.ts';
 import { PendingEdits, type SentEdit } from './pending-edits.ts';

@@ -1,7 +1,11 @@
 import { type ReactElement, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import type { Instrument, Diagnostic } from '#forms/model/instrument.ts';
-import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import {
+  type OpenDocument,
+  useWriteMode,
+  useWriteRegisters,
+} from '#renderer/field/app/documents/use-document.ts';
 import { FormAssessment } from './form-assessment.tsx';
 import '../answering/assessment.css';
 import { v7 } from 'uuid';
@@ -9,8 +13,7 @@ import { type Document, editableValueAt, valueAt } from '#domain/document/docume
 import { formShapeOf, readAnswerChanges } from '#domain/assessment/answer-registers.ts';
 import { openForm } from '#forms/engine/open-form.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useWriteMode, useWriteRegisters } from '#renderer/field/app/documents/use-write-registers.ts';
-import { createFormEnvironment } from '#renderer/field/app/documents/form-environment.ts';
+import { createFormEnvironment } from '#renderer/field/app/documents/use-instrument.ts';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';
 import { FormSession } from '#renderer/form/form-session.ts';
 import { answerRegisterPaths, AnswerWriter } from './answer-writer.ts';
@@ -18,7 +21,7 @@ import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { ScreenPage } from '#renderer/ui';
 import { assessmentFactsOf } from '../assessment-facts.ts';
-import { allAnswerLines } from './form-facts.ts';
+import { allAnswerLines } from './use-form-overview.ts';
 import { UnopenedAnswersView } from './form-answers-view.tsx';
 
 /** Reason why the questions of an assessment cannot be shown. */

@@ -6,13 +6,16 @@ import type { LogId } from '#domain/ids.ts';
 import { freeTextQuestionIds, placedNodes } from '#forms/model/placed-nodes.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { type OpenDocument, useDeviceNames } from '#renderer/field/app/documents/use-document.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import {
+  type OpenDocument,
+  useDeviceNames,
+  useWriteMode,
+} from '#renderer/field/app/documents/use-document.ts';
 import { FormProvider } from '#renderer/form/form-context.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
 import { SectionListView } from '#renderer/form/section-list-view.tsx';
-import { FormSectionPage } from '#renderer/form/form-section-page.tsx';
+import { FormSectionPage } from '#renderer/form/form-nodes.tsx';
 import { formSectionTitle } from '#renderer/form/form-sections.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, SplitColumns } from '#renderer/ui';
@@ -20,7 +23,7 @@ import { AssessmentActions } from '../assessment-actions.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
-import { choiceForKey } from '../answering/indicator-rating.ts';
+import { choiceForKey } from '../answering/question-model.ts';
 import { QuestionSearchView } from '../answering/question-search-view.tsx';
 import { AssignDialog } from '../assignment/assign-dialog.tsx';
 import { teamMemberName } from '../assignment/assessment-team.ts';
@@ -28,19 +31,18 @@ import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-t
 import { VersionNotice } from '../upgrade/version-upgrade.tsx';
 import { useUnsentComments } from '../question-context/question-comments.tsx';
 import type { AnswerWriter } from './answer-writer.ts';
-import { answerConflictCandidates } from './answer-conflict-view.tsx';
+import { answerConflictCandidates, FormSearchResultsView } from './form-answers-view.tsx';
 import { FormContextColumn } from './form-context-column.tsx';
 import {
   conflictingStopKeys,
   markedQuestionsOf,
   parkedAnswerLines,
   privacyHitStopKeys,
-} from './form-facts.ts';
+  useFormOverview,
+  useFormSearch,
+} from './use-form-overview.ts';
 import { FormIndicatorsContext, useFormIndicators } from './form-indicators.tsx';
-import { FormSearchResultsView } from './form-answers-view.tsx';
-import { useFormKeys } from './use-form-keys.ts';
-import { useFormOverview, useFormSearch } from './use-form-overview.ts';
-import { useFormNavigation } from './use-form-navigation.ts';
+import { useFormKeys, useFormNavigation } from './use-form-navigation.ts';
 import { DeviceNamesContext, useFormHandlers } from './use-form-handlers.tsx';
 
 /** Shown language of the form. */

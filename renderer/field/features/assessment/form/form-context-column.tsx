@@ -7,9 +7,8 @@ import type { Document } from '#domain/document/document.ts';
 import type { FormQuestion } from '#forms/engine/form.ts';
 import type { ExportNote } from '#domain/privacy/export-note.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useNoteExport, useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { formatAnswerText, questionLabelOf } from '#renderer/form/answer-text.ts';
 import { useTranslate } from '#renderer/i18n';
@@ -30,7 +29,7 @@ import { strToU8, zipSync } from 'fflate';
 import { buildExportedForm } from '#domain/assessment/recorded-calculations.ts';
 import { findParkedAnswers } from '#domain/assessment/change-instrument.ts';
 import { buildDataFiles } from '#forms/export/data-files.ts';
-import { parkedAnswersText } from '../upgrade/parked-answers-text.ts';
+import { parkedAnswersText } from '../upgrade/version-upgrade-view.tsx';
 
 /**
  * Archive of text files: the answers of one assessment as tables, a codebook, and answers without a question.

@@ -6,8 +6,11 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import { type PlacedNode, placedNodes } from '#forms/model/placed-nodes.ts';
 import type { Instrument, QuestionId } from '#forms/model/instrument.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
-import type { ChoiceProblem, OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import {
+  writeRefusalMessage,
+  type ChoiceProblem,
+  type OpenDocument,
+} from '#renderer/field/app/documents/use-document.ts';
 import { useFormContext } from '#renderer/form/form-context.ts';
 import { type AssessmentModel, assessmentModelOf } from '../answering/assessment-model.ts';
 import { QuestionCard } from '../answering/question-card.tsx';
@@ -17,8 +20,7 @@ import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-te
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { useAssessmentHandlers } from '../answering/use-assessment-handlers.ts';
 import { useAssessmentTeam } from '../assignment/use-assessment-team.ts';
-import { AddEvidenceDialog } from '../question-context/add-evidence-dialog.tsx';
-import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
+import { AddEvidenceDialog, QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import type { UnsentComments } from '../question-context/question-comments.tsx';
 
 interface FormIndicatorContextColumnProps {

@@ -4,7 +4,7 @@ import { type Instrument, QuestionId } from '#forms/model/instrument.ts';
 import { FormProvider } from '#renderer/form/form-context.ts';
 import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
 import { SectionListView } from '#renderer/form/section-list-view.tsx';
-import { FormSectionPage } from '#renderer/form/form-section-page.tsx';
+import { FormSectionPage } from '#renderer/form/form-nodes.tsx';
 import { formSectionsOf, formSectionTitle, sectionCountsOf } from '#renderer/form/form-sections.ts';
 import { answered, sampleSession, sampleUse } from '#renderer/form/stories/sample-form.tsx';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
@@ -17,8 +17,8 @@ import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { QuestionHistoryListView } from '../answering/question-history-list-view.tsx';
 import { sampleOtherDevice, sampleOwnDevice } from '../sample-assessment.ts';
 import { dotOf } from '#domain/document/op.ts';
-import { AnswerConflictView } from './answer-conflict-view.tsx';
 import {
+  AnswerConflictView,
   type AnswerLine,
   FormAnswersOverviewView,
   FormSearchResultsView,

@@ -1,25 +1,56 @@
 import { createContext, type ReactElement, use, useMemo } from 'react';
 import { StoredAnswer } from '#domain/assessment/assessment.ts';
-import type { FormQuestion } from '#forms/engine/form.ts';
+import type { FormQuestion, FileAnswer } from '#forms/engine/form.ts';
 import type { QuestionId } from '#forms/model/instrument.ts';
-import { createAnswerFiles } from '#renderer/field/app/files/answer-files.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { FormContextValue } from '#renderer/form/form-context.ts';
+import type { FormContextValue, AnswerFiles } from '#renderer/form/form-context.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { askedQuestionsIn } from '#renderer/form/form-sections.ts';
 import type { AnswerWriter } from './answer-writer.ts';
 import { FormIndicatorCard } from './form-indicators.tsx';
-import {
-  type AnswerCandidate,
-  answerConflictCandidates,
-  AnswerConflictView,
-} from './answer-conflict-view.tsx';
+import { type AnswerCandidate, answerConflictCandidates, AnswerConflictView } from './form-answers-view.tsx';
 import type { DeviceId } from '#domain/ids.ts';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { formatAnswerText } from '#renderer/form/answer-text.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner } from '#renderer/ui';
+import { largestBlobBytes } from '#renderer/host/file-channels.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import { cleanPicture, isPictureFile } from '#renderer/field/app/files/clean-picture.ts';
+
+/**
+ * Files that are answers, encrypted by the shell in the folder of this vault; pictures without the camera's
+ * metadata. Their names and kinds are in the answer.
+ */
+export const createAnswerFiles = (host: Host): AnswerFiles => ({
+  keep: async (file) => {
+    const content = isPictureFile(file) ? await cleanPicture(file) : file;
+    if (content === null) return { problem: 'notPicture' };
+    if (content.size > largestBlobBytes) return { problem: 'tooLarge' };
+    const bytes = new Uint8Array(await content.arrayBuffer());
+    const kept = await host.ask('blob.keep', { bytes });
+    if (kept.kind === 'refused') return { problem: 'notKept' };
+    return {
+      blob: kept.blob,
+      name: file.name.slice(0, maximumFileNameLength),
+      type: content.type.slice(0, maximumMediaTypeLength),
+      bytes: content.size,
+    } satisfies FileAnswer;
+  },
+  open: async ({ blob, type }) => {
+    const bytes = await host.ask('blob.read', { blob });
+    if (bytes === null) return null;
+    return URL.createObjectURL(
+      new Blob([new Uint8Array(bytes)], { type: displayableMediaTypes.test(type) ? type : '' }),
+    );
+  },
+});
+
+const maximumFileNameLength = 255;
+const maximumMediaTypeLength = 100;
+/** Media types that the page shows; all other files are bytes to it. */
+const displayableMediaTypes = /^(image\/(png|jpeg|gif|webp)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+)$/;
 
 /** Names of the people behind each device; apart from the form, because they change without any answer. */
 export const DeviceNamesContext = createContext<Readonly<Record<DeviceId, string>>>({});

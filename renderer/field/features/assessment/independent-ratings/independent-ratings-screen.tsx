@@ -9,8 +9,7 @@ import { defaultMaturityModel, type Indicator, type MaturityModel } from '#domai
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { mayDecideRatings } from '#domain/people/permit.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { type OpenDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, EmptyState, SplitColumns, useKeyPresses } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';

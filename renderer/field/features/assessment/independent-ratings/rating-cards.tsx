@@ -7,12 +7,10 @@ import {
 } from '#domain/assessment/independent-ratings.ts';
 import { authorshipAt, type Document, plainTextAt } from '#domain/document/document.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { rationalePath } from '../answering/question-model.ts';
-import { valuesOfRating } from '../answering/indicator-rating.ts';
+import { rationalePath, valuesOfRating } from '../answering/question-model.ts';
 import {
   type ConsolidationDraft,
   IndependentRatingCardView,

@@ -1,9 +1,12 @@
 import { type ReactElement, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import {
+  writeRefusalMessage,
+  type ChoiceProblem,
+  type OpenDocument,
+} from '#renderer/field/app/documents/use-document.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { type CommentWithWriter, QuestionCommentListView } from './question-comment-list-view.tsx';
 import { v7 } from 'uuid';
-import type { ChoiceProblem, OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 
 /** Put the cursor into the comment beside the question in focus; false where nothing may be written. */

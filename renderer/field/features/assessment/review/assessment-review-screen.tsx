@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { AssessmentType } from '#domain/assessment/assessment.ts';
 import {
   readAssessmentReview,
@@ -17,11 +17,13 @@ import {
   type OpenDocument,
   useDeviceNames,
   useFollowUpOptions,
+  useWriteMode,
+  useWriteRegisters,
+  writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
-import { useLanguage, useTranslate } from '#renderer/i18n';
-import { Banner, ScreenPage, type SelectOption } from '#renderer/ui';
+import { useStoreQuery, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useLanguage, useTranslate, type Message } from '#renderer/i18n';
+import { Banner, ScreenPage, type SelectOption, Button } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
@@ -32,7 +34,6 @@ import {
   nextStepMessage,
   ReviewPeriodsView,
 } from './review-status-view.tsx';
-import { CreateSuccessor } from './create-successor.tsx';
 import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
 import { ReviewCommentCard } from './review-comments.tsx';
 import { StateComments } from './state-comments.tsx';
@@ -41,6 +42,14 @@ import { indicatorOptionsOf } from '#renderer/field/app/documents/use-indicator-
 import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
 import { formLineName, type FormSectionReading } from '#forms/engine/form-lines.ts';
+import { CopyPlus, RotateCcw } from 'lucide-react';
+import { v7 } from 'uuid';
+import {
+  type AssessmentSuccessor,
+  decideCreateSuccessor,
+  type SuccessorRefusal,
+} from '#domain/assessment/create-assessment.ts';
+import { SuccessorDialogView } from './successor-dialog-view.tsx';
 
 /**
  * Options for the question that a comment is about, by the id in the comment.
@@ -191,4 +200,66 @@ function useFollowedAssessment(
   return found
     ? { title: found.title, href: fieldAddressOf({ screen: 'assessment', log, doc: doc.data }) }
     : null;
+}
+
+interface CreateSuccessorProps {
+  readonly log: LogId;
+  readonly before: Document;
+  /** A version takes over decisions, so only those who may decide make one. */
+  readonly mayMakeVersion: boolean;
+}
+
+/** Create a new version of a final assessment, or a follow-up, and open it. */
+export function CreateSuccessor({ log, before, mayMakeVersion }: CreateSuccessorProps): ReactElement {
+  const translate = useTranslate();
+  const { navigate } = useFieldServices();
+  const write = useWriteRegisters(log);
+  const [successor, setSuccessor] = useState<AssessmentSuccessor | null>(null);
+  const [refusal, setRefusal] = useState<SuccessorRefusal | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const ask = (next: AssessmentSuccessor | null): void => {
+    setSuccessor(next);
+    setRefusal(null);
+    setProblem(null);
+  };
+  const make = async (): Promise<void> => {
+    if (successor === null) return;
+    const doc = DocumentId.parse(v7());
+    const values = decideCreateSuccessor(before, doc, successor);
+    setRefusal(values.ok ? null : values.refusal);
+    if (!values.ok) return;
+    const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
+    if (outcome.kind === 'saved') navigate({ screen: 'assessment', log, doc });
+    else setProblem(writeRefusalMessage(outcome));
+  };
+  return (
+    <div className="life-acts">
+      {mayMakeVersion && (
+        <Button icon={CopyPlus} onPress={() => ask({ kind: 'version', reason: '' })}>
+          {translate('life.version.act')}
+        </Button>
+      )}
+      <Button
+        icon={RotateCcw}
+        onPress={() =>
+          ask({ kind: 'follow-up', title: translate('life.followUp.title'), referenceDate: null })
+        }
+      >
+        {translate('life.followUp.act')}
+      </Button>
+      {successor && (
+        <SuccessorDialogView
+          successor={successor}
+          refusal={refusal}
+          problem={problem}
+          onChange={(next) => {
+            setSuccessor(next);
+            setRefusal(null);
+          }}
+          onMake={() => void make()}
+          onClose={() => ask(null)}
+        />
+      )}
+    </div>
+  );
 }

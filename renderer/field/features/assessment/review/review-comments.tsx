@@ -5,13 +5,12 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { PageSection, useKeyPresses } from '#renderer/ui';
-import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { type OpenDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { ReviewCommentTaskView } from './review-comment-tasks-view.tsx';
 import type { Document } from '#domain/document/document.ts';
 import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { mayReplyToReview } from '#domain/people/permit.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
 
 interface QuestionReviewCommentsProps {
   readonly log: LogId;

@@ -3,8 +3,7 @@ import { v7 } from 'uuid';
 import { readStateComments } from '#domain/assessment/review.ts';
 import type { LogId } from '#domain/ids.ts';
 import { CheckedTextField, CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
-import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import type { SelectOption } from '#renderer/ui';
 import {

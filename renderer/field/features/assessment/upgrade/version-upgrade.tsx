@@ -9,14 +9,12 @@ import {
 } from '#domain/assessment/change-instrument.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { type InstrumentEdition, instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
-import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
-import { VersionNoticeView, VersionUpgradeDialogView } from './version-upgrade-view.tsx';
+import { VersionNoticeView, VersionUpgradeDialogView, parkedAnswersText } from './version-upgrade-view.tsx';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
-import { parkedAnswersText } from './parked-answers-text.ts';
 
 interface VersionUpgradeDialogProps {
   readonly open: OpenDocument;

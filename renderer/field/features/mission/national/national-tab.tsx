@@ -28,7 +28,7 @@ import {
   useWriteRegisters,
   type WriteOutcome,
   writeRefusalMessage,
-} from '#renderer/field/app/documents/use-write-registers.ts';
+} from '#renderer/field/app/documents/use-document.ts';
 import { type Message, useLanguage } from '#renderer/i18n';
 
 interface NationalLevelDialogProps {

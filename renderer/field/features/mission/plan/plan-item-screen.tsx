@@ -27,11 +27,14 @@ import {
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
 import { nameListNotation } from '#renderer/field/app/documents/name-list-notation.ts';
-import { type MissionActionPlan, useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
+import {
+  type MissionActionPlan,
+  useActionPlan,
+  useMemberStatePlanItems,
+} from '#renderer/field/app/documents/use-action-plan.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { statusRefusalText } from './refusal-texts.ts';
 import { PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
-import { useMemberStatePlanItems } from './use-member-state-plan-items.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 

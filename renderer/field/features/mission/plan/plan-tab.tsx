@@ -6,9 +6,11 @@ import { createPlanItem } from '#domain/plan/change-plan.ts';
 import { findDuplications } from '#domain/plan/action-plan.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import type { MissionActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
+import {
+  type MissionActionPlan,
+  useMemberStatePlanItems,
+} from '#renderer/field/app/documents/use-action-plan.ts';
 import { ActionPlanView, planRowsOf } from './action-plan-view.tsx';
-import { useMemberStatePlanItems } from './use-member-state-plan-items.ts';
 
 interface PlanTabProps {
   readonly log: LogId;

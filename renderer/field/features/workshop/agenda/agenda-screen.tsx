@@ -1,6 +1,6 @@
 import { Info, ListTree, Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button, SplitColumns } from '#renderer/ui';

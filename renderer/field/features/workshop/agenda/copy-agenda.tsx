@@ -4,7 +4,7 @@ import type { Document } from '#domain/document/document.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { useDocuments } from '#renderer/field/app/documents/use-document.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { CopyAgendaView } from './copy-agenda-view.tsx';
 
 interface CopyAgendaProps {

@@ -8,7 +8,7 @@ import {
   type ParticipantAttendance,
   readAttendance,
 } from '#domain/workshop/attendance.ts';
-import { type HalfDayBlock, halfDayBlocksOf } from '#domain/workshop/half-day-blocks.ts';
+import { type HalfDayBlock, halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import type { AttendanceMark, ParticipantCard } from '#domain/workshop/participant.ts';
 import { type Participant, readParticipants } from '#domain/workshop/register.ts';
 

@@ -1,7 +1,7 @@
 import { Check, CheckCheck, CircleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import type { CertificateProspect, MarkCounts } from '#domain/workshop/attendance.ts';
-import type { HalfDayBlock } from '#domain/workshop/half-day-blocks.ts';
+import type { HalfDayBlock } from '#domain/workshop/session-times.ts';
 import type { AttendanceMark } from '#domain/workshop/participant.ts';
 import { languageFacts, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -1,6 +1,6 @@
 import { type ReactElement, useMemo } from 'react';
 import { valueAt } from '#domain/document/document.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { useTranslate } from '#renderer/i18n';

@@ -4,7 +4,7 @@ import type { PathValue } from '#domain/document/op.ts';
 import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance.ts';
 import type { AttendanceMark } from '#domain/workshop/participant.ts';
 import type { LogId } from '#domain/ids.ts';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n';
 import { cellKey, type PendingMarks } from './attendance-facts.ts';
 

@@ -2,7 +2,7 @@ import { type ReactElement, useMemo } from 'react';
 import { certificateRuleOf } from '#domain/workshop/attendance.ts';
 import { issueCertificates } from '#domain/workshop/certificates.ts';
 import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';

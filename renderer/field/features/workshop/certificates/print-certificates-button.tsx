@@ -9,7 +9,7 @@ import {
   type CertificateOfOne,
   certificatePagesHtml,
 } from '#renderer/report/certificate/certificate-pages.ts';
-import { styleSheetsOf } from '#renderer/report/write/printed-page.ts';
+import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
 import { Button, Checkbox, Dialog, Select, useNotify } from '#renderer/ui';
 import { namesExportNote } from '../names-export-note.ts';
 import {

@@ -2,7 +2,7 @@ import { type ReactElement, useRef, useState } from 'react';
 import { pathOf } from '#domain/document/op.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { ShownNotice } from '#domain/workshop/workshop-schema.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type ScreenLanguage, useLanguage, useTranslate, useWordsIn } from '#renderer/i18n';
 import { createPrintablePage } from '#renderer/report/write/printable-report.ts';

@@ -3,7 +3,7 @@ import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import { breakDownEvaluation } from '#domain/workshop/learning/evaluation-breakdown.ts';
+import { breakDownEvaluation } from '#domain/workshop/learning/evaluation-results.ts';
 import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import {
@@ -18,9 +18,8 @@ import {
   followUpTimeOf,
   invitedParticipants,
 } from '#domain/workshop/learning/workshop-answers.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, localDayOf, PageSection, ScreenPage, useNowMs } from '#renderer/ui';
 import { useChangeWorkshop } from '../use-change-workshop.ts';

@@ -12,7 +12,7 @@ import {
   testResultsOf,
 } from '#domain/workshop/learning/test-sheets.ts';
 import { TestPhase } from '#domain/workshop/workshop-test.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, PageSection, ScreenPage } from '#renderer/ui';
 import { useChangeWorkshop } from '../use-change-workshop.ts';

@@ -8,9 +8,8 @@ import type {
   QuestionnaireSheet,
 } from '#domain/workshop/evaluation.ts';
 import { countsPaths } from '#domain/workshop/learning/workshop-answers.ts';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
 import type { DeviceRecordResult } from '#renderer/store/device-only-api.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';

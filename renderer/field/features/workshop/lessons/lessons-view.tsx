@@ -1,7 +1,6 @@
 import { Lightbulb, Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { Lesson } from '#domain/workshop/lesson.ts';
-import type { LessonTagGroup } from '#domain/workshop/lesson-tags.ts';
+import type { Lesson, LessonTagGroup } from '#domain/workshop/lesson.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, ListEntry, PageSection, Pill, Tabs, TextField } from '#renderer/ui';

@@ -3,18 +3,20 @@ import type { Document } from '#domain/document/document.ts';
 import { moveInList, removeFromList } from '#domain/document/list-order.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
-import { filterEntries, groupEntries, tagsOf } from '#domain/workshop/entry-groups.ts';
-import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';
-import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
 import {
+  filterEntries,
+  groupEntries,
+  tagsOf,
   isNonAttributed,
   readAttributedEntries,
   readSessionEntries,
   removeAttribution,
   type SessionEntry,
 } from '#domain/workshop/session-entry.ts';
+import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';
+import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
 import { useIndicatorOptions } from '#renderer/field/app/documents/use-indicator-options.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';

@@ -1,7 +1,12 @@
 import { MessagesSquare } from 'lucide-react';
 import type { ReactElement, ReactNode, RefObject } from 'react';
-import type { EntryFilter, EntryGroup, EntryGrouping } from '#domain/workshop/entry-groups.ts';
-import { SessionEntryType, type SessionEntry } from '#domain/workshop/session-entry.ts';
+import {
+  type EntryFilter,
+  type EntryGroup,
+  type EntryGrouping,
+  SessionEntryType,
+  type SessionEntry,
+} from '#domain/workshop/session-entry.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, PageSection, SearchField, Select } from '#renderer/ui';

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
-import { groupEntries } from '#domain/workshop/entry-groups.ts';
+import { groupEntries, type SessionEntry } from '#domain/workshop/session-entry.ts';
 import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
-import type { SessionEntry } from '#domain/workshop/session-entry.ts';
 import { useTranslate } from '#renderer/i18n';
 import { NavList, ScreenLayout, SplitColumns } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';

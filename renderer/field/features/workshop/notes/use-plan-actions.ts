@@ -9,7 +9,7 @@ import {
 } from '#domain/workshop/plan-agreed-action.ts';
 import type { SessionEntry } from '#domain/workshop/session-entry.ts';
 import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Message, MessageKey } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';

@@ -2,7 +2,7 @@ import { FileUp, UserPlus } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { ParticipantDraft } from '#domain/workshop/register.ts';
 import { breakDownRegister, readCountsOf, readCountsOfOthers } from '#domain/workshop/register-breakdown.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button, ScreenPage, useNotify } from '#renderer/ui';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { DeviceRecord } from '#domain/workshop/device-record.ts';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 
 /** Card of a participant on this laptop, with its revision. */
 export type StoredCard = DeviceRecord & { readonly kind: 'participant' };

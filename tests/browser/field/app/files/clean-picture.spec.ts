@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cleanPicture } from '#renderer/field/app/files/clean-picture.ts';
-import { createAnswerFiles } from '#renderer/field/app/files/answer-files.ts';
+import { createAnswerFiles } from '#renderer/field/features/assessment/form/use-form-handlers.tsx';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 
 const place = 'GPS 12.3456N 65.4321E, camera 4711';

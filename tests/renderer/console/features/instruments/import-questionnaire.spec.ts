@@ -13,7 +13,7 @@ import {
   sheetPageCount,
   pageOfRow,
   rowsPerSheetPage,
-} from '#renderer/console/features/instruments/sheet-problems.ts';
+} from '#renderer/console/features/instruments/import-messages.ts';
 import { anInstrument } from '#tests/support/builders/instruments.ts';
 
 const file = (name: string, text = '', size = text.length): ChosenFile => ({

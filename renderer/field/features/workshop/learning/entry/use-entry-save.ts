@@ -18,7 +18,7 @@ import {
   readWorkshopTest,
 } from '#domain/workshop/learning/test-sheets.ts';
 import type { AnswerSource } from '#domain/workshop/workshop-test.ts';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n';
 import { useSaveSheets } from '../use-save-sheets.ts';
 

@@ -10,8 +10,7 @@ import {
 import { v4 } from 'uuid';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useStoreQuery } from '#renderer/field/app/session/use-store-query.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import {
   englishMessageSet,
   I18nProvider,

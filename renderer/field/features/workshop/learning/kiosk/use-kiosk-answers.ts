@@ -19,7 +19,7 @@ import {
   readTestSheets,
   readWorkshopTest,
 } from '#domain/workshop/learning/test-sheets.ts';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-write-registers.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n';
 import type { CodeDoubt } from './kiosk-code-view.tsx';
 import { type KioskPlan, type KioskRun, pairingCodeOf } from './kiosk-run.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { EvaluationGroup } from '#domain/workshop/learning/evaluation-breakdown.ts';
+import type { EvaluationGroup } from '#domain/workshop/learning/evaluation-results.ts';
 import { defaultKirkpatrickPolicy } from '#domain/workshop/learning/kirkpatrick.ts';
 import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';

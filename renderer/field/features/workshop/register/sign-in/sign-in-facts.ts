@@ -1,5 +1,5 @@
 import { type Document, plainTextAt } from '#domain/document/document.ts';
-import { halfDayBlocksOf } from '#domain/workshop/half-day-blocks.ts';
+import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import type { ParticipantCard } from '#domain/workshop/participant.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import { languageFacts, type ScreenLanguage, type Translate } from '#renderer/i18n';

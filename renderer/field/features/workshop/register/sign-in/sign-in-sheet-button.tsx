@@ -6,7 +6,7 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { type ScreenLanguage, useLanguage, useTranslate, useWordsIn } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { signInSheetHtml } from '#renderer/report/sign-in/sign-in-sheet.ts';
-import { styleSheetsOf } from '#renderer/report/write/printed-page.ts';
+import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
 import { Button, useNotify } from '#renderer/ui';
 import { namesExportNote } from '#renderer/field/features/workshop/names-export-note.ts';
 import { SignInDialogView, type SignInFormat } from './sign-in-dialog-view.tsx';

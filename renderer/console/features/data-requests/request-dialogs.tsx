@@ -1,0 +1,255 @@
+import { type ReactElement, useState } from 'react';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import {
+  DataRequest,
+  DataRequestKind,
+  answerPeriodDays,
+  defaultDueDay,
+  DataRequestAnswer,
+  DataRequestOutcome,
+} from '#domain/privacy/data-request.ts';
+import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { DateField, FormDialog, Select, TextField, TextHitList, RadioRows, TextArea } from '#renderer/ui';
+import { type NamedMissions, requestKindKeys, requestOutcomeKeys } from './request-labels.ts';
+import { LogId } from '#domain/ids.ts';
+
+/** Entry in editing: a day may be blank. */
+interface RequestDraft {
+  readonly kind: DataRequest['kind'];
+  readonly receivedOn: string | null;
+  readonly dueOn: string | null;
+  /** Empty: the programme. */
+  readonly log: string;
+  readonly institution: string;
+  readonly function: string;
+  readonly reference: string;
+}
+
+/** First values of a new entry: received today. */
+const newRequestDraft = (today: string): RequestDraft => ({
+  kind: 'access',
+  receivedOn: today,
+  dueOn: defaultDueDay(today),
+  log: '',
+  institution: '',
+  function: '',
+  reference: '',
+});
+
+const requestDraftOf = ({ log, ...request }: Omit<DataRequest, 'answer'>): RequestDraft => ({
+  ...request,
+  log: log ?? '',
+});
+
+/** The due day follows a change of the day of receipt, unless somebody has set another one. */
+const withReceiptDay = (entry: RequestDraft, day: string | null): RequestDraft => {
+  const follows =
+    entry.receivedOn === null || entry.dueOn === null || entry.dueOn === defaultDueDay(entry.receivedOn);
+  return { ...entry, receivedOn: day, dueOn: follows && day !== null ? defaultDueDay(day) : entry.dueOn };
+};
+
+/** Missing parts of an entry, by field. */
+type RequestDraftProblems = Partial<Record<'receivedOn' | 'dueOn' | 'reference', MessageKey>>;
+
+function findDraftProblems({ receivedOn: received, dueOn, reference }: RequestDraft): RequestDraftProblems {
+  return {
+    ...(received === null && { receivedOn: 'rights.problem.day' }),
+    ...(dueOn === null && { dueOn: 'rights.problem.day' }),
+    ...(received !== null && dueOn !== null && dueOn < received && { dueOn: 'rights.problem.dueBefore' }),
+    ...(reference.trim() === '' && { reference: 'rights.problem.reference' }),
+  };
+}
+
+/** Request of an entry without problems, with the present answer. */
+const requestOfDraft = (entry: RequestDraft, answer: DataRequest['answer']): DataRequest =>
+  DataRequest.parse({ ...entry, log: entry.log === '' ? null : LogId.parse(entry.log), answer });
+
+interface RequestEntryDialogProps {
+  /** Entry to correct; null for a new one. */
+  readonly entry: DataRequest | null;
+  readonly missions: NamedMissions;
+  readonly today: string;
+  readonly onKeep: (request: DataRequest) => void;
+  readonly onClose: () => void;
+}
+
+const maximumFieldLength = 200;
+
+/** Form of a new or corrected entry. It asks for no name, and looks for personal data. */
+export function RequestEntryDialog({
+  entry: given,
+  missions,
+  today,
+  onKeep,
+  onClose,
+}: RequestEntryDialogProps): ReactElement {
+  const translate = useTranslate();
+  const [entry, setEntry] = useState(given === null ? newRequestDraft(today) : requestDraftOf(given));
+  const [isTried, setIsTried] = useState(false);
+  const { unchecked, confirm } = useUnconfirmedHits(
+    [entry.reference, entry.institution, entry.function].flatMap((text) => findPersonalData(text)),
+  );
+  const problems = findDraftProblems(entry);
+  const problem = (field: keyof typeof problems): string | undefined => {
+    const key = problems[field];
+    return isTried && key !== undefined ? translate(key) : undefined;
+  };
+  const keep = (): void => {
+    setIsTried(true);
+    if (Object.keys(problems).length === 0 && unchecked.length === 0)
+      onKeep(requestOfDraft(entry, given?.answer ?? null));
+  };
+  const write = (change: Partial<typeof entry>): void => setEntry({ ...entry, ...change });
+  return (
+    <FormDialog
+      title={translate(given === null ? 'rights.enter' : 'rights.correct')}
+      act={translate('rights.keep')}
+      problem={isTried && unchecked.length > 0 ? translate('review.check.open') : null}
+      onAct={keep}
+      onClose={onClose}
+    >
+      <Select
+        label={translate('rights.kind')}
+        options={DataRequestKind.options.map((id) => ({ id, label: translate(requestKindKeys[id]) }))}
+        value={entry.kind}
+        onChange={(kind) => write({ kind })}
+      />
+      <TextField
+        label={translate('rights.reference')}
+        description={translate('rights.reference.help')}
+        value={entry.reference}
+        onChange={(reference) => write({ reference })}
+        maxLength={maximumFieldLength}
+        problem={problem('reference')}
+        autoFocus
+      />
+      <DateField
+        label={translate('rights.receivedOn')}
+        value={entry.receivedOn}
+        onChange={(day) => setEntry(withReceiptDay(entry, day))}
+        problem={problem('receivedOn')}
+      />
+      <DateField
+        label={translate('rights.dueOn')}
+        description={translate('rights.dueOn.help', { days: answerPeriodDays })}
+        value={entry.dueOn}
+        onChange={(dueOn) => write({ dueOn })}
+        problem={problem('dueOn')}
+      />
+      <Select
+        label={translate('rights.about')}
+        options={[
+          { id: '', label: translate('rights.about.programme') },
+          ...missions.map(({ log, title }) => ({ id: log, label: title || translate('value.untitled') })),
+        ]}
+        value={entry.log}
+        onChange={(log) => write({ log })}
+      />
+      <TextField
+        label={translate('rights.institution')}
+        description={translate('rights.institution.help')}
+        value={entry.institution}
+        onChange={(institution) => write({ institution })}
+        maxLength={maximumFieldLength}
+      />
+      <TextField
+        label={translate('rights.function')}
+        value={entry.function}
+        onChange={(role) => write({ function: role })}
+        maxLength={maximumFieldLength}
+      />
+      <TextHitList hits={unchecked} onConfirm={confirm} />
+    </FormDialog>
+  );
+}
+
+interface RequestAnswerDialogProps {
+  /** Former answer; null for the first one. */
+  readonly answer: DataRequestAnswer | null;
+  readonly receivedOn: string;
+  readonly today: string;
+  readonly onKeep: (answer: DataRequestAnswer) => void;
+  readonly onClose: () => void;
+}
+
+interface AnswerDraft {
+  readonly on: string | null;
+  readonly outcome: DataRequestOutcome | null;
+  readonly reason: string;
+  readonly did: string;
+}
+
+/** Answer to a request: day, extent, acts, and the reason for any rest. */
+export function RequestAnswerDialog({
+  answer,
+  receivedOn,
+  today,
+  onKeep,
+  onClose,
+}: RequestAnswerDialogProps): ReactElement {
+  const translate = useTranslate();
+  const [draft, setDraft] = useState<AnswerDraft>(
+    answer ?? { on: today, outcome: null, reason: '', did: '' },
+  );
+  const [isTried, setIsTried] = useState(false);
+  const { on, outcome, did } = draft;
+  const needsReason = outcome !== null && outcome !== 'done';
+  // Text typed before "done" was chosen is not shown, and so not sent.
+  const reason = needsReason ? draft.reason : '';
+  const { unchecked, confirm } = useUnconfirmedHits([reason, did].flatMap((text) => findPersonalData(text)));
+  const isEarly = on !== null && on < receivedOn;
+  const keep = (): void => {
+    setIsTried(true);
+    const whole = DataRequestAnswer.safeParse({ ...draft, reason });
+    if (whole.success && !isEarly && unchecked.length === 0) onKeep(whole.data);
+  };
+  const write = (change: Partial<AnswerDraft>): void => setDraft({ ...draft, ...change });
+  const dayProblem =
+    on === null ? translate('rights.problem.day') : translate('rights.problem.answeredBefore');
+  return (
+    <FormDialog
+      title={translate('rights.answer')}
+      act={translate('rights.keep')}
+      problem={isTried && unchecked.length > 0 ? translate('review.check.open') : null}
+      onAct={keep}
+      onClose={onClose}
+    >
+      <RadioRows
+        label={translate('rights.outcome')}
+        rows={DataRequestOutcome.options.map((value) => ({
+          value,
+          text: translate(requestOutcomeKeys[value]),
+        }))}
+        value={outcome}
+        onChange={(chosen) => write({ outcome: chosen })}
+        isCompact
+        problem={isTried && outcome === null ? translate('rights.problem.outcome') : undefined}
+      />
+      <DateField
+        label={translate('rights.answeredOn')}
+        value={on}
+        onChange={(day) => write({ on: day })}
+        problem={isTried && (on === null || isEarly) ? dayProblem : undefined}
+      />
+      {needsReason && (
+        <TextArea
+          label={translate('rights.reason')}
+          description={translate('rights.reason.help')}
+          value={reason}
+          onChange={(text) => write({ reason: text })}
+          maxLength={2_000}
+          problem={isTried && reason.trim() === '' ? translate('rights.problem.reason') : undefined}
+        />
+      )}
+      <TextArea
+        label={translate('rights.did')}
+        description={translate('rights.did.help')}
+        value={did}
+        onChange={(text) => write({ did: text })}
+        maxLength={4_000}
+      />
+      <TextHitList hits={unchecked} onConfirm={confirm} />
+    </FormDialog>
+  );
+}
