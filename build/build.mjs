@@ -1,13 +1,13 @@
 import { build } from 'vite';
 import { buildAndStampPart, isPartFresh } from './support/build-stamps.mjs';
 import { withFolderLock } from './support/folder-lock.mjs';
-import { distParts } from './parts.mjs';
+import { distParts } from './vite/parts.mjs';
 import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
 
 // `npm run build [-- part ...]`: makes dist/ from the sources; parts with unchanged sources are left alone.
 
 /**
- * @param {import('./parts.mjs').Part} part
+ * @param {import('./vite/parts.mjs').Part} part
  * @returns {Promise<boolean>} whether it is there now
  */
 async function ensurePart(part) {

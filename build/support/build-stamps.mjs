@@ -4,11 +4,11 @@ import path from 'node:path';
 import { inRepository } from '../repository.mjs';
 
 // Dependencies of every part besides its own sources.
-const commonSources = ['package.json', 'package-lock.json', 'build/parts.mjs', 'build/vite'];
+const commonSources = ['package.json', 'package-lock.json', 'build/vite'];
 
 /**
  * Whether the part in dist/ is up to date with its sources.
- * @param {import('../parts.mjs').Part} part
+ * @param {import('../vite/parts.mjs').Part} part
  */
 export function isPartFresh(part) {
   try {
@@ -20,7 +20,7 @@ export function isPartFresh(part) {
 
 /**
  * Builds, and stamps the result only after success: an interrupted build is never taken for fresh.
- * @param {import('../parts.mjs').Part} part
+ * @param {import('../vite/parts.mjs').Part} part
  * @param {() => Promise<void>} build
  */
 export async function buildAndStampPart(part, build) {
@@ -31,10 +31,10 @@ export async function buildAndStampPart(part, build) {
   fs.writeFileSync(stampFileOf(part), digest);
 }
 
-/** @param {import('../parts.mjs').Part} part */
+/** @param {import('../vite/parts.mjs').Part} part */
 const stampFileOf = (part) => inRepository('dist', '.stamps', part.name);
 
-/** @param {import('../parts.mjs').Part} part */
+/** @param {import('../vite/parts.mjs').Part} part */
 function sourceDigestOf(part) {
   const hash = crypto.createHash('sha256');
   for (const place of [...commonSources, ...part.sources]) {

@@ -1,4 +1,5 @@
-import { expect, test, type ElectronApplication } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import path from 'node:path';
 import type { Needle } from '#tests/support/disk/needles.ts';
 import { canReadMemory, searchMemory } from '#tests/support/disk/process-memory.ts';

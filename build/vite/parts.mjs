@@ -1,5 +1,5 @@
-import { nodeBuildConfig } from './vite/node-config.mjs';
-import { pageBuildConfig } from './vite/page-config.mjs';
+import { nodeBuildConfig } from './node-config.mjs';
+import { pageBuildConfig } from './page-config.mjs';
 
 /**
  * @typedef {object} Part
