@@ -61,7 +61,14 @@ export function makeDivisionOfLabourReport(
   );
   if (items.length === 0) return null;
   return {
-    header: buildReportHeader({ code: 'R5', sources, readings, rated: null, beside: sources.plans }),
+    header: {
+      ...buildReportHeader({ code: 'R5', sources, readings, rated: null, beside: sources.plans }),
+      statuses: PlanItemStatus.options
+        .filter((status) => items.some((item) => item.status === status))
+        .map((status) => valueLabelKeys.planStatus[status]),
+      // It states no rating.
+      confidence: { low: 0, medium: 0, high: 0 },
+    },
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [

@@ -29,7 +29,7 @@ import type {
   Report,
   WorkshopReportCode,
 } from './report.ts';
-import { type Document, plainTextAt } from '../document/document.ts';
+import { type Document, plainTextAt, valueAt } from '../document/document.ts';
 import { type HalfDayBlock, halfDayBlocksOf } from '../workshop/session-times.ts';
 import {
   breakDownRegister,
@@ -38,7 +38,8 @@ import {
 } from '../workshop/register-breakdown.ts';
 import { type Participant, readParticipants } from '../workshop/register.ts';
 import { readWorkshopSessions, type WorkshopSession } from '../workshop/workshop.ts';
-import { buildReportHeader } from './report-header.ts';
+import { WorkshopStatus } from '../workshop/workshop-schema.ts';
+import { buildReportHeader, workingDraftWord } from './report-header.ts';
 
 /** Marks of each half-day. A head count is no answer of a person: the minimum cell does not apply (E7). */
 export const blockAttendanceOf = ({
@@ -173,8 +174,13 @@ export function readReportedWorkshop(document: Document): ReportedWorkshop {
   };
 }
 
-/** Statuses in which a workshop's report is approved (docs/requirements.md A2). */
-const approvedStatuses: ReadonlySet<string> = new Set(['report-approved', 'closed']);
+/** The workshop's own status. Its reports are working drafts until one is approved (docs/requirements.md A2). */
+function workshopStatusWords(document: Document): readonly ReportTextKey[] {
+  const status = WorkshopStatus.catch('draft').parse(valueAt(document, 'status'));
+  if (status === 'draft') return [workingDraftWord];
+  const word = valueLabelKeys.workshopStatus[status];
+  return status === 'report-approved' || status === 'closed' ? [word] : [word, workingDraftWord];
+}
 
 /** Header of a report about one workshop: its own days, and its name. */
 export const workshopReportHeader = (
@@ -186,5 +192,5 @@ export const workshopReportHeader = (
   workshop: plainTextAt(document, 'title'),
   from: plainTextAt(document, 'from') || null,
   to: plainTextAt(document, 'to') || null,
-  state: approvedStatuses.has(plainTextAt(document, 'status')) ? 'final' : 'draft',
+  statuses: workshopStatusWords(document),
 });

@@ -1,4 +1,5 @@
-import { confidenceOfEvidence, type AnswerStatus } from '../assessment/assessment.ts';
+import { AssessmentStatus, confidenceOfEvidence, type AnswerStatus } from '../assessment/assessment.ts';
+import { valueLabelKeys } from '../document/enumerations.ts';
 import { type Confidentiality, readFindings } from '../assessment/finding.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
 import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
@@ -52,8 +53,6 @@ export interface ReportHeaderParts {
 export function buildReportHeader(parts: ReportHeaderParts): ReportHeader {
   const { code, sources, readings, institution, rated, beside = [] } = parts;
   const { mission, facts } = sources;
-  const isFinal =
-    readings.length > 0 && readings.every(({ status }) => status === 'final' || status === 'superseded');
   const documents = [mission, ...readings.map(({ document }) => document), ...beside];
   return {
     code,
@@ -67,13 +66,36 @@ export function buildReportHeader(parts: ReportHeaderParts): ReportHeader {
     languages: [...new Set(readings.flatMap(({ languages }) => languages))].sort(),
     cutOffMs: newestChangeMs(documents),
     mark: reportConfidentialityOf(readings),
-    state: isFinal ? 'final' : 'draft',
+    statuses: [assessmentStatusWord(readings)],
     coverage: rated && ratingCoverageOf(rated.model, rated.screening, rated.answers),
     confidence: countConfidences(readings),
     roles: authorRolesOf(sources),
     institutions: new Set(readings.map((one) => one.institution)).size,
     scale: readings[0]?.model.scale.map(({ label }) => label) ?? [],
   };
+}
+
+/** A draft that nobody outside the programme may have. */
+export const workingDraftWord = 'report.doc.stand.working' satisfies ReportTextKey;
+
+/** Status of the least advanced assessment: a report is no further than its parts. */
+function assessmentStatusWord(readings: readonly ReportedAssessment[]): ReportTextKey {
+  const least = AssessmentStatus.options.find((one) => readings.some(({ status }) => status === one));
+  switch (least) {
+    case undefined:
+    case 'draft':
+    case 'fieldwork':
+    case 'consolidated':
+    case 'quality-review':
+      return workingDraftWord;
+    case 'shared':
+      return 'report.doc.stand.draft';
+    case 'final':
+      return 'report.doc.stand.final';
+    case 'comments-addressed':
+    case 'superseded':
+      return valueLabelKeys.assessmentStatus[least];
+  }
 }
 
 /** Time of the newest change of these records; null when there is none. */

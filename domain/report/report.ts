@@ -295,7 +295,8 @@ export interface ReportHeader {
   /** Time of the newest change behind the figures, in milliseconds since 1970; null when nothing was written. */
   readonly cutOffMs: number | null;
   readonly mark: Confidentiality;
-  readonly state: 'draft' | 'final';
+  /** Status of its records in words. Several where a plan has them, or where a workshop's report is no final one. */
+  readonly statuses: readonly ReportTextKey[];
   /** Share of the weight of applicable indicators that is rated (B6.2); null when nothing is applicable. */
   readonly coverage: number | null;
   /** Number of ratings by the confidence of their evidence (B3). */

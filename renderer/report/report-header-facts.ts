@@ -93,14 +93,14 @@ function questionsFact(
   };
 }
 
-/** Text above every page: handling, and whether it is a draft. */
+/** Status of its records, and the reader of a copy. */
 export const reportStatusText = (
   { header, audience }: Pick<Report, 'header' | 'audience'>,
-  { translate }: ReportLabels,
+  { translate, word }: ReportLabels,
 ): string => {
-  const stand = translate(header.state === 'final' ? 'report.doc.stand.final' : 'report.doc.stand.draft');
-  if (audience === 'programme') return stand;
-  return `${stand} (${translate(copyLabels[audience])})`;
+  const status = header.statuses.map(word).join(' · ');
+  if (audience === 'programme') return status;
+  return `${status} (${translate(copyLabels[audience])})`;
 };
 
 const copyLabels = {

@@ -66,9 +66,7 @@ async function writeReportBytes(
 function reportFileName(report: Report, words: ReportLabels, format: ReportFormat): string {
   const { institution, mission } = report.header;
   const about = institution || mission;
-  const stand = words.translate(
-    report.header.state === 'final' ? 'report.doc.stand.final' : 'report.doc.stand.draft',
-  );
-  const name = [reportTitleOf(report, words), about, stand].filter((part) => part !== '').join(' - ');
+  const statuses = report.header.statuses.map(words.word);
+  const name = [reportTitleOf(report, words), about, ...statuses].filter((part) => part !== '').join(' - ');
   return `${name.slice(0, 150)}.${format}`;
 }

@@ -32,7 +32,7 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     expect(report.header).toMatchObject({
       coverage: 1,
       confidence: { low: 0, medium: 0 },
-      state: 'draft',
+      statuses: ['report.doc.stand.working'],
       mark: 'C',
     });
   });
@@ -140,9 +140,28 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     });
   });
 
-  it('is final only when the assessment is', () => {
-    const status = (value: string) =>
-      theReport('R2', [anAssessmentOf(police, 'POL', [], { status: value })]).header.state;
-    expect([status('comments-addressed'), status('final')]).toEqual(['draft', 'final']);
+  it.each([
+    ['draft', 'report.doc.stand.working'],
+    ['fieldwork', 'report.doc.stand.working'],
+    ['consolidated', 'report.doc.stand.working'],
+    ['quality-review', 'report.doc.stand.working'],
+    ['shared', 'report.doc.stand.draft'],
+    ['comments-addressed', 'value.assessmentStatus.comments-addressed'],
+    ['final', 'report.doc.stand.final'],
+    ['superseded', 'value.assessmentStatus.superseded'],
+  ])('[D] says of an assessment in %s that it is %s', (status, word) => {
+    const { header } = theReport('R2', [anAssessmentOf(police, 'POL', [], { status })]);
+    expect(header.statuses).toEqual([word]);
+  });
+
+  it.each(['R3', 'R4'] as const)('[D] gives %s the status of the least advanced assessment', (code) => {
+    const inStatuses = (...statuses: readonly string[]) =>
+      theReport(
+        code,
+        statuses.map((status, at) => anAssessmentOf(at + 1, 'POL', [['D3.2', 2]], { status })),
+      ).header.statuses;
+    expect(inStatuses('final', 'shared', 'comments-addressed')).toEqual(['report.doc.stand.draft']);
+    expect(inStatuses('final', 'fieldwork')).toEqual(['report.doc.stand.working']);
+    expect(inStatuses('final', 'final')).toEqual(['report.doc.stand.final']);
   });
 });

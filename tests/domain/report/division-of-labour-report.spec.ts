@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
-import { aPlan, rowOf, sectionOf, theReport } from '#tests/support/builders/a-report.ts';
+import { anAssessmentOf, aPlan, rowOf, sectionOf, theReport } from '#tests/support/builders/a-report.ts';
 
 const item = (id: string, values: Readonly<Record<string, string>>) =>
   Object.fromEntries(
@@ -16,6 +16,15 @@ describe('R5, the plan', () => {
       slippageDaysOf({ to: '2026-12-10', status: 'agreed' }, '2026-11-24'),
       slippageDaysOf({ to: null, status: 'agreed' }, '2026-11-24'),
     ]).toEqual([14, 0, 0, 0]);
+  });
+
+  it('[D] has the statuses of its items, and no confidence of ratings', () => {
+    const { header } = theReport('R5', [
+      anAssessmentOf(1, 'POL', [['D3.2', 2]], { status: 'final' }),
+      aPlan({ ...item('a', { status: 'agreed' }), ...item('b', { status: 'proposed' }), ...item('c', {}) }),
+    ]);
+    expect(header.statuses).toEqual(['value.planStatus.proposed', 'value.planStatus.agreed']);
+    expect(header.confidence).toEqual({ low: 0, medium: 0, high: 0 });
   });
 
   it('counts items by lead and area, and the sums agree', () => {

@@ -52,8 +52,14 @@ test('R6 has the name and the days of its workshop', () => {
   expect(r6().header).toMatchObject({ workshop: 'Policy workshop', from: '2026-11-10', to: '2026-11-10' });
 });
 
-test('[A2] R6 is final once it is approved', () => {
-  expect([r6().header.state, r6({ status: 'report-approved' }).header.state]).toEqual(['draft', 'final']);
+test.each([
+  ['draft', ['report.doc.stand.working']],
+  ['confirmed', ['value.workshopStatus.confirmed', 'report.doc.stand.working']],
+  ['completed', ['value.workshopStatus.completed', 'report.doc.stand.working']],
+  ['report-approved', ['value.workshopStatus.report-approved']],
+  ['closed', ['value.workshopStatus.closed']],
+])('[D] R6 is a working draft until its report is approved: %s', (status, words) => {
+  expect(r6({ status }).header.statuses).toEqual(words);
 });
 
 test('a mission without a workshop has none of its reports', () => {
