@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { runCommand, BuildProblem } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
-import { onStopRequest } from './support/stop-request.mjs';
+import { onStopRequest } from './support/run-program.mjs';
 
 // `npm run server [-- ...]`: the central API alone, or one of its commands; all arguments go to it unchanged.
 // Builds changed parts first, with messages on standard error only, since standard output belongs to the

@@ -2,8 +2,7 @@ import fs from 'node:fs';
 import { once } from 'node:events';
 import { endElectron, startElectron } from './support/electron-run.mjs';
 import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
-import { runProgram } from './support/run-program.mjs';
-import { onStopRequest } from './support/stop-request.mjs';
+import { runProgram, onStopRequest } from './support/run-program.mjs';
 import {
   ensureRecoveryKey,
   openDemoFolder,

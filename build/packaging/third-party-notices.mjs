@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { inRepository } from '../repository.mjs';
-import { createBillOfMaterials } from './bill-of-materials.mjs';
-import { productionPackagesOf } from './production-packages.mjs';
+import { inRepository, repositoryRoot } from '../repository.mjs';
+import { spawnSync } from 'node:child_process';
+import { BuildProblem } from '../support/build-problem.mjs';
+import { npmCommand, npmEnvironment } from '../setup/fetch-package.mjs';
 
 /**
  * Writes the files that are part of every package and are put beside it: the licences of its content, and its
@@ -17,8 +18,6 @@ export function writeNotices(electronVersion) {
   fs.writeFileSync(path.join(folder, 'third-party-notices.txt'), thirdPartyNoticesOf(packages));
   fs.writeFileSync(path.join(folder, 'sbom.cdx.json'), createBillOfMaterials(packages, electronVersion));
 }
-
-/** @typedef {import('./production-packages.mjs').ProductionPackage} ProductionPackage */
 
 const licenceFilePattern = /^(licen[cs]e|copying|notice)/i;
 const readmePattern = /^readme(\.|$)/i;
@@ -63,4 +62,106 @@ export function licenceTextOf({ place, licence }) {
   const { author } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const by = typeof author === 'string' ? author : (author?.name ?? 'its authors');
   return `By ${by}, under ${licence} (https://spdx.org/licenses/${licence}.html); the package brings no text of it.`;
+}
+
+/**
+ * @typedef {{ version?: string, license?: string, dev?: boolean, devOptional?: boolean }} Locked
+ * @typedef {{ packages?: Readonly<Record<string, Locked>> }} IdleLockSettings
+ */
+
+/**
+ * @typedef {object} ProductionPackage
+ * @property {string} id name@version
+ * @property {string} name
+ * @property {string} version
+ * @property {string} licence SPDX expression
+ * @property {string} place its folder, from the repository
+ */
+
+/**
+ * The packages that the product may contain: all of a lock file but those of development alone, one of each id, by id.
+ * @param {IdleLockSettings} lock
+ * @returns {readonly ProductionPackage[]}
+ */
+export function productionPackagesOf({ packages = {} }) {
+  /** @type {Map<string, ProductionPackage>} */
+  const found = new Map();
+  for (const [place, { version = '', license = '', dev, devOptional }] of Object.entries(packages)) {
+    if (place === '' || dev || devOptional) continue;
+    const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    const id = `${name}@${version}`;
+    if (!found.has(id)) found.set(id, { id, name, version, licence: license, place });
+  }
+  return [...found.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** @typedef {{ ref: string, dependsOn?: readonly string[] }} Dependency */
+
+/**
+ * The part of a CycloneDX document (https://cyclonedx.org, 1.5) that is changed here.
+ * @typedef {object} BillOfMaterials
+ * @property {{ component: Record<string, unknown> }} metadata
+ * @property {readonly { 'bom-ref': string }[]} components
+ * @property {readonly Dependency[]} dependencies
+ */
+
+/**
+ * Makes the product's software bill of materials. It is npm's list of the lock file, cut to the possible
+ * content of the product, and the runtime. The option `--omit dev` of npm leaves out packages that a
+ * development package also uses.
+ * @param {readonly ProductionPackage[]} packages
+ * @param {string} electronVersion of the runtime that is packaged
+ * @returns {string} CycloneDX as JSON
+ */
+export function createBillOfMaterials(packages, electronVersion) {
+  const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--loglevel=error'];
+  const { status, stdout } = spawnSync(npmCommand.program, args, {
+    cwd: repositoryRoot,
+    stdio: ['ignore', 'pipe', process.stderr],
+    encoding: 'utf8',
+    maxBuffer: 64 * 2 ** 20,
+    env: npmEnvironment(),
+    shell: npmCommand.shell,
+  });
+  if (status !== 0) throw new BuildProblem('npm sbom did not succeed (see above)');
+  return JSON.stringify(productPartOf(JSON.parse(stdout), packages, electronVersion), null, 2);
+}
+
+/**
+ * @param {any} whole output of `npm sbom`
+ * @param {readonly ProductionPackage[]} packages
+ * @param {string} electronVersion
+ * @returns {BillOfMaterials} without a time and a random number, so that the same sources give the same bytes
+ */
+export function productPartOf(whole, packages, electronVersion) {
+  const { serialNumber: _number, metadata, components, dependencies, ...rest } = whole;
+  const { timestamp: _time, component, ...about } = metadata;
+  const electron = `electron@${electronVersion}`;
+  const kept = new Set(packages.map(({ id }) => id));
+  const root = component['bom-ref'];
+  return {
+    ...rest,
+    // npm names the component by its folder.
+    metadata: { ...about, component: { ...component, type: 'application', name: 'fieldbook' } },
+    components: [
+      ...components.filter((/** @type {{ 'bom-ref': string }} */ one) => kept.has(one['bom-ref'])),
+      {
+        'bom-ref': electron,
+        type: 'framework',
+        name: 'electron',
+        version: electronVersion,
+        purl: `pkg:npm/${electron}`,
+        licenses: [{ license: { id: 'MIT' } }],
+      },
+    ],
+    dependencies: [
+      ...dependencies
+        .filter((/** @type {Dependency} */ { ref }) => ref === root || kept.has(ref))
+        .map((/** @type {Dependency} */ { ref, dependsOn = [] }) => ({
+          ref,
+          dependsOn: [...dependsOn.filter((id) => kept.has(id)), ...(ref === root ? [electron] : [])],
+        })),
+      { ref: electron, dependsOn: [] },
+    ],
+  };
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
-import { onStopRequest } from '../support/stop-request.mjs';
+import { onStopRequest } from '../support/run-program.mjs';
 
 /**
  * Runs a program in our place: it has our input and output, and is asked to stop when we are.

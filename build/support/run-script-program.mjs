@@ -2,10 +2,48 @@ import { spawn } from 'node:child_process';
 import { build } from 'vite';
 import { buildAndStampPart, isPartFresh } from './build-stamps.mjs';
 import { withFolderLock } from './folder-lock.mjs';
-import { withAbsolutePaths } from './typed-paths.mjs';
 import { BuildProblem } from './build-problem.mjs';
-import { inRepository } from '../repository.mjs';
+import { inRepository, repositoryRoot } from '../repository.mjs';
 import { nodeBuildConfig } from '../vite/node-config.mjs';
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Options with a path as their value. */
+const pathOptions = ['--data', '--instrument', '--vectors', '--out', '-o'];
+
+/**
+ * Makes the paths of arguments absolute. A path is relative to the folder where the command was typed, but
+ * npm runs it in the root of the repository. A path that does not exist from there is tried from the root.
+ * @param {readonly string[]} args
+ * @param {{ takesFile: boolean, env?: NodeJS.ProcessEnv, cwd?: string }} how `takesFile`: arguments without an option are paths too
+ * @returns {readonly string[]}
+ */
+export function withAbsolutePaths(args, { takesFile, env = process.env, cwd = process.cwd() }) {
+  const isByNpm = ['instrument', 'workshop'].includes(env['npm_lifecycle_event'] ?? '');
+  const folders = [isByNpm ? (env['INIT_CWD'] ?? cwd) : cwd, repositoryRoot];
+  return args.map((arg, at) => {
+    const [option = '', ...value] = arg.split('=');
+    if (value.length > 0 && pathOptions.includes(option))
+      return `${option}=${absolutePathOf(value.join('='), folders)}`;
+    const isPath = pathOptions.includes(args[at - 1] ?? '') || (takesFile && !arg.startsWith('-'));
+    return isPath ? absolutePathOf(arg, folders) : arg;
+  });
+}
+
+/**
+ * @param {string} typed
+ * @param {readonly string[]} folders
+ */
+function absolutePathOf(typed, folders) {
+  const candidates = folders.map((folder) => path.resolve(folder, typed));
+  const isThere = (/** @type {string} */ file) => fs.existsSync(file);
+  return (
+    candidates.find(isThere) ??
+    candidates.find((file) => isThere(path.dirname(file))) ??
+    candidates[0] ??
+    typed
+  );
+}
 
 /**
  * Program of a command in TypeScript. `usual` are the arguments before those of the command line. With `takesFile`,

@@ -1,5 +1,4 @@
-import { listOfFailures } from './failures.mjs';
-import { slowestFiles } from './file-results.mjs';
+import { listOfFailures, slowestFiles } from './failures.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 /** @typedef {{ name: string, tally: Tally, seconds: number }} PartResult */

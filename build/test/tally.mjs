@@ -1,9 +1,8 @@
 import fs from 'node:fs';
-import { playwrightFailures, vitestFailures } from './failures.mjs';
-import { playwrightFileResults, vitestFileResults } from './file-results.mjs';
+import { playwrightFailures, vitestFailures, playwrightFileResults, vitestFileResults } from './failures.mjs';
 
 /** @typedef {import('./failures.mjs').Failure} Failure */
-/** @typedef {import('./file-results.mjs').FileResult} FileResult */
+/** @typedef {import('./failures.mjs').FileResult} FileResult */
 
 /**
  * Result of one part. A runner that crashed, or that ran nothing, has failed, in spite of its own report.

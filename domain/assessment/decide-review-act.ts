@@ -12,9 +12,13 @@ import {
   signOffStatusOf,
   unansweredStateComments,
 } from './review.ts';
-import { assessmentStatusOf } from './review-steps.ts';
+import {
+  assessmentStatusOf,
+  commentPeriodEnd,
+  datesAfterFinal,
+  type ReviewPeriodLengths,
+} from './review-steps.ts';
 import { type ReviewAct, ratingsContentHash } from './review-act.ts';
-import { commentPeriodEnd, datesAfterFinal, type ReviewPeriodLengths } from './review-periods.ts';
 
 /** Reason why an act is refused. The right to act is checked for each write (`permitWrite`). */
 export type ReviewRefusal =

@@ -11,7 +11,7 @@ import type { VaultSession, UnlockedVault } from '../vault/vault-session.ts';
 import { type EmptyRestoreVault, restoreBackup, type RestoreResult } from './restore-backup.ts';
 import type sodiumModule from 'libsodium-wrappers-sumo';
 import type { ReadableVault } from '../remote-wipe/remote-command-service.ts';
-import { readJournalEntries } from '../remote-wipe/read-journal-entries.ts';
+import { readJournalEntries } from '../remote-wipe/encrypt-unsent.ts';
 import { isDiskFull } from '../journal/journal-disk.ts';
 import { writeBackupFile, writeBackupLines } from './backup-format.ts';
 import * as z from 'zod';

@@ -5,12 +5,14 @@ import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { writeAgeFile } from '../vault/age-encryption.ts';
 import type { Op } from '#domain/document/op.ts';
-import type { JournalChain, JournalState } from '#renderer/store/journal/journal-state.ts';
+import { type JournalChain, JournalState } from '#renderer/store/journal/journal-state.ts';
 import { fitOpsIntoPack } from '#sync/client/fit-pack.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
+import { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import type { ShellJournal } from '../journal/shell-journal.ts';
 
 /**
  * Yield this laptop's own packs that headquarters may lack, in chain order. The journal does not know the
@@ -112,3 +114,38 @@ const logsOfPacks = (packs: readonly Pack[]): readonly string[] => [
     }),
   ),
 ];
+
+/** Decrypt a frame with the vault's key; null for a foreign or damaged frame. */
+export type DecryptFrame = (frame: Uint8Array) => Uint8Array | null;
+
+/** Yield the readable entries of the journal. Damaged ones are left out; the rest is still worth sending. */
+export async function* readJournalEntries(
+  journal: ShellJournal,
+  openFrame: DecryptFrame,
+): AsyncGenerator<JournalEntry> {
+  for (const file of await journal.files()) {
+    const { frames } = await journal.read(file);
+    for (const frame of frames) {
+      const entry = parseJournalEntry(openFrame(frame));
+      if (entry) yield entry;
+    }
+  }
+}
+
+export async function readJournalState(
+  journal: ShellJournal,
+  openFrame: DecryptFrame,
+): Promise<JournalState> {
+  const state = new JournalState();
+  for await (const entry of readJournalEntries(journal, openFrame)) state.applyEntry(entry);
+  return state;
+}
+
+function parseJournalEntry(bytes: Uint8Array | null): JournalEntry | null {
+  if (bytes === null) return null;
+  try {
+    return JournalEntry.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null;
+  } catch {
+    return null; // not JSON: damaged
+  }
+}

@@ -10,8 +10,13 @@ import {
   encryptUnsentInTime,
 } from './execute-command.ts';
 import type { RemoteCommandRecord, RemoteCommandRecords } from './remote-command-records.ts';
-import { type DecryptFrame, readJournalState } from './read-journal-entries.ts';
-import { collectUnsentPacks, type EncryptedWork, encryptUnsent } from './encrypt-unsent.ts';
+import {
+  type DecryptFrame,
+  readJournalState,
+  collectUnsentPacks,
+  type EncryptedWork,
+  encryptUnsent,
+} from './encrypt-unsent.ts';
 import type { RemoteCommandConfirmation } from '#sync/protocol/remote-commands.ts';
 import type { ErasureNotices } from '../vault/erasure-notices.ts';
 

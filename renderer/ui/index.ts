@@ -26,7 +26,7 @@ export { scrollToRow, useVisibleRows, type VisibleRows } from './use-visible-row
 export { Checkbox, Switch } from './fields/checkbox.tsx';
 export { DateField, TimeField } from './fields/date-field.tsx';
 export { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './fields/field-parts.tsx';
-export type { LongSelectOption } from './fields/find-select-options.ts';
+export type { LongSelectOption } from './fields/long-select-list.tsx';
 export { LongSelect } from './fields/long-select.tsx';
 export { NumberField, Slider } from './fields/number-field.tsx';
 export { CheckRows, type RadioRow, RadioRows } from './fields/radio-rows.tsx';

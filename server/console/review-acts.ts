@@ -1,8 +1,7 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { assessmentStatusOf } from '#domain/assessment/review-steps.ts';
+import { assessmentStatusOf, defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
 import { type ReviewAct, type ReviewActName, contentHashForAct } from '#domain/assessment/review-act.ts';
 import { decideReviewAct, type ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
-import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';

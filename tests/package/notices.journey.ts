@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { productionPackagesOf } from '#build/packaging/production-packages.mjs';
+import { productionPackagesOf } from '#build/packaging/third-party-notices.mjs';
 import { packagedProgram } from './packaged-app.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');

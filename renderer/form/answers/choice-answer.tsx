@@ -13,9 +13,8 @@ import {
   RadioRows,
   RankList,
 } from '#renderer/ui';
-import { choiceLabelOf } from '../answer-text.ts';
+import { choiceLabelOf, applyChoiceChange, choiceCodesOf, unofferedCodes } from '../answer-text.ts';
 import type { AnswerProps } from './answer-props.ts';
-import { applyChoiceChange, choiceCodesOf, unofferedCodes } from './choice-codes.ts';
 import { useFormContext } from '../form-context.ts';
 import { plainTextOf, readMarkdown } from '../markdown.ts';
 import { MarkdownView } from '../markdown-view.tsx';

@@ -2,8 +2,7 @@ import { Check, ChevronDown, X } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import type { FieldProps } from './field-parts.tsx';
-import { findSelectOptions, type LongSelectOption } from './find-select-options.ts';
-import { LongSelectList } from './long-select-list.tsx';
+import { findSelectOptions, type LongSelectOption, LongSelectList } from './long-select-list.tsx';
 import './long-select.css';
 
 interface LongSelectProps extends FieldProps {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { productPartOf } from '#build/packaging/bill-of-materials.mjs';
-import { productionPackagesOf } from '#build/packaging/production-packages.mjs';
-import { licenceTextOf, thirdPartyNoticesOf } from '#build/packaging/third-party-notices.mjs';
+import {
+  productPartOf,
+  productionPackagesOf,
+  licenceTextOf,
+  thirdPartyNoticesOf,
+} from '#build/packaging/third-party-notices.mjs';
 import { readSource } from '#tests/support/repository/source-files.ts';
 
 const used = { version: '1.0.0', license: 'MIT' };

@@ -5,7 +5,7 @@ import {
   type ReviewDecisionFacts,
   type ReviewRefusal,
 } from '#domain/assessment/decide-review-act.ts';
-import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
 import type { Document } from '#domain/document/document.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
 import { after, anAssessment } from '#tests/support/builders/an-assessment.ts';

@@ -9,7 +9,7 @@ import { makeBackup } from '#electron/backup/backup-service.ts';
 import { type EmptyRestoreVault, restoreBackup } from '#electron/backup/restore-backup.ts';
 import { DeviceRecord } from '#domain/workshop/device-record.ts';
 import { InterviewNote } from '#domain/interview/interview-note.ts';
-import { readJournalEntries } from '#electron/remote-wipe/read-journal-entries.ts';
+import { readJournalEntries } from '#electron/remote-wipe/encrypt-unsent.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';

@@ -8,7 +8,7 @@ import {
   eraseIncompleteRestores,
   readLastBackupMs,
 } from '#electron/backup/backup-service.ts';
-import { readJournalEntries } from '#electron/remote-wipe/read-journal-entries.ts';
+import { readJournalEntries } from '#electron/remote-wipe/encrypt-unsent.ts';
 import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
 import { openVaultFolders } from '#electron/vault/vault-folders.ts';
 import { anOp } from '#tests/support/builders/ops.ts';

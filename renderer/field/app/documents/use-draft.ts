@@ -226,3 +226,19 @@ interface DraftState {
   timer: ReturnType<typeof setTimeout> | undefined;
   endGathering: (() => void) | undefined;
 }
+
+/** Notation of names, with commas between. */
+export const nameListNotation: ValueNotation = {
+  format: (value) => (isTextList(value) ? value.join(', ') : ''),
+  parse: (text) => [
+    ...new Set(
+      text
+        .split(/[,;،\n]/)
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+  ],
+};
+
+const isTextList = (value: JsonValue | undefined): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');

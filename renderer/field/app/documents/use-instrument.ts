@@ -1,9 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useMemo } from 'react';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import type { InstrumentAnswer, StoreSession } from '#renderer/store/store-api.ts';
 import { v7 } from 'uuid';
 import type { FormEnvironment } from '#forms/engine/form.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { LogId } from '#domain/ids.ts';
+import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
+import { placedNodes } from '#forms/model/placed-nodes.ts';
+import type { SelectOption } from '#renderer/ui';
 
 /**
  * Read instruments by their references in assessments (`id@version`); those not answered yet are left out.
@@ -65,3 +70,28 @@ export const createFormEnvironment = ({ device, enrolled }: StoreSession): FormE
   email: '',
   phoneNumber: '',
 });
+
+/** Indicators of an instrument by code and title. */
+export const indicatorOptionsOf = (instrument: Instrument): readonly SelectOption<string>[] =>
+  [...placedNodes(instrument).values()].flatMap(({ node }) =>
+    node.kind === 'question' && node.type === 'indicator'
+      ? [{ id: node.qid, label: `${node.qid} ${node.label?.[instrument.defaultLanguage] ?? node.name}` }]
+      : [],
+  );
+
+/** Indicators of the default instrument and of those that the mission's assessments use, each code once. */
+export function useIndicatorOptions(log: LogId): readonly SelectOption<string>[] {
+  const listed = useStoreQuery('documents', { log });
+  const refs =
+    listed.kind === 'present'
+      ? listed.answer.flatMap(({ kind, facts }) =>
+          kind === assessmentKind && typeof facts['instrument'] === 'string' ? [facts['instrument']] : [],
+        )
+      : [];
+  const found = useInstruments(refs);
+  return useMemo(() => {
+    const used = [...found.values()].flatMap((one) => (one.kind === 'here' ? [one.instrument] : []));
+    const options = [defaultInstrument, ...used].flatMap(indicatorOptionsOf);
+    return [...new Map(options.toReversed().map((one) => [one.id, one])).values()].toReversed();
+  }, [found]);
+}

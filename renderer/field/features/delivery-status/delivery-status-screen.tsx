@@ -5,8 +5,7 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
-import { groupRecordsByMission, quarantineExportText } from './delivery-rows.ts';
-import { syncLogCsv } from './sync-log-csv.ts';
+import { groupRecordsByMission, quarantineExportText, syncLogCsv } from './delivery-rows.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
 import { DeliveryStatusView } from './delivery-status-view.tsx';
 

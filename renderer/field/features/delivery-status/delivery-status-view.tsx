@@ -19,12 +19,12 @@ import {
   type SyncSummary,
   quarantineKindKey,
   quarantineReasonMessage,
+  syncOutcomeKeys,
 } from './delivery-rows.ts';
 import { SyncSummaryView } from './sync-summary-view.tsx';
 import './delivery-status.css';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
-import { syncOutcomeKeys } from './sync-log-csv.ts';
 
 /** A longer table would need virtualisation; nobody reads so far back on the screen, and the export has it all. */
 export const maximumShownRuns = 100;

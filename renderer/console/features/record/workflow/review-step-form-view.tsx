@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts';
-import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-periods.ts';
+import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-steps.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';

@@ -1,6 +1,6 @@
 import { type RatingAboveEvidence, readRatingsAboveEvidence } from '#domain/assessment/read-answer.ts';
 import { type ReviewAct, ratingsContentHash } from '#domain/assessment/review-act.ts';
-import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { ok, refuse } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';

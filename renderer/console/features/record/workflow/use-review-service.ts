@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type ReviewAct, contentHashForAct } from '#domain/assessment/review-act.ts';
-import { defaultReviewPeriodLengths } from '#domain/assessment/review-periods.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { ok, refuse } from '#base/result.ts';

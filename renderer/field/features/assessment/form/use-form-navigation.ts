@@ -5,7 +5,7 @@ import { focusQuestion, questionKeyOf } from '#renderer/form/focus-question.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { askedQuestionsIn, type FormSection, formSectionsOf } from '#renderer/form/form-sections.ts';
 import { useKeyPresses } from '#renderer/ui';
-import { applyChoiceChange, choiceCodesOf } from '#renderer/form/answers/choice-codes.ts';
+import { applyChoiceChange, choiceCodesOf } from '#renderer/form/answer-text.ts';
 import { answerInputOf, isDerivedQuestion } from '#renderer/form/answer-input.ts';
 import type { FormContextValue } from '#renderer/form/form-context.ts';
 import { focusCommentField, submitFocusedComment } from '../question-context/question-comments.tsx';

@@ -38,7 +38,7 @@ import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
 import { ReviewCommentCard } from './review-comments.tsx';
 import { StateComments } from './state-comments.tsx';
 import '../answering/assessment.css';
-import { indicatorOptionsOf } from '#renderer/field/app/documents/use-indicator-options.ts';
+import { indicatorOptionsOf } from '#renderer/field/app/documents/use-instrument.ts';
 import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
 import { formLineName, type FormSectionReading } from '#forms/engine/form-lines.ts';

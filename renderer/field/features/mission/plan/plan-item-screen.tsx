@@ -25,8 +25,8 @@ import {
   editedValueOf,
   useDraft,
   useValueDraft,
+  nameListNotation,
 } from '#renderer/field/app/documents/use-draft.ts';
-import { nameListNotation } from '#renderer/field/app/documents/name-list-notation.ts';
 import {
   type MissionActionPlan,
   useActionPlan,

@@ -4,8 +4,8 @@ import { pathOf } from '#domain/document/op.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
 import { decideLessonStatus, type Lesson, type LessonStatusRefusal } from '#domain/workshop/lesson.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { nameListNotation } from '#renderer/field/app/documents/name-list-notation.ts';
 import {
+  nameListNotation,
   editedTextOf,
   editedValueOf,
   useDraft,

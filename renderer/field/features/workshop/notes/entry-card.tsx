@@ -5,8 +5,8 @@ import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { SessionEntry } from '#domain/workshop/session-entry.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { nameListNotation } from '#renderer/field/app/documents/name-list-notation.ts';
 import {
+  nameListNotation,
   editedTextOf,
   editedValueOf,
   useDraft,

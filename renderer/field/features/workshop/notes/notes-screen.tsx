@@ -15,7 +15,7 @@ import {
 } from '#domain/workshop/session-entry.ts';
 import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';
 import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
-import { useIndicatorOptions } from '#renderer/field/app/documents/use-indicator-options.ts';
+import { useIndicatorOptions } from '#renderer/field/app/documents/use-instrument.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';

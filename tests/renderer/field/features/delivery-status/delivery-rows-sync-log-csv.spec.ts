@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { quarantineExportText } from '#renderer/field/features/delivery-status/delivery-rows.ts';
-import { syncLogCsv } from '#renderer/field/features/delivery-status/sync-log-csv.ts';
+import { quarantineExportText, syncLogCsv } from '#renderer/field/features/delivery-status/delivery-rows.ts';
 import { createMessageTranslator, createTranslate } from '#renderer/i18n';
 import type { SyncRun } from '#renderer/store/store-api.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FormChoice } from '#forms/engine/form.ts';
-import { applyChoiceChange, choiceCodesOf, unofferedCodes } from '#renderer/form/answers/choice-codes.ts';
+import { applyChoiceChange, choiceCodesOf, unofferedCodes } from '#renderer/form/answer-text.ts';
 
 const choice = (name: string, columns?: Readonly<Record<string, string>>): FormChoice => ({
   name,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findSelectOptions } from '#renderer/ui/fields/find-select-options.ts';
+import { findSelectOptions } from '#renderer/ui/fields/long-select-list.tsx';
 
 const options = ['North Région', 'Région North', 'South'].map((label) => ({ id: label, label }));
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inRepository } from '#build/repository.mjs';
-import { playwrightFileResults, slowestFiles, vitestFileResults } from '#build/test/file-results.mjs';
+import { playwrightFileResults, slowestFiles, vitestFileResults } from '#build/test/failures.mjs';
 
 test('a vitest file has counts of its tests and the time from first to last', () => {
   const assertionResults = ['passed', 'passed', 'failed', 'pending', 'todo'].map((status) => ({ status }));
