@@ -1,6 +1,6 @@
 /**
- * Kind of a hit: an address, a person with a title or of the roster, a telephone, a number of an identity document, of a
- * case or of a bank account, or another long number.
+ * Kind of a hit. `name`: a person with a title, or of the roster. `identity`, `case`, `account`: the number of a
+ * document, a case or a bank account. `digits`: another long number.
  */
 export type PersonalDataKind = 'email' | 'name' | 'phone' | 'identity' | 'case' | 'account' | 'digits';
 

@@ -63,8 +63,8 @@ export interface TestFigures extends TestCounts {
 export type TestResults = TestFigures | (TestCounts & { readonly withheld: true });
 
 /**
- * Key that makes pairing codes equal. Capital letters, spaces and hyphens do not count, and Arabic digits are digits:
- * a person writes `River 11` on paper and `river` and `11` at the kiosk.
+ * Key that makes pairing codes equal. Capital letters, spaces and hyphens do not count, and Arabic digits are digits.
+ * A person writes `River 11` on paper, and `river` and `11` at the kiosk.
  */
 export const pairingKeyOf = (code: string): string =>
   code

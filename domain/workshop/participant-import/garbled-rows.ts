@@ -1,8 +1,8 @@
 import type { TakenRow } from './participant-import.ts';
 
 /**
- * Letters that a wrong encoding leaves: the replacement sign, bytes of UTF-8 read one by one, or a Latin letter joined
- * to one of another script.
+ * Letters that a wrong encoding leaves: the replacement sign, or bytes of UTF-8 read one by one. Also a Latin letter
+ * joined to one of another script.
  */
 const garbledLetters = new RegExp(
   [

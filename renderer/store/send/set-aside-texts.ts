@@ -46,8 +46,8 @@ interface SetAsideDependencies {
 
 /**
  * Let own changes pass a text that waits for a person (docs/requirements.md E2). A chain has no holes (P2), so the text
- * moves to its end: its unsigned ops keep their numbers and get the value from before, and a new op has the text. No op
- * in a pack changes. A text that cannot move holds later changes back. Runs under the mutex.
+ * moves to its end. Its unsigned ops keep their numbers and get the value from before; a new op has the text. No op in a
+ * pack changes. A text that cannot move holds later changes back. Runs under the mutex.
  */
 export async function setAsideHeldTexts(
   parts: SetAsideDependencies,

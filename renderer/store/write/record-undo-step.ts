@@ -52,7 +52,7 @@ function withJoinedStep(stack: UndoStack, step: UndoStep, isNativeUndo: boolean)
 
 /**
  * The step of a batch; null for an act that nothing takes back. A decision of a conflict is none, nor an act with any
- * register that no undo may change: half of an act is never taken back.
+ * register that no undo may change. Half of an act is never taken back.
  */
 function stepOfBatch({ device, ops, before, atMs }: WrittenBatch, isTyping: boolean): UndoStep | null {
   const acted = ops.filter((op) => !isCausalContextPath(op.path)).filter((op) => !isBeginOfPlan(op, before));

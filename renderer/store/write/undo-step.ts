@@ -40,7 +40,7 @@ export interface StepOutcome {
 }
 
 /**
- * Take the newest step of these records, in one batch of ops on the only write path: rights, lease and the rules of final
+ * Take the newest step of these records, in one batch of ops on the only write path. Rights, lease and the rules of final
  * records hold. A register that somebody changed since stays as it is. Steps with nothing left to take are dropped.
  */
 export const takeUndoStep = (

@@ -19,9 +19,9 @@ const newTextSelector = 'input.fb-input';
 const typeKeys = SessionEntryType.options.map((_type, at) => `Ctrl+${at + 1}`);
 
 /**
- * Keys of the list of notes. On a note: E or Enter writes in it, P asks about the plan, D shows its details, Delete
- * removes it, Alt with an arrow moves it, Escape leaves its text. Elsewhere: N goes to the new note, Ctrl with a
- * digit chooses its type, a slash goes to the search.
+ * Keys of the list of notes. On a note, E or Enter writes in it, P asks about the plan and D shows its details. Delete
+ * removes it, Alt with an arrow moves it, Escape leaves its text. Elsewhere, N goes to the new note, Ctrl with a digit
+ * chooses its type, and a slash goes to the search.
  * @param acts null where nothing may be written
  */
 export function useEntryKeys(
