@@ -100,14 +100,14 @@ async function measureAct(act: () => void | Promise<void>, isDone: () => boolean
   let blockedMs = 0;
   let doneMs: number | null = null;
   const { port1, port2 } = new MessageChannel();
-  const ended = new Promise<void>((resolve) => {
+  const ended = new Promise<void>((resolve, reject) => {
     port1.onmessage = () => {
       const nowMs = performance.now();
       blockedMs = Math.max(blockedMs, nowMs - lastMs);
       if (doneMs === null && isDone()) doneMs = nowMs - startedMs;
       lastMs = performance.now();
       if (doneMs !== null && nowMs - startedMs > doneMs + settleMs) resolve();
-      else if (nowMs - startedMs > 60_000) throw new Error('The act never ended');
+      else if (nowMs - startedMs > 60_000) reject(new Error('The act never ended'));
       else port2.postMessage(null);
     };
   });
@@ -139,6 +139,17 @@ function fill(field: HTMLInputElement | HTMLTextAreaElement | null, text: string
 }
 
 const grid = (): HTMLElement | null => document.querySelector('[role="grid"]');
+/** Field of the open dialog in focus: the form begins in the institution. */
+function dialogFieldInFocus(): HTMLInputElement | null {
+  const { activeElement } = document;
+  const isField =
+    activeElement instanceof HTMLInputElement && activeElement.closest('[role="dialog"]') !== null;
+  return isField ? activeElement : null;
+}
+/** Mark of the cell that keys act on; null for an empty one. */
+const markInFocus = (): string | null =>
+  document.getElementById(grid()?.getAttribute('aria-activedescendant') ?? '')?.getAttribute('data-mark') ??
+  null;
 const functions = ['Prosecutor', 'Judge', 'Investigator', 'Trainer', 'Policy'];
 
 window.roster = {
@@ -151,6 +162,8 @@ window.roster = {
     await requireStore().enrol('http://hq.test/', 'code', 'bench');
     await answerUntil('missions', null, (missions) => missions.length === 1);
     await answerUntil('status', null, ({ sync }) => sync.kind === 'idle');
+    // Headquarters is played in the page: its work on a request would count as the screen's.
+    await requireStore().pauseSync(true);
     const put = (path: string, value: JsonValue) => ({
       doc,
       kind: workshopKind,
@@ -225,11 +238,11 @@ window.roster = {
     for (let at = 0; at < times; at += 1) {
       key('ArrowDown');
       await new Promise((resolve) => setTimeout(resolve, 30));
-      const before = document.querySelectorAll('[data-mark]').length;
+      const before = markInFocus();
       took.push(
         await measureAct(
           () => key(' '),
-          () => document.querySelectorAll('[data-mark]').length !== before,
+          () => markInFocus() !== before,
         ),
       );
     }
@@ -240,10 +253,9 @@ window.roster = {
     await until(() => document.querySelector('.rg-table') !== null);
     const took: ActTime[] = [];
     for (let at = 0; at < times; at += 1) {
-      const { documentElement } = document;
       press('Add participant');
-      await until(() => document.querySelector('[role="dialog"] input[maxlength="400"]') !== null);
-      fill(documentElement.querySelector('[role="dialog"] input[maxlength="400"]'), `Institution ${at}`);
+      await until(() => dialogFieldInFocus() !== null);
+      fill(dialogFieldInFocus(), `Institution ${at}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
       took.push(
         await measureAct(

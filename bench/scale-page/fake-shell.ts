@@ -144,6 +144,7 @@ export function serveFakeShell(port: MessagePort, headquarters: FakeSyncServer, 
       const traffic = { bytesUp: body?.length ?? 0, bytesDown: text.length, tookMs: 5 };
       return { kind: 'answered', status: 200, body: text, ...traffic };
     },
+    'vault.eraseAfter': () => null,
     'vault.storeKeys': () => ({
       database: 'fieldbook-bench',
       ...Object.fromEntries(['store', 'journal', 'index', 'blobs'].map((label) => [label, sampleKey(label)])),

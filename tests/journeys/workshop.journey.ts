@@ -66,6 +66,8 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
     await sections.saveAs(path.join(out, 'agenda.docx'), () =>
       page.getByRole('button', { name: 'Save for Word' }).click(),
     );
+    const agenda = docxTables(new Uint8Array(fs.readFileSync(path.join(out, 'agenda.docx'))));
+    expect(JSON.stringify(agenda)).toContain('Opening, data notice, ground rules, pre-test');
     await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
     await field.untilNothingWaits();
   });
