@@ -32,6 +32,7 @@ import plan from './ar/field/plan.json' with { type: 'json' };
 import register from './ar/field/register.json' with { type: 'json' };
 import several from './ar/field/several.json' with { type: 'json' };
 import sync from './ar/field/sync.json' with { type: 'json' };
+import today from './ar/field/today.json' with { type: 'json' };
 import travel from './ar/field/travel.json' with { type: 'json' };
 import whereabouts from './ar/field/whereabouts.json' with { type: 'json' };
 import workshop from './ar/field/workshop.json' with { type: 'json' };
@@ -76,6 +77,7 @@ export const arabic: MessageCatalogue = {
   ...register,
   ...several,
   ...sync,
+  ...today,
   ...travel,
   ...whereabouts,
   ...workshop,

@@ -32,6 +32,7 @@ import plan from './en/field/plan.json' with { type: 'json' };
 import register from './en/field/register.json' with { type: 'json' };
 import several from './en/field/several.json' with { type: 'json' };
 import sync from './en/field/sync.json' with { type: 'json' };
+import today from './en/field/today.json' with { type: 'json' };
 import travel from './en/field/travel.json' with { type: 'json' };
 import whereabouts from './en/field/whereabouts.json' with { type: 'json' };
 import workshop from './en/field/workshop.json' with { type: 'json' };
@@ -76,6 +77,7 @@ export const english = {
   ...register,
   ...several,
   ...sync,
+  ...today,
   ...travel,
   ...whereabouts,
   ...workshop,

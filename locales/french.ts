@@ -32,6 +32,7 @@ import plan from './fr/field/plan.json' with { type: 'json' };
 import register from './fr/field/register.json' with { type: 'json' };
 import several from './fr/field/several.json' with { type: 'json' };
 import sync from './fr/field/sync.json' with { type: 'json' };
+import today from './fr/field/today.json' with { type: 'json' };
 import travel from './fr/field/travel.json' with { type: 'json' };
 import whereabouts from './fr/field/whereabouts.json' with { type: 'json' };
 import workshop from './fr/field/workshop.json' with { type: 'json' };
@@ -76,6 +77,7 @@ export const french: MessageCatalogue = {
   ...register,
   ...several,
   ...sync,
+  ...today,
   ...travel,
   ...whereabouts,
   ...workshop,

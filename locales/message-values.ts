@@ -1743,6 +1743,24 @@ export interface MessageValuesByKey {
   readonly 'templates.refused': {
     readonly count: number;
   };
+  readonly 'today.conflicts': {
+    readonly count: number;
+  };
+  readonly 'today.questions.assigned': {
+    readonly count: number;
+  };
+  readonly 'today.questions.open': {
+    readonly count: number;
+  };
+  readonly 'today.returned': {
+    readonly count: number;
+  };
+  readonly 'today.session.next': {
+    readonly time: string | number;
+  };
+  readonly 'today.session.now': {
+    readonly time: string | number;
+  };
   readonly 'travel.away.since': {
     readonly date: string | number;
   };

@@ -97,6 +97,7 @@ export function createOneDocumentStore(
     enrol: async () => ({ kind: 'unreachable', why: 'bench' }),
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => undefined,
+    rememberPlace: async () => undefined,
     dismissRenewed: async () => undefined,
     saveDeviceRecords: async () => ({ kind: 'saved' }),
     eraseDeviceRecords: async () => undefined,

@@ -48,6 +48,7 @@ export function connectStoreWorker(
       simulateOffline: (offline) => remote.simulateOffline(offline),
       dismissRestored: () => remote.dismissRestored(),
       dismissRenewed: () => remote.dismissRenewed(),
+      rememberPlace: (place) => remote.rememberPlace(place),
       markCompared: (device) => remote.markCompared(device),
       dismissNewDevices: () => remote.dismissNewDevices(),
       answerNotice: (id, answer) => remote.answerNotice(id, answer),

@@ -21,13 +21,14 @@ import type { DeviceRecord } from '#domain/workshop/device-record.ts';
 import type { HeldText } from './db/checked-texts.ts';
 import type { DeviceOnlyApi, DeviceOnlyContent } from './device-only-api.ts';
 import type { NoteAnswer, NoteLine } from './queries/note-queries.ts';
+import type { PlaceApi, WaitingWork } from './place-api.ts';
 import type { UndoableActs, UndoApi } from './undo-api.ts';
 
 /**
  * Port between the page and the store's worker (comlink). The page never holds a key, a database or the network. It
  * watches queries, which are answered again on every change, and it sends writes.
  */
-export interface StoreApi extends DeviceOnlyApi, UndoApi {
+export interface StoreApi extends DeviceOnlyApi, PlaceApi, UndoApi {
   /** Answer at once, and again after each change until the returned function is called. */
   watch<Q extends QueryName>(
     query: Q,
@@ -133,6 +134,9 @@ export interface StoreQueries {
   status: { ask: null; answer: StoreStatus };
   /** All missions of this device, newest first. */
   missions: { ask: null; answer: readonly MissionSummary[] };
+  /** Address of the screen where this person left; null when it is no longer here. */
+  lastAddress: { ask: null; answer: string | null };
+  waitingWork: { ask: null; answer: WaitingWork };
   /** Missions removed from this laptop that can be restored, the last first. */
   takenOff: { ask: null; answer: readonly RemovedMission[] };
   /** Time of the last contact with headquarters, and the rest of the lease; null while neither is known. */

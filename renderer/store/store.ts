@@ -42,6 +42,7 @@ import { putMeta, readMeta } from './db/meta.ts';
 import type { RestoreReport, StoreApi, WriteResult } from './store-api.ts';
 import type { UndoResult } from './undo-api.ts';
 import { compactJournal } from './journal/compact-journal.ts';
+import { rememberPlace } from './queries/place-queries.ts';
 import { type QueryWatch, watchQuery } from './queries/watch-query.ts';
 import { takeUndoStep } from './write/undo-step.ts';
 import { writeRegisters } from './write/write-registers.ts';
@@ -261,6 +262,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
       driver.dispatch({ kind: isPaused ? 'paused' : 'resumed' });
       await saveSyncPause(db, isPaused);
     },
+    rememberPlace: (place) => rememberPlace(db, place),
     dismissRenewed: () => db.meta.delete('renewed'),
     markCompared: (colleague) => markDeviceCompared(db, colleague, nowMs()),
     dismissNewDevices: () => dismissNewDevices(db),

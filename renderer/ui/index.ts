@@ -36,7 +36,7 @@ export { Select, type SelectOption } from './fields/select.tsx';
 export { TextArea, type TextAreaProps, TextField } from './fields/text-field.tsx';
 export { Card, CollapsedLine } from './layout/card.tsx';
 export { type NavItem, NavList, PlaceLinks } from './layout/nav-list.tsx';
-export { NavigationRail, RailItem, RailSection } from './layout/navigation-rail.tsx';
+export { NavigationRail, RailItem, RailPerson, RailSection } from './layout/navigation-rail.tsx';
 export { type Breadcrumb, ScreenLayout, PageSection, ScreenPage } from './layout/screen-layout.tsx';
 export { SplitColumns } from './layout/split-columns.tsx';
 export { StatusBar, StatusPart } from './layout/status-bar.tsx';

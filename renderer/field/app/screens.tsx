@@ -4,6 +4,8 @@ import type { StoreApi } from '#renderer/store/store-api.ts';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
 import { useQueryOfStore, FieldServicesProvider, type KioskTask } from './session/field-services.tsx';
 import { AppFrame } from './frame/app-frame.tsx';
+import { leftPlaceOf } from './session/left-place.ts';
+import { Landing } from './session/landing.tsx';
 import { type FlushSignal, createUnsavedInputTracker } from './session/flush-signal.ts';
 import { OpeningView } from './whole-window-view.tsx';
 import { AssessmentScreen } from '../features/assessment/assessment-screen.tsx';
@@ -26,10 +28,11 @@ interface FieldRouting {
   readonly route: FieldRoute;
   readonly navigate: (route: FieldRoute) => void;
   readonly remember: (route: FieldRoute) => void;
+  readonly land: (route: FieldRoute) => void;
 }
 
 /** Current route, and navigation. Follows the address, so that Back works. */
-function useFieldRoute(): FieldRouting {
+function useFieldRoute(store: StoreApi): FieldRouting {
   const [route, setRoute] = useState(() => parseFieldAddress(location.hash));
 
   useEffect(() => {
@@ -45,10 +48,18 @@ function useFieldRoute(): FieldRouting {
   const navigate = useCallback((next: FieldRoute) => {
     location.hash = fieldAddressOf(next);
   }, []);
-  const remember = useCallback((place: FieldRoute) => {
+  const remember = useCallback(
+    (place: FieldRoute) => {
+      history.replaceState(null, '', fieldAddressOf(place));
+      store.rememberPlace(leftPlaceOf(place, Date.now())).catch(reportError);
+    },
+    [store],
+  );
+  const land = useCallback((place: FieldRoute) => {
     history.replaceState(null, '', fieldAddressOf(place));
+    setRoute(place);
   }, []);
-  return { route, navigate, remember };
+  return { route, navigate, remember, land };
 }
 
 /** The screen of a route. */
@@ -100,7 +111,7 @@ interface FieldScreensProps {
 /** Screen of the route, as soon as the store has told the session. */
 export function FieldScreens({ host, store, onFlush }: FieldScreensProps): ReactElement {
   const session = useQueryOfStore(store, 'session', null);
-  const { route, navigate, remember } = useFieldRoute();
+  const { route, navigate, remember, land } = useFieldRoute(store);
   const [unsaved] = useState(createUnsavedInputTracker);
   const [kiosk, setKiosk] = useState<KioskTask | null>(null);
   const known = session.kind === 'present' ? session.answer : null;
@@ -126,9 +137,11 @@ export function FieldScreens({ host, store, onFlush }: FieldScreensProps): React
       {kiosk !== null ? (
         <KioskScreen {...kiosk} onLeft={() => setKiosk(null)} />
       ) : field.session.enrolled ? (
-        <AppFrame>
-          <FieldRouteScreen route={route} />
-        </AppFrame>
+        <Landing onLand={land}>
+          <AppFrame>
+            <FieldRouteScreen route={route} />
+          </AppFrame>
+        </Landing>
       ) : (
         <EnrolScreen />
       )}

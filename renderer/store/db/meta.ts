@@ -12,6 +12,7 @@ import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { metaCacheKey } from './row-cache.ts';
 import { EnrolmentTerms, LogRow, newLogRow } from './rows.ts';
+import { LeftPlace } from './left-place.ts';
 import { FieldErasure } from './field-erasure.ts';
 import type { StoredDocument } from './stored-document.ts';
 
@@ -78,6 +79,8 @@ export const metaSchemas = {
   pruned: MomentValue,
   /** The person paused sending and receiving. */
   paused: z.boolean(),
+  /** Where this person left off. */
+  leftPlace: LeftPlace,
   /** Last measurement of the link (S6). */
   link: LinkMeasurement,
   /** Erased fields, until nothing of them is in the journal any more. */

@@ -13,6 +13,7 @@ import {
 import { answerInstrument, answerInstruments } from './instrument-queries.ts';
 import { answerDeviceOnlyContent, answerMissions, answerRemovedMissions } from './mission-queries.ts';
 import { answerNote, answerNotes } from './note-queries.ts';
+import { answerLastAddress, answerWaitingWork } from './place-queries.ts';
 import {
   answerAccessNotices,
   answerColleagueDevices,
@@ -37,6 +38,8 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   session: asLiveQuery(answerSession),
   status: answerStatus,
   missions: asLiveQuery(answerMissions),
+  lastAddress: asLiveQuery(answerLastAddress),
+  waitingWork: asLiveQuery(answerWaitingWork),
   takenOff: asLiveQuery(answerRemovedMissions),
   contact: asLiveQuery(answerContact),
   onlyHere: asLiveQuery(answerDeviceOnlyContent),

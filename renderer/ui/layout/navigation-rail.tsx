@@ -1,4 +1,4 @@
-import type { LucideIcon } from 'lucide-react';
+import { CircleUserRound, type LucideIcon } from 'lucide-react';
 import { use, useId, type ReactElement, type ReactNode } from 'react';
 import { Link } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
@@ -47,6 +47,25 @@ export function RailSection({ title, children }: RailSectionProps): ReactElement
       )}
       <ul {...(title !== undefined && { 'aria-labelledby': titleId })}>{children}</ul>
     </div>
+  );
+}
+
+interface RailPersonProps {
+  readonly name: string;
+  /** Empty when none is known. */
+  readonly role: string;
+}
+
+/** The person at work, in the foot of the rail. */
+export function RailPerson({ name, role }: RailPersonProps): ReactElement {
+  return (
+    <li className="fb-rail-person">
+      <CircleUserRound className="fb-icon" aria-hidden />
+      <span>
+        <bdi>{name}</bdi>
+        {role !== '' && <small>{role}</small>}
+      </span>
+    </li>
   );
 }
 

@@ -11,8 +11,15 @@ export const someOwner: VaultOwner = { label: 'Field laptop', passphrase: 'corre
 /** A key derivation on a busy machine, twice when the vault is new. */
 const derivedWithin = { timeout: 60_000 };
 
-/** Open the person's vault on the screen, in English, or make it where there is none. Nothing to do in an open one. */
-export async function openVaultOnScreen(page: Page, owner: VaultOwner = someOwner): Promise<void> {
+/**
+ * Open the person's vault on the screen, in English, or make it where there is none. Nothing to do in an open one.
+ * @param lands `home` goes there from the screen where the person left.
+ */
+export async function openVaultOnScreen(
+  page: Page,
+  owner: VaultOwner = someOwner,
+  lands: 'home' | 'whereLeft' = 'home',
+): Promise<void> {
   const lockScreen = page.locator('main.unlock');
   await expect(page.locator('main')).toBeVisible(derivedWithin);
   if (!(await lockScreen.isVisible())) return;
@@ -31,6 +38,7 @@ export async function openVaultOnScreen(page: Page, owner: VaultOwner = someOwne
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(owner.passphrase);
   await page.getByRole('button', { name: isKnown ? 'Open' : 'Create vault', exact: true }).click();
   await expect(lockScreen).toHaveCount(0, derivedWithin);
+  if (isKnown && lands === 'home') await page.evaluate(() => location.assign('#/missions'));
 }
 
 /** Pick the name; the radio button itself is drawn by its row. */

@@ -31,6 +31,8 @@ import type {
 } from '#renderer/store/store-api.ts';
 import type { DeviceOnlyContent } from '#renderer/store/device-only-api.ts';
 import { makeFakeDeviceOnlyRows } from './fake-device-only-rows.ts';
+import { fakeParked, fakeRuns } from './fake-sync-log.ts';
+import { type FakePlace, makeFakePlace } from './fake-place.ts';
 import { makeFakeUndo } from './fake-undo.ts';
 import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
@@ -38,7 +40,7 @@ import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
  * A store with one document in memory, those that are started beside it, and a colleague whom the test plays. Writes
  * take as long as the test says.
  */
-export interface FakeFieldStore extends StoreApi {
+export interface FakeFieldStore extends StoreApi, FakePlace {
   readonly document: () => Document;
   /** The first document of this kind, or one started beside it; undefined while there is none. */
   readonly beside: (kind: Op['kind']) => Document | undefined;
@@ -97,23 +99,6 @@ export const quietStatus: StoreStatus = {
   erasedParts: null,
 };
 
-const fakeRuns: StoreQueries['syncRuns']['answer'] = [
-  {
-    startedAtMs: 1_000_000,
-    endedAtMs: 1_004_000,
-    outcome: 'refused',
-    code: 'clock',
-    roundTrips: 1,
-    bytesUp: 400,
-    bytesDown: 0,
-    changesUp: 0,
-    changesDown: 0,
-  },
-];
-const fakeParked: StoreQueries['parked']['answer'] = [
-  { atMs: 1_000_000, what: 'ownPack', why: 'fork', text: '{}' },
-];
-
 export function makeFakeFieldStore(start: Document, ...others: readonly Document[]): FakeFieldStore {
   let document = start;
   const beside = new Map(others.map((one) => [one.doc, one]));
@@ -163,6 +148,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     for (const answer of watches) answer();
   };
 
+  const place = makeFakePlace(acts, answerAll);
   const deviceOnly = makeFakeDeviceOnlyRows(async () => {
     await gate;
     if (diskProblem !== null) throw new Error(diskProblem);
@@ -235,6 +221,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       ...deviceOnly.answers,
       undoable: undo.undoable,
       heldTexts: () => [],
+      ...place.answers,
       takenOff: () => takenOff,
       contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
       eraseAfter: () => 'never',
@@ -284,6 +271,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     enrol: async () => ({ kind: 'unreachable', why: 'fake' }),
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => setStatus({ restored: null }),
+    ...place.api,
     dismissRenewed: async () => setStatus({ renewed: null }),
     markCompared: async (device) => {
       acts.push(`compared ${device}`);

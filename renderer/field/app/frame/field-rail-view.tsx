@@ -14,9 +14,11 @@ import {
   Settings,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import type { LogId } from '#domain/ids.ts';
-import { NavigationRail, RailItem, RailSection } from '#renderer/ui';
+import type { Role } from '#domain/people/role.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { NavigationRail, RailItem, RailPerson, RailSection } from '#renderer/ui';
 import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 
 /** The mission that a person is in. */
@@ -27,11 +29,19 @@ export interface RailMission {
   readonly workshops: number;
 }
 
+/** This person, as the foot of the rail names them. */
+export interface RailPersonFacts {
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
 interface FieldRailViewProps {
   readonly route: FieldRoute;
   readonly mission: RailMission | null;
   readonly missions: number | undefined;
   readonly conflicts: number;
+  /** Name and roles of this person. */
+  readonly person: RailPersonFacts | null;
   readonly onGoAnywhere: () => void;
   readonly onKeys: () => void;
   readonly onLock: () => void;
@@ -39,8 +49,9 @@ interface FieldRailViewProps {
 
 /** Navigation: within the mission, and everywhere. */
 export function FieldRailView(props: FieldRailViewProps): ReactElement {
-  const { route, mission, missions, conflicts, onGoAnywhere, onKeys, onLock } = props;
+  const { route, mission, missions, conflicts, person, onGoAnywhere, onKeys, onLock } = props;
   const translate = useTranslate();
+  const format = useFormat();
   return (
     <NavigationRail
       foot={
@@ -53,6 +64,12 @@ export function FieldRailView(props: FieldRailViewProps): ReactElement {
             href={fieldAddressOf({ screen: 'settings' })}
             isCurrent={route.screen === 'settings'}
           />
+          {person && (
+            <RailPerson
+              name={person.name}
+              role={format.list(person.roles.map((role) => translate(valueLabels.role[role])))}
+            />
+          )}
         </ul>
       }
     >

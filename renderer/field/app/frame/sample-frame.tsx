@@ -62,6 +62,7 @@ export function SampleFrame({
           }
           missions={3}
           conflicts={conflicts}
+          person={{ name: translate('value.role.lead'), roles: ['lead', 'trainer'] }}
           onGoAnywhere={doNothing}
           onKeys={doNothing}
           onLock={doNothing}

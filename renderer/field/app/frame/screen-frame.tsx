@@ -4,6 +4,7 @@ import { useFieldServices } from '../session/field-services.tsx';
 import { FrameBanners, hasFrameBanners } from '../notices/frame-banners.tsx';
 import { useFrameFacts } from './frame-context.tsx';
 import { FieldRailView } from './field-rail-view.tsx';
+import { railPersonOf } from './rail-person.ts';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
 import { SearchX } from 'lucide-react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
@@ -65,7 +66,7 @@ interface ScreenFrameProps {
 
 /** Frame of every screen of the field app: rail, heading, banners, status bar. */
 export function ScreenFrame({ title, crumbs, actions, places, children }: ScreenFrameProps): ReactElement {
-  const { store, route } = useFieldServices();
+  const { store, session, route } = useFieldServices();
   const facts = useFrameFacts();
   const { status, conflicts, missions, onSimulate, onGoAnywhere, onKeys, onLock } = facts;
   const mission = 'log' in route ? missions?.find(({ log }) => log === route.log) : undefined;
@@ -78,6 +79,7 @@ export function ScreenFrame({ title, crumbs, actions, places, children }: Screen
           mission={mission ?? null}
           missions={missions?.length}
           conflicts={conflicts}
+          person={railPersonOf(session, 'log' in route ? route.log : null)}
           onGoAnywhere={onGoAnywhere}
           onKeys={onKeys}
           onLock={onLock}

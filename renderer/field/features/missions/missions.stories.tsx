@@ -9,6 +9,7 @@ import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { RemoveMissionDialogView } from '#renderer/field/app/documents/remove-mission-dialog-view.tsx';
 import type { MissionListRow } from './mission-rows.ts';
 import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
+import { ContinueView, ForYouView, SessionNowView } from './today-view.tsx';
 
 export const about: StoriesAbout = { title: 'Missions', layout: 'page' };
 
@@ -29,9 +30,11 @@ const row: MissionListRow = {
 function Framed({
   missions,
   takenOff,
+  today,
 }: {
   readonly missions: readonly MissionListRow[];
   readonly takenOff?: ReactElement;
+  readonly today?: ReactElement;
 }): ReactElement {
   const translate = useTranslate();
   return (
@@ -40,7 +43,7 @@ function Framed({
       title={translate('mission.list.title')}
       status={<SampleStatus network="none" waiting={12} />}
     >
-      <MyMissionsView missions={missions} takenOff={takenOff} />
+      <MyMissionsView missions={missions} today={today} takenOff={takenOff} />
     </ScreenLayout>
   );
 }
@@ -54,6 +57,51 @@ export function Some(): ReactElement {
         { ...row, id: '2', title: missionShort, status: 'planned', to: null, waiting: 1 },
         { ...row, id: '3', title: institutionLong, status: 'of-a-newer-version', from: null, to: null },
       ]}
+    />
+  );
+}
+
+export function WorkWaits(): ReactElement {
+  const { mission, institution, institutionLong } = useSample();
+  return (
+    <Framed
+      missions={[{ ...row, title: mission, returned: 1, conflicts: 2 }]}
+      today={
+        <>
+          <ContinueView
+            name={institution}
+            question="D4.1"
+            atMs={galleryNowMs - 60 * 60_000}
+            onContinue={() => undefined}
+          />
+          <ForYouView
+            rows={[
+              {
+                id: '1',
+                kind: 'returned',
+                name: institutionLong,
+                text: { key: 'today.returned', values: { count: 2 } },
+                href: '#/',
+              },
+              {
+                id: '2',
+                kind: 'conflicts',
+                name: '',
+                text: { key: 'today.conflicts', values: { count: 1 } },
+                href: '#/conflicts',
+              },
+              {
+                id: '3',
+                kind: 'questions',
+                name: institution,
+                text: { key: 'today.questions.assigned', values: { count: 11 } },
+                href: '#/',
+              },
+            ]}
+            sessions={<SessionNowView workshop={mission} session={mission} href="#/" time="11:00" isNow />}
+          />
+        </>
+      }
     />
   );
 }

@@ -8,6 +8,7 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { missionRowsOf } from './mission-rows.ts';
 import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
+import { Today } from './today.tsx';
 import type { LogId } from '#domain/ids.ts';
 
 /** Missions that were removed from this laptop and can be restored; nothing where none was. */
@@ -50,6 +51,7 @@ export function MyMissionsScreen(): ReactElement {
       {missions && (
         <MyMissionsView
           missions={missionRowsOf(missions)}
+          today={<Today />}
           due={missions.map(({ log, workshops }) => workshops > 0 && <FollowUpsDueOf key={log} log={log} />)}
           takenOff={<RemovedMissions />}
         />

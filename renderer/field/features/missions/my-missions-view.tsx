@@ -66,6 +66,8 @@ export function RemovedMissionsView({
 
 interface MyMissionsViewProps {
   readonly missions: readonly MissionListRow[];
+  /** Work that waits for this person. */
+  readonly today?: ReactNode | undefined;
   /** Dated tasks of all missions, such as follow-up surveys. */
   readonly due?: ReactNode | undefined;
   /** Missions that were removed from this laptop. */
@@ -73,11 +75,12 @@ interface MyMissionsViewProps {
 }
 
 /** List of all missions on this laptop: the start of a day's work. */
-export function MyMissionsView({ missions, due, takenOff }: MyMissionsViewProps): ReactElement {
+export function MyMissionsView({ missions, today, due, takenOff }: MyMissionsViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
   return (
     <ScreenPage>
+      {today}
       {due}
       <SortableTable
         label={translate('mission.list.label')}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { MyMissionsScreen } from '#renderer/field/features/missions/my-missions-screen.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
@@ -35,4 +36,24 @@ test('[C5] home lists a follow-up survey that is late, until somebody ends it', 
   await expect.element(page.getByText(/Late: it was due until 1 Jul 2020/)).toBeVisible();
   store.receive('follow-up-ended-on', '2020-06-01');
   await expect.element(page.getByRole('link', { name: 'National workshop' })).not.toBeInTheDocument();
+});
+
+test('home without waiting work shows the missions alone', async () => {
+  const store = makeFakeFieldStore(anEmptyWorkshop);
+  await mountField(store, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
+  await expect.element(page.getByRole('link', { name: 'Visit' })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'For you' })).not.toBeInTheDocument();
+  await expect.element(page.getByRole('button', { name: /^Continue/ })).not.toBeInTheDocument();
+});
+
+test('home continues the last question and lists what was returned', async () => {
+  const store = makeFakeFieldStore(anEmptyWorkshop);
+  const summary = { ...mission, kind: assessmentKind, facts: { 'institution/name': 'Court', toMend: 2 } };
+  const address = `#/missions/${aLog()}/assessments/${aDoc(7)}/D4.1`;
+  store.setWaitingWork({ last: { summary, address, question: 'D4.1', atMs: 1 }, returned: [summary] });
+  await mountField(store, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
+  await expect.element(page.getByRole('button', { name: 'Continue: Court' })).toBeVisible();
+  await expect.element(page.getByText(/^D4\.1 /)).toBeVisible();
+  const returned = page.getByRole('link', { name: 'Returned to me: 2 comments to resolve' });
+  await expect.element(returned).toHaveAttribute('href', expect.stringContaining('/review'));
 });

@@ -1,0 +1,46 @@
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { type FieldRoute, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
+import { OpeningView } from '../whole-window-view.tsx';
+import { useFieldServices, useStoreQuery } from './field-services.tsx';
+import { leftPlaceOf } from './left-place.ts';
+
+interface LandingProps {
+  /** Show a screen without a step back to the one before. */
+  readonly onLand: (route: FieldRoute) => void;
+  readonly children: ReactNode;
+}
+
+/** The screens, once the app is where this person left it. A reload has its place in the address. */
+export function Landing({ onLand, children }: LandingProps): ReactElement {
+  const [hasLanded, setHasLanded] = useState(() => location.hash !== '');
+  return hasLanded ? (
+    <LeftPlaceKeeper>{children}</LeftPlaceKeeper>
+  ) : (
+    <ArrivalView onLand={onLand} onLanded={() => setHasLanded(true)} />
+  );
+}
+
+interface ArrivalViewProps {
+  readonly onLand: LandingProps['onLand'];
+  readonly onLanded: () => void;
+}
+
+function ArrivalView({ onLand, onLanded }: ArrivalViewProps): ReactElement {
+  const last = useStoreQuery('lastAddress', null);
+  useEffect(() => {
+    if (last.kind === 'loading') return;
+    // Somebody may have chosen a screen meanwhile, by the menu.
+    if (last.answer !== null && location.hash === '') onLand(parseFieldAddress(last.answer));
+    onLanded();
+  }, [last, onLand, onLanded]);
+  return <OpeningView />;
+}
+
+/** Keep each screen that is shown. Places within a screen are kept by `remember`. */
+function LeftPlaceKeeper({ children }: { readonly children: ReactNode }): ReactNode {
+  const { store, route } = useFieldServices();
+  useEffect(() => {
+    store.rememberPlace(leftPlaceOf(route, Date.now())).catch(reportError);
+  }, [store, route]);
+  return children;
+}

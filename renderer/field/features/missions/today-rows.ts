@@ -1,0 +1,108 @@
+import type { JsonValue } from '#base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
+import { type SessionTime, workshopTimesOf } from '#domain/workshop/session-times.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { daysUntilDay } from '#renderer/field/parts/local-days.ts';
+import type { Message } from '#renderer/i18n';
+import type { LastRecord, WaitingWork } from '#renderer/store/place-api.ts';
+import type { DocumentSummary } from '#renderer/store/store-api.ts';
+
+/** One thing that waits for this person. */
+export interface TodayRow {
+  readonly id: string;
+  readonly kind: 'returned' | 'conflicts' | 'questions';
+  /** Name of the record; empty for all records together. */
+  readonly name: string;
+  readonly text: Message;
+  readonly href: string;
+}
+
+/** Rows in the order of their urgency. Without work there is none. */
+export function todayRowsOf(
+  { returned, questions }: Pick<WaitingWork, 'returned' | 'questions'>,
+  conflicts: number,
+): readonly TodayRow[] {
+  return [
+    ...returned.map((summary): TodayRow => {
+      const { log, doc, facts } = summary;
+      const count = typeof facts['toMend'] === 'number' ? facts['toMend'] : 0;
+      return {
+        id: `returned ${doc}`,
+        kind: 'returned',
+        name: recordNameOf(summary),
+        text: { key: 'today.returned', values: { count } },
+        href: fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
+      };
+    }),
+    ...conflictRows(conflicts),
+    ...questions.map(
+      ({ log, doc, institution, count, next, isAssigned }): TodayRow => ({
+        id: `questions ${doc}`,
+        kind: 'questions',
+        name: institution,
+        text: { key: isAssigned ? 'today.questions.assigned' : 'today.questions.open', values: { count } },
+        href: fieldAddressOf({ screen: 'assessment', log, doc, ...(next !== null && { question: next }) }),
+      }),
+    ),
+  ];
+}
+
+const conflictRows = (count: number): readonly TodayRow[] =>
+  count === 0
+    ? []
+    : [
+        {
+          id: 'conflicts',
+          kind: 'conflicts',
+          name: '',
+          text: { key: 'today.conflicts', values: { count } },
+          href: fieldAddressOf({ screen: 'conflicts' }),
+        },
+      ];
+
+/** Name of a record in lists: an assessment goes by its institution. */
+export function recordNameOf({ title, facts }: Pick<DocumentSummary, 'title' | 'facts'>): string {
+  return textOf(facts['institution/name']) || title;
+}
+
+/** Question of the last record, as a person knows it; null where its id says nothing to people. */
+export function lastQuestionLabel({ summary, question }: LastRecord): string | null {
+  const instrument = textOf(summary.facts['instrument']);
+  if (question === null || (instrument !== '' && instrument !== maturityModelRef(defaultMaturityModel)))
+    return null;
+  const dimension = defaultMaturityModel.dimensions.find(({ code }) => code === question.split('.', 1)[0]);
+  const indicator = dimension?.indicators.find(({ id }) => id === question);
+  if (indicator) return `${indicator.id} ${indicator.title}`;
+  return dimension ? `${dimension.code} ${dimension.title}` : null;
+}
+
+/** Workshops whose days include today. */
+export const workshopsToday = (
+  workshops: readonly DocumentSummary[],
+  today: string,
+): readonly DocumentSummary[] =>
+  workshops.filter(({ facts }) => {
+    const from = textOf(facts['from']);
+    return from !== '' && from <= today && today <= (textOf(facts['to']) || from);
+  });
+
+/**
+ * The session of a workshop that is planned for now, else the next one of this day. Breaks are passed over.
+ * @param from First day of the workshop.
+ */
+export function sessionNowOf(
+  workshop: Document,
+  from: string,
+  nowMs: number,
+): (SessionTime & { readonly isNow: boolean }) | null {
+  const now = new Date(nowMs);
+  const minutes = now.getHours() * 60 + now.getMinutes();
+  const today = 1 - daysUntilDay(from, nowMs);
+  const times = workshopTimesOf(workshop).find(({ day }) => day === today)?.times ?? [];
+  const ahead = times.filter(({ session, endsAt }) => session.kind === 'session' && endsAt > minutes);
+  const next = ahead.toSorted((a, b) => a.startsAt - b.startsAt)[0];
+  return next ? { ...next, isNow: next.startsAt <= minutes } : null;
+}
+
+const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,38 @@
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { OpenQuestions } from '#domain/assessment/open-questions.ts';
+import type { LeftPlace } from './db/left-place.ts';
+import type { DocumentSummary } from './store-api.ts';
+
+/** Part of the store's port that knows where this person left off. It is kept in the vault, and never leaves it. */
+export interface PlaceApi {
+  /** Keep the current screen; one without a record keeps the record of before. */
+  rememberPlace(place: LeftPlace): Promise<void>;
+}
+
+/** Record in which this person worked last, with its place. */
+export interface LastRecord {
+  readonly summary: DocumentSummary;
+  /** Address of its screen, at the question. */
+  readonly address: string;
+  /** Question of an assessment; null elsewhere. */
+  readonly question: string | null;
+  readonly atMs: number;
+}
+
+/** Open questions of one assessment for this person. */
+export interface OpenAssessment extends OpenQuestions {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly institution: string;
+}
+
+/** Work of this person that waits now, apart from conflicts. */
+export interface WaitingWork {
+  readonly last: LastRecord | null;
+  /** Assessments that headquarters returned. */
+  readonly returned: readonly DocumentSummary[];
+  /** Assessments under way with questions for this person, the last changed first. */
+  readonly questions: readonly OpenAssessment[];
+  /** Workshops with a first day, of any time. */
+  readonly workshops: readonly DocumentSummary[];
+}

@@ -1,0 +1,83 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { openQuestionsOf } from '#domain/assessment/open-questions.ts';
+import type { PersonId } from '#domain/ids.ts';
+import { writeModeOf } from '#domain/people/permit.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { Grants } from '#sync/protocol/wire.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { LeftPlace } from '../db/left-place.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
+import type { SummaryRow } from '../db/rows.ts';
+import type { LastRecord, OpenAssessment } from '../place-api.ts';
+import type { AnswerQuery } from './live-query.ts';
+import { documentSummaryOf, missionsOf, readAllSummaries } from './summaries.ts';
+
+/** Assessments that are read whole to count their questions: the last changed ones. */
+const countedAssessments = 8;
+
+/** Keep the place of this person; one without a record keeps the record of before. */
+export const rememberPlace = (db: FieldDatabase, place: LeftPlace): Promise<void> =>
+  db.transaction('rw', db.meta, async () => {
+    const before = await readMeta(db, 'leftPlace');
+    await putMeta(db, 'leftPlace', { ...place, record: place.record ?? before?.record ?? null });
+  });
+
+/** Address of the last screen; null when its mission or record is no longer on this laptop. */
+export const answerLastAddress: AnswerQuery<'lastAddress'> = async ({ db }) => {
+  const place = await readMeta(db, 'leftPlace');
+  if (place === undefined) return null;
+  const { address, log, doc } = place;
+  if (log === null) return address;
+  const rows = (await readAllSummaries(db)).filter((row) => row.log === log);
+  if (doc !== null) return rows.some((row) => row.doc === doc) ? address : null;
+  const isGranted = missionsOf(await readMeta(db, 'grants')).some((mission) => mission.log === log);
+  return isGranted || rows.length > 0 ? address : null;
+};
+
+/** Work that waits for this person. Lists come from summaries; few assessments are read whole. */
+export const answerWaitingWork: AnswerQuery<'waitingWork'> = async ({ db, live }) => {
+  const rows = await readAllSummaries(db);
+  const grants = await readMeta(db, 'grants');
+  return {
+    last: lastRecordOf(await readMeta(db, 'leftPlace'), rows),
+    returned: rows
+      .filter(({ kind, facts }) => kind === assessmentKind && typeof facts['toMend'] === 'number')
+      .map(documentSummaryOf),
+    questions: await readOpenAssessments(db, rows, grants, live.enrolment?.person ?? null),
+    workshops: rows
+      .filter(({ kind, facts }) => kind === workshopKind && typeof facts['from'] === 'string')
+      .map(documentSummaryOf),
+  };
+};
+
+function lastRecordOf(place: LeftPlace | undefined, rows: readonly SummaryRow[]): LastRecord | null {
+  const record = place?.record;
+  const row = record && rows.find(({ log, doc }) => log === record.log && doc === record.doc);
+  if (!record || !row) return null;
+  const { address, question, atMs } = record;
+  return { summary: documentSummaryOf(row), address, question, atMs };
+}
+
+const statusesUnderWay: ReadonlySet<string> = new Set(['', 'draft', 'fieldwork']);
+
+async function readOpenAssessments(
+  db: FieldDatabase,
+  rows: readonly SummaryRow[],
+  grants: Grants | undefined,
+  person: PersonId | null,
+): Promise<readonly OpenAssessment[]> {
+  const underWay = rows
+    .filter(({ kind, status }) => kind === assessmentKind && statusesUnderWay.has(status))
+    .toSorted((a, b) => b.changedAtMs - a.changedAtMs)
+    .slice(0, countedAssessments);
+  const documents = await db.documents.bulkGet(underWay.map(({ log, doc }) => [log, doc] as const));
+  return underWay.flatMap(({ log, doc, facts }, at): readonly OpenAssessment[] => {
+    const document = documents[at];
+    if (!document || writeModeOf(grants?.logs[log] ?? [], document) !== 'open') return [];
+    const open = openQuestionsOf(document, person);
+    const name = facts['institution/name'];
+    return open && open.count > 0
+      ? [{ ...open, log, doc, institution: typeof name === 'string' ? name : '' }]
+      : [];
+  });
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { leftPlaceOf } from '#renderer/field/app/session/left-place.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+
+const [log, doc] = [aLog(), aDoc()];
+
+test('a question of an assessment is the record in which a person works', () => {
+  const address = `#/missions/${log}/assessments/${doc}/D4.1`;
+  expect(leftPlaceOf({ screen: 'assessment', log, doc, question: 'D4.1' }, 7)).toEqual({
+    address,
+    log,
+    doc,
+    record: { log, doc, address, question: 'D4.1', atMs: 7 },
+  });
+});
+
+test('a list or a setting is a place, and no record', () => {
+  expect(leftPlaceOf({ screen: 'settings' }, 7)).toEqual({
+    address: '#/settings',
+    log: null,
+    doc: null,
+    record: null,
+  });
+  expect(leftPlaceOf({ screen: 'mission', log, tab: 'plan' }, 7)).toMatchObject({ log, record: null });
+});

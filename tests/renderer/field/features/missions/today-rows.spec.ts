@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import {
+  lastQuestionLabel,
+  sessionNowOf,
+  todayRowsOf,
+  workshopsToday,
+} from '#renderer/field/features/missions/today-rows.ts';
+import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import { withAgenda } from '#tests/support/builders/a-workshop.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+
+const summary: DocumentSummary = {
+  log: aLog(),
+  doc: aDoc(),
+  kind: assessmentKind,
+  title: 'Baseline',
+  status: 'draft',
+  changedAtMs: 1,
+  conflicts: 0,
+  waiting: 0,
+  facts: { 'institution/name': 'Court', toMend: 2 },
+};
+
+describe('rows of today', () => {
+  test('work is listed from returned over conflicts to open questions', () => {
+    const open = {
+      log: aLog(),
+      doc: aDoc(2),
+      institution: 'Police',
+      count: 4,
+      next: 'D4.1',
+      isAssigned: true,
+    };
+    const rows = todayRowsOf({ returned: [summary], questions: [open] }, 1);
+    expect(rows.map(({ kind, name }) => [kind, name])).toEqual([
+      ['returned', 'Court'],
+      ['conflicts', ''],
+      ['questions', 'Police'],
+    ]);
+    expect(rows[2]?.href).toMatch(/\/D4\.1$/);
+  });
+
+  test('without waiting work there is no row', () => {
+    expect(todayRowsOf({ returned: [], questions: [] }, 0)).toEqual([]);
+  });
+});
+
+describe('question of the last record', () => {
+  const labelOf = (question: string | null, instrument = '') =>
+    lastQuestionLabel({ summary: { ...summary, facts: { instrument } }, address: '', question, atMs: 1 });
+
+  test('a question of the built-in instrument is named with its title', () => {
+    expect(labelOf('D4.1')).toMatch(/^D4\.1 \S/);
+  });
+
+  test('an id of another questionnaire is not shown', () => {
+    expect(labelOf('D4.1', 'survey@2')).toBeNull();
+  });
+});
+
+test('a workshop belongs to today from its first to its last day', () => {
+  const held = { ...summary, facts: { from: '2026-11-23', to: '2026-11-25' } };
+  const on = (day: string): number => workshopsToday([held], day).length;
+  expect(['2026-11-22', '2026-11-23', '2026-11-25', '2026-11-26'].map(on)).toEqual([0, 1, 1, 0]);
+});
+
+describe('session of today', () => {
+  const workshop = withAgenda(
+    { id: 's1', title: 'Opening', minutes: 60 },
+    { id: 's2', title: 'Coffee', minutes: 30, kind: 'break' },
+    { id: 's3', title: 'Custody', minutes: 60 },
+    { id: 's4', title: 'Second day', minutes: 60, day: 2 },
+  );
+  const at = (hour: number, minute: number, day = 24): string | null => {
+    const found = sessionNowOf(workshop, '2026-11-24', new Date(2026, 10, day, hour, minute).getTime());
+    return found && `${found.session.id} ${found.isNow ? 'now' : 'next'}`;
+  };
+
+  test('the session under way comes first, and in a break the next one', () => {
+    expect([at(8, 0), at(9, 30), at(10, 10), at(11, 0)]).toEqual(['s1 next', 's1 now', 's3 next', 's3 now']);
+  });
+
+  test('after the last session of a day there is none', () => {
+    expect(at(11, 30)).toBeNull();
+  });
+
+  test('each day has its own sessions', () => {
+    expect(at(8, 0, 25)).toBe('s4 next');
+  });
+});

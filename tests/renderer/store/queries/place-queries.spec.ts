@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { DocumentId } from '#domain/ids.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import type { LeftPlace } from '#renderer/store/db/left-place.ts';
+import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
+
+const atQuestion: LeftPlace = {
+  address: '#/missions/a/assessments/b/D4.1',
+  log,
+  doc,
+  record: { log, doc, address: '#/missions/a/assessments/b/D4.1', question: 'D4.1', atMs: 5 },
+};
+const atHome: LeftPlace = { address: '#/missions', log: null, doc: null, record: null };
+
+async function aLaptop() {
+  const laptop = await journaledLaptops().start();
+  await laptop.write(log, DocumentId.parse(log), missionKind, 'title', 'Arlandia');
+  return laptop;
+}
+
+test('a laptop without a place left has no address and no last record', async () => {
+  const a = await aLaptop();
+  expect(await a.answer('lastAddress', null)).toBeNull();
+  expect((await a.answer('waitingWork', null)).last).toBeNull();
+  await a.close();
+});
+
+test('a screen without a record keeps the record of before', async () => {
+  const a = await aLaptop();
+  await a.write(log, doc, 'assessment', 'institution/name', 'Court');
+  await a.store.rememberPlace(atQuestion);
+  expect(await a.answer('lastAddress', null)).toBe(atQuestion.address);
+  await a.store.rememberPlace(atHome);
+  expect(await a.answer('lastAddress', null)).toBe('#/missions');
+  const { last } = await a.answer('waitingWork', null);
+  expect(last).toMatchObject({ question: 'D4.1', summary: { facts: { 'institution/name': 'Court' } } });
+  await a.close();
+});
+
+test('a record that is no longer here is neither landed on nor continued', async () => {
+  const a = await aLaptop();
+  await a.store.rememberPlace(atQuestion);
+  expect(await a.answer('lastAddress', null)).toBeNull();
+  expect((await a.answer('waitingWork', null)).last).toBeNull();
+  await a.close();
+});

@@ -1,0 +1,19 @@
+import type { PlaceApi, WaitingWork } from '#renderer/store/place-api.ts';
+
+/** Part of the fake store that knows the place of the person and the work that waits. */
+export interface FakePlace {
+  setWaitingWork(part: Partial<WaitingWork>): void;
+}
+
+/** A vault without a place; kept places are noted among the acts. */
+export function makeFakePlace(acts: string[], answerAll: () => void) {
+  let work: WaitingWork = { last: null, returned: [], questions: [], workshops: [] };
+  const api: PlaceApi & FakePlace = {
+    rememberPlace: async ({ address }) => void acts.push(`place ${address}`),
+    setWaitingWork: (part) => {
+      work = { ...work, ...part };
+      answerAll();
+    },
+  };
+  return { answers: { lastAddress: () => null, waitingWork: () => work }, api };
+}
