@@ -1429,9 +1429,6 @@ export interface MessageValuesByKey {
   readonly 'report.chart.limited': {
     readonly by: string | number;
   };
-  readonly 'report.chart.more': {
-    readonly count: string | number;
-  };
   readonly 'report.doc.confidence.counts': {
     readonly high: string | number;
     readonly low: string | number;

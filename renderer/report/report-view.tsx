@@ -54,7 +54,7 @@ export function ReportSectionView({ titled, words }: ReportSectionViewProps): Re
   const { section, title, tableTitle } = titled;
   const { figure, withheld, table } = section;
   const id = `report-${section.id}`;
-  const picture = useMemo(() => figure && drawFigure(figure, words), [figure, words]);
+  const pictures = useMemo(() => (figure ? drawFigure(figure, words) : []), [figure, words]);
   return (
     <section aria-labelledby={id} className="fb-report-section">
       <h2 id={id}>{title}</h2>
@@ -63,13 +63,17 @@ export function ReportSectionView({ titled, words }: ReportSectionViewProps): Re
           {note}
         </p>
       ))}
-      {figure && picture && (
+      {figure && (
         <figure>
-          <PictureView
-            picture={picture}
-            alternative={figureAlternativeText(figure, words)}
-            direction={words.direction}
-          />
+          {pictures.map((picture, at) => (
+            <PictureView
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts of one figure have no other name
+              key={at}
+              picture={picture}
+              alternative={at === 0 ? figureAlternativeText(figure, words) : null}
+              direction={words.direction}
+            />
+          ))}
         </figure>
       )}
       {withheld !== true && (

@@ -6,6 +6,7 @@ import type { Document } from '#domain/document/document.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { openSqliteDatabase } from '#server/db/sqlite-dialect.ts';
 import { docxTables, xlsxSheets } from '#tests/support/files/office-files.ts';
+import { halfEmptyPages } from '#tests/support/files/pdf-pages.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
@@ -62,9 +63,11 @@ test('a laptop makes every report in every format offline; headquarters computes
       expect(docxTables(await reports.save(code, 'docx')).slice(1, -2)).toEqual(shown);
       const sheets = xlsxSheets(await reports.save(code, 'xlsx'));
       expect(sheets.size).toBeGreaterThan(shown.length);
-      const pdf = Buffer.from(await reports.save(code, 'pdf')).toString('latin1');
+      const file = await reports.save(code, 'pdf');
+      const pdf = Buffer.from(file).toString('latin1');
       expect(pdf.slice(0, 5)).toBe('%PDF-');
       expect(pdf).toContain('/StructTreeRoot');
+      expect(halfEmptyPages(file)).toEqual([]);
     });
   }
   for (const [language, code] of [
@@ -78,7 +81,10 @@ test('a laptop makes every report in every format offline; headquarters computes
       await reports.open('R3');
       await reports.chooseLanguage(language);
       await expect(page.locator('.fb-report')).toHaveAttribute('lang', code);
-      for (const format of reportFormats) await reports.save(`R3-${code}`, format);
+      for (const format of reportFormats) {
+        const file = await reports.save(`R3-${code}`, format);
+        if (format === 'pdf') expect(halfEmptyPages(file)).toEqual([]);
+      }
       await page.screenshot({ path: path.join(out, `R3-${code}.png`) });
     });
   }

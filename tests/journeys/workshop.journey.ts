@@ -13,6 +13,7 @@ import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 import { reportFormats, reportsInConsole, reportsOnLaptop } from '#tests/support/console/reports-page.ts';
 import { docxTables, xlsxSheets } from '#tests/support/files/office-files.ts';
+import { halfEmptyPages } from '#tests/support/files/pdf-pages.ts';
 
 const out = path.resolve('dist/journeys/workshop');
 const title = 'National policy and capability planning';
@@ -221,7 +222,9 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
       tables.set(code, shown);
       expect(docxTables(await reports.save(code, 'docx')).slice(1, -2)).toEqual(shown);
       expect(xlsxSheets(await reports.save(code, 'xlsx')).size).toBeGreaterThan(shown.length);
-      expect(Buffer.from(await reports.save(code, 'pdf')).toString('latin1')).toContain('/StructTreeRoot');
+      const pdf = await reports.save(code, 'pdf');
+      expect(Buffer.from(pdf).toString('latin1')).toContain('/StructTreeRoot');
+      expect(halfEmptyPages(pdf)).toEqual([]);
     }
     await field.simulateNoNetwork(false);
     await field.syncNow();

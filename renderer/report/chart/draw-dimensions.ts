@@ -23,8 +23,8 @@ import {
   type ChartShape,
 } from './chart-picture.ts';
 
-const dimensionRowHeight = 42;
 const dimensionTop = 26;
+const nameLineHeight = 15;
 
 /**
  * Bars of the reported levels, with the mean and whiskers from the lowest to the highest possible mean
@@ -44,7 +44,8 @@ export function drawDimensionProfile(lines: readonly DimensionLine[], chart: Cha
     ...whiskerShapes(one, axis, y),
     ...capShapes(one, axis, y),
   ]);
-  const { at } = levelAxisFor(lines.length);
+  const rows = dimensionRowsOf(lines, chart);
+  const { at } = rows.axis;
   const points = lines.flatMap(({ score }, row) => {
     const level = MaturityLevel.safeParse(score.reported);
     return level.success
@@ -53,7 +54,7 @@ export function drawDimensionProfile(lines: readonly DimensionLine[], chart: Cha
             level: level.data,
             row,
             x: at(level.data),
-            y: rowCentreOf(row),
+            y: rows.centreOf(row),
             isProvisional: score.status === 'provisional',
           },
         ]
@@ -84,17 +85,30 @@ export function drawDimensionProfile(lines: readonly DimensionLine[], chart: Cha
   return { ...picture, shapes: [...picture.shapes, ...joins, ...dots] };
 }
 
-const levelAxisFor = (rows: number): LevelAxis =>
-  drawLevelAxis(chartLabelWidth, pictureWidth - 20, dimensionTop, dimensionTop + rows * dimensionRowHeight);
-const rowCentreOf = (row: number): number => dimensionTop + row * dimensionRowHeight + dimensionRowHeight / 2;
+interface DimensionRows {
+  readonly axis: LevelAxis;
+  readonly bottom: number;
+  readonly centreOf: (row: number) => number;
+}
+
+/** Rows of one height, with room for the longest name. */
+function dimensionRowsOf(lines: readonly DimensionLine[], chart: ChartLabels): DimensionRows {
+  const most = Math.max(...lines.map((one) => dimensionNameLines(one, chart).flat().length));
+  const height = Math.max(42, 12 + most * nameLineHeight);
+  const bottom = dimensionTop + lines.length * height;
+  return {
+    axis: drawLevelAxis(chartLabelWidth, pictureWidth - 20, dimensionTop, bottom),
+    bottom,
+    centreOf: (row) => dimensionTop + (row + 0.5) * height,
+  };
+}
 
 function drawDimensionRows(
   lines: readonly DimensionLine[],
   chart: ChartLabels,
   drawRow: (line: DimensionLine, axis: LevelAxis, y: number) => readonly ChartShape[],
 ): ChartPicture {
-  const axis = levelAxisFor(lines.length);
-  const bottom = dimensionTop + lines.length * dimensionRowHeight;
+  const { axis, bottom, centreOf } = dimensionRowsOf(lines, chart);
   const legend = drawLegend(dimensionLegendEntries(chart), 0, bottom + 14);
   return {
     width: pictureWidth,
@@ -102,32 +116,31 @@ function drawDimensionRows(
     shapes: [
       ...axis.shapes,
       ...lines.flatMap((one, row) => [
-        ...dimensionNameShapes(one, chart, rowCentreOf(row)),
-        ...drawRow(one, axis, rowCentreOf(row)),
+        ...dimensionNameShapes(one, chart, centreOf(row)),
+        ...drawRow(one, axis, centreOf(row)),
       ]),
       ...legend.shapes,
     ],
   };
 }
 
-/** Code and name, and in the line below the limit of the level, or the reason why there is none. */
-function dimensionNameShapes(
-  { score, title }: DimensionLine,
-  chart: ChartLabels,
-  y: number,
-): readonly ChartShape[] {
-  const note = scoreNoteOf(score, chart);
-  const lines = fitTextLines(title, chartLabelWidth - 46, note === null ? 2 : 1);
-  const first = note === null && lines.length === 1 ? y + 4 : y - 3;
+/** Lines of the name, and of the limit of the level or the reason why there is none. */
+function dimensionNameLines({ score, title }: DimensionLine, chart: ChartLabels): readonly [Lines, Lines] {
   return [
-    textShape(0, first, score.code, { isStrong: true }),
-    ...textLineShapes(30, first, lines),
-    ...(note === null
-      ? []
-      : textLineShapes(30, y + 13, fitTextLines(note, chartLabelWidth - 40, 1, 11), {
-          size: 11,
-          fill: 'ink-2',
-        })),
+    fitTextLines(title, chartLabelWidth - 46, 3),
+    fitTextLines(scoreNoteOf(score, chart) ?? '', chartLabelWidth - 40, 2, 11),
+  ];
+}
+type Lines = readonly string[];
+
+/** Code and name, with the note below it. */
+function dimensionNameShapes(one: DimensionLine, chart: ChartLabels, y: number): readonly ChartShape[] {
+  const [name, note] = dimensionNameLines(one, chart);
+  const first = y + 4 - ((name.length + note.length - 1) * nameLineHeight) / 2;
+  return [
+    textShape(0, first, one.score.code, { isStrong: true }),
+    ...textLineShapes(30, first, name),
+    ...textLineShapes(30, first + name.length * nameLineHeight, note, { size: 11, fill: 'ink-2' }),
   ];
 }
 

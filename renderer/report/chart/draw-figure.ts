@@ -122,15 +122,40 @@ function dimensionSentence({ score }: DimensionLine, { translate }: ChartLabels)
 
 /**
  * Draw a figure of a report: on the screen, in the console and in documents alike. The same data give the
- * same picture.
+ * same pictures.
  */
-export const drawFigure = (figure: ReportFigure, chart: ChartLabels): ChartPicture =>
-  mirrorPicture(
-    isEmptyFigure(figure) ? emptyPicture(chart) : drawFigureByKind(figure, chart),
-    chart.direction,
+export const drawFigure = (figure: ReportFigure, chart: ChartLabels): readonly ChartPicture[] =>
+  (isEmptyFigure(figure) ? [emptyPicture(chart)] : drawFigureParts(figure, chart)).map((picture) =>
+    mirrorPicture(picture, chart.direction),
   );
 
-function drawFigureByKind(figure: ReportFigure, chart: ChartLabels): ChartPicture {
+/** Pictures of at most half a page: a higher one would leave the page before it empty. */
+function drawFigureParts(figure: ReportFigure, chart: ChartLabels): readonly ChartPicture[] {
+  switch (figure.kind) {
+    case 'heat-map':
+      return evenParts(figure.rows, 14).map((rows) => drawHeatMap({ ...figure, rows }, chart));
+    case 'change':
+      return evenParts(figure.lines, 10).map((lines) => drawRatingChanges(lines, chart));
+    case 'timeline':
+      return evenParts(figure.lines, 8).map((lines) =>
+        drawTimeline(lines, figure.today, chart, figure.lines),
+      );
+    default:
+      return [drawFigureByKind(figure, chart)];
+  }
+}
+
+/** Parts of nearly the same length, each of at most so many. */
+function evenParts<One>(all: readonly One[], most: number): readonly (readonly One[])[] {
+  const size = Math.ceil(all.length / Math.ceil(all.length / most));
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
+    all.slice(at * size, (at + 1) * size),
+  );
+}
+
+type WholeFigure = Exclude<ReportFigure, { readonly kind: 'heat-map' | 'change' | 'timeline' }>;
+
+function drawFigureByKind(figure: WholeFigure, chart: ChartLabels): ChartPicture {
   switch (figure.kind) {
     case 'dimension-bars':
       return drawDimensionBars(figure.lines, chart);
@@ -138,16 +163,10 @@ function drawFigureByKind(figure: ReportFigure, chart: ChartLabels): ChartPictur
       return drawDimensionProfile(figure.lines, chart);
     case 'evidence-strength':
       return drawEvidenceStrength(figure.counts, chart);
-    case 'heat-map':
-      return drawHeatMap(figure, chart);
     case 'distribution':
       return drawDistribution(figure.lines, chart);
     case 'gap-feasibility':
       return drawGapFeasibility(figure.points, chart);
-    case 'change':
-      return drawRatingChanges(figure.lines, chart);
-    case 'timeline':
-      return drawTimeline(figure.lines, figure.today, chart);
     case 'status-by-lead':
       return drawStatusByLead(figure.lines, chart);
     case 'block-attendance':

@@ -11,7 +11,9 @@ import {
 } from './chart-picture.ts';
 
 const gapAxisLeft = 58;
-const chipSize = { width: 68, height: 18, gap: 4 };
+const chipSize = { width: 56, height: 18, gap: 4 };
+/** Room for the name of a column. */
+const leastColumnWidth = 100;
 
 /** Columns of feasibility; the first is for gaps without a value. */
 const feasibilityColumns = [
@@ -20,8 +22,6 @@ const feasibilityColumns = [
   { feasibility: 0.5, name: 'report.chart.feasibility.half' },
   { feasibility: 1, name: 'report.chart.feasibility.1' },
 ] as const;
-const feasibilityColumnWidth = (pictureWidth - gapAxisLeft) / feasibilityColumns.length;
-const chipsPerRow = Math.floor((feasibilityColumnWidth - 8) / (chipSize.width + chipSize.gap));
 
 /** One indicator at one place of the figure, for as many institutions as have it there. */
 interface GapChip {
@@ -37,11 +37,20 @@ interface GapChip {
  */
 export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabels): ChartPicture {
   const gaps = [4, 3, 2, 1].filter((gap) => points.some((point) => point.gap === gap));
-  const rows = (gaps.length === 0 ? [1] : gaps).map((gap) => {
-    const boxes = feasibilityColumns.map(({ feasibility }) =>
+  const boxesByGap = (gaps.length === 0 ? [1] : gaps).map((gap) => ({
+    gap,
+    boxes: feasibilityColumns.map(({ feasibility }) =>
       gapChipsOf(points.filter((point) => point.gap === gap && point.feasibility === feasibility)),
+    ),
+  }));
+  const columns = placeColumns(
+    feasibilityColumns.map((_, at) => Math.max(...boxesByGap.map(({ boxes }) => boxes[at]?.length ?? 0))),
+  );
+  const rows = boxesByGap.map(({ gap, boxes }) => {
+    const most = Math.max(
+      1,
+      ...columns.map(({ chipsPerRow }, at) => Math.ceil((boxes[at]?.length ?? 0) / chipsPerRow)),
     );
-    const most = Math.max(1, ...boxes.map((chips) => Math.ceil(chips.length / chipsPerRow)));
     return { gap, boxes, height: most * (chipSize.height + chipSize.gap) + 12 };
   });
   const shapes: ChartShape[] = [];
@@ -51,10 +60,14 @@ export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabe
       lineShape(gapAxisLeft, y, pictureWidth, y, 'edge'),
       textShape(gapAxisLeft - 14, y + height / 2 + 4, String(gap), { align: 'right', isStrong: true }),
     );
-    for (const [at, chips] of boxes.entries())
+    for (const [at, { left, chipsPerRow }] of columns.entries())
       shapes.push(
-        ...chips.flatMap((one, index) =>
-          chipShapes(one, gapAxisLeft + at * feasibilityColumnWidth + 8, y + 8, index),
+        ...(boxes[at] ?? []).flatMap((one, index) =>
+          chipShapes(
+            one,
+            left + 8 + (index % chipsPerRow) * (chipSize.width + chipSize.gap),
+            y + 8 + Math.floor(index / chipsPerRow) * (chipSize.height + chipSize.gap),
+          ),
         ),
       );
     y += height;
@@ -76,34 +89,42 @@ export function drawGapFeasibility(points: readonly GapPoint[], chart: ChartLabe
       textShape(0, 12, chart.translate('report.chart.gapAxis'), { size: 11, fill: 'ink-2' }),
       ...shapes,
       lineShape(gapAxisLeft, y, pictureWidth, y, 'edge-strong'),
-      ...[0, 1, 2, 3, 4].map((at) =>
-        lineShape(
-          gapAxisLeft + at * feasibilityColumnWidth,
-          20,
-          gapAxisLeft + at * feasibilityColumnWidth,
-          y,
-          'edge',
-        ),
+      ...[gapAxisLeft, ...columns.map(({ left, width }) => left + width)].map((x) =>
+        lineShape(x, 20, x, y, 'edge'),
       ),
-      ...feasibilityColumns.map(({ name }, at) =>
-        textShape(gapAxisLeft + (at + 0.5) * feasibilityColumnWidth, y + 16, chart.translate(name), {
-          align: 'middle',
-          isStrong: true,
-        }),
+      ...columns.map(({ left, width, name }) =>
+        textShape(left + width / 2, y + 16, chart.translate(name), { align: 'middle', isStrong: true }),
       ),
-      textShape(
-        gapAxisLeft + (feasibilityColumns.length / 2) * feasibilityColumnWidth,
-        y + 34,
-        chart.translate('report.chart.feasibilityAxis'),
-        {
-          align: 'middle',
-          size: 11,
-          fill: 'ink-2',
-        },
-      ),
+      textShape((gapAxisLeft + pictureWidth) / 2, y + 34, chart.translate('report.chart.feasibilityAxis'), {
+        align: 'middle',
+        size: 11,
+        fill: 'ink-2',
+      }),
       ...legend.shapes,
     ],
   };
+}
+
+/**
+ * Place the columns, wider where they have more chips: most gaps may be in one of them.
+ * @param chips highest number in a box of each column
+ */
+function placeColumns(chips: readonly number[]) {
+  const all = chips.reduce((sum, one) => sum + one, 0);
+  const spare = pictureWidth - gapAxisLeft - feasibilityColumns.length * leastColumnWidth;
+  let left = gapAxisLeft;
+  return feasibilityColumns.map(({ name }, at) => {
+    const share = all === 0 ? 1 / feasibilityColumns.length : (chips[at] ?? 0) / all;
+    const width = leastColumnWidth + spare * share;
+    const column = {
+      name,
+      left,
+      width,
+      chipsPerRow: Math.floor((width - 8) / (chipSize.width + chipSize.gap)),
+    };
+    left += width;
+    return column;
+  });
 }
 
 function gapChipsOf(points: readonly GapPoint[]): readonly GapChip[] {
@@ -116,20 +137,11 @@ function gapChipsOf(points: readonly GapPoint[]): readonly GapChip[] {
   return [...chips.values()].toSorted((a, b) => order.indexOf(a.band) - order.indexOf(b.band));
 }
 
-function chipShapes(
-  { indicator, band, count }: GapChip,
-  x: number,
-  y: number,
-  index: number,
-): readonly ChartShape[] {
-  const at = {
-    x: x + (index % chipsPerRow) * (chipSize.width + chipSize.gap),
-    y: y + Math.floor(index / chipsPerRow) * (chipSize.height + chipSize.gap),
-  };
+function chipShapes({ indicator, band, count }: GapChip, x: number, y: number): readonly ChartShape[] {
   const { fill, stroke, ink } = chipPaintsByBand[band];
   return [
-    rectShape(at.x, at.y, chipSize.width, chipSize.height, fill, stroke),
-    textShape(at.x + chipSize.width / 2, at.y + 13, count === 1 ? indicator : `${indicator} ×${count}`, {
+    rectShape(x, y, chipSize.width, chipSize.height, fill, stroke),
+    textShape(x + chipSize.width / 2, y + 13, count === 1 ? indicator : `${indicator} ×${count}`, {
       size: 11,
       align: 'middle',
       fill: ink,

@@ -1,5 +1,5 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import type { HeatMapCell, ReportFigure } from '#domain/report/report.ts';
+import type { HeatMapCell, HeatMapRow, ReportFigure } from '#domain/report/report.ts';
 import { answerStatusLabels } from '#domain/report/report-header.ts';
 import { drawLegend, fitTextLines, lineShape, rectShape, textLineShapes, textShape } from './chart-shapes.ts';
 import {
@@ -13,6 +13,7 @@ import {
 
 const heatRowHeight = 17;
 const indicatorNameWidth = 290;
+const heatLineHeight = 12;
 const heatHeadHeight = 58;
 
 /**
@@ -24,7 +25,13 @@ export function drawHeatMap(
   chart: ChartLabels,
 ): ChartPicture {
   const columnWidth = Math.min(96, (pictureWidth - indicatorNameWidth) / Math.max(1, institutions.length));
-  const bottom = heatHeadHeight + rows.length * heatRowHeight;
+  const placed: { readonly row: HeatMapRow; readonly lines: readonly string[]; readonly y: number }[] = [];
+  let bottom = heatHeadHeight;
+  for (const row of rows) {
+    const lines = fitTextLines(row.title, indicatorNameWidth - 54, 2, 10);
+    placed.push({ row, lines, y: bottom });
+    bottom += heatRowHeight + (lines.length - 1) * heatLineHeight;
+  }
   const legend = drawLegend(heatLegendEntries(chart), 0, bottom + 12);
   return {
     width: pictureWidth,
@@ -42,17 +49,16 @@ export function drawHeatMap(
           },
         );
       }),
-      ...rows.flatMap(({ indicator, title, isGate, cells }, row) => {
-        const y = heatHeadHeight + row * heatRowHeight;
+      ...placed.flatMap(({ row: { indicator, isGate, cells }, lines, y }, at) => {
         return [
-          ...(isNewDimension(rows, row)
+          ...(isNewDimension(rows, at)
             ? [lineShape(0, y, indicatorNameWidth + institutions.length * columnWidth, y, 'edge-strong')]
             : []),
           textShape(0, y + 12, indicator, { size: 10, isStrong: true }),
           ...(isGate ? [textShape(34, y + 12, '★', { size: 9, fill: 'ink-2' })] : []),
-          ...textLineShapes(46, y + 12, fitTextLines(title, indicatorNameWidth - 54, 1, 10), { size: 10 }),
-          ...cells.flatMap((cell, at) =>
-            heatSquareShapes(cell, indicatorNameWidth + at * columnWidth, y, columnWidth),
+          ...textLineShapes(46, y + 12, lines, { size: 10 }),
+          ...cells.flatMap((cell, column) =>
+            heatSquareShapes(cell, indicatorNameWidth + column * columnWidth, y, columnWidth),
           ),
         ];
       }),

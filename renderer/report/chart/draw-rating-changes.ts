@@ -12,14 +12,21 @@ import {
 } from './chart-shapes.ts';
 import { type ChartLabels, levelPaintOf, type ChartPicture, pictureWidth } from './chart-picture.ts';
 
-const changeRowHeight = 24;
+const changeLineHeight = 14;
 const changeTop = 26;
 const changeTextWidth = 130;
 
 /** Change over time: a hollow dot before, a full one after, and its interpretation in words (B6.13). */
 export function drawRatingChanges(lines: readonly ChangeLine[], chart: ChartLabels): ChartPicture {
-  const shown = lines.slice(0, 40);
-  const bottom = changeTop + shown.length * changeRowHeight;
+  const isMany = new Set(lines.map(({ institution }) => institution)).size > 1;
+  const rows = lines.map((one) => ({
+    one,
+    name: fitTextLines(isMany ? `${one.title} (${one.institution})` : one.title, chartLabelWidth - 50, 3, 11),
+    said: fitTextLines(chart.word(ratingChangeLabels[one.change]), changeTextWidth - 4, 2, 11),
+  }));
+  const most = Math.max(...rows.map(({ name, said }) => Math.max(name.length, said.length)));
+  const rowHeight = 10 + most * changeLineHeight;
+  const bottom = changeTop + rows.length * rowHeight;
   const right = pictureWidth - changeTextWidth;
   const axis = drawLevelAxis(chartLabelWidth, right - 8, changeTop, bottom);
   const legend = drawLegend(
@@ -36,20 +43,19 @@ export function drawRatingChanges(lines: readonly ChangeLine[], chart: ChartLabe
     0,
     bottom + 12,
   );
-  const isMany = new Set(lines.map(({ institution }) => institution)).size > 1;
   return {
     width: pictureWidth,
     height: bottom + 12 + legend.height,
     shapes: [
       ...axis.shapes,
-      ...shown.flatMap((one, row) => {
-        const y = changeTop + row * changeRowHeight + changeRowHeight / 2;
-        const name = isMany ? `${one.title} (${one.institution})` : one.title;
-        const said = chart.word(ratingChangeLabels[one.change]);
+      ...rows.flatMap(({ one, name, said }, row) => {
+        const y = changeTop + (row + 0.5) * rowHeight;
+        const firstOf = (texts: readonly string[]): number =>
+          y + 4 - ((texts.length - 1) * changeLineHeight) / 2;
         const isChanged = one.change !== 'noComparableChange';
         return [
-          textShape(0, y + 4, one.indicator, { size: 11, isStrong: true }),
-          ...textLineShapes(36, y + 4, fitTextLines(name, chartLabelWidth - 50, 1, 11), { size: 11 }),
+          textShape(0, firstOf(name), one.indicator, { size: 11, isStrong: true }),
+          ...textLineShapes(36, firstOf(name), name, { size: 11 }),
           ...(one.before === one.after
             ? []
             : [
@@ -71,23 +77,13 @@ export function drawRatingChanges(lines: readonly ChangeLine[], chart: ChartLabe
             levelPaintOf(one.after),
             'ink',
           ),
-          ...textLineShapes(right + 4, y + 4, fitTextLines(said, changeTextWidth - 4, 1, 11), {
+          ...textLineShapes(right + 4, firstOf(said), said, {
             size: 11,
             fill: isChanged ? 'ink' : 'ink-3',
             isStrong: isChanged,
           }),
         ];
       }),
-      ...(shown.length < lines.length
-        ? [
-            textShape(
-              pictureWidth,
-              bottom + 22,
-              chart.translate('report.chart.more', { count: lines.length - shown.length }),
-              { size: 11, align: 'right', fill: 'ink-2' },
-            ),
-          ]
-        : []),
       ...legend.shapes,
     ],
   };

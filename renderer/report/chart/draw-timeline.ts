@@ -19,13 +19,15 @@ const timelineTop = 28;
 
 /**
  * R5 F1: items from their first to their last day, with their status; a diamond where only one day is known.
+ * @param all items whose days the axis covers
  */
 export function drawTimeline(
   lines: readonly TimelineLine[],
   today: string,
   chart: ChartLabels,
+  all: readonly TimelineLine[] = lines,
 ): ChartPicture {
-  const days = lines.flatMap(({ from, to }) => [from, to].filter((one) => one !== null));
+  const days = all.flatMap(({ from, to }) => [from, to].filter((one) => one !== null));
   const known = [...days, today].sort();
   const first = known[0] ?? today;
   const span = Math.max(30, daysBetween(first, known.at(-1) ?? today));

@@ -5,8 +5,8 @@ import './picture.css';
 
 interface PictureViewProps {
   readonly picture: ChartPicture;
-  /** Text alternative. */
-  readonly alternative: string;
+  /** Text alternative; null for a further part of a figure, whose first part has it. */
+  readonly alternative: string | null;
   readonly direction: TextDirection;
 }
 
@@ -17,8 +17,7 @@ export const PictureView = memo(function PictureView(props: PictureViewProps): R
   return (
     <svg
       className="fb-picture"
-      role="img"
-      aria-label={alternative}
+      {...(alternative === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': alternative })}
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}

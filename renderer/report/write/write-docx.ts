@@ -33,10 +33,9 @@ export async function writeDocx(
     parts.push(make.heading(title, HeadingLevel.HEADING_1));
     parts.push(...sectionSentencesOf(section, words).map(make.note));
     if (section.figure !== undefined) {
-      const picture = drawFigure(section.figure, words);
-      parts.push(
-        make.picture(picture, await drawPng(picture), title, figureAlternativeText(section.figure, words)),
-      );
+      const alternative = figureAlternativeText(section.figure, words);
+      for (const picture of drawFigure(section.figure, words))
+        parts.push(make.picture(picture, await drawPng(picture), title, alternative));
       if (section.table.rows.length > 0) parts.push(make.caption(tableTitle));
     }
     if (section.table.rows.length > 0) parts.push(make.table(docxTableOf(section.table, words)));

@@ -6,6 +6,7 @@ import { makeReport } from '#domain/report/make-report.ts';
 import { type ReportCell, type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import { ReportLanguage } from '#renderer/i18n/language.ts';
 import { createReportLabels, type ReportLabels } from '#renderer/report/report-labels.ts';
+import { drawFigure } from '#renderer/report/chart/draw-figure.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { writeDocx } from '#renderer/report/write/write-docx.ts';
 import { writeXlsx } from '#renderer/report/write/write-xlsx.ts';
@@ -35,7 +36,7 @@ describe.each(every)('%s in %s', (code, language) => {
   const report = sample(code);
   const words = wordsOf(report, language);
 
-  it('has every table cell by cell and a picture per figure in its Word document', async () => {
+  it('has every table cell by cell and each picture of its figures in its Word document', async () => {
     const file = await writeDocx(report, words, onePixel);
     const tables = docxTables(file);
     // The first is the header, the last two are the appendix.
@@ -51,7 +52,8 @@ describe.each(every)('%s in %s', (code, language) => {
     expect(shown).toEqual(expected);
     const body = partOf(file, 'word/document.xml');
     const alternatives = elementsOf(body, 'wp:docPr').map(({ attributes }) => attributes['descr'] ?? '');
-    expect(alternatives).toHaveLength(report.sections.filter(({ figure }) => figure).length);
+    const pictures = report.sections.flatMap(({ figure }) => (figure ? drawFigure(figure, words) : []));
+    expect(alternatives).toHaveLength(pictures.length);
     expect(alternatives.every((text) => text.length > 10)).toBe(true);
     expect(Object.keys(unzipSync(file)).filter((name) => name.endsWith('.png'))).toHaveLength(
       alternatives.length > 0 ? 1 : 0,

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { collectReportSources } from '#domain/report/report-sources.ts';
+import { makeReport } from '#domain/report/make-report.ts';
+import { type Report, type ReportFigure, reportCodes } from '#domain/report/report.ts';
+import { ReportLanguage } from '#renderer/i18n/language.ts';
+import { drawFigure } from '#renderer/report/chart/draw-figure.ts';
+import { createReportLabels } from '#renderer/report/report-labels.ts';
+import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+
+const { sources } = collectReportSources(sampleRecords);
+const reports = reportCodes.flatMap((code): readonly Report[] => {
+  const report = makeReport(code, sources);
+  return typeof report === 'string' ? [] : [report];
+});
+
+describe.each(ReportLanguage.options)('Figures of the sample mission in %s', (language) => {
+  it.each(reports.map((report) => [report.header.code, report] as const))(
+    '%s writes each label whole',
+    (_, { header, sections }) => {
+      const words = createReportLabels(language, header.scale, 'UTC');
+      const texts = sections
+        .flatMap(({ figure }) => (figure ? drawFigure(figure, words) : []))
+        .flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])));
+      expect(texts.filter((text) => /…\u200E?$/.test(text))).toEqual([]);
+    },
+  );
+});
+
+it('A figure of many rows is drawn whole, in parts below half a page', () => {
+  const words = createReportLabels('en', [], 'UTC');
+  const line = (at: number) =>
+    ({ title: `Item ${at}.`, from: null, to: null, status: 'agreed', records: [] }) as const;
+  const figure: ReportFigure = {
+    kind: 'timeline',
+    today: '2026-11-24',
+    lines: Array.from({ length: 17 }, (_, at) => line(at + 1)),
+  };
+  const parts = drawFigure(figure, words);
+  // Landscape paper has 175 mm for a page, at 96 pixels an inch.
+  expect(parts.every(({ height }) => height < (175 / 2 / 25.4) * 96)).toBe(true);
+  const drawn = parts.flatMap(({ shapes }) =>
+    shapes.map((shape) => (shape.kind === 'text' ? shape.text : '')),
+  );
+  expect(figure.lines.every(({ title }) => drawn.includes(title))).toBe(true);
+});
