@@ -139,6 +139,9 @@ export interface MessageValuesByKey {
   readonly 'assessment.evidence.removeLabel': {
     readonly title: string | number;
   };
+  readonly 'assessment.evidence.removed': {
+    readonly question: string | number;
+  };
   readonly 'assessment.evidence.title': {
     readonly question: string | number;
   };
@@ -208,6 +211,13 @@ export interface MessageValuesByKey {
   };
   readonly 'assessment.history.variation': {
     readonly who: string | number;
+  };
+  readonly 'assessment.keyed.answer': {
+    readonly answer: string | number;
+    readonly question: string | number;
+  };
+  readonly 'assessment.keyed.kept': {
+    readonly question: string | number;
   };
   readonly 'assessment.na.title': {
     readonly question: string | number;
@@ -863,6 +873,9 @@ export interface MessageValuesByKey {
   readonly 'frame.rail.mission': {
     readonly name: string | number;
   };
+  readonly 'frame.redo.done': {
+    readonly what: string | number;
+  };
   readonly 'frame.status.early': {
     readonly count: number;
   };
@@ -893,6 +906,17 @@ export interface MessageValuesByKey {
   readonly 'frame.status.waiting.withSize': {
     readonly count: number;
     readonly size: string | number;
+  };
+  readonly 'frame.undo.changedSince': {
+    readonly what: string | number;
+    readonly who: string | number;
+  };
+  readonly 'frame.undo.done': {
+    readonly what: string | number;
+  };
+  readonly 'frame.undo.more': {
+    readonly count: number;
+    readonly what: string | number;
   };
   readonly 'learning.checks.repeated.after': {
     readonly code: string | number;

@@ -34,13 +34,12 @@ import {
   UnreadJournal,
   withTimeout,
 } from './recovery/uncommitted-entries.ts';
-import type { UndoDirection } from './db/undo-stack.ts';
 import { openDatabase, prepareDatabase } from './recovery/open-database.ts';
 import { hostTransport, hostSigner, hostVerifier } from './send/host-transport.ts';
 import { readSyncPause, saveSyncPause, SyncDriver } from './send/sync-driver.ts';
 import { putMeta, readMeta } from './db/meta.ts';
 import type { RestoreReport, StoreApi, WriteResult } from './store-api.ts';
-import type { UndoResult } from './undo-api.ts';
+import type { UndoDirection, UndoResult } from './undo-api.ts';
 import { compactJournal } from './journal/compact-journal.ts';
 import { rememberPlace } from './queries/place-queries.ts';
 import { type QueryWatch, watchQuery } from './queries/watch-query.ts';

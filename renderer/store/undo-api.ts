@@ -10,6 +10,9 @@ export interface UndoApi {
   redo(log: LogId, docs: readonly DocumentId[]): Promise<UndoResult>;
 }
 
+/** Direction in which a step is taken. */
+export type UndoDirection = 'undo' | 'redo';
+
 /** Register that an undo changed, or left alone since `device` had changed it meanwhile. */
 export interface UndoneRegister {
   readonly doc: DocumentId;

@@ -54,4 +54,4 @@ export { TextHitList } from './marks/text-hit-list.tsx';
 export { Dialog, FormDialog } from './overlays/dialog.tsx';
 export { Drawer } from './overlays/drawer.tsx';
 export { MenuButton, type MenuChoice } from './overlays/menu-button.tsx';
-export { NoticesProvider, useNotify } from './overlays/notices.tsx';
+export { NoticesProvider, type ScreenNotice, useNotify } from './overlays/notices.tsx';

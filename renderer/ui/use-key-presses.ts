@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Reaction to a key press: `k`, `Enter`, `Shift+Enter`, `Ctrl+k` (also Command). */
+/** Reaction to a key press: `k`, `Shift+k`, `Enter`, `Shift+Enter`, `Ctrl+k` (also Command). */
 export type KeyReaction = (key: string) => boolean;
 
 interface KeyPressOptions {
@@ -41,8 +41,10 @@ export function useKeyPresses(react: KeyReaction, { whileTyping = [] }: KeyPress
 
 function keyNameOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
   const control = ctrlKey || metaKey ? 'Ctrl+' : '';
-  // A character already shows whether Shift was held ("?"); a named key does not.
-  if (key.length === 1) return `${control}${key.toLowerCase()}`;
+  // A sign already shows whether Shift was held ("?"); a letter, which may come from Caps Lock, and a named key do not.
+  const isSign = key.length === 1 && !/\p{L}/u.test(key);
+  if (isSign) return `${control}${key}`;
+  if (key.length === 1) return `${control}${shiftKey ? 'Shift+' : ''}${key.toLowerCase()}`;
   return `${control}${shiftKey ? 'Shift+' : ''}${key}`;
 }
 

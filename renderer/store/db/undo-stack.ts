@@ -1,5 +1,6 @@
 import { deviceOfDot, numberOfDot, type Op, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { UndoDirection } from '../undo-api.ts';
 import type { FieldDatabase } from './database.ts';
 
 /**
@@ -28,9 +29,6 @@ export interface UndoStack {
   readonly done: readonly UndoStep[];
   readonly undone: readonly UndoStep[];
 }
-
-/** Direction in which a step is taken. */
-export type UndoDirection = 'undo' | 'redo';
 
 /** Number of steps of a record that can be undone. */
 export const maximumUndoSteps = 100;

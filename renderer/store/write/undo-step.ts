@@ -19,14 +19,13 @@ import type { StoredDocument } from '../db/stored-document.ts';
 import {
   nextUndoStep,
   readUndoStacks,
-  type UndoDirection,
   type UndoStep,
   withoutUndoStep,
   withStepTaken,
 } from '../db/undo-stack.ts';
 import { NotCommittedError } from '../recovery/uncommitted-entries.ts';
 import type { RegisterWrite } from '../store-api.ts';
-import type { UndoneRegister, UndoResult } from '../undo-api.ts';
+import type { UndoDirection, UndoneRegister, UndoResult } from '../undo-api.ts';
 import { readBaseRow } from './fold-document.ts';
 import type { RecordUndo } from './record-undo-step.ts';
 import { type WriteDependencies, writeRegistersNow } from './write-registers.ts';

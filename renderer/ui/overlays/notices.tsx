@@ -15,9 +15,13 @@ import { MeaningIcon, type StatusMeaning } from '../marks/pill.tsx';
 import './notices.css';
 
 /** Event elsewhere than under the person's hands. */
-interface ScreenNotice {
+export interface ScreenNotice {
   readonly meaning: StatusMeaning;
   readonly text: string;
+  /** A notice takes the place of an earlier one with the same key. */
+  readonly key?: string;
+  /** The notice closes with it. */
+  readonly action?: { readonly label: string; readonly onPress: () => void };
 }
 
 interface NoticeCornerProps {
@@ -74,6 +78,16 @@ function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
     >
       <MeaningIcon meaning={notice.meaning} />
       <p>{notice.text}</p>
+      {notice.action && (
+        <Button
+          onPress={() => {
+            onDismiss(notice.id);
+            notice.action?.onPress();
+          }}
+        >
+          {notice.action.label}
+        </Button>
+      )}
       <Button kind="quiet" icon={X} onPress={() => onDismiss(notice.id)}>
         {translate('ui.close')}
       </Button>
@@ -100,7 +114,10 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }):
 
   const notify = useCallback<NotifyFunction>((notice) => {
     setShown(({ notices: before, nextId }) => ({
-      notices: [...before, { ...notice, id: nextId }].slice(-maximumNotices),
+      notices: [
+        ...before.filter(({ key }) => key === undefined || key !== notice.key),
+        { ...notice, id: nextId },
+      ].slice(-maximumNotices),
       nextId: nextId + 1,
     }));
   }, []);

@@ -246,10 +246,10 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       tell();
       return () => void watches.delete(tell);
     },
-    write: async (_log, writes) => {
+    write: async (_log, writes, options) => {
       written.push(writes);
       await gate;
-      undo.note(writes);
+      undo.note(writes, options);
       const result = writeNow(writes);
       answerAll();
       return result;

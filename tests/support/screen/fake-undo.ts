@@ -1,6 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import { blankValueOf, isUndoablePath } from '#domain/document/undo-paths.ts';
-import type { RegisterWrite, StoreQueries, WriteResult } from '#renderer/store/store-api.ts';
+import type { RegisterWrite, StoreQueries, WriteOptions, WriteResult } from '#renderer/store/store-api.ts';
 import type { UndoApi, UndoResult } from '#renderer/store/undo-api.ts';
 
 type ValueWrite = Extract<RegisterWrite, { value: JsonValue }>;
@@ -8,7 +8,7 @@ type ValueWrite = Extract<RegisterWrite, { value: JsonValue }>;
 /** Acts of the fake store that can be taken back: without a colleague, in memory, over all records. */
 export interface FakeUndo {
   /** Call before a write, with the values that it replaces. */
-  readonly note: (writes: readonly RegisterWrite[]) => void;
+  readonly note: (writes: readonly RegisterWrite[], options?: WriteOptions) => void;
   readonly api: UndoApi;
   readonly undoable: () => StoreQueries['undoable']['answer'];
 }
@@ -23,6 +23,8 @@ export function makeFakeUndo(
 ): FakeUndo {
   const done: (readonly ValueWrite[])[] = [];
   const undone: (readonly ValueWrite[])[] = [];
+  /** Field of the last act, while it is being typed in. */
+  let typed: string | null = null;
 
   /** Writes that bring back the present values. */
   const backTo = (writes: readonly RegisterWrite[]): readonly ValueWrite[] =>
@@ -31,6 +33,7 @@ export function makeFakeUndo(
       return 'text' in one || value === undefined ? [] : [{ ...one, value, over: [] }];
     });
   const take = (from: (readonly ValueWrite[])[], to: (readonly ValueWrite[])[]): UndoResult => {
+    typed = null;
     const writes = from.pop();
     if (writes === undefined) return { kind: 'nothing' };
     to.push(backTo(writes));
@@ -43,9 +46,12 @@ export function makeFakeUndo(
     };
   };
   return {
-    note: (writes) => {
+    note: (writes, { isTyping = false } = {}) => {
       if (writes.length === 0 || !writes.every(({ kind, path }) => isUndoablePath(kind, path))) return;
-      done.push(backTo(writes));
+      const field = isTyping ? (writes[0]?.path ?? null) : null;
+      // Typing is one act here, however slow the machine is.
+      if (field === null || field !== typed) done.push(backTo(writes));
+      typed = field;
       undone.length = 0;
     },
     api: { undo: async () => take(done, undone), redo: async () => take(undone, done) },

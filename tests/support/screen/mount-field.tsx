@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
+import { RecordUndoProvider } from '#renderer/field/app/undo/record-undo.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
@@ -59,7 +60,7 @@ export async function mountField(
           onLock: () => undefined,
         }}
       >
-        {screen}
+        <RecordUndoProvider>{screen}</RecordUndoProvider>
       </FrameContext>
     </FieldServicesProvider>,
   );

@@ -8,6 +8,7 @@ import type {
   PeopleByDevice,
   RegisterWrite,
   StoreApi,
+  WriteOptions,
   WriteResult,
 } from '#renderer/store/store-api.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
@@ -289,16 +290,19 @@ export function useWriteMode(): (roles: readonly Role[], document: Document) => 
 export type WriteOutcome = WriteResult | { readonly kind: 'failed'; readonly why: string };
 
 /** Write to one log, all or nothing. Never rejects, so that each act can show its own refusal. */
-export type WriteRegisters = (writes: readonly RegisterWrite[]) => Promise<WriteOutcome>;
+export type WriteRegisters = (
+  writes: readonly RegisterWrite[],
+  options?: WriteOptions,
+) => Promise<WriteOutcome>;
 
 /** Write to a log. `over` of each write: the dots that the person saw (`dotsAt`, `editableValueAt`). */
 export function useWriteRegisters(log: LogId): WriteRegisters {
   const { store, unsaved } = useFieldServices();
   return useCallback(
-    async (writes) => {
+    async (writes, options) => {
       const end = unsaved.begin();
       try {
-        return await writeToLog(store, log, writes);
+        return await writeToLog(store, log, writes, options);
       } finally {
         end();
       }
@@ -315,9 +319,10 @@ export async function writeToLog(
   store: StoreApi,
   log: LogId,
   writes: readonly RegisterWrite[],
+  options?: WriteOptions,
 ): Promise<WriteOutcome> {
   try {
-    return await store.write(log, writes);
+    return await store.write(log, writes, options);
   } catch (problem) {
     return { kind: 'failed', why: problem instanceof Error ? problem.message : String(problem) };
   }

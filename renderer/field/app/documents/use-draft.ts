@@ -4,6 +4,7 @@ import { type Dot, Path } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { useFieldServices } from '../session/field-services.tsx';
 import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use-document.ts';
+import { isNativeUndoInput } from '../undo/focused-text.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { MessageKey } from '#renderer/i18n';
@@ -70,7 +71,11 @@ export function useValueDraft(
     const value = saving === null ? undefined : notation.parse(saving.text);
     if (saving === null || value === undefined) return;
     unsaved.current = null;
-    const writing = write([{ doc, kind, path: Path.parse(path), value, over: saving.over }]);
+    const { isNativeUndo } = saving;
+    const writing = write([{ doc, kind, path: Path.parse(path), value, over: saving.over }], {
+      isTyping: true,
+      isNativeUndo,
+    });
     saving.end();
     const outcome = await writing;
     setProblem(outcome.kind === 'saved' ? null : outcome);
@@ -83,7 +88,9 @@ export function useValueDraft(
       clearTimeout(unsaved.current?.timer);
       const over = unsaved.current?.over ?? seen.current;
       const end = unsaved.current?.end ?? page.begin();
-      unsaved.current = { text, over, end, timer: setTimeout(() => void save(), valueKeystrokeBatchMs) };
+      const isNativeUndo = unsaved.current?.isNativeUndo === true || isNativeUndoInput();
+      const timer = setTimeout(() => void save(), valueKeystrokeBatchMs);
+      unsaved.current = { text, over, end, timer, isNativeUndo };
     },
     [save, page],
   );
@@ -115,6 +122,8 @@ interface UnsavedValueEdit {
   /** Dots seen when typing began; the store adds this device's own later writes. */
   readonly over: readonly Dot[];
   readonly timer: ReturnType<typeof setTimeout>;
+  /** The browser's own undo made a part of it. */
+  readonly isNativeUndo: boolean;
   /** Tell the page that the value is no longer only typed. */
   readonly end: () => void;
 }
@@ -154,7 +163,12 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
     (edit.text === shownText || edit.savedOver !== dotListKey(shown.over));
 
   // State for the callbacks; they outlive the render that made them (timers, unmount).
-  const now = useRef<DraftState>({ edit: null, timer: undefined, endGathering: undefined });
+  const now = useRef<DraftState>({
+    edit: null,
+    timer: undefined,
+    endGathering: undefined,
+    isNativeUndo: false,
+  });
   const seen = useRef({ over: shown.over, isBack });
   useLayoutEffect(() => {
     seen.current = { over: shown.over, isBack };
@@ -175,7 +189,12 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
     const saving = now.current.edit;
     if (saving?.unsaved !== true) return;
     change({ ...saving, unsaved: false });
-    const writing = write([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }]);
+    const { isNativeUndo } = now.current;
+    now.current.isNativeUndo = false;
+    const writing = write([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }], {
+      isTyping: true,
+      isNativeUndo,
+    });
     now.current.endGathering?.();
     now.current.endGathering = undefined;
     const outcome = await writing;
@@ -192,6 +211,7 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
       const going = seen.current.isBack ? null : now.current.edit;
       const over = going?.over ?? seen.current.over;
       change({ text, over, unsaved: true, savedOver: null, left: false });
+      now.current.isNativeUndo ||= isNativeUndoInput();
       now.current.timer ??= setTimeout(() => void save(), keystrokeBatchMs);
       now.current.endGathering ??= unsaved.begin();
     },
@@ -225,6 +245,8 @@ interface DraftState {
   edit: DraftEdit | null;
   timer: ReturnType<typeof setTimeout> | undefined;
   endGathering: (() => void) | undefined;
+  /** The browser's own undo made a part of the unsaved text. */
+  isNativeUndo: boolean;
 }
 
 /** Notation of names, with commas between. */

@@ -17,6 +17,7 @@ import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
 import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
 import { statusFactsOf, type StatusFacts } from '../sync-status/status-facts.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { RecordUndoProvider } from '../undo/record-undo.tsx';
 import type { MissionSummary, StoreStatus } from '#renderer/store/store-api.ts';
 import { useKeyPresses } from '#renderer/ui';
 import { type LanguageFormat, type Message, useFormat, useTranslate } from '#renderer/i18n';
@@ -210,7 +211,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
   return (
     <FrameContext value={facts}>
       {facts.status && <SyncAnnouncer network={facts.status.network} />}
-      {children}
+      <RecordUndoProvider>{children}</RecordUndoProvider>
       <RecoveryKeyNotice />
       <KeyboardHelpView isOpen={open === 'keys'} onClose={close} />
       <EraseVaultDialogView

@@ -15,6 +15,8 @@ interface KeyboardShortcut {
 
 const globalShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['Ctrl K'], does: 'frame.keys.goAnywhere' },
+  { keys: ['Ctrl Z'], does: 'frame.keys.undo' },
+  { keys: ['Ctrl Shift Z', 'Ctrl Y'], does: 'frame.keys.redo' },
   { keys: ['?'], does: 'frame.keys.help' },
   { keys: ['Esc'], does: 'frame.keys.close' },
   { keys: ['Ctrl L'], does: 'frame.keys.lock' },
@@ -27,15 +29,16 @@ const globalShortcuts: readonly KeyboardShortcut[] = [
 const assessmentShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['1', '2', '3', '4', '5'], does: 'frame.keys.rate' },
   { keys: ['0'], does: 'value.answerStatus.na' },
-  { keys: ['E'], does: 'value.answerStatus.ne' },
-  { keys: ['D'], does: 'frame.keys.declined' },
+  { keys: ['6'], does: 'value.answerStatus.ne' },
+  { keys: ['7'], does: 'frame.keys.declined' },
   { keys: ['W'], does: 'frame.keys.rationale' },
+  { keys: ['…'], does: 'frame.keys.begin' },
   { keys: ['Esc'], does: 'frame.keys.leave' },
   { keys: ['Enter'], does: 'frame.keys.next' },
   { keys: ['Shift Enter'], does: 'frame.keys.back' },
   { keys: ['A'], does: 'frame.keys.evidence' },
   { keys: ['C'], does: 'frame.keys.comment' },
-  { keys: ['K', 'L'], does: 'frame.keys.keep' },
+  { keys: ['8', '9'], does: 'frame.keys.keep' },
   { keys: [']', '['], does: 'frame.keys.nextDimension' },
   { keys: ['/'], does: 'frame.keys.search' },
 ];
@@ -43,7 +46,7 @@ const assessmentShortcuts: readonly KeyboardShortcut[] = [
 const conflictShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['↑', '↓'], does: 'conflict.keys.through' },
   { keys: ['1', '2'], does: 'conflict.keys.keepThat' },
-  { keys: ['B'], does: 'conflict.both' },
+  { keys: ['0'], does: 'conflict.both' },
   { keys: ['W'], does: 'conflict.write' },
   { keys: ['O'], does: 'conflict.goTo' },
 ];
@@ -82,7 +85,6 @@ const sessionNoteShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['P', 'Enter'], does: 'entry.plan.add' },
   { keys: ['D'], does: 'entry.details' },
   { keys: ['Del'], does: 'ui.remove' },
-  { keys: ['Ctrl Z'], does: 'workshop.agenda.undo' },
 ];
 
 const findingShortcuts: readonly KeyboardShortcut[] = [

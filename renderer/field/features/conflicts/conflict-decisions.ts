@@ -7,7 +7,7 @@ import { type DocumentKind, type Dot, deviceOfDot, type Path } from '#domain/doc
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import type { ConflictEntry } from '#renderer/store/store-api.ts';
-import { type RegisterDescription, describeRegister } from './describe-register.ts';
+import { type RegisterDescription, describeRegister } from '#renderer/field/parts/describe-register.ts';
 
 /**
  * Decision that only a person can make: a register with several values (M3), or a removal with a concurrent

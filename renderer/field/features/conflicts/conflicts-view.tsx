@@ -39,7 +39,7 @@ export function ConflictsView({ records, card, decided }: ConflictsViewProps): R
           <p>{translate('conflict.intro')}</p>
           <p className="cf-keys">
             <KeyHint keys="↑" /> <KeyHint keys="↓" /> {translate('conflict.keys.move')} · <KeyHint keys="1" />{' '}
-            <KeyHint keys="2" /> {translate('conflict.keys.keep')} · <KeyHint keys="B" />{' '}
+            <KeyHint keys="2" /> {translate('conflict.keys.keep')} · <KeyHint keys="0" />{' '}
             {translate('conflict.keys.both')} · <KeyHint keys="W" /> {translate('conflict.keys.write')} ·{' '}
             <KeyHint keys="O" /> {translate('conflict.keys.open')}
           </p>

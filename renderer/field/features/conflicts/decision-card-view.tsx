@@ -16,7 +16,7 @@ import {
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 import './conflicts.css';
 import { valueChoicesOf } from './value-choices.ts';
-import type { RegisterDescription } from './describe-register.ts';
+import type { RegisterDescription } from '#renderer/field/parts/describe-register.ts';
 import {
   decisionTitle,
   decisionValueText,
@@ -222,7 +222,7 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
         <div className="cf-acts">
           {acts.onKeepBoth && (
             <Button icon={Combine} onPress={acts.onKeepBoth}>
-              {translate('conflict.both')} <KeyHint keys="B" />
+              {translate('conflict.both')} <KeyHint keys="0" />
             </Button>
           )}
           {acts.onWrite && (

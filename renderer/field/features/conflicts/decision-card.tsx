@@ -97,7 +97,7 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
       if (key === 'o') navigate(routeOfDecision(decision));
       else if (isReadOnly) return false;
       else if (/^[1-9]$/.test(key) && decision.values[Number(key) - 1]) keep(Number(key) - 1);
-      else if (key === 'b' && acts.onKeepBoth) acts.onKeepBoth();
+      else if (key === '0' && acts.onKeepBoth) acts.onKeepBoth();
       else if (key === 'w' && acts.onWrite) acts.onWrite();
       else return false;
       return true;

@@ -2,7 +2,7 @@ import type { JsonValue } from '#base/json.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { MaturityChipLevel } from '#renderer/ui';
 import { valuesOfList } from '#renderer/records/value-labels.ts';
-import type { RegisterDescription } from './describe-register.ts';
+import type { RegisterDescription } from '#renderer/field/parts/describe-register.ts';
 
 /** One of a closed list of values; `level` and `descriptor` where it is a maturity level. */
 export interface ValueChoice {

@@ -4,7 +4,7 @@ import { type PathValue, Dot } from '#domain/document/op.ts';
 import { valueChoicesOf } from './value-choices.ts';
 import type { ConflictDecision } from './conflict-decisions.ts';
 import type { ValueKind } from '#renderer/records/value-text.ts';
-import type { RegisterDescription } from './describe-register.ts';
+import type { RegisterDescription } from '#renderer/field/parts/describe-register.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { schemaOfKind } from '#domain/document/document-kinds.ts';
 

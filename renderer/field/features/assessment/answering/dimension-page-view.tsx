@@ -66,8 +66,8 @@ export function ScreeningView(props: ScreeningViewProps): ReactElement {
                 label={`${id} ${textOf(id, question)}`}
                 rows={[]}
                 others={[
-                  { value: 'yes', keyHint: 'Y', text: translate('value.flag.yes') },
-                  { value: 'no', keyHint: 'N', text: translate('value.flag.no') },
+                  { value: 'yes', keyHint: '1', text: translate('value.flag.yes') },
+                  { value: 'no', keyHint: '2', text: translate('value.flag.no') },
                 ]}
                 value={screening[id] ?? null}
                 onChange={(answer) => onChoose(id, answer)}

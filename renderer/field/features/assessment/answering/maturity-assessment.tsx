@@ -30,6 +30,7 @@ import { dimensionLinesOf } from './dimension-lines.ts';
 import { QuestionSearchResultsView, QuestionSearchView } from './question-search-view.tsx';
 import { AssignDialog } from '../assignment/assign-dialog.tsx';
 import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-team.ts';
+import { useAnswerNotice } from './use-answer-notice.ts';
 import { useAssessmentHandlers } from './use-assessment-handlers.ts';
 import { useAssessmentKeys } from './use-assessment-keys.ts';
 import { useQuestionNavigation, useQuestionSteps } from './use-question-navigation.ts';
@@ -107,6 +108,7 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
     model,
     acts,
     onAddEvidence: () => indicator && setIsAdding(true),
+    onAnswered: useAnswerNotice(),
     onEscape: () => {
       if (search.found) search.clear();
       return search.found !== null;

@@ -112,8 +112,8 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
   const choice = choiceOfRating(question.rating);
   const others = [
     { value: 'na', keyHint: '0', text: translate('value.answerStatus.na') },
-    { value: 'ne', keyHint: 'E', text: translate('value.answerStatus.ne') },
-    { value: 'declined', keyHint: 'D', text: translate('value.answerStatus.declined') },
+    { value: 'ne', keyHint: '6', text: translate('value.answerStatus.ne') },
+    { value: 'declined', keyHint: '7', text: translate('value.answerStatus.declined') },
   ] as const;
 
   return (

@@ -201,13 +201,13 @@ const choicesByKey: ReadonlyMap<string, RatingChoice> = new Map([
   ['4', '4'],
   ['5', '5'],
   ['0', 'na'],
-  ['e', 'ne'],
-  ['d', 'declined'],
+  ['6', 'ne'],
+  ['7', 'declined'],
 ]);
 
 export const ratingOfChoice = (choice: RatingChoice): IndicatorRating => ratingsByChoice[choice];
 
-/** The answer that a key gives to the question in focus; undefined for all other keys. */
+/** The answer that a key gives to the question in focus: a digit, so that no letter of a text ever answers. */
 export const choiceForKey = (key: string): RatingChoice | undefined => choicesByKey.get(key);
 
 export function choiceOfRating({ state, level }: IndicatorRating): RatingChoice | null {

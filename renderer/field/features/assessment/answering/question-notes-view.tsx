@@ -11,6 +11,7 @@ import {
 } from '#renderer/i18n';
 import { Banner, Button, KeyHint, LevelChip, ListEntry, RelativeTime, TextLink } from '#renderer/ui';
 import type { ConflictCandidate } from './conflict-candidates.ts';
+import { keepKeys } from '#renderer/field/parts/keep-keys.ts';
 import { type AnswerFlag, type QuestionModel, ratingMessage } from './question-model.ts';
 import type { IndicatorRule } from '#domain/scoring/maturity-model.ts';
 
@@ -161,12 +162,10 @@ interface ConflictNotesProps {
   readonly onKeep?: ((candidate: ConflictCandidate) => void) | undefined;
 }
 
-const candidateKeyHints = ['K', 'L'];
-
 /** The conflicts of a question, where they can be decided. The keys are those of the first. */
 export function ConflictNotes({ question, names, onKeep }: ConflictNotesProps): ReactElement {
   const { contestedRating, contestedReason } = question;
-  const keys = onKeep ? candidateKeyHints : [];
+  const keys = onKeep ? keepKeys : [];
   return (
     <>
       {contestedRating.length > 0 && (

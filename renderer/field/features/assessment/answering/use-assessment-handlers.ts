@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
 import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { useTranslate } from '#renderer/i18n';
 import type { QuestionHandlers } from './question-card-view.tsx';
 import { naReasonPath, blankRating, ratingOfChoice, valuesOfRating } from './question-model.ts';
 
@@ -15,6 +17,8 @@ export interface AssessmentHandlers {
 
 /** Acts in an assessment. They stay the same objects between renders, so that cards are not drawn again. */
 export function useAssessmentHandlers(choose: OpenDocument['choose']): AssessmentHandlers {
+  const { notifyAct } = useRecordUndo();
+  const translate = useTranslate();
   return useMemo(
     () => ({
       question: {
@@ -31,9 +35,11 @@ export function useAssessmentHandlers(choose: OpenDocument['choose']): Assessmen
       },
       onMarkEvidence: (question, id, mark) =>
         void choose([{ path: `answers/${question}/evidence/${id}/mark`, value: mark }]),
-      onRemoveEvidence: (question, id) =>
-        void choose([{ path: `answers/${question}/evidence/${id}/removed`, value: true }]),
+      onRemoveEvidence: (question, id) => {
+        void choose([{ path: `answers/${question}/evidence/${id}/removed`, value: true }]);
+        notifyAct(translate('assessment.evidence.removed', { question }));
+      },
     }),
-    [choose],
+    [choose, notifyAct, translate],
   );
 }

@@ -1,10 +1,11 @@
-import type { RefObject } from 'react';
+import { type RefObject, useRef } from 'react';
 import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
 import { useKeyPresses } from '#renderer/ui';
 import type { AssessmentModel } from './assessment-model.ts';
 import { focusCommentField, submitFocusedComment } from '../question-context/question-comments.tsx';
 import { ratingConflictCandidates, textConflictCandidates } from './conflict-candidates.ts';
-import { rationalePath, choiceForKey } from './question-model.ts';
+import { keepKeys } from '#renderer/field/parts/keep-keys.ts';
+import { choiceForKey, type RatingChoice, rationalePath } from './question-model.ts';
 import type { AssessmentHandlers } from './use-assessment-handlers.ts';
 
 interface AssessmentKeyHandlers {
@@ -16,6 +17,8 @@ interface AssessmentKeyHandlers {
   readonly onStep: (by: 1 | -1) => void;
   readonly onPage: (by: 1 | -1) => void;
   readonly onAddEvidence: () => void;
+  /** A key gave this answer, or kept one of two. */
+  readonly onAnswered: (question: string, choice: RatingChoice | 'kept') => void;
   /** Take the first Escape outside a text. */
   readonly onEscape: () => boolean;
 }
@@ -29,8 +32,14 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
   const stop = (selector = ''): HTMLElement | null | undefined =>
     keyed.question === null ? null : find(`[data-question="${keyed.question}"] ${selector}`);
 
+  const before = useRef('');
+
   useKeyPresses(
     (key) => {
+      const isAfterG = before.current === 'g';
+      before.current = key;
+      // G and a letter lead to another place.
+      if (isAfterG && placeKeys.has(key)) return false;
       switch (key) {
         case 'Enter':
           if (isPressableElement(document.activeElement)) return false;
@@ -58,7 +67,7 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
         case 'Escape':
           return keyed.onEscape() || focusPageElement(stop());
         default:
-          return answer(key);
+          return answer(key) || beginRationale(key, isAfterG);
       }
     },
     { whileTyping: assessmentKeysWhileTyping },
@@ -69,7 +78,7 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
     if (question === null) return false;
     const choice = choiceForKey(key);
     if (question.startsWith('S')) {
-      const answered = { y: 'yes', n: 'no' }[key];
+      const answered = { 1: 'yes', 2: 'no' }[key];
       // The institution type is chosen from a list; a stray key must never become one.
       if (answered === undefined || question === institutionTypeQuestionId) return false;
       acts.onScreening(question, answered);
@@ -77,24 +86,44 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
     }
     if (choice) {
       acts.question.onChoose(question, choice);
+      keyed.onAnswered(question, choice);
       // 0 also puts the focus on the three answers without a level, so that the arrow keys choose among them.
       if (choice === 'na') focusPageElement(stop('input[type="radio"][value="na"]'));
-    } else if (key === 'k' || key === 'l') keep(question, key === 'k' ? 0 : 1);
+    } else if (keepKeys.includes(key)) keep(question, keepKeys.indexOf(key));
     else if (key === 'a') keyed.onAddEvidence();
     else return false;
     return true;
   }
 
+  /** A letter that is no key begins the rationale: the browser puts it into the field that has the focus now. */
+  function beginRationale(key: string, isAfterG: boolean): boolean {
+    const { question } = keyed;
+    const field = stop('textarea');
+    if (!isLetterKey(key) || key === 'g' || question === null || !(field instanceof HTMLTextAreaElement))
+      return false;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+    if (isAfterG) document.execCommand('insertText', false, 'g');
+    return false;
+  }
+
   /** Keep the first or second value of the card's conflict: of the answer, else of the rationale. */
-  function keep(question: string, at: 0 | 1): void {
+  function keep(question: string, at: number): void {
     const { document } = keyed.model;
     const ratings = ratingConflictCandidates(document, question);
     const candidate = (
       ratings.length > 0 ? ratings : textConflictCandidates(document, rationalePath(question))
     )[at];
-    if (candidate) keyed.acts.question.onKeep(question, candidate);
+    if (candidate === undefined) return;
+    keyed.acts.question.onKeep(question, candidate);
+    keyed.onAnswered(question, 'kept');
   }
 }
+
+/** Letters that lead to another place after G. */
+const placeKeys: ReadonlySet<string> = new Set(['m', 'c', 'w', 's']);
+
+const isLetterKey = (key: string): boolean => /^(?:Shift\+)?\p{L}$/u.test(key);
 
 function focusPageElement(element: HTMLElement | null | undefined): boolean {
   element?.focus();

@@ -252,7 +252,9 @@ export function FindingsScreen({ log, open, model }: FindingsScreenProps): React
           onAdd: isReadOnly ? undefined : () => onRecommend(null),
         }}
         maySetTargets={!isReadOnly && mayDecideRatings(answer.roles, answer.document)}
-        removed={acts.removed}
+        removed={
+          [...findings, ...recommendations].some(({ id }) => id === acts.removed?.id) ? null : acts.removed
+        }
         problem={acts.problem}
         acts={{
           onFactor: acts.onFactor,

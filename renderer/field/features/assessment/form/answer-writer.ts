@@ -18,6 +18,8 @@ import type {
   FormRepeat,
 } from '#forms/engine/form.ts';
 import type { WriteRegisters, WriteOutcome } from '#renderer/field/app/documents/use-document.ts';
+import { isNativeUndoInput } from '#renderer/field/app/undo/focused-text.ts';
+import type { WriteOptions } from '#renderer/store/store-api.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { questionKeyOf } from '#renderer/form/focus-question.ts';
 import { PendingEdits, type SentEdit } from './pending-edits.ts';
@@ -52,6 +54,8 @@ export class AnswerWriter {
   #document: Document;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #endUnsaved: (() => void) | undefined;
+  /** The unsaved edits are letters of one field, with their calculations. */
+  #typing: WriteOptions | null = null;
 
   constructor(options: AnswerWriterOptions, document: Document) {
     this.#options = options;
@@ -96,7 +100,9 @@ export class AnswerWriter {
   }
 
   answer(at: AnswerAddress, value: AnswerValue | null, how: 'typing' | 'chosen'): void {
+    const isFirst = !this.#edits.hasUnsaved();
     this.#applyChanges([{ kind: 'value', at, value }], how === 'typing');
+    this.#noteTyping(how, isFirst);
     if (how === 'typing') this.#timer ??= setTimeout(() => void this.flush(), keystrokeBatchMs);
     else void this.flush();
   }
@@ -156,14 +162,23 @@ export class AnswerWriter {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const batch = this.#edits.takeUnsaved();
+    const typing = this.#typing;
+    this.#typing = null;
     if (batch.length === 0) return;
     const { doc, kind } = this.#document;
     const writing = this.#options.write(
       batch.map(([path, { value, over }]) => ({ doc, kind, path: Path.parse(path), value, over })),
+      typing ?? {},
     );
     this.#endUnsaved?.();
     this.#endUnsaved = undefined;
     this.#onWriteResult(batch, await writing);
+  }
+
+  #noteTyping(how: 'typing' | 'chosen', isFirst: boolean): void {
+    const isTyping = how === 'typing' && (isFirst || this.#typing !== null);
+    const isNativeUndo = this.#typing?.isNativeUndo === true || isNativeUndoInput();
+    this.#typing = isTyping ? { isTyping, isNativeUndo } : null;
   }
 
   #onWriteResult(batch: readonly SentEdit[], outcome: WriteOutcome): void {

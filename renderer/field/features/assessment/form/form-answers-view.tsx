@@ -12,6 +12,7 @@ import {
   KeyHint,
   RelativeTime,
 } from '#renderer/ui';
+import { keepKeys } from '#renderer/field/parts/keep-keys.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
@@ -251,8 +252,6 @@ interface AnswerConflictViewProps {
   readonly onKeep?: ((candidate: AnswerCandidate) => void) | undefined;
 }
 
-const candidateKeyHints = ['K', 'L'];
-
 /** Concurrent answers (M3), beside their question. */
 export function AnswerConflictView({
   candidates,
@@ -288,7 +287,7 @@ export function AnswerConflictView({
                     >
                       {translate('assessment.conflict.keep')}
                     </Button>
-                    {candidateKeyHints[at] && <KeyHint keys={candidateKeyHints[at]} />}
+                    {keepKeys[at] && <KeyHint keys={keepKeys[at]} />}
                   </span>
                 )
               }

@@ -24,6 +24,7 @@ import { assessmentFactsOf } from '../assessment-facts.ts';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
 import { choiceForKey } from '../answering/question-model.ts';
+import { useAnswerNotice } from '../answering/use-answer-notice.ts';
 import { QuestionSearchView } from '../answering/question-search-view.tsx';
 import { AssignDialog } from '../assignment/assign-dialog.tsx';
 import { teamMemberName } from '../assignment/assessment-team.ts';
@@ -96,6 +97,7 @@ export function FormAssessment({
   const search = useFormSearch(session, overview, contested, marked);
   const form = useFormHandlers({ session, writer, freeTexts, isReadOnly, place });
   const ratings = useFormIndicators(log, open, instrument, names);
+  const tellAnswer = useAnswerNotice();
 
   const openQuestion = (key: string): void => {
     const question = overview.asked.get(key);
@@ -116,11 +118,15 @@ export function FormAssessment({
         answerConflictCandidates(writer.document, writer.pathOf(question.address))[at];
       if (!question || !kept) return false;
       form.keep(question, kept);
+      tellAnswer(question.definition.qid, 'kept');
       return true;
     },
     onRate: (indicator, key) => {
       const choice = choiceForKey(key);
-      if (ratings && choice) ratings.acts.onChoose(indicator, choice);
+      if (ratings && choice) {
+        ratings.acts.onChoose(indicator, choice);
+        tellAnswer(indicator, choice);
+      }
       return ratings !== null && choice !== undefined;
     },
     onEscape: () => {

@@ -41,6 +41,10 @@ export class PendingEdits {
     if (edit) this.#edits.set(path, { ...edit, isTyping: false });
   }
 
+  hasUnsaved(): boolean {
+    return [...this.#edits.values()].some(({ state }) => state === 'unsaved');
+  }
+
   /** Take all unsaved edits, to be written now. */
   takeUnsaved(): readonly SentEdit[] {
     const batch = [...this.#edits].filter(([, { state }]) => state === 'unsaved');

@@ -186,17 +186,28 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: FormKeyHa
           return focusFormElement(page.current?.querySelector<HTMLElement>('search input'));
         case 'c':
           return focusCommentField();
-        case 'k':
-        case 'l':
-          return acts.onKeep(key === 'k' ? 0 : 1);
+        case '8':
+        case '9':
+          return acts.onKeep(key === '8' ? 0 : 1) || choose(key);
         case 'Escape':
           return acts.onEscape() || focusQuestionOfField();
         default:
-          return choose(key);
+          return choose(key) || beginRationale(key);
       }
     },
     { whileTyping: formKeysWhileTyping },
   );
+
+  /** A letter on an indicator begins its rationale: the browser puts it into the field that has the focus now. */
+  function beginRationale(key: string): boolean {
+    const isIndicator = acts.session.current?.definition.type === 'indicator';
+    const stop = document.activeElement?.closest('[data-question]');
+    const field = stop?.querySelector('textarea');
+    if (!isIndicator || acts.isReadOnly || !/^(?:Shift\+)?\p{L}$/u.test(key) || key === 'g') return false;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+    return false;
+  }
 
   /** Choose by a digit, counted from 1, among the choices of the question in focus. */
   function choose(key: string): boolean {

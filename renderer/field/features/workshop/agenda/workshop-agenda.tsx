@@ -259,8 +259,12 @@ export function WorkshopAgenda({
             audience: templateTextIn(audience, language),
           };
         })}
-        // A question to decide says more than the way back.
-        removed={contested.some(({ id }) => id === removed?.id) ? null : removed}
+        // A question to decide says more than the way back, which an undo may have taken already.
+        removed={
+          [...contested, ...shown.flatMap(({ sessions }) => sessions)].some(({ id }) => id === removed?.id)
+            ? null
+            : removed
+        }
         contested={contested}
         problem={problem}
         dropAt={dropAt}

@@ -14,7 +14,6 @@ import './attendance.css';
 export interface AttendanceHandlers {
   readonly onMark: (row: AttendanceRow, block: HalfDayBlock, mark: AttendanceMark | null) => void;
   readonly onAllPresent: (block: HalfDayBlock) => void;
-  readonly onUndo: () => void;
 }
 
 interface AttendanceGridViewProps {
@@ -58,7 +57,6 @@ export function AttendanceGridView(props: AttendanceGridViewProps): ReactElement
     if (read.kind === 'move')
       setCursor(moveCursor(at, read.by, { rows: rows.length, columns: blocks.length }));
     else if (isReadOnly) return;
-    else if (read.kind === 'undo') acts.onUndo();
     else if (read.kind === 'allPresent') acts.onAllPresent(block);
     else acts.onMark(row, block, read.markAfter(row.cells[at.column]?.mark ?? null));
   };

@@ -1,7 +1,8 @@
 import { type ReactElement, useMemo } from 'react';
 import { valueAt } from '#domain/document/document.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { useTranslate } from '#renderer/i18n';
 import { localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
@@ -26,6 +27,8 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
   const writeMode = useWriteMode()(answer.roles, document);
   const cards = useParticipantCards(log, document.doc);
   const marking = useMarkAttendance(log, document);
+  const { undo, notifyAct } = useRecordUndo();
+  const undoable = useStoreQuery('undoable', { log, doc: document.doc });
   const { pending } = marking;
   const table = useMemo(() => attendanceTableOf(document, cards, pending), [document, cards, pending]);
   const from = valueAt(document, 'from');
@@ -47,8 +50,8 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
           table={table}
           now={current}
           problem={marking.problem}
-          canUndo={marking.canUndo}
-          onUndo={marking.undo}
+          canUndo={undoable.kind === 'present' && undoable.answer.canUndo}
+          onUndo={undo}
           isReadOnly={writeMode !== 'open'}
           onRegister={goTo('register')}
           onAgenda={goTo('agenda')}
@@ -67,9 +70,10 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
                   block.id,
                   table.rows.map(({ id }) => id),
                 );
-                notify({ meaning: 'info', text: translate('attendance.filled', { count }) });
+                const text = translate('attendance.filled', { count });
+                if (count > 0) notifyAct(text);
+                else notify({ meaning: 'info', text });
               },
-              onUndo: marking.undo,
             }}
           />
         </AttendanceView>

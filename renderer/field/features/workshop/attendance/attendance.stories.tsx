@@ -101,7 +101,7 @@ function AttendanceStory({
             now={4}
             dateOf={({ day }) => Date.UTC(2026, 10, 23 + day, 12)}
             isReadOnly={isReadOnly}
-            acts={{ onMark: nothing, onAllPresent: nothing, onUndo: nothing }}
+            acts={{ onMark: nothing, onAllPresent: nothing }}
           />
         </AttendanceView>
       </ScreenPage>

@@ -17,8 +17,7 @@ export interface GridStep {
 export type GridKey =
   | { readonly kind: 'move'; readonly by: GridStep }
   | { readonly kind: 'mark'; readonly markAfter: (mark: AttendanceMark | null) => AttendanceMark | null }
-  | { readonly kind: 'allPresent' }
-  | { readonly kind: 'undo' };
+  | { readonly kind: 'allPresent' };
 
 const rowsOfPage = 10;
 
@@ -71,7 +70,7 @@ export function readGridKey(
 function readControlKey(key: string): GridKey | null {
   if (key === 'Home') return move(Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY);
   if (key === 'End') return move(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
-  return key.toLowerCase() === 'z' ? { kind: 'undo' } : null;
+  return null;
 }
 
 /** Move the cursor within the grid. */

@@ -8,16 +8,6 @@ import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/docu
 import type { Message } from '#renderer/i18n';
 import { cellKey, type PendingMarks } from './attendance-facts.ts';
 
-/** A change that can be undone: cells with the marks that they had before. */
-interface MarkChange {
-  readonly cells: readonly MarkedCell[];
-}
-interface MarkedCell {
-  readonly participant: string;
-  readonly block: string;
-  readonly before: AttendanceMark | null;
-}
-
 /** Acts on the marks of a workshop. */
 export interface MarkAttendance {
   /** Marks that the document does not show yet. */
@@ -25,19 +15,13 @@ export interface MarkAttendance {
   readonly mark: (participant: string, block: string, mark: AttendanceMark | null) => void;
   /** Returns the number of cells that it filled. */
   readonly allPresent: (block: string, participants: readonly string[]) => number;
-  readonly undo: () => void;
-  readonly canUndo: boolean;
   readonly problem: Message | null;
 }
-
-/** Number of changes that can be undone. */
-const maximumUndoSteps = 100;
 
 /** Mark cells. The grid shows a mark at once; it is on the disk when the document shows it too (D1). */
 export function useMarkAttendance(log: LogId, document: Document): MarkAttendance {
   const write = useWriteRegisters(log);
   const [waiting, setWaiting] = useState<PendingMarks>(new Map());
-  const [changes, setChanges] = useState<readonly MarkChange[]>([]);
   const [problem, setProblem] = useState<Message | null>(null);
   const writes = useRef(0);
 
@@ -63,34 +47,20 @@ export function useMarkAttendance(log: LogId, document: Document): MarkAttendanc
     const pending = waiting.get(cellKey(participant, block));
     return pending === undefined ? marks.markOf(participant, block) : pending;
   };
-  const remember = (cells: readonly MarkedCell[]): void =>
-    setChanges((before) => [...before, { cells }].slice(-maximumUndoSteps));
 
   return {
     pending: waiting,
     problem,
-    canUndo: changes.length > 0,
     mark: (participant, block, mark) => {
       const before = markOf(participant, block);
       if (before === mark && !marks.isContested(participant, block)) return;
-      remember([{ participant, block, before }]);
       void save([markAttendance(participant, block, mark)]);
     },
     allPresent: (block, participants) => {
       const values = markAllPresent({ ...marks, markOf }, block, participants);
       if (values.length === 0) return 0;
-      const filled = participants.filter((participant) => markOf(participant, block) === null);
-      remember(filled.map((participant) => ({ participant, block, before: null })));
       void save(values);
       return values.length;
-    },
-    undo: () => {
-      const last = changes.at(-1);
-      if (last === undefined) return;
-      setChanges(changes.slice(0, -1));
-      void save(
-        last.cells.map(({ participant, block, before }) => markAttendance(participant, block, before)),
-      );
     },
   };
 }

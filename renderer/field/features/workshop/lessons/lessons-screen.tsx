@@ -79,7 +79,7 @@ export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
                     hits: <CheckedTextHits text={text} onChange={setText} />,
                   }
             }
-            removed={removed?.recommendation ?? null}
+            removed={removed && !lessons.some(({ id }) => id === removed.id) ? removed.recommendation : null}
             onBringBack={() => {
               if (removed) void change(removeFromList('lessons', removed.id, false));
               setRemoved(null);

@@ -180,7 +180,6 @@ function NotesList(props: NotesListProps): ReactElement {
           onCancelPlan: plan.cancel,
           onDetails: toggleDetails,
           onRemove: remove,
-          onUndo: bringBack,
         },
   );
 
@@ -220,7 +219,7 @@ function NotesList(props: NotesListProps): ReactElement {
       }
       groups={groups}
       sessions={sessions}
-      removed={removed?.text ?? null}
+      removed={removed && byId(removed.id) === undefined ? removed.text : null}
       onBringBack={bringBack}
       problem={writing.problem ?? plan.refusal}
       isEmpty={here.length === 0}

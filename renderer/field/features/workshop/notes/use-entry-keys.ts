@@ -10,7 +10,6 @@ export interface EntryKeyHandlers {
   readonly onCancelPlan: () => void;
   readonly onDetails: (entry: string) => void;
   readonly onRemove: (entry: string) => void;
-  readonly onUndo: () => void;
 }
 
 /** Text of the new note; its menus have fields of their own. */
@@ -39,10 +38,6 @@ export function useEntryKeys(
         return focusFirst(addForm.current, newTextSelector);
       }
       if (key === 'n') return focusFirst(addForm.current, newTextSelector);
-      if (key === 'Ctrl+z') {
-        acts.onUndo();
-        return true;
-      }
       return reactOnCard(entryCardOf(document.activeElement), key, acts);
     },
     { whileTyping: [...typeKeys, 'Escape'] },

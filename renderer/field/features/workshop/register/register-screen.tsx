@@ -5,7 +5,8 @@ import { breakDownRegister, readCountsOf, readCountsOfOthers } from '#domain/wor
 import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
-import { Button, ScreenPage, useNotify } from '#renderer/ui';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { Button, ScreenPage } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { useRemovalConflicts } from '../use-removal-conflicts.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
@@ -32,7 +33,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
   const { log, document } = answer;
   const { session } = useFieldServices();
   const translate = useTranslate();
-  const notify = useNotify();
+  const { notifyAct } = useRecordUndo();
   const [step, setStep] = useState<RegisterStep>({ kind: 'list' });
   const writeMode = useWriteMode()(answer.roles, document);
   const isReadOnly = writeMode !== 'open';
@@ -63,7 +64,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
   const remove = async ({ participant: { id, code } }: RegisterRow): Promise<void> => {
     if (!(await acts.remove(id))) return;
     close();
-    notify({ meaning: 'info', text: translate('register.removed', { code }) });
+    notifyAct(translate('register.removed', { code }));
   };
 
   if (step.kind === 'import')

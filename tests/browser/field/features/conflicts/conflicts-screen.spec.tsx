@@ -46,9 +46,11 @@ test('[M3] arrow keys navigate, a digit keeps that value, and focus moves to the
   expect(valueAt(store.document(), 'answers/D5.4/level')).toBe(3);
 });
 
-test('[M3] B keeps both texts as one', async () => {
+test('[M3] 0 keeps both texts as one, and no letter decides', async () => {
   const store = await openConflicts(Object.fromEntries([reason]));
   await userEvent.keyboard('b');
+  expect(pendingDecisionPaths(store.document())).toHaveLength(1);
+  await userEvent.keyboard('0');
   await expect.poll(() => valueAt(store.document(), 'answers/D5.4/rationale')).toBe('theirs\n\nmine');
   expect(pendingDecisionPaths(store.document())).toEqual([]);
 });

@@ -41,8 +41,8 @@ test('keys 1 to 5 rate the focused question, with status and level in one write'
 
 test.each([
   ['0', 'na'],
-  ['e', 'ne'],
-  ['d', 'declined'],
+  ['6', 'ne'],
+  ['7', 'declined'],
 ])('the key %s answers %s, and no level stays behind', async (key, state) => {
   const store = await openAt('D5.3', { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 3 });
   await userEvent.keyboard(key);
@@ -84,11 +84,37 @@ test('while a person writes why, the keys are letters', async () => {
   expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('4 of 5 units, 0 gaps');
 });
 
-test('[M3] keys K and L keep the first or second answer and end the conflict', async () => {
+test('typing on a question begins its rationale, and no letter of it answers', async () => {
+  const store = await openAt('D5.3', { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 2 });
+  await userEvent.keyboard('Director said so: delayed');
+  await vi.waitFor(() =>
+    expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('Director said so: delayed'),
+  );
+  expect(ratingIn(store, 'D5.3')).toEqual(['rated', 2]);
+  expect(fieldRemarksAbout(store.document(), 'D5.3')).toEqual([]);
+});
+
+test('G and a letter that leads nowhere begin the rationale too', async () => {
+  const store = await openAt('D5.3');
+  await userEvent.keyboard('gone');
+  await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('gone'));
+});
+
+test('an answer without a level is told, and its notice takes it back', async () => {
+  const store = await openAt('D5.3', { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 3 });
+  await userEvent.keyboard('7');
+  const notice = page.getByRole('log').getByText('D5.3: Declined');
+  await expect.element(notice).toBeVisible();
+  await userEvent.click(page.getByRole('log').getByRole('button', { name: 'Undo' }));
+  await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 3]));
+  await expect.element(page.getByRole('log').getByText(/^Undone: D5\.3 /)).toBeVisible();
+});
+
+test('[M3] keys 8 and 9 keep the first or second answer and end the conflict', async () => {
   const store = await openAt('D5.3', { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 2 });
   store.receive('answers/D5.3/level', 3, []);
   await expect.element(page.getByText('Two people answered differently')).toBeVisible();
-  await userEvent.keyboard('k');
+  await userEvent.keyboard('8');
   await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 3]));
   expect(conflictPathsOf(store.document())).toEqual([]);
   await expect.element(page.getByText('Two people answered differently')).not.toBeInTheDocument();
@@ -111,15 +137,18 @@ test('in a final assessment no key rates', async () => {
   expect(store.written).toEqual([]);
 });
 
-test('on the screening page Y and N answer', async () => {
+test('on the screening page 1 and 2 answer, and letters do not', async () => {
   const store = await openAt('S3');
-  await userEvent.keyboard('n');
+  await userEvent.keyboard('yn');
+  await painted();
+  expect(store.written).toEqual([]);
+  await userEvent.keyboard('2');
   await vi.waitFor(() => expect(valueAt(store.document(), 'screening/S3')).toBe('no'));
 });
 
 test('no key becomes an institution type', async () => {
   const store = await openAt('S1');
-  await userEvent.keyboard('y');
+  await userEvent.keyboard('1');
   await painted();
   expect(store.written).toEqual([]);
 });

@@ -24,7 +24,8 @@ const twoMornings = (count: number): Document =>
 async function openAttendance(workshop: Document): Promise<FakeFieldStore> {
   await page.viewport(1280, 800);
   const store = makeFakeFieldStore(workshop);
-  await mountField(store, <WorkshopScreen log={aLog()} doc={workshop.doc} section="attendance" />);
+  const route = { screen: 'workshop', log: aLog(), doc: workshop.doc, section: 'attendance' } as const;
+  await mountField(store, <WorkshopScreen log={aLog()} doc={workshop.doc} section="attendance" />, route);
   await expect.element(grid()).toBeInTheDocument();
   (grid().element() as HTMLElement).focus();
   return store;
@@ -44,7 +45,7 @@ test('Space switches a cell between present and absent, and arrows move', async 
   await expect.poll(() => markIn(store, 3, '2-am')).toBe('partial');
 });
 
-test('Shift Space marks everybody present whom nobody marked, and Ctrl Z takes it back', async () => {
+test('Shift Space marks everybody present whom nobody marked, and Ctrl Z takes back the whole column', async () => {
   const store = await openAttendance(twoMornings(40));
   await userEvent.keyboard('3{Shift>} {/Shift}');
   await expect

@@ -6,7 +6,7 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { describeRegister } from '#renderer/field/features/conflicts/describe-register.ts';
+import { describeRegister } from '#renderer/field/parts/describe-register.ts';
 import { createMessageTranslator, createTranslate } from '#renderer/i18n';
 import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
 

@@ -1,0 +1,80 @@
+/**
+ * Text field in focus, and the changes that a person made in it since it has the focus. The browser has one list of
+ * changes for all fields of a page. Its own undo is right only while the last change is in this field.
+ */
+export interface FocusedText {
+  /** True while the browser's own undo stays within the field in focus. */
+  readonly hasOwnUndo: () => boolean;
+  /** The same for its redo. */
+  readonly hasOwnRedo: () => boolean;
+  readonly stop: () => void;
+}
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+interface FieldChanges {
+  readonly field: TextField;
+  /** Text when it got the focus; null where that was not seen. */
+  readonly start: string | null;
+  readonly isTyped: boolean;
+  /** Own undos that can be repeated. */
+  readonly undone: number;
+}
+
+/** Watch the fields of the page. */
+export function watchFocusedText(): FocusedText {
+  let now: FieldChanges | null = null;
+  const onFocus = ({ target }: FocusEvent): void => {
+    now = isTextField(target) ? { field: target, start: target.value, isTyped: false, undone: 0 } : null;
+  };
+  const onInput = (event: Event): void => {
+    const { target } = event;
+    if (!isTextField(target) || !event.isTrusted) return;
+    const before = now?.field === target ? now : { field: target, start: null, isTyped: true, undone: 0 };
+    now = afterInput(before, event instanceof InputEvent ? event.inputType : '');
+  };
+  document.addEventListener('focusin', onFocus, true);
+  document.addEventListener('input', onInput, true);
+  return {
+    hasOwnUndo: () =>
+      isEditor(document.activeElement) ||
+      (now !== null && now.field === document.activeElement && now.isTyped && now.field.value !== now.start),
+    hasOwnRedo: () =>
+      isEditor(document.activeElement) ||
+      (now !== null && now.field === document.activeElement && now.undone > 0),
+    stop: () => {
+      document.removeEventListener('focusin', onFocus, true);
+      document.removeEventListener('input', onInput, true);
+    },
+  };
+}
+
+function afterInput(before: FieldChanges, inputType: string): FieldChanges {
+  if (inputType === 'historyUndo') return { ...before, undone: before.undone + 1 };
+  if (inputType === 'historyRedo') return { ...before, undone: Math.max(0, before.undone - 1) };
+  return { ...before, isTyped: true, undone: 0 };
+}
+
+const notTextInputs = new Set(['radio', 'checkbox', 'button', 'submit', 'range', 'file', 'color']);
+
+export const isTextField = (element: EventTarget | null): element is TextField =>
+  element instanceof HTMLTextAreaElement ||
+  (element instanceof HTMLInputElement && !notTextInputs.has(element.type));
+
+/** The editor of session notes has an undo of its own, over the merged text. */
+const isEditor = (element: Element | null): boolean =>
+  element !== null && element.closest('.ProseMirror') !== null;
+
+let isNativeUndo = false;
+
+if (typeof window !== 'undefined')
+  window.addEventListener(
+    'input',
+    (event) => {
+      isNativeUndo = event instanceof InputEvent && event.inputType.startsWith('history');
+    },
+    true,
+  );
+
+/** True while a change of a field is handled that the browser's own undo or redo made. */
+export const isNativeUndoInput = (): boolean => isNativeUndo;

@@ -1,0 +1,192 @@
+import {
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
+import type { Document } from '#domain/document/document.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { useTranslate } from '#renderer/i18n';
+import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/store-api.ts';
+import type { UndoDirection, UndoneRegister, UndoResult } from '#renderer/store/undo-api.ts';
+import { type ScreenNotice, useKeyPresses, useNotify } from '#renderer/ui';
+import { useFieldServices } from '../session/field-services.tsx';
+import { type FocusedText, isTextField, watchFocusedText } from './focused-text.ts';
+import { routeOfRegister, undoLogOf, undoRecordsOf } from './undo-records.ts';
+import { undoResultText } from './undo-words.ts';
+
+/** Undo and redo of the record on the screen. */
+export interface RecordUndo {
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Tell of an act, with a button that takes it back. */
+  readonly notifyAct: (text: string) => void;
+}
+
+const RecordUndoContext = createContext<RecordUndo>({
+  undo: () => undefined,
+  redo: () => undefined,
+  notifyAct: () => undefined,
+});
+
+export const useRecordUndo = (): RecordUndo => use(RecordUndoContext);
+
+const undoKeys: Readonly<Record<string, UndoDirection>> = {
+  'Ctrl+z': 'undo',
+  'Ctrl+Shift+z': 'redo',
+  'Ctrl+y': 'redo',
+};
+
+/**
+ * Undo and redo of the open record, for all screens inside. A text field keeps the browser's own undo while a person
+ * has changed it since it has the focus. Otherwise the keys act on the record, and no undo reaches another field.
+ */
+export function RecordUndoProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const take = useTakeStep();
+  const notify = useNotify();
+  const translate = useTranslate();
+  const focused = useRef<FocusedText | null>(null);
+  useEffect(() => {
+    const watching = watchFocusedText();
+    focused.current = watching;
+    const guard = (event: InputEvent): void => {
+      const isOwn =
+        (event.inputType === 'historyUndo' && watching.hasOwnUndo()) ||
+        (event.inputType === 'historyRedo' && watching.hasOwnRedo());
+      if (event.inputType.startsWith('history') && !isOwn) event.preventDefault();
+    };
+    document.addEventListener('beforeinput', guard, true);
+    return () => {
+      document.removeEventListener('beforeinput', guard, true);
+      watching.stop();
+    };
+  }, []);
+
+  useKeyPresses(
+    (key) => {
+      const way = undoKeys[key];
+      if (way === undefined) return false;
+      const isOwn = way === 'undo' ? focused.current?.hasOwnUndo() : focused.current?.hasOwnRedo();
+      if (isOwn !== true) take(way);
+      return isOwn !== true;
+    },
+    { whileTyping: Object.keys(undoKeys) },
+  );
+
+  const acts = useMemo<RecordUndo>(
+    () => ({
+      undo: () => take('undo'),
+      redo: () => take('redo'),
+      notifyAct: (text) =>
+        notify(withUndo({ meaning: 'info', text }, translate('frame.undo'), () => take('undo'))),
+    }),
+    [take, notify, translate],
+  );
+  return <RecordUndoContext value={acts}>{children}</RecordUndoContext>;
+}
+
+/** Only the last act can be taken back from its notice. */
+const withUndo = (notice: ScreenNotice, label: string, onPress: () => void): ScreenNotice => ({
+  ...notice,
+  key: 'undo',
+  action: { label, onPress },
+});
+
+/** Take a step of the record on the screen, tell of it, and show the changed field. */
+function useTakeStep(): (way: UndoDirection) => void {
+  const { store, session, route, navigate, unsaved } = useFieldServices();
+  const notify = useNotify();
+  const translate = useTranslate();
+  const latest = useRef<(way: UndoDirection) => Promise<void>>(async () => undefined);
+  const again = useRef<(way: UndoDirection) => void>(() => undefined);
+  const queue = useRef(Promise.resolve());
+
+  const takeNow = async (way: UndoDirection): Promise<void> => {
+    const log = undoLogOf(route);
+    if (log === null) return;
+    // A field in focus shows its own text: it is left, which saves it, and takes the stored text again.
+    const active = document.activeElement;
+    if (isTextField(active)) active.blur();
+    const end = unsaved.begin();
+    let result: UndoResult;
+    try {
+      const docs = undoRecordsOf(route, await readOnce(store, 'documents', { log }));
+      result = docs.length === 0 ? { kind: 'nothing' } : await store[way](log, docs);
+    } catch {
+      notify({ meaning: 'bad', key: 'undo', text: translate('frame.refused.failed') });
+      return;
+    } finally {
+      end();
+    }
+    const documents = await readDocuments(log, result);
+    const text = undoResultText(translate, result, way, { documents, people: session.people });
+    const back: UndoDirection = way === 'undo' ? 'redo' : 'undo';
+    const notice: ScreenNotice = { meaning: result.kind === 'refused' ? 'bad' : 'info', key: 'undo', text };
+    if (result.kind !== 'done') {
+      notify(notice);
+      if (active instanceof HTMLElement && active.isConnected) active.focus();
+      return;
+    }
+    notify(
+      withUndo(notice, translate(back === 'redo' ? 'frame.redo' : 'frame.undo'), () => again.current(back)),
+    );
+    const [first] = result.registers;
+    const isShown = first !== undefined && show(first);
+    if (!isShown && active instanceof HTMLElement && active.isConnected) active.focus();
+  };
+
+  const readDocuments = async (
+    log: LogId,
+    result: UndoResult,
+  ): Promise<ReadonlyMap<DocumentId, Document>> => {
+    const found = new Map<DocumentId, Document>();
+    if (result.kind !== 'done' && result.kind !== 'changedSince') return found;
+    const registers = [...result.changedSince, ...(result.kind === 'done' ? result.registers : [])];
+    for (const doc of new Set(registers.map((one) => one.doc))) {
+      const answer = await readOnce(store, 'document', { log, doc });
+      if (answer) found.set(doc, answer.document);
+    }
+    return found;
+  };
+
+  /** Go to the field; true when its question has the focus. */
+  const show = (register: UndoneRegister): boolean => {
+    const to = routeOfRegister(route, register);
+    if (to !== route) navigate(to);
+    const question = to.screen === 'assessment' ? to.question : undefined;
+    if (question === undefined) return false;
+    const stop = document.querySelector<HTMLElement>(`[data-question="${CSS.escape(question)}"]`);
+    stop?.focus({ preventScroll: true });
+    stop?.scrollIntoView({ block: 'nearest' });
+    return stop !== null;
+  };
+
+  // One after the other, so that a held key takes each step once.
+  const take = useCallback((way: UndoDirection): void => {
+    queue.current = queue.current.then(() => latest.current(way)).catch(reportError);
+  }, []);
+  useEffect(() => {
+    latest.current = takeNow;
+    again.current = take;
+  });
+  return take;
+}
+
+/** First answer of a query; the watch ends with it. */
+function readOnce<Q extends QueryName>(
+  store: StoreApi,
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+): Promise<StoreQueries[Q]['answer']> {
+  return new Promise((resolve, reject) => {
+    const watching = store.watch(query, ask, (answer) => {
+      resolve(answer);
+      watching.then((stop) => stop(), reject);
+    });
+    watching.catch(reject);
+  });
+}
