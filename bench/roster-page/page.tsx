@@ -50,7 +50,6 @@ async function show(section: 'register' | 'attendance'): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no #root');
   root.style.blockSize = '100vh';
-  shownRoot?.unmount();
   const field = {
     store: requireStore(),
     host: { ask: () => Promise.reject(new Error('The shell is not played here')), on: () => doNothing },
@@ -74,7 +73,8 @@ async function show(section: 'register' | 'attendance'): Promise<void> {
     onKeys: doNothing,
     onLock: doNothing,
   };
-  shownRoot = createRoot(root);
+  // As in the app: a section takes the place of another one in the same frame.
+  shownRoot ??= createRoot(root);
   shownRoot.render(
     <I18nProvider speech={messageSetByLanguage.en}>
       <ClockProvider clock={createStoppedClock(Date.now())}>

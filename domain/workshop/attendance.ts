@@ -1,5 +1,5 @@
-import { type Document, readValueAt, valueAt, hasConflict } from '../document/document.ts';
-import { type Path, pathOf, type PathValue } from '../document/op.ts';
+import { type Document, hasConflict, readValueAt, shownHead } from '../document/document.ts';
+import { pathOf, type PathValue } from '../document/op.ts';
 import type { AttendanceMark } from './participant.ts';
 import { CertificateRule } from './workshop-schema.ts';
 
@@ -10,16 +10,23 @@ export interface AttendanceMarks {
   isContested(participant: string, block: string): boolean;
 }
 
-/** Read the marks of a workshop when they are asked for: a grid asks only for its rows. */
-export const readAttendance = (workshop: Document | undefined): AttendanceMarks => ({
-  markOf: (participant, block) => {
-    const mark = valueAt(workshop, `attendance/${block}/${participant}`);
-    return isAttendanceMark(mark) ? mark : null;
-  },
-  isContested: (participant, block) =>
-    // Any text is accepted: a text that is no path has no register.
-    hasConflict(workshop?.registers[`attendance/${block}/${participant}` as Path]),
-});
+const attendancePrefix = 'attendance/';
+
+/** Read the marks of a workshop: one walk over its registers, since a grid asks for thousands of cells. */
+export function readAttendance(workshop: Document | undefined): AttendanceMarks {
+  const registers = new Map(
+    Object.entries(workshop?.registers ?? {}).flatMap(([path, register]) =>
+      path.startsWith(attendancePrefix) ? [[path.slice(attendancePrefix.length), register] as const] : [],
+    ),
+  );
+  return {
+    markOf: (participant, block) => {
+      const mark = shownHead(registers.get(`${block}/${participant}`))?.value;
+      return isAttendanceMark(mark) ? mark : null;
+    },
+    isContested: (participant, block) => hasConflict(registers.get(`${block}/${participant}`)),
+  };
+}
 
 const isAttendanceMark = (value: unknown): value is AttendanceMark =>
   value === 'present' || value === 'absent' || value === 'partial';

@@ -52,14 +52,22 @@ export function countParticipantsByType(participants: readonly Participant[]): R
   return counts;
 }
 
+/** Participants of documents that were read; a document never changes, and several parts of a screen ask. */
+const participantsOf = new WeakMap<Document, readonly Participant[]>();
+
 /** Participants of a workshop by their code, with removed ones; ties go by id, alike on all devices. */
 export function readAllParticipants(workshop: Document | undefined): readonly Participant[] {
-  return itemIdsBelow(workshop, participantsPrefix)
+  if (workshop === undefined) return [];
+  const known = participantsOf.get(workshop);
+  if (known !== undefined) return known;
+  const participants = itemIdsBelow(workshop, participantsPrefix)
     .map((id) => readParticipant(workshop, id))
     .sort((a, b) => compareTexts(a.code, b.code) || compareTexts(a.id, b.id));
+  participantsOf.set(workshop, participants);
+  return participants;
 }
 
-function readParticipant(workshop: Document | undefined, id: string): Participant {
+function readParticipant(workshop: Document, id: string): Participant {
   const at = (name: string): string => `${participantsPrefix}/${id}/${name}`;
   const textAt = (name: string): string => {
     const value = valueAt(workshop, at(name));

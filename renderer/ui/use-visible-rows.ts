@@ -7,9 +7,9 @@ export interface VisibleRows {
 }
 
 /** Rows that are drawn above and below the view, so that scrolling shows no gap. */
-const rowsAround = 8;
+const rowsAround = 4;
 /** Rows of the first drawing, before the height of the view is known. */
-const rowsAtFirst = 30;
+const rowsAtFirst = 16;
 
 /**
  * Rows of a table in view, for tables with rows of one height. The table draws only these, between two spacers.
