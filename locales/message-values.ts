@@ -170,11 +170,6 @@ export interface MessageValuesByKey {
   readonly 'assessment.flag.reviewer': {
     readonly reason: string | number;
   };
-  readonly 'assessment.handIn.open': {
-    readonly conflicts: number;
-    readonly flagged: number;
-    readonly unanswered: number;
-  };
   readonly 'assessment.held': {
     readonly count: number;
   };
@@ -291,6 +286,11 @@ export interface MessageValuesByKey {
   readonly 'assessment.skipped.shown': {
     readonly rule: string | number;
     readonly why: string | number;
+  };
+  readonly 'assessment.submit.open': {
+    readonly conflicts: number;
+    readonly flagged: number;
+    readonly unanswered: number;
   };
   readonly 'attendance.allPresentIn': {
     readonly block: string | number;
@@ -791,11 +791,11 @@ export interface MessageValuesByKey {
   readonly 'form.row.addLabel': {
     readonly name: string | number;
   };
-  readonly 'form.row.bringBackLabel': {
-    readonly name: string | number;
-  };
   readonly 'form.row.removeLabel': {
     readonly row: string | number;
+  };
+  readonly 'form.row.restoreLabel': {
+    readonly name: string | number;
   };
   readonly 'form.row.title': {
     readonly name: string | number;

@@ -107,7 +107,7 @@ export function createOneDocumentStore(
     answerNotice: async () => 'done',
     saveNote: async () => ({ kind: 'saved' }),
     eraseNote: async () => undefined,
-    takeOffMission: async () => ({ kind: 'takenOff' }),
-    bringMissionBack: async () => undefined,
+    removeMission: async () => ({ kind: 'removed' }),
+    restoreMission: async () => undefined,
   };
 }

@@ -34,8 +34,8 @@ export interface ReviewStep {
 export type ReviewStepAct =
   | 'begin'
   | 'consolidate'
-  | 'handIn'
-  | 'handInAgain'
+  | 'submit'
+  | 'resubmit'
   | 'return'
   | 'share'
   | 'addressComments'
@@ -70,8 +70,8 @@ function reviewTransitionsFrom(
   status: AssessmentStatus,
   { round }: AssessmentReview,
 ): readonly ReviewTransition[] {
-  const handIn: ReviewTransition = {
-    act: round > 0 ? 'handInAgain' : 'handIn',
+  const submit: ReviewTransition = {
+    act: round > 0 ? 'resubmit' : 'submit',
     to: 'quality-review',
     by: 'field',
   };
@@ -82,7 +82,7 @@ function reviewTransitionsFrom(
     case 'fieldwork':
       return [{ act: 'consolidate', to: 'consolidated', by: 'field' }];
     case 'consolidated':
-      return [handIn];
+      return [submit];
     case 'quality-review':
       return [{ act: 'share', to: 'shared', by: 'headquarters' }, back];
     case 'shared':
@@ -113,9 +113,9 @@ function reviewStepObstaclesOf(
   const unresolvedComments: readonly ReviewStepObstacle[] =
     unresolved.length > 0 ? [{ kind: 'commentsUnresolved', comments: unresolved }] : [];
   switch (act) {
-    case 'handIn':
+    case 'submit':
       return missingPredecessorObstacle(document);
-    case 'handInAgain':
+    case 'resubmit':
       return [...missingPredecessorObstacle(document), ...unresolvedComments];
     case 'share':
       return review.approval === null ? [{ kind: 'approvalMissing' }, ...unfinished] : unfinished;

@@ -82,7 +82,7 @@ export interface FormContextValue {
   readonly removeRow: (row: FormInstance) => void;
   /** Row of a repeat that was removed last, to restore it. Absent where rows stay removed. */
   readonly removed?:
-    | { readonly isAny: (repeat: FormRepeat) => boolean; readonly bringBack: (repeat: FormRepeat) => void }
+    | { readonly isAny: (repeat: FormRepeat) => boolean; readonly restore: (repeat: FormRepeat) => void }
     | undefined;
   readonly onFocus: (question: FormQuestion) => void;
   /** Elements beside a question that this package does not know: conflicts, refusals. */

@@ -236,10 +236,10 @@ export const RepeatRows = memo(
             action={
               <Button
                 kind="quiet"
-                label={translate('form.row.bringBackLabel', { name })}
-                onPress={() => removed.bringBack(repeat)}
+                label={translate('form.row.restoreLabel', { name })}
+                onPress={() => removed.restore(repeat)}
               >
-                {translate('form.row.bringBack')}
+                {translate('form.row.restore')}
               </Button>
             }
           >

@@ -46,9 +46,9 @@ export interface StoreApi extends DeviceOnlyApi, PlaceApi, UndoApi {
    * Remove a mission from this laptop, once headquarters has everything of it that is here.
    * @param onlyHere Decision about content that exists nowhere else.
    */
-  takeOffMission(log: LogId, onlyHere: 'erase' | 'keep'): Promise<RemoveMissionResult>;
+  removeMission(log: LogId, onlyHere: 'erase' | 'keep'): Promise<RemoveMissionResult>;
   /** Restore such a mission from headquarters, at the next contact. */
-  bringMissionBack(log: LogId): Promise<void>;
+  restoreMission(log: LogId): Promise<void>;
 
   /** Sync now, at the person's request: resets the back-off and ends a pause. */
   syncNow(): Promise<void>;
@@ -93,7 +93,7 @@ export type WriteResult =
     };
 
 export type RemoveMissionResult =
-  | { readonly kind: 'takenOff' }
+  | { readonly kind: 'removed' }
   | {
       readonly kind: 'refused';
       /** `notAtHeadquarters`: headquarters lacks own changes, or has not answered since the mission arrived here. */
@@ -138,7 +138,7 @@ export interface StoreQueries {
   lastAddress: { ask: null; answer: string | null };
   waitingWork: { ask: null; answer: WaitingWork };
   /** Missions removed from this laptop that can be restored, the last first. */
-  takenOff: { ask: null; answer: readonly RemovedMission[] };
+  removedMissions: { ask: null; answer: readonly RemovedMission[] };
   /** Time of the last contact with headquarters, and the rest of the lease; null while neither is known. */
   contact: { ask: null; answer: ServerContact | null };
   /** Content of one mission that exists nowhere else. */

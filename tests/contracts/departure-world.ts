@@ -7,7 +7,7 @@ import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aCard, aNote, aSheet, doc, ErasureWorld, log, word } from './erasure-world.ts';
 
-export const takenOff = { kind: 'takenOff' } as const;
+export const removed = { kind: 'removed' } as const;
 /** The mission's name on laptop A. */
 export const name = `Arlandia ${word}`;
 
@@ -60,7 +60,7 @@ export async function eraseOwnRows({ store }: TestLaptop): Promise<void> {
 }
 
 /** Its person brings the mission back, and it reaches headquarters. */
-export async function bringBack(a: TestLaptop): Promise<void> {
-  await a.store.bringMissionBack(log);
+export async function restore(a: TestLaptop): Promise<void> {
+  await a.store.restoreMission(log);
   for (let turns = 0; turns < 2; turns += 1) await a.sync();
 }

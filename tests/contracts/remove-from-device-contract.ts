@@ -7,12 +7,12 @@ import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { doc, ErasureWorld, log, other, programme, word } from './erasure-world.ts';
 import {
   aTraveller,
-  bringBack,
+  restore,
   name,
   ownNumbers,
   ownRowCounts,
   ownRowsOf,
-  takenOff,
+  removed,
   titleOf,
   titlesOf,
   withNewDatabase,
@@ -25,14 +25,14 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
   describe('[E 6] a mission that is taken off a laptop', () => {
     test('leaves no word in any table or entry of the journal but its name, by which it can be brought back', async () => {
       const { world, journal, a } = await setUp();
-      expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
+      expect(await a.store.removeMission(log, 'erase')).toEqual(removed);
       const found = JSON.stringify([
         await Promise.all(a.db.tables.map((table) => table.toArray())),
         journal.entries,
       ]);
       expect(found.replaceAll(name, '').includes(word)).toBe(false);
       expect(await titlesOf(a)).toEqual([]);
-      expect(await a.answer('takenOff', null)).toEqual([{ log, title: name, atMs: a.clock.now() }]);
+      expect(await a.answer('removedMissions', null)).toEqual([{ log, title: name, atMs: a.clock.now() }]);
       expect((await a.write(log, doc, 'assessment', 'title', 'again')).kind).toBe('refused');
       expect((await a.answer('status', null)).erasedMissions).toBeNull();
       // The laptop neither asks for it nor takes it from a colleague.
@@ -48,7 +48,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
 
     test('is whole at headquarters, which is told of nothing but how many notes and records went', async () => {
       const { world, a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
+      await a.store.removeMission(log, 'erase');
       await a.sync();
       expect(world.server.document(log, doc)?.registers).toMatchObject({
         title: { heads: [{ value: `Court ${word}` }] },
@@ -59,7 +59,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
 
     test('loses its name too once its periods are over and it has stood in the list for 30 days', async () => {
       const { world, journal, a: start } = await setUp();
-      await start.store.takeOffMission(log, 'erase');
+      await start.store.removeMission(log, 'erase');
       await start.sync();
       await world.endsOn('2021-10-31');
       await start.sync();
@@ -70,7 +70,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
         false,
         false,
       ]);
-      expect(await a.answer('takenOff', null)).toEqual([]);
+      expect(await a.answer('removedMissions', null)).toEqual([]);
       await a.close();
     });
 
@@ -79,11 +79,11 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await world.endsOn('2021-10-31');
       await start.sync();
       start.transport.mood = 'down';
-      await start.store.takeOffMission(log, 'erase');
+      await start.store.removeMission(log, 'erase');
       await start.sync();
       expect(start.sent.at(-1)?.packs).toHaveLength(1);
       const a = await world.passDays(await world.almostOver(start), 1);
-      expect(await a.answer('takenOff', null)).toEqual([]);
+      expect(await a.answer('removedMissions', null)).toEqual([]);
       world.server.nowMs = a.clock.now();
       a.transport.mood = 'good';
       for (let turns = 0; turns < 2; turns += 1) await a.sync();
@@ -99,10 +99,10 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'notes/n1', 'squeaks');
       const refusal = { kind: 'refused', reason: { kind: 'notAtHeadquarters', unsent: 1 } };
-      expect(await a.store.takeOffMission(log, 'erase')).toEqual(refusal);
+      expect(await a.store.removeMission(log, 'erase')).toEqual(refusal);
       a.transport.mood = 'good';
       await a.sync();
-      expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
+      expect(await a.store.removeMission(log, 'erase')).toEqual(removed);
       expect(world.server.packs(log).join()).toContain('squeaks');
       await a.close();
     });
@@ -116,20 +116,20 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await b.write(log, doc, 'assessment', 'notes/n2', 'creaks');
       expect(await a.carry(await b.packsFor(log))).toMatchObject({ changes: 1 });
       const refusal = { kind: 'refused', reason: { kind: 'notAtHeadquarters', unsent: 0 } };
-      expect(await a.store.takeOffMission(log, 'erase')).toEqual(refusal);
+      expect(await a.store.removeMission(log, 'erase')).toEqual(refusal);
       a.transport.mood = 'good';
       for (let turns = 0; turns < 2; turns += 1) await a.sync();
-      expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
+      expect(await a.store.removeMission(log, 'erase')).toEqual(removed);
       expect(world.server.packs(log).join()).toContain('creaks');
       await Promise.all([a.close(), b.close()]);
     });
 
     test('and is not yet here whole itself', async () => {
       const { a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
+      await a.store.removeMission(log, 'erase');
       a.transport.mood = 'down';
-      await a.store.bringMissionBack(log);
-      expect((await a.store.takeOffMission(log, 'erase')).kind).toBe('refused');
+      await a.store.restoreMission(log);
+      expect((await a.store.removeMission(log, 'erase')).kind).toBe('refused');
       await a.close();
     });
 
@@ -145,9 +145,9 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       const only = { notes: 1, records: 2, setAside: 1 };
       expect(await a.answer('onlyHere', { log })).toEqual(only);
       const refusal = { kind: 'refused', reason: { kind: 'onlyHere', ...only } };
-      expect(await a.store.takeOffMission(log, 'keep')).toEqual(refusal);
+      expect(await a.store.removeMission(log, 'keep')).toEqual(refusal);
       expect([await ownRowsOf(a), await titlesOf(a)]).toEqual([3, [name]]);
-      expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
+      expect(await a.store.removeMission(log, 'erase')).toEqual(removed);
       expect([await ownRowsOf(a), await a.db.parked.count()]).toEqual([0, 0]);
       await a.close();
     });
@@ -156,15 +156,15 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
   describe('[E 6] a mission that is brought back', () => {
     test('is as headquarters has it, with the later writes of colleagues; the own chain goes on (P2)', async () => {
       const { world, a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
+      await a.store.removeMission(log, 'erase');
       await a.sync();
       const b = await world.colleague();
       await b.sync();
       await b.write(log, doc, 'assessment', 'title', 'High court');
       await b.sync();
-      await bringBack(a);
+      await restore(a);
       expect(await titleOf(a)).toMatchObject({ heads: [{ value: 'High court' }] });
-      expect([await titlesOf(a), await a.answer('takenOff', null)]).toEqual([[name], []]);
+      expect([await titlesOf(a), await a.answer('removedMissions', null)]).toEqual([[name], []]);
       expect((await a.write(log, doc, 'assessment', 'institution/name', 'Coast guard')).kind).toBe('saved');
       // 1 and 2 were written before and are in the snapshot, 3 to 5 say how many notes and records went.
       expect(await ownNumbers(a)).toEqual([3, 4, 5, 6]);
@@ -181,8 +181,8 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
     test('comes at the next contact when there was none, with numbers of erased rows that still waited', async () => {
       const { world, a } = await setUp();
       a.transport.mood = 'down';
-      await a.store.takeOffMission(log, 'erase');
-      await a.store.bringMissionBack(log);
+      await a.store.removeMission(log, 'erase');
+      await a.store.restoreMission(log);
       expect((await a.answer('status', null)).waiting.changes).toBe(ownRowCounts.length);
       a.transport.mood = 'good';
       for (let turns = 0; turns < 2; turns += 1) await a.sync();
@@ -194,8 +194,8 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
     test('can be taken off and brought back again', async () => {
       const { world, a } = await setUp();
       for (let times = 0; times < 3; times += 1) {
-        expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
-        await bringBack(a);
+        expect(await a.store.removeMission(log, 'erase')).toEqual(removed);
+        await restore(a);
         expect((await a.write(log, doc, 'assessment', 'title', `Court ${times}`)).kind).toBe('saved');
         expect((await a.sync()).waiting.changes).toBe(0);
       }
@@ -213,10 +213,10 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       b.transport.mood = 'down';
       await b.write(log, doc, 'assessment', 'title', 'High court');
       const packs = await b.packsFor(log);
-      await a.store.takeOffMission(log, 'erase');
+      await a.store.removeMission(log, 'erase');
       a.transport.mood = 'down';
       await a.carry(packs);
-      await a.store.bringMissionBack(log);
+      await a.store.restoreMission(log);
       await a.carry(packs);
       a.transport.mood = 'good';
       for (let turns = 0; turns < 3; turns += 1) await a.sync();
@@ -227,10 +227,10 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
 
     test('stays away where headquarters gives the person nothing of it any more', async () => {
       const { world, a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
+      await a.store.removeMission(log, 'erase');
       await a.sync();
       world.goneAtHeadquarters(a);
-      await bringBack(a);
+      await restore(a);
       expect(await titlesOf(a)).toEqual([]);
       expect((await a.answer('status', null)).sync.kind).toBe('idle');
       await a.close();
@@ -239,7 +239,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
     test('not when the retention clock erased it', async () => {
       const { world } = await setUp();
       const a = await new ErasureWorld(indexedDb()).anErasedLaptop();
-      await bringBack(a);
+      await restore(a);
       expect(await titlesOf(a)).toEqual([]);
       expect(await world.hasWords(a)).toBe(false);
       await a.close();
@@ -248,7 +248,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
 
   test('[S3] the programme’s records and other missions go on as before', async () => {
     const { a } = await setUp();
-    await a.store.takeOffMission(log, 'erase');
+    await a.store.removeMission(log, 'erase');
     await a.write(other, aDoc(5), 'assessment', 'title', 'Laboratory');
     expect((await a.sync()).waiting.changes).toBe(0);
     expect(Object.keys((await readMeta(a.db, 'grants'))?.logs ?? {}).sort()).toEqual(

@@ -9,11 +9,11 @@ import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aCard, aNote, aSheet, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
 import {
   aTraveller,
-  bringBack,
+  restore,
   eraseOwnRows,
   name,
   ownNumbers,
-  takenOff,
+  removed,
   titleOf,
   titlesOf,
   withNewDatabase,
@@ -33,12 +33,12 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
 
   /** The mission is erased here, the laptop takes a new identity, and the mission comes back under it. */
   async function backUnderNewIdentity({ world, a }: Awaited<ReturnType<typeof setUp>>): Promise<TestLaptop> {
-    await a.store.takeOffMission(log, 'erase');
+    await a.store.removeMission(log, 'erase');
     await a.sync();
     await a.host.ask('device.renew', { why: 'fork' });
     const renewed = await world.reopen(a, dayMs, 'good');
     world.server.nowMs = renewed.clock.now();
-    await bringBack(renewed);
+    await restore(renewed);
     return renewed;
   }
 
@@ -62,18 +62,18 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
 
     test('killed when the journal knew that it is taken off: it is gone at the next start, and can be brought back', async () => {
       const { world, journal, a } = await setUp();
-      await diesAfter('logErased', journal, a, () => a.store.takeOffMission(log, 'erase'));
+      await diesAfter('logErased', journal, a, () => a.store.removeMission(log, 'erase'));
       const again = await world.start({ host: a.host, clock: a.clock });
       expect(await titlesOf(again)).toEqual([]);
-      await bringBack(again);
+      await restore(again);
       expect(await titleOf(again)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
       await again.close();
     });
 
     test('killed when the journal knew that it comes back: it does', async () => {
       const { world, journal, a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
-      await diesAfter('logBack', journal, a, () => a.store.bringMissionBack(log));
+      await a.store.removeMission(log, 'erase');
+      await diesAfter('logBack', journal, a, () => a.store.restoreMission(log));
       const again = await world.start({ host: a.host, clock: a.clock });
       for (let turns = 0; turns < 2; turns += 1) await again.sync();
       expect(await titleOf(again)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
@@ -85,7 +85,7 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       await eraseOwnRows(a);
       journal.keepsRefused = true;
       journal.mood = 'failing';
-      await expect(a.store.takeOffMission(log, 'keep')).rejects.toThrow();
+      await expect(a.store.removeMission(log, 'keep')).rejects.toThrow();
       journal.mood = 'ample';
       a.transport.mood = 'down';
       await a.write(log, doc, 'assessment', 'title', 'High court');
@@ -99,14 +99,14 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       ['after it came back and was written in', true],
     ])('the database lost %s: no number is used twice, nothing is lost', async (_, isBack) => {
       const { world, a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
+      await a.store.removeMission(log, 'erase');
       if (isBack) {
-        await bringBack(a);
+        await restore(a);
         a.transport.mood = 'down';
         await a.write(log, doc, 'assessment', 'title', 'High court');
       }
       const anew = await withNewDatabase(world, a);
-      if (!isBack) await bringBack(anew);
+      if (!isBack) await restore(anew);
       for (let turns = 0; turns < 2; turns += 1) await anew.sync();
       await anew.write(log, doc, 'assessment', 'institution/name', 'Coast guard');
       const status = await anew.sync();
@@ -128,9 +128,9 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       const image = () =>
         Promise.all(a.db.tables.map(async (table) => [table.name, await table.toArray()] as const));
       const before = await image();
-      expect(await a.store.takeOffMission(log, 'keep')).toEqual(takenOff);
+      expect(await a.store.removeMission(log, 'keep')).toEqual(removed);
       const away = await image();
-      await bringBack(a);
+      await restore(a);
       await a.write(log, doc, 'assessment', 'title', 'High court');
       await a.sync();
       if (how.letsGo) await letGo(journal, a);
@@ -151,16 +151,16 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
 
     test('the file of the journal that says so let go: it stays away, and what came back stays', async () => {
       const { world, journal, a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
+      await a.store.removeMission(log, 'erase');
       await letGo(journal, a);
       let anew = await withNewDatabase(world, a);
       for (let turns = 0; turns < 2; turns += 1) await anew.sync();
-      expect(await anew.answer('takenOff', null)).toMatchObject([{ log, title: name }]);
-      await bringBack(anew);
+      expect(await anew.answer('removedMissions', null)).toMatchObject([{ log, title: name }]);
+      await restore(anew);
       await letGo(journal, anew);
       anew = await withNewDatabase(world, anew);
       for (let turns = 0; turns < 2; turns += 1) await anew.sync();
-      expect([await anew.answer('takenOff', null), await titlesOf(anew)]).toEqual([[], [name]]);
+      expect([await anew.answer('removedMissions', null), await titlesOf(anew)]).toEqual([[], [name]]);
       await anew.close();
     });
 
@@ -169,10 +169,10 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       const { id } = a;
       await a.write(log, doc, 'assessment', 'title', 'High court');
       await a.sync();
-      await a.store.takeOffMission(log, 'erase');
+      await a.store.removeMission(log, 'erase');
       await a.sync();
       world.server.restoreTo(log, 1);
-      await bringBack(a);
+      await restore(a);
       expect(await titleOf(a)).toMatchObject({ heads: [{ value: `Court ${word}` }] });
       await a.write(log, doc, 'assessment', 'title', 'Coast guard');
       const status = await a.sync();
@@ -189,13 +189,13 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       const renewed = await backUnderNewIdentity(scene);
       await renewed.write(log, doc, 'assessment', 'title', 'High court');
       await renewed.sync();
-      expect(await renewed.store.takeOffMission(log, 'keep')).toEqual(takenOff);
+      expect(await renewed.store.removeMission(log, 'keep')).toEqual(removed);
       const isOfRenewed = (entry: JournalEntry) => entry.kind === 'logErased' && entry.device === renewed.id;
       journal.damage((entry) => entry.kind === 'logBack' || isOfRenewed(entry));
 
       const again = await world.reopen(renewed, 0, 'good');
       expect(journal.entries.filter(isOfRenewed)).toMatchObject([{ end: { n: 1 } }]);
-      await bringBack(again);
+      await restore(again);
       expect(await titleOf(again)).toMatchObject({ heads: [{ value: 'High court' }] });
       await again.close();
     });
@@ -218,9 +218,9 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       '%s written after it came back, which the journal’s disk lost: it is here still',
       async (_, write) => {
         const { world, journal, a } = await setUp();
-        await a.store.takeOffMission(log, 'erase');
+        await a.store.removeMission(log, 'erase');
         const before = journal.entries;
-        await bringBack(a);
+        await restore(a);
         a.transport.mood = 'down';
         await write(a);
         loseAfter(journal, before);
@@ -236,18 +236,18 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
 
     test('taken off again, and killed when the journal knew it: it is gone at the next start', async () => {
       const { world, journal, a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
-      await bringBack(a);
+      await a.store.removeMission(log, 'erase');
+      await restore(a);
       a.clock.advance(1);
-      await diesAfter('logErased', journal, a, () => a.store.takeOffMission(log, 'keep'));
+      await diesAfter('logErased', journal, a, () => a.store.removeMission(log, 'keep'));
       const again = await world.start({ host: a.host, clock: a.clock });
-      expect([await titlesOf(again), (await again.answer('takenOff', null)).length]).toEqual([[], 1]);
+      expect([await titlesOf(again), (await again.answer('removedMissions', null)).length]).toEqual([[], 1]);
       await again.close();
     });
 
     test('gone for good since, which the journal’s disk lost: it cannot be brought back, and no name of it stays', async () => {
       const { world, journal, a } = await setUp();
-      await a.store.takeOffMission(log, 'erase');
+      await a.store.removeMission(log, 'erase');
       const before = journal.entries;
       const row = await readLogRow(a.db, log);
       if (row.erased === undefined) throw new Error('It was not taken off');
@@ -255,7 +255,7 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       await a.db.logs.put({ ...row, erased: { ...forGood, atMs: forGood.atMs + 1 } });
       loseAfter(journal, before);
       const again = await world.reopen(a, 0);
-      expect(await again.answer('takenOff', null)).toEqual([]);
+      expect(await again.answer('removedMissions', null)).toEqual([]);
       expect(JSON.stringify(journal.entries)).not.toContain(name);
       await again.close();
     });
@@ -263,7 +263,7 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
     test('an erasure of a former identity alone left in the journal: the chain of the present one goes on', async () => {
       const { world, journal, a } = await setUp();
       a.transport.mood = 'down';
-      expect(await a.store.takeOffMission(log, 'erase')).toEqual(takenOff);
+      expect(await a.store.removeMission(log, 'erase')).toEqual(removed);
       await a.host.ask('device.renew', { why: 'fork' });
       const renewed = await world.reopen(a, 0, 'good');
       expect((await renewed.sync()).waiting.changes).toBe(0);
@@ -274,7 +274,7 @@ export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactorie
       await renewed.db.logs.put({ ...row, erased: { ...row.erased, atMs: row.erased.atMs + 1 } });
       const again = await world.reopen(renewed, 0, 'good');
       expect(await readLogRow(again.db, log)).toMatchObject({ chains: row.chains, acked: row.acked });
-      await bringBack(again);
+      await restore(again);
       await again.write(log, doc, 'assessment', 'title', 'High court');
       const status = await again.sync();
       expect([again.id, status.waiting.changes, await ownNumbers(again)]).toEqual([

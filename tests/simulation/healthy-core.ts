@@ -6,7 +6,7 @@ import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import type { Laptop } from './laptop.ts';
 import { headquartersEnd } from './links.ts';
 import { fineWeather, silenceMs } from './network.ts';
-import { bringBack } from './travel.ts';
+import { restore } from './travel.ts';
 import type { Violation } from './verdict.ts';
 import type { World } from './world.ts';
 
@@ -44,7 +44,7 @@ export async function coreConverges(world: World): Promise<readonly Violation[]>
   }
   time.say('world', `${core.map(({ name }) => name).join(', ')} are well`);
   await time.runFor(2_000);
-  if (world.travels !== null) for (const laptop of core) if (laptop.isUp) await bringBack(world, laptop);
+  if (world.travels !== null) for (const laptop of core) if (laptop.isUp) await restore(world, laptop);
   let apart: readonly string[] = [];
   for (let waitedMs = 0; waitedMs < longestMs; waitedMs += stepMs) {
     // Only laptops that ask can find the losses of a restored headquarters.

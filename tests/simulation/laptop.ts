@@ -282,14 +282,14 @@ export class Laptop {
   }
 
   /** Its person removes the mission, unless headquarters lacks some of it; returns whether they did. */
-  async takeOff(): Promise<boolean> {
-    const result = await this.#ofOpen(({ store }) => store.takeOffMission(this.#parts.log, 'keep'));
-    return result.kind === 'takenOff';
+  async removeMission(): Promise<boolean> {
+    const result = await this.#ofOpen(({ store }) => store.removeMission(this.#parts.log, 'keep'));
+    return result.kind === 'removed';
   }
 
   /** Its person restores the mission, if it was removed. */
-  bringBack(): Promise<void> {
-    return this.#ofOpen(({ store }) => store.bringMissionBack(this.#parts.log));
+  restore(): Promise<void> {
+    return this.#ofOpen(({ store }) => store.restoreMission(this.#parts.log));
   }
 
   /** Its content of the log. */

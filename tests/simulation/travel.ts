@@ -12,7 +12,7 @@ export function peopleTravel(world: World): void {
   time.after(travels.between(2_000, 25_000), () => {
     if (world.isQuiet) return;
     const laptop = travels.pick(world.laptops);
-    const act = travels.chance(0.6) ? takeOff : bringBack;
+    const act = travels.chance(0.6) ? removeMission : restore;
     if (laptop.isUp) act(world, laptop).catch((error: unknown) => world.breaks(laptop.name, error));
     peopleTravel(world);
   });
@@ -21,19 +21,19 @@ export function peopleTravel(world: World): void {
 /** Everybody has come home. */
 export async function bringAllBack(world: World): Promise<void> {
   if (world.travels === null) return;
-  for (const laptop of world.laptops) if (laptop.isUp) await bringBack(world, laptop);
+  for (const laptop of world.laptops) if (laptop.isUp) await restore(world, laptop);
 }
 
-const takeOff = (world: World, laptop: Laptop): Promise<void> =>
+const removeMission = (world: World, laptop: Laptop): Promise<void> =>
   orDiskFailure(async () => {
-    const isOff = await laptop.takeOff();
+    const isOff = await laptop.removeMission();
     world.time.say(laptop.name, isOff ? 'takes the mission off' : 'may not take the mission off');
   });
 
 /** This laptop's person has come home. */
-export const bringBack = (world: World, laptop: Laptop): Promise<void> =>
+export const restore = (world: World, laptop: Laptop): Promise<void> =>
   orDiskFailure(async () => {
-    await laptop.bringBack();
+    await laptop.restore();
     world.time.say(laptop.name, 'brings the mission back');
   });
 

@@ -8,7 +8,7 @@ interface RemovalConflictBannerViewProps {
   readonly removedBy: string;
   readonly editedBy: string;
   /** Null where nothing may be written. */
-  readonly acts: { readonly onBringBack: () => void; readonly onKeepRemoved: () => void } | null;
+  readonly acts: { readonly onRestore: () => void; readonly onKeepRemoved: () => void } | null;
 }
 
 /** Item that one person removed while another edited it (M5), with the two ways to decide. */
@@ -22,11 +22,8 @@ export function RemovalConflictBannerView(props: RemovalConflictBannerViewProps)
       actions={
         acts && (
           <>
-            <Button
-              onPress={acts.onBringBack}
-              label={`${translate('workshop.contested.bringBack')}: ${name}`}
-            >
-              {translate('workshop.contested.bringBack')}
+            <Button onPress={acts.onRestore} label={`${translate('workshop.contested.restore')}: ${name}`}>
+              {translate('workshop.contested.restore')}
             </Button>
             <Button
               onPress={acts.onKeepRemoved}

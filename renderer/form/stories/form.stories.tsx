@@ -87,7 +87,7 @@ export function Rows(): ReactElement {
   return (
     <SampleForm
       instrument={household}
-      part={{ removed: { isAny: () => true, bringBack: () => undefined } }}
+      part={{ removed: { isAny: () => true, restore: () => undefined } }}
       answers={[
         row('r1', 'a0'),
         row('r2', 'a1'),

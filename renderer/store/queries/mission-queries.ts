@@ -12,7 +12,7 @@ import { readErasedEntries } from '../retention/erased-logs.ts';
 import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 
 /** Missions that a person removed from this laptop, the last first. */
-export const answerRemovedMissions: AnswerQuery<'takenOff'> = async ({ db }) =>
+export const answerRemovedMissions: AnswerQuery<'removedMissions'> = async ({ db }) =>
   (await readErasedEntries(db))
     .flatMap(({ log, atMs, off }) => (off ? [{ log, title: off.title, atMs }] : []))
     .sort((a, b) => b.atMs - a.atMs);

@@ -40,7 +40,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   missions: asLiveQuery(answerMissions),
   lastAddress: asLiveQuery(answerLastAddress),
   waitingWork: asLiveQuery(answerWaitingWork),
-  takenOff: asLiveQuery(answerRemovedMissions),
+  removedMissions: asLiveQuery(answerRemovedMissions),
   contact: asLiveQuery(answerContact),
   onlyHere: asLiveQuery(answerDeviceOnlyContent),
   documents: asLiveQuery(answerDocuments),

@@ -36,9 +36,9 @@ interface MissionActionDependencies extends RemovalDependencies {
 /** Actions of a person on whole missions on this laptop. */
 export const createMissionActions = (
   parts: MissionActionDependencies,
-): Pick<StoreApi, 'takeOffMission' | 'bringMissionBack'> => ({
-  takeOffMission: (log, onlyHere) => parts.shown(() => removeFromDevice(parts, log, onlyHere)),
-  bringMissionBack: async (log) => {
+): Pick<StoreApi, 'removeMission' | 'restoreMission'> => ({
+  removeMission: (log, onlyHere) => parts.shown(() => removeFromDevice(parts, log, onlyHere)),
+  restoreMission: async (log) => {
     await parts.shown(() => restoreToDevice(parts, log));
     parts.onBack();
   },
@@ -101,7 +101,7 @@ export async function removeFromDevice(
       await eraseMission({ ...parts, device: parts.device() }, row, nowMs(), {
         title: await readMissionTitle(db, log),
       });
-    return { kind: 'takenOff' };
+    return { kind: 'removed' };
   });
 }
 

@@ -12,7 +12,7 @@ export function Kinds(): ReactElement {
   const sample = useSample();
   return (
     <div className="story-row">
-      <Button kind="primary">{sample.handIn}</Button>
+      <Button kind="primary">{sample.submit}</Button>
       <Button>{sample.report}</Button>
       <Button kind="quiet">{translate('ui.cancel')}</Button>
       <Button kind="danger">{sample.removeAction}</Button>
@@ -40,7 +40,7 @@ export function Disabled(): ReactElement {
   return (
     <div className="story-row">
       <Button kind="primary" isDisabled>
-        {sample.handIn}
+        {sample.submit}
       </Button>
       <Button isDisabled>{sample.report}</Button>
     </div>
@@ -50,7 +50,7 @@ export function Disabled(): ReactElement {
 export function AtWork(): ReactElement {
   return (
     <Button kind="primary" isPending>
-      {useSample().handIn}
+      {useSample().submit}
     </Button>
   );
 }

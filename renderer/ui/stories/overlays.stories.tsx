@@ -107,7 +107,7 @@ export function NoticeOnPress(): ReactElement {
   const notify = useNotify();
   const sample = useSample();
   return (
-    <Button onPress={() => notify({ meaning: 'good', text: sample.offlineText })}>{sample.handIn}</Button>
+    <Button onPress={() => notify({ meaning: 'good', text: sample.offlineText })}>{sample.submit}</Button>
   );
 }
 

@@ -27,7 +27,7 @@ export function Assessment(): ReactElement {
         <>
           <Button>{sample.report}</Button>
           <Button kind="primary" icon={Send}>
-            {sample.handIn}
+            {sample.submit}
           </Button>
         </>
       }

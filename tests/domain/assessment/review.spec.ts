@@ -87,7 +87,7 @@ describe('[A2] the next step', () => {
   test.each<[string, string[], string[]]>([
     ['draft', ['begin true'], ['begin true']],
     ['fieldwork', ['consolidate true'], ['consolidate true']],
-    ['consolidated', ['handIn true'], ['handIn true']],
+    ['consolidated', ['submit true'], ['submit true']],
     [
       'quality-review',
       ['share false approvalMissing', 'return false'],
@@ -107,9 +107,9 @@ describe('[A2] the next step', () => {
   });
 
   test('a returned assessment is submitted once all comments are resolved; otherwise unresolved ones are named', () => {
-    expect(steps(['lead'], returned)).toEqual(['handInAgain true commentsUnresolved']);
+    expect(steps(['lead'], returned)).toEqual(['resubmit true commentsUnresolved']);
     const mended = { 'review/replies/p1/mended': true, 'review/replies/p2/mended': true };
-    expect(steps(['lead'], { ...returned, ...mended })).toEqual(['handInAgain true']);
+    expect(steps(['lead'], { ...returned, ...mended })).toEqual(['resubmit true']);
   });
 
   test('[B3] an unexplained rating above its evidence is shown to the field as headquarters’ obstacle', () => {

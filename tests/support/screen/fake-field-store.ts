@@ -119,7 +119,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       isNew: false,
     },
   ];
-  let takenOff: readonly RemovedMission[] = [];
+  let removed: readonly RemovedMission[] = [];
   const acts: string[] = [];
   const published: Instrument[] = [];
   const numbers = new Map([
@@ -222,7 +222,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       undoable: undo.undoable,
       heldTexts: () => [],
       ...place.answers,
-      takenOff: () => takenOff,
+      removedMissions: () => removed,
       contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
       eraseAfter: () => 'never',
       sealRecipients: () => ({}),
@@ -290,17 +290,17 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     },
     dismissErased: async () => setStatus({ erased: null, erasedMissions: null, erasedParts: null }),
     ...deviceOnly.api,
-    takeOffMission: async (log, how) => {
-      acts.push(`takeOff, ${how} what is only here`);
+    removeMission: async (log, how) => {
+      acts.push(`removeMission, ${how} what is only here`);
       if (how === 'keep' && onlyHere.notes + onlyHere.records + onlyHere.setAside > 0)
         return { kind: 'refused', reason: { kind: 'onlyHere', ...onlyHere } };
-      takenOff = [{ log, title: 'The mission', atMs: 1_000_000 }];
+      removed = [{ log, title: 'The mission', atMs: 1_000_000 }];
       answerAll();
-      return { kind: 'takenOff' };
+      return { kind: 'removed' };
     },
-    bringMissionBack: async () => {
-      acts.push('bringBack');
-      takenOff = [];
+    restoreMission: async () => {
+      acts.push('restore');
+      removed = [];
       answerAll();
     },
     receive(path, value, over) {

@@ -10,7 +10,7 @@ interface RemoveMissionDialogViewProps {
   readonly mayErase: boolean;
   readonly refusal: Message | null;
   readonly onMayErase: (mayErase: boolean) => void;
-  readonly onTakeOff: () => void;
+  readonly onRemove: () => void;
   readonly onClose: () => void;
 }
 
@@ -19,7 +19,7 @@ interface RemoveMissionDialogViewProps {
  * confirmation of its own.
  */
 export function RemoveMissionDialogView(props: RemoveMissionDialogViewProps): ReactElement {
-  const { title, onlyHere, mayErase, refusal, onMayErase, onTakeOff, onClose } = props;
+  const { title, onlyHere, mayErase, refusal, onMayErase, onRemove, onClose } = props;
   const translate = useTranslate();
   const { notes, records, setAside } = onlyHere;
   const told = [
@@ -35,7 +35,7 @@ export function RemoveMissionDialogView(props: RemoveMissionDialogViewProps): Re
       onClose={onClose}
       actions={
         <>
-          <Button kind="danger" onPress={onTakeOff}>
+          <Button kind="danger" onPress={onRemove}>
             {translate('travel.off.now')}
           </Button>
           <Button onPress={onClose}>{translate('ui.cancel')}</Button>

@@ -10,7 +10,7 @@ import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 interface RemoveMissionProps {
   readonly log: LogId;
   readonly title: string;
-  readonly onTakenOff?: (() => void) | undefined;
+  readonly onRemoved?: (() => void) | undefined;
 }
 
 /** Button that removes a mission from this laptop, with the question before. */
@@ -30,7 +30,7 @@ export function RemoveMission(props: RemoveMissionProps): ReactElement {
 function RemoveMissionDialog({
   log,
   title,
-  onTakenOff,
+  onRemoved,
   onClose,
 }: RemoveMissionProps & { readonly onClose: () => void }): ReactElement | null {
   const { store } = useFieldServices();
@@ -38,15 +38,15 @@ function RemoveMissionDialog({
   const [mayErase, setMayErase] = useState(false);
   const [refusal, setRefusal] = useState<Message | null>(null);
   if (onlyHere.kind === 'loading') return null;
-  const takeOff = async (): Promise<void> => {
+  const removeMission = async (): Promise<void> => {
     const result = await store
-      .takeOffMission(log, mayErase ? 'erase' : 'keep')
+      .removeMission(log, mayErase ? 'erase' : 'keep')
       .catch((): 'failed' => 'failed'); // the reason is in the store's status, which the frame shows
     const message = removalRefusalMessage(result);
     setRefusal(message);
     if (message !== null) return;
     onClose();
-    onTakenOff?.();
+    onRemoved?.();
   };
   return (
     <RemoveMissionDialogView
@@ -55,7 +55,7 @@ function RemoveMissionDialog({
       mayErase={mayErase}
       refusal={refusal}
       onMayErase={setMayErase}
-      onTakeOff={() => void takeOff()}
+      onRemove={() => void removeMission()}
       onClose={onClose}
     />
   );
@@ -63,7 +63,7 @@ function RemoveMissionDialog({
 
 function removalRefusalMessage(result: RemoveMissionResult | 'failed'): Message | null {
   if (result === 'failed') return { key: 'travel.off.refused.failed' };
-  if (result.kind === 'takenOff') return null;
+  if (result.kind === 'removed') return null;
   const { reason } = result;
   switch (reason.kind) {
     case 'onlyHere':

@@ -88,7 +88,7 @@ export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
   const { status, mode } = facts;
   const { document, answer, choose } = open;
   const step = reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine);
-  const isHandIn = step?.to === 'quality-review';
+  const isSubmit = step?.to === 'quality-review';
   return (
     <>
       <span className="assess-status">
@@ -97,7 +97,7 @@ export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
           meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
         />
       </span>
-      {step && mode === 'open' && isHandIn && openEnds === undefined && (
+      {step && mode === 'open' && isSubmit && openEnds === undefined && (
         <Button
           icon={ListChecks}
           onPress={() => navigate({ screen: 'assessment', log: answer.log, doc: document.doc })}
@@ -105,7 +105,7 @@ export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
           {translate('life.toQuestions')}
         </Button>
       )}
-      {step && mode === 'open' && !(isHandIn && openEnds === undefined) && (
+      {step && mode === 'open' && !(isSubmit && openEnds === undefined) && (
         <ReviewStepButton
           key={step.act}
           step={step}

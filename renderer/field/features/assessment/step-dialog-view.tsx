@@ -11,8 +11,8 @@ export const reviewStepKey = (act: ReviewStepAct): MessageKey => reviewStepKeys[
 const reviewStepKeys: { readonly [A in ReviewStepAct]: MessageKey } = {
   begin: 'life.act.begin',
   consolidate: 'life.act.consolidate',
-  handIn: 'assessment.handIn',
-  handInAgain: 'life.act.handInAgain',
+  submit: 'assessment.submit',
+  resubmit: 'life.act.resubmit',
   return: 'life.act.return',
   share: 'life.act.share',
   addressComments: 'life.act.addressComments',
@@ -22,14 +22,14 @@ const reviewStepKeys: { readonly [A in ReviewStepAct]: MessageKey } = {
 
 /** Question before a step is taken, and its consequence. */
 const reviewStepQuestion = (act: ReviewStepAct): { readonly title: MessageKey; readonly note: MessageKey } =>
-  reviewStepQuestions[act] ?? { title: 'assessment.handIn.title', note: 'assessment.handIn.note' };
+  reviewStepQuestions[act] ?? { title: 'assessment.submit.title', note: 'assessment.submit.note' };
 
 const reviewStepQuestions: Partial<
   Record<ReviewStepAct, { readonly title: MessageKey; readonly note: MessageKey }>
 > = {
   begin: { title: 'life.ask.begin', note: 'life.ask.begin.note' },
   consolidate: { title: 'life.ask.consolidate', note: 'life.ask.consolidate.note' },
-  handInAgain: { title: 'life.ask.handInAgain', note: 'assessment.handIn.note' },
+  resubmit: { title: 'life.ask.resubmit', note: 'assessment.submit.note' },
   addressComments: { title: 'life.ask.addressComments', note: 'life.ask.addressComments.note' },
 };
 
@@ -99,7 +99,7 @@ interface ReviewStepDialogViewProps {
   readonly onClose: () => void;
 }
 
-const submittingSteps: ReadonlySet<ReviewStepAct> = new Set(['handIn', 'handInAgain']);
+const submittingSteps: ReadonlySet<ReviewStepAct> = new Set(['submit', 'resubmit']);
 
 /**
  * Ask once before an assessment moves on, with its open work. Names in texts must be checked before it
@@ -165,6 +165,6 @@ function UncheckedTexts({ texts }: { readonly texts: readonly UncheckedText[] })
 
 function openEndsMessage({ unanswered, flagged, conflicts }: OpenEnds): Message {
   return unanswered + flagged + conflicts === 0
-    ? { key: 'assessment.handIn.complete' }
-    : { key: 'assessment.handIn.open', values: { unanswered, flagged, conflicts } };
+    ? { key: 'assessment.submit.complete' }
+    : { key: 'assessment.submit.open', values: { unanswered, flagged, conflicts } };
 }

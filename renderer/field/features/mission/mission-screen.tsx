@@ -66,7 +66,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
             <RemoveMission
               log={log}
               title={mission.title}
-              onTakenOff={() => navigate({ screen: 'missions' })}
+              onRemoved={() => navigate({ screen: 'missions' })}
             />
           )}
           {mayAdd && (

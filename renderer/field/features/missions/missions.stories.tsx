@@ -29,11 +29,11 @@ const row: MissionListRow = {
 
 function Framed({
   missions,
-  takenOff,
+  removedMissions,
   today,
 }: {
   readonly missions: readonly MissionListRow[];
-  readonly takenOff?: ReactElement;
+  readonly removedMissions?: ReactElement;
   readonly today?: ReactElement;
 }): ReactElement {
   const translate = useTranslate();
@@ -43,7 +43,7 @@ function Framed({
       title={translate('mission.list.title')}
       status={<SampleStatus network="none" waiting={12} />}
     >
-      <MyMissionsView missions={missions} today={today} takenOff={takenOff} />
+      <MyMissionsView missions={missions} today={today} removedMissions={removedMissions} />
     </ScreenLayout>
   );
 }
@@ -106,27 +106,27 @@ export function WorkWaits(): ReactElement {
   );
 }
 
-export function TakenOffTwo(): ReactElement {
+export function RemovedTwo(): ReactElement {
   const { mission, missionShort, institutionLong } = useSample();
   const away = { log: LogId.parse('0192f0c1-0009-4000-8000-000000000001'), atMs: galleryNowMs };
   return (
     <Framed
       missions={[{ ...row, title: mission }]}
-      takenOff={
+      removedMissions={
         <RemovedMissionsView
           missions={[
             { ...away, title: missionShort },
             { ...away, log: LogId.parse('0192f0c1-0009-4000-8000-000000000002'), title: institutionLong },
           ]}
           refusal={null}
-          onBringBack={() => undefined}
+          onRestore={() => undefined}
         />
       }
     />
   );
 }
 
-export function AskedToTakeOff(): ReactElement {
+export function AskedToRemove(): ReactElement {
   const { missionShort } = useSample();
   return (
     <RemoveMissionDialogView
@@ -135,7 +135,7 @@ export function AskedToTakeOff(): ReactElement {
       mayErase={false}
       refusal={{ key: 'travel.off.refused.onlyHere' }}
       onMayErase={() => undefined}
-      onTakeOff={() => undefined}
+      onRemove={() => undefined}
       onClose={() => undefined}
     />
   );

@@ -14,15 +14,15 @@ import type { LogId } from '#domain/ids.ts';
 /** Missions that were removed from this laptop and can be restored; nothing where none was. */
 export function RemovedMissions(): ReactElement | null {
   const { store } = useFieldServices();
-  const missions = useStoreQuery('takenOff', null);
+  const missions = useStoreQuery('removedMissions', null);
   const [refusal, setRefusal] = useState<Message | null>(null);
   if (missions.kind === 'loading' || missions.answer.length === 0) return null;
-  const bringBack = (log: LogId): void =>
-    void store.bringMissionBack(log).then(
+  const restore = (log: LogId): void =>
+    void store.restoreMission(log).then(
       () => setRefusal(null),
       () => setRefusal({ key: 'travel.away.failed' }), // the reason is in the store's status, which the frame shows
     );
-  return <RemovedMissionsView missions={missions.answer} refusal={refusal} onBringBack={bringBack} />;
+  return <RemovedMissionsView missions={missions.answer} refusal={refusal} onRestore={restore} />;
 }
 
 /** Home: my missions, open work in each, and sync. */
@@ -53,7 +53,7 @@ export function MyMissionsScreen(): ReactElement {
           missions={missionRowsOf(missions)}
           today={<Today />}
           due={missions.map(({ log, workshops }) => workshops > 0 && <FollowUpsDueOf key={log} log={log} />)}
-          takenOff={<RemovedMissions />}
+          removedMissions={<RemovedMissions />}
         />
       )}
     </ScreenFrame>

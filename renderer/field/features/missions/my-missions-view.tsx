@@ -21,14 +21,14 @@ interface RemovedMissionsViewProps {
   /** `title` is empty for a mission without one. */
   readonly missions: readonly { readonly log: LogId; readonly title: string; readonly atMs: number }[];
   readonly refusal: Message | null;
-  readonly onBringBack: (log: LogId) => void;
+  readonly onRestore: (log: LogId) => void;
 }
 
 /** Missions that a person removed from this laptop, each with the way back. */
 export function RemovedMissionsView({
   missions,
   refusal,
-  onBringBack,
+  onRestore,
 }: RemovedMissionsViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
@@ -50,7 +50,7 @@ export function RemovedMissionsView({
               <Button
                 icon={CloudDownload}
                 label={`${translate('travel.away.back')}: ${name}`}
-                onPress={() => onBringBack(log)}
+                onPress={() => onRestore(log)}
               >
                 {translate('travel.away.back')}
               </Button>
@@ -71,11 +71,11 @@ interface MyMissionsViewProps {
   /** Dated tasks of all missions, such as follow-up surveys. */
   readonly due?: ReactNode | undefined;
   /** Missions that were removed from this laptop. */
-  readonly takenOff?: ReactNode | undefined;
+  readonly removedMissions?: ReactNode | undefined;
 }
 
 /** List of all missions on this laptop: the start of a day's work. */
-export function MyMissionsView({ missions, today, due, takenOff }: MyMissionsViewProps): ReactElement {
+export function MyMissionsView({ missions, today, due, removedMissions }: MyMissionsViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
   return (
@@ -133,7 +133,7 @@ export function MyMissionsView({ missions, today, due, takenOff }: MyMissionsVie
           </EmptyState>
         }
       />
-      {takenOff}
+      {removedMissions}
     </ScreenPage>
   );
 }

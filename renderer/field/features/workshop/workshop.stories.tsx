@@ -42,7 +42,7 @@ const agendaActs: AgendaHandlers = {
   onCopy: nothing,
   onDayStart: nothing,
   onResolve: nothing,
-  onBringBack: nothing,
+  onRestore: nothing,
   onKeepRemoved: nothing,
 };
 

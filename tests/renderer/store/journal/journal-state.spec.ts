@@ -9,7 +9,7 @@ const log = aLog();
 const endAt = (n: number) => ({ n, hash: sha256Of(`pack ${n}`) });
 
 /** A mission that the person removed when its own chain had three ops. */
-const takenOff: LogErasedEntry = {
+const removed: LogErasedEntry = {
   kind: 'logErased',
   log,
   device: deviceA,
@@ -25,11 +25,11 @@ test.each([
 ])('[D2] a chain confirmed up to %i undoes a mission’s removal at 3: %s', (n, isUndone) => {
   const state = new JournalState();
   state.applyEntry({ kind: 'mark', device: deviceA, logs: { [log]: endAt(n) } });
-  expect(state.isErasureUndone(takenOff)).toBe(isUndone);
+  expect(state.isErasureUndone(removed)).toBe(isUndone);
 });
 
 test('[D2] nothing undoes that a mission was erased for good, but that it was brought back', () => {
-  const { off: _, ...erased } = takenOff;
+  const { off: _, ...erased } = removed;
   const state = new JournalState();
   state.applyEntry({ kind: 'mark', device: deviceA, logs: { [log]: endAt(4) } });
   expect(state.isErasureUndone(erased)).toBe(false);
@@ -41,7 +41,7 @@ test('[D2] grants are requested again after a mission is restored', () => {
   const state = new JournalState();
   const grants = { etag: 'now', person: aPerson(), logs: {}, devices: {} } as never; // only its etag counts
   state.applyEntry({ kind: 'grants', grants });
-  state.applyEntry(takenOff);
+  state.applyEntry(removed);
   state.applyEntry({ kind: 'logBack', log });
   expect(state.terms).toMatchObject({ grants: { etag: '' } });
 });
@@ -53,12 +53,12 @@ test.each([
 ])('[D2] a chain that was confirmed up to %i and erased at 3 ends at %i', (n, end) => {
   const state = new JournalState();
   state.applyEntry({ kind: 'mark', device: deviceA, logs: { [log]: endAt(n) } });
-  state.applyEntry(takenOff);
+  state.applyEntry(removed);
   expect(state.chainOf(deviceA, log).mark).toEqual(endAt(end));
 });
 
 test('[D2] a mission that was erased before anything was confirmed has no end', () => {
   const state = new JournalState();
-  state.applyEntry({ ...takenOff, end: null });
+  state.applyEntry({ ...removed, end: null });
   expect(state.chainOf(deviceA, log).mark).toBeNull();
 });

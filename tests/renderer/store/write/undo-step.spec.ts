@@ -236,7 +236,7 @@ describe('an undo never', () => {
     await set(a, level, 3);
     await a.sync();
     expect(await a.db.undoStacks.count()).toBe(1);
-    expect(await a.store.takeOffMission(log, 'erase')).toEqual({ kind: 'takenOff' });
+    expect(await a.store.removeMission(log, 'erase')).toEqual({ kind: 'removed' });
     expect(await a.db.undoStacks.count()).toBe(0);
     await a.close();
   });

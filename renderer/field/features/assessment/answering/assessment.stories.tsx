@@ -159,11 +159,11 @@ export function AddEvidenceRefused(): ReactElement {
   );
 }
 
-export function HandIn(): ReactElement {
+export function Submit(): ReactElement {
   return (
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <ReviewStepDialogView
-        act="handIn"
+        act="submit"
         obstacles={[]}
         openEnds={{ unanswered: 18, flagged: 2, conflicts: 1, toCheck: [] }}
         problem={null}
@@ -174,11 +174,11 @@ export function HandIn(): ReactElement {
   );
 }
 
-export function HandInComplete(): ReactElement {
+export function SubmitComplete(): ReactElement {
   return (
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <ReviewStepDialogView
-        act="handIn"
+        act="submit"
         obstacles={[]}
         openEnds={{ unanswered: 0, flagged: 0, conflicts: 0, toCheck: [] }}
         problem={null}
@@ -189,11 +189,11 @@ export function HandInComplete(): ReactElement {
   );
 }
 
-export function HandInNamesSomebody(): ReactElement {
+export function SubmitNamesSomebody(): ReactElement {
   return (
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <ReviewStepDialogView
-        act="handIn"
+        act="submit"
         obstacles={[]}
         openEnds={{
           unanswered: 0,
@@ -212,11 +212,11 @@ export function HandInNamesSomebody(): ReactElement {
   );
 }
 
-export function HandInAgainTooEarly(): ReactElement {
+export function ResubmitTooEarly(): ReactElement {
   return (
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <ReviewStepDialogView
-        act="handInAgain"
+        act="resubmit"
         obstacles={[{ kind: 'commentsUnresolved', comments: ['p1', 'p2'] }]}
         openEnds={null}
         problem={null}

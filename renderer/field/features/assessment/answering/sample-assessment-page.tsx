@@ -59,7 +59,7 @@ export function SampleAssessmentPage(props: SampleAssessmentPageProps): ReactEle
       rail={<SampleRail />}
       crumbs={[{ label: sample.missionShort, onPress: doNothing }, { label: sample.crumb }]}
       title={sample.institution}
-      actions={props.mode === undefined && <Button kind="primary">{translate('assessment.handIn')}</Button>}
+      actions={props.mode === undefined && <Button kind="primary">{translate('assessment.submit')}</Button>}
       places={
         <AssessmentTabsView
           current={props.place ?? 'questions'}

@@ -80,7 +80,7 @@ interface FindingsPageViewProps {
   /** Number of concurrent values that no card shows. */
   readonly problem: Message | null;
   readonly acts: GapHandlers & {
-    readonly onBringBack: () => void;
+    readonly onRestore: () => void;
   };
 }
 
@@ -126,7 +126,7 @@ export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
         add={translate('finding.findings.add')}
         list={findings}
         removed={removed?.list === 'findings' ? removed : null}
-        onBringBack={acts.onBringBack}
+        onRestore={acts.onRestore}
       />
       <CardSection
         title={translate('finding.recommendations.title')}
@@ -134,7 +134,7 @@ export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
         add={translate('finding.recommendations.add')}
         list={recommendations}
         removed={removed?.list === 'recommendations' ? removed : null}
-        onBringBack={acts.onBringBack}
+        onRestore={acts.onRestore}
       />
     </ScreenPage>
   );
@@ -146,10 +146,10 @@ interface CardSectionProps {
   readonly add: string;
   readonly list: CardList;
   readonly removed: RemovedCard | null;
-  readonly onBringBack: () => void;
+  readonly onRestore: () => void;
 }
 
-function CardSection({ title, empty, add, list, removed, onBringBack }: CardSectionProps): ReactElement {
+function CardSection({ title, empty, add, list, removed, onRestore }: CardSectionProps): ReactElement {
   const translate = useTranslate();
   return (
     <PageSection
@@ -166,7 +166,7 @@ function CardSection({ title, empty, add, list, removed, onBringBack }: CardSect
         <Banner
           meaning="info"
           isAnnounced
-          actions={<Button onPress={onBringBack}>{translate('finding.undo')}</Button>}
+          actions={<Button onPress={onRestore}>{translate('finding.undo')}</Button>}
         >
           {translate('finding.removed', { text: removed.text || translate('finding.untitled') })}
         </Banner>

@@ -262,7 +262,7 @@ export function FindingsScreen({ log, open, model }: FindingsScreenProps): React
           onRecommend,
           onTarget: (about) => setAsked({ about, what: 'target' }),
           onBand: (about) => setAsked({ about, what: 'band' }),
-          onBringBack: acts.onBringBack,
+          onRestore: acts.onRestore,
         }}
       />
       {gapAsked && asked?.what === 'target' && (

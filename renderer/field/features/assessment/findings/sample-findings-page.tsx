@@ -153,7 +153,7 @@ export function SampleFindingsPage({
           onRecommend: doNothing,
           onTarget: doNothing,
           onBand: doNothing,
-          onBringBack: doNothing,
+          onRestore: doNothing,
         }}
       />
     </ScreenLayout>

@@ -94,7 +94,7 @@ export interface FindingsHandlers {
   readonly onChoose: (list: FindingsListName, id: string, part: string, value: JsonValue) => void;
   readonly onMove: (list: FindingsListName, id: string, step: 'up' | 'down') => void;
   readonly onRemove: (list: FindingsListName, id: string, text: string) => void;
-  readonly onBringBack: () => void;
+  readonly onRestore: () => void;
   readonly removed: RemovedCard | null;
   /** Reason why the last act was not kept. */
   readonly problem: Message | null;
@@ -179,7 +179,7 @@ export function useFindingsHandlers(
       setRemoved({ list, id, text });
       write(removeFromList(list, id));
     },
-    onBringBack: () => {
+    onRestore: () => {
       if (removed) write(removeFromList(removed.list, removed.id, false));
       setRemoved(null);
     },

@@ -104,7 +104,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
             language={session.form.language()}
             onChange={nothing}
           />
-          <Button kind="primary">{translate('assessment.handIn')}</Button>
+          <Button kind="primary">{translate('assessment.submit')}</Button>
         </>
       }
       status={<SampleStatus network="none" waiting={12} />}

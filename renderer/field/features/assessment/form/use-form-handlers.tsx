@@ -149,7 +149,7 @@ export function useFormHandlers({
       removeRow: (row) => writer.removeRow(row),
       removed: {
         isAny: (repeat) => writer.hasRemovedRow(repeat),
-        bringBack: (repeat) => writer.restoreRow(repeat),
+        restore: (repeat) => writer.restoreRow(repeat),
       },
       onFocus: noteFocus,
       beside: (question) => (

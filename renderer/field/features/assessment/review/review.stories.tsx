@@ -134,7 +134,7 @@ export function InReview(): ReactElement {
 
 export function Returned(): ReactElement {
   const translate = useTranslate();
-  return <Sample values={useReturnedSample()} act={translate('life.act.handInAgain')} />;
+  return <Sample values={useReturnedSample()} act={translate('life.act.resubmit')} />;
 }
 
 export function ReturnedStrictlyConfidential(): ReactElement {

@@ -104,7 +104,7 @@ export interface AgendaHandlers {
   readonly onDayStart: (day: number, start: string | null) => void;
   /** Change the plan of one session to end a conflict of time. */
   readonly onResolve: (session: string, remedy: TimeRemedy) => void;
-  readonly onBringBack: (id: string) => void;
+  readonly onRestore: (id: string) => void;
   readonly onKeepRemoved: (id: string) => void;
 }
 

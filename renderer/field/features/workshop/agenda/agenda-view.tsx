@@ -136,7 +136,7 @@ function RemovedSessionLine({
     <div className="wa-removed" role="status">
       <CollapsedLine
         action={
-          <Button kind="quiet" icon={Undo2} onPress={() => acts.onBringBack(removed.id)}>
+          <Button kind="quiet" icon={Undo2} onPress={() => acts.onRestore(removed.id)}>
             {translate('workshop.agenda.undo')}
           </Button>
         }
@@ -194,7 +194,7 @@ export function AgendaView(props: AgendaViewProps): ReactElement {
             isReadOnly
               ? null
               : {
-                  onBringBack: () => acts.onBringBack(session.id),
+                  onRestore: () => acts.onRestore(session.id),
                   onKeepRemoved: () => acts.onKeepRemoved(session.id),
                 }
           }

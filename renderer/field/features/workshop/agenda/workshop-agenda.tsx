@@ -200,7 +200,7 @@ export function WorkshopAgenda({
     onCopy: () => setIsCopying(true),
     onDayStart: (day, start) => void change([{ path: pathOf('day-starts', String(day)), value: start }]),
     onResolve: (session, remedy) => void change(remedyValues(session, remedy)),
-    onBringBack: (id) => {
+    onRestore: (id) => {
       setRemoved(null);
       focusRow(id);
       void change(restoreAgendaSession(id));

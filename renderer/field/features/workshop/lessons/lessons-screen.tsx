@@ -80,7 +80,7 @@ export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
                   }
             }
             removed={removed && !lessons.some(({ id }) => id === removed.id) ? removed.recommendation : null}
-            onBringBack={() => {
+            onRestore={() => {
               if (removed) void change(removeFromList('lessons', removed.id, false));
               setRemoved(null);
             }}

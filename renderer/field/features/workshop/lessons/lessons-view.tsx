@@ -23,7 +23,7 @@ interface LessonsViewProps {
   readonly onTab: (tab: LessonsTab) => void;
   /** Text of a lesson that was just removed. */
   readonly removed: string | null;
-  readonly onBringBack: () => void;
+  readonly onRestore: () => void;
   readonly problem: Message | null;
 }
 
@@ -57,7 +57,7 @@ export function LessonsView(props: LessonsViewProps): ReactElement {
 }
 
 function AllLessons(props: LessonsViewProps): ReactElement {
-  const { lessons, card, add, removed, onBringBack, problem } = props;
+  const { lessons, card, add, removed, onRestore, problem } = props;
   const translate = useTranslate();
   return (
     <div className="wl-list">
@@ -86,7 +86,7 @@ function AllLessons(props: LessonsViewProps): ReactElement {
         <Banner
           meaning="info"
           isAnnounced
-          actions={<Button onPress={onBringBack}>{translate('workshop.agenda.undo')}</Button>}
+          actions={<Button onPress={onRestore}>{translate('workshop.agenda.undo')}</Button>}
         >
           {translate('workshop.agenda.removed', { title: removed || translate('lesson.untitled') })}
         </Banner>

@@ -67,7 +67,7 @@ function LessonsStory({ lessons, tab, open, isReadOnly = false }: LessonsStoryPr
         onTab={nothing}
         add={isReadOnly ? null : { text: '', onText: nothing, onAdd: nothing, hits: null }}
         removed={null}
-        onBringBack={nothing}
+        onRestore={nothing}
         problem={null}
         card={(lesson) => (
           <LessonCardView

@@ -160,7 +160,7 @@ function NotesList(props: NotesListProps): ReactElement {
     setRemoved(byId(id) ?? null);
     void writing.change(removeFromList('entries', id));
   };
-  const bringBack = (): void => {
+  const restore = (): void => {
     if (removed) void writing.change(removeFromList('entries', removed.id, false));
     setRemoved(null);
   };
@@ -220,7 +220,7 @@ function NotesList(props: NotesListProps): ReactElement {
       groups={groups}
       sessions={sessions}
       removed={removed && byId(removed.id) === undefined ? removed.text : null}
-      onBringBack={bringBack}
+      onRestore={restore}
       problem={writing.problem ?? plan.refusal}
       isEmpty={here.length === 0}
       card={(entry) => (

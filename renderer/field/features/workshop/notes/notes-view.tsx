@@ -35,7 +35,7 @@ interface NotesViewProps {
   readonly card: (entry: SessionEntry, group: EntryGroup) => ReactNode;
   /** Text of a note that was just removed. */
   readonly removed: string | null;
-  readonly onBringBack: () => void;
+  readonly onRestore: () => void;
   readonly problem: Message | null;
   /** Whether there is any note in this place. */
   readonly isEmpty: boolean;
@@ -64,7 +64,7 @@ export function NotesView(props: NotesViewProps): ReactElement {
         <Banner
           meaning="info"
           isAnnounced
-          actions={<Button onPress={props.onBringBack}>{translate('workshop.agenda.undo')}</Button>}
+          actions={<Button onPress={props.onRestore}>{translate('workshop.agenda.undo')}</Button>}
         >
           {translate('workshop.agenda.removed', { title: removed || translate('entry.untitled') })}
         </Banner>

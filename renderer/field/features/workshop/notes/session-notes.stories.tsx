@@ -129,7 +129,7 @@ function NotesStory(props: NotesStoryProps): ReactElement {
           groups={groupEntries(entries, grouping, sessions)}
           sessions={sampleSessions}
           removed={props.removed ?? null}
-          onBringBack={nothing}
+          onRestore={nothing}
           problem={null}
           isEmpty={entries.length === 0}
           card={(entry) => <SampleCard key={entry.id} entry={entry} of={props} />}

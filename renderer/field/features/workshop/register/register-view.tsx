@@ -101,7 +101,7 @@ function ContestedRemoval({ row, isReadOnly, acts, ...people }: ContestedRemoval
       acts={
         isReadOnly
           ? null
-          : { onBringBack: () => acts.onRestore(id), onKeepRemoved: () => acts.onKeepRemoved(id) }
+          : { onRestore: () => acts.onRestore(id), onKeepRemoved: () => acts.onKeepRemoved(id) }
       }
     />
   );

@@ -24,15 +24,18 @@ test('[E 6] a mission is removed by keyboard after one dialog; laptop-only conte
     .click({ force: true });
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect.poll(() => page.getByRole('alertdialog').elements()).toEqual([]);
-  expect(store.acts).toEqual(['takeOff, keep what is only here', 'takeOff, erase what is only here']);
+  expect(store.acts).toEqual([
+    'removeMission, keep what is only here',
+    'removeMission, erase what is only here',
+  ]);
 });
 
 test('[E 6] a removed mission stays listed by name with a way to restore it', async () => {
   const store = aStore();
   store.setOnlyHere({ notes: 0, records: 0, setAside: 0 });
-  await store.takeOffMission(aLog(), 'keep');
+  await store.removeMission(aLog(), 'keep');
   await mountField(store, <RemovedMissions />);
   await page.getByRole('button', { name: 'Restore: The mission' }).click();
   await expect.poll(() => page.getByRole('button').elements()).toEqual([]);
-  expect(store.acts.at(-1)).toBe('bringBack');
+  expect(store.acts.at(-1)).toBe('restore');
 });

@@ -41,5 +41,5 @@ test('[E 6] the check lists open tasks with actions, claims nothing unknown, and
   expect(listed.map((item) => item.querySelector('a')?.textContent)).toEqual(['Belmara', 'Arlandia']);
   await page.getByRole('button', { name: 'Remove from this laptop: Belmara' }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect.poll(() => store.acts.at(-1)).toBe('takeOff, keep what is only here');
+  await expect.poll(() => store.acts.at(-1)).toBe('removeMission, keep what is only here');
 });
