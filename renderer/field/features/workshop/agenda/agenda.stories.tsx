@@ -3,11 +3,11 @@ import { DocumentId, LogId } from '#domain/ids.ts';
 import { readLearningObjectives } from '#domain/workshop/workshop.ts';
 import { type ScreenLanguage, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { DataNoticeView } from '../data-notice/data-notice-view.tsx';
+import { DataNoticeView } from '../data-notice/data-notice.tsx';
 import { sampleWorkshop, staticEditedText } from '../sample-workshop.ts';
 import { AgendaSheetView } from './agenda-sheet-view.tsx';
 import { agendaSheetOf } from './agenda-sheet.ts';
-import { CopyAgendaView } from './copy-agenda-view.tsx';
+import { CopyAgendaView } from './copy-agenda.tsx';
 import { SessionDetailsView } from './session-details-view.tsx';
 
 export const about: StoriesAbout = { title: 'Workshop agenda', layout: 'page' };

@@ -30,9 +30,8 @@ import { BreakdownView } from './results/breakdown-view.tsx';
 import { EvaluationResultsView } from './results/evaluation-results-view.tsx';
 import { KirkpatrickView } from './results/kirkpatrick-view.tsx';
 import { useAnswerWays } from './use-answer-ways.tsx';
-import { useQuestionnaireSums } from './use-questionnaire-sums.ts';
+import { useQuestionnaireSums, WaitingSheetsView } from './waiting-sheets.tsx';
 import { useSheets } from './use-save-sheets.ts';
-import { WaitingSheetsView } from './waiting-sheets-view.tsx';
 
 /** Evaluation of a workshop, the follow-up survey, and both beside their thresholds. */
 export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {

@@ -3,7 +3,7 @@ import { type Lesson, groupValidatedLessons } from '#domain/workshop/lesson.ts';
 import { ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { staticEditedText } from '../sample-workshop.ts';
-import { LessonCardView } from './lesson-card-view.tsx';
+import { LessonCardView } from './lesson-card.tsx';
 import { type LessonsTab, LessonsView } from './lessons-view.tsx';
 
 export const about: StoriesAbout = { title: 'Lessons' };

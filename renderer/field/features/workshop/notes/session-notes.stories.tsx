@@ -8,7 +8,7 @@ import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { staticEditedText } from '../sample-workshop.ts';
 import { AttributionView } from './attribution-view.tsx';
-import { EntryAddView } from './entry-add-view.tsx';
+import { EntryAddView } from './entry-add.tsx';
 import { EntryCardView, type EntryPlan } from './entry-card-view.tsx';
 import { ActionFieldsView, EntryDetailsView, EntryMarkView } from './entry-fields-view.tsx';
 import { NotesSearchView } from './notes-search-view.tsx';

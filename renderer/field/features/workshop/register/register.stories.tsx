@@ -14,7 +14,7 @@ import { ParticipantFormView } from './participant-form-view.tsx';
 import { draftOf, type ShownRegister } from './register-facts.ts';
 import { type RegisterHandlers, RegisterView } from './register-view.tsx';
 import { sampleImport, sampleRegister, sampleRow } from './sample-register.ts';
-import { SignInDialogView } from './sign-in/sign-in-dialog-view.tsx';
+import { SignInDialogView } from './sign-in/sign-in-sheet-button.tsx';
 
 export const about: StoriesAbout = { title: 'Workshop register', layout: 'page' };
 

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { v4 } from 'uuid';
-import type { Result } from '#base/result.ts';
+import { type Result, ok } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { SheetRow } from '#forms/workbook/workbook.ts';
@@ -8,12 +8,30 @@ import { type AnswerImport, previewAnswerImport } from '#domain/workshop/learnin
 import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
 import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
 import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
-import type { ListRefusal } from '#domain/workshop/participant-import/import-sheets.ts';
+import {
+  type ListRefusal,
+  isWorkbookFile,
+  sheetOfText,
+  sheetsOfWorkbook,
+} from '#domain/workshop/participant-import/import-sheets.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { ImportAnswersView } from './import-answers-view.tsx';
-import { readAnswerFile, readAnswerText } from './read-answer-file.ts';
 import { entryFormOf, useEntrySave } from './use-entry-save.ts';
+import { guessTextEncoding } from '#forms/workbook/text-encoding.ts';
+
+/** Rows of the first sheet of a workbook with content, or of a text file in any known encoding. */
+export function readAnswerFile(bytes: Uint8Array): Result<readonly SheetRow[], ListRefusal> {
+  if (!isWorkbookFile(bytes)) return readAnswerText(new TextDecoder(guessTextEncoding(bytes)).decode(bytes));
+  const sheets = sheetsOfWorkbook(bytes);
+  return sheets.ok ? ok(sheets.value[0]?.rows ?? []) : sheets;
+}
+
+/** Rows of a pasted text. */
+export function readAnswerText(text: string): Result<readonly SheetRow[], ListRefusal> {
+  const sheet = sheetOfText(text);
+  return sheet.ok ? ok(sheet.value.rows) : sheet;
+}
 
 interface ImportAnswersProps {
   readonly log: LogId;

@@ -1,15 +1,13 @@
-import { type ReactElement, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useLayoutEffect, useRef, useState, useEffect } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/answer-page.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import { type Message, type ScreenLanguage, useTranslate } from '#renderer/i18n';
 import { Button, KeyHint, ProgressBar, useKeyPresses } from '#renderer/ui';
-import { type CodeDoubt, KioskCodeView } from './kiosk-code-view.tsx';
+import { type CodeDoubt, KioskCodeView, KioskQuestionView, KioskTextsView } from './kiosk-question-view.tsx';
 import { KioskIdleView, KioskSendView } from './kiosk-ends-view.tsx';
 import { KioskFrameView } from './kiosk-frame-view.tsx';
-import { KioskQuestionView } from './kiosk-question-view.tsx';
-import { KioskTextsView } from './kiosk-texts-view.tsx';
 import {
   answerByPlace,
   answeredCountOf,
@@ -23,7 +21,38 @@ import {
   stepForward,
 } from './kiosk-run.ts';
 import { codeDoubtOf, kioskPlanOf, useSaveRun } from './use-kiosk-answers.ts';
-import { useKioskIdle } from './use-kiosk-idle.ts';
+
+/** Time without a touch after which the kiosk asks whether the person is still there, and then begins anew. */
+export const kioskIdleMs = 60_000;
+export const kioskWarningMs = 30_000;
+
+const touches = ['pointerdown', 'pointermove', 'keydown'] as const;
+
+/**
+ * Watch for a person who left. Calls `onGone` after the warning.
+ * @returns whether the warning is shown; any touch ends it
+ */
+export function useKioskIdle(onGone: () => void): boolean {
+  const [isWarned, setWarned] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const begin = (): void => {
+      clearTimeout(timer);
+      setWarned(false);
+      timer = setTimeout(() => {
+        setWarned(true);
+        timer = setTimeout(onGone, kioskWarningMs);
+      }, kioskIdleMs);
+    };
+    begin();
+    for (const touch of touches) window.addEventListener(touch, begin, true);
+    return () => {
+      clearTimeout(timer);
+      for (const touch of touches) window.removeEventListener(touch, begin, true);
+    };
+  }, [onGone]);
+  return isWarned;
+}
 
 interface KioskPersonProps {
   readonly log: LogId;

@@ -21,7 +21,7 @@ import {
 } from '#domain/workshop/learning/test-sheets.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n';
-import type { CodeDoubt } from './kiosk-code-view.tsx';
+import type { CodeDoubt } from './kiosk-question-view.tsx';
 import { type KioskPlan, type KioskRun, pairingCodeOf } from './kiosk-run.ts';
 import { useSaveSheets } from '../use-save-sheets.ts';
 

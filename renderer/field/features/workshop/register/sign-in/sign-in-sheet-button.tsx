@@ -3,15 +3,99 @@ import { type ReactElement, useState } from 'react';
 import type { ParticipantCard } from '#domain/workshop/participant.ts';
 import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { type ScreenLanguage, useLanguage, useTranslate, useWordsIn } from '#renderer/i18n';
+import {
+  ScreenLanguage,
+  useLanguage,
+  useTranslate,
+  useWordsIn,
+  languageFacts,
+  type Translate,
+} from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
-import { signInSheetHtml } from '#renderer/report/sign-in/sign-in-sheet.ts';
+import { signInSheetHtml, type SignInSheet } from '#renderer/report/sign-in/sign-in-sheet.ts';
 import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
-import { Button, useNotify } from '#renderer/ui';
+import { Button, useNotify, Dialog, Select } from '#renderer/ui';
 import { namesExportNote } from '#renderer/field/features/workshop/names-export-note.ts';
-import { SignInDialogView, type SignInFormat } from './sign-in-dialog-view.tsx';
-import { signInSheetOf } from './sign-in-facts.ts';
 import '#renderer/report/sign-in/sign-in.css';
+import { type Document, plainTextAt } from '#domain/document/document.ts';
+import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
+import { readParticipants } from '#domain/workshop/register.ts';
+
+/** Sheet of a workshop with the names that this laptop has; without a name the code stands alone. */
+export function signInSheetOf(
+  workshop: Document,
+  cards: readonly Pick<ParticipantCard, 'id' | 'name'>[],
+  language: ScreenLanguage,
+  translate: Translate,
+): SignInSheet {
+  const nameById = new Map(cards.map(({ id, name }) => [id, name]));
+  const title = plainTextAt(workshop, 'title') || translate('workshop.untitled');
+  return {
+    language,
+    direction: languageFacts[language].direction,
+    title,
+    note: translate('register.signIn.paper'),
+    head: [
+      translate('path.participant.code'),
+      translate('register.name'),
+      translate('path.institution.name'),
+    ],
+    blocks: halfDayBlocksOf(workshop).map(
+      ({ day, half }) =>
+        `${translate('value.sessionDay', { day })} ${translate(half === 'am' ? 'attendance.morning' : 'attendance.afternoon')}`,
+    ),
+    rows: readParticipants(workshop).map(({ id, code, institution }) => [
+      code,
+      nameById.get(id) ?? '',
+      institution,
+    ]),
+  };
+}
+
+export type SignInFormat = 'pdf' | 'docx';
+
+interface SignInDialogViewProps {
+  readonly language: ScreenLanguage;
+  readonly onLanguage: (language: ScreenLanguage) => void;
+  /** Format that is being made. */
+  readonly making: SignInFormat | null;
+  readonly onMake: (format: SignInFormat) => void;
+  readonly onClose: () => void;
+}
+
+/** Choice of language and format of the sheet to sign. */
+export function SignInDialogView(props: SignInDialogViewProps): ReactElement {
+  const { language, onLanguage, making, onMake, onClose } = props;
+  const translate = useTranslate();
+  return (
+    <Dialog
+      title={translate('register.signIn')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" onPress={() => onMake('pdf')} isPending={making === 'pdf'}>
+            {translate('register.signIn.pdf')}
+          </Button>
+          <Button onPress={() => onMake('docx')} isPending={making === 'docx'}>
+            {translate('register.signIn.docx')}
+          </Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
+        </>
+      }
+    >
+      <div className="fb-form">
+        <p>{translate('register.signIn.text')}</p>
+        <Select
+          label={translate('register.signIn.language')}
+          value={language}
+          onChange={onLanguage}
+          options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+        />
+      </div>
+    </Dialog>
+  );
+}
 
 interface SignInSheetButtonProps {
   readonly answer: DocumentQueryAnswer;

@@ -5,7 +5,7 @@ import { KioskScreen } from '#renderer/field/features/workshop/learning/kiosk/ki
 import {
   kioskIdleMs,
   kioskWarningMs,
-} from '#renderer/field/features/workshop/learning/kiosk/use-kiosk-idle.ts';
+} from '#renderer/field/features/workshop/learning/kiosk/kiosk-person.tsx';
 import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { fakeVaultPassphrase, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
