@@ -4,8 +4,15 @@ import { type DBCore, type DBCoreMutateRequest, type DBCoreTable, Dexie, type Mi
 const cachedTables: ReadonlySet<string> = new Set(['logs', 'meta', 'parked', 'syncRuns']);
 
 /**
- * Cached reads of small tables, valid until the next change. All changes go through this database. Not for live
- * queries, which would miss the next change.
+ * Return whether a live query reads. Its promises carry its zone, in which nothing may be written: a writer that awaits
+ * one would fail with `ReadOnlyError`. Dexie has the zone without a type.
+ */
+const isInLiveQuery = (): boolean =>
+  (Dexie.Promise as unknown as { readonly PSD: { readonly subscr?: unknown } }).PSD.subscr !== undefined;
+
+/**
+ * Cached reads of small tables, valid until the next change. All changes go through this database. A live query always
+ * reads itself: it would miss the next change, and must not share its promise.
  */
 export class RowCache {
   /** Answers by query, grouped by the cache key that a change invalidates. */
@@ -27,7 +34,7 @@ export class RowCache {
    */
   read<T>(of: string, question: string, ask: () => Promise<T>): Promise<T> {
     // Dexie answers null, against its types.
-    if ((Dexie.currentTransaction as unknown) !== null) return ask();
+    if ((Dexie.currentTransaction as unknown) !== null || isInLiveQuery()) return ask();
     const answers = this.#known.get(of) ?? new Map<string, Promise<unknown>>();
     this.#known.set(of, answers);
     const known = answers.get(question) as Promise<T> | undefined; // cached by this very question

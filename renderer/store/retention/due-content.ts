@@ -1,6 +1,6 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { putMeta, readMeta, readCachedMeta, readLogRows } from '../db/meta.ts';
+import { putMeta, readMeta, readCachedMeta, readLogRows, readSomeMeta } from '../db/meta.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { Dexie } from 'dexie';
 import { deviceOnlyTables } from '../db/device-only-tables.ts';
@@ -48,8 +48,7 @@ export async function readNoteDueTimes(db: FieldDatabase): Promise<NoteDueLookup
  * answer. Runs in the caller's transaction over `meta`, or in none.
  */
 export async function readAgreedNowMs(db: FieldDatabase, nowMs: number): Promise<number | null> {
-  const lease = await readCachedMeta(db, 'lease');
-  const clockOffsetMs = await readCachedMeta(db, 'clockOffsetMs');
+  const { lease, clockOffsetMs } = await readSomeMeta(db, ['lease', 'clockOffsetMs']);
   return lease === undefined || clockOffsetMs === undefined
     ? null
     : agreedNowMs(lease, nowMs) + clockOffsetMs;

@@ -16,7 +16,7 @@ import {
   type SyncState,
 } from '#sync/client/sync-machine.ts';
 import { requestFullComparison } from '../receive/compare-server-vector.ts';
-import { putMeta, readCachedMeta, readMeta } from '../db/meta.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
 import {
   isServerStoreFull,
   runSyncRound,
@@ -41,7 +41,7 @@ export const readSyncPause = async (db: FieldDatabase): Promise<boolean> =>
  */
 export async function saveSyncPause(db: FieldDatabase, isPaused: boolean): Promise<void> {
   try {
-    if (((await readCachedMeta(db, 'paused')) ?? false) !== isPaused) await putMeta(db, 'paused', isPaused);
+    if ((await readSyncPause(db)) !== isPaused) await putMeta(db, 'paused', isPaused);
   } catch (error) {
     if (!isDiskFailure(error)) throw error;
   }
