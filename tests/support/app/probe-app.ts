@@ -25,6 +25,7 @@ export function makeProbeFolder(parent: string): string {
 export const probeArgs = (folder: string, profile: string): string[] => [
   folder,
   `--user-data-dir=${profile}`,
+  '--demonstration',
 ];
 
 /** Start it, wait until the probe has its port, and open a vault for it. */
