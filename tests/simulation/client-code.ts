@@ -12,6 +12,7 @@ import { FieldDatabase } from '#renderer/store/db/database.ts';
 import { isDiskFailure } from '#renderer/store/db/disk-failure.ts';
 import { frameSeal, hostJournal } from '#renderer/store/journal/journal.ts';
 import { readLogRow, readMeta } from '#renderer/store/db/meta.ts';
+import type { RemoveMissionResult, StoreApi } from '#renderer/store/store-api.ts';
 import { openStore } from '#renderer/store/store.ts';
 
 /** The product's code that a laptop runs, of one version. */
@@ -51,10 +52,31 @@ const libraries: Readonly<Record<string, object>> = {
 
 let frozen: ClientCode | null = null;
 
-/** The client of an earlier version, on the present libraries. */
+/** The client of an earlier version, on the present libraries and with the present names of its store's acts. */
 export function frozenClient(): ClientCode {
-  frozen ??= load();
+  frozen ??= withPresentNames(load());
   return frozen;
+}
+
+/** Acts of the earlier store that have another name today, and the name of their outcome. */
+interface EarlierStore {
+  readonly takeOffMission: StoreApi['removeMission'];
+  readonly bringMissionBack: StoreApi['restoreMission'];
+}
+
+function withPresentNames(client: ClientCode): ClientCode {
+  return {
+    ...client,
+    openStore: async (...parts) => {
+      const opened = await client.openStore(...parts);
+      const { takeOffMission, bringMissionBack } = opened.store as unknown as EarlierStore;
+      const removeMission: StoreApi['removeMission'] = async (log, onlyHere) => {
+        const result: { readonly kind: string } = await takeOffMission(log, onlyHere);
+        return result.kind === 'takenOff' ? { kind: 'removed' } : (result as RemoveMissionResult);
+      };
+      return { ...opened, store: { ...opened.store, removeMission, restoreMission: bringMissionBack } };
+    },
+  };
 }
 
 function load(): ClientCode {
