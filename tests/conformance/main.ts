@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { runTerminalProgram, TerminalError } from '#server/cli/instrument/main.ts';
+import { runTerminalProgram, TerminalError } from '#server/cli/instrument/run-terminal-program.ts';
 import * as z from 'zod';
 import { countsOf, type Difference, holds, Policy } from './conformance-set.ts';
 import writtenPolicies from './policies.json' with { type: 'json' };

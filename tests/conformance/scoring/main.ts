@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Instrument } from '#forms/model/instrument.ts';
 import { maturityModelOf, readNeedsAssessment } from '#domain/scoring/needs-assessment.ts';
 import { scoringPolicyOf } from '#domain/scoring/maturity-model.ts';
-import { runTerminalProgram, TerminalError } from '#server/cli/instrument/main.ts';
+import { runTerminalProgram, TerminalError } from '#server/cli/instrument/run-terminal-program.ts';
 import { sections, type VectorOutcome } from './scoring-vectors.ts';
 
 // Program behind `npm run instrument -- score`. Scores each vector with the instrument's own data, prints the

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { runTerminalProgram, TerminalError } from '#server/cli/instrument/main.ts';
+import { runTerminalProgram, TerminalError } from '#server/cli/instrument/run-terminal-program.ts';
 import { cohortResultsOf, differencesOf, ResultVectors } from './results-vectors.ts';
 
 // Program behind `npm run workshop -- results`. Computes the results of each cohort, prints the differences from the
