@@ -9,7 +9,7 @@ export interface VisibleRows {
 /** Rows that are drawn above and below the view, so that scrolling shows no gap. */
 const rowsAround = 4;
 /** Rows of the first drawing, before the height of the view is known. */
-const rowsAtFirst = 16;
+const rowsAtFirst = 8;
 
 /**
  * Rows of a table in view, for tables with rows of one height. The table draws only these, between two spacers.
@@ -30,7 +30,7 @@ export function useVisibleRows(
       const to = Math.ceil((element.scrollTop + element.clientHeight) / height) + rowsAround;
       setRows((before) => (before.from === from && before.to === to ? before : { from, to }));
     };
-    measure();
+    // The observer answers first before anything is painted, in a task of its own.
     element.addEventListener('scroll', measure, { passive: true });
     const resized = new ResizeObserver(measure);
     resized.observe(element);
