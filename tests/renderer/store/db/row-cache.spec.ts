@@ -1,4 +1,3 @@
-import { liveQuery } from 'dexie';
 import { expect, test, vi } from 'vitest';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import {
@@ -33,24 +32,6 @@ test('a row once read is cached until it changes', async () => {
   expect((await readCachedLogRow(db, log)).waiting.changes).toBe(2);
   expect(reads).toHaveBeenCalledTimes(2);
   expect(await readCachedLogRow(db, aLog(2))).toEqual(newLogRow(aLog(2)));
-  db.close();
-});
-
-test('a live query shares no answer, so that a writer after it may write', async () => {
-  const { db } = await withLog(1);
-  let inQuery: Promise<unknown> | undefined;
-  const answered = new Promise<void>((resolve, reject) => {
-    liveQuery(() => (inQuery = readCachedMeta(db, 'saved'))).subscribe({
-      next: () => resolve(),
-      error: reject,
-    });
-  });
-  // Asked while the query reads: with its promise this would be in the query's zone, in which nothing is written.
-  await vi.waitFor(() => expect(inQuery).toBeDefined());
-  await readCachedMeta(db, 'saved');
-  expect(readCachedMeta(db, 'saved')).not.toBe(inQuery);
-  await putMeta(db, 'saved', { atMs: 1 });
-  await answered;
   db.close();
 });
 
