@@ -3,13 +3,14 @@ import { type Breadcrumb, EmptyState, ScreenLayout, ScreenPage, TextLink } from 
 import { useFieldServices } from '../session/field-services.tsx';
 import { FrameBanners, hasFrameBanners } from '../notices/frame-banners.tsx';
 import { useFrameFacts } from './frame-context.tsx';
-import { FieldRailView } from './field-rail-view.tsx';
-import { railPersonOf } from './rail-person.ts';
+import { FieldRailView, type RailPersonFacts } from './field-rail-view.tsx';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
 import { SearchX } from 'lucide-react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
 import type { LogId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { StoreSession } from '#renderer/store/store-api.ts';
 
 /** First crumbs of a heading: the mission of this screen, and the tab that lists the screen. */
 export function useMissionCrumbs(log: LogId, tab: MissionTab): readonly Breadcrumb[] {
@@ -104,4 +105,14 @@ export function ScreenFrame({ title, crumbs, actions, places, children }: Screen
       {children}
     </ScreenLayout>
   );
+}
+
+/** This person with their roles in a mission; outside one, with those of all missions. */
+export function railPersonOf(
+  { enrolled, roles }: Pick<StoreSession, 'enrolled' | 'roles'>,
+  log: LogId | null,
+): RailPersonFacts | null {
+  if (enrolled === null) return null;
+  const here: readonly Role[] = log === null ? Object.values(roles).flat() : (roles[log] ?? []);
+  return { name: enrolled.name, roles: [...new Set(here)] };
 }

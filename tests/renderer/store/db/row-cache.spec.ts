@@ -1,3 +1,4 @@
+import { liveQuery } from 'dexie';
 import { expect, test, vi } from 'vitest';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import {
@@ -32,6 +33,29 @@ test('a row once read is cached until it changes', async () => {
   expect((await readCachedLogRow(db, log)).waiting.changes).toBe(2);
   expect(reads).toHaveBeenCalledTimes(2);
   expect(await readCachedLogRow(db, aLog(2))).toEqual(newLogRow(aLog(2)));
+  db.close();
+});
+
+test('a live query shares no cached read, whose zone would refuse the writes of others', async () => {
+  const { db } = await withLog(1);
+  const asked: Promise<unknown>[] = [];
+  const query = liveQuery(() => {
+    const reading = readCachedMeta(db, 'saved');
+    asked.push(reading);
+    return reading;
+  });
+  // By a timer: a promise that the query resolves would carry its zone into this test.
+  await new Promise<void>((resolve, reject) => {
+    const watching = query.subscribe({
+      next: () => {
+        watching.unsubscribe();
+        setTimeout(resolve);
+      },
+      error: reject,
+    });
+  });
+  expect(asked).toHaveLength(1);
+  expect(readCachedMeta(db, 'saved')).not.toBe(asked[0]);
   db.close();
 });
 

@@ -4,9 +4,10 @@ import type { CellProblem, EntryForm } from '#domain/workshop/learning/answer-en
 import { type AnswerPage, optionIdsOf } from '#domain/workshop/learning/answer-page.ts';
 import { type Message, type MessageKey, useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner } from '#renderer/ui';
-import { FactLegend } from './fact-legend.tsx';
 import { type PaperRow, type PaperRowState, readPaperRow } from './paper-rows.ts';
 import './entry.css';
+import { type AnswerFact, factValues } from '#domain/workshop/learning/answer-facts.ts';
+import { valueLabelOf } from '#renderer/records/value-labels.ts';
 
 /** Words of the reason why a cell is no answer. */
 export const cellProblemKeys = {
@@ -205,5 +206,28 @@ function RowNote({ state, problem, isRepeated }: RowNoteProps): ReactElement | n
       )}{' '}
       {isRepeated && translate('learning.entry.repeated')}
     </>
+  );
+}
+
+const lists = { institutionType: 'institutionType', sex: 'participantSex' } as const;
+
+/** Digits of the values of a fact, such as "1 Woman, 2 Man". */
+export function FactLegend({ fact }: { readonly fact: AnswerFact }): ReactElement {
+  const translate = useTranslate();
+  return (
+    <p className="learning-legend">
+      <strong>{translate(`learning.facts.${fact}`)}:</strong>
+      {factValues[fact].map((value, at) => {
+        const label = valueLabelOf(lists[fact], value);
+        return (
+          <span key={value}>
+            <b>
+              <bdi>{at + 1}</bdi>
+            </b>{' '}
+            {label === undefined ? value : translate(label)}
+          </span>
+        );
+      })}
+    </p>
   );
 }
