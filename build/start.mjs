@@ -64,7 +64,7 @@ const firstStepsInDemonstration = [
 ];
 const firstStepsInEmpty = [
   'in the window: write your name and a passphrase; the vault opens on the first mission',
-  'begin: open the mission, name its State, then press New assessment or New workshop',
+  'begin: open the mission, then press New assessment or New workshop',
 ];
 
 await runCommand('start', async () => {
