@@ -17,8 +17,11 @@ import { summarizeParts } from './test/summary.mjs';
  */
 const stages = [
   [['check']],
-  [['unit', 'properties', 'server', 'simulation', 'browser', 'engines'], ['journeys']],
-  [['package', 'torture']],
+  [
+    ['unit', 'properties', 'server', 'simulation', 'browser'],
+    ['journeys', 'engines', 'package'],
+  ],
+  [['torture']],
 ];
 
 /** Tests that take long and guard again the subjects of `npm test`; the engines with all of their suites. */

@@ -35,8 +35,13 @@ const storeContracts = ['tests/browser/store/**/*.spec.ts'];
 const browserProfileOf = (engine: string): string =>
   path.join(os.tmpdir(), `fieldbook-test-${engine}-${process.pid}`);
 
-/** Suites that take half of the time. On SQLite, which no laptop has, they are the long form: FIELDBOOK_ENGINES=whole. */
-const longSuites = ['tests/browser/store/{erase-mission,remove-from-device,due-content}.spec.ts'];
+/** Suites that take two thirds of the time. They belong to the long form: FIELDBOOK_ENGINES=whole. */
+const longSuites = ['tests/browser/store/{erase-mission,remove-from-device}.spec.ts'];
+/** No laptop has SQLite, so another suite is left to its long form. */
+const longSuitesOf = {
+  leveldb: longSuites,
+  sqlite: [...longSuites, 'tests/browser/store/due-content.spec.ts'],
+};
 const playsLongSuites = process.env['FIELDBOOK_ENGINES'] === 'whole';
 
 /** Tells a test its engine, and the engine that has written on the disk. */
@@ -68,7 +73,7 @@ const browserOnEngine = (engine: (typeof chromiumEngines)[number]) => {
   return {
     browser: 'chromium' as const,
     name: engine,
-    ...(engine === 'sqlite' && !playsLongSuites && { exclude: longSuites }),
+    ...(!playsLongSuites && { exclude: longSuitesOf[engine] }),
     provider: playwright({
       launchOptions: { ...chromiumLaunchOptions, args: [...chromiumLaunchOptions.args, engineFlag(engine)] },
       persistentContext: profile,

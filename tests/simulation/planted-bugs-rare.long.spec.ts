@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockFollowsEveryStamp, counterReuse } from './planted-bugs.ts';
+import { clockFollowsEveryStamp, counterReuse, placeFromSequence } from './planted-bugs.ts';
 import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 
 // Bugs that need many worlds; the others are in planted-bugs.spec.ts.
@@ -8,6 +8,7 @@ import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 const mostSeeds = 150;
 
 test.each([
+  ['[S2] places from a sequence', placeFromSequence, { fate: 'none' }, 'replicas differ'],
   ['[P2] a counter that is used again after a restore', counterReuse, { fate: 'copied' }, 'lost'],
   [
     '[J4] a clock that follows every stamp',

@@ -5,7 +5,6 @@ import {
   droppedEarlyOp,
   heldOpCounts,
   lastWriterWins,
-  placeFromSequence,
 } from './planted-bugs.ts';
 import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 
@@ -13,7 +12,6 @@ import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
 const mostSeeds = 150;
 
 test.each([
-  ['[S2] places from a sequence', placeFromSequence, 'none', 'replicas differ'],
   ['[D1] saved before it is flushed', ackBeforeFlush, 'none', 'lost'],
   ['[M6] an op that came early and was dropped', droppedEarlyOp, 'stolen', 'lost'],
   ['[M3] the last writer wins', lastWriterWins, 'none', 'silently overwritten'],
