@@ -1143,6 +1143,17 @@ export interface MessageValuesByKey {
   readonly 'mission.assessmentReturned': {
     readonly count: number;
   };
+  readonly 'mission.assessments.answeredOf': {
+    readonly answered: number;
+    readonly total: number;
+  };
+  readonly 'mission.copy.title': {
+    readonly name: string | number;
+  };
+  readonly 'mission.create.existing.open': {
+    readonly status: string | number;
+    readonly title: string | number;
+  };
   readonly 'mission.create.instrument.about': {
     readonly count: number;
     readonly version: string | number;
@@ -1166,6 +1177,36 @@ export interface MessageValuesByKey {
   readonly 'mission.national.moved': {
     readonly before: string | number;
     readonly now: string | number;
+  };
+  readonly 'mission.record.actsOf': {
+    readonly name: string | number;
+  };
+  readonly 'mission.record.archivedCount': {
+    readonly count: number;
+  };
+  readonly 'mission.record.remove.answers': {
+    readonly count: number;
+  };
+  readonly 'mission.record.remove.sessions': {
+    readonly count: number;
+  };
+  readonly 'mission.record.remove.title': {
+    readonly name: string | number;
+  };
+  readonly 'mission.record.removedCount': {
+    readonly count: number;
+  };
+  readonly 'mission.record.told.archived': {
+    readonly name: string | number;
+  };
+  readonly 'mission.record.told.removed': {
+    readonly name: string | number;
+  };
+  readonly 'mission.record.told.restored': {
+    readonly name: string | number;
+  };
+  readonly 'mission.record.told.unarchived': {
+    readonly name: string | number;
   };
   readonly 'mission.returned': {
     readonly count: number;

@@ -223,6 +223,8 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   },
   { pattern: 'notes/*', holds: 'text', ...notePart },
   { pattern: 'notes/*', holds: JsonValue, ...notePart },
+  // Out of the list of its mission, and still in reports.
+  { pattern: 'archived', holds: z.boolean(), ...aboutAssessment, sharedWith: noAudience, undo: 'never' },
   { pattern: 'removed', holds: z.boolean(), ...aboutAssessment, sharedWith: allAudiences, undo: 'never' },
   // Everybody who may remove an item writes the causal context of the removal.
   causalContextRule({ rights: 'comments', group: 'ratings' }),

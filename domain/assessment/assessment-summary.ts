@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { type Document, type DocumentLookup, valueAt, shownHead } from '../document/document.ts';
 import type { Path } from '../document/op.ts';
 import { findUnexplainedRatings } from './read-answer.ts';
-import { AssessmentStatus } from './assessment.ts';
+import { AnswerStatus, AssessmentStatus, MaturityLevel } from './assessment.ts';
+import { type IndicatorAnswers, resolveApplicability } from '../scoring/applicability.ts';
+import { defaultMaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
 import { commentsToResolve, readAssessmentReview, readReviewDates, signOffStatusOf } from './review.ts';
 import type { SummaryFactRule } from '../document/kind-schema.ts';
 import { assessmentStatusOf } from './review-steps.ts';
@@ -29,11 +31,47 @@ export const assessmentFactRule: SummaryFactRule = {
     'institution/type': valueAt(view, 'institution/type') ?? null,
     'periods/final-on': valueAt(view, 'periods/final-on') ?? null,
     answered: count,
+    open: countOpenIndicators(view),
+    archived: valueAt(view, 'archived') === true,
     toMend: countCommentsToResolve(kept()),
     // Its ratings and its sign-off depend on the whole assessment.
     review: isBeforeReview(view) ? null : reviewFactsOf(whole()),
   }),
 };
+
+/**
+ * Number of indicators that are asked and have no answer; null for another instrument than the built-in one. Skip
+ * rules read levels alone, so evidence is left out: this runs on every write.
+ */
+function countOpenIndicators(view: DocumentLookup): number | null {
+  const instrument = valueAt(view, 'instrument') ?? '';
+  if (instrument !== '' && instrument !== builtInInstrument) return null;
+  const textAt = (path: string): string | undefined => {
+    const value = valueAt(view, path);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const screening = Object.fromEntries(
+    defaultMaturityModel.screening.flatMap(({ id }) => {
+      const answer = textAt(`screening/${id}`);
+      return answer === undefined ? [] : [[id, answer] as const];
+    }),
+  );
+  const answers: IndicatorAnswers = Object.fromEntries(
+    indicatorsOfDefaultModel.flatMap(({ id }) => {
+      if (!isIndicatorAnswered(view, id)) return [];
+      const state = AnswerStatus.catch('rated').parse(valueAt(view, `answers/${id}/state`));
+      const level = MaturityLevel.safeParse(valueAt(view, `answers/${id}/level`)).data;
+      return [[id, { state, evidence: 'E0', ...(level !== undefined && { level }) }] as const];
+    }),
+  );
+  return indicatorsOfDefaultModel.filter((indicator) => {
+    const { kind } = resolveApplicability(indicator, screening, answers);
+    return answers[indicator.id] === undefined && (kind === 'asked' || kind === 'proposed');
+  }).length;
+}
+
+const builtInInstrument = maturityModelRef(defaultMaturityModel);
+const indicatorsOfDefaultModel = defaultMaturityModel.dimensions.flatMap(({ indicators }) => indicators);
 
 const returnableStatuses: ReadonlySet<string> = new Set(['draft', 'fieldwork', 'consolidated']);
 

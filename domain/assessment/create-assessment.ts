@@ -32,9 +32,12 @@ export function canSupersedeAssessment(later: Document, before: Document): boole
   return day === '' || dayBefore === '' || day >= dayBefore;
 }
 
-/** Letter case and spaces do not distinguish institutions. */
+/** Key of an institution's name: letter case and spaces do not distinguish institutions. */
+export const institutionKeyOfName = (name: string): string =>
+  name.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
+
 const institutionKeyOf = (document: Document): string =>
-  plainTextAt(document, 'institution/name').trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
+  institutionKeyOfName(plainTextAt(document, 'institution/name'));
 
 /**
  * Kinds of successor: a new version supersedes a final assessment; a follow-up assesses again after some months
@@ -185,4 +188,65 @@ export function decideCreateAssessment(
     ...answers.map(({ path, value }) => first(path, value)),
     first('status', 'draft' satisfies AssessmentStatus),
   ]);
+}
+
+/**
+ * First values of a copy of an assessment for another institution: the same questions in a new record. With answers
+ * it starts from their ratings and rationales. Evidence, comments and findings are of one institution and stay there.
+ * @param start of the same instrument
+ */
+export function decideDuplicateAssessment(
+  source: Document,
+  intent: NewAssessment & { readonly isWithAnswers: boolean },
+  ids: { readonly doc: DocumentId; readonly mission: DocumentId },
+  start: AssessmentStart,
+): Result<readonly InitialValue[], CreateAssessmentRefusal> {
+  const created = decideCreateAssessment(
+    intent,
+    ids,
+    intent.isWithAnswers ? { ...start, answers: [] } : start,
+  );
+  if (!created.ok || !intent.isWithAnswers) return created;
+  const first = initialValuesFor(ids.doc, assessmentKind);
+  const written = new Set(created.value.map(({ path }) => path as string));
+  const copied = copiedValuesOf(source, ['screening/*', 'answers/**', 'text-checks/*']).filter(
+    ([path]) => !written.has(path) && !isPathInPattern('answers/*/evidence/**', path),
+  );
+  return ok([...created.value, ...copied.map(([path, value]) => first(path, value))]);
+}
+
+/** Name of an assessment in lists, and its institution with its type. */
+export type AssessmentNames = Pick<NewAssessment, 'institution' | 'type' | 'title'>;
+
+/**
+ * Values that change after a person gave an assessment other names; none where all stay. Where the type selects the
+ * questions, it is the first screening answer too. Answers that no longer apply stay and do not count.
+ */
+export function decideRenameAssessment(
+  document: Document,
+  names: AssessmentNames,
+): Result<readonly RegisterValue[], Exclude<CreateAssessmentRefusal, { kind: 'followsMissing' }>> {
+  const institution = names.institution.trim();
+  const title = names.title.trim();
+  const { type } = names;
+  const selectsQuestions = typeof valueAt(document, typeScreeningPath) === 'string';
+  if (institution === '') return refuse({ kind: 'institutionMissing' });
+  if (selectsQuestions && type === null) return refuse({ kind: 'typeMissing' });
+  if (title === '') return refuse({ kind: 'titleMissing' });
+  const wanted: readonly RegisterValue[] = [
+    { path: 'title', value: title },
+    { path: 'institution/name', value: institution },
+    ...(type === null ? [] : [{ path: 'institution/type', value: type }]),
+    ...(selectsQuestions ? [{ path: typeScreeningPath, value: type }] : []),
+  ];
+  return ok(wanted.filter(({ path, value }) => valueAt(document, path) !== value));
+}
+
+const typeScreeningPath = `screening/${institutionTypeQuestionId}`;
+
+/** Institution of a known assessment, with the newest type that somebody gave it. */
+export interface KnownInstitution {
+  readonly name: string;
+  /** Code of the instrument; null where nobody gave one. */
+  readonly type: string | null;
 }

@@ -260,6 +260,8 @@ export const workshopSchema: KindSchema<'workshop'> = [
 
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
   { pattern: 'text-checks/*', holds: z.boolean(), ...noteLinks, undo: 'never' },
+  // Out of the list of its mission, and still in reports.
+  { pattern: 'archived', holds: z.boolean(), ...about, sharedWith: noAudience, undo: 'never' },
   { pattern: 'removed', holds: z.boolean(), ...about, undo: 'never' },
   causalContextRule({ rights: 'about', group: 'mission' }),
 ];

@@ -119,6 +119,7 @@ export const workshopFactRule: SummaryFactRule = {
     from: valueAt(view, 'from') ?? null,
     to: valueAt(view, 'to') ?? null,
     sessions: count,
+    archived: valueAt(view, 'archived') === true,
   }),
 };
 

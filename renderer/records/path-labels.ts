@@ -60,6 +60,7 @@ export const pathLabels: readonly PathLabel[] = [
   label('country', 'record', 'path.country', 'state'),
   label('mission', 'record', 'path.mission', 'other'),
   label('template', 'record', 'path.template', 'other'),
+  label('archived', 'record', 'path.archived', 'flag'),
   label('removed', 'record', 'path.removed', 'removed'),
   label('team/**', 'record', 'path.team', 'other'),
   label('mode', 'record', 'path.mode', 'workshopMode'),

@@ -20,6 +20,7 @@ import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type { DeviceRecord } from '#domain/workshop/device-record.ts';
 import type { HeldText } from './db/checked-texts.ts';
 import type { DeviceOnlyApi, DeviceOnlyContent } from './device-only-api.ts';
+import type { MissionRecordQueries } from './queries/mission-records.ts';
 import type { NoteAnswer, NoteLine } from './queries/note-queries.ts';
 import type { PlaceApi, WaitingWork } from './place-api.ts';
 import type { UndoableActs, UndoApi } from './undo-api.ts';
@@ -128,7 +129,7 @@ export type EnrolResult =
   | { readonly kind: 'unreachable'; readonly why: string };
 
 /** Queries by name. Local reads answer at once: there is no loading state to show for them. */
-export interface StoreQueries {
+export interface StoreQueries extends MissionRecordQueries {
   /** Identity and status; controls enrolment, frame and status bar. */
   session: { ask: null; answer: StoreSession };
   status: { ask: null; answer: StoreStatus };

@@ -33,6 +33,7 @@ export { CheckRows, type RadioRow, RadioRows } from './fields/radio-rows.tsx';
 export { RankList } from './fields/rank-list.tsx';
 export { SearchField } from './fields/search-field.tsx';
 export { Select, type SelectOption } from './fields/select.tsx';
+export { SuggestField } from './fields/suggest-field.tsx';
 export { TextArea, type TextAreaProps, TextField } from './fields/text-field.tsx';
 export { Card, CollapsedLine } from './layout/card.tsx';
 export { type NavItem, NavList, PlaceLinks } from './layout/nav-list.tsx';

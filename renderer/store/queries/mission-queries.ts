@@ -52,10 +52,11 @@ const isReturnedAssessment = ({ kind, facts }: SummaryRow): boolean =>
 const sumInLog = (rows: readonly SummaryRow[], log: LogId, countOf: (row: SummaryRow) => number): number =>
   rows.reduce((sum, row) => sum + (row.log === log ? countOf(row) : 0), 0);
 
-/** Number of documents of each kind in each log. */
+/** Number of documents of each kind in each log, without archived ones: lists do not show them. */
 function countByKind(rows: readonly SummaryRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { log, kind } of rows) {
+  for (const { log, kind, facts } of rows) {
+    if (facts['archived'] === true) continue;
     const key = `${log} ${kind}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }

@@ -68,6 +68,7 @@ async function readOpenAssessments(
 ): Promise<readonly OpenAssessment[]> {
   const underWay = rows
     .filter(({ kind, status }) => kind === assessmentKind && statusesUnderWay.has(status))
+    .filter(({ facts }) => facts['archived'] !== true)
     .toSorted((a, b) => b.changedAtMs - a.changedAtMs)
     .slice(0, countedAssessments);
   const documents = await db.documents.bulkGet(underWay.map(({ log, doc }) => [log, doc] as const));

@@ -12,6 +12,7 @@ import {
 } from './document-queries.ts';
 import { answerInstrument, answerInstruments } from './instrument-queries.ts';
 import { answerDeviceOnlyContent, answerMissions, answerRemovedMissions } from './mission-queries.ts';
+import { answerInstitutions, answerRemovedRecords } from './mission-records.ts';
 import { answerNote, answerNotes } from './note-queries.ts';
 import { answerLastAddress, answerWaitingWork } from './place-queries.ts';
 import {
@@ -44,6 +45,8 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   contact: asLiveQuery(answerContact),
   onlyHere: asLiveQuery(answerDeviceOnlyContent),
   documents: asLiveQuery(answerDocuments),
+  removedRecords: asLiveQuery(answerRemovedRecords),
+  institutions: asLiveQuery(answerInstitutions),
   document: asLiveQuery(answerDocument),
   undoable: asLiveQuery(answerUndoable),
   history: asLiveQuery(answerDocumentHistory),

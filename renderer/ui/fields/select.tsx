@@ -17,6 +17,8 @@ export interface SelectOption<Id extends string> {
   readonly id: Id;
   readonly label: string;
   readonly description?: string | undefined;
+  /** It cannot be chosen; the description says why. */
+  readonly isDisabled?: boolean | undefined;
 }
 
 interface SelectProps<Id extends string> extends Omit<FieldProps, 'isReadOnly'> {
@@ -49,7 +51,12 @@ export function Select<Id extends string>(props: SelectProps<Id>): ReactElement 
       <Popover className="fb-popover fb-list-popover" offset={4}>
         <ListBox className="fb-list" items={props.options}>
           {(option) => (
-            <ListBoxItem className="fb-list-item" id={option.id} textValue={option.label}>
+            <ListBoxItem
+              className="fb-list-item"
+              id={option.id}
+              textValue={option.label}
+              isDisabled={option.isDisabled ?? false}
+            >
               <Check className="fb-icon fb-list-check" aria-hidden />
               <Text slot="label">{option.label}</Text>
               {option.description !== undefined && (

@@ -19,6 +19,8 @@ export interface MenuChoice<Id extends string> {
 
 interface MenuButtonProps<Id extends string> {
   readonly label: string;
+  /** A longer name for screen readers, such as the row of the menu. */
+  readonly name?: string | undefined;
   readonly choices: readonly MenuChoice<Id>[];
   readonly onChoose: (id: Id) => void;
   readonly kind?: ButtonProps['kind'];
@@ -28,6 +30,7 @@ interface MenuButtonProps<Id extends string> {
 /** A button that opens a list of acts. */
 export function MenuButton<Id extends string>({
   label,
+  name,
   choices,
   onChoose,
   kind,
@@ -35,7 +38,7 @@ export function MenuButton<Id extends string>({
 }: MenuButtonProps<Id>): ReactElement {
   return (
     <MenuTrigger>
-      <Button kind={kind} icon={icon ?? ChevronDown}>
+      <Button kind={kind} icon={icon ?? ChevronDown} label={name}>
         {label}
       </Button>
       <Popover className="fb-popover fb-list-popover" placement="bottom start" offset={4}>

@@ -40,10 +40,21 @@ test('an assessment counts the indicators that have an answer', () => {
       'institution/type': 'FOR',
       'periods/final-on': null,
       answered: 3,
+      open: 51,
+      archived: false,
       toMend: null,
       review: null,
     },
   });
+});
+
+test('an assessment counts open indicators by its screening', () => {
+  const open = (values: Readonly<Record<string, JsonValue>>) => summaryOf('assessment', values).facts['open'];
+  const police = { 'screening/S1': 'POL', 'answers/D3.3/level': 3 };
+  const all = Number(open({ title: 'Court' }));
+  expect(Number(open(police))).toBeLessThan(all);
+  expect(open({ ...police, 'answers/D3.4/level': 3 })).toBe(Number(open(police)) - 1);
+  expect(open({ ...police, instrument: 'visit@2026.2' })).toBeNull();
 });
 
 test('an assessment that headquarters returned says how much is to mend, until it goes back', () => {

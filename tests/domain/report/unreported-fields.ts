@@ -4,7 +4,13 @@ import type { KnownDocumentKind } from '#domain/people/path-class.ts';
 export const listFile = 'tests/domain/report/unreported-fields.ts';
 
 /** Traces of Fieldbook itself in every kind: the mission of a record, removals, confirmed texts. */
-export const unreportedEverywhere: readonly string[] = ['mission', 'removed', 'removals/*', 'text-checks/*'];
+export const unreportedEverywhere: readonly string[] = [
+  'mission',
+  'archived',
+  'removed',
+  'removals/*',
+  'text-checks/*',
+];
 
 /** Fields of one kind that no report shows, as patterns of its schema, with the reason. */
 export const unreportedFields: readonly {

@@ -96,3 +96,18 @@ interface LatestAnswer<Q extends QueryName> {
   readonly askText: string;
   readonly answer: StoreQueries[Q]['answer'];
 }
+
+/** First answer of a query; the watch ends with it. */
+export function readOnce<Q extends QueryName>(
+  store: StoreApi,
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+): Promise<StoreQueries[Q]['answer']> {
+  return new Promise((resolve, reject) => {
+    const watching = store.watch(query, ask, (answer) => {
+      resolve(answer);
+      watching.then((stop) => stop(), reject);
+    });
+    watching.catch(reject);
+  });
+}

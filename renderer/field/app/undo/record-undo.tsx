@@ -11,10 +11,9 @@ import {
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { useTranslate } from '#renderer/i18n';
-import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/store-api.ts';
 import type { UndoDirection, UndoneRegister, UndoResult } from '#renderer/store/undo-api.ts';
 import { type ScreenNotice, useKeyPresses, useNotify } from '#renderer/ui';
-import { useFieldServices } from '../session/field-services.tsx';
+import { readOnce, useFieldServices } from '../session/field-services.tsx';
 import { type FocusedText, isTextField, watchFocusedText } from './focused-text.ts';
 import { routeOfRegister, undoLogOf, undoRecordsOf } from './undo-records.ts';
 import { undoResultText } from './undo-words.ts';
@@ -174,19 +173,4 @@ function useTakeStep(): (way: UndoDirection) => void {
     again.current = take;
   });
   return take;
-}
-
-/** First answer of a query; the watch ends with it. */
-function readOnce<Q extends QueryName>(
-  store: StoreApi,
-  query: Q,
-  ask: StoreQueries[Q]['ask'],
-): Promise<StoreQueries[Q]['answer']> {
-  return new Promise((resolve, reject) => {
-    const watching = store.watch(query, ask, (answer) => {
-      resolve(answer);
-      watching.then((stop) => stop(), reject);
-    });
-    watching.catch(reject);
-  });
 }

@@ -2,14 +2,25 @@ import type { ReactElement } from 'react';
 import { AssessmentType } from '#domain/assessment/assessment.ts';
 import type {
   CreateAssessmentRefusal,
+  KnownInstitution,
   NewAssessment,
   SuccessorRefusal,
 } from '#domain/assessment/create-assessment.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type Message, type Translate, useTranslate } from '#renderer/i18n';
-import { institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner, Button, Dialog, RadioRows, Select, type SelectOption, TextField } from '#renderer/ui';
+import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  Banner,
+  Button,
+  Dialog,
+  RadioRows,
+  Select,
+  type SelectOption,
+  Switch,
+  TextField,
+  TextLink,
+} from '#renderer/ui';
+import { InstitutionNameFields } from './records/record-dialogs-view.tsx';
 import './create-record.css';
 import { unreachable } from '#base/result.ts';
 import type { CreateWorkshopRefusal, NewWorkshop } from '#domain/workshop/create-workshop.ts';
@@ -141,14 +152,27 @@ export function createRefusalMessage(
 export interface NewAssessmentInput extends NewAssessment {
   /** Assessment that a follow-up follows: it gives the institution and the instrument. */
   readonly follows: DocumentId | null;
+  /** A copy starts from the answers of its source. */
+  readonly isWithAnswers: boolean;
+}
+
+/** Assessment of the same institution in this mission. */
+export interface ExistingAssessment {
+  readonly title: string;
+  readonly status: string;
+  readonly href: string;
 }
 
 interface CreateAssessmentViewProps {
   readonly intent: NewAssessmentInput;
   /** The final assessments of the mission. */
   readonly finals: readonly SelectOption<DocumentId>[];
-  /** Model with the institution types. */
-  readonly model: MaturityModel;
+  /** Institutions of this State, to choose from. */
+  readonly known: readonly KnownInstitution[];
+  /** The mission has one of this institution already. */
+  readonly existing: ExistingAssessment | null;
+  /** Institution of the assessment to copy; absent for a new one. */
+  readonly copiedFrom?: string | undefined;
   /** Instruments, by their references in assessments. */
   readonly instruments: readonly SelectOption<string>[];
   readonly instrument: string;
@@ -166,10 +190,14 @@ interface CreateAssessmentViewProps {
 /** Form of a new assessment: its institution. */
 export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactElement {
   const translate = useTranslate();
-  const { intent, problem, onChange, onCreate, onClose } = props;
+  const { intent, copiedFrom, problem, onChange, onCreate, onClose } = props;
   return (
     <Dialog
-      title={translate('mission.assessments.new')}
+      title={
+        copiedFrom === undefined
+          ? translate('mission.assessments.new')
+          : translate('mission.copy.title', { name: copiedFrom })
+      }
       isOpen
       onClose={onClose}
       actions={
@@ -198,6 +226,7 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
           options={AssessmentType.options.map((id) => ({
             id,
             label: translate(valueLabels.assessmentType[id]),
+            ...(id === 'follow-up' && followUpObstacle(props, translate)),
           }))}
           value={intent.assessmentType}
           onChange={(assessmentType) => onChange({ ...intent, assessmentType })}
@@ -214,6 +243,14 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
           problem={createRefusalText(props, 'titleMissing', translate)}
           maxLength={400}
         />
+        {copiedFrom !== undefined && (
+          <Switch
+            label={translate('mission.copy.answers')}
+            description={translate('mission.copy.answers.help')}
+            isOn={intent.isWithAnswers}
+            onChange={(isWithAnswers) => onChange({ ...intent, isWithAnswers })}
+          />
+        )}
         <input type="submit" hidden />
       </form>
     </Dialog>
@@ -240,17 +277,25 @@ function FollowUpFieldsView({ intent, finals, onChange, ...props }: CreateAssess
   );
 }
 
+/** A follow-up needs a final assessment, and a copy follows none. */
+function followUpObstacle(
+  { finals, copiedFrom }: CreateAssessmentViewProps,
+  translate: Translate,
+): Partial<SelectOption<AssessmentType>> {
+  if (copiedFrom !== undefined)
+    return { isDisabled: true, description: translate('mission.copy.noFollowUp') };
+  return finals.length === 0
+    ? { isDisabled: true, description: translate('mission.create.follows.none') }
+    : {};
+}
+
 /** Instrument and institution. */
-function InstitutionFieldsView({
-  intent,
-  onChange,
-  model,
-  ...props
-}: CreateAssessmentViewProps): ReactElement {
+function InstitutionFieldsView(props: CreateAssessmentViewProps): ReactElement {
+  const { intent, onChange, existing, copiedFrom } = props;
   const translate = useTranslate();
   return (
     <>
-      {props.instruments.length > 1 && (
+      {props.instruments.length > 1 && copiedFrom === undefined && (
         <Select
           label={translate('mission.create.instrument')}
           description={translate('mission.create.instrument.help')}
@@ -259,26 +304,26 @@ function InstitutionFieldsView({
           onChange={props.onInstrument}
         />
       )}
-      <TextField
-        label={translate('path.institution.name')}
-        description={translate('mission.create.institution.help')}
-        value={intent.institution}
-        onChange={(institution) => onChange({ ...intent, institution })}
-        problem={createRefusalText(props, 'institutionMissing', translate)}
-        maxLength={400}
-        autoFocus
+      <InstitutionNameFields
+        names={intent}
+        known={props.known}
+        typeHelp={translate(props.needsType ? 'mission.create.type.help' : 'mission.create.type.optional')}
+        problems={{
+          institution: createRefusalText(props, 'institutionMissing', translate),
+          type: createRefusalText(props, 'typeMissing', translate),
+        }}
+        onChange={(names) => onChange({ ...intent, ...names })}
       />
-      <Select
-        label={translate('path.institution.type')}
-        description={translate(props.needsType ? 'mission.create.type.help' : 'mission.create.type.optional')}
-        options={Object.keys(model.institution_types).map((code) => ({
-          id: code,
-          label: institutionTypeLabel(code, model, translate),
-        }))}
-        value={intent.type}
-        onChange={(type) => onChange({ ...intent, type })}
-        problem={createRefusalText(props, 'typeMissing', translate)}
-      />
+      {existing && (
+        <Banner meaning="wait" isAnnounced title={translate('mission.create.existing')}>
+          <TextLink href={existing.href}>
+            {translate('mission.create.existing.open', {
+              title: existing.title,
+              status: translate(statusLabel('assessmentStatus', existing.status)),
+            })}
+          </TextLink>
+        </Banner>
+      )}
     </>
   );
 }

@@ -5,10 +5,16 @@ import {
   type CreateAssessmentRefusal,
   decideCreateAssessment,
   decideCreateSuccessor,
+  decideDuplicateAssessment,
+  institutionKeyOfName,
   startFromMaturityModel,
   type SuccessorRefusal,
 } from '#domain/assessment/create-assessment.ts';
+import { AssessmentType, assessmentKind } from '#domain/assessment/assessment.ts';
+import { type Document, plainTextAt, valueAt } from '#domain/document/document.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
+import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { type Message, type MessageKey, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
@@ -19,7 +25,12 @@ import {
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
 import { useInstrument, createFormEnvironment } from '#renderer/field/app/documents/use-instrument.ts';
-import { CreateAssessmentView, CreateWorkshopView, type NewAssessmentInput } from './create-record-view.tsx';
+import {
+  CreateAssessmentView,
+  CreateWorkshopView,
+  type ExistingAssessment,
+  type NewAssessmentInput,
+} from './create-record-view.tsx';
 import { formShapeOf, registersOfChange } from '#domain/assessment/answer-registers.ts';
 import { openForm } from '#forms/engine/open-form.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
@@ -29,7 +40,7 @@ import {
   type InstrumentEdition,
   instrumentRefOf,
 } from '#domain/instrument/instrument-edition.ts';
-import type { StoreSession } from '#renderer/store/store-api.ts';
+import type { DocumentSummary, StoreSession } from '#renderer/store/store-api.ts';
 import type { SelectOption } from '#renderer/ui';
 import {
   type CreateWorkshopRefusal,
@@ -113,14 +124,35 @@ const assessmentTitleKeys = {
   'follow-up': 'life.followUp.title',
 } as const satisfies { readonly [type in NewAssessmentInput['assessmentType']]: MessageKey };
 
-/** Initial input of the form. */
-const initialAssessmentInput = (translate: Translate): NewAssessmentInput => ({
-  institution: '',
-  type: null,
-  title: translate(assessmentTitleKeys.baseline),
-  assessmentType: 'baseline',
-  follows: null,
-});
+/** Initial input of the form; that of a copy has the title and type of its source. */
+function initialAssessmentInput(source: Document | undefined, translate: Translate): NewAssessmentInput {
+  const type = AssessmentType.catch('baseline').parse(valueAt(source, 'type'));
+  const institutionType = valueAt(source, 'institution/type');
+  // A copy follows no assessment.
+  const assessmentType = type === 'follow-up' ? 'baseline' : type;
+  return {
+    institution: '',
+    type: typeof institutionType === 'string' ? institutionType : null,
+    title: plainTextAt(source, 'title') || translate(assessmentTitleKeys[assessmentType]),
+    assessmentType,
+    follows: null,
+    isWithAnswers: false,
+  };
+}
+
+/** Assessment of this institution that the mission has already; null without one. */
+function existingAssessmentOf(records: readonly DocumentSummary[], name: string): ExistingAssessment | null {
+  const key = institutionKeyOfName(name);
+  const found = records.find(({ kind, facts }) => {
+    const institution = facts['institution/name'];
+    return (
+      kind === assessmentKind && typeof institution === 'string' && institutionKeyOfName(institution) === key
+    );
+  });
+  if (key === '' || found === undefined) return null;
+  const { log, doc, title, status } = found;
+  return { title, status, href: fieldAddressOf({ screen: 'assessment', log, doc }) };
+}
 
 /** Title after a change of the form: a default title follows the type. */
 const titleAfterChange = (
@@ -151,20 +183,26 @@ function beginFormAssessment(instrument: Instrument, session: StoreSession): Ass
 interface CreateAssessmentProps {
   readonly log: LogId;
   readonly mission: DocumentId;
+  /** Assessment to copy for another institution. */
+  readonly source?: Document | undefined;
   readonly onClose: () => void;
 }
 
 const builtInInstrumentRef = maturityModelRef(defaultMaturityModel);
 
 /** Ask for the details of a new assessment, write all at once, and open it. */
-export function CreateAssessment({ log, mission, onClose }: CreateAssessmentProps): ReactElement {
+export function CreateAssessment({ log, mission, source, onClose }: CreateAssessmentProps): ReactElement {
   const translate = useTranslate();
   const { navigate, session } = useFieldServices();
   const write = useWriteRegisters(log);
   const published = useStoreQuery('instruments', null);
-  const [instrument, setInstrument] = useState(builtInInstrumentRef);
+  const records = useStoreQuery('documents', { log });
+  const known = useStoreQuery('institutions', { log });
+  const [instrument, setInstrument] = useState(
+    () => (source && pinnedInstrumentRef(source)) || builtInInstrumentRef,
+  );
   const found = useInstrument(instrument);
-  const [intent, setIntent] = useState(() => initialAssessmentInput(translate));
+  const [intent, setIntent] = useState(() => initialAssessmentInput(source, translate));
   const finals = useFollowUpOptions(log);
   const followed = useDocuments(intent.follows === null ? [] : [{ log, doc: intent.follows }]);
   const [refusal, setRefusal] = useState<CreateAssessmentRefusal | SuccessorRefusal | null>(null);
@@ -174,6 +212,11 @@ export function CreateAssessment({ log, mission, onClose }: CreateAssessmentProp
 
   const create = async (): Promise<void> => {
     const doc = DocumentId.parse(v7());
+    // The title may be left empty: the type then gives it.
+    const titled = {
+      ...intent,
+      title: intent.title.trim() || translate(assessmentTitleKeys[intent.assessmentType]),
+    };
     const begun = isBuiltIn
       ? startFromMaturityModel(defaultMaturityModel)
       : found.kind === 'here'
@@ -182,8 +225,8 @@ export function CreateAssessment({ log, mission, onClose }: CreateAssessmentProp
     const before = intent.follows === null ? undefined : followed.get(intent.follows)?.document;
     const values =
       intent.assessmentType === 'follow-up' && before !== undefined
-        ? decideCreateSuccessor(before, doc, { kind: 'follow-up', title: intent.title, referenceDate: null })
-        : begun && decideCreateAssessment(intent, { doc, mission }, begun);
+        ? decideCreateSuccessor(before, doc, { kind: 'follow-up', title: titled.title, referenceDate: null })
+        : begun && decideFromIntent(source, titled, { doc, mission }, begun);
     if (values === null) {
       setProblem({ key: 'mission.create.instrument.notHere' });
       return;
@@ -199,7 +242,9 @@ export function CreateAssessment({ log, mission, onClose }: CreateAssessmentProp
     <CreateAssessmentView
       intent={intent}
       finals={finals}
-      model={defaultMaturityModel}
+      known={known.kind === 'present' ? known.answer : []}
+      existing={existingAssessmentOf(records.kind === 'present' ? records.answer : [], intent.institution)}
+      copiedFrom={source && plainTextAt(source, 'institution/name')}
       instruments={[
         { id: builtInInstrumentRef, label: translate('mission.create.instrument.builtIn') },
         ...offeredInstruments(
@@ -225,3 +270,13 @@ export function CreateAssessment({ log, mission, onClose }: CreateAssessmentProp
     />
   );
 }
+
+const decideFromIntent = (
+  source: Document | undefined,
+  intent: NewAssessmentInput,
+  ids: { readonly doc: DocumentId; readonly mission: DocumentId },
+  start: AssessmentStart,
+) =>
+  source === undefined
+    ? decideCreateAssessment(intent, ids, start)
+    : decideDuplicateAssessment(source, intent, ids, start);

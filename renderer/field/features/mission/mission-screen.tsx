@@ -20,7 +20,8 @@ import { CreateAssessment, CreateWorkshop } from './create-record.tsx';
 import { MissionView } from './mission-view.tsx';
 import { NationalTab } from './national/national-tab.tsx';
 import { PlanTab } from './plan/plan-tab.tsx';
-import { assessmentRowsOf, workshopRowsOf } from './mission-record-rows.ts';
+import { useRecordActs } from './records/record-acts.tsx';
+import { assessmentRowsOf, workshopRowsOf } from './records/record-rows.ts';
 
 interface MissionScreenProps {
   readonly log: LogId;
@@ -43,9 +44,11 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
   const { missions } = useFrameFacts();
   const writeModeOf = useWriteMode();
   const documents = useStoreQuery('documents', { log });
+  const removed = useStoreQuery('removedRecords', { log });
   const plan = useActionPlan(log);
   const [isCreating, setIsCreating] = useState(false);
   const mission = missions?.find((one) => one.log === log);
+  const acts = useRecordActs(log, mission?.doc);
   if (missions && !mission) return <NotFoundScreen />;
 
   const records = documents.kind === 'present' ? documents.answer : null;
@@ -91,6 +94,11 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
           onTab={(next) => navigate({ screen: 'mission', log, tab: next })}
           assessments={assessmentRowsOf(records)}
           workshops={workshopRowsOf(records)}
+          removed={{
+            assessments: assessmentRowsOf(removed.kind === 'present' ? removed.answer : []),
+            workshops: workshopRowsOf(removed.kind === 'present' ? removed.answer : []),
+          }}
+          onRecordAct={mayAdd ? acts.onAct : undefined}
           notes={notes}
           isReadOnly={!mayAdd}
           more={[
@@ -108,6 +116,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
           ]}
         />
       )}
+      {acts.dialog}
       {isCreating && mission && added?.Create && (
         <added.Create log={log} mission={mission.doc} onClose={() => setIsCreating(false)} />
       )}

@@ -1,6 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
 import { DocumentId } from '#domain/ids.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { nationalPolicyTemplate, builtInTemplates } from '#domain/workshop/templates/built-in-templates.ts';
 import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
@@ -9,14 +8,22 @@ import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { CreateAssessmentView, CreateWorkshopView } from './create-record-view.tsx';
 import { MissionView } from './mission-view.tsx';
-import type { MissionAssessmentRow, MissionWorkshopRow } from './mission-record-rows.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { MissionAssessmentRow, MissionWorkshopRow } from './records/record-rows.ts';
+import { RemoveRecordView, RenameRecordView } from './records/record-dialogs-view.tsx';
 
 export const about: StoriesAbout = { title: 'Mission', layout: 'page' };
 
 const nothing = (): void => undefined;
 
+const idOf = (last: number): DocumentId => DocumentId.parse(`018f0000-0000-7000-8000-0000000000e${last}`);
+
 const record = {
-  id: '1',
+  id: idOf(1),
+  kind: assessmentKind,
+  isArchived: false,
+  isLocked: false,
   href: '#/missions',
   changedAtMs: galleryNowMs - 3 * 60_000,
   conflicts: 0,
@@ -35,6 +42,8 @@ function Framed({ children }: { readonly children: ReactNode }): ReactElement {
   );
 }
 
+const noRemoved = { assessments: [], workshops: [] };
+
 function useAssessments(): readonly MissionAssessmentRow[] {
   const { institution, institutionLong, crumb } = useSample();
   return [
@@ -45,28 +54,32 @@ function useAssessments(): readonly MissionAssessmentRow[] {
       type: 'POL',
       status: 'fieldwork',
       answered: 19,
+      open: 12,
       openReviewComments: 2,
       conflicts: 1,
       waiting: 3,
     },
     {
       ...record,
-      id: '2',
+      id: idOf(2),
       title: institutionLong,
       institution: institutionLong,
       type: 'JUD',
       status: 'final',
       answered: 14,
+      open: 0,
+      isLocked: true,
       openReviewComments: null,
     },
     {
       ...record,
-      id: '3',
+      id: idOf(3),
       title: crumb,
       institution: '',
       type: null,
       status: 'draft',
       answered: 0,
+      open: null,
       openReviewComments: null,
     },
   ];
@@ -81,9 +94,63 @@ export function Assessments(): ReactElement {
         onTab={nothing}
         assessments={useAssessments()}
         workshops={[]}
+        removed={noRemoved}
         notes={null}
         isReadOnly={false}
         more={[]}
+      />
+    </Framed>
+  );
+}
+
+/** With the menus of rows, and records that are archived or removed. */
+export function AssessmentsWithActs(): ReactElement {
+  const [first, ...others] = useAssessments();
+  const { institutionLong } = useSample();
+  const aside = others.map((row) => ({ ...row, institution: institutionLong, isArchived: true }));
+  return (
+    <Framed>
+      <MissionView
+        about={null}
+        tab="assessments"
+        onTab={nothing}
+        assessments={first ? [first, ...others.slice(0, 1), ...aside.slice(1)] : []}
+        workshops={[]}
+        removed={{ assessments: aside.slice(0, 1), workshops: [] }}
+        onRecordAct={nothing}
+        notes={null}
+        isReadOnly={false}
+        more={[]}
+      />
+    </Framed>
+  );
+}
+
+export function RenameAssessment(): ReactElement {
+  const { crumb, institutionLong } = useSample();
+  return (
+    <Framed>
+      <RenameRecordView
+        names={{ institution: institutionLong, type: 'JUD', title: crumb }}
+        institutions={[{ name: institutionLong, type: 'JUD' }]}
+        problem={{ key: 'mission.refused.titleMissing' }}
+        onChange={nothing}
+        onKeep={nothing}
+        onClose={nothing}
+      />
+    </Framed>
+  );
+}
+
+export function RemoveAssessment(): ReactElement {
+  return (
+    <Framed>
+      <RemoveRecordView
+        name={useSample().institutionLong}
+        content={{ key: 'mission.record.remove.answers', values: { count: 19 } }}
+        problem={null}
+        onRemove={nothing}
+        onClose={nothing}
       />
     </Framed>
   );
@@ -93,6 +160,7 @@ export function Workshops(): ReactElement {
   const { institutionLong } = useSample();
   const workshop: MissionWorkshopRow = {
     ...record,
+    kind: workshopKind,
     title: 'National policy and capability planning',
     status: 'confirmed',
     from: '2026-11-24',
@@ -108,8 +176,9 @@ export function Workshops(): ReactElement {
         assessments={useAssessments()}
         workshops={[
           workshop,
-          { ...workshop, id: '2', title: institutionLong, from: null, to: null, sessions: 0, waiting: 2 },
+          { ...workshop, id: idOf(2), title: institutionLong, from: null, to: null, sessions: 0, waiting: 2 },
         ]}
+        removed={noRemoved}
         notes={null}
         isReadOnly={false}
         more={[]}
@@ -127,6 +196,7 @@ export function Empty(): ReactElement {
         onTab={nothing}
         assessments={[]}
         workshops={[]}
+        removed={noRemoved}
         notes={null}
         isReadOnly={false}
         more={[]}
@@ -144,6 +214,7 @@ export function EmptyAndReadOnly(): ReactElement {
         onTab={nothing}
         assessments={[]}
         workshops={[]}
+        removed={noRemoved}
         notes={null}
         isReadOnly
         more={[]}
@@ -154,7 +225,8 @@ export function EmptyAndReadOnly(): ReactElement {
 
 const aDoc = DocumentId.parse('018f0000-0000-7000-8000-0000000000d1');
 const askedBy = {
-  model: defaultMaturityModel,
+  known: [],
+  existing: null,
   instruments: [
     { id: 'model', label: 'Needs assessment' },
     { id: 'visit@2026.2', label: 'Site visit', description: '2026.2' },
@@ -168,7 +240,14 @@ export function NewAssessment(): ReactElement {
   return (
     <Framed>
       <CreateAssessmentView
-        intent={{ institution: '', type: null, title: crumb, assessmentType: 'baseline', follows: null }}
+        intent={{
+          institution: '',
+          type: null,
+          title: crumb,
+          assessmentType: 'baseline',
+          follows: null,
+          isWithAnswers: false,
+        }}
         finals={[]}
         {...askedBy}
         refusal={null}
@@ -193,6 +272,7 @@ export function NewAssessmentRefused(): ReactElement {
           title: crumb,
           assessmentType: 'focused',
           follows: null,
+          isWithAnswers: false,
         }}
         finals={[]}
         {...askedBy}
@@ -207,12 +287,47 @@ export function NewAssessmentRefused(): ReactElement {
   );
 }
 
+export function CopyOfAssessment(): ReactElement {
+  const { crumb, institution, institutionLong } = useSample();
+  return (
+    <Framed>
+      <CreateAssessmentView
+        intent={{
+          institution: institutionLong,
+          type: 'POL',
+          title: crumb,
+          assessmentType: 'baseline',
+          follows: null,
+          isWithAnswers: true,
+        }}
+        finals={[]}
+        {...askedBy}
+        existing={{ title: crumb, status: 'fieldwork', href: '#/missions' }}
+        copiedFrom={institution}
+        refusal={null}
+        problem={null}
+        onChange={nothing}
+        onInstrument={nothing}
+        onCreate={nothing}
+        onClose={nothing}
+      />
+    </Framed>
+  );
+}
+
 export function NewFollowUp(): ReactElement {
   const { crumb, institutionLong } = useSample();
   return (
     <Framed>
       <CreateAssessmentView
-        intent={{ institution: '', type: null, title: crumb, assessmentType: 'follow-up', follows: null }}
+        intent={{
+          institution: '',
+          type: null,
+          title: crumb,
+          assessmentType: 'follow-up',
+          follows: null,
+          isWithAnswers: false,
+        }}
         finals={[{ id: aDoc, label: institutionLong }]}
         {...askedBy}
         refusal={{ kind: 'followsMissing' }}

@@ -59,6 +59,7 @@ function State({ rows, isReading = false }: StateProps): ReactElement {
         onTab={nothing}
         assessments={[]}
         workshops={[]}
+        removed={{ assessments: [], workshops: [] }}
         notes={null}
         isReadOnly={false}
         more={[

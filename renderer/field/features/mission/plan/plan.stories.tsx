@@ -66,6 +66,7 @@ function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPla
         onTab={nothing}
         assessments={[]}
         workshops={[]}
+        removed={{ assessments: [], workshops: [] }}
         notes={null}
         isReadOnly={isReadOnly}
         more={[

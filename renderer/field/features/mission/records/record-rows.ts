@@ -1,17 +1,24 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { DocumentKind } from '#domain/document/op.ts';
+import type { DocumentId } from '#domain/ids.ts';
 import type { JsonValue } from '#base/json.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 
-interface MissionRecordRow {
-  readonly id: string;
+/** A record as the mission lists it. */
+export interface MissionRecordRow {
+  readonly id: DocumentId;
+  readonly kind: DocumentKind;
   readonly href: string;
   readonly title: string;
   readonly status: string;
   readonly changedAtMs: number;
   readonly conflicts: number;
   readonly waiting: number;
+  readonly isArchived: boolean;
+  /** Final: nothing about it may be changed here. */
+  readonly isLocked: boolean;
 }
 
 /** An assessment as the mission lists it. `type` is a code of the instrument. */
@@ -19,6 +26,8 @@ export interface MissionAssessmentRow extends MissionRecordRow {
   readonly institution: string;
   readonly type: string | null;
   readonly answered: number;
+  /** Questions without an answer; null where the questionnaire does not tell. */
+  readonly open: number | null;
   /** Open comments of a returned assessment; null when it was not returned. */
   readonly openReviewComments: number | null;
 }
@@ -37,8 +46,9 @@ export const assessmentRowsOf = (documents: readonly DocumentSummary[]): readonl
       ...recordRowOf(summary, fieldAddressOf({ screen: 'assessment', log: summary.log, doc: summary.doc })),
       institution: textOrNull(summary.facts['institution/name']) ?? '',
       type: textOrNull(summary.facts['institution/type']),
-      answered: numberOrZero(summary.facts['answered']),
-      openReviewComments: typeof summary.facts['toMend'] === 'number' ? summary.facts['toMend'] : null,
+      answered: numberOrNull(summary.facts['answered']) ?? 0,
+      open: numberOrNull(summary.facts['open']),
+      openReviewComments: numberOrNull(summary.facts['toMend']),
     }));
 
 export const workshopRowsOf = (documents: readonly DocumentSummary[]): readonly MissionWorkshopRow[] =>
@@ -48,14 +58,32 @@ export const workshopRowsOf = (documents: readonly DocumentSummary[]): readonly 
       ...recordRowOf(summary, fieldAddressOf({ screen: 'workshop', log: summary.log, doc: summary.doc })),
       from: textOrNull(summary.facts['from']),
       to: textOrNull(summary.facts['to']),
-      sessions: numberOrZero(summary.facts['sessions']),
+      sessions: numberOrNull(summary.facts['sessions']) ?? 0,
     }));
 
+/** Name of a record in its list: the institution of an assessment, else the title. */
+export const recordNameOf = (row: MissionAssessmentRow | MissionWorkshopRow): string =>
+  'institution' in row && row.institution !== '' ? row.institution : row.title;
+
+const lockedStatuses: ReadonlySet<string> = new Set(['final', 'superseded']);
+
 const recordRowOf = (
-  { doc, title, status, changedAtMs, conflicts, waiting }: DocumentSummary,
+  { doc, kind, title, status, changedAtMs, conflicts, waiting, facts }: DocumentSummary,
   href: string,
-): MissionRecordRow => ({ id: doc, href, title, status, changedAtMs, conflicts, waiting });
+): MissionRecordRow => ({
+  id: doc,
+  kind,
+  href,
+  title,
+  status,
+  changedAtMs,
+  conflicts,
+  waiting,
+  isArchived: facts['archived'] === true,
+  isLocked: kind === assessmentKind && lockedStatuses.has(status),
+});
 
 const textOrNull = (value: JsonValue | undefined): string | null =>
   typeof value === 'string' ? value : null;
-const numberOrZero = (value: JsonValue | undefined): number => (typeof value === 'number' ? value : 0);
+const numberOrNull = (value: JsonValue | undefined): number | null =>
+  typeof value === 'number' ? value : null;

@@ -1,0 +1,181 @@
+import { type ReactElement, useState } from 'react';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { type AssessmentNames, decideRenameAssessment } from '#domain/assessment/create-assessment.ts';
+import { type Document, dotsAt, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import {
+  useWriteRegisters,
+  type WriteOutcome,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-document.ts';
+import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
+import { useNotify } from '#renderer/ui';
+import { CreateAssessment } from '../create-record.tsx';
+import { createRefusalMessage } from '../create-record-view.tsx';
+import { RemoveRecordView, RenameRecordView } from './record-dialogs-view.tsx';
+import { type MissionAssessmentRow, type MissionWorkshopRow, recordNameOf } from './record-rows.ts';
+import type { RecordAct } from './record-tables-view.tsx';
+
+type RecordRow = MissionAssessmentRow | MissionWorkshopRow;
+
+/** Act that a dialog asks about, with the record as it was then. */
+interface AskedAct {
+  readonly act: 'rename' | 'duplicate' | 'remove';
+  readonly row: RecordRow;
+  readonly document: Document;
+}
+
+interface RecordActs {
+  readonly onAct: (act: RecordAct, row: RecordRow) => void;
+  /** Dialog of the act under way. */
+  readonly dialog: ReactElement | null;
+}
+
+/** Flags of a record that one press changes, with the opposite act and the words of its notice. */
+const flagActs = {
+  archive: { path: 'archived', value: true, back: 'unarchive', told: 'mission.record.told.archived' },
+  unarchive: { path: 'archived', value: false, back: 'archive', told: 'mission.record.told.unarchived' },
+  remove: { path: 'removed', value: true, back: 'restore', told: 'mission.record.told.removed' },
+  restore: { path: 'removed', value: false, back: 'remove', told: 'mission.record.told.restored' },
+} as const satisfies {
+  readonly [act in RecordAct]?: {
+    readonly path: string;
+    readonly value: boolean;
+    readonly back: RecordAct;
+    readonly told: MessageKey;
+  };
+};
+type FlagAct = keyof typeof flagActs;
+
+/**
+ * Acts on the records of a mission. Nothing is deleted: a record is archived and removed by a register, so each act is
+ * a change that merges and that the notice takes back.
+ */
+export function useRecordActs(log: LogId, mission: DocumentId | undefined): RecordActs {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const { store } = useFieldServices();
+  const write = useWriteRegisters(log);
+  const [asked, setAsked] = useState<AskedAct | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+
+  const read = async ({ id, kind }: RecordRow): Promise<Document> =>
+    (await readOnce(store, 'document', { log, doc: id }))?.document ?? emptyDocument(id, kind);
+
+  const setFlag = async (act: FlagAct, row: RecordRow): Promise<WriteOutcome> => {
+    const { path, value, back, told } = flagActs[act];
+    const document = await read(row);
+    const over = dotsAt(document, path);
+    const outcome = await write([{ doc: row.id, kind: row.kind, path: pathOf(path), value, over }]);
+    if (outcome.kind === 'saved')
+      notify({
+        meaning: 'info',
+        key: 'record',
+        text: translate(told, { name: recordNameOf(row) }),
+        action: { label: translate('frame.undo'), onPress: () => void press(back, row) },
+      });
+    return outcome;
+  };
+
+  const press = async (act: FlagAct, row: RecordRow): Promise<void> => {
+    const outcome = await setFlag(act, row);
+    if (outcome.kind !== 'saved')
+      notify({ meaning: 'bad', key: 'record', text: translate(writeRefusalMessage(outcome)) });
+  };
+
+  const close = (): void => {
+    setAsked(null);
+    setProblem(null);
+  };
+
+  const onAct = (act: RecordAct, row: RecordRow): void => {
+    if (act === 'rename' || act === 'duplicate' || act === 'remove')
+      void read(row).then((document) => setAsked({ act, row, document }));
+    else void press(act, row);
+  };
+
+  const remove = async (row: RecordRow): Promise<void> => {
+    const outcome = await setFlag('remove', row);
+    if (outcome.kind === 'saved') close();
+    else setProblem(writeRefusalMessage(outcome));
+  };
+
+  const dialog = (): ReactElement | null => {
+    if (asked === null) return null;
+    const { act, row, document } = asked;
+    if (act === 'rename') return <RenameRecord log={log} document={document} onClose={close} />;
+    if (act === 'remove')
+      return (
+        <RemoveRecordView
+          name={recordNameOf(row)}
+          content={
+            'answered' in row
+              ? { key: 'mission.record.remove.answers', values: { count: row.answered } }
+              : { key: 'mission.record.remove.sessions', values: { count: row.sessions } }
+          }
+          problem={problem}
+          onRemove={() => void remove(row)}
+          onClose={close}
+        />
+      );
+    return mission === undefined ? null : (
+      <CreateAssessment log={log} mission={mission} source={document} onClose={close} />
+    );
+  };
+  return { onAct, dialog: dialog() };
+}
+
+interface RenameRecordProps {
+  readonly log: LogId;
+  readonly document: Document;
+  readonly onClose: () => void;
+}
+
+/** Form with the names of one record; writes those that changed. */
+function RenameRecord({ log, document, onClose }: RenameRecordProps): ReactElement {
+  const write = useWriteRegisters(log);
+  const isAssessment = document.kind === assessmentKind;
+  const known = useStoreQuery('institutions', { log });
+  const type = valueAt(document, 'institution/type');
+  const [names, setNames] = useState<AssessmentNames>({
+    institution: plainTextAt(document, 'institution/name'),
+    type: typeof type === 'string' ? type : null,
+    title: plainTextAt(document, 'title'),
+  });
+  const [problem, setProblem] = useState<Message | null>(null);
+
+  const keep = async (): Promise<void> => {
+    const title = names.title.trim();
+    const values = isAssessment ? decideRenameAssessment(document, names) : null;
+    if (values?.ok === false) return setProblem(createRefusalMessage(values.refusal));
+    if (title === '') return setProblem(createRefusalMessage({ kind: 'titleMissing' }));
+    const changes = values?.value ?? [{ path: 'title', value: title }];
+    const outcome = await write(
+      changes.map(({ path, value }) => ({
+        doc: document.doc,
+        kind: document.kind,
+        path: pathOf(...path.split('/')),
+        value,
+        over: dotsAt(document, path),
+      })),
+    );
+    if (outcome.kind === 'saved') onClose();
+    else setProblem(writeRefusalMessage(outcome));
+  };
+
+  return (
+    <RenameRecordView
+      names={names}
+      institutions={isAssessment ? (known.kind === 'present' ? known.answer : []) : null}
+      problem={problem}
+      onChange={(next) => {
+        setNames(next);
+        setProblem(null);
+      }}
+      onKeep={() => void keep()}
+      onClose={onClose}
+    />
+  );
+}

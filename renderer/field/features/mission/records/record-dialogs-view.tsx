@@ -1,0 +1,132 @@
+import type { ReactElement } from 'react';
+import type { AssessmentNames, KnownInstitution } from '#domain/assessment/create-assessment.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
+import { Banner, Button, Dialog, FormDialog, Select, SuggestField, TextField } from '#renderer/ui';
+
+interface InstitutionFieldsProps {
+  readonly names: Pick<AssessmentNames, 'institution' | 'type'>;
+  readonly known: readonly KnownInstitution[];
+  readonly typeHelp: string;
+  readonly problems: { readonly institution?: string | undefined; readonly type?: string | undefined };
+  readonly onChange: (names: Pick<AssessmentNames, 'institution' | 'type'>) => void;
+}
+
+/** Institution with the known ones of its State, and its type. A known institution brings its type. */
+export function InstitutionNameFields(props: InstitutionFieldsProps): ReactElement {
+  const { names, known, typeHelp, problems, onChange } = props;
+  const translate = useTranslate();
+  const typeLabel = (code: string): string => institutionTypeLabel(code, defaultMaturityModel, translate);
+  return (
+    <>
+      <SuggestField
+        label={translate('path.institution.name')}
+        description={translate('mission.create.institution.help')}
+        value={names.institution}
+        onChange={(institution) => onChange({ ...names, institution })}
+        suggestions={known.map(({ name, type }) => ({
+          text: name,
+          note: type === null ? undefined : typeLabel(type),
+        }))}
+        onChoose={(institution) => {
+          const type = known.find(({ name }) => name === institution)?.type ?? names.type;
+          onChange({ institution, type });
+        }}
+        problem={problems.institution}
+        autoFocus
+      />
+      <Select
+        label={translate('path.institution.type')}
+        description={typeHelp}
+        options={Object.keys(defaultMaturityModel.institution_types).map((code) => ({
+          id: code,
+          label: typeLabel(code),
+        }))}
+        value={names.type}
+        onChange={(type) => onChange({ ...names, type })}
+        problem={problems.type}
+      />
+    </>
+  );
+}
+
+interface RenameRecordViewProps {
+  readonly names: AssessmentNames;
+  /** Null for a record that is about no institution. */
+  readonly institutions: readonly KnownInstitution[] | null;
+  readonly problem: Message | null;
+  readonly onChange: (names: AssessmentNames) => void;
+  readonly onKeep: () => void;
+  readonly onClose: () => void;
+}
+
+/** Form with the names of a record: its title, and the institution of an assessment. */
+export function RenameRecordView(props: RenameRecordViewProps): ReactElement {
+  const { names, institutions, problem, onChange, onKeep, onClose } = props;
+  const translate = useTranslate();
+  return (
+    <FormDialog
+      title={translate('mission.record.rename')}
+      act={translate('ui.save')}
+      problem={problem && translate(problem)}
+      onAct={onKeep}
+      onClose={onClose}
+    >
+      {institutions !== null && (
+        <InstitutionNameFields
+          names={names}
+          known={institutions}
+          typeHelp={translate('mission.record.type.help')}
+          problems={{}}
+          onChange={(next) => onChange({ ...names, ...next })}
+        />
+      )}
+      <TextField
+        label={translate('path.title')}
+        value={names.title}
+        onChange={(title) => onChange({ ...names, title })}
+        maxLength={400}
+        autoFocus={institutions === null}
+      />
+    </FormDialog>
+  );
+}
+
+interface RemoveRecordViewProps {
+  readonly name: string;
+  /** Answers or sessions that it holds. */
+  readonly content: Message;
+  readonly problem: Message | null;
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+}
+
+/** Question before a record leaves all lists and reports. */
+export function RemoveRecordView(props: RemoveRecordViewProps): ReactElement {
+  const { name, content, problem, onRemove, onClose } = props;
+  const translate = useTranslate();
+  return (
+    <Dialog
+      title={translate('mission.record.remove.title', { name })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="danger" onPress={onRemove} hasFirstFocus>
+            {translate('ui.remove')}
+          </Button>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
+        </>
+      }
+    >
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+      <p>{translate(content)}</p>
+      <p>{translate('mission.record.remove.text')}</p>
+    </Dialog>
+  );
+}
