@@ -1,6 +1,7 @@
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
-import type { StoreSession, StoreStatus } from './store-api.ts';
+import type { StoreSession } from './store-api.ts';
+import type { StoreStatus } from './status-api.ts';
 
 /** Present state of the store that is not saved: every start makes it again. */
 export interface LiveState {

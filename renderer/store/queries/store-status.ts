@@ -1,6 +1,6 @@
 import { readLogRow, readLogRows, sumWaiting, type MetaValue, readMeta } from '../db/meta.ts';
 import type { ErasureRow } from '../db/rows.ts';
-import type { DueErasure, StoreStatus } from '../store-api.ts';
+import type { DueErasure, StoreStatus } from '../status-api.ts';
 import { asLiveQueryInParts, type QuerySources, type SubscribeQuery } from './live-query.ts';
 import { erasableFromMs } from '#domain/privacy/retention-due.ts';
 import type { LogId } from '#domain/ids.ts';

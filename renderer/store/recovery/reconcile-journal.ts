@@ -15,7 +15,7 @@ import { readLogRows, putMeta, readMeta } from '../db/meta.ts';
 import { readLogFacts } from './read-log-facts.ts';
 import { type LogFacts, type LogReconcilePlan, emptyLogFacts, planLogReconcile } from './reconcile-plan.ts';
 import type { ChainEnd } from '../db/rows.ts';
-import type { RestoreReport } from '../store-api.ts';
+import type { RestoreReport } from '../status-api.ts';
 import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
 import { reconcileErasedLogs, finishLogErasure } from '../retention/reconcile-erased-logs.ts';
 import { scrubErased } from '../journal/scrub-erased.ts';

@@ -28,7 +28,7 @@ import type { ServerVectors } from './relay.ts';
 import { isDiskFailure, isStorageFull } from '../db/disk-failure.ts';
 import type { LiveStateCell } from '../live-state.ts';
 import { SyncRunMeter } from './sync-runs.ts';
-import type { StoreStatus } from '../store-api.ts';
+import type { StoreStatus } from '../status-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 
 /** True when the person paused sending and receiving before. */

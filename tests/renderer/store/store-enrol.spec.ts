@@ -5,7 +5,8 @@ import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { absentJournal } from '#renderer/store/journal/journal.ts';
 import { openStore, type OpenedStore } from '#renderer/store/store.ts';
-import type { StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
+import type { StoreSession } from '#renderer/store/store-api.ts';
+import type { StoreStatus } from '#renderer/store/status-api.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 const offer = { url: 'http://hq.test/', code: 'ABCD-EFGH-JKLM' };

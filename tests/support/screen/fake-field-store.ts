@@ -25,10 +25,10 @@ import type {
   RegisterWrite,
   StoreSession,
   StoreApi,
-  StoreStatus,
   RemovedMission,
   WriteResult,
 } from '#renderer/store/store-api.ts';
+import type { StoreStatus } from '#renderer/store/status-api.ts';
 import type { DeviceOnlyContent } from '#renderer/store/device-only-api.ts';
 import { makeFakeDeviceOnlyRows } from './fake-device-only-rows.ts';
 import { fakeParked, fakeRuns } from './fake-sync-log.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { statusFactsOf } from '#renderer/field/app/sync-status/status-facts.ts';
-import type { StoreSession, StoreStatus } from '#renderer/store/store-api.ts';
+import type { StoreSession } from '#renderer/store/store-api.ts';
+import type { StoreStatus } from '#renderer/store/status-api.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
 import { quietStatus } from '#tests/support/screen/fake-field-store.ts';
 
