@@ -667,6 +667,9 @@ export interface MessageValuesByKey {
   readonly 'finding.act.findingOf': {
     readonly id: string | number;
   };
+  readonly 'finding.act.recommendOf': {
+    readonly id: string | number;
+  };
   readonly 'finding.alignment.of': {
     readonly id: string | number;
   };
@@ -683,16 +686,21 @@ export interface MessageValuesByKey {
   readonly 'finding.change.title': {
     readonly title: string | number;
   };
+  readonly 'finding.did.factor': {
+    readonly count: number;
+    readonly factor: string | number;
+    readonly value: string | number;
+  };
+  readonly 'finding.did.findings': {
+    readonly count: number;
+  };
+  readonly 'finding.did.recommendations': {
+    readonly count: number;
+  };
   readonly 'finding.feasibility.of': {
     readonly id: string | number;
   };
   readonly 'finding.gaps.findings': {
-    readonly count: number;
-  };
-  readonly 'finding.gaps.gap': {
-    readonly count: number;
-  };
-  readonly 'finding.gaps.recommendations': {
     readonly count: number;
   };
   readonly 'finding.linked': {
@@ -716,6 +724,12 @@ export interface MessageValuesByKey {
   };
   readonly 'finding.removed': {
     readonly text: string | number;
+  };
+  readonly 'finding.select.count': {
+    readonly count: number;
+  };
+  readonly 'finding.select.row': {
+    readonly id: string | number;
   };
   readonly 'finding.starter.atTop': {
     readonly arrangement: string | number;

@@ -6,7 +6,18 @@ type ListedItems = readonly { readonly id: string; readonly order: string }[];
 
 /** Return the writes that put an item after the last of the list below `prefix`. */
 export const appendToList = (prefix: string, listed: ListedItems, id: string): readonly PathValue[] =>
-  orderWritesFor(prefix, [...itemsWithout(listed, id), { id, order: null }]);
+  appendAllToList(prefix, listed, [id]);
+
+/** The same for several items, in their sequence. */
+export const appendAllToList = (
+  prefix: string,
+  listed: ListedItems,
+  ids: readonly string[],
+): readonly PathValue[] =>
+  orderWritesFor(prefix, [
+    ...listed.filter(({ id }) => !ids.includes(id)),
+    ...ids.map((id) => ({ id, order: null })),
+  ]);
 
 /** Return the writes that move an item one step earlier or later; none at either end. */
 export function moveInList(

@@ -90,7 +90,10 @@ const sessionNoteShortcuts: readonly KeyboardShortcut[] = [
 const findingShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['T'], does: 'finding.act.finding' },
   { keys: ['R'], does: 'finding.act.recommend' },
-  { keys: ['↑', '↓'], does: 'finding.act.row' },
+  { keys: ['1', '2', '3'], does: 'finding.keys.help.values' },
+  { keys: ['Del'], does: 'finding.keys.help.clear' },
+  { keys: ['↑', '↓', '←', '→'], does: 'finding.keys.help.move' },
+  { keys: ['Shift ↓', 'Shift ↑'], does: 'finding.keys.help.select' },
 ];
 
 /** All keys, in one place. */

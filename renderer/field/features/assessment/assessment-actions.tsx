@@ -72,7 +72,7 @@ function ReviewStepButton({ step, openEnds, choose, onAsk, toRecord }: ReviewSte
 interface AssessmentActionsProps {
   readonly facts: AssessmentFacts;
   readonly open: OpenDocument;
-  /** Open work; absent where it is not counted. An assessment is submitted only from the questions. */
+  /** Open work; absent where it is not counted, and then the act of submitting leads to the questions. */
   readonly openEnds?: OpenEnds | undefined;
   /** Called when the person asks whether it is ready. */
   readonly onAsk?: (() => void) | undefined;

@@ -156,7 +156,12 @@ function AssessmentTabSwitch({ log, open, instrument, children }: AssessmentTabS
       return <>{children}</>;
     case 'findings':
       return instrument === null ? (
-        <FindingsScreen log={log} open={open} model={defaultMaturityModel} />
+        <FindingsScreen
+          log={log}
+          open={open}
+          model={defaultMaturityModel}
+          openEnds={openEndsOf(open.document, roster)}
+        />
       ) : (
         <PublishedInstrumentFindings log={log} open={open} instrument={instrument} />
       );

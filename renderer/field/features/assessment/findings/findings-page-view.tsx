@@ -89,6 +89,7 @@ export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
   const { notice, change, gaps, findings, recommendations, maySetTargets, removed, problem, acts } = props;
   const translate = useTranslate();
   const isReadOnly = findings.onAdd === undefined;
+  const onFinding = isReadOnly ? undefined : (question: string): void => acts.onFinding([question]);
   const hasRatings = gaps.rows.length + gaps.met.length > 0;
   return (
     <ScreenPage>
@@ -98,7 +99,7 @@ export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
           {translate(problem)}
         </Banner>
       )}
-      <PageSection title={translate('finding.gaps.title')} description={translate('finding.gaps.how')}>
+      <PageSection title={translate('finding.gaps.title')}>
         {hasRatings ? (
           gaps.rows.length === 0 ? (
             <p className="find-nothing">{translate('finding.gaps.none')}</p>
@@ -114,11 +115,17 @@ export function FindingsPageView(props: FindingsPageViewProps): ReactElement {
             {translate('finding.gaps.empty.text')}
           </EmptyState>
         )}
-        <MetTargetsView rows={gaps.met} onFinding={isReadOnly ? undefined : acts.onFinding} />
+        {hasRatings && (
+          <details className="find-linked">
+            <summary>{translate('finding.gaps.how.title')}</summary>
+            <p className="find-nothing">{translate('finding.gaps.how')}</p>
+          </details>
+        )}
+        <MetTargetsView rows={gaps.met} onFinding={onFinding} />
       </PageSection>
       {change}
       <PageSection title={translate('finding.unknown.title')} description={translate('finding.unknown.how')}>
-        <InformationGapsView rows={gaps.unknown} onFinding={isReadOnly ? undefined : acts.onFinding} />
+        <InformationGapsView rows={gaps.unknown} onFinding={onFinding} />
       </PageSection>
       <CardSection
         title={translate('finding.findings.title')}

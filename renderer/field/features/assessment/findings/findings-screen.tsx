@@ -8,7 +8,9 @@ import { readFindings, readRecommendations, type Recommendation } from '#domain/
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type OpenDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { AssessmentActions } from '../assessment-actions.tsx';
 import { AssessmentFrame } from '../assessment-frame.tsx';
+import type { OpenEnds } from '../step-dialog-view.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
 import { FollowUpComparison } from './follow-up-comparison.tsx';
@@ -44,13 +46,15 @@ export function PublishedInstrumentFindings({
   const translate = useTranslate();
   const model = useMemo(() => maturityModelOf(instrument), [instrument]);
   const mode = useWriteMode()(open.answer.roles, open.answer.document);
-  if (model) return <FindingsScreen log={log} open={open} model={model} />;
+  if (model) return <FindingsScreen log={log} open={open} model={model} openEnds={null} />;
+  const facts = assessmentFactsOf(open.document, open.answer, mode, true);
   return (
     <AssessmentFrame
       log={log}
       open={open}
-      facts={assessmentFactsOf(open.document, open.answer, mode, true)}
+      facts={facts}
       place="findings"
+      actions={<AssessmentActions facts={facts} open={open} />}
     >
       <ScreenPage>
         <EmptyState icon={ClipboardList} title={translate('finding.unrated.title')}>
@@ -78,38 +82,15 @@ function indicatorCodesNotation(known: ReadonlySet<string>): ValueNotation {
 const isTextList = (value: JsonValue | undefined): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 
-interface GapKeyHandlers {
-  readonly onFinding: (question: string) => void;
-  readonly onRecommend: (question: string) => void;
-}
-
-/** T takes over the finding about the row in focus, R its recommendation; the arrow keys go from row to row. */
-function useGapKeys(acts: GapKeyHandlers | null): void {
+/** T takes over the finding about the entry in focus; the table of gaps has keys of its own. */
+function useEntryKeys(onFinding: ((questions: readonly string[]) => void) | null): void {
   useKeyPresses((key) => {
-    const row = gapRowElementOf(document.activeElement);
-    if (row === null) return false;
-    if (key === 'ArrowDown' || key === 'ArrowUp') return focusAdjacentRow(row, key === 'ArrowDown' ? 1 : -1);
-    const question = row.querySelector<HTMLElement>('[data-gap]')?.dataset['gap'];
-    if (acts === null || question === undefined) return false;
-    if (key === 't') acts.onFinding(question);
-    else if (key === 'r') acts.onRecommend(question);
-    else return false;
+    const entry = document.activeElement?.closest('.fb-entry');
+    const question = entry?.querySelector<HTMLElement>('[data-gap]')?.dataset['gap'];
+    if (key !== 't' || onFinding === null || question === undefined) return false;
+    onFinding([question]);
     return true;
   });
-}
-
-const gapRowElementOf = (element: Element | null): Element | null => {
-  const row = element?.closest('tr, .fb-entry') ?? null;
-  return row?.querySelector('[data-gap]') ? row : null;
-};
-
-/** From the name of one row to the next; from a list inside the row the arrow keys are its own. */
-function focusAdjacentRow(row: Element, by: 1 | -1): boolean {
-  if (!document.activeElement?.matches('a')) return false;
-  const next = by === 1 ? row.nextElementSibling : row.previousElementSibling;
-  const link = next?.querySelector<HTMLElement>('a');
-  link?.focus();
-  return link !== null && link !== undefined;
 }
 
 type PlanItemTarget = { readonly href: string } | { readonly onMake: () => void } | null;
@@ -167,10 +148,12 @@ interface FindingsScreenProps {
   readonly log: LogId;
   readonly open: OpenDocument;
   readonly model: MaturityModel;
+  /** Open work before it is submitted; null where only the questions can tell. */
+  readonly openEnds: OpenEnds | null;
 }
 
 /** Findings, targets, priorities and recommendations of one assessment. */
-export function FindingsScreen({ log, open, model }: FindingsScreenProps): ReactElement {
+export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenProps): ReactElement {
   const { navigate } = useFieldServices();
   const { document, answer, choose } = open;
   const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
@@ -194,9 +177,10 @@ export function FindingsScreen({ log, open, model }: FindingsScreenProps): React
       ...(question !== undefined && { question }),
     });
 
-  const onFinding = (question: string | null): void => focusCard(acts.addFinding(question));
-  const onRecommend = (question: string | null): void => focusCard(acts.addRecommendation(question));
-  useGapKeys(isReadOnly ? null : { onFinding, onRecommend });
+  const onFinding = (questions: readonly string[] | null): void => focusCard(acts.addFindings(questions));
+  const onRecommend = (questions: readonly string[] | null): void =>
+    focusCard(acts.addRecommendations(questions));
+  useEntryKeys(isReadOnly ? null : onFinding);
 
   const listActs = (list: RemovedCard['list'], id: string, text: string): ListItemHandlers => ({
     onMove: (step) => {
@@ -217,7 +201,13 @@ export function FindingsScreen({ log, open, model }: FindingsScreenProps): React
   });
 
   return (
-    <AssessmentFrame log={log} open={open} facts={facts} place="findings">
+    <AssessmentFrame
+      log={log}
+      open={open}
+      facts={facts}
+      place="findings"
+      actions={<AssessmentActions facts={facts} open={open} openEnds={openEnds ?? undefined} />}
+    >
       <FindingsPageView
         notice={<AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />}
         change={<FollowUpComparison log={log} document={document} model={model} />}

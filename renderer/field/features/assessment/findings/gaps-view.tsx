@@ -1,86 +1,58 @@
-import { FilePen, Flag, ListPlus, Target as TargetIcon } from 'lucide-react';
+import { FilePen, ListPlus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { PriorityAlignment, PriorityFactor } from '#domain/assessment/finding.ts';
-import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
-import { MenuButton, Pill, Select, SortableTable, TextLink } from '#renderer/ui';
-import type { GapRow } from './gap-rows.ts';
-import { GapLevelsView } from './met-and-unknown-view.tsx';
-import './findings.css';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
+import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Button, KeyHint, MenuButton, Pill } from '#renderer/ui';
+import type { GapRow } from './gap-rows.ts';
+import { GapLevelsView, PriorityMark } from './met-and-unknown-view.tsx';
+import { type GapGrid, type GapStop, useGapGrid } from './gap-grid.ts';
+import './findings.css';
 
-interface PriorityFactorViewProps<Value extends number> {
-  readonly label: string;
-  readonly words: { readonly [V in Value]: PlainMessageKey };
-  /** Null: not answered; it counts as 0. */
-  readonly value: Value | null;
-  readonly isReadOnly: boolean;
-  readonly onChange: (value: Value) => void;
-}
+export type PriorityFactorName = 'ownership' | 'feasibility' | 'alignment';
+export type PriorityFactorValue = PriorityFactor | PriorityAlignment;
 
-/** One factor of a priority, from no to yes. */
-function PriorityFactorView<Value extends number>(props: PriorityFactorViewProps<Value>): ReactElement {
-  const { label, words, value, isReadOnly, onChange } = props;
-  const translate = useTranslate();
-  const keyOf = (factor: Value): PlainMessageKey => words[factor];
-  // Keys of such an object are its numbers, as texts.
-  const values = (Object.keys(words).map(Number) as Value[]).toSorted((a, b) => a - b);
-  if (isReadOnly) return <>{value === null ? translate('finding.factor.unsaid') : translate(keyOf(value))}</>;
-  return (
-    <Select
-      label={label}
-      hideLabel
-      options={values.map((one) => ({ id: String(one), label: translate(keyOf(one)) }))}
-      value={value === null ? null : String(value)}
-      onChange={(chosen) => {
-        const found = values.find((one) => String(one) === chosen);
-        if (found !== undefined) onChange(found);
-      }}
-    />
-  );
-}
-
-/** Priority that counts. Where a person set it, the computed one and the reason are below it (B6.11). */
-function PriorityBandView({ gap }: { readonly gap: RatedIndicatorGap }): ReactElement {
-  const translate = useTranslate();
-  const { band, priority, stated } = gap;
-  const { override } = stated;
-  return (
-    <div className="find-band">
-      {band !== null && (
-        <Pill
-          text={translate(valueLabels.priorityBand[band])}
-          meaning={band === 'High' ? 'accent' : undefined}
-        />
-      )}
-      {override !== null && priority.band !== null && (
-        <>
-          <small>
-            {translate('finding.band.byHand', { band: translate(valueLabels.priorityBand[priority.band]) })}
-          </small>
-          <small className="fb-own-direction" dir="auto">
-            {override.reason}
-          </small>
-        </>
-      )}
-    </div>
-  );
-}
-
-/** Acts on a gap; `question` is the id of its indicator. */
+/** Acts on gaps; `questions` are ids of indicators. */
 export interface GapHandlers {
+  /** Null clears the value. */
   readonly onFactor: (
-    question: string,
+    questions: readonly string[],
     part: PriorityFactorName,
-    value: PriorityFactor | PriorityAlignment,
+    value: PriorityFactorValue | null,
   ) => void;
-  readonly onFinding: (question: string) => void;
-  readonly onRecommend: (question: string) => void;
+  readonly onFinding: (questions: readonly string[]) => void;
+  readonly onRecommend: (questions: readonly string[]) => void;
   readonly onTarget: (question: string) => void;
   readonly onBand: (question: string) => void;
 }
 
-export type PriorityFactorName = 'ownership' | 'feasibility' | 'alignment';
+/** Factors of a priority in the order of their columns. */
+const factors = [
+  { part: 'ownership', title: 'finding.gaps.ownership', of: 'finding.ownership.of' },
+  { part: 'feasibility', title: 'finding.gaps.feasibility', of: 'finding.feasibility.of' },
+  { part: 'alignment', title: 'finding.gaps.alignment', of: 'finding.alignment.of' },
+] as const;
+
+/** Values that a factor takes, with their labels, from no to yes. */
+export const factorValues: {
+  readonly [P in PriorityFactorName]: readonly (readonly [PriorityFactorValue, PlainMessageKey])[];
+} = {
+  ownership: [
+    [0, valueLabels.ownership[0]],
+    [0.5, valueLabels.ownership[0.5]],
+    [1, valueLabels.ownership[1]],
+  ],
+  feasibility: [
+    [0, valueLabels.feasibility[0]],
+    [0.5, valueLabels.feasibility[0.5]],
+    [1, valueLabels.feasibility[1]],
+  ],
+  alignment: [
+    [0, valueLabels.alignment[0]],
+    [1, valueLabels.alignment[1]],
+  ],
+};
 
 interface GapsViewProps {
   readonly rows: readonly GapRow[];
@@ -90,138 +62,304 @@ interface GapsViewProps {
   readonly acts: GapHandlers;
 }
 
-/** Indicators below their target, by priority: each row shows the factors and can change them. */
-export function GapsView({ rows, isReadOnly, maySetTargets, acts }: GapsViewProps): ReactElement {
+/**
+ * Indicators below their target, by priority. Each cell of a factor takes its value by one key, or by its list.
+ * Selected rows take a value together. The order stays while somebody works in the table.
+ */
+export function GapsView(props: GapsViewProps): ReactElement {
+  const { rows, isReadOnly } = props;
   const translate = useTranslate();
-  const format = useFormat();
+  const grid = useGapGrid(props);
+  const isAll = grid.selected.size === rows.length;
   return (
-    <SortableTable
-      label={translate('finding.gaps.label')}
-      rows={rows}
-      rowId={({ gap }) => gap.indicator.id}
-      columns={[
-        {
-          id: 'indicator',
-          title: translate('finding.gaps.indicator'),
-          cell: (row) => <IndicatorCell row={row} />,
-        },
-        {
-          id: 'levels',
-          title: translate('finding.gaps.levels'),
-          cell: ({ gap }) => <GapLevelsView gap={gap} />,
-        },
-        {
-          id: 'ownership',
-          title: translate('finding.gaps.ownership'),
-          cell: ({ gap }) => (
-            <PriorityFactorView
-              label={translate('finding.ownership.of', { id: gap.indicator.id })}
-              words={valueLabels.ownership}
-              value={gap.stated.ownership}
-              isReadOnly={isReadOnly}
-              onChange={(value) => acts.onFactor(gap.indicator.id, 'ownership', value)}
-            />
-          ),
-        },
-        {
-          id: 'feasibility',
-          title: translate('finding.gaps.feasibility'),
-          cell: ({ gap }) => (
-            <PriorityFactorView
-              label={translate('finding.feasibility.of', { id: gap.indicator.id })}
-              words={valueLabels.feasibility}
-              value={gap.stated.feasibility}
-              isReadOnly={isReadOnly}
-              onChange={(value) => acts.onFactor(gap.indicator.id, 'feasibility', value)}
-            />
-          ),
-        },
-        {
-          id: 'alignment',
-          title: translate('finding.gaps.alignment'),
-          cell: ({ gap }) => (
-            <PriorityFactorView
-              label={translate('finding.alignment.of', { id: gap.indicator.id })}
-              words={valueLabels.alignment}
-              value={gap.stated.alignment}
-              isReadOnly={isReadOnly}
-              onChange={(value) => acts.onFactor(gap.indicator.id, 'alignment', value)}
-            />
-          ),
-        },
-        {
-          id: 'score',
-          title: translate('finding.gaps.score'),
-          align: 'end',
-          cell: ({ gap }) => format.number(gap.priority.score ?? 0, 1),
-        },
-        {
-          id: 'band',
-          title: translate('finding.gaps.band'),
-          cell: ({ gap }) => <PriorityBandView gap={gap} />,
-        },
-        ...(isReadOnly
-          ? []
-          : [
-              {
-                id: 'acts',
-                title: translate('finding.gaps.acts'),
-                cell: (row: GapRow) => <GapRowMenu row={row} maySetTargets={maySetTargets} acts={acts} />,
-              },
-            ]),
-      ]}
-    />
-  );
-}
-
-function IndicatorCell({ row }: { readonly row: GapRow }): ReactElement {
-  const translate = useTranslate();
-  const { gap, href, findings, recommendations, conflicts } = row;
-  const { id, title, gate } = gap.indicator;
-  return (
-    <div className="find-indicator" data-gap={id}>
-      <TextLink href={href}>
-        <span className="assess-code">{id}</span> {title}
-      </TextLink>
-      <span className="find-marks">
-        {gate && <Pill text={translate('value.gate')} meaning="accent" />}
-        {conflicts > 0 && <Pill text={translate('value.conflicts', { count: conflicts })} meaning="bad" />}
-        {findings > 0 && <span>{translate('finding.gaps.findings', { count: findings })}</span>}
-        {recommendations > 0 && (
-          <span>{translate('finding.gaps.recommendations', { count: recommendations })}</span>
-        )}
-      </span>
+    <div className="find-gaps" onFocus={grid.onFocus} onBlur={grid.onBlur}>
+      {!isReadOnly && <GapBar {...props} grid={grid} />}
+      <div className="fb-table-scroll">
+        {/* The keys act on the focused control of a cell; the table has no focus of its own. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <table className="fb-table" onKeyDown={grid.onKeyDown}>
+          <caption className="fb-hidden">{translate('finding.gaps.label')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="find-gap-head">
+                  {!isReadOnly && (
+                    <input
+                      type="checkbox"
+                      aria-label={translate('finding.select.all')}
+                      checked={isAll}
+                      onChange={() => grid.select(isAll ? [] : rows.map(({ gap }) => gap.indicator.id))}
+                    />
+                  )}
+                  {translate('finding.gaps.indicator')}
+                </span>
+              </th>
+              <th scope="col">{translate('finding.gaps.levels')}</th>
+              {factors.map(({ part, title }) => (
+                <th key={part} scope="col">
+                  {translate(title)}
+                </th>
+              ))}
+              <th scope="col">{translate('finding.gaps.band')}</th>
+              {!isReadOnly && <th scope="col">{translate('finding.gaps.acts')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {grid.rows.map((row) => (
+              <GapTableRow key={row.gap.indicator.id} {...props} row={row} grid={grid} />
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }
 
-interface GapRowMenuProps {
-  readonly row: GapRow;
-  readonly maySetTargets: boolean;
-  readonly acts: GapHandlers;
+interface GapGridProps extends GapsViewProps {
+  readonly grid: GapGrid;
 }
 
-function GapRowMenu({ row, maySetTargets, acts }: GapRowMenuProps): ReactElement {
+/** Line above the table: the keys, or the acts on the selected rows. */
+function GapBar({ acts, grid }: GapGridProps): ReactElement {
   const translate = useTranslate();
-  const { id } = row.gap.indicator;
+  const chosen = [...grid.selected];
+  if (chosen.length === 0)
+    return (
+      <p className="find-gap-bar">
+        <KeyHint keys="1 2 3" /> {translate('finding.keys.values')}
+        <KeyHint keys="↑ ↓ ← →" /> {translate('finding.keys.move')}
+        <KeyHint keys="Shift ↓" /> {translate('finding.keys.select')}
+        <KeyHint keys="T" /> {translate('finding.act.short.finding')}
+        <KeyHint keys="R" /> {translate('finding.act.short.recommend')}
+      </p>
+    );
   return (
-    <MenuButton
-      label={translate('ui.more')}
-      kind="quiet"
-      choices={[
-        { id: 'finding', label: translate('finding.act.finding'), icon: FilePen, keyHint: 'T' },
-        { id: 'recommend', label: translate('finding.act.recommend'), icon: ListPlus, keyHint: 'R' },
-        ...(maySetTargets
-          ? [{ id: 'target' as const, label: translate('finding.act.target'), icon: TargetIcon }]
-          : []),
-        { id: 'band', label: translate('finding.act.band'), icon: Flag },
-      ]}
-      onChoose={(act) => {
-        if (act === 'finding') acts.onFinding(id);
-        else if (act === 'recommend') acts.onRecommend(id);
-        else if (act === 'target') acts.onTarget(id);
-        else acts.onBand(id);
-      }}
-    />
+    <div className="find-gap-bar" role="toolbar" aria-label={translate('finding.select.acts')}>
+      <strong>{translate('finding.select.count', { count: chosen.length })}</strong>
+      {factors.map(({ part, title }) => (
+        <MenuButton
+          key={part}
+          label={translate(title)}
+          choices={factorValues[part].map(([value, key]) => ({
+            id: String(value),
+            label: translate(key),
+            keyHint: factorKeyOf(value),
+          }))}
+          onChoose={(id) => acts.onFactor(chosen, part, valueOfText(part, id))}
+        />
+      ))}
+      <Button icon={FilePen} onPress={() => acts.onFinding(chosen)}>
+        {translate('finding.select.findings')}
+      </Button>
+      <Button icon={ListPlus} onPress={() => acts.onRecommend(chosen)}>
+        {translate('finding.select.recommendations')}
+      </Button>
+      <Button kind="quiet" onPress={() => grid.select([])}>
+        {translate('finding.select.none')}
+      </Button>
+    </div>
+  );
+}
+
+/** Key of a value: 1 for no, 2 for in part, 3 for yes. */
+const factorKeyOf = (value: PriorityFactorValue): string => String(value * 2 + 1);
+
+/** Value of an option; null for the empty one. */
+const valueOfText = (part: PriorityFactorName, text: string): PriorityFactorValue | null =>
+  factorValues[part].find(([value]) => String(value) === text)?.[0] ?? null;
+
+interface GapRowProps extends GapGridProps {
+  readonly row: GapRow;
+}
+
+function GapTableRow(props: GapRowProps): ReactElement {
+  const { row, isReadOnly, maySetTargets, acts, grid } = props;
+  const translate = useTranslate();
+  const { gap, href, findings, recommendations, conflicts } = row;
+  const { id, title, gate } = gap.indicator;
+  const stop = (name: GapStop) => ({
+    'data-stop': name,
+    tabIndex: grid.isTabStop(id, name) ? 0 : -1,
+  });
+  const isSelected = grid.selected.has(id);
+  return (
+    <tr data-gap={id} data-selected={isSelected || undefined}>
+      <th scope="row">
+        <span className="find-gap-head">
+          {!isReadOnly && (
+            <input
+              type="checkbox"
+              aria-label={translate('finding.select.row', { id })}
+              checked={isSelected}
+              onChange={() => grid.toggle(id)}
+              {...stop('select')}
+            />
+          )}
+          <span className="find-gap-name">
+            <a className="fb-link" href={href} {...stop('name')}>
+              <span className="assess-code">{id}</span> {title}
+            </a>
+            {(gate || conflicts > 0) && (
+              <span className="find-marks">
+                {gate && <Pill text={translate('value.gate')} />}
+                {conflicts > 0 && (
+                  <Pill text={translate('value.conflicts', { count: conflicts })} meaning="bad" />
+                )}
+              </span>
+            )}
+          </span>
+        </span>
+      </th>
+      <td>
+        {maySetTargets ? (
+          <button
+            type="button"
+            className="find-cell"
+            title={translate('finding.act.target')}
+            onClick={() => acts.onTarget(id)}
+            {...stop('target')}
+          >
+            <GapLevelsView gap={gap} />
+            <span className="fb-hidden">{translate('finding.act.target')}</span>
+          </button>
+        ) : (
+          <GapLevelsView gap={gap} />
+        )}
+      </td>
+      {factors.map(({ part, of }) => (
+        <td key={part}>
+          <FactorCell
+            label={translate(of, { id })}
+            part={part}
+            value={gap.stated[part]}
+            isReadOnly={isReadOnly}
+            onChange={(value) => acts.onFactor(grid.targetsOf(id), part, value)}
+            stop={stop(part)}
+          />
+        </td>
+      ))}
+      <td>
+        {isReadOnly ? (
+          <PriorityBandView gap={gap} />
+        ) : (
+          <button
+            type="button"
+            className="find-cell"
+            title={translate('finding.act.band')}
+            onClick={() => acts.onBand(id)}
+            {...stop('band')}
+          >
+            <PriorityBandView gap={gap} />
+            <span className="fb-hidden">{translate('finding.act.band')}</span>
+          </button>
+        )}
+      </td>
+      {!isReadOnly && (
+        <td>
+          <span className="find-gap-acts">
+            <RowAct
+              text={translate('finding.act.short.finding')}
+              label={translate('finding.act.findingOf', { id })}
+              count={findings}
+              onPress={() => acts.onFinding([id])}
+              stop={stop('finding')}
+            />
+            <RowAct
+              text={translate('finding.act.short.recommend')}
+              label={translate('finding.act.recommendOf', { id })}
+              count={recommendations}
+              onPress={() => acts.onRecommend([id])}
+              stop={stop('recommend')}
+            />
+          </span>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+interface StopProps {
+  readonly 'data-stop': GapStop;
+  readonly tabIndex: number;
+}
+
+interface FactorCellProps {
+  readonly label: string;
+  readonly part: PriorityFactorName;
+  /** Null: not answered; it counts as 0. */
+  readonly value: PriorityFactorValue | null;
+  readonly isReadOnly: boolean;
+  readonly onChange: (value: PriorityFactorValue | null) => void;
+  readonly stop: StopProps;
+}
+
+/** One factor of a priority, from no to yes. A list of the browser: sixty others would slow the page. */
+function FactorCell({ label, part, value, isReadOnly, onChange, stop }: FactorCellProps): ReactElement {
+  const translate = useTranslate();
+  if (isReadOnly) {
+    const key = factorValues[part].find(([one]) => one === value)?.[1];
+    return <>{translate(key ?? 'finding.factor.unsaid')}</>;
+  }
+  return (
+    <select
+      className="find-factor"
+      aria-label={label}
+      value={value === null ? '' : String(value)}
+      data-blank={value === null || undefined}
+      onChange={({ target }) => onChange(valueOfText(part, target.value))}
+      {...stop}
+    >
+      <option value="">–</option>
+      {factorValues[part].map(([one, key]) => (
+        <option key={one} value={String(one)}>
+          {translate(key)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Priority that counts. Where a person set it, the computed one and the reason are below it (B6.11). */
+function PriorityBandView({ gap }: { readonly gap: RatedIndicatorGap }): ReactElement {
+  const translate = useTranslate();
+  const format = useFormat();
+  const { band, priority, stated } = gap;
+  const { override } = stated;
+  return (
+    <span className="find-band">
+      <span className="find-band-line">
+        {band !== null && <PriorityMark band={band} />}
+        <span className="find-score">{format.number(priority.score ?? 0, 1)}</span>
+      </span>
+      {override !== null && priority.band !== null && (
+        <>
+          <small>
+            {translate('finding.band.byHand', { band: translate(valueLabels.priorityBand[priority.band]) })}
+          </small>
+          <small className="fb-own-direction" dir="auto" title={override.reason}>
+            {override.reason}
+          </small>
+        </>
+      )}
+    </span>
+  );
+}
+
+interface RowActProps {
+  readonly text: string;
+  readonly label: string;
+  /** Number of findings or recommendations about this gap so far. */
+  readonly count: number;
+  readonly onPress: () => void;
+  readonly stop: StopProps;
+}
+
+function RowAct({ text, label, count, onPress, stop }: RowActProps): ReactElement {
+  const format = useFormat();
+  return (
+    <button type="button" className="find-act" aria-label={label} title={label} onClick={onPress} {...stop}>
+      {text}
+      {count > 0 && <b>{format.number(count)}</b>}
+    </button>
   );
 }

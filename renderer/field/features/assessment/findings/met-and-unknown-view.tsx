@@ -1,9 +1,20 @@
 import type { ReactElement } from 'react';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
+import type { PriorityBand } from '#domain/scoring/gaps.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, LevelChip, ListEntry, Pill, TextLink } from '#renderer/ui';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Button, LevelChip, ListEntry, TextLink } from '#renderer/ui';
 import './findings.css';
 import { ArrowRight, FilePen } from 'lucide-react';
+
+/** Priority in a word, in shades of ink: no colour of a status. */
+export function PriorityMark({ band }: { readonly band: PriorityBand }): ReactElement {
+  return (
+    <span className="find-priority" data-band={band}>
+      {useTranslate()(valueLabels.priorityBand[band])}
+    </span>
+  );
+}
 
 /** Information gap as its line shows it. */
 export interface InformationGapRow {
@@ -34,7 +45,7 @@ export function InformationGapsView({ rows, onFinding }: InformationGapsViewProp
           meta={translate(state === 'ne' ? 'finding.unknown.ne' : 'finding.unknown.blank')}
           action={
             <span className="find-entry-acts" data-gap={id}>
-              {isHigh && <Pill text={translate('value.priorityBand.High')} meaning="accent" />}
+              {isHigh && <PriorityMark band="High" />}
               {findings > 0 && <span>{translate('finding.gaps.findings', { count: findings })}</span>}
               <WriteFindingView question={id} onFinding={onFinding} />
             </span>
@@ -76,25 +87,20 @@ export function GapLevelsView({ gap }: { readonly gap: RatedIndicatorGap }): Rea
   const translate = useTranslate();
   const { level, target, agreed, isProposed } = gap;
   return (
-    <div className="find-levels">
+    <span className="find-levels">
       <span className="find-from-to">
         <LevelChip level={level} />
         <ArrowRight className="fb-icon fb-turns" aria-hidden />
         <span className="fb-hidden">{translate('finding.levels.target')}</span>
         <LevelChip level={target} />
       </span>
-      {gap.priority.gap > 0 && <small>{translate('finding.gaps.gap', { count: gap.priority.gap })}</small>}
-      <small>
-        {translate(
-          agreed === null
-            ? 'finding.target.usual'
-            : agreed.agreedBy === ''
-              ? 'finding.target.changed'
-              : 'finding.target.agreed',
-        )}
-        {isProposed && ` · ${translate('finding.levels.proposed')}`}
-      </small>
-    </div>
+      {agreed !== null && (
+        <small>
+          {translate(agreed.agreedBy === '' ? 'finding.target.changed' : 'finding.target.agreed')}
+        </small>
+      )}
+      {isProposed && <small>{translate('finding.levels.proposed')}</small>}
+    </span>
   );
 }
 

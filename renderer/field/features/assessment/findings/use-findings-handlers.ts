@@ -2,19 +2,23 @@ import { useState } from 'react';
 import { v7 as newId } from 'uuid';
 import type { RankedGaps, RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import type { JsonValue } from '#base/json.ts';
-import { appendToList, moveInList, removeFromList } from '#domain/document/list-order.ts';
-import type { PathValue } from '#domain/document/op.ts';
+import { appendAllToList, moveInList, removeFromList } from '#domain/document/list-order.ts';
+import type { Indicator, MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { plainTextAt } from '#domain/document/document.ts';
 import {
-  type Indicator,
-  institutionTypeQuestionId,
-  type MaturityModel,
-} from '#domain/scoring/maturity-model.ts';
-import { valueAt } from '#domain/document/document.ts';
-import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { type Message, type Translate, useTranslate } from '#renderer/i18n';
-import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
+  type ChosenValue,
+  writeRefusalMessage,
+  type OpenDocument,
+} from '#renderer/field/app/documents/use-document.ts';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { type Message, type PlainMessageKey, type Translate, useTranslate } from '#renderer/i18n';
 import type { RemovedCard } from './findings-page-view.tsx';
-import type { PriorityFactorName } from './gaps-view.tsx';
+import {
+  factorValues,
+  type GapHandlers,
+  type PriorityFactorName,
+  type PriorityFactorValue,
+} from './gaps-view.tsx';
 import { confidenceOfEvidence } from '#domain/assessment/assessment.ts';
 import { type FindingKind, readFindings, readRecommendations } from '#domain/assessment/finding.ts';
 import type { InformationGap } from '#domain/scoring/gaps.ts';
@@ -26,21 +30,15 @@ interface StarterFinding {
   readonly about: readonly string[];
 }
 
-/** Institution in a text: its type in words, and its name; either may be empty. */
-interface AddressedInstitution {
-  readonly type: string;
-  readonly institution: string;
-}
-
 /** Starter text: the situation, how sure it is, and the needs of the next level. */
 function findingStarter(
   translate: Translate,
   { indicator, level, evidence, priority }: RatedIndicatorGap,
-  { type, institution }: AddressedInstitution,
+  institution: string,
   { scale }: MaturityModel,
 ): StarterFinding {
   const values = {
-    who: type || institution || translate('finding.starter.institution'),
+    who: institution || translate('finding.starter.institution'),
     arrangement: indicator.title,
     level,
     label: scale.find((one) => one.level === level)?.label ?? '',
@@ -74,7 +72,7 @@ const informationGapStarter = (
 const recommendationStarter = (
   translate: Translate,
   { indicator, level }: RatedIndicatorGap,
-  { institution }: AddressedInstitution,
+  institution: string,
 ): string =>
   translate('finding.starter.recommendation', {
     addressee: institution || translate('finding.starter.addressee'),
@@ -87,10 +85,13 @@ type FindingsListName = RemovedCard['list'];
 
 /** Acts in the lists of findings and recommendations. */
 export interface FindingsHandlers {
-  readonly onFactor: (question: string, part: PriorityFactorName, value: JsonValue) => void;
-  /** Take over the starter about a question; returns the id of the new card, null where there is none. */
-  readonly addFinding: (question: string | null) => string | null;
-  readonly addRecommendation: (question: string | null) => string | null;
+  readonly onFactor: GapHandlers['onFactor'];
+  /**
+   * Take over the starters about these questions, or one empty card for none of them. Returns the id of the first new
+   * card, null where there is none.
+   */
+  readonly addFindings: (questions: readonly string[] | null) => string | null;
+  readonly addRecommendations: (questions: readonly string[] | null) => string | null;
   readonly onChoose: (list: FindingsListName, id: string, part: string, value: JsonValue) => void;
   readonly onMove: (list: FindingsListName, id: string, step: 'up' | 'down') => void;
   readonly onRemove: (list: FindingsListName, id: string, text: string) => void;
@@ -100,70 +101,103 @@ export interface FindingsHandlers {
   readonly problem: Message | null;
 }
 
-/** Acts on findings and recommendations: each writes all of its registers, or none. */
+type CardParts = Readonly<Record<string, JsonValue>>;
+
+/** Acts on findings and recommendations: each writes all of its registers, or none, and can be undone. */
 export function useFindingsHandlers(
   open: OpenDocument,
   model: MaturityModel,
   gaps: RankedGaps,
 ): FindingsHandlers {
   const translate = useTranslate();
+  const { notifyAct } = useRecordUndo();
   const [removed, setRemoved] = useState<RemovedCard | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const { document, choose } = open;
 
-  const write = (values: readonly PathValue[] | readonly { path: string; value: JsonValue }[]): void => {
+  /** @param notice Shown with the button that takes the act back. */
+  const write = (values: readonly ChosenValue[], notice?: string): void => {
     if (values.length === 0) return;
-    void choose(values).then((outcome) =>
-      setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome)),
-    );
+    void choose(values).then((outcome) => {
+      setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+      if (outcome.kind === 'saved' && notice !== undefined) notifyAct(notice);
+    });
   };
-  const add = (list: FindingsListName, parts: Readonly<Record<string, JsonValue>>): string => {
-    const id = newId();
+  const add = (list: FindingsListName, cards: readonly CardParts[], notice: string): string | null => {
+    const made = cards.map((parts) => ({ id: newId(), parts }));
+    const [first] = made;
+    if (first === undefined) return null;
     const listed = list === 'findings' ? readFindings(document) : readRecommendations(document);
-    write([
-      ...Object.entries(parts).map(([part, value]) => ({ path: `${list}/${id}/${part}`, value })),
-      ...appendToList(list, listed, id),
-    ]);
-    return id;
+    write(
+      [
+        ...made.flatMap(({ id, parts }) =>
+          Object.entries(parts).map(([part, value]) => ({ path: `${list}/${id}/${part}`, value })),
+        ),
+        ...appendAllToList(
+          list,
+          listed,
+          made.map(({ id }) => id),
+        ),
+      ],
+      notice,
+    );
+    return first.id;
   };
-  const spoken = {
-    type: mapNonEmptyText(valueAt(document, `screening/${institutionTypeQuestionId}`), (code) =>
-      institutionTypeLabel(code, model, translate),
-    ),
-    institution: mapNonEmptyText(valueAt(document, 'institution/name'), (name) => name),
-  };
+  const institution = plainTextAt(document, 'institution/name');
   const gapAbout = (question: string): RatedIndicatorGap | undefined =>
     [...gaps.ranked, ...gaps.met].find(({ indicator }) => indicator.id === question);
 
   const starterFor = (question: string): StarterFinding | null => {
     const gap = gapAbout(question);
-    if (gap) return findingStarter(translate, gap, spoken, model);
+    if (gap) return findingStarter(translate, gap, institution, model);
     const unknown = gaps.unknown.find(({ indicator }) => indicator === question);
     const indicator = findIndicator(model, question);
     return unknown && indicator ? informationGapStarter(translate, unknown, indicator) : null;
   };
+  const recommendationAbout = (question: string): CardParts | null => {
+    const gap = gapAbout(question);
+    if (gap === undefined) return null;
+    const answered = readFindings(document).filter(({ about }) => about.includes(question));
+    return {
+      text: recommendationStarter(translate, gap, institution),
+      addressee: institution,
+      about: [question],
+      findings: answered.map(({ id }) => id),
+      'expected-level': Math.min(gap.level + 1, 5),
+      measures: [],
+      status: 'proposed',
+    };
+  };
 
   return {
-    onFactor: (question, part, value) => write([{ path: `priorities/${question}/${part}`, value }]),
-    addFinding: (question) => {
-      const started = question === null ? { text: '', kind: 'gap', about: [] } : starterFor(question);
-      return started && add('findings', { ...started, mark: 'C' });
-    },
-    addRecommendation: (question) => {
-      const gap = question === null ? undefined : gapAbout(question);
-      if (question !== null && gap === undefined) return null;
-      const answered = readFindings(document).filter(
-        ({ about }) => question !== null && about.includes(question),
+    onFactor: (questions, part, value) =>
+      write(
+        questions.map((question) => ({ path: `priorities/${question}/${part}`, value })),
+        questions.length === 1
+          ? undefined
+          : translate('finding.did.factor', {
+              factor: translate(factorTitles[part]),
+              value: translate(factorLabelOf(part, value)),
+              count: questions.length,
+            }),
+      ),
+    addFindings: (questions) => {
+      const cards = questions?.flatMap((question) => starterFor(question) ?? []) ?? [emptyFinding];
+      return add(
+        'findings',
+        cards.map((card) => ({ ...card, mark: 'C' })),
+        translate('finding.did.findings', { count: cards.length }),
       );
-      return add('recommendations', {
-        text: gap ? recommendationStarter(translate, gap, spoken) : '',
-        addressee: spoken.institution,
-        about: question === null ? [] : [question],
-        findings: answered.map(({ id }) => id),
-        ...(gap && { 'expected-level': Math.min(gap.level + 1, 5) }),
-        measures: [],
-        status: 'proposed',
-      });
+    },
+    addRecommendations: (questions) => {
+      const cards: readonly CardParts[] =
+        questions === null
+          ? [{ text: '', addressee: institution, about: [], findings: [], measures: [], status: 'proposed' }]
+          : questions.flatMap((question): readonly CardParts[] => {
+              const parts = recommendationAbout(question);
+              return parts === null ? [] : [parts];
+            });
+      return add('recommendations', cards, translate('finding.did.recommendations', { count: cards.length }));
     },
     onChoose: (list, id, part, value) => write([{ path: `${list}/${id}/${part}`, value }]),
     onMove: (list, id, step) =>
@@ -188,8 +222,16 @@ export function useFindingsHandlers(
   };
 }
 
+const emptyFinding: StarterFinding = { text: '', kind: 'gap', about: [] };
+
+const factorTitles = {
+  ownership: 'finding.gaps.ownership',
+  feasibility: 'finding.gaps.feasibility',
+  alignment: 'finding.gaps.alignment',
+} as const satisfies Readonly<Record<PriorityFactorName, PlainMessageKey>>;
+
+const factorLabelOf = (part: PriorityFactorName, value: PriorityFactorValue | null): PlainMessageKey =>
+  factorValues[part].find(([one]) => one === value)?.[1] ?? 'finding.factor.unsaid';
+
 const findIndicator = (model: MaturityModel, id: string): Indicator | undefined =>
   model.dimensions.flatMap(({ indicators }) => indicators).find((one) => one.id === id);
-
-const mapNonEmptyText = (value: JsonValue | undefined, translate: (text: string) => string): string =>
-  typeof value === 'string' && value !== '' ? translate(value) : '';

@@ -45,6 +45,9 @@ async function openFindings(
 
 const row = (id: string) => page.getByRole('row', { name: new RegExp(id.replace('.', '\\.')) });
 
+const factor = (name: string, id: string) => page.getByRole('combobox', { name: `${name}, ${id}` });
+const focusFactor = (name: string, id: string): void => (factor(name, id).element() as HTMLElement).focus();
+
 async function choose(list: string | RegExp, option: string): Promise<void> {
   await userEvent.click(page.getByRole('button', { name: list }));
   await userEvent.click(page.getByRole('option', { name: option, exact: true }));
@@ -55,7 +58,7 @@ describe('gaps', () => {
     const store = await openFindings();
     await expect.element(row('D5.4')).toMatchTextContent(/High/);
     await expect.element(row('D3.3')).toMatchTextContent(/32\.5/);
-    await choose(/Raised by the State, D3\.3/, 'Asked for');
+    await userEvent.selectOptions(factor('Raised by the State', 'D3.3'), 'Asked for');
     await expect.element(row('D3.3')).toMatchTextContent(/47\.5/);
     await expect.element(row('D3.3')).toMatchTextContent(/Medium/);
     expect(readStatedPriorities(store.document())['D3.3']?.ownership).toBe(1);
@@ -63,8 +66,7 @@ describe('gaps', () => {
 
   test('take a manual priority only with a reason, and show the computed priority beside it', async () => {
     const store = await openFindings();
-    await userEvent.click(row('D3.3').getByRole('button', { name: 'More' }));
-    await userEvent.click(page.getByRole('menuitem', { name: 'Override the priority' }));
+    await userEvent.click(row('D3.3').getByRole('button', { name: /Override the priority/ }));
     await userEvent.click(page.getByRole('dialog').getByText('High', { exact: true }));
     await userEvent.click(page.getByRole('button', { name: 'Save the priority' }));
     await expect
@@ -83,8 +85,7 @@ describe('gaps', () => {
 
   test('take another target than the usual one only with a reason', async () => {
     const store = await openFindings();
-    await userEvent.click(row('D3.3').getByRole('button', { name: 'More' }));
-    await userEvent.click(page.getByRole('menuitem', { name: 'Change the target' }));
+    await userEvent.click(row('D3.3').getByRole('button', { name: /Change the target/ }));
     await userEvent.click(page.getByRole('dialog').getByRole('img', { name: 'Level 4' }));
     await userEvent.click(page.getByRole('button', { name: 'Save the target' }));
     await expect.element(page.getByText('Write the reason: this is not the default target.')).toBeVisible();
@@ -97,9 +98,12 @@ describe('gaps', () => {
 
   test('offer the target to the lead alone', async () => {
     await openFindings(rated, ['assessor']);
-    await userEvent.click(row('D3.3').getByRole('button', { name: 'More' }));
-    await expect.element(page.getByRole('menuitem', { name: 'Override the priority' })).toBeVisible();
-    expect(page.getByRole('menuitem', { name: 'Change the target' }).query()).toBeNull();
+    await expect.element(row('D3.3').getByRole('button', { name: /Override the priority/ })).toBeVisible();
+    expect(
+      row('D3.3')
+        .getByRole('button', { name: /Change the target/ })
+        .query(),
+    ).toBeNull();
   });
 });
 
@@ -112,7 +116,7 @@ describe('starters', () => {
     await expect.element(text).toHaveFocus();
     await expect
       .poll(() => (text.element() as HTMLTextAreaElement).value)
-      .toContain('at level 2 (Emerging); confidence low');
+      .toMatch(/^National Police: .* at level 2 \(Emerging\); confidence low/);
     await userEvent.type(text, ' In two units.');
     await userEvent.tab();
     await expect
@@ -142,13 +146,63 @@ describe('starters', () => {
       },
     ]);
   });
+});
 
-  test('the arrow keys go from row to row', async () => {
-    await openFindings();
-    (row('D5.4').getByRole('link').element() as HTMLElement).focus();
-    await userEvent.keyboard('{ArrowDown}');
-    await expect.element(row('D3.3').getByRole('link')).toHaveFocus();
+describe('keys of the table', () => {
+  test('a digit sets the value of the focused cell, and Delete clears it', async () => {
+    const store = await openFindings();
+    focusFactor('Raised by the State', 'D5.4');
+    await userEvent.keyboard('3{ArrowRight}2{ArrowRight}1');
+    await expect
+      .poll(() => readStatedPriorities(store.document())['D5.4'])
+      .toMatchObject({ ownership: 1, feasibility: 0.5, alignment: 0 });
+    await userEvent.keyboard('{Delete}');
+    await expect.poll(() => readStatedPriorities(store.document())['D5.4']?.alignment).toBeNull();
   });
+
+  test('the arrow keys go from row to row, while the order of the rows stays', async () => {
+    await openFindings();
+    focusFactor('Raised by the State', 'D3.3');
+    await userEvent.keyboard('3{ArrowRight}3{ArrowRight}3');
+    await expect.element(row('D3.3')).toMatchTextContent(/67\.5/);
+    await userEvent.keyboard('{ArrowUp}');
+    await expect.element(factor('Aligned with a shared recommendation', 'D5.4')).toHaveFocus();
+  });
+
+  test('a digit goes to all selected rows in one act, with an undo', async () => {
+    const store = await openFindings();
+    focusFactor('Feasible', 'D5.4');
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await expect.element(page.getByText('2 gaps selected')).toBeVisible();
+    await userEvent.keyboard('3');
+    await expect
+      .poll(() => Object.values(readStatedPriorities(store.document())).map(({ feasibility }) => feasibility))
+      .toEqual([1, 1]);
+    await expect.element(page.getByRole('log').getByText('Feasible: Yes for 2 gaps.')).toBeVisible();
+    await expect.element(page.getByRole('log').getByRole('button', { name: 'Undo' })).toBeVisible();
+  });
+
+  test('selected rows get their findings and recommendations together', async () => {
+    const store = await openFindings();
+    await userEvent.click(page.getByRole('checkbox', { name: 'Select all gaps' }));
+    await userEvent.click(page.getByRole('button', { name: 'Add findings' }));
+    await userEvent.click(page.getByRole('button', { name: 'Add recommendations' }));
+    await expect
+      .poll(() => [
+        readFindings(store.document()).map(({ about }) => about),
+        readRecommendations(store.document()).map(({ about }) => about),
+      ])
+      .toEqual([
+        [['D5.4'], ['D3.3']],
+        [['D5.4'], ['D3.3']],
+      ]);
+  });
+});
+
+test('the status and the next step stay in sight beside the findings', async () => {
+  await openFindings({ ...rated, status: 'consolidated' });
+  await expect.element(page.getByText('Consolidated', { exact: true })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Submit for review' })).toBeVisible();
 });
 
 const recommended = {

@@ -1,0 +1,151 @@
+import { type FocusEvent, type KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import { languageFacts, useLanguage } from '#renderer/i18n';
+import type { GapRow } from './gap-rows.ts';
+import type { GapHandlers, PriorityFactorName, PriorityFactorValue } from './gaps-view.tsx';
+
+/** Control of a row that the arrow keys reach. */
+export type GapStop = PriorityFactorName | 'select' | 'name' | 'target' | 'band' | 'finding' | 'recommend';
+
+/** Rows of the table of gaps, their selection, and the keys that act on them. */
+export interface GapGrid {
+  /** In the order from before the work in the table. */
+  readonly rows: readonly GapRow[];
+  readonly selected: ReadonlySet<string>;
+  readonly select: (questions: readonly string[]) => void;
+  readonly toggle: (question: string) => void;
+  /** Rows that a value of this row goes to: all selected ones where it is one of them. */
+  readonly targetsOf: (question: string) => readonly string[];
+  /** The table is one stop of the Tab key. */
+  readonly isTabStop: (question: string, stop: GapStop) => boolean;
+  readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+  readonly onBlur: (event: FocusEvent<HTMLElement>) => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+}
+
+interface GapGridInput {
+  readonly rows: readonly GapRow[];
+  readonly isReadOnly: boolean;
+  readonly acts: GapHandlers;
+}
+
+interface GapPlace {
+  readonly question: string;
+  readonly stop: string;
+}
+
+/** Values of the keys. An alignment has no middle, so 2 does nothing there. */
+const keyValues: Readonly<Record<string, PriorityFactorValue | null>> = {
+  '1': 0,
+  '2': 0.5,
+  '3': 1,
+  Delete: null,
+  Backspace: null,
+};
+
+const isFactor = (stop: string): stop is PriorityFactorName =>
+  stop === 'ownership' || stop === 'feasibility' || stop === 'alignment';
+
+/** Selection, order and keys of the table of gaps. */
+export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
+  const isRtl = languageFacts[useLanguage()].direction === 'rtl';
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [order, setOrder] = useState<readonly string[] | null>(null);
+  const [place, setPlace] = useState<GapPlace | null>(null);
+  const shown = useMemo(() => rowsInOrder(rows, order), [rows, order]);
+  const ids = useMemo(() => shown.map(questionOf), [shown]);
+  const selected = useMemo(() => new Set(ids.filter((id) => chosen.has(id))), [ids, chosen]);
+
+  const select = useCallback((questions: readonly string[]) => setChosen(new Set(questions)), []);
+  const targetsOf = (question: string): readonly string[] =>
+    selected.has(question) ? [...selected] : [question];
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const at = placeOf(event.target);
+    if (at === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (takeKey(event, at)) event.preventDefault();
+  };
+  const takeKey = ({ key, shiftKey, currentTarget }: KeyboardEvent<HTMLElement>, at: GapPlace): boolean => {
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      const to = ids[ids.indexOf(at.question) + (key === 'ArrowDown' ? 1 : -1)];
+      if (to === undefined) return true;
+      if (shiftKey && !isReadOnly) select([...selected, at.question, to]);
+      return focusStop(currentTarget, { ...at, question: to });
+    }
+    if (key === 'ArrowLeft' || key === 'ArrowRight')
+      return focusBeside(currentTarget, at, (key === 'ArrowRight') === isRtl ? -1 : 1);
+    if (isReadOnly) return false;
+    const value = keyValues[key];
+    if (value !== undefined && isFactor(at.stop)) {
+      if (at.stop === 'alignment' && value === 0.5) return true;
+      acts.onFactor(targetsOf(at.question), at.stop, value);
+      return true;
+    }
+    if (key === 't' || key === 'T') acts.onFinding([at.question]);
+    else if (key === 'r' || key === 'R') acts.onRecommend([at.question]);
+    else if (key === 'Escape' && selected.size > 0) select([]);
+    else return false;
+    return true;
+  };
+
+  const first = ids[0];
+  const tabStop =
+    place !== null && ids.includes(place.question)
+      ? place
+      : { question: first, stop: isReadOnly ? 'name' : 'ownership' };
+  return {
+    rows: shown,
+    selected,
+    select,
+    toggle: (question) =>
+      select(
+        selected.has(question) ? [...selected].filter((id) => id !== question) : [...selected, question],
+      ),
+    targetsOf,
+    isTabStop: (question, stop) => tabStop.question === question && tabStop.stop === stop,
+    onFocus: ({ target }) => {
+      setPlace((before) => placeOf(target) ?? before);
+      setOrder((before) => before ?? rows.map(questionOf));
+    },
+    onBlur: ({ currentTarget, relatedTarget }) => {
+      if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) setOrder(null);
+    },
+    onKeyDown,
+  };
+}
+
+const questionOf = ({ gap }: GapRow): string => gap.indicator.id;
+
+/** The rows in a kept order; new ones come last. */
+function rowsInOrder(rows: readonly GapRow[], order: readonly string[] | null): readonly GapRow[] {
+  if (order === null) return rows;
+  const rank = new Map(order.map((id, at) => [id, at]));
+  return rows.toSorted(
+    (a, b) => (rank.get(questionOf(a)) ?? order.length) - (rank.get(questionOf(b)) ?? order.length),
+  );
+}
+
+function placeOf(target: EventTarget): GapPlace | null {
+  if (!(target instanceof HTMLElement)) return null;
+  const stop = target.closest<HTMLElement>('[data-stop]')?.dataset['stop'];
+  const question = target.closest<HTMLElement>('[data-gap]')?.dataset['gap'];
+  return stop === undefined || question === undefined ? null : { question, stop };
+}
+
+const stopsOf = (table: HTMLElement | null, question: string): readonly HTMLElement[] => [
+  ...(table?.querySelectorAll<HTMLElement>(`[data-gap="${CSS.escape(question)}"] [data-stop]`) ?? []),
+];
+
+/** Focus the same control of a row. */
+function focusStop(table: HTMLElement | null, { question, stop }: GapPlace): boolean {
+  const found = stopsOf(table, question).find(({ dataset }) => dataset['stop'] === stop);
+  found?.focus();
+  found?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  return true;
+}
+
+function focusBeside(table: HTMLElement, { question, stop }: GapPlace, by: 1 | -1): boolean {
+  const stops = stopsOf(table, question);
+  const at = stops.findIndex(({ dataset }) => dataset['stop'] === stop);
+  stops[at + by]?.focus();
+  return true;
+}
