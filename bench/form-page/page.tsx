@@ -11,13 +11,15 @@ import { ClockProvider, createStoppedClock, NoticesProvider } from '#renderer/ui
 import { createBigForm } from '../instrument/big-form.ts';
 import type { FormPage } from './form-page.ts';
 import { benchDocumentId, benchLogId, createOneDocumentStore, benchSession } from './one-document-store.ts';
+import { questionnairePage } from './questionnaire.tsx';
 
-// The page of `npm run bench -- form`: the app's own screen over a store in memory.
+// The page of `npm run bench -- form`: the app's own screen over a store in memory, and the questionnaire.
 
 const doNothing = (): void => undefined;
 let shownRoot: Root | null = null;
 let takenKeyTimes: { drawnMs: number; paintedMs: number }[] = [];
 
+window.questionnaire = questionnairePage;
 window.form = {
   async start(shape) {
     const instrument = shape === 'flat' ? withoutGroups(createBigForm()) : createBigForm();

@@ -2,6 +2,7 @@ import { HostRequest } from '#renderer/host/host-contract.ts';
 import type { Document } from '#domain/document/document.ts';
 import { DeviceId, type LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { SyncRequest } from '#sync/protocol/wire.ts';
 import { missionDocumentOf, missionLogId, versionVectorOf } from './many-documents.ts';
@@ -41,10 +42,12 @@ export class FakeSyncServer {
    * once.
    */
   #sync({ logs, packs }: SyncRequest): string {
-    for (const pack of packs) {
-      const { log, first, ops } = JSON.parse((pack as { readonly payload: string }).payload); // made by our own store
+    const verdicts = packs.map((pack) => {
+      const { payload } = pack as { readonly payload: string }; // made by our own store
+      const { log, first, ops } = JSON.parse(payload);
       this.#acked.set(log, first + ops.v.length - 1);
-    }
+      return { pack: sha256Of(payload), verdict: 'accepted' };
+    });
     const answers = Object.entries(logs).map(([log, question]) => [
       log,
       {
@@ -58,7 +61,7 @@ export class FakeSyncServer {
     return JSON.stringify({
       protocol: 1,
       now: Date.now(),
-      verdicts: [],
+      verdicts,
       logs: Object.fromEntries(answers),
       orders: [],
     });
