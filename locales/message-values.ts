@@ -1949,6 +1949,9 @@ export interface MessageValuesByKey {
     readonly on: string | number;
     readonly reason: string | number;
   };
+  readonly 'vault.erase.confirm': {
+    readonly label: string | number;
+  };
   readonly 'vault.erase.notice.title': {
     readonly label: string | number;
   };

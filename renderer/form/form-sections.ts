@@ -1,4 +1,5 @@
 import type { Form, FormGroup, FormNode, FormQuestion, FormRepeat } from '#forms/engine/form.ts';
+import type { FormSession } from './form-session.ts';
 import { isDerivedQuestion, isHeadingQuestion, isQuestionAsked } from './answer-input.ts';
 import { plainTextOf, readMarkdown } from './markdown.ts';
 
@@ -65,7 +66,7 @@ export interface SectionCounts {
   readonly isRelevant: boolean;
 }
 
-export function sectionCountsOf(section: FormSection): SectionCounts {
+export function sectionCountsOf(session: FormSession, section: FormSection): SectionCounts {
   const isRelevant = section.node?.isRelevant() ?? true;
   let asked = 0;
   let answered = 0;
@@ -74,7 +75,7 @@ export function sectionCountsOf(section: FormSection): SectionCounts {
     for (const question of askedQuestionsIn(section.nodes)) {
       asked += 1;
       if (question.value() !== null) answered += 1;
-      if (question.violation() !== null) problems += 1;
+      if (session.hasShownProblem(question)) problems += 1;
     }
   return { asked, answered, problems, isRelevant };
 }

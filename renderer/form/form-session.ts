@@ -28,6 +28,7 @@ export class FormSession {
   #changes = 0;
   #current: FormQuestion | null = null;
   #isChecked = false;
+  readonly #left = new Set<FormQuestion>();
 
   constructor(form: Form, instrument: Instrument) {
     this.form = form;
@@ -80,11 +81,25 @@ export class FormSession {
     return () => void this.#revealListeners.delete(listener);
   }
 
-  /** The person has asked for missing answers: each missing required answer is marked. */
-  get isChecked(): boolean {
-    return this.#isChecked;
+  /** The person has left a question: from now on a missing required answer is marked there. */
+  markLeft(question: FormQuestion): void {
+    if (this.#left.has(question)) return;
+    this.#left.add(question);
+    this.#notify(new Set([question]));
   }
 
+  /** A missing answer is no problem before its question was left, or missing answers were asked for. */
+  isMissingShown(question: FormQuestion): boolean {
+    return this.#isChecked || this.#left.has(question);
+  }
+
+  /** Whether an answer has a problem that the person should see now. */
+  hasShownProblem(question: FormQuestion): boolean {
+    const violation = question.violation();
+    return violation !== null && (violation !== 'required' || this.isMissingShown(question));
+  }
+
+  /** The person asks for missing answers: each missing required answer is marked. */
   markChecked(): void {
     this.#isChecked = true;
     this.#notifyAll();

@@ -1,12 +1,4 @@
-import {
-  type FocusEvent,
-  memo,
-  type ReactElement,
-  type ReactNode,
-  useCallback,
-  useId,
-  useState,
-} from 'react';
+import { type FocusEvent, memo, type ReactElement, type ReactNode, useCallback, useId } from 'react';
 import type { FormNote, FormQuestion, AnswerValue, FormChoice } from '#forms/engine/form.ts';
 import { useTranslate } from '#renderer/i18n';
 import { questionLabelOf, violationMessageOf, choiceCodesOf } from './answer-text.ts';
@@ -125,16 +117,15 @@ function AskedQuestion({ question }: QuestionFieldProps): ReactElement {
   const form = useFormContext();
   const translate = useTranslate();
   const hintId = useId();
-  const [wasLeft, setWasLeft] = useState(false);
   const { session, onFocus } = form;
   const { definition, address } = question;
 
   const leave = useCallback(
     ({ currentTarget, relatedTarget }: FocusEvent) => {
       if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
-      setWasLeft(true);
+      session.markLeft(question);
     },
-    [setWasLeft],
+    [session, question],
   );
 
   const label = question.label();
@@ -144,7 +135,7 @@ function AskedQuestion({ question }: QuestionFieldProps): ReactElement {
   const problem =
     question.violation() === 'choice'
       ? null
-      : violationMessageOf(question, translate, wasLeft || session.isChecked);
+      : violationMessageOf(question, translate, session.isMissingShown(question));
   return (
     <div
       className="form-stop"

@@ -130,6 +130,8 @@ test('a backup becomes another device on a second laptop; headquarters keeps the
     await page.getByRole('link', { name: 'Settings' }).first().click();
     await page.getByRole('button', { name: 'Erase this vault' }).click();
     await expect(page.getByRole('checkbox', { name: /^First save unsent changes/ })).toBeChecked();
+    await expect(page.getByRole('button', { name: 'Erase now' })).toBeDisabled();
+    await page.getByLabel(/^To erase it, type its name/).fill(restoredOwner.label);
     await page.getByRole('button', { name: 'Erase now' }).click({ noWaitAfter: true });
     await expect(page.getByText(`The vault “${restoredOwner.label}” was erased`)).toBeVisible({
       timeout: 60_000,

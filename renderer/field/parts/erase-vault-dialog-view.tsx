@@ -1,10 +1,13 @@
 import { Trash2 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
+import { parseVaultLabel } from '#domain/vault/passphrase.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, Checkbox, Dialog } from '#renderer/ui';
+import { Button, Checkbox, Dialog, TextField } from '#renderer/ui';
 
 interface EraseVaultDialogViewProps {
   readonly isOpen: boolean;
+  /** Label of the vault, to be typed before it is erased; left out in an emergency, as with the keys. */
+  readonly typedLabel?: string | undefined;
   /** Whether unsent work is encrypted first; left out where that is not offered, as with the keys. */
   readonly seal?: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void } | undefined;
   /** Headquarters has no recovery key, so unsent work cannot be encrypted to it. */
@@ -16,12 +19,14 @@ interface EraseVaultDialogViewProps {
 }
 
 /**
- * Question before a vault is erased. The focus is on yes: in an emergency there is time for a key press, not
- * a minute.
+ * Question before a vault is erased. By the keys the focus is on yes: in an emergency there is time for a key press,
+ * not a minute. From the settings the label is typed first, since one press there may be a slip.
  */
 export function EraseVaultDialogView(props: EraseVaultDialogViewProps): ReactElement {
-  const { isOpen, seal, cannotSeal = false, isErasing = false, onErase, onClose } = props;
+  const { isOpen, typedLabel, seal, cannotSeal = false, isErasing = false, onErase, onClose } = props;
   const translate = useTranslate();
+  const [typed, setTyped] = useState('');
+  const isConfirmed = typedLabel === undefined || parseVaultLabel(typed) === typedLabel;
   return (
     <Dialog
       role="alertdialog"
@@ -30,7 +35,14 @@ export function EraseVaultDialogView(props: EraseVaultDialogViewProps): ReactEle
       onClose={onClose}
       actions={
         <>
-          <Button kind="danger" icon={Trash2} onPress={onErase} isPending={isErasing} hasFirstFocus>
+          <Button
+            kind="danger"
+            icon={Trash2}
+            onPress={onErase}
+            isPending={isErasing}
+            isDisabled={!isConfirmed}
+            hasFirstFocus={typedLabel === undefined}
+          >
             {translate(isErasing ? 'vault.erase.sealing' : 'vault.erase.now')}
           </Button>
           <Button onPress={onClose} isDisabled={isErasing}>
@@ -48,6 +60,16 @@ export function EraseVaultDialogView(props: EraseVaultDialogViewProps): ReactEle
           state={seal.isOn ? 'on' : 'off'}
           onChange={seal.onChange}
           isDisabled={isErasing}
+        />
+      )}
+      {typedLabel !== undefined && (
+        <TextField
+          label={translate('vault.erase.confirm', { label: typedLabel })}
+          value={typed}
+          onChange={setTyped}
+          maxLength={80}
+          isDisabled={isErasing}
+          autoFocus
         />
       )}
     </Dialog>

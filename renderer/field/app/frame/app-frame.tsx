@@ -214,7 +214,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
       {facts.status && <SyncAnnouncer network={facts.status.network} />}
       <RecordUndoProvider>{children}</RecordUndoProvider>
       <RecoveryKeyNotice />
-      <KeyboardHelpView isOpen={open === 'keys'} onClose={close} />
+      <KeyboardHelpView isOpen={open === 'keys'} route={route} onClose={close} />
       <EraseVaultDialogView
         isOpen={open === 'erase'}
         onErase={() => void host.ask('vault.erase', null)}

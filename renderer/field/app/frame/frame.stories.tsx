@@ -128,7 +128,7 @@ export function MissionsErasedByTheClock(): ReactElement {
 export function AllKeys(): ReactElement {
   return (
     <SampleFrame facts={savedStatusFacts}>
-      <KeyboardHelpView isOpen onClose={doNothing} />
+      <KeyboardHelpView isOpen route={{ screen: 'conflicts' }} onClose={doNothing} />
     </SampleFrame>
   );
 }

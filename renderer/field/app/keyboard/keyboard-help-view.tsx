@@ -1,10 +1,13 @@
 import type { ReactElement } from 'react';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { Dialog, KeyHint, PageSection } from '#renderer/ui';
 import './keyboard-help-view.css';
 
 interface KeyboardHelpViewProps {
   readonly isOpen: boolean;
+  /** Present screen, whose keys come first. */
+  readonly route: FieldRoute;
   readonly onClose: () => void;
 }
 
@@ -96,45 +99,85 @@ const findingShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['Shift ↓', 'Shift ↑'], does: 'finding.keys.help.select' },
 ];
 
-/** All keys, in one place. */
-export function KeyboardHelpView({ isOpen, onClose }: KeyboardHelpViewProps): ReactElement {
+interface ShortcutGroup {
+  readonly title: MessageKey;
+  readonly keys: readonly KeyboardShortcut[];
+  /** Whether a screen has these keys; absent: every screen. */
+  readonly isOn?: (route: FieldRoute) => boolean;
+}
+
+const shortcutGroups: readonly ShortcutGroup[] = [
+  { title: 'frame.keys.everywhere', keys: globalShortcuts },
+  {
+    title: 'frame.keys.assessment',
+    keys: assessmentShortcuts,
+    isOn: (route) => route.screen === 'assessment' && route.place === undefined,
+  },
+  {
+    title: 'life.place',
+    keys: reviewShortcuts,
+    isOn: (route) => route.screen === 'assessment' && route.place === 'review',
+  },
+  {
+    title: 'several.place',
+    keys: ratingShortcuts,
+    isOn: (route) => route.screen === 'assessment' && route.place === 'ratings',
+  },
+  {
+    title: 'finding.gaps.title',
+    keys: findingShortcuts,
+    isOn: (route) => route.screen === 'assessment' && route.place === 'findings',
+  },
+  { title: 'frame.rail.conflicts', keys: conflictShortcuts, isOn: ({ screen }) => screen === 'conflicts' },
+  {
+    title: 'note.tab',
+    keys: noteShortcuts,
+    isOn: (route) => route.screen === 'note' || (route.screen === 'mission' && route.tab === 'notes'),
+  },
+  {
+    title: 'workshop.section.agenda',
+    keys: agendaShortcuts,
+    isOn: (route) => route.screen === 'workshop' && (route.section ?? 'agenda') === 'agenda',
+  },
+  {
+    title: 'workshop.section.notes',
+    keys: sessionNoteShortcuts,
+    isOn: (route) => route.screen === 'workshop' && route.section === 'notes',
+  },
+];
+
+/** All keys, in one place: those of the present screen first, those of other screens below a heading. */
+export function KeyboardHelpView({ isOpen, route, onClose }: KeyboardHelpViewProps): ReactElement {
   const translate = useTranslate();
+  const isHere = ({ isOn }: ShortcutGroup): boolean => isOn === undefined || isOn(route);
+  const here = shortcutGroups
+    .filter(isHere)
+    .toSorted((a, b) => Number(b.isOn !== undefined) - Number(a.isOn !== undefined));
   return (
     <Dialog title={translate('frame.keys.title')} isOpen={isOpen} onClose={onClose} width="l">
       <div className="field-keys">
-        <div className="field-keys-more">
-          <PageSection kind="side" title={translate('frame.keys.assessment')}>
-            <ShortcutList keys={assessmentShortcuts} />
-          </PageSection>
-          <PageSection kind="side" title={translate('life.place')}>
-            <ShortcutList keys={reviewShortcuts} />
-          </PageSection>
-          <PageSection kind="side" title={translate('several.place')}>
-            <ShortcutList keys={ratingShortcuts} />
-          </PageSection>
-        </div>
-        <div className="field-keys-more">
-          <PageSection kind="side" title={translate('frame.keys.everywhere')}>
-            <ShortcutList keys={globalShortcuts} />
-          </PageSection>
-          <PageSection kind="side" title={translate('frame.rail.conflicts')}>
-            <ShortcutList keys={conflictShortcuts} />
-          </PageSection>
-          <PageSection kind="side" title={translate('finding.gaps.title')}>
-            <ShortcutList keys={findingShortcuts} />
-          </PageSection>
-          <PageSection kind="side" title={translate('note.tab')}>
-            <ShortcutList keys={noteShortcuts} />
-          </PageSection>
-          <PageSection kind="side" title={translate('workshop.section.agenda')}>
-            <ShortcutList keys={agendaShortcuts} />
-          </PageSection>
-          <PageSection kind="side" title={translate('workshop.section.notes')}>
-            <ShortcutList keys={sessionNoteShortcuts} />
-          </PageSection>
-        </div>
+        {here.map((group) => (
+          <ShortcutSection key={group.title} group={group} />
+        ))}
+      </div>
+      <h3 className="field-keys-others">{translate('frame.keys.others')}</h3>
+      <div className="field-keys">
+        {shortcutGroups
+          .filter((group) => !isHere(group))
+          .map((group) => (
+            <ShortcutSection key={group.title} group={group} />
+          ))}
       </div>
     </Dialog>
+  );
+}
+
+function ShortcutSection({ group }: { readonly group: ShortcutGroup }): ReactElement {
+  const translate = useTranslate();
+  return (
+    <PageSection kind="side" title={translate(group.title)}>
+      <ShortcutList keys={group.keys} />
+    </PageSection>
   );
 }
 

@@ -76,7 +76,13 @@ export const Erasing = (): ReactElement => (
 );
 
 export const ErasingAfterSealing = (): ReactElement => (
-  <EraseVaultDialogView isOpen seal={{ isOn: true, onChange: nothing }} onErase={nothing} onClose={nothing} />
+  <EraseVaultDialogView
+    isOpen
+    typedLabel="Assessor"
+    seal={{ isOn: true, onChange: nothing }}
+    onErase={nothing}
+    onClose={nothing}
+  />
 );
 
 export const Sealing = (): ReactElement => (

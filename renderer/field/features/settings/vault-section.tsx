@@ -8,11 +8,17 @@ import { useNotify } from '#renderer/ui';
 import { useRecoveryRecipients } from '#renderer/field/app/notices/recovery-key-notice.tsx';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
 
+interface EraseVaultDialogProps {
+  /** Label of the open vault. */
+  readonly label: string;
+  readonly onClose: () => void;
+}
+
 /**
  * Erase the open vault after a question; unsent work is encrypted for headquarters first, unless the person
  * declines.
  */
-function EraseVaultDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+function EraseVaultDialog({ label, onClose }: EraseVaultDialogProps): ReactElement {
   const { host, session } = useFieldServices();
   const status = useStoreQuery('status', null);
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -31,6 +37,7 @@ function EraseVaultDialog({ onClose }: { readonly onClose: () => void }): ReactE
   return (
     <EraseVaultDialogView
       isOpen
+      typedLabel={label}
       seal={canSeal ? { isOn, onChange: setChosen } : undefined}
       cannotSeal={session.enrolled !== null && !canSeal}
       isErasing={isErasing && isOn}
@@ -87,7 +94,7 @@ function passphraseChangeMessage(answer: HostAnswer<'vault.changePassphrase'>): 
 export function VaultSection(): ReactElement {
   const { host } = useFieldServices();
   const [idleMinutes, setIdleMinutes] = useState<number | null>(null);
-  const [open, setOpen] = useState<'nothing' | 'change' | 'erase'>('nothing');
+  const [open, setOpen] = useState<'nothing' | 'change' | { readonly eraseLabel: string }>('nothing');
   const erases = useStoreQuery('eraseAfter', null);
   const close = (): void => setOpen('nothing');
 
@@ -109,10 +116,14 @@ export function VaultSection(): ReactElement {
         onIdleMinutes={(minutes) => void host.ask('vault.idle', minutes).then(setIdleMinutes)}
         onLock={() => void host.ask('vault.lock', null)}
         onChangePassphrase={() => setOpen('change')}
-        onErase={() => setOpen('erase')}
+        onErase={() =>
+          void host.ask('vault.state', null).then(({ current }) => {
+            if (current !== null) setOpen({ eraseLabel: current.label });
+          })
+        }
       />
       {open === 'change' && <ChangePassphrase onClose={close} />}
-      {open === 'erase' && <EraseVaultDialog onClose={close} />}
+      {typeof open === 'object' && <EraseVaultDialog label={open.eraseLabel} onClose={close} />}
     </>
   );
 }

@@ -18,6 +18,25 @@ interface CreateVaultViewProps {
   readonly onCreate: (label: string, passphrase: string) => void;
 }
 
+interface MissingForVaultProps {
+  readonly label: string | null;
+  readonly choice: PassphraseChoice;
+}
+
+/** First thing that a new vault still lacks, below the button that it keeps disabled. */
+function MissingForVault({ label, choice }: MissingForVaultProps): ReactElement {
+  const translate = useTranslate();
+  const missing =
+    label === null
+      ? 'vault.create.missing.label'
+      : readyPassphrase(choice) === null
+        ? choice.chosen.kind === 'offered'
+          ? 'vault.create.missing.kept'
+          : 'vault.create.missing.passphrase'
+        : null;
+  return <p className="unlock-missing">{missing && translate(missing)}</p>;
+}
+
 /** A vault for one more person on this laptop. */
 export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
   const { choice, refusal, isCreating, onCreate } = props;
@@ -58,6 +77,7 @@ export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
       >
         {isCreating ? translate('vault.creating') : translate('vault.create')}
       </Button>
+      <MissingForVault label={label} choice={choice} />
     </form>
   );
 }

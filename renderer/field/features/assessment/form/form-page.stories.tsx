@@ -119,7 +119,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
                 key: one.key,
                 title: title(one),
                 conflicts: isContested ? 1 : 0,
-                ...sectionCountsOf(one),
+                ...sectionCountsOf(session, one),
               }))}
               current={section?.key ?? ''}
               onGo={nothing}

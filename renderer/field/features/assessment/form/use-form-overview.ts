@@ -191,13 +191,16 @@ export function useFormOverview(
         lines: sections.map((section) => ({
           key: section.key,
           title: formSectionTitle(section, translate('form.section.loose')),
-          ...sectionCountsOf(section),
+          ...sectionCountsOf(of, section),
         })),
-        toCheck: of.form.violations().map(({ question }) => ({
-          key: questionKeyOf(question.address),
-          question: questionLabelOf(question),
-          why: violationMessageOf(question, translate, true) ?? '',
-        })),
+        toCheck: of.form
+          .violations()
+          .filter(({ question }) => of.hasShownProblem(question))
+          .map(({ question }) => ({
+            key: questionKeyOf(question.address),
+            question: questionLabelOf(question),
+            why: violationMessageOf(question, translate, true) ?? '',
+          })),
         hidden: hiddenAnswerLines(of),
         asked,
       };

@@ -17,14 +17,28 @@ function Creating(): ReactElement {
   );
 }
 
-test('nothing moves from under the pointer when it becomes known how strong a passphrase is', async () => {
-  await mount(
+const mountCreating = (): Promise<unknown> =>
+  mount(
     <FieldPreferencesContext
       value={{ preferences: { language: 'en', theme: 'light', textSize: 100 }, choose: () => undefined }}
     >
       <Creating />
     </FieldPreferencesContext>,
   );
+
+test('a disabled button says the first thing that the vault still lacks', async () => {
+  await mountCreating();
+  const create = page.getByRole('button', { name: 'Create vault' });
+  await expect.element(page.getByText('Enter your name first.')).toBeVisible();
+  await userEvent.fill(page.getByRole('textbox', { name: 'Your name' }), 'Assessor');
+  await expect.element(page.getByText('Write down the passphrase, then tick the box.')).toBeVisible();
+  await expect.element(create).toBeDisabled();
+  await userEvent.click(page.getByRole('checkbox', { name: 'I have written these words down' }));
+  await expect.element(create).toBeEnabled();
+});
+
+test('nothing moves from under the pointer when it becomes known how strong a passphrase is', async () => {
+  await mountCreating();
   await userEvent.click(page.getByRole('button', { name: 'Write my own passphrase' }));
   const placeOfButton = (): number =>
     page.getByRole('button', { name: 'Create vault' }).element().getBoundingClientRect().top;
