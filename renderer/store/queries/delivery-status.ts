@@ -2,7 +2,7 @@ import type { Dot } from '#domain/document/op.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { readLogRows, readMeta } from '../db/meta.ts';
-import type { LogRow } from '../db/rows.ts';
+import type { LogRow, SummaryRow } from '../db/rows.ts';
 import type { AnswerQuery } from './live-query.ts';
 import { readHeldOpVisibility, readOwnDevice } from './session-queries.ts';
 import { missionTitles, readAllSummaries } from './summaries.ts';
@@ -73,7 +73,7 @@ export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) 
       log: row.log,
       doc: row.doc,
       kind: row.kind,
-      title: row.title,
+      title: recordTitleOf(row),
       mission: titles.get(row.log) ?? '',
       changedAtMs: row.changedAtMs,
       waiting: row.waiting,
@@ -82,6 +82,14 @@ export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) 
     }))
     .sort((a, b) => b.waiting - a.waiting || b.changedAtMs - a.changedAtMs);
 };
+
+/** Institution of an assessment, and its own title behind it; the title alone of other records. */
+function recordTitleOf({ title, facts }: SummaryRow): string {
+  const institution = facts['institution/name'];
+  return [...new Set([institution, title].filter((part) => typeof part === 'string' && part !== ''))].join(
+    ' · ',
+  );
+}
 
 function countHeldOps(
   logs: readonly LogRow[],

@@ -241,6 +241,7 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
           </div>
         </PageSection>
       ))}
+      {missions.length > 0 && <p className="wh-faint">{translate('whereabouts.notes')}</p>}
       {parked.length > 0 && (
         <PageSection
           title={translate('whereabouts.parked.title')}

@@ -157,6 +157,18 @@ test('each record shows changes waiting on this laptop, and the last confirmatio
   await closeBoth(devices);
 });
 
+test('the delivery status names an assessment by its institution, then its title', async () => {
+  const devices = await startTwo();
+  const [a] = devices;
+  await a.write(north, aDoc(2), 'assessment', 'title', 'Baseline');
+  const titles = async (): Promise<readonly string[]> =>
+    (await a.answer('whereabouts', null)).map(({ title }) => title);
+  expect(await titles()).toEqual(['Baseline']);
+  await a.write(north, aDoc(2), 'assessment', 'institution/name', 'Court');
+  expect(await titles()).toEqual(['Court · Baseline']);
+  await closeBoth(devices);
+});
+
 test('headquarters has everything up to the last request, or up to a waiting change', async () => {
   const devices = await startTwo();
   const [a] = devices;
