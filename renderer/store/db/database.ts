@@ -94,6 +94,9 @@ const schemaVersion9 = {
   undoStacks: '[log+doc]',
 } as const;
 
+/** Every write and every sync round reads them; a write changes one or two of their few rows. */
+const smallTables: ReadonlySet<string> = new Set(['logs', 'meta']);
+
 /** Large rows with much repetition: compressed, a seventh of them goes to the disk. */
 const compressedTables: ReadonlySet<string> = new Set(['documents', 'documentChanges', 'bases']);
 
@@ -165,7 +168,7 @@ export class FieldDatabase extends Dexie {
         throw new DatabaseRefused('plain', `${name} was written before there was encryption`);
       });
     this.version(9).stores(schemaVersion9);
-    const { middleware, ahead } = encryptRows(cipher, compressedTables);
+    const { middleware, ahead } = encryptRows(cipher, compressedTables, smallTables);
     this.use(middleware);
     this.encryptAhead = (table, rows) => ahead(table.name, rows);
     this.use(wholeDocumentsMiddleware(this.documentCache));

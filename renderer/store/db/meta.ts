@@ -124,9 +124,26 @@ export async function readSomeMeta<K extends MetaKey>(
 }
 
 /** Value of a row; undefined when the schema of its key refuses it. */
-export const parseMetaValue = <K extends MetaKey>(key: K, value: unknown): MetaValue<K> | undefined =>
+export function parseMetaValue<K extends MetaKey>(key: K, value: unknown): MetaValue<K> | undefined {
   // The schema found by the key is the one of the key's type.
-  metaSchemas[key].safeParse(value).data as MetaValue<K> | undefined;
+  const parse = (): MetaValue<K> | undefined =>
+    metaSchemas[key].safeParse(value).data as MetaValue<K> | undefined;
+  return parseOnce(value, key, parse);
+}
+
+/** Parsed rows by row: a row that is read again unchanged is the same frozen object (renderer/store/db/encryption). */
+const parsedRows = new WeakMap<object, { readonly schema: string; readonly value: unknown }>();
+
+function parseOnce<T>(row: unknown, schema: string, parse: () => T): T {
+  if (typeof row !== 'object' || row === null || !Object.isFrozen(row)) return parse();
+  const known = parsedRows.get(row);
+  if (known?.schema === schema) return known.value as T; // parsed by this very schema
+  const value = parse();
+  parsedRows.set(row, { schema, value });
+  return value;
+}
+
+const parseLogRow = (row: unknown): LogRow => parseOnce(row, 'logs', () => LogRow.parse(row));
 
 /** Write several in one query. */
 export async function putAllMeta(
@@ -156,7 +173,7 @@ export const readCachedMeta = <K extends MetaKey>(
  */
 export async function readLogRow(db: FieldDatabase, log: LogId): Promise<LogRow> {
   const row = await db.logs.get(log);
-  return row === undefined ? newLogRow(log) : LogRow.parse(row);
+  return row === undefined ? newLogRow(log) : parseLogRow(row);
 }
 
 /** Sum of the outboxes of all logs. */
@@ -168,7 +185,7 @@ export const sumWaiting = (rows: readonly LogRow[]): LogRow['waiting'] =>
 
 /** Read the rows of all logs on this device. */
 export const readLogRows = async (db: FieldDatabase): Promise<readonly LogRow[]> =>
-  (await db.logs.toArray()).map((row) => LogRow.parse(row));
+  (await db.logs.toArray()).map(parseLogRow);
 
 /** Rows of all logs, read again only after a change (`RowCache`). */
 export const readCachedLogRows = (db: FieldDatabase): Promise<readonly LogRow[]> =>

@@ -32,14 +32,21 @@ interface RowCipher {
   decryptAt(key: unknown, stored: unknown): RowFields;
   /** The same for all results of one query: in its range, in the order of its index. */
   decryptAll(query: DBCoreQuery, stored: readonly unknown[], isReverse: boolean): RowFields[];
+  /** Forget the rows that were decrypted: some of them are deleted. */
+  forget(): void;
 }
 
 /**
  * A row is stored as its primary key and indexed fields in plaintext, and `sealed`: the other fields, encrypted.
  * `sealed` is bound to the table, the version and all plaintext fields. So no row opens in another table, under another
- * key, or at another place of an index. `isPacked`: long rows are compressed.
+ * key, or at another place of an index. `isPacked`: long rows are compressed. `isSmall`: a row that is read again
+ * unchanged is the same frozen object.
  */
-function createRowCipher(cipher: Cipher, { name, schema }: DBCoreTable, isPacked: boolean): RowCipher {
+function createRowCipher(
+  cipher: Cipher,
+  { name, schema }: DBCoreTable,
+  { isPacked, isSmall }: { readonly isPacked: boolean; readonly isSmall: boolean },
+): RowCipher {
   const { primaryKey } = schema;
   const clear = [...new Set([primaryKey, ...schema.indexes].flatMap(({ keyPath }) => keyPath ?? []))];
   if (primaryKey.outbound || clear.some((field) => field === '' || field.includes('.') || field === 'sealed'))
@@ -61,13 +68,19 @@ function createRowCipher(cipher: Cipher, { name, schema }: DBCoreTable, isPacked
     return stored;
   };
   const ahead = new WeakMap<object, RowFields>();
+  const opened = new Map<string, OpenedRow>();
   const open = (stored: unknown): RowFields => {
-    if (!isRowFields(stored) || !(stored['sealed'] instanceof Uint8Array))
+    const sealed = isRowFields(stored) ? stored['sealed'] : undefined;
+    if (!isRowFields(stored) || !(sealed instanceof Uint8Array))
       throw new DecryptionError(name, 'is not sealed');
-    const plain = cipher.openBytes(stored['sealed'], boundTo(stored));
+    const bound = boundTo(stored);
+    const known = isSmall ? opened.get(bound) : undefined;
+    if (known !== undefined && isSameBytes(known.sealed, sealed)) return known.row;
+    const plain = cipher.openBytes(sealed, bound);
     if (plain === null) throw new DecryptionError(name, 'does not open');
     const row = decodeRow(plain) as RowFields; // encoded by `encodeRow`
     for (const field of clear) if (field in stored) row[field] = stored[field];
+    if (isSmall) opened.set(bound, { sealed, row: freezeDeep(row) });
     return row;
   };
   const mustBe = (isSo: boolean): void => {
@@ -102,7 +115,27 @@ function createRowCipher(cipher: Cipher, { name, schema }: DBCoreTable, isPacked
       }
       return rows;
     },
+    forget: () => opened.clear(),
   };
+}
+
+/** Row as last decrypted, with the bytes that it was decrypted from. */
+interface OpenedRow {
+  readonly sealed: Uint8Array;
+  readonly row: RowFields;
+}
+
+function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+/** Freeze a decoded row and everything in it: its readers share it. Bytes cannot be frozen. */
+function freezeDeep<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  for (const part of Object.values(value)) freezeDeep(part);
+  return Object.freeze(value);
 }
 
 const isRowFields = (value: unknown): value is RowFields => typeof value === 'object' && value !== null;
@@ -121,10 +154,15 @@ export interface RowEncryption {
 
 /**
  * Encrypt every row of every table below Dexie (docs/security-requirements.md 2). Dexie's hooks, live queries and
- * caches are above and see plain rows. Nothing bypasses it; there is no plain mode. Long rows of the tables in `packed`
- * are deflated first.
+ * caches are above and see plain rows. Nothing bypasses it; there is no plain mode.
+ * @param packed Tables whose long rows are deflated first.
+ * @param small Tables of few rows that are read far more often than written. A row is decrypted once, and shared.
  */
-export function encryptRows(cipher: Cipher, packed: ReadonlySet<string> = noTables): RowEncryption {
+export function encryptRows(
+  cipher: Cipher,
+  packed: ReadonlySet<string> = noTables,
+  small: ReadonlySet<string> = noTables,
+): RowEncryption {
   // Of the database as opened last: its tables may have other keys than before.
   let seals = new Map<string, RowCipher>();
   const middleware: Middleware<DBCore> = {
@@ -141,7 +179,10 @@ export function encryptRows(cipher: Cipher, packed: ReadonlySet<string> = noTabl
           const known = tables.get(name);
           if (known) return known;
           const table = core.table(name);
-          const seal = createRowCipher(cipher, table, packed.has(name));
+          const seal = createRowCipher(cipher, table, {
+            isPacked: packed.has(name),
+            isSmall: small.has(name),
+          });
           const sealed = encryptedTable(table, seal);
           ofTables.set(name, seal);
           tables.set(name, sealed);
@@ -164,12 +205,12 @@ export function encryptRows(cipher: Cipher, packed: ReadonlySet<string> = noTabl
 function encryptedTable(table: DBCoreTable, seal: RowCipher): DBCoreTable {
   return {
     ...table,
-    mutate: (request) =>
-      table.mutate(
-        'values' in request
-          ? { ...request, values: request.values.map((row: unknown) => seal.encrypt(row)) }
-          : request,
-      ),
+    mutate: (request) => {
+      if ('values' in request)
+        return table.mutate({ ...request, values: request.values.map((row: unknown) => seal.encrypt(row)) });
+      seal.forget();
+      return table.mutate(request);
+    },
     get: (request) =>
       table
         .get(request)
