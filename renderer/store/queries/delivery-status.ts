@@ -86,9 +86,8 @@ export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) 
 /** Institution of an assessment, and its own title behind it; the title alone of other records. */
 function recordTitleOf({ title, facts }: SummaryRow): string {
   const institution = facts['institution/name'];
-  return [...new Set([institution, title].filter((part) => typeof part === 'string' && part !== ''))].join(
-    ' · ',
-  );
+  if (typeof institution !== 'string' || institution === '' || institution === title) return title;
+  return title === '' ? institution : `${institution} · ${title}`;
 }
 
 function countHeldOps(

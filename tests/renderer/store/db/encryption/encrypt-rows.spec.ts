@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
+import type { Cipher } from '#renderer/store/db/encryption/cipher.ts';
 import { putMeta, readLogRows, readMeta } from '#renderer/store/db/meta.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
 import { encryptRowsContract } from '#tests/contracts/encrypt-rows-contract.ts';
@@ -14,7 +15,7 @@ encryptRowsContract(nodeIndexedDb);
 async function withOneLog() {
   const parts = nodeIndexedDb();
   const name = `small-${crypto.randomUUID()}`;
-  const openBytes = vi.fn(testCipher.openBytes);
+  const openBytes = vi.fn<Cipher['openBytes']>((sealed, bound) => testCipher.openBytes(sealed, bound));
   const db = new FieldDatabase(name, { ...testCipher, openBytes }, parts);
   await db.logs.put(newLogRow(aLog()));
   await putMeta(db, 'paused', true);
