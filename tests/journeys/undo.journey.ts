@@ -20,7 +20,7 @@ async function reload(page: Page): Promise<void> {
   await openVaultOnScreen(page);
 }
 
-test('a stray letter answers nothing, and each act in a record is undone and redone over a reload', async () => {
+test('a stray letter answers nothing, and each act is undone and redone over a reload', async () => {
   test.setTimeout(200_000);
   fs.mkdirSync(out, { recursive: true });
   const { folder, remove, server, programme } = await startProgramme();
@@ -58,7 +58,7 @@ test('a stray letter answers nothing, and each act in a record is undone and red
     await field.untilSaved();
   });
 
-  await test.step('after a reload all of it is undone, one act at a time, and no other text loses a letter', async () => {
+  await test.step('after a reload each act is undone alone, and no other text loses a letter', async () => {
     await reload(page);
     await field.question('D3.2').getByRole('heading').click();
     await undo();

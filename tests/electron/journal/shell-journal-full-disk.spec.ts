@@ -147,7 +147,7 @@ function fillUp(folder: string): void {
   }
 }
 
-test(`[D4] 4,000 more records fit a full disk of real size, ${isRoot ? 'on a real small disk' : 'on a disk in memory, as mounting is for root'}`, async () => {
+test(`[D4] 4,000 more records fit a full disk of real size, ${isRoot ? 'on a real small disk' : 'on a disk in memory'}`, async () => {
   const small = isRoot ? smallRealDisk() : smallVirtualDisk();
   const journal = openJournal(small.mount());
   await journal.append([frame]);

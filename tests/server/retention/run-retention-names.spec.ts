@@ -20,7 +20,7 @@ const card = aParticipantCard({ log, doc: workshop, name });
 const at = (field: string): string => `participants/${participantId(1)}/${field}`;
 
 describe.each([embedded, postgres])('[E 9] a participant’s name in the $name', (places) => {
-  test('is in no row in words, opens with the desk’s key alone, and is gone after its period', async () => {
+  test('is in no row, opens with the desk’s key alone, and ends with its period', async () => {
     const identity = await generateX25519Identity();
     const recipient = await identityToRecipient(identity);
     const store = await openUntilTheEnd(await places.newPlace());

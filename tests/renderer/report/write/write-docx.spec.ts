@@ -36,7 +36,7 @@ describe.each(every)('%s in %s', (code, language) => {
   const report = sample(code);
   const words = wordsOf(report, language);
 
-  it('has every table cell by cell and each picture of its figures in its Word document', async () => {
+  it('has each cell of its tables and each picture in its Word document', async () => {
     const file = await writeDocx(report, words, onePixel);
     const tables = docxTables(file);
     // The first is the header, the last two are the appendix.

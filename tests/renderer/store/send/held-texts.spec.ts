@@ -249,7 +249,7 @@ describe('[E2] a text of a workshop', () => {
     await a.close();
   });
 
-  test('waits where a list with shifted columns has a name as the institution of a participant', async () => {
+  test('waits where shifted columns of a list put a name into an institution', async () => {
     const a = await start();
     await a.store.saveDeviceRecords([aParticipantCard({ log, doc })]);
     await a.write(log, doc, 'workshop', 'participants/p1/institution', 'Participant Marimba');

@@ -55,7 +55,7 @@ describe('Ctrl+Z', () => {
     expect(document.activeElement?.closest('[data-question]')?.getAttribute('data-question')).toBe('D5.3');
   });
 
-  test('in a text with changes is the undo of the field, and leaves the record alone', async () => {
+  test('in a text with changes undoes these alone, and nothing of the record', async () => {
     const store = await openAt('D5.3');
     await userEvent.keyboard('3');
     await userEvent.keyboard('w');
@@ -79,7 +79,7 @@ describe('Ctrl+Z', () => {
     expect(rationaleOf('D5.3')?.value).toBe('One');
   });
 
-  test('of the browser, with the focus in the search, does not reach a text of the record', async () => {
+  test('of the browser changes no text of the record while the search has the focus', async () => {
     const store = await openAt('D5.3');
     await userEvent.keyboard('w');
     await userEvent.keyboard('One{Escape}/');

@@ -16,7 +16,7 @@ const listed = [
 ];
 const assessment: FieldRoute = { screen: 'assessment', log, doc: aDoc(3), place: 'review' };
 
-test('an undo acts on the record of the screen, and on nothing where none is open', () => {
+test('an undo acts on the record of the screen, and on none without one', () => {
   expect(undoRecordsOf(assessment, listed)).toEqual([aDoc(3)]);
   expect(undoRecordsOf({ screen: 'mission', log, tab: 'plan' }, listed)).toEqual([aDoc(1), aDoc(2)]);
   expect(undoRecordsOf({ screen: 'missions' }, listed)).toEqual([]);

@@ -45,7 +45,7 @@ test('Space switches a cell between present and absent, and arrows move', async 
   await expect.poll(() => markIn(store, 3, '2-am')).toBe('partial');
 });
 
-test('Shift Space marks everybody present whom nobody marked, and Ctrl Z takes back the whole column', async () => {
+test('Shift Space marks the unmarked as present, and Ctrl Z takes back the column', async () => {
   const store = await openAttendance(twoMornings(40));
   await userEvent.keyboard('3{Shift>} {/Shift}');
   await expect
@@ -65,7 +65,7 @@ test('Home, End and Delete work in a row', async () => {
   await expect.poll(() => markIn(store, 1, '1-am')).toBeNull();
 });
 
-test('500 participants have few rows on the page, and the last one is reached by keyboard', async () => {
+test('500 participants have few rows on the page, and keys reach the last one', async () => {
   const store = await openAttendance(twoMornings(500));
   expect(grid().element().querySelectorAll('tbody tr').length).toBeLessThan(60);
   await userEvent.keyboard('{Control>}{End}{/Control} ');

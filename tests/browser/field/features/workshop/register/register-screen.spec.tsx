@@ -94,7 +94,7 @@ test('a participant without an institution is not saved, and the field says why'
   expect(store.written).toEqual([]);
 });
 
-test('an import shows each row that is not taken with its cell, and writes nothing before the act', async () => {
+test('an import names the cell of each refused row, and writes nothing before the act', async () => {
   const store = await openRegister(withNotice(anEmptyWorkshop));
   await paste(list);
   await expect.element(page.getByText('C3', { exact: true })).toBeInTheDocument();

@@ -21,7 +21,7 @@ const rated = (level: number) => ({ 'answers/D5.3/state': 'rated', 'answers/D5.3
 const why = { 'answers/D5.3/rationale': 'Seen in the register.' };
 const oral = { 'answers/D5.3/evidence/e1/strength': 'E1', 'answers/D5.3/evidence/e1/title': 'Interview' };
 
-test('B3: a rating above the level that its evidence supports is kept and flagged with both', () => {
+test('B3: a rating above the level of its evidence is kept and flagged with both', () => {
   expect(flags({ ...rated(4), ...why, ...oral })).toEqual([
     { kind: 'aboveEvidence', level: 4, has: 'E1', items: 1, carries: 2, reviewer: null },
   ]);
@@ -38,7 +38,7 @@ test('B3: the flag gives the reviewer’s reason, and whether it applies to this
   expect(reviewerOf(4)).toEqual({ reason: 'The practice was seen.', holds: false });
 });
 
-test('B2: a rating needs at least one sentence; "does not apply" needs a sentence or code', () => {
+test('B2: a rating needs a sentence, and "does not apply" a sentence or code', () => {
   expect(flags({ ...rated(1), 'answers/D5.3/rationale': '  ' })).toEqual([
     { kind: 'reasonMissing', state: 'rated' },
   ]);
