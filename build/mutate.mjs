@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
-import { drawMutants, findMutants } from './mutate/find-mutants.mjs';
-import { runSpecs } from './mutate/run-mutant.mjs';
+import { drawMutants, findMutants, runSpecs } from './mutate/mutants.mjs';
 import { readImporters, relatedTests, sourceFilesIn } from './mutate/test-graph.mjs';
 import { BuildProblem, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
@@ -12,7 +11,7 @@ import { inRepository } from './repository.mjs';
 // noticed; 1: fewer. Exit code 2: nothing was measured, by a wrong argument, or tests that do not run. A test
 // that fails without any change is left out, with a note.
 
-/** @typedef {import('./mutate/find-mutants.mjs').Mutant} Mutant */
+/** @typedef {import('./mutate/mutants.mjs').Mutant} Mutant */
 /** @typedef {'killed' | 'timeout' | 'survived' | 'untested'} Fate */
 
 const firstSpecCount = 8;

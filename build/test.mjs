@@ -1,6 +1,5 @@
 import { runCommand, BuildProblem } from './support/build-problem.mjs';
-import { retryFailed } from './test/retry.mjs';
-import { runners } from './test/runners.mjs';
+import { retryFailed, runners } from './test/runners.mjs';
 import { summarizeParts } from './test/summary.mjs';
 
 // `npm test [-- part [filter ...]]`: everything, or one of check, unit, properties, simulation, server, browser,

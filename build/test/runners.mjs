@@ -2,9 +2,15 @@ import fs from 'node:fs';
 import { withVirtualDisplay } from '../support/electron-run.mjs';
 import { inRepository } from '../repository.mjs';
 import { runPackage, runProgram } from '../support/run-program.mjs';
-import { readPlaywright, readVitest, tallyOf } from './tally.mjs';
 import os from 'node:os';
 import path from 'node:path';
+import {
+  playwrightFailures,
+  vitestFailures,
+  playwrightFileResults,
+  vitestFileResults,
+  noFile,
+} from './failures.mjs';
 
 /** First part of the name of every folder that a test makes in the system's folder for temporary files. */
 export const temporaryPrefix = 'fieldbook-test-';
@@ -35,8 +41,6 @@ function remove(folder) {
     console.warn(`[test] ${folder} was left behind and cannot be removed: ${String(error)}`);
   }
 }
-
-/** @typedef {import('./tally.mjs').Tally} Tally */
 
 /**
  * Runs one part of the tests. A `label` begins each line that it prints.
@@ -121,3 +125,125 @@ function freshResultFile(name) {
   fs.rmSync(file, { force: true }); // an old result must not speak for a run that crashed
   return file;
 }
+
+/** @typedef {import('./failures.mjs').Failure} Failure */
+/** @typedef {import('./failures.mjs').FileResult} FileResult */
+
+/**
+ * Result of one part. A runner that crashed, or that ran nothing, has failed, in spite of its own report.
+ * @typedef {object} Tally
+ * @property {number} passed tests, the flaky ones among them
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string} [note] reason of a failure that is no test's
+ * @property {readonly Failure[]} [failures]
+ * @property {readonly Failure[]} [flaky] tests that failed first and passed alone
+ * @property {readonly FileResult[]} [files]
+ */
+
+/**
+ * @param {number} code the runner's exit code
+ * @param {string} resultFile the JSON that it wrote
+ * @param {(results: any) => Tally} read
+ * @returns {Tally}
+ */
+export function tallyOf(code, resultFile, read) {
+  const tally = readOr(resultFile, read);
+  if (!tally) return { passed: 0, failed: 1, skipped: 0, note: 'it ended without results' };
+  if (tally.passed + tally.failed === 0) return { ...tally, failed: 1, note: 'it ran no test' };
+  if (code !== 0 && tally.failed === 0)
+    return { ...tally, failed: 1, note: `no test failed, but it left with ${code}` };
+  return tally;
+}
+
+/**
+ * @param {any} results of build/test/vitest-results.mjs
+ * @returns {Tally} where each error outside of the tests counts as a failed one
+ */
+export const readVitest = (results) => ({
+  passed: results.numPassedTests,
+  failed: results.numFailedTests + (results.unhandledErrors ?? []).length,
+  skipped: results.numPendingTests + results.numTodoTests,
+  failures: vitestFailures(results),
+  files: vitestFileResults(results),
+});
+
+/**
+ * @param {any} results of Playwright's JSON reporter
+ * @returns {Tally}
+ */
+export const readPlaywright = (results) => ({
+  passed: results.stats.expected + results.stats.flaky,
+  failed: results.stats.unexpected,
+  skipped: results.stats.skipped,
+  failures: playwrightFailures(results),
+  files: playwrightFileResults(results),
+});
+
+/**
+ * @param {string} resultFile
+ * @param {(results: any) => Tally} read
+ */
+function readOr(resultFile, read) {
+  try {
+    return read(JSON.parse(fs.readFileSync(resultFile, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Files of one part that are run again. More of them failing is a broken change and no accident. */
+const mostFiles = 5;
+
+/**
+ * Runs the files of failed tests again, one at a time, while nothing else runs. A test that passes then is flaky: it
+ * counts as passed and is named. A test that fails again has failed.
+ * @param {Tally} tally of the first run
+ * @param {Runner} runner of the same part
+ * @returns {Promise<Tally>}
+ */
+export async function retryFailed(tally, runner) {
+  const failures = tally.failures ?? [];
+  const files = [...new Set(failures.map(({ file }) => file))];
+  // A note tells of a failure that is no test's: another run could not explain it.
+  if (files.length === 0 || files.length > mostFiles || files.includes(noFile) || tally.note !== undefined)
+    return tally;
+
+  const rest = withoutFiles(tally, files);
+  /** @type {Failure[]} */
+  const failedAgain = [];
+  for (const file of files) {
+    console.log(`\n=== again, alone: ${file} ===`);
+    const again = await runner([file]);
+    if (again.failed > 0 && !again.failures?.length) return tally;
+    failedAgain.push(...(again.failures ?? []));
+    rest.passed += again.passed;
+    rest.failed += again.failed;
+    rest.skipped += again.skipped;
+  }
+  const named = new Set(failedAgain.map(nameOf));
+  return {
+    ...tally,
+    ...rest,
+    failures: failedAgain,
+    flaky: failures.filter((failure) => !named.has(nameOf(failure))),
+  };
+}
+
+/**
+ * Counts of a part without some of its files. All failures are in those.
+ * @param {Tally} tally
+ * @param {readonly string[]} files
+ */
+function withoutFiles({ passed, skipped, files: results = [] }, files) {
+  const rest = { passed, failed: 0, skipped };
+  for (const result of results)
+    if (files.includes(result.file)) {
+      rest.passed -= result.passed;
+      rest.skipped -= result.skipped;
+    }
+  return rest;
+}
+
+/** @param {Failure} failure */
+const nameOf = ({ file, title }) => `${file} › ${title}`;

@@ -1,6 +1,6 @@
 import { listOfFailures, slowestFiles } from './failures.mjs';
 
-/** @typedef {import('./tally.mjs').Tally} Tally */
+/** @typedef {import('./runners.mjs').Tally} Tally */
 /** @typedef {{ name: string, tally: Tally, seconds: number }} PartResult */
 
 const slowestFileCount = 10;

@@ -9,7 +9,7 @@ const runInPlace = (program: string) =>
     [
       '--input-type=module',
       '-e',
-      `import { runProgramToEnd } from './build/setup/run-to-end.mjs';
+      `import { runProgramToEnd } from './build/setup/start-command.mjs';
        process.exitCode = await runProgramToEnd(process.execPath, ['-e', process.argv[1]]);`,
       program,
     ],

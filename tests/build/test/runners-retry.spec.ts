@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { retryFailed } from '#build/test/retry.mjs';
-import type { Tally } from '#build/test/tally.mjs';
+import { retryFailed, type Tally } from '#build/test/runners.mjs';
 
 const failure = (file: string, title = 'is so') => ({ file, title, message: 'Error' });
 const failedFirst = (...failures: ReturnType<typeof failure>[]): Tally => ({

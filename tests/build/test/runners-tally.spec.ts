@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { readPlaywright, readVitest, tallyOf } from '#build/test/tally.mjs';
+import { readPlaywright, readVitest, tallyOf } from '#build/test/runners.mjs';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 let folder = '';

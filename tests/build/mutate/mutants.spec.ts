@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawMutants, findMutants } from '#build/mutate/find-mutants.mjs';
+import { drawMutants, findMutants } from '#build/mutate/mutants.mjs';
 import { relatedTests } from '#build/mutate/test-graph.mjs';
 
 /** Each mutant of a source, as the source that it makes. */
