@@ -2,8 +2,13 @@ import path from 'node:path';
 import { app, type BrowserWindow, nativeTheme, protocol, screen, session } from 'electron';
 import { hardenSession } from './hardening/harden-session.ts';
 import type { ShellLog } from './shell-log.ts';
-import { appPageUrl, appScheme } from './window/app-address.ts';
-import { createAppHandler, type GeneratedPages, listAppFiles } from './window/app-protocol.ts';
+import {
+  appPageUrl,
+  appScheme,
+  createAppHandler,
+  type GeneratedPages,
+  listAppFiles,
+} from './window/app-protocol.ts';
 import { followAppEvents, openShellWindow } from './window/shell-window.ts';
 import { shellLabelsByLanguage, type ShellLanguage } from './window/shell-labels.ts';
 

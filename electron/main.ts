@@ -5,7 +5,7 @@ import { app, crashReporter, dialog, ipcMain, protocol } from 'electron';
 import { hardenWebContents, removeDebuggerSwitches } from './hardening/harden-web-contents.ts';
 import { acceptHostPorts } from './ipc/accept-host-ports.ts';
 import { exitOnUncaughtError, openShellLog } from './shell-log.ts';
-import { appScheme, isAppPage } from './window/app-address.ts';
+import { appScheme, isAppPage } from './window/app-protocol.ts';
 import { isProfileWritable, exitUnwritableProfile } from './profile-folder.ts';
 import { pinDatabaseEngine } from './database-engine.ts';
 import { createDeferred } from './deferred.ts';

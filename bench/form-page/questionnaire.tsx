@@ -20,7 +20,7 @@ import {
   prepareDocument,
 } from '#renderer/ui';
 import { missionLogId } from '../scale-page/many-documents.ts';
-import { randomBetween, randomProse, seededRandom } from '../workload/seeded-random.ts';
+import { randomBetween, randomProse, seededRandom } from '../workload/workload.ts';
 import type { QuestionnairePage } from './questionnaire-page.ts';
 
 // All screens of the field app over the store's own worker, at an assessment with every question answered.

@@ -12,15 +12,13 @@ import {
   editKeyOf,
   type WorkloadEdit,
   type WorkloadEdits,
-} from '../workload/edits.ts';
-import { createWorkload, type FilledDocument, workloadDocumentsOf } from '../workload/workload.ts';
-import {
   digestOfDocuments,
   readBackDocument,
   registerPathOf,
   workloadRegisterOf,
   workloadRegistersOf,
 } from '../workload/registers.ts';
+import { createWorkload, type FilledDocument, workloadDocumentsOf } from '../workload/workload.ts';
 import type { BenchPage, EditSelection, PairResult, WriteTimes } from './bench-page.ts';
 import { openBenchVault, readStoreDocument, StoreStatusWatcher } from './store-status-watcher.ts';
 

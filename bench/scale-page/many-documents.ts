@@ -2,7 +2,7 @@ import type { JsonValue } from '#base/json.ts';
 import type { Document, Register } from '#domain/document/document.ts';
 import { DocumentKind, dotOf, type Path, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { randomBetween, randomProse, seededRandom } from '../workload/seeded-random.ts';
+import { randomBetween, randomProse, seededRandom } from '../workload/workload.ts';
 import type { ScaleSize } from './scale-page.ts';
 
 const epochMs = Date.UTC(2026, 0, 5, 8);

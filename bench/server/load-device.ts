@@ -14,7 +14,7 @@ import {
   requestSignatureInput,
   signatureHeader,
 } from '#sync/protocol/message-signature.ts';
-import { randomProse, type RandomSource, randomUuid, seededRandom } from '../workload/seeded-random.ts';
+import { randomProse, type RandomSource, randomUuid, seededRandom } from '../workload/workload.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { addPerson } from '#server/auth/persons.ts';
 import { type ServerStore, newUuid, systemDependencies } from '#server/db/open-store.ts';

@@ -5,7 +5,7 @@ import { rowBatches, type RowBatchName, type SealingRound } from './store-page.t
 import { dotOf, pathOf } from '#domain/document/op.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { assessmentIdOf, missionDocumentOf, missionLogId } from '../scale-page/many-documents.ts';
-import { randomProse, seededRandom } from '../workload/seeded-random.ts';
+import { randomProse, seededRandom } from '../workload/workload.ts';
 
 const rowDeviceId = DeviceId.parse('1'.repeat(32));
 const rowLogId = missionLogId(0);

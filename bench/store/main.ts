@@ -8,7 +8,7 @@ import { type BenchFigure, formatFigureTable, formatMs, quantileOf } from '../ri
 import { rowBatches, type SealingRound } from '../store-page/store-page.ts';
 import { deriveKeyInWorker } from '#electron/vault/derive-key.ts';
 import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
-import { readVaultHeader } from '#electron/vault/vault-header-file.ts';
+import { readVaultHeader } from '#electron/vault/vault-header.ts';
 import { makeVault, passphrase, startVaultsIn } from '#tests/support/shell/vaults-in-profile.ts';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 

@@ -1,5 +1,5 @@
 import zlib from 'node:zlib';
-import { type WorkloadEdit, createEdits } from '../workload/edits.ts';
+import { type WorkloadEdit, createEdits } from '../workload/registers.ts';
 import { workloadDocumentsOf, type Workload } from '../workload/workload.ts';
 
 /**

@@ -1,6 +1,14 @@
 import type { JsonValue } from '#base/json.ts';
-import type { WorkloadEdit } from './edits.ts';
-import { type FilledDocument, workloadSize } from './workload.ts';
+import {
+  type FilledDocument,
+  workloadSize,
+  numberedKey,
+  type Workload,
+  randomBetween,
+  randomProse,
+  type RandomSource,
+  seededRandom,
+} from './workload.ts';
 
 type DigestFields = Readonly<Record<string, unknown>>;
 
@@ -123,4 +131,143 @@ function putAtPath(into: Record<string, unknown>, path: readonly string[], value
   const [step = '', ...rest] = path;
   if (rest.length === 0) into[step] = value;
   else putAtPath((into[step] ??= {}) as Record<string, unknown>, rest, value); // made here
+}
+
+/** One change of one field. `pair`: another device changes the same field at the same time. */
+export interface WorkloadEdit {
+  readonly device: number;
+  readonly kind: 'assessment' | 'workshop';
+  readonly id: string;
+  readonly path: readonly string[];
+  readonly value: string | number;
+  /**
+   * Time of the edit by a person; only the floor needs it, ours get their timestamps when they are written.
+   */
+  readonly atMs: number;
+  readonly pair?: number;
+}
+
+/**
+ * E: changes by five devices that are offline. Only one device changes each field, except those of the pairs.
+ */
+export interface WorkloadEdits {
+  readonly byDevice: readonly (readonly WorkloadEdit[])[];
+  readonly all: readonly WorkloadEdit[];
+}
+
+type UntimedEdit = Omit<WorkloadEdit, 'atMs'>;
+type EditPlace = Pick<WorkloadEdit, 'kind' | 'id' | 'path'>;
+
+export function createEdits(workload: Workload): WorkloadEdits {
+  const random = seededRandom(424_242);
+  const scale = workload.assessments.length / workloadSize.assessments;
+  const pairs = Math.round(workloadSize.conflictPairs * scale);
+  const each = Math.floor(Math.round(workloadSize.edits * scale) / workloadSize.devices);
+  const owners = new Map<string, number | 'pair'>();
+  const byDevice: UntimedEdit[][] = Array.from({ length: workloadSize.devices }, () => []);
+
+  for (let made = 0; made < pairs; ) {
+    const place = pickEditPlace(random, workload);
+    if (place.kind !== 'assessment' || place.path[2] === 'score' || owners.has(editKeyOf(place))) continue;
+    owners.set(editKeyOf(place), 'pair');
+    const one = made % workloadSize.devices;
+    const other =
+      (made + 1 + (Math.floor(made / workloadSize.devices) % (workloadSize.devices - 1))) %
+      workloadSize.devices;
+    for (const device of [one, other])
+      byDevice[device]?.push({
+        device,
+        ...place,
+        value: `D${device} ${randomProse(random, randomBetween(random, 40, 200))}`,
+        pair: made,
+      });
+    made += 1;
+  }
+  byDevice.forEach((edits, device) => {
+    while (edits.length < each) {
+      const place = pickEditPlace(random, workload);
+      const owner = owners.get(editKeyOf(place));
+      if (owner !== undefined && owner !== device) continue;
+      owners.set(editKeyOf(place), device);
+      edits.push({ device, ...place, value: createEditValue(random, place.path) });
+    }
+  });
+  const timed = byDevice.map((edits, device) => {
+    shuffleEdits(random, edits);
+    return edits.map((edit, at) => ({
+      ...edit,
+      atMs: 1_717_200_000_000 + at * 30_000 + device * 1_000 + randomBetween(random, 0, 20_000),
+    }));
+  });
+  return { byDevice: timed, all: timed.flat() };
+}
+
+/** One change of a field on a device that rests. */
+export function createSingleEdit(workload: Workload, which: number): WorkloadEdit {
+  const random = seededRandom(9_000 + which);
+  const { assessments } = workload;
+  const id = assessments[randomBetween(random, 0, assessments.length - 1)]?.id ?? '';
+  const path = ['answers', numberedKey('i', randomBetween(random, 1, workloadSize.indicators)), 'evidence'];
+  return {
+    device: 0,
+    kind: 'assessment',
+    id,
+    path,
+    value: randomProse(random, 120),
+    atMs: 1_718_000_000_000 + which,
+  };
+}
+
+export const editKeyOf = ({ id, path }: Pick<WorkloadEdit, 'id' | 'path'>): string =>
+  `${id}/${path.join('.')}`;
+
+function pickEditPlace(random: RandomSource, { assessments, workshops }: Workload): EditPlace {
+  const dice = random();
+  if (dice < 0.92 || workshops.length === 0) {
+    const id = assessments[randomBetween(random, 0, assessments.length - 1)]?.id ?? '';
+    const indicator = numberedKey('i', randomBetween(random, 1, workloadSize.indicators));
+    const field = dice < 0.45 ? 'score' : dice < 0.7 ? 'evidence' : 'comment';
+    return { kind: 'assessment', id, path: ['answers', indicator, field] };
+  }
+  const id = workshops[randomBetween(random, 0, workshops.length - 1)]?.id ?? '';
+  if (dice < 0.98)
+    return {
+      kind: 'workshop',
+      id,
+      path: ['attendance', numberedKey('p', randomBetween(random, 1, workloadSize.attendance)), 'present'],
+    };
+  if (dice < 0.99)
+    return {
+      kind: 'workshop',
+      id,
+      path: ['sessions', numberedKey('s', randomBetween(random, 1, workloadSize.sessions)), 'title'],
+    };
+  return { kind: 'workshop', id, path: ['notes'] };
+}
+
+function createEditValue(random: RandomSource, path: readonly string[]): string | number {
+  switch (path.at(-1)) {
+    case 'score':
+      return randomBetween(random, 0, 4);
+    case 'present':
+      return randomBetween(random, 0, 1);
+    case 'evidence':
+      return randomProse(random, randomBetween(random, 40, 200));
+    case 'comment':
+      return randomProse(random, randomBetween(random, 0, 400));
+    case 'title':
+      return randomProse(random, randomBetween(random, 20, 60));
+    default:
+      return randomProse(random, randomBetween(random, 1_900, 2_100));
+  }
+}
+
+function shuffleEdits(random: RandomSource, edits: UntimedEdit[]): void {
+  for (let at = edits.length - 1; at > 0; at--) {
+    const other = randomBetween(random, 0, at);
+    const [one, two] = [edits[at], edits[other]];
+    if (one === undefined || two === undefined) continue;
+    edits[at] = two;
+    edits[other] = one;
+  }
 }

@@ -348,7 +348,7 @@ export const layers = [
     may: [
       'electron/',
       /^renderer\/store\/journal\/journal-(entry|state)\.ts$/,
-      'sync/client/fit-pack.ts',
+      'sync/client/plan-request.ts',
       'base/',
       'domain/',
       'sync/protocol/',

@@ -57,3 +57,8 @@ export const isExportPurposeStated = ({
   (purpose.trim() !== '' &&
     ExportPurpose.safeParse(purpose).success &&
     (audience !== 'partner' || sharing !== null));
+
+/** Record of a file with names of participants, which the organizers of the workshop get. */
+export const namesExportNote = (
+  file: Pick<ExportNote, 'what' | 'about' | 'format' | 'language'>,
+): ExportNote => ({ ...file, audience: 'programme', mark: 'C', purpose: '', sharing: null });

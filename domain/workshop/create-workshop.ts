@@ -1,11 +1,151 @@
 import { ok, refuse, type Result } from '#base/result.ts';
-import { type InitialValue, initialValuesFor } from '../document/op.ts';
+import { type InitialValue, initialValuesFor, pathOf, type PathValue } from '../document/op.ts';
 import type { DocumentId } from '../ids.ts';
 import { IsoDay } from '../mission/mission.ts';
-import { decideApplyTemplate } from './start-agenda.ts';
-import type { WorkshopTemplate } from './templates/workshop-template.ts';
+import {
+  type WorkshopTemplate,
+  type TemplateSession,
+  templateTextIn,
+} from './templates/workshop-template.ts';
 import type { WorkshopStatus } from './workshop-schema.ts';
-import { workshopKind } from './workshop.ts';
+import { workshopKind, readLearningObjectives, readWorkshopSessions } from './workshop.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, valueAt } from '../document/document.ts';
+import { assignOrders } from '../document/list-order.ts';
+
+/** Reason why an agenda is not started: somebody has begun one. */
+type StartAgendaRefusal = { readonly kind: 'agendaNotEmpty'; readonly sessions: number };
+
+/** An agenda before it is written into a workshop. */
+interface AgendaDraft {
+  readonly objectives: readonly { readonly id: string; readonly text: string }[];
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly values: { readonly [name: string]: JsonValue };
+  }[];
+  /** Values of the workshop itself. */
+  readonly about: readonly PathValue[];
+}
+
+/**
+ * Decide the writes that make an empty agenda follow a template. The ids come from the template. Two people who start
+ * the same workshop from it offline in one language get one agenda: equal values are no conflict (M3).
+ * @param language of the texts
+ */
+export const decideApplyTemplate = (
+  workshop: Document | undefined,
+  template: WorkshopTemplate,
+  language: string,
+): Result<readonly PathValue[], StartAgendaRefusal> =>
+  decideStartAgenda(workshop, {
+    objectives: template.objectives.map(({ id, text }) => ({ id, text: templateTextIn(text, language) })),
+    sessions: template.sessions.map((session, at) => ({
+      id: templateSessionId(template, at),
+      values: templateSessionValues(session, language),
+    })),
+    about: [{ path: pathOf('template'), value: template.code }],
+  });
+
+/** `w1-01`, `w1-break-02`: the same on every device, by the number of its kind. */
+function templateSessionId({ code, sessions }: WorkshopTemplate, at: number): string {
+  const kind = sessions[at]?.kind;
+  const number = sessions.slice(0, at + 1).filter((one) => one.kind === kind).length;
+  const digits = String(number).padStart(2, '0');
+  return [code.toLowerCase(), ...(kind === undefined || kind === 'session' ? [] : [kind]), digits].join('-');
+}
+
+function templateSessionValues(session: TemplateSession, language: string): { [name: string]: JsonValue } {
+  const { day, minutes, kind, objectives } = session;
+  const texts = (['title', 'method', 'lead', 'materials', 'output'] as const).flatMap((name) =>
+    session[name] === null ? [] : [[name, templateTextIn(session[name], language)] as const],
+  );
+  return {
+    kind,
+    day,
+    minutes,
+    ...Object.fromEntries(texts),
+    ...(objectives.length > 0 && { objectives }),
+  };
+}
+
+/** Decide the writes that copy the plan of an earlier workshop into an empty agenda; rooms and results stay there. */
+export function decideCopyAgenda(
+  workshop: Document | undefined,
+  source: Document,
+): Result<readonly PathValue[], StartAgendaRefusal> {
+  const template = valueAt(source, 'template');
+  const days = new Set(readWorkshopSessions(source).map(({ day }) => day));
+  return decideStartAgenda(workshop, {
+    objectives: readLearningObjectives(source).map(({ id, text }) => ({ id, text })),
+    sessions: readWorkshopSessions(source).map(({ id }) => ({ id, values: copiedValues(source, id) })),
+    about: [
+      ...(typeof template === 'string' ? [{ path: pathOf('template'), value: template }] : []),
+      ...[...days].flatMap((day) => {
+        const start = day === null ? undefined : valueAt(source, `day-starts/${day}`);
+        return typeof start === 'string' ? [{ path: pathOf('day-starts', String(day)), value: start }] : [];
+      }),
+    ],
+  });
+}
+
+const copiedNames = [
+  'kind',
+  'title',
+  'day',
+  'minutes',
+  'starts',
+  'method',
+  'lead',
+  'objectives',
+  'materials',
+  'output',
+  'languages',
+  'non-attribution',
+];
+
+function copiedValues(source: Document, id: string): { readonly [name: string]: JsonValue } {
+  const values = copiedNames.flatMap((name) => {
+    const value = valueAt(source, `sessions/${id}/${name}`);
+    return value === undefined || value === null ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(values);
+}
+
+function decideStartAgenda(
+  workshop: Document | undefined,
+  draft: AgendaDraft,
+): Result<readonly PathValue[], StartAgendaRefusal> {
+  const sessions = readWorkshopSessions(workshop).length;
+  if (sessions > 0) return refuse({ kind: 'agendaNotEmpty', sessions });
+  return ok([
+    ...draft.about,
+    ...listValues(
+      workshop,
+      'objectives',
+      draft.objectives.map(({ id, text }) => ({ id, values: { text } })),
+    ),
+    ...listValues(workshop, 'sessions', draft.sessions),
+  ]);
+}
+
+/** Writes of the items of one list in this order; removed items come back. */
+function listValues(
+  workshop: Document | undefined,
+  list: 'objectives' | 'sessions',
+  items: AgendaDraft['sessions'],
+): readonly PathValue[] {
+  const orders = new Map(
+    assignOrders(items.map(({ id }) => ({ id, order: null }))).map(({ id, order }) => [id, order]),
+  );
+  return items.flatMap(({ id, values }) => {
+    const all = { ...values, order: orders.get(id) ?? '' };
+    const wasRemoved = valueAt(workshop, `${list}/${id}/removed`) === true;
+    return Object.entries(wasRemoved ? { ...all, removed: false } : all).map(([name, value]) => ({
+      path: pathOf(list, id, name),
+      value,
+    }));
+  });
+}
 
 /** A person's choices for a new workshop. Days as `2026-11-24`; empty means not known yet. */
 export interface NewWorkshop {

@@ -1,5 +1,5 @@
 import type { Session, BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
-import { isAppAddress, isAppPage } from '../window/app-address.ts';
+import { isAppAddress, isAppPage } from '../window/app-protocol.ts';
 import type { ShellLabels } from '../window/shell-labels.ts';
 
 /** Permissions of every page of the app: copying text, and persistent storage of its database. */

@@ -1,5 +1,5 @@
 import type { App, WebContents, WebPreferences } from 'electron';
-import { isAppPage, problemPageUrl } from '../window/app-address.ts';
+import { isAppPage, problemPageUrl } from '../window/app-protocol.ts';
 
 /** Preferences of every window: everything is off through which a page could reach the machine. */
 export const hardenedWebPreferences = {

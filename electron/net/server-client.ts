@@ -1,7 +1,7 @@
 import type { Enrolment, HostAnswer } from '#renderer/host/host-contract.ts';
 import { type EnrolRequest, EnrolResponse, Grants, type Order } from '#sync/protocol/wire.ts';
 import { isCommandForDevice, remoteCommandsIn } from '../remote-wipe/remote-command-records.ts';
-import type { DeviceKey } from '../vault/device-key.ts';
+import type { DeviceKey, PendingRenewal } from '../vault/device-key.ts';
 import type { Vault } from '../vault/vault.ts';
 import {
   type RequestDependencies,
@@ -10,7 +10,6 @@ import {
   unknownServer,
 } from './send-signed-request.ts';
 import { renewalProofText, type RenewRequest } from '#sync/protocol/renew-identity.ts';
-import type { PendingRenewal } from '../vault/device-identities.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 
 /** Hosts on this laptop: plain HTTP to them never reaches a network. */

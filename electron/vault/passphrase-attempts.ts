@@ -10,7 +10,7 @@ import {
   throttleAtTime,
   WrongPassphrases,
 } from '#domain/vault/passphrase.ts';
-import { checksumOf } from './vault-header-file.ts';
+import { checksumOf } from './vault-header.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
 /** Wait after wrong passphrases for one vault, kept over restarts. */

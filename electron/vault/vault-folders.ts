@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { type HeaderReading, readVaultHeader } from './vault-header-file.ts';
+import { type HeaderReading, readVaultHeader } from './vault-header.ts';
 
 /** Folders of this laptop's vaults on the disk. */
 export interface VaultFolders {

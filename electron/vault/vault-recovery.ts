@@ -7,10 +7,8 @@ import type { HostAnswer, HostAsk } from '#renderer/host/host-contract.ts';
 import { readRecoveryBlock, readRecoveryContent, recoveryPassphrase } from '#sync/protocol/vault-recovery.ts';
 import { decryptSmallFile, passphraseIdentity } from './age-encryption.ts';
 import type { EraseAfterFile, ThrottleFile } from './passphrase-attempts.ts';
-import { readVaultHeader, writeVaultHeader } from './vault-header-file.ts';
-import type { MakeVaultHeader } from './vault-header.ts';
-import { type EncryptedFiles, openEncryptedFiles } from './encrypted-files.ts';
-import { copyKeyBytes, type LoadedSodium } from './encryption.ts';
+import { readVaultHeader, writeVaultHeader, type MakeVaultHeader } from './vault-header.ts';
+import { type EncryptedFiles, openEncryptedFiles, copyKeyBytes, type LoadedSodium } from './encryption.ts';
 import type { VaultFolders } from './vault-folders.ts';
 import type { VaultSession } from './vault-session.ts';
 

@@ -19,8 +19,11 @@ import {
   readVaultHeader,
   removeErasedFiles,
   writeVaultHeader,
-} from './vault-header-file.ts';
-import { createHeaderMaker, unwrapVaultKey, type VaultHeader, wrappingKeyOf } from './vault-header.ts';
+  createHeaderMaker,
+  unwrapVaultKey,
+  type VaultHeader,
+  wrappingKeyOf,
+} from './vault-header.ts';
 import { isDiskFull } from '../journal/journal-disk.ts';
 import { createMutex } from '../journal/mutex.ts';
 import type { SystemKeychain } from './system-keychain.ts';

@@ -1,8 +1,13 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import type { ServerClient } from '../net/server-client.ts';
-import { type EncryptedFiles, openEncryptedFiles } from './encrypted-files.ts';
-import { type LoadedSodium, decryptSecretBox, encryptSecretBox } from './encryption.ts';
+import {
+  type EncryptedFiles,
+  openEncryptedFiles,
+  type LoadedSodium,
+  decryptSecretBox,
+  encryptSecretBox,
+} from './encryption.ts';
 import { openVaultFolder, type Vault } from './vault.ts';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';

@@ -13,11 +13,15 @@ import {
   PinnedStatement,
   type StatementSource,
 } from '../key-escrow/pinned-statement.ts';
-import type { DeviceKey, DeviceKeyPair } from './device-key.ts';
-import { openDeviceIdentities, type PendingRenewal } from './device-identities.ts';
+import {
+  type DeviceKey,
+  type DeviceKeyPair,
+  openDeviceIdentities,
+  type PendingRenewal,
+} from './device-key.ts';
 import { openJournal, type ShellJournal } from '../journal/shell-journal.ts';
 import { openNodeJournalDisk } from '../journal/journal-disk.ts';
-import type { EncryptedFiles } from './encrypted-files.ts';
+import type { EncryptedFiles } from './encryption.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
 /** Location of a file in its file system. Numbers as text: they may exceed a JSON number. */

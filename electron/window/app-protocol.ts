@@ -1,7 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { appOrigin } from './app-address.ts';
 import fs from 'node:fs';
 import path from 'node:path';
+
+/** Scheme and host of the field app. Its IndexedDB belongs to this origin: changing it loses data. */
+export const appScheme = 'app';
+export const appOrigin = 'app://fieldbook';
+
+/** The one page of the app. */
+export const appPageUrl = `${appOrigin}/index.html`;
+/** Page shown instead after repeated crashes. */
+export const problemPageUrl = `${appOrigin}/problem.html`;
+
+/** Return whether an address is the app's page, with any `?` or `#` part. */
+export const isAppPage = (url: string): boolean => url.replace(/[?#].*$/, '') === appPageUrl;
+
+/** Return whether the shell itself serves an address, without a network. */
+export const isAppAddress = (url: string): boolean => url === appOrigin || url.startsWith(`${appOrigin}/`);
 
 // Policy: nothing but the app's own files. `connect-src 'self'` serves the files of the table; no network is behind it
 // (docs/security-requirements.md 6). No `unsafe-*` that evaluates text; only the store's worker may start WebAssembly.

@@ -1,6 +1,5 @@
 import { BrowserWindow } from 'electron';
-import { appOrigin } from './app-address.ts';
-import type { GeneratedPages } from './app-protocol.ts';
+import { appOrigin, type GeneratedPages } from './app-protocol.ts';
 import { hardenedWebPreferences } from '../hardening/harden-web-contents.ts';
 
 /** Page to print, with the running line of each sheet (`document.print` of the host contract). */

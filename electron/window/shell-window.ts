@@ -1,7 +1,7 @@
 import { type App, BrowserWindow, type NativeTheme, type Screen } from 'electron';
 import type { ShellLog } from '../shell-log.ts';
 import { hardenedWebPreferences } from '../hardening/harden-web-contents.ts';
-import { appPageUrl, isAppPage, problemPageUrl } from './app-address.ts';
+import { appPageUrl, isAppPage, problemPageUrl } from './app-protocol.ts';
 import fs from 'node:fs';
 import { writeFileDurably } from '../vault/write-file-durably.ts';
 

@@ -1,7 +1,7 @@
 import type { BrowserWindow, App, PowerMonitor, Input } from 'electron';
 import type { HostPorts } from '../ipc/host-ports.ts';
 import type { ShellLog } from '../shell-log.ts';
-import { appPageUrl } from './app-address.ts';
+import { appPageUrl } from './app-protocol.ts';
 import type { VaultSession } from '../vault/vault-session.ts';
 
 interface WindowLockDependencies {

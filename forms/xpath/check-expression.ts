@@ -6,7 +6,7 @@ import {
   type ExpressionProblem,
 } from './expression.ts';
 import { functionByName } from './function-library.ts';
-import { compileRegexPattern } from './regex-pattern.ts';
+import { compileRegexPattern } from './boolean-functions.ts';
 import { parseExpression } from './parser.ts';
 
 /** A value or status that follows from others, such as a calculation. */

@@ -6,7 +6,7 @@ import type { ScreenMessageSet, MessageCatalogue } from './message-translator.ts
 
 /**
  * All texts by language, for tests, tools and the gallery. The apps load those of one language
- * (`use-message-set.ts`).
+ * (`i18n-provider.tsx`).
  */
 export const catalogueByLanguage: { readonly [L in ScreenLanguage]: MessageCatalogue } = {
   en: english,

@@ -1,14 +1,26 @@
-import { useLayoutEffect, useMemo, type ReactElement, type ReactNode, createContext, use } from 'react';
+import {
+  useLayoutEffect,
+  useMemo,
+  type ReactElement,
+  type ReactNode,
+  createContext,
+  use,
+  useEffect,
+  useState,
+} from 'react';
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
-import { createLanguageFormat, type LanguageFormat } from './language-format.ts';
-import { languageFacts, type ScreenLanguage } from './language.ts';
+import { createLanguageFormat, type LanguageFormat, languageFacts, type ScreenLanguage } from './language.ts';
 import {
   createMessageTranslator,
   type ScreenMessageSet,
   type MessageTranslator,
   isolateDirection,
+  type Message,
+  type MessageKey,
+  type MessageValues,
+  type ValuesOfMessage,
 } from './message-translator.ts';
-import type { Message, MessageKey, MessageValues, ValuesOfMessage } from './message.ts';
+import { english } from '#locales/english.ts';
 
 /** Translate a message into the person's language: by key and values, or as a `Message`. */
 export interface Translate {
@@ -116,3 +128,63 @@ export function TranslatedText({ of, values }: TranslatedTextProps): ReactElemen
     </span>
   );
 }
+
+/**
+ * Load the messages of a language.
+ * English is always there, as the fallback. Each other language is a file of its own, so that nobody waits
+ * for words that they do not read. Rejects when the app's own files cannot be read.
+ */
+export async function loadMessageSet(language: ScreenLanguage): Promise<ScreenMessageSet> {
+  switch (language) {
+    case 'en':
+      return englishMessageSet;
+    case 'fr':
+      return { language, messages: (await import('#locales/french.ts')).french, fallback: english };
+    case 'ar':
+      return { language, messages: (await import('#locales/arabic.ts')).arabic, fallback: english };
+  }
+}
+
+/** Messages in English, which are always loaded. */
+export const englishMessageSet: ScreenMessageSet = { language: 'en', messages: english, fallback: english };
+
+/** Messages in this language, as soon as they are loaded; until then the former ones. */
+export function useMessageSet(language: ScreenLanguage, first: ScreenMessageSet): ScreenMessageSet {
+  const [speech, setSpeech] = useState(first);
+  const isLoaded = speech.language === language;
+
+  useEffect(() => {
+    if (isLoaded) return undefined;
+    let isWanted = true;
+    loadMessageSet(language).then((loaded) => {
+      if (isWanted) setSpeech(loaded);
+    }, reportError);
+    return () => {
+      isWanted = false;
+    };
+  }, [language, isLoaded]);
+
+  return speech;
+}
+
+/** Words and formats of one language. */
+export interface LanguageWords {
+  readonly language: ScreenLanguage;
+  readonly translate: Translate;
+  readonly format: LanguageFormat;
+}
+
+/** Words in another language than that of the screen; the former ones until they are loaded. */
+export function useWordsIn(language: ScreenLanguage): LanguageWords {
+  const set = useMessageSet(language, englishSet);
+  return useMemo(
+    () => ({
+      language: set.language,
+      translate: createTranslate(createMessageTranslator(set), languageFacts[set.language].direction),
+      format: createLanguageFormat(set.language),
+    }),
+    [set],
+  );
+}
+
+const englishSet = { language: 'en', messages: english, fallback: english } as const;

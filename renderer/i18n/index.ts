@@ -9,15 +9,26 @@ export {
   useLanguage,
   useTranslate,
   TranslatedText,
-} from './i18n-provider.tsx';
-export { isolateDirection, createMessageTranslator, type ScreenMessageSet } from './message-translator.ts';
-export { createLanguageFormat, type LanguageFormat } from './language-format.ts';
-export { languageFacts, ReportLanguage, ScreenLanguage, type TextDirection } from './language.ts';
-export type { Message, MessageKey, MessageValues, PlainMessageKey } from './message.ts';
-export {
   englishMessageSet,
   loadMessageSet,
   useMessageSet,
   type LanguageWords,
   useWordsIn,
-} from './use-message-set.ts';
+} from './i18n-provider.tsx';
+export {
+  isolateDirection,
+  createMessageTranslator,
+  type ScreenMessageSet,
+  type Message,
+  type MessageKey,
+  type MessageValues,
+  type PlainMessageKey,
+} from './message-translator.ts';
+export {
+  createLanguageFormat,
+  type LanguageFormat,
+  languageFacts,
+  ReportLanguage,
+  ScreenLanguage,
+  type TextDirection,
+} from './language.ts';

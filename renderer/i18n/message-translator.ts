@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type ScreenLanguage, languageFacts, type ReportLanguage, type TextDirection } from './language.ts';
-import type { Message, MessageKey, MessageValues } from './message.ts';
+import type { english } from '#locales/english.ts';
+import type { MessageValuesByKey } from '#locales/message-values.ts';
 
 const rightToLeftLetter = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
 const leftToRightLetter = /(?![\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC])\p{L}/u;
@@ -100,4 +101,24 @@ function isolateMessageValues(
       typeof value === 'string' && !choices.has(value) ? isolateDirection(value, direction) : value,
     ]),
   );
+}
+
+/** Name of one text, typed from `locales/en/`: a wrong key does not compile. */
+export type MessageKey = keyof typeof english;
+
+/** Values of a text's placeholders. Times are already formatted, by `language.ts`. */
+export type MessageValues = { readonly [name: string]: string | number };
+
+/** Name of a text that takes no values. */
+export type PlainMessageKey = Exclude<MessageKey, keyof MessageValuesByKey>;
+
+/** Values of a message as arguments: those that its text names, or none. */
+export type ValuesOfMessage<Key extends MessageKey> = Key extends keyof MessageValuesByKey
+  ? readonly [values: MessageValuesByKey[Key]]
+  : readonly [];
+
+/** One text to show, before it is in any language. Views and refusals pass these, never finished strings. */
+export interface Message {
+  readonly key: MessageKey;
+  readonly values?: MessageValues | undefined;
 }

@@ -11,8 +11,8 @@ export {
   textSizes,
 } from './appearance.ts';
 export { Button, TextLink } from './button.tsx';
-export { localDayOf } from './local-day.ts';
 export {
+  localDayOf,
   ClockProvider,
   createStoppedClock,
   createTickingClock,

@@ -25,8 +25,7 @@ import {
   addErasedDataRequests,
   addErasedFields,
 } from './migrations/0013-to-0018.ts';
-import { addRecoveryAndAuditChain } from './migrations/0003-recovery-and-audit-chain.ts';
-import { addRowLevelSecurity } from './migrations/0004-row-level-security.ts';
+import { addRecoveryAndAuditChain, addRowLevelSecurity } from './migrations/0003-to-0004.ts';
 
 // Published versions are frozen. Append the next one; never edit these lines. Forward only.
 

@@ -24,16 +24,18 @@ import {
   demoTrainer,
 } from './content/missions.ts';
 import survey from './content/socio-economic-survey.json' with { type: 'json' };
-import { DemoDevice, type DemoWrite, type SeenDots } from './demo-device.ts';
-import type { Pack } from '#sync/protocol/wire.ts';
-import { receivePack } from '../log/receive-pack.ts';
 import {
+  DemoDevice,
+  type DemoWrite,
+  type SeenDots,
   answerWrites,
   assessmentWrites,
   missionWrites,
   statusWrite,
   emptyMissionWrites,
 } from './demo-writes.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
+import { receivePack } from '../log/receive-pack.ts';
 import { workshopStages } from './workshop-writes.ts';
 
 const missionDayMs = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { type PathValue, pathOf } from '#domain/document/op.ts';
-import { countsToSend } from '#domain/workshop/learning/questionnaire-counts.ts';
+import { countsToSend } from '#domain/workshop/learning/evaluation-results.ts';
 import { itemsOfForm, type TestBank, type TestItem } from '#domain/workshop/learning/test-bank.ts';
 import { addTestSheet, formOfPhase } from '#domain/workshop/learning/test-sheets.ts';
 import { countsPaths } from '#domain/workshop/learning/workshop-answers.ts';

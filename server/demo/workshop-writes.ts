@@ -10,17 +10,15 @@ import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import { createLesson, decideLessonStatus, readLessons } from '#domain/workshop/lesson.ts';
 import { chooseTest } from '#domain/workshop/learning/test-bank.ts';
 import { bankOfWorkshop, readWorkshopTest } from '#domain/workshop/learning/test-sheets.ts';
-import { nextParticipantCodes } from '#domain/workshop/participant-codes.ts';
+import { nextParticipantCodes, readParticipants, registerParticipant } from '#domain/workshop/register.ts';
 import { countsToWrite } from '#domain/workshop/register-breakdown.ts';
-import { readParticipants, registerParticipant } from '#domain/workshop/register.ts';
 import { createSessionEntry, readSessionEntries } from '#domain/workshop/session-entry.ts';
 import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { readWorkshopSessions, workshopKind } from '#domain/workshop/workshop.ts';
 import type { HeldWorkshop } from './content/held-workshop.ts';
 import { type DemoWorkshop, demoLeadAssessor, type DemoPerson, demoTrainer } from './content/missions.ts';
-import type { DemoWrite } from './demo-device.ts';
-import { DemoDraft, unwrapDecision } from './demo-writes.ts';
+import { type DemoWrite, DemoDraft, unwrapDecision } from './demo-writes.ts';
 import { evaluationWrites, testSheetWrites } from './workshop-answer-writes.ts';
 
 /** Writes of one person on one day; negative days are before the day of seeding. */

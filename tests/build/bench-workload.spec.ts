@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
-import { createEdits, createSingleEdit } from '#bench/workload/edits.ts';
+import {
+  createEdits,
+  createSingleEdit,
+  digestOfDocuments,
+  readBackDocument,
+  workloadRegistersOf,
+} from '#bench/workload/registers.ts';
 import { workloadDocumentsOf, createWorkload } from '#bench/workload/workload.ts';
-import { digestOfDocuments, readBackDocument, workloadRegistersOf } from '#bench/workload/registers.ts';
 
 const whole = createWorkload();
 const documents = workloadDocumentsOf(whole);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openPreferencesFile } from '#electron/window/laptop-settings.ts';
 import { safeFileName } from '#electron/window/save-proposed-file.ts';
-import { isAppAddress, isAppPage } from '#electron/window/app-address.ts';
+import { isAppAddress, isAppPage } from '#electron/window/app-protocol.ts';
 import { readStartFlags } from '#electron/start-flags.ts';
 import { appMenuTemplate, type AppMenuCommand } from '#electron/window/app-menu.ts';
 import { shellLanguageOf, shellLabelsByLanguage } from '#electron/window/shell-labels.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { checksumOf } from '#electron/vault/vault-header-file.ts';
+import { checksumOf } from '#electron/vault/vault-header.ts';
 import { searchFolders } from '#tests/support/disk/search-folder.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';

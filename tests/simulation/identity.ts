@@ -10,7 +10,7 @@ interface FormerKeys {
 
 /**
  * Present and former identities of a laptop, as its vault's file has them: the rules of
- * `electron/vault/device-identities.ts` without the file.
+ * `electron/vault/device-key.ts` without the file.
  */
 export interface Identity {
   readonly keys: DeviceKeys;

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
 import defaults from './default-kirkpatrick.json' with { type: 'json' };
-import type { AnswerCounts } from './questionnaire-counts.ts';
-import type { EvaluationResults } from './evaluation-results.ts';
+import type { AnswerCounts, EvaluationResults } from './evaluation-results.ts';
 import type { TestResults } from './test-results.ts';
 
 const share = z.number().min(0).max(1);

@@ -3,8 +3,7 @@ import type { ParticipantFunction } from '../participant.ts';
 import { DuplicateIndex } from '../participant-duplicates.ts';
 import { maximumParticipants, type ParticipantDraft } from '../register.ts';
 import type { ImportColumn, ImportField, ImportHead } from './import-columns.ts';
-import { comparableCell } from './import-values.ts';
-import { draftOfRow } from './import-row.ts';
+import { comparableCell, draftOfRow } from './import-row.ts';
 
 /** Sheet of a file, or pasted rows, with the cells that could not be read as values. */
 export interface ImportSheet {
@@ -184,3 +183,25 @@ const unreadCellsOf = (
   unread
     .filter(({ row, column }) => row > head.row && columns.some(({ letters }) => letters === column))
     .map(({ row, column, kind }) => ({ row, column, value: '', reason: kind }));
+
+/**
+ * Letters that a wrong encoding leaves: the replacement sign, or bytes of UTF-8 read one by one. Also a Latin letter
+ * joined to one of another script.
+ */
+const garbledLetters = new RegExp(
+  [
+    '\\uFFFD',
+    '[ÂÃÐÑØÙ][\\u0080-\\u00BF\\u0152-\\u0192\\u02C6\\u2013-\\u203A\\u20AC\\u2122]',
+    '\\p{Script=Latin}[\\p{Script=Cyrillic}\\p{Script=Arabic}]',
+    '[\\p{Script=Cyrillic}\\p{Script=Arabic}]\\p{Script=Latin}',
+  ].join('|'),
+  'u',
+);
+
+/** Numbers of the taken rows with a name or an institution that was read in a wrong encoding. */
+export const garbledRowsOf = (taken: readonly TakenRow[]): readonly number[] =>
+  taken
+    .filter(({ draft: { personal, fields } }) =>
+      [personal.name, fields.institution].some((text) => garbledLetters.test(text)),
+    )
+    .map(({ row }) => row);

@@ -1,14 +1,14 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { versionVectorToSend } from '#sync/client/chain-checks.ts';
-import { bytesInRequest } from '#sync/client/fit-pack.ts';
-import type { RoundBudget } from '#sync/client/link.ts';
 import {
+  bytesInRequest,
   planOwnPacks,
   type RequestBudget,
   requestBudgetOf,
   takeFromBudget,
   type LogOutbox,
 } from '#sync/client/plan-request.ts';
+import type { RoundBudget } from '#sync/client/link.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import type { Grants, Waiting } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';

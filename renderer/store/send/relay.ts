@@ -1,13 +1,13 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { highestSeenNumber, type VersionVector } from '#domain/document/op.ts';
-import { bytesInRequest } from '#sync/client/fit-pack.ts';
-import { chainsToPush } from '#sync/client/chain-checks.ts';
 import {
+  bytesInRequest,
   planRelayedPacks,
   type RelayPack,
   type RequestBudget,
   unlimitedBudget,
 } from '#sync/client/plan-request.ts';
+import { chainsToPush } from '#sync/client/chain-checks.ts';
 import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { chainChecksOf, type LogRow, type PackRow } from '../db/rows.ts';

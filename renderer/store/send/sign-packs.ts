@@ -2,8 +2,9 @@ import { Dexie } from 'dexie';
 import { type Op, highestSeenNumber } from '#domain/document/op.ts';
 import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { bytesInRequest, fitOpsIntoPack } from '#sync/client/fit-pack.ts';
 import {
+  bytesInRequest,
+  fitOpsIntoPack,
   type LogRequestShare,
   minimumNewPackBytes,
   fitsBudget,

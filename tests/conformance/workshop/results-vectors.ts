@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { computeEvaluationResults } from '#domain/workshop/learning/evaluation-results.ts';
-import { countAnswers } from '#domain/workshop/learning/questionnaire-counts.ts';
+import { computeEvaluationResults, countAnswers } from '#domain/workshop/learning/evaluation-results.ts';
 import { KeyedItem } from '#domain/workshop/learning/test-bank.ts';
 import { type AnsweredTest, computeTestResults } from '#domain/workshop/learning/test-results.ts';
 import { TestAnswer } from '#domain/workshop/workshop-test.ts';

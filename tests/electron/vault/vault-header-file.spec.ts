@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { eraseVaultHeader, readVaultHeader, writeVaultHeader } from '#electron/vault/vault-header-file.ts';
+import { eraseVaultHeader, readVaultHeader, writeVaultHeader } from '#electron/vault/vault-header.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { diskAtEachStep } from '#tests/support/disk/disk-at-each-step.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';

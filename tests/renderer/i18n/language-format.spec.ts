@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
+import { createLanguageFormat } from '#renderer/i18n/language.ts';
 
 const nowMs = Date.UTC(2026, 10, 13, 14, 3, 12);
 const minuteMs = 60_000;

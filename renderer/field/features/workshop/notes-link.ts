@@ -3,8 +3,7 @@ import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { createClientId, isClientIdOf } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import * as Y from 'yjs';
-import { notesField } from './notes-schema.ts';
-import { hasUnshownText, notesPlainText } from './notes-text.ts';
+import { notesField, hasUnshownText, notesPlainText } from './notes-schema.ts';
 
 /** State of a session's notes: editable, or read only because this version would lose some of them. */
 export type NotesState = { readonly kind: 'editable' } | { readonly kind: 'readable'; readonly text: string };

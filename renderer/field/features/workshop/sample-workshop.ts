@@ -2,7 +2,7 @@ import { nationalPolicyTemplate } from '#domain/workshop/templates/built-in-temp
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
-import { decideApplyTemplate } from '#domain/workshop/start-agenda.ts';
+import { decideApplyTemplate } from '#domain/workshop/create-workshop.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { type AgendaDayFacts, shownAgendaOf } from './agenda/agenda-facts.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';

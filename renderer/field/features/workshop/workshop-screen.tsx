@@ -1,12 +1,44 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ComponentType } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf, type WorkshopSection } from '#renderer/field/parts/field-route.ts';
-import { useTranslate } from '#renderer/i18n';
-import { PlaceLinks } from '#renderer/ui';
-import { UncheckedTexts } from './unchecked-texts.tsx';
-import { workshopSections } from './workshop-sections.ts';
+import { useTranslate, type MessageKey } from '#renderer/i18n';
+import { PlaceLinks, Banner, TextHitList } from '#renderer/ui';
+import { AgendaScreen } from './agenda/agenda-screen.tsx';
+import { AttendanceScreen } from './attendance/attendance-screen.tsx';
+import { CertificatesScreen } from './certificates/certificates-screen.tsx';
+import { RegisterScreen } from './register/register-screen.tsx';
+import { EvaluationScreen } from './learning/evaluation-screen.tsx';
+import { TestScreen } from './learning/test-screen.tsx';
+import { LessonsScreen } from './lessons/lessons-screen.tsx';
+import { NotesScreen } from './notes/notes-screen.tsx';
+import type { WorkshopSectionProps } from './workshop-frame.tsx';
+import { pathOf } from '#domain/document/op.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { pathLabelOf } from '#renderer/records/path-labels.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import { useChangeWorkshop } from './use-change-workshop.ts';
+
+interface WorkshopSectionEntry {
+  readonly id: WorkshopSection;
+  readonly label: MessageKey;
+  /** Whole screen of the section, in a `WorkshopFrame`. */
+  readonly Screen: ComponentType<WorkshopSectionProps>;
+}
+
+/** Sections of a workshop in the order of its navigation. */
+const workshopSections: readonly [WorkshopSectionEntry, ...WorkshopSectionEntry[]] = [
+  { id: 'agenda', label: 'workshop.section.agenda', Screen: AgendaScreen },
+  { id: 'register', label: 'register.section', Screen: RegisterScreen },
+  { id: 'attendance', label: 'attendance.section', Screen: AttendanceScreen },
+  { id: 'test', label: 'workshop.section.test', Screen: TestScreen },
+  { id: 'evaluation', label: 'workshop.section.evaluation', Screen: EvaluationScreen },
+  { id: 'notes', label: 'workshop.section.notes', Screen: NotesScreen },
+  { id: 'lessons', label: 'workshop.section.lessons', Screen: LessonsScreen },
+  { id: 'certificates', label: 'certificate.section', Screen: CertificatesScreen },
+];
 
 interface WorkshopScreenProps {
   readonly log: LogId;
@@ -48,5 +80,44 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
         </>
       }
     />
+  );
+}
+
+/**
+ * Texts of a workshop that wait on this laptop, each with the parts that may name or reach a person. The person
+ * confirms a part here, or changes the text in its place.
+ */
+export function UncheckedTexts({
+  answer: { log, document },
+}: {
+  readonly answer: DocumentQueryAnswer;
+}): ReactElement | null {
+  const translate = useTranslate();
+  const { heldTexts } = useFrameFacts();
+  const { change, problem } = useChangeWorkshop(log, document);
+  const held = heldTexts.filter((one) => one.log === log && one.doc === document.doc);
+  if (held.length === 0) return null;
+  return (
+    <section aria-label={translate('workshop.unchecked')}>
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+      {held.map(({ path, hits }) => {
+        const label = pathLabelOf(path)?.key;
+        return (
+          <div key={path}>
+            {label && <p>{translate(label)}</p>}
+            <TextHitList
+              hits={hits}
+              onConfirm={(hit) =>
+                void change([{ path: pathOf('text-checks', personalDataHitKey(hit)), value: true }])
+              }
+            />
+          </div>
+        );
+      })}
+    </section>
   );
 }

@@ -21,7 +21,7 @@ import {
   WorkshopDetailsView,
   WorkshopReadOnlyBannerView,
 } from './agenda/workshop-details-view.tsx';
-import { LearningObjectivesView, LearningObjectiveView } from './agenda/learning-objectives.tsx';
+import { LearningObjectivesView, LearningObjectiveView } from './agenda/workshop-details.tsx';
 import { readLearningObjectives } from '#domain/workshop/workshop.ts';
 
 export const about: StoriesAbout = { title: 'Workshop', layout: 'page' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ok, refuse } from '#base/result.ts';
-import { noAnswerFacts } from '#domain/workshop/learning/answer-facts.ts';
 import {
+  noAnswerFacts,
   type EntryForm,
   parseAnswerCell,
   previewAnswerImport,

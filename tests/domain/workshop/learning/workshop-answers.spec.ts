@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countAnswers } from '#domain/workshop/learning/questionnaire-counts.ts';
+import { countAnswers } from '#domain/workshop/learning/evaluation-results.ts';
 import {
   answerCountsOf,
   evaluationResultsOf,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isLongSync, syncProgressMessage } from '#renderer/field/parts/sync-messages.ts';
-import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
+import { createLanguageFormat } from '#renderer/i18n/language.ts';
 import type { SyncProgress } from '#sync/client/estimate-sync.ts';
 
 const format = createLanguageFormat('en', 'UTC');

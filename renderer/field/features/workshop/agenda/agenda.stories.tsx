@@ -6,7 +6,7 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { DataNoticeView } from '../data-notice/data-notice.tsx';
 import { sampleWorkshop, staticEditedText } from '../sample-workshop.ts';
 import { AgendaSheetView } from './agenda-sheet-view.tsx';
-import { agendaSheetOf } from './agenda-sheet.ts';
+import { agendaSheetOf } from './print-agenda.tsx';
 import { CopyAgendaView } from './copy-agenda.tsx';
 import { SessionDetailsView } from './session-details-view.tsx';
 

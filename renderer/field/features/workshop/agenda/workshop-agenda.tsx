@@ -17,7 +17,7 @@ import {
   restoreAgendaSession,
   steppedPositionOf,
 } from '#domain/workshop/workshop-agenda.ts';
-import { decideApplyTemplate, decideCopyAgenda } from '#domain/workshop/start-agenda.ts';
+import { decideApplyTemplate, decideCopyAgenda } from '#domain/workshop/create-workshop.ts';
 import { templateTextIn } from '#domain/workshop/templates/workshop-template.ts';
 import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
 import { CopyAgenda } from './copy-agenda.tsx';

@@ -1,11 +1,15 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useState, type ReactNode } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { offeredStatuses } from '#domain/people/permit.ts';
 import { totalSessionMinutes, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import { ShownNotice, WorkshopMode, WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
-import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import {
+  readWorkshopSessions,
+  type LearningObjective,
+  readLearningObjectives,
+} from '#domain/workshop/workshop.ts';
 import {
   editedTextOf,
   editedValueOf,
@@ -13,13 +17,18 @@ import {
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
-import { useFormat } from '#renderer/i18n';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { DataNotice } from '../data-notice/data-notice.tsx';
 import { languagesNotation } from '../notations.ts';
 import { useChangeWorkshop } from '../use-change-workshop.ts';
-import { LearningObjectives } from './learning-objectives.tsx';
 import { WorkshopDetailsView } from './workshop-details-view.tsx';
+import { v7 as newId } from 'uuid';
+import { appendToList, removeFromList } from '#domain/document/list-order.ts';
+import { Plus, X } from 'lucide-react';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { Button, PageSection, TextArea } from '#renderer/ui';
+import './workshop.css';
 
 interface WorkshopDetailsProps {
   readonly answer: DocumentQueryAnswer;
@@ -82,3 +91,119 @@ export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): R
 
 const textOrNull = (value: JsonValue | undefined): string | null =>
   typeof value === 'string' ? value : null;
+
+interface LearningObjectivesViewProps {
+  readonly objectives: readonly LearningObjective[];
+  /** Draw one objective; a `LearningObjectiveView`. */
+  readonly row: (objective: LearningObjective) => ReactNode;
+  readonly onAdd: () => void;
+  readonly isReadOnly: boolean;
+}
+
+/** Learning objectives of the workshop; sessions choose from them. */
+export function LearningObjectivesView(props: LearningObjectivesViewProps): ReactElement {
+  const { objectives, row, onAdd, isReadOnly } = props;
+  const translate = useTranslate();
+  return (
+    <PageSection kind="side" title={translate('path.session.objectives')}>
+      {objectives.length === 0 && <p className="ww-note">{translate('workshop.objectives.none')}</p>}
+      <ul className="ww-objectives">
+        {objectives.map((objective) => (
+          <li key={objective.id}>{row(objective)}</li>
+        ))}
+      </ul>
+      {!isReadOnly && (
+        <div>
+          <Button kind="quiet" icon={Plus} onPress={onAdd}>
+            {translate('workshop.objectives.add')}
+          </Button>
+        </div>
+      )}
+    </PageSection>
+  );
+}
+
+interface LearningObjectiveViewProps {
+  readonly code: string;
+  readonly text: EditedText;
+  readonly onRemove: () => void;
+  readonly isReadOnly: boolean;
+}
+
+/** One learning objective, edited in place. */
+export function LearningObjectiveView(props: LearningObjectiveViewProps): ReactElement {
+  const { code, text, onRemove, isReadOnly } = props;
+  const translate = useTranslate();
+  return (
+    <div className="ww-objective">
+      <TextArea
+        label={code}
+        rows={1}
+        maxLength={400}
+        {...textFieldPropsOf(text, translate)}
+        isReadOnly={isReadOnly}
+      />
+      {!isReadOnly && (
+        <Button
+          kind="quiet"
+          icon={X}
+          onPress={onRemove}
+          label={translate('workshop.objectives.remove', { code })}
+        >
+          {translate('ui.remove')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface LearningObjectivesProps {
+  readonly answer: DocumentQueryAnswer;
+  readonly isReadOnly: boolean;
+}
+
+/** Learning objectives of a workshop with their drafts. */
+function LearningObjectives({ answer, isReadOnly }: LearningObjectivesProps): ReactElement {
+  const { log, document } = answer;
+  const { change } = useChangeWorkshop(log, document);
+  const objectives = readLearningObjectives(document);
+  const add = (): void => {
+    const id = newId();
+    void change([
+      { path: pathOf('objectives', id, 'text'), value: '' },
+      ...appendToList('objectives', objectives, id),
+    ]);
+  };
+  return (
+    <LearningObjectivesView
+      objectives={objectives}
+      row={(objective) => (
+        <ObjectiveRow
+          answer={answer}
+          objective={objective}
+          isReadOnly={isReadOnly}
+          onRemove={() => void change(removeFromList('objectives', objective.id))}
+        />
+      )}
+      onAdd={add}
+      isReadOnly={isReadOnly}
+    />
+  );
+}
+
+interface ObjectiveRowProps extends LearningObjectivesProps {
+  readonly objective: LearningObjective;
+  readonly onRemove: () => void;
+}
+
+function ObjectiveRow({ answer, objective, onRemove, isReadOnly }: ObjectiveRowProps): ReactElement {
+  const text = useDraft(answer.log, answer.document, `objectives/${objective.id}/text`);
+  return (
+    <LearningObjectiveView
+      code={objective.code}
+      text={editedTextOf(text)}
+      onRemove={onRemove}
+      isReadOnly={isReadOnly}
+    />
+  );
+}

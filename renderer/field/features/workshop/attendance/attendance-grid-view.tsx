@@ -6,8 +6,14 @@ import type { AttendanceMark } from '#domain/workshop/participant.ts';
 import { languageFacts, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, Pill, scrollToRow, type StatusMeaning, useVisibleRows } from '#renderer/ui';
-import type { AttendanceCell, AttendanceRow, AttendanceTable } from './attendance-facts.ts';
-import { type GridCursor, moveCursor, readGridKey } from './grid-keys.ts';
+import {
+  type AttendanceCell,
+  type AttendanceRow,
+  type AttendanceTable,
+  type GridCursor,
+  moveCursor,
+  readGridKey,
+} from './attendance-facts.ts';
 import './attendance.css';
 
 /** Acts on the grid; rows and columns by their place. */

@@ -1,17 +1,34 @@
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { certificateRuleOf } from '#domain/workshop/attendance.ts';
 import { issueCertificates } from '#domain/workshop/certificates.ts';
 import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
-import { useTranslate } from '#renderer/i18n';
-import { localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
+import { useTranslate, languageFacts, ScreenLanguage, useLanguage, useWordsIn } from '#renderer/i18n';
+import { localDayOf, ScreenPage, useNotify, useNowMs, Button, Checkbox, Dialog, Select } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { useParticipantCards } from '../register/use-participant-cards.ts';
 import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
-import { namedLinesOf } from './certificate-facts.ts';
+import {
+  namedLinesOf,
+  certificatesOf,
+  certificateWordsOf,
+  type NamedCertificateLine,
+  printableLinesOf,
+} from './certificate-facts.ts';
 import { CertificatesView } from './certificates-view.tsx';
-import { PrintCertificatesButton } from './print-certificates-button.tsx';
+import { Printer } from 'lucide-react';
+import type { Document } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import {
+  type CertificateOfOne,
+  certificatePagesHtml,
+} from '#renderer/report/certificate/certificate-pages.ts';
+import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
+import { namesExportNote } from '#domain/privacy/export-note.ts';
+import '#renderer/report/certificate/certificate.css';
 
 /** Certificates of a workshop: earned by attendance, issued once, printed with the names of this laptop. */
 export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
@@ -48,5 +65,103 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
         />
       </ScreenPage>
     </WorkshopFrame>
+  );
+}
+
+interface PrintCertificatesButtonProps {
+  readonly log: LogId;
+  readonly document: Document;
+  readonly lines: readonly NamedCertificateLine[];
+}
+
+/** Button that makes the issued certificates as PDF: one file with all of them, or one for each person. */
+function PrintCertificatesButton({
+  log,
+  document: workshop,
+  lines,
+}: PrintCertificatesButtonProps): ReactElement {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const { host } = useFieldServices();
+  const noteExport = useNoteExport(log);
+  const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
+  const { translate: speak, language: shown } = useWordsIn(language);
+  const [isOneFile, setIsOneFile] = useState(true);
+  const [isOpen, setIsOpen] = useState(false);
+  const [isMaking, setIsMaking] = useState(false);
+  const printable = printableLinesOf(lines);
+
+  const make = async (): Promise<void> => {
+    setIsMaking(true);
+    try {
+      const words = certificateWordsOf(workshop, shown, speak);
+      const save = async (certificates: readonly CertificateOfOne[], name: string): Promise<boolean> => {
+        const bytes = await host.ask('document.print', {
+          html: certificatePagesHtml(words, certificates, styleSheetsOf(document)),
+          head: words.heading.slice(0, 400),
+          direction: words.direction,
+          isLandscape: true,
+        });
+        return (await host.ask('document.save', { name: `${name.slice(0, 150)}.pdf`, bytes })) === 'saved';
+      };
+      const file = { what: 'certificates', about: workshop.doc, format: 'pdf', language: shown } as const;
+      if (!(await noteExport(namesExportNote(file))))
+        return notify({ meaning: 'bad', text: translate('report.screen.notNoted') });
+      const groups = isOneFile ? [printable] : printable.map((line) => [line]);
+      let saved = 0;
+      for (const group of groups) {
+        const code = group[0]?.participant.code ?? '';
+        const name = isOneFile ? `${words.heading} - ${words.title}` : `${words.heading} - ${code}`;
+        // A person who cancels one dialog wants no further one.
+        if (!(await save(certificatesOf(group, shown, speak), name))) break;
+        saved += 1;
+      }
+      if (saved > 0) notify({ meaning: 'good', text: translate('certificate.saved', { count: saved }) });
+      setIsOpen(false);
+    } catch (error) {
+      // The shell logs problems of the disk; a bug of a writer must be visible to developers.
+      reportError(error);
+      notify({ meaning: 'bad', text: translate('certificate.failed') });
+    } finally {
+      setIsMaking(false);
+    }
+  };
+
+  return (
+    <>
+      <Button icon={Printer} isDisabled={printable.length === 0} onPress={() => setIsOpen(true)}>
+        {translate('certificate.print')}
+      </Button>
+      {isOpen && (
+        <Dialog
+          title={translate('certificate.print')}
+          isOpen
+          onClose={() => setIsOpen(false)}
+          actions={
+            <>
+              <Button kind="primary" onPress={() => void make()} isPending={isMaking}>
+                {translate('certificate.pdf')}
+              </Button>
+              <Button onPress={() => setIsOpen(false)}>{translate('ui.cancel')}</Button>
+            </>
+          }
+        >
+          <div className="fb-form">
+            <p>{translate('certificate.print.text', { count: printable.length })}</p>
+            <Select
+              label={translate('report.screen.language')}
+              value={language}
+              onChange={setLanguage}
+              options={ScreenLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+            />
+            <Checkbox
+              label={translate('certificate.oneFile')}
+              state={isOneFile ? 'on' : 'off'}
+              onChange={setIsOneFile}
+            />
+          </div>
+        </Dialog>
+      )}
+    </>
   );
 }

@@ -10,14 +10,12 @@ import {
   type OpenAnswer,
   openAnswersOf,
   reviewOpenAnswer,
-} from '#domain/workshop/learning/reviewed-texts.ts';
-import { testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
-import {
   answerCountsOf,
   evaluationResultsOf,
   followUpTimeOf,
   invitedParticipants,
 } from '#domain/workshop/learning/workshop-answers.ts';
+import { testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
@@ -26,9 +24,7 @@ import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { FollowUpView } from './follow-up-view.tsx';
 import { OpenAnswersView } from './open-answers-view.tsx';
-import { BreakdownView } from './results/breakdown-view.tsx';
-import { EvaluationResultsView } from './results/evaluation-results-view.tsx';
-import { KirkpatrickView } from './results/kirkpatrick-view.tsx';
+import { BreakdownView, EvaluationResultsView, KirkpatrickView } from './results/evaluation-results-view.tsx';
 import { useAnswerWays } from './use-answer-ways.tsx';
 import { useQuestionnaireSums, WaitingSheetsView } from './waiting-sheets.tsx';
 import { useSheets } from './use-save-sheets.ts';

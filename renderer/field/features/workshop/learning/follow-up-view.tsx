@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
-import type { AnswerCounts } from '#domain/workshop/learning/questionnaire-counts.ts';
+import type { AnswerCounts } from '#domain/workshop/learning/evaluation-results.ts';
 import type { FollowUpTime } from '#domain/workshop/learning/workshop-answers.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';

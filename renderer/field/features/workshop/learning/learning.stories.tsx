@@ -11,14 +11,11 @@ import { useLanguage } from '#renderer/i18n';
 import { Button, ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { ImportAnswersView } from './entry/import-answers-view.tsx';
-import { PaperEntryView } from './entry/paper-entry-view.tsx';
-import { emptyPaperRow, markPaperRowSaved } from './entry/paper-rows.ts';
+import { PaperEntryView, emptyPaperRow, markPaperRowSaved } from './entry/paper-entry-view.tsx';
 import { KioskCodeView, KioskQuestionView } from './kiosk/kiosk-question-view.tsx';
-import { KioskThanksView, KioskWelcomeView } from './kiosk/kiosk-ends-view.tsx';
-import { KioskFrameView } from './kiosk/kiosk-frame-view.tsx';
+import { KioskThanksView, KioskWelcomeView, KioskFrameView } from './kiosk/kiosk-frame-view.tsx';
 import { OpenAnswersView } from './open-answers-view.tsx';
-import { EvaluationResultsView } from './results/evaluation-results-view.tsx';
-import { KirkpatrickView } from './results/kirkpatrick-view.tsx';
+import { EvaluationResultsView, KirkpatrickView } from './results/evaluation-results-view.tsx';
 import { TestChecksView } from './results/test-checks-view.tsx';
 import { TestResultsView } from './results/test-results-view.tsx';
 

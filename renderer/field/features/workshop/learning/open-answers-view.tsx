@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import type { OpenAnswer } from '#domain/workshop/learning/reviewed-texts.ts';
+import type { OpenAnswer } from '#domain/workshop/learning/workshop-answers.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, Card, PageSection, TextArea, TextHitList } from '#renderer/ui';
 

@@ -6,7 +6,7 @@ import {
   type QuestionnaireKind,
   type QuestionnaireSheet,
 } from '#domain/workshop/evaluation.ts';
-import { countAnswers, countsToSend } from '#domain/workshop/learning/questionnaire-counts.ts';
+import { countAnswers, countsToSend } from '#domain/workshop/learning/evaluation-results.ts';
 import { deviceCountsOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';

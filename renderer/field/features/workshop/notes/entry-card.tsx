@@ -17,14 +17,13 @@ import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { Message } from '#renderer/i18n';
 import type { SelectOption } from '#renderer/ui';
 import type { WorkshopChange } from '../use-change-workshop.ts';
-import { EntryCardView, type EntryHandlers, type EntryPlan } from './entry-card-view.tsx';
+import { EntryCardView, type EntryHandlers, type EntryPlan, PlanActionView } from './entry-card-view.tsx';
 import {
   ActionFieldsView,
   type ChooseEntryPart,
   EntryDetailsView,
   EntryMarkView,
 } from './entry-fields-view.tsx';
-import { PlanActionView } from './plan-action-view.tsx';
 
 /** The question whether an action goes into the plan. */
 export interface PlanQuestion {

@@ -26,12 +26,10 @@ import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx'
 import { useChangeWorkshop, type WorkshopChange } from '../use-change-workshop.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
-import { AttributionView } from './attribution-view.tsx';
+import { AttributionView, type NotesChoice, NotesView, NotesSearchView } from './notes-view.tsx';
 import { EntryAdd, useEntryDraft } from './entry-add.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { type NotedSession, sessionNameOf } from './entry-labels.ts';
-import { NotesSearchView } from './notes-search-view.tsx';
-import { type NotesChoice, NotesView } from './notes-view.tsx';
 import { searchedNotesOf } from './searched-notes.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 import { usePlanActions } from './use-plan-actions.ts';

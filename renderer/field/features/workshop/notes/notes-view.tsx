@@ -9,9 +9,11 @@ import {
 } from '#domain/workshop/session-entry.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner, Button, EmptyState, PageSection, SearchField, Select } from '#renderer/ui';
+import { Banner, Button, EmptyState, PageSection, SearchField, Select, Switch, TextLink } from '#renderer/ui';
 import { entryTypeOptions, type NotedSession, sessionNameOf } from './entry-labels.ts';
 import './notes-section.css';
+import type { FoundNote } from '#domain/workshop/search-notes.ts';
+import type { SearchedNote } from './searched-notes.ts';
 
 /** Choice of the notes on the screen. */
 export interface NotesChoice {
@@ -127,5 +129,80 @@ function NotesChoiceView({ choice, onChoice, tags }: NotesViewProps): ReactEleme
         onChange={(by) => onChoice({ grouping: by })}
       />
     </div>
+  );
+}
+
+interface AttributionViewProps {
+  /** Whether the switch is that of one session, not of the workshop. */
+  readonly isSession: boolean;
+  readonly isNonAttributed: boolean;
+  /** Number of notes with a speaker or an institution that the switch hides. */
+  readonly attributed: number;
+  /** Absent where it may not be changed. */
+  readonly onSwitch?: ((isOn: boolean) => void) | undefined;
+  readonly onRemove?: (() => void) | undefined;
+}
+
+/** Switch of non-attribution, and the offer to remove recorded speakers once it is on. */
+export function AttributionView(props: AttributionViewProps): ReactElement {
+  const { isSession, isNonAttributed, attributed, onSwitch, onRemove } = props;
+  const translate = useTranslate();
+  return (
+    <>
+      <Switch
+        label={translate(isSession ? 'entry.nonAttribution.session' : 'entry.nonAttribution.workshop')}
+        description={translate(isNonAttributed ? 'entry.nonAttribution.on' : 'entry.nonAttribution.off')}
+        isOn={isNonAttributed}
+        onChange={(isOn) => onSwitch?.(isOn)}
+        isDisabled={onSwitch === undefined}
+      />
+      {isNonAttributed && attributed > 0 && (
+        <Banner
+          meaning="wait"
+          isAnnounced
+          title={translate('entry.attributed.title')}
+          actions={onRemove && <Button onPress={onRemove}>{translate('entry.attributed.remove')}</Button>}
+        >
+          {translate('entry.attributed.text', { count: attributed })}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+interface NotesSearchViewProps {
+  readonly found: readonly FoundNote<SearchedNote>[];
+  readonly sessions: readonly NotedSession[];
+  readonly onOpen: (note: SearchedNote) => void;
+}
+
+/** Matches of a search with the text around them. */
+export function NotesSearchView({ found, sessions, onOpen }: NotesSearchViewProps): ReactElement {
+  const translate = useTranslate();
+  const placeOf = (note: SearchedNote): string => {
+    if (note.kind === 'lesson') return translate('entry.search.lesson');
+    if (note.kind === 'notes')
+      return translate('workshop.notes.of', { title: sessionNameOf(sessions, note.session, translate) });
+    const type = translate(valueLabels.entryType[note.entry.type]);
+    return `${type} · ${sessionNameOf(sessions, note.entry.session, translate)}`;
+  };
+  return (
+    <section className="we-found" aria-label={translate('entry.search.label')}>
+      <p role="status">{translate('entry.search.found', { count: found.length })}</p>
+      <ul>
+        {found.map(({ note, before, match, after }) => (
+          <li key={note.id}>
+            <TextLink isWholeRow onPress={() => onOpen(note)}>
+              {placeOf(note)}
+            </TextLink>
+            <p dir="auto">
+              {before}
+              <mark>{match}</mark>
+              {after}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

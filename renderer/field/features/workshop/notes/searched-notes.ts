@@ -1,5 +1,4 @@
-import { notesPlainText } from '../notes-text.ts';
-import { notesField } from '../notes-schema.ts';
+import { notesPlainText, notesField } from '../notes-schema.ts';
 import { decodeBase64 } from '#base/base64.ts';
 import type { Document } from '#domain/document/document.ts';
 import { readLessons } from '#domain/workshop/lesson.ts';

@@ -1,13 +1,13 @@
 import type { Document } from '#domain/document/document.ts';
 import { comparableWordsOf } from '#domain/workshop/participant-duplicates.ts';
-import { participantsWithSharedCode } from '#domain/workshop/participant-codes.ts';
-import type { RegisteredPerson } from '#domain/workshop/participant-import/participant-import.ts';
 import {
+  participantsWithSharedCode,
   type Participant,
   type ParticipantDraft,
   noConsents,
   readAllParticipants,
 } from '#domain/workshop/register.ts';
+import type { RegisteredPerson } from '#domain/workshop/participant-import/participant-import.ts';
 import type { NamedRemovalConflict } from '../use-removal-conflicts.ts';
 import type { StoredCard } from './use-participant-cards.ts';
 

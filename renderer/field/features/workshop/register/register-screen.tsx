@@ -1,25 +1,26 @@
 import { FileUp, UserPlus } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
-import type { ParticipantDraft } from '#domain/workshop/register.ts';
+import { type ParticipantDraft, checkParticipantDraft } from '#domain/workshop/register.ts';
 import { breakDownRegister, readCountsOf, readCountsOfOthers } from '#domain/workshop/register-breakdown.ts';
 import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useTranslate } from '#renderer/i18n';
+import { useTranslate, type Message } from '#renderer/i18n';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
-import { Button, ScreenPage } from '#renderer/ui';
+import { Button, ScreenPage, localDayOf, useNowMs } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { useRemovalConflicts } from '../use-removal-conflicts.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { BreakdownView } from './breakdown-view.tsx';
 import { DataNotice, isDataNoticeShown } from '../data-notice/data-notice.tsx';
 import { ImportParticipants } from './import/import-participants.tsx';
-import { ParticipantDialog } from './participant-dialog.tsx';
-import { type RegisterRow, shownRegisterOf } from './register-facts.ts';
+import { type RegisterRow, shownRegisterOf, draftOf, type ShownRegister } from './register-facts.ts';
 import { RegisterView } from './register-view.tsx';
 import { SignInSheetButton } from './sign-in/sign-in-sheet-button.tsx';
 import { useParticipantCards } from './use-participant-cards.ts';
 import { useRegisterActs } from './use-register-acts.ts';
 import { useSealNames } from './use-seal-names.ts';
+import { DuplicateIndex } from '#domain/workshop/participant-duplicates.ts';
+import { ParticipantFormView } from './participant-form-view.tsx';
 
 /** Step that is open over the list. */
 type RegisterStep =
@@ -136,3 +137,60 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
 
 const stepAfterNotice = (next: 'add' | 'import'): RegisterStep =>
   next === 'add' ? { kind: 'form', row: null } : { kind: 'import' };
+
+interface ParticipantDialogProps {
+  /** Null for a new participant. */
+  readonly row: RegisterRow | null;
+  readonly register: ShownRegister;
+  readonly problem: Message | null;
+  readonly isReadOnly: boolean;
+  readonly onClose: () => void;
+  readonly onSave: (draft: ParticipantDraft) => void;
+  readonly onRemove: (row: RegisterRow) => void;
+}
+
+/** Form of one participant with its draft, over the list. */
+function ParticipantDialog(props: ParticipantDialogProps): ReactElement {
+  const { row, register, onSave, onRemove } = props;
+  const today = localDayOf(useNowMs());
+  const [draft, setDraft] = useState<ParticipantDraft>(() => draftOf(row));
+  const [isChecked, setIsChecked] = useState(false);
+  const problems = checkParticipantDraft(draft);
+  const others = [...register.rows, ...register.removed].filter((one) => one !== row);
+  const twin = new DuplicateIndex(
+    others.map(({ participant, card }) => ({
+      name: card?.name ?? '',
+      institution: participant.institution,
+      code: participant.code,
+    })),
+  ).find({ name: draft.personal.name, institution: draft.fields.institution, code: '' });
+  return (
+    <ParticipantFormView
+      code={row?.participant.code ?? null}
+      isNameElsewhere={row !== null && row.card === null}
+      draft={draft}
+      onChange={setDraft}
+      problems={isChecked ? problems : []}
+      sameAs={twin?.code ?? null}
+      institutions={institutionsOf(register)}
+      today={today}
+      problem={props.problem}
+      isReadOnly={props.isReadOnly}
+      onSave={() => {
+        setIsChecked(true);
+        if (problems.length === 0) onSave(draft);
+      }}
+      onClose={props.onClose}
+      onRemove={row === null ? null : () => onRemove(row)}
+    />
+  );
+}
+
+/** Institutions of the register by name, each with its type. */
+function institutionsOf({ rows }: ShownRegister): ReadonlyMap<string, string | null> {
+  const found = new Map<string, string | null>();
+  for (const { participant } of rows)
+    if (participant.institution !== '')
+      found.set(participant.institution, found.get(participant.institution) ?? participant.institutionType);
+  return new Map([...found].toSorted(([a], [b]) => a.localeCompare(b)));
+}

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { v7 } from 'uuid';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
-import { nextParticipantCodes } from '#domain/workshop/participant-codes.ts';
-import { countsToWrite, readCountsOf } from '#domain/workshop/register-breakdown.ts';
 import {
+  nextParticipantCodes,
   editParticipant,
   type ParticipantDraft,
   readAllParticipants,
@@ -12,6 +11,7 @@ import {
   registerParticipant,
   removeParticipant,
 } from '#domain/workshop/register.ts';
+import { countsToWrite, readCountsOf } from '#domain/workshop/register-breakdown.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, StoreApi } from '#renderer/store/store-api.ts';

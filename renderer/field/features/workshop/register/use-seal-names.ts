@@ -4,8 +4,11 @@ import { useSealRecipients } from '#renderer/field/app/documents/use-seal-recipi
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { sealValue } from '#sync/seal/sealed-values.ts';
 import { useChangeWorkshop } from '../use-change-workshop.ts';
-import { type DueSeal, dueSealsOf } from './due-seals.ts';
 import type { StoredCard } from './use-participant-cards.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { SealedValue, SealRole } from '#domain/privacy/sealed-value.ts';
+import type { SealRecipients } from '#domain/programme/programme.ts';
+import { readParticipants } from '#domain/workshop/register.ts';
 
 /** Values of one pass: the page stays free in between. */
 const valuesAtOnce = 25;
@@ -56,3 +59,41 @@ const sealedValueOf = async (due: DueSeal): Promise<PathValue> => ({
   path: pathOf('participants', due.participant, due.field),
   value: await sealValue(due.role, due.recipient, due.text),
 });
+
+/** Value of a card that is not encrypted to the present key yet. */
+interface DueSeal {
+  readonly participant: string;
+  readonly field: 'name' | 'email';
+  readonly role: SealRole;
+  readonly recipient: string;
+  readonly text: string;
+  /** Revision of the card that has the text. */
+  readonly revision: number;
+}
+
+/**
+ * Names and e-mail addresses to encrypt: those on cards of this laptop, each to the key of its role. A value to an
+ * earlier key is encrypted anew.
+ */
+export function dueSealsOf(
+  workshop: Document,
+  cards: readonly StoredCard[],
+  recipients: SealRecipients,
+): readonly DueSeal[] {
+  const cardById = new Map(cards.map((card) => [card.id, card]));
+  return readParticipants(workshop).flatMap(({ id, sealedName, sealedEmail, consents }) => {
+    const card = cardById.get(id);
+    if (card === undefined) return [];
+    const due = (field: 'name' | 'email', role: SealRole, sealed: SealedValue | null): readonly DueSeal[] => {
+      const recipient = recipients[role];
+      const text = card[field];
+      return recipient === undefined || text === '' || sealed?.recipient === recipient
+        ? []
+        : [{ participant: id, field, role, recipient, text, revision: card.revision }];
+    };
+    return [
+      ...due('name', 'certificate-desk', sealedName),
+      ...(consents['follow-up']?.given === true ? due('email', 'me', sealedEmail) : []),
+    ];
+  });
+}

@@ -5,7 +5,7 @@ import {
   noSyncAnnouncement,
   type SyncAnnouncement,
 } from '#renderer/field/app/frame/app-frame.tsx';
-import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
+import { createLanguageFormat } from '#renderer/i18n/language.ts';
 
 type Network = StatusFacts['network'];
 const format = createLanguageFormat('en', 'UTC');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shownAgendaOf } from '#renderer/field/features/workshop/agenda/agenda-facts.ts';
 import { languagesNotation, minutesNotation } from '#renderer/field/features/workshop/notations.ts';
-import { createLanguageFormat } from '#renderer/i18n/language-format.ts';
+import { createLanguageFormat } from '#renderer/i18n/language.ts';
 import { after, deviceA, withAgenda, withSessions } from '#tests/support/builders/a-workshop.ts';
 
 test.each([

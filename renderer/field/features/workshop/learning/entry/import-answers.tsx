@@ -18,7 +18,7 @@ import { type Message, useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { ImportAnswersView } from './import-answers-view.tsx';
 import { entryFormOf, useEntrySave } from './use-entry-save.ts';
-import { guessTextEncoding } from '#forms/workbook/text-encoding.ts';
+import { guessTextEncoding } from '#forms/workbook/csv.ts';
 
 /** Rows of the first sheet of a workbook with content, or of a text file in any known encoding. */
 export function readAnswerFile(bytes: Uint8Array): Result<readonly SheetRow[], ListRefusal> {

@@ -9,8 +9,14 @@ import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
 import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, Button, PageSection, TextField } from '#renderer/ui';
-import { PaperEntryView } from './paper-entry-view.tsx';
-import { emptyPaperRow, markPaperRowSaved, type PaperRow, readPaperRow, setPaperCell } from './paper-rows.ts';
+import {
+  PaperEntryView,
+  emptyPaperRow,
+  markPaperRowSaved,
+  type PaperRow,
+  readPaperRow,
+  setPaperCell,
+} from './paper-entry-view.tsx';
 import { entryFormOf, useEntrySave } from './use-entry-save.ts';
 
 interface PaperEntryProps {

@@ -1,13 +1,18 @@
 import { type ReactElement, useCallback, useLayoutEffect, useRef, useState, useEffect } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/answer-page.ts';
+import {
+  isTestPhase,
+  type QuestionSet,
+  pagesOfQuestionnaire,
+  pagesOfTest,
+  questionnaireAnswersOf,
+} from '#domain/workshop/learning/answer-page.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import { type Message, type ScreenLanguage, useTranslate } from '#renderer/i18n';
 import { Button, KeyHint, ProgressBar, useKeyPresses } from '#renderer/ui';
 import { type CodeDoubt, KioskCodeView, KioskQuestionView, KioskTextsView } from './kiosk-question-view.tsx';
-import { KioskIdleView, KioskSendView } from './kiosk-ends-view.tsx';
-import { KioskFrameView } from './kiosk-frame-view.tsx';
+import { KioskIdleView, KioskSendView, KioskFrameView } from './kiosk-frame-view.tsx';
 import {
   answerByPlace,
   answeredCountOf,
@@ -19,8 +24,19 @@ import {
   skipPage,
   stepBack,
   stepForward,
+  type KioskPlan,
 } from './kiosk-run.ts';
-import { codeDoubtOf, kioskPlanOf, useSaveRun } from './use-kiosk-answers.ts';
+import { itemsOfForm, orderItemsForSheet } from '#domain/workshop/learning/test-bank.ts';
+import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
+import {
+  addTestSheet,
+  bankOfWorkshop,
+  formOfPhase,
+  readTestSheets,
+  readWorkshopTest,
+} from '#domain/workshop/learning/test-sheets.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { useSaveSheets } from '../use-save-sheets.ts';
 
 /** Time without a touch after which the kiosk asks whether the person is still there, and then begins anew. */
 export const kioskIdleMs = 60_000;
@@ -206,3 +222,67 @@ const hasAnswer = (run: KioskRun, id: string): boolean => {
   const answer = run.answers[id];
   return answer !== undefined && answer !== null && answer.length > 0;
 };
+
+/** Plan of one person: the items of a test are in the order of the person's sheet. */
+function kioskPlanOf(workshop: Document, set: QuestionSet, sheet: string): KioskPlan {
+  if (!isTestPhase(set)) {
+    const questionnaire = questionnaires[set];
+    const hasTexts = questionnaire.questions.length + questionnaire.facts.length > 0;
+    return { hasCode: false, hasTexts, pages: pagesOfQuestionnaire(questionnaire) };
+  }
+  const test = readWorkshopTest(workshop);
+  const items = itemsOfForm(bankOfWorkshop(workshop), test, formOfPhase(test, set));
+  return {
+    hasCode: true,
+    hasTexts: false,
+    pages: pagesOfTest(orderItemsForSheet(items, sheet, test.isShuffled)),
+  };
+}
+
+/** Doubt about a code in a phase of the test; null where the person can go on. */
+function codeDoubtOf(workshop: Document, set: QuestionSet, run: KioskRun): CodeDoubt | null {
+  const code = pairingCodeOf(run);
+  if (code === null) return 'malformed';
+  const isKnownIn = (phase: QuestionSet): boolean =>
+    readTestSheets(workshop).some(
+      (sheet) => sheet.phase === phase && pairingKeyOf(sheet.code) === pairingKeyOf(code),
+    );
+  if (isKnownIn(set)) return 'used';
+  return set === 'after' && !isKnownIn('before') ? 'unknown' : null;
+}
+
+/** Save the answers of one person. The answer is the reason why they were not saved; null when they are safe. */
+function useSaveRun(
+  log: LogId,
+  workshop: Document,
+  set: QuestionSet,
+): (sheet: string, run: KioskRun) => Promise<Message | null> {
+  const write = useWriteRegisters(log);
+  const saveSheets = useSaveSheets(log, workshop);
+  return useCallback(
+    async (sheet, run) => {
+      const { doc, kind } = workshop;
+      if (!isTestPhase(set)) {
+        const { answers, texts, facts } = run;
+        const filled = Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
+        return await saveSheets([
+          {
+            kind: set,
+            id: sheet,
+            source: 'kiosk',
+            answers: questionnaireAnswersOf(answers),
+            texts: filled,
+            ...facts,
+          },
+        ]);
+      }
+      const code = pairingCodeOf(run);
+      if (code === null) return { key: 'learning.kiosk.code.malformed' };
+      const form = formOfPhase(readWorkshopTest(workshop), set);
+      const value = addTestSheet(sheet, { phase: set, code, form, source: 'kiosk', answers: run.answers });
+      const outcome = await write([{ doc, kind, ...value, over: [] }]);
+      return outcome.kind === 'saved' ? null : writeRefusalMessage(outcome);
+    },
+    [write, saveSheets, workshop, set],
+  );
+}

@@ -1,4 +1,4 @@
-import { type AnswerFacts, noAnswerFacts } from '#domain/workshop/learning/answer-facts.ts';
+import { type AnswerFacts, noAnswerFacts } from '#domain/workshop/learning/answer-entry.ts';
 import { type AnswerPage, type GivenAnswers, optionIdsOf } from '#domain/workshop/learning/answer-page.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
 

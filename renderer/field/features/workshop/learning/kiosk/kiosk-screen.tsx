@@ -23,8 +23,7 @@ import {
 } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { Button, useKeyPresses } from '#renderer/ui';
-import { KioskThanksView, KioskWelcomeView, LeaveKioskView } from './kiosk-ends-view.tsx';
-import { KioskFrameView } from './kiosk-frame-view.tsx';
+import { KioskThanksView, KioskWelcomeView, LeaveKioskView, KioskFrameView } from './kiosk-frame-view.tsx';
 import { KioskPerson } from './kiosk-person.tsx';
 import { type KioskRun, pairingCodeOf } from './kiosk-run.ts';
 

@@ -9,7 +9,6 @@ import {
 } from '#domain/workshop/learning/test-results.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, EmptyState, PageSection, SortableTable } from '#renderer/ui';
-import { FigureTiles } from './figure-tiles.tsx';
 import './results.css';
 
 interface TestResultsViewProps {
@@ -194,5 +193,28 @@ function Dumbbell({ before, after }: { readonly before: number; readonly after: 
       <span className="learning-dot" style={{ insetInlineStart: percent(before) }} />
       <span className="learning-dot" data-after style={{ insetInlineStart: percent(after) }} />
     </span>
+  );
+}
+
+interface FigureTile {
+  readonly figure: string;
+  readonly label: string;
+  readonly note: string;
+}
+
+/** Main figures in a row, each with its meaning. */
+function FigureTiles({ tiles }: { readonly tiles: readonly FigureTile[] }): ReactElement {
+  return (
+    <dl className="learning-tiles">
+      {tiles.map(({ figure, label, note }) => (
+        <div key={label} className="learning-tile">
+          <dt>{label}</dt>
+          <dd>
+            <bdi className="learning-figure">{figure}</bdi>
+            <small>{note}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,9 +1,18 @@
 import { type ReactElement, useMemo, useState } from 'react';
-import type { Result } from '#base/result.ts';
-import type { TextEncoding } from '#forms/workbook/text-encoding.ts';
+import { type Result, ok } from '#base/result.ts';
+import { type TextEncoding, guessTextEncoding } from '#forms/workbook/csv.ts';
 import { guessImportHead, type ImportHead } from '#domain/workshop/participant-import/import-columns.ts';
-import type { ListRefusal } from '#domain/workshop/participant-import/import-sheets.ts';
-import { type ImportChoices, previewImport } from '#domain/workshop/participant-import/participant-import.ts';
+import {
+  type ListRefusal,
+  isWorkbookFile,
+  sheetOfText,
+  sheetsOfWorkbook,
+} from '#domain/workshop/participant-import/import-sheets.ts';
+import {
+  type ImportChoices,
+  previewImport,
+  type ImportSheet,
+} from '#domain/workshop/participant-import/participant-import.ts';
 import type { ParticipantDraft } from '#domain/workshop/register.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
 import { csvText } from '#renderer/field/parts/csv-text.ts';
@@ -12,8 +21,7 @@ import { localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import { registeredPeopleOf, type ShownRegister } from '../register-facts.ts';
 import { ChooseListView } from './choose-list-view.tsx';
 import { ImportPreviewView } from './import-preview-view.tsx';
-import { problemLines } from './problem-lines.ts';
-import { type ReadList, readListFile, readListText, readPastedList } from './read-list-file.ts';
+import { problemLines } from './import-result-view.tsx';
 
 interface ImportParticipantsProps {
   readonly register: ShownRegister;
@@ -140,4 +148,36 @@ function bestSheetOf({ sheets }: ReadList): number {
     ({ rows }) => guessImportHead(rows).columns.filter(({ use }) => use.kind !== 'ignored').length,
   );
   return Math.max(0, known.indexOf(Math.max(...known)));
+}
+
+/** List that a person chose, as sheets of cells. */
+interface ReadList {
+  /** Name of the file; null for pasted text. */
+  readonly name: string | null;
+  readonly sheets: readonly ImportSheet[];
+  /** Of a text file, with its bytes to read it again; null for workbooks and pasted text. */
+  readonly text: { readonly bytes: Uint8Array; readonly encoding: TextEncoding } | null;
+}
+
+/** Read a chosen file: a workbook, or separated text in any of the known encodings. */
+export function readListFile(name: string, bytes: Uint8Array): Result<ReadList, ListRefusal> {
+  if (!isWorkbookFile(bytes)) return readListText(name, bytes, guessTextEncoding(bytes));
+  const sheets = sheetsOfWorkbook(bytes);
+  return sheets.ok ? ok({ name, sheets: sheets.value, text: null }) : sheets;
+}
+
+/** Read a text file in the encoding that the person names. */
+export function readListText(
+  name: string | null,
+  bytes: Uint8Array,
+  encoding: TextEncoding,
+): Result<ReadList, ListRefusal> {
+  const sheet = sheetOfText(new TextDecoder(encoding).decode(bytes));
+  return sheet.ok ? ok({ name, sheets: [sheet.value], text: { bytes, encoding } }) : sheet;
+}
+
+/** Read pasted rows. */
+function readPastedList(text: string): Result<ReadList, ListRefusal> {
+  const sheet = sheetOfText(text);
+  return sheet.ok ? ok({ name: null, sheets: [sheet.value], text: null }) : sheet;
 }

@@ -1,13 +1,124 @@
-import { Download } from 'lucide-react';
+import { Download, Ban } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { SheetRow } from '#forms/workbook/workbook.ts';
-import { type TextEncoding, textEncodings } from '#forms/workbook/text-encoding.ts';
-import type { ImportHead } from '#domain/workshop/participant-import/import-columns.ts';
+import { type SheetRow, columnLetters } from '#forms/workbook/workbook.ts';
+import { type TextEncoding, textEncodings } from '#forms/workbook/csv.ts';
+import {
+  type ImportHead,
+  type ImportColumn,
+  type ImportField,
+  importFields,
+} from '#domain/workshop/participant-import/import-columns.ts';
 import type { ImportChoices, ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { Banner, Button, ScreenPage, Select, useKeyPresses } from '#renderer/ui';
-import { ImportColumnsView } from './import-columns-view.tsx';
+import { Banner, Button, ScreenPage, Select, useKeyPresses, PageSection, TextField } from '#renderer/ui';
 import { ImportResultView } from './import-result-view.tsx';
+import { ParticipantFunction } from '#domain/workshop/participant.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+
+interface ImportColumnsViewProps {
+  readonly rows: readonly SheetRow[];
+  readonly head: ImportHead;
+  readonly choices: ImportChoices;
+  readonly onChoose: (changed: Partial<ImportChoices>) => void;
+}
+
+/** Columns of a list, each with its use. A column that must not be collected has no choice. */
+function ImportColumnsView({ rows, head, choices, onChoose }: ImportColumnsViewProps): ReactElement {
+  const translate = useTranslate();
+  const { columns } = choices;
+  const has = (field: ImportField): boolean =>
+    columns.some(({ use }) => use.kind === 'field' && use.field === field);
+  const setUse = (at: number, choice: string): void => {
+    const field = importFields.find((one) => one === choice);
+    onChoose({
+      columns: columns.map((column) => {
+        if (column.at === at)
+          return { ...column, use: field === undefined ? { kind: 'ignored' } : { kind: 'field', field } };
+        const isSame = column.use.kind === 'field' && column.use.field === field && field !== 'name';
+        return isSame ? { ...column, use: { kind: 'ignored' } } : column;
+      }),
+    });
+  };
+  return (
+    <PageSection
+      title={translate('register.import.columns')}
+      description={translate('register.import.columns.text', { row: head.row })}
+    >
+      <table className="rg-map">
+        <caption className="fb-hidden">{translate('register.import.columns')}</caption>
+        <tbody>
+          {columns.map((column) => (
+            <tr key={column.at}>
+              <th scope="row">
+                <span className="rg-letters">{columnLetters(column.at)}</span>{' '}
+                <bdi>{column.heading || translate('register.import.noHeading')}</bdi>
+                <small>
+                  <bdi>{sampleOf(rows, head, column)}</bdi>
+                </small>
+              </th>
+              <td>
+                {column.use.kind === 'forbidden' ? (
+                  <span className="rg-never">
+                    <Ban className="fb-icon" aria-hidden />
+                    {translate('register.import.never')}
+                  </span>
+                ) : (
+                  <Select
+                    label={translate('register.import.useOf', { column: columnLetters(column.at) })}
+                    hideLabel
+                    value={column.use.kind === 'field' ? column.use.field : notTaken}
+                    onChange={(choice) => setUse(column.at, choice)}
+                    options={[
+                      { id: notTaken, label: translate('register.import.notTaken') },
+                      ...importFields.map((id) => ({ id, label: translate(`register.import.field.${id}`) })),
+                    ]}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {!has('institution') && (
+        <TextField
+          label={translate('register.import.institutionForAll')}
+          description={translate('register.import.noInstitution')}
+          maxLength={400}
+          value={choices.institutionForAll}
+          onChange={(institutionForAll) => onChoose({ institutionForAll })}
+        />
+      )}
+      {!has('function') && (
+        <Select
+          label={translate('register.import.functionForAll')}
+          description={translate('register.import.noFunction')}
+          value={choices.functionForAll}
+          onChange={(functionForAll) => onChoose({ functionForAll })}
+          options={ParticipantFunction.options.map((id) => ({
+            id,
+            label: translate(valueLabels.participantFunction[id]),
+          }))}
+        />
+      )}
+    </PageSection>
+  );
+}
+
+const notTaken = 'not-taken';
+/** Fields with values that stay hidden: they would name people on a screen that others see. */
+const hiddenFields: ReadonlySet<ImportField> = new Set(['name', 'email', 'needs']);
+const shownSamples = 3;
+
+/** First values of a column, without those of names and of forbidden columns. */
+function sampleOf(rows: readonly SheetRow[], head: ImportHead, { at, use }: ImportColumn): string {
+  if (use.kind === 'forbidden' || (use.kind === 'field' && hiddenFields.has(use.field))) return '•••';
+  if (use.kind === 'ignored') return '';
+  const values = rows.flatMap(({ row, cells }) => {
+    const cell = row > head.row ? (cells[at]?.trim() ?? '') : '';
+    return cell === '' ? [] : [cell.slice(0, 40)];
+  });
+  return [...new Set(values)].slice(0, shownSamples).join(', ');
+}
 
 export interface ImportPreviewViewProps {
   /** Null for pasted rows. */

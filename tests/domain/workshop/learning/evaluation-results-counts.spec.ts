@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { QuestionnaireCounts } from '#domain/workshop/evaluation.ts';
+import { countAnswers, countsToSend, sumAnswerCounts } from '#domain/workshop/learning/evaluation-results.ts';
+
+const sheets = (count: number, answers: Readonly<Record<string, string | string[]>> = { 1: '4' }) =>
+  Array.from({ length: count }, () => ({ answers }));
+
+test('[C4] answers are counted by item; several options of one person count each once', () => {
+  expect(countAnswers([...sheets(2), ...sheets(1, { 1: 'na', 3: ['advice', 'policy', 'advice'] })])).toEqual({
+    sheets: 3,
+    answers: { 1: { 4: 2, na: 1 }, 3: { advice: 1, policy: 1 } },
+  });
+});
+
+test('[C4] the sums of several laptops add up to the sums of all sheets', () => {
+  const here = sheets(6);
+  const there = sheets(7, { 1: '5' });
+  expect(sumAnswerCounts([countAnswers(here), countAnswers(there)])).toEqual(
+    countAnswers([...here, ...there]),
+  );
+  expect(sumAnswerCounts([])).toEqual({ sheets: 0, answers: {} });
+});
+
+test('[E7] a laptop with fewer than five sheets sends no sums', () => {
+  expect(countsToSend(sheets(4), null)).toBe(null);
+  expect(QuestionnaireCounts.safeParse(countsToSend(sheets(5), null)).success).toBe(true);
+});
+
+test('[E7] fewer than five further sheets wait: the difference of two sums would show them', () => {
+  const last = QuestionnaireCounts.parse(countAnswers(sheets(5)));
+  expect(countsToSend(sheets(9), last)).toBe(null);
+  expect(countsToSend(sheets(10), last)?.sheets).toBe(10);
+});
