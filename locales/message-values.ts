@@ -380,6 +380,35 @@ export interface MessageValuesByKey {
   readonly 'colleague.state.compared': {
     readonly date: string | number;
   };
+  readonly 'conflict.answer.decided': {
+    readonly question: string | number;
+    readonly who: string | number;
+  };
+  readonly 'conflict.answer.decidedOwn': {
+    readonly question: string | number;
+  };
+  readonly 'conflict.answer.effect': {
+    readonly dimension: string | number;
+    readonly levels: string | number;
+  };
+  readonly 'conflict.answer.evidenceKept': {
+    readonly count: number;
+  };
+  readonly 'conflict.answer.keepTheirs': {
+    readonly who: string | number;
+  };
+  readonly 'conflict.answer.label': {
+    readonly question: string | number;
+  };
+  readonly 'conflict.answer.laptop': {
+    readonly laptop: string | number;
+  };
+  readonly 'conflict.answer.level': {
+    readonly question: string | number;
+  };
+  readonly 'conflict.answer.thisLaptop': {
+    readonly laptop: string | number;
+  };
   readonly 'conflict.decided': {
     readonly title: string | number;
     readonly value: string | number;

@@ -16,6 +16,14 @@ export interface ColleagueDevice {
   readonly isNew: boolean;
 }
 
+/** Person behind a device. */
+export interface DeviceOwner {
+  readonly person: PersonId;
+  readonly name: string;
+  /** Name of the laptop from its enrolment; absent where headquarters does not give it. */
+  readonly laptop?: string | undefined;
+}
+
 /** One device that headquarters has named here, and this person's knowledge of it. */
 const KnownDevice = z.readonly(
   z.object({

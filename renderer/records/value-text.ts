@@ -31,8 +31,6 @@ export type ValueKind =
   | 'approval'
   | 'signOff'
   | 'override'
-  /** Status and level of an answer together. */
-  | 'answer'
   /** Status of a record, with the values of its kind. */
   | 'status'
   /** Shown as it is; a person can keep such a value, and writes none. */

@@ -15,7 +15,7 @@ import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
 import type { SealRecipients } from '#domain/programme/programme.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
-import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import type { ColleagueDevice, DeviceOwner } from '#domain/people/known-devices.ts';
 import type { DeviceRecord } from '#domain/workshop/device-record.ts';
 import type { HeldText } from './db/checked-texts.ts';
 import type { DeviceOnlyApi, DeviceOnlyContent } from './device-only-api.ts';
@@ -71,10 +71,10 @@ export interface StoreApi extends DeviceOnlyApi, PlaceApi, UndoApi {
 
 /**
  * One intended write. `over`: dots of the values that the person saw in that register. The store adds the heads that
- * this device wrote itself. A value that arrived meanwhile stays as a second head.
+ * this device wrote itself, except for a value `beside` them. A value that arrived meanwhile stays as a second head.
  */
 export type RegisterWrite = { readonly doc: DocumentId; readonly kind: DocumentKind; readonly path: Path } & (
-  | { readonly value: JsonValue; readonly over: readonly Dot[] }
+  | { readonly value: JsonValue; readonly over: readonly Dot[]; readonly beside?: true }
   | { readonly text: string }
 );
 
@@ -202,7 +202,7 @@ export interface StoreSession {
 }
 
 /** Person of each device, by headquarters. */
-export type PeopleByDevice = Readonly<Record<DeviceId, { readonly person: PersonId; readonly name: string }>>;
+export type PeopleByDevice = Readonly<Record<DeviceId, DeviceOwner>>;
 
 export interface DocumentSummary {
   readonly log: LogId;
@@ -249,6 +249,8 @@ export interface HistoryEntry {
   readonly erased?: true;
   /** Values that this one replaced, if any, are not on this laptop: headquarters has them. */
   readonly olderAtHeadquarters?: true;
+  /** Dots that it replaced; absent for a text, and for a value without its op. */
+  readonly over?: readonly Dot[];
 }
 
 export interface ConflictEntry {

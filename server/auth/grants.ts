@@ -111,7 +111,10 @@ async function describeLogs(
 }
 
 type PeopleByDevice = Readonly<
-  Record<DeviceId, { readonly person: PersonId; readonly name: string; readonly key: string }>
+  Record<
+    DeviceId,
+    { readonly person: PersonId; readonly name: string; readonly laptop?: string; readonly key: string }
+  >
 >;
 
 async function loadPeopleByDevice(store: ServerStore, logs: readonly LogId[]): Promise<PeopleByDevice> {
@@ -119,7 +122,7 @@ async function loadPeopleByDevice(store: ServerStore, logs: readonly LogId[]): P
   const rows = await store
     .selectFrom('devices')
     .innerJoin('persons', 'persons.person', 'devices.person')
-    .select(['devices.device', 'persons.person', 'persons.name', 'devices.public_key'])
+    .select(['devices.device', 'devices.label', 'persons.person', 'persons.name', 'devices.public_key'])
     .where((eb) =>
       eb.or([
         eb(
@@ -142,6 +145,9 @@ async function loadPeopleByDevice(store: ServerStore, logs: readonly LogId[]): P
     .orderBy('devices.device')
     .execute();
   return Object.fromEntries(
-    rows.map(({ device, person, name, public_key: key }) => [device, { person, name, key }]),
+    rows.map(({ device, label, person, name, public_key: key }) => [
+      device,
+      { person, name, ...(label !== '' && { laptop: label }), key },
+    ]),
   );
 }

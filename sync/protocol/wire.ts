@@ -185,6 +185,8 @@ export const Grants = z.readonly(
           z.object({
             person: PersonId,
             name: shownText,
+            /** Name of the laptop, as its person gave it at the enrolment. */
+            laptop: shownText.optional(),
             key: z
               .string()
               .regex(/^[A-Za-z0-9_-]{43}$/)

@@ -1,2 +1,2 @@
-/** Keys that keep the first or the second value of a conflict. */
-export const keepKeys: readonly string[] = ['8', '9'];
+/** Keys that keep the first or the second value of a conflict, wherever it is decided. */
+export const keepKeys: readonly string[] = ['1', '2'];

@@ -151,6 +151,7 @@ export const answerDocumentHistory: AnswerQuery<'history'> = async (sources, { l
     value: isTextOp(op) ? undefined : op.value,
     isText: isTextOp(op),
     ...(op.erased && { erased: op.erased }),
+    ...(!isTextOp(op) && { over: op.over }),
     ...(!isTextOp(op) && op.over.some((dot) => !here.has(dot)) && { olderAtHeadquarters: true as const }),
   }));
   return [...entries, ...inBase]

@@ -51,8 +51,8 @@ function withJoinedStep(stack: UndoStack, step: UndoStep, isNativeUndo: boolean)
 }
 
 /**
- * The step of a batch; null for an act that nothing takes back. A decision of a conflict is none, nor an act with any
- * register that no undo may change. Half of an act is never taken back.
+ * The step of a batch; null for an act that nothing takes back: one with any register that no undo may change. Half of
+ * an act is never taken back.
  */
 function stepOfBatch({ device, ops, before, atMs }: WrittenBatch, isTyping: boolean): UndoStep | null {
   const acted = ops.filter((op) => !isCausalContextPath(op.path)).filter((op) => !isBeginOfPlan(op, before));
@@ -80,7 +80,9 @@ function mayUndo(op: Op, before: WrittenBatch['before']): boolean {
   const document = before.get(op.doc);
   // A new record is removed as a whole, elsewhere.
   if (document === undefined) return op.kind === actionPlanKind;
-  return !hasConflict(document.registerAt(op.path));
+  // A decision replaces all values. Typing on beside a conflict replaces the own one alone.
+  const register = document.registerAt(op.path);
+  return !hasConflict(register) || (register?.heads.every(({ dot }) => op.over.includes(dot)) ?? true);
 }
 
 /** Items without any register before these ops. */

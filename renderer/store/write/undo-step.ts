@@ -135,20 +135,26 @@ async function planStep(db: FieldDatabase, log: LogId, step: UndoStep): Promise<
     if (other === null) writes.push({ doc, kind, path, value: true, over });
     else changedSince.push({ doc, kind, path, device: other });
   }
-  for (const { first, last } of (await readStepRegisters(db, log, step)).values()) {
+  for (const ops of (await readStepRegisters(db, log, step)).values()) {
+    const [first] = ops;
     const { doc, kind, path } = first;
     if (step.added.some((one) => one.doc === doc && isPathBelow(path, one.item))) continue;
     const register = documents.get(doc)?.registerAt(path);
     if (register === undefined) continue;
-    const head = await standingHead(db, log, register, last);
-    if (head === null) {
+    const heads = await standingHeads(db, log, register, ops);
+    if (heads.length === 0) {
       const other = register.heads.find(({ dot }) => deviceOfDot(dot) !== step.device);
       if (other) changedSince.push({ doc, kind, path, device: deviceOfDot(other.dot) });
       continue;
     }
-    const value = await readValueBefore(db, log, first);
-    if (value === undefined || areJsonEqual(value, last.value) || !takesValue(kind, path, value)) continue;
-    writes.push({ doc, kind, path, value, over: [head.dot] });
+    const values = await readValuesBefore(db, log, first);
+    if (values.length === 0) continue;
+    const isSame =
+      heads.length === 1 && values.length === 1 && areJsonEqual(values[0] ?? null, heads[0]?.value ?? null);
+    if (isSame || !values.every((value) => takesValue(kind, path, value))) continue;
+    const over = heads.map(({ dot }) => dot);
+    const beside = values.length > 1 ? ({ beside: true } as const) : {};
+    for (const value of values) writes.push({ doc, kind, path, value, over, ...beside });
   }
   return { writes, changedSince };
 }
@@ -163,39 +169,46 @@ function deviceBeside(own: DeviceId, document: StoredDocument, item: string): De
 }
 
 /**
- * The only head of a register where it is this op, or restored its value when later steps were taken back; else null.
+ * The heads of a register where all are ops of the step, or restored its value when later steps were taken back; else
+ * none. Several are a decision that was taken back.
  */
-async function standingHead(
+async function standingHeads(
   db: FieldDatabase,
   log: LogId,
   { heads }: Register,
-  last: ValueOp,
-): Promise<Head | null> {
+  ops: StepOps,
+): Promise<readonly Head[]> {
+  if (heads.every(({ dot }) => ops.some((op) => op.dot === dot))) return heads;
   const [head, ...others] = heads;
-  if (head === undefined || others.length > 0) return null;
-  if (head.dot === last.dot) return head;
+  const last = ops.at(-1);
+  if (head === undefined || last === undefined || others.length > 0) return [];
   const own = deviceOfDot(last.dot);
-  if (deviceOfDot(head.dot) !== own || !areJsonEqual(head.value, last.value)) return null;
+  if (deviceOfDot(head.dot) !== own || !areJsonEqual(head.value, last.value)) return [];
   const row = await db.ops.get([log, own, numberOfDot(head.dot)]);
   const isOverOwn = row !== undefined && 'over' in row && row.over.every((dot) => deviceOfDot(dot) === own);
-  return isOverOwn ? head : null;
+  return isOverOwn ? heads : [];
 }
 
-/** First and last op of each register that the step wrote; erased and pruned ones are left out. */
+/** Ops of a step in one register, in their order. */
+type StepOps = readonly [ValueOp, ...ValueOp[]];
+
+/** Ops of each register that the step wrote; erased and pruned ones are left out. */
 async function readStepRegisters(
   db: FieldDatabase,
   log: LogId,
   { device, first, last, docs, typed }: UndoStep,
-): Promise<ReadonlyMap<string, { readonly first: ValueOp; readonly last: ValueOp }>> {
+): Promise<ReadonlyMap<string, StepOps>> {
   const rows = await db.ops
     .where('[log+device+n]')
     .between([log, device, first], [log, device, last], true, true)
     .toArray();
-  const registers = new Map<string, { first: ValueOp; last: ValueOp }>();
+  const registers = new Map<string, [ValueOp, ...ValueOp[]]>();
   for (const op of rows.map(opFromRow)) {
     if (!isOpOfStep(op) || !docs.includes(op.doc) || typed?.includes(op.path) === false) continue;
     const key = `${op.doc} ${op.path}`;
-    registers.set(key, { first: registers.get(key)?.first ?? op, last: op });
+    const before = registers.get(key);
+    if (before === undefined) registers.set(key, [op]);
+    else before.push(op);
   }
   return registers;
 }
@@ -204,22 +217,24 @@ const isOpOfStep = (op: Op): op is ValueOp =>
   !isTextOp(op) && op.erased !== true && !isCausalContextPath(op.path);
 
 /**
- * Value before this op, from the ops that it replaced; undefined where they are gone, erased or differ. A register that
- * nobody had written becomes blank again.
+ * Values before this op, from the ops that it replaced; several where it decided a conflict, none where one is gone or
+ * erased. A register that nobody had written becomes blank again.
  */
-async function readValueBefore(
+async function readValuesBefore(
   db: FieldDatabase,
   log: LogId,
   { doc, kind, path, over }: ValueOp,
-): Promise<JsonValue | undefined> {
-  if (over.length === 0) return blankValueOf(kind, path);
+): Promise<readonly JsonValue[]> {
+  const blank = over.length === 0 ? blankValueOf(kind, path) : undefined;
+  if (blank !== undefined) return [blank];
   const base = await readBaseRow(db, log, doc);
-  const values: (JsonValue | undefined)[] = [];
-  for (const dot of over) values.push(await readValueOf(db, log, dot, base?.registers[path]));
-  const [value] = values;
-  return value !== undefined && values.every((one) => one !== undefined && areJsonEqual(one, value))
-    ? value
-    : undefined;
+  const values: JsonValue[] = [];
+  for (const dot of over) {
+    const value = await readValueOf(db, log, dot, base?.registers[path]);
+    if (value === undefined) return [];
+    if (!values.some((one) => areJsonEqual(one, value))) values.push(value);
+  }
+  return values;
 }
 
 async function readValueOf(

@@ -113,13 +113,14 @@ function opFromWrite(
 
 /**
  * Heads that the person saw, and those that this device wrote itself: its own earlier value never is a conflict. A head
- * that came meanwhile stays beside the new value (M1).
+ * that came meanwhile stays beside the new value (M1). A decision that is taken back has its values beside each other.
  */
 function replacedDots(
   transaction: LogTransaction,
-  write: RegisterWrite & { readonly over: readonly Dot[] },
+  write: Extract<RegisterWrite, { readonly over: readonly Dot[] }>,
   device: DeviceId,
 ): readonly Dot[] {
+  if (write.beside === true) return write.over;
   return dotsAt(transaction.viewOf(write.doc), write.path).filter(
     (dot) => deviceOfDot(dot) === device || write.over.includes(dot),
   );

@@ -372,6 +372,7 @@ const historyEntryOf = (op: Op): HistoryEntry => ({
   stamp: op.stamp,
   value: 'value' in op ? op.value : undefined,
   isText: 'text' in op,
+  ...('over' in op && { over: op.over }),
   where: 'laptop',
   held: false,
 });

@@ -41,7 +41,7 @@ const assessmentShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['Shift Enter'], does: 'frame.keys.back' },
   { keys: ['A'], does: 'frame.keys.evidence' },
   { keys: ['C'], does: 'frame.keys.comment' },
-  { keys: ['8', '9'], does: 'frame.keys.keep' },
+  { keys: ['1', '2'], does: 'frame.keys.keep' },
   { keys: [']', '['], does: 'frame.keys.nextDimension' },
   { keys: ['/'], does: 'frame.keys.search' },
 ];

@@ -2,6 +2,7 @@ import {
   createContext,
   type ReactElement,
   type ReactNode,
+  type RefObject,
   use,
   useCallback,
   useEffect,
@@ -15,15 +16,18 @@ import type { UndoDirection, UndoneRegister, UndoResult } from '#renderer/store/
 import { type ScreenNotice, useKeyPresses, useNotify } from '#renderer/ui';
 import { readOnce, useFieldServices } from '../session/field-services.tsx';
 import { type FocusedText, isTextField, watchFocusedText } from './focused-text.ts';
-import { routeOfRegister, undoLogOf, undoRecordsOf } from './undo-records.ts';
+import { routeOfRegister, undoLogOf, type UndoRecords, undoRecordsOf } from './undo-records.ts';
 import { undoResultText } from './undo-words.ts';
 
 /** Undo and redo of the record on the screen. */
 export interface RecordUndo {
   readonly undo: () => void;
   readonly redo: () => void;
-  /** Tell of an act, with a button that takes it back. */
-  readonly notifyAct: (text: string) => void;
+  /**
+   * Tell of an act, with a button that takes it back.
+   * @param at Record of the act, where the screen shows several: its keys undo in the last one.
+   */
+  readonly notifyAct: (text: string, at?: UndoRecords) => void;
 }
 
 const RecordUndoContext = createContext<RecordUndo>({
@@ -45,7 +49,8 @@ const undoKeys: Readonly<Record<string, UndoDirection>> = {
  * has changed it since it has the focus. Otherwise the keys act on the record, and no undo reaches another field.
  */
 export function RecordUndoProvider({ children }: { readonly children: ReactNode }): ReactElement {
-  const take = useTakeStep();
+  const lastActed = useRef<UndoRecords | null>(null);
+  const take = useTakeStep(lastActed);
   const notify = useNotify();
   const translate = useTranslate();
   const focused = useRef<FocusedText | null>(null);
@@ -80,8 +85,10 @@ export function RecordUndoProvider({ children }: { readonly children: ReactNode 
     () => ({
       undo: () => take('undo'),
       redo: () => take('redo'),
-      notifyAct: (text) =>
-        notify(withUndo({ meaning: 'info', text }, translate('frame.undo'), () => take('undo'))),
+      notifyAct: (text, at) => {
+        lastActed.current = at ?? null;
+        notify(withUndo({ meaning: 'info', text }, translate('frame.undo'), () => take('undo')));
+      },
     }),
     [take, notify, translate],
   );
@@ -95,8 +102,11 @@ const withUndo = (notice: ScreenNotice, label: string, onPress: () => void): Scr
   action: { label, onPress },
 });
 
-/** Take a step of the record on the screen, tell of it, and show the changed field. */
-function useTakeStep(): (way: UndoDirection) => void {
+/**
+ * Take a step of the record on the screen, tell of it, and show the changed field.
+ * @param lastActed Record of the last act on a screen that shows several.
+ */
+function useTakeStep(lastActed: RefObject<UndoRecords | null>): (way: UndoDirection) => void {
   const { store, session, route, navigate, unsaved } = useFieldServices();
   const notify = useNotify();
   const translate = useTranslate();
@@ -105,15 +115,16 @@ function useTakeStep(): (way: UndoDirection) => void {
   const queue = useRef(Promise.resolve());
 
   const takeNow = async (way: UndoDirection): Promise<void> => {
-    const log = undoLogOf(route);
-    if (log === null) return;
+    const acted = undoLogOf(route) === null ? lastActed.current : null;
+    const log = undoLogOf(route) ?? acted?.log;
+    if (log === undefined) return;
     // A field in focus shows its own text: it is left, which saves it, and takes the stored text again.
     const active = document.activeElement;
     if (isTextField(active)) active.blur();
     const end = unsaved.begin();
     let result: UndoResult;
     try {
-      const docs = undoRecordsOf(route, await readOnce(store, 'documents', { log }));
+      const docs = acted?.docs ?? undoRecordsOf(route, await readOnce(store, 'documents', { log }));
       result = docs.length === 0 ? { kind: 'nothing' } : await store[way](log, docs);
     } catch {
       notify({ meaning: 'bad', key: 'undo', text: translate('frame.refused.failed') });

@@ -1,4 +1,6 @@
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import { contestedAnswersOf, questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { itemRemovedBy } from '#domain/document/causal-context.ts';
 import { hasNoUnseenEdits, unseenEdits } from '#domain/document/removal-conflicts.ts';
@@ -18,10 +20,9 @@ export interface ConflictDecision {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly kind: DocumentKind;
-  /** Name of the record: an assessment by its institution, since many have the same title. */
   readonly record: string;
   readonly words: RegisterDescription;
-  /** Newest first; equal values are one. A removal with a concurrent edit has two: removed, and not. */
+  /** The own one first, then the newest; equal values are one. A removal with a concurrent edit has two: removed, and not. */
   readonly values: readonly DecisionValue[];
   /** All heads of each register that it is about: a deciding write lists them (M3). */
   readonly over: ReadonlyMap<Path, readonly Dot[]>;
@@ -41,25 +42,67 @@ export interface DecisionValue {
   readonly shown?: string;
 }
 
+/** Contested answer of one question, which is decided as a whole. */
+export interface AnswerDecision {
+  readonly id: string;
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly record: string;
+  readonly question: string;
+}
+
 /**
- * Decisions that wait, in the order of the entries.
- * State and level of one answer are one to a person: when both are in conflict they are decided together.
+ * Answers that wait for a decision, each whole.
+ * @param documents By document id; the answers of one that is not here yet are left out.
+ */
+export function answerDecisionsOf(
+  entries: readonly ConflictEntry[],
+  documents: ReadonlyMap<DocumentId, Document>,
+): readonly AnswerDecision[] {
+  const records = new Map(entries.map((entry) => [entry.doc, entry]));
+  return [...records.values()].flatMap(({ log, doc, title }) => {
+    const document = documents.get(doc);
+    if (document === undefined) return [];
+    return contestedAnswersOf(document).map((question) => ({
+      id: `${doc} ${question}`,
+      log,
+      doc,
+      record: recordNameOf(document, title),
+      question,
+    }));
+  });
+}
+
+/**
+ * Decisions between values of one register, in the order of the entries. Those of an answer are left out, since they are
+ * decided as a whole.
  * @param documents By document id: names of sessions and evidence.
- * @param nameOf Name of a person.
  */
 export function conflictDecisionsOf(
   entries: readonly ConflictEntry[],
   documents: ReadonlyMap<DocumentId, Document>,
-  nameOf: (person: JsonValue) => string | null = () => null,
+  { own = null, nameOf = () => null }: DecisionFacts = {},
 ): readonly ConflictDecision[] {
-  return entries.flatMap((entry) => {
-    const document = documents.get(entry.doc);
-    if (isRemovalConflict(entry)) return [removalConflictDecision(entry, document)];
-    const level = entries.find((one) => one.doc === entry.doc && one.path === levelPathOf(entry.path));
-    if (level) return [answerConflictDecision(entry, level, document)];
-    const state = entries.find((one) => one.doc === entry.doc && levelPathOf(one.path) === entry.path);
-    return state ? [] : [registerConflictDecision(entry, document, nameOf)];
-  });
+  return entries
+    .flatMap((entry) => {
+      const document = documents.get(entry.doc);
+      if (isRemovalConflict(entry)) return [removalConflictDecision(entry, document)];
+      const isOfAnswer = entry.kind === assessmentKind && questionOfAnswerPath(entry.path) !== null;
+      return isOfAnswer ? [] : [registerConflictDecision(entry, document, nameOf)];
+    })
+    .map((decision) => ({ ...decision, values: sortOwnFirst(decision.values, own) }));
+}
+
+interface DecisionFacts {
+  /** Device whose values come first. */
+  readonly own?: DeviceId | null;
+  /** Name of a person. */
+  readonly nameOf?: (person: JsonValue) => string | null;
+}
+
+function sortOwnFirst(values: readonly DecisionValue[], own: DeviceId | null): readonly DecisionValue[] {
+  const isOwn = ({ writers }: DecisionValue): boolean => writers.some(({ device }) => device === own);
+  return [...values.filter(isOwn), ...values.filter((value) => !isOwn(value))];
 }
 
 type ConflictEntryHead = ConflictEntry['heads'][number];
@@ -100,36 +143,6 @@ function titleOfSessionBefore(workshop: Document | undefined, path: Path, order:
   return before.at(-1)?.title ?? null;
 }
 
-/** Each device wrote state and level together. A register that it did not write has the newest value. */
-function answerConflictDecision(
-  state: ConflictEntry,
-  level: ConflictEntry,
-  document: Document | undefined,
-): ConflictDecision {
-  const base = decisionBaseOf(state, document);
-  const heads = sortNewestFirst([...state.heads, ...level.heads]);
-  const ofDevice = (entry: ConflictEntry, device: DeviceId): JsonValue =>
-    (sortNewestFirst(entry.heads).find((head) => head.device === device) ?? sortNewestFirst(entry.heads)[0])
-      ?.value ?? null;
-  const values = heads.map((head) => {
-    const value = { state: ofDevice(state, head.device), level: ofDevice(level, head.device) };
-    return decisionValueOf(head, value, [
-      { path: state.path, value: value.state },
-      { path: level.path, value: value.level },
-    ]);
-  });
-  return {
-    ...base,
-    words: { ...base.words, sort: 'answer' },
-    values: mergeEqualValues(values),
-    over: new Map([
-      [state.path, headDotsOf(state)],
-      [level.path, headDotsOf(level)],
-    ]),
-    wasEdited: false,
-  };
-}
-
 /** Keeping the removal writes it again, now with the edit in its causal context; restoring revokes it. */
 function removalConflictDecision(entry: ConflictEntry, document: Document | undefined): ConflictDecision {
   const { path } = entry;
@@ -155,16 +168,16 @@ function removalConflictDecision(entry: ConflictEntry, document: Document | unde
 const isRemovalConflict = ({ path, heads }: ConflictEntry): boolean =>
   itemRemovedBy(path) !== null && heads.every(({ value }) => value === true);
 
-/** `answers/D5.4/level` for `answers/D5.4/state`; null for every other path. */
-const levelPathOf = (path: Path): string | null =>
-  /^answers\/[^/]+\/state$/.test(path) ? path.replace(/state$/, 'level') : null;
+/** Name of the record: an assessment by its institution, since many have the same title. */
+const recordNameOf = (document: Document | undefined, title: string): string =>
+  plainTextAt(document, 'institution/name') || title;
 
 const decisionBaseOf = ({ log, doc, kind, title, path }: ConflictEntry, document: Document | undefined) => ({
   id: `${doc} ${path}`,
   log,
   doc,
   kind,
-  record: plainTextAt(document, 'institution/name') || title,
+  record: recordNameOf(document, title),
   words: describeRegister(kind, path, document),
 });
 

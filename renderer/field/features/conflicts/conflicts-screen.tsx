@@ -1,18 +1,28 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { isUndoablePath } from '#domain/document/undo-paths.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { missionKind } from '#domain/mission/mission.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useAnswerWriters } from '#renderer/field/app/documents/answer-conflict-card.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { useWriteMode, useDocuments } from '#renderer/field/app/documents/use-document.ts';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { useNotify } from '#renderer/ui';
 import type { ConflictEntry, DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { ConflictsView, type RecordDecisions } from './conflicts-view.tsx';
-import { type ConflictDecision, conflictDecisionsOf } from './conflict-decisions.ts';
-import { DecisionCard } from './decision-card.tsx';
-import { decisionTitle, registerValueText, type ValueWriter } from './decision-labels.ts';
+import {
+  type AnswerDecision,
+  answerDecisionsOf,
+  type ConflictDecision,
+  conflictDecisionsOf,
+} from './conflict-decisions.ts';
+import { AnswerDecisionCard, DecisionCard, type DecisionCardCursor } from './decision-card.tsx';
+import { decisionTitle, registerValueText } from './decision-labels.ts';
 
 const noConflicts: readonly ConflictEntry[] = [];
 
@@ -21,54 +31,71 @@ export function ConflictsScreen(): ReactElement {
   const speaking = { translate: useTranslate(), format: useFormat() };
   const { session } = useFieldServices();
   const { missions } = useFrameFacts();
+  const { notifyAct } = useRecordUndo();
+  const notify = useNotify();
   const writeModeOf = useWriteMode();
+  const writerOf = useAnswerWriters();
   const found = useStoreQuery('conflicts', null);
   const entries = found.kind === 'present' ? found.answer : noConflicts;
   const answers = useDocuments(documentRefsIn(entries));
+  const documents = documentsById(answers);
   const nameOf = (person: JsonValue): string | null =>
     Object.values(session.people).find((one) => one.person === person)?.name ?? null;
-  const records = groupDecisionsByRecord(
-    conflictDecisionsOf(entries, documentsById(answers), nameOf),
-    (log) => missions?.find((one) => one.log === log)?.title,
+  const waiting = inOrderOfRecords(
+    entries,
+    answerDecisionsOf(entries, documents),
+    conflictDecisionsOf(entries, documents, { own: session.device, nameOf }),
   );
-  const cursor = useListCursor(records.flatMap(({ decisions }) => decisions.map(({ id }) => id)));
-  const [decided, setDecided] = useState<Message | null>(null);
-
-  const writerOf = (device: DeviceId): ValueWriter => ({
-    name: session.people[device]?.name ?? null,
-    isThisLaptop: device === session.device,
+  const cursor = useListCursor(waiting.map(({ id }) => id));
+  const cursorOf = (id: string): DecisionCardCursor => ({
+    isCurrent: id === cursor.currentId,
+    takesFocus: cursor.isLed,
+    onCurrent: () => cursor.onCurrent(id),
   });
+
   const onDecided = (decision: ConflictDecision, value: JsonValue): void => {
-    const title = decisionTitle(speaking, decision);
-    cursor.lead();
-    setDecided({
-      key: 'conflict.decided',
-      values: {
-        title,
-        value:
-          (decision.words.sort === 'person' ? nameOf(value) : null) ??
-          registerValueText(speaking, decision.words.sort, value),
-      },
+    const { log, doc, kind, over, words } = decision;
+    const shown =
+      (words.sort === 'person' ? nameOf(value) : null) ?? registerValueText(speaking, words.sort, value);
+    const text = speaking.translate('conflict.decided', {
+      title: decisionTitle(speaking, decision),
+      value: shown,
     });
+    cursor.lead();
+    if ([...over.keys()].every((path) => isUndoablePath(kind, path))) notifyAct(text, { log, docs: [doc] });
+    else notify({ meaning: 'info', key: 'undo', text });
   };
+  const onAnswerDecided = ({ log, doc }: AnswerDecision, text: string): void => {
+    cursor.lead();
+    notifyAct(text, { log, docs: [doc] });
+  };
+  const cardOf = (one: WaitingDecision): ReactElement =>
+    'question' in one ? (
+      <AnswerDecisionCard
+        key={one.id}
+        decision={one}
+        cursor={cursorOf(one.id)}
+        onDecided={(text) => onAnswerDecided(one, text)}
+      />
+    ) : (
+      <DecisionCard
+        key={one.id}
+        decision={one}
+        writerOf={writerOf}
+        cursor={cursorOf(one.id)}
+        isReadOnly={isReadOnlyRecord(answers.get(one.doc), writeModeOf)}
+        onDecided={onDecided}
+      />
+    );
 
   return (
     <ScreenFrame title={speaking.translate('frame.rail.conflicts')}>
       {found.kind === 'present' && (
         <ConflictsView
-          records={records}
-          decided={decided}
-          card={(decision) => (
-            <DecisionCard
-              key={decision.id}
-              decision={decision}
-              writerOf={writerOf}
-              isCurrent={decision.id === cursor.currentId}
-              takesFocus={cursor.isLed}
-              isReadOnly={isReadOnlyRecord(answers.get(decision.doc), writeModeOf)}
-              onCurrent={() => cursor.onCurrent(decision.id)}
-              onDecided={onDecided}
-            />
+          records={groupDecisionsByRecord(
+            waiting,
+            (log) => missions?.find((one) => one.log === log)?.title,
+            cardOf,
           )}
         />
       )}
@@ -90,16 +117,29 @@ const documentsById = (
   answers: ReadonlyMap<DocumentId, DocumentQueryAnswer>,
 ): ReadonlyMap<DocumentId, Document> => new Map([...answers].map(([doc, { document }]) => [doc, document]));
 
-/** Records in the order of their first decision. */
-function groupDecisionsByRecord(
+type WaitingDecision = AnswerDecision | ConflictDecision;
+
+/** Records in the order of the entries; in each, its answers before single fields. */
+const inOrderOfRecords = (
+  entries: readonly ConflictEntry[],
+  answers: readonly AnswerDecision[],
   decisions: readonly ConflictDecision[],
+): readonly WaitingDecision[] =>
+  [...new Set(entries.map(({ doc }) => doc))].flatMap((doc) =>
+    [...answers, ...decisions].filter((one) => one.doc === doc),
+  );
+
+function groupDecisionsByRecord(
+  waiting: readonly WaitingDecision[],
   missionOf: (log: LogId) => string | undefined,
+  cardOf: (one: WaitingDecision) => ReactElement,
 ): readonly RecordDecisions[] {
-  const docs = [...new Set(decisions.map(({ doc }) => doc))];
+  const docs = [...new Set(waiting.map(({ doc }) => doc))];
   return docs.map((doc) => {
-    const ofRecord = decisions.filter((decision) => decision.doc === doc);
+    const ofRecord = waiting.filter((one) => one.doc === doc);
     const [first] = ofRecord;
-    const mission = first && first.kind !== 'mission' ? missionOf(first.log) : undefined;
-    return { id: doc, title: first?.record ?? '', mission: mission ?? '', decisions: ofRecord };
+    const isMission = first !== undefined && 'kind' in first && first.kind === missionKind;
+    const mission = first && !isMission ? missionOf(first.log) : undefined;
+    return { id: doc, title: first?.record ?? '', mission: mission ?? '', cards: ofRecord.map(cardOf) };
   });
 }

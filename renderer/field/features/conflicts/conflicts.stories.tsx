@@ -1,13 +1,15 @@
 import type { ReactElement } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { ScreenLayout } from '#renderer/ui';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { type AnswerDraft, AnswerConflictView } from '#renderer/field/parts/answer-conflict-view.tsx';
+import { Card, ScreenLayout } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { ConflictsView } from './conflicts-view.tsx';
 import type { ConflictDecision } from './conflict-decisions.ts';
 import { DecisionCardView, type DecisionHandlers } from './decision-card-view.tsx';
-import { sampleDecisions, sampleWriterOf } from './sample-decisions.ts';
+import { sampleAnswerConflict, sampleDecisions, sampleWriterOf } from './sample-decisions.ts';
 import { joinConflictingTexts, mayWriteOtherValue } from './written-value.ts';
 
 export const about: StoriesAbout = { title: 'Conflicts', layout: 'page' };
@@ -24,16 +26,16 @@ export function Empty(): ReactElement {
   return <Story decisions={[]} />;
 }
 
-export function DecidedAMomentAgo(): ReactElement {
-  return (
-    <Story
-      decisions={sampleDecisions.slice(1)}
-      decided={{
-        key: 'conflict.decided',
-        values: { title: 'D5.4 Check before use: Level', value: 'Level 2' },
-      }}
-    />
-  );
+export function WholeAnswers(): ReactElement {
+  return <AnswerStory />;
+}
+
+export function WritingAnAnswer(): ReactElement {
+  return <AnswerStory draft={{ choice: '2', rationale: 'The custody form dates from 2024.' }} />;
+}
+
+export function AnswersOnlyRead(): ReactElement {
+  return <AnswerStory isReadOnly />;
 }
 
 export function WritingALevel(): ReactElement {
@@ -62,20 +64,33 @@ export function ReadOnly(): ReactElement {
 
 interface StoryProps {
   readonly decisions: readonly ConflictDecision[];
-  readonly decided?: Message;
   readonly written?: string;
   readonly problem?: Message;
   readonly isReadOnly?: boolean;
 }
 
 function Story(props: StoryProps): ReactElement {
-  const { decisions, decided = null, written = null, problem = null, isReadOnly = false } = props;
+  const { decisions, written = null, problem = null, isReadOnly = false } = props;
   const translate = useTranslate();
   const records = [...new Set(decisions.map(({ record }) => record))].map((title) => ({
     id: title,
     title,
     mission: 'Arlandia, 9–20 Nov',
-    decisions: decisions.filter(({ record }) => record === title),
+    cards: decisions
+      .filter(({ record }) => record === title)
+      .map((decision) => (
+        <DecisionCardView
+          key={decision.id}
+          decision={decision}
+          writerOf={sampleWriterOf}
+          isCurrent={decision.id === decisions[0]?.id}
+          isReadOnly={isReadOnly}
+          href="#"
+          written={written}
+          problem={problem}
+          acts={actsOf(decision)}
+        />
+      )),
   }));
   return (
     <ScreenLayout
@@ -83,22 +98,58 @@ function Story(props: StoryProps): ReactElement {
       title={translate('frame.rail.conflicts')}
       status={<SampleStatus network="ready" waiting={0} />}
     >
+      <ConflictsView records={records} />
+    </ScreenLayout>
+  );
+}
+
+interface AnswerStoryProps {
+  readonly draft?: AnswerDraft;
+  readonly isReadOnly?: boolean;
+}
+
+function AnswerStory({ draft, isReadOnly = false }: AnswerStoryProps): ReactElement {
+  const translate = useTranslate();
+  const indicator = defaultMaturityModel.dimensions
+    .flatMap(({ indicators }) => indicators)
+    .find(({ id }) => id === sampleAnswerConflict.question);
+  return (
+    <ScreenLayout
+      rail={<SampleRail />}
+      title={translate('frame.rail.conflicts')}
+      status={<SampleStatus network="ready" waiting={0} />}
+    >
       <ConflictsView
-        records={records}
-        decided={decided}
-        card={(decision) => (
-          <DecisionCardView
-            key={decision.id}
-            decision={decision}
-            writerOf={sampleWriterOf}
-            isCurrent={decision.id === decisions[0]?.id}
-            isReadOnly={isReadOnly}
-            href="#"
-            written={written}
-            problem={problem}
-            acts={actsOf(decision)}
-          />
-        )}
+        records={[
+          {
+            id: 'a',
+            title: 'Office of the Public Prosecutor',
+            mission: 'Arlandia, 9–20 Nov',
+            cards: [
+              <Card key="D4.1" isCurrent label="D4.1">
+                <AnswerConflictView
+                  conflict={sampleAnswerConflict}
+                  indicator={indicator}
+                  writerOf={sampleWriterOf}
+                  kept={new Set(['e1', 'e2'])}
+                  effects={[2, 3]}
+                  isReadOnly={isReadOnly}
+                  draft={draft ?? null}
+                  hits={null}
+                  problem={null}
+                  onEvidence={nothing}
+                  acts={{
+                    onKeep: nothing,
+                    onWrite: nothing,
+                    onDraft: nothing,
+                    onSave: nothing,
+                    onCancel: nothing,
+                  }}
+                />
+              </Card>,
+            ],
+          },
+        ]}
       />
     </ScreenLayout>
   );

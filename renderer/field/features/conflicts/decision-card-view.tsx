@@ -16,20 +16,20 @@ import {
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 import './conflicts.css';
 import { valueChoicesOf } from './value-choices.ts';
+import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
 import type { RegisterDescription } from '#renderer/field/parts/describe-register.ts';
 import {
   decisionTitle,
   decisionValueText,
   levelInValue,
   registerValueText,
-  type ValueWriterLookup,
   valueWritersText,
 } from './decision-labels.ts';
 
 interface DecisionValueViewProps {
   readonly decision: ConflictDecision;
   readonly value: DecisionValue;
-  readonly writerOf: ValueWriterLookup;
+  readonly writerOf: AnswerWriterLookup;
   readonly keyHint: string;
   /** Absent where nothing may be decided. */
   readonly onKeep?: (() => void) | undefined;
@@ -172,7 +172,7 @@ export interface DecisionHandlers {
 
 interface DecisionCardViewProps {
   readonly decision: ConflictDecision;
-  readonly writerOf: ValueWriterLookup;
+  readonly writerOf: AnswerWriterLookup;
   /** The one that the keys act on. */
   readonly isCurrent: boolean;
   readonly isReadOnly: boolean;

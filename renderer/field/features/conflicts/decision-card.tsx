@@ -4,12 +4,14 @@ import type { PathValue } from '#domain/document/op.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
-import { useKeyPresses } from '#renderer/ui';
+import { AnswerConflictCard, useDecidedText } from '#renderer/field/app/documents/answer-conflict-card.tsx';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { Card, TextLink, useKeyPresses } from '#renderer/ui';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
-import type { Message } from '#renderer/i18n';
-import type { ConflictDecision } from './conflict-decisions.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
+import type { AnswerDecision, ConflictDecision } from './conflict-decisions.ts';
 import { DecisionCardView, type DecisionHandlers } from './decision-card-view.tsx';
-import type { ValueWriterLookup } from './decision-labels.ts';
+import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
 import {
   joinConflictingTexts,
   mayWriteOtherValue,
@@ -28,20 +30,26 @@ function routeOfDecision({ kind, log, doc, words }: ConflictDecision): FieldRout
   return { screen: 'mission', log, tab: 'assessments' };
 }
 
-interface DecisionCardProps {
-  readonly decision: ConflictDecision;
-  readonly writerOf: ValueWriterLookup;
+/** Place of the keys among the cards. */
+export interface DecisionCardCursor {
   readonly isCurrent: boolean;
   /** The cursor follows the keys once they were used. */
   readonly takesFocus: boolean;
-  readonly isReadOnly: boolean;
   readonly onCurrent: () => void;
+}
+
+interface DecisionCardProps {
+  readonly decision: ConflictDecision;
+  readonly writerOf: AnswerWriterLookup;
+  readonly cursor: DecisionCardCursor;
+  readonly isReadOnly: boolean;
   readonly onDecided: (decision: ConflictDecision, value: JsonValue) => void;
 }
 
 /** One decision with its draft of another value. */
 export function DecisionCard(props: DecisionCardProps): ReactElement {
-  const { decision, writerOf, isCurrent, takesFocus, isReadOnly, onCurrent, onDecided } = props;
+  const { decision, writerOf, isReadOnly, onDecided } = props;
+  const { isCurrent, takesFocus, onCurrent } = props.cursor;
   const { navigate } = useFieldServices();
   const write = useWriteRegisters(decision.log);
   const [written, setWritten] = useState<string | null>(null);
@@ -119,3 +127,56 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
     />
   );
 }
+
+interface AnswerDecisionCardProps {
+  readonly decision: AnswerDecision;
+  readonly cursor: DecisionCardCursor;
+  readonly onDecided: (text: string) => void;
+}
+
+/** One contested answer as a whole, under its question. */
+export function AnswerDecisionCard({ decision, cursor, onDecided }: AnswerDecisionCardProps): ReactElement {
+  const { log, doc, question } = decision;
+  const { isCurrent, takesFocus, onCurrent } = cursor;
+  const { navigate } = useFieldServices();
+  const translate = useTranslate();
+  const decidedText = useDecidedText();
+  const [isWriting, setIsWriting] = useState(false);
+  const card = useCardFocus(isCurrent && takesFocus, isWriting, onCurrent);
+  const indicator = indicatorOf(question);
+  const route: FieldRoute = { screen: 'assessment', log, doc, question };
+  useKeyPresses((key) => {
+    if (!isCurrent || isWriting || key !== 'o') return false;
+    navigate(route);
+    return true;
+  });
+  const title = indicator ? `${question} ${indicator.title}` : question;
+  return (
+    <Card isCurrent={isCurrent} label={title} ref={card}>
+      <header className="cf-head">
+        <h3>
+          <bdi className="cf-subject">{title}</bdi>
+        </h3>
+        <TextLink href={fieldAddressOf(route)}>{translate('conflict.goTo')}</TextLink>
+      </header>
+      {indicator && (
+        <p className="cf-explained" dir="auto">
+          {indicator.question}
+        </p>
+      )}
+      <p className="cf-explained">{translate('conflict.answer.text')}</p>
+      <AnswerConflictCard
+        log={log}
+        doc={doc}
+        question={question}
+        indicator={indicator}
+        isCurrent={isCurrent}
+        onDecided={(conflict, side) => onDecided(decidedText(conflict, side))}
+        onWriting={setIsWriting}
+      />
+    </Card>
+  );
+}
+
+const indicatorOf = (question: string) =>
+  defaultMaturityModel.dimensions.flatMap(({ indicators }) => indicators).find(({ id }) => id === question);

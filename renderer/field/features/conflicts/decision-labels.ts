@@ -3,19 +3,12 @@ import type { JsonValue } from '#base/json.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
-import type { LanguageFormat, Message, Translate } from '#renderer/i18n';
-import { institutionTypeLabel, valueLabelOf } from '#renderer/records/value-labels.ts';
+import type { LanguageFormat, Translate } from '#renderer/i18n';
+import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import { translateValue, type ValueKind } from '#renderer/records/value-text.ts';
 import type { MaturityChipLevel } from '#renderer/ui';
-import type { DeviceId } from '#domain/ids.ts';
+import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
-
-/** Person behind a device, and whether it is this laptop. */
-export interface ValueWriter {
-  readonly name: string | null;
-  readonly isThisLaptop: boolean;
-}
-export type ValueWriterLookup = (device: DeviceId) => ValueWriter;
 
 /** Subject of a decision in one line: "D5.4 Check before use: level". */
 export function decisionTitle({ translate }: TextFormatting, { words, record }: ConflictDecision): string {
@@ -37,17 +30,14 @@ export const decisionValueText = (
 export function valueWritersText(
   { translate, format }: TextFormatting,
   value: DecisionValue,
-  writerOf: ValueWriterLookup,
+  writerOf: AnswerWriterLookup,
 ): string {
   return format.list(
     value.writers.map(({ device }) => {
-      const { name, isThisLaptop } = writerOf(device);
+      const { name, laptop, isThisLaptop } = writerOf(device);
       if (isThisLaptop) return translate('conflict.writer.you');
-      // Laptops have no name in headquarters' history; the first digits tell two of one person apart.
-      return translate('conflict.writer.other', {
-        who: name ?? translate('conflict.writer.someone'),
-        laptop: device.slice(0, 4),
-      });
+      const who = name ?? translate('conflict.writer.someone');
+      return laptop === null ? who : translate('conflict.writer.other', { who, laptop });
     }),
   );
 }
@@ -72,7 +62,6 @@ export function registerValueText(
   if (sort === 'place') {
     return after ? translate('conflict.value.after', { title: after }) : translate('conflict.value.first');
   }
-  if (sort === 'answer') return translate(indicatorAnswerMessage(value));
   if (value === null || value === '') return translate('conflict.value.none');
   const words = translateValue(translate, sort, value);
   if (words !== null) return words;
@@ -92,24 +81,6 @@ export function registerValueText(
 
 /** Maturity level in a value, for its chip. */
 export function levelInValue(sort: ValueKind, value: JsonValue): MaturityChipLevel | null {
-  const level = sort === 'level' ? value : sort === 'answer' ? jsonFieldOf(value, 'level') : null;
-  const parsed = MaturityLevel.safeParse(level);
+  const parsed = MaturityLevel.safeParse(sort === 'level' ? value : null);
   return parsed.success ? parsed.data : null;
 }
-
-function indicatorAnswerMessage(value: JsonValue): Message {
-  const state = jsonFieldOf(value, 'state');
-  const level = jsonFieldOf(value, 'level');
-  if ((state === 'rated' || state === null) && typeof level === 'number') {
-    return { key: 'ui.level.label', values: { level } };
-  }
-  return {
-    key:
-      (typeof state === 'string' ? valueLabelOf('answerStatus', state) : undefined) ?? 'conflict.value.none',
-  };
-}
-
-const jsonFieldOf = (value: JsonValue, field: string): JsonValue =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? ((value as { readonly [name: string]: JsonValue })[field] ?? null) // no array, no null: an object of Json
-    : null;

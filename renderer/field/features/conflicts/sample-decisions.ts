@@ -1,3 +1,4 @@
+import { type AnswerConflict, readAnswerConflict } from '#domain/assessment/answer-conflict.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
@@ -8,7 +9,7 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { ConflictEntry } from '#renderer/store/store-api.ts';
 import { type ConflictDecision, conflictDecisionsOf } from './conflict-decisions.ts';
-import type { ValueWriterLookup } from './decision-labels.ts';
+import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
 
 const sampleLogId = LogId.parse('018f0000-0000-7000-8000-000000000001');
 const sampleAssessmentId = DocumentId.parse('018f0000-0000-7000-8000-000000000002');
@@ -17,8 +18,9 @@ const sampleOwnDeviceId = DeviceId.parse('a1b2'.repeat(8));
 const sampleColleagueDeviceId = DeviceId.parse('3f9c'.repeat(8));
 
 /** Two people behind the sample decisions. */
-export const sampleWriterOf: ValueWriterLookup = (device) => ({
+export const sampleWriterOf: AnswerWriterLookup = (device) => ({
   name: device === sampleOwnDeviceId ? 'B. First assessor' : 'A. Second assessor',
+  laptop: device === sampleOwnDeviceId ? 'Blue 1' : 'Blue 2',
   isThisLaptop: device === sampleOwnDeviceId,
 });
 
@@ -115,13 +117,58 @@ const sampleDocuments: ReadonlyMap<DocumentId, Document> = new Map([
   ],
 ]);
 
+/** Answers of two people that differ in level, rationale and evidence. */
+export const sampleAnswerConflict: AnswerConflict = readAnswerConflict(
+  (
+    [
+      [sampleOwnDeviceId, 1, 'evidence/e1/title', 'Custody form, 2024'],
+      [sampleOwnDeviceId, 1, 'evidence/e1/kind', 'document'],
+      [sampleOwnDeviceId, 1, 'evidence/e1/strength', 'E3'],
+      [sampleOwnDeviceId, 4, 'level', 2],
+      [sampleColleagueDeviceId, 9, 'level', 3],
+      [
+        sampleOwnDeviceId,
+        5,
+        'rationale',
+        'The custody form dates from 2024. Two of five regional offices use it; the others keep their own lists.',
+      ],
+      [
+        sampleColleagueDeviceId,
+        10,
+        'rationale',
+        'The custody form dates from 2024 and an instruction of the head of office makes it mandatory.',
+      ],
+      [sampleColleagueDeviceId, 11, 'evidence/e2/title', 'Instruction of the head of office'],
+      [sampleColleagueDeviceId, 12, 'evidence/e2/strength', 'E3'],
+    ] as const
+  ).reduce(
+    (document, [device, n, field, value]) =>
+      applyOpToDocument(
+        document,
+        {
+          dot: dotOf(device, n),
+          stamp: [galleryNowMs - 7_000_000 + n * 60_000, 0],
+          doc: sampleAssessmentId,
+          kind: assessmentKind,
+          path: Path.parse(`answers/D4.1/${field}`),
+          over: [],
+          value,
+        },
+        () => true,
+      ),
+    emptyDocument(sampleAssessmentId, assessmentKind),
+  ),
+  'D4.1',
+  [],
+  sampleOwnDeviceId,
+);
+
 /** The decisions of two records, one of each sort. */
 export const sampleDecisions: readonly ConflictDecision[] = conflictDecisionsOf(
   [
-    assessmentConflict('answers/D5.4/state', 'rated', 'ne'),
-    assessmentConflict('answers/D5.4/level', 2, null),
+    assessmentConflict('recommendations/r1/expected-level', 2, 3),
     assessmentConflict(
-      'answers/D5.4/rationale',
+      'findings/f1/text',
       'Procurement unit fills a two-page note for most tools since 2024; legal department sees it only when asked.',
       'يقول قسم المشتريات إن المذكرة تُملأ دائماً، لكن القسم القانوني لم يرَ سوى اثنتين منها.',
     ),
@@ -132,4 +179,5 @@ export const sampleDecisions: readonly ConflictDecision[] = conflictDecisionsOf(
     workshopConflict('attendance/p07/1a', { present: true }, { present: false, reason: 'court hearing' }),
   ],
   sampleDocuments,
+  { own: sampleOwnDeviceId },
 );

@@ -18,18 +18,6 @@ export function valueChoicesOf({ sort, place }: RegisterDescription): readonly V
   switch (sort) {
     case 'level':
       return levelChoices(place).map((choice) => ({ ...choice, value: choice.level }));
-    case 'answer':
-      return [
-        ...levelChoices(place).map((choice) => ({
-          ...choice,
-          value: { state: 'rated', level: choice.level },
-        })),
-        ...(['na', 'ne', 'declined'] as const).map((state) => ({
-          id: state,
-          value: { state, level: null },
-          descriptor: '',
-        })),
-      ];
     default: {
       const values = valuesOfList(sort);
       return values && values.map((value) => ({ id: String(value), value, descriptor: '' }));

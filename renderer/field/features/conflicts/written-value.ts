@@ -71,14 +71,9 @@ export function parseWrittenValue(words: RegisterDescription, written: string): 
   }
 }
 
-/** Registers to write to keep this value: one, or state and level of an answer together. */
-export function valuesToWrite(decision: ConflictDecision, value: JsonValue): readonly PathValue[] {
-  const paths = [...decision.over.keys()];
-  if (decision.words.sort !== 'answer') return paths.map((path) => ({ path, value }));
-  // valueChoicesOf gives such objects for this sort.
-  const answer = value as { readonly state: JsonValue; readonly level: JsonValue };
-  return paths.map((path) => ({ path, value: path.endsWith('/state') ? answer.state : answer.level }));
-}
+/** Registers to write to keep this value. */
+export const valuesToWrite = (decision: ConflictDecision, value: JsonValue): readonly PathValue[] =>
+  [...decision.over.keys()].map((path) => ({ path, value }));
 
 function parseWholeNumberBetween(text: string, least: number, most: number): number | undefined {
   const number = Number(text);

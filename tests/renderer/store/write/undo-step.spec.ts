@@ -194,16 +194,62 @@ describe('with colleagues, an undo', () => {
     await Promise.all([a.close(), b.close()]);
   });
 
-  test('never reopens a conflict that a person decided', async () => {
+  const contestedLevel = async (): Promise<TestLaptop> => {
     const b = await startAssessor(server, 2);
     for (const laptop of [a, b]) await laptop.sync();
     await set(a, level, 2);
     await set(b, level, 4);
     for (const laptop of [a, b, a]) await laptop.sync();
-    expect(dotsAt(await documentOn(a), level)).toHaveLength(2);
-    await set(a, level, 2);
+    return b;
+  };
+  const levelsOn = async (laptop: TestLaptop) =>
+    ((await documentOn(laptop))?.registers[pathOf(...level.split('/'))]?.heads ?? [])
+      .map(({ value }) => value)
+      .sort();
+
+  test('[M3] reopens a conflict that this person decided, on every laptop, and a redo decides it again', async () => {
+    const b = await contestedLevel();
+    await act(a, { [level]: 2, [reason]: 'Seen on site.' });
+    for (const laptop of [a, b]) await laptop.sync();
+    expect([await levelsOn(b), await valueOn(b, reason)]).toEqual([[2], 'Seen on site.']);
     await undo(a);
-    expect([await valueOn(a, level), dotsAt(await documentOn(a), level).length]).toEqual([2, 1]);
+    for (const laptop of [a, b]) await laptop.sync();
+    for (const laptop of [a, b])
+      expect([await levelsOn(laptop), await valueOn(laptop, reason)]).toEqual([[2, 4], null]);
+    await redo(a);
+    for (const laptop of [a, b]) await laptop.sync();
+    for (const laptop of [a, b]) expect(await levelsOn(laptop)).toEqual([2]);
+    for (const way of [undo, redo, undo]) await way(a);
+    expect(await levelsOn(a)).toEqual([2, 4]);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('leaves a decision alone that a colleague has changed since', async () => {
+    const b = await contestedLevel();
+    await set(a, level, 2);
+    for (const laptop of [a, b]) await laptop.sync();
+    await set(b, level, 5);
+    for (const laptop of [b, a]) await laptop.sync();
+    expect(await undo(a)).toMatchObject({
+      kind: 'changedSince',
+      changedSince: [{ path: level, device: b.id }],
+    });
+    expect(await levelsOn(a)).toEqual([5]);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('takes back no typing beside a value that waits for a decision', async () => {
+    const b = await contestedLevel();
+    await set(a, reason, 'Mine');
+    await set(b, reason, 'Theirs');
+    for (const laptop of [a, b, a]) await laptop.sync();
+    const own = dotsAt(await documentOn(a), reason).filter((dot) => dot.startsWith(a.id));
+    await a.store.write(log, [aWrite(doc, 'assessment', reason, 'Mine, longer', own)], { isTyping: true });
+    await undo(a);
+    expect(dotsAt(await documentOn(a), reason)).toHaveLength(2);
+    expect(
+      (await documentOn(a))?.registers[pathOf(...reason.split('/'))]?.heads.map(({ value }) => value),
+    ).toContain('Mine, longer');
     await Promise.all([a.close(), b.close()]);
   });
 });

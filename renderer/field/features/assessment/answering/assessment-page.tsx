@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
-import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { LogId } from '#domain/ids.ts';
 import {
   type ChoiceProblem,
   type OpenDocument,
@@ -31,7 +31,6 @@ interface DimensionPageProps {
   readonly dimension: DimensionModel;
   readonly focused: string | null;
   readonly isReadOnly: boolean;
-  readonly names: Readonly<Record<DeviceId, string>>;
   readonly team: AssessmentTeam;
   readonly problems: ReadonlyMap<string, ChoiceProblem>;
   readonly acts: QuestionHandlers;
@@ -43,7 +42,7 @@ interface DimensionPageProps {
 
 /** The questions of one dimension. At most eight cards, each drawn again only when it changes: cheaper than virtualising. */
 function DimensionPage(props: DimensionPageProps): ReactElement {
-  const { log, model, saved, dimension, focused, isReadOnly, names, acts, onFocus } = props;
+  const { log, model, saved, dimension, focused, isReadOnly, acts, onFocus } = props;
   const [revealed, setRevealed] = useState<ReadonlySet<string>>(new Set());
 
   const one = (indicator: Indicator): ReactElement => {
@@ -67,7 +66,6 @@ function DimensionPage(props: DimensionPageProps): ReactElement {
         question={question}
         isFocused={focused === id}
         isReadOnly={isReadOnly}
-        names={names}
         assignee={teamMemberName(props.team, indicatorAssigneeOf(model.document, id))}
         problem={questionProblemMessage(props.problems, id)}
         acts={acts}
@@ -145,7 +143,6 @@ interface AssessmentPageProps {
   readonly facts: AssessmentFacts;
   /** Absent on the screening page. */
   readonly dimension: DimensionModel | undefined;
-  readonly names: Readonly<Record<DeviceId, string>>;
   readonly team: AssessmentTeam;
   readonly focused: string | null;
   readonly acts: AssessmentHandlers;
@@ -174,7 +171,6 @@ export function AssessmentPage(props: AssessmentPageProps): ReactElement {
       model={model}
       saved={open.answer.document}
       dimension={dimension}
-      names={props.names}
       team={props.team}
       acts={acts.question}
     />

@@ -192,7 +192,6 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
             open={open}
             model={model}
             facts={facts}
-            names={names}
             team={team}
             focused={place.question}
             acts={acts}

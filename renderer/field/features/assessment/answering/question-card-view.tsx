@@ -1,6 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
 import { NotApplicableReason } from '#domain/assessment/assessment.ts';
-import type { DeviceId } from '#domain/ids.ts';
 import type { Indicator, IndicatorRule } from '#domain/scoring/maturity-model.ts';
 import {
   isolateDirection,
@@ -11,16 +10,9 @@ import {
   useTranslate,
 } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, Card, CollapsedLine, Pill, RadioRows } from '#renderer/ui';
-import type { ConflictCandidate } from './conflict-candidates.ts';
+import { Banner, Button, Card, CollapsedLine, Pill, RadioRows } from '#renderer/ui';
 import { type QuestionModel, choiceOfRating, type RatingChoice } from './question-model.ts';
-import {
-  AnswerFlagNotes,
-  ConflictNotes,
-  ConsolidationNote,
-  SkipRuleNote,
-  skipRuleText,
-} from './question-notes-view.tsx';
+import { AnswerFlagNotes, ConsolidationNote, SkipRuleNote, skipRuleText } from './question-notes-view.tsx';
 
 interface SkippedQuestionViewProps {
   readonly indicator: Indicator;
@@ -83,7 +75,6 @@ function NaReasonView({ question, reason, isReadOnly, onChoose }: NaReasonViewPr
 export interface QuestionHandlers {
   readonly onChoose: (qid: string, choice: RatingChoice) => void;
   readonly onClear: (qid: string) => void;
-  readonly onKeep: (qid: string, candidate: ConflictCandidate) => void;
   readonly onNaReason: (qid: string, reason: NotApplicableReason) => void;
 }
 
@@ -92,20 +83,22 @@ interface QuestionCardViewProps {
   readonly question: QuestionModel;
   readonly isFocused: boolean;
   readonly isReadOnly: boolean;
-  readonly names: Readonly<Record<DeviceId, string>>;
   /** Person who is asked for it; null for nobody in particular. */
   readonly assignee: string | null;
   /** Reason why the last choice here was not kept. */
   readonly problem: Message | null;
   /** The fields of its texts. */
   readonly texts: ReactNode;
+  /** The answers of a contested question, in place of its choices. */
+  readonly conflict: ReactNode;
   readonly acts: QuestionHandlers;
   readonly conflictsHref: string;
 }
 
 /** One question: its text, the five descriptors that answer it, the rationale, and notes on the answer. */
 export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
-  const { indicator, question, isFocused, isReadOnly, names, problem, texts, acts, conflictsHref } = props;
+  const { indicator, question, isFocused, isReadOnly, problem, texts, acts, conflictsHref } = props;
+  const { isContested } = question;
   const translate = useTranslate();
   const around = languageFacts[useLanguage()].direction;
   const { id, title, gate, levels } = indicator;
@@ -131,7 +124,7 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
             <Pill text={props.assignee} />
           </span>
         )}
-        {!isReadOnly && choice !== null && (
+        {!isReadOnly && !isContested && choice !== null && (
           <span className="assess-clear">
             <Button
               kind="quiet"
@@ -150,21 +143,28 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
         question={question}
         onTake={isReadOnly ? undefined : (level) => acts.onChoose(id, `${level}`)}
       />
-      <RadioRows<RatingChoice>
-        label={`${id} ${indicator.question}`}
-        hideLabel
-        rows={levels.map((text, at) => {
-          const level = levelAtIndex(at);
-          return { value: `${level}`, keyHint: `${level}`, level, text: isolateDirection(text, around) };
-        })}
-        others={others}
-        value={choice}
-        onChange={(chosen) => acts.onChoose(id, chosen)}
-        isReadOnly={isReadOnly}
-        problem={problem ? translate(problem) : undefined}
-      />
+      {isContested ? (
+        <Banner meaning="bad" title={translate('assessment.conflict.title')}>
+          <p>{translate('conflict.answer.text')}</p>
+          <div className="assess-contested">{props.conflict}</div>
+        </Banner>
+      ) : (
+        <RadioRows<RatingChoice>
+          label={`${id} ${indicator.question}`}
+          hideLabel
+          rows={levels.map((text, at) => {
+            const level = levelAtIndex(at);
+            return { value: `${level}`, keyHint: `${level}`, level, text: isolateDirection(text, around) };
+          })}
+          others={others}
+          value={choice}
+          onChange={(chosen) => acts.onChoose(id, chosen)}
+          isReadOnly={isReadOnly}
+          problem={problem ? translate(problem) : undefined}
+        />
+      )}
       <div className="assess-answer">
-        {choice === 'na' && (
+        {choice === 'na' && !isContested && (
           <NaReasonView
             question={id}
             reason={question.naReason}
@@ -172,12 +172,9 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
             onChoose={(code) => acts.onNaReason(id, code)}
           />
         )}
-        <ConflictNotes
-          question={question}
-          names={names}
-          onKeep={isReadOnly ? undefined : (candidate) => acts.onKeep(id, candidate)}
-        />
-        {texts}
+        <div className="assess-texts" data-contested={isContested || undefined}>
+          {texts}
+        </div>
         <ConsolidationNote question={question} />
         <AnswerFlagNotes question={question} conflictsHref={conflictsHref} />
       </div>

@@ -1,12 +1,14 @@
 import { memo, type ReactElement } from 'react';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
-import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { QuestionCardView, type QuestionHandlers } from './question-card-view.tsx';
 import { type QuestionModel, rationalePath, variationTextPath } from './question-model.ts';
+import { AnswerConflictCard, useDecidedText } from '#renderer/field/app/documents/answer-conflict-card.tsx';
 import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 
 interface QuestionTextsProps {
   readonly log: LogId;
@@ -51,7 +53,6 @@ interface QuestionCardProps {
   readonly question: QuestionModel;
   readonly isFocused: boolean;
   readonly isReadOnly: boolean;
-  readonly names: Readonly<Record<DeviceId, string>>;
   /** Person who is asked for it; null for nobody in particular. */
   readonly assignee: string | null;
   readonly problem: Message | null;
@@ -66,7 +67,7 @@ interface QuestionCardProps {
 export const QuestionCard = memo(QuestionCardContent, areQuestionCardPropsEqual);
 
 function QuestionCardContent(props: QuestionCardProps): ReactElement {
-  const { log, indicator, question, isReadOnly, onFocus } = props;
+  const { log, indicator, question, isFocused, isReadOnly, onFocus } = props;
   return (
     <div
       className="assess-stop"
@@ -77,23 +78,49 @@ function QuestionCardContent(props: QuestionCardProps): ReactElement {
       <QuestionCardView
         {...props}
         texts={<QuestionTexts log={log} question={question} isReadOnly={isReadOnly} />}
+        conflict={
+          question.isContested && (
+            <ContestedAnswer
+              log={log}
+              doc={question.texts.doc}
+              question={indicator.id}
+              indicator={indicator}
+              isCurrent={isFocused}
+            />
+          )
+        }
         conflictsHref={fieldAddressOf({ screen: 'conflicts' })}
       />
     </div>
   );
 }
 
+interface ContestedAnswerProps {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly question: string;
+  readonly indicator: Indicator;
+  readonly isCurrent: boolean;
+}
+
+/** The answers between which a person decides here. */
+function ContestedAnswer(props: ContestedAnswerProps): ReactElement {
+  const decidedText = useDecidedText();
+  const { notifyAct } = useRecordUndo();
+  return (
+    <AnswerConflictCard {...props} onDecided={(conflict, side) => notifyAct(decidedText(conflict, side))} />
+  );
+}
+
 function areQuestionCardPropsEqual(before: QuestionCardProps, after: QuestionCardProps): boolean {
-  const { question, names, problem, ...rest } = after;
+  const { question, problem, ...rest } = after;
   const isSame = (Object.keys(rest) as (keyof typeof rest)[]).every((name) => before[name] === after[name]);
   return (
     isSame &&
     areJsonEqual(asJsonValue(before.question), asJsonValue(question)) &&
-    areJsonEqual(asJsonValue(before.names), asJsonValue(names)) &&
     areJsonEqual(asJsonValue(before.problem), asJsonValue(problem))
   );
 }
 
-// All three are built of nothing but JSON; their types do not say so.
-const asJsonValue = (value: QuestionModel | Readonly<Record<string, string>> | Message | null): JsonValue =>
-  value as unknown as JsonValue;
+// Both are built of nothing but JSON; their types do not say so.
+const asJsonValue = (value: QuestionModel | Message | null): JsonValue => value as unknown as JsonValue;

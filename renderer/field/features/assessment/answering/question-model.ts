@@ -1,3 +1,4 @@
+import { questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
 import { readRatingAboveEvidence, readEvidenceItems } from '#domain/assessment/read-answer.ts';
 import {
   type AnswerStatus,
@@ -17,11 +18,6 @@ import {
 } from '#domain/scoring/applicability.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
-import {
-  type ConflictCandidate,
-  ratingConflictCandidates,
-  textConflictCandidates,
-} from './conflict-candidates.ts';
 import type { ChosenValue } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -48,9 +44,9 @@ export interface QuestionModel {
   readonly asked: IndicatorApplicability;
   readonly rating: IndicatorRating;
   readonly flags: readonly AnswerFlag[];
-  readonly contestedRating: readonly ConflictCandidate[];
-  readonly contestedReason: readonly ConflictCandidate[];
-  /** Conflicts in the evidence and elsewhere below this question, which "Conflicts" decides. */
+  /** People answered it without seeing each other: the whole answer waits for a decision. */
+  readonly isContested: boolean;
+  /** Conflicts below this question that are no part of the answer; "Conflicts" decides them. */
   readonly otherConflicts: number;
   /** Reason why it does not apply, where one was given. */
   readonly naReason: NotApplicableReason | null;
@@ -81,18 +77,15 @@ export function questionModelOf(
 ): QuestionModel {
   const { document, saved, screening, answers } = facts;
   const { id } = indicator;
-  const ratings = ratingConflictCandidates(document, id);
-  const reasons = textConflictCandidates(document, rationalePath(id));
   const below = conflictPathsOf(document).filter((path) => path.startsWith(`answers/${id}/`));
-  const shownHere = new Set([`answers/${id}/state`, `answers/${id}/level`, rationalePath(id)]);
+  const others = below.filter((path) => questionOfAnswerPath(path) === null);
   return {
     id,
     asked: resolveApplicability(indicator, screening, answers),
     rating: ratingOfQuestion(answers, id),
     flags: answerFlagsOf(document, id, answers),
-    contestedRating: ratings,
-    contestedReason: reasons,
-    otherConflicts: below.filter((path) => !shownHere.has(path)).length,
+    isContested: below.length > others.length,
+    otherConflicts: others.length,
     naReason: readNaReason(document, id),
     hasVariation: asksForVariation(indicator, screening, document),
     consolidation: readConsolidatedRating(document, id),

@@ -229,7 +229,6 @@ interface SampleQuestionCardProps {
 export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement | null {
   const { document, id, isFocused = false, isReadOnly = false, problem = null, hits = null } = props;
   const translate = useTranslate();
-  const sample = useSample();
   const team = useSampleTeam();
   const reason = valueAt(document, rationalePath(id));
   const [text, setText] = useState(typeof reason === 'string' ? reason : '');
@@ -246,11 +245,11 @@ export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement
       question={question}
       isFocused={isFocused}
       isReadOnly={isReadOnly}
-      names={{ [sampleOwnDevice]: translate('assessment.you'), [sampleOtherDevice]: sample.second }}
+      conflict={null}
       problem={problem}
       conflictsHref="#/conflicts"
       assignee={teamMemberName(team, indicatorAssigneeOf(document, id))}
-      acts={{ onChoose: doNothing, onClear: doNothing, onKeep: doNothing, onNaReason: doNothing }}
+      acts={{ onChoose: doNothing, onClear: doNothing, onNaReason: doNothing }}
       texts={
         <>
           <TextArea

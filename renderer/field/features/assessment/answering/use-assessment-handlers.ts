@@ -24,7 +24,6 @@ export function useAssessmentHandlers(choose: OpenDocument['choose']): Assessmen
       question: {
         onChoose: (qid, choice) => void choose(valuesOfRating(qid, ratingOfChoice(choice))),
         onClear: (qid) => void choose(valuesOfRating(qid, blankRating)),
-        onKeep: (_qid, { keep }) => void choose(keep),
         onNaReason: (qid, reason) => void choose([{ path: naReasonPath(qid), value: reason }]),
       },
       onScreening: (question, answer) => {

@@ -3,22 +3,21 @@ import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
 import { useKeyPresses } from '#renderer/ui';
 import type { AssessmentModel } from './assessment-model.ts';
 import { focusCommentField, submitFocusedComment } from '../question-context/question-comments.tsx';
-import { ratingConflictCandidates, textConflictCandidates } from './conflict-candidates.ts';
-import { keepKeys } from '#renderer/field/parts/keep-keys.ts';
-import { choiceForKey, type RatingChoice, rationalePath } from './question-model.ts';
+import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';
+import { choiceForKey, type RatingChoice } from './question-model.ts';
 import type { AssessmentHandlers } from './use-assessment-handlers.ts';
 
 interface AssessmentKeyHandlers {
   /** Question that the keys of answers act on; null while none is in focus or nothing may be changed. */
   readonly question: string | null;
-  /** Document in which a conflict is looked for. */
+  /** A question with a conflict in its document leaves its keys to the decision. */
   readonly model: AssessmentModel;
   readonly acts: AssessmentHandlers;
   readonly onStep: (by: 1 | -1) => void;
   readonly onPage: (by: 1 | -1) => void;
   readonly onAddEvidence: () => void;
-  /** A key gave this answer, or kept one of two. */
-  readonly onAnswered: (question: string, choice: RatingChoice | 'kept') => void;
+  /** A key gave this answer. */
+  readonly onAnswered: (question: string, choice: RatingChoice) => void;
   /** Take the first Escape outside a text. */
   readonly onEscape: () => boolean;
 }
@@ -61,17 +60,22 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
         case '/':
           return focusPageElement(find('search input'));
         case 'w':
-          return focusPageElement(stop('textarea'));
+          return !isContested() && focusPageElement(stop('textarea'));
         case 'c':
           return focusCommentField();
         case 'Escape':
           return keyed.onEscape() || focusPageElement(stop());
         default:
-          return answer(key) || beginRationale(key, isAfterG);
+          return !isContested() && (answer(key) || beginRationale(key, isAfterG));
       }
     },
     { whileTyping: assessmentKeysWhileTyping },
   );
+
+  function isContested(): boolean {
+    const { question, model } = keyed;
+    return question !== null && isAnswerContested(model.document, question);
+  }
 
   function answer(key: string): boolean {
     const { question, acts } = keyed;
@@ -89,8 +93,7 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
       keyed.onAnswered(question, choice);
       // 0 also puts the focus on the three answers without a level, so that the arrow keys choose among them.
       if (choice === 'na') focusPageElement(stop('input[type="radio"][value="na"]'));
-    } else if (keepKeys.includes(key)) keep(question, keepKeys.indexOf(key));
-    else if (key === 'a') keyed.onAddEvidence();
+    } else if (key === 'a') keyed.onAddEvidence();
     else return false;
     return true;
   }
@@ -105,18 +108,6 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
     field.setSelectionRange(field.value.length, field.value.length);
     if (isAfterG) document.execCommand('insertText', false, 'g');
     return false;
-  }
-
-  /** Keep the first or second value of the card's conflict: of the answer, else of the rationale. */
-  function keep(question: string, at: number): void {
-    const { document } = keyed.model;
-    const ratings = ratingConflictCandidates(document, question);
-    const candidate = (
-      ratings.length > 0 ? ratings : textConflictCandidates(document, rationalePath(question))
-    )[at];
-    if (candidate === undefined) return;
-    keyed.acts.question.onKeep(question, candidate);
-    keyed.onAnswered(question, 'kept');
   }
 }
 

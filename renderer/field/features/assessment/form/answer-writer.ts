@@ -67,6 +67,11 @@ export class AnswerWriter {
     return this.#options.session;
   }
 
+  /** Device that writes. */
+  get device(): DeviceId {
+    return this.#options.device;
+  }
+
   /** Stored document. */
   get document(): Document {
     return this.#document;

@@ -229,12 +229,17 @@ export interface AnswerCandidate {
   readonly value: JsonValue;
 }
 
-/** Values of an answer with a conflict, newest first, equal ones once; empty without a conflict. */
-export function answerConflictCandidates(document: Document, path: string): readonly AnswerCandidate[] {
+/** Values of an answer with a conflict, the own one first, then the newest, equal ones once; empty without a conflict. */
+export function answerConflictCandidates(
+  document: Document,
+  path: string,
+  own: DeviceId,
+): readonly AnswerCandidate[] {
   const register = document.registers[path as Path]; // reading takes any text
   if (register === undefined || !hasConflict(register)) return [];
-  const newest = register.heads.toSorted((a, b) =>
-    compareTimestamps(deviceTimestampOfHead(b), deviceTimestampOfHead(a)),
+  const rank = ({ dot }: Head): number => (deviceOfDot(dot) === own ? 0 : 1);
+  const newest = register.heads.toSorted(
+    (a, b) => rank(a) - rank(b) || compareTimestamps(deviceTimestampOfHead(b), deviceTimestampOfHead(a)),
   );
   return newest
     .filter(({ value }, at) => newest.findIndex((one) => areJsonEqual(one.value, value)) === at)

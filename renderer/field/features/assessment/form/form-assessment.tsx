@@ -1,5 +1,6 @@
 import { type ReactElement, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
+import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -115,14 +116,14 @@ export function FormAssessment({
       const kept =
         question &&
         !isReadOnly &&
-        answerConflictCandidates(writer.document, writer.pathOf(question.address))[at];
+        answerConflictCandidates(writer.document, writer.pathOf(question.address), writer.device)[at];
       if (!question || !kept) return false;
       form.keep(question, kept);
       tellAnswer(question.definition.qid, 'kept');
       return true;
     },
     onRate: (indicator, key) => {
-      const choice = choiceForKey(key);
+      const choice = isAnswerContested(writer.document, indicator) ? undefined : choiceForKey(key);
       if (ratings && choice) {
         ratings.acts.onChoose(indicator, choice);
         tellAnswer(indicator, choice);

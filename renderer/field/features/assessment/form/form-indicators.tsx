@@ -114,7 +114,7 @@ export function FormIndicatorCard({ question }: { readonly question: FormQuestio
     .flatMap(({ indicators }) => indicators)
     .find(({ id }) => id === qid);
   if (!ratings || !indicator) return null;
-  const { log, assessment, saved, names, placed, team, problems, acts } = ratings;
+  const { log, assessment, saved, placed, team, problems, acts } = ratings;
   const problem = [...problems].find(([path]) => path.startsWith(`answers/${qid}/`));
   return (
     <QuestionCard
@@ -123,7 +123,6 @@ export function FormIndicatorCard({ question }: { readonly question: FormQuestio
       question={questionModelOf(indicator, { ...assessment, saved })}
       isFocused={session.current === question}
       isReadOnly={isReadOnly}
-      names={names}
       assignee={teamMemberName(team, questionAssigneeOf(assessment.document, placed, qid))}
       problem={problem ? writeRefusalMessage(problem[1]) : null}
       acts={acts}

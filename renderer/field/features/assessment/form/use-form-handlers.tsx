@@ -73,7 +73,11 @@ function AnswerAnnotations(props: AnswerAnnotationsProps): ReactElement {
   const names = use(DeviceNamesContext);
   const problem = writer.problemOf(question.address);
   const value = question.value();
-  const candidates = answerConflictCandidates(writer.document, writer.pathOf(question.address));
+  const candidates = answerConflictCandidates(
+    writer.document,
+    writer.pathOf(question.address),
+    writer.device,
+  );
   return (
     <>
       {problem && (

@@ -186,9 +186,9 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: FormKeyHa
           return focusFormElement(page.current?.querySelector<HTMLElement>('search input'));
         case 'c':
           return focusCommentField();
-        case '8':
-        case '9':
-          return acts.onKeep(key === '8' ? 0 : 1) || choose(key);
+        case '1':
+        case '2':
+          return acts.onKeep(key === '1' ? 0 : 1) || choose(key);
         case 'Escape':
           return acts.onEscape() || focusQuestionOfField();
         default:

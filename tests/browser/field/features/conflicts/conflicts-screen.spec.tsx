@@ -29,6 +29,7 @@ async function openConflicts(
 
 const level = ['answers/D5.4/level', [2, 3]] as const;
 const reason = ['answers/D5.4/rationale', ['mine', 'theirs']] as const;
+const finding = ['findings/f1/text', ['mine', 'theirs']] as const;
 const title = ['title', ['My title', 'Their title']] as const;
 
 test('[M3] arrow keys navigate, a digit keeps that value, and focus moves to the next decision', async () => {
@@ -37,21 +38,47 @@ test('[M3] arrow keys navigate, a digit keeps that value, and focus moves to the
   await expect.element(page.getByRole('article', { name: 'The record: Title' })).toHaveFocus();
   await userEvent.keyboard('2');
   await expect.poll(() => pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
-  expect(valueAt(store.document(), 'title')).toBe('My title');
+  expect(valueAt(store.document(), 'title')).toBe('Their title');
   expect(dotsAt(store.document(), 'title')).toHaveLength(1);
 
-  await expect.element(page.getByRole('article', { name: /Level/ })).toHaveFocus();
+  await expect.element(page.getByRole('article', { name: /^D5\.4/ })).toHaveFocus();
   await userEvent.keyboard('1');
   await expect.element(page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
+  expect(valueAt(store.document(), 'answers/D5.4/level')).toBe(2);
+});
+
+test('[M3] level and rationale are one decision, and one key takes both', async () => {
+  const store = await openConflicts(Object.fromEntries([level, reason]));
+  await expect.element(page.getByRole('article')).toBeVisible();
+  expect(page.getByRole('article').elements()).toHaveLength(1);
+  await userEvent.keyboard('2');
+  await expect.element(page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
   expect(valueAt(store.document(), 'answers/D5.4/level')).toBe(3);
+  expect(valueAt(store.document(), 'answers/D5.4/rationale')).toBe('theirs');
+  await expect
+    .element(page.getByRole('log').getByText('D5.4 is decided. Kept: Second assessor.'))
+    .toBeVisible();
+});
+
+test('[M3] W writes an answer of one’s own, from the own one, and Ctrl+Enter keeps it', async () => {
+  const store = await openConflicts(Object.fromEntries([level, reason]));
+  await userEvent.keyboard('w');
+  const text = page.getByRole('textbox', { name: 'Rationale' });
+  await expect.element(text).toHaveValue('mine');
+  await userEvent.fill(text, 'ours');
+  await userEvent.click(page.getByRole('radio', { name: /^Level 4/ }));
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.poll(() => pendingDecisionPaths(store.document())).toEqual([]);
+  expect(valueAt(store.document(), 'answers/D5.4/level')).toBe(4);
+  expect(valueAt(store.document(), 'answers/D5.4/rationale')).toBe('ours');
 });
 
 test('[M3] 0 keeps both texts as one, and no letter decides', async () => {
-  const store = await openConflicts(Object.fromEntries([reason]));
+  const store = await openConflicts(Object.fromEntries([finding]));
   await userEvent.keyboard('b');
   expect(pendingDecisionPaths(store.document())).toHaveLength(1);
   await userEvent.keyboard('0');
-  await expect.poll(() => valueAt(store.document(), 'answers/D5.4/rationale')).toBe('theirs\n\nmine');
+  await expect.poll(() => valueAt(store.document(), 'findings/f1/text')).toBe('mine\n\ntheirs');
   expect(pendingDecisionPaths(store.document())).toEqual([]);
 });
 
@@ -72,11 +99,11 @@ test('[M3] W focuses the field for a third value, and Escape leaves it without w
 });
 
 test('[M3] a third text of several lines is kept by Ctrl+Enter', async () => {
-  const store = await openConflicts(Object.fromEntries([reason]));
+  const store = await openConflicts(Object.fromEntries([finding]));
   await userEvent.keyboard('w');
   await userEvent.fill(page.getByRole('textbox', { name: 'Your text' }), 'ours');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
-  await expect.poll(() => valueAt(store.document(), 'answers/D5.4/rationale')).toBe('ours');
+  await expect.poll(() => valueAt(store.document(), 'findings/f1/text')).toBe('ours');
   expect(pendingDecisionPaths(store.document())).toEqual([]);
 });
 
@@ -112,6 +139,6 @@ test('[M3] ratings, decisions and assignees are shown in words and kept as they 
   await expect.element(page.getByText('Level 3 (E2)', { exact: true })).toBeVisible();
   await expect.element(page.getByText('Second assessor', { exact: true })).toBeVisible();
   await userEvent.keyboard('2');
-  await expect.poll(() => valueAt(store.document(), 'second-ratings/D5.4/p1')).toMatchObject({ level: 2 });
+  await expect.poll(() => valueAt(store.document(), 'second-ratings/D5.4/p1')).toMatchObject({ level: 3 });
   expect(pendingDecisionPaths(store.document())).toEqual(['assignments/D5']);
 });

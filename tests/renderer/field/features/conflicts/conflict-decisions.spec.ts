@@ -3,14 +3,19 @@ import { dotOf } from '#domain/document/op.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { conflictDecisionsOf } from '#renderer/field/features/conflicts/conflict-decisions.ts';
 import {
-  joinConflictingTexts,
-  parseWrittenValue,
-  valuesToWrite,
-} from '#renderer/field/features/conflicts/written-value.ts';
-import { anAssessment } from '#tests/support/builders/an-assessment.ts';
-import { after, anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
+  answerDecisionsOf,
+  conflictDecisionsOf,
+} from '#renderer/field/features/conflicts/conflict-decisions.ts';
+import { joinConflictingTexts, parseWrittenValue } from '#renderer/field/features/conflicts/written-value.ts';
+import {
+  after,
+  anAssessment,
+  anEmptyAssessment,
+  otherDevice,
+  ownDevice,
+} from '#tests/support/builders/an-assessment.ts';
+import { after as afterOps, anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 import { aConflict, first, head, second } from './a-conflict.ts';
 
 const noDocuments: ReadonlyMap<DocumentId, Document> = new Map();
@@ -21,7 +26,7 @@ const only = (...entries: readonly ReturnType<typeof aConflict>[]) => {
 };
 
 test('[M1] all values are shown, the newest first, each with who wrote it and when', () => {
-  const { values } = only(aConflict('answers/D5.4/level', [head(1, 10, 2), head(2, 20, 3)]));
+  const { values } = only(aConflict('recommendations/r1/expected-level', [head(1, 10, 2), head(2, 20, 3)]));
   expect(values.map(({ value, writers }) => [value, writers])).toEqual([
     [3, [{ device: second, atMs: 20 }]],
     [2, [{ device: first, atMs: 10 }]],
@@ -29,14 +34,16 @@ test('[M1] all values are shown, the newest first, each with who wrote it and wh
 });
 
 test('an assessment is called by its institution, since many of them have the same title', () => {
-  const conflict = aConflict('answers/D5.4/level', [head(1, 10, 2), head(2, 20, 3)]);
+  const conflict = aConflict('recommendations/r1/expected-level', [head(1, 10, 2), head(2, 20, 3)]);
   const document = anAssessment({ 'institution/name': 'Public Prosecution Service' });
   const [named] = conflictDecisionsOf([conflict], new Map([[conflict.doc, document]]));
   expect([named?.record, only(conflict).record]).toEqual(['Public Prosecution Service', 'Police']);
 });
 
 test('[M3] equal values are one to a person, with all who wrote it', () => {
-  const { values } = only(aConflict('answers/D5.4/level', [head(1, 10, 2), head(2, 20, 3), head(3, 30, 2)]));
+  const { values } = only(
+    aConflict('recommendations/r1/expected-level', [head(1, 10, 2), head(2, 20, 3), head(3, 30, 2)]),
+  );
   expect(values.map(({ value, writers }) => [value, writers.length])).toEqual([
     [2, 2],
     [3, 1],
@@ -48,38 +55,30 @@ test('[M3] deciding lists every head, also of those that are shown as one', () =
   expect([...over.values()].flat()).toHaveLength(3);
 });
 
-test('state and level of one answer are decided together, each as its writer left them', () => {
-  const decision = only(
-    aConflict('answers/D5.4/state', [head(1, 10, 'rated'), head(2, 20, 'na')]),
-    aConflict('answers/D5.4/level', [head(1, 11, 2), head(2, 21, null)]),
-  );
-  expect(decision.values.map(({ keep }) => keep)).toEqual([
-    [
-      { path: 'answers/D5.4/state', value: 'na' },
-      { path: 'answers/D5.4/level', value: null },
-    ],
-    [
-      { path: 'answers/D5.4/state', value: 'rated' },
-      { path: 'answers/D5.4/level', value: 2 },
-    ],
-  ]);
-  expect([...decision.over.keys()]).toEqual(['answers/D5.4/state', 'answers/D5.4/level']);
+test('the own value comes first, before newer ones', () => {
+  const conflict = aConflict('title', [head(1, 10, 'mine'), head(2, 20, 'theirs')]);
+  const [decision] = conflictDecisionsOf([conflict], noDocuments, { own: first });
+  expect(decision?.values.map(({ value }) => value)).toEqual(['mine', 'theirs']);
 });
 
-test('a third level is written to state and level alike', () => {
-  const decision = only(
-    aConflict('answers/D5.4/state', [head(1, 10, 'rated'), head(2, 20, 'na')]),
-    aConflict('answers/D5.4/level', [head(1, 11, 2), head(2, 21, null)]),
+test('values of one answer are no decisions of their own: the answer is decided as a whole', () => {
+  const document = after(
+    anEmptyAssessment,
+    { by: ownDevice, n: 1, path: 'answers/D5.4/level', value: 2, over: [] },
+    { by: otherDevice, n: 1, path: 'answers/D5.4/level', value: 3, over: [] },
+    { by: ownDevice, n: 2, path: 'answers/D5.4/rationale', value: 'a', over: [] },
+    { by: otherDevice, n: 2, path: 'answers/D5.4/rationale', value: 'b', over: [] },
   );
-  const value = parseWrittenValue(decision.words, '4');
-  expect(value === undefined ? null : valuesToWrite(decision, value)).toEqual([
-    { path: 'answers/D5.4/state', value: 'rated' },
-    { path: 'answers/D5.4/level', value: 4 },
-  ]);
+  const entries = ['answers/D5.4/level', 'answers/D5.4/rationale'].map((path) =>
+    aConflict(path, [head(1, 1, 2), head(2, 1, 3)]),
+  );
+  const documents = new Map([[document.doc, document]]);
+  expect(conflictDecisionsOf(entries, documents)).toEqual([]);
+  expect(answerDecisionsOf(entries, documents).map(({ question }) => question)).toEqual(['D5.4']);
 });
 
 test('[M5] an item removed while edited is offered with its edits against the removal', () => {
-  const workshop = after(
+  const workshop = afterOps(
     anEmptyWorkshop,
     { by: deviceB, n: 1, path: 'sessions/s1/title', value: 'Opening' },
     { by: deviceA, n: 5, path: 'sessions/s1/removed', value: true },
@@ -106,17 +105,17 @@ test('[M5] an item removed while edited is offered with its edits against the re
 });
 
 test('both texts can be kept as one, newest first; a title stays one line', () => {
-  const reason = only(aConflict('answers/D5.4/rationale', [head(1, 10, 'older'), head(2, 20, 'newer')]));
+  const reason = only(aConflict('findings/f1/text', [head(1, 10, 'older'), head(2, 20, 'newer')]));
   const title = only(aConflict('title', [head(1, 10, 'older'), head(2, 20, 'newer')]));
   expect(joinConflictingTexts(reason)).toBe('newer\n\nolder');
   expect(joinConflictingTexts(title)).toBe('newer / older');
 });
 
 test.each([
-  ['levels', 'answers/D5.4/level', 2, 3],
-  ['choices', 'answers/D5.4/state', 'na', 'ne'],
+  ['levels', 'recommendations/r1/expected-level', 2, 3],
+  ['choices', 'status', 'fieldwork', 'consolidated'],
   ['texts that together are longer than the register holds', 'title', 'a'.repeat(300), 'b'.repeat(300)],
-  ['a text and nothing', 'answers/D5.4/rationale', 'text', ''],
+  ['a text and nothing', 'findings/f1/text', 'text', ''],
 ])('keeping both is not offered for %s', (_what, path, mine, theirs) => {
   expect(joinConflictingTexts(only(aConflict(path, [head(1, 10, mine), head(2, 20, theirs)])))).toBe(null);
 });

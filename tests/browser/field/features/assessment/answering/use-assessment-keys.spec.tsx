@@ -110,14 +110,21 @@ test('an answer without a level is told, and its notice takes it back', async ()
   await expect.element(page.getByRole('log').getByText(/^Undone: D5\.3 /)).toBeVisible();
 });
 
-test('[M3] keys 8 and 9 keep the first or second answer and end the conflict', async () => {
+test('[M3] keys 1 and 2 keep one whole answer, the own one first, and no other key rates meanwhile', async () => {
   const store = await openAt('D5.3', { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 2 });
   store.receive('answers/D5.3/level', 3, []);
+  store.receive('answers/D5.3/rationale', 'An instruction exists.', []);
   await expect.element(page.getByText('Two people answered differently')).toBeVisible();
-  await userEvent.keyboard('8');
-  await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 3]));
+  await expect.element(page.getByRole('columnheader', { name: /^Yours/ })).toBeVisible();
+  await userEvent.keyboard('4');
+  await painted();
+  expect(conflictPathsOf(store.document())).toEqual(['answers/D5.3/level']);
+  await userEvent.keyboard('1');
+  await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 2]));
+  expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBeNull();
   expect(conflictPathsOf(store.document())).toEqual([]);
   await expect.element(page.getByText('Two people answered differently')).not.toBeInTheDocument();
+  await expect.element(page.getByRole('log').getByRole('button', { name: 'Undo' })).toBeVisible();
 });
 
 test('[M7] a rating that is refused is taken back, and the card says why', async () => {

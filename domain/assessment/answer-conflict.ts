@@ -1,0 +1,326 @@
+import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import { compareTimestamps, type HlcTimestamp } from '../clock/hlc.ts';
+import {
+  conflictPathsOf,
+  type Document,
+  dotsAt,
+  hasConflict,
+  type Head,
+  itemIdsBelow,
+  type Register,
+  shownHead,
+  valueAt,
+} from '../document/document.ts';
+import {
+  deviceOfDot,
+  type Dot,
+  isPathBelow,
+  numberOfDot,
+  type Path,
+  type PathValue,
+} from '../document/op.ts';
+import type { DeviceId } from '../ids.ts';
+
+/** One op below an answer, as the history of a record has it. */
+export interface AnswerOp {
+  readonly dot: Dot;
+  readonly path: Path;
+  readonly stamp: HlcTimestamp;
+  /** Undefined for erased content. */
+  readonly value: JsonValue | undefined;
+  /** Dots that it replaced; absent where they are not on this laptop. */
+  readonly over?: readonly Dot[] | undefined;
+}
+
+/** Whole answer of one person, or of several who gave the same. */
+export interface AnswerSide {
+  readonly key: string;
+  /** Newest first. */
+  readonly writers: readonly { readonly device: DeviceId; readonly atMs: number }[];
+  /** The record with this answer in place of the contested one. */
+  readonly document: Document;
+}
+
+/** Answer that people gave without seeing each other, to be decided as a whole. */
+export interface AnswerConflict {
+  readonly question: string;
+  /** The own one first, then the newest. */
+  readonly sides: readonly AnswerSide[];
+}
+
+/** Registers of an answer that a person decides together, apart from its evidence. */
+const answerFields = ['state', 'level', 'rationale', 'na-reason', 'variation', 'confidence'] as const;
+type AnswerField = (typeof answerFields)[number];
+
+const wholeAnswerPath = new RegExp(`^answers/([^/]+)/(?:${answerFields.join('|')}|evidence/[^/]+/[^/]+)$`);
+
+/** Question whose whole answer is decided where this register is in conflict; null for any other register. */
+export const questionOfAnswerPath = (path: string): string | null => wholeAnswerPath.exec(path)?.[1] ?? null;
+
+const contestedPathsBelow = (document: Document, question: string): readonly Path[] =>
+  conflictPathsOf(document).filter((path) => questionOfAnswerPath(path) === question);
+
+export const isAnswerContested = (document: Document, question: string): boolean =>
+  contestedPathsBelow(document, question).length > 0;
+
+/**
+ * Questions with a contested answer, by code. Evidence that supports several questions is in conflict under each of
+ * them with the same values: it is decided once, under the first.
+ */
+export function contestedAnswersOf(document: Document): readonly string[] {
+  const known = new Set<string>();
+  const questions = new Set(conflictPathsOf(document).flatMap((path) => questionOfAnswerPath(path) ?? []));
+  return [...questions].toSorted(compareCodes).filter((question) => {
+    const keys = contestedPathsBelow(document, question).map((path) => contestKeyOf(document, path));
+    const hasNew = keys.some((key) => !known.has(key));
+    for (const key of keys) known.add(key);
+    return hasNew;
+  });
+}
+
+const compareCodes = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
+/** Equal for the same field of one piece of evidence under several questions, with the same values. */
+function contestKeyOf(document: Document, path: Path): string {
+  const [, , area = '', ...item] = path.split('/');
+  if (area !== 'evidence') return path;
+  const values = (document.registers[path]?.heads ?? []).map(({ value }) => JSON.stringify(value));
+  return [...item, ...[...new Set(values)].sort()].join(' ');
+}
+
+/** Time between two acts on one answer that are taken as one, where nothing tells whether the other saw the first. */
+const sameSittingMs = 30 * 60_000;
+
+interface SideFacts {
+  readonly key: string;
+  readonly device: DeviceId;
+  readonly stamp: HlcTimestamp;
+  /** By path: the value that it holds in a register in conflict. */
+  readonly heads: ReadonlyMap<Path, AnswerOp>;
+}
+
+/**
+ * Whole answers to one question with a conflict. A field that one side alone changed belongs to that side: the others
+ * have the value that they saw (docs/decisions/0031-whole-answers.md).
+ * @param ops Ops below the answer that this laptop has.
+ * @param own Device whose answer comes first.
+ */
+export function readAnswerConflict(
+  document: Document,
+  question: string,
+  ops: readonly AnswerOp[],
+  own: DeviceId,
+): AnswerConflict {
+  const byDot = new Map(ops.map((op) => [op.dot, op]));
+  const facts = sideFactsOf(document, contestedPathsBelow(document, question), byDot);
+  const sides = facts.map((side): AnswerSide => {
+    const sees = sightOf(side, facts, ops);
+    const registers = Object.entries(document.registers).flatMap(([path, register]) => {
+      if (questionOfAnswerPath(path) !== question) return [[path, register] as const];
+      // Keys of a parsed record are paths; Object.entries forgets that.
+      const seen = valueSeenBy(side, path as Path, register, byDot, sees);
+      return seen === null ? [] : [[path, { heads: [seen] }] as const];
+    });
+    return {
+      key: side.key,
+      writers: [{ device: side.device, atMs: side.stamp[0] }],
+      document: { ...document, registers: Object.fromEntries(registers) },
+    };
+  });
+  const rank = ({ writers }: AnswerSide): number => (writers.some(({ device }) => device === own) ? 0 : 1);
+  return {
+    question,
+    sides: joinEqualSides(question, sides).toSorted((a, b) => rank(a) - rank(b) || newestMs(b) - newestMs(a)),
+  };
+}
+
+const newestMs = ({ writers }: AnswerSide): number => Math.max(...writers.map(({ atMs }) => atMs));
+
+/** Each person with a value in a register in conflict. */
+function sideFactsOf(
+  document: Document,
+  contested: readonly Path[],
+  byDot: ReadonlyMap<Dot, AnswerOp>,
+): readonly SideFacts[] {
+  const found = new Map<string, { device: DeviceId; stamp: HlcTimestamp; heads: Map<Path, AnswerOp> }>();
+  for (const path of contested) {
+    for (const head of document.registers[path]?.heads ?? []) {
+      const op = originOf({ ...head, path, ...byDot.get(head.dot) }, byDot);
+      const device = deviceOfDot(op.dot);
+      // Two values of one device: a decision was taken back and its op is not here any more.
+      const taken = [...found.entries()].filter(([, side]) => side.device === device && side.heads.has(path));
+      const key = taken.length === 0 ? device : `${device} ${taken.length + 1}`;
+      const side = found.get(key) ?? { device, stamp: op.stamp, heads: new Map<Path, AnswerOp>() };
+      side.heads.set(path, op);
+      if (compareStamps(op, { dot: op.dot, stamp: side.stamp }) > 0) side.stamp = op.stamp;
+      found.set(key, side);
+    }
+  }
+  return [...found].map(([key, side]) => ({ key, ...side }));
+}
+
+/** An undone decision writes the earlier values again: they stay those of the people who gave them. */
+function originOf(op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): AnswerOp {
+  const [decision, ...others] = (op.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
+  if (decision === undefined || others.length > 0) return op;
+  const before = (decision.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
+  const same = before.find(({ value }) => value !== undefined && areJsonEqual(value, op.value ?? null));
+  return before.length > 1 && same !== undefined ? originOf(same, byDot) : op;
+}
+
+/**
+ * Whether a side saw an op of another. Sure where a register in conflict or its own writes tell. Else an op of the same
+ * sitting as the other's answer counts as not seen, an older one as seen.
+ */
+function sightOf(
+  side: SideFacts,
+  all: readonly SideFacts[],
+  ops: readonly AnswerOp[],
+): (op: AnswerOp) => boolean {
+  const knownOf = new Map<DeviceId, number>();
+  for (const op of ops.filter(({ dot }) => deviceOfDot(dot) === side.device)) {
+    if (compareStamps(op, { dot: op.dot, stamp: side.stamp }) > 0) continue;
+    for (const dot of op.over ?? [])
+      knownOf.set(deviceOfDot(dot), Math.max(numberOfDot(dot), knownOf.get(deviceOfDot(dot)) ?? 0));
+  }
+  return (op) => {
+    const device = deviceOfDot(op.dot);
+    if (device === side.device) return true;
+    if (numberOfDot(op.dot) <= (knownOf.get(device) ?? 0)) return true;
+    if (op.stamp[0] > side.stamp[0]) return false;
+    const unseen = all
+      .filter((one) => one.device === device)
+      .flatMap(({ heads }) => [...heads].flatMap(([path, head]) => (side.heads.has(path) ? [head] : [])));
+    const [first] = unseen.toSorted((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot));
+    if (first === undefined) return true;
+    if (numberOfDot(op.dot) >= numberOfDot(first.dot)) return false;
+    return first.stamp[0] - op.stamp[0] > sameSittingMs;
+  };
+}
+
+/** Newest value of a register that a side saw; null for none. Where an older value is not here, the present one. */
+function valueSeenBy(
+  side: SideFacts,
+  path: Path,
+  register: Register,
+  byDot: ReadonlyMap<Dot, AnswerOp>,
+  sees: (op: AnswerOp) => boolean,
+): Head | null {
+  const own = side.heads.get(path);
+  if (own !== undefined) return headOf(own);
+  let isGone = false;
+  const seenBelow = (dots: readonly Dot[]): readonly AnswerOp[] =>
+    dots.flatMap((dot) => {
+      const op = byDot.get(dot);
+      if (op === undefined) isGone = true;
+      else if (sees(op)) return [op];
+      else if (op.over === undefined) isGone = true;
+      return op?.over === undefined ? [] : seenBelow(op.over);
+    });
+  const [newest] = seenBelow(register.heads.map(({ dot }) => dot)).toSorted((a, b) => compareStamps(b, a));
+  if (newest !== undefined) return headOf(newest);
+  return isGone ? (shownHead(register) ?? null) : null;
+}
+
+const headOf = ({ dot, stamp, value }: AnswerOp): Head => ({ dot, stamp, value: value ?? null });
+
+const compareStamps = (a: Pick<AnswerOp, 'dot' | 'stamp'>, b: Pick<AnswerOp, 'dot' | 'stamp'>): number =>
+  compareTimestamps(
+    { stamp: a.stamp, device: deviceOfDot(a.dot) },
+    { stamp: b.stamp, device: deviceOfDot(b.dot) },
+  );
+
+/** Equal answers are one to a person, with all their writers. */
+function joinEqualSides(question: string, sides: readonly AnswerSide[]): readonly AnswerSide[] {
+  const valuesOf = ({ document }: AnswerSide): string =>
+    JSON.stringify(answerPathsOf(document, question).map((path) => [path, valueAt(document, path) ?? null]));
+  const joined = new Map<string, AnswerSide>();
+  for (const side of sides) {
+    const before = joined.get(valuesOf(side));
+    const writers = [...(before?.writers ?? []), ...side.writers].toSorted((a, b) => b.atMs - a.atMs);
+    joined.set(valuesOf(side), { ...(before ?? side), writers });
+  }
+  return [...joined.values()];
+}
+
+const answerPathsOf = (document: Document, question: string): readonly Path[] =>
+  // Keys of a parsed record are paths; Object.keys forgets that.
+  (Object.keys(document.registers) as Path[])
+    .filter((path) => questionOfAnswerPath(path) === question)
+    .sort();
+
+/** Ids of the evidence that any side has, in the order of first appearance. */
+export const contestedEvidenceIds = ({ question, sides }: AnswerConflict): readonly string[] => [
+  ...new Set(sides.flatMap(({ document }) => itemIdsBelow(document, `answers/${question}/evidence`))),
+];
+
+/** A write with the dots that it replaces. */
+export interface DecidingWrite extends PathValue {
+  readonly over: readonly Dot[];
+}
+
+/** Answer that a person decided for. */
+export interface DecidedAnswer {
+  readonly side: AnswerSide;
+  /** Values in place of those of the side, by field. */
+  readonly values?: Readonly<Partial<Record<AnswerField, JsonValue>>>;
+  /** Ids of the evidence that stays. */
+  readonly evidence: ReadonlySet<string>;
+}
+
+/**
+ * Writes that record a decision, over all values that the person saw. They close each register in conflict, and change
+ * the others where the decided answer differs. Evidence that supports other questions too is decided there alike.
+ * @param document Record as the person saw it.
+ */
+export function decidingWrites(
+  document: Document,
+  conflict: AnswerConflict,
+  decided: DecidedAnswer,
+): readonly DecidingWrite[] {
+  const prefix = `answers/${conflict.question}`;
+  const wanted = new Map<Path, JsonValue>();
+  for (const field of answerFields) {
+    const path = `${prefix}/${field}` as Path; // a question id and a field make a path
+    const given = decided.values?.[field];
+    const value = given === undefined ? (valueAt(decided.side.document, path) ?? null) : given;
+    if (document.registers[path] !== undefined || value !== null) wanted.set(path, value);
+  }
+  for (const path of contestedPathsBelow(document, conflict.question)) {
+    if (!isPathBelow(path, `${prefix}/evidence`) || path.endsWith('/removed')) continue;
+    wanted.set(path, valueAt(decided.side.document, path) ?? valueAt(document, path) ?? null);
+  }
+  for (const id of contestedEvidenceIds(conflict)) {
+    const path = `${prefix}/evidence/${id}/removed` as Path; // both ids come from a path
+    const isRemoved = !decided.evidence.has(id);
+    if (isRemoved || document.registers[path] !== undefined) wanted.set(path, isRemoved);
+  }
+  const writes = [...wanted].flatMap(([path, value]) => [
+    { path, value, over: dotsAt(document, path) },
+    ...copiesOf(document, path).map((copy) => ({ path: copy, value, over: dotsAt(document, copy) })),
+  ]);
+  const changed = writes.filter(({ path, value }) => isChange(document, path, value));
+  // State and level are one answer: no copy of the record holds one without the other.
+  const isRated = changed.some(({ path }) => path === `${prefix}/state` || path === `${prefix}/level`);
+  return writes.filter(
+    (write) => changed.includes(write) || (isRated && /\/(?:state|level)$/.test(write.path)),
+  );
+}
+
+const isChange = (document: Document, path: Path, value: JsonValue): boolean => {
+  const register = document.registers[path];
+  return hasConflict(register) || !areJsonEqual(valueAt(document, path) ?? null, value);
+};
+
+/** The same field of the same evidence under other questions, in conflict with the same values. */
+function copiesOf(document: Document, path: Path): readonly Path[] {
+  const [, question, area, ...item] = path.split('/');
+  if (area !== 'evidence' || !hasConflict(document.registers[path])) return [];
+  const key = contestKeyOf(document, path);
+  return conflictPathsOf(document).filter(
+    (one) =>
+      one.endsWith(`/evidence/${item.join('/')}`) &&
+      questionOfAnswerPath(one) !== question &&
+      contestKeyOf(document, one) === key,
+  );
+}

@@ -1,0 +1,270 @@
+import { Fragment, type ReactElement, type ReactNode } from 'react';
+import {
+  type AnswerConflict,
+  type AnswerSide,
+  contestedEvidenceIds,
+} from '#domain/assessment/answer-conflict.ts';
+import { NotApplicableReason, RatingConfidence } from '#domain/assessment/assessment.ts';
+import { type EvidenceItem, readEvidenceItems, readIndicatorAnswer } from '#domain/assessment/read-answer.ts';
+import { plainTextAt, readValueAt } from '#domain/document/document.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import type { Indicator } from '#domain/scoring/maturity-model.ts';
+import { evidenceCeilingOf } from '#domain/scoring/score.ts';
+import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Checkbox, KeyHint, LevelChip, Pill, RelativeTime } from '#renderer/ui';
+import { localNoonMs } from './local-days.ts';
+import { markDifferences } from './word-differences.ts';
+import './answer-conflict.css';
+
+/** Person who gave an answer, and the laptop. */
+export interface AnswerWriter {
+  readonly isThisLaptop: boolean;
+  /** Null while headquarters has not named the person. */
+  readonly name: string | null;
+  /** Name of the laptop from its enrolment; null where it is not known. */
+  readonly laptop: string | null;
+}
+export type AnswerWriterLookup = (device: DeviceId) => AnswerWriter;
+
+export interface AnswerSidesProps {
+  readonly conflict: AnswerConflict;
+  /** Absent for a question that this version does not know. */
+  readonly indicator: Indicator | undefined;
+  readonly writerOf: AnswerWriterLookup;
+  /** Evidence that stays, by id. */
+  readonly kept: ReadonlySet<string>;
+  readonly isReadOnly: boolean;
+  readonly onEvidence: (id: string, isKept: boolean) => void;
+}
+
+/** Whole answers to one question in columns: the level, the texts with their differences, and the evidence. */
+export function AnswerSidesView(props: AnswerSidesProps): ReactElement {
+  const { conflict, writerOf, isReadOnly } = props;
+  const translate = useTranslate();
+  const { sides, question } = conflict;
+  return (
+    <div
+      className="ac-sides"
+      role="table"
+      aria-label={translate('conflict.answer.label', { question })}
+      data-sides={sides.length}
+    >
+      <AnswerRow label={null}>
+        {sides.map((side, at) => (
+          <SideHeader key={side.key} side={side} at={at} writerOf={writerOf} isReadOnly={isReadOnly} />
+        ))}
+      </AnswerRow>
+      <AnswerRow label={translate('path.level')}>
+        {sides.map((side) => (
+          <SideLevel key={side.key} {...props} side={side} />
+        ))}
+      </AnswerRow>
+      <TextRow conflict={conflict} field="rationale" label={translate('path.rationale')} isAlways />
+      <TextRow conflict={conflict} field="variation" label={translate('path.variation')} />
+      <EvidenceRow {...props} />
+    </div>
+  );
+}
+
+interface AnswerRowProps {
+  readonly label: string | null;
+  readonly note?: string;
+  readonly children: ReactNode;
+}
+
+function AnswerRow({ label, note, children }: AnswerRowProps): ReactElement {
+  return (
+    <div role="row" className="ac-row">
+      <span role={label === null ? 'cell' : 'rowheader'} className="ac-label">
+        {label}
+        {note !== undefined && <small>{note}</small>}
+      </span>
+      {children}
+    </div>
+  );
+}
+
+/** Name of a side: "Yours", or the people who gave the answer. */
+export function answerSideName(
+  side: AnswerSide,
+  writerOf: AnswerWriterLookup,
+  translate: Translate,
+  list: (names: readonly string[]) => string,
+): string {
+  const writers = side.writers.map(({ device }) => writerOf(device));
+  if (writers.some(({ isThisLaptop }) => isThisLaptop)) return translate('conflict.answer.yours');
+  return list([...new Set(writers.map(({ name }) => name ?? translate('conflict.writer.someone')))]);
+}
+
+interface SideHeaderProps {
+  readonly side: AnswerSide;
+  readonly at: number;
+  readonly writerOf: AnswerWriterLookup;
+  readonly isReadOnly: boolean;
+}
+
+function SideHeader({ side, at, writerOf, isReadOnly }: SideHeaderProps): ReactElement {
+  const translate = useTranslate();
+  const format = useFormat();
+  return (
+    <div role="columnheader" className="ac-cell ac-head" data-side={at === 0 ? 'first' : undefined}>
+      <span>
+        <b>
+          <bdi>{answerSideName(side, writerOf, translate, format.list)}</bdi>
+        </b>
+        {side.writers.map(({ device, atMs }) => (
+          <small key={device}>
+            <bdi>{laptopText(writerOf(device), translate)}</bdi> · <RelativeTime atMs={atMs} show="moment" />
+          </small>
+        ))}
+      </span>
+      {!isReadOnly && <KeyHint keys={`${at + 1}`} />}
+    </div>
+  );
+}
+
+const laptopText = ({ isThisLaptop, laptop }: AnswerWriter, translate: Translate): string => {
+  if (isThisLaptop) return translate('conflict.answer.thisLaptop', { laptop: laptop ?? 'none' });
+  return laptop === null
+    ? translate('conflict.answer.otherLaptop')
+    : translate('conflict.answer.laptop', { laptop });
+};
+
+function SideLevel({
+  side,
+  conflict,
+  indicator,
+}: AnswerSidesProps & { readonly side: AnswerSide }): ReactElement {
+  const translate = useTranslate();
+  const path = `answers/${conflict.question}`;
+  const answer = readIndicatorAnswer(side.document, conflict.question);
+  const reason = readValueAt(side.document, `${path}/na-reason`, NotApplicableReason.nullable(), null);
+  const confidence = readValueAt(side.document, `${path}/confidence`, RatingConfidence.nullable(), null);
+  const level = answer.level ?? null;
+  const descriptor = level === null ? undefined : indicator?.levels[level - 1];
+  return (
+    <div role="cell" className="ac-cell ac-level">
+      {level !== null && <LevelChip level={level} isDecorative />}
+      <span>
+        <b>
+          {level === null
+            ? translate(
+                answer.state === 'blank' ? 'conflict.value.none' : valueLabels.answerStatus[answer.state],
+              )
+            : translate('ui.level.label', { level })}
+        </b>
+        {descriptor !== undefined && <span dir="auto">{descriptor}</span>}
+        {answer.state === 'na' && reason !== null && <span>{translate(valueLabels.naReason[reason])}</span>}
+        {confidence !== null && (
+          <span>
+            {translate('value.confidence.labelled', {
+              confidence: translate(valueLabels.confidence[confidence]),
+            })}
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}
+
+interface TextRowProps {
+  readonly conflict: AnswerConflict;
+  readonly field: 'rationale' | 'variation';
+  readonly label: string;
+  /** Shown also where no side has a text. */
+  readonly isAlways?: boolean;
+}
+
+/** Texts of the sides; words that the first does not share with the others are marked. */
+function TextRow({ conflict, field, label, isAlways = false }: TextRowProps): ReactElement | null {
+  const translate = useTranslate();
+  const texts = conflict.sides.map(({ document }) =>
+    plainTextAt(document, `answers/${conflict.question}/${field}`),
+  );
+  if (!isAlways && texts.every((text) => text === '')) return null;
+  return (
+    <AnswerRow label={label}>
+      {texts.map((text, at) => (
+        <div role="cell" className="ac-cell ac-text" dir="auto" key={conflict.sides[at]?.key}>
+          {text === '' ? (
+            <i>{translate('conflict.answer.noText')}</i>
+          ) : (
+            markDifferences(text, texts[at === 0 ? 1 : 0] ?? '').map((words, place) =>
+              // Words have no identity but their place.
+              // biome-ignore lint/suspicious/noArrayIndexKey: a text is drawn anew as a whole
+              words.isOnlyHere ? (
+                <ins key={place}>{words.text}</ins>
+              ) : (
+                <Fragment key={place}>{words.text}</Fragment>
+              ),
+            )
+          )}
+        </div>
+      ))}
+    </AnswerRow>
+  );
+}
+
+function EvidenceRow(props: AnswerSidesProps): ReactElement | null {
+  const { conflict } = props;
+  const translate = useTranslate();
+  const items = conflict.sides.map(({ document }) => readEvidenceItems(document, conflict.question));
+  const isOnEach = (id: string): boolean => items.every((ofSide) => ofSide.some((one) => one.id === id));
+  if (contestedEvidenceIds(conflict).length === 0) return null;
+  return (
+    <AnswerRow label={translate('path.evidence')} note={translate('conflict.answer.evidenceHow')}>
+      {items.map((ofSide, at) => (
+        <div role="cell" className="ac-cell ac-evidence" key={conflict.sides[at]?.key}>
+          {ofSide.map((item) => (
+            <SideEvidence key={item.id} {...props} item={item} isOnEach={isOnEach(item.id)} />
+          ))}
+          <p className="ac-ceiling">{ceilingText(ofSide, translate)}</p>
+        </div>
+      ))}
+    </AnswerRow>
+  );
+}
+
+function ceilingText(items: readonly EvidenceItem[], translate: Translate): string {
+  const best = items.reduce<EvidenceItem['strength']>(
+    (one, { strength }) => (strength > one ? strength : one),
+    'E0',
+  );
+  return translate('assessment.evidence.ceiling', {
+    level: evidenceCeilingOf(best),
+    has: items.length === 0 ? 'none' : best,
+  });
+}
+
+interface SideEvidenceProps extends AnswerSidesProps {
+  readonly item: EvidenceItem;
+  readonly isOnEach: boolean;
+}
+
+function SideEvidence({ item, isOnEach, kept, isReadOnly, onEvidence }: SideEvidenceProps): ReactElement {
+  const translate = useTranslate();
+  const format = useFormat();
+  const { id, title, kind, strength, date, holder } = item;
+  return (
+    <div className="ac-item">
+      <Checkbox
+        label={`${strength} · ${title}`}
+        state={kept.has(id) ? 'on' : 'off'}
+        onChange={(isKept) => onEvidence(id, isKept)}
+        isReadOnly={isReadOnly}
+      />
+      {!isOnEach && <Pill text={translate('conflict.answer.onlyHere')} meaning="info" />}
+      <small>
+        {translate(valueLabels.evidenceKind[kind])}
+        {date !== null && ` · ${format.date(localNoonMs(date))}`}
+        {holder !== '' && (
+          <>
+            {' · '}
+            <bdi>{holder}</bdi>
+          </>
+        )}
+      </small>
+    </div>
+  );
+}
