@@ -144,10 +144,12 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
         onTake={isReadOnly ? undefined : (level) => acts.onChoose(id, `${level}`)}
       />
       {isContested ? (
-        <Banner meaning="bad" title={translate('assessment.conflict.title')}>
-          <p>{translate('conflict.answer.text')}</p>
+        <>
+          <Banner meaning="bad" title={translate('assessment.conflict.title')}>
+            {translate('conflict.answer.text')}
+          </Banner>
           <div className="assess-contested">{props.conflict}</div>
-        </Banner>
+        </>
       ) : (
         <RadioRows<RatingChoice>
           label={`${id} ${indicator.question}`}

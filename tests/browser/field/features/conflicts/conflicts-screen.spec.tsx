@@ -66,7 +66,7 @@ test('[M3] W writes an answer of one’s own, from the own one, and Ctrl+Enter k
   const text = page.getByRole('textbox', { name: 'Rationale' });
   await expect.element(text).toHaveValue('mine');
   await userEvent.fill(text, 'ours');
-  await userEvent.click(page.getByRole('radio', { name: /^Level 4/ }));
+  await userEvent.click(page.getByRole('radio', { name: /^Level 4/ }), { force: true });
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect.poll(() => pendingDecisionPaths(store.document())).toEqual([]);
   expect(valueAt(store.document(), 'answers/D5.4/level')).toBe(4);
