@@ -205,7 +205,7 @@ describe('with colleagues, an undo', () => {
   const levelsOn = async (laptop: TestLaptop) =>
     ((await documentOn(laptop))?.registers[pathOf(...level.split('/'))]?.heads ?? [])
       .map(({ value }) => value)
-      .sort();
+      .toSorted((x, y) => Number(x) - Number(y));
 
   test('[M3] reopens a conflict that this person decided, on every laptop, and a redo decides it again', async () => {
     const b = await contestedLevel();
