@@ -712,6 +712,9 @@ export interface MessageValuesByKey {
   readonly 'finding.band.title': {
     readonly indicator: string | number;
   };
+  readonly 'finding.blocked.blank': {
+    readonly what: string | number;
+  };
   readonly 'finding.change.title': {
     readonly title: string | number;
   };
@@ -748,6 +751,10 @@ export interface MessageValuesByKey {
   readonly 'finding.ownership.of': {
     readonly id: string | number;
   };
+  readonly 'finding.part.wanted': {
+    readonly descriptor: string | number;
+    readonly level: string | number;
+  };
   readonly 'finding.recommendation.number': {
     readonly number: string | number;
   };
@@ -780,12 +787,6 @@ export interface MessageValuesByKey {
   };
   readonly 'finding.starter.ne': {
     readonly question: string | number;
-  };
-  readonly 'finding.starter.recommendation': {
-    readonly addressee: string | number;
-    readonly arrangement: string | number;
-    readonly from: string | number;
-    readonly to: string | number;
   };
   readonly 'finding.target.backToUsual': {
     readonly level: string | number;
@@ -1572,6 +1573,14 @@ export interface MessageValuesByKey {
     readonly number: string | number;
     readonly title: string | number;
   };
+  readonly 'report.recommendation.sentence': {
+    readonly level: string | number;
+    readonly measures: string | number;
+    readonly support: string | number;
+    readonly what: string | number;
+    readonly when: string | number;
+    readonly who: string | number;
+  };
   readonly 'report.screen.leftOut': {
     readonly count: number;
   };
@@ -1950,6 +1959,10 @@ export interface MessageValuesByKey {
   readonly 'value.priorityOverride': {
     readonly band: string | number;
     readonly reason: string | number;
+  };
+  readonly 'value.quarter': {
+    readonly number: string | number;
+    readonly year: string | number;
   };
   readonly 'value.rating': {
     readonly evidence: string | number;

@@ -61,12 +61,17 @@ export interface StatedPriority {
  */
 export interface Recommendation {
   readonly id: string;
+  /** The action, beginning with its verb; the whole sentence where `support` is null. */
   readonly text: string;
   readonly addressee: string;
   readonly about: readonly string[];
   readonly findings: readonly string[];
   readonly horizon: ActionHorizon | null;
   readonly expectedLevel: MaturityLevel | null;
+  /** Last quarter of the action, `2027-Q3`. */
+  readonly quarter: string | null;
+  /** Null in a recommendation that was written whole, as earlier versions did. */
+  readonly support: readonly RecommendedSupport[] | null;
   readonly measures: readonly RecommendedMeasure[];
   readonly trainingReason: string;
   readonly status: RecommendationStatus;
@@ -135,6 +140,8 @@ export const readRecommendations = (document: Document | undefined): readonly Re
       findings: readValueAt(document, `${at}/findings`, ReferencedIds, []),
       horizon: readValueAt(document, `${at}/horizon`, ActionHorizon.nullable(), null),
       expectedLevel: readValueAt(document, `${at}/expected-level`, MaturityLevel.nullable(), null),
+      quarter: readValueAt(document, `${at}/quarter`, YearQuarter.nullable(), null),
+      support: readValueAt(document, `${at}/support`, RecommendedSupports.nullable(), null),
       measures: readValueAt(document, `${at}/measures`, RecommendedMeasures, []),
       trainingReason: readValueAt(document, `${at}/training-reason`, FindingText, ''),
       status: readValueAt(document, `${at}/status`, RecommendationStatus, 'proposed'),
@@ -177,6 +184,14 @@ export const RecommendedMeasure = z.enum([
   'training',
 ]);
 export type RecommendedMeasure = z.infer<typeof RecommendedMeasure>;
+
+/** Support by partners (docs/requirements.md B7); `none` excludes the others. */
+export const RecommendedSupport = z.enum(['advice', 'training', 'knowledge-product', 'none']);
+export type RecommendedSupport = z.infer<typeof RecommendedSupport>;
+export const RecommendedSupports = z.readonly(z.array(RecommendedSupport).max(4));
+
+/** Quarter of a calendar year, such as `2027-Q3`. */
+const YearQuarter = z.string().regex(/^\d{4}-Q[1-4]$/);
 
 export const RecommendationStatus = z.enum([
   'proposed',
@@ -285,6 +300,18 @@ export const findingPathRules: KindSchema<'assessment'> = [
   {
     pattern: 'recommendations/*/expected-level',
     holds: MaturityLevel.nullable(),
+    ...findingPart,
+    sharedWith: stateAndPartner,
+  },
+  {
+    pattern: 'recommendations/*/quarter',
+    holds: YearQuarter.nullable(),
+    ...findingPart,
+    sharedWith: stateAndPartner,
+  },
+  {
+    pattern: 'recommendations/*/support',
+    holds: RecommendedSupports.nullable(),
     ...findingPart,
     sharedWith: stateAndPartner,
   },

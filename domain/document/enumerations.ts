@@ -14,6 +14,7 @@ import {
   PriorityBandOverride,
   RecommendationStatus,
   RecommendedMeasure,
+  RecommendedSupport,
 } from '../assessment/finding.ts';
 import { MissionStatus } from '../mission/mission.ts';
 import { RevokeReason } from '../people/known-devices.ts';
@@ -56,6 +57,7 @@ export const enumerations = {
   confidentiality: Confidentiality.options,
   horizon: ActionHorizon.options,
   measure: RecommendedMeasure.options,
+  support: RecommendedSupport.options,
   priorityBand: PriorityBandOverride.unwrap().shape.band.options,
   /** The factors of a priority (docs/requirements.md B6), from no to yes. */
   ownership: [0, 0.5, 1],

@@ -1,4 +1,5 @@
 import type { Recommendation } from '../assessment/finding.ts';
+import { lastDayOfQuarter } from '../assessment/recommendation-parts.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { appendToList } from '../document/list-order.ts';
 import { type Path, pathOf, type PathValue } from '../document/op.ts';
@@ -17,7 +18,8 @@ export interface PlanItemOrigin {
 
 /**
  * Create an item at the end of the plan: empty, or from an accepted recommendation. The recommendation gives its
- * words and, as a proposal, the national counterpart. People set lead and funding (docs/requirements.md A5).
+ * words, its last day and, as a proposal, the national counterpart. People set lead and funding
+ * (docs/requirements.md A5).
  * @param id made by the caller
  */
 export function createPlanItem(
@@ -35,6 +37,9 @@ export function createPlanItem(
           { path: at('recommendation'), value: origin.recommendation.id },
           { path: at('dimension'), value: origin.dimension },
           { path: at('counterpart'), value: origin.recommendation.addressee || null },
+          ...(origin.recommendation.quarter === null
+            ? []
+            : [{ path: at('to'), value: lastDayOfQuarter(origin.recommendation.quarter) }]),
         ];
   return [
     ...first,

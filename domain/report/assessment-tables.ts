@@ -13,6 +13,7 @@ import {
   countCell,
   dayCell,
   maturityLevelCell,
+  recommendationCell,
   listCell,
   missingCell,
   emptyCell,
@@ -255,7 +256,7 @@ export function recommendationTable(
           id: one.id,
           cells: [
             ...(isMany ? [textCell(institution)] : []),
-            textCell(one.text),
+            recommendationCell(one),
             textCell(one.addressee),
             one.horizon === null ? missingCell : labelCell(valueLabelKeys.horizon[one.horizon]),
             maturityLevelCell(one.expectedLevel),

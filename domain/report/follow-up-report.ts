@@ -18,6 +18,7 @@ import {
   decimalCell,
   labelCell,
   missingCell,
+  recommendationCell,
   recordRefOf,
   shareCell,
   smallCountCell,
@@ -189,10 +190,20 @@ const recommendationStatusTable = (recommendations: readonly OwnedRecommendation
       { id: 'addressee', title: 'report.column.addressee' },
       { id: 'status', title: 'path.status' },
     ],
-    rows: recommendations.map(({ doc, recommendation: { id, text, addressee, status } }) => ({
-      id,
-      cells: [textCell(text), textCell(addressee), labelCell(valueLabelKeys.recommendationStatus[status])],
-      records: [recordRefOf(doc, `recommendations/${id}/text`, `recommendations/${id}/status`)],
+    rows: recommendations.map(({ doc, recommendation }) => ({
+      id: recommendation.id,
+      cells: [
+        recommendationCell(recommendation),
+        textCell(recommendation.addressee),
+        labelCell(valueLabelKeys.recommendationStatus[recommendation.status]),
+      ],
+      records: [
+        recordRefOf(
+          doc,
+          `recommendations/${recommendation.id}/text`,
+          `recommendations/${recommendation.id}/status`,
+        ),
+      ],
     })),
   },
 });

@@ -11,6 +11,7 @@ import {
   labelCell,
   listCell,
   maturityLevelCell,
+  recommendationCell,
   missingCell,
   recordRefOf,
   stateCell,
@@ -197,7 +198,7 @@ function urgentActionTable(readings: readonly ReportedAssessment[]): Section {
           .map((one) => ({
             id: one.id,
             cells: [
-              textCell(one.text),
+              recommendationCell(one),
               textCell(one.addressee),
               one.horizon === null ? emptyCell : labelCell(valueLabelKeys.horizon[one.horizon]),
               maturityLevelCell(one.expectedLevel),

@@ -1,3 +1,4 @@
+import type { RecommendationWords } from '../assessment/recommendation-parts.ts';
 import {
   assessmentKind,
   AssessmentStatus,
@@ -266,6 +267,9 @@ export const bareLevelCell = (value: MaturityLevel | null): ReportCell =>
 export const dayCell = (value: string | null): ReportCell =>
   value === null ? missingCell : { kind: 'day', day: value };
 export const reviewerReasonCell = (value: string): ReportCell => ({ kind: 'reviewerReason', text: value });
+/** Sentence of a recommendation; a free text is its own sentence. */
+export const recommendationCell = (words: RecommendationWords): ReportCell =>
+  words.support === null ? textCell(words.text) : { kind: 'recommendation', words };
 export const listCell = (cells: readonly ReportCell[]): ReportCell =>
   cells.length === 0 ? missingCell : cells.length === 1 && cells[0] ? cells[0] : { kind: 'list', cells };
 export const yesNoCell = (value: boolean): ReportCell => labelCell(value ? 'report.yes' : 'report.no');

@@ -5,6 +5,7 @@ import type {
   RatingConfidence,
 } from '../assessment/assessment.ts';
 import type { Confidentiality, RecommendationStatus } from '../assessment/finding.ts';
+import type { RecommendationWords } from '../assessment/recommendation-parts.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
 import type { ReportTextKey } from './report-text-key.ts';
@@ -211,6 +212,8 @@ export type ReportCell =
   | { readonly kind: 'state'; readonly code: string }
   /** Reason why a reviewer accepted a rating above its evidence. */
   | { readonly kind: 'reviewerReason'; readonly text: string }
+  /** Sentence of a recommendation, assembled in the language of the report. */
+  | { readonly kind: 'recommendation'; readonly words: RecommendationWords }
   | { readonly kind: 'missing' }
   | { readonly kind: 'none' }
   | { readonly kind: 'hidden'; readonly why: 'small' | 'withheld' }

@@ -147,6 +147,8 @@ export const pathLabels: readonly PathLabel[] = [
   label('recommendations/*/findings', 'recommendation', 'path.recommendation.findings', 'other'),
   label('recommendations/*/horizon', 'recommendation', 'path.recommendation.horizon', 'horizon'),
   label('recommendations/*/expected-level', 'recommendation', 'path.recommendation.expectedLevel', 'level'),
+  label('recommendations/*/quarter', 'recommendation', 'path.recommendation.quarter', 'quarter'),
+  label('recommendations/*/support', 'recommendation', 'path.recommendation.support', 'supports'),
   label('recommendations/*/measures', 'recommendation', 'path.recommendation.measures', 'measures'),
   label('recommendations/*/training-reason', 'recommendation', 'path.recommendation.trainingReason', 'lines'),
   label('recommendations/*/status', 'recommendation', 'path.status', 'recommendationStatus'),

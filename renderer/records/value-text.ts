@@ -1,6 +1,12 @@
 import type { JsonValue } from '#base/json.ts';
 import { ConsolidatedRating, IndependentRatingValue } from '#domain/assessment/assessment-schema.ts';
-import { MaturityTarget, PriorityBandOverride, RecommendedMeasures } from '#domain/assessment/finding.ts';
+import {
+  MaturityTarget,
+  PriorityBandOverride,
+  RecommendedMeasures,
+  RecommendedSupports,
+} from '#domain/assessment/finding.ts';
+import { parseQuarter } from '#domain/assessment/recommendation-parts.ts';
 import { AdviserSignOff, RatingOverride, ReturnReason, ReviewApproval } from '#domain/assessment/review.ts';
 import type { Enumeration } from '#domain/document/enumerations.ts';
 import type { Translate } from '#renderer/i18n';
@@ -22,6 +28,8 @@ export type ValueKind =
   | 'flag'
   | 'names'
   | 'measures'
+  | 'supports'
+  | 'quarter'
   | 'target'
   | 'priorityOverride'
   | 'person'
@@ -48,6 +56,17 @@ export function translateValue(translate: Translate, kind: ValueKind, value: Jso
       return measures.success
         ? measures.data.map((one) => translate(valueLabels.measure[one])).join(', ')
         : null;
+    }
+    case 'supports': {
+      const support = RecommendedSupports.safeParse(value);
+      return support.success
+        ? support.data.map((one) => translate(valueLabels.support[one])).join(', ')
+        : null;
+    }
+    case 'quarter': {
+      if (typeof value !== 'string') return null;
+      const { year, number } = parseQuarter(value);
+      return translate('value.quarter', { number, year: String(year) });
     }
     case 'target': {
       const target = MaturityTarget.safeParse(value);

@@ -13,6 +13,7 @@ import {
   type ReportLanguage,
 } from '#renderer/i18n';
 import { reportCatalogueByLanguage } from '#renderer/i18n/report-catalogues.ts';
+import { recommendationSentence } from './recommendation-sentence.ts';
 import type { ChartLabels } from './chart/chart-picture.ts';
 
 /** All words of a report, in the language of the report: not always that of the screen. */
@@ -75,6 +76,11 @@ export function createReportLabels(
         return stateNameIn(one.code, language);
       case 'reviewerReason':
         return translate('report.doc.reviewerReason', { reason: one.text });
+      case 'recommendation':
+        return recommendationSentence(
+          { say: translate, list: (parts) => parts.join(signs.comma) },
+          one.words,
+        );
       case 'missing':
         return translate('report.doc.missing');
       case 'none':

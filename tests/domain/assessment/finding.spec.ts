@@ -85,6 +85,8 @@ describe('the reader of findings, targets, priorities and recommendations', () =
         findings: ['f1'],
         horizon: null,
         expectedLevel: 3,
+        quarter: null,
+        support: null,
         measures: ['procedure', 'training'],
         trainingReason: '',
         status: 'proposed',

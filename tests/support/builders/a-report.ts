@@ -81,6 +81,8 @@ export function valueOf(cell: ReportCell): unknown {
     case 'text':
     case 'reviewerReason':
       return cell.text;
+    case 'recommendation':
+      return cell.words.text;
     case 'word':
       return cell.word;
     case 'number':

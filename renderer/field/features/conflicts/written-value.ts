@@ -38,6 +38,8 @@ const keepOnlySorts: ReadonlySet<ValueKind> = new Set([
   'flag',
   'names',
   'measures',
+  'supports',
+  'quarter',
   'target',
   'priorityOverride',
   'person',

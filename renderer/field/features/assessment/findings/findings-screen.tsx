@@ -1,13 +1,24 @@
 import { type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { rankGaps } from '#domain/assessment/rank-gaps.ts';
-import { conflictPathsOf, type Document } from '#domain/document/document.ts';
+import { conflictPathsOf, type Document, dotsAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { mayDecideRatings } from '#domain/people/permit.ts';
-import { readFindings, readRecommendations, type Recommendation } from '#domain/assessment/finding.ts';
+import {
+  mayBecomePlanItem,
+  readFindings,
+  readRecommendations,
+  type Recommendation,
+} from '#domain/assessment/finding.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { type OpenDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import {
+  type OpenDocument,
+  useWriteMode,
+  useWriteRegisters,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-document.ts';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import type { OpenEnds } from '../step-dialog-view.tsx';
@@ -23,13 +34,13 @@ import { useFindingsHandlers } from './use-findings-handlers.ts';
 import { v7 as newId } from 'uuid';
 import { createPlanItem } from '#domain/plan/change-plan.ts';
 import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
-import { EmptyState, ScreenPage, useKeyPresses } from '#renderer/ui';
+import { EmptyState, localDayOf, ScreenPage, useKeyPresses } from '#renderer/ui';
 import type { JsonValue } from '#base/json.ts';
 import type { ValueNotation } from '#renderer/field/app/documents/use-draft.ts';
 import { ClipboardList } from 'lucide-react';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import { useTranslate } from '#renderer/i18n';
+import { type Message, type Translate, useTranslate } from '#renderer/i18n';
 
 interface PublishedInstrumentFindingsProps {
   readonly log: LogId;
@@ -95,19 +106,33 @@ function useEntryKeys(onFinding: ((questions: readonly string[]) => void) | null
 
 type PlanItemTarget = { readonly href: string } | { readonly onMake: () => void } | null;
 
-/** Plan item of a recommendation, else the act that makes one; null where the plan is read only. */
+interface PlanItemTargets {
+  readonly of: (recommendation: Recommendation) => PlanItemTarget;
+  /** Why the last item was not made. */
+  readonly problem: Message | null;
+}
+
+/**
+ * Plan item of a recommendation, else the act that accepts it and makes the item, in one step. Null where the plan is
+ * read only, or the recommendation is settled.
+ */
 function usePlanItemTargets(
   log: LogId,
-  { doc }: Document,
+  { document, answer }: OpenDocument,
   { dimensions }: MaturityModel,
-): (recommendation: Recommendation) => PlanItemTarget {
+): PlanItemTargets {
   const plan = useActionPlan(log);
+  const write = useWriteRegisters(log);
   const { navigate } = useFieldServices();
-  return (recommendation) => {
+  const [problem, setProblem] = useState<Message | null>(null);
+  const { doc, kind } = document;
+  const of = (recommendation: Recommendation): PlanItemTarget => {
     if (plan === null) return null;
     const item = plan.items.find((one) => one.assessment === doc && one.recommendation === recommendation.id);
     if (item) return { href: fieldAddressOf({ screen: 'planItem', log, item: item.id }) };
-    if (plan.mode !== 'open') return null;
+    const isAccepted = mayBecomePlanItem(recommendation);
+    const { status } = recommendation;
+    if (plan.mode !== 'open' || !(isAccepted || status === 'proposed' || status === 'discussed')) return null;
     const about = new Set(
       recommendation.about.flatMap(
         (id) => dimensions.find(({ indicators }) => indicators.some((one) => one.id === id))?.code ?? [],
@@ -115,15 +140,23 @@ function usePlanItemTargets(
     );
     const [dimension = null, ...others] = about;
     const origin = { assessment: doc, recommendation, dimension: others.length === 0 ? dimension : null };
+    const path = pathOf('recommendations', recommendation.id, 'status');
     return {
       onMake: () => {
         const id = newId();
-        void plan
-          .change(createPlanItem(plan.items, id, origin))
-          .then((isKept) => isKept && navigate({ screen: 'planItem', log, item: id }));
+        void write([
+          ...(isAccepted
+            ? []
+            : [{ doc, kind, path, value: 'accepted', over: dotsAt(answer.document, path) }]),
+          ...plan.writesOf(createPlanItem(plan.items, id, origin)),
+        ]).then((outcome) => {
+          setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+          if (outcome.kind === 'saved') navigate({ screen: 'planItem', log, item: id });
+        });
       },
     };
   };
+  return { of, problem };
 }
 
 /** Put the cursor into the text of a card, as soon as the card is there. */
@@ -155,6 +188,7 @@ interface FindingsScreenProps {
 /** Findings, targets, priorities and recommendations of one assessment. */
 export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenProps): ReactElement {
   const { navigate } = useFieldServices();
+  const translate = useTranslate();
   const { document, answer, choose } = open;
   const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
   const isReadOnly = facts.mode !== 'open';
@@ -162,7 +196,8 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
   const codes = useMemo(() => indicatorCodesNotation(indicatorCodesOf(model)), [model]);
   const acts = useFindingsHandlers(open, model, gaps);
   const focusCard = useCardTextFocus();
-  const made = usePlanItemTargets(log, document, model);
+  const plan = usePlanItemTargets(log, open, model);
+  const [today] = useState(() => localDayOf(Date.now()));
   const [asked, setAsked] = useState<{ readonly about: string; readonly what: 'target' | 'band' } | null>(
     null,
   );
@@ -223,7 +258,7 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
               key={finding.id}
               {...card('findings', finding.id, finding.text, at)}
               finding={finding}
-              onChoose={(part, value) => acts.onChoose('findings', finding.id, part, value)}
+              onChoose={(part, value) => acts.onChoose('findings', finding.id, { [part]: value })}
             />
           )),
           onAdd: isReadOnly ? undefined : () => onFinding(null),
@@ -235,8 +270,10 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
               {...card('recommendations', recommendation.id, recommendation.text, at)}
               recommendation={recommendation}
               findings={findings}
-              onChoose={({ part, value }) => acts.onChoose('recommendations', recommendation.id, part, value)}
-              plan={made(recommendation)}
+              wanted={wantedText(translate, model, recommendation)}
+              today={today}
+              onChoose={(parts) => acts.onChoose('recommendations', recommendation.id, parts)}
+              plan={plan.of(recommendation)}
             />
           )),
           onAdd: isReadOnly ? undefined : () => onRecommend(null),
@@ -245,7 +282,7 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
         removed={
           [...findings, ...recommendations].some(({ id }) => id === acts.removed?.id) ? null : acts.removed
         }
-        problem={acts.problem}
+        problem={acts.problem ?? plan.problem}
         acts={{
           onFactor: acts.onFactor,
           onFinding,
@@ -263,6 +300,19 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
       )}
     </AssessmentFrame>
   );
+}
+
+/** Level that a recommendation should bring about, in the instrument's words for its first indicator. */
+function wantedText(
+  translate: Translate,
+  { dimensions }: MaturityModel,
+  { about, expectedLevel }: Recommendation,
+): string {
+  const indicator = dimensions.flatMap(({ indicators }) => indicators).find(({ id }) => id === about[0]);
+  const descriptor = expectedLevel === null ? undefined : indicator?.levels[expectedLevel - 1];
+  return descriptor === undefined || expectedLevel === null
+    ? ''
+    : translate('finding.part.wanted', { level: expectedLevel, descriptor });
 }
 
 const countConflictsBelow = (document: Document, prefix: string): number =>

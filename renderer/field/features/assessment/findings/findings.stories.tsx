@@ -63,6 +63,21 @@ export function Contested(): ReactElement {
   );
 }
 
+/** Acceptance was tried while parts were blank. */
+export function RecommendationBlank(): ReactElement {
+  return (
+    <SampleFindingsPage
+      document={sampleAssessmentWith({
+        ...ratedPoliceValues,
+        'recommendations/r1/addressee': 'National Police',
+        'recommendations/r1/support': [],
+        'recommendations/r1/order': 'a0',
+      })}
+      refused={['text', 'quarter', 'support', 'measures']}
+    />
+  );
+}
+
 export function Removed(): ReactElement {
   return (
     <SampleFindingsPage

@@ -4,64 +4,23 @@ import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import {
   ActionHorizon,
   type Finding,
-  isTrainingOnly,
-  lacksTrainingReason,
   mayBecomePlanItem,
-  measuresInOfferOrder,
   type Recommendation,
   RecommendationStatus,
-  type RecommendedMeasure,
-  toggleMeasure,
 } from '#domain/assessment/finding.ts';
+import { isFreeText, type RecommendationPart } from '#domain/assessment/recommendation-parts.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
-import { useTranslate } from '#renderer/i18n';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { recommendationSentence } from '#renderer/report/recommendation-sentence.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, Checkbox, Select, TextArea, TextField, TextLink } from '#renderer/ui';
 import { ListCardFooter, type ListItemHandlers } from './finding-card-view.tsx';
+import {
+  RecommendationFieldsView,
+  RecommendationMeasuresView,
+  recommendationPartLabels,
+} from './recommendation-fields-view.tsx';
 import './findings.css';
-
-interface RecommendationMeasuresViewProps {
-  readonly recommendation: Recommendation;
-  readonly trainingReason: EditedText;
-  readonly isReadOnly: boolean;
-  readonly onChange: (measures: readonly RecommendedMeasure[]) => void;
-}
-
-/**
- * Kinds of action, training last; training alone asks why nothing else would do (docs/requirements.md B7).
- */
-function RecommendationMeasuresView(props: RecommendationMeasuresViewProps): ReactElement {
-  const { recommendation, trainingReason, isReadOnly, onChange } = props;
-  const translate = useTranslate();
-  const { measures } = recommendation;
-  const isMissing = lacksTrainingReason({ measures, trainingReason: trainingReason.text });
-  return (
-    <fieldset className="find-measures">
-      <legend>{translate('finding.measures.title')}</legend>
-      <div className="find-measure-row">
-        {measuresInOfferOrder.map((measure) => (
-          <Checkbox
-            key={measure}
-            label={translate(valueLabels.measure[measure])}
-            state={measures.includes(measure) ? 'on' : 'off'}
-            onChange={(isOn) => onChange(toggleMeasure(measures, measure, isOn))}
-            isReadOnly={isReadOnly}
-          />
-        ))}
-      </div>
-      {isTrainingOnly(measures) && (
-        <TextArea
-          label={translate('finding.measures.why')}
-          rows={1}
-          maxLength={20_000}
-          {...textFieldPropsOf(trainingReason, translate)}
-          {...(isMissing && { problem: translate('finding.measures.alone') })}
-          isReadOnly={isReadOnly}
-        />
-      )}
-    </fieldset>
-  );
-}
 
 interface LinkedFindingsViewProps {
   readonly findings: readonly Finding[];
@@ -101,6 +60,8 @@ export type RecommendationChoice =
   | { readonly part: 'horizon'; readonly value: ActionHorizon }
   | { readonly part: 'expected-level'; readonly value: MaturityLevel }
   | { readonly part: 'status'; readonly value: RecommendationStatus }
+  | { readonly part: 'quarter'; readonly value: string }
+  | { readonly part: 'support'; readonly value: Recommendation['support'] }
   | { readonly part: 'measures'; readonly value: Recommendation['measures'] }
   | { readonly part: 'findings'; readonly value: readonly string[] };
 
@@ -112,84 +73,54 @@ export interface RecommendationTexts {
   readonly trainingReason: EditedText;
 }
 
-interface RecommendationCardViewProps {
+export interface RecommendationCardViewProps {
   readonly number: number;
   readonly recommendation: Recommendation;
   readonly texts: RecommendationTexts;
   /** Personal data found in the text. */
   readonly hits?: ReactNode | undefined;
   readonly findings: readonly Finding[];
+  /** Level and descriptor that the action should bring about; empty where it is about no indicator. */
+  readonly wanted: string;
+  readonly quarters: readonly string[];
+  /** Blank parts that refused the last status; none while it is not refused. */
+  readonly refused: readonly RecommendationPart[];
   readonly conflicts: number;
   readonly isReadOnly: boolean;
   readonly onChoose: (choice: RecommendationChoice) => void;
   readonly acts: ListItemHandlers;
-  /** Its plan item; else the act that makes one, where the plan may be written. */
+  /** Its plan item; else the act that makes one, where the plan may be written. It accepts a proposal first. */
   readonly plan: { readonly href: string } | { readonly onMake: () => void } | null;
 }
 
 const expectedLevels = [1, 2, 3, 4, 5] as const;
 
-/** One recommendation: addressee, action, deadline, means and progress. */
+/** One recommendation: its sentence and the parts of it, its means and its progress. */
 export function RecommendationCardView(props: RecommendationCardViewProps): ReactElement {
-  const { number, recommendation, texts, hits, findings, conflicts, isReadOnly, onChoose, acts } = props;
+  const { number, recommendation, texts, findings, refused, conflicts, isReadOnly, onChoose, acts } = props;
   const translate = useTranslate();
-  const { id, horizon, expectedLevel, status } = recommendation;
+  const format = useFormat();
+  const { id, status } = recommendation;
+  const refusal =
+    refused.length === 0
+      ? undefined
+      : translate('finding.blocked.blank', {
+          what: format.list(refused.map((part) => translate(recommendationPartLabels[part]))),
+        });
   return (
     <article
       className="find-card"
       aria-label={translate('finding.recommendation.number', { number })}
       data-card={id}
     >
-      <TextArea
-        label={translate('finding.recommendation.number', { number })}
-        rows={2}
-        maxLength={20_000}
-        {...textFieldPropsOf(texts.text, translate)}
-        isReadOnly={isReadOnly}
-      />
-      {hits}
-      <div className="find-fields">
-        <TextField
-          label={translate('path.recommendation.addressee')}
-          maxLength={400}
-          {...textFieldPropsOf(texts.addressee, translate)}
-          isReadOnly={isReadOnly}
-        />
-        <Select
-          label={translate('path.recommendation.horizon')}
-          options={ActionHorizon.options.map((one) => ({
-            id: one,
-            label: translate(valueLabels.horizon[one]),
-          }))}
-          value={horizon}
-          onChange={(value) => onChoose({ part: 'horizon', value })}
-          isDisabled={isReadOnly}
-        />
-        <Select
-          label={translate('path.recommendation.expectedLevel')}
-          options={expectedLevels.map((level) => ({
-            id: `${level}`,
-            label: translate('ui.level.label', { level }),
-          }))}
-          value={expectedLevel === null ? null : `${expectedLevel}`}
-          onChange={(value) =>
-            onChoose({ part: 'expected-level', value: MaturityLevel.parse(Number(value)) })
-          }
-          isDisabled={isReadOnly}
-        />
-        <TextField
-          label={translate('path.aboutIndicators')}
-          placeholder="D5.4, D5.2"
-          {...textFieldPropsOf(texts.about, translate)}
-          isReadOnly={isReadOnly}
-        />
-      </div>
+      {isFreeText(recommendation) ? <FreeTextFields {...props} /> : <BuiltFields {...props} />}
       <RecommendationMeasuresView
         recommendation={recommendation}
         trainingReason={texts.trainingReason}
         isReadOnly={isReadOnly}
-        onChange={(value) => onChoose({ part: 'measures', value })}
+        onChoose={onChoose}
       />
+      <RecommendationContextFields {...props} />
       <LinkedFindingsView
         findings={findings}
         linked={recommendation.findings}
@@ -206,6 +137,7 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
           value={status}
           onChange={(value) => onChoose({ part: 'status', value })}
           isDisabled={isReadOnly}
+          problem={refusal}
         />
         <PlanItemLink {...props} />
         <ListCardFooter conflicts={conflicts} isReadOnly={isReadOnly} acts={acts} />
@@ -214,7 +146,101 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
   );
 }
 
-/** Link to the plan; the first step where there is none yet. */
+/** Parts of the sentence, under the sentence. */
+function BuiltFields(props: RecommendationCardViewProps): ReactElement {
+  const { number, recommendation, texts, hits, wanted, quarters, isReadOnly, onChoose } = props;
+  const translate = useTranslate();
+  const format = useFormat();
+  // The sentence follows the typing.
+  const words = { ...recommendation, text: texts.text.text, addressee: texts.addressee.text };
+  return (
+    <>
+      <div className="find-sentence">
+        <strong>{translate('finding.recommendation.number', { number })}</strong>
+        <p dir="auto">{recommendationSentence({ say: translate, list: format.list }, words)}</p>
+      </div>
+      <RecommendationFieldsView
+        recommendation={recommendation}
+        texts={texts}
+        hits={hits}
+        wanted={wanted}
+        quarters={quarters}
+        isReadOnly={isReadOnly}
+        onChoose={onChoose}
+      />
+    </>
+  );
+}
+
+/** A recommendation that was written whole. It can get parts, which then assemble its sentence. */
+function FreeTextFields(props: RecommendationCardViewProps): ReactElement {
+  const { number, texts, hits, isReadOnly, onChoose } = props;
+  const translate = useTranslate();
+  return (
+    <>
+      <TextArea
+        label={translate('finding.recommendation.number', { number })}
+        rows={2}
+        maxLength={20_000}
+        {...textFieldPropsOf(texts.text, translate)}
+        isReadOnly={isReadOnly}
+      />
+      {hits}
+      {!isReadOnly && (
+        <div>
+          <Button kind="quiet" onPress={() => onChoose({ part: 'support', value: [] })}>
+            {translate('finding.part.build')}
+          </Button>
+        </div>
+      )}
+      <TextField
+        label={translate('path.recommendation.addressee')}
+        maxLength={400}
+        {...textFieldPropsOf(texts.addressee, translate)}
+        isReadOnly={isReadOnly}
+      />
+    </>
+  );
+}
+
+/** Level, indicators and horizon. The horizon follows from the quarter, where there is one. */
+function RecommendationContextFields(props: RecommendationCardViewProps): ReactElement {
+  const { recommendation, texts, isReadOnly, onChoose } = props;
+  const translate = useTranslate();
+  const { horizon, expectedLevel } = recommendation;
+  return (
+    <div className="find-fields">
+      <Select
+        label={translate('path.recommendation.expectedLevel')}
+        options={expectedLevels.map((level) => ({
+          id: `${level}`,
+          label: translate('ui.level.label', { level }),
+        }))}
+        value={expectedLevel === null ? null : `${expectedLevel}`}
+        onChange={(value) => onChoose({ part: 'expected-level', value: MaturityLevel.parse(Number(value)) })}
+        isDisabled={isReadOnly}
+      />
+      <TextField
+        label={translate('path.aboutIndicators')}
+        placeholder="D5.4, D5.2"
+        {...textFieldPropsOf(texts.about, translate)}
+        isReadOnly={isReadOnly}
+      />
+      <Select
+        label={translate('path.recommendation.horizon')}
+        options={ActionHorizon.options.map((one) => ({
+          id: one,
+          label: translate(valueLabels.horizon[one]),
+        }))}
+        value={horizon}
+        onChange={(value) => onChoose({ part: 'horizon', value })}
+        isDisabled={isReadOnly}
+      />
+    </div>
+  );
+}
+
+/** Link to the plan item, else the act that makes it. */
 function PlanItemLink({ recommendation, plan }: RecommendationCardViewProps): ReactElement | null {
   const translate = useTranslate();
   if (plan === null) return null;
@@ -227,13 +253,9 @@ function PlanItemLink({ recommendation, plan }: RecommendationCardViewProps): Re
   }
   return (
     <span className="find-plan">
-      {mayBecomePlanItem(recommendation) ? (
-        <Button icon={ListChecks} onPress={plan.onMake}>
-          {translate('finding.plan.make')}
-        </Button>
-      ) : (
-        <small>{translate('finding.plan.notYet')}</small>
-      )}
+      <Button icon={ListChecks} onPress={plan.onMake}>
+        {translate(mayBecomePlanItem(recommendation) ? 'finding.plan.make' : 'finding.plan.accept')}
+      </Button>
     </span>
   );
 }

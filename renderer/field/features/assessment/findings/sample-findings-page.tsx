@@ -3,6 +3,7 @@ import { rankGaps } from '#domain/assessment/rank-gaps.ts';
 import { type Finding, readFindings, readRecommendations } from '#domain/assessment/finding.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { RecommendationPart } from '#domain/assessment/recommendation-parts.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import { ScreenLayout } from '#renderer/ui';
@@ -61,7 +62,9 @@ export const policeFindingsValues: Readonly<Record<string, JsonValue>> = {
   'findings/f2/about': ['D5.3'],
   'findings/f2/order': 'a1',
   'recommendations/r1/text':
-    'National Police to issue a written form for the check before use by the third quarter of 2027, so that someone other than the buyer examines each tool. From level 2 to level 3; support: advice.',
+    'issue a written form with which someone other than the buyer examines each tool',
+  'recommendations/r1/quarter': '2027-Q3',
+  'recommendations/r1/support': ['advice'],
   'recommendations/r1/addressee': 'National Police, legal department',
   'recommendations/r1/about': ['D5.4'],
   'recommendations/r1/findings': ['f1'],
@@ -90,6 +93,8 @@ interface SampleFindingsPageProps {
   readonly document: Document;
   readonly mode?: WriteMode;
   readonly removed?: RemovedCard;
+  /** Parts that were blank when a status was chosen. */
+  readonly refused?: readonly RecommendationPart[];
 }
 
 /** The whole place for the stories: the screen without store and keys. */
@@ -97,6 +102,7 @@ export function SampleFindingsPage({
   document,
   mode = 'open',
   removed,
+  refused = [],
 }: SampleFindingsPageProps): ReactElement {
   const sample = useSample();
   const gaps = rankGaps(document, defaultMaturityModel);
@@ -141,7 +147,7 @@ export function SampleFindingsPage({
           onAdd: isReadOnly ? undefined : doNothing,
         }}
         recommendations={{
-          cards: sampleRecommendations(document, findings, isReadOnly),
+          cards: sampleRecommendations(document, findings, isReadOnly, refused),
           onAdd: isReadOnly ? undefined : doNothing,
         }}
         maySetTargets={!isReadOnly}
@@ -164,6 +170,7 @@ const sampleRecommendations = (
   document: Document,
   findings: readonly Finding[],
   isReadOnly: boolean,
+  refused: readonly RecommendationPart[],
 ): readonly ReactElement[] =>
   readRecommendations(document).map((recommendation, at) => (
     <RecommendationCardView
@@ -177,6 +184,9 @@ const sampleRecommendations = (
         trainingReason: sampleEditedText(recommendation.trainingReason),
       }}
       findings={findings}
+      wanted=""
+      quarters={['2027-Q1', '2027-Q2', '2027-Q3']}
+      refused={refused}
       conflicts={0}
       isReadOnly={isReadOnly}
       onChoose={doNothing}

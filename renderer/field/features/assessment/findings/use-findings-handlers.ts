@@ -68,20 +68,9 @@ const informationGapStarter = (
   about: [indicator.id],
 });
 
-/** Starter text: addressee, action, deadline, and the levels before and after. */
-const recommendationStarter = (
-  translate: Translate,
-  { indicator, level }: RatedIndicatorGap,
-  institution: string,
-): string =>
-  translate('finding.starter.recommendation', {
-    addressee: institution || translate('finding.starter.addressee'),
-    arrangement: indicator.levels[level] ?? indicator.title,
-    from: level,
-    to: Math.min(level + 1, 5),
-  });
-
 type FindingsListName = RemovedCard['list'];
+/** Parts of a card by their names. */
+type CardParts = Readonly<Record<string, JsonValue>>;
 
 /** Acts in the lists of findings and recommendations. */
 export interface FindingsHandlers {
@@ -92,7 +81,7 @@ export interface FindingsHandlers {
    */
   readonly addFindings: (questions: readonly string[] | null) => string | null;
   readonly addRecommendations: (questions: readonly string[] | null) => string | null;
-  readonly onChoose: (list: FindingsListName, id: string, part: string, value: JsonValue) => void;
+  readonly onChoose: (list: FindingsListName, id: string, parts: CardParts) => void;
   readonly onMove: (list: FindingsListName, id: string, step: 'up' | 'down') => void;
   readonly onRemove: (list: FindingsListName, id: string, text: string) => void;
   readonly onRestore: () => void;
@@ -100,8 +89,6 @@ export interface FindingsHandlers {
   /** Reason why the last act was not kept. */
   readonly problem: Message | null;
 }
-
-type CardParts = Readonly<Record<string, JsonValue>>;
 
 /** Acts on findings and recommendations: each writes all of its registers, or none, and can be undone. */
 export function useFindingsHandlers(
@@ -159,13 +146,11 @@ export function useFindingsHandlers(
     if (gap === undefined) return null;
     const answered = readFindings(document).filter(({ about }) => about.includes(question));
     return {
-      text: recommendationStarter(translate, gap, institution),
+      ...newRecommendation,
       addressee: institution,
       about: [question],
       findings: answered.map(({ id }) => id),
       'expected-level': Math.min(gap.level + 1, 5),
-      measures: [],
-      status: 'proposed',
     };
   };
 
@@ -192,14 +177,15 @@ export function useFindingsHandlers(
     addRecommendations: (questions) => {
       const cards: readonly CardParts[] =
         questions === null
-          ? [{ text: '', addressee: institution, about: [], findings: [], measures: [], status: 'proposed' }]
+          ? [{ ...newRecommendation, addressee: institution, about: [], findings: [] }]
           : questions.flatMap((question): readonly CardParts[] => {
               const parts = recommendationAbout(question);
               return parts === null ? [] : [parts];
             });
       return add('recommendations', cards, translate('finding.did.recommendations', { count: cards.length }));
     },
-    onChoose: (list, id, part, value) => write([{ path: `${list}/${id}/${part}`, value }]),
+    onChoose: (list, id, parts) =>
+      write(Object.entries(parts).map(([part, value]) => ({ path: `${list}/${id}/${part}`, value }))),
     onMove: (list, id, step) =>
       write(
         moveInList(
@@ -222,6 +208,8 @@ export function useFindingsHandlers(
   };
 }
 
+/** Its sentence is assembled from the parts that a person fills in. */
+const newRecommendation: CardParts = { text: '', support: [], measures: [], status: 'proposed' };
 const emptyFinding: StarterFinding = { text: '', kind: 'gap', about: [] };
 
 const factorTitles = {

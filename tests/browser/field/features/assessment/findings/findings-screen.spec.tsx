@@ -8,6 +8,7 @@ import {
 } from '#domain/assessment/finding.ts';
 import type { JsonValue } from '#base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
+import { lastDayOfQuarter, quartersFrom } from '#domain/assessment/recommendation-parts.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
@@ -135,7 +136,7 @@ describe('starters', () => {
     });
     (row('D5.4').getByRole('link').element() as HTMLElement).focus();
     await userEvent.keyboard('r');
-    await expect.element(page.getByRole('textbox', { name: 'Recommendation 1' })).toHaveFocus();
+    await expect.element(page.getByRole('textbox', { name: 'Does what' })).toHaveFocus();
     expect(readRecommendations(store.document())).toMatchObject([
       {
         about: ['D5.4'],
@@ -214,22 +215,33 @@ const recommended = {
   'recommendations/r1/order': 'a0',
 };
 
+/** A recommendation as R begins it. */
+const built = {
+  ...recommended,
+  'recommendations/r1/text': '',
+  'recommendations/r1/support': [],
+  'recommendations/r1/measures': [],
+  'recommendations/r1/expected-level': 3,
+};
+
 describe('recommendations', () => {
   test('[B7] training alone asks why nothing else would do; another measure answers it', async () => {
     const store = await openFindings(recommended);
     await userEvent.click(page.getByText('Training', { exact: true }));
-    await expect.element(page.getByText(/^Training is the only support/)).toBeVisible();
+    await expect.element(page.getByText(/^Training is the only measure/)).toBeVisible();
     await userEvent.click(page.getByText('Procedure', { exact: true }));
-    await expect.poll(() => page.getByText(/^Training is the only support/).query()).toBeNull();
+    await expect.poll(() => page.getByText(/^Training is the only measure/).query()).toBeNull();
     expect(readRecommendations(store.document())[0]?.measures).toEqual(['procedure', 'training']);
   });
 
-  test('become plan items once accepted, with their text and the addressee as counterpart', async () => {
+  test('of an earlier version are readable, accepted and become plan items with their text', async () => {
     const store = await openFindings(recommended);
-    await expect.element(page.getByText('Can go into the plan once it is accepted.')).toBeVisible();
-    await choose('Proposed Status', 'Accepted');
-    await userEvent.click(page.getByRole('button', { name: 'Create plan item' }));
+    await expect
+      .element(page.getByRole('textbox', { name: 'Recommendation 1' }))
+      .toHaveValue('Issue a written form');
+    await userEvent.click(page.getByRole('button', { name: 'Accept and create plan item' }));
     await expect.element(page.getByRole('link', { name: 'Open plan item' })).toBeVisible();
+    expect(readRecommendations(store.document())[0]?.status).toBe('accepted');
     expect(readPlanItems(store.beside(actionPlanKind))).toMatchObject([
       {
         title: 'Issue a written form',
@@ -240,6 +252,46 @@ describe('recommendations', () => {
         lead: '',
         status: 'proposed',
       },
+    ]);
+  });
+
+  test('[B7] with a blank part are not accepted, and the refusal names each blank part', async () => {
+    const store = await openFindings(built);
+    await userEvent.click(page.getByRole('button', { name: 'Accept and create plan item' }));
+    await expect
+      .element(
+        page.getByText(
+          /^Not accepted yet\. Fill in: Does what, By when, Support by partners,? and Measures\.$/,
+        ),
+      )
+      .toBeVisible();
+    await choose('Proposed Status', 'Accepted');
+    expect(readRecommendations(store.document())[0]?.status).toBe('proposed');
+    expect(store.beside(actionPlanKind)).toBeUndefined();
+  });
+
+  test('assemble their sentence from the parts, and give the plan item its last day', async () => {
+    const store = await openFindings(built);
+    await userEvent.fill(page.getByRole('textbox', { name: 'Does what' }), 'issue a written form');
+    await userEvent.click(page.getByText('Advice', { exact: true }));
+    await userEvent.click(page.getByText('Procedure', { exact: true }));
+    const [quarter] = quartersFrom(new Date().toISOString(), 1);
+    await userEvent.click(page.getByRole('button', { name: /By when/ }));
+    await userEvent.click(page.getByRole('option', { name: /^Q\d \d{4}$/ }).first());
+    await expect
+      .element(
+        page.getByText(
+          /^National Police to issue a written form by Q\d \d{4}, to reach level 3\. Support: Advice\. Measures: Procedure\.$/,
+        ),
+      )
+      .toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Accept and create plan item' }));
+    await expect.element(page.getByRole('link', { name: 'Open plan item' })).toBeVisible();
+    expect(readRecommendations(store.document())).toMatchObject([
+      { status: 'accepted', quarter, horizon: '0-6', support: ['advice'], measures: ['procedure'] },
+    ]);
+    expect(readPlanItems(store.beside(actionPlanKind))).toMatchObject([
+      { title: 'issue a written form', to: lastDayOfQuarter(quarter ?? ''), counterpart: 'National Police' },
     ]);
   });
 

@@ -1,0 +1,135 @@
+import type { ReactElement, ReactNode } from 'react';
+import {
+  isTrainingOnly,
+  lacksTrainingReason,
+  measuresInOfferOrder,
+  type Recommendation,
+  RecommendedSupport,
+  toggleMeasure,
+} from '#domain/assessment/finding.ts';
+import { type RecommendationPart, toggleSupport } from '#domain/assessment/recommendation-parts.ts';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { type PlainMessageKey, useTranslate } from '#renderer/i18n';
+import { quarterText } from '#renderer/report/recommendation-sentence.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Checkbox, Select, TextArea, TextField } from '#renderer/ui';
+import type { RecommendationChoice, RecommendationTexts } from './recommendation-card-view.tsx';
+import './findings.css';
+
+/** Label of each part, in its field and in the sentence that asks for it. */
+export const recommendationPartLabels: { readonly [P in RecommendationPart]: PlainMessageKey } = {
+  addressee: 'path.recommendation.addressee',
+  text: 'finding.part.text',
+  quarter: 'path.recommendation.quarter',
+  support: 'path.recommendation.support',
+  measures: 'path.recommendation.measures',
+  'training-reason': 'path.recommendation.trainingReason',
+};
+
+interface RecommendationFieldsViewProps {
+  readonly recommendation: Recommendation;
+  readonly texts: RecommendationTexts;
+  /** Personal data found in the text. */
+  readonly hits: ReactNode;
+  /** Level and descriptor that the action should bring about; empty where it is about no indicator. */
+  readonly wanted: string;
+  /** Quarters to choose from, `2027-Q3`. */
+  readonly quarters: readonly string[];
+  readonly isReadOnly: boolean;
+  readonly onChoose: (choice: RecommendationChoice) => void;
+}
+
+/** Parts of a recommendation that assemble its sentence: who does what, by when, with which support and measures. */
+export function RecommendationFieldsView(props: RecommendationFieldsViewProps): ReactElement {
+  const { recommendation, texts, hits, wanted, quarters, isReadOnly, onChoose } = props;
+  const translate = useTranslate();
+  const { quarter, support } = recommendation;
+  const listed = quarter === null || quarters.includes(quarter) ? quarters : [quarter, ...quarters];
+  return (
+    <>
+      <div className="find-who">
+        <TextField
+          label={translate(recommendationPartLabels.addressee)}
+          maxLength={400}
+          {...textFieldPropsOf(texts.addressee, translate)}
+          isReadOnly={isReadOnly}
+        />
+        <TextArea
+          label={translate(recommendationPartLabels.text)}
+          description={wanted === '' ? translate('finding.part.text.how') : wanted}
+          rows={1}
+          maxLength={20_000}
+          {...textFieldPropsOf(texts.text, translate)}
+          isReadOnly={isReadOnly}
+        />
+        <Select
+          label={translate(recommendationPartLabels.quarter)}
+          options={listed.map((id) => ({ id, label: quarterText(translate, id) }))}
+          value={quarter}
+          onChange={(value) => onChoose({ part: 'quarter', value })}
+          isDisabled={isReadOnly}
+        />
+      </div>
+      {hits}
+      <fieldset className="find-measures">
+        <legend>{translate(recommendationPartLabels.support)}</legend>
+        <div className="find-measure-row">
+          {RecommendedSupport.options.map((one) => (
+            <Checkbox
+              key={one}
+              label={translate(valueLabels.support[one])}
+              state={support?.includes(one) === true ? 'on' : 'off'}
+              onChange={(isOn) =>
+                onChoose({ part: 'support', value: toggleSupport(support ?? [], one, isOn) })
+              }
+              isReadOnly={isReadOnly}
+            />
+          ))}
+        </div>
+      </fieldset>
+    </>
+  );
+}
+
+interface RecommendationMeasuresViewProps {
+  readonly recommendation: Recommendation;
+  readonly trainingReason: EditedText;
+  readonly isReadOnly: boolean;
+  readonly onChoose: (choice: RecommendationChoice) => void;
+}
+
+/**
+ * Kinds of action, training last; training alone asks why nothing else would do (docs/requirements.md B7).
+ */
+export function RecommendationMeasuresView(props: RecommendationMeasuresViewProps): ReactElement {
+  const { recommendation, trainingReason, isReadOnly, onChoose } = props;
+  const translate = useTranslate();
+  const { measures } = recommendation;
+  const isMissing = lacksTrainingReason({ measures, trainingReason: trainingReason.text });
+  return (
+    <fieldset className="find-measures">
+      <legend>{translate(recommendationPartLabels.measures)}</legend>
+      <div className="find-measure-row">
+        {measuresInOfferOrder.map((measure) => (
+          <Checkbox
+            key={measure}
+            label={translate(valueLabels.measure[measure])}
+            state={measures.includes(measure) ? 'on' : 'off'}
+            onChange={(isOn) => onChoose({ part: 'measures', value: toggleMeasure(measures, measure, isOn) })}
+            isReadOnly={isReadOnly}
+          />
+        ))}
+      </div>
+      {isTrainingOnly(measures) && (
+        <TextArea
+          label={translate(recommendationPartLabels['training-reason'])}
+          rows={1}
+          maxLength={20_000}
+          {...textFieldPropsOf(trainingReason, translate)}
+          {...(isMissing && { problem: translate('finding.measures.alone') })}
+          isReadOnly={isReadOnly}
+        />
+      )}
+    </fieldset>
+  );
+}
