@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type BenchFigure, formatFigureTable } from '../rig/figure-table.ts';
 import { measureFlood } from './measure-flood.ts';
-import { measureFold } from './measure-fold.ts';
+import { measureFold, measureOpCost } from './measure-op-cost.ts';
 import { measureReceive, measureSavedAnswers } from './measure-laptops.ts';
-import { measureOpCost } from './measure-op-cost.ts';
 import { measureStrangerMemory } from './measure-stranger-memory.ts';
 
 // `npm run bench -- hostile [--only op-cost|flood|fold|receive|answers|strangers]`: cost of one device's

@@ -1,6 +1,6 @@
 import { opsInHostilePack } from '../hostile-page/hostile-page.ts';
 import type { BenchFigure } from '../rig/figure-table.ts';
-import { measureInTurns, ratioFigure, type RoundTimes } from './measure-fold.ts';
+import { measureInTurns, ratioFigure, type RoundTimes } from './measure-op-cost.ts';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';

@@ -34,7 +34,11 @@ import { scrubErased } from '../journal/scrub-erased.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { type DueGroup, latestRetentionEvents } from '#domain/privacy/retention-due.ts';
+import {
+  type DueGroup,
+  latestRetentionEvents,
+  workshopRetentionEvents,
+} from '#domain/privacy/retention-due.ts';
 import type { ErasedCount } from '#domain/privacy/data-groups.ts';
 import {
   dataGroupsOfRecord,
@@ -42,7 +46,6 @@ import {
   groupsDueInRecord,
   recordWithoutGroups,
 } from '#domain/workshop/device-record.ts';
-import { workshopRetentionEvents } from '#domain/workshop/workshop-retention.ts';
 import type { JournaledErasure } from '../journal/journal-entry.ts';
 import { readKnownProgrammeEndMs } from '../queries/programme-queries.ts';
 

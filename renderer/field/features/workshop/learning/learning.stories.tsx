@@ -16,8 +16,7 @@ import { KioskCodeView, KioskQuestionView } from './kiosk/kiosk-question-view.ts
 import { KioskThanksView, KioskWelcomeView, KioskFrameView } from './kiosk/kiosk-frame-view.tsx';
 import { OpenAnswersView } from './open-answers-view.tsx';
 import { EvaluationResultsView, KirkpatrickView } from './results/evaluation-results-view.tsx';
-import { TestChecksView } from './results/test-checks-view.tsx';
-import { TestResultsView } from './results/test-results-view.tsx';
+import { TestChecksView, TestResultsView } from './results/test-results-view.tsx';
 
 export const about: StoriesAbout = { title: 'Learning', layout: 'page' };
 

@@ -17,8 +17,7 @@ import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, PageSection, ScreenPage } from '#renderer/ui';
 import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
-import { TestChecksView } from './results/test-checks-view.tsx';
-import { TestResultsView } from './results/test-results-view.tsx';
+import { TestChecksView, TestResultsView } from './results/test-results-view.tsx';
 import { TestChoiceView } from './test-choice-view.tsx';
 import { useAnswerWays } from './use-answer-ways.tsx';
 
