@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ErasedPart } from '#domain/document/erase-ops.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { IsoDay } from '#domain/mission/mission.ts';
+import { IsoDay } from '#domain/mission/mission-work.ts';
 import { DataRequest, maximumSearchedMissions, SearchWords } from '#domain/privacy/data-request.ts';
 import { NamedPerson } from './console-api.ts';
 

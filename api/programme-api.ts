@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Dot } from '#domain/document/op.ts';
 import { LogId } from '#domain/ids.ts';
-import { IsoDay } from '#domain/mission/mission.ts';
+import { IsoDay } from '#domain/mission/mission-work.ts';
 import { EraseAfter } from '#domain/vault/passphrase.ts';
 
 // The programme as a whole, under /api/v1/programme, without content of missions. For programme managers, the

@@ -417,6 +417,9 @@ export interface MessageValuesByKey {
     readonly value: string | number;
     readonly who: string | number;
   };
+  readonly 'conflict.subject.checkItem': {
+    readonly text: string | number;
+  };
   readonly 'conflict.subject.comment': {
     readonly about: string | number;
   };
@@ -436,8 +439,14 @@ export interface MessageValuesByKey {
   readonly 'conflict.subject.item': {
     readonly text: string | number;
   };
+  readonly 'conflict.subject.keyMessage': {
+    readonly text: string | number;
+  };
   readonly 'conflict.subject.lesson': {
     readonly text: string | number;
+  };
+  readonly 'conflict.subject.meeting': {
+    readonly name: string | number;
   };
   readonly 'conflict.subject.objective': {
     readonly text: string | number;
@@ -1136,6 +1145,24 @@ export interface MessageValuesByKey {
   readonly 'library.verdict.warnings': {
     readonly count: number;
   };
+  readonly 'life.before.conflicts': {
+    readonly count: number;
+  };
+  readonly 'life.before.date': {
+    readonly set: string | number;
+  };
+  readonly 'life.before.findings': {
+    readonly count: number;
+  };
+  readonly 'life.before.flagged': {
+    readonly count: number;
+  };
+  readonly 'life.before.toCheck': {
+    readonly count: number;
+  };
+  readonly 'life.before.unanswered': {
+    readonly count: number;
+  };
   readonly 'life.comments.label': {
     readonly about: string | number;
     readonly from: string | number;
@@ -1191,6 +1218,13 @@ export interface MessageValuesByKey {
     readonly answered: number;
     readonly total: number;
   };
+  readonly 'mission.checklist.progress': {
+    readonly done: number;
+    readonly total: number;
+  };
+  readonly 'mission.checklist.remove': {
+    readonly text: string | number;
+  };
   readonly 'mission.copy.title': {
     readonly name: string | number;
   };
@@ -1212,6 +1246,12 @@ export interface MessageValuesByKey {
   readonly 'mission.days.until': {
     readonly to: string | number;
   };
+  readonly 'mission.meetings.edit': {
+    readonly name: string | number;
+  };
+  readonly 'mission.meetings.remove': {
+    readonly name: string | number;
+  };
   readonly 'mission.national.decide.of': {
     readonly id: string | number;
   };
@@ -1221,6 +1261,9 @@ export interface MessageValuesByKey {
   readonly 'mission.national.moved': {
     readonly before: string | number;
     readonly now: string | number;
+  };
+  readonly 'mission.overview.title.named': {
+    readonly title: string | number;
   };
   readonly 'mission.record.actsOf': {
     readonly name: string | number;
@@ -1254,6 +1297,18 @@ export interface MessageValuesByKey {
   };
   readonly 'mission.returned': {
     readonly count: number;
+  };
+  readonly 'mission.team.remove': {
+    readonly name: string | number;
+  };
+  readonly 'mission.team.roleOf': {
+    readonly name: string | number;
+  };
+  readonly 'mission.text.keyMessages.acts': {
+    readonly number: string | number;
+  };
+  readonly 'mission.text.keyMessages.label': {
+    readonly number: string | number;
   };
   readonly 'mission.waiting': {
     readonly count: number;

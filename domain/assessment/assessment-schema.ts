@@ -9,6 +9,7 @@ import {
   stateAndAgreedDonor,
   stateOnly,
 } from '../privacy/path-audience.ts';
+import { reportTextRules } from '../document/report-texts.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import {
   AnswerStatus,
@@ -212,6 +213,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   { pattern: 'text-checks/*', holds: z.boolean(), ...commentPart },
   ...independentRatingPathRules,
   ...findingPathRules,
+  ...reportTextRules<'assessment'>({ rights: 'findings', group: 'findings', sharedWith: noAudience }),
   ...reviewPathRules,
   {
     pattern: 'status',

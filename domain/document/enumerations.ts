@@ -17,6 +17,7 @@ import {
   RecommendedSupport,
 } from '../assessment/finding.ts';
 import { MissionStatus } from '../mission/mission.ts';
+import { KeyFigure } from './report-texts.ts';
 import { RevokeReason } from '../people/known-devices.ts';
 import { pathClassesByKind } from '../people/path-class.ts';
 import { Role } from '../people/role.ts';
@@ -67,6 +68,7 @@ export const enumerations = {
   role: Role.options,
   revokeReason: RevokeReason.options,
   workshopMode: WorkshopMode.options,
+  keyFigure: KeyFigure.options,
   sessionKind: SessionKind.options,
   sessionDelivery: SessionDelivery.options,
   entryType: SessionEntryType.options,

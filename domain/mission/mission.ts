@@ -3,6 +3,8 @@ import { JsonValue } from '#base/json.ts';
 import { DocumentKind } from '../document/op.ts';
 import { ErasedCount } from '../privacy/data-groups.ts';
 import { ExportNote } from '../privacy/export-note.ts';
+import { missionWorkRules, IsoDay } from './mission-work.ts';
+import { reportTextRules } from '../document/report-texts.ts';
 import { allAudiences, noAudience, stateOnly } from '../privacy/path-audience.ts';
 import type { KindSchema, SummaryFactRule } from '../document/kind-schema.ts';
 import { causalContextRule } from '../document/causal-context.ts';
@@ -69,9 +71,6 @@ export const MissionStatus = z.enum([
 ]);
 export type MissionStatus = z.infer<typeof MissionStatus>;
 
-/** A calendar day, `2026-11-24`; missions and workshops have days, not instants. */
-export const IsoDay = z.iso.date();
-
 /** ISO 3166 alpha-2, or XA to XZ (user-assigned) for fictional countries. */
 export const CountryCode = z.string().regex(/^[A-Z]{2}$/);
 
@@ -104,6 +103,8 @@ export const missionSchema: KindSchema<'mission'> = [
     sharedWith: noAudience,
     erasable: 'all',
   },
+  ...missionWorkRules,
+  ...reportTextRules<'mission'>({ rights: 'preparation', group: 'mission', sharedWith: noAudience }),
   // By indicator.
   {
     pattern: 'national/*',

@@ -3,7 +3,7 @@ import type { DocumentKind } from '../document/op.ts';
 
 /** Subject of a path as far as rights go, in the terms of the tables in docs/roles.md; the first is for the rest. */
 export const pathClassesByKind = {
-  mission: ['about', 'team', 'decisions', 'exports', 'status'],
+  mission: ['about', 'team', 'preparation', 'decisions', 'exports', 'status'],
   assessment: [
     'about',
     'ratings',

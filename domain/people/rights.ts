@@ -133,6 +133,8 @@ export const contentRightsByKind: {
   mission: {
     about: [...fieldRoles, 'manager'],
     team: [...fieldRoles, 'manager'],
+    // Purpose, meetings, checklist and words for reports. A small mission has no mission lead of its own.
+    preparation: ['lead', 'mission-lead', 'manager'],
     // The lead decides the level of a national indicator (docs/requirements.md B6.8).
     decisions: ['lead', 'mission-lead'],
     // Every reader may take a copy, and then has to record it.

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parseDayNumber, addToDay } from '#base/civil-date.ts';
 import { LogId } from '../ids.ts';
-import { IsoDay } from '../mission/mission.ts';
+import { IsoDay } from '../mission/mission-work.ts';
 import type { Role } from '../people/role.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { Document, Register } from '../document/document.ts';

@@ -30,14 +30,17 @@ const assessmentFreeTextPattern = new RegExp(
     'priorities/[^/]+/override',
     'recommendations/[^/]+/training-reason',
     'version-reason',
+    'report/[^/]+',
+    'key-messages/[^/]+/text',
   ].join('|')})$`,
 );
 
 /** Work of a plan, and the reasons for its status: titles, milestones, reasons. */
 const planFreeTextPattern = /^items\/[^/]+\/(?:title|milestones|status-reason)$/;
 
-/** Reason of a national indicator's level. */
-const missionFreeTextPattern = /^national\//;
+/** Reasons of national levels, and the words of a mission's preparation; not the names of institutions to meet. */
+const missionFreeTextPattern =
+  /^(?:national\/.*|purpose|place|report\/[^/]+|meetings\/[^/]+\/(?:place|who)|(?:checklist|key-messages)\/[^/]+\/text)$/;
 
 /**
  * Texts of a workshop: its description, agenda, notes, lessons and open answers, and the institutions of participants,

@@ -1,7 +1,8 @@
 import { type Confidentiality, confidentialityAt } from '../assessment/finding.ts';
 import { type Document, type DocumentLookup, registerAt } from '../document/document.ts';
 import { type Op, type Path, pathOf } from '../document/op.ts';
-import { missionKind, IsoDay } from '../mission/mission.ts';
+import { IsoDay } from '../mission/mission-work.ts';
+import { missionKind } from '../mission/mission.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import { type DataGroup, dataGroups, retentionDueAtMs, type RetentionEvents } from './data-groups.ts';
 import { dataGroupOfPath, handlingPolicyOf } from './path-privacy.ts';

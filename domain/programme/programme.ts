@@ -3,7 +3,7 @@ import type { KindSchema } from '../document/kind-schema.ts';
 import { DocumentKind, pathOf, type Path } from '../document/op.ts';
 import { parseDayNumber } from '#base/civil-date.ts';
 import { DocumentId, type LogId } from '../ids.ts';
-import { IsoDay } from '../mission/mission.ts';
+import { IsoDay } from '../mission/mission-work.ts';
 import type { Role } from '../people/role.ts';
 import { noAudience } from '../privacy/path-audience.ts';
 import { SealRecipient, SealRole } from '../privacy/sealed-value.ts';

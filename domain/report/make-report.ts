@@ -31,6 +31,12 @@ import {
   ratingChangesFigure,
 } from './report-figures.ts';
 import { buildFigureSection } from './figure-table.ts';
+import {
+  assessmentKeyFacts,
+  keyMessageTable,
+  missionKeyMessages,
+  narrativeTable,
+} from './narrative-tables.ts';
 import { buildReportHeader } from './report-header.ts';
 import { buildStateProfile, type StateProfile } from './state-profile.ts';
 import {
@@ -85,7 +91,11 @@ function makeStateSynthesis(sources: ReportSources, readings: readonly ReportedA
     }),
     audience: 'programme',
     records: reportRecordTitles(sources),
-    sections: [...stateSynthesisSections(picture), ...ratingChangeSections(readings)],
+    sections: [
+      ...missionKeyMessages(sources, () => picture),
+      ...stateSynthesisSections(picture),
+      ...ratingChangeSections(readings),
+    ],
   };
 }
 
@@ -123,6 +133,8 @@ function makeInstitutionReport(sources: ReportSources, reading: ReportedAssessme
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
+      ...keyMessageTable(reading.document, () => assessmentKeyFacts(reading)),
+      ...narrativeTable(reading.document, 'inside'),
       buildFigureSection('F1', 'report.r2.f1', 'rating', dimensionBarsFigure(reading, scores)),
       buildFigureSection('F2', 'report.r2.f2', 'state', evidenceStrengthFigure(reading)),
       screeningTable(reading),

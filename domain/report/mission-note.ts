@@ -1,7 +1,8 @@
 import { evidenceKindHandling } from '../assessment/assessment.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
 import { readRecommendations } from '../assessment/finding.ts';
-import { valueAt } from '../document/document.ts';
+import { plainTextAt, valueAt } from '../document/document.ts';
+import { MissionMode, readMissionMeetings, readMissionTeam } from '../mission/mission-work.ts';
 import { MissionStatus } from '../mission/mission.ts';
 import {
   countCell,
@@ -29,8 +30,9 @@ import {
   type ReportRow,
   type Section,
 } from './report.ts';
+import { missionKeyMessages, narrativeTable, openRecommendationStatuses } from './narrative-tables.ts';
 import { buildReportHeader } from './report-header.ts';
-import { currentAssessmentsOf } from './state-profile.ts';
+import { buildStateProfile, currentAssessmentsOf } from './state-profile.ts';
 import { informationGapTable } from './state-tables.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
 import type { ReportTextKey } from './report-text-key.ts';
@@ -44,12 +46,16 @@ export function makeMissionNote(sources: ReportSources, readings: readonly Repor
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
+      ...missionKeyMessages(sources, () => buildStateProfile(sources.mission, readings)),
+      ...narrativeTable(sources.mission, 'inside'),
       missionFactTable(
         sources,
         readings,
         header.roles.map((role) => labelCell(valueLabelKeys.role[role])),
       ),
+      ...teamTable(sources),
       assessmentStatusTable(readings),
+      ...meetingTable(sources),
       interviewTable(readings),
       urgentActionTable(current.map(({ reading }) => reading)),
       informationGapTable({ current }, { id: 'T4', title: 'report.r1.t4' }),
@@ -75,6 +81,10 @@ function missionFactTable(
     access: 'open',
   });
   const of = (path: string): RecordRef => recordRefOf(mission.doc, path);
+  // Nobody has to state these: they have a row once somebody does.
+  const optional = (title: ReportTextKey, path: string, cell: ReportCell): readonly ReportRow[] =>
+    plainTextAt(mission, path) === '' ? [] : [fact(title, cell, of(path))];
+  const mode = MissionMode.safeParse(valueAt(mission, 'mode')).data;
   return {
     id: 'T1',
     title: 'report.r1.t1',
@@ -94,6 +104,13 @@ function missionFactTable(
           status.success ? labelCell(valueLabelKeys.missionStatus[status.data]) : missingCell,
           of('status'),
         ),
+        ...optional('path.place', 'place', textCell(plainTextAt(mission, 'place'))),
+        ...optional(
+          'path.mode',
+          'mode',
+          mode === undefined ? missingCell : labelCell(valueLabelKeys.workshopMode[mode]),
+        ),
+        ...optional('path.purpose', 'purpose', textCell(plainTextAt(mission, 'purpose'))),
         fact('report.fact.team', listCell(roles), of('team')),
         openCount(
           'report.fact.institutions',
@@ -105,6 +122,71 @@ function missionFactTable(
       ],
     },
   };
+}
+
+/** Team by function, never by name; nothing while nobody has put it together. */
+function teamTable({ mission }: ReportSources): readonly Section[] {
+  const byRole = groupByKey(readMissionTeam(mission), ({ role }) => role);
+  if (byRole.size === 0) return [];
+  return [
+    {
+      id: 'T1c',
+      title: 'path.team',
+      access: 'inside',
+      isInternal: true,
+      table: {
+        columns: [
+          { id: 'function', title: 'path.participant.function' },
+          { id: 'people', title: 'report.column.people', align: 'end' },
+        ],
+        rows: [...byRole.values()].flatMap((members) => {
+          const [first] = members;
+          if (first === undefined) return [];
+          return [
+            {
+              id: first.role,
+              cells: [labelCell(valueLabelKeys.role[first.role]), countCell(members.length)],
+              records: [recordRefOf(mission.doc, ...members.map(({ id }) => `team/${id}/function`))],
+            },
+          ];
+        }),
+      },
+    },
+  ];
+}
+
+/** Planned meetings, by day and time; nothing without one. */
+function meetingTable({ mission }: ReportSources): readonly Section[] {
+  const meetings = readMissionMeetings(mission);
+  if (meetings.length === 0) return [];
+  return [
+    {
+      id: 'T1d',
+      title: 'report.r1.meetings',
+      access: 'inside',
+      isInternal: true,
+      table: {
+        columns: [
+          { id: 'day', title: 'path.meeting.day' },
+          { id: 'starts', title: 'path.meeting.starts' },
+          { id: 'institution', title: 'path.institution.name' },
+          { id: 'place', title: 'path.place' },
+          { id: 'who', title: 'path.meeting.who' },
+        ],
+        rows: meetings.map(({ id, day, starts, institution, place, who }) => ({
+          id,
+          cells: [
+            dayCell(day),
+            starts === null ? emptyCell : textCell(starts),
+            textCell(institution),
+            place === '' ? emptyCell : textCell(place),
+            who === '' ? emptyCell : textCell(who),
+          ],
+          records: [recordRefOf(mission.doc, `meetings/${id}`)],
+        })),
+      },
+    },
+  ];
 }
 
 /** T1, second part: status of each assessment of the mission. */
@@ -179,7 +261,6 @@ function interviewTable(readings: readonly ReportedAssessment[]): Section {
 
 /** T3: recommendations for the next six months that are not refused, done or lapsed. */
 function urgentActionTable(readings: readonly ReportedAssessment[]): Section {
-  const open = new Set(['proposed', 'discussed', 'accepted', 'partly-accepted', 'in-progress']);
   return {
     id: 'T3',
     title: 'report.r1.t3',
@@ -194,7 +275,7 @@ function urgentActionTable(readings: readonly ReportedAssessment[]): Section {
       ],
       rows: readings.flatMap(({ doc, document }) =>
         readRecommendations(document)
-          .filter(({ horizon, status }) => horizon === '0-6' && open.has(status))
+          .filter(({ horizon, status }) => horizon === '0-6' && openRecommendationStatuses.has(status))
           .map((one) => ({
             id: one.id,
             cells: [

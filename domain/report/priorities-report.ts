@@ -28,6 +28,7 @@ import {
   type ReportCell,
   type Section,
 } from './report.ts';
+import { missionKeyMessages } from './narrative-tables.ts';
 import { buildReportHeader } from './report-header.ts';
 import { buildStateProfile, type CurrentAssessment, type StateProfile } from './state-profile.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
@@ -177,6 +178,7 @@ export function makePrioritiesReport(
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
+      ...missionKeyMessages(sources, () => picture),
       rankedGapTable(gaps),
       buildFigureSection('F1', 'report.r4.f1', 'state', {
         kind: 'gap-feasibility',

@@ -52,7 +52,9 @@ export function redactReport(report: Report, to: ExternalReader): Report {
     audience: to.kind,
     records: to.kind === 'donor' ? [] : report.records,
     header: redactHeader(report, to),
-    sections: report.sections.map((section) => redactSection(section, kinds, to)),
+    sections: report.sections
+      .filter(({ isInternal }) => isInternal !== true)
+      .map((section) => redactSection(section, kinds, to)),
   };
 }
 

@@ -2,7 +2,8 @@ import { AssessmentStatus, confidenceOfEvidence, type AnswerStatus } from '../as
 import { valueLabelKeys } from '../document/enumerations.ts';
 import { type Confidentiality, readFindings } from '../assessment/finding.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
-import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
+import type { Document } from '../document/document.ts';
+import { readMissionTeam } from '../mission/mission-work.ts';
 import {
   type IndicatorAnswers,
   type ScreeningByQuestion,
@@ -138,8 +139,7 @@ function countConfidences(readings: readonly ReportedAssessment[]): ReportHeader
 
 /** Functions of the mission's team and of the report's author: roles, never names. */
 function authorRolesOf({ mission, roles }: ReportSources): readonly Role[] {
-  const team = itemIdsBelow(mission, 'team').map((id) => valueAt(mission, `team/${id}/function`));
-  const known = new Set([...team, ...roles]);
+  const known = new Set([...readMissionTeam(mission).map(({ role }) => role), ...roles]);
   return Role.options.filter((role) => known.has(role));
 }
 

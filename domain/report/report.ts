@@ -271,6 +271,8 @@ interface SectionHeading {
   readonly notes?: readonly ReportTextKey[];
   /** The content was withheld from this reader; a sentence is shown in its place. */
   readonly withheld?: true;
+  /** Words of the programme for itself: copies for others do not even name it. */
+  readonly isInternal?: true;
 }
 
 /** A table, or a figure with the table of the same values. `table` is made from the figure, so the two are equal. */

@@ -8,6 +8,7 @@ import { readAttributedEntries } from '../workshop/session-entry.ts';
 import { type SessionDelivery, WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';
 import { readLearningObjectives } from '../workshop/workshop.ts';
 import { buildFigureSection } from './figure-table.ts';
+import { narrativeTable } from './narrative-tables.ts';
 import {
   attendanceTable,
   blockAttendanceOf,
@@ -40,7 +41,7 @@ export function makeWorkshopReport(sources: ReportSources, document: Document): 
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
-      ...narrativeTable(workshop),
+      ...narrativeTable(document, 'open'),
       factTable(workshop),
       agendaTable(workshop),
       buildFigureSection('F1', 'report.r6.f1', 'open', {
@@ -55,34 +56,6 @@ export function makeWorkshopReport(sources: ReportSources, document: Document): 
       lessonTable(workshop),
     ],
   };
-}
-
-/** Texts of the report that a person wrote, in their order. */
-const narrativeParts = ['summary', 'context', 'next-steps'] as const;
-const narrativeTitles: { readonly [P in (typeof narrativeParts)[number]]: ReportTextKey } = {
-  summary: 'report.text.summary',
-  context: 'report.text.context',
-  'next-steps': 'report.text.nextSteps',
-};
-
-function narrativeTable({ document }: ReportedWorkshop): readonly Section[] {
-  const written = narrativeParts.filter((part) => plainTextAt(document, `report/${part}`).trim() !== '');
-  if (written.length === 0) return [];
-  return [
-    {
-      id: 'T0',
-      title: 'report.r6.t0',
-      access: 'open',
-      table: {
-        columns: factColumns,
-        rows: written.map((part) => ({
-          id: part,
-          cells: [labelCell(narrativeTitles[part]), textCell(plainTextAt(document, `report/${part}`))],
-          records: [recordRefOf(document.doc, `report/${part}`)],
-        })),
-      },
-    },
-  ];
 }
 
 const factColumns = [

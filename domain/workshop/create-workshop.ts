@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type InitialValue, initialValuesFor, pathOf, type PathValue } from '../document/op.ts';
 import type { DocumentId } from '../ids.ts';
-import { IsoDay } from '../mission/mission.ts';
+import { IsoDay } from '../mission/mission-work.ts';
 import {
   type WorkshopTemplate,
   type TemplateSession,

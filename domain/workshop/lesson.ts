@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import { type Document, orderedItemIds, readValueAt } from '../document/document.ts';
 import { appendToList } from '../document/list-order.ts';
 import { pathOf, type PathValue } from '../document/op.ts';
-import { IsoDay } from '../mission/mission.ts';
+import { IsoDay } from '../mission/mission-work.ts';
 import type { Role } from '../people/role.ts';
 
 /** Status of a lesson (docs/requirements.md A2). */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '../ids.ts';
-import { IsoDay } from '../mission/mission.ts';
+import { IsoDay } from '../mission/mission-work.ts';
 
 /** Function of a participant in the institution (docs/requirements.md C2). */
 export const ParticipantFunction = z.enum([

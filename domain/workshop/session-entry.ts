@@ -4,7 +4,7 @@ import { type Document, orderedItemIds, readValueAt, valueAt } from '../document
 import { appendToList } from '../document/list-order.ts';
 import { type Path, pathOf, type PathValue } from '../document/op.ts';
 import { DocumentId } from '../ids.ts';
-import { IsoDay } from '../mission/mission.ts';
+import { IsoDay } from '../mission/mission-work.ts';
 import { minimumCellSize } from '../privacy/cell-suppression.ts';
 
 /** Type of a session note (docs/requirements.md C6). */

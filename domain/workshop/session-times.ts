@@ -1,6 +1,6 @@
 import { type Document, valueAt } from '../document/document.ts';
 import { groupAgendaByDay } from './workshop-agenda.ts';
-import { ClockTime } from './workshop-schema.ts';
+import { ClockTime } from '../mission/mission-work.ts';
 import { readWorkshopSessions, type WorkshopSession } from './workshop.ts';
 
 /** Start of a day for which none is set, in minutes after midnight: 09:00. */

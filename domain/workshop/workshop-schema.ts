@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Confidentiality } from '../assessment/finding.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
-import { IsoDay } from '../mission/mission.ts';
+import { ClockTime, IsoDay } from '../mission/mission-work.ts';
 import { allIfStateAgrees, donorAndState, noAudience } from '../privacy/path-audience.ts';
 import { SealedValue } from '../privacy/sealed-value.ts';
 import { QuestionnaireCounts, ReviewedText } from './evaluation.ts';
@@ -38,10 +38,6 @@ export type WorkshopMode = z.infer<typeof WorkshopMode>;
 /** Kind of a part of the agenda. Breaks and lunch have a time and no content. */
 export const SessionKind = z.enum(['session', 'break', 'lunch']);
 export type SessionKind = z.infer<typeof SessionKind>;
-
-/** Time of day, `09:30`. */
-export const ClockTime = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/);
-export type ClockTime = z.infer<typeof ClockTime>;
 
 /** Delivery of a session against its plan. */
 export const SessionDelivery = z.enum(['as-planned', 'changed', 'dropped']);

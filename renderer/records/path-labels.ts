@@ -14,6 +14,9 @@ export type PathSubject =
   | 'evidence'
   | 'comment'
   | 'session'
+  | 'meeting'
+  | 'checkItem'
+  | 'keyMessage'
   | 'objective'
   | 'participant'
   | 'entry'
@@ -71,6 +74,21 @@ export const pathLabels: readonly PathLabel[] = [
   label('notice', 'record', 'path.notice', 'other'),
   label('paper-sheet', 'record', 'path.paperSheet', 'line'),
   label('report/*', 'record', 'path.reportText', 'lines'),
+  label('key-messages/*/text', 'keyMessage', 'path.text', 'lines'),
+  label('key-messages/*/figure', 'keyMessage', 'path.keyFigure', 'keyFigure'),
+  label('key-messages/*/order', 'keyMessage', 'path.order', 'other'),
+  label('key-messages/*/removed', 'keyMessage', 'path.removed', 'removed'),
+  label('purpose', 'record', 'path.purpose', 'lines'),
+  label('meetings/*/day', 'meeting', 'path.meeting.day', 'day'),
+  label('meetings/*/starts', 'meeting', 'path.meeting.starts', 'line'),
+  label('meetings/*/institution', 'meeting', 'path.institution.name', 'line'),
+  label('meetings/*/place', 'meeting', 'path.place', 'line'),
+  label('meetings/*/who', 'meeting', 'path.meeting.who', 'line'),
+  label('meetings/*/removed', 'meeting', 'path.removed', 'removed'),
+  label('checklist/*/text', 'checkItem', 'path.text', 'line'),
+  label('checklist/*/done', 'checkItem', 'path.checkItem.done', 'flag'),
+  label('checklist/*/order', 'checkItem', 'path.order', 'other'),
+  label('checklist/*/removed', 'checkItem', 'path.removed', 'removed'),
   label('day-starts/*', 'record', 'path.dayStart', 'line'),
   label('attendance/*/*', 'record', 'path.attendance', 'attendanceMark'),
   label('register-counts/*', 'record', 'path.registerCounts', 'other'),
@@ -280,6 +298,8 @@ export function subjectNamePathOf({ subject }: PathLabel, path: string): string 
     case 'finding':
     case 'recommendation':
     case 'objective':
+    case 'checkItem':
+    case 'keyMessage':
     case 'entry':
       return `${area}/${id}/text`;
     case 'item':
@@ -287,6 +307,8 @@ export function subjectNamePathOf({ subject }: PathLabel, path: string): string 
       return `${area}/${id}/title`;
     case 'participant':
       return `${area}/${id}/code`;
+    case 'meeting':
+      return `${area}/${id}/institution`;
     case 'lesson':
       return `${area}/${id}/recommendation`;
     case 'evidence':

@@ -19,7 +19,7 @@ import type { ColleagueDevice, DeviceOwner } from '#domain/people/known-devices.
 import type { DeviceRecord } from '#domain/workshop/device-record.ts';
 import type { HeldText } from './db/checked-texts.ts';
 import type { DeviceOnlyApi, DeviceOnlyContent } from './device-only-api.ts';
-import type { MissionRecordQueries } from './queries/mission-records.ts';
+import type { MissionRecordQueries } from './queries/mission-queries.ts';
 import type { NoteAnswer, NoteLine } from './queries/note-queries.ts';
 import type { PlaceApi, WaitingWork } from './place-api.ts';
 import type { StoreStatus } from './status-api.ts';

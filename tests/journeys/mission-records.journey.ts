@@ -15,9 +15,15 @@ async function act(page: Page, record: string, name: string): Promise<void> {
   await page.getByRole('menuitem', { name }).click();
 }
 
+/** Choose an option of a list field. */
+async function choose(page: Page, field: RegExp, option: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: field }).last().click();
+  await page.getByRole('option', { name: option }).first().click();
+}
+
 const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name });
 
-test('the records of a mission are renamed, copied, archived, removed and brought back', async () => {
+test('the records of a mission are renamed, copied, archived, removed and brought back; its overview fills the mission note', async () => {
   fs.mkdirSync(out, { recursive: true });
   const { folder, remove, server, programme } = await startProgramme();
   const { laptop, page, field } = await startFieldwork(folder, server.url, programme);
@@ -87,21 +93,78 @@ test('the records of a mission are renamed, copied, archived, removed and brough
     await field.untilSaved();
   });
 
-  await test.step('the mission is shown in three languages at two sizes', async () => {
-    await act(page, 'Regional laboratory', 'Archive');
-    const here = new URL(page.url()).hash;
+  await test.step('the lead puts the mission together: place, mode, team, meetings, checklist', async () => {
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByLabel('Place').fill('Capital of Arlandia');
+    await page.getByLabel('Purpose').fill('Baseline of electronic evidence.');
+    await choose(page, /Mode$/, 'On site');
+    await page.getByRole('button', { name: 'Start from the usual list' }).click();
+    await page.getByText('Laptops checked before travel').click();
+    await expect(page.getByText('1 of 6 done')).toBeVisible();
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    await choose(page, /Person$/, /^Lead/);
+    await choose(page, /Function$/, 'Lead assessor');
+    await page.getByRole('button', { name: 'Add', exact: true }).last().click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Add a meeting' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Institution' }).fill('Ministry of Justice');
+    await dialog.getByRole('spinbutton').nth(3).pressSequentially('0930');
+    await dialog.getByLabel('Who meets').fill('Head of department; lead assessor');
+    await page.screenshot({ path: path.join(out, 'meeting.png') });
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Ministry of Justice')).toBeVisible();
+    await choose(page, /Change the status$/, 'Under way');
+    await expect(page.locator('[aria-current="step"]')).toHaveText('Under way');
+  });
+
+  await test.step('the lead writes the words for reports, and undoes a removal', async () => {
+    await page.getByLabel('Summary').fill('One laboratory was assessed.');
+    await page.getByLabel('Next steps').fill('The State comments within 30 days.');
+    await page.getByRole('button', { name: 'Add a key message' }).click();
+    await page.getByRole('textbox', { name: 'Message 1' }).fill('The laboratory works by custom.');
+    await choose(page, /Figure$/, 'Institutions assessed');
+    await field.untilSaved();
+    await page.getByRole('button', { name: 'More: message 1' }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await expect(page.getByRole('textbox', { name: 'Message 1' })).toHaveCount(0);
+    await page.getByRole('log').getByRole('button', { name: 'Undo' }).last().click();
+    await expect(page.getByRole('textbox', { name: 'Message 1' })).toHaveValue(
+      'The laboratory works by custom.',
+    );
+  });
+
+  await test.step('the mission note holds all of it, and no name', async () => {
+    await page.getByRole('link', { name: 'Reports' }).first().click();
+    await page
+      .getByRole('navigation', { name: 'Report', exact: true })
+      .getByText('R1', { exact: true })
+      .click();
+    await expect(page.getByRole('heading', { level: 1, name: /^R1/ })).toBeVisible();
+    const report = page.locator('.fb-report');
+    for (const text of [
+      'The laboratory works by custom.',
+      'One laboratory was assessed.',
+      'Capital of Arlandia',
+      'Ministry of Justice',
+      'Head of department; lead assessor',
+      'Lead assessor',
+    ])
+      await expect(report).toContainText(text);
+    await page.screenshot({ path: path.join(out, 'R1.png') });
+  });
+
+  await test.step('records and overview are shown in three languages at two sizes', async () => {
+    const here = `#/missions/${programme.log}`;
     for (const [width, height] of [
       [1280, 800],
       [1024, 700],
     ] as const) {
       await page.setViewportSize({ width, height });
-      await picturesInLanguages(page, { records: here }, async (name) => {
-        await page.locator('summary').first().click();
-        await page.screenshot({ path: path.join(out, `${name}-${width}.png`) });
-        await page.locator('.fb-table .fb-button').first().click();
-        await page.screenshot({ path: path.join(out, `${name}-menu-${width}.png`) });
-        await page.keyboard.press('Escape');
-      });
+      const addresses = { records: `${here}/assessments`, overview: `${here}/overview` };
+      await picturesInLanguages(page, addresses, (name) =>
+        page.screenshot({ path: path.join(out, `${name}-${width}.png`) }),
+      );
     }
   });
 

@@ -75,6 +75,18 @@ function subjectAndPlaceOf(
         subject: { key: 'conflict.subject.session', values: { title: name || 'none' } },
         place: { session: id },
       };
+    case 'meeting':
+      return { subject: { key: 'conflict.subject.meeting', values: { name: name || 'none' } }, place: null };
+    case 'checkItem':
+      return {
+        subject: { key: 'conflict.subject.checkItem', values: { text: name || 'none' } },
+        place: null,
+      };
+    case 'keyMessage':
+      return {
+        subject: { key: 'conflict.subject.keyMessage', values: { text: name || 'none' } },
+        place: null,
+      };
     case 'finding':
       return {
         subject: { key: 'conflict.subject.finding', values: { text: name || 'none' } },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { RowId } from '#domain/assessment/assessment.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 
 /** Route in the field app. It is in the address (after #), so that Back works and a reload stays. */
@@ -38,7 +39,7 @@ export type FieldRoute =
   | { readonly screen: 'travel' }
   | { readonly screen: 'colleagues' };
 
-const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'national']);
+const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'national', 'overview']);
 export type MissionTab = z.infer<typeof MissionTab>;
 
 /** Places of an assessment beside its questions. */
@@ -146,3 +147,18 @@ function parseNoteRoute(log: LogId, id?: string, about?: string, question?: stri
   const begunFor = doc.success && question ? { about: { doc: doc.data, question } } : {};
   return { screen: 'note', log, note: note.data, ...begunFor };
 }
+
+const assessingRoles: ReadonlySet<Role> = new Set([
+  'assessor',
+  'lead',
+  'mission-lead',
+  'reviewer',
+  'adviser',
+]);
+
+/** Tab on which a mission opens: the workshops for a person who only runs or records these. */
+export const missionHomeTab = (roles: readonly Role[]): MissionTab =>
+  roles.some((role) => role === 'trainer' || role === 'rapporteur') &&
+  !roles.some((role) => assessingRoles.has(role))
+    ? 'workshops'
+    : 'assessments';

@@ -77,6 +77,15 @@ const assessmentOf = (one: Institution): Document =>
 
 /** Conclusions: findings, targets, factors, recommendations, and the State's comments. */
 const saidOf = ({ name }: Institution): Values => ({
+  'key-messages/k1/text': `${name} has its procedures in writing; their use is not yet reviewed.`,
+  'key-messages/k1/figure': 'coverage',
+  'key-messages/k1/order': 'a0',
+  'key-messages/k2/text': 'Custody of evidence is the area to begin with.',
+  'key-messages/k2/figure': 'D5',
+  'key-messages/k2/order': 'a1',
+  'report/summary': 'Staff know the procedures, and supervisors sample files twice a year.',
+  'report/next-steps':
+    'The institution comments on this draft; terms of reference follow by the second quarter.',
   'findings/f1/text': `${name} has a written procedure for records at level 3 (Established); confidence high.`,
   'findings/f1/kind': 'strength',
   'findings/f1/about': ['D5.3'],
@@ -239,6 +248,35 @@ const mission = documentWith(1, missionKind, {
   status: 'completed',
   'team/t1/function': 'lead',
   'team/t2/function': 'assessor',
+  'team/t3/function': 'assessor',
+  place: 'Capital of Country A',
+  mode: 'on-site',
+  purpose: 'Baseline of the capacity to handle electronic evidence, at the request of the State.',
+  'meetings/m1/day': '2026-11-10',
+  'meetings/m1/starts': '09:30',
+  'meetings/m1/institution': 'Ministry of the interior',
+  'meetings/m1/place': 'Capital of Country A',
+  'meetings/m1/who': 'Head of department; lead assessor',
+  'meetings/m2/day': '2026-11-12',
+  'meetings/m2/starts': '14:00',
+  'meetings/m2/institution': 'National police service',
+  'meetings/m2/place': '',
+  'meetings/m2/who': 'Deputy head of unit; two assessors',
+  'key-messages/k1/text': 'The three institutions work on written procedures; none has tested them.',
+  'key-messages/k1/figure': 'institutions',
+  'key-messages/k1/order': 'a0',
+  'key-messages/k2/text': 'The weakest area is the one where most requests of the State lie.',
+  'key-messages/k2/figure': 'lowest-dimension',
+  'key-messages/k2/order': 'a1',
+  'key-messages/k3/text': 'A small number of gaps carries most of the priority.',
+  'key-messages/k3/figure': 'high-gaps',
+  'key-messages/k3/order': 'a2',
+  'report/summary':
+    'The visit assessed three institutions. Procedures exist on paper and staff know them. Handover between police and prosecution is the weakest point.',
+  'report/context':
+    'The code of 2025 has changed the conditions for both services; training on it has not begun.',
+  'report/next-steps':
+    'The State comments on the draft within 30 days. A workshop on handover follows in the spring.',
   'national/D2.2': {
     level: 3,
     reason: 'The code of 2025 sets the conditions for both; the prosecution has not trained on it yet.',

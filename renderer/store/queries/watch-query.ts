@@ -11,8 +11,13 @@ import {
   answerUndoable,
 } from './document-queries.ts';
 import { answerInstrument, answerInstruments } from './instrument-queries.ts';
-import { answerDeviceOnlyContent, answerMissions, answerRemovedMissions } from './mission-queries.ts';
-import { answerInstitutions, answerRemovedRecords } from './mission-records.ts';
+import {
+  answerDeviceOnlyContent,
+  answerInstitutions,
+  answerMissions,
+  answerRemovedMissions,
+  answerRemovedRecords,
+} from './mission-queries.ts';
 import { answerNote, answerNotes } from './note-queries.ts';
 import { answerLastAddress, answerWaitingWork } from './place-queries.ts';
 import {

@@ -48,6 +48,7 @@ const paths: { readonly [kind in KnownDocumentKind]: { readonly [part: string]: 
   mission: {
     about: 'title',
     team: 'team/one/function',
+    preparation: 'purpose',
     decisions: 'national/D1.1',
     exports: 'exports/x1',
   },

@@ -44,6 +44,8 @@ test('[E8] words can be erased alone, and the values computed from them', () => 
 
 test('[E8] of words only names of things, links and orders cannot be erased alone', () => {
   expect(familiesWith('never', takesWords)).toEqual([
+    'mission checklist/*/order',
+    'mission key-messages/*/order',
     'assessment instrument',
     'assessment instrument-before',
     // Their parts with words have rules of their own: see below.
@@ -55,6 +57,7 @@ test('[E8] of words only names of things, links and orders cannot be erased alon
     'assessment findings/*/about',
     'assessment recommendations/*/about',
     'assessment recommendations/*/findings',
+    'assessment key-messages/*/order',
     'assessment review/points/*/about',
     'assessment state-comments/*/about',
     'workshop template',

@@ -30,10 +30,17 @@ const reportOf = (code: ReportCode, records: typeof sampleRecords) => {
 };
 /** Counts and ratings of a report, section by section. */
 const figuresOf = (code: ReportCode, records: typeof sampleRecords) =>
-  reportOf(code, records).sections.map(({ id, table }) => [
-    id,
-    table.rows.map(({ cells }) => cells.filter((cell) => isFigure(cell))),
-  ]);
+  reportOf(code, records)
+    .sections.filter(({ id }) => !wordsAndPeople.has(id))
+    .map(({ id, table }) => [
+      id,
+      // A row of words alone may be gone.
+      table.rows
+        .map(({ cells }) => cells.filter((cell) => isFigure(cell)))
+        .filter(({ length }) => length > 0),
+    ]);
+/** The narrative is words alone; the team counts people, whose functions may be erased. */
+const wordsAndPeople: ReadonlySet<string> = new Set(['T0', 'T1c']);
 const isFigure = ({ kind }: ReportCell): boolean => kind === 'number' || kind === 'share' || kind === 'level';
 
 // R5 counts by lead, which is free text: see below. Reports of a workshop count people, whose marks and answers may

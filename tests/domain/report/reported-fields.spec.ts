@@ -91,6 +91,9 @@ const sampleItems: Readonly<Record<string, string>> = {
   entries: 'e1',
   lessons: 'l1',
   'state-comments': 'c1',
+  meetings: 'm1',
+  'key-messages': 'k1',
+  report: 'summary',
 };
 
 function samplePathOf(pattern: string): Path {

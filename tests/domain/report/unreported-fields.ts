@@ -24,6 +24,11 @@ export const unreportedFields: readonly {
     patterns: ['erased/*', 'exports/*'],
   },
   {
+    kind: 'mission',
+    reason: 'The checklist is work of the team, which the overview of the mission shows.',
+    patterns: ['checklist/*/text', 'checklist/*/done', 'checklist/*/order', 'checklist/*/removed'],
+  },
+  {
     kind: 'assessment',
     reason: 'A report shows the present version of an assessment, not the change to it.',
     patterns: ['instrument-before', 'version-reason'],

@@ -53,6 +53,7 @@ export const labelsOutsideForms: readonly {
     keys: [
       'path.answer',
       'path.level',
+      'path.checkItem.done',
       'path.text',
       'path.about',
       'path.note',
@@ -86,26 +87,16 @@ export const labelsOutsideForms: readonly {
   },
   {
     reason: 'The field app has no form for these: other versions and imports write them.',
-    keys: [
-      'path.team',
-      'path.attendance',
-      'path.naReason',
-      'path.confidence',
-      'path.institution.detail',
-      'path.detail',
-    ],
+    keys: ['path.attendance', 'path.naReason', 'path.confidence', 'path.institution.detail', 'path.detail'],
   },
   {
     reason: 'A workshop has screens for its days, title and agenda alone.',
     keys: [
-      'path.mode',
       'path.host',
-      'path.place',
       'path.languages',
       'path.nonAttribution',
       'path.notice',
       'path.paperSheet',
-      'path.reportText',
       'path.dayStart',
       'path.registerCounts',
       'path.certificateRule',

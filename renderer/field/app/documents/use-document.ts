@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, type Register } from '#domain/document/document.ts';
-import { Path, type Dot } from '#domain/document/op.ts';
+import { Path, type Dot, type PathValue } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type {
   DocumentQueryAnswer,
@@ -326,4 +326,29 @@ export async function writeToLog(
   } catch (problem) {
     return { kind: 'failed', why: problem instanceof Error ? problem.message : String(problem) };
   }
+}
+
+/** Function that writes several values of one record, and the result of the last write. */
+export interface RecordChange {
+  readonly change: (values: readonly PathValue[]) => Promise<boolean>;
+  readonly problem: Message | null;
+}
+
+/** Write values of one record over those that the person sees there, all or none. */
+export function useChangeRecord(log: LogId, document: Document): RecordChange {
+  const write = useWriteRegisters(log);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const change = useCallback(
+    async (values: readonly PathValue[]) => {
+      if (values.length === 0) return true;
+      const { doc, kind } = document;
+      const outcome = await write(
+        values.map(({ path, value }) => ({ doc, kind, path, value, over: dotsAt(document, path) })),
+      );
+      setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+      return outcome.kind === 'saved';
+    },
+    [write, document],
+  );
+  return { change, problem };
 }

@@ -2,6 +2,7 @@ import {
   ClipboardList,
   FileChartColumn,
   GitMerge,
+  Info,
   Keyboard,
   Landmark,
   ListChecks,
@@ -148,6 +149,12 @@ function FieldMissionRailSection({ mission, route }: FieldMissionRailSectionProp
         icon={Landmark}
         href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'national' })}
         isCurrent={tab === 'national'}
+      />
+      <RailItem
+        label={translate('mission.overview.tab')}
+        icon={Info}
+        href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'overview' })}
+        isCurrent={tab === 'overview'}
       />
       <RailItem
         label={translate('report.screen.tab')}

@@ -29,6 +29,7 @@ const missionTabKeys: { readonly [T in MissionTab]: MessageKey } = {
   plan: 'mission.plan.tab',
   notes: 'note.tab',
   national: 'mission.national.tab',
+  overview: 'mission.overview.tab',
 };
 
 /** The address names something that this laptop does not have. */

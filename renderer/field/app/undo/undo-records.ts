@@ -63,9 +63,20 @@ export function routeOfRegister(route: FieldRoute, { doc, kind, path }: UndoneRe
       ? route
       : { screen: 'mission', log, tab: 'plan' };
   if (kind === missionKind && area === 'national') return { screen: 'mission', log, tab: 'national' };
+  if (kind === missionKind && overviewAreas.has(area)) return { screen: 'mission', log, tab: 'overview' };
   return route;
 }
 
+const overviewAreas: ReadonlySet<string> = new Set([
+  'purpose',
+  'place',
+  'mode',
+  'team',
+  'meetings',
+  'checklist',
+  'report',
+  'key-messages',
+]);
 const questionAreas: ReadonlySet<string> = new Set(['answers', 'screening', 'assignments']);
 const findingAreas: ReadonlySet<string> = new Set(['findings', 'recommendations', 'targets', 'priorities']);
 
@@ -74,7 +85,9 @@ function assessmentRoute(log: LogId, doc: DocumentId, area: string, item: string
   if (questionAreas.has(area)) return { ...place, question: item };
   if (findingAreas.has(area)) return { ...place, place: 'findings' };
   if (area === 'consolidations') return { ...place, place: 'ratings' };
-  return area === 'state-comments' ? { ...place, place: 'review' } : null;
+  return area === 'state-comments' || area === 'report' || area === 'key-messages'
+    ? { ...place, place: 'review' }
+    : null;
 }
 
 const sectionOfArea = {

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, PlaceLinks } from '#renderer/ui';
 import { Lock } from 'lucide-react';
+import type { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 
 interface AssessmentNoticeViewProps {
@@ -39,6 +40,24 @@ export function AssessmentNoticeView({
       {held > 0 && <Banner meaning="wait">{translate('assessment.held', { count: held })}</Banner>}
     </>
   );
+}
+
+interface DoNotRecordNoticeProps {
+  readonly status: AssessmentStatus;
+}
+
+/**
+ * The do-not-record rule: whole until fieldwork begins. That step is its acceptance. Afterwards a quiet line stays near
+ * the texts.
+ */
+export function DoNotRecordNotice({ status }: DoNotRecordNoticeProps): ReactElement | null {
+  const translate = useTranslate();
+  return status === 'draft' ? <Banner meaning="info">{translate('assessment.doNotRecord')}</Banner> : null;
+}
+
+/** The same rule in one quiet line, near a text. */
+export function DoNotRecordLine(): ReactElement {
+  return <p className="field-faint">{useTranslate()('assessment.doNotRecord.short')}</p>;
 }
 
 type AssessmentTab = 'questions' | 'findings' | 'ratings' | 'review';

@@ -140,6 +140,11 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
       {unchecked.length > 0 && <UncheckedTexts texts={unchecked} />}
       {!isBlocked && openEnds !== null && <p>{translate(openEndsMessage(openEnds))}</p>}
       {!isBlocked && <p>{translate(note)}</p>}
+      {!isBlocked && act === 'begin' && (
+        <Banner meaning="info" title={translate('life.ask.begin.accept')}>
+          {translate('assessment.doNotRecord')}
+        </Banner>
+      )}
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '#base/json.ts';
-import { IsoDay } from '#domain/mission/mission.ts';
+import { IsoDay } from '#domain/mission/mission-work.ts';
 import { type PathValue, Dot } from '#domain/document/op.ts';
 import { valueChoicesOf } from './value-choices.ts';
 import type { ConflictDecision } from './conflict-decisions.ts';

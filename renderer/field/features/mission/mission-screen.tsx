@@ -19,6 +19,7 @@ import { AboutMission } from './about-mission.tsx';
 import { CreateAssessment, CreateWorkshop } from './create-record.tsx';
 import { MissionView } from './mission-view.tsx';
 import { NationalTab } from './national/national-tab.tsx';
+import { OverviewTab } from './overview/overview-tab.tsx';
 import { PlanTab } from './plan/plan-tab.tsx';
 import { useRecordActs } from './records/record-acts.tsx';
 import { assessmentRowsOf, workshopRowsOf } from './records/record-rows.ts';
@@ -52,7 +53,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
   if (missions && !mission) return <NotFoundScreen />;
 
   const records = documents.kind === 'present' ? documents.answer : null;
-  const added = tab === 'plan' || tab === 'national' ? null : recordCreators[tab];
+  const added = tab === 'plan' || tab === 'national' || tab === 'overview' ? null : recordCreators[tab];
   const mayAdd =
     mission !== undefined &&
     added !== null &&
@@ -112,6 +113,11 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
               id: 'national',
               label: translate('mission.national.tab'),
               content: mission && <NationalTab log={log} mission={mission} />,
+            },
+            {
+              id: 'overview',
+              label: translate('mission.overview.tab'),
+              content: mission && <OverviewTab log={log} mission={mission} />,
             },
           ]}
         />

@@ -2,6 +2,7 @@ import { ClipboardList, type LucideIcon, Presentation } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { EmptyState, ScreenPage, type TabContent, Tabs } from '#renderer/ui';
+import './mission.css';
 import type { MissionAssessmentRow, MissionWorkshopRow } from './records/record-rows.ts';
 import { AssessmentTableView, type RecordAct, WorkshopTableView } from './records/record-tables-view.tsx';
 

@@ -1,6 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { MissionSummary, StoreSession } from '#renderer/store/store-api.ts';
+import { fieldAddressOf, missionHomeTab } from '#renderer/field/parts/field-route.ts';
 
 /** A mission as the list shows it. */
 export interface MissionListRow {
@@ -19,10 +19,17 @@ export interface MissionListRow {
 }
 
 /** The rows of the list, in the store's order. */
-export const missionRowsOf = (missions: readonly MissionSummary[]): readonly MissionListRow[] =>
+export const missionRowsOf = (
+  missions: readonly MissionSummary[],
+  roles: StoreSession['roles'],
+): readonly MissionListRow[] =>
   missions.map((mission) => ({
     id: mission.log,
-    href: fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'assessments' }),
+    href: fieldAddressOf({
+      screen: 'mission',
+      log: mission.log,
+      tab: missionHomeTab(roles[mission.log] ?? []),
+    }),
     title: mission.title,
     status: mission.status,
     from: dayOrNull(mission.facts['from']),

@@ -28,7 +28,7 @@ export function RemovedMissions(): ReactElement | null {
 /** Home: my missions, open work in each, and sync. */
 export function MyMissionsScreen(): ReactElement {
   const translate = useTranslate();
-  const { store, navigate } = useFieldServices();
+  const { store, session, navigate } = useFieldServices();
   const { missions, status } = useFrameFacts();
   return (
     <ScreenFrame
@@ -50,7 +50,7 @@ export function MyMissionsScreen(): ReactElement {
     >
       {missions && (
         <MyMissionsView
-          missions={missionRowsOf(missions)}
+          missions={missionRowsOf(missions, session.roles)}
           today={<Today />}
           due={missions.map(({ log, workshops }) => workshops > 0 && <FollowUpsDueOf key={log} log={log} />)}
           removedMissions={<RemovedMissions />}

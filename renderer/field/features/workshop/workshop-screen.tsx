@@ -1,3 +1,5 @@
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
+import { ReportTextsScreen } from './report-texts-screen.tsx';
 import type { ReactElement, ComponentType } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
@@ -19,7 +21,6 @@ import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
-import { useChangeWorkshop } from './use-change-workshop.ts';
 
 interface WorkshopSectionEntry {
   readonly id: WorkshopSection;
@@ -38,6 +39,7 @@ const workshopSections: readonly [WorkshopSectionEntry, ...WorkshopSectionEntry[
   { id: 'notes', label: 'workshop.section.notes', Screen: NotesScreen },
   { id: 'lessons', label: 'workshop.section.lessons', Screen: LessonsScreen },
   { id: 'certificates', label: 'certificate.section', Screen: CertificatesScreen },
+  { id: 'report', label: 'workshop.section.report', Screen: ReportTextsScreen },
 ];
 
 interface WorkshopScreenProps {
@@ -94,7 +96,7 @@ export function UncheckedTexts({
 }): ReactElement | null {
   const translate = useTranslate();
   const { heldTexts } = useFrameFacts();
-  const { change, problem } = useChangeWorkshop(log, document);
+  const { change, problem } = useChangeRecord(log, document);
   const held = heldTexts.filter((one) => one.log === log && one.doc === document.doc);
   if (held.length === 0) return null;
   return (

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
-import { fieldAddressOf, type FieldRoute, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
+import {
+  fieldAddressOf,
+  type FieldRoute,
+  missionHomeTab,
+  parseFieldAddress,
+} from '#renderer/field/parts/field-route.ts';
 import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
@@ -61,4 +66,11 @@ test.each([
   ['laboratory', []],
 ])('Ctrl K finds by any words, without accents: %s', (text, titles) => {
   expect(matchDestinations(places, text).map(({ title }) => title)).toEqual(titles);
+});
+
+test('a mission opens on its workshops for a person who only trains, else on its assessments', () => {
+  expect(missionHomeTab(['trainer'])).toBe('workshops');
+  expect(missionHomeTab(['rapporteur', 'trainer'])).toBe('workshops');
+  expect(missionHomeTab(['trainer', 'assessor'])).toBe('assessments');
+  expect(missionHomeTab([])).toBe('assessments');
 });

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
-import { IsoDay } from '#domain/mission/mission.ts';
+import { IsoDay } from '#domain/mission/mission-work.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { StatusPill } from '#renderer/console/parts/table-cells.tsx';

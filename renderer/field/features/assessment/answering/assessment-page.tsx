@@ -12,7 +12,7 @@ import {
   type DimensionModel,
 } from './assessment-model.ts';
 import { DimensionPageView, type PageLink, ScreeningView } from './dimension-page-view.tsx';
-import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
+import { AssessmentNoticeView, DoNotRecordNotice } from '../assessment-frame-view.tsx';
 import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
 import type { AssessmentHandlers } from './use-assessment-handlers.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
@@ -154,7 +154,7 @@ interface AssessmentPageProps {
 /** The middle column: the screening, or one dimension. */
 export function AssessmentPage(props: AssessmentPageProps): ReactElement {
   const { log, open, model, facts, dimension, acts, onFocus } = props;
-  const { mode, otherInstrument, held } = facts;
+  const { mode, otherInstrument, held, status } = facts;
   const page = {
     focused: props.focused,
     isReadOnly: mode !== 'open',
@@ -162,7 +162,12 @@ export function AssessmentPage(props: AssessmentPageProps): ReactElement {
     onFocus,
     previous: props.previous,
     next: props.next,
-    notice: <AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />,
+    notice: (
+      <>
+        <AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />
+        <DoNotRecordNotice status={status} />
+      </>
+    ),
   };
   return dimension ? (
     <DimensionPage

@@ -174,6 +174,22 @@ export function Submit(): ReactElement {
   );
 }
 
+/** With the rule that the act accepts. */
+export function BeginFieldwork(): ReactElement {
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.3">
+      <ReviewStepDialogView
+        act="begin"
+        obstacles={[]}
+        openEnds={null}
+        problem={null}
+        onTake={nothing}
+        onClose={nothing}
+      />
+    </SampleAssessmentPage>
+  );
+}
+
 export function SubmitComplete(): ReactElement {
   return (
     <SampleAssessmentPage document={half} page="D5" question="D5.3">

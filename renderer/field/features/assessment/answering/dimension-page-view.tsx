@@ -122,9 +122,6 @@ export function DimensionPageView(props: DimensionPageViewProps): ReactElement {
         </p>
       </header>
       {notice}
-      <Banner meaning="info" isQuiet>
-        {translate('assessment.doNotRecord')}
-      </Banner>
       {children}
       <nav className="assess-foot" aria-label={translate('assessment.pages')}>
         {previous ? (

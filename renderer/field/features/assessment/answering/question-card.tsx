@@ -30,6 +30,7 @@ function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): React
         label={translate(
           state === 'rated' || state === 'blank' ? 'path.rationale' : 'assessment.reason.other',
         )}
+        description={isReadOnly ? undefined : translate('assessment.doNotRecord.short')}
         isReadOnly={isReadOnly}
       />
       {hasVariation && (

@@ -189,9 +189,8 @@ export function useQuestionNavigation(
     if (!(mustFocus || isFirstDrawing) || place.question === null) return;
     const stop = page.current?.querySelector<HTMLElement>(`[data-question="${place.question}"]`);
     if (mustFocus) stop?.focus({ preventScroll: true });
-    // A new page begins at its top, with its heading and the reminder, unless the question is further down.
-    const isFirst = stop?.parentElement?.querySelector('[data-question]') === stop;
-    if (!(isNewPage && isFirst)) stop?.scrollIntoView({ block: 'start' });
+    // A new page begins at its top, with its heading and the rule, while its question is in sight there.
+    if (!(isNewPage && stop && isInSight(stop, page.current))) stop?.scrollIntoView({ block: 'start' });
   }, [page, place, mustFocus]);
 
   return { place, goTo, noteFocus };
@@ -199,3 +198,7 @@ export function useQuestionNavigation(
 
 const questionInRoute = (route: FieldRoute): string | undefined =>
   route.screen === 'assessment' ? route.question : undefined;
+
+/** Return whether an element lies whole in the visible part of its scrolling page. */
+const isInSight = (element: HTMLElement, page: HTMLElement | null): boolean =>
+  page !== null && element.getBoundingClientRect().bottom <= page.getBoundingClientRect().bottom;

@@ -19,11 +19,11 @@ import { SectionListView } from '#renderer/form/section-list-view.tsx';
 import { FormSectionPage } from '#renderer/form/form-nodes.tsx';
 import { formSectionTitle } from '#renderer/form/form-sections.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Banner, SplitColumns } from '#renderer/ui';
+import { SplitColumns } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { AssessmentFrame } from '../assessment-frame.tsx';
-import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
+import { AssessmentNoticeView, DoNotRecordLine, DoNotRecordNotice } from '../assessment-frame-view.tsx';
 import { choiceForKey } from '../answering/question-model.ts';
 import { useAnswerNotice } from '../answering/use-answer-notice.ts';
 import { QuestionSearchView } from '../answering/question-search-view.tsx';
@@ -250,9 +250,11 @@ export function FormAssessment({
                         {!isReadOnly && (
                           <VersionNotice open={open} instrument={instrument} language={language} />
                         )}
-                        <Banner meaning="info" isQuiet>
-                          {translate('assessment.doNotRecord')}
-                        </Banner>
+                        {facts.status === 'draft' ? (
+                          <DoNotRecordNotice status={facts.status} />
+                        ) : (
+                          <DoNotRecordLine />
+                        )}
                       </>
                     }
                     previous={linkTo(-1)}

@@ -11,7 +11,8 @@ import { mayDecideRatings } from '#domain/people/permit.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type OpenDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Banner, EmptyState, SplitColumns, useKeyPresses } from '#renderer/ui';
+import { DoNotRecordLine } from '../assessment-frame-view.tsx';
+import { EmptyState, SplitColumns, useKeyPresses } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
@@ -135,9 +136,7 @@ export function IndependentRatingsScreen({
         }}
       >
         <div className="several-page">
-          <Banner meaning="info" isQuiet>
-            {translate('assessment.doNotRecord')}
-          </Banner>
+          <DoNotRecordLine />
           {current && indicator ? (
             mayCompareRatings(current.stands) ? (
               <RatingComparisonCard

@@ -1,5 +1,9 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { AssessmentType } from '#domain/assessment/assessment.ts';
+import { readFindings } from '#domain/assessment/finding.ts';
+import { rankGaps } from '#domain/assessment/rank-gaps.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
 import {
   readAssessmentReview,
   readReviewDates,
@@ -23,8 +27,9 @@ import {
 } from '#renderer/field/app/documents/use-document.ts';
 import { useStoreQuery, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage, useTranslate, type Message } from '#renderer/i18n';
-import { Banner, ScreenPage, type SelectOption, Button } from '#renderer/ui';
+import { ScreenPage, type SelectOption, Button } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
+import { DoNotRecordLine } from '../assessment-frame-view.tsx';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import type { OpenEnds } from '../step-dialog-view.tsx';
@@ -33,6 +38,7 @@ import {
   AssessmentStepsView,
   nextStepMessage,
   ReviewPeriodsView,
+  SubmitChecklistView,
 } from './review-status-view.tsx';
 import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
 import { ReviewCommentCard } from './review-comments.tsx';
@@ -134,9 +140,15 @@ export function AssessmentReviewScreen({
             unansweredStateComments(comments).length,
           )}
         />
-        <Banner meaning="info" isQuiet>
-          {translate('assessment.doNotRecord')}
-        </Banner>
+        {submittedFrom.has(facts.status) && openEnds !== null && (
+          <SubmitChecklistView
+            {...openEnds}
+            toCheck={openEnds.toCheck.length}
+            hasReferenceDate={plainTextAt(document, 'reference-date') !== ''}
+            gapsWithoutFinding={countGapsWithoutFinding(document)}
+          />
+        )}
+        <DoNotRecordLine />
         {mayBegin && (
           <CreateSuccessor
             log={log}
@@ -183,9 +195,24 @@ export function AssessmentReviewScreen({
             mode === 'open' ? (value) => void choose([{ path: 'reference-date', value }]) : undefined
           }
         />
+        <ReportTexts
+          log={log}
+          document={answer.document}
+          model={instrument === null ? defaultMaturityModel : maturityModelOf(instrument)}
+          isReadOnly={mode !== 'open'}
+        />
       </ScreenPage>
     </AssessmentFrame>
   );
+}
+
+const submittedFrom: ReadonlySet<string> = new Set(['draft', 'fieldwork', 'consolidated']);
+
+/** Indicators of the built-in instrument below their target that no finding is about. */
+function countGapsWithoutFinding(document: Document): number {
+  const named = new Set(readFindings(document).flatMap(({ about }) => about));
+  return rankGaps(document, defaultMaturityModel).ranked.filter(({ indicator }) => !named.has(indicator.id))
+    .length;
 }
 
 /** Assessment that this one follows, by its title and address; null while there is none here. */

@@ -5,6 +5,7 @@ import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import {
   DateField,
   FactList,
+  MeaningIcon,
   PageSection,
   Select,
   type SelectOption,
@@ -200,6 +201,42 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
           ]}
         />
       )}
+    </PageSection>
+  );
+}
+
+interface SubmitChecklistViewProps {
+  readonly unanswered: number;
+  readonly flagged: number;
+  readonly conflicts: number;
+  /** Texts with unconfirmed personal data. */
+  readonly toCheck: number;
+  readonly hasReferenceDate: boolean;
+  readonly gapsWithoutFinding: number;
+}
+
+/** Work that is usually done before an assessment is submitted. Only conflicts and unchecked texts hold it back. */
+export function SubmitChecklistView(props: SubmitChecklistViewProps): ReactElement {
+  const { unanswered, flagged, conflicts, toCheck, hasReferenceDate, gapsWithoutFinding } = props;
+  const translate = useTranslate();
+  const items: readonly (readonly [string, boolean])[] = [
+    [translate('life.before.date', { set: hasReferenceDate ? 'yes' : 'no' }), hasReferenceDate],
+    [translate('life.before.unanswered', { count: unanswered }), unanswered === 0],
+    [translate('life.before.flagged', { count: flagged }), flagged === 0],
+    [translate('life.before.findings', { count: gapsWithoutFinding }), gapsWithoutFinding === 0],
+    [translate('life.before.conflicts', { count: conflicts }), conflicts === 0],
+    [translate('life.before.toCheck', { count: toCheck }), toCheck === 0],
+  ];
+  return (
+    <PageSection title={translate('life.before.title')}>
+      <ul className="life-before">
+        {items.map(([text, isDone]) => (
+          <li key={text} data-done={isDone || undefined}>
+            <MeaningIcon meaning={isDone ? 'good' : 'wait'} />
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
     </PageSection>
   );
 }

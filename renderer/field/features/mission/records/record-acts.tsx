@@ -50,8 +50,8 @@ const flagActs = {
 type FlagAct = keyof typeof flagActs;
 
 /**
- * Acts on the records of a mission. Nothing is deleted: a record is archived and removed by a register, so each act is
- * a change that merges and that the notice takes back.
+ * Acts on the records of a mission. Registers archive and remove a record, so each act merges and deletes nothing; its
+ * notice takes it back.
  */
 export function useRecordActs(log: LogId, mission: DocumentId | undefined): RecordActs {
   const translate = useTranslate();

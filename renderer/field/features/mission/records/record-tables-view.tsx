@@ -16,7 +16,6 @@ import {
   type TableColumn,
   TextLink,
 } from '#renderer/ui';
-import './records.css';
 import { type MissionAssessmentRow, type MissionWorkshopRow, recordNameOf } from './record-rows.ts';
 
 /** Act on one record of a mission. */

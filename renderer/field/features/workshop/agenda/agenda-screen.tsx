@@ -1,6 +1,6 @@
 import { Info, ListTree, Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button, SplitColumns } from '#renderer/ui';
@@ -24,7 +24,6 @@ import {
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { languagesNotation, minutesNotation } from '../notations.ts';
-import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { SessionDetailsView } from './session-details-view.tsx';
 
 /** Agenda of a workshop, or one of its sessions with notes. */
@@ -165,7 +164,7 @@ interface SessionDetailsProps {
 /** Plan and delivery of one session with its drafts. Give it a `key` of the session. */
 function SessionDetails({ answer, session, shown, isReadOnly }: SessionDetailsProps): ReactElement {
   const { log, document } = answer;
-  const { change } = useChangeWorkshop(log, document);
+  const { change } = useChangeRecord(log, document);
   const at = (name: string): string => `sessions/${session.id}/${name}`;
   const save = (name: string, value: JsonValue): void =>
     void change([{ path: pathOf('sessions', session.id, name), value }]);

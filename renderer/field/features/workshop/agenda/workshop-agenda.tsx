@@ -1,3 +1,4 @@
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import {
   type ReactElement,
   type RefObject,
@@ -34,7 +35,6 @@ import type {
 } from './agenda-facts.ts';
 import { AgendaRowView, type SessionHandlers } from './agenda-row-view.tsx';
 import { AgendaView } from './agenda-view.tsx';
-import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { useRemovalConflicts } from '../use-removal-conflicts.ts';
 import { useSessionDrag } from './use-session-drag.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
@@ -162,7 +162,7 @@ export function WorkshopAgenda({
 }: WorkshopAgendaProps): ReactElement {
   const { log, document } = answer;
   const { navigate } = useFieldServices();
-  const { change, problem } = useChangeWorkshop(log, document);
+  const { change, problem } = useChangeRecord(log, document);
   const { container, focusRow } = useSessionRowFocus();
   const [removed, setRemoved] = useState<RemovedSession | null>(null);
   const contested = useSessionConflicts(answer);

@@ -1,3 +1,4 @@
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { type ReactElement, useState, type ReactNode } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
@@ -21,7 +22,6 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { DataNotice } from '../data-notice/data-notice.tsx';
 import { languagesNotation } from '../notations.ts';
-import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { WorkshopDetailsView } from './workshop-details-view.tsx';
 import { v7 as newId } from 'uuid';
 import { appendToList, removeFromList } from '#domain/document/list-order.ts';
@@ -39,7 +39,7 @@ interface WorkshopDetailsProps {
 export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): ReactElement {
   const { log, document } = answer;
   const format = useFormat();
-  const { change } = useChangeWorkshop(log, document);
+  const { change } = useChangeRecord(log, document);
   const [isNoticeOpen, setIsNoticeOpen] = useState(false);
   const sessions = readWorkshopSessions(document);
   const status = WorkshopStatus.safeParse(valueAt(document, 'status'));
@@ -165,7 +165,7 @@ interface LearningObjectivesProps {
 /** Learning objectives of a workshop with their drafts. */
 function LearningObjectives({ answer, isReadOnly }: LearningObjectivesProps): ReactElement {
   const { log, document } = answer;
-  const { change } = useChangeWorkshop(log, document);
+  const { change } = useChangeRecord(log, document);
   const objectives = readLearningObjectives(document);
   const add = (): void => {
     const id = newId();

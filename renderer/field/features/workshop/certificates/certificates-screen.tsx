@@ -2,12 +2,11 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { certificateRuleOf } from '#domain/workshop/attendance.ts';
 import { issueCertificates } from '#domain/workshop/certificates.ts';
 import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate, languageFacts, ScreenLanguage, useLanguage, useWordsIn } from '#renderer/i18n';
 import { localDayOf, ScreenPage, useNotify, useNowMs, Button, Checkbox, Dialog, Select } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { useParticipantCards } from '../register/use-participant-cards.ts';
-import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import {
   namedLinesOf,
@@ -40,7 +39,7 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
   const writeMode = useWriteMode()(answer.roles, document);
   const cards = useParticipantCards(log, document.doc);
   const lines = useMemo(() => namedLinesOf(document, cards), [document, cards]);
-  const { change, problem } = useChangeWorkshop(log, document);
+  const { change, problem } = useChangeRecord(log, document);
   const issue = async (): Promise<void> => {
     const values = issueCertificates(document, today);
     if (await change(values)) notify({ meaning: 'good', text: translate('certificate.issued') });

@@ -2,7 +2,7 @@ import { type ReactElement, useRef, useState, type Ref } from 'react';
 import { pathOf } from '#domain/document/op.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { ShownNotice } from '#domain/workshop/workshop-schema.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
   ScreenLanguage,
@@ -17,7 +17,6 @@ import {
 import { createPrintablePage } from '#renderer/report/write/printable-report.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { localDayOf, useNotify, useNowMs, Banner, Button, Select } from '#renderer/ui';
-import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { Check, Printer } from 'lucide-react';
 import { Heading, Modal, ModalOverlay, Dialog } from 'react-aria-components';
 import './data-notice.css';
@@ -127,7 +126,7 @@ export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
   const notify = useNotify();
   const { host } = useFieldServices();
   const { log, document: workshop } = answer;
-  const { change, problem } = useChangeWorkshop(log, workshop);
+  const { change, problem } = useChangeRecord(log, workshop);
   const nowMs = useNowMs();
   const mayWrite = useWriteMode()(answer.roles, workshop) === 'open';
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());

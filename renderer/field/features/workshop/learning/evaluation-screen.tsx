@@ -16,11 +16,10 @@ import {
   invitedParticipants,
 } from '#domain/workshop/learning/workshop-answers.ts';
 import { testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, localDayOf, PageSection, ScreenPage, useNowMs } from '#renderer/ui';
-import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { FollowUpView } from './follow-up-view.tsx';
 import { OpenAnswersView } from './open-answers-view.tsx';
@@ -37,7 +36,7 @@ export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {
   const { log, document, roles } = answer;
   const isReadOnly = useWriteMode()(roles, document) !== 'open';
   const ways = useAnswerWays(answer);
-  const { change, problem } = useChangeWorkshop(log, document);
+  const { change, problem } = useChangeRecord(log, document);
   const isPaused = isReadOnly || ways.paper !== null;
   const sheets = useSheets(log, document, 'evaluation');
   const followUps = useSheets(log, document, 'follow-up');

@@ -12,10 +12,9 @@ import {
   testResultsOf,
 } from '#domain/workshop/learning/test-sheets.ts';
 import { TestPhase } from '#domain/workshop/workshop-test.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, PageSection, ScreenPage } from '#renderer/ui';
-import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { TestChecksView, TestResultsView } from './results/test-results-view.tsx';
 import { TestChoiceView } from './test-choice-view.tsx';
@@ -26,7 +25,7 @@ export function TestScreen(of: WorkshopSectionProps): ReactElement {
   const translate = useTranslate();
   const { log, document, roles } = of.answer;
   const isReadOnly = useWriteMode()(roles, document) !== 'open';
-  const { change, problem } = useChangeWorkshop(log, document);
+  const { change, problem } = useChangeRecord(log, document);
   const ways = useAnswerWays(of.answer);
   const [isChoosing, setChoosing] = useState(false);
   const bank = bankOfWorkshop(document);

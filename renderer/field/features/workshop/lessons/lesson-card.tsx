@@ -1,3 +1,4 @@
+import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
 import { type ReactElement, useState, type ReactNode } from 'react';
 import { conflictPathsOf } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
@@ -30,7 +31,6 @@ import {
   TextArea,
   TextField,
 } from '#renderer/ui';
-import type { WorkshopChange } from '../use-change-workshop.ts';
 import { ArrowDown, ArrowUp, SlidersHorizontal, Trash2 } from 'lucide-react';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -206,7 +206,7 @@ interface LessonCardProps {
   readonly subjects: readonly SelectOption<string>[];
   readonly isOpen: boolean;
   readonly isReadOnly: boolean;
-  readonly change: WorkshopChange['change'];
+  readonly change: RecordChange['change'];
   readonly acts: Pick<LessonHandlers, 'onMove' | 'onRemove' | 'onToggle' | 'onOpenConflicts'>;
 }
 

@@ -5,13 +5,12 @@ import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { createLesson, type Lesson, readLessons, groupValidatedLessons } from '#domain/workshop/lesson.ts';
 import { templateTextIn } from '#domain/workshop/templates/workshop-template.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage } from '#renderer/i18n';
 import { ScreenPage, type SelectOption } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
-import { useChangeWorkshop } from '../use-change-workshop.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
 import { LessonCard } from './lesson-card.tsx';
@@ -37,7 +36,7 @@ function useLessonSubjects(): readonly SelectOption<string>[] {
 export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
   const { answer } = props;
   const { log, document } = answer;
-  const { change, problem } = useChangeWorkshop(log, document);
+  const { change, problem } = useChangeRecord(log, document);
   const { navigate } = useFieldServices();
   const mode = useWriteMode()(answer.roles, document);
   const isReadOnly = mode !== 'open';

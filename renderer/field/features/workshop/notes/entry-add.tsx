@@ -1,8 +1,8 @@
+import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
 import { type ReactElement, type Ref, useState, type ReactNode } from 'react';
 import { v7 as newId } from 'uuid';
 import { decideNewEntry, type EntryDraft, type SessionEntry } from '#domain/workshop/session-entry.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import type { WorkshopChange } from '../use-change-workshop.ts';
 import { Plus } from 'lucide-react';
 import { Confidentiality } from '#domain/assessment/finding.ts';
 import { useTranslate } from '#renderer/i18n';
@@ -87,7 +87,7 @@ const emptyDraft: DraftParts = { type: 'key-point', text: '', mark: null };
 
 /** Write a new note; its type stays for the next one. A text that was not kept comes back. */
 export function useEntryDraft(
-  { change }: WorkshopChange,
+  { change }: RecordChange,
   entries: readonly SessionEntry[],
   session: string,
 ): NewEntry {

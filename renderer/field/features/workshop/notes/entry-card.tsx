@@ -1,3 +1,4 @@
+import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
 import type { ReactElement } from 'react';
 import { Confidentiality } from '#domain/assessment/finding.ts';
 import { conflictPathsOf, type Document, readValueAt } from '#domain/document/document.ts';
@@ -16,7 +17,6 @@ import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { Message } from '#renderer/i18n';
 import type { SelectOption } from '#renderer/ui';
-import type { WorkshopChange } from '../use-change-workshop.ts';
 import { EntryCardView, type EntryHandlers, type EntryPlan, PlanActionView } from './entry-card-view.tsx';
 import {
   ActionFieldsView,
@@ -47,7 +47,7 @@ interface EntryCardProps {
   readonly planQuestion: PlanQuestion | null;
   readonly isDetailed: boolean;
   readonly isReadOnly: boolean;
-  readonly change: WorkshopChange['change'];
+  readonly change: RecordChange['change'];
   readonly acts: EntryHandlers;
   readonly cursor: { readonly isFocused: boolean; readonly onCurrent: () => void };
 }

@@ -16,14 +16,17 @@ import {
 import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';
 import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
 import { useIndicatorOptions } from '#renderer/field/app/documents/use-instrument.ts';
-import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import {
+  type RecordChange,
+  useChangeRecord,
+  useWriteMode,
+} from '#renderer/field/app/documents/use-document.ts';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { NavList, SplitColumns } from '#renderer/ui';
 import { shownAgendaOf } from '../agenda/agenda-facts.ts';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
-import { useChangeWorkshop, type WorkshopChange } from '../use-change-workshop.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
 import { AttributionView, type NotesChoice, NotesView, NotesSearchView } from './notes-view.tsx';
@@ -40,7 +43,7 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
   const { log, document } = answer;
   const translate = useTranslate();
   const { navigate } = useFieldServices();
-  const writing = useChangeWorkshop(log, document);
+  const writing = useChangeRecord(log, document);
   const mode = useWriteMode()(answer.roles, document);
   const sessions = useMemo(() => notedSessionsOf(document), [document]);
   const entries = useMemo(
@@ -111,7 +114,7 @@ const allNotes = '-';
 
 interface NotesListProps {
   readonly of: WorkshopSectionProps;
-  readonly writing: WorkshopChange;
+  readonly writing: RecordChange;
   readonly sessions: readonly NotedSession[];
   /** Null for all sessions. */
   readonly current: string | null;

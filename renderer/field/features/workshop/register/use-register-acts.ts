@@ -1,3 +1,4 @@
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useState } from 'react';
 import { v7 } from 'uuid';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
@@ -15,7 +16,6 @@ import { countsToWrite, readCountsOf } from '#domain/workshop/register-breakdown
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, StoreApi } from '#renderer/store/store-api.ts';
-import { useChangeWorkshop } from '../use-change-workshop.ts';
 import type { RegisterRow } from './register-facts.ts';
 import type { StoredCard } from './use-participant-cards.ts';
 
@@ -39,7 +39,7 @@ export interface RegisterActs {
 export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly StoredCard[]): RegisterActs {
   const { store, session } = useFieldServices();
   const { log, document } = answer;
-  const { change, problem } = useChangeWorkshop(log, document);
+  const { change, problem } = useChangeRecord(log, document);
   const [cardProblem, setCardProblem] = useState<Message | null>(null);
   const { doc } = document;
   const nextCodes = (count: number): readonly string[] =>

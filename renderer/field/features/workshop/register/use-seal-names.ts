@@ -1,9 +1,9 @@
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useEffect, useRef, useState } from 'react';
 import { pathOf, type PathValue } from '#domain/document/op.ts';
 import { useSealRecipients } from '#renderer/field/app/documents/use-seal-recipients.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { sealValue } from '#sync/seal/sealed-values.ts';
-import { useChangeWorkshop } from '../use-change-workshop.ts';
 import type { StoredCard } from './use-participant-cards.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { SealedValue, SealRole } from '#domain/privacy/sealed-value.ts';
@@ -24,7 +24,7 @@ export function useSealNames(
 ): { readonly hasKey: boolean } {
   const { log, document } = answer;
   const recipients = useSealRecipients();
-  const { change } = useChangeWorkshop(log, document);
+  const { change } = useChangeRecord(log, document);
   const [pass, setPass] = useState(0);
   const isBusy = useRef(false);
   // A value that was tried is not tried again before its card or its key changes.

@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import { type Document, isItemRemoved, itemIdsBelow, plainTextAt, valueAt } from '../document/document.ts';
+import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
+import { Role } from '../people/role.ts';
+import { donorAndState, noAudience } from '../privacy/path-audience.ts';
+
+/** Way in which a mission works with its institutions; a virtual one is remote. */
+export const MissionMode = z.enum(['on-site', 'virtual', 'hybrid']);
+export type MissionMode = z.infer<typeof MissionMode>;
+
+/** A calendar day, `2026-11-24`; missions and workshops have days, not instants. */
+export const IsoDay = z.iso.date();
+
+/** Time of day, `09:30`. */
+export const ClockTime = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/);
+export type ClockTime = z.infer<typeof ClockTime>;
+
+const line = z.string().max(400);
+
+// The lead prepares the mission; everybody in it reads (docs/requirements.md A3).
+const prepared = { rights: 'preparation', group: 'mission', sharedWith: noAudience } as const satisfies Omit<
+  PathHandling<'mission'>,
+  'erasable'
+>;
+const words = { ...prepared, erasable: 'all' } as const;
+const facts = { ...prepared, erasable: 'never' } as const;
+
+/** Path rules of a mission's preparation: its purpose, place and mode, the meetings, and the checklist. */
+export const missionWorkRules: KindSchema<'mission'> = [
+  { pattern: 'purpose', holds: z.string().max(20_000).nullable(), ...words },
+  // A city at most (docs/requirements.md A1).
+  { pattern: 'place', holds: line.nullable(), ...words, sharedWith: donorAndState },
+  { pattern: 'mode', holds: MissionMode.nullable(), ...facts, sharedWith: donorAndState },
+  { pattern: 'meetings/*/day', holds: IsoDay.nullable(), ...facts },
+  { pattern: 'meetings/*/starts', holds: ClockTime.nullable(), ...facts },
+  { pattern: 'meetings/*/institution', holds: line, ...words },
+  { pattern: 'meetings/*/place', holds: line, ...words },
+  // Functions of the people who meet, never names.
+  { pattern: 'meetings/*/who', holds: line, ...words },
+  { pattern: 'meetings/*/removed', holds: z.boolean(), ...facts },
+  { pattern: 'checklist/*/text', holds: line, ...words },
+  { pattern: 'checklist/*/done', holds: z.boolean(), ...facts },
+  { pattern: 'checklist/*/order', holds: z.string().max(200), ...facts },
+  { pattern: 'checklist/*/removed', holds: z.boolean(), ...facts },
+];
+
+/** Function of one person in a mission. The id is the person's, or one of its own for a person without an account. */
+export interface MissionTeamMember {
+  readonly id: string;
+  readonly role: Role;
+}
+
+/** Team of a mission in the order of roles; a member with a function of another version is left out. */
+export const readMissionTeam = (mission: Document | undefined): readonly MissionTeamMember[] =>
+  itemIdsBelow(mission, 'team')
+    .filter((id) => !isItemRemoved(mission, `team/${id}`))
+    .flatMap((id) => {
+      const role = Role.safeParse(valueAt(mission, `team/${id}/function`));
+      return role.success ? [{ id, role: role.data }] : [];
+    })
+    .toSorted(
+      (a, b) => Role.options.indexOf(a.role) - Role.options.indexOf(b.role) || compareTexts(a.id, b.id),
+    );
+
+/** A planned meeting. Texts are empty where nothing is set. */
+export interface MissionMeeting {
+  readonly id: string;
+  readonly day: string | null;
+  readonly starts: string | null;
+  readonly institution: string;
+  readonly place: string;
+  readonly who: string;
+}
+
+/** Meetings that are not removed, by day and time; those without a day come last. */
+export const readMissionMeetings = (mission: Document | undefined): readonly MissionMeeting[] =>
+  itemIdsBelow(mission, 'meetings')
+    .filter((id) => !isItemRemoved(mission, `meetings/${id}`))
+    .map((id) => {
+      const textAt = (part: string): string => plainTextAt(mission, `meetings/${id}/${part}`);
+      return {
+        id,
+        day: textAt('day') || null,
+        starts: textAt('starts') || null,
+        institution: textAt('institution'),
+        place: textAt('place'),
+        who: textAt('who'),
+      };
+    })
+    .toSorted((a, b) => compareTexts(meetingKeyOf(a), meetingKeyOf(b)));
+
+const meetingKeyOf = ({ day, starts, id }: MissionMeeting): string =>
+  [day ?? '9999', starts ?? '99:99', id].join(' ');
+
+/** One thing to do for a mission. */
+export interface ChecklistItem {
+  readonly id: string;
+  readonly text: string;
+  readonly isDone: boolean;
+  readonly order: string;
+}
+
+/** Items of the checklist that are not removed, in their order; ties go by id, alike on all devices. */
+export const readChecklist = (mission: Document | undefined): readonly ChecklistItem[] =>
+  itemIdsBelow(mission, 'checklist')
+    .filter((id) => !isItemRemoved(mission, `checklist/${id}`))
+    .map((id) => ({
+      id,
+      text: plainTextAt(mission, `checklist/${id}/text`),
+      isDone: valueAt(mission, `checklist/${id}/done`) === true,
+      order: plainTextAt(mission, `checklist/${id}/order`),
+    }))
+    .toSorted((a, b) => compareTexts(a.order, b.order) || compareTexts(a.id, b.id));
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

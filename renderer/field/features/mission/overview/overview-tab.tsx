@@ -1,0 +1,364 @@
+import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
+import { v7 as newId } from 'uuid';
+import { type Document, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
+import { appendToList, assignOrders, removeFromList } from '#domain/document/list-order.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
+import {
+  type MissionMeeting,
+  MissionMode,
+  readChecklist,
+  readMissionMeetings,
+  readMissionTeam,
+} from '#domain/mission/mission-work.ts';
+import { missionKind, MissionStatus } from '#domain/mission/mission.ts';
+import { mayWriteAt, offeredStatuses } from '#domain/people/permit.ts';
+import type { Role } from '#domain/people/role.ts';
+import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import {
+  CheckedTextField,
+  CheckedTextHits,
+  type TextChecks,
+  TextChecksContext,
+} from '#renderer/field/app/documents/checked-text-field.tsx';
+import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
+import { type RecordChange, useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { useTranslate } from '#renderer/i18n';
+import type { MissionSummary } from '#renderer/store/store-api.ts';
+import { Banner } from '#renderer/ui';
+import {
+  AddTeamMemberView,
+  MissionFactsView,
+  MissionStatusView,
+  MissionTeamView,
+  type TeamRow,
+} from './preparation-view.tsx';
+import { ChecklistView, MeetingDialogView, type MeetingFields, MeetingsView } from './schedule-view.tsx';
+
+interface MissionWork {
+  readonly log: LogId;
+  readonly document: Document;
+  readonly change: RecordChange['change'];
+  /** The person's role only reads the preparation. */
+  readonly isReadOnly: boolean;
+}
+
+interface OverviewTabProps {
+  readonly log: LogId;
+  readonly mission: MissionSummary;
+}
+
+/** Preparation of a mission: facts, status, team, meetings, checklist and the words for its reports. */
+export function OverviewTab({ log, mission }: OverviewTabProps): ReactElement | null {
+  const translate = useTranslate();
+  const { session } = useFieldServices();
+  const asked = useStoreQuery('document', { log, doc: mission.doc });
+  const answer = asked.kind === 'present' ? asked.answer : null;
+  const document = useMemo(
+    () => answer?.document ?? emptyDocument(mission.doc, missionKind),
+    [answer, mission.doc],
+  );
+  const { change, problem } = useChangeRecord(log, document);
+  if (asked.kind === 'loading') return null;
+  const roles = session.roles[log] ?? [];
+  const may = (path: string): boolean => !session.leaseOver && mayWriteAt(roles, document, path);
+  const isReadOnly = !may('purpose');
+  const work: MissionWork = { log, document, change, isReadOnly };
+  const offered = session.leaseOver ? [] : offeredStatuses(roles, document, MissionStatus.options);
+  return (
+    <WithTextChecks {...work} mayConfirm={may('text-checks/x')}>
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+      <div className="mission-overview">
+        <div className="mission-column">
+          <MissionFacts {...work} named={mission.title} isTitleFixed={!may('title')} />
+          <MissionStatusView
+            status={MissionStatus.safeParse(valueAt(document, 'status')).data ?? null}
+            offered={offered}
+            onStatus={(status) => void change([{ path: pathOf('status'), value: status }])}
+          />
+          <MissionTeam {...work} />
+        </div>
+        <div className="mission-column">
+          <Meetings {...work} />
+          <Checklist {...work} />
+        </div>
+        <div className="mission-wide">
+          <ReportTexts log={log} document={document} model={defaultMaturityModel} isReadOnly={isReadOnly} />
+        </div>
+      </div>
+    </WithTextChecks>
+  );
+}
+
+/** Every text here is checked for personal data (docs/requirements.md E). */
+function WithTextChecks({
+  document,
+  change,
+  mayConfirm,
+  children,
+}: MissionWork & { readonly mayConfirm: boolean; readonly children: ReactNode }): ReactElement {
+  const { people } = useFieldServices().session;
+  const confirmed = confirmedHitKeys(document).join(' ');
+  const checks = useMemo<TextChecks>(() => {
+    const roster = [...new Set(Object.values(people).map(({ name }) => name))];
+    return {
+      openHits: (text) => unconfirmedHitsIn(text, roster, confirmed.split(' ')),
+      confirmHit: mayConfirm
+        ? (hit) => void change([{ path: pathOf('text-checks', personalDataHitKey(hit)), value: true }])
+        : null,
+    };
+  }, [people, confirmed, mayConfirm, change]);
+  return <TextChecksContext value={checks}>{children}</TextChecksContext>;
+}
+
+function MissionFacts({
+  log,
+  document,
+  change,
+  isReadOnly,
+  named,
+  isTitleFixed,
+}: MissionWork & {
+  /** Title in lists: headquarters' while the mission has none of its own. */
+  readonly named: string;
+  readonly isTitleFixed: boolean;
+}): ReactElement {
+  const translate = useTranslate();
+  const field = { log, document, rows: 1 as const };
+  return (
+    <MissionFactsView
+      title={
+        <CheckedTextField
+          {...field}
+          path="title"
+          label={translate('path.title')}
+          description={
+            plainTextAt(document, 'title') === ''
+              ? translate('mission.overview.title.named', { title: named })
+              : undefined
+          }
+          isReadOnly={isTitleFixed}
+        />
+      }
+      place={
+        <CheckedTextField
+          {...field}
+          path="place"
+          label={translate('path.place')}
+          description={translate('mission.overview.place.help')}
+          isReadOnly={isReadOnly}
+        />
+      }
+      purpose={
+        <CheckedTextField
+          {...field}
+          path="purpose"
+          rows={2}
+          label={translate('path.purpose')}
+          isReadOnly={isReadOnly}
+        />
+      }
+      mode={MissionMode.safeParse(valueAt(document, 'mode')).data ?? null}
+      onMode={(mode) => void change([{ path: pathOf('mode'), value: mode }])}
+      isReadOnly={isReadOnly}
+    />
+  );
+}
+
+/** Choice of a member whom this laptop does not know. */
+const withoutAccount = 'other';
+
+function MissionTeam({ document, change, isReadOnly }: MissionWork): ReactElement {
+  const translate = useTranslate();
+  const { session } = useFieldServices();
+  const { notifyAct } = useRecordUndo();
+  const [adding, setAdding] = useState<{ person: string | null; role: Role | null } | null>(null);
+  const [isIncomplete, setIsIncomplete] = useState(false);
+  const names = new Map<string, string>(
+    Object.values(session.people).map(({ person, name }) => [person, name]),
+  );
+  if (session.enrolled) names.set(session.enrolled.person, session.enrolled.name);
+  const rows: readonly TeamRow[] = readMissionTeam(document).map(({ id, role }) => ({
+    id,
+    role,
+    name: names.get(id) ?? translate('mission.team.other'),
+  }));
+  const inTeam = new Set(rows.map(({ id }) => id));
+  const people = [
+    ...[...names]
+      .filter(([person]) => !inTeam.has(person))
+      .map(([id, label]) => ({ id, label }))
+      .toSorted((a, b) => a.label.localeCompare(b.label)),
+    { id: withoutAccount, label: translate('mission.team.other') },
+  ];
+  const close = (): void => {
+    setAdding(null);
+    setIsIncomplete(false);
+  };
+  const add = async (): Promise<void> => {
+    if (!adding?.person || !adding.role) return setIsIncomplete(true);
+    const id = adding.person === withoutAccount ? newId() : adding.person;
+    const isKept = await change([
+      { path: pathOf('team', id, 'function'), value: adding.role },
+      // Somebody who was in the team before comes back.
+      ...(valueAt(document, `team/${id}/removed`) === true ? removeFromList('team', id, false) : []),
+    ]);
+    if (isKept) close();
+  };
+  return (
+    <>
+      <MissionTeamView
+        rows={rows}
+        onRole={(id, role) => void change([{ path: pathOf('team', id, 'function'), value: role }])}
+        onRemove={({ id, name }) =>
+          void change(removeFromList('team', id)).then(
+            (isKept) => isKept && notifyAct(translate('mission.record.told.removed', { name })),
+          )
+        }
+        onAdd={() => setAdding({ person: null, role: null })}
+        isReadOnly={isReadOnly}
+      />
+      {adding && (
+        <AddTeamMemberView
+          people={people}
+          person={adding.person}
+          memberRole={adding.role}
+          problem={isIncomplete ? { key: 'mission.team.incomplete' } : null}
+          onPerson={(person) => setAdding({ ...adding, person })}
+          onRole={(role) => setAdding({ ...adding, role })}
+          onAdd={() => void add()}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+const emptyMeeting: MeetingFields = { day: null, starts: null, institution: '', place: '', who: '' };
+const meetingParts = ['day', 'starts', 'institution', 'place', 'who'] as const;
+
+function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElement {
+  const translate = useTranslate();
+  const { notifyAct } = useRecordUndo();
+  const known = useStoreQuery('institutions', { log });
+  const [edited, setEdited] = useState<{ readonly id: string; readonly fields: MeetingFields } | null>(null);
+  const [isIncomplete, setIsIncomplete] = useState(false);
+  const meetings = readMissionMeetings(document);
+  const begin = ({ id, ...fields }: MissionMeeting): void => setEdited({ id, fields });
+  const close = (): void => {
+    setEdited(null);
+    setIsIncomplete(false);
+  };
+  const keep = async (id: string, fields: MeetingFields): Promise<void> => {
+    if (fields.institution.trim() === '') return setIsIncomplete(true);
+    // Fields that stay are not written: a colleague's change of another field merges.
+    const before: MeetingFields = meetings.find((one) => one.id === id) ?? emptyMeeting;
+    const values = meetingParts.flatMap((part): readonly PathValue[] =>
+      fields[part] === before[part] ? [] : [{ path: pathOf('meetings', id, part), value: fields[part] }],
+    );
+    if (await change(values)) close();
+  };
+  return (
+    <>
+      <MeetingsView
+        meetings={meetings}
+        onEdit={begin}
+        onRemove={({ id, institution }) =>
+          void change(removeFromList('meetings', id)).then(
+            (isKept) => isKept && notifyAct(translate('mission.record.told.removed', { name: institution })),
+          )
+        }
+        onAdd={() => begin({ id: newId(), ...emptyMeeting, place: plainTextAt(document, 'place') })}
+        isReadOnly={isReadOnly}
+      />
+      {edited && (
+        <MeetingDialogView
+          fields={edited.fields}
+          isNew={!meetings.some(({ id }) => id === edited.id)}
+          known={known.kind === 'present' ? known.answer : []}
+          hits={
+            <CheckedTextHits
+              text={edited.fields.who}
+              onChange={(who) => setEdited({ ...edited, fields: { ...edited.fields, who } })}
+            />
+          }
+          problem={isIncomplete ? { key: 'mission.refused.institutionMissing' } : null}
+          onChange={(fields) => setEdited({ ...edited, fields })}
+          onKeep={() => void keep(edited.id, edited.fields)}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+/** Items of the usual list; their ids are alike everywhere, so that two laptops start one list. */
+const usualItems = [
+  'mission.checklist.usual.letter',
+  'mission.checklist.usual.briefing',
+  'mission.checklist.usual.laptops',
+  'mission.checklist.usual.interpretation',
+  'mission.checklist.usual.note',
+  'mission.checklist.usual.return',
+] as const;
+
+function Checklist({ document, change, isReadOnly }: MissionWork): ReactElement {
+  const translate = useTranslate();
+  const { notifyAct } = useRecordUndo();
+  const [text, setText] = useState('');
+  const items = readChecklist(document);
+  const add = async (): Promise<void> => {
+    const written = text.trim();
+    if (written === '') return;
+    const id = newId();
+    const isKept = await change([
+      { path: pathOf('checklist', id, 'text'), value: written },
+      ...appendToList('checklist', items, id),
+    ]);
+    if (isKept) setText('');
+  };
+  const addUsual = (): void => {
+    const sequence = usualItems.map((key) => ({
+      id: `usual-${key.split('.').at(-1) ?? ''}`,
+      order: null,
+      key,
+    }));
+    void change([
+      ...sequence.flatMap(({ id, key }) => [
+        { path: pathOf('checklist', id, 'text'), value: translate(key) },
+        ...(valueAt(document, `checklist/${id}/removed`) === true
+          ? removeFromList('checklist', id, false)
+          : []),
+      ]),
+      ...assignOrders(sequence).map(({ id, order }) => ({
+        path: pathOf('checklist', id, 'order'),
+        value: order,
+      })),
+    ]);
+  };
+  return (
+    <ChecklistView
+      items={items}
+      text={text}
+      onText={setText}
+      onAdd={() => void add()}
+      onAddUsual={addUsual}
+      onDone={(id, isDone) => void change([{ path: pathOf('checklist', id, 'done'), value: isDone }])}
+      onRemove={(item) =>
+        void change(removeFromList('checklist', item.id)).then(
+          (isKept) => isKept && notifyAct(translate('mission.record.told.removed', { name: item.text })),
+        )
+      }
+      hits={<CheckedTextHits text={text} onChange={setText} />}
+      isReadOnly={isReadOnly}
+    />
+  );
+}

@@ -1,0 +1,168 @@
+import type { ReactElement, ReactNode } from 'react';
+import { MissionStatus } from '#domain/mission/mission.ts';
+import type { ChecklistItem, MissionMeeting } from '#domain/mission/mission-work.ts';
+import { useTranslate } from '#renderer/i18n';
+import { ScreenLayout, ScreenPage, TextArea } from '#renderer/ui';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
+import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import '../mission.css';
+import {
+  AddTeamMemberView,
+  MissionFactsView,
+  MissionStatusView,
+  MissionTeamView,
+  type TeamRow,
+} from './preparation-view.tsx';
+import { ChecklistView, MeetingDialogView, MeetingsView } from './schedule-view.tsx';
+
+export const about: StoriesAbout = { title: 'Mission overview', layout: 'page' };
+
+const nothing = (): void => undefined;
+
+function Framed({ children }: { readonly children: ReactNode }): ReactElement {
+  return (
+    <ScreenLayout
+      rail={<SampleRail />}
+      title={useSample().mission}
+      status={<SampleStatus network="none" waiting={12} />}
+    >
+      <ScreenPage>{children}</ScreenPage>
+    </ScreenLayout>
+  );
+}
+
+function useMeetings(): readonly MissionMeeting[] {
+  const { institution, institutionLong } = useSample();
+  return [
+    { id: '1', day: '2026-11-24', starts: '09:30', institution, place: 'Port Mirel', who: 'FOR · POL' },
+    { id: '2', day: '2026-11-24', starts: null, institution: institutionLong, place: '', who: '' },
+    { id: '3', day: null, starts: null, institution: '', place: '', who: '' },
+  ];
+}
+
+interface SampleOverviewProps {
+  readonly isReadOnly: boolean;
+  readonly isEmpty: boolean;
+}
+
+function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElement {
+  const translate = useTranslate();
+  const { mission, rationale } = useSample();
+  const meetings = useMeetings();
+  const text = (label: string, value: string): ReactElement => (
+    <TextArea
+      label={label}
+      value={isEmpty ? '' : value}
+      rows={1}
+      onChange={nothing}
+      isReadOnly={isReadOnly}
+    />
+  );
+  const team: readonly TeamRow[] = [
+    { id: '1', name: 'Amina', role: 'lead' },
+    { id: '2', name: translate('mission.team.other'), role: 'assessor' },
+  ];
+  const items: readonly ChecklistItem[] = [
+    { id: '1', text: translate('mission.checklist.usual.letter'), isDone: true, order: 'a0' },
+    { id: '2', text: translate('mission.checklist.usual.laptops'), isDone: false, order: 'a1' },
+  ];
+  return (
+    <div className="mission-overview">
+      <div className="mission-column">
+        <MissionFactsView
+          title={text(translate('path.title'), mission)}
+          place={text(translate('path.place'), 'Port Mirel')}
+          purpose={text(translate('path.purpose'), rationale)}
+          mode={isEmpty ? null : 'on-site'}
+          onMode={nothing}
+          isReadOnly={isReadOnly}
+        />
+        <MissionStatusView
+          status={isEmpty ? null : 'under-way'}
+          offered={isReadOnly ? [] : MissionStatus.options}
+          onStatus={nothing}
+        />
+        <MissionTeamView
+          rows={isEmpty ? [] : team}
+          onRole={nothing}
+          onRemove={nothing}
+          onAdd={nothing}
+          isReadOnly={isReadOnly}
+        />
+      </div>
+      <div className="mission-column">
+        <MeetingsView
+          meetings={isEmpty ? [] : meetings}
+          onEdit={nothing}
+          onRemove={nothing}
+          onAdd={nothing}
+          isReadOnly={isReadOnly}
+        />
+        <ChecklistView
+          items={isEmpty ? [] : items}
+          text=""
+          onText={nothing}
+          onAdd={nothing}
+          onAddUsual={nothing}
+          onDone={nothing}
+          onRemove={nothing}
+          hits={null}
+          isReadOnly={isReadOnly}
+        />
+      </div>
+    </div>
+  );
+}
+
+export const Overview = (): ReactElement => (
+  <Framed>
+    <SampleOverview isReadOnly={false} isEmpty={false} />
+  </Framed>
+);
+
+export const ReadOnly = (): ReactElement => (
+  <Framed>
+    <SampleOverview isReadOnly isEmpty={false} />
+  </Framed>
+);
+
+export const Empty = (): ReactElement => (
+  <Framed>
+    <SampleOverview isReadOnly={false} isEmpty />
+  </Framed>
+);
+
+export const AddPerson = (): ReactElement => (
+  <Framed>
+    <AddTeamMemberView
+      people={[{ id: 'p1', label: 'Amina' }]}
+      person="p1"
+      memberRole={null}
+      problem={{ key: 'mission.team.incomplete' }}
+      onPerson={nothing}
+      onRole={nothing}
+      onAdd={nothing}
+      onClose={nothing}
+    />
+  </Framed>
+);
+
+export function Meeting(): ReactElement {
+  const { institution } = useSample();
+  return (
+    <Framed>
+      <MeetingDialogView
+        fields={{ day: '2026-11-24', starts: '09:30', institution, place: 'Port Mirel', who: '' }}
+        isNew
+        known={[{ name: institution, type: null }]}
+        hits={null}
+        problem={null}
+        onChange={nothing}
+        onKeep={nothing}
+        onClose={nothing}
+      />
+    </Framed>
+  );
+}
