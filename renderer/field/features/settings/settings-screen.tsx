@@ -121,6 +121,7 @@ export function SettingsScreen(): ReactElement {
         device={
           enrolled && {
             device: session.device,
+            laptop: session.people[session.device]?.laptop ?? null,
             person: enrolled.name,
             server: enrolled.serverName,
             url: enrolled.url,

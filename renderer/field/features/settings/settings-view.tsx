@@ -31,6 +31,8 @@ export interface AppearanceSettings {
 
 export interface EnrolledDeviceFacts {
   readonly device: string;
+  /** Name of the laptop; null where headquarters does not give it. */
+  readonly laptop: string | null;
   readonly person: string;
   readonly server: string;
   readonly url: string;
@@ -103,6 +105,9 @@ export function SettingsView({
         >
           <FactList
             facts={[
+              ...(device.laptop === null
+                ? []
+                : [{ term: translate('settings.device.laptop'), value: <bdi>{device.laptop}</bdi> }]),
               { term: translate('settings.device.person'), value: <bdi>{device.person}</bdi> },
               {
                 term: translate('settings.device.server'),

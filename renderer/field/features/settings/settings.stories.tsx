@@ -17,6 +17,7 @@ export const Enrolled = (): ReactElement => (
     looks={looks}
     device={{
       device: '3f9a0c57d2b14e6880aa5d0be1c7f204',
+      laptop: 'Team laptop, blue',
       person: 'Lead assessor',
       server: 'Programme headquarters',
       url: 'https://fieldbook.example',

@@ -1,6 +1,7 @@
 import { Eraser, History, MessageSquareText, Paperclip, PencilLine } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
+import type { DeviceOwner } from '#domain/people/known-devices.ts';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { LevelChip, ListEntry, PageSection, RelativeTime } from '#renderer/ui';
 import type { PreviousValue, HistoryLine } from './history-lines.ts';
@@ -9,6 +10,8 @@ import { ratingMessage } from './question-model.ts';
 interface QuestionHistoryListViewProps {
   readonly lines: readonly HistoryLine[];
   readonly names: Readonly<Record<DeviceId, string>>;
+  /** Names of laptops, where headquarters gives them. */
+  readonly owners: Readonly<Record<DeviceId, Pick<DeviceOwner, 'laptop'>>>;
   /** This laptop. */
   readonly ownDevice: DeviceId;
   /** Values that these changes replaced are no longer, or were never, on this laptop. */
@@ -19,6 +22,7 @@ interface QuestionHistoryListViewProps {
 export function QuestionHistoryListView({
   lines,
   names,
+  owners,
   ownDevice,
   hasOlder,
 }: QuestionHistoryListViewProps): ReactElement {
@@ -34,11 +38,13 @@ export function QuestionHistoryListView({
             <HistoryLineItem
               line={line}
               who={names[line.device] ?? translate('assessment.unknownPerson')}
-              // Laptops have no name in headquarters' history; the first digits tell two of one person apart.
+              // Without a name, the first digits tell two laptops of one person apart.
               laptop={
                 line.device === ownDevice
                   ? translate('assessment.history.thisLaptop')
-                  : translate('assessment.history.laptop', { laptop: line.device.slice(0, 4) })
+                  : translate('assessment.history.laptop', {
+                      laptop: owners[line.device]?.laptop ?? line.device.slice(0, 4),
+                    })
               }
             />
           </li>

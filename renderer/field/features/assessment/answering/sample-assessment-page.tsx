@@ -177,6 +177,7 @@ function SampleContextColumn({
           />
           <QuestionHistoryListView
             names={{ [sampleOwnDevice]: translate('assessment.you'), [sampleOtherDevice]: sample.second }}
+            owners={{ [sampleOtherDevice]: { laptop: 'Team laptop, red' } }}
             ownDevice={sampleOwnDevice}
             hasOlder={mode === 'final'}
             lines={[

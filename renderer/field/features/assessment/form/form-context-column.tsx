@@ -226,13 +226,14 @@ function FormAnswerHistory({
   question,
   names,
 }: FormAnswerHistoryProps): ReactElement | null {
-  const { device } = useFieldServices().session;
+  const { device, people } = useFieldServices().session;
   const history = useStoreQuery('history', { log, doc, below: path });
   if (history.kind === 'loading') return null;
   return (
     <QuestionHistoryListView
       lines={answerHistoryLinesOf(history.answer, session, question)}
       names={names}
+      owners={people}
       ownDevice={device}
       hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
     />

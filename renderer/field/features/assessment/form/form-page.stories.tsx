@@ -132,6 +132,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
             <div className="assess-context">
               <QuestionHistoryListView
                 names={names}
+                owners={{ [sampleOtherDevice]: { laptop: 'Team laptop, red' } }}
                 ownDevice={sampleOwnDevice}
                 hasOlder={false}
                 lines={[

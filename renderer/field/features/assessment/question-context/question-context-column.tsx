@@ -116,13 +116,14 @@ interface QuestionHistoryProps {
 }
 
 function QuestionHistory({ log, doc, question, names }: QuestionHistoryProps): ReactElement | null {
-  const { device } = useFieldServices().session;
+  const { device, people } = useFieldServices().session;
   const history = useStoreQuery('history', { log, doc, below: `answers/${question}` });
   if (history.kind === 'loading') return null;
   return (
     <QuestionHistoryListView
       lines={historyLinesOf(history.answer, question)}
       names={names}
+      owners={people}
       ownDevice={device}
       hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
     />
