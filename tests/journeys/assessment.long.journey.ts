@@ -147,6 +147,7 @@ async function textCheck({ lead, laptop }: Stage): Promise<void> {
   const { page } = laptop;
   await test.step('a rationale with an e-mail address waits, and is sent once the address is removed', async () => {
     await lead.reason('D3.3').fill('Told by unit@institution.example in March.');
+    await lead.reason('D3.3').blur();
     await expect(page.getByText('Check one text before sending')).toBeVisible();
     await lead.expectChangesWaiting();
     await picture(page, 'text-waits');

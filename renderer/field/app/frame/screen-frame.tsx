@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { type Breadcrumb, EmptyState, ScreenLayout, ScreenPage, TextLink } from '#renderer/ui';
 import { useFieldServices } from '../session/field-services.tsx';
-import { FrameBanners, hasFrameBanners } from '../notices/frame-banners.tsx';
+import { useFrameBanners } from '../notices/frame-banners.tsx';
 import { useFrameFacts } from './frame-context.tsx';
 import { FieldRailView, type RailPersonFacts } from './field-rail-view.tsx';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
@@ -91,7 +91,7 @@ export function ScreenFrame({ title, crumbs, actions, places, children }: Screen
       crumbs={crumbs}
       actions={actions}
       places={places}
-      banner={hasFrameBanners(facts) ? <FrameBanners /> : undefined}
+      banner={useFrameBanners()}
       status={
         status && (
           <StatusBarView

@@ -1,7 +1,8 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { needsStatusBanner, StatusBannersView } from '../sync-status/status-banners-view.tsx';
 import { useFieldServices } from '../session/field-services.tsx';
-import { type FrameFacts, useFrameFacts } from '../frame/frame-context.tsx';
+import { useFrameFacts } from '../frame/frame-context.tsx';
+import { isTextField } from '../undo/focused-text.ts';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { missionKind } from '#domain/mission/mission.ts';
@@ -60,15 +61,44 @@ const assessmentTabByPathArea: ReadonlyMap<string, AssessmentPlace> = new Map([
   ['version-reason', 'review'],
 ]);
 
-/** Whether there is a banner to show; otherwise the frame keeps no room for one. */
-export const hasFrameBanners = ({ status, heldTexts, newDevices, accessNotices }: FrameFacts): boolean =>
-  (status !== null && needsStatusBanner(status)) ||
-  heldTexts.length + newDevices.length + accessNotices.length > 0;
+interface FrameBannersProps {
+  /** Texts to check, without those that appeared while the person writes. */
+  readonly heldTexts: readonly HeldText[];
+}
+
+/**
+ * Texts to check, as a banner may show them. While a person writes, a new banner would push the text away under
+ * their eyes. So it waits until they leave the field; the field itself says at once why its text waits.
+ */
+function useHeldTextsAfterTyping(heldTexts: readonly HeldText[]): readonly HeldText[] {
+  const [shown, setShown] = useState(() => (isTextField(document.activeElement) ? [] : heldTexts));
+  useEffect(() => {
+    const show = (): void => {
+      if (heldTexts.length <= shown.length || !isTextField(document.activeElement)) setShown(heldTexts);
+    };
+    show();
+    // The next field has the focus only after this event.
+    const onLeave = (): void => void setTimeout(show);
+    document.addEventListener('focusout', onLeave);
+    return () => document.removeEventListener('focusout', onLeave);
+  }, [heldTexts, shown.length]);
+  return shown;
+}
+
+/** The banners of the frame; undefined without any, so that the frame keeps no room. */
+export function useFrameBanners(): ReactElement | undefined {
+  const { status, heldTexts, newDevices, accessNotices } = useFrameFacts();
+  const shown = useHeldTextsAfterTyping(heldTexts);
+  const hasBanner =
+    (status !== null && needsStatusBanner(status)) ||
+    shown.length + newDevices.length + accessNotices.length > 0;
+  return hasBanner ? <FrameBanners heldTexts={shown} /> : undefined;
+}
 
 /** Banners over every screen, the person's access first. One notice at a time, so that the page stays in sight. */
-export function FrameBanners(): ReactElement {
+function FrameBanners({ heldTexts }: FrameBannersProps): ReactElement {
   const { store, navigate } = useFieldServices();
-  const { status, heldTexts, newDevices, accessNotices } = useFrameFacts();
+  const { status, newDevices, accessNotices } = useFrameFacts();
   const [notice] = accessNotices;
   const [firstHeld] = heldTexts;
   return (
