@@ -11,6 +11,8 @@ import './report.css';
 interface ReportViewProps {
   readonly report: Report;
   readonly words: ReportLabels;
+  /** Whether it ends with the source records of each figure. */
+  readonly hasAppendix: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ interface ReportViewProps {
  * It is in the report's language, independent of the screen around it. It has no style but classes: the
  * policy of the printed page forbids others.
  */
-export function ReportView({ report, words }: ReportViewProps): ReactElement {
+export function ReportView({ report, words, hasAppendix }: ReportViewProps): ReactElement {
   const sections = titledSectionsOf(report, words);
   return (
     <article className="fb-report" lang={words.language} dir={words.direction} data-code={report.header.code}>
@@ -39,7 +41,7 @@ export function ReportView({ report, words }: ReportViewProps): ReactElement {
       {sections.map((one) => (
         <ReportSectionView key={one.section.id} titled={one} words={words} />
       ))}
-      <ReportAppendixView report={report} words={words} />
+      {hasAppendix && <ReportAppendixView report={report} words={words} />}
     </article>
   );
 }
@@ -166,7 +168,7 @@ function ReportCellView({
 }
 
 /** Records behind each line. */
-function ReportAppendixView({ report, words }: ReportViewProps): ReactElement | null {
+function ReportAppendixView({ report, words }: Omit<ReportViewProps, 'hasAppendix'>): ReactElement | null {
   const { records, lines } = buildReportAppendix(report);
   if (records.length === 0) return null;
   const { translate } = words;

@@ -24,7 +24,13 @@ function Shown({
   const made = makeReport(code, sources);
   if (typeof made === 'string') throw new Error(`The sample has no ${code}: ${made}`);
   const report = adapt?.(made) ?? made;
-  return <ReportView report={report} words={createReportLabels(language, report.header.scale, 'UTC')} />;
+  return (
+    <ReportView
+      report={report}
+      words={createReportLabels(language, report.header.scale, 'UTC')}
+      hasAppendix
+    />
+  );
 }
 
 export const MissionNote = (): ReactElement => <Shown code="R1" />;

@@ -87,7 +87,7 @@ export function MissionReports({
     const article = paper.current?.firstElementChild;
     if (typeof report === 'string' || !article) return;
     const note = exportNoteOf({ ...choice, about: whose ?? null }, format, report);
-    onSave(format, { report, words, article, page: document }, note);
+    onSave(format, { report, words, article, page: document, hasAppendix: choice.hasAppendix }, note);
   };
   return (
     <ReportsView
@@ -106,7 +106,7 @@ export function MissionReports({
         <MissingReportNotice why={report} />
       ) : (
         <div ref={paper}>
-          <ReportView report={report} words={words} />
+          <ReportView report={report} words={words} hasAppendix={choice.hasAppendix} />
         </div>
       )}
     </ReportsView>

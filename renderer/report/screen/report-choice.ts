@@ -17,6 +17,8 @@ export interface ReportChoice {
   /** Partner: the entity, and the last day on which it may use its copy. */
   readonly entity: string;
   readonly until: string | null;
+  /** Whether a document ends with the source records of each figure. A workbook always has them. */
+  readonly hasAppendix: boolean;
 }
 
 export const initialReportChoice = (code: ReportCode, language: ReportLanguage): ReportChoice => ({
@@ -27,6 +29,7 @@ export const initialReportChoice = (code: ReportCode, language: ReportLanguage):
   purpose: '',
   entity: '',
   until: null,
+  hasAppendix: false,
 });
 
 /** The information-sharing note; null where the copy needs none, and while it is not whole. */

@@ -3,7 +3,16 @@ import type { ReactElement, ReactNode } from 'react';
 import type { DocumentId } from '#domain/ids.ts';
 import { isWorkshopReport, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import { languageFacts, type MessageKey, ReportLanguage, useTranslate } from '#renderer/i18n';
-import { Button, DateField, NavList, Select, type SelectOption, SplitColumns, TextField } from '#renderer/ui';
+import {
+  Button,
+  Checkbox,
+  DateField,
+  NavList,
+  Select,
+  type SelectOption,
+  SplitColumns,
+  TextField,
+} from '#renderer/ui';
 import type { ReportFormat } from '../write/create-report-file.ts';
 import type { ReportChoice } from './report-choice.ts';
 import './reports.css';
@@ -163,6 +172,14 @@ function ReportControls({
           />
         </div>
       )}
+      <div className="reports-purpose">
+        <Checkbox
+          label={translate('report.screen.appendix')}
+          description={translate('report.screen.appendix.text')}
+          state={choice.hasAppendix ? 'on' : 'off'}
+          onChange={(hasAppendix) => onChoose({ ...choice, hasAppendix })}
+        />
+      </div>
       <div className="reports-save">
         {formatsByPlace[place].map(({ format, text, icon }) => (
           <Button

@@ -40,7 +40,11 @@ function Framed({
   if (typeof report === 'string') throw new Error(`The sample has no ${choice.code}: ${report}`);
   return (
     <SampleReports choice={choice} onChoose={setChoice} leftOut={leftOut}>
-      <ReportView report={report} words={createReportLabels(choice.language, report.header.scale, 'UTC')} />
+      <ReportView
+        report={report}
+        words={createReportLabels(choice.language, report.header.scale, 'UTC')}
+        hasAppendix={choice.hasAppendix}
+      />
     </SampleReports>
   );
 }

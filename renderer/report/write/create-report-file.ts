@@ -3,6 +3,7 @@ import { renderPicturePng } from '../chart/render-picture-png.ts';
 import { reportTitleOf } from '../report-header-facts.ts';
 import type { ReportLabels } from '../report-labels.ts';
 import { type PrintableReport, createPrintableReport } from './printable-report.ts';
+import type { DrawPicturePng } from './write-docx.ts';
 
 export const reportFormats = ['docx', 'pdf', 'xlsx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -17,6 +18,8 @@ export interface ShownReport {
   readonly report: Report;
   readonly words: ReportLabels;
   readonly article: Element;
+  /** Whether the document ends with the source records of each figure. */
+  readonly hasAppendix: boolean;
   readonly page: Document;
 }
 
@@ -48,12 +51,13 @@ export async function createOfficeFile(
 
 async function writeReportBytes(
   format: Exclude<ReportFormat, 'pdf'>,
-  { report, words, page }: ShownReport,
+  { report, words, page, hasAppendix }: ShownReport,
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (format) {
     case 'docx': {
       const { writeDocx } = await import('./write-docx.ts');
-      return writeDocx(report, words, (picture) => renderPicturePng(picture, words.direction, page));
+      const drawPng: DrawPicturePng = (picture) => renderPicturePng(picture, words.direction, page);
+      return writeDocx(report, words, { drawPng, hasAppendix });
     }
     case 'xlsx': {
       const { writeXlsx } = await import('./write-xlsx.ts');

@@ -13,15 +13,21 @@ import { isLandscapeReport } from './printable-report.ts';
 /** Draw a chart as the bytes of a PNG; a page has a canvas for it, a test something smaller. */
 export type DrawPicturePng = (picture: ChartPicture) => Promise<Uint8Array<ArrayBuffer>>;
 
+interface DocxOptions {
+  readonly drawPng: DrawPicturePng;
+  /** Whether the document ends with the source records of each figure. */
+  readonly hasAppendix: boolean;
+}
+
 /**
  * Write a report as a Word document.
- * It has headings, tables with repeated head rows, charts as pictures with their alternatives, and the
- * appendix of records at the end. Handling and status are above every page, its number below.
+ * It has headings, tables with repeated head rows, and charts as pictures with their alternatives. Handling and status
+ * are above every page, its number below.
  */
 export async function writeDocx(
   report: Report,
   words: ReportLabels,
-  drawPng: DrawPicturePng,
+  { drawPng, hasAppendix }: DocxOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const isLandscape = isLandscapeReport(report);
   const make = createDocxPartMaker(words, docxTextWidth(isLandscape));
@@ -40,7 +46,7 @@ export async function writeDocx(
     }
     if (section.table.rows.length > 0) parts.push(make.table(docxTableOf(section.table, words)));
   }
-  parts.push(...appendixParts(report, words, make));
+  if (hasAppendix) parts.push(...appendixParts(report, words, make));
   const paper = {
     title: reportTitleOf(report, words),
     head: `${reportRunningHead(report, words)} · ${report.header.code}`,
