@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { type Document, type DocumentLookup, valueAt, shownHead } from '../document/document.ts';
 import type { Path } from '../document/op.ts';
 import { findUnexplainedRatings } from './read-answer.ts';
-import { AnswerStatus, AssessmentStatus, MaturityLevel } from './assessment.ts';
-import { type IndicatorAnswers, resolveApplicability } from '../scoring/applicability.ts';
+import { AssessmentStatus, type MaturityLevel } from './assessment.ts';
+import { type IndicatorAnswer, resolveApplicability } from '../scoring/applicability.ts';
 import { defaultMaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
 import { commentsToResolve, readAssessmentReview, readReviewDates, signOffStatusOf } from './review.ts';
 import type { SummaryFactRule } from '../document/kind-schema.ts';
@@ -56,17 +56,21 @@ function countOpenIndicators(view: DocumentLookup): number | null {
       return answer === undefined ? [] : [[id, answer] as const];
     }),
   );
-  const answers: IndicatorAnswers = Object.fromEntries(
-    indicatorsOfDefaultModel.flatMap(({ id }) => {
-      if (!isIndicatorAnswered(view, id)) return [];
-      const state = AnswerStatus.catch('rated').parse(valueAt(view, `answers/${id}/state`));
-      const level = MaturityLevel.safeParse(valueAt(view, `answers/${id}/level`)).data;
-      return [[id, { state, evidence: 'E0', ...(level !== undefined && { level }) }] as const];
-    }),
-  );
+  const answers: Record<string, IndicatorAnswer> = {};
+  for (const { id } of indicatorsOfDefaultModel) {
+    if (!isIndicatorAnswered(view, id)) continue;
+    const level = valueAt(view, `answers/${id}/level`);
+    // Rules compare the level alone. No schema here: this runs on every write.
+    answers[id] = {
+      state: 'rated',
+      evidence: 'E0',
+      ...(typeof level === 'number' && { level: level as MaturityLevel }),
+    };
+  }
   return indicatorsOfDefaultModel.filter((indicator) => {
+    if (answers[indicator.id] !== undefined) return false;
     const { kind } = resolveApplicability(indicator, screening, answers);
-    return answers[indicator.id] === undefined && (kind === 'asked' || kind === 'proposed');
+    return kind === 'asked' || kind === 'proposed';
   }).length;
 }
 

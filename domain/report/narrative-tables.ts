@@ -14,11 +14,11 @@ import {
 import { type DimensionScore, scoreDimensions } from '../scoring/score.ts';
 import type { MaturityModel } from '../scoring/maturity-model.ts';
 import {
-  bareLevelCell,
   countCell,
   emptyCell,
   labelCell,
   listCell,
+  maturityLevelCell,
   missingCell,
   ratingCoverageOf,
   recordRefOf,
@@ -199,7 +199,7 @@ function dimensionFigure(
   const dimension = model.dimensions.find((one) => one.code === code);
   if (dimension === undefined) return null;
   const level = MaturityLevel.safeParse(scores.find((one) => one.code === code)?.reported).data ?? null;
-  return { label: textCell(`${code} ${dimension.title}`), value: bareLevelCell(level), records };
+  return { label: textCell(`${code} ${dimension.title}`), value: maturityLevelCell(level), records };
 }
 
 /** Dimension with the lowest or highest reported level; the first of equal ones. */

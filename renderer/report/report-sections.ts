@@ -20,7 +20,10 @@ export interface TitledSection {
   readonly tableTitle: string;
 }
 
-/** The sections with their numbers as the design has them: `Table 2`, `Figure 1`. */
+/**
+ * The sections with their numbers as the design has them: `Table 2`, `Figure 1`. The words that open a report have a
+ * title alone.
+ */
 export const titledSectionsOf = (
   { sections }: Report,
   { translate, word }: ReportLabels,
@@ -28,6 +31,7 @@ export const titledSectionsOf = (
   sections.map((section) => {
     const number = section.id.slice(1);
     const values = { number, title: word(section.title) };
+    if (number.startsWith('0')) return { section, title: values.title, tableTitle: '' };
     return section.figure === undefined && section.id.startsWith('T')
       ? { section, title: translate('report.doc.table', values), tableTitle: '' }
       : {

@@ -7,6 +7,8 @@ import { TextLink } from './button.tsx';
 export interface TableColumn<Row> {
   readonly id: string;
   readonly title: string;
+  /** The heading is read out, not shown: its cells are buttons. */
+  readonly isTitleHidden?: boolean | undefined;
   readonly cell: (row: Row) => ReactNode;
   /** `end`: numbers. */
   readonly align?: 'start' | 'end' | undefined;
@@ -71,11 +73,11 @@ interface TableHeadingProps<Row> {
 }
 
 function TableHeading<Row>({ column, sort, onSort }: TableHeadingProps<Row>): ReactElement {
-  const { id, title, align, isSortable = false } = column;
+  const { id, title, isTitleHidden = false, align, isSortable = false } = column;
   if (!isSortable || !onSort) {
     return (
       <th scope="col" data-align={align}>
-        {title}
+        {isTitleHidden ? <span className="fb-hidden">{title}</span> : title}
       </th>
     );
   }

@@ -36,6 +36,9 @@ test('the records of a mission are renamed, copied, archived, removed and brough
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await field.startAssessment(laboratory, type);
+    await expect(page.getByText(/^Do not record names of suspects/)).toBeInViewport();
+    await expect(page.locator('[data-question="S1"]')).toBeInViewport();
+    await page.screenshot({ path: path.join(out, 'rule.png') });
     await field.openDimension('Institutions, people and training');
     await field.rate('D3.3', 3);
     await field.untilSaved();
@@ -80,6 +83,20 @@ test('the records of a mission are renamed, copied, archived, removed and brough
     await expect(row(page, 'Regional laboratory')).toHaveCount(0);
     await page.getByRole('log').getByRole('button', { name: 'Undo' }).click();
     await expect(row(page, 'Regional laboratory')).toBeVisible();
+  });
+
+  await test.step('beginning fieldwork accepts the rule, and a quiet line stays', async () => {
+    await page.getByRole('main').getByRole('link', { name: 'Regional laboratory' }).click();
+    const rule = page.getByText(/^Do not record names of suspects/);
+    await expect(rule).toBeVisible();
+    await page.getByRole('banner').getByRole('button', { name: 'Begin fieldwork' }).click();
+    await expect(page.getByRole('dialog')).toContainText('you accept this rule');
+    await page.getByRole('dialog').getByRole('button', { name: 'Begin fieldwork' }).click();
+    await expect(rule).toHaveCount(0);
+    await field.openDimension('Institutions, people and training');
+    await expect(page.getByText('No names, cases, threats or weaknesses of systems.').first()).toBeVisible();
+    await page.screenshot({ path: path.join(out, 'quiet-rule.png') });
+    await field.openMission(programme.mission);
   });
 
   await test.step('it is removed with a question, and brought back from the list of removed records', async () => {

@@ -4,6 +4,7 @@ import type { LogId } from '#domain/ids.ts';
 import { fieldAddressOf, type AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { AssessmentFacts } from './assessment-facts.ts';
 import { AssessmentTabsView } from './assessment-frame-view.tsx';
@@ -46,19 +47,22 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
       crumbs={[...crumbs, ...(facts.title === title ? [] : [{ label: facts.title }])]}
       actions={actions}
       places={
-        <AssessmentTabsView
-          current={place ?? 'questions'}
-          hrefOf={(one) =>
-            fieldAddressOf({
-              screen: 'assessment',
-              log,
-              doc: document.doc,
-              ...(one !== 'questions' && { place: one }),
-            })
-          }
-          toConsolidate={toConsolidate}
-          openReviewComments={toMend}
-        />
+        <>
+          <AssessmentTabsView
+            current={place ?? 'questions'}
+            hrefOf={(one) =>
+              fieldAddressOf({
+                screen: 'assessment',
+                log,
+                doc: document.doc,
+                ...(one !== 'questions' && { place: one }),
+              })
+            }
+            toConsolidate={toConsolidate}
+            openReviewComments={toMend}
+          />
+          <RemovedRecordNotice answer={answer} />
+        </>
       }
     >
       {children}

@@ -1,3 +1,4 @@
+import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { ReportTextsScreen } from './report-texts-screen.tsx';
 import type { ReactElement, ComponentType } from 'react';
@@ -78,6 +79,7 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
               href: fieldAddressOf({ screen: 'workshop', log, doc, section: id }),
             }))}
           />
+          <RemovedRecordNotice answer={found.answer} />
           <UncheckedTexts answer={found.answer} />
         </>
       }

@@ -67,7 +67,7 @@ export function RenameRecordView(props: RenameRecordViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <FormDialog
-      title={translate('mission.record.rename')}
+      title={translate(institutions === null ? 'mission.record.renameTitle' : 'mission.record.rename')}
       act={translate('ui.save')}
       problem={problem && translate(problem)}
       onAct={onKeep}

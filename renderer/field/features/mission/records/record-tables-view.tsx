@@ -162,7 +162,8 @@ function RecordTable<Row extends RecordRow>({
   const translate = useTranslate();
   const menu: TableColumn<Row> = {
     id: 'acts',
-    title: '',
+    title: translate('ui.more'),
+    isTitleHidden: true,
     align: 'end',
     cell: (row) => onAct && <RecordMenu row={row} onAct={(act) => onAct(act, row)} />,
   };
@@ -208,7 +209,12 @@ function RecordMenu({
   const translate = useTranslate();
   const locked = row.isLocked && { isDisabled: true, description: translate('mission.record.locked') };
   const choices: readonly MenuChoice<RecordAct>[] = [
-    { id: 'rename', label: translate('mission.record.rename'), icon: Pencil, ...locked },
+    {
+      id: 'rename',
+      label: translate('institution' in row ? 'mission.record.rename' : 'mission.record.renameTitle'),
+      icon: Pencil,
+      ...locked,
+    },
     ...('institution' in row
       ? [{ id: 'duplicate', label: translate('mission.record.duplicate'), icon: Copy } as const]
       : []),
