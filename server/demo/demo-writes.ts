@@ -49,8 +49,35 @@ export function missionWrites(
     first('to', formatDayFromNow(nowMs, mission.toDay)),
     first('status', mission.status),
     ...[...team].map(([person, role]) => first(`team/${person}/function`, role)),
+    first('place', 'Port Mirel'),
+    first('mode', 'on-site'),
+    first('purpose', mission.purpose),
+    ...mission.assessments.flatMap(({ institution }, at) => [
+      first(`meetings/m${at}/institution`, institution),
+      first(`meetings/m${at}/day`, formatDayFromNow(nowMs, mission.fromDay + 1 + at)),
+      first(`meetings/m${at}/starts`, at % 2 === 0 ? '09:30' : '14:00'),
+      first(`meetings/m${at}/place`, 'Port Mirel'),
+      first(`meetings/m${at}/who`, 'Head of unit; lead assessor'),
+    ]),
+    ...demoChecklist.flatMap(([text, isDone], at) => [
+      first(`checklist/c${at}/text`, text),
+      first(`checklist/c${at}/order`, `a${at}`),
+      ...(isDone ? [first(`checklist/c${at}/done`, true)] : []),
+    ]),
+    ...mission.keyMessages.flatMap(([text, figure], at) => [
+      first(`key-messages/k${at}/text`, text),
+      first(`key-messages/k${at}/figure`, figure),
+      first(`key-messages/k${at}/order`, `a${at}`),
+    ]),
   ];
 }
+
+/** Things to do for a mission, and whether they are done. */
+const demoChecklist: readonly (readonly [string, boolean])[] = [
+  ['Request of the State received', true],
+  ['Laptops checked before travel', true],
+  ['Mission note sent within five working days', false],
+];
 
 /** Write a mission without content. */
 export const emptyMissionWrites = (doc: DocumentId): readonly DemoWrite[] => {

@@ -68,7 +68,7 @@ class DemoMissionWriter {
     const doc = this.#newDoc();
     if (mission === null) return this.#by(demoMissionLead, 1, emptyMissionWrites(doc));
 
-    const team = new Map([...this.#team].map(([{ name }, { person }]) => [person, name]));
+    const team = new Map([...this.#team].map(([{ role }, { person }]) => [person, role]));
     await this.#by(demoMissionLead, 25, missionWrites(doc, mission, team, this.#nowMs));
     for (const assessment of mission.assessments) {
       const ids = { doc: this.#newDoc(), mission: doc };

@@ -1,3 +1,4 @@
+import type { KeyFigure } from '#domain/document/report-texts.ts';
 import type { MissionStatus } from '#domain/mission/mission.ts';
 import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { builtInTemplates, nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
@@ -36,6 +37,9 @@ export interface DemoMission {
   readonly status: MissionStatus;
   readonly fromDay: number;
   readonly toDay: number;
+  readonly purpose: string;
+  /** Sentences for reports, each with the code of its figure. */
+  readonly keyMessages: readonly (readonly [string, KeyFigure])[];
   readonly assessments: readonly DemoAssessment[];
   readonly workshops: readonly DemoWorkshop[];
 }
@@ -49,6 +53,11 @@ export const demoMissions: readonly DemoMission[] = [
     status: 'under-way',
     fromDay: -10,
     toDay: 4,
+    purpose: 'Baseline of the capacity to prevent and investigate the use of new technologies.',
+    keyMessages: [
+      ['The institutions work by custom; few steps are written down.', 'institutions'],
+      ['The weakest area is where most requests for support lie.', 'lowest-dimension'],
+    ],
     assessments: [policeAssessment, ministryAssessment, prosecutionAssessment],
     workshops: [
       {
@@ -97,6 +106,8 @@ export const demoMissions: readonly DemoMission[] = [
     status: 'completed',
     fromDay: -24,
     toDay: -15,
+    purpose: 'Capacity of the institutions that train and oversee.',
+    keyMessages: [['Training exists, and its use at work is not followed up.', 'coverage']],
     assessments: [academyAssessment, ombudsAssessment],
     workshops: [
       {

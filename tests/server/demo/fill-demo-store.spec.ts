@@ -4,6 +4,9 @@ import { expect, test } from 'vitest';
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { Instrument } from '#forms/model/instrument.ts';
 import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
+import { readKeyMessages } from '#domain/document/report-texts.ts';
+import { readMissionMeetings, readMissionTeam } from '#domain/mission/mission-work.ts';
+import { missionKind } from '#domain/mission/mission.ts';
 import { fillDemoStore } from '#server/demo/fill-demo-store.ts';
 import survey from '#server/demo/content/socio-economic-survey.json' with { type: 'json' };
 import { readInstrumentFile } from '#server/cli/instrument-commands.ts';
@@ -39,4 +42,17 @@ test('the demonstration library has a third-party instrument, which every demons
   const readers = await store.selectFrom('grants').select('role').where('log', '=', log).execute();
   const roles = new Set(readers.map(({ role }) => role));
   expect(roles).toEqual(new Set(['adviser', 'assessor', 'lead', 'mission-lead', 'trainer']));
+});
+
+test('each demonstration mission has a team by function, meetings and key messages', async () => {
+  const store = await openUntilTheEnd(await embedded.newPlace());
+  await fillDemoStore(store, systemDependencies, false);
+  const logs = await store.selectFrom('logs').select('log').where('kind', '=', 'mission').execute();
+  expect(logs.length).toBeGreaterThan(1);
+  for (const { log } of logs) {
+    const mission = (await documentsOf(store, log)).find(({ kind }) => kind === missionKind);
+    expect(readMissionTeam(mission).map(({ role }) => role)).toContain('lead');
+    expect(readMissionMeetings(mission).length).toBeGreaterThan(0);
+    expect(readKeyMessages(mission).length).toBeGreaterThan(0);
+  }
 });
