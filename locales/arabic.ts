@@ -17,6 +17,7 @@ import check from './ar/field/check.json' with { type: 'json' };
 import colleague from './ar/field/colleague.json' with { type: 'json' };
 import conflict from './ar/field/conflict.json' with { type: 'json' };
 import entry from './ar/field/entry.json' with { type: 'json' };
+import evidence from './ar/field/evidence.json' with { type: 'json' };
 import finding from './ar/field/finding.json' with { type: 'json' };
 import backup from './ar/field/laptop/backup.json' with { type: 'json' };
 import enrol from './ar/field/laptop/enrol.json' with { type: 'json' };
@@ -62,6 +63,7 @@ export const arabic: MessageCatalogue = {
   ...colleague,
   ...conflict,
   ...entry,
+  ...evidence,
   ...finding,
   ...backup,
   ...enrol,

@@ -17,6 +17,7 @@ import check from './en/field/check.json' with { type: 'json' };
 import colleague from './en/field/colleague.json' with { type: 'json' };
 import conflict from './en/field/conflict.json' with { type: 'json' };
 import entry from './en/field/entry.json' with { type: 'json' };
+import evidence from './en/field/evidence.json' with { type: 'json' };
 import finding from './en/field/finding.json' with { type: 'json' };
 import backup from './en/field/laptop/backup.json' with { type: 'json' };
 import enrol from './en/field/laptop/enrol.json' with { type: 'json' };
@@ -62,6 +63,7 @@ export const english = {
   ...colleague,
   ...conflict,
   ...entry,
+  ...evidence,
   ...finding,
   ...backup,
   ...enrol,

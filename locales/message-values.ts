@@ -127,26 +127,14 @@ export interface MessageValuesByKey {
     readonly has: string | number;
     readonly level: string | number;
   };
-  readonly 'assessment.evidence.markLabel': {
-    readonly title: string | number;
-  };
   readonly 'assessment.evidence.none': {
     readonly prompt: string | number;
   };
   readonly 'assessment.evidence.prompt': {
     readonly prompt: string | number;
   };
-  readonly 'assessment.evidence.removeLabel': {
-    readonly title: string | number;
-  };
-  readonly 'assessment.evidence.removed': {
-    readonly question: string | number;
-  };
   readonly 'assessment.evidence.title': {
     readonly question: string | number;
-  };
-  readonly 'assessment.evidence.unmarkLabel': {
-    readonly title: string | number;
   };
   readonly 'assessment.filter.conflicts': {
     readonly count: string | number;
@@ -701,6 +689,37 @@ export interface MessageValuesByKey {
   };
   readonly 'entry.search.found': {
     readonly count: number;
+  };
+  readonly 'evidence.differs': {
+    readonly questions: string | number;
+  };
+  readonly 'evidence.menu.name': {
+    readonly title: string | number;
+  };
+  readonly 'evidence.menu.removeAll': {
+    readonly count: number;
+  };
+  readonly 'evidence.menu.removeHere': {
+    readonly question: string | number;
+  };
+  readonly 'evidence.removed': {
+    readonly title: string | number;
+  };
+  readonly 'evidence.removedHere': {
+    readonly question: string | number;
+    readonly title: string | number;
+  };
+  readonly 'evidence.returnLabel': {
+    readonly title: string | number;
+  };
+  readonly 'evidence.use': {
+    readonly count: string | number;
+  };
+  readonly 'evidence.use.act': {
+    readonly count: number;
+  };
+  readonly 'evidence.use.title': {
+    readonly question: string | number;
   };
   readonly 'finding.act.findingOf': {
     readonly id: string | number;
@@ -1325,6 +1344,9 @@ export interface MessageValuesByKey {
   };
   readonly 'note.kept.due': {
     readonly date: string | number;
+  };
+  readonly 'note.link.add': {
+    readonly count: number;
   };
   readonly 'note.list.found': {
     readonly count: number;

@@ -91,13 +91,15 @@ interface EvidenceKindHandling {
   readonly isShared: boolean;
   /** Its items are meetings with a person, and the mission note counts them. */
   readonly isMeeting: boolean;
+  /** Strength until a person chooses another (docs/requirements.md B3). */
+  readonly strength: EvidenceStrength;
 }
 
 export const evidenceKindHandling: { readonly [Kind in EvidenceKind]: EvidenceKindHandling } = {
-  document: { isShared: true, isMeeting: false },
-  interview: { isShared: false, isMeeting: true },
-  observation: { isShared: true, isMeeting: false },
-  statistic: { isShared: true, isMeeting: false },
+  document: { isShared: true, isMeeting: false, strength: 'E3' },
+  interview: { isShared: false, isMeeting: true, strength: 'E1' },
+  observation: { isShared: true, isMeeting: false, strength: 'E2' },
+  statistic: { isShared: true, isMeeting: false, strength: 'E3' },
 };
 
 /** Reason for an assessment: first, partial or repeated (docs/requirements.md A1). */

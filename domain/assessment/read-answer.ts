@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { JsonValue } from '#base/json.ts';
 import type { IndicatorAnswer, IndicatorAnswers, ScreeningByQuestion } from '../scoring/applicability.ts';
 import type { MaturityModel } from '../scoring/maturity-model.ts';
 import {
@@ -10,7 +11,7 @@ import {
   valueAt,
 } from '../document/document.ts';
 import { AnswerStatus, EvidenceKind, EvidenceStrength, MaturityLevel } from './assessment.ts';
-import { type Confidentiality, confidentialityAt } from './finding.ts';
+import { Confidentiality, confidentialityAt } from './finding.ts';
 import { isRatedAboveEvidence } from '../scoring/score.ts';
 import { RatingOverride } from './review.ts';
 
@@ -72,14 +73,77 @@ export function readEvidenceItems(document: Document | undefined, qid: string): 
   return itemIdsBelow(document, prefix)
     .filter((id) => !isItemRemoved(document, `${prefix}/${id}`))
     .map((id) => ({
-      id,
-      title: storedTextOf(valueAt(document, `${prefix}/${id}/title`)),
-      date: EvidenceDay.catch(null).parse(valueAt(document, `${prefix}/${id}/date`) ?? null),
-      holder: storedTextOf(valueAt(document, `${prefix}/${id}/holder`)),
-      kind: EvidenceKind.catch('document').parse(valueAt(document, `${prefix}/${id}/kind`)),
-      strength: EvidenceStrength.catch('E0').parse(valueAt(document, `${prefix}/${id}/strength`)),
-      mark: confidentialityAt(document, `${prefix}/${id}/mark`),
+      ...readEvidenceItem(id, (field) => valueAt(document, `${prefix}/${id}/${field}`)),
+      mark: evidenceMarkAt(document, `${prefix}/${id}`),
     }));
+}
+
+/** Piece of evidence from the values of its fields. A value that does not parse is as if it were not given. */
+export const readEvidenceItem = (
+  id: string,
+  valueOf: (field: Exclude<keyof EvidenceItem, 'id'>) => JsonValue | undefined,
+): EvidenceItem => ({
+  id,
+  title: storedTextOf(valueOf('title')),
+  date: EvidenceDay.catch(null).parse(valueOf('date') ?? null),
+  holder: storedTextOf(valueOf('holder')),
+  kind: EvidenceKind.catch('document').parse(valueOf('kind')),
+  strength: EvidenceStrength.catch('E0').parse(valueOf('strength')),
+  mark: Confidentiality.catch('C').parse(valueOf('mark')),
+});
+
+/** Strictly confidential where any copy of the piece is: the mark holds for the piece, whichever question it supports. */
+const evidenceMarkAt = (document: Document | undefined, item: string): Confidentiality =>
+  evidenceCopyPaths(document, item).some((copy) => confidentialityAt(document, `${copy}/mark`) === 'SC')
+    ? 'SC'
+    : 'C';
+
+/**
+ * Ids that are one piece of evidence in the whole record. Others, such as those of imports, are counted within their
+ * question: equal ones are different pieces.
+ */
+const uniqueEvidenceId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** The parts of the path of a piece of evidence, or of a register of it; null for any other path. */
+export function parseEvidencePath(
+  path: string,
+): { readonly item: string; readonly question: string; readonly id: string } | null {
+  const [area, question = '', list, id = ''] = path.split('/', 4);
+  const isEvidence = area === 'answers' && list === 'evidence' && question !== '' && id !== '';
+  return isEvidence ? { item: evidencePathOf(question, id), question, id } : null;
+}
+
+/** Path of a copy of a piece of evidence under a question. */
+export const evidencePathOf = (question: string, id: string): string => `answers/${question}/evidence/${id}`;
+
+/** Name of a piece of evidence in its record, equal for all its copies. */
+export const evidenceKeyOf = (question: string, id: string): string =>
+  uniqueEvidenceId.test(id) ? id : `${question} ${id}`;
+
+/** Found once per state of a document: many readers ask for the same one. */
+const copiesByDocument = new WeakMap<Document, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Paths of the copies of each piece of evidence, by its key, in the order of first appearance. Removed ones included. */
+export function evidenceCopiesOf(document: Document): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = copiesByDocument.get(document);
+  if (known !== undefined) return known;
+  const copies = new Map<string, Set<string>>();
+  for (const path of Object.keys(document.registers)) {
+    const found = path.includes('/evidence/') ? parseEvidencePath(path) : null;
+    if (found === null) continue;
+    const key = evidenceKeyOf(found.question, found.id);
+    copies.set(key, (copies.get(key) ?? new Set()).add(found.item));
+  }
+  copiesByDocument.set(document, copies);
+  return copies;
+}
+
+/** Paths of the copies of the piece of evidence at this path that are not removed, and always of this one. */
+export function evidenceCopyPaths(document: Document | undefined, item: string): readonly string[] {
+  const found = parseEvidencePath(item);
+  if (document === undefined || found === null) return [item];
+  const copies = evidenceCopiesOf(document).get(evidenceKeyOf(found.question, found.id)) ?? [item];
+  return [...copies].filter((copy) => copy === item || !isItemRemoved(document, copy));
 }
 
 /** A remark beside a question, from a colleague or from headquarters. */

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '../ids.ts';
 import { parseInstant } from '#base/civil-date.ts';
+import { evidenceKindHandling } from '../assessment/assessment.ts';
+import type { EvidenceContent } from '../assessment/evidence-library.ts';
 import { dataGroups, retentionDueAtMs, type RetentionEvents } from '../privacy/data-groups.ts';
 
 /** Facts of an assessment that decide how long its notes are kept. */
@@ -91,14 +93,15 @@ export const interviewNoteTitle = ({
   [institution.trim(), role.trim()].filter((part) => part !== '').join(', ');
 
 /**
- * Values of the evidence item from a note. One person was interviewed, so its strength is E1 (docs/requirements.md
- * B3).
+ * Piece of evidence from a note. One person was interviewed, so its strength is E1 (docs/requirements.md B3).
  */
 export const evidenceOfNote = (
   note: Pick<NoteDraft, 'institution' | 'function' | 'date'>,
-): Readonly<Record<'title' | 'kind' | 'strength', string>> & { readonly date?: string } => ({
+): EvidenceContent => ({
   title: interviewNoteTitle(note),
   kind: 'interview',
-  strength: 'E1',
-  ...(note.date !== null && { date: note.date }),
+  strength: evidenceKindHandling.interview.strength,
+  date: note.date,
+  holder: '',
+  mark: 'C',
 });

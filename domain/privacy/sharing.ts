@@ -1,4 +1,5 @@
 import { assessmentKind, EvidenceKind, evidenceKindHandling } from '../assessment/assessment.ts';
+import { evidenceCopyPaths } from '../assessment/read-answer.ts';
 import type { JsonValue } from '#base/json.ts';
 import {
   type Document,
@@ -135,14 +136,20 @@ function itemPathOf(path: string): string | null {
 
 const insideEvidenceKinds = EvidenceKind.options.filter((kind) => !evidenceKindHandling[kind].isShared);
 
-/** Removed, strictly confidential, or evidence of a kind for inside; one head of a conflict is enough. */
+/**
+ * Removed, strictly confidential, or evidence of a kind for inside; one head of a conflict is enough. Evidence that
+ * supports several questions is hidden under all of them once one copy has the mark or the kind.
+ */
 function isItemHidden(document: Document, item: string): boolean {
   const any = (path: string, is: (value: JsonValue) => boolean): boolean =>
     document.registers[path as Path]?.heads.some(({ value }) => is(value)) ?? false; // matches Path
   return (
     any(`${item}/removed`, (value) => value === true) ||
-    any(`${item}/mark`, (value) => value === 'SC') ||
-    any(`${item}/kind`, (value) => insideEvidenceKinds.some((kind) => kind === value)) ||
+    evidenceCopyPaths(document, item).some(
+      (copy) =>
+        any(`${copy}/mark`, (value) => value === 'SC') ||
+        any(`${copy}/kind`, (value) => insideEvidenceKinds.some((kind) => kind === value)),
+    ) ||
     // Evidence that was written as one value.
     any(item, (value) => insideEvidenceKinds.some((kind) => JSON.stringify(value).includes(`"${kind}"`)))
   );

@@ -1,5 +1,10 @@
 import type { Document } from '../document/document.ts';
-import { readRatingAboveEvidence, readEvidenceItems } from '../assessment/read-answer.ts';
+import {
+  type EvidenceItem,
+  evidenceKeyOf,
+  readEvidenceItems,
+  readRatingAboveEvidence,
+} from '../assessment/read-answer.ts';
 import { confidenceOfEvidence, evidenceKindHandling } from '../assessment/assessment.ts';
 import { readFindings, readRecommendations } from '../assessment/finding.ts';
 import { readStateComments } from '../assessment/review.ts';
@@ -166,26 +171,38 @@ export function evidenceReferenceTable({ doc, document, model }: ReportedAssessm
         { id: 'strength', title: 'path.evidence' },
         { id: 'mark', title: 'path.confidentiality' },
       ],
-      rows: indicatorsOfModel(model).flatMap(({ id }) =>
-        readEvidenceItems(document, id).map((item) => ({
-          id: `${id} ${item.id}`,
-          cells: [
-            textCell(id),
-            labelCell(valueLabelKeys.evidenceKind[item.kind]),
-            textCell(item.title),
-            dayCell(item.date),
-            textCell(item.holder),
-            textCell(item.strength),
-            labelCell(valueLabelKeys.confidentiality[item.mark]),
-          ],
-          records: [recordRefOf(doc, `answers/${id}/evidence/${item.id}`)],
-          ...((!evidenceKindHandling[item.kind].isShared || item.mark === 'SC') && {
-            access: 'inside' as const,
-          }),
-        })),
-      ),
+      rows: reportedEvidence(indicatorsOfModel(model), document).map(({ item, indicators }) => ({
+        id: `${indicators.join(' ')} ${item.id}`,
+        cells: [
+          textCell(indicators.join(', ')),
+          labelCell(valueLabelKeys.evidenceKind[item.kind]),
+          textCell(item.title),
+          dayCell(item.date),
+          textCell(item.holder),
+          textCell(item.strength),
+          labelCell(valueLabelKeys.confidentiality[item.mark]),
+        ],
+        records: [recordRefOf(doc, ...indicators.map((id) => `answers/${id}/evidence/${item.id}`))],
+        ...((!evidenceKindHandling[item.kind].isShared || item.mark === 'SC') && {
+          access: 'inside' as const,
+        }),
+      })),
     },
   };
+}
+
+/** Evidence in the order of the indicators. Equal copies of one piece are one, with all indicators that it supports. */
+function reportedEvidence(indicators: readonly { readonly id: string }[], document: Document) {
+  const pieces = new Map<string, { readonly item: EvidenceItem; readonly indicators: string[] }>();
+  for (const { id } of indicators) {
+    for (const item of readEvidenceItems(document, id)) {
+      const key = JSON.stringify([evidenceKeyOf(id, item.id), item]);
+      const piece = pieces.get(key) ?? { item, indicators: [] };
+      piece.indicators.push(id);
+      pieces.set(key, piece);
+    }
+  }
+  return [...pieces.values()];
 }
 
 /** R2 T4: the findings, and information gaps of gates (B6.12). */

@@ -43,7 +43,7 @@ const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'nationa
 export type MissionTab = z.infer<typeof MissionTab>;
 
 /** Places of an assessment beside its questions. */
-const AssessmentPlace = z.enum(['findings', 'ratings', 'review']);
+const AssessmentPlace = z.enum(['findings', 'ratings', 'review', 'evidence']);
 export type AssessmentPlace = z.infer<typeof AssessmentPlace>;
 
 /** Sections of a workshop. */

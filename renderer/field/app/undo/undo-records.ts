@@ -56,6 +56,10 @@ export function routeOfRegister(route: FieldRoute, { doc, kind, path }: UndoneRe
   const log = undoLogOf(route);
   if (log === null) return route;
   const [area = '', item = ''] = path.split('/');
+  // The list of evidence shows what changed under any question.
+  const isEvidence =
+    route.screen === 'assessment' && route.place === 'evidence' && path.includes('/evidence/');
+  if (isEvidence) return route;
   if (kind === assessmentKind) return assessmentRoute(log, doc, area, item) ?? route;
   if (kind === workshopKind) return workshopRoute(route, log, doc, area) ?? route;
   if (kind === actionPlanKind)

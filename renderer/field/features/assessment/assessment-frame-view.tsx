@@ -60,7 +60,7 @@ export function DoNotRecordLine(): ReactElement {
   return <p className="field-faint">{useTranslate()('assessment.doNotRecord.short')}</p>;
 }
 
-type AssessmentTab = 'questions' | 'findings' | 'ratings' | 'review';
+type AssessmentTab = 'questions' | 'evidence' | 'findings' | 'ratings' | 'review';
 
 interface AssessmentTabsViewProps {
   readonly current: AssessmentTab;
@@ -73,14 +73,15 @@ interface AssessmentTabsViewProps {
 
 const assessmentTabKeys: Readonly<Record<AssessmentTab, MessageKey>> = {
   questions: 'assessment.questions',
+  evidence: 'evidence.place',
   findings: 'finding.place',
   ratings: 'several.place',
   review: 'life.place',
 };
 
-const assessmentTabs: readonly AssessmentTab[] = ['questions', 'ratings', 'findings', 'review'];
+const assessmentTabs: readonly AssessmentTab[] = ['questions', 'evidence', 'ratings', 'findings', 'review'];
 
-/** Places of one assessment: its questions, its ratings side by side, its findings, its review. */
+/** Places of one assessment: its questions, its evidence, its ratings side by side, its findings, its review. */
 export function AssessmentTabsView({
   current,
   hrefOf,

@@ -8,6 +8,7 @@ import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-fr
 import { type TextChecks, TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { type OpenDocument, useDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
+import { EvidenceLibraryScreen } from './evidence/evidence-library-screen.tsx';
 import { FindingsScreen, PublishedInstrumentFindings } from './findings/findings-screen.tsx';
 import { FormAssessmentScreen, UnopenedForm } from './form/form-assessment-screen.tsx';
 import { MaturityAssessment } from './answering/maturity-assessment.tsx';
@@ -165,6 +166,8 @@ function AssessmentTabSwitch({ log, open, instrument, children }: AssessmentTabS
       ) : (
         <PublishedInstrumentFindings log={log} open={open} instrument={instrument} />
       );
+    case 'evidence':
+      return <EvidenceLibraryScreen log={log} open={open} instrument={instrument} />;
     case 'ratings':
       return <IndependentRatingsScreen log={log} open={open} instrument={instrument} drafts={drafts} />;
     case 'review':

@@ -85,7 +85,11 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
                   : null
               }
               problem={linking.problem}
-              onUse={isReadOnly || !about ? undefined : () => void linking.link(about)}
+              onUse={
+                isReadOnly || !about
+                  ? undefined
+                  : () => void linking.link({ doc: about.doc, questions: [about.question] })
+              }
               onChoose={isReadOnly ? undefined : () => setOpen('link')}
             />
           ),

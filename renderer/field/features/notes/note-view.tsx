@@ -55,17 +55,17 @@ interface LinkNoteOption {
 interface LinkNoteDialogViewProps {
   readonly assessments: readonly LinkNoteOption[];
   readonly questions: readonly LinkNoteOption[];
-  readonly chosen: { readonly doc: string | null; readonly question: string | null };
+  readonly chosen: { readonly doc: string | null; readonly questions: readonly string[] };
   readonly problem: Message | null;
   readonly onDoc: (doc: string) => void;
-  readonly onQuestion: (question: string | null) => void;
+  readonly onQuestions: (questions: readonly string[]) => void;
   readonly onAdd: () => void;
   readonly onClose: () => void;
 }
 
-/** Dialog that links a note to a question of an assessment, with the parts of the note that are sent. */
+/** Dialog that links a note to questions of an assessment, with the parts of the note that are sent. */
 export function LinkNoteDialogView(props: LinkNoteDialogViewProps): ReactElement {
-  const { assessments, questions, chosen, problem, onDoc, onQuestion, onAdd, onClose } = props;
+  const { assessments, questions, chosen, problem, onDoc, onQuestions, onAdd, onClose } = props;
   const translate = useTranslate();
   return (
     <Dialog
@@ -74,8 +74,12 @@ export function LinkNoteDialogView(props: LinkNoteDialogViewProps): ReactElement
       onClose={onClose}
       actions={
         <>
-          <Button kind="primary" onPress={onAdd} isDisabled={chosen.doc === null || chosen.question === null}>
-            {translate('note.link.add')}
+          <Button
+            kind="primary"
+            onPress={onAdd}
+            isDisabled={chosen.doc === null || chosen.questions.length === 0}
+          >
+            {translate('note.link.add', { count: chosen.questions.length })}
           </Button>
           <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
@@ -101,8 +105,10 @@ export function LinkNoteDialogView(props: LinkNoteDialogViewProps): ReactElement
             <LongSelect
               label={translate('note.link.question')}
               options={questions}
-              value={chosen.question === null ? [] : [chosen.question]}
-              onChange={([question]) => onQuestion(question ?? null)}
+              description={translate('evidence.questions.help')}
+              value={chosen.questions}
+              onChange={onQuestions}
+              isMultiple
             />
           </>
         )}

@@ -192,7 +192,7 @@ export function ReadOnly(): ReactElement {
   return <Editor isReadOnly />;
 }
 
-export function ChoosingAQuestion(): ReactElement {
+export function ChoosingQuestions(): ReactElement {
   const { institution, questionTitle } = useSample();
   return (
     <Editor
@@ -200,10 +200,10 @@ export function ChoosingAQuestion(): ReactElement {
         <LinkNoteDialogView
           assessments={[{ id: '1', label: institution }]}
           questions={[{ id: 'D5.4', label: `D5.4 ${questionTitle}` }]}
-          chosen={{ doc: '1', question: 'D5.4' }}
+          chosen={{ doc: '1', questions: ['D5.4'] }}
           problem={null}
           onDoc={doNothing}
-          onQuestion={doNothing}
+          onQuestions={doNothing}
           onAdd={doNothing}
           onClose={doNothing}
         />

@@ -2,9 +2,10 @@ import type { ReactElement } from 'react';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { useTranslate } from '#renderer/i18n';
-import { useSample } from '#renderer/ui/gallery/sample.ts';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { AddEvidenceDialogView } from '../question-context/evidence-view.tsx';
+import { EvidenceDialogView, UseEvidenceDialogView } from '../evidence/evidence-dialogs-view.tsx';
+import { EvidenceLibraryView } from '../evidence/evidence-library-view.tsx';
 import {
   assessmentModelOf,
   findQuestions,
@@ -117,12 +118,18 @@ export function OtherInstrument(): ReactElement {
   );
 }
 
+const sampleQuestions = [
+  { id: 'D5.3', label: 'D5.3' },
+  { id: 'D5.4', label: 'D5.4' },
+];
+
 export function AddEvidence(): ReactElement {
   const { ev1, institution } = useSample();
   return (
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
-      <AddEvidenceDialogView
+      <EvidenceDialogView
         question="D5.3"
+        isNew
         draft={{
           title: ev1,
           date: '2026-11-12',
@@ -130,12 +137,14 @@ export function AddEvidence(): ReactElement {
           kind: 'interview',
           strength: 'E2',
           mark: 'SC',
+          questions: ['D5.3', 'D5.4'],
         }}
-        isTitleMissing={false}
+        questions={sampleQuestions}
+        missing={{ title: false, questions: false }}
         problem={null}
         hits={{ title: null, holder: null }}
         onChange={nothing}
-        onAdd={nothing}
+        onSave={nothing}
         onClose={nothing}
       />
     </SampleAssessmentPage>
@@ -145,17 +154,77 @@ export function AddEvidence(): ReactElement {
 export function AddEvidenceRefused(): ReactElement {
   return (
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
-      <AddEvidenceDialogView
-        question="D5.3"
-        draft={{ title: '', date: null, holder: '', kind: 'document', strength: 'E3', mark: 'C' }}
-        isTitleMissing
+      <EvidenceDialogView
+        question={null}
+        isNew={false}
+        draft={{
+          title: '',
+          date: null,
+          holder: '',
+          kind: 'document',
+          strength: 'E3',
+          mark: 'C',
+          questions: [],
+        }}
+        questions={sampleQuestions}
+        missing={{ title: true, questions: true }}
         problem={{ key: 'frame.refused.failed' }}
         hits={{ title: null, holder: null }}
         onChange={nothing}
-        onAdd={nothing}
+        onSave={nothing}
         onClose={nothing}
       />
     </SampleAssessmentPage>
+  );
+}
+
+export function UseRecordedEvidence(): ReactElement {
+  const { ev1 } = useSample();
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.4">
+      <UseEvidenceDialogView
+        question="D5.4"
+        pieces={[{ key: 'e1', text: `E3 · ${ev1}` }]}
+        chosen={['e1']}
+        problem={null}
+        onChoose={nothing}
+        onUse={nothing}
+        onClose={nothing}
+      />
+    </SampleAssessmentPage>
+  );
+}
+
+export function EvidenceLibrary(): ReactElement {
+  const { ev1, second, institution } = useSample();
+  const entry = {
+    id: 'e1',
+    key: 'e1',
+    title: ev1,
+    kind: 'document',
+    strength: 'E3',
+    date: '2026-11-12',
+    holder: institution,
+    mark: 'SC',
+    questions: ['D3.2', 'D5.3', 'D5.4'],
+    differsAt: ['D5.4'],
+    who: second,
+    atMs: galleryNowMs - 3_600_000,
+  } as const;
+  const shared = { onEdit: nothing, onMark: nothing, onRemove: nothing, onAlign: nothing };
+  return (
+    <EvidenceLibraryView
+      notice={null}
+      entries={[
+        entry,
+        { ...entry, id: 'e2', key: 'e2', kind: 'interview', strength: 'E1', mark: 'C', differsAt: [] },
+      ]}
+      removed={[{ key: 'e3', title: ev1 }]}
+      search=""
+      hrefOf={() => '#/'}
+      onSearch={nothing}
+      acts={{ ...shared, onAdd: nothing, onReturn: nothing }}
+    />
   );
 }
 

@@ -10,7 +10,9 @@ import {
 } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
-import { AddEvidenceDialog, QuestionContextColumn } from '../question-context/question-context-column.tsx';
+import { useEvidenceDialogs } from '../evidence/use-evidence-dialogs.tsx';
+import { evidenceQuestionsOf } from '../question-context/evidence-with-writers.ts';
+import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import {
   type AssessmentModel,
@@ -92,7 +94,10 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
   const search = useQuestionSearch(model, { person: session.enrolled?.person ?? null, toCheck });
   const { place, goTo, noteFocus } = useQuestionNavigation(route, model, middle);
   const steps = useQuestionSteps(model, place, goTo);
-  const [isAdding, setIsAdding] = useState(false);
+  const evidence = useEvidenceDialogs(
+    open,
+    useMemo(() => evidenceQuestionsOf(document, defaultMaturityModel), [document]),
+  );
 
   const dimension = model.dimensions.find((one) => one.dimension.code === place.page);
   const indicator = dimension?.indicators.find(({ id }) => id === place.question);
@@ -107,7 +112,7 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
     question: isReadOnly || search.found ? null : place.question,
     model,
     acts,
-    onAddEvidence: () => indicator && setIsAdding(true),
+    onAddEvidence: () => indicator && evidence.acts.onAdd(indicator.id),
     onAnswered: useAnswerNotice(),
     onEscape: () => {
       if (search.found) search.clear();
@@ -161,15 +166,7 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
               names={names}
               open={open}
               team={team}
-              evidence={
-                isReadOnly || !indicator
-                  ? undefined
-                  : {
-                      onAdd: () => setIsAdding(true),
-                      onRemove: (id) => acts.onRemoveEvidence(indicator.id, id),
-                      onMark: (id, mark) => acts.onMarkEvidence(indicator.id, id, mark),
-                    }
-              }
+              evidence={isReadOnly || !indicator ? undefined : evidence.acts}
               unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsent : undefined}
             />
           ),
@@ -202,9 +199,7 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
           />
         )}
       </SplitColumns>
-      {isAdding && indicator && (
-        <AddEvidenceDialog question={indicator.id} choose={choose} onClose={() => setIsAdding(false)} />
-      )}
+      {evidence.dialog}
     </AssessmentFrame>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { NotApplicableReason } from '#domain/assessment/assessment.ts';
 import type { Indicator, IndicatorRule } from '#domain/scoring/maturity-model.ts';
+import { evidenceCeilingOf } from '#domain/scoring/score.ts';
 import {
   isolateDirection,
   languageFacts,
@@ -165,6 +166,7 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
           problem={problem ? translate(problem) : undefined}
         />
       )}
+      {!isContested && question.rating.level !== null && <CeilingLine question={question} />}
       <div className="assess-answer">
         {choice === 'na' && !isContested && (
           <NaReasonView
@@ -181,6 +183,24 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
         <AnswerFlagNotes question={question} conflictsHref={conflictsHref} />
       </div>
     </Card>
+  );
+}
+
+/** Highest level that the evidence supports, unless a flag explains it. */
+function CeilingLine({
+  question: { evidence, flags },
+}: {
+  readonly question: QuestionModel;
+}): ReactElement | null {
+  const translate = useTranslate();
+  if (flags.some(({ kind }) => kind === 'aboveEvidence')) return null;
+  return (
+    <p className="assess-ceiling">
+      {translate('assessment.evidence.ceiling', {
+        level: evidenceCeilingOf(evidence.strength),
+        has: evidence.isNone ? 'none' : evidence.strength,
+      })}
+    </p>
   );
 }
 

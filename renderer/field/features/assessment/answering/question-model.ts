@@ -44,6 +44,8 @@ export interface QuestionModel {
   readonly asked: IndicatorApplicability;
   readonly rating: IndicatorRating;
   readonly flags: readonly AnswerFlag[];
+  /** The strongest evidence, and whether there is none at all: it limits the level (docs/requirements.md B3). */
+  readonly evidence: { readonly strength: EvidenceStrength; readonly isNone: boolean };
   /** People answered it without seeing each other: the whole answer waits for a decision. */
   readonly isContested: boolean;
   /** Conflicts below this question that are no part of the answer; "Conflicts" decides them. */
@@ -84,6 +86,10 @@ export function questionModelOf(
     asked: resolveApplicability(indicator, screening, answers),
     rating: ratingOfQuestion(answers, id),
     flags: answerFlagsOf(document, id, answers),
+    evidence: {
+      strength: answers[id]?.evidence ?? 'E0',
+      isNone: readEvidenceItems(document, id).length === 0,
+    },
     isContested: below.length > others.length,
     otherConflicts: others.length,
     naReason: readNaReason(document, id),

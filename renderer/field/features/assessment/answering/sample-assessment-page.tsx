@@ -14,7 +14,7 @@ import {
   searchableQuestions,
 } from './assessment-model.ts';
 import { QuestionCommentListView } from '../question-context/question-comment-list-view.tsx';
-import { commentsWithWriters, evidenceWithWriters } from '../question-context/evidence-with-writers.ts';
+import { commentsWithWriters, questionEvidence } from '../question-context/evidence-with-writers.ts';
 import { dimensionLinesOf } from './dimension-lines.ts';
 import { DimensionListView } from './dimension-list-view.tsx';
 import { DimensionPageView } from './dimension-page-view.tsx';
@@ -31,6 +31,15 @@ import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import { teamMemberName } from '../assignment/assessment-team.ts';
 
 const doNothing = (): void => undefined;
+
+const sampleEvidenceHandlers = {
+  onAdd: doNothing,
+  onUse: doNothing,
+  onEdit: doNothing,
+  onMark: doNothing,
+  onRemove: doNothing,
+  onAlign: doNothing,
+};
 
 interface SampleAssessmentPageProps {
   readonly document: Document;
@@ -162,9 +171,11 @@ function SampleContextColumn({
           <QuestionEvidenceView
             question={indicator.id}
             prompt={indicator.evidence_prompt}
-            items={evidenceWithWriters(document, indicator.id, nameOf)}
+            items={questionEvidence(document, indicator.id, nameOf)}
             strength={model.answers[indicator.id]?.evidence ?? 'E0'}
-            {...(mode === undefined && { onAdd: doNothing, onRemove: doNothing, onMark: doNothing })}
+            hrefOf={() => '#/'}
+            usable={mode === undefined ? 1 : 0}
+            acts={mode === undefined ? sampleEvidenceHandlers : undefined}
           />
           <QuestionCommentListView
             name={indicator.id}

@@ -1,4 +1,4 @@
-import { createContext, type ReactElement, use, useMemo, useState } from 'react';
+import { createContext, type ReactElement, use, useMemo } from 'react';
 import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { FormQuestion } from '#forms/engine/form.ts';
@@ -20,7 +20,9 @@ import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-te
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { useAssessmentHandlers } from '../answering/use-assessment-handlers.ts';
 import { useAssessmentTeam } from '../assignment/use-assessment-team.ts';
-import { AddEvidenceDialog, QuestionContextColumn } from '../question-context/question-context-column.tsx';
+import { useEvidenceDialogs } from '../evidence/use-evidence-dialogs.tsx';
+import { evidenceQuestionsOf } from '../question-context/evidence-with-writers.ts';
+import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import type { UnsentComments } from '../question-context/question-comments.tsx';
 
 interface FormIndicatorContextColumnProps {
@@ -34,8 +36,7 @@ interface FormIndicatorContextColumnProps {
 /** Score, evidence, comments and history of the indicator in focus, as in the needs assessment. */
 export function FormIndicatorContextColumn(props: FormIndicatorContextColumnProps): ReactElement {
   const { ratings, qid, isReadOnly, unsent, open } = props;
-  const { choose } = open;
-  const [isAdding, setIsAdding] = useState(false);
+  const evidence = useEvidenceDialogs(open, evidenceQuestionsOf(open.document, ratings.model));
   const dimension = ratings.assessment.dimensions.find(({ indicators }) =>
     indicators.some(({ id }) => id === qid),
   );
@@ -50,20 +51,10 @@ export function FormIndicatorContextColumn(props: FormIndicatorContextColumnProp
         names={ratings.names}
         open={open}
         team={ratings.team}
-        evidence={
-          isReadOnly
-            ? undefined
-            : {
-                onAdd: () => setIsAdding(true),
-                onRemove: (id) =>
-                  void choose([{ path: `answers/${qid}/evidence/${id}/removed`, value: true }]),
-                onMark: (id, mark) =>
-                  void choose([{ path: `answers/${qid}/evidence/${id}/mark`, value: mark }]),
-              }
-        }
+        evidence={isReadOnly ? undefined : evidence.acts}
         unsent={unsent}
       />
-      {isAdding && <AddEvidenceDialog question={qid} choose={choose} onClose={() => setIsAdding(false)} />}
+      {evidence.dialog}
     </>
   );
 }

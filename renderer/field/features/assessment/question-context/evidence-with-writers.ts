@@ -1,21 +1,44 @@
-import { fieldRemarksAbout, readEvidenceItems } from '#domain/assessment/read-answer.ts';
-import { authorshipAt, type Document } from '#domain/document/document.ts';
+import { type LibraryEvidence, readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
+import { fieldRemarksAbout } from '#domain/assessment/read-answer.ts';
+import { type Authorship, authorshipAt, type Document } from '#domain/document/document.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { CommentWithWriter } from './question-comment-list-view.tsx';
-import type { EvidenceWithWriter } from './evidence-view.tsx';
+import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { EvidenceQuestion } from '../evidence/evidence-dialogs-view.tsx';
+import type { EvidenceEntry } from '../evidence/evidence-entry-view.tsx';
 
 type DeviceNameLookup = (device: DeviceId) => string;
 
-/** Evidence of a question, with writer and time. */
-export const evidenceWithWriters = (
+/** Piece of evidence as lists show it. */
+export function evidenceEntryOf(piece: LibraryEvidence, nameOf: DeviceNameLookup): EvidenceEntry {
+  const { key, item, questions, differsAt, written } = piece;
+  return { ...item, key, questions, differsAt, ...writerAndTimeOf(written, nameOf) };
+}
+
+/** Evidence of a question, with its writers and the other questions that it supports. */
+export const questionEvidence = (
   document: Document,
   qid: string,
   nameOf: DeviceNameLookup,
-): readonly EvidenceWithWriter[] =>
-  readEvidenceItems(document, qid).map((item) => ({
-    ...item,
-    ...writerAndTimeOf(document, `answers/${qid}/evidence/${item.id}/title`, nameOf),
-  }));
+): readonly EvidenceEntry[] =>
+  readEvidenceLibrary(document)
+    .filter(({ questions }) => questions.includes(qid))
+    .map((piece) => evidenceEntryOf(piece, nameOf))
+    // The newest is at the end, where it was added.
+    .toSorted((a, b) => a.atMs - b.atMs);
+
+/** Questions that evidence can support: those of the instrument, and any others that have some. */
+export function evidenceQuestionsOf(
+  document: Document,
+  model: MaturityModel | null,
+): readonly EvidenceQuestion[] {
+  const known = (model?.dimensions ?? []).flatMap(({ indicators }) =>
+    indicators.map(({ id, title }) => ({ id, label: `${id} ${title}` })),
+  );
+  const used = new Set(readEvidenceLibrary(document).flatMap(({ questions }) => questions));
+  for (const { id } of known) used.delete(id);
+  return [...known, ...[...used].map((id) => ({ id, label: id }))];
+}
 
 /** Comments on a question in the order of writing, each with its writer. */
 export const commentsWithWriters = (
@@ -25,11 +48,10 @@ export const commentsWithWriters = (
 ): readonly CommentWithWriter[] =>
   fieldRemarksAbout(document, qid).map((comment) => ({
     ...comment,
-    ...writerAndTimeOf(document, `comments/${comment.id}/text`, nameOf),
+    ...writerAndTimeOf(authorshipAt(document, `comments/${comment.id}/text`), nameOf),
   }));
 
-function writerAndTimeOf(document: Document, path: string, nameOf: DeviceNameLookup) {
-  const written = authorshipAt(document, path);
+function writerAndTimeOf(written: Authorship | null, nameOf: DeviceNameLookup) {
   // A pending value has no timestamp yet: it belongs to the newest item, so it comes last.
   return written
     ? { who: nameOf(written.device), atMs: written.atMs }

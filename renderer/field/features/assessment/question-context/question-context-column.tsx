@@ -1,31 +1,24 @@
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
-import { type ReactElement, useState } from 'react';
-import type { Confidentiality } from '#domain/assessment/finding.ts';
+import type { ReactElement } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { totalProgressOf } from '#domain/scoring/applicability.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
-import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
-import { useTranslate, type Message } from '#renderer/i18n';
+import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { useTranslate } from '#renderer/i18n';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import type { AssessmentModel, DimensionModel } from '../answering/assessment-model.ts';
 import { QuestionComments, type UnsentComments } from './question-comments.tsx';
-import { commentsWithWriters, evidenceWithWriters } from './evidence-with-writers.ts';
-import { QuestionEvidenceView, AddEvidenceDialogView, type EvidenceDraft } from './evidence-view.tsx';
+import { commentsWithWriters, questionEvidence } from './evidence-with-writers.ts';
+import { QuestionEvidenceView } from './evidence-view.tsx';
+import { type EvidenceHandlers, usableEvidence } from '../evidence/use-evidence-dialogs.tsx';
 import { historyLinesOf } from '../answering/history-lines.ts';
 import { QuestionHistoryListView } from '../answering/question-history-list-view.tsx';
 import { QuestionReviewComments } from '../review/review-comments.tsx';
 import { DimensionScoreView } from './dimension-score-view.tsx';
 import { QuestionTeam } from '../independent-ratings/question-team.tsx';
 import type { AssessmentTeam } from '../assignment/assessment-team.ts';
-import { v7 } from 'uuid';
-import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-
-export interface EvidenceHandlers {
-  readonly onAdd: () => void;
-  readonly onRemove: (id: string) => void;
-  readonly onMark: (id: string, mark: Confidentiality) => void;
-}
 
 interface QuestionContextColumnProps {
   readonly log: LogId;
@@ -81,11 +74,11 @@ function QuestionContext(
       <QuestionEvidenceView
         question={id}
         prompt={indicator.evidence_prompt}
-        items={evidenceWithWriters(document, id, nameOf)}
+        items={questionEvidence(document, id, nameOf)}
         strength={answers[id]?.evidence ?? 'E0'}
-        onAdd={evidence?.onAdd}
-        onRemove={evidence?.onRemove}
-        onMark={evidence?.onMark}
+        hrefOf={(one) => fieldAddressOf({ screen: 'assessment', log, doc: document.doc, question: one })}
+        acts={evidence}
+        usable={usableEvidence(document, id).length}
         onAddNote={evidence && (() => beginNote(id))}
       />
       <QuestionComments
@@ -126,63 +119,6 @@ function QuestionHistory({ log, doc, question, names }: QuestionHistoryProps): R
       owners={people}
       ownDevice={device}
       hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
-    />
-  );
-}
-
-interface AddEvidenceDialogProps {
-  readonly question: string;
-  readonly choose: OpenDocument['choose'];
-  readonly onClose: () => void;
-}
-
-const emptyEvidenceDraft: EvidenceDraft = {
-  title: '',
-  date: null,
-  holder: '',
-  kind: 'interview',
-  strength: 'E1',
-  mark: 'C',
-};
-
-/** Describe one piece of evidence and write it at once, whole. */
-export function AddEvidenceDialog({ question, choose, onClose }: AddEvidenceDialogProps): ReactElement {
-  const [draft, setDraft] = useState(emptyEvidenceDraft);
-  const [isTitleMissing, setIsTitleMissing] = useState(false);
-  const [problem, setProblem] = useState<Message | null>(null);
-
-  const add = async (): Promise<void> => {
-    const title = draft.title.trim();
-    const holder = draft.holder.trim();
-    setIsTitleMissing(title === '');
-    if (title === '') return;
-    const item = `answers/${question}/evidence/${v7()}`;
-    const outcome = await choose([
-      { path: `${item}/title`, value: title },
-      { path: `${item}/kind`, value: draft.kind },
-      { path: `${item}/strength`, value: draft.strength },
-      ...(draft.date === null ? [] : [{ path: `${item}/date`, value: draft.date }]),
-      ...(holder === '' ? [] : [{ path: `${item}/holder`, value: holder }]),
-      // Evidence is confidential where nothing else is said.
-      ...(draft.mark === 'C' ? [] : [{ path: `${item}/mark`, value: draft.mark }]),
-    ]);
-    if (outcome.kind === 'saved') onClose();
-    else setProblem(writeRefusalMessage(outcome));
-  };
-
-  return (
-    <AddEvidenceDialogView
-      question={question}
-      draft={draft}
-      isTitleMissing={isTitleMissing}
-      problem={problem}
-      hits={{
-        title: <CheckedTextHits text={draft.title} onChange={(title) => setDraft({ ...draft, title })} />,
-        holder: <CheckedTextHits text={draft.holder} onChange={(holder) => setDraft({ ...draft, holder })} />,
-      }}
-      onChange={setDraft}
-      onAdd={() => void add()}
-      onClose={onClose}
     />
   );
 }

@@ -1,0 +1,199 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { v7 } from 'uuid';
+import { evidenceKindHandling } from '#domain/assessment/assessment.ts';
+import {
+  type EvidenceContent,
+  evidenceRemoval,
+  evidenceReturn,
+  evidenceValues,
+  type LibraryEvidence,
+  readEvidenceLibrary,
+} from '#domain/assessment/evidence-library.ts';
+import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import type { EvidenceEntryHandlers } from './evidence-entry-view.tsx';
+import {
+  EvidenceDialogView,
+  type EvidenceDraft,
+  type EvidenceQuestion,
+  UseEvidenceDialogView,
+} from './evidence-dialogs-view.tsx';
+
+/** Acts on the evidence of an assessment. */
+export interface EvidenceHandlers extends EvidenceEntryHandlers {
+  /** Describe a new piece, for this question or for any. */
+  readonly onAdd: (question: string | null) => void;
+  /** Let recorded pieces support this question too. */
+  readonly onUse: (question: string) => void;
+  /** Bring a removed piece back. */
+  readonly onReturn: (key: string) => void;
+}
+
+type OpenDialog =
+  | { readonly kind: 'add'; readonly question: string | null }
+  | { readonly kind: 'edit'; readonly piece: LibraryEvidence }
+  | { readonly kind: 'use'; readonly question: string };
+
+/** The acts on the evidence of an open assessment, and their dialog while one is open. */
+export function useEvidenceDialogs(
+  { document, choose }: OpenDocument,
+  questions: readonly EvidenceQuestion[],
+): { readonly acts: EvidenceHandlers; readonly dialog: ReactNode } {
+  const translate = useTranslate();
+  const { notifyAct } = useRecordUndo();
+  const [open, setOpen] = useState<OpenDialog | null>(null);
+  const pieceOf = (key: string) => readEvidenceLibrary(document).find((piece) => piece.key === key);
+  const change = (key: string, act: (piece: LibraryEvidence) => void): void => {
+    const piece = pieceOf(key);
+    if (piece) act(piece);
+  };
+  const valuesOf = (piece: LibraryEvidence, content: EvidenceContent) =>
+    evidenceValues(document, piece, content, piece.questions, v7());
+  const acts: EvidenceHandlers = {
+    onAdd: (question) => setOpen({ kind: 'add', question }),
+    onUse: (question) => setOpen({ kind: 'use', question }),
+    onEdit: (key) => change(key, (piece) => setOpen({ kind: 'edit', piece })),
+    onMark: (key, mark) => change(key, (piece) => void choose(valuesOf(piece, { ...piece.item, mark }))),
+    onAlign: (key) => change(key, (piece) => void choose(valuesOf(piece, piece.item))),
+    onRemove: (key, question) =>
+      change(key, (piece) => {
+        void choose(evidenceRemoval(piece, question === undefined ? undefined : [question]));
+        const { title } = piece.item;
+        notifyAct(
+          question === undefined
+            ? translate('evidence.removed', { title })
+            : translate('evidence.removedHere', { title, question }),
+        );
+      }),
+    onReturn: (key) => change(key, (piece) => void choose(evidenceReturn(piece))),
+  };
+  const close = (): void => setOpen(null);
+  return { acts, dialog: open && dialogOf(open) };
+
+  function dialogOf(shown: OpenDialog): ReactNode {
+    if (shown.kind === 'use')
+      return (
+        <UseEvidenceDialog document={document} choose={choose} question={shown.question} onClose={close} />
+      );
+    return (
+      <EvidenceDialog
+        document={document}
+        choose={choose}
+        piece={shown.kind === 'edit' ? shown.piece : null}
+        question={shown.kind === 'add' ? shown.question : null}
+        questions={questions}
+        onClose={close}
+      />
+    );
+  }
+}
+
+interface EvidenceDialogProps extends Pick<OpenDocument, 'document' | 'choose'> {
+  /** Null for a new one. */
+  readonly piece: LibraryEvidence | null;
+  /** Question that a new one is begun for. */
+  readonly question: string | null;
+  readonly questions: readonly EvidenceQuestion[];
+  readonly onClose: () => void;
+}
+
+function newEvidence(question: string | null): EvidenceDraft {
+  const kind = 'document';
+  return {
+    title: '',
+    date: null,
+    holder: '',
+    kind,
+    strength: evidenceKindHandling[kind].strength,
+    mark: 'C',
+    questions: question === null ? [] : [question],
+  };
+}
+
+/** Describe one piece of evidence and write it at once, whole, under all its questions. */
+function EvidenceDialog(props: EvidenceDialogProps): ReactNode {
+  const { document, choose, piece, question, questions, onClose } = props;
+  const [draft, setDraft] = useState<EvidenceDraft>(() =>
+    piece === null ? newEvidence(question) : { ...piece.item, questions: piece.questions },
+  );
+  // The strength follows the kind until a person chooses it.
+  const [isStrengthChosen, setIsStrengthChosen] = useState(piece !== null);
+  const [wasTried, setWasTried] = useState(false);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const missing = { title: draft.title.trim() === '', questions: draft.questions.length === 0 };
+
+  const onChange = (next: EvidenceDraft): void => {
+    const isChosen = isStrengthChosen || next.strength !== draft.strength;
+    setIsStrengthChosen(isChosen);
+    setDraft(isChosen ? next : { ...next, strength: evidenceKindHandling[next.kind].strength });
+  };
+  const save = async (): Promise<void> => {
+    setWasTried(true);
+    if (missing.title || missing.questions) return;
+    const { questions: used, ...content } = draft;
+    const written = { ...content, title: content.title.trim(), holder: content.holder.trim() };
+    const values = evidenceValues(document, piece, written, used, v7());
+    const outcome = values.length === 0 ? null : await choose(values);
+    if (outcome === null || outcome.kind === 'saved') onClose();
+    else setProblem(writeRefusalMessage(outcome));
+  };
+  return (
+    <EvidenceDialogView
+      question={question}
+      isNew={piece === null}
+      draft={draft}
+      questions={questions}
+      missing={{ title: wasTried && missing.title, questions: wasTried && missing.questions }}
+      problem={problem}
+      hits={{
+        title: <CheckedTextHits text={draft.title} onChange={(title) => onChange({ ...draft, title })} />,
+        holder: <CheckedTextHits text={draft.holder} onChange={(holder) => onChange({ ...draft, holder })} />,
+      }}
+      onChange={onChange}
+      onSave={() => void save()}
+      onClose={onClose}
+    />
+  );
+}
+
+interface UseEvidenceDialogProps extends Pick<OpenDocument, 'document' | 'choose'> {
+  readonly question: string;
+  readonly onClose: () => void;
+}
+
+/** Choose recorded evidence that supports one more question. */
+function UseEvidenceDialog({ document, choose, question, onClose }: UseEvidenceDialogProps): ReactNode {
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const pieces = useMemo(() => usableEvidence(document, question), [document, question]);
+  const use = async (): Promise<void> => {
+    const values = pieces
+      .filter(({ key }) => chosen.includes(key))
+      .flatMap((piece) => evidenceValues(document, piece, piece.item, [...piece.questions, question], v7()));
+    const outcome = values.length === 0 ? null : await choose(values);
+    if (outcome === null || outcome.kind === 'saved') onClose();
+    else setProblem(writeRefusalMessage(outcome));
+  };
+  return (
+    <UseEvidenceDialogView
+      question={question}
+      pieces={pieces.map(({ key, item }) => ({ key, text: `${item.strength} · ${item.title}` }))}
+      chosen={chosen}
+      problem={problem}
+      onChoose={setChosen}
+      onUse={() => void use()}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Pieces of the record that can support this question, and do not yet. */
+export const usableEvidence = (
+  document: OpenDocument['document'],
+  question: string,
+): readonly LibraryEvidence[] =>
+  readEvidenceLibrary(document).filter(
+    ({ questions }) => questions.length > 0 && !questions.includes(question),
+  );
