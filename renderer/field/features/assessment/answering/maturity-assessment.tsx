@@ -11,7 +11,6 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
 import { useEvidenceDialogs } from '../evidence/use-evidence-dialogs.tsx';
-import { evidenceQuestionsOf } from '../question-context/evidence-with-writers.ts';
 import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import {
@@ -94,10 +93,7 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
   const search = useQuestionSearch(model, { person: session.enrolled?.person ?? null, toCheck });
   const { place, goTo, noteFocus } = useQuestionNavigation(route, model, middle);
   const steps = useQuestionSteps(model, place, goTo);
-  const evidence = useEvidenceDialogs(
-    open,
-    useMemo(() => evidenceQuestionsOf(document, defaultMaturityModel), [document]),
-  );
+  const evidence = useEvidenceDialogs(open, defaultMaturityModel);
 
   const dimension = model.dimensions.find((one) => one.dimension.code === place.page);
   const indicator = dimension?.indicators.find(({ id }) => id === place.question);

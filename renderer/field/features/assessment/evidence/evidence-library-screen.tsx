@@ -14,7 +14,7 @@ import { useTranslate } from '#renderer/i18n';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
-import { evidenceEntryOf, evidenceQuestionsOf } from '../question-context/evidence-with-writers.ts';
+import { evidenceEntryOf } from '../question-context/evidence-with-writers.ts';
 import { EvidenceLibraryView } from './evidence-library-view.tsx';
 import { useEvidenceDialogs } from './use-evidence-dialogs.tsx';
 
@@ -34,7 +34,7 @@ export function EvidenceLibraryScreen({ log, open, instrument }: EvidenceLibrary
   const nameOf = (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson');
   const [search, setSearch] = useState('');
   const model = instrument === null ? defaultMaturityModel : maturityModelOf(instrument);
-  const { acts, dialog } = useEvidenceDialogs(open, evidenceQuestionsOf(document, model));
+  const { acts, dialog } = useEvidenceDialogs(open, model);
   const library = readEvidenceLibrary(document);
   const { mode, otherInstrument, held } = facts;
   return (
@@ -50,7 +50,7 @@ export function EvidenceLibraryScreen({ log, open, instrument }: EvidenceLibrary
         search={search}
         hrefOf={(question) => fieldAddressOf({ screen: 'assessment', log, doc: document.doc, question })}
         onSearch={setSearch}
-        acts={mode === 'open' ? acts : undefined}
+        acts={mode === 'open' && model !== null ? acts : undefined}
       />
       {dialog}
     </AssessmentFrame>

@@ -9,10 +9,12 @@ import {
   type LibraryEvidence,
   readEvidenceLibrary,
 } from '#domain/assessment/evidence-library.ts';
+import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';
+import { evidenceQuestionsOf } from '../question-context/evidence-with-writers.ts';
 import type { EvidenceEntryHandlers } from './evidence-entry-view.tsx';
 import {
   EvidenceDialogView,
@@ -36,10 +38,13 @@ type OpenDialog =
   | { readonly kind: 'edit'; readonly piece: LibraryEvidence }
   | { readonly kind: 'use'; readonly question: string };
 
-/** The acts on the evidence of an open assessment, and their dialog while one is open. */
+/**
+ * The acts on the evidence of an open assessment, and their dialog while one is open.
+ * @param model Instrument with the questions to choose from; null where it rates none.
+ */
 export function useEvidenceDialogs(
   { document, choose }: OpenDocument,
-  questions: readonly EvidenceQuestion[],
+  model: MaturityModel | null,
 ): { readonly acts: EvidenceHandlers; readonly dialog: ReactNode } {
   const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
@@ -83,7 +88,7 @@ export function useEvidenceDialogs(
         choose={choose}
         piece={shown.kind === 'edit' ? shown.piece : null}
         question={shown.kind === 'add' ? shown.question : null}
-        questions={questions}
+        questions={evidenceQuestionsOf(document, model)}
         onClose={close}
       />
     );

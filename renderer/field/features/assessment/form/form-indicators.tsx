@@ -21,7 +21,6 @@ import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { useAssessmentHandlers } from '../answering/use-assessment-handlers.ts';
 import { useAssessmentTeam } from '../assignment/use-assessment-team.ts';
 import { useEvidenceDialogs } from '../evidence/use-evidence-dialogs.tsx';
-import { evidenceQuestionsOf } from '../question-context/evidence-with-writers.ts';
 import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import type { UnsentComments } from '../question-context/question-comments.tsx';
 
@@ -36,7 +35,7 @@ interface FormIndicatorContextColumnProps {
 /** Score, evidence, comments and history of the indicator in focus, as in the needs assessment. */
 export function FormIndicatorContextColumn(props: FormIndicatorContextColumnProps): ReactElement {
   const { ratings, qid, isReadOnly, unsent, open } = props;
-  const evidence = useEvidenceDialogs(open, evidenceQuestionsOf(open.document, ratings.model));
+  const evidence = useEvidenceDialogs(open, ratings.model);
   const dimension = ratings.assessment.dimensions.find(({ indicators }) =>
     indicators.some(({ id }) => id === qid),
   );
