@@ -18,7 +18,7 @@ import { commentsWithWriters, questionEvidence } from '../question-context/evide
 import { dimensionLinesOf } from './dimension-lines.ts';
 import { DimensionListView } from './dimension-list-view.tsx';
 import { DimensionPageView } from './dimension-page-view.tsx';
-import { QuestionEvidenceView } from '../question-context/evidence-view.tsx';
+import { QuestionEvidenceView } from '../evidence/question-evidence-view.tsx';
 import { QuestionHistoryListView } from './question-history-list-view.tsx';
 import { AssessmentNoticeView, AssessmentTabsView } from '../assessment-frame-view.tsx';
 import { sampleOtherDevice, sampleOwnDevice, sampleTeamIds, useSampleTeam } from '../sample-assessment.ts';

@@ -11,7 +11,7 @@ import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import type { AssessmentModel, DimensionModel } from '../answering/assessment-model.ts';
 import { QuestionComments, type UnsentComments } from './question-comments.tsx';
 import { commentsWithWriters, questionEvidence } from './evidence-with-writers.ts';
-import { QuestionEvidenceView } from './evidence-view.tsx';
+import { QuestionEvidenceView } from '../evidence/question-evidence-view.tsx';
 import { type EvidenceHandlers, usableEvidence } from '../evidence/use-evidence-dialogs.tsx';
 import { historyLinesOf } from '../answering/history-lines.ts';
 import { QuestionHistoryListView } from '../answering/question-history-list-view.tsx';

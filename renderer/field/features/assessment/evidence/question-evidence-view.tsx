@@ -5,11 +5,7 @@ import { evidenceCeilingOf } from '#domain/scoring/score.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, KeyHint, PageSection, Pill } from '#renderer/ui';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  type EvidenceEntry,
-  type EvidenceEntryHandlers,
-  EvidenceEntryView,
-} from '../evidence/evidence-entry-view.tsx';
+import { type EvidenceEntry, type EvidenceEntryHandlers, EvidenceEntryView } from './evidence-entry-view.tsx';
 
 interface QuestionEvidenceViewProps {
   readonly question: string;
