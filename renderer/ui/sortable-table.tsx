@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import './sortable-table.css';
 import { TextLink } from './button.tsx';
@@ -14,6 +14,8 @@ export interface TableColumn<Row> {
   readonly align?: 'start' | 'end' | undefined;
   /** Its heading is a button that sorts the rows by it; the table's owner sorts. */
   readonly isSortable?: boolean | undefined;
+  /** Buttons of the row: at the end of its first line where rows are cards. */
+  readonly isActions?: boolean | undefined;
 }
 
 /** Column that sorts the rows. */
@@ -40,13 +42,18 @@ interface SortableTableProps<Row> {
   readonly empty?: ReactNode | undefined;
 }
 
-/** Rows and columns to read and open. Under 200 rows; longer lists need virtualisation. */
+/**
+ * Rows and columns to read and open. Under 200 rows; longer lists need virtualisation.
+ * Where the columns do not fit, each row is a card with labelled values: nothing is cut off.
+ */
 export function SortableTable<Row>(props: SortableTableProps<Row>): ReactElement {
   const { label, columns, rows, rowId, empty } = props;
+  const box = useRef<HTMLDivElement>(null);
+  useCardsWhereTooNarrow(box);
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
 
   return (
-    <div className="fb-table-scroll">
+    <div className="fb-table-scroll" ref={box}>
       <table className="fb-table">
         <caption className="fb-hidden">{label}</caption>
         <thead>
@@ -64,6 +71,27 @@ export function SortableTable<Row>(props: SortableTableProps<Row>): ReactElement
       </table>
     </div>
   );
+}
+
+/** Mark the box of a table as narrow while its columns need more than its width. Known before each paint. */
+function useCardsWhereTooNarrow(box: RefObject<HTMLDivElement | null>): void {
+  const widthPx = useRef(-1);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    const measure = (): void => {
+      delete element.dataset['cards'];
+      widthPx.current = element.clientWidth;
+      if (element.scrollWidth > element.clientWidth) element.dataset['cards'] = '';
+    };
+    measure();
+    // Its own height changes with the cards, and is no news.
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth !== widthPx.current) measure();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  });
 }
 
 interface TableHeadingProps<Row> {
@@ -122,8 +150,8 @@ function TableRow<Row>({
           )}
         </th>
       )}
-      {rest.map(({ id, cell, align }) => (
-        <td key={id} data-align={align}>
+      {rest.map(({ id, title, cell, align, isActions = false }) => (
+        <td key={id} data-align={align} data-title={title} data-actions={isActions || undefined}>
           {cell(row)}
         </td>
       ))}
