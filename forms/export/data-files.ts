@@ -5,6 +5,7 @@ import {
   exportedLanguages,
   type DataColumn,
   type DataCell,
+  numericRatingParts,
 } from './data-table.ts';
 import { answersAsJson, exportDataTables, type ExportedAssessment } from './export-data.ts';
 
@@ -222,7 +223,8 @@ export function writeSpssSyntax(variables: readonly CodebookVariable[], language
 const quoteSpssText = (text: string): string => `'${text.replaceAll("'", "''").replace(/[\r\n]+/g, ' ')}'`;
 
 function isNumericColumn({ key, question, part }: DataColumn): boolean {
-  if (part.kind === 'option' || part.kind === 'place') return true;
+  if (part.kind === 'option' || part.kind === 'place' || part.kind === 'result') return true;
+  if (part.kind === 'rating') return numericRatingParts.has(part.of);
   if (part.kind === 'fact') return key === '_index' || key === '_parent_index';
   return (
     part.kind === 'value' &&

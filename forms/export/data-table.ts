@@ -26,11 +26,12 @@ const geopointParts = ['latitude', 'longitude', 'altitude', 'precision'] as cons
 /**
  * Tables of a form by XLSForm's convention: one for the form, one for each repeat. Rows of a repeat name the row
  * around them by `_parent_index`.
- * @param facts of each assessment besides its answers
+ * @param facts of each assessment besides its answers, in every table: a row says where and when it belongs
+ * @param results numbers of each assessment, in the table of the form alone
  */
 export function planDataTables(
   instrument: Instrument,
-  facts: readonly string[],
+  { facts, results }: { readonly facts: readonly string[]; readonly results: readonly string[] },
   options: DataExportOptions,
 ): readonly DataTablePlan[] {
   const tables: DataTablePlan[] = [];
@@ -39,8 +40,13 @@ export function planDataTables(
 
   const plan = (name: string, repeat: RepeatDefinition | null, nodes: readonly NodeDefinition[]): void => {
     const table = claimUniqueName(name, names);
-    const index = repeat ? ['_index', '_parent_index', '_id'] : ['_index', '_id', ...facts];
-    const columns: DataColumn[] = index.map((key) => ({ key, question: null, part: { kind: 'fact' } }));
+    const index = repeat ? ['_index', '_parent_index', '_id'] : ['_index', '_id'];
+    const columns: DataColumn[] = [
+      ...[...index, ...facts].map((key): DataColumn => ({ key, question: null, part: { kind: 'fact' } })),
+      ...(repeat ? [] : results).map(
+        (key): DataColumn => ({ key, question: null, part: { kind: 'result' } }),
+      ),
+    ];
     const repeats: RepeatDefinition[] = [];
     const walk = (some: readonly NodeDefinition[], path: string): void => {
       for (const node of some) {
@@ -155,6 +161,8 @@ export type DataCell = string | number | null;
 /** Part of an answer in a column. */
 export type ColumnPart =
   | { readonly kind: 'fact' }
+  /** A number of the assessment, such as a reported level. */
+  | { readonly kind: 'result' }
   | { readonly kind: 'value' }
   /** Labels of the chosen options, in one language. */
   | { readonly kind: 'label'; readonly language: string }
@@ -164,7 +172,9 @@ export type ColumnPart =
   /** A value beside the level of an indicator. */
   | { readonly kind: 'rating'; readonly of: RatingPart };
 
-export const ratingParts = ['state', 'evidence', 'confidence', 'rationale'] as const;
+export const ratingParts = ['state', 'evidence', 'confidence', 'rationale', 'target', 'gap'] as const;
+/** Parts of a rating that are numbers. */
+export const numericRatingParts: ReadonlySet<RatingPart> = new Set(['target', 'gap']);
 export type RatingPart = (typeof ratingParts)[number];
 
 export interface DataColumn {

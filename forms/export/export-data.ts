@@ -17,7 +17,12 @@ import type { JsonValue } from '#base/json.ts';
  * Answers in the shape of the form: groups are objects, repeats lists of them. Hidden and blank answers are left out.
  */
 export const answersAsJson = (assessments: readonly ExportedAssessment[]): readonly JsonValue[] =>
-  assessments.map((one) => ({ _id: one.id, ...one.facts, ...nodesAsJson(one, one.form.nodes()) }));
+  assessments.map((one) => ({
+    _id: one.id,
+    ...one.facts,
+    ...one.results,
+    ...nodesAsJson(one, one.form.nodes()),
+  }));
 
 function nodesAsJson(
   assessment: ExportedAssessment,
@@ -68,6 +73,8 @@ export interface ExportedAssessment {
   readonly id: string;
   readonly form: Form;
   readonly facts?: Readonly<Record<string, string>>;
+  /** Numbers about the whole, such as reported levels; null where there is none. */
+  readonly results?: Readonly<Record<string, DataCell>>;
   /** Recorded value of a calculation at submission; undefined where nothing was recorded. */
   readonly recorded?: (at: AnswerAddress) => AnswerValue | undefined;
   /** Values beside the level of an indicator. */
@@ -75,7 +82,7 @@ export interface ExportedAssessment {
 }
 
 /** A rating without its level; null is blank. */
-export type ExportedRating = Readonly<Record<RatingPart, string | null>>;
+export type ExportedRating = Readonly<Record<RatingPart, DataCell>>;
 
 /** The effective answer: for a calculation its recorded value, else the present one. */
 export const exportedAnswerOf = (
@@ -94,8 +101,11 @@ export function exportDataTables(
   assessments: readonly ExportedAssessment[],
   options: DataExportOptions,
 ): readonly DataTable[] {
-  const facts = [...new Set(assessments.flatMap((one) => Object.keys(one.facts ?? {})))];
-  const writers = planDataTables(instrument, facts, options).map(
+  const namesOf = (pick: (one: ExportedAssessment) => object | undefined): readonly string[] => [
+    ...new Set(assessments.flatMap((one) => Object.keys(pick(one) ?? {}))),
+  ];
+  const beside = { facts: namesOf(({ facts }) => facts), results: namesOf(({ results }) => results) };
+  const writers = planDataTables(instrument, beside, options).map(
     (plan) => new DataTableWriter(plan, instrument),
   );
   const byRepeat = new Map(writers.map((writer) => [writer.repeat, writer]));
@@ -103,7 +113,7 @@ export function exportDataTables(
   if (!main) throw new Error('A form has a table of its own');
 
   for (const assessment of assessments) {
-    const { id, form, facts: known = {} } = assessment;
+    const { id, form, facts = {}, results = {} } = assessment;
     const write = (nodes: readonly FormNode[], writer: DataTableWriter, row: number): void => {
       for (const node of nodes) {
         if (!node.isRelevant()) continue;
@@ -113,11 +123,11 @@ export function exportDataTables(
           const rows = byRepeat.get(node.definition.qid);
           for (const instance of rows ? node.instances() : [])
             if (rows && instance.isRelevant())
-              write(instance.nodes(), rows, rows.begin({ _id: id, _parent_index: row }));
+              write(instance.nodes(), rows, rows.begin({ ...facts, _id: id, _parent_index: row }));
         }
       }
     };
-    write(form.nodes(), main, main.begin({ _id: id, ...known }));
+    write(form.nodes(), main, main.begin({ ...facts, ...results, _id: id }));
   }
   return writers.map((writer) => writer.table());
 }
@@ -149,7 +159,11 @@ class DataTableWriter {
     const index = this.rows.length + 1;
     this.rows.push(
       this.plan.columns.map(({ key, part }) =>
-        part.kind !== 'fact' ? null : key === '_index' ? index : (facts[key] ?? null),
+        part.kind !== 'fact' && part.kind !== 'result'
+          ? null
+          : key === '_index'
+            ? index
+            : (facts[key] ?? null),
       ),
     );
     return index;
@@ -178,6 +192,7 @@ class DataTableWriter {
   ): DataCell {
     switch (part.kind) {
       case 'fact':
+      case 'result':
         return null;
       case 'value':
         return typeof value === 'number' ? value : answerToText(value);

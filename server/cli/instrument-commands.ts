@@ -40,7 +40,7 @@ export const exportAnswersCommand: AdminCommand = {
       if (named === null)
         throw new CommandProblem(`There is no published instrument ${ref}: write its id, @ and its version`);
       const found = await loadAnsweredDocuments(tx, { ref, of: null });
-      const subject = { ref, assessments: found.map(({ doc }) => doc) };
+      const subject = { ref, assessments: found.map(({ document }) => document.doc) };
       await appendAuditLine(tx, dependencies, { actor: 'command line', act: 'export-answers', subject });
       return { instrument: named, documents: found };
     });

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { buildExportedAssessment } from '#domain/assessment/recorded-calculations.ts';
+import { buildExportedAssessment, type ExportedMission } from '#domain/assessment/exported-assessment.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
@@ -10,6 +10,8 @@ import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import { instrumentRefOf, readPublishedInstrument } from '#domain/instrument/instrument-edition.ts';
 import { sharedDocumentFor } from '#domain/privacy/sharing.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { documentFactsOf } from './documents.ts';
 import { readPublishedDocument } from './instrument-library.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
@@ -53,11 +55,17 @@ export interface AnswersQuery {
   readonly of: null | { readonly log: LogId; readonly person: PersonId };
 }
 
-/** Load assessments with their answers; removed ones are left out. */
+/** An assessment with the mission that it belongs to. */
+export interface AnsweredDocument {
+  readonly document: Document;
+  readonly mission: ExportedMission;
+}
+
+/** Load assessments with their answers and missions; removed ones are left out. */
 export async function loadAnsweredDocuments(
   store: ServerStore,
   { ref, of }: AnswersQuery,
-): Promise<readonly Document[]> {
+): Promise<readonly AnsweredDocument[]> {
   const rows = await store
     .selectFrom('documents')
     .select(['log', 'doc', 'kind'])
@@ -71,9 +79,42 @@ export async function loadAnsweredDocuments(
     )
     .orderBy('doc')
     .execute();
-  return (await joinRegisters(store, rows))
-    .map(parseStoredDocument)
-    .filter((document) => valueAt(document, 'instrument') === ref && !isRemovedWithoutConflict(document));
+  const missions = await readExportedMissions(store, [...new Set(rows.map(({ log }) => log))]);
+  return (await joinRegisters(store, rows)).flatMap((row): readonly AnsweredDocument[] => {
+    const document = parseStoredDocument(row);
+    if (valueAt(document, 'instrument') !== ref || isRemovedWithoutConflict(document)) return [];
+    return [{ document, mission: missions.get(row.log) ?? { title: '', country: '' } }];
+  });
+}
+
+/** Read title and State of missions: those that people wrote, else those of the directory. */
+async function readExportedMissions(
+  store: ServerStore,
+  wanted: readonly LogId[],
+): Promise<ReadonlyMap<LogId, ExportedMission>> {
+  if (wanted.length === 0) return new Map();
+  const logs = await store
+    .selectFrom('logs')
+    .select(['log', 'title', 'country'])
+    .where('log', 'in', wanted)
+    .execute();
+  const documents = await store
+    .selectFrom('documents')
+    .select(['log', 'title', 'facts'])
+    .where('log', 'in', wanted)
+    .where('kind', '=', missionKind)
+    .where('removed', '=', 0)
+    .orderBy('doc', 'desc')
+    .execute();
+  // The oldest mission document of a log counts; ids are in order of time.
+  const written = new Map(documents.map((one) => [one.log, one]));
+  return new Map(
+    logs.map(({ log, title, country }) => {
+      const own = written.get(log);
+      const facts = own === undefined ? null : documentFactsOf(own.facts);
+      return [log, { title: own?.title || title, country: facts?.country ?? country ?? '' }];
+    }),
+  );
 }
 
 /**
@@ -81,25 +122,26 @@ export async function loadAnsweredDocuments(
  * Nothing of a mission that names no State.
  */
 export const answersSharedWithState = (
-  documents: readonly Document[],
+  answered: readonly AnsweredDocument[],
   country: string | null,
-): readonly Document[] =>
+): readonly AnsweredDocument[] =>
   country === null
     ? []
-    : documents.flatMap(
-        (document) => sharedDocumentFor({ kind: 'state', country }, document, { country, plans: [] }) ?? [],
-      );
+    : answered.flatMap(({ document, mission }) => {
+        const shared = sharedDocumentFor({ kind: 'state', country }, document, { country, plans: [] });
+        return shared === null ? [] : [{ document: shared, mission }];
+      });
 
 /** Open the form of each. Other work runs in between, since a long form takes a tenth of a second. */
 export async function evaluateAnswers(
-  documents: readonly Document[],
+  answered: readonly AnsweredDocument[],
   instrument: Instrument,
   { nowMs }: RuntimeDependencies,
 ): Promise<readonly ExportedAssessment[]> {
   const now = { ms: nowMs(), offsetMinutes: 0 };
   const opened: ExportedAssessment[] = [];
-  for (const document of documents) {
-    const one = buildExportedAssessment(document, instrument, now);
+  for (const { document, mission } of answered) {
+    const one = buildExportedAssessment(document, instrument, mission, now);
     // It was checked at its publication.
     if (!one.ok) throw new Error(`The instrument cannot be opened: ${one.refusal[0]?.message ?? ''}`);
     opened.push(one.value);

@@ -58,7 +58,7 @@ export function addAnswerExportRoute(instance: FastifyInstance, context: ServerC
       });
       const instrument = found && (await store.transaction().execute((tx) => findInstrumentByRef(tx, ref)));
       if (found === null || instrument === null) return sendProblem(reply, 'not-found');
-      const subject = { log, ref, audience, purpose, assessments: found.map(({ doc }) => doc) };
+      const subject = { log, ref, audience, purpose, assessments: found.map(({ document }) => document.doc) };
       await appendAuditLine(store, dependencies, { actor: person, act: 'export-answers', subject });
       const file = await exportAnswerFile(
         instrument,

@@ -71,9 +71,9 @@ test('the laptop exports answers, the console submitted ones, both without hidde
     await expect.poll(() => existsSync(file)).toBe(true);
     const [head, row] = linesIn(readFileSync(file), 'wells.csv');
     expect(head).toBe(
-      '_index,_id,_status,_institution,_institution_type,village,works,works::label::en,why,loud',
+      '_index,_id,_reference_date,_assessment_type,_follows,_status,_institution,_institution_type,village,works,works::label::en,why,loud',
     );
-    expect(row).toMatch(/^1,[-0-9a-f]{36},draft,North district,,'=1\+1,y,Yes,,'=1\+1!$/);
+    expect(row).toMatch(/^1,[-0-9a-f]{36},[^,]*,[^,]*,,draft,North district,,'=1\+1,y,Yes,,'=1\+1!$/);
   });
 
   for (const step of ['Begin fieldwork', 'Consolidate', 'Submit for review']) {

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  buildExportedAssessment,
-  calculationsToRecord,
-  recordedCalculationLookup,
-} from '#domain/assessment/recorded-calculations.ts';
+import { buildExportedAssessment } from '#domain/assessment/exported-assessment.ts';
+import { calculationsToRecord, recordedCalculationLookup } from '#domain/assessment/recorded-calculations.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
@@ -37,7 +34,7 @@ const answers = {
 };
 
 function exported(document: Document, instrument: Instrument, day: number) {
-  const one = buildExportedAssessment(document, instrument, on(day));
+  const one = buildExportedAssessment(document, instrument, null, on(day));
   if (!one.ok) throw new Error(JSON.stringify(one.refusal));
   return one.value;
 }

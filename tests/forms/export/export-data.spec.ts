@@ -125,12 +125,12 @@ describe('answers as tables', () => {
       [
         'person',
         [
-          { _index: 1, _parent_index: 1, _id: 'A1', name: 'Ann\u00e9' },
-          { _index: 2, _parent_index: 1, _id: 'A1' },
+          { _index: 1, _parent_index: 1, _id: 'A1', status: 'handed in', name: 'Ann\u00e9' },
+          { _index: 2, _parent_index: 1, _id: 'A1', status: 'handed in' },
           { _index: 3, _parent_index: 2, _id: 'A2' },
         ],
       ],
-      ['tooth', [{ _index: 1, _parent_index: 2, _id: 'A1', eats: 'kiwi' }]],
+      ['tooth', [{ _index: 1, _parent_index: 2, _id: 'A1', status: 'handed in', eats: 'kiwi' }]],
     ]);
   });
 

@@ -50,6 +50,9 @@ function anAssessment(doc: string, registers: Readonly<Record<string, JsonValue>
   );
 }
 
+/** Columns that say where and when an assessment belongs. */
+const context = '_mission,_state,_state_name,_reference_date,_assessment_type,_follows';
+
 async function setUp() {
   const server = await startTestServer({ places: embedded });
   const { hq } = server;
@@ -71,6 +74,8 @@ async function setUp() {
       anAssessment('0197b1a0-0000-7000-8000-0000000000d1', {
         instrument: 'wells@1',
         status: 'draft',
+        type: 'baseline',
+        'reference-date': '2026-11-09',
         'answers/village/value': '=HYPERLINK("x")',
         'answers/well/w1/order': 'a0',
         'answers/well/w1/well.depth/value': 12,
@@ -80,7 +85,7 @@ async function setUp() {
         'answers/village/value': 'not ours',
       }),
     ];
-    await addLog(tx, testDependencies, { log: mission, kind: 'mission', title: 'Wells', country: null });
+    await addLog(tx, testDependencies, { log: mission, kind: 'mission', title: 'Wells', country: 'KE' });
     const change = { place: 1, receivedMs: 0, device: deviceA };
     await saveDocuments(
       tx,
@@ -102,10 +107,12 @@ test('instrument answers are exported as tables with a codebook; the trail lists
   });
   const lines = (file: string) => fs.readFileSync(path.join(out, file), 'utf8').trim().split('\r\n');
   expect(lines('wells.csv')).toEqual([
-    '_index,_id,_status,_institution,_institution_type,village,meta/instanceID',
-    '1,0197b1a0-0000-7000-8000-0000000000d1,draft,,,"\'=HYPERLINK(""x"")",',
+    `_index,_id,${context},_status,_institution,_institution_type,village,meta/instanceID`,
+    '1,0197b1a0-0000-7000-8000-0000000000d1,Wells,KE,Kenya,2026-11-09,baseline,,draft,,,"\'=HYPERLINK(""x"")",',
   ]);
-  expect(lines('well.csv').at(-1)).toBe('1,1,0197b1a0-0000-7000-8000-0000000000d1,12');
+  expect(lines('well.csv').at(-1)).toBe(
+    '1,1,0197b1a0-0000-7000-8000-0000000000d1,Wells,KE,Kenya,2026-11-09,baseline,,draft,,,12',
+  );
   const { sheets } = readWorkbook(new Uint8Array(fs.readFileSync(path.join(out, 'data.xlsx'))), 'data.xlsx');
   expect(sheets.map(({ name }) => name)).toEqual(['wells', 'well', 'codebook']);
   const acts = await store

@@ -26,7 +26,7 @@ import { StoredAnswer } from '#domain/assessment/assessment.ts';
 import type { HistoryEntry } from '#renderer/store/store-api.ts';
 import type { HistoryLine, PreviousValue } from '../answering/history-lines.ts';
 import { strToU8, zipSync } from 'fflate';
-import { buildExportedForm } from '#domain/assessment/recorded-calculations.ts';
+import { buildExportedForm } from '#domain/assessment/exported-assessment.ts';
 import { findParkedAnswers } from '#domain/assessment/change-instrument.ts';
 import { buildDataFiles } from '#forms/export/data-files.ts';
 import { parkedAnswersText } from '../upgrade/version-upgrade-view.tsx';
@@ -38,7 +38,7 @@ function createAnswersArchive(
   document: Document,
   { form, instrument }: FormSession,
 ): Uint8Array<ArrayBuffer> {
-  const { texts } = buildDataFiles(instrument, [buildExportedForm(document, instrument, form)], {
+  const { texts } = buildDataFiles(instrument, [buildExportedForm(document, instrument, null, form)], {
     labels: true,
   });
   const parked = findParkedAnswers(document, instrument, null);
