@@ -136,11 +136,15 @@ export const AuditRow = z.readonly(
 export type AuditRow = z.infer<typeof AuditRow>;
 
 /**
- * GET /admin/audit?before=&actor=&act=&from=&to= : newest first. `before` is that of the next page, null at the end.
+ * GET /admin/audit?before=&actor=&act=&from=&to=&about=&reads= : newest first. `before` is that of the next page, null at
+ * the end. `about` is an id that the subject names. `reads=no` leaves out readings of records. GET /admin/audit/file
+ * answers the same lines as CSV, all of them and the oldest first, with the hashes of the chain.
  */
 export const AuditQuery = z.readonly(
   z.object({
     before: z.coerce.number().int().positive().optional(),
+    about: z.guid().optional(),
+    reads: z.literal('no').optional(),
     actor: z.string().max(60).optional(),
     act: z.string().max(60).optional(),
     from: z.coerce.number().int().nonnegative().optional(),
@@ -148,9 +152,16 @@ export const AuditQuery = z.readonly(
   }),
 );
 export type AuditQuery = z.infer<typeof AuditQuery>;
+/** Record of a line: kind and mission, and its number among those of its kind there. Its title is content. */
+export const AuditedRecord = z.readonly(
+  z.object({ log: LogId, kind: z.string(), number: z.int().positive() }),
+);
+export type AuditedRecord = z.infer<typeof AuditedRecord>;
 export const AuditAnswer = z.readonly(
   z.object({
     lines: z.readonly(z.array(AuditRow)),
+    /** Records that the lines name, by their ids; erased ones are absent. */
+    records: z.readonly(z.record(z.string(), AuditedRecord)),
     before: z.int().positive().nullable(),
     acts: z.readonly(z.array(z.string())),
   }),

@@ -19,6 +19,16 @@ const positiveNumber = z.int().positive();
 export const ConsoleSignInRequest = z.readonly(z.object({ code: z.string().min(1).max(40) }));
 export type ConsoleSignInRequest = z.infer<typeof ConsoleSignInRequest>;
 
+/** Name of a headquarters that nobody has named (`--name`); the console shows its own word for it. */
+export const defaultServerName = 'Headquarters';
+
+/**
+ * Steps that a new headquarters still needs, in their order: two independent administrators, the programme's log, a
+ * first mission.
+ */
+export const SetupStep = z.enum(['administrators', 'programme', 'mission']);
+export type SetupStep = z.infer<typeof SetupStep>;
+
 /** Person who is signed in: the answer to sign-in and to GET /console/me. Sign-out is POST /console/sign-out (204). */
 export const SignedInPersonAnswer = z.readonly(
   z.object({
@@ -34,6 +44,7 @@ export const SignedInPersonAnswer = z.readonly(
     session: z.enum(['full', 'setup']),
     /** True when the person has a passkey or an authenticator. */
     hasSecondFactor: z.boolean(),
+    missing: z.readonly(z.array(SetupStep)),
     server: z.readonly(z.object({ name: z.string(), version: z.string() })),
   }),
 );

@@ -487,6 +487,13 @@ export interface MessageValuesByKey {
   readonly 'console.audit.intact': {
     readonly count: number;
   };
+  readonly 'console.audit.record': {
+    readonly kind: string | number;
+    readonly number: number;
+  };
+  readonly 'console.audit.times': {
+    readonly count: number;
+  };
   readonly 'console.comment.notAsked': {
     readonly question: string | number;
   };
@@ -568,6 +575,13 @@ export interface MessageValuesByKey {
   readonly 'console.hold.other': {
     readonly reason: string | number;
   };
+  readonly 'console.list.shown': {
+    readonly count: string | number;
+    readonly shown: string | number;
+  };
+  readonly 'console.missions.added': {
+    readonly title: string | number;
+  };
   readonly 'console.overview.ofAsked': {
     readonly answered: string | number;
     readonly asked: string | number;
@@ -576,12 +590,34 @@ export interface MessageValuesByKey {
     readonly answered: string | number;
     readonly asked: string | number;
   };
+  readonly 'console.people.deactivate.text': {
+    readonly count: number;
+    readonly name: string | number;
+  };
+  readonly 'console.people.deactivate.title': {
+    readonly name: string | number;
+  };
+  readonly 'console.people.missions': {
+    readonly count: number;
+  };
+  readonly 'console.people.reset.text': {
+    readonly name: string | number;
+  };
+  readonly 'console.people.reset.title': {
+    readonly name: string | number;
+  };
   readonly 'console.people.summary': {
     readonly count: number;
   };
   readonly 'console.people.take.from': {
     readonly log: string | number;
     readonly role: string | number;
+  };
+  readonly 'console.plan.items': {
+    readonly count: number;
+  };
+  readonly 'console.plan.late': {
+    readonly count: number;
   };
   readonly 'console.problem.limited.minutes': {
     readonly count: number;

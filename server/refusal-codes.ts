@@ -47,6 +47,7 @@ export const problemsByCode = {
   'nothing-to-mend': [409, 'There is neither a point nor a reason'],
   'reason-missing': [409, 'A reason is needed'],
   'point-unknown': [409, 'There is no such point'],
+  'point-sent': [409, 'The point was sent already'],
   'comment-unknown': [409, 'There is no such comment'],
   'points-open': [409, 'Some points are not settled'],
   'conflicts-open': [409, 'Some answers are in conflict'],

@@ -30,6 +30,8 @@ export type ReviewRefusal =
   | { readonly kind: 'nothingToMend' }
   | { readonly kind: 'reasonMissing' }
   | { readonly kind: 'pointUnknown' }
+  /** The field has it already, or its words are confidential and are kept elsewhere. */
+  | { readonly kind: 'pointSent' }
   | { readonly kind: 'commentUnknown' }
   | { readonly kind: 'pointsOpen'; readonly count: number }
   | { readonly kind: 'conflictsOpen'; readonly count: number }
@@ -74,6 +76,8 @@ export function reviewObstaclesTo(
     case 'addPoint':
     case 'sealPoint':
       return locked;
+    case 'editPoint':
+      return [...locked, ...editObstacle(document, act.point)];
     case 'removePoint':
     case 'settlePoint':
       return [
@@ -135,6 +139,14 @@ export function reviewObstaclesTo(
     default:
       return unreachable(act);
   }
+}
+
+/** A comment can be corrected until it is sent with a return, and while its words are here. */
+function editObstacle(document: Document, id: string): readonly ReviewRefusal[] {
+  const { points, round } = readAssessmentReview(document);
+  const point = points.find((one) => one.id === id);
+  if (point === undefined) return [{ kind: 'pointUnknown' }];
+  return point.round <= round || point.text === null ? [{ kind: 'pointSent' }] : [];
 }
 
 /** Statuses in which an assessment is with headquarters for a decision. */
@@ -251,6 +263,8 @@ function reviewWritesOf(
         write(`${at}/settled`, false),
       ];
     }
+    case 'editPoint':
+      return [write(`review/points/${act.point}/text`, act.text)];
     case 'removePoint':
       return [write(`review/points/${act.point}/removed`, true)];
     case 'settlePoint':

@@ -16,6 +16,8 @@ const actId = z.guid().transform((text) => text.toLowerCase());
 export const ReviewAct = z.discriminatedUnion('act', [
   /** A comment to resolve. `about` names a question, and is empty for the assessment as a whole. */
   z.object({ act: z.literal('addPoint'), point: actId, about: shortActText, text: longActText.min(1) }),
+  /** Correct a comment before the field has it. */
+  z.object({ act: z.literal('editPoint'), point: actId, text: longActText.min(1) }),
   z.object({ act: z.literal('removePoint'), point: actId }),
   z.object({ act: z.literal('settlePoint'), point: actId, settled: z.boolean() }),
   /**
@@ -81,6 +83,7 @@ export function contentHashForAct(document: Document, act: ReviewAct): string {
     case 'sealPoint':
     case 'recordComment':
       return hashRegisters(document, []);
+    case 'editPoint':
     case 'removePoint':
     case 'settlePoint':
       return hashRegisters(document, [`review/points/${act.point}`, `review/replies/${act.point}`]);

@@ -94,7 +94,7 @@ function makeStateSynthesis(sources: ReportSources, readings: readonly ReportedA
     sections: [
       ...missionKeyMessages(sources, () => picture),
       ...stateSynthesisSections(picture),
-      ...ratingChangeSections(readings),
+      ...ratingChangeSections('F4', readings),
     ],
   };
 }
@@ -113,14 +113,19 @@ const stateSynthesisSections = (picture: StateProfile): readonly Section[] => [
 ];
 
 /** Changes since the assessments that others follow (B6.13); none without a follow-up. */
-function ratingChangeSections(readings: readonly ReportedAssessment[]): readonly Section[] {
+function ratingChangeSections(id: string, readings: readonly ReportedAssessment[]): readonly Section[] {
   const figure = ratingChangesFigure(readings);
-  return figure.lines.length === 0 ? [] : [buildFigureSection('F4', 'report.r3.f4', 'rating', figure)];
+  return figure.lines.length === 0 ? [] : [buildFigureSection(id, 'report.r3.f4', 'rating', figure)];
 }
 
 /** R2: one institution, with the present status of its assessment. */
-function makeInstitutionReport(sources: ReportSources, reading: ReportedAssessment): Report {
-  const { model, screening, answers, policy, institution } = reading;
+function makeInstitutionReport(
+  sources: ReportSources,
+  reading: ReportedAssessment,
+  readings: readonly ReportedAssessment[],
+): Report {
+  const { model, screening, answers, policy, institution, follows } = reading;
+  const before = readings.filter(({ doc }) => doc === follows);
   const scores = scoreDimensions(model, screening, answers, policy);
   return {
     header: buildReportHeader({
@@ -137,6 +142,7 @@ function makeInstitutionReport(sources: ReportSources, reading: ReportedAssessme
       ...narrativeTable(reading.document, 'inside'),
       buildFigureSection('F1', 'report.r2.f1', 'rating', dimensionBarsFigure(reading, scores)),
       buildFigureSection('F2', 'report.r2.f2', 'state', evidenceStrengthFigure(reading)),
+      ...ratingChangeSections('F3', [...before, reading]),
       screeningTable(reading),
       indicatorTable(reading),
       evidenceReferenceTable(reading),
@@ -166,7 +172,7 @@ export function makeReport(
       return makeMissionNote(sources, readings);
     case 'R2': {
       const reading = readings.find(({ doc }) => doc === about) ?? readings[0];
-      return reading === undefined ? 'noAssessment' : makeInstitutionReport(sources, reading);
+      return reading === undefined ? 'noAssessment' : makeInstitutionReport(sources, reading, readings);
     }
     case 'R3':
       return makeStateSynthesis(sources, readings) ?? 'noAssessment';

@@ -153,9 +153,9 @@ const findAuthenticatorRow = (tx: StoreTransaction, column: 'person' | 'handle',
     .where((eb) => eb(eb.ref(column), '=', value))
     .executeTakeFirst();
 
-const signInHandleHash = (letters: string): string =>
+export const signInHandleHash = (letters: string): string =>
   createHash('sha256').update(`handle:${letters}`).digest('hex');
 
 /** Normalize a typed name: any case, with or without hyphens, O for 0 and I or L for 1. */
-const normalizeSignInHandle = (typed: string): string =>
+export const normalizeSignInHandle = (typed: string): string =>
   typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { defaultServerName } from '#api/console-api.ts';
 import { PersonId } from '#domain/ids.ts';
 import {
   type ServerStore,
@@ -142,7 +143,7 @@ async function createServerIdentity(tx: StoreTransaction, dependencies: RuntimeD
     .insertInto('server')
     .values({
       id: 'server',
-      name: 'Headquarters',
+      name: defaultServerName,
       public_key: keys.publicKey,
       private_key: encryptSecret(tx, { table: 'server', row: keys.publicKey }, keys.privateKey),
       first_person: person,

@@ -101,6 +101,8 @@ const ServeOptions = z.object({
   'tls-key': z.string().optional(),
   'sealing-key': z.string().optional(),
   'trust-proxy': TrustedProxies.optional(),
+  /** Shown in the console, on laptops and in authenticator apps. */
+  name: z.string().trim().min(1).max(60).optional(),
 });
 
 /**
@@ -117,7 +119,8 @@ export async function runServer(args: readonly string[]): Promise<void> {
     const warning = await unreadableRemarksWarning(opened);
     const keyFiles = [sealingFile, options['tls-key']].flatMap((file) => file ?? []);
     const open = restrictToOwnAccount(place.kind === 'embedded' ? place.folder : null, keyFiles);
-    const identity = await loadServerIdentity(store, systemDependencies);
+    const stored = await loadServerIdentity(store, systemDependencies);
+    const identity = { ...stored, name: options.name ?? stored.name };
     const judge = startJudgingThreads(store, { place, sealing: opened.sealing }, judgingThreadProgram);
     const app = await createApp(
       {
@@ -184,6 +187,7 @@ function readServeOptions(args: readonly string[]): z.infer<typeof ServeOptions>
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
       'trust-proxy': { type: 'string' },
+      name: { type: 'string' },
     },
   });
   const options = parseCommandOptions(ServeOptions, values);

@@ -1,6 +1,6 @@
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { SignedInPersonAnswer } from '#api/console-api.ts';
+import type { SetupStep, SignedInPersonAnswer } from '#api/console-api.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';
 import type { SessionStrength } from '../auth/sessions.ts';
 import type { ServerContext } from '../http/server-context.ts';
@@ -57,6 +57,25 @@ export async function readSignedInPerson(
     administers: role === 'admin',
     session: strength,
     hasSecondFactor: await hasSecondFactor(store, person),
+    missing: await listMissingSetup(store),
     server: { name: identity.name, version },
   };
+}
+
+/** List the steps that this headquarters still needs. Two administrators approve each other's grave acts. */
+async function listMissingSetup(store: ServerStore): Promise<readonly SetupStep[]> {
+  const administrators = await store
+    .selectFrom('persons')
+    .select('person')
+    .where('role', '=', 'admin')
+    .where('deactivated_ms', 'is', null)
+    .limit(2)
+    .execute();
+  const kinds = await store.selectFrom('logs').select('kind').distinct().execute();
+  const hasLog = (kind: 'programme' | 'mission'): boolean => kinds.some((row) => row.kind === kind);
+  return [
+    ...(administrators.length < 2 ? (['administrators'] as const) : []),
+    ...(hasLog('programme') ? [] : (['programme'] as const)),
+    ...(hasLog('mission') ? [] : (['mission'] as const)),
+  ];
 }

@@ -1,28 +1,43 @@
 import { PostgresAdapter, sql } from 'kysely';
-import type { JsonValue } from '#base/json.ts';
+import * as z from 'zod';
+import { JsonValue } from '#base/json.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { type ServerStore, type StoreTransaction, newUuid, type RuntimeDependencies } from './open-store.ts';
 import type { AuditTable } from './tables.ts';
-import { PersonId } from '#domain/ids.ts';
+import { DocumentId, PersonId } from '#domain/ids.ts';
+import { writeCsv } from '#forms/export/data-files.ts';
 import type { AuditAnswer, AuditQuery } from '#api/admin-api.ts';
 
 const auditPageLines = 100;
 
-/** Read a page of the audit trail, newest first, with the names of its people and all kinds of acts. */
-export async function readAuditPage(store: ServerStore, ask: AuditQuery): Promise<AuditAnswer> {
-  const { before, actor, act, from, to } = ask;
-  const rows = await store
+/** Acts that read and change nothing. */
+const readingActs = ['read-document', 'read-history'];
+
+/** Lines that a query asks for, without order and page. */
+const selectAuditLines = (store: ServerStore, { actor, act, from, to, about, reads }: AuditQuery) =>
+  store
     .selectFrom('audit')
-    .select(['seq', 'at_ms', 'actor', 'act', 'subject'])
-    .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
     .$if(actor !== undefined, (query) => query.where('actor', '=', actor ?? ''))
     .$if(act !== undefined, (query) => query.where('act', '=', act ?? ''))
     .$if(from !== undefined, (query) => query.where('at_ms', '>=', from ?? 0))
     .$if(to !== undefined, (query) => query.where('at_ms', '<', to ?? 0))
+    .$if(about !== undefined, (query) =>
+      query.where((eb) => eb.or([eb('actor', '=', about ?? ''), eb('subject', 'like', `%"${about}"%`)])),
+    )
+    .$if(reads === 'no', (query) => query.where('act', 'not in', readingActs));
+
+/** Read a page of the audit trail, newest first, with the names of its people and all kinds of acts. */
+export async function readAuditPage(store: ServerStore, ask: AuditQuery): Promise<AuditAnswer> {
+  const { before } = ask;
+  const rows = await selectAuditLines(store, ask)
+    .select(['seq', 'at_ms', 'actor', 'act', 'subject'])
+    .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
     .orderBy('seq', 'desc')
     .limit(auditPageLines + 1)
     .execute();
-  const lines = rows.slice(0, auditPageLines);
+  const lines = rows
+    .slice(0, auditPageLines)
+    .map((line) => ({ ...line, subject: AuditSubject.parse(JSON.parse(line.subject)) }));
   const names = await readActorNames(
     store,
     lines.map((line) => line.actor),
@@ -38,12 +53,71 @@ export async function readAuditPage(store: ServerStore, ask: AuditQuery): Promis
         actor: person === undefined || name === undefined ? null : { person, name },
         actorText: line.actor,
         act: line.act,
-        subject: JSON.parse(line.subject),
+        subject: line.subject,
       };
     }),
+    records: await readAuditedRecords(
+      store,
+      lines.flatMap(({ subject }) => DocumentId.safeParse(subject['doc']).data ?? []),
+    ),
     before: rows.length > auditPageLines ? (lines.at(-1)?.seq ?? null) : null,
     acts: acts.map((row) => row.act),
   };
+}
+
+const AuditSubject = z.readonly(z.record(z.string(), JsonValue));
+
+/** Read kind and mission of records, and the number of each among those of its kind there, by time of creation. */
+async function readAuditedRecords(
+  store: ServerStore,
+  docs: readonly DocumentId[],
+): Promise<AuditAnswer['records']> {
+  if (docs.length === 0) return {};
+  const named = await store
+    .selectFrom('documents')
+    .select(['log', 'doc', 'kind'])
+    .where('doc', 'in', [...new Set(docs)])
+    .execute();
+  if (named.length === 0) return {};
+  const beside = await store
+    .selectFrom('documents')
+    .select(['log', 'doc', 'kind'])
+    .where('log', 'in', [...new Set(named.map(({ log }) => log))])
+    .orderBy('doc')
+    .execute();
+  return Object.fromEntries(
+    named.map(({ log, doc, kind }) => {
+      const ofKind = beside.filter((one) => one.log === log && one.kind === kind);
+      return [doc, { log, kind, number: ofKind.findIndex((one) => one.doc === doc) + 1 }];
+    }),
+  );
+}
+
+/** Write all lines that a query asks for as CSV, the oldest first, with the hashes that chain them. */
+export async function writeAuditCsv(store: ServerStore, ask: AuditQuery): Promise<string> {
+  const rows: (readonly (string | number)[])[] = [];
+  for (;;) {
+    const [last = 0] = rows.at(-1) ?? [];
+    const page = await selectAuditLines(store, ask)
+      .selectAll()
+      .where('seq', '>', Number(last))
+      .orderBy('seq')
+      .limit(auditLinesAtOnce)
+      .execute();
+    for (const line of page)
+      rows.push([
+        line.seq,
+        new Date(line.at_ms).toISOString(),
+        line.actor,
+        line.act,
+        line.subject,
+        line.prev_hash,
+        line.hash,
+      ]);
+    if (page.length < auditLinesAtOnce) break;
+  }
+  const columns = ['entry', 'time', 'actor', 'act', 'subject', 'previous_hash', 'hash'];
+  return writeCsv({ columns: columns.map((key) => ({ key })), rows });
 }
 
 async function readActorNames(

@@ -9,7 +9,7 @@ import { addLog } from '../log/log-registry.ts';
 import { approvalLifetimeMs, type RequestedAct, requestAct } from '../admin/approvals.ts';
 import { changePerson, readPeopleAnswer } from '../admin/people.ts';
 import { endSessionsOfOwner, reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
-import { appendAuditLine, readAuditPage, verifyAuditTrail } from '../db/audit-trail.ts';
+import { appendAuditLine, readAuditPage, verifyAuditTrail, writeAuditCsv } from '../db/audit-trail.ts';
 import { createOneTimeCode } from '../auth/one-time-codes.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { type StoreTransaction, newUuid } from '../db/open-store.ts';
@@ -127,6 +127,24 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
     schema: { querystring: api.AuditQuery, ...adminResponses(api.AuditAnswer) },
     onRequest,
     handler: async ({ query }, reply) => reply.send(await readAuditPage(store, query)),
+  });
+
+  app.get('/api/v1/admin/audit/file', {
+    schema: { querystring: api.AuditQuery },
+    onRequest,
+    handler: async ({ person: by, query }, reply) => {
+      if (by === null) return sendProblem(reply, 'session');
+      const subject = Object.fromEntries(
+        Object.entries(query).flatMap(([name, value]) =>
+          name === 'before' || value === undefined ? [] : [[name, value] as const],
+        ),
+      );
+      await appendAuditLine(store, dependencies, { actor: by, act: 'export-audit', subject });
+      return reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="audit.csv"')
+        .send(await writeAuditCsv(store, query));
+    },
   });
 
   app.get('/api/v1/admin/audit/chain', {

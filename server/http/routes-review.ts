@@ -121,6 +121,7 @@ function auditSubjectOf(act: ReviewAct): Readonly<Record<string, string | number
   switch (act.act) {
     case 'addPoint':
     case 'sealPoint':
+    case 'editPoint':
     case 'removePoint':
       return { point: act.point };
     case 'settlePoint':
@@ -147,6 +148,7 @@ function auditSubjectOf(act: ReviewAct): Readonly<Record<string, string | number
 const auditActByReviewAct: { readonly [act in ReviewActName]: string } = {
   addPoint: 'review-point',
   sealPoint: 'review-seal-point',
+  editPoint: 'review-edit-point',
   removePoint: 'review-remove-point',
   settlePoint: 'review-settle-point',
   markRemark: 'review-mark-remark',
@@ -172,6 +174,7 @@ const reviewProblemCodes: { readonly [kind in ReviewActRefusal['kind']]: Problem
   nothingToMend: 'nothing-to-mend',
   reasonMissing: 'reason-missing',
   pointUnknown: 'point-unknown',
+  pointSent: 'point-sent',
   commentUnknown: 'comment-unknown',
   pointsOpen: 'points-open',
   conflictsOpen: 'conflicts-open',

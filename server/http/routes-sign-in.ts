@@ -25,6 +25,11 @@ import {
   type PasskeyContext,
   signInByPasskey,
 } from '../auth/passkeys.ts';
+import {
+  createFailedSignInRecorder,
+  findPersonByCredential,
+  findPersonByHandle,
+} from '../auth/failed-sign-ins.ts';
 import { endSessionByToken, endSessionsOfPerson, signInByCode } from '../auth/sessions.ts';
 import { sendProblem } from './problem.ts';
 import {
@@ -128,6 +133,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
   const { store, dependencies, identity } = context;
   const meSchema = { response: { 200: SignedInPersonAnswer, '4xx': Problem } };
   const stranger = [requireSameOrigin(context), requireAttemptAllowed];
+  const recordFailure = createFailedSignInRecorder(store, dependencies);
 
   app.post('/api/v1/console/sign-in', {
     schema: { body: ConsoleSignInRequest, ...meSchema },
@@ -136,6 +142,7 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
       const session = await signInByCode(store, dependencies, identity.firstPerson, request.body.code);
       if (session.ok) return sendNewSession(context, request, reply, session);
       if (session.refusal.kind === 'waiting') return sendProblem(reply, 'waiting');
+      await recordFailure({ by: 'code', person: null });
       const code = session.refusal.kind === 'code' ? 'code' : 'second-factor';
       return sendNewSession(context, request, reply, refuse(code));
     },
@@ -157,6 +164,8 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
       // By its schema, in which absent may also be undefined.
       const response = request.body.response as AuthenticationResponseJSON;
       const session = await signInByPasskey(createPasskeyContext(context, request), response);
+      if (!session.ok)
+        await recordFailure({ by: 'passkey', person: await findPersonByCredential(store, response.id) });
       return sendNewSession(context, request, reply, session);
     },
   });
@@ -166,6 +175,11 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
     onRequest: stranger,
     handler: async (request, reply) => {
       const session = await signInByAuthenticator(store, dependencies, request.body);
+      if (!session.ok)
+        await recordFailure({
+          by: 'authenticator',
+          person: await findPersonByHandle(store, request.body.handle),
+        });
       return sendNewSession(context, request, reply, session);
     },
   });

@@ -12,6 +12,8 @@ export interface AdminClient {
   readonly createCode: (code: api.MakeCodeRequest) => ApiAnswer<api.CodeAnswer>;
   readonly revokeDevice: (device: api.RevokeDeviceRequest) => ApiAnswer<api.DoneAnswer>;
   readonly readAuditTrail: (ask: Readonly<Record<string, string>>) => ApiAnswer<api.AuditAnswer>;
+  /** The lines that a query asks for, as CSV. */
+  readonly exportAuditTrail: (ask: Readonly<Record<string, string>>) => ApiAnswer<Blob>;
   readonly checkAuditChain: () => ApiAnswer<api.AuditChainAnswer>;
   readonly listRecoveries: () => ApiAnswer<api.RecoveriesAnswer>;
   readonly startRecovery: (vault: string) => ApiAnswer<api.StartedRecoveryAnswer>;
@@ -31,7 +33,10 @@ export interface AdminClient {
   readonly changeTemplate: (change: library.ChangeTemplateRequest) => ApiAnswer<api.DoneAnswer>;
 }
 
-export function createAdminClient(ask: <T>(question: ApiRequest<T>) => ApiAnswer<T>): AdminClient {
+export function createAdminClient(
+  ask: <T>(question: ApiRequest<T>) => ApiAnswer<T>,
+  download: (path: string) => ApiAnswer<Blob>,
+): AdminClient {
   const at = (path: string) => `/admin/${path}`;
   return {
     listPeople: () => ask({ path: at('people'), answer: api.PeopleAnswer }),
@@ -42,6 +47,7 @@ export function createAdminClient(ask: <T>(question: ApiRequest<T>) => ApiAnswer
     revokeDevice: (body) => ask({ path: at('devices/revoke'), answer: api.DoneAnswer, body }),
     readAuditTrail: (query) =>
       ask({ path: at(`audit?${new URLSearchParams(query).toString()}`), answer: api.AuditAnswer }),
+    exportAuditTrail: (query) => download(at(`audit/file?${new URLSearchParams(query).toString()}`)),
     checkAuditChain: () => ask({ path: at('audit/chain'), answer: api.AuditChainAnswer }),
     listRecoveries: () => ask({ path: at('recoveries'), answer: api.RecoveriesAnswer }),
     startRecovery: (vault) =>

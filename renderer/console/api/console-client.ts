@@ -225,7 +225,7 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
         answer: InstrumentText,
       }),
     signInMethods: createSignInClient((question) => sendRequest(fetch, question), get),
-    admin: createAdminClient(get),
+    admin: createAdminClient(get, (path) => heard(downloadFile(fetch, { path }))),
     dataRequests: createDataRequestsClient(get),
     readProgramme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
     setProgrammeEnd: (body) => get({ path: '/programme', answer: DoneAnswer, body }),

@@ -26,6 +26,7 @@ import { PreferencesView } from './preferences-view.tsx';
 import { problemMessagesOf } from './problem-messages.ts';
 import { createResourceCache, type PollScheduler } from './polled-resource.ts';
 import { RouteScreen } from './route-screen.tsx';
+import { createTextDrafts, type TextDrafts, TextDraftsContext } from './text-drafts.ts';
 import { navigateTo } from './console-route.ts';
 
 interface ConsoleSessionControls {
@@ -141,6 +142,7 @@ function SessionContent({
     dependencies.fetch,
     dependencies.pollScheduler,
   );
+  const drafts = useSessionDrafts(session);
   switch (session.kind) {
     case 'checking':
       return <LoadingView />;
@@ -171,6 +173,7 @@ function SessionContent({
           key={session.me.person}
           me={session.me}
           client={client}
+          drafts={drafts}
           dependencies={dependencies}
           onSignedIn={onSignedIn}
           onSignOut={onSignOut}
@@ -180,9 +183,25 @@ function SessionContent({
   }
 }
 
+/** Drafts of this session's person. They outlast an ended session, until somebody else signs in or this one signs out. */
+function useSessionDrafts(session: ConsoleSession): TextDrafts {
+  const [drafts] = useState(createTextDrafts);
+  if (session.kind === 'signedIn') drafts.keepOnlyOf(session.me.person);
+  if (session.kind === 'signedOut' && session.why === 'left') drafts.keepOnlyOf(null);
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (drafts.has('')) event.preventDefault();
+    };
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [drafts]);
+  return drafts;
+}
+
 interface SignedInConsoleProps {
   readonly me: ConsoleMe;
   readonly client: ConsoleClient;
+  readonly drafts: TextDrafts;
   readonly dependencies: ConsoleDependencies;
   readonly onSignedIn: (me: ConsoleMe) => void;
   readonly onSignOut: () => void;
@@ -190,7 +209,7 @@ interface SignedInConsoleProps {
 }
 
 function SignedInConsole(props: SignedInConsoleProps): ReactElement {
-  const { me, client, dependencies, onSignedIn, onSignOut, onShowPreferences } = props;
+  const { me, client, drafts, dependencies, onSignedIn, onSignOut, onShowPreferences } = props;
   const { pollScheduler, nowMs, passkeys } = dependencies;
   const resources = useMemo(() => createResourceCache(pollScheduler, nowMs), [pollScheduler, nowMs]);
   const value = useMemo(
@@ -199,7 +218,9 @@ function SignedInConsole(props: SignedInConsoleProps): ReactElement {
   );
   return (
     <ConsoleContext value={value}>
-      <RouteScreen />
+      <TextDraftsContext value={drafts}>
+        <RouteScreen />
+      </TextDraftsContext>
     </ConsoleContext>
   );
 }

@@ -12,6 +12,7 @@ import {
   ShieldCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { defaultServerName } from '#api/console-api.ts';
 import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayPublishTemplates } from '#domain/workshop/templates/publish-template.ts';
 import { mayReadProgramme } from '#domain/programme/programme.ts';
@@ -78,7 +79,9 @@ interface FreshnessBarViewProps {
 /** Line at the bottom: time of the content, and its server. */
 function FreshnessBarView({ freshness, person }: FreshnessBarViewProps): ReactElement {
   const translate = useTranslate();
-  const { name, version } = person.server;
+  const { version } = person.server;
+  const name =
+    person.server.name === defaultServerName ? translate('console.fresh.server.default') : person.server.name;
   return (
     <StatusBar
       start={<FreshnessPart freshness={freshness} />}
@@ -148,8 +151,8 @@ export interface FrameHeading {
 interface ConsoleFrameViewProps {
   readonly person: SignedInPerson;
   readonly mission: ConsoleRailMission | null;
-  /** Number of assessments that wait for this person; null for people who read none. */
-  readonly reviews: number | null;
+  /** Number of assessments that wait for this person. `overview`: they only follow reviews. Null: neither. */
+  readonly reviews: number | 'overview' | null;
   /** Number of unread notices about this person's access. */
   readonly notices?: number;
   readonly place: RailPlace;
@@ -212,7 +215,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               <RailItem
                 label={translate('review.title')}
                 icon={ClipboardCheck}
-                count={reviews}
+                {...(reviews !== 'overview' && { count: reviews })}
                 countMeaning="wait"
                 href={consoleAddressOf({ screen: 'review' })}
                 isCurrent={place === 'review'}

@@ -1,7 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { MissionRow, ReviewRow } from '#renderer/console/api/response-types.ts';
+import { mayReleaseHeldOps } from '#domain/people/permit.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { ConsoleMe, MissionRow, ReviewRow } from '#renderer/console/api/response-types.ts';
 import { type Translate, useTranslate, type Message } from '#renderer/i18n';
 import { useConsole, useMissionList, useOwnNotices, useReviewQueue } from './console-context.ts';
 import { ConsoleFrameView, type FrameHeading, type PageFreshness } from './console-frame-view.tsx';
@@ -37,7 +39,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
     <ConsoleFrameView
       person={me}
       mission={mission ? railMissionOf(mission, translate) : null}
-      reviews={me.readsContent ? countWaitingReviews(queue, nowMs) : null}
+      reviews={railReviewsOf(me, missions, () => countWaitingReviews(queue, nowMs))}
       notices={notices.kind === 'present' ? notices.value.length : 0}
       place={place}
       head={head}
@@ -53,6 +55,23 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
 /** Title of a mission, with a placeholder for one without. */
 export const missionTitleOf = (mission: MissionRow, translate: Translate): string =>
   mission.title === '' ? translate('value.untitled') : mission.title;
+
+const overviewRoles: ReadonlySet<Role> = new Set(['manager', 'me-officer']);
+
+/** Place of the review queue in the rail: a count for those who act in it, a plain link for an overview, or none. */
+function railReviewsOf(
+  me: ConsoleMe,
+  missions: LoadState<readonly MissionRow[]>,
+  waiting: () => number,
+): number | 'overview' | null {
+  if (!me.readsContent) return null;
+  const rows = missions.kind === 'present' ? missions.value : [];
+  const acts = [[me.role], ...rows.map(({ roles }) => roles)].some(
+    (roles) => mayReleaseHeldOps(roles) || roles.includes('adviser'),
+  );
+  if (acts) return waiting();
+  return overviewRoles.has(me.role) ? 'overview' : null;
+}
 
 const countWaitingReviews = (queue: LoadState<readonly ReviewRow[]>, nowMs: number): number =>
   queue.kind === 'present' ? reviewsWaitingForMe(queue.value, utcDayAtMs(nowMs)).length : 0;

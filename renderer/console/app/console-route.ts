@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { type ReportCode, reportCodes } from '#domain/report/report.ts';
-import { useMemo, useSyncExternalStore } from 'react';
+import { ListQuery, unfilteredList } from './list-query.ts';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
 /** Filters and order of a list of records. In the address, so that "back" and a reload keep them. */
 export const RecordList = z.readonly(
@@ -102,7 +103,13 @@ const parseRecordList = (query: string): RecordList =>
 
 /** Differences from the whole list only, so that the plain address stays plain. */
 function recordListQueryOf(list: RecordList): string {
-  const whole: Readonly<Record<string, string>> = unfilteredRecordList;
+  return queryTextOf(list, unfilteredRecordList);
+}
+
+function queryTextOf(
+  list: Readonly<Record<string, string>>,
+  whole: Readonly<Record<string, string>>,
+): string {
   const entries = Object.entries(list).filter(([name, value]) => value !== whole[name]);
   return entries.length === 0 ? '' : `?${new URLSearchParams(entries).toString()}`;
 }
@@ -121,14 +128,29 @@ export function useConsoleRoute(): ConsoleRoute {
   return useMemo(() => parseConsoleAddress(address), [address]);
 }
 
+/** Query of the present list, and a function that replaces it. In the address, so that "back" and a reload keep it. */
+export function useListQuery(): readonly [ListQuery, (next: ListQuery) => void] {
+  const address = useSyncExternalStore(subscribeToAddress, readRouteAddress);
+  const list = useMemo(
+    () => ListQuery.parse(Object.fromEntries(new URLSearchParams(address.split('?')[1] ?? ''))),
+    [address],
+  );
+  const change = useCallback((next: ListQuery) => {
+    const [path = ''] = consoleAddressOf(parseConsoleAddress(location.hash)).split('?');
+    replaceAddress(`${path}${queryTextOf(next, unfilteredList)}`);
+  }, []);
+  return [list, change];
+}
+
 /** Go to a route. `replace` leaves no step for "back": for filters and orders of a list. */
 export function navigateTo(route: ConsoleRoute, how: 'push' | 'replace' = 'push'): void {
   const address = consoleAddressOf(route);
   if (address === location.hash) return;
-  if (how === 'push') {
-    location.hash = address;
-    return;
-  }
+  if (how === 'push') location.hash = address;
+  else replaceAddress(address);
+}
+
+function replaceAddress(address: string): void {
   history.replaceState(null, '', address);
   dispatchEvent(new HashChangeEvent('hashchange'));
 }

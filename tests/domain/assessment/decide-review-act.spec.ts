@@ -115,6 +115,21 @@ describe('a point', () => {
     expect(refusalOf(handedIn({ status: 'final' }), point())).toEqual({ kind: 'recordLocked' });
   });
 
+  test('can be edited until it is sent with a return', () => {
+    const edit = { act: 'editPoint', point: p1, text: 'Which document, and of which year?' } as const;
+    const edited = acted(acted(handedIn(), point()), edit);
+    expect(valueAt(edited, `review/points/${p1}/text`)).toBe(edit.text);
+    expect(refusalOf(acted(edited, { act: 'return', reason: '' }), edit)).toMatchObject({
+      kind: 'pointSent',
+    });
+    expect(refusalOf(handedIn(), edit)).toEqual({ kind: 'pointUnknown' });
+  });
+
+  test('that is strictly confidential cannot be edited: its words are kept elsewhere', () => {
+    const sealed = acted(handedIn(), { ...point(), act: 'sealPoint' });
+    expect(refusalOf(sealed, { act: 'editPoint', point: p1, text: 'Other' })).toEqual({ kind: 'pointSent' });
+  });
+
   test('needs a text', () => {
     expect(ReviewAct.safeParse({ ...point(), text: '  ' }).success).toBe(false);
   });
@@ -318,6 +333,7 @@ test('every write of every act is permitted to its role and accepted by the sche
   const scenes: readonly (readonly [Document, object, Role])[] = [
     [handedIn(), point(), 'adviser'],
     [acted(handedIn(), point()), { act: 'removePoint', point: p1 }, 'reviewer'],
+    [acted(handedIn(), point()), { act: 'editPoint', point: p1, text: 'x' }, 'adviser'],
     [acted(handedIn(), point()), { act: 'settlePoint', point: p1, settled: true }, 'reviewer'],
     [handedIn(), sealPoint(), 'adviser'],
     [handedIn({ [`comments/${c1}/text`]: 'x' }), { act: 'markRemark', remark: c1, mark: 'SC' }, 'adviser'],

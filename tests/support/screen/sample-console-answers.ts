@@ -19,6 +19,7 @@ export const me = {
   administers: false,
   session: 'full',
   hasSecondFactor: true,
+  missing: [],
   server: { name: 'Headquarters', version: '0.1.0' },
 } as const;
 

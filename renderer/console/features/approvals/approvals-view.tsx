@@ -74,6 +74,7 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
     {
       id: 'act',
       title: translate('console.admin.acts'),
+      isActions: true,
       cell: (row) =>
         row.state === 'waiting' && <ApprovalActions row={row} onAgree={onAgree} onRefuse={onRefuse} />,
     },

@@ -10,9 +10,17 @@ export function auditValueKey(name: string, value: string): MessageKey | null {
   if (name === 'reason' && reason.success) return valueLabels.revokeReason[reason.data];
   const part = ErasedPart.safeParse(value);
   if (name === 'part' && part.success) return erasedPartKeys[part.data];
+  const way = name === 'by' ? signInWayKeys.get(value) : undefined;
+  if (way !== undefined) return way;
   const role = Role.safeParse(value);
   return role.success ? valueLabels.role[role.data] : null;
 }
+
+const signInWayKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['code', 'console.people.code'],
+  ['passkey', 'console.audit.subject.passkey'],
+  ['authenticator', 'console.audit.way.authenticator'],
+]);
 
 const erasedPartKeys: { readonly [P in ErasedPart]: MessageKey } = {
   all: 'rights.erase.all',
@@ -22,6 +30,8 @@ const erasedPartKeys: { readonly [P in ErasedPart]: MessageKey } = {
 /** Labels of the acts in the trail. An act of a later version of headquarters is shown by its own name. */
 export const auditActionKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['sign-in', 'console.audit.act.signIn'],
+  ['failed-sign-in', 'console.audit.act.failedSignIn'],
+  ['export-audit', 'console.audit.act.exportAudit'],
   ['sign-out-everywhere', 'console.audit.act.signOutEverywhere'],
   ['add-passkey', 'console.audit.act.addPasskey'],
   ['add-authenticator', 'console.audit.act.addAuthenticator'],
@@ -68,6 +78,7 @@ export const auditActionKeys: ReadonlyMap<string, MessageKey> = new Map<string, 
   ['review-point', 'review.audit.point'],
   ['review-seal-point', 'review.audit.sealPoint'],
   ['read-sealed-words', 'review.audit.readWords'],
+  ['review-edit-point', 'review.audit.editPoint'],
   ['review-remove-point', 'review.audit.removePoint'],
   ['review-settle-point', 'review.audit.settlePoint'],
   ['review-mark-remark', 'review.audit.markRemark'],
@@ -127,7 +138,12 @@ export const auditSubjectKeys: ReadonlyMap<string, MessageKey> = new Map<string,
   ['country', 'path.country'],
   ['doc', 'path.record'],
   ['numbers', 'console.audit.subject.numbers'],
-  ['by', 'console.audit.actor'],
+  ['by', 'console.audit.subject.by'],
+  ['about', 'console.audit.subject'],
+  ['act', 'console.audit.act'],
+  ['actor', 'console.audit.actor'],
+  ['to', 'console.audit.to'],
+  ['reads', 'console.audit.withoutReads'],
   ['passkey', 'console.audit.subject.passkey'],
   ['why', 'console.audit.subject.why'],
   ['key', 'console.audit.subject.key'],

@@ -1,5 +1,11 @@
 import { type ReactElement, useState } from 'react';
-import { useConsole, useDeviceLabels, usePolledResource } from '#renderer/console/app/console-context.ts';
+import {
+  useConsole,
+  useDeviceLabels,
+  usePolledResource,
+  useServerAction,
+} from '#renderer/console/app/console-context.ts';
+import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { type AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';
@@ -25,6 +31,11 @@ export function AuditScreen(): ReactElement {
   );
   const people = usePolledResource(resources.getOrCreate('people', client.admin.listPeople));
   const devices = useDeviceLabels();
+  const act = useServerAction();
+  const exportLines = (): void =>
+    act(client.admin.exportAuditTrail(auditQueryOf(filter, null)), (file) =>
+      downloadInBrowser('audit-trail.csv', file),
+    );
   const known = people.kind === 'present' ? people.value : { people: [], logs: [] };
   const names = new Map<string, string>([
     ...known.people.map(({ person, name }) => [person, name] as const),
@@ -47,6 +58,7 @@ export function AuditScreen(): ReactElement {
             }}
             onOlder={() => setBefore(answer.before)}
             onNewest={before === null ? null : () => setBefore(null)}
+            onExport={exportLines}
           />
         )}
       </ResourceContent>
@@ -62,6 +74,8 @@ function auditQueryOf(filter: AuditFilter, before: number | null): Readonly<Reco
   return {
     ...(filter.act !== '' && { act: filter.act }),
     ...(filter.actor !== '' && { actor: filter.actor }),
+    ...(filter.about !== '' && { about: filter.about }),
+    ...(filter.reads !== '' && { reads: filter.reads }),
     ...(fromMs !== null && { from: String(fromMs) }),
     // The whole of the last day; where a clock is set back, it is an hour more or less.
     ...(toMs !== null && { to: String(toMs + dayLengthMs) }),

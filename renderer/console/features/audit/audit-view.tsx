@@ -1,17 +1,20 @@
-import { ScrollText } from 'lucide-react';
+import { Download, ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
-import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { type MessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import {
   Banner,
   Button,
+  DateField,
   EmptyState,
   PageSection,
   ScreenPage,
   Select,
   SortableTable,
+  Switch,
   type TableColumn,
-  TextField,
+  TextLink,
 } from '#renderer/ui';
 import { auditActionKeys, auditSubjectKeys, auditValueKey } from './audit-labels.ts';
 import type { AuditAnswer, AuditRow, ChainAnswer } from '#renderer/console/api/response-types.ts';
@@ -23,9 +26,13 @@ export interface AuditFilter {
   readonly actor: string;
   readonly from: string;
   readonly to: string;
+  /** Id of a record, mission, person or laptop that a line names. */
+  readonly about: string;
+  /** Without readings of records. */
+  readonly reads: '' | 'no';
 }
 
-export const emptyAuditFilter: AuditFilter = { act: '', actor: '', from: '', to: '' };
+export const emptyAuditFilter: AuditFilter = { act: '', actor: '', from: '', to: '', about: '', reads: '' };
 
 interface AuditFiltersViewProps {
   readonly filter: AuditFilter;
@@ -64,17 +71,20 @@ function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewPr
         value={filter.actor}
         onChange={(actor) => onFilter({ ...filter, actor })}
       />
-      <TextField
+      <DateField
         label={translate('console.audit.from')}
-        type="date"
-        value={filter.from}
-        onChange={(from) => onFilter({ ...filter, from })}
+        value={filter.from === '' ? null : filter.from}
+        onChange={(from) => onFilter({ ...filter, from: from ?? '' })}
       />
-      <TextField
+      <DateField
         label={translate('console.audit.to')}
-        type="date"
-        value={filter.to}
-        onChange={(to) => onFilter({ ...filter, to })}
+        value={filter.to === '' ? null : filter.to}
+        onChange={(to) => onFilter({ ...filter, to: to ?? '' })}
+      />
+      <Switch
+        label={translate('console.audit.withoutReads')}
+        isOn={filter.reads === 'no'}
+        onChange={(isOn) => onFilter({ ...filter, reads: isOn ? 'no' : '' })}
       />
       {isFiltered && (
         <Button kind="quiet" onPress={() => onFilter(emptyAuditFilter)}>
@@ -85,16 +95,19 @@ function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewPr
   );
 }
 
-/** Names of people, logs and laptops, by their ids. */
+/** Names of people, missions and laptops, by their ids. */
 type NamesById = ReadonlyMap<string, string>;
 
 interface AuditSubjectViewProps {
   readonly subject: AuditRow['subject'];
   readonly names: NamesById;
+  readonly records: AuditAnswer['records'];
+  /** Show all lines about this id. */
+  readonly onAbout: (id: string) => void;
 }
 
-/** Subject of an act: by names where there are some; ids are shortened, with the whole in the title. */
-function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactElement {
+/** Subject of an act, by names. Press one to see all lines about it; ids without a name are shortened. */
+function AuditSubjectView({ subject, names, records, onAbout }: AuditSubjectViewProps): ReactElement {
   const translate = useTranslate();
   const { list, exact, language } = useFormat();
   const textOf = (name: string, value: unknown): string => {
@@ -104,6 +117,12 @@ function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactEleme
     if (typeof value !== 'string') return JSON.stringify(value);
     if (name === 'country') return stateNameIn(value, language);
     if (isMinuteTimestamp(value)) return exact(Date.parse(value));
+    const record = records[value];
+    if (record !== undefined)
+      return translate('console.audit.record', {
+        kind: translate(documentKindLabel(record.kind)),
+        number: record.number,
+      });
     const key = auditValueKey(name, value);
     return names.get(value) ?? (key === null ? shortenId(value) : translate(key));
   };
@@ -111,9 +130,12 @@ function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactEleme
     <span className="console-audit-subject">
       {Object.entries(subject).map(([name, value]) => {
         const key = auditSubjectKeys.get(name);
+        const id = typeof value === 'string' && isGuid(value) ? value : undefined;
+        const text = <bdi>{textOf(name, value)}</bdi>;
         return (
           <span key={name} title={typeof value === 'string' ? value : undefined}>
-            {key === undefined ? name : translate(key)}: <bdi>{textOf(name, value)}</bdi>
+            {key === undefined ? name : translate(key)}:{' '}
+            {id === undefined ? text : <TextLink onPress={() => onAbout(id)}>{text}</TextLink>}
           </span>
         );
       })}
@@ -124,8 +146,41 @@ function AuditSubjectView({ subject, names }: AuditSubjectViewProps): ReactEleme
 /** Whether the trail wrote a time: `2026-11-12T09:00Z`. */
 const isMinuteTimestamp = (value: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(value);
 
-/** The beginning identifies an id; a key's whole length would fill the row. */
-const shortenId = (value: string): string => (/^[\w-]{24,}$/.test(value) ? `${value.slice(0, 8)}…` : value);
+const isGuid = (value: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+
+/** The end identifies an id: its beginning is often its time. A key's whole length would fill the row. */
+const shortenId = (value: string): string => (/^[\w-]{24,}$/.test(value) ? `…${value.slice(-8)}` : value);
+
+/** A line, and the number of readings of one record by one person that it stands for. */
+export interface ShownAuditLine extends AuditRow {
+  readonly times: number;
+}
+
+const readingActs: ReadonlySet<string> = new Set(['read-document', 'read-history']);
+
+/** Lines with readings of one record by one person, one after the other, as one line. */
+export function collapseReadings(lines: readonly AuditRow[]): readonly ShownAuditLine[] {
+  const shown: ShownAuditLine[] = [];
+  for (const line of lines) {
+    const last = shown.at(-1);
+    const isSame =
+      last !== undefined &&
+      readingActs.has(last.act) &&
+      readingActs.has(line.act) &&
+      last.actorText === line.actorText &&
+      last.subject['doc'] === line.subject['doc'];
+    // The reading of its history comes with the reading of a record, and says less.
+    if (isSame) {
+      const act = last.act === 'read-history' ? line.act : last.act;
+      shown[shown.length - 1] = {
+        ...last,
+        act,
+        times: last.times + Number(line.act === 'read-document' || last.times === 0),
+      };
+    } else shown.push({ ...line, times: Number(line.act === 'read-document') });
+  }
+  return shown;
+}
 
 interface AuditViewProps {
   readonly answer: AuditAnswer;
@@ -137,22 +192,31 @@ interface AuditViewProps {
   readonly onOlder: () => void;
   /** Null on the newest page. */
   readonly onNewest: (() => void) | null;
+  readonly onExport: () => void;
 }
 
 /** Acts with person and time, and whether the trail is whole. */
 export function AuditView(props: AuditViewProps): ReactElement {
-  const { answer, chain, filter, people, names, onFilter, onOlder, onNewest } = props;
+  const { answer, chain, filter, people, names, onFilter, onOlder, onNewest, onExport } = props;
   const translate = useTranslate();
   return (
     <ScreenPage>
       {chain && <AuditChainBanner chain={chain} />}
-      <PageSection title={translate('console.audit.lines')} description={translate('console.audit.text')}>
+      <PageSection
+        title={translate('console.audit.lines')}
+        description={translate('console.audit.text')}
+        action={
+          <Button icon={Download} onPress={onExport}>
+            {translate('console.audit.export')}
+          </Button>
+        }
+      >
         <AuditFiltersView filter={filter} acts={answer.acts} people={people} onFilter={onFilter} />
         <SortableTable
           label={translate('console.audit.lines')}
-          rows={answer.lines}
+          rows={collapseReadings(answer.lines)}
           rowId={({ seq }) => String(seq)}
-          columns={useAuditColumns(names)}
+          columns={useAuditColumns(names, answer.records, (about) => onFilter({ ...filter, about }))}
           empty={<EmptyState icon={ScrollText} title={translate('console.audit.noneFound')} />}
         />
         <div className="console-audit-pages">
@@ -163,6 +227,11 @@ export function AuditView(props: AuditViewProps): ReactElement {
     </ScreenPage>
   );
 }
+
+const actorKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['command line', 'approvals.commandLine'],
+  ['unknown', 'console.author.unknown'],
+]);
 
 function AuditChainBanner({ chain }: { readonly chain: ChainAnswer }): ReactElement {
   const translate = useTranslate();
@@ -180,7 +249,11 @@ function AuditChainBanner({ chain }: { readonly chain: ChainAnswer }): ReactElem
   );
 }
 
-function useAuditColumns(names: NamesById): readonly TableColumn<AuditRow>[] {
+function useAuditColumns(
+  names: NamesById,
+  records: AuditAnswer['records'],
+  onAbout: (id: string) => void,
+): readonly TableColumn<ShownAuditLine>[] {
   const translate = useTranslate();
   const format = useFormat();
   return [
@@ -202,20 +275,30 @@ function useAuditColumns(names: NamesById): readonly TableColumn<AuditRow>[] {
     {
       id: 'actor',
       title: translate('console.audit.actor'),
-      cell: ({ actor, actorText }) => <bdi>{actor?.name ?? actorText}</bdi>,
+      cell: ({ actor, actorText }) => {
+        const key = actorKeys.get(actorText);
+        return <bdi>{actor?.name ?? (key === undefined ? actorText : translate(key))}</bdi>;
+      },
     },
     {
       id: 'act',
       title: translate('console.audit.act'),
-      cell: ({ act }) => {
+      cell: ({ act, times }) => {
         const key = auditActionKeys.get(act);
-        return <span title={act}>{key === undefined ? <bdi dir="ltr">{act}</bdi> : translate(key)}</span>;
+        return (
+          <span title={act}>
+            {key === undefined ? <bdi dir="ltr">{act}</bdi> : translate(key)}
+            {times > 1 && ` (${translate('console.audit.times', { count: times })})`}
+          </span>
+        );
       },
     },
     {
       id: 'subject',
       title: translate('console.audit.subject'),
-      cell: ({ subject }) => <AuditSubjectView subject={subject} names={names} />,
+      cell: ({ subject }) => (
+        <AuditSubjectView subject={subject} names={names} records={records} onAbout={onAbout} />
+      ),
     },
   ];
 }

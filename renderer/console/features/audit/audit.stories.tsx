@@ -5,7 +5,10 @@ import {
   fieldLaptop,
   sampleLead,
   minutesAgo,
+  sampleDocumentId,
   sampleLabels,
+  sampleLog,
+  sampleReviewer,
   sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
@@ -16,7 +19,23 @@ export const about: StoriesAbout = { title: 'Console audit trail', layout: 'page
 
 const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const intact: ChainAnswer = { intact: true, lines: 3, head, broken: null };
+const reading = {
+  actor: sampleReviewer,
+  actorText: sampleReviewer.person,
+  subject: { log: sampleLog, doc: sampleDocumentId(1) },
+};
 const lines = [
+  { ...reading, seq: 7, atMs: minutesAgo(2), act: 'read-history' },
+  { ...reading, seq: 6, atMs: minutesAgo(2), act: 'read-document' },
+  { ...reading, seq: 5, atMs: minutesAgo(3), act: 'read-document' },
+  {
+    seq: 4,
+    atMs: minutesAgo(4),
+    actor: null,
+    actorText: 'unknown',
+    act: 'failed-sign-in',
+    subject: { by: 'code' },
+  },
   {
     seq: 3,
     atMs: minutesAgo(5),
@@ -54,14 +73,20 @@ function State({ chain, isEmpty = false, filter = emptyAuditFilter }: StateProps
   return (
     <ConsoleSampleFrame place="audit" isAdministrator head={{ title: translate('console.audit.title') }}>
       <AuditView
-        answer={{ lines: isEmpty ? [] : lines, before: null, acts: ['add-person', 'revoke'] }}
+        answer={{
+          lines: isEmpty ? [] : lines,
+          records: { [sampleDocumentId(1)]: { log: sampleLog, kind: 'assessment', number: 2 } },
+          before: null,
+          acts: ['add-person', 'revoke'],
+        }}
         chain={chain}
         filter={filter}
         people={[sampleLead, sampleSecondAssessor]}
-        names={sampleLabels}
+        names={new Map([...sampleLabels, [sampleLog, 'Arlandia baseline']])}
         onFilter={() => undefined}
         onOlder={() => undefined}
         onNewest={filter === emptyAuditFilter ? null : () => undefined}
+        onExport={() => undefined}
       />
     </ConsoleSampleFrame>
   );
@@ -72,7 +97,12 @@ export function Some(): ReactElement {
 }
 
 export function OfSomeDays(): ReactElement {
-  return <State chain={intact} filter={{ act: 'revoke', actor: '', from: '2026-11-01', to: '2026-11-24' }} />;
+  return (
+    <State
+      chain={intact}
+      filter={{ ...emptyAuditFilter, act: 'revoke', from: '2026-11-01', to: '2026-11-24' }}
+    />
+  );
 }
 
 export function Broken(): ReactElement {

@@ -6,9 +6,10 @@ import {
   useDeviceList,
   useServerAction,
 } from '#renderer/console/app/console-context.ts';
+import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, Dialog, localDayOf, type TableSort, useNowMs } from '#renderer/ui';
-import { DevicesView, type ListedDevice, listSortedDevices } from './devices-view.tsx';
+import { Button, Dialog, localDayOf, useNowMs } from '#renderer/ui';
+import { DevicesView, listDevices, type ListedDevice } from './devices-view.tsx';
 import { type RevocationChoice, RevokeDeviceView } from './revoke-device-view.tsx';
 
 /** List of laptops; the longest silent first. */
@@ -17,7 +18,7 @@ export function DevicesScreen(): ReactElement {
   const nowMs = useNowMs();
   const { me, client, resources } = useConsole();
   const devices = useDeviceList();
-  const [sort, setSort] = useState<TableSort>({ column: 'contact', direction: 'ascending' });
+  const [list, setList] = useListQuery();
   const act = useServerAction();
   const [chosen, setChosen] = useState<ListedDevice | null>(null);
   const { reload } = deviceListResource(resources, client);
@@ -31,9 +32,9 @@ export function DevicesScreen(): ReactElement {
       <ResourceContent of={devices} onTryAgain={reload}>
         {(rows) => (
           <DevicesView
-            devices={listSortedDevices(rows, sort, nowMs)}
-            sort={sort}
-            onSort={setSort}
+            devices={listDevices(rows, nowMs)}
+            list={list}
+            onList={setList}
             onRevoke={me.administers ? setChosen : null}
           />
         )}

@@ -1,5 +1,12 @@
 import { Ban, Laptop } from 'lucide-react';
 import type { ReactElement } from 'react';
+import {
+  type ListQuery,
+  mentionsEveryWord,
+  tableSortOfList,
+  withListSort,
+} from '#renderer/console/app/list-query.ts';
+import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
@@ -28,18 +35,31 @@ const dayLengthMs = 86_400_000;
 /** Field teams are out of reach for days as a rule; after two weeks somebody should ask. */
 const longSilenceMs = 14 * dayLengthMs;
 
-/** Devices with their silence until `nowMs`, in the order of one column. */
-export function listSortedDevices(
-  devices: readonly DeviceRow[],
+/** Devices with their silence until `nowMs`. */
+export const listDevices = (devices: readonly DeviceRow[], nowMs: number): readonly ListedDevice[] =>
+  devices.map((device) => ({ ...device, silence: deviceSilenceOf(device, nowMs) }));
+
+/** Devices of a list: found by its search and filter, in the order of one column. */
+export function filterDevices(
+  devices: readonly ListedDevice[],
+  { find, status }: ListQuery,
   { column, direction }: TableSort,
-  nowMs: number,
 ): readonly ListedDevice[] {
   const sign = direction === 'ascending' ? 1 : -1;
   const compare = deviceComparisons.get(column) ?? (() => 0);
   return devices
-    .map((device) => ({ ...device, silence: deviceSilenceOf(device, nowMs) }))
+    .filter(
+      (device) =>
+        (status === '' || deviceStatusOf(device) === status) &&
+        mentionsEveryWord([device.owner.name, device.label, device.device, device.version], find),
+    )
     .toSorted((a, b) => sign * compare(a, b));
 }
+
+type DeviceStatusId = DeviceSilence | 'revoked' | 'wipe';
+
+const deviceStatusOf = ({ state, silence }: ListedDevice): DeviceStatusId =>
+  state === 'active' ? silence : state;
 
 /** Whether somebody should ask after it. Revoked laptops are meant to be silent. */
 const isLongSilentDevice = ({ state, silence }: ListedDevice): boolean =>
@@ -71,17 +91,22 @@ const deviceComparisons: ReadonlyMap<string, DeviceComparison> = new Map<string,
   ['contact', (a, b) => (a.lastContactAtMs ?? -1) - (b.lastContactAtMs ?? -1)],
 ]);
 
+const longestSilentFirst: TableSort = { column: 'contact', direction: 'ascending' };
+
 interface DevicesViewProps {
   readonly devices: readonly ListedDevice[];
-  readonly sort: TableSort;
-  readonly onSort: (sort: TableSort) => void;
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
   /** Null for those who may only look. */
   readonly onRevoke: ((device: ListedDevice) => void) | null;
 }
 
 /** Laptops, and the time since their last contact. */
-export function DevicesView({ devices, sort, onSort, onRevoke }: DevicesViewProps): ReactElement {
+export function DevicesView({ devices, list, onList, onRevoke }: DevicesViewProps): ReactElement {
   const translate = useTranslate();
+  const sort = tableSortOfList(list, longestSilentFirst);
+  const shown = filterDevices(devices, list, sort);
+  const statuses = [...new Set(devices.map(deviceStatusOf))];
   const columns = useDeviceColumns(onRevoke);
   const longSilent = devices.filter(isLongSilentDevice).length;
   return (
@@ -90,17 +115,35 @@ export function DevicesView({ devices, sort, onSort, onRevoke }: DevicesViewProp
         title={translate('console.devices.summary', { count: devices.length, silent: longSilent })}
         description={translate('console.devices.text')}
       >
+        {devices.length > 0 && (
+          <ListFiltersView
+            findLabel={translate('console.devices.find')}
+            list={list}
+            onList={onList}
+            status={{
+              label: translate('path.status'),
+              anyLabel: translate('console.records.filter.anyStatus'),
+              options: statuses.map((id) => ({ id, label: translate(deviceStatusLabels[id].key) })),
+            }}
+            shown={shown.length}
+            count={devices.length}
+          />
+        )}
         <SortableTable
           label={translate('console.devices.title')}
-          rows={devices}
+          rows={shown}
           rowId={({ device }) => device}
           columns={columns}
           sort={sort}
-          onSort={onSort}
+          onSort={(next) => onList(withListSort(list, next))}
           empty={
-            <EmptyState icon={Laptop} title={translate('console.devices.empty')}>
-              {translate('console.devices.empty.text')}
-            </EmptyState>
+            devices.length > 0 ? (
+              <NothingFound list={list} onList={onList} />
+            ) : (
+              <EmptyState icon={Laptop} title={translate('console.devices.empty')}>
+                {translate('console.devices.empty.text')}
+              </EmptyState>
+            )
           }
         />
       </PageSection>
@@ -166,6 +209,7 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Tabl
           {
             id: 'act',
             title: translate('console.admin.acts'),
+            isActions: true,
             cell: (device: ListedDevice) =>
               device.state !== 'wipe' && (
                 <Button
@@ -195,27 +239,24 @@ function WaitingOpsCell({ device: { waiting } }: { readonly device: ListedDevice
   );
 }
 
-const silenceLabels = {
+const deviceStatusLabels = {
   recent: { key: 'console.devices.silence.recent', meaning: 'good' },
   some: { key: 'console.devices.silence.some', meaning: undefined },
   long: { key: 'console.devices.silence.long', meaning: 'wait' },
   never: { key: 'console.devices.silence.never', meaning: 'wait' },
-} as const satisfies { readonly [S in DeviceSilence]: { readonly key: string; readonly meaning: unknown } };
+  revoked: { key: 'console.devices.revoked', meaning: 'bad' },
+  wipe: { key: 'console.devices.wipe', meaning: 'bad' },
+} as const satisfies { readonly [S in DeviceStatusId]: { readonly key: string; readonly meaning: unknown } };
 
 function DeviceStatus({ device }: { readonly device: ListedDevice }): ReactElement {
   const translate = useTranslate();
-  if (device.state !== 'active') {
-    const word =
-      device.state === 'wipe' ? translate('console.devices.wipe') : translate('console.devices.revoked');
-    return (
-      <>
-        <Pill text={word} meaning="bad" />
-        {device.confirmedAtMs !== null && (
-          <Pill text={translate('console.devices.confirmed')} meaning="good" />
-        )}
-      </>
-    );
-  }
-  const { key, meaning } = silenceLabels[device.silence];
-  return <Pill text={translate(key)} meaning={meaning} />;
+  const { key, meaning } = deviceStatusLabels[deviceStatusOf(device)];
+  return (
+    <>
+      <Pill text={translate(key)} meaning={meaning} />
+      {device.state !== 'active' && device.confirmedAtMs !== null && (
+        <Pill text={translate('console.devices.confirmed')} meaning="good" />
+      )}
+    </>
+  );
 }

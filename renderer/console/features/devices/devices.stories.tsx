@@ -11,12 +11,13 @@ import {
   secondLaptop,
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
+import { unfilteredList } from '#renderer/console/app/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, Dialog, type TableSort } from '#renderer/ui';
+import { Button, Dialog } from '#renderer/ui';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { RevokeDeviceView } from './revoke-device-view.tsx';
-import { DevicesView, listSortedDevices } from './devices-view.tsx';
+import { DevicesView, listDevices } from './devices-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console devices', layout: 'page' };
 
@@ -70,7 +71,6 @@ const devices: readonly DeviceRow[] = [
     state: 'wipe',
   },
 ];
-const sort: TableSort = { column: 'contact', direction: 'ascending' };
 
 function State({
   rows,
@@ -87,9 +87,9 @@ function State({
       head={{ title: translate('console.devices.title') }}
     >
       <DevicesView
-        devices={listSortedDevices(rows, sort, galleryNowMs)}
-        sort={sort}
-        onSort={() => undefined}
+        devices={listDevices(rows, galleryNowMs)}
+        list={unfilteredList}
+        onList={() => undefined}
         onRevoke={isAdministrator ? () => undefined : null}
       />
     </ConsoleSampleFrame>

@@ -97,6 +97,7 @@ function useLibraryColumns(onStatus: (row: LibraryRow) => void): readonly TableC
     {
       id: 'act',
       title: translate('console.admin.acts'),
+      isActions: true,
       cell: (row) => {
         const { title, version, status } = row.edition;
         const isUsed = status === 'published';

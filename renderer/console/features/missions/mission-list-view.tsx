@@ -1,7 +1,14 @@
 import { Map as MapIcon } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
-import { AttentionCell, NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import {
+  type ListQuery,
+  mentionsEveryWord,
+  tableSortOfList,
+  withListSort,
+} from '#renderer/console/app/list-query.ts';
+import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
+import { AttentionCell, NameCell, statusLabelKey, StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
   Banner,
@@ -11,6 +18,7 @@ import {
   SortableTable,
   type TableColumn,
   type TableSort,
+  TextLink,
 } from '#renderer/ui';
 import type { MissionRow } from '#renderer/console/api/response-types.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -20,48 +28,70 @@ import './mission-list.css';
 /** A mission (or the programme) as headquarters lists it. */
 export type ListedMission = MissionRow;
 
-/** The missions in the order of one column. Equal ones stay as headquarters sent them: newest change first. */
-export function sortMissions(
+/** Missions of a list: found by its search and filters, in the order of one column. */
+export function filterMissions(
   missions: readonly ListedMission[],
+  { find, group, status }: ListQuery,
   { column, direction }: TableSort,
+  stateName: (code: string) => string,
 ): readonly ListedMission[] {
-  const compare = missionComparisons.get(column);
-  if (!compare) return missions;
+  const nameOf = ({ country }: ListedMission): string => (country === null ? '' : stateName(country));
+  const compare = column === 'country' ? compareStates(nameOf) : missionComparisons.get(column);
   const sign = direction === 'ascending' ? 1 : -1;
-  return missions.toSorted((a, b) => sign * compare(a, b));
+  const found = missions.filter(
+    (mission) =>
+      (group === '' || mission.country === group) &&
+      (status === '' || mission.status === status) &&
+      mentionsEveryWord([mission.title, nameOf(mission), mission.country], find),
+  );
+  return compare ? found.toSorted((a, b) => sign * compare(a, b)) : found;
 }
 
 type MissionComparison = (a: ListedMission, b: ListedMission) => number;
 
+/** Missions of one State stay together, those without a State come last. */
+const compareStates =
+  (nameOf: (mission: ListedMission) => string): MissionComparison =>
+  (a, b) =>
+    Number(a.country === null) - Number(b.country === null) || nameOf(a).localeCompare(nameOf(b));
+
 const missionComparisons: ReadonlyMap<string, MissionComparison> = new Map<string, MissionComparison>([
   ['title', (a, b) => a.title.localeCompare(b.title)],
   ['days', (a, b) => (a.from ?? '').localeCompare(b.from ?? '')],
+  ['status', (a, b) => (a.status ?? '').localeCompare(b.status ?? '')],
   ['attention', (a, b) => a.conflicts - b.conflicts || a.held - b.held],
   ['changed', (a, b) => (a.changedAtMs ?? 0) - (b.changedAtMs ?? 0)],
 ]);
 
-/**
- * Rows of the list from the logs that are open to a person.
- * The programme is listed beside missions, and not alone: everybody is in the programme, and it is no
- * mission.
- */
-export const missionsToList = (missions: readonly ListedMission[]): readonly ListedMission[] =>
-  missions.some(({ kind }) => kind === 'mission') ? missions : [];
-
 interface MissionListViewProps {
+  /** Missions and, beside them, the programme's log. */
   readonly missions: readonly ListedMission[];
   /** False for an administrator: missions are listed, their records are not opened. */
   readonly opensRecords: boolean;
   readonly hrefOf: (mission: ListedMission) => string;
-  readonly sort: TableSort;
-  readonly onSort: (sort: TableSort) => void;
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
+  /** Mission that was just created. */
+  readonly created?: string | undefined;
+  /** Steps of a new headquarters; absent where nothing is missing. */
+  readonly firstSteps?: ReactNode | undefined;
+  /** Whether the steps stand above a list as well: for those who take them. */
+  readonly isFirst?: boolean | undefined;
 }
 
-/** Missions of this person, and open work in each. */
+const newestFirst: TableSort = { column: 'changed', direction: 'descending' };
+const byTitle: TableSort = { column: 'title', direction: 'ascending' };
+
+/** Missions of this person, and open work in each. Facts that a role may not see are absent. */
 export function MissionListView(props: MissionListViewProps): ReactElement {
-  const { missions, opensRecords, hrefOf, sort, onSort } = props;
+  const { opensRecords, hrefOf, list, onList, created, firstSteps, isFirst = false } = props;
   const translate = useTranslate();
-  const columns = useMissionColumns();
+  const { language } = useFormat();
+  const missions = props.missions.filter(({ kind }) => kind === 'mission');
+  const programme = props.missions.find(({ kind }) => kind === 'programme');
+  const sort = tableSortOfList(list, opensRecords ? newestFirst : byTitle);
+  const shown = filterMissions(missions, list, sort, (code) => stateNameIn(code, language));
+  const columns = useMissionColumns(missions, opensRecords);
   return (
     <ScreenPage>
       {!opensRecords && missions.length > 0 && (
@@ -69,59 +99,121 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
           {translate('console.missions.notOpened')}
         </Banner>
       )}
+      {isFirst && missions.length > 0 && firstSteps}
+      {missions.length > 0 && (
+        <MissionFilters missions={missions} shown={shown.length} list={list} onList={onList} />
+      )}
       <SortableTable
         label={translate('console.missions.title')}
-        rows={missions}
+        rows={shown}
         rowId={({ log }) => log}
         {...(opensRecords && { hrefOf })}
         columns={columns}
         sort={sort}
-        onSort={onSort}
+        onSort={(next) => onList(withListSort(list, next))}
+        selectedId={created}
         empty={
-          <EmptyState icon={MapIcon} title={translate('console.missions.empty')}>
-            {translate('console.missions.empty.text')}
-          </EmptyState>
+          missions.length > 0 ? (
+            <NothingFound list={list} onList={onList} />
+          ) : (
+            (firstSteps ?? (
+              <EmptyState icon={MapIcon} title={translate('console.missions.empty')}>
+                {translate('console.missions.empty.text')}
+              </EmptyState>
+            ))
+          )
         }
       />
+      {programme && opensRecords && missions.length > 0 && (
+        <p>
+          <TextLink href={hrefOf(programme)}>{translate('console.missions.programmeRecords')}</TextLink>
+        </p>
+      )}
     </ScreenPage>
   );
 }
 
-function useMissionColumns(): readonly TableColumn<ListedMission>[] {
+interface MissionFiltersProps {
+  readonly missions: readonly ListedMission[];
+  readonly shown: number;
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
+}
+
+function MissionFilters({ missions, shown, list, onList }: MissionFiltersProps): ReactElement {
+  const translate = useTranslate();
+  const { language } = useFormat();
+  const states = [...new Set(missions.flatMap(({ country }) => country ?? []))]
+    .map((id) => ({ id, label: stateNameIn(id, language) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, language));
+  const statuses = [...new Set(missions.flatMap(({ status }) => status ?? []))].map((id) => {
+    const key = statusLabelKey(id);
+    return { id, label: key === undefined ? id : translate(key) };
+  });
+  return (
+    <ListFiltersView
+      findLabel={translate('console.missions.find')}
+      list={list}
+      onList={onList}
+      group={{
+        label: translate('path.country'),
+        anyLabel: translate('console.missions.anyState'),
+        options: states,
+      }}
+      status={{
+        label: translate('path.status'),
+        anyLabel: translate('console.records.filter.anyStatus'),
+        options: statuses,
+      }}
+      shown={shown}
+      count={missions.length}
+    />
+  );
+}
+
+function useMissionColumns(
+  missions: readonly ListedMission[],
+  opensRecords: boolean,
+): readonly TableColumn<ListedMission>[] {
   const translate = useTranslate();
   const { number, list, language } = useFormat();
-  return [
+  const rolesOf = ({ roles }: ListedMission): string =>
+    list(roles.map((role) => translate(valueLabels.role[role])));
+  // The same role in every mission is no news: the rail has it.
+  const areRolesNews = new Set(missions.map(rolesOf)).size > 1;
+  const directory: readonly TableColumn<ListedMission>[] = [
     {
       id: 'title',
       title: translate('path.mission'),
       isSortable: true,
-      cell: ({ title, kind, roles }) => (
+      cell: (mission) => (
         <NameCell
-          name={title === '' ? translate('value.untitled') : title}
-          note={
-            kind === 'programme'
-              ? translate('console.missions.programme')
-              : list(roles.map((role) => translate(valueLabels.role[role])))
-          }
+          name={mission.title === '' ? translate('value.untitled') : mission.title}
+          note={areRolesNews ? rolesOf(mission) : ''}
         />
       ),
     },
     {
       id: 'country',
       title: translate('path.country'),
-      cell: ({ country }) => (country === null ? '–' : stateNameIn(country, language)),
+      isSortable: true,
+      cell: ({ country }) => (country === null ? '–' : <bdi>{stateNameIn(country, language)}</bdi>),
     },
+  ];
+  if (!opensRecords) return directory;
+  return [
+    ...directory,
     {
       id: 'days',
       title: translate('path.days'),
       isSortable: true,
-      cell: ({ kind, from, to }) => (kind === 'programme' ? '–' : <DayRangeText from={from} to={to} />),
+      cell: ({ from, to }) => <DayRangeText from={from} to={to} />,
     },
     {
       id: 'status',
       title: translate('path.status'),
-      cell: ({ kind, status }) =>
-        kind === 'programme' && status === null ? '–' : <StatusPill status={status} />,
+      isSortable: true,
+      cell: ({ status }) => <StatusPill status={status} />,
     },
     {
       id: 'assessments',

@@ -9,6 +9,10 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { SetupStep } from '#api/console-api.ts';
+import { unfilteredList } from '#renderer/console/app/list-query.ts';
+import { FirstStepsView } from './first-steps-view.tsx';
+import { NewMissionView } from './new-mission-view.tsx';
 import { type ListedMission, MissionListView } from './mission-list-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console missions', layout: 'page' };
@@ -67,9 +71,10 @@ function useMissions(): readonly ListedMission[] {
 interface StateProps {
   readonly missions: readonly ListedMission[];
   readonly isAdministrator?: boolean;
+  readonly missing?: readonly SetupStep[];
 }
 
-function State({ missions, isAdministrator = false }: StateProps): ReactElement {
+function State({ missions, isAdministrator = false, missing = [] }: StateProps): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame
@@ -81,8 +86,14 @@ function State({ missions, isAdministrator = false }: StateProps): ReactElement 
         missions={missions}
         opensRecords={!isAdministrator}
         hrefOf={() => '#/'}
-        sort={{ column: 'changed', direction: 'descending' }}
-        onSort={() => undefined}
+        list={unfilteredList}
+        onList={() => undefined}
+        isFirst={isAdministrator}
+        {...(missing.length > 0 && {
+          firstSteps: (
+            <FirstStepsView missing={missing} administers={isAdministrator} onAdd={() => undefined} />
+          ),
+        })}
       />
     </ConsoleSampleFrame>
   );
@@ -111,4 +122,16 @@ export function ForAnAdministrator(): ReactElement {
       isAdministrator
     />
   );
+}
+
+export function FirstStart(): ReactElement {
+  return <State missions={[]} missing={['administrators', 'programme', 'mission']} />;
+}
+
+export function FirstStartOfAnAdministrator(): ReactElement {
+  return <State missions={[]} missing={['programme', 'mission']} isAdministrator />;
+}
+
+export function NewMission(): ReactElement {
+  return <NewMissionView onAdd={() => undefined} onClose={() => undefined} />;
 }

@@ -3,16 +3,16 @@ import type { ChangePerson, CodeAnswer } from '#renderer/console/api/response-ty
 import type { PersonId } from '#domain/ids.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog, useNotify } from '#renderer/ui';
-import { AddLogView, AddPersonView, PeopleView } from './people-view.tsx';
+import { AddPersonView, PeopleView } from './people-view.tsx';
 import { OneTimeCodeView, PersonView } from './person-view.tsx';
 import './people.css';
 
 type OpenPeopleDialog =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'addPerson' }
-  | { readonly kind: 'addLog' }
   | { readonly kind: 'person'; readonly person: PersonId }
   | { readonly kind: 'code'; readonly purpose: 'enrol' | 'console'; readonly code: CodeAnswer };
 
@@ -26,12 +26,9 @@ export function PeopleScreen(): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('people', client.admin.listPeople);
   const people = usePolledResource(resource);
+  const [list, setList] = useListQuery();
   const [open, setOpen] = useState<OpenPeopleDialog>({ kind: 'nothing' });
   const close = (): void => setOpen({ kind: 'nothing' });
-  const closeAndReload = (): void => {
-    close();
-    resource.reload();
-  };
   /** Say it where an act waits for a second person: on this screen nothing changes. */
   const sayIfWaiting = ({ waitsFor }: { readonly waitsFor?: string | undefined }): void => {
     if (waitsFor !== undefined) notify({ meaning: 'wait', text: translate('approvals.asked') });
@@ -53,9 +50,10 @@ export function PeopleScreen(): ReactElement {
             <>
               <PeopleView
                 {...answer}
+                list={list}
+                onList={setList}
                 onOpen={({ person }) => setOpen({ kind: 'person', person })}
                 onAddPerson={() => setOpen({ kind: 'addPerson' })}
-                onAddLog={() => setOpen({ kind: 'addLog' })}
               />
               <Dialog
                 title={translate('console.people.add')}
@@ -70,13 +68,6 @@ export function PeopleScreen(): ReactElement {
                     })
                   }
                 />
-              </Dialog>
-              <Dialog
-                title={translate('console.people.addLog')}
-                isOpen={open.kind === 'addLog'}
-                onClose={close}
-              >
-                <AddLogView onAdd={(log) => act(client.admin.addLog(log), closeAndReload)} />
               </Dialog>
               <Dialog
                 title={chosen?.name ?? ''}

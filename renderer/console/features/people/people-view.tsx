@@ -1,22 +1,27 @@
-import { FolderPlus, UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import type { AddLog, AddPerson, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import { Role } from '#domain/people/role.ts';
+import type { AddPerson, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import {
+  type ListQuery,
+  mentionsEveryWord,
+  tableSortOfList,
+  withListSort,
+} from '#renderer/console/app/list-query.ts';
+import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useLanguage, useTranslate } from '#renderer/i18n';
+import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Button,
   PageSection,
   Pill,
   ScreenPage,
-  Select,
   SortableTable,
   type TableColumn,
+  type TableSort,
   TextField,
 } from '#renderer/ui';
-import { CountryCode } from '#domain/mission/mission.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
-import type { Role } from '#domain/people/role.ts';
 import { RoleSelect } from './person-view.tsx';
 
 /** A new person: name and role. */
@@ -47,90 +52,126 @@ export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) =
   );
 }
 
-/** A new log: a mission or the programme. */
-export function AddLogView({ onAdd }: { readonly onAdd: (log: AddLog) => void }): ReactElement {
-  const translate = useTranslate();
-  const [title, setTitle] = useState('');
-  const language = useLanguage();
-  const [country, setCountry] = useState('');
-  const [kind, setKind] = useState<AddLog['kind']>('mission');
-  const code = country.trim() === '' ? null : CountryCode.safeParse(country.trim().toUpperCase());
-  const isWrong = code !== null && !code.success;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (title.trim() !== '' && !isWrong) onAdd({ kind, title: title.trim(), country: code?.data ?? null });
-  };
-  return (
-    <form className="console-admin-form" onSubmit={submit}>
-      <TextField
-        label={translate('path.title')}
-        value={title}
-        onChange={setTitle}
-        maxLength={200}
-        autoFocus
-      />
-      <Select
-        label={translate('path.kind')}
-        options={[
-          { id: 'mission', label: translate('value.documentKind.mission') },
-          { id: 'programme', label: translate('value.documentKind.programme') },
-        ]}
-        value={kind}
-        onChange={setKind}
-      />
-      <TextField
-        label={translate('console.people.log.country')}
-        description={code?.success === true ? stateNameIn(code.data, language) : undefined}
-        value={country}
-        onChange={setCountry}
-        maxLength={2}
-        problem={isWrong ? translate('console.people.log.country.wrong') : undefined}
-      />
-      <div>
-        <Button kind="primary" type="submit">
-          {translate('console.people.addLog')}
-        </Button>
-      </div>
-    </form>
-  );
+type PersonState = 'active' | 'noFactor' | 'out';
+
+/** Status of a person in this list. */
+const personStateOf = ({ deactivatedAtMs, hasSecondFactor }: PersonRow): PersonState => {
+  if (deactivatedAtMs !== null) return 'out';
+  return hasSecondFactor ? 'active' : 'noFactor';
+};
+
+const personStateLabels = {
+  active: { key: 'console.people.secondFactor', meaning: 'good' },
+  noFactor: { key: 'console.people.noSecondFactor', meaning: undefined },
+  out: { key: 'console.people.out', meaning: 'bad' },
+} as const satisfies { readonly [S in PersonState]: object };
+
+/** People of a list: found by its search and filters, in the order of one column. Deactivated ones come last. */
+export function filterPeople(
+  people: readonly PersonRow[],
+  { find, group, status }: ListQuery,
+  { column, direction }: TableSort,
+): readonly PersonRow[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  const compare = personComparisons.get(column) ?? (() => 0);
+  return people
+    .filter(
+      (person) =>
+        (group === '' || person.role === group || person.grants.some(({ role }) => role === group)) &&
+        (status === '' || personStateOf(person) === status) &&
+        mentionsEveryWord([person.name], find),
+    )
+    .toSorted(
+      (a, b) =>
+        Number(a.deactivatedAtMs !== null) - Number(b.deactivatedAtMs !== null) || sign * compare(a, b),
+    );
 }
+
+type PersonComparison = (a: PersonRow, b: PersonRow) => number;
+
+const personComparisons: ReadonlyMap<string, PersonComparison> = new Map<string, PersonComparison>([
+  ['name', (a, b) => a.name.localeCompare(b.name)],
+  ['role', (a, b) => Role.options.indexOf(a.role) - Role.options.indexOf(b.role)],
+  ['logs', (a, b) => missionCountOf(a) - missionCountOf(b)],
+  ['devices', (a, b) => a.devices - b.devices],
+]);
+
+const missionCountOf = ({ everyLog, grants }: PersonRow): number =>
+  everyLog ? Number.POSITIVE_INFINITY : new Set(grants.map(({ log }) => log)).size;
+
+const byName: TableSort = { column: 'name', direction: 'ascending' };
 
 interface PeopleViewProps {
   readonly people: readonly PersonRow[];
   readonly logs: readonly LogRow[];
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
   readonly onOpen: (person: PersonRow) => void;
   readonly onAddPerson: () => void;
-  readonly onAddLog: () => void;
 }
 
 /** People of the programme and their rights. */
-export function PeopleView({ people, logs, onOpen, onAddPerson, onAddLog }: PeopleViewProps): ReactElement {
+export function PeopleView(props: PeopleViewProps): ReactElement {
+  const { people, logs, list, onList, onOpen, onAddPerson } = props;
   const translate = useTranslate();
+  const sort = tableSortOfList(list, byName);
+  const shown = filterPeople(people, list, sort);
   return (
     <ScreenPage>
       <PageSection
         title={translate('console.people.summary', { count: people.length })}
         description={translate('console.people.text')}
         action={
-          <span className="console-admin-actions">
-            <Button icon={UserPlus} kind="primary" onPress={onAddPerson}>
-              {translate('console.people.add')}
-            </Button>
-            <Button icon={FolderPlus} onPress={onAddLog}>
-              {translate('console.people.addLog')}
-            </Button>
-          </span>
+          <Button icon={UserPlus} kind="primary" onPress={onAddPerson}>
+            {translate('console.people.add')}
+          </Button>
         }
       >
+        <PeopleFilters people={people} shown={shown.length} list={list} onList={onList} />
         <SortableTable
           label={translate('console.people.title')}
-          rows={people}
+          rows={shown}
           rowId={({ person }) => person}
           columns={usePeopleColumns(logs)}
           onOpen={onOpen}
+          sort={sort}
+          onSort={(next) => onList(withListSort(list, next))}
+          empty={<NothingFound list={list} onList={onList} />}
         />
       </PageSection>
     </ScreenPage>
+  );
+}
+
+function PeopleFilters({
+  people,
+  shown,
+  list,
+  onList,
+}: Pick<PeopleViewProps, 'people' | 'list' | 'onList'> & { readonly shown: number }): ReactElement {
+  const translate = useTranslate();
+  const held = new Set(people.flatMap(({ role, grants }) => [role, ...grants.map((grant) => grant.role)]));
+  const states = new Set(people.map(personStateOf));
+  return (
+    <ListFiltersView
+      findLabel={translate('console.people.find')}
+      list={list}
+      onList={onList}
+      group={{
+        label: translate('console.people.role'),
+        anyLabel: translate('console.people.anyRole'),
+        options: Role.options
+          .filter((role) => held.has(role))
+          .map((id) => ({ id, label: translate(valueLabels.role[id]) })),
+      }}
+      status={{
+        label: translate('path.status'),
+        anyLabel: translate('console.records.filter.anyStatus'),
+        options: [...states].map((id) => ({ id, label: translate(personStateLabels[id].key) })),
+      }}
+      shown={shown}
+      count={people.length}
+    />
   );
 }
 
@@ -138,38 +179,48 @@ function usePeopleColumns(logs: readonly LogRow[]): readonly TableColumn<PersonR
   const translate = useTranslate();
   const titleOf = (log: string): string => logs.find((row) => row.log === log)?.title ?? '';
   return [
-    { id: 'name', title: translate('console.people.name'), cell: ({ name }) => <NameCell name={name} /> },
+    {
+      id: 'name',
+      title: translate('console.people.name'),
+      isSortable: true,
+      cell: ({ name }) => <NameCell name={name} />,
+    },
     {
       id: 'role',
       title: translate('console.people.role'),
+      isSortable: true,
       cell: ({ role }) => translate(valueLabels.role[role]),
     },
     {
       id: 'logs',
       title: translate('console.people.logs'),
-      cell: ({ everyLog, grants }) =>
-        everyLog ? (
-          translate('console.people.everyLog')
-        ) : (
-          <bdi>{[...new Set(grants.map(({ log }) => titleOf(log)))].join(' · ') || '–'}</bdi>
-        ),
+      isSortable: true,
+      cell: ({ everyLog, grants }) => {
+        if (everyLog) return translate('console.people.everyLog');
+        const titles = [...new Set(grants.map(({ log }) => log))].map(titleOf);
+        const [only] = titles;
+        if (titles.length === 1 && only !== undefined) return <bdi>{only}</bdi>;
+        return (
+          <span title={titles.join('\n')}>
+            {translate('console.people.missions', { count: titles.length })}
+          </span>
+        );
+      },
     },
     {
       id: 'devices',
       title: translate('console.people.devices'),
       align: 'end',
+      isSortable: true,
       cell: ({ devices }) => <span className="fb-numbers">{devices}</span>,
     },
-    { id: 'state', title: translate('path.status'), cell: (row) => <PersonStatus person={row} /> },
+    {
+      id: 'state',
+      title: translate('path.status'),
+      cell: (row) => {
+        const { key, meaning } = personStateLabels[personStateOf(row)];
+        return <Pill text={translate(key)} meaning={meaning} />;
+      },
+    },
   ];
-}
-
-function PersonStatus({ person }: { readonly person: PersonRow }): ReactElement {
-  const translate = useTranslate();
-  if (person.deactivatedAtMs !== null) return <Pill text={translate('console.people.out')} meaning="bad" />;
-  return person.hasSecondFactor ? (
-    <Pill text={translate('console.people.secondFactor')} meaning="good" />
-  ) : (
-    <Pill text={translate('console.people.noSecondFactor')} />
-  );
 }

@@ -12,7 +12,8 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { AddLogView, AddPersonView, PeopleView } from './people-view.tsx';
+import { unfilteredList } from '#renderer/console/app/list-query.ts';
+import { AddPersonView, PeopleView } from './people-view.tsx';
 import { OneTimeCodeView, PersonView } from './person-view.tsx';
 import './people.css';
 
@@ -54,7 +55,14 @@ export function Some(): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame place="people" isAdministrator head={{ title: translate('console.people.title') }}>
-      <PeopleView people={people} logs={logs} onOpen={nothing} onAddPerson={nothing} onAddLog={nothing} />
+      <PeopleView
+        people={people}
+        logs={logs}
+        list={unfilteredList}
+        onList={nothing}
+        onOpen={nothing}
+        onAddPerson={nothing}
+      />
     </ConsoleSampleFrame>
   );
 }
@@ -91,8 +99,4 @@ export function WaitingCode(): ReactElement {
 
 export function NewPerson(): ReactElement {
   return <AddPersonView onAdd={nothing} />;
-}
-
-export function NewLog(): ReactElement {
-  return <AddLogView onAdd={nothing} />;
 }

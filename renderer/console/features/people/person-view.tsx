@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import type { ChangePerson, CodeAnswer, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { Role } from '#domain/people/role.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button, FactList, PageSection, QrCode, Select } from '#renderer/ui';
+import { Banner, Button, Dialog, FactList, PageSection, QrCode, Select } from '#renderer/ui';
 import { enrolLinkText } from '#domain/people/qr-links.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 
@@ -113,18 +113,23 @@ export function PersonView({ person: row, logs, onChange, onCode }: PersonViewPr
       <PageSection kind="side" title={translate('console.people.out.title')}>
         <div className="console-admin-actions">
           {row.hasSecondFactor && (
-            <TwoStepButton
+            <GraveActButton
               icon={RotateCcw}
               word={translate('console.people.reset')}
-              sure={translate('console.people.reset.sure')}
-              onSure={() => onChange({ act: 'reset-sign-in', person })}
+              question={translate('console.people.reset.title', { name: row.name })}
+              consequences={translate('console.people.reset.text', { name: row.name })}
+              onConfirm={() => onChange({ act: 'reset-sign-in', person })}
             />
           )}
-          <TwoStepButton
+          <GraveActButton
             icon={UserX}
             word={translate('console.people.deactivate')}
-            sure={translate('console.people.deactivate.sure')}
-            onSure={() => onChange({ act: 'deactivate', person })}
+            question={translate('console.people.deactivate.title', { name: row.name })}
+            consequences={translate('console.people.deactivate.text', {
+              name: row.name,
+              count: row.devices,
+            })}
+            onConfirm={() => onChange({ act: 'deactivate', person })}
           />
         </div>
       </PageSection>
@@ -132,24 +137,57 @@ export function PersonView({ person: row, logs, onChange, onCode }: PersonViewPr
   );
 }
 
-interface TwoStepButtonProps {
+interface GraveActButtonProps {
   readonly icon: typeof UserX;
   readonly word: string;
-  readonly sure: string;
-  readonly onSure: () => void;
+  /** Question of the dialog. */
+  readonly question: string;
+  /** Its consequences. */
+  readonly consequences: string;
+  readonly onConfirm: () => void;
 }
 
-/** Act in two presses; the second button names its effect. */
-function TwoStepButton({ icon, word, sure, onSure }: TwoStepButtonProps): ReactElement {
-  const [isAsked, setIsAsked] = useState(false);
+/** Act that asks first, in a dialog with its consequences. The first focus is on Cancel. */
+function GraveActButton({
+  icon,
+  word,
+  question,
+  consequences,
+  onConfirm,
+}: GraveActButtonProps): ReactElement {
+  const translate = useTranslate();
+  const [isAsking, setIsAsking] = useState(false);
+  const close = (): void => setIsAsking(false);
   return (
-    <Button
-      icon={icon}
-      kind={isAsked ? 'danger' : 'standard'}
-      onPress={isAsked ? onSure : () => setIsAsked(true)}
-    >
-      {isAsked ? sure : word}
-    </Button>
+    <>
+      <Button icon={icon} onPress={() => setIsAsking(true)}>
+        {word}
+      </Button>
+      <Dialog
+        title={question}
+        role="alertdialog"
+        isOpen={isAsking}
+        onClose={close}
+        actions={
+          <>
+            <Button
+              kind="danger"
+              onPress={() => {
+                close();
+                onConfirm();
+              }}
+            >
+              {word}
+            </Button>
+            <Button hasFirstFocus onPress={close}>
+              {translate('ui.cancel')}
+            </Button>
+          </>
+        }
+      >
+        <p>{consequences}</p>
+      </Dialog>
+    </>
   );
 }
 

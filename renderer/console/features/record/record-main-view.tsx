@@ -1,9 +1,11 @@
 import { CircleCheck } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { type Document, shownHead } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/op.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
 import { type Translate, useTranslate } from '#renderer/i18n';
-import { EmptyState, FactList, PageSection } from '#renderer/ui';
+import { Card, EmptyState, FactList, PageSection } from '#renderer/ui';
 import {
   answeredQuestionOptions,
   type AssessmentReading,
@@ -13,6 +15,7 @@ import {
   AssessmentOverviewView,
   type AssessmentConclusions,
   ConclusionsView,
+  type FollowedAssessment,
 } from './overview/assessment-overview-view.tsx';
 import { HeldChangesView, RegisterConflictView } from './answers/register-conflict-view.tsx';
 import { RegisterValueView } from './answers/register-value-view.tsx';
@@ -24,6 +27,7 @@ import { RecordHistoryView } from './timeline/change-list-view.tsx';
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import type { RecordFact } from './overview/record-side-view.tsx';
 import { recordPartOfQuestion, type RecordSources } from './record-sources.ts';
+import { ActionPlanRecordView } from './overview/action-plan-record-view.tsx';
 import { ReviewView, SafeguardsView } from './workflow/review-view.tsx';
 import { WorkshopPartView, WorkshopSessionsView } from './workshop/workshop-part-view.tsx';
 import {
@@ -39,30 +43,41 @@ interface DocumentRegistersViewProps {
   readonly labelOf: (path: string) => PathDescription;
 }
 
-/** All registers of a record by name: for records without a page of their own. */
+/** Registers of a record by name: for records without a page of their own. Those of one item stand together. */
 function DocumentRegistersView({ document, labelOf }: DocumentRegistersViewProps): ReactElement {
   const translate = useTranslate();
-  const valuesByTerm = new Map<string, ReactElement[]>();
-  for (const [path, register] of Object.entries(document.registers)) {
+  const pathsByItem = new Map<string, string[]>();
+  for (const path of Object.keys(document.registers).filter((one) => !isPlaceOrId(one))) {
+    const [area = '', id, ...rest] = path.split('/');
+    const item = id !== undefined && rest.length > 0 ? `${area}/${id}` : '';
+    pathsByItem.set(item, [...(pathsByItem.get(item) ?? []), path]);
+  }
+  const factOf = (path: string): { readonly term: string; readonly value: ReactElement } => {
     const { what, detail } = labelOf(path);
-    const term = detail === null ? translate(what) : `${translate(what)} ${detail}`;
-    const value = (
-      <li key={path}>
-        {register.text === undefined ? (
-          <RegisterValueView path={path} value={shownHead(register)?.value ?? null} />
+    const register = document.registers[path as Path]; // a key of the registers
+    return {
+      term: detail === null ? translate(what) : `${translate(what)} ${detail}`,
+      value:
+        register?.text === undefined ? (
+          <RegisterValueView path={path} value={register ? (shownHead(register)?.value ?? null) : null} />
         ) : (
           <RichTextBlocks update={register.text} />
-        )}
-      </li>
-    );
-    valuesByTerm.set(term, [...(valuesByTerm.get(term) ?? []), value]);
-  }
+        ),
+    };
+  };
   return (
     <PageSection title={translate('console.overview.everything')}>
-      <FactList facts={[...valuesByTerm].map(([term, values]) => ({ term, value: <ul>{values}</ul> }))} />
+      {[...pathsByItem].map(([item, paths]) => (
+        <Card key={item} label={translate('console.overview.everything')}>
+          <FactList facts={paths.map(factOf)} />
+        </Card>
+      ))}
     </PageSection>
   );
 }
+
+/** Whether a field orders rows or names another record: nothing that a person reads. */
+const isPlaceOrId = (path: string): boolean => path === 'mission' || path.endsWith('/order');
 
 interface RecordMainViewProps {
   readonly part: string;
@@ -75,6 +90,7 @@ interface RecordMainViewProps {
   /** Null when no form of this version made it. */
   readonly form: readonly FormSectionReading[] | null;
   readonly conclusions: AssessmentConclusions | null;
+  readonly followed: FollowedAssessment | null;
   readonly facts: readonly RecordFact[];
   readonly contested: readonly RegisterConflict[];
   readonly held: readonly HeldChange[];
@@ -181,10 +197,19 @@ export function RecordMainView(props: RecordMainViewProps): ReactElement {
 function RecordOverview(props: RecordMainViewProps): ReactElement {
   const { part, assessment, sessions, form, document, facts, sources, hrefOf } = props;
   if (assessment) {
-    return <AssessmentOverviewView reading={assessment} facts={facts} sources={sources} hrefOf={hrefOf} />;
+    return (
+      <AssessmentOverviewView
+        reading={assessment}
+        followed={props.followed}
+        facts={facts}
+        sources={sources}
+        hrefOf={hrefOf}
+      />
+    );
   }
   if (sessions) return <WorkshopSessionsView sessions={sessions} only={part === 'notes' ? null : part} />;
   if (form) return <FormPagesView document={document} form={form} sources={sources} hrefOf={hrefOf} />;
+  if (document.kind === actionPlanKind) return <ActionPlanRecordView document={document} />;
   return <DocumentRegistersView document={document} labelOf={sources.labelOf} />;
 }
 

@@ -2,8 +2,8 @@ import { type ReactElement, useEffect, useMemo } from 'react';
 import { ok } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
-import type { DocumentId, LogId } from '#domain/ids.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { DocumentId, type LogId } from '#domain/ids.ts';
+import { defaultMaturityModel, type MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
@@ -28,7 +28,8 @@ import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-an
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
 import type { RecordHistoryState } from './timeline/change-list-view.tsx';
-import { useAssessmentConclusions } from './overview/assessment-overview-view.tsx';
+import { readAssessment } from './answers/assessment-reading.ts';
+import { type FollowedAssessment, useAssessmentConclusions } from './overview/assessment-overview-view.tsx';
 import { useReviewService } from './workflow/use-review-service.ts';
 import { RecordView } from './record-view.tsx';
 import {
@@ -118,7 +119,9 @@ function RecordHeadingPills({ record }: { readonly record: LoadState<DocumentAns
       {record.kind === 'present' && record.value.removed && (
         <Pill text={translate('console.records.removed')} />
       )}
-      {record.kind === 'present' && <StatusPill status={record.value.status} />}
+      {record.kind === 'present' && record.value.status !== null && (
+        <StatusPill status={record.value.status} />
+      )}
     </>
   );
 }
@@ -139,6 +142,7 @@ function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProp
   const service = useReviewService(answer, document, onReload);
   const { instrument, model, form } = useRecordInstrument(document);
   const conclusions = useAssessmentConclusions(document, instrument);
+  const followed = useFollowedAssessment(answer.log, document, model ?? defaultMaturityModel);
   const workshop = useWorkshopReading(answer.log, document);
   const names = useMemo(() => ({ people: answer.people, labels }), [answer.people, labels]);
   return (
@@ -148,6 +152,7 @@ function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProp
       instruments={model === null ? [defaultMaturityModel] : [model]}
       form={form}
       conclusions={conclusions}
+      followed={followed}
       workshop={workshop}
       history={history}
       names={names}
@@ -179,6 +184,46 @@ function useRecordInstrument(document: Document) {
     const plain = readPlainQuestions(document, instrument, words);
     return { instrument, model, form: plain.length === 0 ? null : plain };
   }, [instrument, document, language, translate]);
+}
+
+/** Earlier assessment of the same mission that this one follows up, with its levels by the same instrument. */
+function useFollowedAssessment(
+  log: LogId,
+  document: Document,
+  model: MaturityModel,
+): FollowedAssessment | null {
+  const { client, resources } = useConsole();
+  const doc =
+    document.kind === assessmentKind
+      ? DocumentId.safeParse(plainTextAt(document, 'follows')).data
+      : undefined;
+  const resource = useMemo(
+    () =>
+      doc === undefined
+        ? resources.getOrCreate('no record', loadNoRecords)
+        : resources.getOrCreate(
+            `followed ${log} ${doc}`,
+            () => client.readRecord(log, doc),
+            () => () => undefined,
+          ),
+    [client, resources, log, doc],
+  );
+  const found = usePolledResource<DocumentAnswer | null>(resource);
+  return useMemo(() => {
+    if (doc === undefined || found.kind !== 'present' || found.value === null) return null;
+    const earlier = documentOfAnswer(found.value);
+    const ref = plainTextAt(earlier, 'instrument');
+    const isSame = ref.split('@')[0] === plainTextAt(document, 'instrument').split('@')[0];
+    const { dimensions } = readAssessment(earlier, [], model);
+    return {
+      title: plainTextAt(earlier, 'institution/name') || found.value.title,
+      referenceDate: plainTextAt(earlier, 'reference-date'),
+      href: consoleAddressOf({ screen: 'record', log, doc, part: '' }),
+      levels: new Map(
+        isSame ? dimensions.map(({ dimension, score }) => [dimension.code, score?.reported ?? null]) : [],
+      ),
+    };
+  }, [doc, found, document, model, log]);
 }
 
 /** Reports of a workshop, over the records of its mission; null for a record of another kind. */

@@ -2,13 +2,14 @@ import type { ReactElement } from 'react';
 import { readAssessmentReview } from '#domain/assessment/review.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { type MaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { readWorkshopSessions, workshopKind } from '#domain/workshop/workshop.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
 import { readAssessment, registerConflictsOf } from './answers/assessment-reading.ts';
-import type { AssessmentConclusions } from './overview/assessment-overview-view.tsx';
+import type { AssessmentConclusions, FollowedAssessment } from './overview/assessment-overview-view.tsx';
 import { type FormSectionReading, formLineName } from '#forms/engine/form-lines.ts';
 import type { HeldChange } from '#renderer/console/api/response-types.ts';
 import type { RecordHistoryState } from './timeline/change-list-view.tsx';
@@ -30,6 +31,8 @@ interface RecordViewProps {
   readonly form?: readonly FormSectionReading[] | null;
   /** Conclusions of an assessment; null for an instrument without ratings. */
   readonly conclusions?: AssessmentConclusions | null;
+  /** Earlier assessment; null for none, and while it is loading. */
+  readonly followed?: FollowedAssessment | null;
   /** Null for a record of another kind. */
   readonly workshop?: WorkshopReading | null;
   readonly history: RecordHistoryState;
@@ -50,6 +53,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
     instruments,
     form = null,
     conclusions = null,
+    followed = null,
     workshop = null,
     history,
     names,
@@ -77,7 +81,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
   const isWide =
     part === 'history' ||
     part === 'findings' ||
-    (part === 'overview' && assessment !== null) ||
+    (part === 'overview' && (assessment !== null || document.kind === actionPlanKind)) ||
     (workshop !== null && isWorkshopReportPart(part));
   const facts = readRecordFacts(document, instrument);
   const sources = {
@@ -134,6 +138,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
         workshop={workshop}
         form={form}
         conclusions={conclusions}
+        followed={followed}
         facts={facts}
         contested={contested}
         held={held}

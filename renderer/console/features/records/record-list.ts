@@ -1,6 +1,7 @@
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentRow } from '#renderer/console/api/response-types.ts';
 import type { RecordList } from '#renderer/console/app/console-route.ts';
+import { mentionsEveryWord } from '#renderer/console/app/list-query.ts';
 import type { TableSort } from '#renderer/ui';
 
 /** A record as headquarters lists it. */
@@ -61,14 +62,6 @@ function isRecordWanted(record: ListedRecord, list: RecordList): boolean {
   if (list.status !== '' && record.status !== list.status) return false;
   if (list.needs === 'conflict' && record.conflicts === 0) return false;
   if (list.needs === 'held' && record.held === 0) return false;
-  return mentionsEveryWord(record, list.find);
-}
-
-/** Whether the row's texts contain every typed word, in any case. */
-function mentionsEveryWord({ title, facts, lastAuthor }: ListedRecord, find: string): boolean {
-  const shown = [title, facts.institution, facts.institutionType, lastAuthor?.name].join(' ').toLowerCase();
-  return find
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => shown.includes(word));
+  const { title, facts, lastAuthor } = record;
+  return mentionsEveryWord([title, facts.institution, facts.institutionType, lastAuthor?.name], list.find);
 }

@@ -35,7 +35,7 @@ import {
 } from '#renderer/console/parts/table-cells.tsx';
 import { documentKindLabel, institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import './record-columns.css';
-import './record-filters-view.css';
+import '#renderer/console/parts/list-filters.css';
 
 interface RecordFiltersViewProps {
   readonly records: readonly ListedRecord[];
@@ -192,8 +192,12 @@ function LastChangeCell({ row, labels }: LastChangeCellProps): ReactElement {
       <RelativeTime atMs={changedAtMs} />
       <small>
         {lastAuthor && <bdi>{lastAuthor.name}</bdi>}
-        {lastAuthor && lastDevice && ' · '}
-        {lastDevice && <DeviceName device={lastDevice} label={labels.get(lastDevice)} />}
+        {lastDevice && (lastAuthor === null || labels.has(lastDevice)) && (
+          <>
+            {lastAuthor && ' · '}
+            <DeviceName device={lastDevice} label={labels.get(lastDevice)} />
+          </>
+        )}
       </small>
     </span>
   );

@@ -71,6 +71,7 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
             {
               id: 'act',
               title: translate('console.admin.acts'),
+              isActions: true,
               cell: (vault) => (
                 <Button
                   label={translate('console.recovery.start.for', { name: vault.owner.name })}
@@ -141,6 +142,7 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
     {
       id: 'act',
       title: translate('console.admin.acts'),
+      isActions: true,
       cell: (row) =>
         row.state === 'started' && (
           <>

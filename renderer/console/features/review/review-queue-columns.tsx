@@ -4,6 +4,7 @@ import { statusesInReview } from '#domain/assessment/decide-review-act.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import {
+  isLongInStatus,
   type ReviewDueDay,
   type ReviewTask,
   reviewTaskOf,
@@ -14,7 +15,15 @@ import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
-import { Button, Pill, RelativeTime, type StatusMeaning, type TableColumn, TextLink } from '#renderer/ui';
+import {
+  Button,
+  Pill,
+  RelativeTime,
+  type StatusMeaning,
+  type TableColumn,
+  TextLink,
+  useNowMs,
+} from '#renderer/ui';
 
 const reviewTaskKeys = {
   read: 'review.task.read',
@@ -54,10 +63,12 @@ export function useReviewQueueColumns(
 ): readonly TableColumn<ReviewRow>[] {
   const translate = useTranslate();
   const format = useFormat();
+  const nowMs = useNowMs();
   return [
     {
       id: 'record',
       title: translate('review.column.record'),
+      isSortable: true,
       cell: (row) => <ReviewRecordCell row={row} translate={translate} />,
     },
     {
@@ -74,30 +85,39 @@ export function useReviewQueueColumns(
     {
       id: 'status',
       title: translate('path.status'),
-      cell: ({ status }) => <StatusPill status={status} />,
+      isSortable: true,
+      cell: ({ status, facts: { commentsUntil } }) => (
+        <span className="desk-open">
+          <StatusPill status={status} />
+          {status === 'shared' && commentsUntil !== null && (
+            <small>{translate('console.days.to', { day: format.date(localNoonMs(commentsUntil)) })}</small>
+          )}
+        </span>
+      ),
     },
     {
       id: 'since',
       title: translate('review.column.since'),
-      cell: ({ facts }) => <RelativeTime atMs={facts.sinceMs} />,
+      isSortable: true,
+      cell: (row) => (
+        <span className="desk-open">
+          <RelativeTime atMs={row.facts.sinceMs} />
+          {row.status !== 'final' && isLongInStatus(row, nowMs) && (
+            <small className="desk-long">{translate('review.queue.long')}</small>
+          )}
+        </span>
+      ),
     },
     {
       id: 'points',
       title: translate('review.column.points'),
+      isSortable: true,
       cell: (row) => <OpenCommentsCell row={row} translate={translate} />,
     },
     {
       id: 'signOff',
       title: translate('review.column.signOff'),
       cell: ({ facts }) => <SignOffStatusPill facts={facts} />,
-    },
-    {
-      id: 'until',
-      title: translate('path.period.commentsUntil'),
-      cell: ({ status, facts }) =>
-        status === 'shared' && facts.commentsUntil !== null
-          ? format.date(localNoonMs(facts.commentsUntil))
-          : '',
     },
   ];
 }
@@ -138,6 +158,7 @@ export function useDueDayColumns(
     {
       id: 'act',
       title: translate('review.column.act'),
+      isActions: true,
       cell: (due) =>
         due.what !== 'comments-until' &&
         mayReleaseHeldOps(due.row.roles) && (

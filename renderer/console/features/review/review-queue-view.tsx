@@ -1,13 +1,26 @@
 import { CalendarCheck, CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslate } from '#renderer/i18n';
-import { EmptyState, ScreenPage, SortableTable, Tabs } from '#renderer/ui';
+import {
+  isListFiltered,
+  type ListQuery,
+  tableSortOfList,
+  withListSort,
+} from '#renderer/console/app/list-query.ts';
+import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
+import { EmptyState, ScreenPage, SortableTable, type TableSort, Tabs } from '#renderer/ui';
 import { useDueDayColumns, useReviewQueueColumns } from './review-queue-columns.tsx';
-import type { ReviewDueDay } from '#renderer/console/features/review/review-queue.ts';
+import {
+  filterReviews,
+  isReviewWanted,
+  type ReviewDueDay,
+} from '#renderer/console/features/review/review-queue.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import './review-queue.css';
 
 export type ReviewQueueTab = 'mine' | 'others' | 'days';
+
+const longestFirst: TableSort = { column: 'since', direction: 'ascending' };
 
 interface ReviewQueueViewProps {
   readonly tab: ReviewQueueTab;
@@ -16,6 +29,8 @@ interface ReviewQueueViewProps {
   readonly mine: readonly ReviewRow[];
   readonly others: readonly ReviewRow[];
   readonly days: readonly ReviewDueDay[];
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
   /** `2026-11-24`. */
   readonly today: string;
   readonly hrefOf: (row: ReviewRow) => string;
@@ -25,10 +40,36 @@ interface ReviewQueueViewProps {
 
 /** Assessments that wait for this person, those that wait for others, and due days. */
 export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
-  const { tab, onTab, mine, others, days } = props;
+  const { tab, onTab, list, onList } = props;
   const translate = useTranslate();
+  const mine = filterReviews(props.mine, list, tableSortOfList(list, longestFirst));
+  const others = filterReviews(props.others, list, tableSortOfList(list, longestFirst));
+  const days = props.days.filter(({ row }) => isReviewWanted(row, list));
+  const found = { ...props, mine, others, days };
+  const rows = [...props.mine, ...props.others, ...props.days.map(({ row }) => row)];
+  const countOf = (kept: typeof rows): number => new Set(kept.map(({ doc }) => doc)).size;
+  const missions = new Map(rows.map(({ log, mission }) => [log, mission]));
   return (
     <ScreenPage>
+      {rows.length > 0 && (
+        <ListFiltersView
+          findLabel={translate('review.queue.find')}
+          list={list}
+          onList={onList}
+          group={{
+            label: translate('path.mission'),
+            anyLabel: translate('review.queue.anyMission'),
+            options: [...missions]
+              .map(([id, title]) => ({
+                id: String(id),
+                label: title === '' ? translate('value.untitled') : title,
+              }))
+              .toSorted((a, b) => a.label.localeCompare(b.label)),
+          }}
+          shown={countOf(rows.filter((row) => isReviewWanted(row, list)))}
+          count={countOf(rows)}
+        />
+      )}
       <Tabs<ReviewQueueTab>
         label={translate('review.title')}
         selected={tab}
@@ -38,27 +79,28 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
             id: 'mine',
             label: translate('review.queue.mine'),
             count: mine.length,
-            content: <OwnReviews {...props} />,
+            content: <OwnReviews {...found} />,
           },
           {
             id: 'others',
             label: translate('review.queue.others'),
             count: others.length,
-            content: <OtherReviews {...props} />,
+            content: <OtherReviews {...found} />,
           },
           {
             id: 'days',
             label: translate('review.queue.days'),
             count: days.length,
-            content: <DueDays {...props} />,
+            content: <DueDays {...found} />,
           },
         ]}
       />
+      <p className="desk-keys">{translate('review.queue.keys')}</p>
     </ScreenPage>
   );
 }
 
-function OwnReviews({ mine, today, hrefOf }: ReviewQueueViewProps): ReactElement {
+function OwnReviews({ mine, today, hrefOf, list, onList }: ReviewQueueViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <SortableTable
@@ -67,16 +109,22 @@ function OwnReviews({ mine, today, hrefOf }: ReviewQueueViewProps): ReactElement
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
       columns={useReviewQueueColumns('task', today)}
+      sort={tableSortOfList(list, longestFirst)}
+      onSort={(next) => onList(withListSort(list, next))}
       empty={
-        <EmptyState icon={CircleCheck} title={translate('review.queue.mine.empty')}>
-          {translate('review.queue.mine.empty.text')}
-        </EmptyState>
+        isListFiltered(list) ? (
+          <NothingFound list={list} onList={onList} />
+        ) : (
+          <EmptyState icon={CircleCheck} title={translate('review.queue.mine.empty')}>
+            {translate('review.queue.mine.empty.text')}
+          </EmptyState>
+        )
       }
     />
   );
 }
 
-function OtherReviews({ others, today, hrefOf }: ReviewQueueViewProps): ReactElement {
+function OtherReviews({ others, today, hrefOf, list, onList }: ReviewQueueViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <SortableTable
@@ -85,12 +133,20 @@ function OtherReviews({ others, today, hrefOf }: ReviewQueueViewProps): ReactEle
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
       columns={useReviewQueueColumns('waitsFor', today)}
-      empty={<EmptyState icon={CircleCheck} title={translate('review.queue.others.empty')} />}
+      sort={tableSortOfList(list, longestFirst)}
+      onSort={(next) => onList(withListSort(list, next))}
+      empty={
+        isListFiltered(list) ? (
+          <NothingFound list={list} onList={onList} />
+        ) : (
+          <EmptyState icon={CircleCheck} title={translate('review.queue.others.empty')} />
+        )
+      }
     />
   );
 }
 
-function DueDays({ days, hrefOf, onClose }: ReviewQueueViewProps): ReactElement {
+function DueDays({ days, hrefOf, list, onList, onClose }: ReviewQueueViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <SortableTable
@@ -99,9 +155,13 @@ function DueDays({ days, hrefOf, onClose }: ReviewQueueViewProps): ReactElement 
       rowId={({ row, what }) => `${row.doc} ${what}`}
       columns={useDueDayColumns(hrefOf, onClose)}
       empty={
-        <EmptyState icon={CalendarCheck} title={translate('review.queue.days.empty')}>
-          {translate('review.queue.days.empty.text')}
-        </EmptyState>
+        isListFiltered(list) ? (
+          <NothingFound list={list} onList={onList} />
+        ) : (
+          <EmptyState icon={CalendarCheck} title={translate('review.queue.days.empty')}>
+            {translate('review.queue.days.empty.text')}
+          </EmptyState>
+        )
       }
     />
   );

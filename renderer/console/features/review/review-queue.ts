@@ -1,6 +1,8 @@
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import { unreachable } from '#base/result.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import { type ListQuery, mentionsEveryWord } from '#renderer/console/app/list-query.ts';
+import type { TableSort } from '#renderer/ui';
 
 /** Task of the signed-in person in an assessment. */
 export type ReviewTask = 'read' | 'settle' | 'signOff' | 'explain' | 'decide' | 'commentsOver';
@@ -62,6 +64,38 @@ export const reviewsWaitingForMe = (rows: readonly ReviewRow[], today: string): 
 /** Assessments that wait for somebody else; a final one waits for nobody. */
 export const reviewsWaitingForOthers = (rows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
   rows.filter((row) => row.status !== 'final' && reviewTaskOf(row, today) === null);
+
+const longWaitMs = 14 * 24 * 60 * 60 * 1000;
+
+/** Whether an assessment has been in its status for more than two weeks. */
+export const isLongInStatus = ({ facts }: ReviewRow, nowMs: number): boolean =>
+  nowMs - facts.sinceMs > longWaitMs;
+
+/** Rows of a queue: found by its search and mission, in the order of one column. */
+export function filterReviews(
+  rows: readonly ReviewRow[],
+  list: ListQuery,
+  { column, direction }: TableSort,
+): readonly ReviewRow[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  const compare = reviewComparisons.get(column) ?? (() => 0);
+  return rows.filter((row) => isReviewWanted(row, list)).toSorted((a, b) => sign * compare(a, b));
+}
+
+/** Whether the search and the mission of a list keep a row. */
+export const isReviewWanted = (
+  { institution, title, mission, log }: ReviewRow,
+  { find, group }: ListQuery,
+): boolean => (group === '' || log === group) && mentionsEveryWord([institution, title, mission], find);
+
+type ReviewComparison = (a: ReviewRow, b: ReviewRow) => number;
+
+const reviewComparisons: ReadonlyMap<string, ReviewComparison> = new Map<string, ReviewComparison>([
+  ['record', (a, b) => (a.institution ?? a.title).localeCompare(b.institution ?? b.title)],
+  ['status', (a, b) => a.status.localeCompare(b.status)],
+  ['since', (a, b) => a.facts.sinceMs - b.facts.sinceMs],
+  ['points', (a, b) => a.facts.openPoints - b.facts.openPoints],
+]);
 
 /** Last day of a wait. */
 export interface ReviewDueDay {

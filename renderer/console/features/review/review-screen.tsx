@@ -15,7 +15,7 @@ import {
   reviewsWaitingForMe,
   reviewsWaitingForOthers,
 } from '#renderer/console/features/review/review-queue.ts';
-import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
+import { consoleAddressOf, useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useNowMs } from '#renderer/ui';
 import { type ReviewQueueTab, ReviewQueueView } from './review-queue-view.tsx';
@@ -27,6 +27,7 @@ export function ReviewScreen(): ReactElement {
   const { client, resources } = useConsole();
   const queue = useReviewQueue();
   const today = utcDayAtMs(useNowMs());
+  const [list, setList] = useListQuery();
   const [tab, setTab] = useState<ReviewQueueTab>('mine');
   const { reload } = reviewQueueResource(resources, client);
 
@@ -55,6 +56,8 @@ export function ReviewScreen(): ReactElement {
             mine={reviewsWaitingForMe(rows, today)}
             others={reviewsWaitingForOthers(rows, today)}
             days={reviewDueDays(rows, today)}
+            list={list}
+            onList={setList}
             today={today}
             hrefOf={({ log, doc, roles }) =>
               consoleAddressOf({ screen: 'record', log, doc, part: mayReleaseHeldOps(roles) ? 'review' : '' })

@@ -230,6 +230,7 @@ function useTemplateColumns({
     {
       id: 'acts',
       title: translate('console.admin.acts'),
+      isActions: true,
       cell: ({ template, published, ref }) => (
         <>
           <MenuButton

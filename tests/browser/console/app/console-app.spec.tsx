@@ -4,6 +4,7 @@ import { createSampleDocument } from '#renderer/console/features/record/sample-d
 import {
   fieldLaptop,
   minutesAgo,
+  otherSampleLog,
   sampleDocumentId,
   sampleLog,
 } from '#renderer/console/stories/sample-people.ts';
@@ -186,6 +187,53 @@ describe('a signed-in person', () => {
     await openConsole({ ...signedIn, [paths.me]: answers(administrator) });
     await expect.element(page.getByText('Arlandia baseline')).toBeVisible();
     await expect.element(missionLink).not.toBeInTheDocument();
+    const headings = page.getByRole('columnheader').elements();
+    expect(headings.map(({ textContent }) => textContent)).toEqual(['Mission', 'State']);
+    await expect.element(page.getByText('Under way')).not.toBeInTheDocument();
+  });
+
+  test('finds a mission by its State, and keeps the search in the address', async () => {
+    const kenya = { ...mission, log: otherSampleLog, title: 'Second visit', country: 'KE' };
+    await openConsole({ ...signedIn, [paths.missions]: answers({ missions: [mission, kenya] }) });
+    await page.getByRole('searchbox', { name: 'Find a mission' }).fill('kenya');
+    await expect.element(missionLink).not.toBeInTheDocument();
+    await expect.element(page.getByRole('link', { name: /^Second visit/u })).toBeVisible();
+    expect(location.hash).toBe('#/missions?find=kenya');
+    await page.getByRole('searchbox', { name: 'Find a mission' }).fill('nowhere');
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await expect.element(missionLink).toBeVisible();
+  });
+
+  test('of a new headquarters is led to the next step', async () => {
+    const missing = ['administrators', 'programme', 'mission'];
+    await openConsole({
+      ...signedIn,
+      [paths.me]: answers({ ...me, missing }),
+      [paths.missions]: answers({ missions: [] }),
+    });
+    await expect.element(page.getByText('Two administrators')).toBeVisible();
+    await expect.element(page.getByText(/admin add-person/u)).toBeVisible();
+    await expect.element(page.getByText('No mission is open to you')).not.toBeInTheDocument();
+  });
+
+  test('as an administrator creates a mission with its State by name, and is told the next step', async () => {
+    const headquarters = await openConsole({
+      ...signedIn,
+      [paths.me]: answers({ ...me, role: 'admin', readsContent: false, administers: true }),
+      '/api/v1/admin/logs': answers({ log: otherSampleLog }),
+    });
+    await page.getByRole('button', { name: 'New mission' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New mission' });
+    await dialog.getByRole('button', { name: 'New mission' }).click();
+    await expect.element(dialog.getByText('Enter a title.')).toBeVisible();
+    await dialog.getByLabelText('Title').fill('Second visit');
+    await dialog.getByRole('combobox', { name: /State/u }).fill('Keny');
+    await page.getByRole('option', { name: 'Kenya' }).click();
+    await dialog.getByRole('button', { name: 'New mission' }).click();
+    await expect.element(page.getByText(/^Second visit has been created/u)).toBeVisible();
+    expect(headquarters.bodyOf('/api/v1/admin/logs')).toBe(
+      '{"kind":"mission","title":"Second visit","country":"KE"}',
+    );
   });
 
   test('skips to the content without losing the place', async () => {

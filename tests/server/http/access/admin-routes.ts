@@ -36,6 +36,7 @@ export const adminRoutes: Readonly<Record<string, GuardedRoute>> = {
   'POST /api/v1/admin/devices/revoke': acting('/api/v1/admin/devices/revoke'),
   'GET /api/v1/admin/audit': reading('/api/v1/admin/audit'),
   'GET /api/v1/admin/audit/chain': reading('/api/v1/admin/audit/chain'),
+  'GET /api/v1/admin/audit/file': reading('/api/v1/admin/audit/file'),
   'GET /api/v1/admin/instruments': reading('/api/v1/admin/instruments'),
   'POST /api/v1/admin/instruments': acting('/api/v1/admin/instruments'),
   'POST /api/v1/admin/instruments/status': acting('/api/v1/admin/instruments/status'),

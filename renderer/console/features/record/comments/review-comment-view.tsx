@@ -1,10 +1,11 @@
-import { Check, CornerDownRight, Eye, EyeOff, Lock, RotateCcw, Trash2 } from 'lucide-react';
+import { Check, CornerDownRight, Eye, EyeOff, Lock, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { ReviewComment } from '#domain/assessment/review.ts';
+import { useTextDraft, useTextDrafts } from '#renderer/console/app/text-drafts.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { Banner, Button, Pill, TextLink } from '#renderer/ui';
+import { Banner, Button, Pill, TextArea, TextLink } from '#renderer/ui';
 import type { WriterNames } from '../timeline/record-history.ts';
-import { ReviewActButton } from '../workflow/review-act-form-view.tsx';
+import { ReviewActButton, ReviewActFormView } from '../workflow/review-act-form-view.tsx';
 import type { ReviewService } from '../workflow/review-service.ts';
 import type { RecordReview } from '../record-sources.ts';
 import '../workflow/review.css';
@@ -101,7 +102,11 @@ export function ReviewCommentView({
   href,
 }: ReviewCommentViewProps): ReactElement {
   const translate = useTranslate();
+  const drafts = useTextDrafts();
   const isSent = point.round <= round;
+  const isEditable = service !== null && service.rights.points && !isSent && point.text !== null;
+  const draft = `${service?.record ?? ''}/comment/${point.id}/`;
+  const [isEditing, setIsEditing] = useState(() => drafts.has(draft));
   const what =
     point.about === ''
       ? translate('review.point.nameWhole')
@@ -115,12 +120,27 @@ export function ReviewCommentView({
         {point.mark === 'SC' && <Pill text={translate(valueLabels.confidentiality.SC)} />}
         <span className="desk-point-acts">
           {service?.rights.points && (
-            <ReviewCommentActions point={point} what={what} isSent={isSent} service={service} />
+            <ReviewCommentActions
+              point={point}
+              what={what}
+              isSent={isSent}
+              service={service}
+              onEdit={isEditable && !isEditing ? () => setIsEditing(true) : null}
+            />
           )}
         </span>
       </div>
       {point.text === null ? (
         <SealedCommentView point={point.id} what={what} service={service} />
+      ) : isEditable && isEditing ? (
+        <EditCommentFormView
+          point={point.id}
+          text={point.text}
+          what={what}
+          draft={draft}
+          service={service}
+          onClose={() => setIsEditing(false)}
+        />
       ) : (
         <p className="desk-point-text" dir="auto">
           {point.text}
@@ -134,6 +154,42 @@ export function ReviewCommentView({
       )}
       <ReviewCommentReply point={point} names={names} />
     </article>
+  );
+}
+
+interface EditCommentFormViewProps {
+  readonly point: string;
+  readonly text: string;
+  /** Name of the comment for screen readers. */
+  readonly what: string;
+  /** Beginning of the names of its drafts. */
+  readonly draft: string;
+  readonly service: ReviewService;
+  readonly onClose: () => void;
+}
+
+/** Correction of a comment that the team does not have yet. */
+function EditCommentFormView(props: EditCommentFormViewProps): ReactElement {
+  const { point, text: before, what, draft, service, onClose } = props;
+  const translate = useTranslate();
+  const [text, setText] = useTextDraft(`${draft}text`, before);
+  return (
+    <ReviewActFormView
+      act={text.trim() === '' ? { key: 'review.point.empty' } : { act: 'editPoint', point, text }}
+      action={translate('review.point.save')}
+      service={service}
+      draft={draft}
+      onDone={onClose}
+      onCancel={onClose}
+    >
+      <TextArea
+        label={translate('review.act.of', { act: translate('ui.edit'), what })}
+        value={text}
+        onChange={setText}
+        maxLength={20_000}
+        hasFirstFocus
+      />
+    </ReviewActFormView>
   );
 }
 
@@ -157,9 +213,17 @@ interface ReviewCommentActionsProps {
   readonly what: string;
   readonly isSent: boolean;
   readonly service: ReviewService;
+  /** Null where its text cannot be edited, or is being edited. */
+  readonly onEdit: (() => void) | null;
 }
 
-function ReviewCommentActions({ point, what, isSent, service }: ReviewCommentActionsProps): ReactElement {
+function ReviewCommentActions({
+  point,
+  what,
+  isSent,
+  service,
+  onEdit,
+}: ReviewCommentActionsProps): ReactElement {
   const translate = useTranslate();
   const settle = (settled: boolean) => ({ act: 'settlePoint', point: point.id, settled }) as const;
   if (point.settled)
@@ -182,6 +246,16 @@ function ReviewCommentActions({ point, what, isSent, service }: ReviewCommentAct
           label={translate('review.act.of', { act: translate('review.point.settle'), what })}
           service={service}
         />
+      )}
+      {onEdit && (
+        <Button
+          kind="quiet"
+          icon={Pencil}
+          label={translate('review.act.of', { act: translate('ui.edit'), what })}
+          onPress={onEdit}
+        >
+          {translate('ui.edit')}
+        </Button>
       )}
       {!isSent && (
         <ReviewActButton

@@ -1,6 +1,7 @@
 import { CircleCheck, MessageSquarePlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { AssessmentReview, ReviewComment } from '#domain/assessment/review.ts';
+import { useTextDraft, useTextDrafts } from '#renderer/console/app/text-drafts.ts';
 import { useTranslate } from '#renderer/i18n';
 import {
   Button,
@@ -26,11 +27,26 @@ interface QuestionCommentsViewProps {
 
 /** Comments of headquarters on a question, beside the question, and the form of a new one. */
 export function QuestionCommentsView({ question, sources }: QuestionCommentsViewProps): ReactElement | null {
+  const { reviewing } = sources;
+  return reviewing === null ? null : (
+    <ReviewedQuestionComments question={question} sources={sources} reviewing={reviewing} />
+  );
+}
+
+/** Draft of a new comment on a question, or with an empty one on the whole record. */
+const newCommentDraft = ({ record }: ReviewService, question: string): string =>
+  `${record}/new-comment/${question}/`;
+
+function ReviewedQuestionComments({
+  question,
+  sources: { names },
+  reviewing: { review, service, nameOf },
+}: QuestionCommentsViewProps & { readonly reviewing: RecordReview }): ReactElement | null {
   const translate = useTranslate();
-  const [isAdding, setIsAdding] = useState(false);
-  const { reviewing, names } = sources;
-  if (reviewing === null) return null;
-  const { review, service, nameOf } = reviewing;
+  const drafts = useTextDrafts();
+  const [isAdding, setIsAdding] = useState(
+    () => service.rights.points && drafts.has(newCommentDraft(service, question)),
+  );
   const points = review.points.filter(({ about }) => about === question);
   if (points.length === 0 && !service.rights.points) return null;
   return (
@@ -98,8 +114,9 @@ export function ReviewCommentFormView({
   onClose,
 }: ReviewCommentFormViewProps): ReactElement {
   const translate = useTranslate();
-  const [text, setText] = useState('');
-  const [about, setAbout] = useState(given);
+  const draft = newCommentDraft(service, given);
+  const [text, setText] = useTextDraft(`${draft}text`);
+  const [about, setAbout] = useTextDraft(`${draft}about`, given);
   const [isSealed, setIsSealed] = useState(false);
   // One id for all tries, so that a try with a lost answer makes no second comment.
   const [point] = useState(service.newId);
@@ -112,6 +129,7 @@ export function ReviewCommentFormView({
       }
       action={translate('review.point.save')}
       service={service}
+      draft={draft}
       onDone={onClose}
       onCancel={onClose}
     >
@@ -168,7 +186,10 @@ export function ReviewCommentsView({
   questions,
 }: ReviewCommentsViewProps): ReactElement {
   const translate = useTranslate();
-  const [isAdding, setIsAdding] = useState(false);
+  const drafts = useTextDrafts();
+  const [isAdding, setIsAdding] = useState(
+    () => service.rights.points && drafts.has(newCommentDraft(service, '')),
+  );
   const [showsSettled, setShowsSettled] = useState(false);
   const open = review.points.filter(({ settled }) => !settled).toSorted(compareRepliedFirst);
   const settled = review.points.filter((point) => point.settled);
@@ -211,7 +232,7 @@ export function ReviewCommentsView({
       )}
       {review.points.length === 0 && !isAdding && (
         <EmptyState icon={CircleCheck} title={translate('review.points.none')}>
-          {translate('review.points.none.text')}
+          {service.rights.points ? translate('review.points.none.text') : undefined}
         </EmptyState>
       )}
       {list(open)}

@@ -3,12 +3,17 @@ import { type ReactElement, useState } from 'react';
 import { readStateComments, type StateComment } from '#domain/assessment/review.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useTextDraft, useTextDrafts } from '#renderer/console/app/text-drafts.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, DateField, PageSection, Pill, TextArea, TextField } from '#renderer/ui';
 import type { ReviewService } from '../workflow/review-service.ts';
 import type { RecordReview } from '../record-sources.ts';
 import '../workflow/review.css';
 import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
+
+const stateCommentDraft = ({ record }: ReviewService): string => `${record}/state-comment/`;
+const responseDraft = ({ record }: ReviewService, comment: string): string =>
+  `${record}/response/${comment}/`;
 
 interface StateCommentFormProps {
   readonly service: ReviewService;
@@ -19,11 +24,12 @@ interface StateCommentFormProps {
 export function StateCommentFormView({ service, onClose }: StateCommentFormProps): ReactElement {
   const translate = useTranslate();
   const [comment] = useState(service.newId);
-  const [from, setFrom] = useState('');
-  const [about, setAbout] = useState('');
+  const draft = stateCommentDraft(service);
+  const [from, setFrom] = useTextDraft(`${draft}from`);
+  const [about, setAbout] = useTextDraft(`${draft}about`);
   const [on, setOn] = useState<string | null>(service.facts.today);
-  const [text, setText] = useState('');
-  const [response, setResponse] = useState('');
+  const [text, setText] = useTextDraft(`${draft}text`);
+  const [response, setResponse] = useTextDraft(`${draft}response`);
   const isWhole = from.trim() !== '' && text.trim() !== '';
   return (
     <ReviewActFormView
@@ -34,6 +40,7 @@ export function StateCommentFormView({ service, onClose }: StateCommentFormProps
       }
       action={translate('review.comment.save')}
       service={service}
+      draft={draft}
       onDone={onClose}
       onCancel={onClose}
     >
@@ -81,12 +88,14 @@ function StateCommentResponseFormView({
   onClose,
 }: StateCommentFormProps & { readonly comment: StateComment }): ReactElement {
   const translate = useTranslate();
-  const [response, setResponse] = useState(comment.response);
+  const draft = responseDraft(service, comment.id);
+  const [response, setResponse] = useTextDraft(`${draft}response`, comment.response);
   return (
     <ReviewActFormView
       act={{ act: 'answerComment', comment: comment.id, response }}
       action={translate('review.comment.saveResponse')}
       service={service}
+      draft={draft}
       onDone={onClose}
       onCancel={onClose}
     >
@@ -113,7 +122,8 @@ export function StateCommentsView({
   nameOf,
 }: StateCommentsViewProps): ReactElement | null {
   const translate = useTranslate();
-  const [isAdding, setIsAdding] = useState(false);
+  const drafts = useTextDrafts();
+  const [isAdding, setIsAdding] = useState(() => drafts.has(stateCommentDraft(service)));
   const comments = readStateComments(document);
   const status = valueAt(document, 'status');
   const isTaking = service.rights.comments && (status === 'shared' || status === 'comments-addressed');
@@ -130,7 +140,7 @@ export function StateCommentsView({
         ) : undefined
       }
     >
-      {isAdding && <StateCommentFormView service={service} onClose={() => setIsAdding(false)} />}
+      {isTaking && isAdding && <StateCommentFormView service={service} onClose={() => setIsAdding(false)} />}
       <ul className="desk-points">
         {comments.map((comment) => (
           <li key={comment.id}>
@@ -150,7 +160,10 @@ interface StateCommentViewProps extends Pick<RecordReview, 'nameOf'> {
 function StateCommentView({ comment, service, nameOf }: StateCommentViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
-  const [isAnswering, setIsAnswering] = useState(false);
+  const drafts = useTextDrafts();
+  const [isAnswering, setIsAnswering] = useState(
+    () => service !== null && drafts.has(responseDraft(service, comment.id)),
+  );
   const { about, from, on, text, response } = comment;
   return (
     <article

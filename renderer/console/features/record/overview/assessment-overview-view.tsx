@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { MaturityLevel, assessmentKind } from '#domain/assessment/assessment.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useFormat, useTranslate, useLanguage } from '#renderer/i18n';
@@ -59,8 +60,19 @@ function LatestChangesView({ sources, historyHref }: LatestChangesViewProps): Re
   );
 }
 
+/** Earlier assessment that this one follows up. */
+export interface FollowedAssessment {
+  readonly title: string;
+  /** `2026-11-24`; empty without one. */
+  readonly referenceDate: string;
+  readonly href: string;
+  /** Reported level of each dimension, null for one without; empty where another instrument rated it. */
+  readonly levels: ReadonlyMap<string, number | null>;
+}
+
 interface AssessmentOverviewViewProps {
   readonly reading: AssessmentReading;
+  readonly followed: FollowedAssessment | null;
   readonly facts: readonly RecordFact[];
   readonly sources: RecordSources;
   readonly hrefOf: (part: string) => string;
@@ -69,11 +81,12 @@ interface AssessmentOverviewViewProps {
 /** Overview of the assessment: the level of each dimension, and the screening that selected its questions. */
 export function AssessmentOverviewView(props: AssessmentOverviewViewProps): ReactElement {
   const translate = useTranslate();
-  const { reading, facts, sources, hrefOf } = props;
+  const { reading, followed, facts, sources, hrefOf } = props;
   const { asked, answered } = reading.progress;
   return (
     <>
       <RecordFactsView facts={facts} isStrip />
+      {followed && <FollowedAssessmentView followed={followed} />}
       <PageSection
         title={translate('console.overview.levels')}
         description={translate('console.overview.progress', { answered, asked })}
@@ -83,10 +96,9 @@ export function AssessmentOverviewView(props: AssessmentOverviewViewProps): Reac
           rows={reading.dimensions}
           rowId={({ dimension }) => dimension.code}
           hrefOf={({ dimension }) => hrefOf(dimension.code)}
-          columns={useDimensionColumns()}
+          columns={useDimensionColumns(followed)}
         />
       </PageSection>
-      <LatestChangesView sources={sources} historyHref={hrefOf('history')} />
       {reading.comments.length > 0 && (
         <PageSection title={translate('console.overview.comments')}>
           {reading.comments.map((comment) => (
@@ -102,13 +114,39 @@ export function AssessmentOverviewView(props: AssessmentOverviewViewProps): Reac
       <PageSection title={translate('path.screening')}>
         <ScreeningAnswers reading={reading} />
       </PageSection>
+      <LatestChangesView sources={sources} historyHref={hrefOf('history')} />
     </>
   );
 }
 
-function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
+function FollowedAssessmentView({ followed }: { readonly followed: FollowedAssessment }): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
+  const { title, referenceDate, href } = followed;
+  return (
+    <p>
+      {translate('path.follows')}:{' '}
+      <TextLink href={href}>{title === '' ? translate('value.untitled') : title}</TextLink>
+      {referenceDate !== '' && ` · ${format.date(localNoonMs(referenceDate))}`}
+    </p>
+  );
+}
+
+function useDimensionColumns(followed: FollowedAssessment | null): readonly TableColumn<DimensionReading>[] {
+  const translate = useTranslate();
+  const format = useFormat();
+  const before: readonly TableColumn<DimensionReading>[] =
+    followed === null || followed.levels.size === 0
+      ? []
+      : [
+          {
+            id: 'before',
+            title: translate('console.overview.column.before'),
+            cell: ({ dimension }) => (
+              <LevelChip level={MaturityLevel.safeParse(followed.levels.get(dimension.code)).data ?? null} />
+            ),
+          },
+        ];
   return [
     {
       id: 'dimension',
@@ -119,9 +157,10 @@ function useDimensionColumns(): readonly TableColumn<DimensionReading>[] {
         </span>
       ),
     },
+    ...before,
     {
       id: 'level',
-      title: translate('path.level'),
+      title: translate(before.length > 0 ? 'console.overview.column.now' : 'path.level'),
       cell: ({ score }) => <LevelChip level={MaturityLevel.safeParse(score?.reported).data ?? null} />,
     },
     {

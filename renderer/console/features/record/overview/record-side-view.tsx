@@ -40,7 +40,15 @@ export interface RecordFact {
   readonly value: string;
 }
 
-const factPaths = ['institution/name', 'institution/type', 'instrument', 'template', ...missionDetailPaths];
+const factPaths = [
+  'institution/name',
+  'institution/type',
+  'type',
+  'reference-date',
+  'instrument',
+  'template',
+  ...missionDetailPaths,
+];
 
 /** Read the facts of a record; missing ones are left out. */
 export function readRecordFacts(
@@ -141,7 +149,6 @@ function LatestArrivals({
   historyHref,
 }: Pick<RecordSideViewProps, 'sources' | 'historyHref'>): ReactElement | null {
   const translate = useTranslate();
-  const format = useFormat();
   const { history, names } = sources;
   if (history.kind !== 'present') return null;
   return (
@@ -158,8 +165,6 @@ function LatestArrivals({
               {translate('console.history.changes', { count: changes.length })}
               {' · '}
               <RelativeTime atMs={receivedAtMs} show="moment" />
-              {' · '}
-              {translate('console.history.place', { place: format.number(place) })}
             </small>
           </li>
         ))}

@@ -25,15 +25,23 @@ interface WriterViewProps {
   readonly names: WriterNames;
 }
 
-/** Writer of a value, and device. */
+/**
+ * Writer of a value, and device. Where a device has no name, for roles that may not list devices and for acts at
+ * headquarters, a known person alone identifies the writer.
+ */
 export function WriterView({ device, names }: WriterViewProps): ReactElement {
   const translate = useTranslate();
   const author = names.people[device];
+  const label = names.labels.get(device);
   return (
-    <>
+    <span title={device}>
       <bdi>{author?.name ?? translate('console.author.unknown')}</bdi>
-      {' · '}
-      <DeviceName device={device} label={names.labels.get(device)} />
-    </>
+      {(label !== undefined || author === undefined) && (
+        <>
+          {' · '}
+          <DeviceName device={device} label={label} />
+        </>
+      )}
+    </span>
   );
 }

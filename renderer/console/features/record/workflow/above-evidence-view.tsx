@@ -1,6 +1,7 @@
 import { Flag, PenLine, RotateCcw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { type RatingAboveEvidence, readRatingsAboveEvidence } from '#domain/assessment/read-answer.ts';
+import { useTextDraft, useTextDrafts } from '#renderer/console/app/text-drafts.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, KeyHint, PageSection, TextArea, TextLink } from '#renderer/ui';
 import { ReviewActButton, ReviewActFormView } from './review-act-form-view.tsx';
@@ -93,6 +94,9 @@ interface RatingOverrideFormViewProps {
   readonly onClose: () => void;
 }
 
+const overrideDraft = ({ record }: ReviewService, question: string): string =>
+  `${record}/override/${question}/`;
+
 /** Form of the reason to keep a rating above its evidence; a former reason is there to be corrected. */
 export function RatingOverrideFormView({
   rating,
@@ -102,7 +106,8 @@ export function RatingOverrideFormView({
 }: RatingOverrideFormViewProps): ReactElement {
   const translate = useTranslate();
   const { question, level, override } = rating;
-  const [reason, setReason] = useState(override?.reason ?? '');
+  const draft = overrideDraft(service, question);
+  const [reason, setReason] = useTextDraft(`${draft}reason`, override?.reason ?? '');
   // State when the form was opened: the person has not seen later changes. Null once the person has been
   // told.
   const [opened, setOpened] = useState<ReviewService | null>(service);
@@ -118,6 +123,7 @@ export function RatingOverrideFormView({
       }
       action={translate('review.override.save')}
       service={{ ...service, onAct }}
+      draft={draft}
       onDone={onClose}
       onCancel={onClose}
     >
@@ -149,7 +155,10 @@ interface AboveEvidenceViewProps {
  */
 export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenceViewProps): ReactElement {
   const translate = useTranslate();
-  const [isWriting, setIsWriting] = useState(false);
+  const drafts = useTextDrafts();
+  const [isWriting, setIsWriting] = useState(
+    () => service !== null && drafts.has(overrideDraft(service, rating.question)),
+  );
   const { question, level, evidence: strength, override, isExplained } = rating;
   const said = isExplained ? 'review.override.stands' : 'console.question.aboveEvidence';
   const mayWrite = service !== null && service.rights.overrides && !service.facts.hasRated;

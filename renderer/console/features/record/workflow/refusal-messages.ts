@@ -38,6 +38,7 @@ export function reviewObstacleMessage(
     case 'nothingToMend':
     case 'reasonMissing':
     case 'pointUnknown':
+    case 'pointSent':
     case 'commentUnknown':
     case 'notAboveEvidence':
     case 'signOffMissing':
@@ -57,6 +58,7 @@ const reviewObstacleKeys = {
   nothingToMend: 'review.refused.nothing',
   reasonMissing: 'review.refused.reason',
   pointUnknown: 'review.refused.point',
+  pointSent: 'review.refused.pointSent',
   commentUnknown: 'review.refused.comment',
   pointsOpen: 'review.refused.pointsOpen',
   conflictsOpen: 'review.refused.conflicts',
@@ -90,6 +92,7 @@ const reviewRefusalKeys: ReadonlyMap<string, MessageKey> = new Map<string, Messa
   ['nothing-to-mend', 'review.refused.nothing'],
   ['reason-missing', 'review.refused.reason'],
   ['point-unknown', 'review.refused.point'],
+  ['point-sent', 'review.refused.pointSent'],
   ['comment-unknown', 'review.refused.comment'],
   ['points-open', 'review.refused.somePoints'],
   ['conflicts-open', 'review.refused.someConflicts'],

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { type ReviewAct, freeTextsOfAct } from '#domain/assessment/review-act.ts';
+import { useTextDrafts } from '#renderer/console/app/text-drafts.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, TextHitList, useNotify } from '#renderer/ui';
@@ -40,6 +41,8 @@ interface ReviewActFormViewProps {
   readonly action: string;
   readonly isGrave?: boolean | undefined;
   readonly service: ReviewService;
+  /** Beginning of the names of its drafts; they end with the form. */
+  readonly draft?: string | undefined;
   readonly onDone: () => void;
   readonly onCancel: () => void;
   readonly children: ReactNode;
@@ -51,8 +54,13 @@ interface ReviewActFormViewProps {
  * confirmed, before it is sent.
  */
 export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
-  const { act, action, isGrave = false, service, onDone, onCancel, children } = props;
+  const { act, action, isGrave = false, service, draft, onDone, onCancel, children } = props;
   const translate = useTranslate();
+  const drafts = useTextDrafts();
+  const end = (leave: () => void): void => {
+    if (draft !== undefined) drafts.forget(draft);
+    leave();
+  };
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const { unchecked, confirm } = useUnconfirmedHits(
@@ -72,7 +80,7 @@ export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
     const refused = await service.onAct(act);
     setIsAsking(false);
     setProblem(refused);
-    if (refused === null) onDone();
+    if (refused === null) end(onDone);
   };
 
   return (
@@ -100,7 +108,8 @@ export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
         <Button type="submit" kind={isGrave ? 'danger' : 'primary'} isPending={isAsking}>
           {action}
         </Button>
-        <Button onPress={onCancel}>{translate('review.cancel')}</Button>
+        <Button onPress={() => end(onCancel)}>{translate('review.cancel')}</Button>
+        {draft !== undefined && <small className="desk-draft">{translate('review.draft')}</small>}
       </div>
     </form>
   );

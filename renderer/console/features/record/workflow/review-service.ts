@@ -24,6 +24,8 @@ export interface ReviewRights {
 
 /** Review of one record, for one person at headquarters. */
 export interface ReviewService {
+  /** Beginning of the names of this record's drafts. */
+  readonly record: string;
   readonly rights: ReviewRights;
   readonly facts: ReviewDecisionFacts;
   /** Run an act at headquarters; returns the refusal, or null after success. */

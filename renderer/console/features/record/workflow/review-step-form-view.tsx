@@ -1,8 +1,10 @@
 import { type ReactElement, useState } from 'react';
 import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts';
 import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-steps.ts';
+import { signOffStatusOf } from '#domain/assessment/review.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useTextDraft } from '#renderer/console/app/text-drafts.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Checkbox, NumberField, RadioRows, TextArea } from '#renderer/ui';
 import { ReviewActFormView } from './review-act-form-view.tsx';
@@ -15,7 +17,8 @@ type SignOffDecision = 'signed' | 'withheld';
 function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElement {
   const translate = useTranslate();
   const [decision, setDecision] = useState<SignOffDecision | null>(null);
-  const [note, setNote] = useState('');
+  const draft = `${service.record}/sign-off/`;
+  const [note, setNote] = useTextDraft(`${draft}note`);
 
   const act = (): Parameters<typeof ReviewActFormView>[0]['act'] => {
     if (decision === null) return { key: 'review.signOff.choose' };
@@ -28,6 +31,7 @@ function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElemen
       act={act()}
       action={translate(reviewStepLabels.signOff.action)}
       service={service}
+      draft={draft}
       onDone={onClose}
       onCancel={onClose}
     >
@@ -55,12 +59,13 @@ function SignOffFormView({ service, onClose }: ReviewStepFormProps): ReactElemen
 const maximumCommentDays = 365;
 
 /** Sharing the draft with the State: its period, and that it does no harm (docs/requirements.md E10). */
-function ShareFormView({ service, onClose }: ReviewStepFormProps): ReactElement {
+function ShareFormView({ document, service, onClose }: ReviewStepFormProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
   const { today, periods } = service.facts;
   const [days, setDays] = useState<number | null>(periods.commentDays);
-  const [note, setNote] = useState('');
+  const draft = `${service.record}/share/`;
+  const [note, setNote] = useTextDraft(`${draft}note`);
   const [isHarmless, setIsHarmless] = useState(false);
   const areDays = days !== null && days >= 1 && days <= maximumCommentDays;
 
@@ -75,10 +80,14 @@ function ShareFormView({ service, onClose }: ReviewStepFormProps): ReactElement 
       act={act()}
       action={translate(reviewStepLabels.share.action)}
       service={service}
+      draft={draft}
       onDone={onClose}
       onCancel={onClose}
     >
       <p>{translate('review.share.happens')}</p>
+      {signOffStatusOf(document) !== 'signed' && (
+        <Banner meaning="wait">{translate('review.share.notSigned')}</Banner>
+      )}
       <NumberField
         label={translate('review.share.days')}
         description={
@@ -132,7 +141,8 @@ export function ReviewStepFormView({
 
 function ReturnForm({ document, service, onClose }: ReviewStepFormProps): ReactElement {
   const translate = useTranslate();
-  const [reason, setReason] = useState('');
+  const draft = `${service.record}/return/`;
+  const [reason, setReason] = useTextDraft(`${draft}reason`);
   const points = countUnresolvedComments(document);
   const isEmpty = points === 0 && reason.trim() === '';
   return (
@@ -140,6 +150,7 @@ function ReturnForm({ document, service, onClose }: ReviewStepFormProps): ReactE
       act={isEmpty ? { key: 'review.refused.nothing' } : { act: 'return', reason }}
       action={translate(reviewStepLabels.return.action)}
       service={service}
+      draft={draft}
       onDone={onClose}
       onCancel={onClose}
     >
@@ -160,7 +171,8 @@ function ReturnForm({ document, service, onClose }: ReviewStepFormProps): ReactE
 function FinalizeForm({ document, service, onClose }: ReviewStepFormProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
-  const [note, setNote] = useState('');
+  const draft = `${service.record}/finalize/`;
+  const [note, setNote] = useTextDraft(`${draft}note`);
   const { progressNoteDue, followUpFrom } = datesAfterFinal(service.facts.today, service.facts.periods);
   const wasShared = typeof valueAt(document, 'periods/shared-on') === 'string';
   return (
@@ -168,6 +180,7 @@ function FinalizeForm({ document, service, onClose }: ReviewStepFormProps): Reac
       act={{ act: 'finalize', note }}
       action={translate(reviewStepLabels.finalize.action)}
       service={service}
+      draft={draft}
       onDone={onClose}
       onCancel={onClose}
     >
@@ -207,13 +220,15 @@ function AddressCommentsForm({ service, onClose }: ReviewStepFormProps): ReactEl
 
 function SupersedeForm({ service, onClose }: ReviewStepFormProps): ReactElement {
   const translate = useTranslate();
-  const [reason, setReason] = useState('');
+  const draft = `${service.record}/supersede/`;
+  const [reason, setReason] = useTextDraft(`${draft}reason`);
   return (
     <ReviewActFormView
       act={reason.trim() === '' ? { key: 'review.refused.reason' } : { act: 'supersede', reason }}
       action={translate(reviewStepLabels.supersede.action)}
       isGrave
       service={service}
+      draft={draft}
       onDone={onClose}
       onCancel={onClose}
     >

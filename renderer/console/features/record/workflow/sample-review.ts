@@ -148,6 +148,7 @@ export const sampleReviewService = (
     readonly sealed?: string;
   } = {},
 ): ReviewService => ({
+  record: document.doc,
   rights: reviewRightsOf(roles, document),
   facts: { hasRated, hasSuccessor, today: utcDayAtMs(galleryNowMs), periods: defaultReviewPeriodLengths },
   onAct: async (_act: ReviewAct) => refuses,

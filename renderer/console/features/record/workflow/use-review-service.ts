@@ -38,6 +38,7 @@ export function useReviewService(
     const roster = Object.values(answer.people).map(({ name }) => name);
     const confirmed = confirmedHitKeys(document);
     return {
+      record: `${log}/${doc}`,
       rights: reviewRightsOf(roles, document),
       facts: {
         hasRated: hasPersonRated(answer, me.person),

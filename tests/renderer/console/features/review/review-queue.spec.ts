@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Role } from '#domain/people/role.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import { unfilteredList } from '#renderer/console/app/list-query.ts';
 import {
+  filterReviews,
+  isLongInStatus,
   reviewDueDays,
   reviewTaskOf,
   waitingPartyOf,
@@ -95,4 +98,28 @@ test('due days are listed in order, and a day is over once it has passed', () =>
     ['comments-until', today, false],
     ['follow-up-from', '2027-02-26', false],
   ]);
+});
+
+test('the queue is found by any word of institution and mission, and sorted by a column', () => {
+  const police = { ...aRow('quality-review', ['reviewer'], { openPoints: 1 }, 1), institution: 'Police' };
+  const court = { ...aRow('quality-review', ['reviewer'], { openPoints: 4 }, 2), institution: 'High Court' };
+  const find = (words: string) =>
+    filterReviews(
+      [police, court],
+      { ...unfilteredList, find: words },
+      { column: '', direction: 'ascending' },
+    );
+  expect(find('COURT mission')).toEqual([court]);
+  expect(find('police court')).toEqual([]);
+  const sorted = filterReviews([police, court], unfilteredList, {
+    column: 'points',
+    direction: 'descending',
+  });
+  expect(sorted).toEqual([court, police]);
+});
+
+test('an assessment is long in its status after two weeks', () => {
+  const dayMs = 24 * 60 * 60 * 1000;
+  const row = aRow('quality-review', ['reviewer']);
+  expect([14 * dayMs, 14 * dayMs + 1].map((nowMs) => isLongInStatus(row, nowMs))).toEqual([false, true]);
 });

@@ -59,6 +59,39 @@ describe('a reviewer', () => {
     await expect.element(page.getByRole('textbox')).not.toBeInTheDocument();
   });
 
+  test('finds a comment that is not saved yet after going elsewhere and back', async () => {
+    const { said } = await openReview('handedIn', { part: 'D3' });
+    const field = page.getByRole('textbox', { name: /^Comment on D3\.1/u });
+    await button('Add comment on D3.1').click();
+    await field.fill('Which year is it from?');
+    await page.getByRole('link', { name: 'History', exact: true }).click();
+    await expect.element(field).not.toBeInTheDocument();
+    await page.getByRole('link', { name: /D3 /u }).click();
+    await expect.element(field).toHaveValue('Which year is it from?');
+    await expect.element(page.getByText(/^Unsaved text stays on this page/u)).toBeVisible();
+
+    await button('Save comment').click();
+    await expect.poll(said).toMatchObject({ act: 'addPoint', text: 'Which year is it from?' });
+    await page.getByRole('link', { name: 'History', exact: true }).click();
+    await page.getByRole('link', { name: /D3 /u }).click();
+    await expect.element(page.getByRole('article', { name: /^D3\.1 /u })).toBeVisible();
+    await expect.element(field).not.toBeInTheDocument();
+  });
+
+  test('edits a comment that the team does not have yet', async () => {
+    const { said } = await openReview('handedIn');
+    await button(/^Edit: comment on D3\.2/u).click();
+    const field = page.getByRole('textbox', { name: /^Edit: comment on D3\.2/u });
+    await field.fill('Which document shows it, and of which year?');
+    await button('Save comment').click();
+    await expect
+      .poll(said)
+      .toMatchObject({ act: 'editPoint', text: 'Which document shows it, and of which year?' });
+    await openReview('returned');
+    await expect.element(page.getByRole('article', { name: /^comment on D3\.2/u })).toBeVisible();
+    await expect.element(button(/^Edit:/u)).not.toBeInTheDocument();
+  });
+
   test('[B3] accepts a rating above its evidence by keyboard: J to the question, R, reason, Enter', async () => {
     const { said } = await openReview('handedIn', { part: 'D3' });
     const card = page.getByRole('article', { name: /^D3\.1 /u });

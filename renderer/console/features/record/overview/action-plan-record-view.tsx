@@ -1,0 +1,153 @@
+import { ListChecks } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { utcDayAtMs } from '#base/civil-date.ts';
+import { hasConflict, type Document } from '#domain/document/document.ts';
+import {
+  parseMilestones,
+  type PlanItem,
+  type PlanItemStatus,
+  readPlanItems,
+} from '#domain/plan/action-plan.ts';
+import { daysBetween } from '#domain/report/division-of-labour-report.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  EmptyState,
+  PageSection,
+  Pill,
+  SortableTable,
+  type StatusMeaning,
+  type TableColumn,
+  useNowMs,
+} from '#renderer/ui';
+import './assessment-overview-view.css';
+
+const statusMeanings: { readonly [S in PlanItemStatus]?: StatusMeaning } = {
+  agreed: 'info',
+  scheduled: 'info',
+  'in-progress': 'info',
+  done: 'good',
+  verified: 'good',
+  'on-hold': 'wait',
+};
+
+/** Statuses in which an item is no longer awaited. */
+const restingStatuses: ReadonlySet<PlanItemStatus> = new Set(['done', 'verified', 'on-hold', 'dropped']);
+
+/** Days after the end of an item that is still open; 0 for one in time or without an end. */
+const daysLateOf = ({ to, status }: PlanItem, today: string): number =>
+  to === null || restingStatuses.has(status) ? 0 : Math.max(0, daysBetween(to, today));
+
+/** Action plan as a table: one row for each item, with its lead, counterpart, dates and status. */
+export function ActionPlanRecordView({ document }: { readonly document: Document }): ReactElement {
+  const translate = useTranslate();
+  const today = utcDayAtMs(useNowMs());
+  const items = readPlanItems(document);
+  return (
+    <PageSection title={translate('console.plan.items', { count: items.length })}>
+      <SortableTable
+        label={translate('console.plan.items', { count: items.length })}
+        rows={items}
+        rowId={({ id }) => id}
+        columns={usePlanColumns(document, today)}
+        empty={<EmptyState icon={ListChecks} title={translate('console.plan.none')} />}
+      />
+    </PageSection>
+  );
+}
+
+function usePlanColumns(document: Document, today: string): readonly TableColumn<PlanItem>[] {
+  const translate = useTranslate();
+  const format = useFormat();
+  const dayText = (day: string | null): string => (day === null ? '–' : format.date(localNoonMs(day)));
+  const said = (text: string): ReactElement | string => (text === '' ? '–' : <bdi>{text}</bdi>);
+  const conflictsOf = ({ id }: PlanItem): number =>
+    Object.entries(document.registers).filter(
+      ([path, register]) => path.startsWith(`items/${id}/`) && hasConflict(register),
+    ).length;
+  return [
+    {
+      id: 'title',
+      title: translate('path.title'),
+      cell: (item) => (
+        <NameCell
+          name={item.title === '' ? translate('value.untitled') : item.title}
+          note={item.dimension ?? ''}
+        />
+      ),
+    },
+    {
+      id: 'lead',
+      title: translate('path.item.lead'),
+      cell: ({ lead, supporting }) => (
+        <span className="console-plan-cell">
+          {said(lead)}
+          {supporting.length > 0 && (
+            <small>
+              {translate('path.item.supporting')}: <bdi>{format.list(supporting)}</bdi>
+            </small>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'counterpart',
+      title: translate('path.item.counterpart'),
+      cell: ({ counterpart }) => said(counterpart),
+    },
+    {
+      id: 'dates',
+      title: translate('path.days'),
+      cell: (item) => {
+        const late = daysLateOf(item, today);
+        return (
+          <span className="console-plan-cell">
+            <span className="console-plan-days">
+              {dayText(item.from)} – {dayText(item.to)}
+            </span>
+            {late > 0 && <Pill text={translate('console.plan.late', { count: late })} meaning="bad" />}
+          </span>
+        );
+      },
+    },
+    {
+      id: 'funding',
+      title: translate('path.item.fundingLine'),
+      cell: ({ fundingLine }) => said(fundingLine),
+    },
+    {
+      id: 'milestones',
+      title: translate('path.item.milestones'),
+      cell: ({ milestones }) => {
+        const steps = parseMilestones(milestones);
+        const done = steps.filter(({ isDone }) => isDone).length;
+        return steps.length === 0 ? '–' : <bdi title={milestones}>{`${done}/${steps.length}`}</bdi>;
+      },
+    },
+    {
+      id: 'status',
+      title: translate('path.status'),
+      cell: (item) => {
+        const conflicts = conflictsOf(item);
+        return (
+          <span className="console-plan-cell">
+            <Pill
+              text={translate(valueLabels.planStatus[item.status])}
+              meaning={statusMeanings[item.status]}
+            />
+            {item.statusReason !== '' && (
+              <small>
+                <bdi>{item.statusReason}</bdi>
+              </small>
+            )}
+            {conflicts > 0 && (
+              <Pill text={translate('value.conflicts', { count: conflicts })} meaning="bad" />
+            )}
+          </span>
+        );
+      },
+    },
+  ];
+}

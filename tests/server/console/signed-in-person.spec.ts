@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { SignedInPersonAnswer } from '#api/console-api.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { newUuid } from '#server/db/open-store.ts';
+import { LogId } from '#domain/ids.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { embedded } from '#tests/support/server/stores.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+
+test('a new headquarters names the steps that it still needs, until each is done', async () => {
+  const { hq, url, signedIn } = await startTestServer({ places: embedded });
+  const cookie = await signedIn(await hq.addPerson('admin'));
+  const missing = async () => {
+    const response = await fetch(`${url}/api/v1/console/me`, { headers: { cookie } });
+    return SignedInPersonAnswer.parse(await response.json()).missing;
+  };
+  expect(await missing()).toEqual(['administrators', 'programme', 'mission']);
+  await hq.addPerson('admin');
+  expect(await missing()).toEqual(['programme', 'mission']);
+  const programme = { log: LogId.parse(newUuid(testDependencies)), kind: 'programme', title: 'P' } as const;
+  await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, { ...programme, country: null }));
+  expect(await missing()).toEqual(['mission']);
+  await hq.addLog();
+  expect(await missing()).toEqual([]);
+});

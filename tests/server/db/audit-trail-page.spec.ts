@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { AuditAnswer } from '#api/admin-api.ts';
+import { auditLineHash } from '#server/db/audit-trail.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { embedded } from '#tests/support/server/stores.ts';
+
+async function setUp() {
+  const server = await startTestServer({ places: embedded });
+  const { hq } = server;
+  const log = await hq.addLog();
+  const laptop = await hq.addLaptop('lead', log);
+  await hq.push(laptop, laptop.pack(log, { path: 'title', value: 'Words of the team' }));
+  const reader = await server.signedIn(await hq.addPerson('reviewer', log));
+  const admin = await server.signedIn(await hq.addPerson('admin'));
+  const get = (cookie: string, path: string) => fetch(`${server.url}/api/v1${path}`, { headers: { cookie } });
+  await get(reader, `/documents/${log}/${aDoc(1)}`);
+  await get(reader, `/documents/${log}/${aDoc(1)}/history`);
+  const page = async (query: string) =>
+    AuditAnswer.parse(await (await get(admin, `/admin/audit?${query}`)).json());
+  return { hq, log, page, get: (path: string) => get(admin, path) };
+}
+
+test('a line names its record by kind and number, and never by a title that people wrote', async () => {
+  const { page, log } = await setUp();
+  const answer = await page('act=read-document');
+  expect(answer.records).toEqual({ [aDoc(1)]: { log, kind: 'assessment', number: 1 } });
+  expect(JSON.stringify(answer)).not.toContain('Words of the team');
+});
+
+test('lines are found by an id that they name, and without readings', async () => {
+  const { page } = await setUp();
+  expect((await page(`about=${aDoc(1)}`)).lines.map(({ act }) => act)).toEqual([
+    'read-history',
+    'read-document',
+  ]);
+  expect((await page(`about=${aDoc(1)}&reads=no`)).lines).toEqual([]);
+  expect((await page('reads=no')).lines.length).toBeGreaterThan(0);
+});
+
+test('the file has every line with its hash, the oldest first, and its making is a line too', async () => {
+  const { hq, get, page } = await setUp();
+  const response = await get('/admin/audit/file?act=read-document');
+  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  const [head, line = '', ...rest] = (await response.text()).trim().split('\r\n');
+  expect(head).toContain('entry,time,actor,act,subject,previous_hash,hash');
+  expect(rest).toEqual([]);
+  const row = await hq.store
+    .selectFrom('audit')
+    .selectAll()
+    .where('act', '=', 'read-document')
+    .executeTakeFirstOrThrow();
+  expect(line).toContain(`,read-document,`);
+  expect(line.endsWith(`,${auditLineHash(row)}`)).toBe(true);
+  expect((await page('act=export-audit')).lines[0]?.subject).toEqual({ act: 'read-document' });
+});
