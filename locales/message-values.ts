@@ -1166,10 +1166,17 @@ export interface MessageValuesByKey {
   readonly 'library.publish': {
     readonly version: string | number;
   };
+  readonly 'library.publish.ask': {
+    readonly version: string | number;
+  };
   readonly 'library.published': {
     readonly version: string | number;
   };
   readonly 'library.restore.for': {
+    readonly title: string | number;
+    readonly version: string | number;
+  };
+  readonly 'library.retire.ask': {
     readonly title: string | number;
     readonly version: string | number;
   };
@@ -1186,6 +1193,10 @@ export interface MessageValuesByKey {
   };
   readonly 'library.summary': {
     readonly count: number;
+  };
+  readonly 'library.tree.indicator': {
+    readonly target: number;
+    readonly weight: number;
   };
   readonly 'library.verdict.named': {
     readonly title: string | number;

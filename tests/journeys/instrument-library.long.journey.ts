@@ -86,6 +86,7 @@ test('workbook errors appear beside their cells; the corrected workbook is publi
     await console_.getByRole('tab', { name: 'Preview' }).click();
     await expect(console_.getByRole('article').or(console_.getByRole('group')).first()).toBeVisible();
     await console_.getByRole('button', { name: /^Publish version/ }).click();
+    await console_.getByRole('alertdialog').getByRole('button', { name: 'Publish' }).click();
     await expect(console_.getByRole('heading', { name: '1 published version' })).toBeVisible();
   });
 

@@ -1,13 +1,13 @@
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { ConsoleMe, MissionRow, ReviewRow } from '#renderer/console/api/response-types.ts';
-import { type Translate, useTranslate, type Message } from '#renderer/i18n';
+import { type MessageKey, type Translate, useTranslate, type Message } from '#renderer/i18n';
 import { useConsole, useMissionList, useOwnNotices, useReviewQueue } from './console-context.ts';
 import { ConsoleFrameView, type FrameHeading, type PageFreshness } from './console-frame-view.tsx';
-import { useNowMs, Button, EmptyState } from '#renderer/ui';
+import { Button, Dialog, EmptyState, FactList, KeyHint, useKeyPresses, useNowMs } from '#renderer/ui';
 import type { ConsoleRailMission, RailPlace } from './rail-sections-view.tsx';
 import { reviewsWaitingForMe } from '../features/review/review-queue.ts';
 import { problemMessagesOf } from './problem-messages.ts';
@@ -48,7 +48,44 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
       onShowPreferences={onShowPreferences}
     >
       {children}
+      <KeysDialog />
     </ConsoleFrameView>
+  );
+}
+
+const consoleKeys: readonly { readonly keys: string; readonly does: MessageKey }[] = [
+  { keys: '?', does: 'frame.keys.help' },
+  { keys: 'Escape', does: 'frame.keys.close' },
+  { keys: 'J', does: 'frame.keys.next' },
+  { keys: 'K', does: 'frame.keys.back' },
+  { keys: 'P', does: 'review.point.add' },
+  { keys: 'R', does: 'review.override.give' },
+];
+
+/** All keys of the console, on a press of `?`. */
+function KeysDialog(): ReactElement {
+  const translate = useTranslate();
+  const [isOpen, setIsOpen] = useState(false);
+  useKeyPresses((key) => {
+    if (key !== '?') return false;
+    setIsOpen(true);
+    return true;
+  });
+  const close = (): void => setIsOpen(false);
+  return (
+    <Dialog
+      title={translate('frame.keys.title')}
+      isOpen={isOpen}
+      onClose={close}
+      actions={<Button onPress={close}>{translate('ui.close')}</Button>}
+    >
+      <FactList
+        facts={consoleKeys.map(({ keys, does }) => ({
+          term: translate(does),
+          value: <KeyHint keys={keys} />,
+        }))}
+      />
+    </Dialog>
   );
 }
 

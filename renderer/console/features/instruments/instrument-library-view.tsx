@@ -1,51 +1,101 @@
-import { BookOpenText } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
+import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
+import {
+  countAskedQuestions,
+  instrumentRefOf,
+  instrumentTitleOf,
+} from '#domain/instrument/instrument-edition.ts';
+import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
+import { type ListQuery, mentionsEveryWord } from '#renderer/console/app/list-query.ts';
+import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useTranslate, type MessageKey } from '#renderer/i18n';
-import {
-  Button,
-  EmptyState,
-  PageSection,
-  Pill,
-  RelativeTime,
-  SortableTable,
-  type TableColumn,
-} from '#renderer/ui';
+import { Button, PageSection, Pill, RelativeTime, SortableTable, type TableColumn } from '#renderer/ui';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';
-import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
+import type { Instrument, NodeDefinition, QuestionDefinition } from '#forms/model/instrument.ts';
 import { localizedTextIn } from '#renderer/form/localized-text.ts';
 import './instruments.css';
 
-interface InstrumentLibraryViewProps {
-  readonly instruments: readonly LibraryRow[];
-  /** Retire a version, or bring it back into use. */
-  readonly onStatus: (row: LibraryRow) => void;
+/** A version of an instrument in the library: published here, or built into every laptop. */
+export interface ListedInstrument extends Omit<LibraryRow, 'publishedAtMs'> {
+  /** Null for the built-in one, which nobody publishes or retires. */
+  readonly publishedAtMs: number | null;
 }
 
-/** Library: every published version of every instrument, and whether it is in use. */
-export function InstrumentLibraryView({ instruments, onStatus }: InstrumentLibraryViewProps): ReactElement {
+/** Fieldbook's own instrument, which most assessments use. */
+const builtInInstrument: ListedInstrument = {
+  edition: {
+    ref: instrumentRefOf(defaultInstrument),
+    id: defaultInstrument.id,
+    version: defaultInstrument.version,
+    title: instrumentTitleOf(defaultInstrument),
+    languages: defaultInstrument.languages,
+    questions: countAskedQuestions(defaultInstrument.nodes),
+    hash: instrumentHashOf(defaultInstrument),
+    status: 'published',
+  },
+  publishedAtMs: null,
+  publishedBy: null,
+};
+
+interface InstrumentLibraryViewProps {
+  readonly instruments: readonly LibraryRow[];
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
+  readonly onOpen: (row: ListedInstrument) => void;
+  /** Retire a version, or bring it back into use. */
+  readonly onStatus: (row: ListedInstrument) => void;
+}
+
+const statusLabels = {
+  published: 'library.state.published',
+  retired: 'library.state.retired',
+} as const;
+
+/** Library: the built-in instrument and every published version, and whether it is in use. */
+export function InstrumentLibraryView(props: InstrumentLibraryViewProps): ReactElement {
+  const { instruments, list, onList, onOpen, onStatus } = props;
   const translate = useTranslate();
+  const all = [builtInInstrument, ...instruments];
+  const shown = all.filter(
+    ({ edition: { title, id, version, status } }) =>
+      (list.status === '' || list.status === status) && mentionsEveryWord([title, id, version], list.find),
+  );
   return (
     <PageSection
       title={translate('library.summary', { count: instruments.length })}
       description={translate('library.text')}
     >
+      <ListFiltersView
+        findLabel={translate('library.find')}
+        list={list}
+        onList={onList}
+        status={{
+          label: translate('path.status'),
+          anyLabel: translate('console.records.filter.anyStatus'),
+          options: [...new Set(all.map(({ edition }) => edition.status))].map((id) => ({
+            id,
+            label: translate(statusLabels[id]),
+          })),
+        }}
+        shown={shown.length}
+        count={all.length}
+      />
       <SortableTable
         label={translate('library.title')}
-        rows={instruments}
+        rows={shown}
         rowId={({ edition }) => edition.ref}
+        onOpen={onOpen}
         columns={useLibraryColumns(onStatus)}
-        empty={
-          <EmptyState icon={BookOpenText} title={translate('library.none')}>
-            {translate('library.none.text')}
-          </EmptyState>
-        }
+        empty={<NothingFound list={list} onList={onList} />}
       />
     </PageSection>
   );
 }
 
-function useLibraryColumns(onStatus: (row: LibraryRow) => void): readonly TableColumn<LibraryRow>[] {
+function useLibraryColumns(
+  onStatus: (row: ListedInstrument) => void,
+): readonly TableColumn<ListedInstrument>[] {
   const translate = useTranslate();
   return [
     {
@@ -72,17 +122,20 @@ function useLibraryColumns(onStatus: (row: LibraryRow) => void): readonly TableC
     {
       id: 'published',
       title: translate('library.column.published'),
-      cell: ({ publishedAtMs, publishedBy }) => (
-        <>
-          <RelativeTime atMs={publishedAtMs} />
-          {publishedBy && (
-            <>
-              {' · '}
-              <bdi>{publishedBy.name}</bdi>
-            </>
-          )}
-        </>
-      ),
+      cell: ({ publishedAtMs, publishedBy }) =>
+        publishedAtMs === null ? (
+          translate('library.builtIn')
+        ) : (
+          <>
+            <RelativeTime atMs={publishedAtMs} />
+            {publishedBy && (
+              <>
+                {' · '}
+                <bdi>{publishedBy.name}</bdi>
+              </>
+            )}
+          </>
+        ),
     },
     {
       id: 'state',
@@ -99,6 +152,7 @@ function useLibraryColumns(onStatus: (row: LibraryRow) => void): readonly TableC
       title: translate('console.admin.acts'),
       isActions: true,
       cell: (row) => {
+        if (row.publishedAtMs === null) return null;
         const { title, version, status } = row.edition;
         const isUsed = status === 'published';
         const label = translate(isUsed ? 'library.retire.for' : 'library.restore.for', { title, version });
@@ -167,6 +221,41 @@ function InstrumentNodeLine({
           {translate('library.tree.when')} <code dir="ltr">{node.relevant}</code>
         </span>
       )}
+      {node.kind === 'question' && node.indicator !== undefined && (
+        <IndicatorLine indicator={node.indicator} />
+      )}
     </div>
+  );
+}
+
+/** Numbers of an indicator, and on request its question and the words of its levels. */
+function IndicatorLine({
+  indicator,
+}: {
+  readonly indicator: NonNullable<QuestionDefinition['indicator']>;
+}): ReactElement {
+  const translate = useTranslate();
+  const [isOpen, setIsOpen] = useState(false);
+  const { weight, gate, defaultTarget, question, levels } = indicator;
+  return (
+    <>
+      <span className="library-tree-when">
+        {translate('library.tree.indicator', { weight, target: defaultTarget })}
+        {gate && ` · ${translate('value.gate')}`}
+      </span>
+      <Button kind="quiet" onPress={() => setIsOpen(!isOpen)}>
+        {translate(isOpen ? 'library.tree.hideLevels' : 'library.tree.showLevels')}
+      </Button>
+      {isOpen && (
+        <div className="library-tree-levels" dir="auto">
+          <p>{question}</p>
+          <ol>
+            {levels.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ol>
+        </div>
+      )}
+    </>
   );
 }

@@ -7,11 +7,17 @@ import {
 import type { Instrument } from '#forms/model/instrument.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage, useNotify } from '#renderer/ui';
 import { importInWorker, type QuestionnaireImporter } from './import-in-worker.ts';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';
-import { InstrumentLibraryView, InstrumentTreeView } from './instrument-library-view.tsx';
+import { ConfirmLibraryAct, OpenEdition } from './edition-view.tsx';
+import {
+  InstrumentLibraryView,
+  InstrumentTreeView,
+  type ListedInstrument,
+} from './instrument-library-view.tsx';
 import { FormPreview } from './form-preview.tsx';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';
 import {
@@ -125,11 +131,11 @@ export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsSc
   const resource = resources.getOrCreate('instruments', client.admin.listInstruments);
   const library = usePolledResource(resource);
   const { workbench, onFiles, onPutAway } = useWorkbench(importForm);
-  const toggle = ({ edition: { ref, status } }: LibraryRow): void =>
-    act(
-      client.admin.changeInstrument({ ref, status: status === 'published' ? 'retired' : 'published' }),
-      resource.reload,
-    );
+  const [list, setList] = useListQuery();
+  const [opened, setOpened] = useState<string | null>(null);
+  const [retiring, setRetiring] = useState<ListedInstrument | null>(null);
+  const change = (ref: string, status: 'published' | 'retired'): void =>
+    act(client.admin.changeInstrument({ ref, status }), resource.reload);
   return (
     <ConsoleFrame place="instruments" head={{ title: translate('library.title') }} shows={library}>
       <ResourceContent of={library} onTryAgain={resource.reload}>
@@ -154,10 +160,33 @@ export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsSc
                 {translate(unreadFilesMessage(workbench.why))}
               </Banner>
             )}
-            <InstrumentLibraryView instruments={instruments} onStatus={toggle} />
+            {opened !== null && <OpenEdition key={opened} of={opened} onClose={() => setOpened(null)} />}
+            <InstrumentLibraryView
+              instruments={instruments}
+              list={list}
+              onList={setList}
+              onOpen={({ edition }) => setOpened(edition.ref)}
+              onStatus={(row) =>
+                row.edition.status === 'published' ? setRetiring(row) : change(row.edition.ref, 'published')
+              }
+            />
           </ScreenPage>
         )}
       </ResourceContent>
+      {retiring && (
+        <ConfirmLibraryAct
+          title={translate('library.retire.ask', {
+            title: retiring.edition.title,
+            version: retiring.edition.version,
+          })}
+          act={translate('library.retire')}
+          isGrave
+          onConfirm={() => change(retiring.edition.ref, 'retired')}
+          onClose={() => setRetiring(null)}
+        >
+          {translate('library.retire.happens')}
+        </ConfirmLibraryAct>
+      )}
     </ConsoleFrame>
   );
 }
@@ -181,6 +210,7 @@ function QuestionnaireWorkbench({
   const { client } = useConsole();
   const code = useLanguage();
   const [isPublishing, setIsPublishing] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
   const { instrument } = read;
   const comparison = useVersionComparison(instrument, library);
   const publishable = useMemo(() => publishCheckOf(instrument, library), [instrument, library]);
@@ -195,18 +225,30 @@ function QuestionnaireWorkbench({
     });
   };
   return (
-    <WorkbenchView
-      read={read}
-      comparison={comparison}
-      publishable={publishable}
-      isPublishing={isPublishing}
-      preview={
-        instrument && <FormPreview key={instrument.version} instrument={instrument} language={language} />
-      }
-      tree={instrument && <InstrumentTreeView instrument={instrument} language={language} />}
-      language={language}
-      onPublish={() => instrument && publish(instrument)}
-      onPutAway={onPutAway}
-    />
+    <>
+      {isAsking && instrument && (
+        <ConfirmLibraryAct
+          title={translate('library.publish.ask', { version: instrument.version })}
+          act={translate('library.publish.do')}
+          onConfirm={() => publish(instrument)}
+          onClose={() => setIsAsking(false)}
+        >
+          {translate('library.publish.happens')}
+        </ConfirmLibraryAct>
+      )}
+      <WorkbenchView
+        read={read}
+        comparison={comparison}
+        publishable={publishable}
+        isPublishing={isPublishing}
+        preview={
+          instrument && <FormPreview key={instrument.version} instrument={instrument} language={language} />
+        }
+        tree={instrument && <InstrumentTreeView instrument={instrument} language={language} />}
+        language={language}
+        onPublish={() => setIsAsking(true)}
+        onPutAway={onPutAway}
+      />
+    </>
   );
 }

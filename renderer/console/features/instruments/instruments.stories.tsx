@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react';
+import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
+import { unfilteredList } from '#renderer/console/app/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage } from '#renderer/ui';
@@ -12,6 +14,7 @@ import {
   sampleDifference,
   sampleLibrary,
 } from './sample-library.ts';
+import { ConfirmLibraryAct, EditionView } from './edition-view.tsx';
 import { FormPreview, FormProblemsView } from './form-preview.tsx';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';
 import { type PublishCheck, type ReadQuestionnaire, unreadFilesMessage } from './workbench.ts';
@@ -20,6 +23,7 @@ import { QuestionnaireDropView, VersionComparisonView, WorkbenchView } from './w
 export const about: StoriesAbout = { title: 'Console instruments', layout: 'page' };
 
 const nothing = (): void => undefined;
+const listActs = { list: unfilteredList, onList: nothing, onOpen: nothing, onStatus: nothing } as const;
 
 export function Library(): ReactElement {
   const translate = useTranslate();
@@ -27,14 +31,14 @@ export function Library(): ReactElement {
     <ConsoleSampleFrame place="instruments" isAdministrator head={{ title: translate('library.title') }}>
       <ScreenPage>
         <QuestionnaireDropView isReading={false} onFiles={nothing} />
-        <InstrumentLibraryView instruments={sampleLibrary} onStatus={nothing} />
+        <InstrumentLibraryView instruments={sampleLibrary} {...listActs} />
       </ScreenPage>
     </ConsoleSampleFrame>
   );
 }
 
 export function Empty(): ReactElement {
-  return <InstrumentLibraryView instruments={[]} onStatus={nothing} />;
+  return <InstrumentLibraryView instruments={[]} {...listActs} />;
 }
 
 export function Reading(): ReactElement {
@@ -52,7 +56,7 @@ export function WithErrors(): ReactElement {
     <ConsoleSampleFrame place="instruments" isAdministrator head={{ title: translate('library.title') }}>
       <ScreenPage>
         <Bench read={faultyWorkbook} publishable="errors" />
-        <InstrumentLibraryView instruments={sampleLibrary} onStatus={nothing} />
+        <InstrumentLibraryView instruments={sampleLibrary} {...listActs} />
       </ScreenPage>
     </ConsoleSampleFrame>
   );
@@ -99,6 +103,29 @@ export function Unopened(): ReactElement {
 
 export function Tree(): ReactElement {
   return <InstrumentTreeView instrument={newSampleForm} language={useFormLanguage()} />;
+}
+
+export function BuiltIn(): ReactElement {
+  return <EditionView instrument={defaultInstrument} onSave={nothing} onClose={nothing} />;
+}
+
+export function Published(): ReactElement {
+  return <EditionView instrument={newSampleForm} onSave={nothing} onClose={nothing} />;
+}
+
+export function Retiring(): ReactElement {
+  const translate = useTranslate();
+  return (
+    <ConfirmLibraryAct
+      title={translate('library.retire.ask', { title: 'Water points', version: '2026.2' })}
+      act={translate('library.retire')}
+      isGrave
+      onConfirm={nothing}
+      onClose={nothing}
+    >
+      {translate('library.retire.happens')}
+    </ConfirmLibraryAct>
+  );
 }
 
 export function Changes(): ReactElement {

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import type { FormSectionReading } from '#forms/engine/form-lines.ts';
+import type { JsonValue } from '#base/json.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
@@ -19,7 +21,7 @@ import { documentWith } from '#renderer/report/sample/sample-document.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { sampleWorkshop } from '#renderer/report/sample/sample-workshop.ts';
 import { readWorkshopReports, type WorkshopReading } from './workshop/workshop-reports.ts';
-import { useAssessmentConclusions } from './overview/assessment-overview-view.tsx';
+import { type FollowedAssessment, useAssessmentConclusions } from './overview/assessment-overview-view.tsx';
 import {
   sampleAssessmentDocument,
   type SampleDocument,
@@ -37,6 +39,7 @@ interface StateProps {
   readonly knowsInstrument?: boolean;
   readonly form?: readonly FormSectionReading[];
   readonly workshop?: WorkshopReading;
+  readonly followed?: FollowedAssessment;
 }
 
 function State({
@@ -47,6 +50,7 @@ function State({
   knowsInstrument = true,
   form,
   workshop,
+  followed,
 }: StateProps): ReactElement {
   const translate = useTranslate();
   const sample = useSample();
@@ -76,6 +80,7 @@ function State({
         instruments={knowsInstrument ? [defaultMaturityModel] : []}
         {...(form && { form })}
         {...(workshop && { workshop })}
+        {...(followed && { followed })}
         conclusions={conclusions}
         history={history ?? { kind: 'present', arrivals: readRecordHistory(of.ops), isWhole: true }}
         service={null}
@@ -90,6 +95,71 @@ function State({
 
 export function Overview(): ReactElement {
   return <State of={sampleAssessmentDocument(useSample())} part="overview" held={sampleHeldChanges} />;
+}
+
+/** A follow-up, with the levels of the assessment that it follows. */
+export function FollowUp(): ReactElement {
+  const sample = useSample();
+  return (
+    <State
+      of={sampleAssessmentDocument(sample)}
+      part="overview"
+      followed={{
+        title: sample.institution,
+        referenceDate: '2025-06-30',
+        href: '#/',
+        levels: new Map([
+          ['D1', 1],
+          ['D3', 2],
+          ['D5', null],
+        ]),
+      }}
+    />
+  );
+}
+
+/** One row for each item; one has no counterpart, one is late. */
+export function ActionPlan(): ReactElement {
+  const sample = useSample();
+  const item = (
+    id: string,
+    values: Readonly<Record<string, JsonValue>>,
+  ): Readonly<Record<string, JsonValue>> =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [`items/${id}/${name}`, value]));
+  const document = documentWith(31, actionPlanKind, {
+    mission: '01a21f7b-9ea3-7557-8000-000000000001',
+    ...item('i1', {
+      title: sample.rationale,
+      dimension: 'D3',
+      lead: 'UNOCT',
+      supporting: ['INTERPOL'],
+      counterpart: sample.institution,
+      'funding-line': 'CT TECH 2.1',
+      from: '2026-06-01',
+      to: '2026-10-31',
+      milestones: '[x] 2026-07-01 Draft\n2026-09-01 Signed',
+      status: 'in-progress',
+      order: 'a0',
+    }),
+    ...item('i2', {
+      title: sample.second,
+      dimension: 'D5',
+      lead: 'INTERPOL',
+      from: '2027-01-10',
+      to: '2027-03-31',
+      status: 'proposed',
+      order: 'a1',
+    }),
+    ...item('i3', {
+      title: sample.comment,
+      lead: 'UNODC',
+      counterpart: sample.institution,
+      status: 'dropped',
+      'status-reason': sample.second,
+      order: 'a2',
+    }),
+  });
+  return <State of={{ document, ops: [] }} part="overview" />;
 }
 
 export function Dimension(): ReactElement {

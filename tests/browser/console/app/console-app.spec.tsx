@@ -204,6 +204,16 @@ describe('a signed-in person', () => {
     await expect.element(missionLink).toBeVisible();
   });
 
+  test('sees all keys on a press of ?', async () => {
+    await openConsole(signedIn);
+    await expect.element(missionLink).toBeVisible();
+    await userEvent.keyboard('?');
+    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await expect.element(keys.getByText('Next question')).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(keys).not.toBeInTheDocument();
+  });
+
   test('of a new headquarters is led to the next step', async () => {
     const missing = ['administrators', 'programme', 'mission'];
     await openConsole({

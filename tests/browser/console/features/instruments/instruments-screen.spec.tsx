@@ -68,9 +68,38 @@ test('a published version is listed and can be retired', async () => {
   await expect.element(page.getByRole('heading', { name: '2 published versions' })).toBeVisible();
   headquarters.set(`${road}/status`, answers({ done: true }));
   await page.getByRole('button', { name: /^Retire Water points/u }).click();
+  const question = page.getByRole('alertdialog', { name: /^Retire Water points/u });
+  await expect.element(question.getByText(/No new assessment can start with it/u)).toBeVisible();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect.element(question).not.toBeInTheDocument();
+  expect(headquarters.bodyOf(`${road}/status`)).toBeUndefined();
+  await page.getByRole('button', { name: /^Retire Water points/u }).click();
+  await question.getByRole('button', { name: 'Retire', exact: true }).click();
   await expect
     .poll(() => headquarters.bodyOf(`${road}/status`))
     .toBe('{"ref":"water-points@2026.2","status":"retired"}');
+});
+
+test('the built-in instrument is in the library, with its weights, targets and levels to read', async () => {
+  await openLibrary();
+  const row = page.getByRole('row', { name: /default-needs-assessment/u });
+  await expect.element(row).toHaveTextContent('Built into every laptop');
+  expect(row.getByRole('button').elements()).toEqual([]);
+  await row.getByRole('link').click();
+  await expect.element(page.getByText(/^Weight 3 · target 4/u).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Show levels' }).first().click();
+  expect(document.querySelectorAll('.library-tree-levels li').length).toBe(5);
+});
+
+test('a published version is opened, previewed and downloaded again', async () => {
+  await openLibrary();
+  await page
+    .getByRole('row', { name: /2026\.2/u })
+    .getByRole('link')
+    .click();
+  await page.getByRole('tab', { name: 'Preview' }).click();
+  await expect.element(page.getByRole('textbox', { name: 'Name of the village' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Download' })).toBeVisible();
 });
 
 test('questionnaires are parsed in a worker, compared with the newest published version, previewed and published', async () => {
@@ -89,6 +118,8 @@ test('questionnaires are parsed in a worker, compared with the newest published 
   const ref = 'water-points@2026.3';
   headquarters.set(road, answers({ ref, hash: instrumentHashOf(newSampleForm), isNew: true }));
   await page.getByRole('button', { name: 'Publish version 2026.3' }).click();
+  expect(headquarters.bodyOf(road)).toBeUndefined();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Publish' }).click();
   await expect.element(page.getByText(/Version 2026.3 is published/u)).toBeVisible();
   const sent = JSON.parse(String(headquarters.bodyOf(road)));
   expect(sent).toEqual({ content: canonicalInstrumentText(newSampleForm) });
@@ -102,6 +133,7 @@ test('publishing is refused when headquarters has that version with other conten
   await expect.element(publish).toBeVisible();
   headquarters.set(road, refuses(409, 'version-taken'));
   await publish.click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Publish' }).click();
   await expect.element(page.getByText(/Raise the version and try again/u)).toBeVisible();
   await expect.element(publish).toBeVisible();
 });

@@ -3,10 +3,12 @@ import { page } from 'vitest/browser';
 import * as Y from 'yjs';
 import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
 import {
+  ActionPlan,
   Conflicts,
   Dimension,
   DimensionInConflict,
   Findings,
+  FollowUp,
   Held,
   OtherInstrument,
   Overview,
@@ -29,6 +31,35 @@ describe('a record at headquarters', () => {
     const conflict = question.element().querySelector('.console-contested')?.textContent;
     expect(conflict).toContain('Second assessor · Team laptop, blue');
     expect(conflict).toContain('Lead assessor · Field laptop 2');
+  });
+
+  test('shows an action plan as one row for each item, with lead, counterpart and dates in their columns', async () => {
+    await mount(<ActionPlan />);
+    const rows = [...document.querySelectorAll('tbody tr')].map((row) =>
+      [...row.querySelectorAll('[data-title]')].map((cell) => [
+        cell.getAttribute('data-title'),
+        cell.textContent,
+      ]),
+    );
+    const cells = rows.map((row) => new Map(row.map(([title = '', text = '']) => [title, text])));
+    expect(cells.map((row) => row.get('National counterpart'))).toEqual([
+      english.institution,
+      '–',
+      english.institution,
+    ]);
+    expect(cells[0]?.get('Lead')).toContain('UNOCT');
+    expect(cells[0]?.get('Dates')).toContain('13 days late');
+    expect(cells[1]?.get('Dates')).not.toContain('late');
+    await expect.element(page.getByText(/01a21f7b/u)).not.toBeInTheDocument();
+  });
+
+  test('shows a follow-up beside the levels of the assessment that it follows', async () => {
+    await mount(<FollowUp />);
+    await expect.element(page.getByText('Follows:')).toBeVisible();
+    const row = page.getByRole('row', { name: /^D3 /u });
+    const levels = row.getByRole('img', { name: /^(?:Level|No level)/u }).elements();
+    expect(levels.map((one) => one.getAttribute('aria-label'))[0]).toBe('Level 2');
+    await expect.element(page.getByRole('columnheader', { name: 'Earlier' })).toBeVisible();
   });
 
   test('gathers all conflicts in one place, named by question', async () => {
