@@ -80,6 +80,6 @@ test('readings of other records or people stay apart', () => {
 test('a failed sign-in of nobody known is told in words', async () => {
   await show([line(1, 'failed-sign-in', { actor: null, actorText: 'unknown', subject: { by: 'code' } })]);
   const row = page.getByRole('row', { name: /Failed to sign in/u });
-  await expect.element(row).toHaveTextContent('Unknown person');
-  await expect.element(row).toHaveTextContent('With: Code');
+  await expect.element(row.getByText('Unknown person')).toBeVisible();
+  await expect.element(row.getByText(/^With:/u)).toBeVisible();
 });

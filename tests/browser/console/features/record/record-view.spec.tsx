@@ -55,7 +55,7 @@ describe('a record at headquarters', () => {
 
   test('shows a follow-up beside the levels of the assessment that it follows', async () => {
     await mount(<FollowUp />);
-    await expect.element(page.getByText('Follows:')).toBeVisible();
+    await expect.element(page.getByText(/^Follows:/u)).toBeVisible();
     const row = page.getByRole('row', { name: /^D3 /u });
     const levels = row.getByRole('img', { name: /^(?:Level|No level)/u }).elements();
     expect(levels.map((one) => one.getAttribute('aria-label'))[0]).toBe('Level 2');
