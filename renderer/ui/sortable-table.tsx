@@ -80,9 +80,9 @@ function useCardsWhereTooNarrow(box: RefObject<HTMLDivElement | null>): void {
     const element = box.current;
     if (element === null) return undefined;
     const measure = (): void => {
-      delete element.dataset['cards'];
+      element.removeAttribute('data-cards');
       widthPx.current = element.clientWidth;
-      if (element.scrollWidth > element.clientWidth) element.dataset['cards'] = '';
+      element.toggleAttribute('data-cards', element.scrollWidth > element.clientWidth);
     };
     measure();
     // Its own height changes with the cards, and is no news.

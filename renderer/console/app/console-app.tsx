@@ -26,7 +26,7 @@ import { PreferencesView } from './preferences-view.tsx';
 import { problemMessagesOf } from './problem-messages.ts';
 import { createResourceCache, type PollScheduler } from './polled-resource.ts';
 import { RouteScreen } from './route-screen.tsx';
-import { createTextDrafts, type TextDrafts, TextDraftsContext } from './text-drafts.ts';
+import { createTextDrafts, type TextDrafts, TextDraftsContext } from '#renderer/console/parts/text-drafts.ts';
 import { navigateTo } from './console-route.ts';
 
 interface ConsoleSessionControls {

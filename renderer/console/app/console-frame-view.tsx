@@ -12,7 +12,6 @@ import {
   ShieldCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { defaultServerName } from '#api/console-api.ts';
 import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayPublishTemplates } from '#domain/workshop/templates/publish-template.ts';
 import { mayReadProgramme } from '#domain/programme/programme.ts';
@@ -79,9 +78,7 @@ interface FreshnessBarViewProps {
 /** Line at the bottom: time of the content, and its server. */
 function FreshnessBarView({ freshness, person }: FreshnessBarViewProps): ReactElement {
   const translate = useTranslate();
-  const { version } = person.server;
-  const name =
-    person.server.name === defaultServerName ? translate('console.fresh.server.default') : person.server.name;
+  const { name, version } = person.server;
   return (
     <StatusBar
       start={<FreshnessPart freshness={freshness} />}

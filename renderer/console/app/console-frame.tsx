@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
+import { defaultServerName } from '#api/console-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
@@ -37,7 +38,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
 
   return (
     <ConsoleFrameView
-      person={me}
+      person={{ ...me, server: { ...me.server, name: serverNameOf(me, translate) } }}
       mission={mission ? railMissionOf(mission, translate) : null}
       reviews={railReviewsOf(me, missions, () => countWaitingReviews(queue, nowMs))}
       notices={notices.kind === 'present' ? notices.value.length : 0}
@@ -88,6 +89,10 @@ function KeysDialog(): ReactElement {
     </Dialog>
   );
 }
+
+/** Name of this headquarters; one that nobody has named has the word of the language. */
+const serverNameOf = ({ server: { name } }: ConsoleMe, translate: Translate): string =>
+  name === defaultServerName ? translate('console.fresh.server.default') : name;
 
 /** Title of a mission, with a placeholder for one without. */
 export const missionTitleOf = (mission: MissionRow, translate: Translate): string =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { type ReportCode, reportCodes } from '#domain/report/report.ts';
-import { ListQuery, unfilteredList } from './list-query.ts';
+import { ListQuery, unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
 /** Filters and order of a list of records. In the address, so that "back" and a reload keep them. */

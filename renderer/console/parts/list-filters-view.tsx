@@ -1,6 +1,6 @@
 import { SearchX } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type ListQuery, unfilteredList } from '#renderer/console/app/list-query.ts';
+import { type ListQuery, unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, EmptyState, SearchField, Select } from '#renderer/ui';
 import './list-filters.css';

@@ -5,7 +5,7 @@ import {
   mentionsEveryWord,
   tableSortOfList,
   withListSort,
-} from '#renderer/console/app/list-query.ts';
+} from '#renderer/console/parts/list-query.ts';
 import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';

@@ -11,7 +11,7 @@ import {
   secondLaptop,
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
-import { unfilteredList } from '#renderer/console/app/list-query.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog } from '#renderer/ui';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';

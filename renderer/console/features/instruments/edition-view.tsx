@@ -1,30 +1,25 @@
 import { Download, X } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
-import { canonicalInstrumentText, parseInstrumentJson } from '#domain/instrument/instrument-content.ts';
-import { instrumentRefOf, instrumentTitleOf } from '#domain/instrument/instrument-edition.ts';
-import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { instrumentTitleOf } from '#domain/instrument/instrument-edition.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { ResourceContent } from '#renderer/console/app/console-frame.tsx';
-import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
-import { initialFormLanguage } from '#renderer/form/form-language.ts';
-import { useLanguage, useTranslate } from '#renderer/i18n';
-import { Banner, Button, Dialog, PageSection, Tabs } from '#renderer/ui';
+import { useTranslate } from '#renderer/i18n';
+import { Button, Dialog, PageSection, Tabs } from '#renderer/ui';
 import { FormPreview } from './form-preview.tsx';
 import { InstrumentTreeView } from './instrument-library-view.tsx';
 
 interface EditionViewProps {
   readonly instrument: Instrument;
+  /** First language of its texts. */
+  readonly language: string;
   readonly onSave: () => void;
   readonly onClose: () => void;
 }
 
 /** One version of an instrument, to read: its questions and rules, and its form as the assessor fills it in. */
-export function EditionView({ instrument, onSave, onClose }: EditionViewProps): ReactElement {
+export function EditionView({ instrument, language, onSave, onClose }: EditionViewProps): ReactElement {
   const translate = useTranslate();
-  const code = useLanguage();
   const [part, setPart] = useState<'tree' | 'form'>('tree');
-  const language = initialFormLanguage(instrument, code);
   const tree = <InstrumentTreeView instrument={instrument} language={language} />;
   // Levels are rated in the field app, with evidence; a form alone cannot show that.
   const rates = useMemo(() => maturityModelOf(instrument) !== null, [instrument]);
@@ -63,51 +58,6 @@ export function EditionView({ instrument, onSave, onClose }: EditionViewProps): 
         />
       )}
     </PageSection>
-  );
-}
-
-interface OpenEditionProps {
-  /** `id@version`. */
-  readonly of: string;
-  readonly onClose: () => void;
-}
-
-/** A version of the library, fetched where it is not built in. */
-export function OpenEdition({ of, onClose }: OpenEditionProps): ReactElement {
-  const translate = useTranslate();
-  const { client, resources } = useConsole();
-  const save = (instrument: Instrument): void =>
-    downloadInBrowser(
-      `${of.replaceAll(/[^\p{L}\p{N}._@-]+/gu, '-')}.json`,
-      new Blob([canonicalInstrumentText(instrument)], { type: 'application/json' }),
-    );
-  const resource = useMemo(
-    () =>
-      resources.getOrCreate(
-        `edition ${of}`,
-        () => client.readInstrument(of),
-        // A published version never changes.
-        () => () => undefined,
-      ),
-    [client, resources, of],
-  );
-  const found = usePolledResource(resource);
-  const isBuiltIn = of === instrumentRefOf(defaultInstrument);
-  if (isBuiltIn)
-    return (
-      <EditionView instrument={defaultInstrument} onSave={() => save(defaultInstrument)} onClose={onClose} />
-    );
-  return (
-    <ResourceContent of={found} onTryAgain={resource.reload}>
-      {({ content }) => {
-        const instrument = parseInstrumentJson(content);
-        return instrument === null ? (
-          <Banner meaning="bad">{translate('library.unopened')}</Banner>
-        ) : (
-          <EditionView instrument={instrument} onSave={() => save(instrument)} onClose={onClose} />
-        );
-      }}
-    </ResourceContent>
   );
 }
 

@@ -6,7 +6,7 @@ import {
   instrumentTitleOf,
 } from '#domain/instrument/instrument-edition.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
-import { type ListQuery, mentionsEveryWord } from '#renderer/console/app/list-query.ts';
+import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
 import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useTranslate, type MessageKey } from '#renderer/i18n';

@@ -12,7 +12,7 @@ import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage, useNotify } from '#renderer/ui';
 import { importInWorker, type QuestionnaireImporter } from './import-in-worker.ts';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';
-import { ConfirmLibraryAct, OpenEdition } from './edition-view.tsx';
+import { ConfirmLibraryAct, EditionView } from './edition-view.tsx';
 import {
   InstrumentLibraryView,
   InstrumentTreeView,
@@ -32,6 +32,8 @@ import {
 import { QuestionnaireDropView, WorkbenchView } from './workbench-view.tsx';
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
+import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
+import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { listProblems } from './import-messages.ts';
 
 /** State of the workbench, and a function that adds files. The last files count. */
@@ -188,6 +190,57 @@ export function InstrumentsScreen({ importForm = importInWorker }: InstrumentsSc
         </ConfirmLibraryAct>
       )}
     </ConsoleFrame>
+  );
+}
+
+interface OpenEditionProps {
+  /** `id@version`. */
+  readonly of: string;
+  readonly onClose: () => void;
+}
+
+/** A version of the library, fetched where it is not built in. */
+function OpenEdition({ of, onClose }: OpenEditionProps): ReactElement {
+  const translate = useTranslate();
+  const code = useLanguage();
+  const { client, resources } = useConsole();
+  const viewOf = (instrument: Instrument): ReactElement => (
+    <EditionView
+      instrument={instrument}
+      language={initialFormLanguage(instrument, code)}
+      onSave={() => save(instrument)}
+      onClose={onClose}
+    />
+  );
+  const save = (instrument: Instrument): void =>
+    downloadInBrowser(
+      `${of.replaceAll(/[^\p{L}\p{N}._@-]+/gu, '-')}.json`,
+      new Blob([canonicalInstrumentText(instrument)], { type: 'application/json' }),
+    );
+  const resource = useMemo(
+    () =>
+      resources.getOrCreate(
+        `edition ${of}`,
+        () => client.readInstrument(of),
+        // A published version never changes.
+        () => () => undefined,
+      ),
+    [client, resources, of],
+  );
+  const found = usePolledResource(resource);
+  const isBuiltIn = of === instrumentRefOf(defaultInstrument);
+  if (isBuiltIn) return viewOf(defaultInstrument);
+  return (
+    <ResourceContent of={found} onTryAgain={resource.reload}>
+      {({ content }) => {
+        const instrument = parseInstrumentJson(content);
+        return instrument === null ? (
+          <Banner meaning="bad">{translate('library.unopened')}</Banner>
+        ) : (
+          viewOf(instrument)
+        );
+      }}
+    </ResourceContent>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
-import { unfilteredList } from '#renderer/console/app/list-query.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage } from '#renderer/ui';
@@ -106,11 +106,13 @@ export function Tree(): ReactElement {
 }
 
 export function BuiltIn(): ReactElement {
-  return <EditionView instrument={defaultInstrument} onSave={nothing} onClose={nothing} />;
+  return <EditionView instrument={defaultInstrument} language="en" onSave={nothing} onClose={nothing} />;
 }
 
 export function Published(): ReactElement {
-  return <EditionView instrument={newSampleForm} onSave={nothing} onClose={nothing} />;
+  return (
+    <EditionView instrument={newSampleForm} language={useFormLanguage()} onSave={nothing} onClose={nothing} />
+  );
 }
 
 export function Retiring(): ReactElement {

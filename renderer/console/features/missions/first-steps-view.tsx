@@ -1,10 +1,12 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { SetupStep } from '#api/console-api.ts';
-import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
+import type { SetupStep } from '#renderer/console/api/response-types.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { Button, PageSection, TextLink } from '#renderer/ui';
 import './mission-list.css';
+
+/** In their order. */
+const setupSteps: readonly SetupStep[] = ['administrators', 'programme', 'mission'];
 
 const stepKeys: { readonly [step in SetupStep]: { readonly title: MessageKey; readonly text: MessageKey } } =
   {
@@ -26,11 +28,17 @@ interface FirstStepsViewProps {
   readonly missing: readonly SetupStep[];
   /** Whether this person creates logs and gives roles. */
   readonly administers: boolean;
+  readonly peopleHref: string;
   readonly onAdd: (kind: 'programme' | 'mission') => void;
 }
 
 /** Steps of a new headquarters, in their order: those that are done, and the next one with its button. */
-export function FirstStepsView({ missing, administers, onAdd }: FirstStepsViewProps): ReactElement {
+export function FirstStepsView({
+  missing,
+  administers,
+  peopleHref,
+  onAdd,
+}: FirstStepsViewProps): ReactElement {
   const translate = useTranslate();
   const actOf = (step: SetupStep): ReactNode => {
     if (step === 'administrators')
@@ -49,7 +57,7 @@ export function FirstStepsView({ missing, administers, onAdd }: FirstStepsViewPr
       description={translate(administers ? 'console.begin.text' : 'console.begin.text.reader')}
     >
       <ol className="console-first-steps">
-        {SetupStep.options.map((step) => {
+        {setupSteps.map((step) => {
           const isDone = !missing.includes(step);
           const { title, text } = stepKeys[step];
           const Icon = isDone ? CircleCheck : CircleDashed;
@@ -75,11 +83,7 @@ export function FirstStepsView({ missing, administers, onAdd }: FirstStepsViewPr
           <div>
             <strong>{translate('console.begin.people')}</strong>
             <p>{translate('console.begin.people.text')}</p>
-            {administers && (
-              <TextLink href={consoleAddressOf({ screen: 'people' })}>
-                {translate('console.missions.toPeople')}
-              </TextLink>
-            )}
+            {administers && <TextLink href={peopleHref}>{translate('console.missions.toPeople')}</TextLink>}
           </div>
         </li>
       </ol>

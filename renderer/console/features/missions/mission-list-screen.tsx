@@ -60,7 +60,12 @@ export function MissionListScreen(): ReactElement {
   };
   const firstSteps =
     missing.length > 0 ? (
-      <FirstStepsView missing={missing} administers={me.administers} onAdd={addFirst} />
+      <FirstStepsView
+        missing={missing}
+        administers={me.administers}
+        peopleHref={consoleAddressOf({ screen: 'people' })}
+        onAdd={addFirst}
+      />
     ) : undefined;
 
   return (

@@ -9,8 +9,8 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { SetupStep } from '#api/console-api.ts';
-import { unfilteredList } from '#renderer/console/app/list-query.ts';
+import type { SetupStep } from '#renderer/console/api/response-types.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { FirstStepsView } from './first-steps-view.tsx';
 import { NewMissionView } from './new-mission-view.tsx';
 import { type ListedMission, MissionListView } from './mission-list-view.tsx';
@@ -91,7 +91,12 @@ function State({ missions, isAdministrator = false, missing = [] }: StateProps):
         isFirst={isAdministrator}
         {...(missing.length > 0 && {
           firstSteps: (
-            <FirstStepsView missing={missing} administers={isAdministrator} onAdd={() => undefined} />
+            <FirstStepsView
+              missing={missing}
+              administers={isAdministrator}
+              peopleHref="#/people"
+              onAdd={() => undefined}
+            />
           ),
         })}
       />

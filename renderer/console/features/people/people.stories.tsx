@@ -12,7 +12,7 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { unfilteredList } from '#renderer/console/app/list-query.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { AddPersonView, PeopleView } from './people-view.tsx';
 import { OneTimeCodeView, PersonView } from './person-view.tsx';
 import './people.css';

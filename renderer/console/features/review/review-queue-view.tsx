@@ -6,7 +6,7 @@ import {
   type ListQuery,
   tableSortOfList,
   withListSort,
-} from '#renderer/console/app/list-query.ts';
+} from '#renderer/console/parts/list-query.ts';
 import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
 import { EmptyState, ScreenPage, SortableTable, type TableSort, Tabs } from '#renderer/ui';
 import { useDueDayColumns, useReviewQueueColumns } from './review-queue-columns.tsx';

@@ -6,7 +6,7 @@ import {
   reviewsWaitingForOthers,
 } from '#renderer/console/features/review/review-queue.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { unfilteredList } from '#renderer/console/app/list-query.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';

@@ -1,7 +1,7 @@
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import { unreachable } from '#base/result.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
-import { type ListQuery, mentionsEveryWord } from '#renderer/console/app/list-query.ts';
+import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
 import type { TableSort } from '#renderer/ui';
 
 /** Task of the signed-in person in an assessment. */

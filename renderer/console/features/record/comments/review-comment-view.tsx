@@ -1,7 +1,7 @@
 import { Check, CornerDownRight, Eye, EyeOff, Lock, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { ReviewComment } from '#domain/assessment/review.ts';
-import { useTextDraft, useTextDrafts } from '#renderer/console/app/text-drafts.ts';
+import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Pill, TextArea, TextLink } from '#renderer/ui';
 import type { WriterNames } from '../timeline/record-history.ts';

@@ -1,7 +1,7 @@
 import { CircleCheck, MessageSquarePlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { AssessmentReview, ReviewComment } from '#domain/assessment/review.ts';
-import { useTextDraft, useTextDrafts } from '#renderer/console/app/text-drafts.ts';
+import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useTranslate } from '#renderer/i18n';
 import {
   Button,

@@ -1,7 +1,7 @@
 import { Flag, PenLine, RotateCcw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { type RatingAboveEvidence, readRatingsAboveEvidence } from '#domain/assessment/read-answer.ts';
-import { useTextDraft, useTextDrafts } from '#renderer/console/app/text-drafts.ts';
+import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, KeyHint, PageSection, TextArea, TextLink } from '#renderer/ui';
 import { ReviewActButton, ReviewActFormView } from './review-act-form-view.tsx';

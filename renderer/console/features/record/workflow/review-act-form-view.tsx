@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { type ReviewAct, freeTextsOfAct } from '#domain/assessment/review-act.ts';
-import { useTextDrafts } from '#renderer/console/app/text-drafts.ts';
+import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, TextHitList, useNotify } from '#renderer/ui';

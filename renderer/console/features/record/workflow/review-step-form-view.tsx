@@ -4,7 +4,7 @@ import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-ste
 import { signOffStatusOf } from '#domain/assessment/review.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { useTextDraft } from '#renderer/console/app/text-drafts.ts';
+import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Checkbox, NumberField, RadioRows, TextArea } from '#renderer/ui';
 import { ReviewActFormView } from './review-act-form-view.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Role } from '#domain/people/role.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
-import { unfilteredList } from '#renderer/console/app/list-query.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import {
   filterReviews,
   isLongInStatus,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTextDrafts } from '#renderer/console/app/text-drafts.ts';
+import { createTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 
 test('a draft outlasts the end of a session, but not another person or a sign-out', () => {
   const drafts = createTextDrafts();
