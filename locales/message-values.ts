@@ -1422,9 +1422,20 @@ export interface MessageValuesByKey {
   readonly 'plan.duplication.title': {
     readonly count: number;
   };
-  readonly 'plan.milestones.dated': {
-    readonly day: string | number;
-    readonly text: string | number;
+  readonly 'plan.milestones.day': {
+    readonly number: string | number;
+  };
+  readonly 'plan.milestones.remove': {
+    readonly number: string | number;
+  };
+  readonly 'plan.milestones.text': {
+    readonly number: string | number;
+  };
+  readonly 'plan.names.other': {
+    readonly name: string | number;
+  };
+  readonly 'plan.removed': {
+    readonly title: string | number;
   };
   readonly 'plan.status.reason': {
     readonly reason: string | number;

@@ -95,7 +95,7 @@ const PlanText = z.string();
 const PlanTexts = z.readonly(z.array(PlanText));
 
 /** A dated step of an item. */
-interface Milestone {
+export interface Milestone {
   /** `2027-03-31`; null where the line names no day. */
   readonly day: string | null;
   readonly text: string;
@@ -119,14 +119,15 @@ export const parseMilestones = (text: string): readonly Milestone[] =>
       : { day: null, text: rest, isDone };
   });
 
-/** Return the text after the milestone at this index was reached, or was not reached after all. */
-export const markMilestoneDone = (text: string, at: number, isDone: boolean): string =>
-  milestoneLinesOf(text)
-    .map((line, place) => {
-      if (place !== at) return line;
-      const rest = line.startsWith(milestoneDoneMark) ? line.slice(milestoneDoneMark.length) : line;
-      return isDone ? `${milestoneDoneMark}${rest}` : rest;
-    })
+/** Milestones as the text of an item, one per line. A milestone without day and text is left out. */
+export const formatMilestones = (milestones: readonly Milestone[]): string =>
+  milestones
+    .map(({ day, text, isDone }) => ({ line: [day ?? '', text.trim().replaceAll(/\s+/g, ' ')], isDone }))
+    .filter(({ line }) => line.some((part) => part !== ''))
+    .map(
+      ({ line, isDone }) =>
+        `${isDone ? milestoneDoneMark : ''}${line.filter((part) => part !== '').join(' ')}`,
+    )
     .join('\n');
 
 const milestoneLinesOf = (text: string): readonly string[] =>
@@ -142,6 +143,15 @@ export const entitiesOfPlans = (plans: readonly Document[]): readonly string[] =
   );
   return [...new Set(named.map((name) => name.trim()))].filter((name) => name !== '').toSorted();
 };
+
+/** Funding lines of items of these plans, each once, by name. */
+export const fundingLinesOfPlans = (plans: readonly Document[]): readonly string[] => {
+  const named = plans.flatMap((plan) => readPlanItems(plan).map(({ fundingLine }) => fundingLine.trim()));
+  return [...new Set(named)].filter((name) => name !== '').toSorted();
+};
+
+/** Partners to choose from before a plan names any (docs/requirements.md A5). */
+export const defaultPartners: readonly string[] = ['UNOCT', 'INTERPOL', 'UNODC', 'UNICRI', 'CTED'];
 
 /** Plan for the accepted recommendations of one State: one per mission's log. */
 export const actionPlanKind = DocumentKind.parse('action-plan');

@@ -17,7 +17,7 @@ export interface PlanItemOrigin {
 }
 
 /**
- * Create an item at the end of the plan: empty, or from an accepted recommendation. The recommendation gives its
+ * Create an item at the end of the plan: with a title, or from an accepted recommendation. The recommendation gives its
  * words, its last day and, as a proposal, the national counterpart. People set lead and funding
  * (docs/requirements.md A5).
  * @param id made by the caller
@@ -26,13 +26,14 @@ export function createPlanItem(
   items: readonly PlanItem[],
   id: string,
   origin: PlanItemOrigin | null,
+  title = '',
 ): readonly PathValue[] {
   const at = (part: string): Path => pathOf('items', id, part);
   const first: readonly PathValue[] =
     origin === null
-      ? [{ path: at('title'), value: '' }]
+      ? [{ path: at('title'), value: singleLineOf(title) }]
       : [
-          { path: at('title'), value: singleLineOf(origin.recommendation.text) },
+          { path: at('title'), value: planTitleOf(origin.recommendation) },
           { path: at('assessment'), value: origin.assessment },
           { path: at('recommendation'), value: origin.recommendation.id },
           { path: at('dimension'), value: origin.dimension },
@@ -47,6 +48,12 @@ export function createPlanItem(
     ...appendToList('items', items, id),
   ];
 }
+
+/** The action of a recommendation as a title; a free text as it is. */
+const planTitleOf = ({ text, support }: Recommendation): string => {
+  const line = singleLineOf(text);
+  return support === null ? line : `${line.charAt(0).toLocaleUpperCase('en')}${line.slice(1)}`;
+};
 
 /** Action that a workshop agreed on: its words, the institution that owns it, and its day. */
 export interface AgreedAction {

@@ -12,6 +12,10 @@ interface LongSelectProps extends FieldProps {
   /** Several may be chosen; the list stays open. */
   readonly isMultiple?: boolean | undefined;
   readonly onBlur?: (() => void) | undefined;
+  /** Label of the row that takes the typed text itself; without it only options can be chosen. */
+  readonly otherLabel?: ((typed: string) => string) | undefined;
+  /** Has the focus when it appears. */
+  readonly hasFirstFocus?: boolean | undefined;
 }
 
 /**
@@ -38,7 +42,12 @@ export function LongSelect(props: LongSelectProps): ReactElement {
   const [active, setActive] = useState(0);
 
   const byId = useMemo(() => new Map(options.map((option) => [option.id, option])), [options]);
-  const found = useMemo(() => (isOpen ? findSelectOptions(options, typed) : []), [options, typed, isOpen]);
+  const { otherLabel } = props;
+  const found = useMemo(() => {
+    if (!isOpen) return [];
+    const listed = findSelectOptions(options, typed);
+    return otherLabel === undefined ? listed : [...listed, ...otherOptionFor(options, typed, otherLabel)];
+  }, [options, typed, isOpen, otherLabel]);
   const chosen = useMemo(() => new Set(value), [value]);
   const shownText = isMultiple ? '' : (byId.get(value[0] ?? '')?.label ?? value[0] ?? '');
   const isStill = isReadOnly || isDisabled;
@@ -76,6 +85,14 @@ export function LongSelect(props: LongSelectProps): ReactElement {
       close();
     } else onChange(chosen.has(option.id) ? value.filter((one) => one !== option.id) : [...value, option.id]);
     input.current?.focus();
+  }
+  /** Text that was typed and left counts: a person who tabs on has written it. */
+  function chooseTyped(): void {
+    const text = typed.trim();
+    if (text === '') return;
+    const id = options.find(({ label: one }) => isSameText(one, text))?.id ?? text;
+    if (!isMultiple) onChange([id]);
+    else if (!chosen.has(id)) onChange([...value, id]);
   }
   function press(event: KeyboardEvent): void {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
@@ -134,6 +151,8 @@ export function LongSelect(props: LongSelectProps): ReactElement {
           // Without text it has the direction of the screen, or its placeholder would lie under the arrow.
           dir={(isOpen ? typed : shownText) === '' ? undefined : 'auto'}
           autoComplete="off"
+          // A person opened this page to fill the field in.
+          autoFocus={props.hasFirstFocus ?? false}
           spellCheck={false}
           aria-expanded={isOpen}
           aria-controls={`${id}-list`}
@@ -155,6 +174,7 @@ export function LongSelect(props: LongSelectProps): ReactElement {
           onKeyDown={press}
           onBlur={({ relatedTarget }) => {
             if (relatedTarget instanceof Node && box.current?.contains(relatedTarget)) return;
+            if (isOpen && otherLabel !== undefined) chooseTyped();
             close();
             props.onBlur?.();
           }}
@@ -195,3 +215,17 @@ export function LongSelect(props: LongSelectProps): ReactElement {
     </div>
   );
 }
+
+/** Row for a text that is none of the options. */
+function otherOptionFor(
+  options: readonly LongSelectOption[],
+  typed: string,
+  otherLabel: (typed: string) => string,
+): readonly LongSelectOption[] {
+  const text = typed.trim();
+  const isListed = text === '' || options.some(({ label }) => isSameText(label, text));
+  return isListed ? [] : [{ id: text, label: otherLabel(text) }];
+}
+
+const isSameText = (one: string, other: string): boolean =>
+  one.localeCompare(other, undefined, { sensitivity: 'base' }) === 0;

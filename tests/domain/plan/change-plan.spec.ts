@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { readRecommendations } from '#domain/assessment/finding.ts';
 import { dotsAt } from '#domain/document/document.ts';
 import { decidePlanStatus, createPlanItem } from '#domain/plan/change-plan.ts';
-import { markMilestoneDone, parseMilestones, readPlanItems } from '#domain/plan/action-plan.ts';
+import {
+  entitiesOfPlans,
+  formatMilestones,
+  fundingLinesOfPlans,
+  parseMilestones,
+  readPlanItems,
+} from '#domain/plan/action-plan.ts';
 import { after, anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { anEmptyPlan, anItem, aPlan } from '#tests/support/builders/a-plan.ts';
@@ -83,13 +89,31 @@ describe('milestones', () => {
     ]);
   });
 
-  it('are marked and unmarked without touching the others', () => {
-    const marked = markMilestoneDone(text, 0, true);
-    expect(parseMilestones(marked).map(({ isDone }) => isDone)).toEqual([true, true, false]);
-    expect(parseMilestones(markMilestoneDone(marked, 1, false)).map(({ isDone }) => isDone)).toEqual([
-      true,
-      false,
-      false,
-    ]);
+  it('are written as the lines that they were read from, without empty ones', () => {
+    expect(formatMilestones(parseMilestones(text))).toBe(
+      '2027-03-31 Draft approved\n[x] 2027-01-15 Group named\nFinal text',
+    );
+    expect(
+      formatMilestones([
+        { day: null, text: ' ', isDone: false },
+        { day: '2027-05-01', text: '', isDone: false },
+      ]),
+    ).toBe('2027-05-01');
+  });
+});
+
+describe('names to choose from in a plan', () => {
+  const plans = [
+    aPlan({ 'items/i1/title': 'A', 'items/i1/lead': 'Regional centre', 'items/i1/funding-line': 'Line 4 ' }),
+    aPlan({
+      'items/i1/title': 'B',
+      'items/i1/supporting': ['Programme office', 'Regional centre'],
+      'items/i1/funding-line': 'Line 4',
+    }),
+  ];
+
+  it('are those that plans use, each once', () => {
+    expect(entitiesOfPlans(plans)).toEqual(['Programme office', 'Regional centre']);
+    expect(fundingLinesOfPlans(plans)).toEqual(['Line 4']);
   });
 });

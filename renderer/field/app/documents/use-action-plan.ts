@@ -4,7 +4,14 @@ import { type Document, dotsAt, emptyDocument } from '#domain/document/document.
 import { pathOf, type PathValue } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
-import { actionPlanKind, type PlanItem, readPlanItems } from '#domain/plan/action-plan.ts';
+import {
+  actionPlanKind,
+  defaultPartners,
+  entitiesOfPlans,
+  fundingLinesOfPlans,
+  type PlanItem,
+  readPlanItems,
+} from '#domain/plan/action-plan.ts';
 import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, RegisterWrite } from '#renderer/store/store-api.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
@@ -86,6 +93,25 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
 
 /** One plan for each log: laptops that begin it apart from each other begin the same document. */
 export const actionPlanIdOf = (log: LogId): DocumentId => DocumentId.parse(v5('action-plan', log));
+
+/** Names to choose from in a plan: those that the plans of this laptop use, and the default partners. */
+export interface KnownPlanNames {
+  readonly partners: readonly string[];
+  readonly fundingLines: readonly string[];
+}
+
+/** Read the names that the plans of all missions on this laptop use. */
+export function useKnownPlanNames(): KnownPlanNames {
+  const missions = useFrameFacts().missions ?? [];
+  const plans = useDocuments(missions.map(({ log }) => ({ log, doc: actionPlanIdOf(log) })));
+  return useMemo(() => {
+    const documents = [...plans.values()].map(({ document }) => document);
+    return {
+      partners: [...new Set([...entitiesOfPlans(documents), ...defaultPartners])],
+      fundingLines: fundingLinesOfPlans(documents),
+    };
+  }, [plans]);
+}
 
 /** Plan items of other missions to the same State, as far as they are on this laptop. */
 export function useMemberStatePlanItems(log: LogId): readonly PlanItem[] {

@@ -1,17 +1,18 @@
 import { type ReactElement, useMemo, useState } from 'react';
+import { v7 as newId } from 'uuid';
 import { conflictPathsOf } from '#domain/document/document.ts';
 import { removeFromList } from '#domain/document/list-order.ts';
 import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { decidePlanStatus, type PlanStatusRefusal } from '#domain/plan/change-plan.ts';
+import { createPlanItem, decidePlanStatus, type PlanStatusRefusal } from '#domain/plan/change-plan.ts';
 import {
   findDuplications,
   checkAgreement,
-  markMilestoneDone,
   type PlanItem,
   type PlanItemStatus,
 } from '#domain/plan/action-plan.ts';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
@@ -20,21 +21,16 @@ import {
   type TextChecks,
   TextChecksContext,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
-import {
-  editedTextOf,
-  editedValueOf,
-  useDraft,
-  useValueDraft,
-  nameListNotation,
-} from '#renderer/field/app/documents/use-draft.ts';
+import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import {
   type MissionActionPlan,
   useActionPlan,
+  useKnownPlanNames,
   useMemberStatePlanItems,
 } from '#renderer/field/app/documents/use-action-plan.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { statusRefusalText } from './refusal-texts.ts';
-import { PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
+import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 
@@ -76,8 +72,42 @@ export function PlanItemScreen({ log, item: id }: PlanItemScreenProps): ReactEle
         {null}
       </ScreenFrame>
     );
+  if (id === newItemId) return <NewPlanItem log={log} plan={plan} />;
   const item = plan.items.find((one) => one.id === id);
   return item ? <PlanItemEditor log={log} plan={plan} item={item} /> : <NotFoundScreen />;
+}
+
+/** Place of an item in the address before it is stored. */
+export const newItemId = 'new';
+
+interface NewPlanItemProps {
+  readonly log: LogId;
+  readonly plan: MissionActionPlan;
+}
+
+/** An item that is stored with its first words. */
+function NewPlanItem({ log, plan }: NewPlanItemProps): ReactElement {
+  const translate = useTranslate();
+  const { navigate } = useFieldServices();
+  const [title, setTitle] = useState('');
+  const create = async (): Promise<void> => {
+    const id = newId();
+    const isKept = await plan.change(createPlanItem(plan.items, id, null, title));
+    if (isKept) navigate({ screen: 'planItem', log, item: id });
+  };
+  return (
+    <ScreenFrame title={translate('plan.new.title')} crumbs={useMissionCrumbs(log, 'plan')}>
+      <NewPlanItemView
+        title={title}
+        problem={plan.problem && translate(plan.problem)}
+        onTitle={setTitle}
+        onCreate={() => {
+          if (title.trim() !== '') void create();
+        }}
+        onCancel={() => navigate({ screen: 'mission', log, tab: 'plan' })}
+      />
+    </ScreenFrame>
+  );
 }
 
 interface PlanItemEditorProps {
@@ -93,6 +123,8 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
   const { document, items, mode, change, problem } = plan;
   const at = (part: string): string => `items/${item.id}/${part}`;
   const elsewhere = useMemberStatePlanItems(log);
+  const { notifyAct } = useRecordUndo();
+  const names = useKnownPlanNames();
   const [refusal, setRefusal] = useState<PlanStatusRefusal | null>(null);
   const [asked, setAsked] = useState<{
     readonly status: 'dropped' | 'on-hold';
@@ -107,13 +139,7 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
   };
   const texts = {
     title: editedTextOf(useDraft(log, document, at('title'))),
-    lead: editedTextOf(useDraft(log, document, at('lead'))),
     counterpart: editedTextOf(useDraft(log, document, at('counterpart'))),
-    fundingLine: editedTextOf(useDraft(log, document, at('funding-line'))),
-    supporting: editedValueOf(
-      useValueDraft(log, document, at('supporting'), nameListNotation),
-      'plan.supporting.how',
-    ),
     milestones: editedTextOf(useDraft(log, document, at('milestones'))),
     logframe: editedTextOf(useDraft(log, document, at('logframe'))),
   };
@@ -139,6 +165,8 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
           isReadOnly={mode !== 'open'}
           facts={{
             dimensions: dimensionOptionsWith(item.dimension),
+            partners: names.partners,
+            fundingLines: names.fundingLines,
             duplications: findDuplications([...items, ...elsewhere]).filter(({ items: pair }) =>
               pair.some((one) => one.id === item.id),
             ),
@@ -156,13 +184,16 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
               setRefusal(null);
               setAsked({ status: to, reason: item.statusReason });
             },
-            onMilestone: (line, isDone) =>
-              set('milestones', markMilestoneDone(item.milestones, line, isDone)),
+            onName: set,
+            onSupporting: (names) =>
+              void change([{ path: pathOf('items', item.id, 'supporting'), value: names }]),
             onOpenConflicts: () => navigate({ screen: 'conflicts' }),
             onRemove: () =>
-              void change(removeFromList('items', item.id)).then(
-                (isKept) => isKept && navigate({ screen: 'mission', log, tab: 'plan' }),
-              ),
+              void change(removeFromList('items', item.id)).then((isKept) => {
+                if (!isKept) return;
+                navigate({ screen: 'mission', log, tab: 'plan' });
+                notifyAct(translate('plan.removed', { title: item.title || translate('plan.untitled') }));
+              }),
           }}
         />
         {asked && (

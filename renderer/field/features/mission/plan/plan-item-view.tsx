@@ -1,8 +1,7 @@
 import { Lock, Trash2 } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useCallback } from 'react';
 import {
   checkAgreement,
-  parseMilestones,
   type PlanItem,
   PlanItemStatus,
   type PlanDuplication,
@@ -12,9 +11,9 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import {
   Banner,
   Button,
-  Checkbox,
   DateField,
   Dialog,
+  LongSelect,
   PageSection,
   ScreenPage,
   Select,
@@ -23,9 +22,9 @@ import {
   TextLink,
 } from '#renderer/ui';
 import { PlanDuplicationsView } from './action-plan-view.tsx';
+import { MilestonesView } from './milestones-view.tsx';
 import { agreementRefusalText } from './refusal-texts.ts';
 import './plan.css';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 
@@ -85,45 +84,10 @@ export function PlanNoticeView({ mode }: { readonly mode: WriteMode }): ReactEle
   );
 }
 
-interface PlanMilestonesViewProps {
-  readonly text: string;
-  readonly isReadOnly: boolean;
-  readonly onChange: (at: number, isDone: boolean) => void;
-}
-
-/** Parsed milestones, to be ticked off. */
-function PlanMilestonesView({ text, isReadOnly, onChange }: PlanMilestonesViewProps): ReactElement | null {
-  const translate = useTranslate();
-  const format = useFormat();
-  const milestones = parseMilestones(text);
-  if (milestones.length === 0) return null;
-  return (
-    <div className="plan-milestones" role="group" aria-label={translate('plan.milestones.reached')}>
-      {milestones.map(({ day, text: what, isDone }, at) => (
-        <Checkbox
-          // Lines have no other identity than their position.
-          key={`${at} ${what}`}
-          label={
-            day === null
-              ? what
-              : translate('plan.milestones.dated', { day: format.date(localNoonMs(day)), text: what })
-          }
-          state={isDone ? 'on' : 'off'}
-          onChange={(isOn) => onChange(at, isOn)}
-          isReadOnly={isReadOnly}
-        />
-      ))}
-    </div>
-  );
-}
-
 /** Texts of an item in editing. */
 export interface PlanItemTexts {
   readonly title: EditedText;
-  readonly lead: EditedText;
-  readonly supporting: EditedText;
   readonly counterpart: EditedText;
-  readonly fundingLine: EditedText;
   readonly milestones: EditedText;
   readonly logframe: EditedText;
 }
@@ -133,7 +97,8 @@ export interface PlanItemHandlers {
   readonly onDimension: (code: string) => void;
   readonly onDay: (part: 'from' | 'to', day: string | null) => void;
   readonly onStatus: (status: PlanItemStatus) => void;
-  readonly onMilestone: (at: number, isDone: boolean) => void;
+  readonly onName: (part: 'lead' | 'funding-line', name: string | null) => void;
+  readonly onSupporting: (names: readonly string[]) => void;
   readonly onOpenConflicts: () => void;
   readonly onRemove: () => void;
 }
@@ -141,6 +106,9 @@ export interface PlanItemHandlers {
 /** Facts around an item. */
 export interface PlanItemFacts {
   readonly dimensions: readonly { readonly code: string; readonly title: string }[];
+  /** Names to choose from. */
+  readonly partners: readonly string[];
+  readonly fundingLines: readonly string[];
   readonly duplications: readonly PlanDuplication[];
   readonly conflicts: number;
   /** Address of its recommendation; null for an item made by hand. */
@@ -194,26 +162,35 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
             </Banner>
           )}
           <div className="plan-fields">
-            <TextField label={translate('path.item.lead')} {...typed(texts.lead)} />
+            <NameChoice
+              label={translate('path.item.lead')}
+              names={facts.partners}
+              chosen={item.lead === '' ? [] : [item.lead]}
+              isReadOnly={isReadOnly}
+              hasFirstFocus={item.lead === '' && item.title !== ''}
+              onChange={([name]) => acts.onName('lead', name ?? null)}
+            />
+            <NameChoice
+              label={translate('path.item.fundingLine')}
+              names={facts.fundingLines}
+              chosen={item.fundingLine === '' ? [] : [item.fundingLine]}
+              isReadOnly={isReadOnly}
+              onChange={([name]) => acts.onName('funding-line', name ?? null)}
+            />
             <TextField label={translate('path.item.counterpart')} {...typed(texts.counterpart)} />
-            <TextField label={translate('path.item.fundingLine')} {...typed(texts.fundingLine)} />
-            <TextField
+            <NameChoice
               label={translate('path.item.supporting')}
-              description={translate('plan.supporting.how')}
-              {...typed(texts.supporting)}
+              names={facts.partners.filter((name) => name !== item.lead)}
+              chosen={item.supporting}
+              isReadOnly={isReadOnly}
+              isMultiple
+              onChange={acts.onSupporting}
             />
           </div>
         </PageSection>
         <PageSection title={translate('plan.work.title')}>
           <PlanItemWorkFields {...props} />
-          <TextArea
-            label={translate('path.item.milestones')}
-            description={translate('plan.milestones.how')}
-            rows={2}
-            {...typed(texts.milestones)}
-            maxLength={20_000}
-          />
-          <PlanMilestonesView text={item.milestones} isReadOnly={isReadOnly} onChange={acts.onMilestone} />
+          <MilestonesView text={texts.milestones} isReadOnly={isReadOnly} />
         </PageSection>
         <PageSection title={translate('path.status')}>
           <Select
@@ -239,6 +216,73 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
           </div>
         )}
       </div>
+    </ScreenPage>
+  );
+}
+
+interface NameChoiceProps {
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly chosen: readonly string[];
+  readonly isReadOnly: boolean;
+  readonly isMultiple?: boolean;
+  readonly hasFirstFocus?: boolean;
+  readonly onChange: (names: readonly string[]) => void;
+}
+
+/** Names from a list, or another one that is typed. */
+function NameChoice({ names, chosen, onChange, ...props }: NameChoiceProps): ReactElement {
+  const translate = useTranslate();
+  const otherLabel = useCallback((name: string) => translate('plan.names.other', { name }), [translate]);
+  return (
+    <LongSelect
+      {...props}
+      options={names.map((name) => ({ id: name, label: name }))}
+      value={chosen}
+      onChange={(next) => onChange(next.map((name) => name.slice(0, 400)))}
+      otherLabel={otherLabel}
+    />
+  );
+}
+
+interface NewPlanItemViewProps {
+  readonly title: string;
+  readonly problem: string | null;
+  readonly onTitle: (title: string) => void;
+  /** Keep it, as soon as it has a title. */
+  readonly onCreate: () => void;
+  readonly onCancel: () => void;
+}
+
+/** An item before it has a title: nothing of it is stored. */
+export function NewPlanItemView(props: NewPlanItemViewProps): ReactElement {
+  const { title, problem, onTitle, onCreate, onCancel } = props;
+  const translate = useTranslate();
+  return (
+    <ScreenPage width="reading">
+      <form
+        className="plan-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onCreate();
+        }}
+      >
+        <TextField
+          label={translate('path.title')}
+          description={translate('plan.new.how')}
+          value={title}
+          onChange={onTitle}
+          maxLength={400}
+          problem={problem ?? undefined}
+          autoFocus
+        />
+        <div className="plan-form-acts">
+          <Button kind="primary" type="submit" isDisabled={title.trim() === ''}>
+            {translate('plan.new.create')}
+          </Button>
+          <Button onPress={onCancel}>{translate('ui.cancel')}</Button>
+        </div>
+      </form>
     </ScreenPage>
   );
 }

@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react';
-import { v7 as newId } from 'uuid';
 import { conflictPathsOf } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import { createPlanItem } from '#domain/plan/change-plan.ts';
 import { findDuplications } from '#domain/plan/action-plan.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
@@ -11,6 +9,7 @@ import {
   useMemberStatePlanItems,
 } from '#renderer/field/app/documents/use-action-plan.ts';
 import { ActionPlanView, planRowsOf } from './action-plan-view.tsx';
+import { newItemId } from './plan-item-screen.tsx';
 
 interface PlanTabProps {
   readonly log: LogId;
@@ -20,14 +19,13 @@ interface PlanTabProps {
 /** Action plan, with the button to add an item. */
 export function PlanTab({ log, plan }: PlanTabProps): ReactElement {
   const { navigate } = useFieldServices();
-  const { document, items, mode, change, problem } = plan;
+  const { document, items, mode, problem } = plan;
   const elsewhere = useMemberStatePlanItems(log);
   const own = new Set(items.map(({ id }) => id));
   const duplications = findDuplications([...items, ...elsewhere]).filter(({ items: pair }) =>
     pair.some(({ id }) => own.has(id)),
   );
   const contested = conflictPathsOf(document);
-  const open = (item: string): void => navigate({ screen: 'planItem', log, item });
   return (
     <ActionPlanView
       rows={planRowsOf(
@@ -38,14 +36,7 @@ export function PlanTab({ log, plan }: PlanTabProps): ReactElement {
       )}
       duplications={duplications}
       problem={problem}
-      onAdd={
-        mode === 'open'
-          ? () => {
-              const id = newId();
-              void change(createPlanItem(items, id, null)).then((isKept) => isKept && open(id));
-            }
-          : undefined
-      }
+      onAdd={mode === 'open' ? () => navigate({ screen: 'planItem', log, item: newItemId }) : undefined}
     />
   );
 }

@@ -7,7 +7,7 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { MissionView } from '../mission-view.tsx';
-import { PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
+import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
 import { ActionPlanView, planRowsOf } from './action-plan-view.tsx';
 
 export const about: StoriesAbout = { title: 'Action plan', layout: 'page' };
@@ -147,10 +147,7 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
         item={item}
         texts={{
           title: typed(item.title),
-          lead: typed(item.lead),
-          supporting: typed(item.supporting.join(', ')),
           counterpart: typed(item.counterpart),
-          fundingLine: typed(item.fundingLine),
           milestones: typed(item.milestones),
           logframe: typed(item.logframe),
         }}
@@ -162,6 +159,8 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
             { code: 'D5', title: 'Responsible technology' },
             { code: 'D7', title: 'Human rights' },
           ],
+          partners: ['Programme office', 'Regional centre', 'UNOCT', 'INTERPOL'],
+          fundingLines: ['Line 4', 'Line 5'],
           duplications: [],
           conflicts,
           originHref: '#/missions',
@@ -171,7 +170,8 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
           onDimension: nothing,
           onDay: nothing,
           onStatus: nothing,
-          onMilestone: nothing,
+          onName: nothing,
+          onSupporting: nothing,
           onOpenConflicts: nothing,
           onRemove: nothing,
         }}
@@ -182,6 +182,15 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
 
 export function Item(): ReactElement {
   return <ShownItem item={bare} />;
+}
+
+/** Nothing is stored before the item has a title. */
+export function NewItem(): ReactElement {
+  return (
+    <Framed>
+      <NewPlanItemView title="" problem={null} onTitle={nothing} onCreate={nothing} onCancel={nothing} />
+    </Framed>
+  );
 }
 
 /** Agreement was tried and is blocked. */

@@ -291,7 +291,7 @@ describe('recommendations', () => {
       { status: 'accepted', quarter, horizon: '0-6', support: ['advice'], measures: ['procedure'] },
     ]);
     expect(readPlanItems(store.beside(actionPlanKind))).toMatchObject([
-      { title: 'issue a written form', to: lastDayOfQuarter(quarter ?? ''), counterpart: 'National Police' },
+      { title: 'Issue a written form', to: lastDayOfQuarter(quarter ?? ''), counterpart: 'National Police' },
     ]);
   });
 

@@ -74,8 +74,9 @@ test('[A5] agreement is blocked while lead or funding line is empty; a message n
     .toBeVisible();
   expect(statusIn(store)).toBe('proposed');
 
-  await userEvent.fill(page.getByRole('textbox', { name: 'Lead' }), 'Programme office');
-  await userEvent.fill(page.getByRole('textbox', { name: 'Funding line' }), 'Line 4');
+  await userEvent.fill(page.getByRole('combobox', { name: 'Lead' }), 'Programme office');
+  await userEvent.tab();
+  await userEvent.fill(page.getByRole('combobox', { name: 'Funding line' }), 'Line 4');
   await userEvent.tab();
   await expect.poll(() => page.getByText(/^Cannot be agreed yet/).query()).toBeNull();
   await moveTo('Agreed');
@@ -101,12 +102,41 @@ test('[A2] an item is dropped only with a reason', async () => {
   expect(readPlanItems(store.document())[0]).toMatchObject({ status: 'dropped', statusReason: 'No funds' });
 });
 
-test('milestones are ticked off one by one', async () => {
+const milestonesIn = (store: FakeFieldStore) => readPlanItems(store.document())[0]?.milestones;
+
+test('milestones of earlier versions have fields for their day and words, and are ticked off', async () => {
   const store = await openItem({ ...form, ...item('i1', { milestones: '2027-03-31 Draft\nForm in use' }) });
-  await userEvent.click(page.getByText('31 Mar 2027: Draft'));
-  await expect
-    .poll(() => readPlanItems(store.document())[0]?.milestones)
-    .toBe('[x] 2027-03-31 Draft\nForm in use');
+  await expect.element(page.getByRole('textbox', { name: 'Milestone 1' })).toHaveValue('Draft');
+  await userEvent.fill(page.getByRole('textbox', { name: 'Milestone 2' }), 'Form in daily use ');
+  await userEvent.click(page.getByText('Reached').first());
+  await expect.poll(() => milestonesIn(store)).toBe('[x] 2027-03-31 Draft\nForm in daily use');
+});
+
+test('a milestone gets its day part by part, and is removed as one', async () => {
+  const store = await openItem(form);
+  await userEvent.click(page.getByRole('button', { name: 'Add milestone' }));
+  await userEvent.fill(page.getByRole('textbox', { name: 'Milestone 1' }), 'Draft approved');
+  await userEvent.click(page.getByRole('spinbutton', { name: /^day, Date of milestone 1/ }));
+  await userEvent.keyboard('31032027');
+  await expect.poll(() => milestonesIn(store)).toBe('2027-03-31 Draft approved');
+  await userEvent.click(page.getByRole('button', { name: 'Remove milestone 1' }));
+  await expect.poll(() => milestonesIn(store)).toBe('');
+});
+
+test('[A5] the lead is chosen from the partners in use and the default ones, or is another name', async () => {
+  const store = await openItem({
+    ...form,
+    ...item('i1', { lead: null }),
+    ...item('i2', { title: 'Review', lead: 'Partner organization', order: 'a1' }),
+  });
+  const lead = page.getByRole('combobox', { name: 'Lead' });
+  await expect.element(lead).toHaveFocus();
+  await userEvent.fill(lead, 'inter');
+  await userEvent.click(page.getByRole('option', { name: 'INTERPOL', exact: true }));
+  await expect.poll(() => readPlanItems(store.document())[0]?.lead).toBe('INTERPOL');
+  await userEvent.fill(lead, 'Regional centre');
+  await userEvent.click(page.getByRole('option', { name: 'Other: Regional centre' }));
+  await expect.poll(() => readPlanItems(store.document())[0]?.lead).toBe('Regional centre');
 });
 
 test('[A5] items sharing dimension and quarter under different leads show a warning, also in the table', async () => {
@@ -136,11 +166,22 @@ test('[A5] items sharing dimension and quarter under different leads show a warn
     .toMatchTextContent(/Cannot be agreed yet\. Add the national counterpart and the funding line\./);
 });
 
-test('an empty plan states the first step and accepts a manual item', async () => {
+test('an empty plan states the first step', async () => {
   await page.viewport(1280, 800);
   const store = storeWith({});
   await openPlan(store);
   await expect.element(page.getByText('No action plan yet')).toBeVisible();
-  await userEvent.click(page.getByRole('button', { name: 'Add an item' }));
-  await expect.poll(() => readPlanItems(store.document())).toHaveLength(1);
+  await expect.element(page.getByRole('button', { name: 'Add an item' })).toBeVisible();
+});
+
+test('a new item is stored with its title, and not before', async () => {
+  const store = storeWith({});
+  await mountField(store, <PlanItemScreen log={aLog()} item="new" />);
+  await expect.element(page.getByRole('button', { name: 'Create item' })).toBeDisabled();
+  await userEvent.fill(page.getByRole('textbox', { name: 'Title' }), 'A written form');
+  expect(readPlanItems(store.document())).toEqual([]);
+  await userEvent.keyboard('{Enter}');
+  await expect
+    .poll(() => readPlanItems(store.document()).map(({ title, status }) => [title, status]))
+    .toEqual([['A written form', 'proposed']]);
 });
