@@ -14,6 +14,7 @@ import {
 import { createBackupService } from './backup/backup-service.ts';
 import { readDiskEncryption } from './vault/disk-encryption.ts';
 import { openIdleMinutesFile, openPreferencesFile } from './window/laptop-settings.ts';
+import { createChosenFolder } from './window/chosen-folder.ts';
 import { saveProposedFile } from './window/save-proposed-file.ts';
 import { confirmCameraUse, createCameraGate } from './hardening/harden-session.ts';
 import { createHostHandlers } from './ipc/handlers.ts';
@@ -274,6 +275,12 @@ export async function startShell({
       offline,
       preferences,
       saveFile: (file) => saveProposedFile(dialog, window(), app.getPath('downloads'), file),
+      chosenFolder: createChosenFolder({
+        dialog,
+        window,
+        showInFolder: (file) => shell.showItemInFolder(file),
+        start: app.getPath('documents'),
+      }),
       print: printDesk.print,
       engines: openVaultDatabaseEngines({ profile: userData, vaultSession, folders }),
       discardDatabases: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),

@@ -1318,6 +1318,12 @@ export interface MessageValuesByKey {
   readonly 'mission.meetings.remove': {
     readonly name: string | number;
   };
+  readonly 'mission.national.acceptAll': {
+    readonly count: number;
+  };
+  readonly 'mission.national.accepted': {
+    readonly count: number;
+  };
   readonly 'mission.national.decide.of': {
     readonly id: string | number;
   };
@@ -1715,6 +1721,26 @@ export interface MessageValuesByKey {
     readonly what: string | number;
     readonly when: string | number;
     readonly who: string | number;
+  };
+  readonly 'report.screen.all.about': {
+    readonly codes: string | number;
+    readonly count: number;
+  };
+  readonly 'report.screen.all.files': {
+    readonly count: number;
+  };
+  readonly 'report.screen.all.saved': {
+    readonly count: number;
+    readonly folder: string | number;
+  };
+  readonly 'report.screen.all.saving': {
+    readonly count: string | number;
+    readonly done: string | number;
+  };
+  readonly 'report.screen.all.stopped': {
+    readonly count: string | number;
+    readonly done: string | number;
+    readonly folder: string | number;
   };
   readonly 'report.screen.leftOut': {
     readonly count: number;

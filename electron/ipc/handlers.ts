@@ -1,6 +1,7 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { type BackupService, readLastBackupMs } from '../backup/backup-service.ts';
 import type { KioskMode } from '../window/kiosk-mode.ts';
+import type { ChosenFolder } from '../window/chosen-folder.ts';
 import type { ProposedFile } from '../window/save-proposed-file.ts';
 import type { IdleMinutesFile, PreferencesFile } from '../window/laptop-settings.ts';
 import type { CameraGate } from '../hardening/harden-session.ts';
@@ -40,6 +41,7 @@ export interface HandlerDependencies {
   readonly offline: OfflineSwitch;
   readonly preferences: PreferencesFile;
   readonly saveFile: (file: ProposedFile) => Promise<'saved' | 'cancelled'>;
+  readonly chosenFolder: ChosenFolder;
   readonly print: PdfPrinter['print'];
   readonly engines: VaultDatabaseEngines;
   readonly discardDatabases: () => Promise<void>;
@@ -167,6 +169,12 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
     },
     'file.save': ({ name, text }) => parts.saveFile({ name, content: text }),
     'document.save': ({ name, bytes }) => parts.saveFile({ name, content: bytes }),
+    'folder.choose': () => parts.chosenFolder.choose(),
+    'folder.save': ({ name, bytes }) => parts.chosenFolder.save({ name, content: bytes }),
+    'folder.show': () => {
+      parts.chosenFolder.show();
+      return null;
+    },
     'document.print': (page) => parts.print(page),
     'update.choose': () => parts.updates.choose(),
     'update.show': () => {

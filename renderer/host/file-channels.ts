@@ -47,4 +47,13 @@ export const documentChannels = {
     ask: z.object({ name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
     answer: z.enum(['saved', 'cancelled']),
   },
+  /** Ask the person for a folder for several files; null where none was chosen. `name`: without its path. */
+  'folder.choose': { ask: z.null(), answer: z.object({ name: z.string() }).nullable() },
+  /** Write a file into that folder whole or not at all; no file there is replaced. */
+  'folder.save': {
+    ask: z.object({ name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
+    answer: z.enum(['saved', 'noFolder']),
+  },
+  /** Show the last of these files in the system's own file manager. */
+  'folder.show': { ask: z.null(), answer: z.null() },
 } as const;

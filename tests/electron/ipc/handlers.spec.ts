@@ -81,6 +81,7 @@ async function openShell(): Promise<Host> {
       offline,
       preferences: openPreferencesFile(path.join(userData, 'preferences.json')),
       saveFile: () => Promise.resolve('cancelled'),
+      chosenFolder: { choose: async () => null, save: () => 'noFolder', show: () => undefined },
       print: () => Promise.resolve(Uint8Array.of(37, 80, 68, 70)),
       engines: { hasChanged: () => false, noteEngine: () => undefined },
       discardDatabases: () => Promise.resolve(),

@@ -241,6 +241,12 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       savedFiles.push(file);
       return 'saved';
     },
+    'folder.choose': () => ({ name: 'Mission reports' }),
+    'folder.save': ({ name, bytes }) => {
+      savedDocuments.push({ name, bytes });
+      return 'saved';
+    },
+    'folder.show': () => null,
     'document.save': ({ name, bytes }) => {
       savedDocuments.push({ name, bytes });
       return 'saved';

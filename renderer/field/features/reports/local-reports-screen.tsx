@@ -17,6 +17,7 @@ import {
   type ShownReport,
 } from '#renderer/report/write/create-report-file.ts';
 import { useNotify } from '#renderer/ui';
+import { SaveAllReports } from './save-all-reports.tsx';
 
 interface ReportSaving {
   /** Format of the file that is being made. */
@@ -74,6 +75,7 @@ export function LocalReportsScreen({ log }: { readonly log: LogId }): ReactEleme
           ? [{ label: mission.title, href: fieldAddressOf({ screen: 'mission', log, tab: 'assessments' }) }]
           : []),
       ]}
+      actions={records && <SaveAllReports log={log} records={records} />}
     >
       {records ? (
         <MissionReports

@@ -11,10 +11,11 @@ import {
   NationalLevelDialogView,
   NationalLevelsView,
   nationalRowsOf,
+  openProposals,
 } from './national-view.tsx';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { type Path, pathOf } from '#domain/document/op.ts';
+import { type Path, pathOf, type PathValue } from '#domain/document/op.ts';
 import type { JsonValue } from '#base/json.ts';
 import { missionKind, type NationalLevel, nationalLevelPath } from '#domain/mission/mission.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
@@ -29,7 +30,8 @@ import {
   type WriteOutcome,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
-import { type Message, useLanguage } from '#renderer/i18n';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 
 interface NationalLevelDialogProps {
   readonly row: NationalIndicatorRow;
@@ -83,6 +85,8 @@ interface NationalIndicators {
   readonly mayDecide: boolean;
   /** Null returns to the proposal. */
   readonly decide: (indicator: string, value: NationalLevel | null) => Promise<WriteOutcome>;
+  /** Decide on all indicators without a decision as proposed, with one reason. */
+  readonly acceptAll: (reason: string) => Promise<WriteOutcome>;
   /** How the reasons are checked: against the names that this laptop knows. */
   readonly checks: TextChecks;
 }
@@ -111,7 +115,7 @@ function useNationalIndicators(log: LogId, mission: MissionSummary): NationalInd
   const mine = roles[log] ?? [];
   const mayDecide =
     mode(mine, document) !== 'leaseOver' && mayWriteAt(mine, document, nationalLevelPath('probe'));
-  const change = (path: Path, value: JsonValue): Promise<WriteOutcome> => {
+  const change = (...values: readonly PathValue[]): Promise<WriteOutcome> => {
     const one = (at: Path, what: JsonValue) => ({
       doc: document.doc,
       kind: missionKind,
@@ -120,17 +124,27 @@ function useNationalIndicators(log: LogId, mission: MissionSummary): NationalInd
       over: dotsAt(document, at),
     });
     // A mission that headquarters opened has no document of its own before its first write.
-    return write([...(found ? [] : [one(pathOf('title'), mission.title)]), one(path, value)]);
+    return write([
+      ...(found ? [] : [one(pathOf('title'), mission.title)]),
+      ...values.map(({ path, value }) => one(path, value)),
+    ]);
   };
   const names = [...new Set(Object.values(people).map(({ name }) => name))];
   return {
     rows,
     mayDecide,
-    decide: (indicator, value) => change(pathOf('national', indicator), value),
+    decide: (indicator, value) => change({ path: pathOf('national', indicator), value }),
+    acceptAll: (reason) =>
+      change(
+        ...openProposals(rows).map(({ indicator, proposed }) => ({
+          path: pathOf('national', indicator.id),
+          value: { level: proposed, reason, proposed },
+        })),
+      ),
     checks: {
       openHits: (text) => unconfirmedHitsIn(text, names, confirmedHitKeys(document)),
       confirmHit: mayDecide
-        ? (hit) => void change(pathOf('text-checks', personalDataHitKey(hit)), true)
+        ? (hit) => void change({ path: pathOf('text-checks', personalDataHitKey(hit)), value: true })
         : null,
     },
   };
@@ -145,11 +159,25 @@ interface NationalTabProps {
 export function NationalTab({ log, mission }: NationalTabProps): ReactElement | null {
   const national = useNationalIndicators(log, mission);
   const [deciding, setDeciding] = useState<NationalIndicatorRow | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const translate = useTranslate();
+  const { notifyAct } = useRecordUndo();
   if (national === null) return null;
-  const { rows, mayDecide, decide, checks } = national;
+  const { rows, mayDecide, decide, acceptAll, checks } = national;
+  const open = openProposals(rows).length;
+  const accept = async (): Promise<void> => {
+    const outcome = await acceptAll(translate('mission.national.acceptAll.reason'));
+    setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+    if (outcome.kind === 'saved') notifyAct(translate('mission.national.accepted', { count: open }));
+  };
   return (
     <TextChecksContext value={checks}>
-      <NationalLevelsView rows={rows} onDecide={mayDecide ? setDeciding : undefined} />
+      <NationalLevelsView
+        rows={rows}
+        problem={problem}
+        onDecide={mayDecide ? setDeciding : undefined}
+        acceptAll={mayDecide && open > 0 ? { count: open, onPress: () => void accept() } : undefined}
+      />
       {deciding && <NationalLevelDialog row={deciding} decide={decide} onClose={() => setDeciding(null)} />}
     </TextChecksContext>
   );

@@ -1,4 +1,4 @@
-import { Landmark, PenLine } from 'lucide-react';
+import { Landmark, ListChecks, PenLine } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { isolateDirection, languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import {
@@ -134,14 +134,25 @@ export function nationalRowsOf(picture: StateProfile): readonly NationalIndicato
   });
 }
 
+/** Indicator with a proposal. */
+type ProposedIndicatorRow = NationalIndicatorRow & { readonly proposed: MaturityLevel };
+
+/** Indicators with a proposal that nobody has decided on yet. */
+export const openProposals = (rows: readonly NationalIndicatorRow[]): readonly ProposedIndicatorRow[] =>
+  rows.filter((row): row is ProposedIndicatorRow => row.decided === null && row.proposed !== null);
+
 interface NationalLevelsViewProps {
   readonly rows: readonly NationalIndicatorRow[];
+  readonly problem: Message | null;
+  /** Decides as proposed where nobody has decided; absent where nothing is open, and for everybody but the lead. */
+  readonly acceptAll?: { readonly count: number; readonly onPress: () => void } | undefined;
   /** Absent for everybody but the lead. */
   readonly onDecide?: ((row: NationalIndicatorRow) => void) | undefined;
 }
 
 /** National indicators: one level for the State, proposed from the ratings of institutions, or decided on. */
-export function NationalLevelsView({ rows, onDecide }: NationalLevelsViewProps): ReactElement {
+export function NationalLevelsView(props: NationalLevelsViewProps): ReactElement {
+  const { rows, problem, acceptAll, onDecide } = props;
   const translate = useTranslate();
   return (
     <div className="national">
@@ -149,6 +160,18 @@ export function NationalLevelsView({ rows, onDecide }: NationalLevelsViewProps):
         <p className="national-about">
           {translate(onDecide ? 'mission.national.about' : 'mission.national.about.reading')}
         </p>
+      )}
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+      {acceptAll && (
+        <div>
+          <Button icon={ListChecks} onPress={acceptAll.onPress}>
+            {translate('mission.national.acceptAll', { count: acceptAll.count })}
+          </Button>
+        </div>
       )}
       <SortableTable
         label={translate('mission.national.tab')}

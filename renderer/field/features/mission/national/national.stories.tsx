@@ -66,7 +66,14 @@ function State({ rows, isReading = false }: StateProps): ReactElement {
           {
             id: 'national',
             label: translate('mission.national.tab'),
-            content: <NationalLevelsView rows={rows} onDecide={isReading ? undefined : nothing} />,
+            content: (
+              <NationalLevelsView
+                rows={rows}
+                problem={null}
+                onDecide={isReading ? undefined : nothing}
+                acceptAll={isReading || rows.length === 0 ? undefined : { count: 2, onPress: nothing }}
+              />
+            ),
           },
         ]}
       />

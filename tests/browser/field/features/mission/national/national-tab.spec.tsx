@@ -90,3 +90,23 @@ test('a decision made before the ratings changed is marked and can return to the
   await expect.element(row('D2.5').getByText('Proposed: lower median')).toBeVisible();
   expect(valueAt(store.document(), 'national/D2.5')).toBe(null);
 });
+
+test('[B6.8] all proposals are accepted in one act, which leaves decisions alone and can be undone', async () => {
+  const decided = { level: 4, reason: 'The rules bind both.', proposed: 2 };
+  const mission = aMission({ 'national/D2.5': decided });
+  const store = makeFakeFieldStore(mission, ...ratings);
+  store.setRoles(['lead']);
+  await page.viewport(1280, 800);
+  const route = { screen: 'mission', log: aLog(), tab: 'national' } as const;
+  const screen = <MissionScreen log={aLog()} tab="national" notes={null} />;
+  await mountField(store, screen, route, undefined, [summaryOf(mission)]);
+  await page.getByRole('button', { name: 'Accept 1 proposal' }).click();
+  await expect
+    .poll(() => valueAt(store.document(), 'national/D2.6'))
+    .toMatchObject({ level: 3, proposed: 3, reason: expect.stringMatching(/^Accepted as proposed/u) });
+  expect(valueAt(store.document(), 'national/D2.5')).toEqual(decided);
+  expect(page.getByRole('button', { name: /^Accept/u }).query()).toBeNull();
+  await expect.element(page.getByRole('log').getByText('One proposal accepted.')).toBeVisible();
+  await page.getByRole('log').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => valueAt(store.document(), 'national/D2.6')).toBeNull();
+});

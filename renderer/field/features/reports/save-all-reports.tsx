@@ -1,0 +1,156 @@
+import { FolderDown } from 'lucide-react';
+import { type ReactElement, useMemo, useRef, useState } from 'react';
+import { createPortal, flushSync } from 'react-dom';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { isWorkshopReport, type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
+import { makeReportForReader } from '#domain/report/report-for-reader.ts';
+import {
+  collectReportSources,
+  type MissionRecords,
+  type ReportSources,
+} from '#domain/report/report-sources.ts';
+import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { createReportLabels } from '#renderer/report/report-labels.ts';
+import { ReportView } from '#renderer/report/report-view.tsx';
+import { exportNoteOf, initialReportChoice } from '#renderer/report/screen/report-choice.ts';
+import { createReportFile, reportFormats } from '#renderer/report/write/create-report-file.ts';
+import { Button } from '#renderer/ui';
+import { type SaveAllChoice, type SaveAllStage, SaveAllView } from './save-all-view.tsx';
+
+/** A report that these records make, and its assessment or workshop. */
+interface MadeReport {
+  readonly code: ReportCode;
+  readonly about: DocumentId | null;
+  readonly report: Report;
+}
+
+/** Every report of a mission for the programme: R2 for each institution, R6 to R8 for each workshop. */
+function makeAllReports(sources: ReportSources): readonly MadeReport[] {
+  const subjectsOf = (code: ReportCode): readonly (DocumentId | null)[] => {
+    if (code === 'R2') return sources.assessments.map(({ document }) => document.doc);
+    return isWorkshopReport(code) ? sources.workshops.map(({ doc }) => doc) : [null];
+  };
+  return reportCodes.flatMap((code) =>
+    subjectsOf(code).flatMap((about): readonly MadeReport[] => {
+      const report = makeReportForReader(sources, {
+        code,
+        about: about ?? undefined,
+        audience: 'programme',
+        sharing: { entity: '', purpose: '', until: null },
+      });
+      return typeof report === 'string' ? [] : [{ code, about, report }];
+    }),
+  );
+}
+
+interface SaveAllReportsProps {
+  readonly log: LogId;
+  readonly records: MissionRecords;
+}
+
+/** Button that saves all reports of a mission into one folder. Each file is recorded before it is made. */
+export function SaveAllReports({ log, records }: SaveAllReportsProps): ReactElement {
+  const translate = useTranslate();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button icon={FolderDown} onPress={() => setIsOpen(true)}>
+        {translate('report.screen.all')}
+      </Button>
+      {isOpen && <SaveAllDialog log={log} records={records} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+interface SaveAllDialogProps extends SaveAllReportsProps {
+  readonly onClose: () => void;
+}
+
+function SaveAllDialog({ log, records, onClose }: SaveAllDialogProps): ReactElement {
+  const { host } = useFieldServices();
+  const noteExport = useNoteExport(log);
+  const [choice, setChoice] = useState<SaveAllChoice>({ formats: reportFormats, language: useLanguage() });
+  const [stage, setStage] = useState<SaveAllStage>({ kind: 'choosing' });
+  const [drawn, setDrawn] = useState<MadeReport | null>(null);
+  const paper = useRef<HTMLDivElement>(null);
+  const isClosed = useRef(false);
+  const { language, formats } = choice;
+  const made = useMemo(
+    () => makeAllReports(collectReportSources({ ...records, language }).sources),
+    [records, language],
+  );
+  const { hasAppendix } = initialReportChoice('R1', language);
+  const labelsOf = ({ report }: MadeReport) => createReportLabels(language, report.header.scale);
+
+  /** Make and save the files one after the other; each report is drawn, since the printer takes its elements. */
+  const saveInto = async (folder: string): Promise<SaveAllStage> => {
+    let done = 0;
+    for (const one of made) {
+      flushSync(() => setDrawn(one));
+      const article = paper.current?.firstElementChild;
+      if (!article) return { kind: 'failed', done, folder, why: 'failed' };
+      for (const format of formats) {
+        if (isClosed.current) return { kind: 'choosing' };
+        const note = exportNoteOf(
+          { ...initialReportChoice(one.code, language), about: one.about },
+          format,
+          one.report,
+        );
+        const shown = { report: one.report, words: labelsOf(one), hasAppendix, article, page: document };
+        const file = await createReportFile(format, shown, (page) => host.ask('document.print', page));
+        if (!(await noteExport(note))) return { kind: 'failed', done, folder, why: 'notNoted' };
+        if ((await host.ask('folder.save', file)) !== 'saved')
+          return { kind: 'failed', done, folder, why: 'failed' };
+        done += 1;
+        setStage({ kind: 'saving', done });
+      }
+    }
+    return { kind: 'saved', done, folder };
+  };
+  const save = async (): Promise<void> => {
+    const folder = await host.ask('folder.choose', null);
+    if (folder === null) return;
+    setStage({ kind: 'saving', done: 0 });
+    try {
+      setStage(await saveInto(folder.name));
+    } catch (error) {
+      // The shell logs problems of the disk; a bug of a writer must be visible to developers.
+      reportError(error);
+      setStage((before) => ({
+        kind: 'failed',
+        done: before.kind === 'saving' ? before.done : 0,
+        folder: folder.name,
+        why: 'failed',
+      }));
+    } finally {
+      setDrawn(null);
+    }
+  };
+
+  return (
+    <>
+      <SaveAllView
+        choice={choice}
+        onChoose={setChoice}
+        codes={[...new Set(made.map(({ code }) => code))]}
+        reports={made.length}
+        stage={stage}
+        onSave={() => void save()}
+        onShow={() => void host.ask('folder.show', null)}
+        onClose={() => {
+          isClosed.current = true;
+          onClose();
+        }}
+      />
+      {drawn &&
+        createPortal(
+          <div ref={paper} className="save-all-paper" aria-hidden>
+            <ReportView report={drawn.report} words={labelsOf(drawn)} hasAppendix={hasAppendix} />
+          </div>,
+          document.body,
+        )}
+    </>
+  );
+}
