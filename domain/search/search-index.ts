@@ -1,0 +1,279 @@
+import { isOneErrorAway, loosened, type QueryWord, searchTermsOf } from './search-words.ts';
+
+/** Result of a search in the index. */
+export interface IndexMatches {
+  /** Keys of the best records, the best first. */
+  readonly keys: readonly string[];
+  /** Number of records with all words. */
+  readonly total: number;
+  /** The search as it was answered: with typing errors tolerated where nothing else was found. */
+  readonly query: readonly QueryWord[];
+}
+
+/** Record in the index. Its texts are numbered `first`, `first + 1`, and so on. */
+interface IndexedRecord {
+  readonly key: string;
+  readonly first: number;
+  readonly count: number;
+  /** Newer records come first among equals. */
+  readonly atMs: number;
+}
+
+/**
+ * Full-text index in memory. It holds the words of texts and no texts: the caller reads those of the few records that
+ * it shows. Texts are numbered; each term has the numbers of its texts, as differences in bytes.
+ */
+export class SearchIndex {
+  #terms = new Map<string, NumberList>();
+  /** All terms in the order of their letters, but for the new ones. */
+  #sorted: string[] = [];
+  #newTerms: string[] = [];
+  /** Record of each text; 0 for a text that is gone. */
+  #recordOfText = new Uint32Array(1_024);
+  #textCount = 0;
+  #goneCount = 0;
+  /** Records by number, from 1. */
+  readonly #records: (IndexedRecord | undefined)[] = [undefined];
+  readonly #numberOf = new Map<string, number>();
+  readonly #freeNumbers: number[] = [];
+
+  /** Number of records. */
+  get size(): number {
+    return this.#numberOf.size;
+  }
+
+  /** Keys of all records. */
+  keys(): readonly string[] {
+    return [...this.#numberOf.keys()];
+  }
+
+  /** Add a record with its texts, or replace them. */
+  set(key: string, texts: readonly string[], atMs: number): void {
+    this.#removeTexts(key);
+    const number = this.#numberOf.get(key) ?? this.#freeNumbers.pop() ?? this.#records.length;
+    this.#numberOf.set(key, number);
+    this.#records[number] = { key, first: this.#textCount, count: texts.length, atMs };
+    for (const text of texts) this.#addText(text, number);
+    if (this.#newTerms.length * 8 > this.#sorted.length + minimumNewTerms) this.#sortNewTerms();
+    this.#compactIfWorth();
+  }
+
+  delete(key: string): void {
+    const number = this.#numberOf.get(key);
+    if (number === undefined) return;
+    this.#removeTexts(key);
+    this.#records[number] = undefined;
+    this.#numberOf.delete(key);
+    this.#freeNumbers.push(number);
+    this.#compactIfWorth();
+  }
+
+  /** Find the records that have every word; the best are those with all words in one text. */
+  find(query: readonly QueryWord[], limit: number): IndexMatches {
+    if (query.length === 0) return { keys: [], total: 0, query };
+    this.#sortNewTerms();
+    const strict = this.#answer(query, limit);
+    if (strict.total > 0) return strict;
+    const loose = query.map(loosened);
+    return loose.some((word, at) => word !== query[at]) ? this.#answer(loose, limit) : strict;
+  }
+
+  /** Sort new terms in: before a search, and whenever they are many, so that no search waits for it. */
+  #sortNewTerms(): void {
+    if (this.#newTerms.length === 0) return;
+    this.#sorted = mergeSorted(this.#sorted, this.#newTerms.sort(compareTexts));
+    this.#newTerms = [];
+  }
+
+  #addText(text: string, record: number): void {
+    const at = this.#textCount++;
+    if (at >= this.#recordOfText.length) {
+      const longer = new Uint32Array(this.#recordOfText.length * 2);
+      longer.set(this.#recordOfText);
+      this.#recordOfText = longer;
+    }
+    this.#recordOfText[at] = record;
+    searchTermsOf(text, (term) => {
+      let list = this.#terms.get(term);
+      if (list === undefined) {
+        list = new NumberList();
+        this.#terms.set(term, list);
+        this.#newTerms.push(term);
+      }
+      list.add(at);
+    });
+  }
+
+  #removeTexts(key: string): void {
+    const record = this.#records[this.#numberOf.get(key) ?? 0];
+    if (record === undefined) return;
+    this.#recordOfText.fill(0, record.first, record.first + record.count);
+    this.#goneCount += record.count;
+  }
+
+  /** Words that each text has: one bit for a match, and one in `whole` where the word is the whole term. */
+  #answer(query: readonly QueryWord[], limit: number): IndexMatches {
+    const found = new Uint8Array(this.#textCount);
+    const whole = new Uint8Array(this.#textCount);
+    query.forEach((word, at) => {
+      for (const term of this.#termsFor(word)) {
+        this.#terms.get(term)?.mark(found, 1 << at);
+        if (word.forms.includes(term)) this.#terms.get(term)?.mark(whole, 1 << at);
+      }
+    });
+    const wordsOfRecord = new Uint8Array(this.#records.length);
+    const scoreOfRecord = new Uint8Array(this.#records.length);
+    for (let at = 0; at < this.#textCount; at++) {
+      const words = found[at] ?? 0;
+      if (words === 0) continue;
+      const number = this.#recordOfText[at] ?? 0;
+      wordsOfRecord[number] = (wordsOfRecord[number] ?? 0) | words;
+      const score = 8 * countBits(words) + countBits(whole[at] ?? 0);
+      if (score > (scoreOfRecord[number] ?? 0)) scoreOfRecord[number] = score;
+    }
+    const all = (1 << query.length) - 1;
+    const numbers: number[] = [];
+    for (let number = 1; number < wordsOfRecord.length; number++)
+      if (wordsOfRecord[number] === all) numbers.push(number);
+    const timeOf = (number: number): number => this.#records[number]?.atMs ?? 0;
+    numbers.sort(
+      (a, b) => (scoreOfRecord[b] ?? 0) - (scoreOfRecord[a] ?? 0) || timeOf(b) - timeOf(a) || a - b,
+    );
+    const keys = numbers.slice(0, limit).flatMap((number) => this.#records[number]?.key ?? []);
+    return { keys, total: numbers.length, query };
+  }
+
+  #termsFor({ forms, isWhole, isLoose }: QueryWord): Iterable<string> {
+    if (isWhole) return forms;
+    const terms = new Set(forms.flatMap((form) => this.#termsFrom(form)));
+    if (isLoose)
+      for (const term of this.#sorted) if (forms.some((form) => isOneErrorAway(form, term))) terms.add(term);
+    return terms;
+  }
+
+  /** Terms with this beginning. */
+  #termsFrom(form: string): readonly string[] {
+    const from = lowerBound(this.#sorted, form);
+    let to = from;
+    while (this.#sorted[to]?.startsWith(form)) to += 1;
+    return this.#sorted.slice(from, to);
+  }
+
+  /** Drop the numbers of texts that are gone once they are many: each costs as much as one that is there. */
+  #compactIfWorth(): void {
+    if (this.#goneCount < minimumGone || this.#goneCount * 2 < this.#textCount) return;
+    const numberAfter = new Int32Array(this.#textCount).fill(-1);
+    let next = 0;
+    for (let at = 0; at < this.#textCount; at++)
+      if (this.#recordOfText[at] !== 0) {
+        numberAfter[at] = next;
+        this.#recordOfText[next++] = this.#recordOfText[at] ?? 0;
+      }
+    this.#textCount = next;
+    this.#goneCount = 0;
+    this.#records.forEach((record, number) => {
+      if (record?.count) this.#records[number] = { ...record, first: numberAfter[record.first] ?? 0 };
+    });
+    const terms = new Map<string, NumberList>();
+    for (const [term, list] of this.#terms) {
+      const kept = list.renumbered(numberAfter);
+      if (kept !== null) terms.set(term, kept);
+    }
+    this.#terms = terms;
+    this.#sorted = [...terms.keys()].sort(compareTexts);
+    this.#newTerms = [];
+  }
+}
+
+/** Texts that are gone before a compaction is worth its time. */
+const minimumGone = 20_000;
+/** An eighth of this many new terms is left to the next search. */
+const minimumNewTerms = 8_000;
+
+/** Growing numbers as differences of 7 bits a byte: a common word costs a byte for each of its texts. */
+class NumberList {
+  #bytes = new Uint8Array(4);
+  #length = 0;
+  #last = -1;
+
+  /** Add a number that is not below the last one; the same one again has no effect. */
+  add(number: number): void {
+    if (number === this.#last) return;
+    let left = number - this.#last;
+    this.#last = number;
+    while (left > 0x7f) {
+      this.#put((left & 0x7f) | 0x80);
+      left >>>= 7;
+    }
+    this.#put(left);
+  }
+
+  forEach(visit: (number: number) => void): void {
+    const bytes = this.#bytes;
+    let number = -1;
+    for (let at = 0; at < this.#length; ) {
+      let byte = bytes[at++] ?? 0;
+      let difference = byte & 0x7f;
+      for (let shift = 7; byte > 0x7f; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        difference |= (byte & 0x7f) << shift;
+      }
+      number += difference;
+      visit(number);
+    }
+  }
+
+  /** Set a bit at each number. */
+  mark(marks: Uint8Array, bit: number): void {
+    this.forEach((number) => (marks[number] = (marks[number] ?? 0) | bit));
+  }
+
+  /** The list after its numbers changed; null when none is left. -1 drops a number. */
+  renumbered(numberAfter: Int32Array): NumberList | null {
+    const kept = new NumberList();
+    this.forEach((number) => {
+      const after = numberAfter[number] ?? -1;
+      if (after !== -1) kept.add(after);
+    });
+    return kept.#length === 0 ? null : kept;
+  }
+
+  #put(byte: number): void {
+    if (this.#length === this.#bytes.length) {
+      const longer = new Uint8Array(Math.ceil(this.#length * 1.6));
+      longer.set(this.#bytes);
+      this.#bytes = longer;
+    }
+    this.#bytes[this.#length++] = byte;
+  }
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function mergeSorted(a: readonly string[], b: readonly string[]): string[] {
+  const merged: string[] = [];
+  let at = 0;
+  for (const one of b) {
+    for (; at < a.length && compareTexts(a[at] ?? '', one) < 0; at++) merged.push(a[at] ?? '');
+    merged.push(one);
+  }
+  for (; at < a.length; at++) merged.push(a[at] ?? '');
+  return merged;
+}
+
+/** Place of the first text that is not before this one. */
+function lowerBound(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareTexts(sorted[middle] ?? '', text) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function countBits(byte: number): number {
+  let count = 0;
+  for (let rest = byte; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
