@@ -22,6 +22,7 @@ import type { DeviceOnlyApi, DeviceOnlyContent } from './device-only-api.ts';
 import type { MissionRecordQueries } from './queries/mission-queries.ts';
 import type { NoteAnswer, NoteLine } from './queries/note-queries.ts';
 import type { PlaceApi, WaitingWork } from './place-api.ts';
+import type { SearchAnswer } from './search-api.ts';
 import type { StoreStatus } from './status-api.ts';
 import type { UndoableActs, UndoApi } from './undo-api.ts';
 
@@ -162,6 +163,8 @@ export interface StoreQueries extends MissionRecordQueries {
   /** One whole interview note; null when there is none, or it was erased. */
   note: { ask: { id: InterviewNoteId }; answer: NoteAnswer | null };
   undoable: { ask: { log: LogId; doc: DocumentId }; answer: UndoableActs };
+  /** Texts on this laptop with all these words; answered again while the index grows, and after changes. */
+  search: { ask: { text: string }; answer: SearchAnswer };
   /** Records of one workshop on this laptop, in no order. */
   deviceRecords: { ask: { log: LogId; doc: DocumentId }; answer: readonly DeviceRecord[] };
   /** Versions published by headquarters, retired ones too; by title, the newest version of each first. */

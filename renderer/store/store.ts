@@ -44,6 +44,7 @@ import type { UndoDirection, UndoResult } from './undo-api.ts';
 import { compactJournal } from './journal/compact-journal.ts';
 import { rememberPlace } from './queries/place-queries.ts';
 import { type QueryWatch, watchQuery } from './queries/watch-query.ts';
+import { RecordSearch } from './search/record-search.ts';
 import { takeUndoStep } from './write/undo-step.ts';
 import { writeRegisters } from './write/write-registers.ts';
 
@@ -61,6 +62,11 @@ export interface StoreDependencies {
   readonly chance: () => number;
   /** Called for a database that cannot be read. */
   readonly onBroken: (error: unknown) => void;
+  /**
+   * Wait before the index of texts is built in the background, and pauses of the build. Without it, the first search
+   * builds the index.
+   */
+  readonly search?: { readonly afterMs: number; readonly restMs: number };
 }
 
 export interface OpenedStore {
@@ -139,6 +145,14 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   const forgetNetwork = host.on('net.changed', ({ online }) => hint(online));
 
   const watches = new Set<QueryWatch>();
+  const search = new RecordSearch({
+    db,
+    live,
+    restMs: parts.search?.restMs ?? 0,
+    onBroken: (e) => broken(e),
+  });
+  const startSearch = (): void => search.start();
+  const keepUnstarted = parts.search && alarm.at(nowMs() + parts.search.afterMs, startSearch);
   const compare = async (): Promise<JournalRefused | null> => {
     const prepared = await prepare();
     uncommitted.clear();
@@ -156,6 +170,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     giveUp: onBroken,
     reconcile: async () => unreadJournal.setResult(await compare()),
     onRepaired: () => {
+      search.restart();
       for (const one of watches) one.askAgain();
       driver.dispatch({ kind: 'due', nowMs: nowMs() });
     },
@@ -229,7 +244,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   if (db.backendDB() !== connection) broken(closedUnderStore());
   const store: StoreApi = {
     watch: async (query, ask, onAnswer) => {
-      const watch = watchQuery({ db, live }, query, ask, onAnswer, broken);
+      const watch = watchQuery({ db, live, search }, query, ask, onAnswer, broken);
       watches.add(watch);
       return () => {
         watches.delete(watch);
@@ -306,6 +321,8 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     endLease();
     endRetention();
     for (const watch of watches) watch.stop();
+    keepUnstarted?.();
+    search.stop();
     forgetFlush();
     forgetNetwork();
   };

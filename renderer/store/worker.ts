@@ -29,6 +29,9 @@ const maximumTaskMs = 20_000;
  */
 const maximumOpeningMs = 90_000;
 
+/** The first screen is there by then; a slice of the build takes as long as its pause, or a little more. */
+const searchPace = { afterMs: 2_000, restMs: 8 };
+
 async function startStoreWorker({ hostPort, storePort }: StoreStartMessage): Promise<void> {
   const host = createPortHost(hostPort);
   const keys = await host.ask('vault.storeKeys', null);
@@ -47,6 +50,7 @@ async function startStoreWorker({ hostPort, storePort }: StoreStartMessage): Pro
     timeout: timeoutAfter(maximumTaskMs),
     openTimeout: timeoutAfter(maximumOpeningMs),
     onBroken: reportStoreFailure,
+    search: searchPace,
   });
   Comlink.expose(withComlinkProxies(store), storePort);
 }

@@ -2,10 +2,10 @@ import type { Dot } from '#domain/document/op.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { readLogRows, readMeta } from '../db/meta.ts';
-import type { LogRow, SummaryRow } from '../db/rows.ts';
+import type { LogRow } from '../db/rows.ts';
 import type { AnswerQuery } from './live-query.ts';
 import { readHeldOpVisibility, readOwnDevice } from './session-queries.ts';
-import { missionTitles, readAllSummaries } from './summaries.ts';
+import { missionTitles, readAllSummaries, recordTitleOf } from './summaries.ts';
 import { estimateSync, linkPaceOf } from '#sync/client/estimate-sync.ts';
 import { readOutboxes } from '../send/build-request.ts';
 import { readRecentRuns } from '../send/sync-runs.ts';
@@ -82,13 +82,6 @@ export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) 
     }))
     .sort((a, b) => b.waiting - a.waiting || b.changedAtMs - a.changedAtMs);
 };
-
-/** Institution of an assessment, and its own title behind it; the title alone of other records. */
-function recordTitleOf({ title, facts }: SummaryRow): string {
-  const institution = facts['institution/name'];
-  if (typeof institution !== 'string' || institution === '' || institution === title) return title;
-  return title === '' ? institution : `${institution} · ${title}`;
-}
 
 function countHeldOps(
   logs: readonly LogRow[],

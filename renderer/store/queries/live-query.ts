@@ -1,12 +1,14 @@
 import { liveQuery, type Subscription } from 'dexie';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveState } from '../live-state.ts';
+import type { RecordSearch } from '../search/record-search.ts';
 import type { StoreQueries, QueryName } from '../store-api.ts';
 
-/** Sources of every query: the database, and the live state. */
+/** Sources of every query: the database, the live state, and the index of texts. */
 export interface QuerySources {
   readonly db: FieldDatabase;
   readonly live: LiveState;
+  readonly search: RecordSearch;
 }
 
 /** Result, or a function that makes it from the live state: that changes often and reads nothing from the database. */

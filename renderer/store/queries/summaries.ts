@@ -40,3 +40,10 @@ export function missionsOf(
   const about = Object.entries(grants?.about ?? {}) as [LogId, LogAbout][];
   return about.flatMap(([log, { kind, title }]) => (kind === 'mission' ? [{ log, title }] : []));
 }
+
+/** Institution of an assessment, and its own title behind it; the title alone of other records. */
+export function recordTitleOf({ title, facts }: SummaryRow): string {
+  const institution = facts['institution/name'];
+  if (typeof institution !== 'string' || institution === '' || institution === title) return title;
+  return title === '' ? institution : `${institution} · ${title}`;
+}

@@ -2,6 +2,7 @@ import { answerWorkshopTemplates, answerEraseAfter, answerSealRecipients } from 
 import { asLiveQuery, type QueryResult, type SubscribeQuery, type AnswerQuery } from './live-query.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveStateCell } from '../live-state.ts';
+import type { RecordSearch } from '../search/record-search.ts';
 import type { QueryName, StoreQueries } from '../store-api.ts';
 import {
   answerConflicts,
@@ -39,6 +40,11 @@ import {
 export const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, doc }) =>
   (await db.deviceRecords.where('doc').equals(doc).toArray()).filter((record) => record.log === log);
 
+/** Texts with all these words. The index follows the database by itself. */
+const answerSearchQuery: SubscribeQuery<'search'> = (sources, { text }, { next }) => ({
+  unsubscribe: sources().search.watch(text, next),
+});
+
 /** Answer of each query of the port. */
 const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   session: asLiveQuery(answerSession),
@@ -54,6 +60,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   institutions: asLiveQuery(answerInstitutions),
   document: asLiveQuery(answerDocument),
   undoable: asLiveQuery(answerUndoable),
+  search: answerSearchQuery,
   history: asLiveQuery(answerDocumentHistory),
   accessNotices: asLiveQuery(answerAccessNotices),
   conflicts: asLiveQuery(answerConflicts),
@@ -73,6 +80,12 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   sealRecipients: asLiveQuery(answerSealRecipients),
 };
 
+interface WatchedSources {
+  readonly db: FieldDatabase;
+  readonly live: LiveStateCell;
+  readonly search: RecordSearch;
+}
+
 /** Query under watch. */
 export interface QueryWatch {
   /** Run the query again after the database was away for a while. */
@@ -85,7 +98,7 @@ export interface QueryWatch {
  * `onBroken` is called, and the query rests until `askAgain`.
  */
 export function watchQuery<Q extends QueryName>(
-  { db, live }: { readonly db: FieldDatabase; readonly live: LiveStateCell },
+  { db, live, search }: WatchedSources,
   query: Q,
   ask: StoreQueries[Q]['ask'],
   onAnswer: (answer: StoreQueries[Q]['answer']) => void,
@@ -102,7 +115,7 @@ export function watchQuery<Q extends QueryName>(
     onAnswer(answer);
   };
   const subscribe = () =>
-    queryAnswers[query](() => ({ db, live: live.state }), ask, {
+    queryAnswers[query](() => ({ db, live: live.state, search }), ask, {
       next: (next) => {
         result = next;
         push();

@@ -8,6 +8,7 @@ import {
 import { sha256Of } from '#sync/protocol/hash.ts';
 import type { QuarantineRow } from '#renderer/store/db/rows.ts';
 import type { LiveState } from '#renderer/store/live-state.ts';
+import type { RecordSearch } from '#renderer/store/search/record-search.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -20,7 +21,9 @@ const parked = (id: number): QuarantineRow => ({
   hash: sha256Of(''),
   text: '',
 });
-const live = {} as unknown as LiveState; // no answer here asks for it
+// No answer here asks for these.
+const live = {} as unknown as LiveState;
+const search = {} as unknown as RecordSearch;
 
 /** Read something `depth` functions within functions deep, as answers do before they read on. */
 async function readDeep(db: FieldDatabase, depth: number): Promise<number> {
@@ -31,7 +34,7 @@ async function readDeep(db: FieldDatabase, depth: number): Promise<number> {
 async function aDatabase() {
   const db = nodeDatabase();
   await db.open();
-  return { db, sources: (): QuerySources => ({ db, live }) };
+  return { db, sources: (): QuerySources => ({ db, live, search }) };
 }
 
 test.each([0, 1, 2, 4])(

@@ -1,0 +1,96 @@
+import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { SearchIndex } from '#domain/search/search-index.ts';
+import { excerptOf, matchText, parseSearchQuery, type QueryWord } from '#domain/search/search-words.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readMeta } from '../db/meta.ts';
+import { missionTitles, readAllSummaries, recordTitleOf } from '../queries/summaries.ts';
+import {
+  type FoundRecord,
+  type FoundText,
+  maximumFoundRecords,
+  maximumFoundTexts,
+  type SearchAnswer,
+} from '../search-api.ts';
+import {
+  readFoundRecords,
+  type RecordText,
+  type SearchedKey,
+  type SearchedRecord,
+  searchedKeyText,
+} from './searched-records.ts';
+
+/**
+ * Answer a search. The index names records; their texts are read from the database now. So an answer never has a text
+ * that was erased meanwhile.
+ */
+export async function answerSearch(
+  db: FieldDatabase,
+  index: SearchIndex,
+  person: PersonId | null,
+  typed: string,
+): Promise<Omit<SearchAnswer, 'building'>> {
+  const { keys, total, query } = index.find(parseSearchQuery(typed), maximumFoundRecords);
+  if (keys.length === 0) return { records: [], total };
+  const searched = keys.map(parseSearchedKey);
+  const records = await readFoundRecords(db, person, searched);
+  const rows = await readAllSummaries(db);
+  const titles = missionTitles(rows, await readMeta(db, 'grants'));
+  const docs = new Set(searched.map((key) => (key.kind === 'document' ? key.doc : null)));
+  const rowOf = new Map<string, (typeof rows)[number]>(
+    rows.flatMap((row) => (docs.has(row.doc) ? [[`${row.log} ${row.doc}`, row] as const] : [])),
+  );
+  return {
+    total,
+    records: searched.flatMap((key, at): readonly FoundRecord[] => {
+      const record = records[at] ?? null;
+      if (record === null) return [];
+      const row = rowOf.get(searchedKeyText(key));
+      const title = record.title ?? (row ? recordTitleOf(row) : '');
+      const found = foundRecordOf(key, record, title, query);
+      return found === null ? [] : [{ ...found, mission: titles.get(record.log) ?? '' }];
+    }),
+  };
+}
+
+const parseSearchedKey = (key: string): SearchedKey => {
+  const [first = '', second] = key.split(' ');
+  return second === undefined
+    ? { kind: 'note', note: InterviewNoteId.parse(first) }
+    : { kind: 'document', log: LogId.parse(first), doc: DocumentId.parse(second) };
+};
+
+type FoundRecordPart = FoundRecord extends infer Found
+  ? Found extends FoundRecord
+    ? Omit<Found, 'mission'>
+    : never
+  : never;
+
+/** Null when the record changed since it was indexed, and has the words no more. */
+function foundRecordOf(
+  key: SearchedKey,
+  { log, kind, texts }: SearchedRecord,
+  title: string,
+  query: readonly QueryWord[],
+): FoundRecordPart | null {
+  const all = (1 << query.length) - 1;
+  const found = texts
+    .map((text) => ({
+      text,
+      ...matchText(text.text, query),
+      ofSubject: matchText(text.subject, query).words,
+    }))
+    .filter(({ ranges, ofSubject }) => ranges.length > 0 || ofSubject === all);
+  if (found.reduce((bits, { words, ofSubject }) => bits | words | ofSubject, 0) !== all) return null;
+  const countOf = ({ words, ofSubject }: (typeof found)[number]): number => countBits(words | ofSubject);
+  const best = found.toSorted((a, b) => countOf(b) - countOf(a));
+  const shown = best.slice(0, maximumFoundTexts).map(({ text, ranges }): FoundText => {
+    const { path, subject, target }: RecordText = text;
+    return { path, subject, target, excerpt: excerptOf(text.text, ranges) };
+  });
+  const fields = { log, title, texts: shown, more: best.length - shown.length };
+  if (key.kind === 'note') return { ...fields, kind: 'note', note: key.note };
+  return kind === null ? null : { ...fields, kind: 'document', doc: key.doc, documentKind: kind };
+}
+
+const countBits = (byte: number): number => byte.toString(2).replaceAll('0', '').length;

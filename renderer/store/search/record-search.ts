@@ -1,0 +1,230 @@
+import { cmp, Dexie, RangeSet } from 'dexie';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { isSearchedKind } from '#domain/search/searched-texts.ts';
+import { SearchIndex } from '#domain/search/search-index.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { LiveStateCell } from '../live-state.ts';
+import { readAllSummaries } from '../queries/summaries.ts';
+import type { SearchAnswer } from '../search-api.ts';
+import { answerSearch } from './answer-search.ts';
+import { readSearchedRecords, type SearchedKey, searchedKeyText } from './searched-records.ts';
+
+interface RecordSearchDependencies {
+  readonly db: FieldDatabase;
+  readonly live: LiveStateCell;
+  /** Pause between two slices of the build, in which writes and queries run. */
+  readonly restMs: number;
+  /** Called for a failing database; the index then rests until `restart`. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+/** Search under watch, with its receiver. */
+interface SearchWatch {
+  readonly text: string;
+  readonly onAnswer: (answer: SearchAnswer) => void;
+  /** An answer is under way. */
+  isAnswering: boolean;
+  /** Something changed since that answer began. */
+  isStale: boolean;
+}
+
+/** Records that are read at once: a slice of some milliseconds. */
+const recordsPerSlice = 4;
+/** Shortest time between two answers while the index is being built. */
+const tellEveryMs = 500;
+
+/**
+ * Search in all texts of this laptop. The index is in this worker's memory alone, and ends with it when the vault is
+ * locked. It is built in the background, the newest records first, and follows every change of the database.
+ */
+export class RecordSearch {
+  readonly #db: FieldDatabase;
+  readonly #live: LiveStateCell;
+  readonly #restMs: number;
+  readonly #onBroken: (error: unknown) => void;
+  readonly #index = new SearchIndex();
+  /** Records to read, changed ones first. */
+  readonly #changed = new Map<string, SearchedKey>();
+  readonly #unread = new Map<string, SearchedKey>();
+  readonly #watches = new Set<SearchWatch>();
+  #isStarted = false;
+  #isRunning = false;
+  #isStopped = false;
+  /** Everything has to be listed again: at the start, and after a change without keys. */
+  #mustList = true;
+  #isComplete = false;
+  #toldAtMs = 0;
+
+  constructor({ db, live, restMs, onBroken }: RecordSearchDependencies) {
+    this.#db = db;
+    this.#live = live;
+    this.#restMs = restMs;
+    this.#onBroken = onBroken;
+  }
+
+  /** Begin to build the index; the first search does it otherwise. */
+  start(): void {
+    if (this.#isStarted || this.#isStopped) return;
+    this.#isStarted = true;
+    Dexie.on.storagemutated.subscribe(this.#onMutation);
+    this.#wake();
+  }
+
+  /** List all records again, after the database was away for a while. */
+  restart(): void {
+    this.#mustList = true;
+    if (this.#isStarted) this.#wake();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    Dexie.on.storagemutated.unsubscribe(this.#onMutation);
+    this.#watches.clear();
+  }
+
+  /**
+   * Answer a search now, and again after changes.
+   * @returns the function that ends it.
+   */
+  watch(text: string, onAnswer: (answer: SearchAnswer) => void): () => void {
+    const watch = { text, onAnswer, isAnswering: false, isStale: false };
+    this.#watches.add(watch);
+    this.start();
+    void this.#answer(watch);
+    return () => void this.#watches.delete(watch);
+  }
+
+  /** Note the records that a complete transaction changed. */
+  readonly #onMutation: Parameters<typeof Dexie.on.storagemutated.subscribe>[0] = (parts) => {
+    const keysIn = (table: string): readonly unknown[] => {
+      const changed = parts[`idb://${this.#db.name}/${table}/`];
+      const ranges = changed === undefined ? [] : [...RangeSet(changed)];
+      // A range and not a row, as after a bulk change: all are listed again.
+      if (ranges.some(({ from, to }) => cmp(from, to) !== 0)) this.#mustList = true;
+      return ranges.map(({ from }) => from as unknown);
+    };
+    for (const key of keysIn('documents') as (readonly [LogId, DocumentId])[]) // the table's own
+      this.#note({ kind: 'document', log: key[0], doc: key[1] });
+    for (const note of keysIn('notes') as InterviewNoteId[]) this.#note({ kind: 'note', note }); // the table's own
+    this.#wake();
+  };
+
+  #note(key: SearchedKey): void {
+    this.#changed.set(searchedKeyText(key), key);
+  }
+
+  /**
+   * Run from a timer. A change is noted in the zone of its transaction, which an awaited promise would take along: reads
+   * would then ask a transaction that is over.
+   */
+  #wake(): void {
+    if (!this.#isRunning) setTimeout(() => void this.#run(), 0);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      while (!this.#isStopped) {
+        if (this.#mustList) await this.#listAll();
+        const slice = this.#takeSlice();
+        if (slice.length === 0) break;
+        await this.#read(slice);
+        this.#tell();
+        await pause(this.#restMs);
+      }
+      if (!this.#isStopped) this.#complete();
+    } catch (error) {
+      // A store that closes ends reads under way.
+      if (!this.#isStopped) this.#onBroken(error);
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  #complete(): void {
+    if (this.#isComplete) return;
+    this.#isComplete = true;
+    this.#tellAll();
+  }
+
+  async #listAll(): Promise<void> {
+    this.#mustList = false;
+    const notes = await this.#db.notes.toCollection().primaryKeys();
+    const rows = (await readAllSummaries(this.#db))
+      .filter(({ kind }) => isSearchedKind(kind))
+      .toSorted((a, b) => b.changedAtMs - a.changedAtMs);
+    const keys: readonly SearchedKey[] = [
+      ...notes.map((note): SearchedKey => ({ kind: 'note', note })),
+      ...rows.map(({ log, doc }): SearchedKey => ({ kind: 'document', log, doc })),
+    ];
+    this.#unread.clear();
+    for (const key of keys) this.#unread.set(searchedKeyText(key), key);
+    for (const key of this.#index.keys()) if (!this.#unread.has(key)) this.#index.delete(key);
+    this.#isComplete = this.#unread.size === 0;
+  }
+
+  #takeSlice(): readonly SearchedKey[] {
+    const slice: SearchedKey[] = [];
+    for (const queue of [this.#changed, this.#unread])
+      for (const [text, key] of queue) {
+        if (slice.length === recordsPerSlice) return slice;
+        slice.push(key);
+        this.#changed.delete(text);
+        this.#unread.delete(text);
+      }
+    return slice;
+  }
+
+  async #read(slice: readonly SearchedKey[]): Promise<void> {
+    const person = this.#live.state.enrolment?.person ?? null;
+    const records = await readSearchedRecords(this.#db, person, slice);
+    slice.forEach((key, at) => {
+      const record = records[at] ?? null;
+      if (record === null) this.#index.delete(searchedKeyText(key));
+      else
+        this.#index.set(
+          searchedKeyText(key),
+          record.texts.map(({ subject, text }) => `${subject} ${text}`),
+          record.changedAtMs,
+        );
+    });
+  }
+
+  /** Tell the watches of a change at once, and of a growing index from time to time. */
+  #tell(): void {
+    const nowMs = performance.now();
+    if (!this.#isComplete && nowMs - this.#toldAtMs < tellEveryMs) return;
+    this.#toldAtMs = nowMs;
+    this.#tellAll();
+  }
+
+  #tellAll(): void {
+    for (const watch of this.#watches) void this.#answer(watch);
+  }
+
+  async #answer(watch: SearchWatch): Promise<void> {
+    watch.isStale = true;
+    if (watch.isAnswering) return;
+    watch.isAnswering = true;
+    try {
+      while (watch.isStale && this.#watches.has(watch)) {
+        watch.isStale = false;
+        const person = this.#live.state.enrolment?.person ?? null;
+        const found = await answerSearch(this.#db, this.#index, person, watch.text);
+        if (this.#watches.has(watch)) watch.onAnswer({ ...found, building: this.#building() });
+      }
+    } catch (error) {
+      if (!this.#isStopped) this.#onBroken(error);
+    } finally {
+      watch.isAnswering = false;
+    }
+  }
+
+  #building(): SearchAnswer['building'] {
+    return this.#isComplete ? null : { read: this.#index.size, all: this.#index.size + this.#unread.size };
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
