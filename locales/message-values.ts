@@ -964,6 +964,20 @@ export interface MessageValuesByKey {
   readonly 'frame.dueParts.title': {
     readonly count: number;
   };
+  readonly 'frame.go.best': {
+    readonly shown: number;
+    readonly total: number;
+  };
+  readonly 'frame.go.building': {
+    readonly all: string | number;
+    readonly read: string | number;
+  };
+  readonly 'frame.go.found': {
+    readonly count: number;
+  };
+  readonly 'frame.go.more': {
+    readonly count: number;
+  };
   readonly 'frame.gone.text': {
     readonly date: string | number;
     readonly missions: number;

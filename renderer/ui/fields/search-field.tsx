@@ -14,7 +14,16 @@ interface SearchFieldProps {
   readonly onSubmit?: ((value: string) => void) | undefined;
   readonly keyHint?: string | undefined;
   readonly autoFocus?: boolean | undefined;
+  /** It controls a list that is always shown: screen readers call it a combobox. */
+  readonly isCombobox?: boolean | undefined;
 }
+
+const comboboxProps = {
+  type: 'text',
+  role: 'combobox',
+  'aria-expanded': true,
+  'aria-haspopup': 'listbox',
+} as const;
 
 /** Search as you type. Escape empties it. */
 export function SearchField({
@@ -24,6 +33,7 @@ export function SearchField({
   onSubmit,
   keyHint,
   autoFocus = false,
+  isCombobox = false,
 }: SearchFieldProps): ReactElement {
   const translate = useTranslate();
   return (
@@ -36,7 +46,7 @@ export function SearchField({
     >
       <Label className="fb-hidden">{label}</Label>
       <Search className="fb-icon" aria-hidden />
-      <Input className="fb-input" dir="auto" placeholder={label} />
+      <Input className="fb-input" dir="auto" placeholder={label} {...(isCombobox && comboboxProps)} />
       {value === '' && keyHint !== undefined && (
         <span className="fb-search-key">
           <KeyHint keys={keyHint} />

@@ -43,7 +43,7 @@ export interface NavItem<Id extends string> {
   readonly lead?: ReactNode | undefined;
   readonly code?: string | undefined;
   readonly title: string;
-  readonly note?: string | undefined;
+  readonly note?: ReactNode | undefined;
   /** A chip or a count at the end. */
   readonly end?: ReactNode | undefined;
 }

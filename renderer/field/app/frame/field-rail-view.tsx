@@ -98,7 +98,7 @@ export function FieldRailView(props: FieldRailViewProps): ReactElement {
           isCurrent={route.screen === 'whereabouts'}
         />
         <RailItem
-          label={translate('frame.goAnywhere')}
+          label={translate('frame.rail.search')}
           icon={Search}
           keyHint={'Ctrl K'}
           onPress={onGoAnywhere}

@@ -139,7 +139,9 @@ export function GoAnywhere(): ReactElement {
   return (
     <SampleFrame facts={savedStatusFacts}>
       <GoAnywhereView
-        isOpen
+        text=""
+        onText={doNothing}
+        found={null}
         onGo={doNothing}
         onClose={doNothing}
         places={[
@@ -153,10 +155,58 @@ export function GoAnywhere(): ReactElement {
   );
 }
 
+export function GoAnywhereFound(): ReactElement {
+  const sample = useSample();
+  const translate = useTranslate();
+  const word = sample.questionTitle.split(' ', 1)[0] ?? '';
+  const excerpt = [
+    { text: word, isMatch: true },
+    { text: sample.questionTitle.slice(word.length), isMatch: false },
+  ];
+  return (
+    <SampleFrame facts={savedStatusFacts}>
+      <GoAnywhereView
+        text={word}
+        onText={doNothing}
+        found={{
+          total: 340,
+          building: { read: 1_240, all: 10_000 },
+          groups: [
+            {
+              id: '1',
+              title: sample.institution,
+              note: `${translate('value.documentKind.assessment')} · ${sample.mission}`,
+              more: 3,
+              lines: ['path.rationale', 'path.evidence.title'].map((key) => ({
+                id: key,
+                place: `D5.4 ${sample.questionTitle} · ${translate(key as 'path.rationale')}`,
+                excerpt,
+                route: { screen: 'conflicts' },
+              })),
+            },
+          ],
+        }}
+        onGo={doNothing}
+        onClose={doNothing}
+        places={[
+          createDestination('question', `D5.4 ${sample.questionTitle}`, sample.dim5, { screen: 'settings' }),
+        ]}
+      />
+    </SampleFrame>
+  );
+}
+
 export function GoAnywhereEmpty(): ReactElement {
   return (
     <SampleFrame facts={savedStatusFacts}>
-      <GoAnywhereView isOpen places={[]} onGo={doNothing} onClose={doNothing} />
+      <GoAnywhereView
+        text="?"
+        onText={doNothing}
+        places={[]}
+        found={null}
+        onGo={doNothing}
+        onClose={doNothing}
+      />
     </SampleFrame>
   );
 }

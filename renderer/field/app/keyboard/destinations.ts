@@ -2,6 +2,7 @@ import { readScreeningAnswers } from '#domain/assessment/read-answer.ts';
 import type { Document } from '#domain/document/document.ts';
 import { resolveApplicability } from '#domain/scoring/applicability.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { foldSearchText } from '#domain/search/search-words.ts';
 import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 
 /** Somewhere to go, as the list shows it. */
@@ -30,7 +31,7 @@ export const createDestination = (
   title,
   note,
   route,
-  folded: { title: foldForSearch(title), all: foldForSearch(`${title} ${note}`) },
+  folded: { title: foldSearchText(title), all: foldSearchText(`${title} ${note}`) },
 });
 
 /** The questions of an assessment that apply to its institution, by code and title. */
@@ -56,7 +57,7 @@ const maximumShownDestinations = 40;
 
 /** The places in which every typed word occurs, those that begin with the text first. */
 export function matchDestinations(places: readonly Destination[], text: string): readonly Destination[] {
-  const typed = foldForSearch(text);
+  const typed = foldSearchText(text).trim();
   const words = typed.split(/\s+/).filter(Boolean);
   const matching = places.filter(({ folded }) => words.every((word) => folded.all.includes(word)));
   const [first, others] = [matching.filter(begins), matching.filter((place) => !begins(place))];
@@ -65,8 +66,4 @@ export function matchDestinations(places: readonly Destination[], text: string):
   function begins({ folded }: Destination): boolean {
     return folded.title.startsWith(typed);
   }
-}
-
-function foldForSearch(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase().trim();
 }

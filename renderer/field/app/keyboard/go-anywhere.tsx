@@ -1,20 +1,27 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { useTranslate } from '#renderer/i18n';
+import type { SearchAnswer } from '#renderer/store/search-api.ts';
 import type { DeliveryStatus } from '#renderer/store/store-api.ts';
-import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
+import { type StoreQueryResult, useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { useFrameFacts } from '../frame/frame-context.tsx';
 import { GoAnywhereView } from './go-anywhere-view.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import { type Destination, createDestination, questionDestinations } from './destinations.ts';
+import {
+  type Destination,
+  createDestination,
+  matchDestinations,
+  questionDestinations,
+} from './destinations.ts';
+import { foundGroupsOf } from './found-texts.ts';
 
 interface GoAnywhereProps {
   readonly onClose: () => void;
 }
 
-/** Ctrl K: everything on this laptop by name, and the questions of the assessment that is open. */
+/** Ctrl K: everything on this laptop by name and by its texts, and the questions of the assessment that is open. */
 export function GoAnywhere({ onClose }: GoAnywhereProps): ReactElement {
   const { route } = useFieldServices();
   return route.screen === 'assessment' ? (
@@ -43,7 +50,9 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
   const translate = useTranslate();
   const { navigate } = useFieldServices();
   const { missions } = useFrameFacts();
+  const [text, setText] = useState('');
   const records = useStoreQuery('whereabouts', null);
+  const answer = useLastAnswer(useStoreQuery('search', { text: text.trim() }));
   const places: readonly Destination[] = [
     ...questions,
     ...(records.kind === 'present' ? records.answer.flatMap(recordDestinations) : []),
@@ -61,17 +70,36 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
     createDestination('place', translate('travel.title'), '', { screen: 'travel' }),
     createDestination('place', translate('colleague.title'), '', { screen: 'colleagues' }),
   ];
+  const isSearching = text.trim() !== '';
+  const hasTexts = isSearching && answer !== null && answer.records.length > 0;
+  const shown = matchDestinations(places, text).slice(0, hasTexts ? maximumPlacesAboveTexts : undefined);
   return (
     <GoAnywhereView
-      isOpen
-      places={places}
+      text={text}
+      onText={setText}
+      places={shown}
+      found={
+        isSearching && answer !== null
+          ? foundGroupsOf(answer, new Set(shown.map(({ id }) => id)), translate)
+          : null
+      }
       onClose={onClose}
-      onGo={(place) => {
+      onGo={(route) => {
         onClose();
-        navigate(place.route);
+        navigate(route);
       }}
     />
   );
+}
+
+/** Further places are below the texts' first screen, where nobody would look for them. */
+const maximumPlacesAboveTexts = 5;
+
+/** The present answer; the one before while it is on its way, so that the list does not flicker at each letter. */
+function useLastAnswer(result: StoreQueryResult<SearchAnswer>): SearchAnswer | null {
+  const [last, setLast] = useState<SearchAnswer | null>(null);
+  if (result.kind === 'present' && result.answer !== last) setLast(result.answer);
+  return result.kind === 'present' ? result.answer : last;
 }
 
 function recordDestinations({ log, doc, kind, title, mission }: DeliveryStatus): readonly Destination[] {

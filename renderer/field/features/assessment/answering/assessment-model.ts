@@ -13,6 +13,8 @@ import {
 } from '#domain/scoring/applicability.ts';
 import type { MaturityDimension, Indicator, MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type DimensionScore, scoreDimensions } from '#domain/scoring/score.ts';
+import { createQuestionSearch, type QuestionHit } from '#domain/search/question-search.ts';
+import type { SearchedText } from '#domain/search/searched-texts.ts';
 import { answerFlagsOf, ratingOfQuestion, type IndicatorRating } from './question-model.ts';
 
 /** Facts of a whole assessment: computed once per change, read by all three columns. */
@@ -82,6 +84,8 @@ export interface FoundQuestion {
   readonly isMine: boolean;
   /** Headquarters asks for something here that is not done. */
   readonly isReturned: boolean;
+  /** Text of the answer in which a search found words. */
+  readonly hit?: QuestionHit | null;
 }
 
 /** Filters of the list of questions, in the order of their menu. */
@@ -118,16 +122,22 @@ export function searchableQuestions(
   );
 }
 
-/** Questions that contain every typed word and match the filter. */
+/**
+ * Questions that match the filter, and that have every typed word in them or in their answer.
+ * @param texts texts of the assessment
+ */
 export function findQuestions(
   questions: readonly FoundQuestion[],
   text: string,
   filter: QuestionFilter | null,
+  texts: readonly SearchedText[],
 ): readonly FoundQuestion[] {
-  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return questions.filter((question) => {
-    const all = `${question.id} ${question.title} ${question.question}`.toLocaleLowerCase();
-    return matchesQuestionFilter(question, filter) && words.every((word) => all.includes(word));
+  const find = createQuestionSearch(text, texts);
+  return questions.flatMap((question): readonly FoundQuestion[] => {
+    if (!matchesQuestionFilter(question, filter)) return [];
+    const { id, title, question: words } = question;
+    const match = find(`${id} ${title} ${words}`, id);
+    return match === null ? [] : [{ ...question, hit: match.hit }];
   });
 }
 

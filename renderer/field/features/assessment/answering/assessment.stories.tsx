@@ -89,7 +89,7 @@ export function Found(): ReactElement {
   return (
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <QuestionSearchResultsView
-        found={findQuestions(searchableQuestions(model, noQuestionFilterFacts), 'training', null)}
+        found={findQuestions(searchableQuestions(model, noQuestionFilterFacts), 'training', null, [])}
         onOpen={nothing}
         onClose={nothing}
       />

@@ -2,6 +2,7 @@ import { type ReactElement, useMemo, useRef, useState } from 'react';
 import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { searchedTextsOf } from '#domain/search/searched-texts.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
   type OpenDocument,
@@ -57,11 +58,15 @@ function useQuestionSearch(model: AssessmentModel, about: QuestionFilterFacts): 
   const questions = useMemo(() => searchableQuestions(model, { person, toCheck }), [model, person, toCheck]);
   const counts = useMemo(() => countByQuestionFilter(questions), [questions]);
   const isSearching = text.trim() !== '' || filter !== null;
+  const texts = useMemo(
+    () => (isSearching ? searchedTextsOf(model.document, { person, written: noFormQuestions }) : []),
+    [isSearching, model.document, person],
+  );
   return {
     text,
     filter,
     counts,
-    found: isSearching ? findQuestions(questions, text, filter) : null,
+    found: isSearching ? findQuestions(questions, text, filter, texts) : null,
     setText,
     setFilter,
     clear: () => {
@@ -70,6 +75,9 @@ function useQuestionSearch(model: AssessmentModel, about: QuestionFilterFacts): 
     },
   };
 }
+
+/** The built-in instrument has no questions that are answered in words alone. */
+const noFormQuestions: ReadonlySet<string> = new Set();
 
 interface MaturityAssessmentProps {
   readonly log: LogId;

@@ -1,5 +1,6 @@
 import { CircleDashed, Flag, GitMerge, type LucideIcon, Undo2, UserRound } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
+import { HitText } from '#renderer/field/parts/marked-text.tsx';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import {
   Button,
@@ -41,7 +42,7 @@ export function QuestionSearchResultsView({
           id: question.id,
           code: question.id,
           title: question.title,
-          note: question.dimension,
+          note: question.hit ? <HitText hit={question.hit} /> : question.dimension,
           end: (
             <span className="assess-found">
               {question.hasConflict && <Pill text={translate('frame.rail.conflicts')} meaning="bad" />}

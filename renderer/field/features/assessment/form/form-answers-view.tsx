@@ -15,6 +15,8 @@ import {
 import { keepKeys } from '#renderer/field/parts/keep-keys.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import type { QuestionHit } from '#domain/search/question-search.ts';
+import { HitText } from '#renderer/field/parts/marked-text.tsx';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { type Document, type Head, hasConflict } from '#domain/document/document.ts';
 import { deviceOfDot, type Dot, type Path } from '#domain/document/op.ts';
@@ -85,10 +87,10 @@ export function FormSearchResultsView({ found, onOpen, onClose }: FormSearchResu
         label={title}
         current={null}
         onGo={onOpen}
-        items={found.map(({ key, title: question, answer, hasConflict }) => ({
+        items={found.map(({ key, title: question, answer, hit, hasConflict }) => ({
           id: key,
           title: question,
-          note: answer || translate('value.answerStatus.blank'),
+          note: hit ? <HitText hit={hit} /> : answer || translate('value.answerStatus.blank'),
           end: hasConflict && <Pill text={translate('frame.rail.conflicts')} meaning="bad" />,
         }))}
       />
@@ -101,6 +103,8 @@ export interface FoundFormQuestion {
   readonly key: string;
   readonly title: string;
   readonly answer: string;
+  /** Text beside the answer in which words were found. */
+  readonly hit?: QuestionHit | null;
   readonly hasConflict: boolean;
 }
 

@@ -95,7 +95,7 @@ export function FormAssessment({
   const team = useAssessmentTeam(answer.people);
   const place = useFormNavigation(session, middle);
   const overview = useFormOverview(session, place.sections, { contested, marked, named });
-  const search = useFormSearch(session, overview, contested, marked);
+  const search = useFormSearch(session, document, overview, contested, marked);
   const form = useFormHandlers({ session, writer, freeTexts, isReadOnly, place });
   const ratings = useFormIndicators(log, open, instrument, names);
   const tellAnswer = useAnswerNotice();

@@ -30,7 +30,12 @@ export function useFormNavigation(session: FormSession, page: RefObject<HTMLElem
   const { route, remember } = useFieldServices();
   const [sections] = useState(() => formSectionsOf(session.form));
   const asked = route.screen === 'assessment' ? route.question : undefined;
-  const [at, setAt] = useState(() => initialFormPosition(sections, asked));
+  const [at, setAt] = useState(() => ({ ...initialFormPosition(sections, asked), route }));
+  // Another address within the same form, as the search of everything gives it.
+  if (at.route !== route) {
+    const isElsewhere = asked !== undefined && questionAt(sections, asked) !== undefined;
+    setAt({ ...at, ...(isElsewhere && initialFormPosition(sections, asked)), turn: at.turn + 1, route });
+  }
   const latest = useRef(at);
   useLayoutEffect(() => {
     latest.current = at;
@@ -44,6 +49,7 @@ export function useFormNavigation(session: FormSession, page: RefObject<HTMLElem
       session.revealQuestion(question);
       session.setCurrent(question);
       setAt((before) => ({
+        ...before,
         section: holding.key,
         target: questionKeyOf(question.address),
         turn: before.turn + 1,
@@ -60,7 +66,7 @@ export function useFormNavigation(session: FormSession, page: RefObject<HTMLElem
       if (open) goTo(open);
       else {
         session.setCurrent(null);
-        setAt((before) => ({ section: key, target: null, turn: before.turn + 1 }));
+        setAt((before) => ({ ...before, section: key, target: null, turn: before.turn + 1 }));
       }
     },
     [session, sections, goTo],
@@ -133,11 +139,16 @@ function initialFormPosition(sections: readonly FormSection[], asked: string | u
   return { section, target: named !== undefined && named.key !== asked ? (asked ?? null) : null, turn: 0 };
 }
 
-const hasStopKey = (nodes: FormSection['nodes'], key: string | undefined): boolean => {
-  if (key === undefined) return false;
-  for (const question of askedQuestionsIn(nodes)) if (questionKeyOf(question.address) === key) return true;
-  return false;
-};
+const hasStopKey = (nodes: FormSection['nodes'], key: string | undefined): boolean =>
+  key !== undefined && questionAt([{ nodes }], key) !== undefined;
+
+/** Question with the key of a stop; undefined when it is not asked. */
+function questionAt(sections: readonly Pick<FormSection, 'nodes'>[], key: string): FormQuestion | undefined {
+  for (const { nodes } of sections)
+    for (const question of askedQuestionsIn(nodes))
+      if (questionKeyOf(question.address) === key) return question;
+  return undefined;
+}
 
 const hasQuestion = (nodes: FormSection['nodes'], question: FormQuestion): boolean => {
   for (const one of askedQuestionsIn(nodes)) if (one === question) return true;

@@ -16,6 +16,8 @@ import type { QuestionFilter } from '../answering/assessment-model.ts';
 import type { AnswerLine, FoundFormQuestion, QuestionToCheck } from './form-answers-view.tsx';
 import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
 import { conflictPathsOf, type Document, itemIdsBelow, valueAt } from '#domain/document/document.ts';
+import { createQuestionSearch } from '#domain/search/question-search.ts';
+import { searchedTextsOf } from '#domain/search/searched-texts.ts';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 import { findParkedAnswers } from '#domain/assessment/change-instrument.ts';
 import type { JsonValue } from '#base/json.ts';
@@ -105,19 +107,22 @@ interface FormSearch {
   readonly clear: () => void;
 }
 
+/** Answers are searched as the form shows them. */
+const noQuestions: ReadonlySet<string> = new Set();
+
 /** Longer lists are not drawn: one more word finds it. */
 const maximumFoundQuestions = 200;
 
-/** Search of questions in the form: by words of label and name, and by open work. */
+/** Search of questions in the form: by words of label, name and answer, and by open work. */
 export function useFormSearch(
   session: FormSession,
+  document: Document,
   { asked, toCheck }: FormOverview,
   contested: ReadonlySet<string>,
   marked: MarkedQuestions,
 ): FormSearch {
   const [text, setText] = useState('');
   const [filter, setFilter] = useState<QuestionFilter | null>(null);
-  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const problems = new Set(toCheck.map(({ key }) => key));
   const fits = (key: string, question: FormQuestion): boolean => {
     if (filter === 'unanswered' && !isUnansweredQuestion(question)) return false;
@@ -125,23 +130,32 @@ export function useFormSearch(
     if (filter === 'conflicts' && !contested.has(key)) return false;
     if (filter === 'mine' && !marked.mine.has(question.definition.qid)) return false;
     if (filter === 'returned' && !marked.returned.has(question.definition.qid)) return false;
-    const all = `${question.definition.name} ${questionLabelOf(question)}`.toLocaleLowerCase();
-    return words.every((word) => all.includes(word));
+    return true;
   };
-  const isSearching = words.length > 0 || filter !== null;
+  const isSearching = text.trim() !== '' || filter !== null;
+  const find = useMemo(
+    () =>
+      createQuestionSearch(
+        text,
+        isSearching ? searchedTextsOf(document, { person: null, written: noQuestions }) : [],
+      ),
+    [isSearching, document, text],
+  );
   return {
     text,
     filter,
     found: isSearching
       ? [...asked]
           .filter(([key, question]) => fits(key, question))
+          .flatMap(([key, question]): readonly FoundFormQuestion[] => {
+            const title = questionLabelOf(question);
+            const answer = formatAnswerText(session, question, question.value());
+            const match = find(`${question.definition.name} ${title} ${answer}`, key);
+            return match === null
+              ? []
+              : [{ key, title, answer, hit: match.hit, hasConflict: contested.has(key) }];
+          })
           .slice(0, maximumFoundQuestions)
-          .map(([key, question]) => ({
-            key,
-            title: questionLabelOf(question),
-            answer: formatAnswerText(session, question, question.value()),
-            hasConflict: contested.has(key),
-          }))
       : null,
     setText,
     setFilter,

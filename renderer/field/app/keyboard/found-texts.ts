@@ -1,0 +1,177 @@
+import type { DocumentKind, Path } from '#domain/document/op.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { ExcerptPart } from '#domain/search/search-words.ts';
+import type { PlainMessageKey, Translate } from '#renderer/i18n';
+import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { pathLabelOf } from '#renderer/records/path-labels.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import type { FoundDocument, FoundRecord, FoundText, SearchAnswer } from '#renderer/store/search-api.ts';
+
+/** Text with words of a search, as the list shows it. */
+export interface FoundLine {
+  readonly id: string;
+  /** "D5.4 Check before use · Rationale". */
+  readonly place: string;
+  readonly excerpt: readonly ExcerptPart[];
+  readonly route: FieldRoute;
+}
+
+/** Texts found in one record. */
+export interface FoundGroup {
+  readonly id: string;
+  readonly title: string;
+  /** Kind of the record, and its mission. */
+  readonly note: string;
+  readonly lines: readonly FoundLine[];
+  /** Number of further texts. */
+  readonly more: number;
+}
+
+/** Result of a search as the list shows it. */
+export interface FoundGroups extends Pick<SearchAnswer, 'total' | 'building'> {
+  readonly groups: readonly FoundGroup[];
+}
+
+/**
+ * Group found texts by record, each with its place.
+ * @param listed addresses that the list has already: a record found by its title alone is not shown twice
+ */
+export function foundGroupsOf(
+  { records, total, building }: SearchAnswer,
+  listed: ReadonlySet<string>,
+  translate: Translate,
+): FoundGroups {
+  const groups = records
+    .map((record): FoundGroup => {
+      const id = addressOfRecord(record);
+      return {
+        id,
+        title: record.title || translate(kindLabelOf(record)),
+        note: [translate(kindLabelOf(record)), record.mission]
+          .filter((part) => part !== '' && part !== record.title)
+          .join(' · '),
+        more: record.more,
+        lines: record.texts
+          .filter(({ path }) => path === null || !titlePaths.has(path) || !listed.has(id))
+          .map((text, at) => ({
+            id: `${id} ${at}`,
+            place: placeOfText(text, translate),
+            excerpt: text.excerpt,
+            route: routeOfText(record, text),
+          })),
+      };
+    })
+    .filter(({ lines }) => lines.length > 0);
+  return { groups, total, building };
+}
+
+const titlePaths: ReadonlySet<string> = new Set(['title', 'institution/name']);
+
+const kindLabelOf = (record: FoundRecord): PlainMessageKey =>
+  record.kind === 'note'
+    ? 'note.untitled'
+    : (documentKindLabels[record.documentKind] ?? 'value.documentKind.other');
+
+const documentKindLabels: Readonly<Record<DocumentKind, PlainMessageKey>> = valueLabels.documentKind;
+
+const addressOfRecord = (record: FoundRecord): string =>
+  record.kind === 'note'
+    ? fieldAddressOf({ screen: 'note', log: record.log, note: record.note })
+    : fieldAddressOf(routeOfRecord(record));
+
+/** Titles and texts that are their subject: their field's own label, such as "Text", would not name it. */
+const subjectLabels: readonly (readonly [RegExp, PlainMessageKey])[] = [
+  [/^findings\/[^/]+\/text$/, 'frame.go.finding'],
+  [/^recommendations\/[^/]+\/text$/, 'frame.go.recommendation'],
+  [/^entries\/[^/]+\/text$/, 'frame.go.entry'],
+  [/^objectives\/[^/]+\/text$/, 'frame.go.objective'],
+  [/^review\/points\/[^/]+\/text$/, 'life.point.here'],
+  [/^sessions\/[^/]+\/title$/, 'frame.go.session'],
+  [/^items\/[^/]+\/title$/, 'frame.go.item'],
+];
+const ownSubjectPattern = /^(?:sessions|items)\/[^/]+\/title$/;
+
+function placeOfText({ path, subject }: FoundText, translate: Translate): string {
+  if (path === null) return translate('note.text');
+  const own = subjectLabels.find(([pattern]) => pattern.test(path))?.[1];
+  const label = translate(own ?? pathLabelOf(path)?.key ?? 'path.detail');
+  const about = ownSubjectPattern.test(path) ? '' : namedSubject(subject);
+  return about === '' ? label : `${about} · ${label}`;
+}
+
+/** A question of the built-in instrument with its title; any other subject as it is. */
+function namedSubject(subject: string): string {
+  const [code = ''] = subject.split('.', 1);
+  const dimension = defaultMaturityModel.dimensions.find((one) => one.code === code);
+  const indicator = dimension?.indicators.find(({ id }) => id === subject);
+  return indicator === undefined ? subject : `${subject} ${indicator.title}`;
+}
+
+function routeOfText(record: FoundRecord, { path, target }: FoundText): FieldRoute {
+  if (record.kind === 'note') return { screen: 'note', log: record.log, note: record.note };
+  const { log, doc } = record;
+  const area = areaOf(path);
+  switch (record.documentKind as string) {
+    case 'assessment': {
+      const place = placesOfArea[area];
+      return {
+        screen: 'assessment',
+        log,
+        doc,
+        ...(place && { place }),
+        ...(target !== null && place !== 'findings' && place !== 'review' && { question: target }),
+      };
+    }
+    case 'workshop': {
+      const section = sectionsOfArea[area];
+      return {
+        screen: 'workshop',
+        log,
+        doc,
+        ...(section && { section }),
+        ...(target !== null && { session: target }),
+      };
+    }
+    case 'action-plan':
+      return target === null ? routeOfRecord(record) : { screen: 'planItem', log, item: target };
+    default:
+      return area === 'national' ? { screen: 'mission', log, tab: 'national' } : routeOfRecord(record);
+  }
+}
+
+function routeOfRecord({ log, doc, documentKind }: FoundDocument): FieldRoute {
+  switch (documentKind as string) {
+    case 'assessment':
+      return { screen: 'assessment', log, doc };
+    case 'workshop':
+      return { screen: 'workshop', log, doc };
+    case 'action-plan':
+      return { screen: 'mission', log, tab: 'plan' };
+    default:
+      return { screen: 'mission', log, tab: 'overview' };
+  }
+}
+
+const areaOf = (path: Path | null): string => path?.split('/', 1)[0] ?? '';
+
+/** Places of an assessment that show an area; the questions show the others. */
+const placesOfArea: Readonly<Record<string, 'findings' | 'ratings' | 'review'>> = {
+  findings: 'findings',
+  recommendations: 'findings',
+  targets: 'findings',
+  priorities: 'findings',
+  consolidations: 'ratings',
+  'second-ratings': 'ratings',
+  review: 'review',
+  'state-comments': 'review',
+  'version-reason': 'review',
+  report: 'review',
+  'key-messages': 'review',
+};
+
+/** Sections of a workshop that show an area; the agenda shows the others. */
+const sectionsOfArea: Readonly<Record<string, 'notes' | 'lessons' | 'report'>> = {
+  entries: 'notes',
+  lessons: 'lessons',
+  report: 'report',
+};
