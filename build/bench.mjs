@@ -22,6 +22,7 @@ const benchesByName = {
   sync: { entry: 'bench/sync/main.ts', parts: ['server', 'electron'], page: 'bench/page' },
   server: { entry: 'bench/server/main.ts', parts: ['server'] },
   hostile: { entry: 'bench/hostile/main.ts', parts: ['server'], page: 'bench/hostile-page' },
+  search: { entry: 'bench/search/main.ts', parts: ['electron'], page: 'bench/scale-page' },
   scale: { entry: 'bench/scale/main.ts', parts: ['electron'], page: 'bench/scale-page' },
   form: { entry: 'bench/form/main.ts', parts: ['electron'], page: 'bench/form-page' },
   store: { entry: 'bench/store/main.ts', parts: ['electron'], page: 'bench/store-page' },

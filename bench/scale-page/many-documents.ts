@@ -2,12 +2,27 @@ import type { JsonValue } from '#base/json.ts';
 import type { Document, Register } from '#domain/document/document.ts';
 import { DocumentKind, dotOf, type Path, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { randomBetween, randomProse, seededRandom } from '../workload/workload.ts';
+import { randomBetween, randomProse, type RandomSource, seededRandom } from '../workload/workload.ts';
+import { languageOf, writtenText } from './six-language-texts.ts';
 import type { ScaleSize } from './scale-page.ts';
 
 const epochMs = Date.UTC(2026, 0, 5, 8);
 const colleagueDevices = [1, 2, 3, 4, 5].map((at) => DeviceId.parse(`${at}`.repeat(32)));
 const registersPerDocument = (answers: number): number => 4 + 3 * answers;
+
+/** Writer of texts: of people, or of words without a meaning that compress as prose does. */
+function textsOf(random: RandomSource, isWritten: boolean) {
+  if (!isWritten)
+    return {
+      rationale: () => randomProse(random, randomBetween(random, 40, 200)),
+      comment: () => randomProse(random, randomBetween(random, 0, 400)),
+    };
+  const language = languageOf(random);
+  return {
+    rationale: () => writtenText(random, language),
+    comment: () => (random() < 0.1 ? writtenText(random, language) : ''),
+  };
+}
 
 export const missionLogId = (mission: number): LogId => LogId.parse(benchUuid('a', mission, 0));
 export const assessmentIdOf = (mission: number, at: number): DocumentId =>
@@ -26,7 +41,11 @@ export const versionVectorOf = ({
   );
 
 /** A document of a mission as headquarters has it: number 0 is the mission itself, the others are assessments. */
-export function missionDocumentOf(mission: number, at: number, { answers }: ScaleSize): Document {
+export function missionDocumentOf(
+  mission: number,
+  at: number,
+  { answers, isWritten = false }: ScaleSize,
+): Document {
   const random = seededRandom(mission * 100_003 + at);
   const device = colleagueDevices[at % colleagueDevices.length] as DeviceId; // there are five
   let n = Math.floor(at / colleagueDevices.length) * registersPerDocument(answers);
@@ -49,11 +68,12 @@ export function missionDocumentOf(mission: number, at: number, { answers }: Scal
   put('mission', missionLogId(mission));
   put('instrument', 'fnai');
   put('institution/name', randomProse(random, 24));
+  const texts = textsOf(random, isWritten);
   for (let number = 0; number < answers; number++) {
     const question = `D${Math.floor(number / 10) + 1}.${(number % 10) + 1}`;
     put(`answers/${question}/level`, randomBetween(random, 1, 5));
-    put(`answers/${question}/rationale`, randomProse(random, randomBetween(random, 40, 200)));
-    put(`comments/${question}/text`, randomProse(random, randomBetween(random, 0, 400)));
+    put(`answers/${question}/rationale`, texts.rationale());
+    put(`comments/${question}/text`, texts.comment());
   }
   return { doc: assessmentIdOf(mission, at), kind: DocumentKind.parse('assessment'), registers };
 }

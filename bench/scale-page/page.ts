@@ -1,5 +1,7 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { pathOf } from '#domain/document/op.ts';
+import { searchedTextsOf } from '#domain/search/searched-texts.ts';
+import { foldSearchText } from '#domain/search/search-words.ts';
 import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/store-api.ts';
@@ -57,6 +59,7 @@ const transactionEnd = (transaction: IDBTransaction): Promise<void> =>
   });
 
 let openedStore: StoreApi | null = null;
+let usableAtMs = 0;
 let pageScaleSize: ScaleSize = { missions: 0, assessmentsPerMission: 0, answers: 0 };
 
 window.scale = {
@@ -71,7 +74,8 @@ window.scale = {
       answerOnce('status', null),
       answerOnce('missions', null),
     ]);
-    return performance.now() - startedMs;
+    usableAtMs = performance.now();
+    return usableAtMs - startedMs;
   },
   async fill() {
     const startedMs = performance.now();
@@ -94,6 +98,30 @@ window.scale = {
     );
     return measureTimes(letters.length + 1, async (at) => matchDestinations(places, letters.slice(0, at)));
   },
+  async untilIndexed() {
+    await answerUntil('search', { text: '' }, ({ building }) => building === null);
+    return performance.now() - usableAtMs;
+  },
+  async searchTexts(words) {
+    const took: number[] = [];
+    for (const word of words)
+      took.push(
+        ...(await measureTimes(word.length, (at) => answerOnce('search', { text: word.slice(0, at + 1) }))),
+      );
+    return took;
+  },
+  scanTexts(words) {
+    const texts = allTexts();
+    const took: number[] = [];
+    for (const word of words)
+      for (let at = 1; at <= word.length; at++) {
+        const startedMs = performance.now();
+        const typed = foldSearchText(word.slice(0, at)).trim().split(/\s+/);
+        const found = texts.filter((text) => typed.every((one) => text.includes(one)));
+        if (found.length >= 0) took.push(performance.now() - startedMs);
+      }
+    return took;
+  },
   async write(times) {
     await Promise.all([watchStoreQuery('session'), watchStoreQuery('status'), watchStoreQuery('missions')]);
     return measureTimes(times, async (at) => {
@@ -106,6 +134,17 @@ window.scale = {
     });
   },
 } satisfies ScalePage;
+
+/** Texts of all records, folded. */
+function allTexts(): readonly string[] {
+  const reader = { person: null, written: new Set<string>() };
+  const texts: string[] = [];
+  for (let mission = 0; mission < pageScaleSize.missions; mission++)
+    for (let at = 1; at <= pageScaleSize.assessmentsPerMission; at++)
+      for (const { text } of searchedTextsOf(missionDocumentOf(mission, at, pageScaleSize), reader))
+        texts.push(foldSearchText(text));
+  return texts;
+}
 
 function requireStore(): StoreApi {
   if (openedStore === null) throw new Error('The store was not started');

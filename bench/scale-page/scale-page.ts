@@ -6,6 +6,8 @@ export interface ScaleSize {
   readonly assessmentsPerMission: number;
   /** Per assessment; each has a level, a rationale and a comment. */
   readonly answers: number;
+  /** Texts in six languages, as people write them, with a comment on every tenth answer. */
+  readonly isWritten?: boolean;
 }
 
 /** Interface of the page for `npm run bench -- scale`. All times in milliseconds. */
@@ -23,6 +25,12 @@ export interface ScalePage {
   ask(query: QueryName, times: number): Promise<readonly number[]>;
   /** Search all records, as on each letter typed. */
   search(letters: string): Promise<readonly number[]>;
+  /** Wait until the index of texts is complete; the time since the first screen. */
+  untilIndexed(): Promise<number>;
+  /** Time of each letter of these words, typed one after the other: until the answer is in the page. */
+  searchTexts(words: readonly string[]): Promise<readonly number[]>;
+  /** The same by looking through all texts of the laptop in memory, folded before. */
+  scanTexts(words: readonly string[]): readonly number[];
   /** Write one answer at a time while the usual lists of a window are watched. */
   write(times: number): Promise<readonly number[]>;
 }

@@ -10,7 +10,7 @@ type ScaleCallArguments<M extends keyof ScalePage> = Parameters<ScalePage[M]>;
 type ScaleCallResult<M extends keyof ScalePage> = Awaited<ReturnType<ScalePage[M]>>;
 
 /** App with the page of this measurement in place of its screens. */
-class ScaleApp {
+export class ScaleApp {
   readonly #app: ElectronApplication;
   readonly #page: Page;
 

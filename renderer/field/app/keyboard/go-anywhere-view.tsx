@@ -103,7 +103,7 @@ function FoundStatus({ places, found }: FoundStatusProps): ReactElement {
             ? translate('frame.go.best', { shown, total })
             : translate('frame.go.found', { count: shown }))}
       </p>
-      {found?.building && (
+      {found?.building && found.building.all > 0 && (
         <p>
           {translate('frame.go.building', {
             read: format.number(found.building.read),

@@ -80,6 +80,17 @@ test('a watch hears of own changes and of those that arrive', async () => {
   await Promise.all([a.close(), b.close()]);
 });
 
+test('while the index is built, each answer says how far it is and has the records read so far', async () => {
+  const { a, b } = await aWorld();
+  for (let at = 10; at < 30; at++) await a.write(log, aDoc(at), 'assessment', 'title', `Court ${at}`);
+  const heard: SearchAnswer[] = [];
+  const stop = await a.store.watch('search', { text: 'court' }, (answer) => heard.push(answer));
+  await expect.poll(() => heard.at(-1)).toMatchObject({ building: null, total: 21 });
+  expect(heard[0]).toMatchObject({ building: { read: 0 }, records: [] });
+  stop();
+  await Promise.all([a.close(), b.close()]);
+});
+
 test('a removed record, and one that was kept again', async () => {
   const { a, b } = await aWorld();
   expect(await find(a, 'arlandia')).toHaveLength(1);
