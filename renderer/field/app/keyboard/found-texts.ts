@@ -43,7 +43,9 @@ export function foundGroupsOf(
 ): FoundGroups {
   const groups = records
     .map((record): FoundGroup => {
-      const id = addressOfRecord(record);
+      const address = addressOfRecord(record);
+      // The list may have the record itself under its address: no two of its keys are the same.
+      const id = `texts of ${address}`;
       return {
         id,
         title: record.title || translate(kindLabelOf(record)),
@@ -52,7 +54,7 @@ export function foundGroupsOf(
           .join(' · '),
         more: record.more,
         lines: record.texts
-          .filter(({ path }) => path === null || !titlePaths.has(path) || !listed.has(id))
+          .filter(({ path }) => path === null || !titlePaths.has(path) || !listed.has(address))
           .map((text, at) => ({
             id: `${id} ${at}`,
             place: placeOfText(text, translate),

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { DocumentKind, Path } from '#domain/document/op.ts';
+import { foundGroupsOf } from '#renderer/field/app/keyboard/found-texts.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { Translate } from '#renderer/i18n';
+import type { FoundRecord, FoundText } from '#renderer/store/search-api.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+
+const [log, doc] = [aLog(), aDoc()];
+const excerpt = [{ text: 'word', isMatch: true }];
+const aText = (path: string, part: Partial<FoundText> = {}): FoundText => ({
+  path: Path.parse(path),
+  subject: '',
+  target: null,
+  excerpt,
+  ...part,
+});
+const aRecord = (kind: string, ...texts: readonly FoundText[]): FoundRecord => ({
+  kind: 'document',
+  documentKind: DocumentKind.parse(kind),
+  log,
+  doc,
+  title: 'Court',
+  mission: 'Arlandia',
+  texts,
+  more: 0,
+});
+/** Messages as their keys. */
+const key = ((message: unknown) => String(message)) as Translate;
+const groupsOf = (record: FoundRecord, listed: readonly string[] = []) =>
+  foundGroupsOf({ records: [record], total: 1, building: null }, new Set(listed), key).groups;
+const linesOf = (record: FoundRecord): readonly string[] =>
+  groupsOf(record).flatMap(({ lines }) =>
+    lines.map(({ place, route }) => `${place} -> ${fieldAddressOf(route)}`),
+  );
+
+test('a text of an assessment names its question and its field, and leads to the question or place', () => {
+  const at = `#/missions/${log}/assessments/${doc}`;
+  const question = { subject: 'D5.4', target: 'D5.4' };
+  expect(
+    linesOf(
+      aRecord(
+        'assessment',
+        aText('answers/D5.4/rationale', question),
+        aText('answers/rep/row1/q3/value', { subject: 'q3', target: 'row1~q3' }),
+        aText('findings/f1/text'),
+        aText('review/points/p1/text', question),
+      ),
+    ),
+  ).toEqual([
+    `D5.4 Data governance · path.rationale -> ${at}/D5.4`,
+    `q3 · path.answer -> ${at}/row1~q3`,
+    `frame.go.finding -> ${at}/findings`,
+    `D5.4 Data governance · life.point.here -> ${at}/review`,
+  ]);
+});
+
+test('a text of a workshop, a plan and a mission leads to its session, item or page', () => {
+  const session = { subject: 'Opening', target: 's1' };
+  expect(
+    linesOf(
+      aRecord(
+        'workshop',
+        aText('sessions/s1/notes', session),
+        aText('sessions/s1/title', session),
+        aText('entries/n1/text', session),
+      ),
+    ),
+  ).toEqual([
+    `Opening · path.session.notes -> #/missions/${log}/workshops/${doc}/agenda/s1`,
+    `frame.go.session -> #/missions/${log}/workshops/${doc}/agenda/s1`,
+    `Opening · frame.go.entry -> #/missions/${log}/workshops/${doc}/notes/s1`,
+  ]);
+  expect(
+    linesOf(aRecord('action-plan', aText('items/i1/title', { subject: 'Draft', target: 'i1' }))),
+  ).toEqual([`frame.go.item -> #/missions/${log}/plan/i1`]);
+  expect(linesOf(aRecord('mission', aText('title')))).toEqual([`path.title -> #/missions/${log}/overview`]);
+});
+
+test('a record that the list has already is not shown for its title alone, and its key is another', () => {
+  const address = `#/missions/${log}/assessments/${doc}`;
+  expect(groupsOf(aRecord('assessment', aText('title')), [address])).toEqual([]);
+  const [group] = groupsOf(aRecord('assessment', aText('title'), aText('findings/f1/text')), [address]);
+  expect(group?.lines).toHaveLength(1);
+  expect([group?.id, ...(group?.lines ?? []).map(({ id }) => id)]).not.toContain(address);
+});
