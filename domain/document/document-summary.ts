@@ -1,3 +1,4 @@
+import { questionOfAnswerPath } from '../assessment/answer-conflict.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
 import { assessmentFactRule } from '../assessment/assessment-summary.ts';
 import type { DocumentId } from '../ids.ts';
@@ -22,7 +23,7 @@ import { isCausalContextPath, itemRemovedBy } from './causal-context.ts';
 import type { SummaryFactRule, SummaryFacts } from './kind-schema.ts';
 
 /** Raise it whenever the same document gets another summary: stored summaries are then made again. */
-export const documentSummaryVersion = 9;
+export const documentSummaryVersion = 10;
 
 /** Summarize a whole document; costs its size. Code that writes keeps a `SummaryState` instead. */
 export const summarizeDocument = (document: Document): SummaryFields => new SummaryState(document).summary;
@@ -33,6 +34,12 @@ export function pendingDecisionPaths(document: Document): readonly Path[] {
   for (const path of removalConflictPaths(document)) paths.add(path);
   if (hasRemovalConflict(document)) paths.add('removed' as Path); // matches Path
   return [...paths];
+}
+
+/** Decisions on registers in conflict: one for all of an answer, which people decide as a whole. */
+function countDecisions(kind: DocumentKind, paths: Iterable<Path>): number {
+  const isAnswered = kind === assessmentKind;
+  return new Set([...paths].map((path) => (isAnswered ? questionOfAnswerPath(path) : null) ?? path)).size;
 }
 
 /** Facts of a document in lists, derived from its registers alone. */
@@ -119,7 +126,8 @@ export class SummaryState {
     const kept = changed.filter((path) => this.#rule.keptAreas?.some((area) => isInArea(path, area)));
     const contests = this.#contestsAfter(changed, removals, whole);
 
-    const decisions = [...contests.paths].filter((path) => !conflicts.has(path)).length + conflicts.size;
+    const contested = [...contests.paths].filter((path) => !conflicts.has(path));
+    const decisions = contested.length + countDecisions(this.#kind, conflicts.values());
     const summary: SummaryFields = {
       title: stringOrEmpty(valueAt(view, 'title')),
       status: stringOrEmpty(valueAt(view, 'status')),
@@ -185,6 +193,7 @@ export class SummaryState {
     return {
       size: before.size + added.size - removed.size,
       has: (one) => added.has(one) || (before.has(one) && !removed.has(one)),
+      values: () => [...[...before].filter((one) => !removed.has(one)), ...added],
       commit: () => {
         for (const one of added) before.add(one);
         for (const one of removed) before.delete(one);
@@ -197,6 +206,7 @@ export class SummaryState {
 interface PendingSet<T> {
   readonly size: number;
   has(one: T): boolean;
+  values(): readonly T[];
   commit(): void;
 }
 

@@ -3,6 +3,7 @@ import type { JsonValue } from '#base/json.ts';
 import { applyOpToLog, emptyLogState } from '#domain/document/document-draft.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { summarizeDocument, type SummaryFields } from '#domain/document/document-summary.ts';
+import { after, anEmptyAssessment, otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 function summaryOf(kind: string, values: Readonly<Record<string, JsonValue>>): SummaryFields {
@@ -83,4 +84,23 @@ test('a workshop counts the sessions that are not removed', () => {
 
 test('a kind that this version does not know has a title and no facts', () => {
   expect(summaryOf('logframe', { title: 'Outcomes' })).toMatchObject({ title: 'Outcomes', facts: {} });
+});
+
+test('[M3] conflicts in level, rationale and evidence of one answer are one decision', () => {
+  const contested = ['answers/D1.1/level', 'answers/D1.1/rationale', 'title'].reduce(
+    (document, path, at) =>
+      [1, 2].reduce(
+        (before, value) =>
+          after(before, {
+            by: value === 1 ? ownDevice : otherDevice,
+            n: at + 1,
+            path,
+            value: `${value}`,
+            over: [],
+          }),
+        document,
+      ),
+    anEmptyAssessment,
+  );
+  expect(summarizeDocument(contested).conflicts).toBe(2);
 });

@@ -1,3 +1,4 @@
+import { questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from '#domain/assessment/read-answer.ts';
 import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
 import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
@@ -47,7 +48,11 @@ export function assessmentModelOf(document: Document, instrument: MaturityModel)
         (indicator) => resolveApplicability(indicator, screening, answers).kind !== 'otherType',
       ),
       progress: dimensionProgressOf(dimension, screening, answers),
-      conflicts: conflicts.filter((path) => path.startsWith(`answers/${dimension.code}.`)).length,
+      conflicts: new Set(
+        conflicts
+          .filter((path) => path.startsWith(`answers/${dimension.code}.`))
+          .map((path) => questionOfAnswerPath(path) ?? path),
+      ).size,
       score: scores.find(({ code }) => code === dimension.code) ?? null,
     }))
     .filter(({ indicators }) => indicators.length > 0);
