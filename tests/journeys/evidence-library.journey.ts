@@ -65,6 +65,7 @@ test('one document supports three questions, is changed once, removed and brough
     await expect(entry('Training plan of 2026')).toContainText('E2');
     await picture('library');
     await open('Questions');
+    await field.openDimension(dimension);
     await field.question('D3.2').getByRole('heading').click();
     await expect(field.question('D3.2').getByText(/Level 4 needs a recorded document/)).toBeVisible();
   });
