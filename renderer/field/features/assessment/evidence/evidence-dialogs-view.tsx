@@ -96,6 +96,15 @@ export function EvidenceDialogView(props: EvidenceDialogViewProps): ReactElement
           onChange={(mark) => onChange({ ...draft, mark })}
         />
       </div>
+      <LongSelect
+        label={translate('evidence.questions')}
+        description={translate('evidence.questions.help')}
+        options={questions}
+        value={draft.questions}
+        onChange={(chosen) => onChange({ ...draft, questions: chosen })}
+        problem={missing.questions ? translate('evidence.questions.missing') : undefined}
+        isMultiple
+      />
       <RadioRows
         label={translate('path.evidence.strength')}
         description={translate('evidence.strength.help')}
@@ -106,15 +115,6 @@ export function EvidenceDialogView(props: EvidenceDialogViewProps): ReactElement
         }))}
         value={draft.strength}
         onChange={(strength) => onChange({ ...draft, strength })}
-      />
-      <LongSelect
-        label={translate('evidence.questions')}
-        description={translate('evidence.questions.help')}
-        options={questions}
-        value={draft.questions}
-        onChange={(chosen) => onChange({ ...draft, questions: chosen })}
-        problem={missing.questions ? translate('evidence.questions.missing') : undefined}
-        isMultiple
       />
     </FormDialog>
   );
