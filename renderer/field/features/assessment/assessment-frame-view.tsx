@@ -57,7 +57,12 @@ export function DoNotRecordNotice({ status }: DoNotRecordNoticeProps): ReactElem
 
 /** The same rule in one quiet line, near a text. */
 export function DoNotRecordLine(): ReactElement {
-  return <p className="field-faint">{useTranslate()('assessment.doNotRecord.short')}</p>;
+  const translate = useTranslate();
+  return (
+    <p className="field-faint">
+      <small>{translate('assessment.doNotRecord.short')}</small>
+    </p>
+  );
 }
 
 type AssessmentTab = 'questions' | 'evidence' | 'findings' | 'ratings' | 'review';

@@ -121,6 +121,11 @@ export function AssessmentReviewScreen({
     (device && names[device]) ?? translate('assessment.unknownPerson');
   const nameOf = (about: string): string | null => questions.find(({ id }) => id === about)?.label ?? null;
   const returned = review.returns.at(-1);
+  const isBeforeSubmission = openEnds !== null && submittedFrom.has(facts.status);
+  const gapsWithoutFinding = useMemo(
+    () => (isBeforeSubmission ? countGapsWithoutFinding(document) : 0),
+    [isBeforeSubmission, document],
+  );
 
   return (
     <AssessmentFrame
@@ -140,12 +145,12 @@ export function AssessmentReviewScreen({
             unansweredStateComments(comments).length,
           )}
         />
-        {submittedFrom.has(facts.status) && openEnds !== null && (
+        {isBeforeSubmission && (
           <SubmitChecklistView
             {...openEnds}
             toCheck={openEnds.toCheck.length}
             hasReferenceDate={plainTextAt(document, 'reference-date') !== ''}
-            gapsWithoutFinding={countGapsWithoutFinding(document)}
+            gapsWithoutFinding={gapsWithoutFinding}
           />
         )}
         <DoNotRecordLine />
