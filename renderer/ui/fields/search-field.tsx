@@ -14,16 +14,29 @@ interface SearchFieldProps {
   readonly onSubmit?: ((value: string) => void) | undefined;
   readonly keyHint?: string | undefined;
   readonly autoFocus?: boolean | undefined;
-  /** It controls a list that is always shown: screen readers call it a combobox. */
-  readonly isCombobox?: boolean | undefined;
+  /** List of results that is always shown. The focus stays in the field, which screen readers call a combobox. */
+  readonly list?: SearchFieldList | undefined;
 }
 
-const comboboxProps = {
-  type: 'text',
-  role: 'combobox',
-  'aria-expanded': true,
-  'aria-haspopup': 'listbox',
-} as const;
+export interface SearchFieldList {
+  readonly id: string;
+  /** Option that the arrow keys chose. */
+  readonly activeId: string | null;
+  readonly onStep: (by: 1 | -1) => void;
+}
+
+const comboboxPropsOf = ({ id, activeId }: SearchFieldList) =>
+  ({
+    type: 'text',
+    role: 'combobox',
+    'aria-expanded': true,
+    'aria-haspopup': 'listbox',
+    'aria-autocomplete': 'list',
+    'aria-controls': id,
+    ...(activeId !== null && { 'aria-activedescendant': activeId }),
+  }) as const;
+
+const stepsByKey: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** Search as you type. Escape empties it. */
 export function SearchField({
@@ -33,7 +46,7 @@ export function SearchField({
   onSubmit,
   keyHint,
   autoFocus = false,
-  isCombobox = false,
+  list,
 }: SearchFieldProps): ReactElement {
   const translate = useTranslate();
   return (
@@ -43,10 +56,16 @@ export function SearchField({
       onChange={onChange}
       autoFocus={autoFocus}
       {...(onSubmit && { onSubmit })}
+      onKeyDown={(event) => {
+        const step = stepsByKey[event.key];
+        if (!list || step === undefined) return event.continuePropagation();
+        event.preventDefault();
+        list.onStep(step);
+      }}
     >
       <Label className="fb-hidden">{label}</Label>
       <Search className="fb-icon" aria-hidden />
-      <Input className="fb-input" dir="auto" placeholder={label} {...(isCombobox && comboboxProps)} />
+      <Input className="fb-input" dir="auto" placeholder={label} {...(list && comboboxPropsOf(list))} />
       {value === '' && keyHint !== undefined && (
         <span className="fb-search-key">
           <KeyHint keys={keyHint} />

@@ -7,17 +7,8 @@ import {
   MapPin,
   Presentation,
 } from 'lucide-react';
-import { type ReactElement, useRef } from 'react';
-import {
-  Autocomplete,
-  Collection,
-  Header,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  Text,
-} from 'react-aria-components';
-import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { type ReactElement, type ReactNode, useId, useState } from 'react';
+import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { MarkedText } from '#renderer/field/parts/marked-text.tsx';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { Dialog, SearchField } from '#renderer/ui';
@@ -40,46 +31,92 @@ interface GoAnywhereViewProps {
 export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
   const { text, onText, places, found, onGo, onClose } = props;
   const translate = useTranslate();
-  const field = useRef<HTMLDivElement>(null);
+  const listId = useId();
   const groups = found?.groups ?? [];
-  const routes = new globalThis.Map<unknown, FieldRoute>([
-    ...places.map(({ id, route }) => [id, route] as const),
-    ...groups.flatMap(({ lines }) => lines.map(({ id, route }) => [id, route] as const)),
-  ]);
-  const go = (id: unknown): void => {
-    const route = routes.get(id);
-    if (route) onGo(route);
+  const options = [...places, ...groups.flatMap(({ lines }) => lines)];
+  // The arrow keys choose among the results of these words; without a choice, Enter goes to the first.
+  const [chosen, setChosen] = useState<{ readonly text: string; readonly id: string } | null>(null);
+  const active = chosen?.text === text ? options.findIndex(({ id }) => id === chosen.id) : -1;
+  const optionIdOf = (at: number): string => `${listId}-${at}`;
+  const step = (by: 1 | -1): void => {
+    const next = Math.min(Math.max(active + by, 0), options.length - 1);
+    const option = options[next];
+    if (option === undefined) return;
+    setChosen({ text, id: option.id });
+    document.getElementById(optionIdOf(next))?.scrollIntoView({ block: 'nearest' });
+  };
+  const optionOf = (id: string, route: FieldRoute): FoundOption => {
+    const at = options.findIndex((one) => one.id === id);
+    return { id: optionIdOf(at), isActive: at === active, route, onGo };
   };
   return (
     <Dialog title={translate('frame.goAnywhere')} isOpen onClose={onClose} width="l">
-      <div className="field-go" ref={field}>
-        <Autocomplete inputValue={text} onInputChange={onText} disableAutoFocusFirst>
-          <SearchField
-            label={translate('frame.go.search')}
-            value={text}
-            onChange={onText}
-            isCombobox
-            autoFocus
-            onSubmit={() => {
-              // The list itself takes Enter for the line that the arrow keys chose.
-              const isChosen = field.current?.querySelector('[aria-activedescendant]');
-              const [first] = routes.keys();
-              if (!isChosen) go(first);
-            }}
-          />
-          <FoundStatus places={places.length} found={found} />
-          <ListBox
-            className="fb-list field-go-list"
-            aria-label={translate('frame.goAnywhere')}
-            onAction={go}
-            renderEmptyState={() => <p className="field-go-none">{translate('frame.go.none')}</p>}
-          >
-            <Collection items={places}>{(place) => <DestinationItem place={place} />}</Collection>
-            <Collection items={groups}>{(group) => <FoundSection group={group} />}</Collection>
-          </ListBox>
-        </Autocomplete>
+      <div className="field-go">
+        <SearchField
+          label={translate('frame.go.search')}
+          value={text}
+          onChange={onText}
+          list={{ id: listId, activeId: active === -1 ? null : optionIdOf(active), onStep: step }}
+          autoFocus
+          onSubmit={() => {
+            const option = options[Math.max(active, 0)];
+            if (option) onGo(option.route);
+          }}
+        />
+        <FoundStatus places={places.length} found={found} />
+        <div
+          className="fb-list field-go-list"
+          role="listbox"
+          id={listId}
+          tabIndex={-1}
+          aria-label={translate('frame.goAnywhere')}
+        >
+          {options.length === 0 && <p className="field-go-none">{translate('frame.go.none')}</p>}
+          {places.map((place) => (
+            <DestinationItem key={place.id} place={place} option={optionOf(place.id, place.route)} />
+          ))}
+          {groups.map((group) => (
+            <FoundSection key={group.id} group={group} optionOf={({ id, route }) => optionOf(id, route)} />
+          ))}
+        </div>
       </div>
     </Dialog>
+  );
+}
+
+/** One result in the list of the combobox. */
+interface FoundOption {
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly route: FieldRoute;
+  readonly onGo: (route: FieldRoute) => void;
+}
+
+interface OptionLinkProps {
+  readonly option: FoundOption;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** Option that is a link for the mouse. The focus stays in the field. */
+function OptionLink({ option, className, children }: OptionLinkProps): ReactElement {
+  const { id, isActive, route, onGo } = option;
+  return (
+    <a
+      className={`fb-list-item ${className}`}
+      role="option"
+      id={id}
+      href={fieldAddressOf(route)}
+      tabIndex={-1}
+      aria-selected={isActive}
+      {...(isActive && { 'data-focused': true })}
+      onClick={(event) => {
+        event.preventDefault();
+        onGo(route);
+      }}
+    >
+      {children}
+    </a>
   );
 }
 
@@ -115,56 +152,62 @@ function FoundStatus({ places, found }: FoundStatusProps): ReactElement {
   );
 }
 
-function DestinationItem({ place }: { readonly place: Destination }): ReactElement {
+interface DestinationItemProps {
+  readonly place: Destination;
+  readonly option: FoundOption;
+}
+
+function DestinationItem({ place, option }: DestinationItemProps): ReactElement {
   const translate = useTranslate();
   const { icon: Icon, word } = destinationLooks[place.kind];
   return (
-    <ListBoxItem className="fb-list-item" id={place.id} textValue={place.title}>
+    <OptionLink option={option} className="field-go-destination">
       <Icon className="fb-icon" aria-hidden />
-      <Text slot="label">
+      <span>
         <bdi>{place.title}</bdi>
         {place.note !== '' && (
           <span className="field-go-note">
             <bdi>{place.note}</bdi>
           </span>
         )}
-      </Text>
+      </span>
       <span className="field-go-kind">
         {translate(word)}
         <CornerDownLeft className="fb-icon" aria-hidden />
       </span>
-    </ListBoxItem>
+    </OptionLink>
   );
 }
 
-function FoundSection({ group }: { readonly group: FoundGroup }): ReactElement {
+interface FoundSectionProps {
+  readonly group: FoundGroup;
+  readonly optionOf: (line: FoundLine) => FoundOption;
+}
+
+function FoundSection({ group, optionOf }: FoundSectionProps): ReactElement {
   const translate = useTranslate();
+  const headId = useId();
   return (
-    <ListBoxSection id={group.id} className="field-go-group">
-      <Header className="field-go-head">
+    <div className="field-go-group" role="group" aria-labelledby={headId}>
+      <div className="field-go-head" id={headId}>
         <bdi className="field-go-title">{group.title}</bdi>
         <bdi className="field-go-note">{group.note}</bdi>
         {group.more > 0 && (
           <span className="field-go-more">{translate('frame.go.more', { count: group.more })}</span>
         )}
-      </Header>
-      <Collection items={group.lines}>{(line) => <FoundItem line={line} />}</Collection>
-    </ListBoxSection>
-  );
-}
-
-function FoundItem({ line }: { readonly line: FoundLine }): ReactElement {
-  const text = line.excerpt.map((part) => part.text).join('');
-  return (
-    <ListBoxItem className="fb-list-item field-go-line" id={line.id} textValue={`${line.place}: ${text}`}>
-      <span className="field-go-place">
-        <bdi>{line.place}</bdi>
-      </span>
-      <span className="field-go-text">
-        <MarkedText parts={line.excerpt} />
-      </span>
-      <CornerDownLeft className="fb-icon" aria-hidden />
-    </ListBoxItem>
+      </div>
+      {group.lines.map((line) => (
+        <OptionLink key={line.id} option={optionOf(line)} className="field-go-line">
+          <span className="field-go-place">
+            <bdi>{line.place}</bdi>
+          </span>
+          <span className="field-go-text">
+            <MarkedText parts={line.excerpt} />
+          </span>
+          <CornerDownLeft className="fb-icon" aria-hidden />
+        </OptionLink>
+      ))}
+    </div>
   );
 }
 
