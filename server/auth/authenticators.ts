@@ -54,10 +54,13 @@ export const beginAuthenticator = (
         conflict.column('person').doUpdateSet(fresh).where('authenticators.confirmed_ms', 'is', null),
       )
       .execute();
+    const handle = `${letters.slice(0, 5)}-${letters.slice(5)}`;
+    // The app shows the sign-in name beside the digits, so that nobody keeps it on paper.
+    const label = `${name} (${handle})`;
     return ok({
       secret: secret.base32,
-      address: new TOTP({ issuer: 'Fieldbook', label: name, secret, period: totpPeriodSeconds }).toString(),
-      handle: `${letters.slice(0, 5)}-${letters.slice(5)}`,
+      address: new TOTP({ issuer: 'Fieldbook', label, secret, period: totpPeriodSeconds }).toString(),
+      handle,
     });
   });
 

@@ -62,6 +62,12 @@ describe.each([embedded, postgres])('[security 4] the way into the console on th
     expect((await browser.get('/console/me')).status).toBe(200);
   });
 
+  test('the authenticator app gets the sign-in name beside the name of the person', async () => {
+    const { withCode } = await setUp(places);
+    const { body } = await (await withCode()).browser.post('/console/authenticator', {});
+    expect(decodeURIComponent(body.address)).toContain(`(${body.handle})`);
+  });
+
   test('the first person signs in by the printed code, until a second factor exists', async () => {
     const setting = await setUp(places);
     const first = setting.server.identity.firstPerson;
