@@ -10,7 +10,9 @@ export class FieldApp {
 
   async openMission(title: string): Promise<void> {
     await this.#page.getByRole('link', { name: 'My missions' }).first().click();
-    await this.#page.getByRole('main').getByRole('link', { name: title }).first().click();
+    // Links above the list may name the mission too.
+    const missions = this.#page.getByRole('table', { name: 'Missions on this laptop' });
+    await missions.getByRole('link', { name: title }).first().click();
   }
 
   /** Start an assessment in the open mission and stay in it. */
