@@ -140,6 +140,10 @@ export default defineConfig({
             'tests/{base,forms,domain,sync,renderer,electron,build,architecture,support}/**/*.spec.ts',
           ],
           exclude: propertySpecs,
+          // `npx vitest run FOLDER` runs several projects: one with workers of its own needs a group of its own.
+          sequence: { groupOrder: 3 },
+          // Journeys beside it wait for windows half of the time, so it takes the core that vitest leaves free.
+          maxWorkers: '100%',
           // Modules have no state of their own, so files share them: loading them again took most of the
           // time.
           isolate: false,
@@ -157,7 +161,6 @@ export default defineConfig({
           environment: 'node',
           include: propertySpecs,
           testTimeout: 120_000,
-          // `npx vitest run FOLDER` runs several projects: one with workers of its own needs a group of its own.
           sequence: { groupOrder: 1 },
           // Each file is busy all the time, and there is nothing else to leave a core for.
           maxWorkers: '100%',
@@ -171,6 +174,9 @@ export default defineConfig({
           include: ['tests/{server,protocol}/**/*.spec.ts'],
           // A real PostgreSQL is started once for the run.
           globalSetup: ['tests/support/server/start-postgres.ts'],
+          sequence: { groupOrder: 4 },
+          // Its tests wait for disks, and the journeys beside it for windows.
+          maxWorkers: '100%',
           // A database of its own for a test takes 0.2 s, and on a busy machine a hundred times as long.
           testTimeout: 120_000,
           hookTimeout: 120_000,
