@@ -186,20 +186,22 @@ function TextRow({ conflict, field, label, isAlways = false }: TextRowProps): Re
   return (
     <AnswerRow label={label}>
       {texts.map((text, at) => (
-        <div role="cell" className="ac-cell ac-text" dir="auto" key={conflict.sides[at]?.key}>
-          {text === '' ? (
-            <i>{translate('conflict.answer.noText')}</i>
-          ) : (
-            markDifferences(text, texts[at === 0 ? 1 : 0] ?? '').map((words, place) =>
-              // Words have no identity but their place.
-              // biome-ignore lint/suspicious/noArrayIndexKey: a text is drawn anew as a whole
-              words.isOnlyHere ? (
-                <ins key={place}>{words.text}</ins>
-              ) : (
-                <Fragment key={place}>{words.text}</Fragment>
-              ),
-            )
-          )}
+        <div role="cell" className="ac-cell ac-text" key={conflict.sides[at]?.key}>
+          <div dir="auto">
+            {text === '' ? (
+              <i>{translate('conflict.answer.noText')}</i>
+            ) : (
+              markDifferences(text, texts[at === 0 ? 1 : 0] ?? '').map((words, place) =>
+                // Words have no identity but their place.
+                // biome-ignore lint/suspicious/noArrayIndexKey: a text is drawn anew as a whole
+                words.isOnlyHere ? (
+                  <ins key={place}>{words.text}</ins>
+                ) : (
+                  <Fragment key={place}>{words.text}</Fragment>
+                ),
+              )
+            )}
+          </div>
         </div>
       ))}
     </AnswerRow>
