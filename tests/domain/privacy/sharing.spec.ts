@@ -183,6 +183,22 @@ describe('[E 5] a State', () => {
     }
   });
 
+  it('does not see evidence under any question once it is strictly confidential under one', () => {
+    const piece = '01a20edb-961d-7237-bfa9-0000000000e1';
+    const linked = (mark: string) =>
+      record({
+        [`answers/D1.1/evidence/${piece}/title`]: 'Order 14',
+        [`answers/D1.1/evidence/${piece}/mark`]: mark,
+        [`answers/D1.2/evidence/${piece}/title`]: 'Order 14',
+      });
+    const titles = (document: Document) =>
+      Object.values(sharedRecordFor(arlandia, document, context)?.values ?? {}).filter(
+        (one) => one === 'Order 14',
+      );
+    expect(titles(linked('C'))).toHaveLength(2);
+    expect(titles(linked('SC'))).toEqual([]);
+  });
+
   it('does not see an item that one head marks as interview or strictly confidential', () => {
     const contested: Document = {
       ...record(),

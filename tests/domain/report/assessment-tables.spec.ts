@@ -107,6 +107,22 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     expect(rowOf(register, 'D5.5 e1')).toMatchObject({ date: 'missing', holder: 'missing' });
   });
 
+  it('lists evidence that supports several indicators once, with all of them', () => {
+    const piece = '01a20edb-961d-7237-bfa9-0000000000e1';
+    const copy = (question: string) => ({
+      [`answers/${question}/evidence/${piece}/title`]: 'Order 14',
+      [`answers/${question}/evidence/${piece}/kind`]: 'document',
+      [`answers/${question}/evidence/${piece}/strength`]: 'E3',
+    });
+    const report = theReport('R2', [
+      anAssessmentOf(police, 'POL', allAt(3), { ...copy('D5.3'), ...copy('D5.4') }),
+    ]);
+    const rows = sectionOf(report, 'T3').table.rows.filter(({ id }) => id.includes(piece));
+    expect(rows.map(({ id, records }) => [id, records[0]?.paths?.length])).toEqual([
+      [`D5.3 D5.4 ${piece}`, 2],
+    ]);
+  });
+
   it('sums the ratings by evidence strength to the total, and names the records of each', () => {
     const report = theReport('R2', [
       anAssessmentOf(police, 'POL', [
