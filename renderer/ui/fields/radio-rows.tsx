@@ -1,18 +1,19 @@
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useId } from 'react';
+import { CheckboxButton, CheckboxField, CheckboxGroup } from 'react-aria-components';
 import {
-  CheckboxButton,
-  CheckboxField,
-  CheckboxGroup,
-  RadioButton,
-  RadioField,
-  RadioGroup,
-} from 'react-aria-components';
-import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
+  FieldLabel,
+  FieldNotes,
+  type FieldProps,
+  fieldStateOf,
+  PlainFieldNotes,
+  plainFieldPropsOf,
+} from './field-parts.tsx';
 import { KeyHint } from '../marks/key-hint.tsx';
 import { LevelChip, type MaturityChipLevel } from '../marks/level-chip.tsx';
 import './radio-rows.css';
 import { Check } from 'lucide-react';
 import './checkbox.css';
+import { useTranslate } from '#renderer/i18n';
 
 interface CheckRow {
   readonly value: string;
@@ -85,64 +86,69 @@ interface RadioRowsProps<Value extends string> extends FieldProps {
 /** One of a few, each with its whole text: the five descriptors of a question, or any choice worth reading. */
 export function RadioRows<Value extends string>(props: RadioRowsProps<Value>): ReactElement {
   const { rows, others = [], value, onChange, isCompact = false } = props;
+  const { label, hideLabel = false, isRequired = false, isReadOnly = false, isDisabled = false } = props;
+  const translate = useTranslate();
+  const id = useId();
+  const radioOf = (row: RadioRow<Value>): ReactElement => (
+    <span className="fb-hidden">
+      <input
+        type="radio"
+        name={id}
+        value={row.value}
+        checked={row.value === value}
+        disabled={isDisabled}
+        onChange={() => {
+          if (!isReadOnly) onChange(row.value);
+        }}
+      />
+    </span>
+  );
+  const stateOf = (row: RadioRow<Value>) => ({
+    'data-selected': row.value === value || undefined,
+    'data-disabled': isDisabled || undefined,
+    'data-readonly': isReadOnly || undefined,
+  });
   return (
-    <RadioGroup
+    <div
+      role="radiogroup"
       className="fb-radio-rows fb-field"
-      value={value}
-      onChange={(picked) => {
-        const row = [...rows, ...others].find((candidate) => candidate.value === picked);
-        if (row) onChange(row.value);
-      }}
-      {...fieldStateOf(props)}
+      aria-labelledby={`${id}-label`}
+      aria-readonly={isReadOnly || undefined}
+      aria-disabled={isDisabled || undefined}
+      {...plainFieldPropsOf(id, props)}
     >
-      <FieldLabel {...props} />
+      <span id={`${id}-label`} className={hideLabel ? 'fb-hidden' : 'fb-field-label'}>
+        {label}
+        {isRequired && <span className="fb-field-mark">{translate('ui.required')}</span>}
+      </span>
       <div className={isCompact ? 'fb-rows-compact' : undefined}>
         {rows.map((row) => (
-          <RadioRowField key={row.value} row={row} />
+          <label key={row.value} className="fb-radio-row" {...stateOf(row)}>
+            {radioOf(row)}
+            <RadioMark keyHint={row.keyHint} />
+            {row.level !== undefined && <LevelChip level={row.level} />}
+            <span className="fb-radio-text">
+              {row.content ?? row.text}
+              {row.description !== undefined && <small>{row.description}</small>}
+            </span>
+          </label>
         ))}
       </div>
       {others.length > 0 && (
         <div className="fb-radio-others">
           {others.map((row) => (
-            <OtherRadioRow key={row.value} row={row} />
+            <label key={row.value} className="fb-radio-other" {...stateOf(row)}>
+              {radioOf(row)}
+              <RadioMark keyHint={row.keyHint} />
+              <span>{row.text}</span>
+            </label>
           ))}
         </div>
       )}
-      <FieldNotes {...props} />
-    </RadioGroup>
+      <PlainFieldNotes id={id} description={props.description} problem={props.problem} />
+    </div>
   );
 }
 
-function RadioRowField({ row }: { readonly row: RadioRow<string> }): ReactElement {
-  return (
-    <RadioField value={row.value}>
-      <RadioButton className="fb-radio-row">
-        {row.keyHint === undefined ? (
-          <span className="fb-radio-dot" />
-        ) : (
-          <KeyHint keys={row.keyHint} isDecorative />
-        )}
-        {row.level !== undefined && <LevelChip level={row.level} />}
-        <span className="fb-radio-text">
-          {row.content ?? row.text}
-          {row.description !== undefined && <small>{row.description}</small>}
-        </span>
-      </RadioButton>
-    </RadioField>
-  );
-}
-
-function OtherRadioRow({ row }: { readonly row: RadioRow<string> }): ReactElement {
-  return (
-    <RadioField value={row.value}>
-      <RadioButton className="fb-radio-other">
-        {row.keyHint === undefined ? (
-          <span className="fb-radio-dot" />
-        ) : (
-          <KeyHint keys={row.keyHint} isDecorative />
-        )}
-        <span>{row.text}</span>
-      </RadioButton>
-    </RadioField>
-  );
-}
+const RadioMark = ({ keyHint }: { readonly keyHint: string | undefined }): ReactElement =>
+  keyHint === undefined ? <span className="fb-radio-dot" /> : <KeyHint keys={keyHint} isDecorative />;

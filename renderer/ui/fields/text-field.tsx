@@ -1,6 +1,13 @@
-import type { ReactElement } from 'react';
-import { TextArea as AriaTextArea, TextField as AriaTextField, Input } from 'react-aria-components';
-import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
+import { type ReactElement, useId } from 'react';
+import { TextField as AriaTextField, Input } from 'react-aria-components';
+import {
+  FieldLabel,
+  FieldNotes,
+  type FieldProps,
+  fieldStateOf,
+  PlainFieldNotes,
+  plainFieldPropsOf,
+} from './field-parts.tsx';
 import { useTranslate } from '#renderer/i18n';
 
 /**
@@ -51,29 +58,35 @@ export interface TextAreaProps extends FieldProps {
 
 /** Several lines of text; grows with the text. */
 export function TextArea(props: TextAreaProps): ReactElement {
-  const tooLong = useTooLongMessage(props.value, props.maxLength);
+  const { value, onChange, hideLabel = false, isRequired = false, description, maxLength } = props;
+  const translate = useTranslate();
+  const id = useId();
+  const tooLong = useTooLongMessage(value, maxLength);
   const problem = tooLong ?? props.problem;
   return (
-    <AriaTextField
-      className="fb-field"
-      value={props.value}
-      onChange={props.onChange}
-      autoFocus={props.hasFirstFocus ?? false}
-      {...fieldStateOf({ ...props, problem })}
-      {...(props.onBlur && { onBlur: props.onBlur })}
-    >
-      <FieldLabel {...props} />
-      <AriaTextArea
+    <div className="fb-field">
+      <label htmlFor={id} className={hideLabel ? 'fb-hidden' : 'fb-field-label'}>
+        {props.label}
+        {isRequired && <span className="fb-field-mark">{translate('ui.required')}</span>}
+      </label>
+      <textarea
+        id={id}
         className="fb-input"
-        dir={directionOf(props.value)}
+        dir={directionOf(value)}
         placeholder={props.placeholder}
         rows={props.rows ?? 2}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={props.onBlur}
+        readOnly={props.isReadOnly}
+        disabled={props.isDisabled}
+        // The person asked for the field to write in it.
+        autoFocus={props.hasFirstFocus}
+        {...plainFieldPropsOf(id, { ...props, problem })}
       />
-      <FieldNotes {...props} problem={problem} />
-      {props.maxLength !== undefined && (
-        <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={props.maxLength} />
-      )}
-    </AriaTextField>
+      <PlainFieldNotes id={id} description={description} problem={problem} />
+      {maxLength !== undefined && <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={maxLength} />}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Menu as MenuIcon } from 'lucide-react';
-import { Fragment, type ReactElement, type ReactNode, useRef, useState, useId } from 'react';
+import { Fragment, memo, type ReactElement, type ReactNode, useRef, useState, useId } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import { Button, TextLink } from '../button.tsx';
 import { Drawer } from '../overlays/drawer.tsx';
@@ -15,7 +15,11 @@ export interface Breadcrumb {
 }
 
 /** Path to the title. A crumb without a link is plain text. */
-function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Breadcrumb[] }): ReactElement | null {
+const Breadcrumbs = memo(function Breadcrumbs({
+  crumbs,
+}: {
+  readonly crumbs: readonly Breadcrumb[];
+}): ReactElement | null {
   const translate = useTranslate();
   if (crumbs.length === 0) return null;
 
@@ -35,7 +39,7 @@ function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Breadcrumb[] }): Re
       ))}
     </nav>
   );
-}
+});
 
 interface ScreenLayoutProps {
   /** A `NavigationRail`; a drawer where the window is narrow. */
@@ -47,7 +51,7 @@ interface ScreenLayoutProps {
   readonly actions?: ReactNode | undefined;
   /** Links within one record: a row under the heading. */
   readonly places?: ReactNode | undefined;
-  /** Only messages that a person must act on. */
+  /** Only messages that a person must act on. It keeps no room while it shows nothing. */
   readonly banner?: ReactNode | undefined;
   /** A `StatusBar`. */
   readonly status: ReactNode;

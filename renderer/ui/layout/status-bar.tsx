@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { type ReactElement, type ReactNode, useRef, useState } from 'react';
+import { Button, Dialog, Heading, Popover } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
 import { MeaningIcon, meaningLabels, type StatusMeaning } from '../marks/pill.tsx';
 import './status-bar.css';
@@ -34,12 +34,21 @@ interface StatusPartProps {
   readonly children: ReactNode;
 }
 
-/** One part of the status bar; a press opens its explanation. */
+/** One part of the status bar; a press opens its explanation. It changes often, so a closed explanation is not there. */
 export function StatusPart({ text, meaning, icon, title, children }: StatusPartProps): ReactElement {
   const translate = useTranslate();
+  const part = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
   return (
-    <DialogTrigger>
-      <Button className="fb-status-part" data-meaning={meaning}>
+    <>
+      <Button
+        ref={part}
+        className="fb-status-part"
+        data-meaning={meaning}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onPress={() => setIsOpen(!isOpen)}
+      >
         {meaning !== undefined && (
           <>
             <MeaningIcon meaning={meaning} icon={icon} />
@@ -48,12 +57,21 @@ export function StatusPart({ text, meaning, icon, title, children }: StatusPartP
         )}
         <span className="fb-status-text">{text}</span>
       </Button>
-      <Popover className="fb-popover" placement="top" offset={6}>
-        <Dialog className="fb-status-more">
-          <Heading slot="title">{title}</Heading>
-          {children}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+      {isOpen && (
+        <Popover
+          className="fb-popover"
+          placement="top"
+          offset={6}
+          triggerRef={part}
+          isOpen
+          onOpenChange={setIsOpen}
+        >
+          <Dialog className="fb-status-more">
+            <Heading slot="title">{title}</Heading>
+            {children}
+          </Dialog>
+        </Popover>
+      )}
+    </>
   );
 }
