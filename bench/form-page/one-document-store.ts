@@ -67,7 +67,7 @@ export function createOneDocumentStore(
     status: 'published' as const,
   };
   const answers: { readonly [Q in QueryName]?: () => StoreQueries[Q]['answer'] } = {
-    document: () => ({ log: benchLogId, document, roles: ['assessor'], people: {}, acked: 0, held: {} }),
+    document: () => ({ log: benchLogId, document, roles: ['assessor'], people: {}, held: {} }),
     instrument: () => ({ kind: 'here', instrument, edition }),
     history: () => [],
     missions: () => [],

@@ -233,8 +233,6 @@ export interface DocumentQueryAnswer {
   readonly document: Document;
   readonly roles: readonly Role[];
   readonly people: PeopleByDevice;
-  /** Own ops with n up to here are at headquarters. */
-  readonly acked: number;
   /** Own ops that headquarters holds (J5), by dot. */
   readonly held: Readonly<Record<Dot, HoldReason | null>>;
 }

@@ -80,7 +80,6 @@ export const answerDocument: AnswerQuery<'document'> = async (sources, { log, do
     document: { doc, kind: row.kind, registers: row.registers },
     roles,
     people: await readPeopleByDevice(db, live),
-    acked: logRow.acked,
     held: await readOwnHeldOps(db, await readOwnDevice(sources), logRow, row, roles),
   };
 };

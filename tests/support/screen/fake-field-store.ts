@@ -215,7 +215,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       document: ({ doc }) => {
         const found = doc === start.doc ? document : beside.get(doc);
         return found
-          ? { log: aLog(), document: found, roles, people: fakeSession.people, acked: 0, held: {} }
+          ? { log: aLog(), document: found, roles, people: fakeSession.people, held: {} }
           : null;
       },
       ...deviceOnly.answers,
