@@ -27,5 +27,36 @@ export function canonicalJson(value: JsonValue): string {
 export const areJsonEqual = (a: JsonValue, b: JsonValue): boolean =>
   a === b || canonicalJson(a) === canonicalJson(b);
 
+/**
+ * Return `after` with the parts of `before` that are equal. Unchanged parts stay the same objects, and equal values give
+ * `before` itself. Only plain objects and arrays have parts.
+ */
+export function withEqualParts<T>(before: unknown, after: T): T {
+  return joinEqualParts(before, after) as T; // equal to `after`, part by part
+}
+
+function joinEqualParts(before: unknown, after: unknown): unknown {
+  if (Object.is(before, after)) return before;
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const parts = after.map((part, at) => joinEqualParts(before[at], part));
+    return parts.length === before.length && parts.every((part, at) => Object.is(part, before[at]))
+      ? before
+      : parts;
+  }
+  if (!isPlainObject(before) || !isPlainObject(after)) return after;
+  const entries = Object.entries(after).map(
+    ([key, part]) =>
+      [key, joinEqualParts(Object.hasOwn(before, key) ? before[key] : undefined, part)] as const,
+  );
+  const isSame =
+    entries.length === Object.keys(before).length &&
+    entries.every(([key, part]) => Object.hasOwn(before, key) && Object.is(part, before[key]));
+  return isSame ? before : Object.fromEntries(entries);
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
 // Array.isArray does not narrow readonly arrays.
 const isJsonArray = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);

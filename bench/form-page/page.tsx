@@ -41,7 +41,6 @@ window.form = {
       unsaved: createUnsavedInputTracker(),
     };
     const frame = {
-      status: null,
       conflicts: 0,
       heldTexts: [],
       newDevices: [],

@@ -62,7 +62,6 @@ async function show(section: 'register' | 'attendance'): Promise<void> {
     unsaved: createUnsavedInputTracker(),
   };
   const frame = {
-    status: null,
     conflicts: 0,
     heldTexts: [],
     newDevices: [],

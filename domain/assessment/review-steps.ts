@@ -101,14 +101,6 @@ function reviewStepObstaclesOf(
   document: Document,
   review: AssessmentReview,
 ): readonly ReviewStepObstacle[] {
-  const conflicts = conflictPathsOf(document).length;
-  const undecided: readonly ReviewStepObstacle[] =
-    conflicts > 0 ? [{ kind: 'conflicts', count: conflicts }] : [];
-  const questions = findUnexplainedRatings(document);
-  const unfinished: readonly ReviewStepObstacle[] = [
-    ...undecided,
-    ...(questions.length > 0 ? [{ kind: 'ratingsUnexplained', questions } as const] : []),
-  ];
   const unresolved = commentsToResolve(review).map(({ id }) => id);
   const unresolvedComments: readonly ReviewStepObstacle[] =
     unresolved.length > 0 ? [{ kind: 'commentsUnresolved', comments: unresolved }] : [];
@@ -118,12 +110,24 @@ function reviewStepObstaclesOf(
     case 'resubmit':
       return [...missingPredecessorObstacle(document), ...unresolvedComments];
     case 'share':
-      return review.approval === null ? [{ kind: 'approvalMissing' }, ...unfinished] : unfinished;
+      return [
+        ...(review.approval === null ? [{ kind: 'approvalMissing' } as const] : []),
+        ...unfinishedObstacles(document),
+      ];
     case 'finalize':
-      return [...signOffStepObstacle(review), ...unfinished];
+      return [...signOffStepObstacle(review), ...unfinishedObstacles(document)];
     default:
       return [];
   }
+}
+
+function unfinishedObstacles(document: Document): readonly ReviewStepObstacle[] {
+  const conflicts = conflictPathsOf(document).length;
+  const questions = findUnexplainedRatings(document);
+  return [
+    ...(conflicts > 0 ? [{ kind: 'conflicts', count: conflicts } as const] : []),
+    ...(questions.length > 0 ? [{ kind: 'ratingsUnexplained', questions } as const] : []),
+  ];
 }
 
 const missingPredecessorObstacle = (document: Document): readonly ReviewStepObstacle[] =>

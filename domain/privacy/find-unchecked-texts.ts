@@ -1,5 +1,5 @@
 import type { JsonValue } from '#base/json.ts';
-import { type Document, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
+import { type Document, itemIdsBelow, type Register, shownHead, valueAt } from '../document/document.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
 import { parseAnswerPath } from '../assessment/answer-registers.ts';
@@ -103,15 +103,32 @@ export function findUncheckedTexts(
   written: ReadonlySet<string> = noFreeTextQuestions,
 ): readonly UncheckedText[] {
   const confirmed = confirmedHitKeys(document);
-  return Object.keys(document.registers)
-    .filter((path) => isFreeTextPath(document.kind, path, written))
-    .flatMap((path): readonly UncheckedText[] => {
-      const richText = richTextAt(document, path);
-      const texts =
-        richText === undefined ? textsInValue(valueAt(document, path)) : [plainTextOfUpdate(richText)];
-      const hits = texts.flatMap((text) => unconfirmedHitsIn(text, roster, confirmed));
+  return Object.entries(document.registers)
+    .filter(([path]) => isFreeTextPath(document.kind, path, written))
+    .flatMap(([path, register]): readonly UncheckedText[] => {
+      const hits = hitsInRegister(register, roster).filter(
+        (hit) => !confirmed.includes(personalDataHitKey(hit)),
+      );
       return hits.length === 0 ? [] : [{ path, hits }];
     });
+}
+
+/** Hits of each register with the names that they were found by. A screen asks again after every change of one. */
+const foundHits = new WeakMap<
+  Register,
+  { readonly roster: readonly string[]; readonly hits: readonly PersonalDataHit[] }
+>();
+
+function hitsInRegister(register: Register, roster: readonly string[]): readonly PersonalDataHit[] {
+  const found = foundHits.get(register);
+  if (found?.roster === roster) return found.hits;
+  const texts =
+    register.text === undefined
+      ? textsInValue(shownHead(register)?.value)
+      : [plainTextOfUpdate(register.text)];
+  const hits = texts.flatMap((text) => findPersonalData(text, roster));
+  foundHits.set(register, { roster, hits });
+  return hits;
 }
 
 /** Forms of a value without its texts that have these hits, to stand where the value does not leave; the emptiest first. */

@@ -214,9 +214,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       documents: () => [document, ...beside.values()].map(summaryFor),
       document: ({ doc }) => {
         const found = doc === start.doc ? document : beside.get(doc);
-        return found
-          ? { log: aLog(), document: found, roles, people: fakeSession.people, held: {} }
-          : null;
+        return found ? { log: aLog(), document: found, roles, people: fakeSession.people, held: {} } : null;
       },
       ...deviceOnly.answers,
       undoable: undo.undoable,

@@ -48,7 +48,6 @@ export async function mountField(
     >
       <FrameContext
         value={{
-          status: null,
           conflicts: 0,
           heldTexts: [],
           newDevices: [],

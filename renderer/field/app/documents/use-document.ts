@@ -12,6 +12,7 @@ import type {
   WriteResult,
 } from '#renderer/store/store-api.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
+import { useEqualParts } from './use-stable-values.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { SelectOption } from '#renderer/ui';
@@ -160,9 +161,8 @@ export function useDocument(
     () => (answer ? unconfirmedValues(pending, answer.document) : noPendingValues),
     [answer, pending],
   );
-  const document = useMemo(
-    () => (answer ? withPendingValues(answer.document, waiting) : null),
-    [answer, waiting],
+  const document = useEqualParts(
+    useMemo(() => (answer ? withPendingValues(answer.document, waiting) : null), [answer, waiting]),
   );
 
   // Values on the screen at the moment of a choice, which can come between two renders.
@@ -194,9 +194,12 @@ export function useDocument(
     [write, setPending, setProblems],
   );
 
-  if (asked.kind === 'loading') return { kind: 'loading' };
-  if (!answer || !document) return { kind: 'absent' };
-  return { kind: 'present', document, answer, choose, problems };
+  const { kind } = asked;
+  return useMemo(() => {
+    if (kind === 'loading') return { kind: 'loading' };
+    if (!answer || !document) return { kind: 'absent' };
+    return { kind: 'present', document, answer, choose, problems };
+  }, [kind, document, answer, choose, problems]);
 }
 
 function withWriteOutcome(
@@ -204,6 +207,7 @@ function withWriteOutcome(
   chosen: readonly ChosenValue[],
   outcome: WriteOutcome,
 ): ReadonlyMap<string, ChoiceProblem> {
+  if (outcome.kind === 'saved' && !chosen.some(({ path }) => before.has(path))) return before;
   const next = new Map(before);
   for (const { path } of chosen) {
     if (outcome.kind === 'saved') next.delete(path);

@@ -174,10 +174,12 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
     seen.current = { over: shown.over, isBack };
   });
 
+  // A save changes nothing that is shown while a person types on: the field is not drawn again for it.
   const change = useCallback(
     (next: DraftEdit) => {
+      const before = now.current.edit;
       now.current.edit = next;
-      setEdit(next);
+      if (before === null || next.left || before.left || before.text !== next.text) setEdit(next);
     },
     [setEdit],
   );

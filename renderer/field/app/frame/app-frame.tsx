@@ -1,4 +1,5 @@
 import {
+  memo,
   type ReactElement,
   type ReactNode,
   useCallback,
@@ -11,7 +12,8 @@ import {
 } from 'react';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
-import { FrameContext, type FrameFacts } from './frame-context.tsx';
+import { FrameContext, FrameStatusContext, type FrameFacts } from './frame-context.tsx';
+import { useEqualParts } from '../documents/use-stable-values.ts';
 import { GoAnywhere } from '../keyboard/go-anywhere.tsx';
 import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
 import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
@@ -159,9 +161,59 @@ function useSimulateOffline(): FrameFacts['onSimulate'] {
 
 /** Frame around every screen: its facts, Ctrl K, all keys. */
 export function AppFrame({ children }: { readonly children: ReactNode }): ReactElement {
-  const { host, session, route, unsaved } = useFieldServices();
+  const { session, unsaved } = useFieldServices();
   const isTyped = useSyncExternalStore(unsaved.onChange, unsaved.hasAny);
   const status = useStoreQuery('status', null);
+  const statusFacts = useRestingStatus(
+    useEqualParts(
+      status.kind === 'present' ? statusFactsOf(markSavingWhileTyped(status.answer, isTyped), session) : null,
+    ),
+  );
+  return (
+    <FrameStatusContext value={statusFacts}>
+      {statusFacts && <SyncAnnouncer network={statusFacts.network} />}
+      <QuietFrame conflicts={status.kind === 'present' ? status.answer.conflicts : 0}>{children}</QuietFrame>
+    </FrameStatusContext>
+  );
+}
+
+/** Longest time in ms that a status waits for further changes. One answer makes a handful of them. */
+const statusRestMs = 200;
+
+/**
+ * Status for the screen: unsaved work and a failure at once, everything else after a rest. So nothing is called saved
+ * that is not (D1), and the bar does not flicker while a person types.
+ */
+function useRestingStatus(status: StatusFacts | null): StatusFacts | null {
+  const [shown, setShown] = useState(status);
+  const isUrgent =
+    status === null ||
+    shown === null ||
+    (status.saved.kind !== 'saved' && status.saved.kind !== shown.saved.kind);
+  if (isUrgent && status !== shown) setShown(status);
+
+  const latest = useRef(status);
+  useLayoutEffect(() => {
+    latest.current = status;
+  });
+  const isWaiting = status !== shown;
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const timer = setTimeout(() => setShown(latest.current), statusRestMs);
+    return () => clearTimeout(timer);
+    // Again after each drawing: meanwhile there may be a later status.
+  }, [isWaiting, shown]);
+  return shown;
+}
+
+interface QuietFrameProps {
+  readonly conflicts: number;
+  readonly children: ReactNode;
+}
+
+/** Everything of the frame that the status does not draw again. */
+const QuietFrame = memo(function QuietFrame({ conflicts, children }: QuietFrameProps): ReactElement {
+  const { host, route } = useFieldServices();
   const missions = useStoreQuery('missions', null);
   const held = useStoreQuery('heldTexts', null);
   const devices = useStoreQuery('colleagueDevices', null);
@@ -181,11 +233,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
     const named = (mission: MissionSummary): MissionSummary =>
       mission.title === '' ? { ...mission, title: untitled } : mission;
     return {
-      status:
-        status.kind === 'present'
-          ? statusFactsOf(markSavingWhileTyped(status.answer, isTyped), session)
-          : null,
-      conflicts: status.kind === 'present' ? status.answer.conflicts : 0,
+      conflicts,
       missions: missions.kind === 'present' ? missions.answer.map(named) : null,
       heldTexts: held.kind === 'present' ? held.answer : noHeldTexts,
       accessNotices: notices.kind === 'present' ? notices.answer : noAccessNotices,
@@ -195,23 +243,9 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
       onKeys,
       onLock,
     };
-  }, [
-    status,
-    isTyped,
-    missions,
-    held,
-    devices,
-    notices,
-    session,
-    untitled,
-    onSimulate,
-    onGoAnywhere,
-    onKeys,
-    onLock,
-  ]);
+  }, [conflicts, missions, held, devices, notices, untitled, onSimulate, onGoAnywhere, onKeys, onLock]);
   return (
     <FrameContext value={facts}>
-      {facts.status && <SyncAnnouncer network={facts.status.network} />}
       <RecordUndoProvider>{children}</RecordUndoProvider>
       <RecoveryKeyNotice />
       <KeyboardHelpView isOpen={open === 'keys'} route={route} onClose={close} />
@@ -223,7 +257,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
       {open === 'goAnywhere' && <GoAnywhere onClose={close} />}
     </FrameContext>
   );
-}
+});
 
 const noHeldTexts: FrameFacts['heldTexts'] = [];
 const noAccessNotices: FrameFacts['accessNotices'] = [];

@@ -14,7 +14,7 @@ import {
   Search,
   Settings,
 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import type { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -49,7 +49,7 @@ interface FieldRailViewProps {
 }
 
 /** Navigation: within the mission, and everywhere. */
-export function FieldRailView(props: FieldRailViewProps): ReactElement {
+export const FieldRailView = memo(function FieldRailView(props: FieldRailViewProps): ReactElement {
   const { route, mission, missions, conflicts, person, onGoAnywhere, onKeys, onLock } = props;
   const translate = useTranslate();
   const format = useFormat();
@@ -106,7 +106,7 @@ export function FieldRailView(props: FieldRailViewProps): ReactElement {
       </RailSection>
     </NavigationRail>
   );
-}
+});
 
 interface FieldMissionRailSectionProps {
   readonly mission: RailMission;

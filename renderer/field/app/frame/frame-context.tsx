@@ -10,7 +10,6 @@ import type { StatusFacts } from '../sync-status/status-facts.ts';
  * change.
  */
 export interface FrameFacts {
-  readonly status: StatusFacts | null;
   readonly conflicts: number;
   /** Own texts that wait until somebody has looked at them. */
   readonly heldTexts: readonly HeldText[];
@@ -26,6 +25,15 @@ export interface FrameFacts {
   readonly onKeys: () => void;
   readonly onLock: () => void;
 }
+
+/**
+ * Saved work, network and headquarters, for the status bar. Apart from the other facts, since it changes several times
+ * with every answer. Null until the store has answered.
+ */
+export const FrameStatusContext = createContext<StatusFacts | null>(null);
+
+/** Facts of the status bar, now. */
+export const useFrameStatus = (): StatusFacts | null => use(FrameStatusContext);
 
 /** Given by `app-frame.tsx`. */
 export const FrameContext = createContext<FrameFacts | undefined>(undefined);

@@ -1,9 +1,10 @@
-import type { ReactElement, ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode, useCallback } from 'react';
 import { type Breadcrumb, EmptyState, ScreenLayout, ScreenPage, TextLink } from '#renderer/ui';
 import { useFieldServices } from '../session/field-services.tsx';
-import { useFrameBanners } from '../notices/frame-banners.tsx';
-import { useFrameFacts } from './frame-context.tsx';
-import { FieldRailView, type RailPersonFacts } from './field-rail-view.tsx';
+import { FrameBanners } from '../notices/frame-banners.tsx';
+import { type FrameFacts, useFrameFacts, useFrameStatus } from './frame-context.tsx';
+import { FieldRailView, type RailMission, type RailPersonFacts } from './field-rail-view.tsx';
+import { useEqualParts } from '../documents/use-stable-values.ts';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
 import { SearchX } from 'lucide-react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
@@ -68,44 +69,56 @@ interface ScreenFrameProps {
 
 /** Frame of every screen of the field app: rail, heading, banners, status bar. */
 export function ScreenFrame({ title, crumbs, actions, places, children }: ScreenFrameProps): ReactElement {
-  const { store, session, route } = useFieldServices();
-  const facts = useFrameFacts();
-  const { status, conflicts, missions, onSimulate, onGoAnywhere, onKeys, onLock } = facts;
-  const mission = 'log' in route ? missions?.find(({ log }) => log === route.log) : undefined;
-
   return (
     <ScreenLayout
-      rail={
-        <FieldRailView
-          route={route}
-          mission={mission ?? null}
-          missions={missions?.length}
-          conflicts={conflicts}
-          person={railPersonOf(session, 'log' in route ? route.log : null)}
-          onGoAnywhere={onGoAnywhere}
-          onKeys={onKeys}
-          onLock={onLock}
-        />
-      }
+      rail={<FrameRail />}
       title={title}
       crumbs={crumbs}
       actions={actions}
       places={places}
-      banner={useFrameBanners()}
-      status={
-        status && (
-          <StatusBarView
-            facts={status}
-            onSync={() => void store.syncNow()}
-            onPause={(isPaused) => void store.pauseSync(isPaused)}
-            onSimulate={onSimulate}
-          />
-        )
-      }
+      banner={<FrameBanners />}
+      status={<FrameStatus />}
     >
       {children}
     </ScreenLayout>
   );
+}
+
+/** Rail of this route. It is drawn again by its own facts only, not with the screen. */
+const FrameRail = memo(function FrameRail(): ReactElement {
+  const { session, route } = useFieldServices();
+  const { conflicts, missions, onGoAnywhere, onKeys, onLock } = useFrameFacts();
+  const mission = useEqualParts(railMissionOf(missions, 'log' in route ? route.log : null));
+  const person = useEqualParts(railPersonOf(session, 'log' in route ? route.log : null));
+  return (
+    <FieldRailView
+      route={route}
+      mission={mission}
+      missions={missions?.length}
+      conflicts={conflicts}
+      person={person}
+      onGoAnywhere={onGoAnywhere}
+      onKeys={onKeys}
+      onLock={onLock}
+    />
+  );
+});
+
+const FrameStatus = memo(function FrameStatus(): ReactElement | null {
+  const { store } = useFieldServices();
+  const { onSimulate } = useFrameFacts();
+  const status = useFrameStatus();
+  const onSync = useCallback(() => void store.syncNow(), [store]);
+  const onPause = useCallback((isPaused: boolean) => void store.pauseSync(isPaused), [store]);
+  return status && <StatusBarView facts={status} onSync={onSync} onPause={onPause} onSimulate={onSimulate} />;
+});
+
+/** Facts of a mission that the rail shows, without those that change with every answer. */
+function railMissionOf(missions: FrameFacts['missions'], log: LogId | null): RailMission | null {
+  const found = missions?.find((one) => one.log === log);
+  if (found === undefined) return null;
+  const { title, assessments, workshops } = found;
+  return { log: found.log, title, assessments, workshops };
 }
 
 /** This person with their roles in a mission; outside one, with those of all missions. */

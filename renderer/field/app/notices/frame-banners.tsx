@@ -1,7 +1,7 @@
-import { type ReactElement, useEffect, useState } from 'react';
+import { memo, type ReactElement, useEffect, useState } from 'react';
 import { needsStatusBanner, StatusBannersView } from '../sync-status/status-banners-view.tsx';
 import { useFieldServices } from '../session/field-services.tsx';
-import { useFrameFacts } from '../frame/frame-context.tsx';
+import { useFrameFacts, useFrameStatus } from '../frame/frame-context.tsx';
 import { isTextField } from '../undo/focused-text.ts';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
@@ -61,11 +61,6 @@ const assessmentTabByPathArea: ReadonlyMap<string, AssessmentPlace> = new Map([
   ['version-reason', 'review'],
 ]);
 
-interface FrameBannersProps {
-  /** Texts to check, without those that appeared while the person writes. */
-  readonly heldTexts: readonly HeldText[];
-}
-
 /**
  * Texts to check, as a banner may show them. While a person writes, a new banner would push the text away under
  * their eyes. So it waits until they leave the field; the field itself says at once why its text waits.
@@ -77,28 +72,26 @@ function useHeldTextsAfterTyping(heldTexts: readonly HeldText[]): readonly HeldT
       if (heldTexts.length <= shown.length || !isTextField(document.activeElement)) setShown(heldTexts);
     };
     show();
-    // The next field has the focus only after this event.
-    const onLeave = (): void => void setTimeout(show);
+    let leaving: ReturnType<typeof setTimeout> | undefined;
+    // The next field has the focus only after this event. Texts that come meanwhile take its place.
+    const onLeave = (): void => {
+      leaving = setTimeout(show);
+    };
     document.addEventListener('focusout', onLeave);
-    return () => document.removeEventListener('focusout', onLeave);
+    return () => {
+      clearTimeout(leaving);
+      document.removeEventListener('focusout', onLeave);
+    };
   }, [heldTexts, shown.length]);
   return shown;
 }
 
-/** The banners of the frame; undefined without any, so that the frame keeps no room. */
-export function useFrameBanners(): ReactElement | undefined {
-  const { status, heldTexts, newDevices, accessNotices } = useFrameFacts();
-  const shown = useHeldTextsAfterTyping(heldTexts);
-  const hasBanner =
-    (status !== null && needsStatusBanner(status)) ||
-    shown.length + newDevices.length + accessNotices.length > 0;
-  return hasBanner ? <FrameBanners heldTexts={shown} /> : undefined;
-}
-
 /** Banners over every screen, the person's access first. One notice at a time, so that the page stays in sight. */
-function FrameBanners({ heldTexts }: FrameBannersProps): ReactElement {
+export const FrameBanners = memo(function FrameBanners(): ReactElement {
   const { store, navigate } = useFieldServices();
-  const { status, newDevices, accessNotices } = useFrameFacts();
+  const { heldTexts: allHeldTexts, newDevices, accessNotices } = useFrameFacts();
+  const heldTexts = useHeldTextsAfterTyping(allHeldTexts);
+  const status = useFrameStatus();
   const [notice] = accessNotices;
   const [firstHeld] = heldTexts;
   return (
@@ -120,4 +113,4 @@ function FrameBanners({ heldTexts }: FrameBannersProps): ReactElement {
       {firstHeld && <HeldTextsBannerView count={heldTexts.length} href={addressOfHeldText(firstHeld)} />}
     </>
   );
-}
+});

@@ -1,4 +1,5 @@
-import { createContext, use, type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { withEqualParts } from '#base/json.ts';
+import { createContext, use, type ReactElement, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
@@ -77,7 +78,7 @@ export function useQueryOfStore<Q extends QueryName>(
     let isCurrent = true;
     const sameAsk: StoreQueries[Q]['ask'] = JSON.parse(askText); // made from it two lines above, so of its type
     const watching = store.watch(query, sameAsk, (answer) => {
-      if (isCurrent) setLatest({ store, query, askText, answer });
+      if (isCurrent) setLatest((before) => withEqualAnswer(before, { store, query, askText, answer }));
     });
     return () => {
       isCurrent = false;
@@ -87,7 +88,19 @@ export function useQueryOfStore<Q extends QueryName>(
 
   // An answer to an earlier question must not be taken for one to this.
   const isOurs = latest?.store === store && latest.query === query && latest.askText === askText;
-  return isOurs ? { kind: 'present', answer: latest.answer } : { kind: 'loading' };
+  const ours = isOurs ? latest : null;
+  return useMemo(() => (ours ? { kind: 'present', answer: ours.answer } : { kind: 'loading' }), [ours]);
+}
+
+/** Every answer comes as a copy: its unchanged parts stay the objects of the answer before. */
+function withEqualAnswer<Q extends QueryName>(
+  before: LatestAnswer<Q> | null,
+  next: LatestAnswer<Q>,
+): LatestAnswer<Q> {
+  if (before?.store !== next.store || before.query !== next.query || before.askText !== next.askText)
+    return next;
+  const answer = withEqualParts(before.answer, next.answer);
+  return answer === before.answer ? before : { ...next, answer };
 }
 
 interface LatestAnswer<Q extends QueryName> {

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { type LanguageFormat, type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { Button, StatusBar, type StatusMeaning, StatusPart, Switch, TextLink, useNowMs } from '#renderer/ui';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
@@ -12,7 +12,7 @@ interface SavedStatusViewProps {
 }
 
 /** Whether a person's work is on this laptop's disk (D1). */
-function SavedStatusView({ saved }: SavedStatusViewProps): ReactElement {
+const SavedStatusView = memo(function SavedStatusView({ saved }: SavedStatusViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
   switch (saved.kind) {
@@ -58,7 +58,7 @@ function SavedStatusView({ saved }: SavedStatusViewProps): ReactElement {
       );
     }
   }
-}
+});
 
 const savedStatusKeys = {
   journal: { text: 'frame.status.saved', explained: 'frame.status.saved.explained' },
@@ -80,7 +80,7 @@ interface NetworkStatusViewProps {
  * Connection to headquarters, progress of a sync, and the switches that pause it or simulate work without a
  * network.
  */
-function NetworkStatusView(props: NetworkStatusViewProps): ReactElement {
+const NetworkStatusView = memo(function NetworkStatusView(props: NetworkStatusViewProps): ReactElement {
   const { network, onSync, onPause, onSimulate } = props;
   const translate = useTranslate();
   const format = useFormat();
@@ -119,7 +119,7 @@ function NetworkStatusView(props: NetworkStatusViewProps): ReactElement {
       )}
     </StatusPart>
   );
-}
+});
 
 function networkLineMessage(network: StatusFacts['network'], format: LanguageFormat): Message {
   if (network.kind === 'sending') return syncProgressMessage(network.progress, format);
@@ -213,7 +213,12 @@ interface WaitingStatusProps {
   readonly onSync: () => void;
 }
 
-function WaitingStatus({ waiting: { changes, bytes }, isPaused, onSync }: WaitingStatusProps): ReactElement {
+const WaitingStatus = memo(function WaitingStatus(props: WaitingStatusProps): ReactElement {
+  const {
+    waiting: { changes, bytes },
+    isPaused,
+    onSync,
+  } = props;
   const translate = useTranslate();
   const format = useFormat();
   const text =
@@ -235,14 +240,14 @@ function WaitingStatus({ waiting: { changes, bytes }, isPaused, onSync }: Waitin
       <Button onPress={onSync}>{translate('frame.sync.now')}</Button>
     </StatusPart>
   );
-}
+});
 
 interface ServerStatusProps {
   readonly upToMs: number | null;
   readonly early: number;
 }
 
-function ServerStatus({ upToMs, early }: ServerStatusProps): ReactElement {
+const ServerStatus = memo(function ServerStatus({ upToMs, early }: ServerStatusProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
   const nowMs = useNowMs();
@@ -264,7 +269,7 @@ function ServerStatus({ upToMs, early }: ServerStatusProps): ReactElement {
       <DeliveryStatusLink />
     </StatusPart>
   );
-}
+});
 
 function DeliveryStatusLink(): ReactElement {
   return (

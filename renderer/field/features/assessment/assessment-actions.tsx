@@ -1,5 +1,5 @@
 import { Combine, ListChecks, type LucideIcon, MessageSquareReply, Play, Send } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { memo, type ReactElement, useState } from 'react';
 import { type ReviewStep, reviewStepsFor, type ReviewStepAct } from '#domain/assessment/review-steps.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
@@ -7,6 +7,7 @@ import {
   type OpenDocument,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
+import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Button, Pill } from '#renderer/ui';
 import type { AssessmentFacts } from './assessment-facts.ts';
@@ -31,7 +32,8 @@ const reviewStepIcons: Partial<Record<ReviewStepAct, LucideIcon>> = {
 };
 
 /** Act that moves an assessment on; asks once, with open work and obstacles. */
-function ReviewStepButton({ step, openEnds, choose, onAsk, toRecord }: ReviewStepButtonProps): ReactElement {
+const ReviewStepButton = memo(function ReviewStepButton(props: ReviewStepButtonProps): ReactElement {
+  const { step, openEnds, choose, onAsk, toRecord } = props;
   const translate = useTranslate();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
@@ -67,7 +69,7 @@ function ReviewStepButton({ step, openEnds, choose, onAsk, toRecord }: ReviewSte
       )}
     </>
   );
-}
+});
 
 interface AssessmentActionsProps {
   readonly facts: AssessmentFacts;
@@ -87,7 +89,9 @@ export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
   const { navigate } = useFieldServices();
   const { status, mode } = facts;
   const { document, answer, choose } = open;
-  const step = reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine);
+  const step = useEqualParts(
+    reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine),
+  );
   const isSubmit = step?.to === 'quality-review';
   return (
     <>

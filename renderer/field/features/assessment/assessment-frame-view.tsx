@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, PlaceLinks } from '#renderer/ui';
 import { Lock } from 'lucide-react';
@@ -87,7 +87,7 @@ const assessmentTabKeys: Readonly<Record<AssessmentTab, MessageKey>> = {
 const assessmentTabs: readonly AssessmentTab[] = ['questions', 'evidence', 'ratings', 'findings', 'review'];
 
 /** Places of one assessment: its questions, its evidence, its ratings side by side, its findings, its review. */
-export function AssessmentTabsView({
+export const AssessmentTabsView = memo(function AssessmentTabsView({
   current,
   hrefOf,
   toConsolidate,
@@ -107,4 +107,4 @@ export function AssessmentTabsView({
       }))}
     />
   );
-}
+});

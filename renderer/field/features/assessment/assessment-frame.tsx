@@ -1,6 +1,7 @@
-import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { type ReactElement, type ReactNode, useCallback, useMemo } from 'react';
 import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
 import type { LogId } from '#domain/ids.ts';
+import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { fieldAddressOf, type AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
@@ -41,23 +42,23 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
     [document, answer.roles],
   );
   const title = facts.institution || facts.title || translate('assessment.untitled');
+  const allCrumbs = useEqualParts([...crumbs, ...(facts.title === title ? [] : [{ label: facts.title }])]);
+  const { doc } = document;
+  const hrefOf = useCallback(
+    (one: AssessmentPlace | 'questions') =>
+      fieldAddressOf({ screen: 'assessment', log, doc, ...(one !== 'questions' && { place: one }) }),
+    [log, doc],
+  );
   return (
     <ScreenFrame
       title={title}
-      crumbs={[...crumbs, ...(facts.title === title ? [] : [{ label: facts.title }])]}
+      crumbs={allCrumbs}
       actions={actions}
       places={
         <>
           <AssessmentTabsView
             current={place ?? 'questions'}
-            hrefOf={(one) =>
-              fieldAddressOf({
-                screen: 'assessment',
-                log,
-                doc: document.doc,
-                ...(one !== 'questions' && { place: one }),
-              })
-            }
+            hrefOf={hrefOf}
             toConsolidate={toConsolidate}
             openReviewComments={toMend}
           />

@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { useFrameFacts, useFrameStatus } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
@@ -14,7 +14,8 @@ export function DeliveryStatusScreen(): ReactElement {
   const translate = useTranslate();
   const saveFile = useSaveFile();
   const { store } = useFieldServices();
-  const { status, missions, onSimulate } = useFrameFacts();
+  const { missions, onSimulate } = useFrameFacts();
+  const status = useFrameStatus();
   const records = useStoreQuery('whereabouts', null);
   const runs = useStoreQuery('syncRuns', null);
   const parked = useStoreQuery('parked', null);

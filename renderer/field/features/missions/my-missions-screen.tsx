@@ -4,7 +4,7 @@ import { type Message, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { FollowUpsDueOf } from '#renderer/field/app/documents/follow-ups-due.tsx';
-import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { useFrameFacts, useFrameStatus } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { missionRowsOf } from './mission-rows.ts';
 import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
@@ -29,7 +29,8 @@ export function RemovedMissions(): ReactElement | null {
 export function MyMissionsScreen(): ReactElement {
   const translate = useTranslate();
   const { store, session, navigate } = useFieldServices();
-  const { missions, status } = useFrameFacts();
+  const { missions } = useFrameFacts();
+  const status = useFrameStatus();
   return (
     <ScreenFrame
       title={translate('mission.list.title')}

@@ -1,8 +1,9 @@
 import { questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
-import { readIndicatorAnswers, readScreeningAnswers } from '#domain/assessment/read-answer.ts';
+import { readScreeningAnswers } from '#domain/assessment/read-answer.ts';
 import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
 import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
+import { withEqualParts } from '#base/json.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
 import {
@@ -16,11 +17,19 @@ import type { MaturityDimension, Indicator, MaturityModel } from '#domain/scorin
 import { type DimensionScore, scoreDimensions } from '#domain/scoring/score.ts';
 import { createQuestionSearch, type QuestionHit } from '#domain/search/question-search.ts';
 import type { SearchedText } from '#domain/search/searched-texts.ts';
-import { answerFlagsOf, ratingOfQuestion, type IndicatorRating } from './question-model.ts';
+import {
+  type IndicatorRating,
+  partOfQuestion,
+  type QuestionParts,
+  questionPartsOf,
+  ratingOfQuestion,
+  recordedQuestionOf,
+} from './question-model.ts';
 
 /** Facts of a whole assessment: computed once per change, read by all three columns. */
 export interface AssessmentModel {
   readonly document: Document;
+  readonly parts: QuestionParts;
   readonly screening: ScreeningByQuestion;
   readonly answers: IndicatorAnswers;
   readonly dimensions: readonly DimensionModel[];
@@ -36,27 +45,63 @@ export interface DimensionModel {
   readonly score: DimensionScore | null;
 }
 
-export function assessmentModelOf(document: Document, instrument: MaturityModel): AssessmentModel {
-  const screening = readScreeningAnswers(document, instrument);
-  const answers = readIndicatorAnswers(document, instrument);
-  const scores = scoreDimensions(instrument, screening, answers);
+/**
+ * Model of an assessment.
+ * @param before An earlier one of the same record and instrument. Its unchanged parts stay the same objects, and only
+ * changed questions are read again.
+ */
+export function assessmentModelOf(
+  document: Document,
+  instrument: MaturityModel,
+  before?: AssessmentModel,
+): AssessmentModel {
+  const parts = questionPartsOf(document, before?.parts);
+  const screening = withEqualParts(before?.screening, readScreeningAnswers(document, instrument));
+  const questions = instrument.dimensions.flatMap(({ indicators }) => indicators);
+  const answers = withEqualParts(
+    before?.answers,
+    Object.fromEntries(
+      questions.map(({ id }) => [id, recordedQuestionOf(partOfQuestion(parts, id), id).answer]),
+    ),
+  );
+  const isScored = before !== undefined && before.screening === screening && before.answers === answers;
+  const dimensions = isScored ? before.dimensions : dimensionsOf(instrument, screening, answers);
   const conflicts = conflictPathsOf(document);
-  const dimensions = instrument.dimensions
+  const contested = dimensions.map((one) => ({
+    ...one,
+    conflicts: new Set(
+      conflicts
+        .filter((path) => path.startsWith(`answers/${one.dimension.code}.`))
+        .map((path) => questionOfAnswerPath(path) ?? path),
+    ).size,
+  }));
+  return {
+    document,
+    parts,
+    screening,
+    answers,
+    dimensions: withEqualParts(before?.dimensions, contested),
+  };
+}
+
+/** Dimensions with questions for this type, without their conflicts. */
+function dimensionsOf(
+  instrument: MaturityModel,
+  screening: ScreeningByQuestion,
+  answers: IndicatorAnswers,
+): readonly DimensionModel[] {
+  const scores = scoreDimensions(instrument, screening, answers);
+  return instrument.dimensions
     .map((dimension) => ({
       dimension,
       indicators: dimension.indicators.filter(
         (indicator) => resolveApplicability(indicator, screening, answers).kind !== 'otherType',
       ),
       progress: dimensionProgressOf(dimension, screening, answers),
-      conflicts: new Set(
-        conflicts
-          .filter((path) => path.startsWith(`answers/${dimension.code}.`))
-          .map((path) => questionOfAnswerPath(path) ?? path),
-      ).size,
+      conflicts: 0,
       score: scores.find(({ code }) => code === dimension.code) ?? null,
     }))
     .filter(({ indicators }) => indicators.length > 0);
-  return { document, screening, answers, dimensions };
 }
 
 /** Screening questions with concurrent answers (M3). */
@@ -102,28 +147,30 @@ export function searchableQuestions(
   model: AssessmentModel,
   { person, toCheck }: QuestionFilterFacts,
 ): readonly FoundQuestion[] {
-  const { document, screening, answers } = model;
-  const contested = conflictPathsOf(document);
+  const { document, parts, screening, answers } = model;
   const returned = new Set(commentsToResolve(readAssessmentReview(document)).map(({ about }) => about));
   return model.dimensions.flatMap(({ dimension, indicators }) =>
     indicators
       .map((indicator) => ({ indicator, asked: resolveApplicability(indicator, screening, answers).kind }))
       .filter(({ asked }) => asked !== 'skipped')
-      .map(({ indicator: { id, title, question }, asked }) => ({
-        id,
-        title,
-        question,
-        dimension: `${dimension.code} ${dimension.title}`,
-        rating: ratingOfQuestion(answers, id),
-        isUnanswered: ratingOfQuestion(answers, id).state === 'blank',
-        isFlagged:
-          asked === 'proposed' ||
-          answerFlagsOf(document, id, answers).length > 0 ||
-          toCheck.some(({ path }) => path.startsWith(`answers/${id}/`)),
-        hasConflict: contested.some((path) => path.startsWith(`answers/${id}/`)),
-        isMine: person !== null && indicatorAssigneeOf(document, id) === person,
-        isReturned: returned.has(id),
-      })),
+      .map(({ indicator: { id, title, question }, asked }) => {
+        const recorded = recordedQuestionOf(partOfQuestion(parts, id), id);
+        return {
+          id,
+          title,
+          question,
+          dimension: `${dimension.code} ${dimension.title}`,
+          rating: ratingOfQuestion(answers, id),
+          isUnanswered: ratingOfQuestion(answers, id).state === 'blank',
+          isFlagged:
+            asked === 'proposed' ||
+            recorded.flags.length > 0 ||
+            toCheck.some(({ path }) => path.startsWith(`answers/${id}/`)),
+          hasConflict: recorded.conflicts > 0,
+          isMine: person !== null && indicatorAssigneeOf(document, id) === person,
+          isReturned: returned.has(id),
+        };
+      }),
   );
 }
 

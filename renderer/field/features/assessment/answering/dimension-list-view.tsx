@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import {
   isolateDirection,
   languageFacts,
@@ -34,7 +34,10 @@ interface DimensionListViewProps {
 }
 
 /** Progress of each dimension and the level it would be reported at. */
-export function DimensionListView({ lines, current, onGo, assign }: DimensionListViewProps): ReactElement {
+export const DimensionListView = memo(function DimensionListView(
+  props: DimensionListViewProps,
+): ReactElement {
+  const { lines, current, onGo, assign } = props;
   const translate = useTranslate();
   const format = useFormat();
   const around = languageFacts[useLanguage()].direction;
@@ -70,7 +73,7 @@ export function DimensionListView({ lines, current, onGo, assign }: DimensionLis
       {assign}
     </div>
   );
-}
+});
 
 function dimensionProgressNote(line: DimensionListLine, translate: Translate, around: 'ltr' | 'rtl'): string {
   const parts: Message[] = [

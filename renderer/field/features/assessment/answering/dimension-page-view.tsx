@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, GitMerge } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Card, RadioRows, Select } from '#renderer/ui';
 import './assessment.css';
@@ -109,34 +109,54 @@ interface DimensionPageViewProps {
 /** The questions of one dimension, or the screening, as one page. */
 export function DimensionPageView(props: DimensionPageViewProps): ReactElement {
   const { code, title, purpose, notice, children, previous, next } = props;
-  const translate = useTranslate();
   return (
     <div className="assess-page">
-      <header className="assess-head">
-        <h2>
-          {code !== null && <span className="assess-code">{code} </span>}
-          <bdi>{title}</bdi>
-        </h2>
-        <p>
-          <bdi>{purpose}</bdi>
-        </p>
-      </header>
+      <PageHead code={code} title={title} purpose={purpose} />
       {notice}
       {children}
-      <nav className="assess-foot" aria-label={translate('assessment.pages')}>
-        {previous ? (
-          <Button icon={ArrowLeft} onPress={previous.onGo}>
-            {translate('assessment.previous', { title: previous.title })}
-          </Button>
-        ) : (
-          <span />
-        )}
-        {next && (
-          <Button icon={ArrowRight} onPress={next.onGo}>
-            {translate('assessment.next', { title: next.title })}
-          </Button>
-        )}
-      </nav>
+      <PageFoot previous={previous} next={next} />
     </div>
   );
 }
+
+const PageHead = memo(function PageHead({
+  code,
+  title,
+  purpose,
+}: Pick<DimensionPageViewProps, 'code' | 'title' | 'purpose'>): ReactElement {
+  return (
+    <header className="assess-head">
+      <h2>
+        {code !== null && <span className="assess-code">{code} </span>}
+        <bdi>{title}</bdi>
+      </h2>
+      <p>
+        <bdi>{purpose}</bdi>
+      </p>
+    </header>
+  );
+});
+
+/** Links to the pages beside this one. */
+const PageFoot = memo(function PageFoot({
+  previous,
+  next,
+}: Pick<DimensionPageViewProps, 'previous' | 'next'>): ReactElement {
+  const translate = useTranslate();
+  return (
+    <nav className="assess-foot" aria-label={translate('assessment.pages')}>
+      {previous ? (
+        <Button icon={ArrowLeft} onPress={previous.onGo}>
+          {translate('assessment.previous', { title: previous.title })}
+        </Button>
+      ) : (
+        <span />
+      )}
+      {next && (
+        <Button icon={ArrowRight} onPress={next.onGo}>
+          {translate('assessment.next', { title: next.title })}
+        </Button>
+      )}
+    </nav>
+  );
+});

@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo, useRef, useState } from 'react';
+import { memo, type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
@@ -9,6 +9,9 @@ import {
   useDeviceNames,
   useWriteMode,
 } from '#renderer/field/app/documents/use-document.ts';
+import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
+import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import type { Document } from '#domain/document/document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
 import { useEvidenceDialogs } from '../evidence/use-evidence-dialogs.tsx';
@@ -56,12 +59,16 @@ function useQuestionSearch(model: AssessmentModel, about: QuestionFilterFacts): 
   const [filter, setFilter] = useState<QuestionFilter | null>(null);
   const { person, toCheck } = about;
   const questions = useMemo(() => searchableQuestions(model, { person, toCheck }), [model, person, toCheck]);
-  const counts = useMemo(() => countByQuestionFilter(questions), [questions]);
+  const counts = useEqualParts(useMemo(() => countByQuestionFilter(questions), [questions]));
   const isSearching = text.trim() !== '' || filter !== null;
   const texts = useMemo(
     () => (isSearching ? searchedTextsOf(model.document, { person, written: noFormQuestions }) : []),
     [isSearching, model.document, person],
   );
+  const clear = useCallback(() => {
+    setText('');
+    setFilter(null);
+  }, []);
   return {
     text,
     filter,
@@ -69,35 +76,54 @@ function useQuestionSearch(model: AssessmentModel, about: QuestionFilterFacts): 
     found: isSearching ? findQuestions(questions, text, filter, texts) : null,
     setText,
     setFilter,
-    clear: () => {
-      setText('');
-      setFilter(null);
-    },
+    clear,
   };
 }
 
 /** The built-in instrument has no questions that are answered in words alone. */
 const noFormQuestions: ReadonlySet<string> = new Set();
 
+/** Model of the document on the screen. Questions that did not change keep their parts of it. */
+function useAssessmentModel(document: Document): AssessmentModel {
+  const [modelOf] = useState(createAssessmentModels);
+  return useMemo(() => modelOf(document), [document, modelOf]);
+}
+
+function createAssessmentModels(): (document: Document) => AssessmentModel {
+  let latest: AssessmentModel | undefined;
+  return (document) => {
+    latest = assessmentModelOf(document, defaultMaturityModel, latest);
+    return latest;
+  };
+}
+
 interface MaturityAssessmentProps {
   readonly log: LogId;
   readonly open: OpenDocument;
 }
 
-/** Assessment in three columns: progress, questions, and the context of the one in focus. */
-export function MaturityAssessment({ log, open }: MaturityAssessmentProps): ReactElement {
+/**
+ * Assessment in three columns: progress, questions, and the context of the one in focus. Each part is drawn again only
+ * when its own facts change (docs/decisions/0030-speed-of-the-questionnaire.md).
+ */
+export const MaturityAssessment = memo(function MaturityAssessment({
+  log,
+  open,
+}: MaturityAssessmentProps): ReactElement {
   const translate = useTranslate();
   const { document, answer, choose } = open;
   const middle = useRef<HTMLDivElement>(null);
-  const model = useMemo(() => assessmentModelOf(document, defaultMaturityModel), [document]);
-  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document));
+  const model = useAssessmentModel(document);
+  const facts = useEqualParts(
+    assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document)),
+  );
   const names = useDeviceNames(answer.people);
   const team = useAssessmentTeam(answer.people);
   const acts = useAssessmentHandlers(choose);
   const unsent = useUnsentComments(choose);
   const { route, session } = useFieldServices();
   const roster = useKnownNames(answer.people);
-  const toCheck = useMemo(() => findUncheckedTexts(document, roster), [document, roster]);
+  const toCheck = useEqualParts(useMemo(() => findUncheckedTexts(document, roster), [document, roster]));
   const search = useQuestionSearch(model, { person: session.enrolled?.person ?? null, toCheck });
   const { place, goTo, noteFocus } = useQuestionNavigation(route, model, middle);
   const steps = useQuestionSteps(model, place, goTo);
@@ -106,10 +132,30 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
   const dimension = model.dimensions.find((one) => one.dimension.code === place.page);
   const indicator = dimension?.indicators.find(({ id }) => id === place.question);
   const isReadOnly = facts.mode !== 'open';
-  const openQuestion = (question: string): void => {
+  const openQuestion = useStableCallback((question: string): void => {
     search.clear();
     steps.goToQuestion(question);
-  };
+  });
+  const openPage = useStableCallback((page: string): void => {
+    search.clear();
+    steps.goToPage(page);
+  });
+  const openFirst = useStableCallback(() => search.found?.[0] && openQuestion(search.found[0].id));
+  const lines = useEqualParts(
+    dimensionLinesOf(model, defaultMaturityModel, translate('path.screening'), team),
+  );
+  const openEnds = useMemo(() => ({ ...search.counts, toCheck }), [search.counts, toCheck]);
+  const subjects = useEqualParts(
+    model.dimensions.map(({ dimension: { code, title } }) => ({
+      id: code,
+      label: `${code} ${title}`,
+      person: directAssigneeOf(document, code),
+    })),
+  );
+  const assign = useMemo(
+    () => !isReadOnly && <AssignDialog choose={choose} team={team} subjects={subjects} />,
+    [isReadOnly, choose, team, subjects],
+  );
 
   useAssessmentKeys(middle, {
     ...steps,
@@ -129,35 +175,14 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
       log={log}
       open={open}
       facts={facts}
-      actions={<AssessmentActions facts={facts} open={open} openEnds={{ ...search.counts, toCheck }} />}
+      actions={<AssessmentActions facts={facts} open={open} openEnds={openEnds} />}
     >
       <SplitColumns
         label={translate('assessment.questions')}
         scrollRef={middle}
         start={{
           title: translate('path.dimensions'),
-          content: (
-            <DimensionListView
-              lines={dimensionLinesOf(model, defaultMaturityModel, translate('path.screening'), team)}
-              assign={
-                !isReadOnly && (
-                  <AssignDialog
-                    open={open}
-                    team={team}
-                    subjects={model.dimensions.map(({ dimension: { code, title } }) => ({
-                      id: code,
-                      label: `${code} ${title}`,
-                    }))}
-                  />
-                )
-              }
-              current={place.page}
-              onGo={(page) => {
-                search.clear();
-                steps.goToPage(page);
-              }}
-            />
-          ),
+          content: <DimensionListView lines={lines} assign={assign} current={place.page} onGo={openPage} />,
         }}
         end={{
           title: translate('assessment.context'),
@@ -182,7 +207,7 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
           counts={search.counts}
           onText={search.setText}
           onFilter={search.setFilter}
-          onSubmit={() => search.found?.[0] && openQuestion(search.found[0].id)}
+          onSubmit={openFirst}
         />
         {search.found ? (
           <QuestionSearchResultsView found={search.found} onOpen={openQuestion} onClose={search.clear} />
@@ -206,4 +231,4 @@ export function MaturityAssessment({ log, open }: MaturityAssessmentProps): Reac
       {evidence.dialog}
     </AssessmentFrame>
   );
-}
+});

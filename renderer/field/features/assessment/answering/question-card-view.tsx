@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import { NotApplicableReason } from '#domain/assessment/assessment.ts';
 import type { Indicator, IndicatorRule } from '#domain/scoring/maturity-model.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
@@ -97,7 +97,7 @@ interface QuestionCardViewProps {
 }
 
 /** One question: its text, the five descriptors that answer it, the rationale, and notes on the answer. */
-export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
+export const QuestionCardView = memo(function QuestionCardView(props: QuestionCardViewProps): ReactElement {
   const { indicator, question, isFocused, isReadOnly, problem, texts, acts, conflictsHref } = props;
   const { isContested } = question;
   const translate = useTranslate();
@@ -184,7 +184,7 @@ export function QuestionCardView(props: QuestionCardViewProps): ReactElement {
       </div>
     </Card>
   );
-}
+});
 
 /** Highest level that the evidence supports, unless a flag explains it. */
 function CeilingLine({

@@ -1,35 +1,42 @@
-import { memo, type ReactElement } from 'react';
-import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import { createContext, memo, type ReactElement, use, useMemo } from 'react';
+import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { QuestionCardView, type QuestionHandlers } from './question-card-view.tsx';
-import { type QuestionModel, rationalePath, variationTextPath } from './question-model.ts';
+import { type QuestionModelWithTexts, rationalePath, variationTextPath } from './question-model.ts';
 import { AnswerConflictCard, useDecidedText } from '#renderer/field/app/documents/answer-conflict-card.tsx';
 import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { areEqualByParts, useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 
 interface QuestionTextsProps {
   readonly log: LogId;
-  readonly question: QuestionModel;
+  readonly question: string;
+  /** A level, or no answer yet; else the reason is that of another answer. */
+  readonly isRating: boolean;
+  /** Differences within the country are asked for. */
+  readonly hasVariation: boolean;
   readonly isReadOnly: boolean;
 }
 
+/** Document with the texts of the card around. They come by this way, so that a letter draws the field alone again. */
+const QuestionTextsContext = createContext<Document | null>(null);
+
 /** Rationale of this answer, and differences within the country: saved during typing. */
-function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): ReactElement {
+const QuestionTexts = memo(function QuestionTexts(props: QuestionTextsProps): ReactElement | null {
+  const { log, question, isRating, hasVariation, isReadOnly } = props;
   const translate = useTranslate();
-  const { id, texts, hasVariation } = question;
-  const { state } = question.rating;
+  const texts = use(QuestionTextsContext);
+  if (texts === null) return null;
   return (
     <>
       <CheckedTextField
         log={log}
         document={texts}
-        path={rationalePath(id)}
-        label={translate(
-          state === 'rated' || state === 'blank' ? 'path.rationale' : 'assessment.reason.other',
-        )}
+        path={rationalePath(question)}
+        label={translate(isRating ? 'path.rationale' : 'assessment.reason.other')}
         description={isReadOnly ? undefined : translate('assessment.doNotRecord.short')}
         isReadOnly={isReadOnly}
       />
@@ -37,7 +44,7 @@ function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): React
         <CheckedTextField
           log={log}
           document={texts}
-          path={variationTextPath(id)}
+          path={variationTextPath(question)}
           label={translate('path.variation')}
           description={translate('assessment.variation.help')}
           rows={1}
@@ -46,12 +53,12 @@ function QuestionTexts({ log, question, isReadOnly }: QuestionTextsProps): React
       )}
     </>
   );
-}
+});
 
 interface QuestionCardProps {
   readonly log: LogId;
   readonly indicator: Indicator;
-  readonly question: QuestionModel;
+  readonly question: QuestionModelWithTexts;
   readonly isFocused: boolean;
   readonly isReadOnly: boolean;
   /** Person who is asked for it; null for nobody in particular. */
@@ -65,36 +72,57 @@ interface QuestionCardProps {
  * One question of the page. Drawn again only when its facts have changed. Every key press makes a new
  * document, and the other seven cards must cost nothing.
  */
-export const QuestionCard = memo(QuestionCardContent, areQuestionCardPropsEqual);
-
-function QuestionCardContent(props: QuestionCardProps): ReactElement {
-  const { log, indicator, question, isFocused, isReadOnly, onFocus } = props;
-  return (
-    <div
-      className="assess-stop"
-      data-question={indicator.id}
-      tabIndex={-1}
-      onFocus={() => onFocus(indicator.id)}
-    >
-      <QuestionCardView
-        {...props}
-        texts={<QuestionTexts log={log} question={question} isReadOnly={isReadOnly} />}
-        conflict={
-          question.isContested && (
-            <ContestedAnswer
-              log={log}
-              doc={question.texts.doc}
-              question={indicator.id}
-              indicator={indicator}
-              isCurrent={isFocused}
-            />
-          )
-        }
-        conflictsHref={fieldAddressOf({ screen: 'conflicts' })}
+export const QuestionCard = memo(function QuestionCard(props: QuestionCardProps): ReactElement {
+  const { log, indicator, question, isReadOnly, onFocus } = props;
+  const { texts, ...facts } = question;
+  const shown = useEqualParts(facts);
+  const { state } = shown.rating;
+  const { hasVariation } = shown;
+  const isRating = state === 'rated' || state === 'blank';
+  const { id } = indicator;
+  const fields = useMemo(
+    () => (
+      <QuestionTexts
+        log={log}
+        question={id}
+        isRating={isRating}
+        hasVariation={hasVariation}
+        isReadOnly={isReadOnly}
       />
+    ),
+    [log, id, isRating, hasVariation, isReadOnly],
+  );
+  const { doc } = texts;
+  const { isContested } = shown;
+  const { isFocused } = props;
+  const conflict = useMemo(
+    () =>
+      isContested && (
+        <ContestedAnswer log={log} doc={doc} question={id} indicator={indicator} isCurrent={isFocused} />
+      ),
+    [isContested, log, doc, id, indicator, isFocused],
+  );
+  return (
+    <div className="assess-stop" data-question={id} tabIndex={-1} onFocus={() => onFocus(id)}>
+      <QuestionTextsContext value={texts}>
+        <QuestionCardView
+          indicator={indicator}
+          question={shown}
+          isFocused={isFocused}
+          isReadOnly={isReadOnly}
+          assignee={props.assignee}
+          problem={useEqualParts(props.problem)}
+          texts={fields}
+          conflict={conflict}
+          acts={props.acts}
+          conflictsHref={conflictsHref}
+        />
+      </QuestionTextsContext>
     </div>
   );
-}
+}, areEqualByParts);
+
+const conflictsHref = fieldAddressOf({ screen: 'conflicts' });
 
 interface ContestedAnswerProps {
   readonly log: LogId;
@@ -112,16 +140,3 @@ function ContestedAnswer(props: ContestedAnswerProps): ReactElement {
     <AnswerConflictCard {...props} onDecided={(conflict, side) => notifyAct(decidedText(conflict, side))} />
   );
 }
-
-function areQuestionCardPropsEqual(before: QuestionCardProps, after: QuestionCardProps): boolean {
-  const { question, problem, ...rest } = after;
-  const isSame = (Object.keys(rest) as (keyof typeof rest)[]).every((name) => before[name] === after[name]);
-  return (
-    isSame &&
-    areJsonEqual(asJsonValue(before.question), asJsonValue(question)) &&
-    areJsonEqual(asJsonValue(before.problem), asJsonValue(problem))
-  );
-}
-
-// Both are built of nothing but JSON; their types do not say so.
-const asJsonValue = (value: QuestionModel | Message | null): JsonValue => value as unknown as JsonValue;

@@ -1,5 +1,6 @@
 import { Eraser, History, MessageSquareText, Paperclip, PencilLine } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
+import { withEqualParts } from '#base/json.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { DeviceOwner } from '#domain/people/known-devices.ts';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
@@ -61,7 +62,11 @@ interface HistoryLineItemProps {
   readonly laptop: string;
 }
 
-function HistoryLineItem({ line, who, laptop }: HistoryLineItemProps): ReactElement {
+const HistoryLineItem = memo(function HistoryLineItem({
+  line,
+  who,
+  laptop,
+}: HistoryLineItemProps): ReactElement {
   const translate = useTranslate();
   const { what, where, isHeld, atMs, before } = line;
   const place = locationMessageKeys[isHeld ? 'held' : where];
@@ -86,6 +91,11 @@ function HistoryLineItem({ line, who, laptop }: HistoryLineItemProps): ReactElem
       )}
     </ListEntry>
   );
+}, isSameHistoryLine);
+
+// A new line moves all others, so that they come as copies.
+function isSameHistoryLine(before: HistoryLineItemProps, after: HistoryLineItemProps): boolean {
+  return withEqualParts(before, after) === before;
 }
 
 /** A long text is recognized by its beginning; the whole of it is one "before" further down. */

@@ -1,5 +1,9 @@
 import { questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
-import { readRatingAboveEvidence, readEvidenceItems } from '#domain/assessment/read-answer.ts';
+import {
+  readIndicatorAnswer,
+  readRatingAboveEvidence,
+  readEvidenceItems,
+} from '#domain/assessment/read-answer.ts';
 import {
   type AnswerStatus,
   type EvidenceStrength,
@@ -8,9 +12,10 @@ import {
 } from '#domain/assessment/assessment.ts';
 import { readConsolidatedRating } from '#domain/assessment/independent-ratings.ts';
 import type { ConsolidatedRating } from '#domain/assessment/assessment-schema.ts';
-import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
+import { conflictPathsOf, type Document, type Register, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import {
+  type IndicatorAnswer,
   type IndicatorAnswers,
   type IndicatorApplicability,
   resolveApplicability,
@@ -55,8 +60,53 @@ export interface QuestionModel {
   /** Differences between parts of the country are asked for here. */
   readonly hasVariation: boolean;
   readonly consolidation: ConsolidatedRating | null;
+}
+
+/** The same with its texts, which change with every few letters. */
+export interface QuestionModelWithTexts extends QuestionModel {
   /** The document with nothing but the texts of this question, for their fields. */
   readonly texts: Document;
+}
+
+/** Facts that the registers of one question give alone. */
+export interface RecordedQuestion {
+  readonly answer: IndicatorAnswer;
+  readonly flags: readonly AnswerFlag[];
+  /** Number of paths in conflict below this question. */
+  readonly conflicts: number;
+  readonly card: Pick<
+    QuestionModel,
+    'evidence' | 'isContested' | 'otherConflicts' | 'naReason' | 'consolidation'
+  >;
+}
+
+/** By the part of the document, which stays the same object while no register of the question changes. */
+const recordedByPart = new WeakMap<Document, RecordedQuestion>();
+
+/**
+ * Facts of one question, read once for each state of its registers.
+ * @param part The document with the registers of this question alone.
+ */
+export function recordedQuestionOf(part: Document, qid: string): RecordedQuestion {
+  const known = recordedByPart.get(part);
+  if (known) return known;
+  const answer = readIndicatorAnswer(part, qid);
+  const below = conflictPathsOf(part).filter((path) => path.startsWith(`answers/${qid}/`));
+  const others = below.filter((path) => questionOfAnswerPath(path) === null);
+  const recorded: RecordedQuestion = {
+    answer,
+    flags: answerFlagsOf(part, qid, { [qid]: answer }),
+    conflicts: below.length,
+    card: {
+      evidence: { strength: answer.evidence, isNone: readEvidenceItems(part, qid).length === 0 },
+      isContested: below.length > others.length,
+      otherConflicts: others.length,
+      naReason: readNaReason(part, qid),
+      consolidation: readConsolidatedRating(part, qid),
+    },
+  };
+  recordedByPart.set(part, recorded);
+  return recorded;
 }
 
 export const rationalePath = (qid: string): string => `answers/${qid}/rationale`;
@@ -65,38 +115,67 @@ export const naReasonPath = (qid: string): string => `answers/${qid}/na-reason`;
 
 /**
  * Model of one question.
- * @param document For showing, with pending values.
+ * @param parts Of the document for showing, with pending values.
  * @param saved As stored; a text field replaces its dots.
  */
 export function questionModelOf(
   indicator: Indicator,
   facts: {
-    readonly document: Document;
+    readonly parts: QuestionParts;
     readonly saved: Document;
     readonly screening: ScreeningByQuestion;
     readonly answers: IndicatorAnswers;
   },
-): QuestionModel {
-  const { document, saved, screening, answers } = facts;
+): QuestionModelWithTexts {
+  const { parts, saved, screening, answers } = facts;
   const { id } = indicator;
-  const below = conflictPathsOf(document).filter((path) => path.startsWith(`answers/${id}/`));
-  const others = below.filter((path) => questionOfAnswerPath(path) === null);
+  const part = partOfQuestion(parts, id);
+  const { flags, card } = recordedQuestionOf(part, id);
   return {
     id,
     asked: resolveApplicability(indicator, screening, answers),
     rating: ratingOfQuestion(answers, id),
-    flags: answerFlagsOf(document, id, answers),
-    evidence: {
-      strength: answers[id]?.evidence ?? 'E0',
-      isNone: readEvidenceItems(document, id).length === 0,
-    },
-    isContested: below.length > others.length,
-    otherConflicts: others.length,
-    naReason: readNaReason(document, id),
-    hasVariation: asksForVariation(indicator, screening, document),
-    consolidation: readConsolidatedRating(document, id),
+    flags,
+    ...card,
+    hasVariation: asksForVariation(indicator, screening, part),
     texts: restrictToPaths(saved, [rationalePath(id), variationTextPath(id)]),
   };
+}
+
+/** Documents with the registers of one question each, by its id; a question that nobody touched has none. */
+export interface QuestionParts {
+  readonly whole: Document;
+  readonly byQuestion: ReadonlyMap<string, Document>;
+}
+
+/** Part of one question. */
+export const partOfQuestion = ({ whole, byQuestion }: QuestionParts, qid: string): Document =>
+  byQuestion.get(qid) ?? { ...whole, registers: {} };
+
+/**
+ * Split a document by questions: their answers and decisions. A part whose registers are those of `before` stays the
+ * same object.
+ */
+export function questionPartsOf(document: Document, before?: QuestionParts): QuestionParts {
+  const registers = new Map<string, [Path, Register][]>();
+  // Keys of a parsed record are paths; Object.entries forgets that.
+  for (const [path, register] of Object.entries(document.registers) as [Path, Register][]) {
+    const qid = /^(?:answers|consolidations)\/([^/]+)/.exec(path)?.[1];
+    if (qid === undefined) continue;
+    const own = registers.get(qid);
+    if (own) own.push([path, register]);
+    else registers.set(qid, [[path, register]]);
+  }
+  const byQuestion = [...registers].map(([qid, entries]) => {
+    const earlier = before?.byQuestion.get(qid);
+    const isSame =
+      earlier !== undefined &&
+      earlier.doc === document.doc &&
+      Object.keys(earlier.registers).length === entries.length &&
+      entries.every(([path, register]) => earlier.registers[path] === register);
+    return [qid, isSame ? earlier : { ...document, registers: Object.fromEntries(entries) }] as const;
+  });
+  return { whole: document, byQuestion: new Map(byQuestion) };
 }
 
 function readNaReason(document: Document, qid: string): NotApplicableReason | null {

@@ -1,5 +1,5 @@
 import { CircleDashed, Flag, GitMerge, type LucideIcon, Undo2, UserRound } from 'lucide-react';
-import type { ReactElement, Ref } from 'react';
+import { memo, type ReactElement } from 'react';
 import { HitText } from '#renderer/field/parts/marked-text.tsx';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import {
@@ -67,7 +67,6 @@ interface QuestionSearchViewProps {
   readonly onFilter: (filter: QuestionFilter | null) => void;
   /** Enter: open the first result. */
   readonly onSubmit: () => void;
-  readonly ref?: Ref<HTMLDivElement> | undefined;
 }
 
 const questionFilterOptions: readonly {
@@ -83,14 +82,16 @@ const questionFilterOptions: readonly {
 ];
 
 /** Search of questions by word and by open work. */
-export function QuestionSearchView(props: QuestionSearchViewProps): ReactElement {
-  const { text, filter, counts, onText, onFilter, onSubmit, ref } = props;
+export const QuestionSearchView = memo(function QuestionSearchView(
+  props: QuestionSearchViewProps,
+): ReactElement {
+  const { text, filter, counts, onText, onFilter, onSubmit } = props;
   const translate = useTranslate();
   const format = useFormat();
   // A filter without results is not offered, but an active one must be there to be removed.
   const shown = questionFilterOptions.filter(({ id }) => counts[id] > 0 || filter === id);
   return (
-    <search className="assess-search" ref={ref}>
+    <search className="assess-search">
       <SearchField
         label={translate('assessment.search.label')}
         value={text}
@@ -113,4 +114,4 @@ export function QuestionSearchView(props: QuestionSearchViewProps): ReactElement
       )}
     </search>
   );
-}
+});

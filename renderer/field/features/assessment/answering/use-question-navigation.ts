@@ -1,4 +1,5 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
 import type { AssessmentModel } from './assessment-model.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
@@ -105,25 +106,38 @@ export function useQuestionSteps(
       ? defaultMaturityModel.screening.map(({ id }) => id)
       : askedQuestionIds(page, model);
 
-  const goToPage = (page: string): void =>
-    goTo(page === screeningPageCode ? screeningStartPosition(model) : pageStartPosition(page, model));
-  const linkTo = (target: (typeof pages)[number] | undefined): PageLink | null =>
-    target ? { title: target.title, onGo: () => goToPage(target.page) } : null;
+  const goToPage = useStableCallback((page: string): void =>
+    goTo(page === screeningPageCode ? screeningStartPosition(model) : pageStartPosition(page, model)),
+  );
   const beside = (by: 1 | -1) => (at + by < 0 ? undefined : pages[at + by]);
+  const previous = usePageLink(beside(-1), goToPage);
+  const next = usePageLink(beside(1), goToPage);
 
   return {
     goToPage,
     goToQuestion: (question) => goTo({ page: question.split('.', 1)[0] ?? place.page, question }),
-    onPage: (by) => linkTo(beside(by))?.onGo(),
+    onPage: (by) => (by === 1 ? next : previous)?.onGo(),
     onStep: (by) => {
       const here = adjacentQuestion(stopsOn(place.page), place.question, by);
       if (here !== null) return goTo({ ...place, question: here });
       const page = beside(by)?.page;
       if (page !== undefined) goTo({ page, question: adjacentQuestion(stopsOn(page), null, by) });
     },
-    previous: linkTo(beside(-1)),
-    next: linkTo(beside(1)),
+    previous,
+    next,
   };
+}
+
+/** The same object until it leads elsewhere. */
+function usePageLink(
+  target: { readonly page: string; readonly title: string } | undefined,
+  goToPage: (page: string) => void,
+): PageLink | null {
+  const { page, title } = target ?? {};
+  return useMemo(
+    () => (page === undefined || title === undefined ? null : { title, onGo: () => goToPage(page) }),
+    [page, title, goToPage],
+  );
 }
 
 interface QuestionNavigation {

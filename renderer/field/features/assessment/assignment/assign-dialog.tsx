@@ -1,6 +1,5 @@
 import { UserRoundPlus } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
@@ -9,16 +8,19 @@ import { AssignDialogView } from './assign-dialog-view.tsx';
 import type { AssessmentTeam } from './assessment-team.ts';
 
 interface AssignDialogProps {
-  readonly open: OpenDocument;
+  readonly choose: OpenDocument['choose'];
   readonly team: AssessmentTeam;
-  /** Dimensions or sections; `id` is the name in an assignment. */
-  readonly subjects: readonly { readonly id: string; readonly label: string }[];
+  /** Dimensions or sections with the person assigned to each; `id` is the name in an assignment. */
+  readonly subjects: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly person: PersonId | null;
+  }[];
 }
 
 /** Dialog that assigns dimensions or sections. */
-export function AssignDialog({ open, team, subjects }: AssignDialogProps): ReactElement | null {
+export function AssignDialog({ choose, team, subjects }: AssignDialogProps): ReactElement | null {
   const translate = useTranslate();
-  const { document, choose } = open;
   const [isOpen, setIsOpen] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const assign = async (subject: string, person: PersonId | null): Promise<void> => {
@@ -35,10 +37,7 @@ export function AssignDialog({ open, team, subjects }: AssignDialogProps): React
       {isOpen && (
         <AssignDialogView
           team={team}
-          subjects={subjects.map((subject) => ({
-            ...subject,
-            person: directAssigneeOf(document, subject.id),
-          }))}
+          subjects={subjects}
           problem={problem}
           onAssign={(subject, person) => void assign(subject, person)}
           onClose={() => setIsOpen(false)}

@@ -1,5 +1,5 @@
 import { FolderSearch, NotebookPen, Plus } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { confidenceOfEvidence, type EvidenceStrength } from '#domain/assessment/assessment.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
 import { useTranslate } from '#renderer/i18n';
@@ -28,7 +28,9 @@ interface QuestionEvidenceViewProps {
 }
 
 /** Evidence of the question in focus, and the sources to look for. */
-export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactElement {
+export const QuestionEvidenceView = memo(function QuestionEvidenceView(
+  props: QuestionEvidenceViewProps,
+): ReactElement {
   const { question, prompt, items, strength: best, hrefOf, acts, usable, onAddNote } = props;
   const translate = useTranslate();
   return (
@@ -81,4 +83,4 @@ export function QuestionEvidenceView(props: QuestionEvidenceViewProps): ReactEle
       )}
     </PageSection>
   );
-}
+});

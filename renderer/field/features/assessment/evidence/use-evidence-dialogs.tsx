@@ -12,6 +12,7 @@ import {
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { useStableActs } from '#renderer/field/app/documents/use-stable-values.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { evidenceQuestionsOf } from '../question-context/evidence-with-writers.ts';
@@ -56,7 +57,7 @@ export function useEvidenceDialogs(
   };
   const valuesOf = (piece: LibraryEvidence, content: EvidenceContent) =>
     evidenceValues(document, piece, content, piece.questions, v7());
-  const acts: EvidenceHandlers = {
+  const acts = useStableActs<EvidenceHandlers>({
     onAdd: (question) => setOpen({ kind: 'add', question }),
     onUse: (question) => setOpen({ kind: 'use', question }),
     onEdit: (key) => change(key, (piece) => setOpen({ kind: 'edit', piece })),
@@ -73,7 +74,7 @@ export function useEvidenceDialogs(
         );
       }),
     onReturn: (key) => change(key, (piece) => void choose(evidenceReturn(piece))),
-  };
+  });
   const close = (): void => setOpen(null);
   return { acts, dialog: open && dialogOf(open) };
 

@@ -181,7 +181,7 @@ export function FormAssessment({
               foot={
                 !isReadOnly && (
                   <AssignDialog
-                    open={open}
+                    choose={open.choose}
                     team={team}
                     subjects={place.sections.flatMap((section) =>
                       section.node === null
@@ -190,6 +190,7 @@ export function FormAssessment({
                             {
                               id: section.key,
                               label: formSectionTitle(section, translate('form.section.loose')),
+                              person: directAssigneeOf(document, section.key),
                             },
                           ],
                     )}

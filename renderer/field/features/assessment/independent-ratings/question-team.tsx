@@ -1,14 +1,15 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { directAssigneeOf, readIndependentRatings } from '#domain/assessment/independent-ratings.ts';
 import { hasIndependentRating, mayRateIndependently } from './ratings-list.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { useTranslate } from '#renderer/i18n';
 import { PageSection, TextLink } from '#renderer/ui';
 import { AssigneeSelect } from '../assignment/assign-dialog-view.tsx';
-import { RatingLinesView } from './rating-cards-view.tsx';
+import { type RatingLine, RatingLinesView } from './rating-cards-view.tsx';
 import { teamMemberName, type AssessmentTeam } from '../assignment/assessment-team.ts';
 
 interface QuestionTeamProps {
@@ -26,7 +27,6 @@ interface QuestionTeamProps {
 /** Person asked for the question in focus, and independent ratings of others. */
 export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
   const { log, open, question, team, isReadOnly, around, isRated } = props;
-  const translate = useTranslate();
   const person = useFieldServices().session.enrolled?.person ?? null;
   const { document, answer, choose } = open;
   const ratings = readIndependentRatings(document, question);
@@ -38,7 +38,43 @@ export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
     !isReadOnly &&
     mayRateIndependently(answer, question, person) &&
     !hasIndependentRating(document, question, person);
+  const facts = useEqualParts({
+    own,
+    ofDimension,
+    mayRate,
+    lines: ratings.map((rating) => ({ ...rating, who: teamMemberName(team, rating.person) ?? '' })),
+    href: fieldAddressOf({ screen: 'assessment', log, doc: document.doc, place: 'ratings', question }),
+  });
   if (isReadOnly && ratings.length === 0 && own === null) return null;
+  return (
+    <QuestionTeamSection
+      question={question}
+      facts={facts}
+      team={team}
+      isReadOnly={isReadOnly}
+      choose={choose}
+    />
+  );
+}
+
+interface QuestionTeamSectionProps extends Pick<QuestionTeamProps, 'question' | 'team' | 'isReadOnly'> {
+  readonly facts: {
+    readonly own: PersonId | null;
+    /** Person asked for it with its dimension. */
+    readonly ofDimension: string | null;
+    readonly mayRate: boolean;
+    readonly lines: readonly RatingLine[];
+    /** Address of the ratings beside each other. */
+    readonly href: string;
+  };
+  readonly choose: OpenDocument['choose'];
+}
+
+/** Drawn again only when its facts change, since the list of a choice is costly. */
+const QuestionTeamSection = memo(function QuestionTeamSection(props: QuestionTeamSectionProps): ReactElement {
+  const { question, facts, team, isReadOnly, choose } = props;
+  const { own, ofDimension, mayRate, lines, href } = facts;
+  const translate = useTranslate();
   return (
     <PageSection kind="side" title={translate('several.team.title')}>
       {!isReadOnly && (
@@ -52,16 +88,10 @@ export function QuestionTeam(props: QuestionTeamProps): ReactElement | null {
           onAssign={(chosen) => void choose([{ path: `assignments/${question}`, value: chosen }])}
         />
       )}
-      <RatingLinesView
-        lines={ratings.map((rating) => ({ ...rating, who: teamMemberName(team, rating.person) ?? '' }))}
-      />
-      {(mayRate || ratings.length > 0) && (
-        <TextLink
-          href={fieldAddressOf({ screen: 'assessment', log, doc: document.doc, place: 'ratings', question })}
-        >
-          {translate(mayRate ? 'several.rate.open' : 'several.compare.open')}
-        </TextLink>
+      <RatingLinesView lines={lines} />
+      {(mayRate || lines.length > 0) && (
+        <TextLink href={href}>{translate(mayRate ? 'several.rate.open' : 'several.compare.open')}</TextLink>
       )}
     </PageSection>
   );
-}
+});

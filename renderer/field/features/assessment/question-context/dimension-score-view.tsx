@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { DimensionScore } from '#domain/scoring/score.ts';
 import { defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
@@ -10,7 +10,10 @@ interface DimensionScoreViewProps {
 }
 
 /** Provisional level: the value that would be reported now, its range, and its limits. */
-export function DimensionScoreView({ code, score }: DimensionScoreViewProps): ReactElement {
+export const DimensionScoreView = memo(function DimensionScoreView({
+  code,
+  score,
+}: DimensionScoreViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <Card>
@@ -26,7 +29,7 @@ export function DimensionScoreView({ code, score }: DimensionScoreViewProps): Re
       </div>
     </Card>
   );
-}
+});
 
 function DimensionScoreNote({ score }: { readonly score: DimensionScore | null }): ReactElement {
   const translate = useTranslate();

@@ -1,4 +1,13 @@
-import { type ReactElement, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  memo,
+  type ReactElement,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import {
   writeRefusalMessage,
   type ChoiceProblem,
@@ -85,15 +94,18 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
     };
   }, [onFlush, send]);
 
-  return {
-    textOf: (question) => texts[question] ?? '',
-    problemOf: (question) => problems[question] ?? null,
-    write: (question, text) => {
-      set(question, text);
-      setProblems((before) => ({ ...before, [question]: null }));
-    },
-    send: (question) => void send(question),
-  };
+  return useMemo(
+    () => ({
+      textOf: (question) => texts[question] ?? '',
+      problemOf: (question) => problems[question] ?? null,
+      write: (question, text) => {
+        set(question, text);
+        setProblems((before) => ({ ...before, [question]: null }));
+      },
+      send: (question) => void send(question),
+    }),
+    [texts, problems, set, send],
+  );
 }
 
 interface QuestionCommentsProps {
@@ -105,7 +117,8 @@ interface QuestionCommentsProps {
 }
 
 /** The comments on the question in focus, and the one that is being written. */
-export function QuestionComments({ question, name, comments, unsent }: QuestionCommentsProps): ReactElement {
+export const QuestionComments = memo(function QuestionComments(props: QuestionCommentsProps): ReactElement {
+  const { question, name, comments, unsent } = props;
   const problem = unsent?.problemOf(question) ?? null;
   return (
     <QuestionCommentListView
@@ -127,4 +140,4 @@ export function QuestionComments({ question, name, comments, unsent }: QuestionC
       }
     />
   );
-}
+});

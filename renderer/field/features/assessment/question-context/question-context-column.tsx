@@ -1,9 +1,10 @@
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement, useCallback } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { totalProgressOf } from '#domain/scoring/applicability.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
@@ -66,27 +67,30 @@ function QuestionContext(
   const nameOf = (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson');
   const { id } = indicator;
   const { navigate } = useFieldServices();
-  const beginNote = (question: string): void =>
-    navigate({ screen: 'note', log, note: createNoteId(), about: { doc: document.doc, question } });
+  const addNote = useStableCallback(() =>
+    navigate({ screen: 'note', log, note: createNoteId(), about: { doc: document.doc, question: id } }),
+  );
+  const { doc } = document;
+  const hrefOf = useCallback(
+    (one: string) => fieldAddressOf({ screen: 'assessment', log, doc, question: one }),
+    [log, doc],
+  );
+  const items = useEqualParts(questionEvidence(document, id, nameOf));
+  const comments = useEqualParts(commentsWithWriters(document, id, nameOf));
   return (
     <>
       <QuestionReviewComments log={log} open={open} question={id} name={null} whoOf={nameOf} />
       <QuestionEvidenceView
         question={id}
         prompt={indicator.evidence_prompt}
-        items={questionEvidence(document, id, nameOf)}
+        items={items}
         strength={answers[id]?.evidence ?? 'E0'}
-        hrefOf={(one) => fieldAddressOf({ screen: 'assessment', log, doc: document.doc, question: one })}
+        hrefOf={hrefOf}
         acts={evidence}
         usable={usableEvidence(document, id).length}
-        onAddNote={evidence && (() => beginNote(id))}
+        onAddNote={evidence && addNote}
       />
-      <QuestionComments
-        question={id}
-        name={id}
-        comments={commentsWithWriters(document, id, nameOf)}
-        unsent={unsent}
-      />
+      <QuestionComments question={id} name={id} comments={comments} unsent={unsent} />
       <QuestionTeam
         log={log}
         open={open}
@@ -108,17 +112,19 @@ interface QuestionHistoryProps {
   readonly names: Readonly<Record<DeviceId, string>>;
 }
 
-function QuestionHistory({ log, doc, question, names }: QuestionHistoryProps): ReactElement | null {
+const QuestionHistory = memo(function QuestionHistory(props: QuestionHistoryProps): ReactElement | null {
+  const { log, doc, question, names } = props;
   const { device, people } = useFieldServices().session;
   const history = useStoreQuery('history', { log, doc, below: `answers/${question}` });
+  const lines = useEqualParts(history.kind === 'loading' ? [] : historyLinesOf(history.answer, question));
   if (history.kind === 'loading') return null;
   return (
     <QuestionHistoryListView
-      lines={historyLinesOf(history.answer, question)}
+      lines={lines}
       names={names}
       owners={people}
       ownDevice={device}
       hasOlder={history.answer.some(({ olderAtHeadquarters }) => olderAtHeadquarters)}
     />
   );
-}
+});

@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { Path } from '#domain/document/op.ts';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
-import { useFrameBanners } from '#renderer/field/app/notices/frame-banners.tsx';
+import { FrameBanners } from '#renderer/field/app/notices/frame-banners.tsx';
 import type { HeldText } from '#renderer/store/db/checked-texts.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
@@ -20,10 +20,6 @@ const heldText: HeldText = {
   n: 1,
 };
 
-function Banners(): ReactElement {
-  return <div>{useFrameBanners()}</div>;
-}
-
 /** A frame in which each letter of a field makes its text wait for a check. */
 function Frame(): ReactElement {
   const facts = use(FrameContext);
@@ -31,7 +27,7 @@ function Frame(): ReactElement {
   if (!facts) throw new Error('mountField gives the facts');
   return (
     <FrameContext value={{ ...facts, heldTexts: text === '' ? [] : [heldText] }}>
-      <Banners />
+      <FrameBanners />
       <textarea aria-label="Why" value={text} onChange={(event) => setText(event.target.value)} />
       <button>Next</button>
     </FrameContext>

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import type { Host } from '#renderer/host/host-contract.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const quietHost: Host = { ask: () => new Promise(() => undefined), on: () => () => undefined };
+
+async function openFrame(): Promise<FakeFieldStore> {
+  const store = makeFakeFieldStore(anAssessment({}));
+  await page.viewport(1280, 800);
+  await mountField(
+    store,
+    <AppFrame>
+      <ScreenFrame title="Screen">
+        <span />
+      </ScreenFrame>
+    </AppFrame>,
+    { screen: 'missions' },
+    quietHost,
+  );
+  await expect.element(page.getByText(/^Saved on this laptop/)).toBeVisible();
+  return store;
+}
+
+test('the status bar ends with the latest status, however fast it changed', async () => {
+  const store = await openFrame();
+  const endsAtMs = performance.now() + 900;
+  const { port1, port2 } = new MessageChannel();
+  await new Promise<void>((resolve) => {
+    let changes = 0;
+    port1.onmessage = () => {
+      changes += 1;
+      store.setStatus({ waiting: { changes, bytes: changes } });
+      if (performance.now() > endsAtMs) resolve();
+      else port2.postMessage(null);
+    };
+    port2.postMessage(null);
+  });
+  store.setStatus({ waiting: { changes: 0, bytes: 0 } });
+  await expect.element(page.getByText('No changes waiting')).toBeVisible();
+});
+
+test('[D1] work that is not saved is not called saved for a moment', async () => {
+  const store = await openFrame();
+  store.setStatus({ saving: true });
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  expect(page.getByText(/^Saved on this laptop/).elements()).toEqual([]);
+  store.setStatus({ saving: false });
+  await expect.element(page.getByText(/^Saved on this laptop/)).toBeVisible();
+});

@@ -1,0 +1,64 @@
+import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { valueAt } from '#domain/document/document.ts';
+import { SkipRuleNote } from '#renderer/field/features/assessment/answering/question-notes-view.tsx';
+import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
+import { painted } from '#tests/support/screen/mount.tsx';
+import type { FakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+
+// Each drawing of a card calls it once.
+vi.mock('#renderer/field/features/assessment/answering/question-notes-view.tsx', { spy: true });
+
+/** Questions whose cards were drawn since the last call. */
+function drawnCards(): readonly string[] {
+  const { calls } = vi.mocked(SkipRuleNote).mock;
+  const ids = calls.map(([{ question }]) => question.id);
+  vi.mocked(SkipRuleNote).mockClear();
+  return [...new Set(ids)];
+}
+
+/** Screen with several questions, at rest in D5.3. */
+async function openAtRest(): Promise<FakeFieldStore> {
+  const store = await openAssessment(
+    { role: 'lead', question: 'D5.3' },
+    { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 2, 'answers/D5.3/rationale': 'Seen.' },
+  );
+  await painted();
+  expect(drawnCards().length).toBeGreaterThan(3);
+  document.querySelector<HTMLElement>('[data-question="D5.3"]')?.focus();
+  await painted();
+  drawnCards();
+  return store;
+}
+
+test('a rating draws the card of its question again, and no other', async () => {
+  const store = await openAtRest();
+  await userEvent.keyboard('4');
+  await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(4));
+  await painted();
+  expect(drawnCards()).toEqual(['D5.3']);
+});
+
+test('a typed text draws no card again', async () => {
+  const store = await openAtRest();
+  document.querySelector<HTMLElement>('[data-question="D5.3"] textarea')?.focus();
+  await userEvent.keyboard('{End} In the register.');
+  await vi.waitFor(() =>
+    expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('Seen. In the register.'),
+  );
+  await painted();
+  expect(drawnCards()).toEqual([]);
+});
+
+test('a value of a colleague draws the card of its question again, and no other', async () => {
+  const store = await openAtRest();
+  store.receive('answers/D5.4/level', 3);
+  store.receive('answers/D5.4/state', 'rated');
+  await vi.waitFor(() =>
+    expect(document.querySelector<HTMLInputElement>('[data-question="D5.4"] input[value="3"]')?.checked).toBe(
+      true,
+    ),
+  );
+  await painted();
+  expect(drawnCards()).toEqual(['D5.4']);
+});
