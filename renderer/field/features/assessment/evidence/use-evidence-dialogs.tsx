@@ -106,7 +106,8 @@ interface EvidenceDialogProps extends Pick<OpenDocument, 'document' | 'choose'> 
 }
 
 function newEvidence(question: string | null): EvidenceDraft {
-  const kind = 'document';
+  // The weakest kind, so that a piece described in haste carries no level that it does not support.
+  const kind = 'interview';
   return {
     title: '',
     date: null,

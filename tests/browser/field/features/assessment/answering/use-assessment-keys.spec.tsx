@@ -195,9 +195,9 @@ test('[B3] evidence is added by keyboard with title, date and holder; empty fiel
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   expect(readEvidenceItems(store.document(), 'D5.3')).toMatchObject([
-    { title: 'Order on data', date: '2026-03-01', holder: 'Records unit', kind: 'document', strength: 'E3' },
+    { title: 'Order on data', date: '2026-03-01', holder: 'Records unit', kind: 'interview', strength: 'E1' },
   ]);
-  await expect.element(page.getByText(/Document · 1 Mar 2026 · Records unit/)).toBeVisible();
+  await expect.element(page.getByText(/Interview · 1 Mar 2026 · Records unit/)).toBeVisible();
   // Beside the actions there is room for words, and not for single letters.
   const title = page.getByText('Order on data').element().getBoundingClientRect();
   expect(title.width).toBeGreaterThan(120);
@@ -212,13 +212,13 @@ test('[B3] the strength follows the kind until a person chooses it', async () =>
     await userEvent.click(page.getByRole('button', { name: /Kind of evidence/ }));
     await userEvent.click(page.getByRole('option', { name: kind }));
   };
-  expect(strength()).toBe('E3');
-  await chooseKind('Interview');
   expect(strength()).toBe('E1');
+  await chooseKind('Document');
+  expect(strength()).toBe('E3');
   await userEvent.click(page.getByText(/^E2 ·/));
   await chooseKind('Observation');
   expect(strength()).toBe('E2');
-  await chooseKind('Document');
+  await chooseKind('Statistic');
   expect(strength()).toBe('E2');
   await userEvent.fill(page.getByRole('textbox', { name: 'Title or source' }), 'Order');
   await userEvent.keyboard('{Enter}');
