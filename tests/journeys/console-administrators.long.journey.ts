@@ -172,7 +172,7 @@ test('the audit trail names author and act, is verified, and is searched by keyb
   await page.getByRole('button', { name: 'New mission' }).click();
   await dialog().getByLabel('Title').fill('Second country');
   await dialog()
-    .getByLabel(/^State/)
+    .getByRole('combobox', { name: /^State/ })
     .fill('Keny');
   await page.getByRole('option', { name: 'Kenya' }).click();
   await inDialog('New mission').click();
