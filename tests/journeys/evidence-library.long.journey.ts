@@ -33,6 +33,9 @@ test('one document supports three questions, is changed once, removed and brough
     await field.rate('D3.2', 4);
     await page.keyboard.press('a');
     await page.getByRole('textbox', { name: 'Title or source' }).fill('Training plan of 2026');
+    await expect(dialog.getByRole('radio', { checked: true })).toHaveAttribute('value', 'E1');
+    await dialog.getByRole('button', { name: /Kind of evidence/ }).click();
+    await page.getByRole('option', { name: 'Document' }).click();
     await expect(dialog.getByRole('radio', { checked: true })).toHaveAttribute('value', 'E3');
     await tick('D3.4');
     await picture('dialog');
