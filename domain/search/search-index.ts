@@ -113,10 +113,12 @@ export class SearchIndex {
 
   /** Words that each text has: one bit for a match, and one in `whole` where the word is the whole term. */
   #answer(query: readonly QueryWord[], limit: number): IndexMatches {
+    const termsOfWords = query.map((word) => this.#termsFor(word));
+    if (termsOfWords.some(({ length }) => length === 0)) return { keys: [], total: 0, query };
     const found = new Uint8Array(this.#textCount);
     const whole = new Uint8Array(this.#textCount);
     query.forEach((word, at) => {
-      for (const term of this.#termsFor(word)) {
+      for (const term of termsOfWords[at] ?? []) {
         this.#terms.get(term)?.mark(found, 1 << at);
         if (word.forms.includes(term)) this.#terms.get(term)?.mark(whole, 1 << at);
       }
@@ -143,12 +145,14 @@ export class SearchIndex {
     return { keys, total: numbers.length, query };
   }
 
-  #termsFor({ forms, isWhole, isLoose }: QueryWord): Iterable<string> {
-    if (isWhole) return forms;
+  #termsFor({ forms, isWhole, isLoose }: QueryWord): readonly string[] {
+    if (isWhole) return forms.filter((form) => this.#terms.has(form));
+    const [form] = forms;
+    if (forms.length === 1 && form !== undefined && !isLoose) return this.#termsFrom(form);
     const terms = new Set(forms.flatMap((form) => this.#termsFrom(form)));
     if (isLoose)
       for (const term of this.#sorted) if (forms.some((form) => isOneErrorAway(form, term))) terms.add(term);
-    return terms;
+    return [...terms];
   }
 
   /** Terms with this beginning. */

@@ -149,6 +149,10 @@ export function isOneErrorAway(form: string, term: string): boolean {
   if (form.length < minimumLooseLength || term.length < form.length - 1) return false;
   let at = 0;
   while (at < form.length && form[at] === term[at]) at += 1;
+  // Most terms differ in the next letter too: they are refused without a copy of a part.
+  const next = form[at + 1];
+  if (next !== undefined && term[at + 1] !== next && term[at] !== next && term[at + 1] !== form[at])
+    return false;
   const rest = form.slice(at + 1);
   return (
     term.startsWith(rest, at + 1) ||
