@@ -1,5 +1,5 @@
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
-import { memo, type ReactElement, useCallback } from 'react';
+import { memo, type ReactElement, useCallback, useMemo } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { totalProgressOf } from '#domain/scoring/applicability.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
@@ -11,7 +11,7 @@ import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/fie
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import type { AssessmentModel, DimensionModel } from '../answering/assessment-model.ts';
 import { QuestionComments, type UnsentComments } from './question-comments.tsx';
-import { commentsWithWriters, questionEvidence } from './evidence-with-writers.ts';
+import { commentsWithWriters, evidencePartOf, questionEvidence } from './evidence-with-writers.ts';
 import { QuestionEvidenceView } from '../evidence/question-evidence-view.tsx';
 import { type EvidenceHandlers, usableEvidence } from '../evidence/use-evidence-dialogs.tsx';
 import { historyLinesOf } from '../answering/history-lines.ts';
@@ -75,7 +75,12 @@ function QuestionContext(
     (one: string) => fieldAddressOf({ screen: 'assessment', log, doc, question: one }),
     [log, doc],
   );
-  const items = useEqualParts(questionEvidence(document, id, nameOf));
+  const library = useEqualParts(useMemo(() => evidencePartOf(document), [document]));
+  const items = useMemo(
+    () => questionEvidence(library, id, (device) => names[device] ?? translate('assessment.unknownPerson')),
+    [library, id, names, translate],
+  );
+  const usable = useMemo(() => usableEvidence(library, id).length, [library, id]);
   const comments = useEqualParts(commentsWithWriters(document, id, nameOf));
   return (
     <>
@@ -87,7 +92,7 @@ function QuestionContext(
         strength={answers[id]?.evidence ?? 'E0'}
         hrefOf={hrefOf}
         acts={evidence}
-        usable={usableEvidence(document, id).length}
+        usable={usable}
         onAddNote={evidence && addNote}
       />
       <QuestionComments question={id} name={id} comments={comments} unsent={unsent} />
