@@ -157,7 +157,7 @@ function BuiltFields(props: RecommendationCardViewProps): ReactElement {
     <>
       <div className="find-sentence">
         <strong>{translate('finding.recommendation.number', { number })}</strong>
-        <p dir="auto">{recommendationSentence({ say: translate, list: format.list }, words)}</p>
+        <p>{recommendationSentence({ say: translate, list: format.list }, words)}</p>
       </div>
       <RecommendationFieldsView
         recommendation={recommendation}
