@@ -105,7 +105,7 @@ function usePlanColumns(document: Document, today: string): readonly TableColumn
         return (
           <span className="console-plan-cell">
             <span className="console-plan-days">
-              {dayText(item.from)} – {dayText(item.to)}
+              {item.from === null && item.to === null ? '–' : `${dayText(item.from)} – ${dayText(item.to)}`}
             </span>
             {late > 0 && <Pill text={translate('console.plan.late', { count: late })} meaning="bad" />}
           </span>
