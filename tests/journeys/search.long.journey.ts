@@ -114,6 +114,7 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
       await expect.poll(() => wordsInWindow(words), { timeout: 30_000, intervals: [1_000] }).toEqual([]);
     }
     await openVaultOnScreen(page, someOwner, 'whereLeft');
+    await expect(page.getByRole('button', { name: /Saved on this laptop/ })).toBeVisible();
     await search(page, 'corridor');
     await expect(line(page, /backlog of eight weeks/)).toBeVisible();
   });
