@@ -221,6 +221,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       heldTexts: () => [],
       ...place.answers,
       removedMissions: () => removed,
+      removedRecords: () => [],
       contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
       eraseAfter: () => 'never',
       sealRecipients: () => ({}),
