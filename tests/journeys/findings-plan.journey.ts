@@ -59,8 +59,10 @@ test('an assessor goes from a gap to a plan item by keyboard, and saves all repo
     await photograph(page, 'gaps-selected');
     await page.keyboard.press('Escape');
     await photograph(page, 'gaps');
+    await page.setViewportSize({ width: 1024, height: 700 });
     for (const table of await page.locator('.find-gaps .fb-table-scroll').all())
       expect(await table.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   await test.step('a recommendation with blank parts is refused', async () => {
