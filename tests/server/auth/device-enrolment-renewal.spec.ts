@@ -44,9 +44,10 @@ describe.each([embedded, postgres])('a new identity on the $name', (places) => {
       grants: { logs: { [log]: ['lead'] } },
     });
     const { person } = answer.body;
+    const laptop = 'hand-written client';
     expect(answer.body.grants.devices).toEqual({
-      [former.id]: { person, name: 'The lead', key: former.publicKey },
-      [renewed.id]: { person, name: 'The lead', key: renewed.publicKey },
+      [former.id]: { person, name: 'The lead', laptop, key: former.publicKey },
+      [renewed.id]: { person, name: 'The lead', laptop, key: renewed.publicKey },
     });
     expect(await verdictsOf(renewed, renewed.pack(log, [title('Under a new name')]))).toEqual(['accepted']);
   });
