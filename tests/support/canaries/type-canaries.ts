@@ -34,13 +34,13 @@ export async function typeIntoAssessment(page: Page, mission: string, canaries: 
   await page.getByLabel(/^Comment on D3\.3/).fill(canaries.of('comment that is not sent'));
   await field.untilSaved();
 
-  for (const [keys, place] of [
-    ['/', 'search in the questions'],
-    ['Control+k', 'go anywhere'],
+  for (const [keys, role, place] of [
+    ['/', 'searchbox', 'search in the questions'],
+    ['Control+k', 'combobox', 'go anywhere'],
   ] as const) {
     await field.question('D3.3').getByRole('heading').click();
     await page.keyboard.press(keys);
-    await page.getByRole('searchbox').last().fill(canaries.of(place));
+    await page.getByRole(role).last().fill(canaries.of(place));
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await field.openDimension('Institutions, people and training');
