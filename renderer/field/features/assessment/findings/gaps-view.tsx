@@ -356,10 +356,18 @@ interface RowActProps {
 
 function RowAct({ text, label, count, onPress, stop }: RowActProps): ReactElement {
   const format = useFormat();
+  const number = format.number(count);
+  // The name of a button begins with its visible words, so that a person can speak them (WCAG 2.5.3).
+  const name = count > 0 ? `${text} ${number}: ${label}` : label;
   return (
-    <button type="button" className="find-act" aria-label={label} title={label} onClick={onPress} {...stop}>
+    <button type="button" className="find-act" aria-label={name} title={label} onClick={onPress} {...stop}>
       {text}
-      {count > 0 && <b>{format.number(count)}</b>}
+      {count > 0 && (
+        <>
+          {' '}
+          <b>{number}</b>
+        </>
+      )}
     </button>
   );
 }

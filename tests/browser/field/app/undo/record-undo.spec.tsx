@@ -121,7 +121,8 @@ test('a removed piece of evidence comes back from its notice', async () => {
   );
   const route = { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'D5.3' } as const;
   await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
-  await userEvent.click(page.getByRole('button', { name: /^Remove/ }).first());
+  await userEvent.click(page.getByRole('button', { name: 'More about: Annex' }));
+  await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }));
   const removed = 'answers/D5.3/evidence/e1/removed';
   await vi.waitFor(() => expect(valueIn(store, removed)).toBe(true));
   await userEvent.click(notices.getByRole('button', { name: 'Undo' }));
