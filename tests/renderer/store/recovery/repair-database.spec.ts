@@ -210,9 +210,7 @@ describe('[D2] a database that fails while the store is open', () => {
     });
     // A store that closes waits for a round under way, which this database would hold for ever.
     await new Promise<void>((resolve) => {
-      void store.watch('status', null, ({ sync }) => {
-        if (sync.kind !== 'pushing') resolve();
-      });
+      void store.watch('status', null, ({ sync }) => sync.kind !== 'pushing' && resolve());
     });
     fragile.fault = 'untilOpened';
     fragile.onOpened = () => {
