@@ -20,7 +20,9 @@ export class WorkshopPage {
   /** Open it from the open mission. */
   async open(title: string): Promise<void> {
     await this.#page.getByRole('tab', { name: 'Workshops' }).click();
-    await this.#page.getByRole('main').getByRole('link', { name: title }).click({ timeout: 30_000 });
+    // A survey that is due above the list may name the workshop too.
+    const workshops = this.#page.getByRole('tabpanel', { name: 'Workshops' });
+    await workshops.getByRole('link', { name: title }).click({ timeout: 30_000 });
     await expect(this.#page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   }
 
