@@ -38,6 +38,10 @@ test.each([
     [532, 1008],
   ],
   ['[J4] an earlier version had followed the clock of another device by its own, wider limit', [1774, 1958]],
+  [
+    '[J4] an imported pack of an earlier version, refused by headquarters, stayed here (relay.spec.ts)',
+    [5148],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

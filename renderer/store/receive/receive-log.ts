@@ -9,7 +9,7 @@ import { ForkWatch } from '../recovery/fork-watch.ts';
 import { readStoredDocuments, type ForkedIdentity } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { type ArrivedPack, type OpenedEntry, openPackOfLog } from './open-entries.ts';
-import type { SortedVerdicts } from './sort-verdicts.ts';
+import { isRefusedForStamps, type SortedVerdicts } from './sort-verdicts.ts';
 import { chainChecksOf, chainEndOf, type LogRow } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { releaseJudgedOps } from './suspected-ops.ts';
@@ -28,7 +28,7 @@ import {
   packOpsBetween,
 } from '../db/stored-packs.ts';
 import { quarantineItem } from '../db/quarantine.ts';
-import { readPacksFrom } from '../db/pack-chain.ts';
+import { readPacksFrom, truncateChain } from '../db/pack-chain.ts';
 
 /**
  * Reconcile the outbox with headquarters' acknowledgements (S1). Ops leave it up to `ownConfirmedUpTo`: headquarters
@@ -94,12 +94,12 @@ async function reopenOps(
 
 /**
  * Apply headquarters' verdicts on relayed packs (P3). A refused pack of a colleague never blocks our own; it stays
- * here, and the reason is recorded.
+ * here, and the reason is recorded. Only a pack with timestamps that no copy takes any more leaves the log (J4g).
  */
 async function applyRelayVerdicts(receiveState: ReceiveState, { relayed }: SortedVerdicts): Promise<void> {
   const { db, transaction, own, nowMs } = receiveState;
   for (const { row, verdict, code, held } of relayed) {
-    const { log, device, last, hash, payload, sig } = row;
+    const { log, device, first, last, hash, payload, sig } = row;
     if (log !== transaction.row.log) continue;
     const checks = chainChecksOf(transaction.row);
     if (verdict === 'accepted' || verdict === 'duplicate') {
@@ -107,6 +107,15 @@ async function applyRelayVerdicts(receiveState: ReceiveState, { relayed }: Sorte
         confirmChain(checks, device, last, highestSeenNumber(transaction.row.have, device)),
       );
       transaction.applyHolds(openStoredPack(row).ops, held);
+      continue;
+    }
+    if (device !== own && verdict === 'refused' && isRefusedForStamps(row, code)) {
+      await truncateChain(db, transaction, device, first - 1, {
+        atMs: nowMs,
+        what: 'pack',
+        why: 'malformed',
+      });
+      transaction.setChainChecks(dropChainCheck(checks, device));
       continue;
     }
     transaction.setChainChecks(

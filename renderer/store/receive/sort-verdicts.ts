@@ -58,7 +58,7 @@ export function sortVerdicts(
       delivered.set(row.log, Math.max(row.last, delivered.get(row.log) ?? 0));
       confirmed.push({ pack, held });
     }
-    const isForked = verdict === 'fork' || (code === 'malformed' && hasUnboundedStamps(row));
+    const isForked = verdict === 'fork' || isRefusedForStamps(row, code);
     if (isForked) forked.push(row);
     if (isForked || verdict !== 'refused') continue;
 
@@ -69,5 +69,10 @@ export function sortVerdicts(
   return { delivered, quarantined, confirmed, stopped, forked, relayed };
 }
 
-/** True for a pack of an early version without bounds for timestamps (J4). Ops made from it are within bounds. */
-const hasUnboundedStamps = ({ payload }: PackRow): boolean => !decodePayload(payload).ok;
+/**
+ * True for a refused pack of an early version without bounds for timestamps (J4). Present versions do not read it
+ * either, and ops made from it are within bounds.
+ * @param code Headquarters' reason.
+ */
+export const isRefusedForStamps = ({ payload }: PackRow, code: string | undefined): boolean =>
+  code === 'malformed' && !decodePayload(payload).ok;

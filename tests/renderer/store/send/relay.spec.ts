@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Path } from '#domain/document/op.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
+import type { PackRow } from '#renderer/store/db/rows.ts';
 import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
 import { anAnswer } from '#tests/support/builders/packs.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
@@ -122,6 +124,39 @@ describe('packs that travel by hand', () => {
     expect(server.packs(log)).toHaveLength(2);
     await Promise.all([a.close(), b.close()]);
   });
+});
+
+/** Signs again the only pack of a laptop with a counter beyond its bound, as versions without bounds did. */
+const signBeyondBounds = async (author: TestLaptop): Promise<Partial<PackRow>> => {
+  const { payload } = (await author.db.packs.toCollection().first()) ?? { payload: '' };
+  const [atMs] = JSON.parse(payload).stamp;
+  const signed = JSON.stringify({ ...JSON.parse(payload), stamp: [atMs, 65_537] });
+  const { sig } = await author.host.ask('device.sign', { payload: signed });
+  return { payload: signed, sig, hash: sha256Of(signed) };
+};
+
+test('[J4] an imported pack beyond the bounds leaves the log once headquarters refused it', async () => {
+  const [a, b] = [await start(1), await start(2)];
+  for (const device of [a, b]) device.transport.mood = 'down';
+  await write(a, 'from an earlier version');
+  await b.carry(await a.packsFor(log));
+  const earlier = await signBeyondBounds(a);
+  for (const device of [a, b]) await device.db.packs.toCollection().modify(earlier);
+  b.transport.mood = 'good';
+  await b.sync();
+  expect(await titlesAt(b)).toEqual([]);
+  expect(await b.answer('parked', null)).toMatchObject([{ why: 'malformed', text: earlier.payload }]);
+
+  // Its author makes the ops again.
+  a.transport.mood = 'good';
+  await a.sync();
+  await b.sync();
+  expect([await titlesAt(a), await titlesAt(b)]).toEqual([
+    ['from an earlier version'],
+    ['from an earlier version'],
+  ]);
+  expect((await b.db.logs.get(log))?.have).toEqual((await a.db.logs.get(log))?.have);
+  await Promise.all([a.close(), b.close()]);
 });
 
 describe('a headquarters that was restored from a backup', () => {
