@@ -1357,6 +1357,15 @@ export interface MessageValuesByKey {
   readonly 'mission.record.archivedCount': {
     readonly count: number;
   };
+  readonly 'mission.record.move.marked': {
+    readonly count: number;
+  };
+  readonly 'mission.record.move.title': {
+    readonly name: string | number;
+  };
+  readonly 'mission.record.moved.open': {
+    readonly mission: string | number;
+  };
   readonly 'mission.record.remove.answers': {
     readonly count: number;
   };
@@ -1370,6 +1379,10 @@ export interface MessageValuesByKey {
     readonly count: number;
   };
   readonly 'mission.record.told.archived': {
+    readonly name: string | number;
+  };
+  readonly 'mission.record.told.moved': {
+    readonly mission: string | number;
     readonly name: string | number;
   };
   readonly 'mission.record.told.removed': {

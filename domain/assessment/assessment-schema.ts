@@ -17,6 +17,7 @@ import {
   AssessmentType,
   EvidenceStrength,
   MaturityLevel,
+  MovedRecord,
   NotApplicableReason,
   RatingConfidence,
   RecordedCalculations,
@@ -228,6 +229,21 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   // Out of the list of its mission, and still in reports.
   { pattern: 'archived', holds: z.boolean(), ...aboutAssessment, sharedWith: noAudience, undo: 'never' },
   { pattern: 'removed', holds: z.boolean(), ...aboutAssessment, sharedWith: allAudiences, undo: 'never' },
+  // The former record of an assessment in another mission, and the record that took its place there.
+  {
+    pattern: 'moved-from',
+    holds: MovedRecord.nullable(),
+    ...aboutAssessment,
+    sharedWith: noAudience,
+    undo: 'never',
+  },
+  {
+    pattern: 'moved-to',
+    holds: MovedRecord.nullable(),
+    ...aboutAssessment,
+    sharedWith: noAudience,
+    undo: 'never',
+  },
   // Everybody who may remove an item writes the causal context of the removal.
   causalContextRule({ rights: 'comments', group: 'ratings' }),
 ];

@@ -33,6 +33,7 @@ export const assessmentFactRule: SummaryFactRule = {
     answered: count,
     open: countOpenIndicators(view),
     archived: valueAt(view, 'archived') === true,
+    'moved-to': valueAt(view, 'moved-to') ?? null,
     toMend: countCommentsToResolve(kept()),
     // Its ratings and its sign-off depend on the whole assessment.
     review: isBeforeReview(view) ? null : reviewFactsOf(whole()),

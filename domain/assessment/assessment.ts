@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DocumentKind } from '../document/op.ts';
+import { DocumentId, LogId } from '../ids.ts';
 import type { AnswerValue } from '#forms/engine/form.ts';
 
 const choiceCodeText = z.string().max(500);
@@ -105,6 +106,10 @@ export const evidenceKindHandling: { readonly [Kind in EvidenceKind]: EvidenceKi
 /** Reason for an assessment: first, partial or repeated (docs/requirements.md A1). */
 export const AssessmentType = z.enum(['baseline', 'focused', 'follow-up']);
 export type AssessmentType = z.infer<typeof AssessmentType>;
+
+/** The other of two records of one assessment that was moved between missions. */
+export const MovedRecord = z.readonly(z.object({ log: LogId, doc: DocumentId }));
+export type MovedRecord = z.infer<typeof MovedRecord>;
 
 /** Return whether a path is a reviewer's override of a rating: beside the answer, and no part of it. */
 export const isRatingOverridePath = (path: string): boolean => /^answers\/[^/]+\/override$/.test(path);

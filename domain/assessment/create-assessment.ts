@@ -91,7 +91,8 @@ export function decideCreateSuccessor(
 
 const followUpPatterns: readonly string[] = ['mission', 'instrument', 'institution/**', 'screening/*'];
 
-const newVersionPatterns: readonly string[] = [
+/** Parts that a new version takes over; a record in another mission does too (`decideMoveAssessment`). */
+export const newVersionPatterns: readonly string[] = [
   ...followUpPatterns,
   'title',
   'type',
@@ -111,7 +112,7 @@ const newVersionPatterns: readonly string[] = [
  * Visible values at the paths of these families, without the reviewer's override. An undecided conflict gives its
  * newest value.
  */
-const copiedValuesOf = (document: Document, patterns: readonly string[]) =>
+export const copiedValuesOf = (document: Document, patterns: readonly string[]) =>
   Object.keys(document.registers).flatMap((path) => {
     const value = valueAt(document, path);
     const isCopied =

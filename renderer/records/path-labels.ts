@@ -63,6 +63,8 @@ export const pathLabels: readonly PathLabel[] = [
   label('country', 'record', 'path.country', 'state'),
   label('mission', 'record', 'path.mission', 'other'),
   label('template', 'record', 'path.template', 'other'),
+  label('moved-from', 'record', 'path.movedFrom', 'other'),
+  label('moved-to', 'record', 'path.movedTo', 'other'),
   label('archived', 'record', 'path.archived', 'flag'),
   label('removed', 'record', 'path.removed', 'removed'),
   label('team/**', 'record', 'path.team', 'other'),

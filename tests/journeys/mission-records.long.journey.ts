@@ -26,6 +26,8 @@ const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name 
 test('the records of a mission are renamed, copied, archived, removed and brought back; its overview fills the mission note', async () => {
   fs.mkdirSync(out, { recursive: true });
   const { folder, remove, server, programme } = await startProgramme();
+  const otherMission = 'Arlandia, second visit';
+  await programme.addMission(otherMission);
   const { laptop, page, field } = await startFieldwork(folder, server.url, programme);
   const told = (text: string) => expect(page.getByRole('log').getByText(text)).toBeVisible();
 
@@ -108,6 +110,41 @@ test('the records of a mission are renamed, copied, archived, removed and brough
     await page.getByRole('button', { name: 'Bring back: Regional laboratory' }).click();
     await expect(row(page, 'Regional laboratory')).toBeVisible();
     await field.untilSaved();
+  });
+
+  await test.step('it is moved to another mission, comes back by the notice, and moves again', async () => {
+    const moveIt = async (picture?: string) => {
+      await act(page, 'Regional laboratory', 'Move to another mission');
+      const dialog = page.getByRole('dialog');
+      await choose(page, /Mission$/, otherMission);
+      if (picture !== undefined) await page.screenshot({ path: path.join(out, `${picture}.png`) });
+      await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+      await told(`Moved to ${otherMission}: Regional laboratory`);
+      await expect(row(page, 'Regional laboratory')).toHaveCount(0);
+    };
+    await moveIt('move');
+    await page.getByRole('log').getByRole('button', { name: 'Undo' }).last().click();
+    await expect(row(page, 'Regional laboratory')).toBeVisible();
+    await field.openMission(otherMission);
+    await expect(row(page, 'Regional laboratory')).toHaveCount(0);
+    await field.openMission(programme.mission);
+    await moveIt();
+    await page.getByText('1 removed').click();
+    await page.screenshot({ path: path.join(out, 'moved-list.png') });
+    await page.getByRole('link', { name: 'Moved to another mission' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Regional laboratory' })).toBeVisible();
+    await expect(page.getByText('Moved from another mission.')).toBeVisible();
+    await field.openDimension('Institutions, people and training');
+    await field.expectLevel('D3.3', 3);
+    await page.screenshot({ path: path.join(out, 'moved-from.png') });
+    await page.getByRole('link', { name: `Open it in ${programme.mission}` }).click();
+    await expect(page.getByRole('button', { name: 'Bring back' })).toBeVisible();
+    await expect(page.getByText('Moved to another mission')).toBeVisible();
+    await page.screenshot({ path: path.join(out, 'moved-to.png') });
+    await page.getByRole('button', { name: 'Bring back' }).click();
+    await field.untilSaved();
+    await field.openMission(programme.mission);
+    await expect(row(page, 'Regional laboratory')).toBeVisible();
   });
 
   await test.step('the lead puts the mission together: place, mode, team, meetings, checklist', async () => {

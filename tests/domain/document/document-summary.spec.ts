@@ -43,6 +43,7 @@ test('an assessment counts the indicators that have an answer', () => {
       answered: 3,
       open: 51,
       archived: false,
+      'moved-to': null,
       toMend: null,
       review: null,
     },

@@ -31,7 +31,7 @@ export const unreportedFields: readonly {
   {
     kind: 'assessment',
     reason: 'A report shows the present version of an assessment, not the change to it.',
-    patterns: ['instrument-before', 'version-reason'],
+    patterns: ['instrument-before', 'version-reason', 'moved-from', 'moved-to'],
   },
   {
     kind: 'assessment',

@@ -19,6 +19,11 @@ export interface Programme {
   focalPointConsoleCode(): Promise<string>;
   /** Opens the programme, which the administrator looks after. */
   administratorConsoleCode(): Promise<string>;
+  /**
+   * Open another mission with the same lead.
+   * @returns its log
+   */
+  addMission(title: string): Promise<string>;
   /** Publish a questionnaire into the programme's log; laptops get it from there. */
   publish(file: string): Promise<void>;
   /**
@@ -66,6 +71,12 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
       return code('console-code', Person.parse(added).person);
     },
     administratorConsoleCode: async () => code('console-code', await administrator()),
+    addMission: (title) =>
+      onStore(store, async (admin) => {
+        const added = Log.parse(await admin('add-log', { kind: 'mission', title, country: 'XA' }));
+        await admin('grant', { person: lead, log: added.log, role: 'lead' });
+        return added.log;
+      }),
     publish: async (file) => {
       await serverCommand(store, 'admin', 'publish-instrument', file, '--person', await administrator());
     },

@@ -5,7 +5,7 @@ import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.t
 import { fieldAddressOf, type AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
+import { MovedFromLine, RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { AssessmentFacts } from './assessment-facts.ts';
 import { AssessmentTabsView } from './assessment-frame-view.tsx';
@@ -62,6 +62,7 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
             toConsolidate={toConsolidate}
             openReviewComments={toMend}
           />
+          <MovedFromLine answer={answer} />
           <RemovedRecordNotice answer={answer} />
         </>
       }

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { DocumentId } from '#domain/ids.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
 import { nationalPolicyTemplate, builtInTemplates } from '#domain/workshop/templates/built-in-templates.ts';
 import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
@@ -11,7 +11,7 @@ import { MissionView } from './mission-view.tsx';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { MissionAssessmentRow, MissionWorkshopRow } from './records/record-rows.ts';
-import { RemoveRecordView, RenameRecordView } from './records/record-dialogs-view.tsx';
+import { MoveRecordView, RemoveRecordView, RenameRecordView } from './records/record-dialogs-view.tsx';
 
 export const about: StoriesAbout = { title: 'Mission', layout: 'page' };
 
@@ -28,6 +28,7 @@ const record = {
   changedAtMs: galleryNowMs - 3 * 60_000,
   conflicts: 0,
   waiting: 0,
+  movedToHref: null,
 };
 
 function Framed({ children }: { readonly children: ReactNode }): ReactElement {
@@ -223,6 +224,7 @@ export function EmptyAndReadOnly(): ReactElement {
   );
 }
 
+const otherLog = LogId.parse('018f0000-0000-7000-8000-0000000000d3');
 const aDoc = DocumentId.parse('018f0000-0000-7000-8000-0000000000d1');
 const askedBy = {
   known: [],
@@ -309,6 +311,25 @@ export function CopyOfAssessment(): ReactElement {
         onChange={nothing}
         onInstrument={nothing}
         onCreate={nothing}
+        onClose={nothing}
+      />
+    </Framed>
+  );
+}
+
+export function MoveAssessment(): ReactElement {
+  const { institution, mission } = useSample();
+  return (
+    <Framed>
+      <MoveRecordView
+        name={institution}
+        missions={[{ id: otherLog, label: mission }]}
+        chosen={otherLog}
+        marked={1}
+        refusal={null}
+        problem={null}
+        onChoose={nothing}
+        onMove={nothing}
         onClose={nothing}
       />
     </Framed>

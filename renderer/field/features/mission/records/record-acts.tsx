@@ -1,20 +1,30 @@
 import { type ReactElement, useState } from 'react';
+import { v7 } from 'uuid';
+import type { JsonValue } from '#base/json.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type AssessmentNames, decideRenameAssessment } from '#domain/assessment/create-assessment.ts';
+import {
+  countMarkedComments,
+  decideMoveAssessment,
+  mayMoveInto,
+} from '#domain/assessment/move-assessment.ts';
 import { type Document, dotsAt, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
-import type { DocumentId, LogId } from '#domain/ids.ts';
+import { DocumentId, type LogId } from '#domain/ids.ts';
+import { writeModeOf } from '#domain/people/permit.ts';
 import {
   useWriteRegisters,
   type WriteOutcome,
   writeRefusalMessage,
+  writeToLog,
 } from '#renderer/field/app/documents/use-document.ts';
 import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
-import { useNotify } from '#renderer/ui';
+import type { MissionSummary, PeopleByDevice, RegisterWrite, StoreApi } from '#renderer/store/store-api.ts';
+import { type SelectOption, useNotify } from '#renderer/ui';
 import { CreateAssessment } from '../create-record.tsx';
 import { createRefusalMessage } from '../create-record-view.tsx';
-import { RemoveRecordView, RenameRecordView } from './record-dialogs-view.tsx';
+import { MoveRecordView, RemoveRecordView, RenameRecordView } from './record-dialogs-view.tsx';
 import { type MissionAssessmentRow, type MissionWorkshopRow, recordNameOf } from './record-rows.ts';
 import type { RecordAct } from './record-tables-view.tsx';
 
@@ -22,9 +32,10 @@ type RecordRow = MissionAssessmentRow | MissionWorkshopRow;
 
 /** Act that a dialog asks about, with the record as it was then. */
 interface AskedAct {
-  readonly act: 'rename' | 'duplicate' | 'remove';
+  readonly act: 'rename' | 'duplicate' | 'move' | 'remove';
   readonly row: RecordRow;
   readonly document: Document;
+  readonly people: PeopleByDevice;
 }
 
 interface RecordActs {
@@ -61,12 +72,15 @@ export function useRecordActs(log: LogId, mission: DocumentId | undefined): Reco
   const [asked, setAsked] = useState<AskedAct | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
 
-  const read = async ({ id, kind }: RecordRow): Promise<Document> =>
-    (await readOnce(store, 'document', { log, doc: id }))?.document ?? emptyDocument(id, kind);
+  const read = async ({ id, kind }: RecordRow): Promise<Pick<AskedAct, 'document' | 'people'>> =>
+    (await readOnce(store, 'document', { log, doc: id })) ?? {
+      document: emptyDocument(id, kind),
+      people: {},
+    };
 
   const setFlag = async (act: FlagAct, row: RecordRow): Promise<WriteOutcome> => {
     const { path, value, back, told } = flagActs[act];
-    const document = await read(row);
+    const { document } = await read(row);
     const over = dotsAt(document, path);
     const outcome = await write([{ doc: row.id, kind: row.kind, path: pathOf(path), value, over }]);
     if (outcome.kind === 'saved')
@@ -91,8 +105,8 @@ export function useRecordActs(log: LogId, mission: DocumentId | undefined): Reco
   };
 
   const onAct = (act: RecordAct, row: RecordRow): void => {
-    if (act === 'rename' || act === 'duplicate' || act === 'remove')
-      void read(row).then((document) => setAsked({ act, row, document }));
+    if (act === 'rename' || act === 'duplicate' || act === 'move' || act === 'remove')
+      void read(row).then((found) => setAsked({ act, row, ...found }));
     else void press(act, row);
   };
 
@@ -104,7 +118,11 @@ export function useRecordActs(log: LogId, mission: DocumentId | undefined): Reco
 
   const dialog = (): ReactElement | null => {
     if (asked === null) return null;
-    const { act, row, document } = asked;
+    const { act, row, document, people } = asked;
+    if (act === 'move')
+      return (
+        <MoveRecord log={log} document={document} people={people} name={recordNameOf(row)} onClose={close} />
+      );
     if (act === 'rename') return <RenameRecord log={log} document={document} onClose={close} />;
     if (act === 'remove')
       return (
@@ -178,4 +196,121 @@ function RenameRecord({ log, document, onClose }: RenameRecordProps): ReactEleme
       onClose={onClose}
     />
   );
+}
+
+interface MoveRecordProps {
+  readonly log: LogId;
+  readonly document: Document;
+  readonly people: PeopleByDevice;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** Both records of a move: the new one, and the former one in its own mission. */
+interface MovedRecords {
+  readonly to: { readonly log: LogId; readonly doc: DocumentId };
+  readonly from: { readonly log: LogId; readonly doc: DocumentId };
+}
+
+/** Ask for the other mission, copy the whole assessment there, and then remove the record here. */
+function MoveRecord({ log, document, people, name, onClose }: MoveRecordProps): ReactElement {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const { store, session } = useFieldServices();
+  const missions = useStoreQuery('missions', null);
+  const [doc] = useState(() => DocumentId.parse(v7()));
+  const [chosen, setChosen] = useState<LogId | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const others = missions.kind === 'present' ? missions.answer.filter((one) => one.log !== log) : [];
+
+  const decide = (mission: MissionSummary) =>
+    decideMoveAssessment(document, { doc, mission: mission.doc, from: log }, (device) =>
+      device === session.device ? '' : (people[device]?.name ?? ''),
+    );
+  const optionOf = (mission: MissionSummary): SelectOption<LogId> => {
+    const roles = session.roles[mission.log] ?? [];
+    const option = { id: mission.log, label: mission.title };
+    const isWriter = writeModeOf(roles, emptyDocument(doc, assessmentKind)) === 'open';
+    const decided = decide(mission);
+    if (isWriter && (!decided.ok || mayMoveInto(roles, decided.value))) return option;
+    const obstacle = isWriter ? 'mission.record.move.leadOnly' : 'mission.record.move.readOnly';
+    return { ...option, isDisabled: true, description: translate(obstacle) };
+  };
+  const [first] = others;
+  const refusal = first === undefined ? null : decide(first);
+
+  const undo = async (moved: MovedRecords): Promise<void> => {
+    const outcome = await undoMove(store, moved);
+    if (outcome.kind !== 'saved')
+      notify({ meaning: 'bad', key: 'record', text: translate(writeRefusalMessage(outcome)) });
+  };
+  const move = async (): Promise<void> => {
+    const mission = others.find((one) => one.log === chosen);
+    if (mission === undefined) return setProblem({ key: 'mission.record.move.missing' });
+    const decided = decide(mission);
+    if (!decided.ok) return;
+    const moved: MovedRecords = { to: { log: mission.log, doc }, from: { log, doc: document.doc } };
+    const copied = await writeToLog(
+      store,
+      mission.log,
+      decided.value.map((value) => ({ ...value, over: [] })),
+    );
+    if (copied.kind !== 'saved') return setProblem(writeRefusalMessage(copied));
+    const left = await writeToLog(store, log, leaveWrites(document, moved.to));
+    if (left.kind !== 'saved') {
+      await undoMove(store, moved);
+      return setProblem(writeRefusalMessage(left));
+    }
+    notify({
+      meaning: 'info',
+      key: 'record',
+      text: translate('mission.record.told.moved', { name, mission: mission.title }),
+      action: { label: translate('frame.undo'), onPress: () => void undo(moved) },
+    });
+    onClose();
+  };
+
+  return (
+    <MoveRecordView
+      name={name}
+      missions={missions.kind === 'present' ? others.map(optionOf) : null}
+      chosen={chosen}
+      marked={countMarkedComments(document)}
+      refusal={refusal === null || refusal.ok ? null : refusal.refusal}
+      problem={problem}
+      onChoose={(next) => {
+        setChosen(next);
+        setProblem(null);
+      }}
+      onMove={() => void move()}
+      onClose={onClose}
+    />
+  );
+}
+
+const registerWrite = (document: Document, path: string, value: JsonValue): RegisterWrite => ({
+  doc: document.doc,
+  kind: document.kind,
+  path: pathOf(path),
+  value,
+  over: dotsAt(document, path),
+});
+
+/** Writes by which the former record leaves its mission, and names the one that took its place. */
+const leaveWrites = (document: Document, to: MovedRecords['to']): readonly RegisterWrite[] => [
+  registerWrite(document, 'moved-to', { ...to }),
+  registerWrite(document, 'removed', true),
+];
+
+/** Bring back the former record, then remove the one that took its place. */
+async function undoMove(store: StoreApi, { from, to }: MovedRecords): Promise<WriteOutcome> {
+  const documentOf = async ({ log, doc }: MovedRecords['to']): Promise<Document> =>
+    (await readOnce(store, 'document', { log, doc }))?.document ?? emptyDocument(doc, assessmentKind);
+  const former = await documentOf(from);
+  const back = await writeToLog(store, from.log, [
+    registerWrite(former, 'removed', false),
+    registerWrite(former, 'moved-to', null),
+  ]);
+  if (back.kind !== 'saved') return back;
+  return writeToLog(store, to.log, [registerWrite(await documentOf(to), 'removed', true)]);
 }

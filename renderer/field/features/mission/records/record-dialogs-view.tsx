@@ -1,9 +1,20 @@
 import type { ReactElement } from 'react';
 import type { AssessmentNames, KnownInstitution } from '#domain/assessment/create-assessment.ts';
+import type { MoveRefusal } from '#domain/assessment/move-assessment.ts';
+import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
+import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
-import { Banner, Button, Dialog, FormDialog, Select, SuggestField, TextField } from '#renderer/ui';
+import {
+  Banner,
+  Button,
+  Dialog,
+  FormDialog,
+  Select,
+  type SelectOption,
+  SuggestField,
+  TextField,
+} from '#renderer/ui';
 
 interface InstitutionFieldsProps {
   readonly names: Pick<AssessmentNames, 'institution' | 'type'>;
@@ -127,6 +138,67 @@ export function RemoveRecordView(props: RemoveRecordViewProps): ReactElement {
       )}
       <p>{translate(content)}</p>
       <p>{translate('mission.record.remove.text')}</p>
+    </Dialog>
+  );
+}
+
+interface MoveRecordViewProps {
+  readonly name: string;
+  /** Other missions of this laptop; null while they are not known. */
+  readonly missions: readonly SelectOption<LogId>[] | null;
+  readonly chosen: LogId | null;
+  /** Comments that the adviser marked: they stay. */
+  readonly marked: number;
+  /** Reason why it cannot be moved anywhere. */
+  readonly refusal: MoveRefusal | null;
+  readonly problem: Message | null;
+  readonly onChoose: (mission: LogId) => void;
+  readonly onMove: () => void;
+  readonly onClose: () => void;
+}
+
+const moveRefusalKeys = {
+  submitted: 'mission.record.move.submitted',
+  undecided: 'mission.record.move.undecided',
+} as const satisfies { readonly [kind in MoveRefusal['kind']]: PlainMessageKey };
+
+/** Question to which mission an assessment goes, with the parts that go along and those that stay. */
+export function MoveRecordView(props: MoveRecordViewProps): ReactElement {
+  const { name, missions, chosen, marked, refusal, problem, onChoose, onMove, onClose } = props;
+  const translate = useTranslate();
+  const isPossible = refusal === null && missions !== null && missions.length > 0;
+  return (
+    <Dialog
+      title={translate('mission.record.move.title', { name })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          {isPossible && (
+            <Button kind="primary" onPress={onMove}>
+              {translate('mission.record.move.act')}
+            </Button>
+          )}
+          <Button onPress={onClose}>{translate(isPossible ? 'ui.cancel' : 'ui.close')}</Button>
+        </>
+      }
+    >
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+      {refusal !== null && <p>{translate(moveRefusalKeys[refusal.kind])}</p>}
+      {refusal === null && missions?.length === 0 && <p>{translate('mission.record.move.none')}</p>}
+      {isPossible && (
+        <>
+          <Select label={translate('path.mission')} options={missions} value={chosen} onChange={onChoose} />
+          <p>{translate('mission.record.move.goes')}</p>
+          <p>{translate('mission.record.move.stays')}</p>
+          {marked > 0 && <p>{translate('mission.record.move.marked', { count: marked })}</p>}
+          <p>{translate('mission.record.move.undo')}</p>
+        </>
+      )}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { assessmentKind, MovedRecord } from '#domain/assessment/assessment.ts';
 import type { DocumentKind } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { JsonValue } from '#base/json.ts';
@@ -30,6 +30,8 @@ export interface MissionAssessmentRow extends MissionRecordRow {
   readonly open: number | null;
   /** Open comments of a returned assessment; null when it was not returned. */
   readonly openReviewComments: number | null;
+  /** Address of the record in another mission that took its place; null for one that was not moved. */
+  readonly movedToHref: string | null;
 }
 
 /** A workshop as the mission lists it. */
@@ -49,7 +51,13 @@ export const assessmentRowsOf = (documents: readonly DocumentSummary[]): readonl
       answered: numberOrNull(summary.facts['answered']) ?? 0,
       open: numberOrNull(summary.facts['open']),
       openReviewComments: numberOrNull(summary.facts['toMend']),
+      movedToHref: movedToHrefOf(summary),
     }));
+
+function movedToHrefOf({ facts }: DocumentSummary): string | null {
+  const to = MovedRecord.safeParse(facts['moved-to']);
+  return to.success ? fieldAddressOf({ screen: 'assessment', ...to.data }) : null;
+}
 
 export const workshopRowsOf = (documents: readonly DocumentSummary[]): readonly MissionWorkshopRow[] =>
   documents

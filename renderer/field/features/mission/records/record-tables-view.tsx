@@ -1,5 +1,6 @@
-import { Archive, ArchiveRestore, Copy, Pencil, Trash2, Undo2 } from 'lucide-react';
+import { Archive, ArchiveRestore, Copy, FolderInput, Pencil, Trash2, Undo2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { isMovableStatus } from '#domain/assessment/move-assessment.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
@@ -19,7 +20,7 @@ import {
 import { type MissionAssessmentRow, type MissionWorkshopRow, recordNameOf } from './record-rows.ts';
 
 /** Act on one record of a mission. */
-export type RecordAct = 'rename' | 'duplicate' | 'archive' | 'unarchive' | 'remove' | 'restore';
+export type RecordAct = 'rename' | 'duplicate' | 'move' | 'archive' | 'unarchive' | 'remove' | 'restore';
 
 type RecordRow = MissionAssessmentRow | MissionWorkshopRow;
 
@@ -216,7 +217,18 @@ function RecordMenu({
       ...locked,
     },
     ...('institution' in row
-      ? [{ id: 'duplicate', label: translate('mission.record.duplicate'), icon: Copy } as const]
+      ? ([
+          { id: 'duplicate', label: translate('mission.record.duplicate'), icon: Copy },
+          {
+            id: 'move',
+            label: translate('mission.record.move'),
+            icon: FolderInput,
+            ...(!isMovableStatus(row.status) && {
+              isDisabled: true,
+              description: translate('mission.record.move.submitted'),
+            }),
+          },
+        ] as const)
       : []),
     {
       id: 'archive',
@@ -292,13 +304,20 @@ function RecordsAside({ title, rows, isOpened, restore }: RecordsAsideProps): Re
   );
 }
 
-/** Title of an assessment beside its institution, and the time of the last change. */
+/** Title of an assessment beside its institution, its new place, and the time of the last change. */
 function AsideMeta({ row }: { readonly row: RecordRow }): ReactElement {
+  const translate = useTranslate();
   return (
     <>
       {row.title !== recordNameOf(row) && (
         <>
           <bdi>{row.title}</bdi>
+          {' · '}
+        </>
+      )}
+      {'movedToHref' in row && row.movedToHref !== null && (
+        <>
+          <TextLink href={row.movedToHref}>{translate('mission.record.movedTo')}</TextLink>
           {' · '}
         </>
       )}

@@ -1,0 +1,110 @@
+import { ok, refuse, type Result } from '#base/result.ts';
+import {
+  type Document,
+  emptyDocument,
+  isItemRemoved,
+  itemIdsBelow,
+  readValueAt,
+  valueAt,
+} from '../document/document.ts';
+import { pendingDecisionPaths } from '../document/document-summary.ts';
+import { type InitialValue, initialValuesFor } from '../document/op.ts';
+import type { DeviceId, DocumentId, LogId } from '../ids.ts';
+import { mayWriteAt } from '../people/permit.ts';
+import type { Role } from '../people/role.ts';
+import { assessmentKind, type AssessmentStatus, MovedRecord } from './assessment.ts';
+import { copiedValuesOf, newVersionPatterns } from './create-assessment.ts';
+import { readFieldRemarks } from './read-answer.ts';
+import { readAssessmentReview } from './review.ts';
+import { assessmentStatusOf } from './review-steps.ts';
+
+/**
+ * Reason why an assessment stays in its mission. `submitted`: its review at headquarters belongs to the mission.
+ * `undecided`: a copy would keep one of several values.
+ */
+export type MoveRefusal = { readonly kind: 'submitted' } | { readonly kind: 'undecided' };
+
+const movableStatuses: ReadonlySet<string> = new Set([
+  'draft',
+  'fieldwork',
+  'consolidated',
+] satisfies readonly AssessmentStatus[]);
+
+/** Return whether an assessment in this status is still with the team. */
+export const isMovableStatus = (status: string): boolean => movableStatuses.has(status);
+
+/** Place of a new record, and of the one that it copies. */
+export interface MovePlaces {
+  readonly doc: DocumentId;
+  readonly mission: DocumentId;
+  /** Log of the record that is copied. */
+  readonly from: LogId;
+}
+
+/**
+ * First values of the record that takes over an assessment in another mission. It has all answers, evidence, findings
+ * and decisions, and the comments with their writers' names in the text. Changes before the move stay in the history
+ * of the former record, since packs and signatures belong to one log.
+ * @param nameOf name of the person at a device; empty for the mover
+ */
+export function decideMoveAssessment(
+  source: Document,
+  { doc, mission, from }: MovePlaces,
+  nameOf: (device: DeviceId) => string,
+): Result<readonly InitialValue[], MoveRefusal> {
+  if (!isMovableStatus(assessmentStatusOf(source)) || readAssessmentReview(source).round > 0)
+    return refuse({ kind: 'submitted' });
+  if (pendingDecisionPaths(source).length > 0) return refuse({ kind: 'undecided' });
+  const first = initialValuesFor(doc, assessmentKind);
+  const movedFrom: MovedRecord = { log: from, doc: source.doc };
+  return ok([
+    first('mission', mission),
+    first('moved-from', movedFrom),
+    ...copiedValuesOf(source, movedPatterns).map(([path, value]) => first(path, value)),
+    ...movedCommentsOf(source).flatMap(({ id, about, text, written }) => {
+      const writer = written === null ? '' : nameOf(written.device);
+      return [
+        first(`comments/${id}/about`, about),
+        first(`comments/${id}/text`, writer === '' ? text : `${writer}: ${text}`),
+      ];
+    }),
+    first('status', assessmentStatusOf(source)),
+  ]);
+}
+
+/** All parts of an assessment before its review, without its mission and the comments. */
+const movedPatterns: readonly string[] = [
+  ...newVersionPatterns.filter((pattern) => pattern !== 'mission'),
+  'instrument-before',
+  'follows',
+  'version-reason',
+  'report/*',
+  'key-messages/**',
+];
+
+/** Comments without a mark of the adviser: a copy could not keep the mark, which the adviser alone sets. */
+const movedCommentsOf = (source: Document) =>
+  readFieldRemarks(source).filter(({ id }) => !isMarked(source, id));
+
+const isMarked = (source: Document, comment: string): boolean =>
+  (valueAt(source, `comments/${comment}/mark`) ?? null) !== null;
+
+/** Number of comments that stay with the former record because the adviser marked them. */
+export const countMarkedComments = (source: Document): number =>
+  itemIdsBelow(source, 'comments').filter(
+    (id) => !isItemRemoved(source, `comments/${id}`) && isMarked(source, id),
+  ).length;
+
+/** Return whether these roles may write each of the values in the other mission. */
+export function mayMoveInto(roles: readonly Role[], values: readonly InitialValue[]): boolean {
+  const [one] = values;
+  if (one === undefined) return false;
+  const before = emptyDocument(one.doc, one.kind);
+  return values.every(({ path, value }) =>
+    mayWriteAt(roles, before, path, path === 'status' && typeof value === 'string' ? value : ''),
+  );
+}
+
+/** Record to which this one was moved, or from which it came; null for neither. */
+export const movedRecordAt = (document: Document, path: 'moved-from' | 'moved-to'): MovedRecord | null =>
+  readValueAt(document, path, MovedRecord.nullable(), null);
