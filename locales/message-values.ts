@@ -579,6 +579,19 @@ export interface MessageValuesByKey {
     readonly count: string | number;
     readonly shown: string | number;
   };
+  readonly 'console.mission.created': {
+    readonly title: string | number;
+  };
+  readonly 'console.mission.team.person': {
+    readonly name: string | number;
+    readonly role: string | number;
+  };
+  readonly 'console.mission.team.remove': {
+    readonly name: string | number;
+  };
+  readonly 'console.mission.team.roleOf': {
+    readonly name: string | number;
+  };
   readonly 'console.missions.added': {
     readonly title: string | number;
   };

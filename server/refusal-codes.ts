@@ -64,6 +64,7 @@ export const problemsByCode = {
   'asks-no-erasure': [409, 'Nothing is erased for a request to see what there is'],
   'not-erasable': [409, 'This field cannot be erased alone'],
   'erasure-too-large': [409, 'What would be left is too large'],
+  'ends-before-it-starts': [409, 'The last day is before the first'],
   'too-large': [413, 'The body is too large'],
   encoding: [415, 'The content type or encoding is not supported'],
   instrument: [422, 'This is no instrument that a laptop could open'],

@@ -65,6 +65,8 @@ const missionLifecycle: KindLifecycle<MissionStatus> = {
       to: ['under-way', 'completed', 'reported'],
     },
     { by: ['manager'], from: ['new', 'planned', 'approved'], to: ['planned', 'approved', 'cancelled'] },
+    // Headquarters closes a mission whose lead has left.
+    { by: ['manager'], from: ['under-way', 'completed', 'reported'], to: ['closed'] },
     { by: ['mission-lead', 'reviewer'], from: 'any', to: 'any' },
   ],
   locked: [],
@@ -189,3 +191,13 @@ export const approvingRoles: readonly Role[] = ['reviewer'];
 
 /** Separation of duties: a person with one of these roles in a log approves nothing in it. */
 export const ratingRoles: readonly Role[] = assessingRoles;
+
+/** Roles that create missions in the console (docs/requirements.md A3). An administrator opens an empty one. */
+export const missionCreatingRoles: readonly Role[] = ['manager', 'mission-lead'];
+
+/**
+ * Return whether a person may get a role in a new mission from its creator. The functions of a team are open to all but
+ * administrators. Roles that approve, sign or see across missions are given by administrators first.
+ */
+export const mayServeAs = (own: Role, inMission: Role): boolean =>
+  own !== 'admin' && (own === inMission || fieldRoles.includes(inMission));

@@ -26,7 +26,7 @@ export async function rolesByLogOf(store: ServerStore, person: PersonId): Promis
 
 /** Read the roles of one person in one log, within this transaction. */
 export async function rolesInLog(
-  tx: StoreTransaction,
+  tx: ServerStore | StoreTransaction,
   log: LogId,
   person: PersonId,
 ): Promise<readonly Role[]> {

@@ -17,7 +17,12 @@ import { requireSignedBody } from '../auth/device-signature.ts';
 import { NonceMemory } from '../auth/nonces.ts';
 import { StoreHealth, storeFailureOf } from '../db/store-health.ts';
 import { addConsolePages, addHealthRoutes } from './routes-public.ts';
-import { addAnswerExportRoute, addConsoleRoutes, addReportExportRoute } from './routes-console.ts';
+import {
+  addAnswerExportRoute,
+  addConsoleRoutes,
+  addMissionRoutes,
+  addReportExportRoute,
+} from './routes-console.ts';
 import { addCommandConfirmationRoute, addDeviceRoutes, addRenewalRoute } from './routes-device.ts';
 import { addConfidentialRemarkRoute, addReleaseRoute, addReviewRoutes } from './routes-review.ts';
 import { addAdminRoutes } from './routes-admin.ts';
@@ -251,6 +256,7 @@ async function registerRoutes(app: FastifyInstance, context: ServerContext): Pro
   addReleaseRoute(app, context);
   addKeyEscrowRoute(app, context);
   addConsoleRoutes(app, context);
+  addMissionRoutes(app, context);
   addReportExportRoute(app, context);
   addAnswerExportRoute(app, context);
   addReviewRoutes(app, context);

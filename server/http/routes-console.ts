@@ -12,7 +12,23 @@ import {
   ReportExportRequest,
   type DeviceRow,
 } from '#api/console-api.ts';
+import {
+  ChangeMissionRequest,
+  CreatedMissionAnswer,
+  CreateMissionRequest,
+  MissionDetailsAnswer,
+  TeamCandidatesAnswer,
+} from '#api/missions-api.ts';
+import { missionCreatingRoles } from '#domain/people/rights.ts';
 import { Problem } from '#sync/protocol/wire.ts';
+import {
+  changeMission,
+  createMission,
+  listTeamCandidates,
+  type MissionChangeRefusal,
+  readMissionDetails,
+} from '../console/change-mission.ts';
+import type { ProblemCode } from '../refusal-codes.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { isAdministrator, mayListDevices } from '../console/signed-in-person.ts';
 import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
@@ -21,7 +37,7 @@ import { readMissionRow, readMissionRows } from '../console/missions.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import { sendProblem } from './problem.ts';
-import { requireDeviceOrSession, requireFullSession } from '../auth/console-session.ts';
+import { requireDeviceOrSession, requireFullSession, requireRole } from '../auth/console-session.ts';
 import { addSignInRoutes } from './routes-sign-in.ts';
 import type { ServerContext } from './server-context.ts';
 import type { SharingNote } from '#domain/privacy/export-note.ts';
@@ -207,6 +223,68 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     },
   });
 }
+
+/** Routes for missions that people at headquarters create and change (api/missions-api.ts). Laptops cannot use them. */
+export function addMissionRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, dependencies } = context;
+  const creating = [requireRole(context, (role) => missionCreatingRoles.includes(role))];
+  const params = z.object({ log: LogId });
+
+  app.get('/api/v1/missions/people', {
+    schema: { response: consoleResponses(TeamCandidatesAnswer) },
+    onRequest: creating,
+    handler: async (_request, reply) => reply.send({ people: await listTeamCandidates(store) }),
+  });
+
+  app.post('/api/v1/missions', {
+    schema: { body: CreateMissionRequest, response: consoleResponses(CreatedMissionAnswer) },
+    onRequest: creating,
+    handler: async ({ person, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const created = await store
+        .transaction()
+        .execute((tx) => createMission(tx, dependencies, person, body));
+      return created.ok
+        ? reply.send({ log: created.value })
+        : sendProblem(reply, missionProblemCodes[created.refusal.kind]);
+    },
+  });
+
+  app.get('/api/v1/logs/:log/mission', {
+    schema: { params, response: consoleResponses(MissionDetailsAnswer) },
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person, params: { log } }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const details = await withRowLevelSecurity(store, person, (own) =>
+        readMissionDetails(own, person, log),
+      );
+      return details === null ? sendProblem(reply, 'not-found') : reply.send(details);
+    },
+  });
+
+  app.post('/api/v1/logs/:log/mission', {
+    schema: { params, body: ChangeMissionRequest, response: consoleResponses(DoneAnswer) },
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person, params: { log }, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const changed = await store
+        .transaction()
+        .execute((tx) => changeMission(tx, dependencies, person, { log, ...body }));
+      return changed.ok
+        ? reply.send({ done: true as const })
+        : sendProblem(reply, missionProblemCodes[changed.refusal.kind]);
+    },
+  });
+}
+
+const missionProblemCodes: { readonly [kind in MissionChangeRefusal['kind']]: ProblemCode } = {
+  absent: 'not-found',
+  held: 'forbidden',
+  unfit: 'forbidden',
+  moved: 'record-moved',
+  endsBeforeItStarts: 'ends-before-it-starts',
+};
 
 /**
  * Read laptops of people who share a mission with the asker, those without sync for longest first. An administrator

@@ -22,6 +22,7 @@ import {
   type SetEraseAfterRequest,
   type SetProgrammeEndRequest,
 } from '#api/programme-api.ts';
+import * as missions from '#api/missions-api.ts';
 import { ConfidentialRemark, ReviewQueueAnswer, type ReviewRow } from '#api/review-api.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import {
@@ -167,7 +168,27 @@ export interface ConsoleClient {
   readonly setProgrammeEnd: (end: SetProgrammeEndRequest) => ApiAnswer<DoneAnswer>;
   readonly setEraseAfter: (change: SetEraseAfterRequest) => ApiAnswer<DoneAnswer>;
   readonly dataRequests: DataRequestsClient;
+  readonly missions: MissionsClient;
 }
+
+/** Missions that people at headquarters create and change (`api/missions-api.ts`). */
+interface MissionsClient {
+  /** People who can join the team of a new mission. */
+  readonly listCandidates: () => ApiAnswer<readonly missions.TeamCandidate[]>;
+  readonly create: (mission: missions.CreateMissionRequest) => ApiAnswer<missions.CreatedMissionAnswer>;
+  readonly readDetails: (log: LogId) => ApiAnswer<missions.MissionDetailsAnswer>;
+  readonly change: (log: LogId, change: missions.ChangeMissionRequest) => ApiAnswer<DoneAnswer>;
+}
+
+const createMissionsClient = (ask: SendApiRequest): MissionsClient => ({
+  listCandidates: async () => {
+    const answer = await ask({ path: '/missions/people', answer: missions.TeamCandidatesAnswer });
+    return answer.ok ? ok(answer.value.people) : answer;
+  },
+  create: (body) => ask({ path: '/missions', answer: missions.CreatedMissionAnswer, body }),
+  readDetails: (log) => ask({ path: `/logs/${log}/mission`, answer: missions.MissionDetailsAnswer }),
+  change: (log, body) => ask({ path: `/logs/${log}/mission`, answer: DoneAnswer, body }),
+});
 
 /** More changes than this are not fetched for one record: a browser tab is no archive. */
 export const maximumHistoryChanges = 4_000;
@@ -227,6 +248,7 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     signInMethods: createSignInClient((question) => sendRequest(fetch, question), get),
     admin: createAdminClient(get, (path) => heard(downloadFile(fetch, { path }))),
     dataRequests: createDataRequestsClient(get),
+    missions: createMissionsClient(get),
     readProgramme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
     setProgrammeEnd: (body) => get({ path: '/programme', answer: DoneAnswer, body }),
     setEraseAfter: (body) => get({ path: '/programme/erase-after', answer: DoneAnswer, body }),

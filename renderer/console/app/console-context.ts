@@ -160,6 +160,7 @@ const actionProblemKeys: ReadonlyMap<string, MessageKey> = new Map<string, Messa
   ['no-programme', 'library.refused.noProgramme'],
   ['instrument', 'library.refused.instrument'],
   ['record-moved', 'programme.moved'],
+  ['ends-before-it-starts', 'console.mission.endsBeforeItStarts'],
   ['asks-no-erasure', 'rights.erase.refused.kind'],
   ['not-erasable', 'rights.erase.refused.field'],
   ['erasure-too-large', 'rights.erase.refused.tooLarge'],

@@ -16,16 +16,19 @@ interface FormDialogProps {
   readonly onClose: () => void;
   /** The fields. */
   readonly children: ReactNode;
+  readonly width?: DialogProps['width'];
 }
 
 /** Dialog with a few fields that are kept all at once, or not at all. */
-export function FormDialog({ title, act, problem, onAct, onClose, children }: FormDialogProps): ReactElement {
+export function FormDialog(props: FormDialogProps): ReactElement {
+  const { title, act, problem, onAct, onClose, children, width } = props;
   const translate = useTranslate();
   return (
     <Dialog
       title={title}
       isOpen
       onClose={onClose}
+      width={width}
       actions={
         <>
           <Button kind="primary" onPress={onAct}>

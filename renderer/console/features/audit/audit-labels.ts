@@ -1,7 +1,8 @@
 import type { MessageKey } from '#renderer/i18n';
-import { valueLabels } from '#renderer/records/value-labels.ts';
+import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { ErasedPart } from '#domain/document/erase-ops.ts';
 import { RevokeReason } from '#domain/people/known-devices.ts';
+import { MissionStatus } from '#domain/mission/mission.ts';
 import { Role } from '#domain/people/role.ts';
 
 /** Label of a value that the trail has under a name; null for a value that is shown as it is. */
@@ -10,6 +11,8 @@ export function auditValueKey(name: string, value: string): MessageKey | null {
   if (name === 'reason' && reason.success) return valueLabels.revokeReason[reason.data];
   const part = ErasedPart.safeParse(value);
   if (name === 'part' && part.success) return erasedPartKeys[part.data];
+  const status = MissionStatus.safeParse(value);
+  if (name === 'status' && status.success) return statusLabel('missionStatus', status.data);
   const way = name === 'by' ? signInWayKeys.get(value) : undefined;
   if (way !== undefined) return way;
   const role = Role.safeParse(value);
@@ -43,6 +46,8 @@ export const auditActionKeys: ReadonlyMap<string, MessageKey> = new Map<string, 
   ['grant', 'console.audit.act.grant'],
   ['take-grant', 'console.audit.act.takeGrant'],
   ['add-log', 'console.audit.act.addLog'],
+  ['create-mission', 'console.audit.act.createMission'],
+  ['change-mission', 'console.audit.act.changeMission'],
   ['enrol-code', 'console.audit.act.enrolCode'],
   ['console-code', 'console.audit.act.consoleCode'],
   ['revoke', 'console.audit.act.revoke'],
@@ -134,6 +139,7 @@ export const auditSubjectKeys: ReadonlyMap<string, MessageKey> = new Map<string,
   ['endSessions', 'approvals.revoke.endSessions'],
   ['minutes', 'path.session.minutes'],
   ['title', 'path.title'],
+  ['status', 'path.status'],
   ['kind', 'path.kind'],
   ['country', 'path.country'],
   ['doc', 'path.record'],

@@ -28,6 +28,8 @@ interface FirstStepsViewProps {
   readonly missing: readonly SetupStep[];
   /** Whether this person creates logs and gives roles. */
   readonly administers: boolean;
+  /** Whether this person creates missions. */
+  readonly createsMissions: boolean;
   readonly peopleHref: string;
   readonly onAdd: (kind: 'programme' | 'mission') => void;
 }
@@ -36,6 +38,7 @@ interface FirstStepsViewProps {
 export function FirstStepsView({
   missing,
   administers,
+  createsMissions,
   peopleHref,
   onAdd,
 }: FirstStepsViewProps): ReactElement {
@@ -47,7 +50,7 @@ export function FirstStepsView({
           {command}
         </code>
       ));
-    if (!administers) return null;
+    if (!(step === 'mission' ? createsMissions : administers)) return null;
     const word = step === 'programme' ? 'console.begin.programme.add' : 'console.missions.add';
     return <Button onPress={() => onAdd(step)}>{translate(word)}</Button>;
   };

@@ -1,6 +1,7 @@
 import { FolderPlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { AddLog } from '#renderer/console/api/response-types.ts';
+import { missionCreatingRoles } from '#domain/people/rights.ts';
+import type { AddLog, NewTeamMember, TeamCandidate } from '#renderer/console/api/response-types.ts';
 import {
   missionListResource,
   useConsole,
@@ -19,9 +20,17 @@ import { useTranslate } from '#renderer/i18n';
 import { Button, useNotify } from '#renderer/ui';
 import { FirstStepsView } from './first-steps-view.tsx';
 import { MissionListView } from './mission-list-view.tsx';
-import { NewMissionView } from './new-mission-view.tsx';
+import {
+  emptyMissionForm,
+  MissionFormView,
+  type MissionFormValues,
+} from '#renderer/console/parts/mission-form-view.tsx';
 
-/** The first screen after sign-in. Administrators create missions here. */
+/** Fields of a new mission: an administrator has no right over content. */
+const openingFields = ['title', 'country'] as const;
+const creatingFields = [...openingFields, 'from', 'to', 'mode', 'place', 'purpose'] as const;
+
+/** The first screen after sign-in. Administrators, managers and mission leads create missions here. */
 export function MissionListScreen(): ReactElement {
   const translate = useTranslate();
   const act = useServerAction();
@@ -32,16 +41,20 @@ export function MissionListScreen(): ReactElement {
   const known = usePolledResource(account);
   const missing = (known.kind === 'present' ? known.value : me).missing;
   const [list, setList] = useListQuery();
-  const [isAdding, setIsAdding] = useState(false);
+  const creates = missionCreatingRoles.includes(me.role);
+  const [adding, setAdding] = useState<readonly TeamCandidate[] | null>(null);
   const [created, setCreated] = useState<string | undefined>(undefined);
   const { reload } = missionListResource(resources, client);
 
+  const showCreated = (log: string): void => {
+    setAdding(null);
+    setCreated(log);
+    reload();
+    account.reload();
+  };
   const add = (wanted: AddLog): void =>
     act(client.admin.addLog(wanted), ({ log }) => {
-      setIsAdding(false);
-      setCreated(log);
-      reload();
-      account.reload();
+      showCreated(log);
       notify({
         meaning: 'good',
         text: translate('console.missions.added', { title: wanted.title }),
@@ -54,8 +67,27 @@ export function MissionListScreen(): ReactElement {
       });
     });
 
+  const create = (values: MissionFormValues, team: readonly NewTeamMember[]): void => {
+    const { status: _planned, ...details } = values;
+    act(client.missions.create({ ...details, team }), ({ log }) => {
+      showCreated(log);
+      notify({
+        meaning: 'good',
+        text: translate('console.mission.created', { title: values.title }),
+        action: {
+          label: translate('console.mission.open'),
+          onPress: () => navigateTo({ screen: 'records', log, list: unfilteredRecordList }),
+        },
+      });
+    });
+  };
+  const begin = (): void => {
+    if (creates) act(client.missions.listCandidates(), setAdding);
+    else setAdding([]);
+  };
+
   const addFirst = (kind: 'programme' | 'mission'): void => {
-    if (kind === 'mission') setIsAdding(true);
+    if (kind === 'mission') begin();
     else add({ kind, title: translate('value.documentKind.programme'), country: null });
   };
   const firstSteps =
@@ -63,6 +95,7 @@ export function MissionListScreen(): ReactElement {
       <FirstStepsView
         missing={missing}
         administers={me.administers}
+        createsMissions={me.administers || creates}
         peopleHref={consoleAddressOf({ screen: 'people' })}
         onAdd={addFirst}
       />
@@ -73,8 +106,8 @@ export function MissionListScreen(): ReactElement {
       place="missions"
       head={{
         title: translate('console.missions.title'),
-        actions: me.administers && (
-          <Button kind="primary" icon={FolderPlus} onPress={() => setIsAdding(true)}>
+        actions: (me.administers || creates) && (
+          <Button kind="primary" icon={FolderPlus} onPress={begin}>
             {translate('console.missions.add')}
           </Button>
         ),
@@ -91,11 +124,27 @@ export function MissionListScreen(): ReactElement {
             onList={setList}
             created={created}
             firstSteps={firstSteps}
-            isFirst={me.administers}
+            isFirst={me.administers || creates}
           />
         )}
       </ResourceContent>
-      {isAdding && <NewMissionView onAdd={add} onClose={() => setIsAdding(false)} />}
+      {adding !== null && (
+        <MissionFormView
+          heading={translate('console.missions.add')}
+          act={translate('console.missions.add')}
+          start={emptyMissionForm}
+          fields={creates ? creatingFields : openingFields}
+          candidates={creates ? adding : undefined}
+          startTeam={me.role === 'mission-lead' ? [{ person: me.person, role: me.role }] : []}
+          note={translate(creates ? 'console.mission.add.text' : 'console.missions.add.text')}
+          onSave={(values, team) =>
+            creates
+              ? create(values, team)
+              : add({ kind: 'mission', title: values.title, country: values.country })
+          }
+          onClose={() => setAdding(null)}
+        />
+      )}
     </ConsoleFrame>
   );
 }

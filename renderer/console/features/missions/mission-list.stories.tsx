@@ -4,15 +4,18 @@ import {
   minutesAgo,
   otherSampleLog,
   sampleProgrammeLog,
+  sampleLead,
   sampleLog,
+  sampleSecondAssessor,
+  sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { SetupStep } from '#renderer/console/api/response-types.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
+import { emptyMissionForm, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
 import { FirstStepsView } from './first-steps-view.tsx';
-import { NewMissionView } from './new-mission-view.tsx';
 import { type ListedMission, MissionListView } from './mission-list-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console missions', layout: 'page' };
@@ -94,6 +97,7 @@ function State({ missions, isAdministrator = false, missing = [] }: StateProps):
             <FirstStepsView
               missing={missing}
               administers={isAdministrator}
+              createsMissions={isAdministrator}
               peopleHref="#/people"
               onAdd={() => undefined}
             />
@@ -137,6 +141,70 @@ export function FirstStartOfAnAdministrator(): ReactElement {
   return <State missions={[]} missing={['programme', 'mission']} isAdministrator />;
 }
 
+const candidates = [
+  { ...sampleLead, role: 'lead' },
+  { ...sampleSecondAssessor, role: 'assessor' },
+  { ...sampleTrainer, role: 'trainer' },
+] as const;
+
+/** A new mission, as an administrator opens it. */
 export function NewMission(): ReactElement {
-  return <NewMissionView onAdd={() => undefined} onClose={() => undefined} />;
+  const translate = useTranslate();
+  return (
+    <MissionFormView
+      heading={translate('console.missions.add')}
+      act={translate('console.missions.add')}
+      start={emptyMissionForm}
+      fields={['title', 'country']}
+      note={translate('console.missions.add.text')}
+      onSave={() => undefined}
+      onClose={() => undefined}
+    />
+  );
+}
+
+/** A new mission of a programme manager. */
+export function NewMissionWithTeam(): ReactElement {
+  const translate = useTranslate();
+  return (
+    <MissionFormView
+      heading={translate('console.missions.add')}
+      act={translate('console.missions.add')}
+      start={{ ...emptyMissionForm, title: useSample().mission }}
+      fields={['title', 'country', 'from', 'to', 'mode', 'place', 'purpose']}
+      candidates={candidates}
+      startTeam={[
+        { person: sampleLead.person, role: 'lead' },
+        { person: sampleTrainer.person, role: 'trainer' },
+      ]}
+      note={translate('console.mission.add.text')}
+      onSave={() => undefined}
+      onClose={() => undefined}
+    />
+  );
+}
+
+/** Details of a mission that is closed now. */
+export function MissionDetails(): ReactElement {
+  const translate = useTranslate();
+  const sample = useSample();
+  return (
+    <MissionFormView
+      heading={translate('console.mission.details')}
+      act={translate('console.mission.save')}
+      start={{
+        ...emptyMissionForm,
+        title: sample.mission,
+        country: 'KE',
+        from: '2026-11-09',
+        to: '2026-11-20',
+        mode: 'on-site',
+        status: 'completed',
+      }}
+      fields={['title', 'country', 'from', 'to', 'mode', 'place', 'purpose', 'status']}
+      statuses={['completed', 'closed']}
+      onSave={() => undefined}
+      onClose={() => undefined}
+    />
+  );
 }

@@ -3,6 +3,7 @@ import type { LogId } from '#domain/ids.ts';
 import { ConsoleFrame, missionTitleOf, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
 import {
+  missionListResource,
   useConsole,
   useDeviceLabels,
   usePolledResource,
@@ -16,8 +17,18 @@ import {
 } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { RecordsView } from './records-view.tsx';
-import { Download } from 'lucide-react';
-import type { ExportAnswers as Wanted } from '#renderer/console/api/response-types.ts';
+import { Download, Pencil } from 'lucide-react';
+import { mayChangeStatusAnywhere } from '#domain/people/rights.ts';
+import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
+import type {
+  ChangeMission,
+  DocumentsAnswer,
+  ExportAnswers as Wanted,
+  MissionDetails,
+  MissionRow,
+} from '#renderer/console/api/response-types.ts';
+import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
+import { MissionFormView, type MissionFormValues } from '#renderer/console/parts/mission-form-view.tsx';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { Button, useNotify } from '#renderer/ui';
 import { ExportAnswersView, exportFileNameOf, listAnsweredForms } from './export-answers-view.tsx';
@@ -65,6 +76,60 @@ function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactE
   );
 }
 
+/** Registers of a mission that its form sends, once they have changed. */
+const changedDetails = (before: MissionDetails, now: MissionFormValues): ChangeMission['change'] =>
+  Object.fromEntries(
+    before.mayChange.flatMap((path) =>
+      now[path] === before[path] || (path === 'country' && now.country === null) ? [] : [[path, now[path]]],
+    ),
+  );
+
+/** Button that opens a mission's details, for people with a right to change some; among them to close it. */
+function MissionDetailsButton({ mission }: { readonly mission: MissionRow }): ReactElement | null {
+  const translate = useTranslate();
+  const act = useServerAction();
+  const notify = useNotify();
+  const { client, resources } = useConsole();
+  const [details, setDetails] = useState<MissionDetails | null>(null);
+  const { log } = mission;
+  if (mission.kind !== 'mission' || !mayChangeStatusAnywhere('mission', mission.roles)) return null;
+  const close = (): void => setDetails(null);
+  const save = (before: MissionDetails, values: MissionFormValues): void => {
+    const change = changedDetails(before, values);
+    if (Object.keys(change).length === 0) return close();
+    act(client.missions.change(log, { change, seen: before.seen }), () => {
+      close();
+      notify({ meaning: 'good', text: translate('console.mission.saved') });
+      missionListResource(resources, client).reload();
+      recordsResource(resources, client, log).reload();
+    });
+  };
+  return (
+    <>
+      <Button icon={Pencil} onPress={() => act(client.missions.readDetails(log), setDetails)}>
+        {translate('console.mission.details')}
+      </Button>
+      {details && (
+        <MissionFormView
+          heading={translate('console.mission.details')}
+          act={translate('console.mission.save')}
+          start={details}
+          fields={details.mayChange}
+          statuses={details.statuses}
+          onSave={(values) => save(details, values)}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+const recordsResource = (
+  resources: ResourceCache,
+  client: ConsoleClient,
+  log: LogId,
+): PolledResource<DocumentsAnswer> => resources.getOrCreate(`records ${log}`, () => client.listRecords(log));
+
 interface RecordsScreenProps {
   readonly log: LogId;
   readonly list: RecordList;
@@ -74,7 +139,7 @@ interface RecordsScreenProps {
 export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
   const translate = useTranslate();
   const { client, resources } = useConsole();
-  const resource = resources.getOrCreate(`records ${log}`, () => client.listRecords(log));
+  const resource = recordsResource(resources, client, log);
   const records = usePolledResource(resource);
   const labels = useDeviceLabels();
   const title =
@@ -93,7 +158,10 @@ export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
           { label: translate('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
         ],
         actions: records.kind === 'present' && (
-          <ExportAnswersButton log={log} records={records.value.documents} />
+          <>
+            <MissionDetailsButton mission={records.value.mission} />
+            <ExportAnswersButton log={log} records={records.value.documents} />
+          </>
         ),
       }}
       shows={records}

@@ -4,6 +4,7 @@ import { adminRoutes } from './admin-routes.ts';
 import { dataRequestRoutes } from './data-request-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import type { GuardedRoute, Status, Subject } from './guarded-route.ts';
+import { missionRoutes } from './mission-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
 const nobody = (): boolean => false;
@@ -152,6 +153,7 @@ export const matrix: Readonly<Record<string, GuardedRoute>> = {
     foreign: 404,
     tells: nobody,
   },
+  ...missionRoutes,
   ...reviewRoutes,
   // Open to everybody in the programme; here none is published.
   'GET /api/v1/instruments/content': {

@@ -1,0 +1,255 @@
+import { X } from 'lucide-react';
+import { type ReactElement, useMemo, useState } from 'react';
+import type { MissionStatus } from '#domain/mission/mission.ts';
+import { MissionMode } from '#domain/mission/mission-work.ts';
+import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
+import { mayServeAs } from '#domain/people/rights.ts';
+import { Role } from '#domain/people/role.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#renderer/console/api/response-types.ts';
+import { languageFacts } from '#renderer/i18n/language.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  Button,
+  DateField,
+  FormDialog,
+  LongSelect,
+  type LongSelectOption,
+  Select,
+  TextArea,
+  TextField,
+  TextHitList,
+} from '#renderer/ui';
+import { useUnconfirmedHits } from './unconfirmed-hits.ts';
+
+/** Details of a mission in editing. Texts are empty where nothing is set. */
+export interface MissionFormValues {
+  readonly title: string;
+  readonly country: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly purpose: string;
+  readonly place: string;
+  readonly mode: MissionMode | null;
+  readonly status: MissionStatus | null;
+}
+
+export const emptyMissionForm: MissionFormValues = {
+  title: '',
+  country: null,
+  from: null,
+  to: null,
+  purpose: '',
+  place: '',
+  mode: null,
+  status: null,
+};
+
+interface MissionFormViewProps {
+  readonly heading: string;
+  /** Label of the button that ends it. */
+  readonly act: string;
+  readonly start: MissionFormValues;
+  /** Fields that the person may write; others are left out. */
+  readonly fields: readonly MissionFormPath[];
+  /** Statuses that the person may choose. */
+  readonly statuses?: readonly MissionStatus[];
+  /** People for the team of a new mission; absent where the form has no team. */
+  readonly candidates?: readonly TeamCandidate[] | undefined;
+  readonly startTeam?: readonly NewTeamMember[];
+  /** Consequence of the act. */
+  readonly note?: string | undefined;
+  readonly onSave: (values: MissionFormValues, team: readonly NewTeamMember[]) => void;
+  readonly onClose: () => void;
+}
+
+/** Form of a mission, new or existing: title, State, dates, mode, place, purpose, status and team. */
+export function MissionFormView(props: MissionFormViewProps): ReactElement {
+  const { heading, act, start, fields, statuses = [], candidates, startTeam = [], note } = props;
+  const translate = useTranslate();
+  const states = useStateOptions(start.country);
+  const [values, setValues] = useState(start);
+  const [team, setTeam] = useState(startTeam);
+  const [isTried, setIsTried] = useState(false);
+  const { title, from, to } = values;
+  // A text that was there before has been checked by its writer.
+  const { unchecked, confirm } = useUnconfirmedHits(
+    (['title', 'place', 'purpose'] as const).flatMap((name) =>
+      values[name] === start[name] ? [] : findPersonalData(values[name]),
+    ),
+  );
+  const isUntitled = title.trim() === '';
+  const endsBefore = from !== null && to !== null && to < from;
+  const write = (change: Partial<MissionFormValues>): void => setValues({ ...values, ...change });
+  const has = (field: MissionFormPath): boolean => fields.includes(field);
+  const save = (): void => {
+    setIsTried(true);
+    if (!isUntitled && !endsBefore && unchecked.length === 0)
+      props.onSave({ ...values, title: title.trim() }, team);
+  };
+  return (
+    <FormDialog
+      title={heading}
+      act={act}
+      width={fields.length > 2 ? 'l' : 'm'}
+      problem={isTried && unchecked.length > 0 ? translate('review.check.open') : null}
+      onAct={save}
+      onClose={props.onClose}
+    >
+      {has('title') && (
+        <TextField
+          label={translate('path.title')}
+          value={title}
+          onChange={(next) => write({ title: next })}
+          maxLength={200}
+          problem={isTried && isUntitled ? translate('console.missions.add.title.missing') : undefined}
+          autoFocus
+        />
+      )}
+      {has('country') && (
+        <LongSelect
+          label={translate('console.missions.add.state')}
+          options={states}
+          value={values.country === null ? [] : [values.country]}
+          onChange={([country]) => write({ country: country ?? null })}
+        />
+      )}
+      {has('from') && (
+        <div className="fb-form-pair">
+          <DateField label={translate('path.from')} value={from} onChange={(next) => write({ from: next })} />
+          <DateField
+            label={translate('path.to')}
+            value={to}
+            onChange={(next) => write({ to: next })}
+            problem={isTried && endsBefore ? translate('console.mission.endsBeforeItStarts') : undefined}
+          />
+        </div>
+      )}
+      {has('mode') && (
+        <div className="fb-form-pair">
+          <Select
+            label={translate('path.mode')}
+            options={MissionMode.options.map((id) => ({
+              id,
+              label: translate(valueLabels.workshopMode[id]),
+            }))}
+            value={values.mode}
+            onChange={(mode) => write({ mode })}
+          />
+          <TextField
+            label={translate('path.place')}
+            description={translate('console.mission.place.help')}
+            value={values.place}
+            onChange={(place) => write({ place })}
+            maxLength={400}
+          />
+        </div>
+      )}
+      {has('purpose') && (
+        <TextArea
+          label={translate('path.purpose')}
+          description={translate('console.mission.purpose.help')}
+          value={values.purpose}
+          onChange={(purpose) => write({ purpose })}
+          rows={4}
+        />
+      )}
+      <TextHitList hits={unchecked} onConfirm={confirm} />
+      {has('status') && (
+        <Select
+          label={translate('path.status')}
+          description={translate('console.mission.status.help')}
+          options={statuses.map((id) => ({ id, label: translate(statusLabel('missionStatus', id)) }))}
+          value={values.status}
+          onChange={(status) => write({ status })}
+        />
+      )}
+      {candidates && <TeamFields candidates={candidates} team={team} onTeam={setTeam} />}
+      {note !== undefined && <p>{note}</p>}
+    </FormDialog>
+  );
+}
+
+interface TeamFieldsProps {
+  readonly candidates: readonly TeamCandidate[];
+  readonly team: readonly NewTeamMember[];
+  readonly onTeam: (team: readonly NewTeamMember[]) => void;
+}
+
+type TeamRole = NewTeamMember['role'];
+const teamRoles = Role.exclude(['admin']);
+
+/** Members of the team, each with a function that they may have. */
+function TeamFields({ candidates, team, onTeam }: TeamFieldsProps): ReactElement {
+  const translate = useTranslate();
+  const byId = new Map(candidates.map((candidate) => [candidate.person as string, candidate]));
+  const inTeam = new Set<string>(team.map(({ person }) => person));
+  const optionsOf = (own: Role): readonly { readonly id: TeamRole; readonly label: string }[] =>
+    teamRoles.options
+      .filter((role) => mayServeAs(own, role))
+      .map((id) => ({ id, label: translate(valueLabels.role[id]) }));
+  const add = (id: string | undefined): void => {
+    const candidate = byId.get(id ?? '');
+    const role = teamRoles.safeParse(candidate?.role);
+    if (candidate && role.success) onTeam([...team, { person: candidate.person, role: role.data }]);
+  };
+  return (
+    <>
+      <LongSelect
+        label={translate('console.mission.team.add')}
+        description={translate('console.mission.team.help')}
+        options={candidates
+          .filter(({ person }) => !inTeam.has(person))
+          .map(({ person, name, role }) => ({
+            id: person,
+            label: translate('console.mission.team.person', {
+              name,
+              role: translate(valueLabels.role[role]),
+            }),
+          }))}
+        value={[]}
+        onChange={([person]) => add(person)}
+      />
+      <ul className="fb-form-rows">
+        {team.map(({ person, role }) => {
+          const { name, role: own } = byId.get(person) ?? { name: '', role };
+          return (
+            <li key={person}>
+              <bdi>{name}</bdi>
+              <Select
+                label={translate('console.mission.team.roleOf', { name })}
+                hideLabel
+                options={optionsOf(own)}
+                value={role}
+                onChange={(next) =>
+                  onTeam(team.map((one) => (one.person === person ? { person, role: next } : one)))
+                }
+              />
+              <Button
+                kind="quiet"
+                icon={X}
+                label={translate('console.mission.team.remove', { name })}
+                onPress={() => onTeam(team.filter((one) => one.person !== person))}
+              >
+                {translate('ui.remove')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** States by name, in the order of the language. A chosen code that is none of them, as in exercises, stays a choice. */
+function useStateOptions(chosen: string | null): readonly LongSelectOption[] {
+  const language = useLanguage();
+  return useMemo(() => {
+    const codes = new Set([...stateCodes, ...(chosen === null ? [] : [chosen])]);
+    const order = new Intl.Collator(languageFacts[language].locale);
+    return [...codes]
+      .map((id) => ({ id, label: stateNameIn(id, language) }))
+      .toSorted((a, b) => order.compare(a.label, b.label));
+  }, [chosen, language]);
+}

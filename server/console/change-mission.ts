@@ -1,0 +1,234 @@
+import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, dotsAt, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
+import { missionKind, MissionStatus } from '#domain/mission/mission.ts';
+import { IsoDay, MissionMode } from '#domain/mission/mission-work.ts';
+import { mayReadLog, mayWriteAt, offeredStatuses } from '#domain/people/permit.ts';
+import { mayServeAs } from '#domain/people/rights.ts';
+import type { Role } from '#domain/people/role.ts';
+import {
+  type ChangeMissionRequest,
+  type CreateMissionRequest,
+  type MissionDetailsAnswer,
+  type MissionFormPath,
+  missionFormPaths,
+  type TeamCandidate,
+} from '#api/missions-api.ts';
+import { rolesInLog } from '../auth/grants.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
+import { addLog } from '../log/log-registry.ts';
+import {
+  newUuid,
+  type RuntimeDependencies,
+  type ServerStore,
+  type StoreTransaction,
+} from '../db/open-store.ts';
+import { loadDocuments } from '../projections/load-documents.ts';
+
+/** `unfit`: a member of the team cannot have that function. `moved`: the content changed since the person saw it. */
+export type MissionChangeRefusal =
+  | ConsoleWriteRefusal
+  | { readonly kind: 'unfit' | 'moved' | 'endsBeforeItStarts' };
+
+/** List active people who can join a team, by name. */
+export async function listTeamCandidates(store: ServerStore): Promise<readonly TeamCandidate[]> {
+  return store
+    .selectFrom('persons')
+    .select(['person', 'name', 'role'])
+    .where('deactivated_ms', 'is', null)
+    .where('role', '!=', 'admin')
+    .orderBy('name')
+    .orderBy('person')
+    .execute();
+}
+
+/**
+ * Create a mission with its document, and give its creator and team their roles, all or nothing. Each role has its line
+ * in the audit trail. No second person is needed: the log is empty.
+ */
+export async function createMission(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  by: PersonId,
+  { team, ...details }: CreateMissionRequest,
+): Promise<Result<LogId, Exclude<MissionChangeRefusal, ConsoleWriteRefusal>>> {
+  const { title, country } = details;
+  if (endsBeforeItStarts(details)) return refuse({ kind: 'endsBeforeItStarts' });
+  const candidates = new Map((await listTeamCandidates(tx)).map(({ person, role }) => [person, role]));
+  const own = candidates.get(by);
+  if (own === undefined) return refuse({ kind: 'unfit' });
+  const isFit = ({ person, role }: (typeof team)[number]): boolean => {
+    const theirs = candidates.get(person);
+    return theirs !== undefined && mayServeAs(theirs, role);
+  };
+  if (!team.every(isFit)) return refuse({ kind: 'unfit' });
+
+  const log = LogId.parse(newUuid(dependencies));
+  await addLog(tx, dependencies, { log, kind: 'mission', title, country });
+  await appendAuditLine(tx, dependencies, {
+    actor: by,
+    act: 'create-mission',
+    subject: { log, title, country },
+  });
+  for (const { person, role } of [{ person: by, role: own }, ...team]) {
+    const added = await tx
+      .insertInto('grants')
+      .values({ log, person, role })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (added.numInsertedOrUpdatedRows === 0n) continue;
+    await appendAuditLine(tx, dependencies, { actor: by, act: 'grant', subject: { person, log, role } });
+  }
+
+  const doc = DocumentId.parse(log);
+  const values: readonly (readonly [string, JsonValue])[] = [
+    ...Object.entries(details).filter(([, value]) => value !== null && value !== ''),
+    ['status', 'planned'],
+    ...team.map(({ person, role }) => [`team/${person}/function`, role] as const),
+  ];
+  const written = await appendConsoleOps(tx, dependencies, {
+    person: by,
+    log,
+    docs: [doc],
+    decide: () =>
+      ok(
+        values.map(([path, value]) => ({
+          doc,
+          kind: missionKind,
+          path: pathOf(...path.split('/')),
+          value,
+          over: [],
+        })),
+      ),
+  });
+  // Creators may write all this into a new mission (`missionCreatingRoles`).
+  if (!written.ok) throw new Error(`A new mission was refused: ${written.refusal.kind}`);
+  return ok(log);
+}
+
+/** Read a mission's details for one of its readers; null where there is no such mission for them. */
+export async function readMissionDetails(
+  store: ServerStore,
+  person: PersonId,
+  log: LogId,
+): Promise<MissionDetailsAnswer | null> {
+  const roles = await rolesInLog(store, log, person);
+  const title = mayReadLog(roles) ? await findMissionTitle(store, log) : null;
+  if (title === null) return null;
+  const doc = await findMissionDocument(store, log);
+  const document = (await loadDocuments(store, log, [doc])).get(doc) ?? emptyDocument(doc, missionKind);
+  return missionDetailsOf(document, title, roles);
+}
+
+function missionDetailsOf(document: Document, title: string, roles: readonly Role[]): MissionDetailsAnswer {
+  const textAt = (path: MissionFormPath): string => plainTextAt(document, path);
+  const seen = missionFormPaths.map((path) => [path, dotsAt(document, path)] as const);
+  const statuses = offeredStatuses(roles, document, MissionStatus.options);
+  return {
+    title: textAt('title') || title,
+    country: textAt('country') || null,
+    from: IsoDay.safeParse(valueAt(document, 'from')).data ?? null,
+    to: IsoDay.safeParse(valueAt(document, 'to')).data ?? null,
+    purpose: textAt('purpose'),
+    place: textAt('place'),
+    mode: MissionMode.safeParse(valueAt(document, 'mode')).data ?? null,
+    status: MissionStatus.safeParse(valueAt(document, 'status')).data ?? null,
+    seen: Object.fromEntries(seen.filter(([, dots]) => dots.length > 0)),
+    mayChange: missionFormPaths.filter((path) =>
+      path === 'status' ? statuses.length > 1 : mayWriteAt(roles, document, path),
+    ),
+    statuses,
+  };
+}
+
+/**
+ * Change a mission's details or status. A new title or State also becomes that of the log, which administrators see.
+ * Returns whether anything was written.
+ */
+export async function changeMission(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  { log, change, seen }: ChangeMissionRequest & { readonly log: LogId },
+): Promise<Result<boolean, MissionChangeRefusal>> {
+  // To an administrator the log must look as if it did not exist, unlike in `appendConsoleOps`.
+  if (!mayReadLog(await rolesInLog(tx, log, person))) return refuse({ kind: 'absent' });
+  const title = await findMissionTitle(tx, log);
+  if (title === null) return refuse({ kind: 'absent' });
+  const doc = await findMissionDocument(tx, log);
+  const decide = (document: Document | undefined): Result<readonly ConsoleWrite[], MissionChangeRefusal> => {
+    // A mission that headquarters opened has no title of its own before its first write.
+    const wanted = document === undefined ? { title, ...change } : change;
+    const writes: ConsoleWrite[] = [];
+    for (const name of missionFormPaths) {
+      const value = wanted[name];
+      if (value === undefined) continue;
+      const over = dotsAt(document, name);
+      if (over.join() !== (seen[name] ?? []).join()) return refuse({ kind: 'moved' });
+      const said = value === '' ? null : value;
+      if (over.length === 1 && valueAt(document, name) === said) continue;
+      if (over.length === 0 && said === null) continue;
+      writes.push({ doc, kind: missionKind, path: pathOf(name), value: said, over });
+    }
+    const dayAt = (name: 'from' | 'to'): string | null =>
+      wanted[name] === undefined ? plainTextAt(document, name) || null : wanted[name];
+    const days = { from: dayAt('from'), to: dayAt('to') };
+    return endsBeforeItStarts(days) ? refuse({ kind: 'endsBeforeItStarts' }) : ok(writes);
+  };
+  const written = await appendConsoleOps<MissionChangeRefusal>(tx, dependencies, {
+    person,
+    log,
+    docs: [doc],
+    decide: (documents) => decide(documents.get(doc)),
+  });
+  if (!written.ok) return written;
+  if (written.value.length === 0) return ok(false);
+  const named = {
+    ...(change.title !== undefined && { title: change.title }),
+    ...(change.country !== undefined && { country: change.country }),
+  };
+  if (Object.keys(named).length > 0) await tx.updateTable('logs').set(named).where('log', '=', log).execute();
+  const status = change.status === undefined ? {} : { status: change.status };
+  await appendAuditLine(tx, dependencies, {
+    actor: person,
+    act: 'change-mission',
+    subject: { log, ...named, ...status, path: Object.keys(change) },
+  });
+  return ok(true);
+}
+
+const endsBeforeItStarts = ({
+  from,
+  to,
+}: {
+  readonly from: string | null;
+  readonly to: string | null;
+}): boolean => from !== null && to !== null && to < from;
+
+/** Title of a mission's log; null for the programme's log, an erased one, and none. */
+async function findMissionTitle(store: ServerStore, log: LogId): Promise<string | null> {
+  const row = await store
+    .selectFrom('logs')
+    .select('title')
+    .where('log', '=', log)
+    .where('kind', '=', 'mission')
+    .where('erased_ms', 'is', null)
+    .executeTakeFirst();
+  return row?.title ?? null;
+}
+
+/** Document of a mission that lists show: the oldest one, or the log's own id before the first. */
+async function findMissionDocument(store: ServerStore, log: LogId): Promise<DocumentId> {
+  const row = await store
+    .selectFrom('documents')
+    .select('doc')
+    .where('log', '=', log)
+    .where('kind', '=', missionKind)
+    .where('removed', '=', 0)
+    .orderBy('doc')
+    .executeTakeFirst();
+  return row?.doc ?? DocumentId.parse(log);
+}
