@@ -12,7 +12,7 @@ import { inRepository } from './repository.mjs';
 // journal) as one file. It then takes part in simulated worlds beside the present one. Run it at each
 // release, with the release's commit.
 
-/** Entry of a simulated laptop (`tests/simulation/client-code.ts`). */
+/** Entry of a simulated laptop (`tests/simulation/laptop/client-code.ts`). */
 const frozenEntrySource = `
 export { FieldDatabase } from '#renderer/store/db/database.ts';
 export { isDiskFailure } from '#renderer/store/db/disk-failure.ts';

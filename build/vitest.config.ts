@@ -55,7 +55,7 @@ const engineOnDisk: BrowserCommand<[]> = ({ project }) => ({
  * page to compare.
  */
 const recordedWorlds: BrowserCommand<[seeds: readonly number[]]> = async (_, seeds) => {
-  const recorder = path.join(repositoryRoot, 'tests/simulation/record-worlds.ts');
+  const recorder = path.join(repositoryRoot, 'tests/simulation/world/record-worlds.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [recorder, ...seeds.map(String)], {
     cwd: repositoryRoot,
     maxBuffer: 256 * 1024 * 1024,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runAll } from './run-seeds.ts';
+import { runAll } from './world/run-seeds.ts';
 
 test('the same seed repeats the same world, step by step, regardless of worlds before it', async () => {
   const hashes = async (...seeds: readonly number[]): Promise<readonly string[]> =>

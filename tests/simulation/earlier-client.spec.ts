@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failuresAmong, seedsFrom } from './run-seeds.ts';
+import { failuresAmong, seedsFrom } from './world/run-seeds.ts';
 
 // Worlds in which some laptops have an earlier version and are updated. Seeds 2, 4 and 11 once failed beside a hostile
 // member (tests/renderer/store/send/sync-round.spec.ts).

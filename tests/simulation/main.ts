@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
-import { Simulator } from './simulate.ts';
+import { Simulator } from './world/simulate.ts';
 
 // One worker of `npm run simulate`: runs every `step`-th seed and prints one line of JSON about each.
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failuresAmong } from './run-seeds.ts';
+import { failuresAmong } from './world/run-seeds.ts';
 
 // Seeds that once failed, each with the fault. When the world changes a seed tells another story, so each bug has a
 // test of its own as well, which is named here.

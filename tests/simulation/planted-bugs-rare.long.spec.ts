@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { clockFollowsEveryStamp, counterReuse, placeFromSequence } from './planted-bugs.ts';
-import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
+import { clockFollowsEveryStamp, counterReuse, placeFromSequence } from './faults/planted-bugs.ts';
+import { failuresAmong, firstSeedThat, seedsFrom } from './world/run-seeds.ts';
 
 // Bugs that need many worlds; the others are in planted-bugs.spec.ts.
 

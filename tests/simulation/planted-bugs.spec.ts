@@ -5,8 +5,8 @@ import {
   droppedEarlyOp,
   heldOpCounts,
   lastWriterWins,
-} from './planted-bugs.ts';
-import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
+} from './faults/planted-bugs.ts';
+import { failuresAmong, firstSeedThat, seedsFrom } from './world/run-seeds.ts';
 
 /** A simulation that misses a bug in this number of worlds proves little by finding none. */
 const mostSeeds = 150;

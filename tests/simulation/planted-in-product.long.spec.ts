@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { failuresAmong, firstSeedThat, seedsFrom } from './run-seeds.ts';
+import { failuresAmong, firstSeedThat, seedsFrom } from './world/run-seeds.ts';
 
 // Bugs of the product's own lines, between no two parts: a function is another one while `planted` says so.
 const planted = vi.hoisted(() => ({

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { fakeImage } from './fake-image.ts';
+import { fakeImage } from './laptop/fake-image.ts';
 import { type IndexedDbImage, modelImage } from '#tests/support/indexed-db/indexed-db-image.ts';
-import { runAll, seedsFrom } from './run-seeds.ts';
-import type { World, WorldOptions } from './world.ts';
+import { runAll, seedsFrom } from './world/run-seeds.ts';
+import type { World, WorldOptions } from './world/world.ts';
 
 /** Course of the worlds of these seeds, step by step, and the final content of their laptops' databases. */
 async function toldOn(image: IndexedDbImage, seeds: readonly number[], options: WorldOptions = {}) {

@@ -7,9 +7,9 @@ import type { Document } from '#domain/document/document.ts';
 import { withoutDeletedText, parseTextUpdate } from '#domain/document/text-update.ts';
 import { isTextOp, type Op, Path } from '#domain/document/op.ts';
 import { readLogRow, type MetaKey, parseMetaValue, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
-import type { RealHeadquarters } from './headquarters.ts';
+import type { RealHeadquarters } from '../network/headquarters.ts';
 import { findHidden } from './hidden-verdict.ts';
-import type { Laptop } from './laptop.ts';
+import type { Laptop } from '../laptop/laptop.ts';
 import {
   type Content,
   contentOf,

@@ -3,7 +3,7 @@ import { epochTimestamp, maximumHlcCounter, laterTimestamp, type HlcTimestamp } 
 import type { FieldDatabase, MetaRow } from '#renderer/store/db/database.ts';
 import type { OpRow } from '#renderer/store/db/rows.ts';
 import { type LogAnswer, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
-import type { Asked, Headquarters, RealHeadquarters, Said } from './headquarters.ts';
+import type { Asked, Headquarters, RealHeadquarters, Said } from '../network/headquarters.ts';
 import type { Random } from '#tests/support/random/random.ts';
 
 /**

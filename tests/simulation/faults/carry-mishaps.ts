@@ -1,13 +1,13 @@
 import type { VersionVector } from '#domain/document/op.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
-import { isDiskRefusal } from './client-code.ts';
-import { Hub } from './hub.ts';
-import type { Laptop } from './laptop.ts';
-import { hubEnd } from './links.ts';
+import { isDiskRefusal } from '../laptop/client-code.ts';
+import { Hub } from '../network/hub.ts';
+import type { Laptop } from '../laptop/laptop.ts';
+import { hubEnd } from '../network/links.ts';
 import type { Mishap } from './mishaps.ts';
-import { contentOf } from './oracle.ts';
-import type { World } from './world.ts';
+import { contentOf } from '../verdict/oracle.ts';
+import type { World } from '../world/world.ts';
 
 /** Where the other side cannot be heard, all packs are sent from the beginning. */
 const nothingKnown: VersionVector = {};

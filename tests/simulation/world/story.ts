@@ -1,19 +1,19 @@
 import { type Document, dotsAt } from '#domain/document/document.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
-import type { Laptop } from './laptop.ts';
-import { passBy } from './carry-mishaps.ts';
+import type { Laptop } from '../laptop/laptop.ts';
+import { passBy } from '../faults/carry-mishaps.ts';
 import { coreConverges } from './healthy-core.ts';
-import { hostileMemberActs } from './hostile-acts.ts';
-import { mishapsOf } from './mishaps.ts';
-import { fineWeather } from './network.ts';
+import { hostileMemberActs } from '../faults/hostile-acts.ts';
+import { mishapsOf } from '../faults/mishaps.ts';
+import { fineWeather } from '../network/network.ts';
 import { nextIntention } from './people.ts';
 import { comeToRest, stayAtRest } from './rest.ts';
 import { newcomerBegins } from './newcomer.ts';
 import { peopleTravel } from './travel.ts';
-import { valuesAreErased } from './value-erasures.ts';
-import type { Violation } from './verdict.ts';
+import { valuesAreErased } from '../faults/value-erasures.ts';
+import type { Violation } from '../verdict/verdict.ts';
 import type { World } from './world.ts';
-import { wrongClock } from './wrong-clock.ts';
+import { wrongClock } from '../faults/wrong-clock.ts';
 import { yearsLater } from './years-later.ts';
 
 const judged = (world: World): Promise<readonly Violation[]> => world.judge();

@@ -5,7 +5,7 @@ import { attacks } from '#tests/support/hostile/attacks.ts';
 import { HostileMember } from '#tests/support/hostile/hostile-member.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import { seededKeys, seededUuid } from '#tests/support/random/seeded-ids.ts';
-import type { World } from './world.ts';
+import type { World } from '../world/world.ts';
 
 /**
  * Attacks that take minutes to judge, or need parts that these worlds lack, are in tests/server/log/receive-pack-hostile.spec.ts.

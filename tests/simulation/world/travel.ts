@@ -1,5 +1,5 @@
-import { isDiskRefusal } from './client-code.ts';
-import type { Laptop } from './laptop.ts';
+import { isDiskRefusal } from '../laptop/client-code.ts';
+import type { Laptop } from '../laptop/laptop.ts';
 import type { World } from './world.ts';
 
 /**

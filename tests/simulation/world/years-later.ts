@@ -1,14 +1,14 @@
-import { carryMishaps } from './carry-mishaps.ts';
-import { ErasureOracle } from './erasure-oracle.ts';
-import { findKept, judgeErasures, judgeParts } from './erasure-verdict.ts';
-import type { Laptop } from './laptop.ts';
-import { wrongClock } from './wrong-clock.ts';
-import { fineWeather } from './network.ts';
+import { carryMishaps } from '../faults/carry-mishaps.ts';
+import { ErasureOracle } from '../verdict/erasure-oracle.ts';
+import { findKept, judgeErasures, judgeParts } from '../verdict/erasure-verdict.ts';
+import type { Laptop } from '../laptop/laptop.ts';
+import { wrongClock } from '../faults/wrong-clock.ts';
+import { fineWeather } from '../network/network.ts';
 import { nextIntention } from './people.ts';
 import { comeToRest, stayAtRest, stayAtRestWithoutMission } from './rest.ts';
-import { RetentionDesk } from './retention-desk.ts';
-import { vaultMishaps } from './vault-mishaps.ts';
-import type { Violation } from './verdict.ts';
+import { RetentionDesk } from '../network/retention-desk.ts';
+import { vaultMishaps } from '../faults/vault-mishaps.ts';
+import type { Violation } from '../verdict/verdict.ts';
 import type { World } from './world.ts';
 
 const dayMs = 24 * 60 * 60_000;

@@ -3,11 +3,11 @@ import { highestSeenNumber, type VersionVector } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { readPackBefore } from '#renderer/store/db/pack-chain.ts';
 import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
-import type { Laptop } from './laptop.ts';
-import { headquartersEnd } from './links.ts';
-import { fineWeather, silenceMs } from './network.ts';
+import type { Laptop } from '../laptop/laptop.ts';
+import { headquartersEnd } from '../network/links.ts';
+import { fineWeather, silenceMs } from '../network/network.ts';
 import { restore } from './travel.ts';
-import type { Violation } from './verdict.ts';
+import type { Violation } from '../verdict/verdict.ts';
 import type { World } from './world.ts';
 
 /**

@@ -7,7 +7,7 @@ import { createClientId } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
-import { type Content, contentOfHead, type Sights } from './oracle.ts';
+import { type Content, contentOfHead, type Sights } from '../verdict/oracle.ts';
 import type { Random } from '#tests/support/random/random.ts';
 
 /** A person's view of the documents, and their reactions. */

@@ -1,8 +1,8 @@
 import type { Mishap } from './mishaps.ts';
-import { type LaptopDisk, copyDisk } from './laptop-disk.ts';
-import { renewed } from './identity.ts';
-import type { Laptop } from './laptop.ts';
-import type { World } from './world.ts';
+import { type LaptopDisk, copyDisk } from '../laptop/laptop-disk.ts';
+import { renewed } from '../laptop/identity.ts';
+import type { Laptop } from '../laptop/laptop.ts';
+import type { World } from '../world/world.ts';
 
 /**
  * Faults of whole vaults and of headquarters as a whole. One kind in a world: where a laptop and headquarters both go

@@ -14,7 +14,7 @@ import type { EnrolResponse } from '#sync/protocol/wire.ts';
 import { type Identity, renewed, toldOf, untoldRenewal } from './identity.ts';
 import type { Lid } from './lid.ts';
 import type { Random } from '#tests/support/random/random.ts';
-import { renewalAnswer } from './headquarters.ts';
+import { renewalAnswer } from '../network/headquarters.ts';
 import { type DeviceKeys, signWith } from '#tests/support/random/seeded-ids.ts';
 
 /** A request to headquarters, signed by these keys. */

@@ -10,18 +10,18 @@ import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { EnrolResponse, Pack } from '#sync/protocol/wire.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import { type ClientCode, isDiskRefusal, presentClient } from './client-code.ts';
-import { DiskFaults } from './disk-faults.ts';
+import { DiskFaults } from '../faults/disk-faults.ts';
 import { openFieldDatabase } from './field-disk.ts';
 import type { IndexedDbImage, IndexedDbOnDisk } from '#tests/support/indexed-db/indexed-db-image.ts';
 import type { LaptopDisk } from './laptop-disk.ts';
 import { Lid } from './lid.ts';
-import type { Oracle, Sights } from './oracle.ts';
-import { fineWeather, type Network, type Sending, type Weather } from './network.ts';
-import type { Planted } from './planted-bugs.ts';
+import type { Oracle, Sights } from '../verdict/oracle.ts';
+import { fineWeather, type Network, type Sending, type Weather } from '../network/network.ts';
+import type { Planted } from '../faults/planted-bugs.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import { never, Shell } from './shell.ts';
 import { type Intent, watchedJournal } from './watched-journal.ts';
-import type { WorldTime } from './world-time.ts';
+import type { WorldTime } from '../world/world-time.ts';
 
 export interface LaptopParts {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { Document } from '#domain/document/document.ts';
 import { Path } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import type { Random } from '#tests/support/random/random.ts';
-import type { World } from './world.ts';
+import type { World } from '../world/world.ts';
 
 /** Words are here; values that steer a record are not erased alone. */
 const mayGo = (path: string): boolean => !/(?:^|\/)(?:status|removed|level|minutes)$|^removals\//.test(path);

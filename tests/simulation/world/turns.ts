@@ -1,4 +1,4 @@
-import { cloneJson } from './clone-json.ts';
+import { cloneJson } from '../laptop/clone-json.ts';
 
 /** This number of turns without coming to rest is an endless loop, not work. */
 const mostTurns = 200_000;
