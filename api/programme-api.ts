@@ -2,10 +2,19 @@ import * as z from 'zod';
 import { Dot } from '#domain/document/op.ts';
 import { LogId } from '#domain/ids.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
+import { FundingLine, ProgrammePartner, ProgrammePhase } from '#domain/programme/programme.ts';
 import { EraseAfter } from '#domain/vault/passphrase.ts';
 
-// The programme as a whole, under /api/v1/programme, without content of missions. For programme managers, the
-// data-protection focal point and administrators (docs/requirements.md A3).
+// The programme as a whole, under /api/v1/programme, without content of missions. Everybody reads its facts. Due
+// erasures are for programme managers, the data-protection focal point and administrators (docs/requirements.md A3).
+
+/** Most items of one list of facts, and most changes of one request. */
+const mostFacts = 200;
+const mostSeen = 100;
+
+const factOf = <Value extends z.ZodType>(value: Value) =>
+  z.readonly(z.object({ id: z.string(), value, seen: z.readonly(z.array(Dot)) }));
+const factsOf = <Value extends z.ZodType>(value: Value) => z.readonly(z.array(factOf(value)).max(mostFacts));
 
 /** The programme, and the asker's rights in it. */
 export const ProgrammeOverview = z.readonly(
@@ -23,6 +32,17 @@ export const ProgrammeOverview = z.readonly(
       z.object({
         eraseAfter: EraseAfter.nullable(),
         seen: z.readonly(z.array(Dot)),
+        mayChange: z.boolean(),
+      }),
+    ),
+    /** Name, start, phases, funding lines and partners; defaults until the manager changes them. */
+    facts: z.readonly(
+      z.object({
+        name: factOf(z.string().nullable()),
+        startsOn: factOf(IsoDay.nullable()),
+        phases: factsOf(ProgrammePhase),
+        funding: factsOf(FundingLine),
+        partners: factsOf(ProgrammePartner),
         mayChange: z.boolean(),
       }),
     ),
@@ -51,9 +71,9 @@ export const DueRow = z.readonly(
 );
 export type DueRow = z.infer<typeof DueRow>;
 
-/** GET /programme. Null before a programme was opened. */
+/** GET /programme. Null before a programme was opened. `due`: null for people who may not read settings. */
 export const ProgrammeAnswer = z.readonly(
-  z.object({ programme: ProgrammeOverview.nullable(), due: z.readonly(z.array(DueRow)) }),
+  z.object({ programme: ProgrammeOverview.nullable(), due: z.readonly(z.array(DueRow)).nullable() }),
 );
 export type ProgrammeAnswer = z.infer<typeof ProgrammeAnswer>;
 
@@ -62,12 +82,47 @@ export type ProgrammeAnswer = z.infer<typeof ProgrammeAnswer>;
  * opened yet.
  */
 export const SetProgrammeEndRequest = z.readonly(
-  z.object({ endsOn: IsoDay.nullable(), seen: z.readonly(z.array(Dot).max(100)) }),
+  z.object({ endsOn: IsoDay.nullable(), seen: z.readonly(z.array(Dot).max(mostSeen)) }),
 );
 export type SetProgrammeEndRequest = z.infer<typeof SetProgrammeEndRequest>;
 
 /** POST /programme/erase-after -> `DoneAnswer`, with the refusals of `SetProgrammeEndRequest`. */
 export const SetEraseAfterRequest = z.readonly(
-  z.object({ eraseAfter: EraseAfter.nullable(), seen: z.readonly(z.array(Dot).max(100)) }),
+  z.object({ eraseAfter: EraseAfter.nullable(), seen: z.readonly(z.array(Dot).max(mostSeen)) }),
 );
 export type SetEraseAfterRequest = z.infer<typeof SetEraseAfterRequest>;
+
+const changeOf = <List extends string, Value extends z.ZodType>(list: List, value: Value) =>
+  z.readonly(
+    z.object({
+      list: z.literal(list),
+      /** Id of a default, or a new one. */
+      id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+      value: value.nullable(),
+      seen: z.readonly(z.array(Dot).max(mostSeen)),
+    }),
+  );
+const singleOf = <Name extends string, Value extends z.ZodType>(list: Name, value: Value) =>
+  z.readonly(
+    z.object({
+      list: z.literal(list),
+      value: value.nullable(),
+      seen: z.readonly(z.array(Dot).max(mostSeen)),
+    }),
+  );
+
+/** Change to one fact. Null takes an item out of its list, or clears a single fact. */
+export const ProgrammeFactChange = z.union([
+  singleOf('name', z.string().trim().min(1).max(200)),
+  singleOf('starts-on', IsoDay),
+  changeOf('phases', ProgrammePhase),
+  changeOf('funding', FundingLine),
+  changeOf('partners', ProgrammePartner),
+]);
+export type ProgrammeFactChange = z.infer<typeof ProgrammeFactChange>;
+
+/** POST /programme/facts -> `DoneAnswer`, all changes or none, with the refusals of `SetProgrammeEndRequest`. */
+export const SetProgrammeFactsRequest = z.readonly(
+  z.object({ changes: z.readonly(z.array(ProgrammeFactChange).min(1).max(mostFacts)) }),
+);
+export type SetProgrammeFactsRequest = z.infer<typeof SetProgrammeFactsRequest>;

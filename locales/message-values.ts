@@ -1523,6 +1523,29 @@ export interface MessageValuesByKey {
     readonly count: string | number;
     readonly group: string | number;
   };
+  readonly 'programme.month.before': {
+    readonly of: number;
+  };
+  readonly 'programme.month.over': {
+    readonly of: number;
+  };
+  readonly 'programme.month.running': {
+    readonly month: number;
+    readonly of: number;
+  };
+  readonly 'programme.phase.due': {
+    readonly results: string | number;
+  };
+  readonly 'programme.phase.problem': {
+    readonly most: number;
+  };
+  readonly 'programme.phase.span': {
+    readonly from: number;
+    readonly to: number;
+  };
+  readonly 'programme.phase.until': {
+    readonly day: string | number;
+  };
   readonly 'programme.vaults.after': {
     readonly count: number;
   };

@@ -13,7 +13,7 @@ import { mayReadConfidentialRemarks, mayReadLog, mayReleaseHeldOps } from '#doma
 import * as rights from '#domain/people/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
-import { mayReadProgramme } from '#domain/programme/programme.ts';
+import { mayReadSettings } from '#domain/programme/programme.ts';
 import { groupByKey } from '#domain/report/report-sources.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
@@ -104,7 +104,7 @@ function otherRightsTable(): string {
       ['release held changes', rolesThat((role) => mayReleaseHeldOps([role]))],
       [
         "read the programme's settings, the due data and the register of processing",
-        rolesThat(mayReadProgramme),
+        rolesThat(mayReadSettings),
       ],
       ['keep the register of data requests', rolesThat(mayKeepDataRequests)],
       ['read the register of data requests', rolesThat(mayReadDataRequests)],

@@ -22,6 +22,7 @@ import { RevokeReason } from '../people/known-devices.ts';
 import { pathClassesByKind } from '../people/path-class.ts';
 import { Role } from '../people/role.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
+import { DefaultPhase, MandateArea, PartnerKind, PartnerPart, PhaseResult } from '../programme/programme.ts';
 import { dataGroups } from '../privacy/data-groups.ts';
 import { SealRole } from '../privacy/sealed-value.ts';
 import {
@@ -83,6 +84,12 @@ export const enumerations = {
   answerSource: AnswerSource.options,
   /** Roles with a key to which values are encrypted (docs/requirements.md E). */
   sealRole: SealRole.options,
+  /** Facts of the programme (docs/requirements.md A5, A6). */
+  phase: DefaultPhase.options,
+  phaseResult: PhaseResult.options,
+  partnerKind: PartnerKind.options,
+  partnerPart: PartnerPart.options,
+  mandateArea: MandateArea.options,
   /** Groups of fields with one handling policy (docs/requirements.md E). */
   dataGroup: keysOf(dataGroups),
   /** Kinds of document; a kind of a newer version is another record. */

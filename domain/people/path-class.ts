@@ -31,7 +31,7 @@ export const pathClassesByKind = {
   instrument: ['edition', 'status'],
   'workshop-template': ['edition', 'status'],
   'action-plan': ['about', 'items', 'status'],
-  programme: ['period', 'vaults', 'seal-keys', 'status'],
+  programme: ['period', 'facts', 'vaults', 'seal-keys', 'status'],
 } as const;
 
 export type KnownDocumentKind = keyof typeof pathClassesByKind;

@@ -174,6 +174,7 @@ export const contentRightsByKind: {
   // The first starts the periods of erasure (docs/requirements.md E), the second erases vaults.
   programme: {
     period: ['manager', 'admin'],
+    facts: ['manager'],
     vaults: ['manager', 'admin'],
     // Names of participants are encrypted to these keys.
     'seal-keys': ['admin'],

@@ -12,7 +12,7 @@ import {
   ageIdentityIn,
   openRecoveryKeyFile,
 } from '#sync/recovery/recovery-key.ts';
-import { loadProgrammeDocument, writeProgrammeValue } from '../console/programme.ts';
+import { loadProgrammeDocument, writeProgrammeValues } from '../console/programme.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
@@ -101,7 +101,7 @@ async function publishSealKey(
   const by = person ?? (await findOnlyAdministrator(tx));
   const path = sealKeyPath(role);
   const seen = dotsAt(await loadProgrammeDocument(tx, log), path);
-  const written = await writeProgrammeValue(tx, dependencies, by, { path, value: recipient, seen });
+  const written = await writeProgrammeValues(tx, dependencies, by, [{ path, value: recipient, seen }]);
   if (!written.ok) throw new CommandProblem('Only an administrator of the programme may change a seal key');
   await appendAuditLine(tx, dependencies, {
     actor: 'command line',

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt } from '#domain/document/document.ts';
-import type { Dot, Path } from '#domain/document/op.ts';
+import { type Dot, type Path, pathOf } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { contentRightsByKind } from '#domain/people/rights.ts';
 import {
@@ -12,8 +12,9 @@ import {
   programmeDocumentId,
   latestProgrammeEndMs,
   programmeKind,
+  readProgrammeFacts,
 } from '#domain/programme/programme.ts';
-import type { ProgrammeOverview, SetProgrammeEndRequest } from '#api/programme-api.ts';
+import type { ProgrammeFactChange, ProgrammeOverview, SetProgrammeEndRequest } from '#api/programme-api.ts';
 import { rolesInConsole } from '../auth/grants.ts';
 import { findProgrammeLog, listProgrammeLogs } from '../log/log-registry.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
@@ -40,9 +41,27 @@ export const setProgrammeEnd = (
   person: PersonId,
   { endsOn, seen }: SetProgrammeEndRequest,
 ): Promise<Result<true, ProgrammeRefusal>> =>
-  writeProgrammeValue(tx, dependencies, person, { path: programmeEndPath, value: endsOn, seen });
+  writeProgrammeValues(tx, dependencies, person, [{ path: programmeEndPath, value: endsOn, seen }]);
 
-/** Read the programme for one of its managers; null before it is opened. */
+/** Change facts of the programme, all or none. Refuses a person who saw another value of one of them. */
+export const setProgrammeFacts = (
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  changes: readonly ProgrammeFactChange[],
+): Promise<Result<true, ProgrammeRefusal>> =>
+  writeProgrammeValues(
+    tx,
+    dependencies,
+    person,
+    changes.map(({ value, seen, ...at }) => ({
+      path: 'id' in at ? pathOf(at.list, at.id) : pathOf(at.list),
+      value,
+      seen,
+    })),
+  );
+
+/** Read the programme for a person at headquarters; null before it is opened. */
 export async function readProgrammeAnswer(
   tx: StoreTransaction,
   person: PersonId,
@@ -56,10 +75,11 @@ export async function readProgrammeAnswer(
     .executeTakeFirstOrThrow();
   const document = await loadProgrammeDocument(tx, log);
   const roles = await rolesInConsole(tx, log, person);
-  const { period, vaults } = contentRightsByKind.programme;
+  const { period, vaults, facts: factWriters } = contentRightsByKind.programme;
+  const facts = readProgrammeFacts(document);
   return {
     log,
-    title,
+    title: facts.name.value ?? title,
     endsOn: programmeEndDay(document),
     seen: dotsAt(document, programmeEndPath),
     mayChange: roles.some((role) => period?.includes(role)),
@@ -68,6 +88,7 @@ export async function readProgrammeAnswer(
       seen: dotsAt(document, eraseAfterPath),
       mayChange: roles.some((role) => vaults?.includes(role)),
     },
+    facts: { ...facts, mayChange: roles.some((role) => factWriters?.includes(role)) },
   };
 }
 
@@ -87,11 +108,11 @@ export interface ProgrammeWrite {
 }
 
 /** Write into the programme's document. Refuses a person who saw another value than the present one. */
-export async function writeProgrammeValue(
+export async function writeProgrammeValues(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
-  { path, value, seen }: ProgrammeWrite,
+  writes: readonly ProgrammeWrite[],
 ): Promise<Result<true, ProgrammeRefusal>> {
   const log = await findProgrammeLog(tx);
   if (log === null) return refuse({ kind: 'noProgramme' });
@@ -101,9 +122,12 @@ export async function writeProgrammeValue(
     log,
     docs: [doc],
     decide: (documents) => {
-      const over = dotsAt(documents.get(doc), path);
-      if (over.join() !== seen.join()) return refuse({ kind: 'moved' });
-      return ok([{ doc, kind: programmeKind, path, value, over }]);
+      const present = documents.get(doc);
+      if (writes.some(({ path, seen }) => dotsAt(present, path).join() !== seen.join()))
+        return refuse({ kind: 'moved' });
+      return ok(
+        writes.map(({ path, value, seen }) => ({ doc, kind: programmeKind, path, value, over: seen })),
+      );
     },
   });
   return written.ok ? ok(true) : written;

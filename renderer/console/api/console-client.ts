@@ -19,6 +19,7 @@ import { DoneAnswer } from '#api/admin-api.ts';
 import { InstrumentText } from '#api/library-api.ts';
 import {
   ProgrammeAnswer,
+  type ProgrammeFactChange,
   type SetEraseAfterRequest,
   type SetProgrammeEndRequest,
 } from '#api/programme-api.ts';
@@ -167,6 +168,7 @@ export interface ConsoleClient {
   readonly readProgramme: () => ApiAnswer<ProgrammeAnswer>;
   readonly setProgrammeEnd: (end: SetProgrammeEndRequest) => ApiAnswer<DoneAnswer>;
   readonly setEraseAfter: (change: SetEraseAfterRequest) => ApiAnswer<DoneAnswer>;
+  readonly setProgrammeFacts: (changes: readonly ProgrammeFactChange[]) => ApiAnswer<DoneAnswer>;
   readonly dataRequests: DataRequestsClient;
   readonly missions: MissionsClient;
 }
@@ -251,6 +253,7 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     missions: createMissionsClient(get),
     readProgramme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
     setProgrammeEnd: (body) => get({ path: '/programme', answer: DoneAnswer, body }),
+    setProgrammeFacts: (changes) => get({ path: '/programme/facts', answer: DoneAnswer, body: { changes } }),
     setEraseAfter: (body) => get({ path: '/programme/erase-after', answer: DoneAnswer, body }),
     listDevices: async () => {
       const answer = await get({ path: '/devices', answer: DevicesAnswer });

@@ -39,7 +39,6 @@ export type {
   FoundPlace,
   SearchRecordsRequest as SearchRecords,
 } from '#api/data-requests-api.ts';
-export type { DueRow, ProgrammeOverview as Programme } from '#api/programme-api.ts';
 export type {
   ChangeMissionRequest as ChangeMission,
   CreateMissionRequest as CreateMission,
@@ -48,6 +47,7 @@ export type {
   NewTeamMember,
   TeamCandidate,
 } from '#api/missions-api.ts';
+export type { DueRow, ProgrammeFactChange, ProgrammeOverview as Programme } from '#api/programme-api.ts';
 export type { ReviewRow } from '#api/review-api.ts';
 export type { ApprovalRow, ApprovalsAnswer, UnfitReason as Unfit } from '#api/approvals-api.ts';
 export type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';

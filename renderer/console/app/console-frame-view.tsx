@@ -14,7 +14,7 @@ import {
 import type { ReactElement, ReactNode } from 'react';
 import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayPublishTemplates } from '#domain/workshop/templates/publish-template.ts';
-import { mayReadProgramme } from '#domain/programme/programme.ts';
+import { mayReadSettings } from '#domain/programme/programme.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import {
   Banner,
@@ -226,14 +226,12 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 isCurrent={place === 'devices'}
               />
             )}
-            {mayReadProgramme(person.role) && (
-              <RailItem
-                label={translate('value.documentKind.programme')}
-                icon={CalendarRange}
-                href={consoleAddressOf({ screen: 'programme' })}
-                isCurrent={place === 'programme'}
-              />
-            )}
+            <RailItem
+              label={translate('value.documentKind.programme')}
+              icon={CalendarRange}
+              href={consoleAddressOf({ screen: 'programme' })}
+              isCurrent={place === 'programme'}
+            />
             {mayPublishTemplates(person.role) && (
               <RailItem
                 label={translate('templates.title')}
@@ -250,7 +248,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 isCurrent={place === 'data-requests'}
               />
             )}
-            {mayReadProgramme(person.role) && (
+            {mayReadSettings(person.role) && (
               <RailItem
                 label={translate('processing.title')}
                 icon={BookLock}

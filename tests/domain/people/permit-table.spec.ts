@@ -55,7 +55,7 @@ const paths: { readonly [kind in KnownDocumentKind]: { readonly [part: string]: 
   instrument: { edition: 'content/0' },
   'workshop-template': { edition: 'content/0' },
   'action-plan': { about: 'title', items: 'items/i1/lead' },
-  programme: { period: 'ends-on', vaults: 'erase-after', 'seal-keys': 'seal-keys/me' },
+  programme: { period: 'ends-on', facts: 'starts-on', vaults: 'erase-after', 'seal-keys': 'seal-keys/me' },
 };
 const statuses = {
   assessment: AssessmentStatus.options,

@@ -76,6 +76,7 @@ test('[E8] of words only names of things, links and orders cannot be erased alon
     'instrument version',
     'instrument languages',
     'workshop-template title',
+    'programme name',
   ]);
 });
 

@@ -48,6 +48,8 @@ export const labelsOutsideForms: readonly {
       'path.review.approval',
       'path.review.superseded',
       'path.signOff',
+      'path.phase',
+      'path.partner',
     ],
   },
   {

@@ -5,7 +5,7 @@ import { useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { ProgrammeView } from './programme-view.tsx';
 
-/** Settings of the programme and due erasures, for the people who manage it. */
+/** The programme for everybody, with its settings and due erasures for the people who manage it. */
 export function ProgrammeScreen(): ReactElement {
   const translate = useTranslate();
   const act = useServerAction();
@@ -23,6 +23,12 @@ export function ProgrammeScreen(): ReactElement {
         {(shown) => (
           <ProgrammeView
             {...shown}
+            onChangeFacts={(changes) =>
+              act(client.setProgrammeFacts(changes), () => {
+                notify({ meaning: 'good', text: translate('programme.facts.saved') });
+                resource.reload();
+              })
+            }
             onSetEnd={(end) =>
               act(client.setProgrammeEnd(end), () => {
                 notify({ meaning: 'good', text: translate('programme.end.saved') });

@@ -19,6 +19,8 @@ import './programme.css';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
+import type { ChangeFacts } from './programme-fact-dialogs.tsx';
+import { ProgrammeFactsView } from './programme-facts-view.tsx';
 import { EraseAfter, eraseAfterBounds } from '#domain/vault/passphrase.ts';
 
 interface EraseAfterDialogProps {
@@ -262,14 +264,16 @@ function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): React
 
 interface ProgrammeViewProps {
   readonly programme: Programme | null;
-  readonly due: readonly DueRow[];
+  /** Null for people who may not read settings. */
+  readonly due: readonly DueRow[] | null;
+  readonly onChangeFacts: ChangeFacts;
   readonly onSetEnd: ChangeProgrammeEnd;
   readonly onSetEraseAfter: ChangeEraseAfter;
 }
 
-/** The programme as a whole: its end, the protection of laptops' vaults, and due erasures. */
+/** The programme as a whole: its facts; for people who may read settings, its end, vaults and due erasures. */
 export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
-  const { programme, due, onSetEnd, onSetEraseAfter } = props;
+  const { programme, due, onChangeFacts, onSetEnd, onSetEraseAfter } = props;
   const translate = useTranslate();
   return (
     <ScreenPage>
@@ -278,6 +282,9 @@ export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
           {translate('programme.none.text')}
         </EmptyState>
       ) : (
+        <ProgrammeFactsView programme={programme} onChange={onChangeFacts} />
+      )}
+      {programme !== null && due !== null && (
         // A form that was begun over another value than the present one starts again.
         <>
           <ProgrammeEndView key={`end ${programme.seen.join()}`} programme={programme} onSetEnd={onSetEnd} />
@@ -288,7 +295,7 @@ export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
           />
         </>
       )}
-      <DueErasuresView due={due} />
+      {due !== null && <DueErasuresView due={due} />}
     </ScreenPage>
   );
 }

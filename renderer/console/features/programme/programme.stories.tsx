@@ -10,6 +10,8 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { readProgrammeFacts } from '#domain/programme/programme.ts';
+import { FactDialog } from './programme-fact-dialogs.tsx';
 import { EraseAfterDialog, ProgrammeView } from './programme-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console programme', layout: 'page' };
@@ -21,12 +23,26 @@ const running: Programme = {
   seen: [],
   mayChange: true,
   vaults: { eraseAfter: null, seen: [], mayChange: true },
+  facts: { ...readProgrammeFacts(undefined), mayChange: true },
+};
+/** With the facts that its manager entered; the gallery's clock is in month 14. */
+const entered: Programme = {
+  ...running,
+  facts: {
+    ...running.facts,
+    startsOn: { id: 'starts-on', value: '2025-10-01', seen: [] },
+    funding: [
+      { id: 'a', value: { title: 'EU-CTT-01', donor: 'European Union', endsOn: '2028-03-31' }, seen: [] },
+      { id: 'b', value: { title: 'VOL-02', donor: 'Voluntary contributions', endsOn: null }, seen: [] },
+    ],
+  },
+  endsOn: '2028-03-31',
 };
 const nothing = (): void => undefined;
 
 interface StateProps {
   readonly programme: Programme | null;
-  readonly due?: readonly DueRow[];
+  readonly due?: readonly DueRow[] | null;
 }
 
 function State({ programme, due = [] }: StateProps): ReactElement {
@@ -37,7 +53,13 @@ function State({ programme, due = [] }: StateProps): ReactElement {
       isAdministrator
       head={{ title: translate('value.documentKind.programme') }}
     >
-      <ProgrammeView programme={programme} due={due} onSetEnd={nothing} onSetEraseAfter={nothing} />
+      <ProgrammeView
+        programme={programme}
+        due={due}
+        onChangeFacts={nothing}
+        onSetEnd={nothing}
+        onSetEraseAfter={nothing}
+      />
     </ConsoleSampleFrame>
   );
 }
@@ -46,13 +68,42 @@ export function Some(): ReactElement {
   return <State programme={running} />;
 }
 
+export function FactsEntered(): ReactElement {
+  return <State programme={entered} />;
+}
+
+export function ForReaders(): ReactElement {
+  const facts = { ...entered.facts, mayChange: false };
+  return <State programme={{ ...entered, mayChange: false, facts }} due={null} />;
+}
+
+export function PhaseEdited(): ReactElement {
+  const [, item = null] = entered.facts.phases;
+  return (
+    <FactDialog facts={entered.facts} edited={{ kind: 'phase', item }} onChange={nothing} onClose={nothing} />
+  );
+}
+
+export function PartnerEdited(): ReactElement {
+  const [item = null] = entered.facts.partners;
+  return (
+    <FactDialog
+      facts={entered.facts}
+      edited={{ kind: 'partner', item }}
+      onChange={nothing}
+      onClose={nothing}
+    />
+  );
+}
+
 export function EndUnknown(): ReactElement {
   return <State programme={{ ...running, endsOn: null }} />;
 }
 
 export function ToRead(): ReactElement {
   const vaults = { eraseAfter: 20, seen: [], mayChange: false };
-  return <State programme={{ ...running, mayChange: false, vaults }} />;
+  const facts = { ...running.facts, mayChange: false };
+  return <State programme={{ ...running, mayChange: false, vaults, facts }} />;
 }
 
 export function VaultsErase(): ReactElement {

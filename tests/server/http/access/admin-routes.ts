@@ -24,7 +24,7 @@ const publishing = (path: string, status: number, body?: object): GuardedRoute =
 };
 
 const looksAfter = (role: Role): boolean => role === 'manager' || role === 'dpo' || role === 'admin';
-const forProgramme = (role: Role): number => (looksAfter(role) ? 200 : 403);
+const forManager = (role: Role): number => (role === 'manager' ? 400 : 403);
 const forSetting = (role: Role): number => (looksAfter(role) ? 400 : 403);
 
 export const adminRoutes: Readonly<Record<string, GuardedRoute>> = {
@@ -53,7 +53,12 @@ export const adminRoutes: Readonly<Record<string, GuardedRoute>> = {
   'POST /api/v1/admin/recoveries/cancel': acting('/api/v1/admin/recoveries/cancel'),
   'GET /api/v1/admin/approvals': reading('/api/v1/admin/approvals'),
   'POST /api/v1/admin/approvals/decide': acting('/api/v1/admin/approvals/decide'),
-  'GET /api/v1/programme': { ...reading('/api/v1/programme'), own: forProgramme, foreign: forProgramme },
+  'GET /api/v1/programme': { ...reading('/api/v1/programme'), own: 200, foreign: 200 },
+  'POST /api/v1/programme/facts': {
+    ...acting('/api/v1/programme/facts'),
+    own: forManager,
+    foreign: forManager,
+  },
   'POST /api/v1/programme': { ...acting('/api/v1/programme'), own: forSetting, foreign: forSetting },
   'POST /api/v1/programme/erase-after': {
     ...acting('/api/v1/programme/erase-after'),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { dataGroups } from '#domain/privacy/data-groups.ts';
+import { readProgrammeFacts } from '#domain/programme/programme.ts';
 import { sampleProgrammeLog } from '#renderer/console/stories/sample-people.ts';
 import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
@@ -18,6 +19,7 @@ const as = (role: string, endsOn: string | null): Readonly<Record<string, FakeAn
       seen: [],
       mayChange: false,
       vaults: { eraseAfter: null, seen: [], mayChange: false },
+      facts: { ...readProgrammeFacts(undefined), mayChange: false },
     },
     due: [],
   }),
@@ -78,7 +80,7 @@ test('[E] the register is saved as CSV with one line per group, in the page’s 
   );
 });
 
-test('[A3] a person without access to the programme sees no link to the register', async () => {
+test('[A3] a person who may not read settings sees no link to the register', async () => {
   await openConsole({ ...as('reviewer', null), '/api/v1/programme': refuses(403, 'forbidden') });
   await expect.element(page.getByRole('link', { name: 'Missions' })).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Register of processing' })).not.toBeInTheDocument();

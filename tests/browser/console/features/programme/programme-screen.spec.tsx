@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { readProgrammeFacts } from '#domain/programme/programme.ts';
 import { sampleProgrammeLog, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
@@ -13,6 +14,7 @@ const programme = {
   seen: [],
   mayChange: true,
   vaults: { eraseAfter: null, seen: [], mayChange: true },
+  facts: { ...readProgrammeFacts(undefined), mayChange: true },
 };
 const as = (role: string, answer: FakeAnswer): Readonly<Record<string, FakeAnswer>> => ({
   [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),
@@ -108,8 +110,45 @@ test('due content is listed with its due date, amount per group and earliest era
     .toBeVisible();
 });
 
-test('a person without access to the programme sees no link to its page', async () => {
-  await openConsole(as('reviewer', refuses(403, 'forbidden')));
-  await expect.element(page.getByRole('link', { name: 'Missions' })).toBeVisible();
-  await expect.element(page.getByRole('link', { name: 'Programme' })).not.toBeInTheDocument();
+const factsRoad = `${road}/facts`;
+
+test('[A6] the manager sees the month and enters a funding line', async () => {
+  const startsOn = { id: 'starts-on', value: '2020-01-01', seen: [] };
+  const facts = { ...programme.facts, startsOn };
+  const headquarters = await openConsole(
+    as('manager', answers({ programme: { ...programme, endsOn: '2020-12-31', facts }, due: [] })),
+  );
+  await expect.element(page.getByText('Over, after 12 months')).toBeVisible();
+  headquarters.set(factsRoad, answers({ done: true }));
+  await page.getByRole('button', { name: 'Add a funding line' }).click();
+  await page.getByRole('textbox', { name: 'Funding line' }).fill('EU-01');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.element(page.getByText('Give the name of the line and its donor.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Donor' }).fill('A donor');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const [change] = JSON.parse(String(headquarters.bodyOf(factsRoad))).changes;
+  expect(change).toMatchObject({
+    list: 'funding',
+    value: { title: 'EU-01', donor: 'A donor', endsOn: null },
+    seen: [],
+  });
+});
+
+test('[A6] an unchanged default phase keeps its default words when its months change', async () => {
+  const headquarters = await openConsole(as('manager', answers({ programme, due: [] })));
+  headquarters.set(factsRoad, answers({ done: true }));
+  await page.getByRole('button', { name: 'Edit: Inception' }).click();
+  await page.getByRole('textbox', { name: 'Last month' }).fill('5');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  expect(JSON.parse(String(headquarters.bodyOf(factsRoad))).changes).toEqual([
+    { list: 'phases', id: 'inception', value: { title: null, from: 1, to: 5, results: null }, seen: [] },
+  ]);
+});
+
+test('[A3] an assessor reads the facts of the programme and nothing else of it', async () => {
+  const facts = { ...programme.facts, mayChange: false };
+  await openConsole(as('assessor', answers({ programme: { ...programme, facts }, due: null })));
+  await expect.element(page.getByText('INTERPOL').first()).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Add a partner' })).not.toBeInTheDocument();
+  await expect.element(save).not.toBeInTheDocument();
 });

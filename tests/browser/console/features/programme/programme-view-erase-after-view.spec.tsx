@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { readProgrammeFacts } from '#domain/programme/programme.ts';
 import { sampleProgrammeLog } from '#renderer/console/stories/sample-people.ts';
 import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
@@ -15,6 +16,7 @@ const programme = {
   seen: [],
   mayChange: true,
   vaults,
+  facts: { ...readProgrammeFacts(undefined), mayChange: false },
 };
 const as = (role: string, what: object = {}): Readonly<Record<string, FakeAnswer>> => ({
   [paths.me]: answers({ ...me, role, readsContent: role !== 'admin', administers: role === 'admin' }),

@@ -1,0 +1,398 @@
+import { Building2, HandCoins, Pencil, Plus } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import {
+  phaseDaysOf,
+  phasesInMonth,
+  programmeMonthOn,
+  type ProgrammeMonth,
+} from '#domain/programme/programme.ts';
+import type { Programme } from '#renderer/console/api/response-types.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  localDayOf,
+  PageSection,
+  SortableTable,
+  type TableColumn,
+  useNowMs,
+} from '#renderer/ui';
+import {
+  type ChangeFacts,
+  type EditedFact,
+  FactDialog,
+  phaseResultsOf,
+  phaseTitleOf,
+} from './programme-fact-dialogs.tsx';
+import './programme.css';
+
+type Facts = Programme['facts'];
+
+interface ProgrammeFactsViewProps {
+  readonly programme: Programme;
+  readonly onChange: ChangeFacts;
+}
+
+/** Name, time, phases, funding lines and partners of the programme; its manager changes them here. */
+export function ProgrammeFactsView({ programme, onChange }: ProgrammeFactsViewProps): ReactElement {
+  const { facts } = programme;
+  const [edited, setEdited] = useState<EditedFact | null>(null);
+  const onEdit = facts.mayChange ? setEdited : null;
+  const today = localDayOf(useNowMs());
+  const month = programmeMonthOn(today, facts.startsOn.value, programme.endsOn);
+  return (
+    <>
+      <ProgrammeNowView programme={programme} month={month} onEdit={onEdit} />
+      <PhasesView programme={programme} month={month} onEdit={onEdit} />
+      <FundingView funding={facts.funding} onEdit={onEdit} />
+      <PartnersView partners={facts.partners} onEdit={onEdit} />
+      {edited !== null && (
+        <FactDialog
+          facts={facts}
+          edited={edited}
+          onChange={(changes) => {
+            setEdited(null);
+            onChange(changes);
+          }}
+          onClose={() => setEdited(null)}
+        />
+      )}
+    </>
+  );
+}
+
+type EditFact = ((edited: EditedFact) => void) | null;
+
+interface PlacedProgrammeProps {
+  readonly programme: Programme;
+  readonly month: ProgrammeMonth | null;
+  /** Null for readers. */
+  readonly onEdit: EditFact;
+}
+
+/** Month of the programme, its days, the bars of its phases, and the results that are due now. */
+function ProgrammeNowView({ programme, month, onEdit }: PlacedProgrammeProps): ReactElement {
+  const translate = useTranslate();
+  const { date, list } = useFormat();
+  const { startsOn, phases } = programme.facts;
+  const running = month === null ? [] : phasesInMonth(phases, month);
+  const days = [startsOn.value, programme.endsOn].flatMap((day) =>
+    day === null ? [] : [date(localNoonMs(day))],
+  );
+  return (
+    <PageSection
+      title={programme.title}
+      action={
+        onEdit !== null && (
+          <Button icon={Pencil} onPress={() => onEdit({ kind: 'about' })}>
+            {translate('programme.facts.edit')}
+          </Button>
+        )
+      }
+    >
+      {month === null ? (
+        <Banner meaning="wait" isQuiet>
+          {translate(onEdit === null ? 'programme.month.unknown' : 'programme.month.enter')}
+        </Banner>
+      ) : (
+        <div className="console-programme-now">
+          <div>
+            <p className="console-programme-month">{translate(monthKeys[month.kind], month)}</p>
+            <p className="fb-field-help">{days.join(' – ')}</p>
+          </div>
+          <PhaseBars phases={phases} month={month} />
+        </div>
+      )}
+      {running.length > 0 && (
+        <ul className="console-programme-due">
+          {running.map((phase) => {
+            const last = phaseDaysOf(phase.value, startsOn.value)?.to;
+            const results = phaseResultsOf(phase, translate);
+            return (
+              <li key={phase.id}>
+                <strong>{phaseTitleOf(phase, translate)}</strong>
+                {last !== undefined &&
+                  ` ${translate('programme.phase.until', { day: date(localNoonMs(last)) })}`}
+                {results.length > 0 && (
+                  <div className="fb-field-help">
+                    {translate('programme.phase.due', { results: list(results) })}
+                  </div>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </PageSection>
+  );
+}
+
+const monthKeys = {
+  before: 'programme.month.before',
+  running: 'programme.month.running',
+  over: 'programme.month.over',
+} as const satisfies { readonly [K in ProgrammeMonth['kind']]: MessageKey };
+
+interface PhaseBarsProps {
+  readonly phases: Facts['phases'];
+  readonly month: ProgrammeMonth;
+}
+
+/** Bars of the phases over the months, each with a line for this month. The table below says the same. */
+function PhaseBars({ phases, month }: PhaseBarsProps): ReactElement {
+  const translate = useTranslate();
+  const of = Math.max(month.of, ...phases.map(({ value }) => value.to));
+  const percent = (months: number): string => `${(months / of) * 100}%`;
+  return (
+    <div className="console-programme-bars" aria-hidden>
+      {phases.map((phase) => {
+        const { from, to } = phase.value;
+        const when = phaseTimeOf(phase, month);
+        return (
+          <div key={phase.id} className="console-programme-bar-row" data-when={when}>
+            <span>{phaseTitleOf(phase, translate)}</span>
+            <span className="console-programme-track">
+              <span
+                className="console-programme-bar"
+                style={{ insetInlineStart: percent(from - 1), inlineSize: percent(to - from + 1) }}
+              />
+              {month.kind === 'running' && (
+                <span
+                  className="console-programme-today"
+                  style={{ insetInlineStart: percent(month.month - 0.5) }}
+                />
+              )}
+            </span>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+type PhaseTime = 'past' | 'now' | 'later';
+const phaseTimeKeys = {
+  past: 'programme.phase.past',
+  now: 'programme.phase.now',
+  later: 'programme.phase.later',
+} as const satisfies { readonly [T in PhaseTime]: MessageKey };
+
+function phaseTimeOf({ value }: Facts['phases'][number], { kind, month }: ProgrammeMonth): PhaseTime {
+  if (kind === 'over' || (kind === 'running' && value.to < month)) return 'past';
+  return kind === 'running' && value.from <= month ? 'now' : 'later';
+}
+
+/** Column with the button that edits a row; none for readers. */
+function useEditColumn<Item>(
+  onEdit: EditFact,
+  editedOf: (item: Item) => EditedFact,
+  nameOf: (item: Item) => string,
+): readonly TableColumn<Item>[] {
+  const translate = useTranslate();
+  if (onEdit === null) return [];
+  return [
+    {
+      id: 'edit',
+      title: translate('ui.edit'),
+      isTitleHidden: true,
+      isActions: true,
+      cell: (item) => (
+        <Button
+          kind="quiet"
+          label={`${translate('ui.edit')}: ${nameOf(item)}`}
+          onPress={() => onEdit(editedOf(item))}
+        >
+          {translate('ui.edit')}
+        </Button>
+      ),
+    },
+  ];
+}
+
+interface AddFactButtonProps {
+  readonly label: string;
+  readonly edited: EditedFact;
+  readonly onEdit: EditFact;
+}
+
+const AddFactButton = ({ label, edited, onEdit }: AddFactButtonProps): ReactElement | null =>
+  onEdit === null ? null : (
+    <Button icon={Plus} onPress={() => onEdit(edited)}>
+      {label}
+    </Button>
+  );
+
+function PhasesView({ programme, month, onEdit }: PlacedProgrammeProps): ReactElement {
+  const translate = useTranslate();
+  const { date, list } = useFormat();
+  const { phases, startsOn } = programme.facts;
+  type Phase = Facts['phases'][number];
+  const columns: readonly TableColumn<Phase>[] = [
+    {
+      id: 'phase',
+      title: translate('path.phase'),
+      cell: (phase) => (
+        <NameCell
+          name={phaseTitleOf(phase, translate)}
+          note={month === null ? '' : translate(phaseTimeKeys[phaseTimeOf(phase, month)])}
+        />
+      ),
+    },
+    {
+      id: 'months',
+      title: translate('programme.phase.months'),
+      cell: ({ value }) => {
+        const days = phaseDaysOf(value, startsOn.value);
+        return (
+          <NameCell
+            name={translate('programme.phase.span', { from: value.from, to: value.to })}
+            note={days === null ? '' : `${date(localNoonMs(days.from))} – ${date(localNoonMs(days.to))}`}
+          />
+        );
+      },
+    },
+    {
+      id: 'results',
+      title: translate('programme.phase.results'),
+      cell: (phase) => list(phaseResultsOf(phase, translate)),
+    },
+    ...useEditColumn<Phase>(
+      onEdit,
+      (item) => ({ kind: 'phase', item }),
+      (item) => phaseTitleOf(item, translate),
+    ),
+  ];
+  return (
+    <PageSection
+      title={translate('programme.phases')}
+      description={translate('programme.phases.text')}
+      action={
+        <AddFactButton
+          label={translate('programme.phase.add')}
+          edited={{ kind: 'phase', item: null }}
+          onEdit={onEdit}
+        />
+      }
+    >
+      <SortableTable
+        label={translate('programme.phases')}
+        rows={phases}
+        rowId={({ id }) => id}
+        columns={columns}
+      />
+    </PageSection>
+  );
+}
+
+interface FundingViewProps {
+  readonly funding: Facts['funding'];
+  readonly onEdit: EditFact;
+}
+
+function FundingView({ funding, onEdit }: FundingViewProps): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  type Line = Facts['funding'][number];
+  const columns: readonly TableColumn<Line>[] = [
+    {
+      id: 'line',
+      title: translate('path.item.fundingLine'),
+      cell: ({ value }) => <bdi>{value.title}</bdi>,
+    },
+    {
+      id: 'donor',
+      title: translate('programme.funding.donor'),
+      cell: ({ value }) => <bdi>{value.donor}</bdi>,
+    },
+    {
+      id: 'to',
+      title: translate('path.to'),
+      cell: ({ value }) => (value.endsOn === null ? '–' : date(localNoonMs(value.endsOn))),
+    },
+    ...useEditColumn<Line>(
+      onEdit,
+      (item) => ({ kind: 'funding', item }),
+      ({ value }) => value.title,
+    ),
+  ];
+  return (
+    <PageSection
+      title={translate('programme.funding')}
+      action={
+        <AddFactButton
+          label={translate('programme.funding.add')}
+          edited={{ kind: 'funding', item: null }}
+          onEdit={onEdit}
+        />
+      }
+    >
+      <SortableTable
+        label={translate('programme.funding')}
+        rows={funding}
+        rowId={({ id }) => id}
+        columns={columns}
+        empty={<EmptyState icon={HandCoins} title={translate('programme.funding.none')} />}
+      />
+    </PageSection>
+  );
+}
+
+interface PartnersViewProps {
+  readonly partners: Facts['partners'];
+  readonly onEdit: EditFact;
+}
+
+function PartnersView({ partners, onEdit }: PartnersViewProps): ReactElement {
+  const translate = useTranslate();
+  const { list } = useFormat();
+  type Partner = Facts['partners'][number];
+  const columns: readonly TableColumn<Partner>[] = [
+    {
+      id: 'name',
+      title: translate('path.partner'),
+      cell: ({ value }) => (
+        <NameCell name={value.name} note={translate(valueLabels.partnerKind[value.kind])} />
+      ),
+    },
+    {
+      id: 'part',
+      title: translate('programme.partner.part'),
+      cell: ({ value }) => translate(valueLabels.partnerPart[value.part]),
+    },
+    {
+      id: 'areas',
+      title: translate('programme.partner.areas'),
+      cell: ({ value }) => list(value.areas.map((area) => translate(valueLabels.mandateArea[area]))),
+    },
+    ...useEditColumn<Partner>(
+      onEdit,
+      (item) => ({ kind: 'partner', item }),
+      ({ value }) => value.name,
+    ),
+  ];
+  return (
+    <PageSection
+      title={translate('programme.partners')}
+      description={translate('programme.partners.text')}
+      action={
+        <AddFactButton
+          label={translate('programme.partner.add')}
+          edited={{ kind: 'partner', item: null }}
+          onEdit={onEdit}
+        />
+      }
+    >
+      <SortableTable
+        label={translate('programme.partners')}
+        rows={partners}
+        rowId={({ id }) => id}
+        columns={columns}
+        empty={<EmptyState icon={Building2} title={translate('programme.partners.none')} />}
+      />
+    </PageSection>
+  );
+}
