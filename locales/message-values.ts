@@ -436,6 +436,9 @@ export interface MessageValuesByKey {
   readonly 'conflict.subject.meeting': {
     readonly name: string | number;
   };
+  readonly 'conflict.subject.milestone': {
+    readonly text: string | number;
+  };
   readonly 'conflict.subject.objective': {
     readonly text: string | number;
   };

@@ -6,6 +6,7 @@ import { causalContextRule } from '../document/causal-context.ts';
 import { type Document, orderedItemIds, readValueAt, hasConflict } from '../document/document.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { DocumentId } from '../ids.ts';
+import { type Milestone, milestonePathRules, readMilestones } from './milestones.ts';
 import { allAudiences, donorAndPartner, noAudience, stateAndPartner } from '../privacy/path-audience.ts';
 
 /**
@@ -27,7 +28,7 @@ export interface PlanItem {
   /** Days, `2027-01-31`. */
   readonly from: string | null;
   readonly to: string | null;
-  readonly milestones: string;
+  readonly milestones: readonly Milestone[];
   readonly logframe: string;
   readonly status: PlanItemStatus;
   readonly statusReason: string;
@@ -62,7 +63,7 @@ export const readPlanItems = (plan: Document | undefined): readonly PlanItem[] =
       fundingLine: text('funding-line'),
       from: readValueAt(plan, `${at}/from`, z.iso.date().nullable(), null),
       to: readValueAt(plan, `${at}/to`, z.iso.date().nullable(), null),
-      milestones: text('milestones'),
+      milestones: readMilestones(plan, id),
       logframe: text('logframe'),
       status: readValueAt(plan, `${at}/status`, PlanItemStatus, 'proposed'),
       statusReason: text('status-reason'),
@@ -93,48 +94,6 @@ export function checkAgreement(item: PlanItem): Result<PlanItem, AgreementRefusa
 
 const PlanText = z.string();
 const PlanTexts = z.readonly(z.array(PlanText));
-
-/** A dated step of an item. */
-export interface Milestone {
-  /** `2027-03-31`; null where the line names no day. */
-  readonly day: string | null;
-  readonly text: string;
-  readonly isDone: boolean;
-}
-
-const MilestoneDay = z.iso.date();
-const milestoneDoneMark = '[x] ';
-
-/**
- * Milestones of an item, one per line. A line begins with `[x]` once it is reached, then its day where it has one.
- * Empty lines are skipped.
- */
-export const parseMilestones = (text: string): readonly Milestone[] =>
-  milestoneLinesOf(text).map((line) => {
-    const isDone = line.startsWith(milestoneDoneMark);
-    const rest = isDone ? line.slice(milestoneDoneMark.length).trim() : line;
-    const [first = '', ...others] = rest.split(' ');
-    return MilestoneDay.safeParse(first).success
-      ? { day: first, text: others.join(' '), isDone }
-      : { day: null, text: rest, isDone };
-  });
-
-/** Milestones as the text of an item, one per line. A milestone without day and text is left out. */
-export const formatMilestones = (milestones: readonly Milestone[]): string =>
-  milestones
-    .map(({ day, text, isDone }) => ({ line: [day ?? '', text.trim().replaceAll(/\s+/g, ' ')], isDone }))
-    .filter(({ line }) => line.some((part) => part !== ''))
-    .map(
-      ({ line, isDone }) =>
-        `${isDone ? milestoneDoneMark : ''}${line.filter((part) => part !== '').join(' ')}`,
-    )
-    .join('\n');
-
-const milestoneLinesOf = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim().replaceAll(/\s+/g, ' '))
-    .filter((line) => line !== '');
 
 /** Entities that lead or support items of these plans, each once, by name. */
 export const entitiesOfPlans = (plans: readonly Document[]): readonly string[] => {
@@ -215,7 +174,7 @@ export const actionPlanSchema: KindSchema<'action-plan'> = [
   },
   { pattern: 'items/*/from', holds: PlanDay.nullable(), ...itemPart, sharedWith: allAudiences },
   { pattern: 'items/*/to', holds: PlanDay.nullable(), ...itemPart, sharedWith: allAudiences },
-  { pattern: 'items/*/milestones', holds: longPlanText, ...itemText, sharedWith: stateAndPartner },
+  ...milestonePathRules,
   { pattern: 'items/*/logframe', holds: shortPlanText.nullable(), ...itemText, sharedWith: donorAndPartner },
   { pattern: 'items/*/status', holds: PlanItemStatus, ...itemPart, sharedWith: allAudiences },
   {

@@ -36,7 +36,7 @@ const assessmentFreeTextPattern = new RegExp(
 );
 
 /** Work of a plan, and the reasons for its status: titles, milestones, reasons. */
-const planFreeTextPattern = /^items\/[^/]+\/(?:title|milestones|status-reason)$/;
+const planFreeTextPattern = /^items\/[^/]+\/(?:title|milestones(?:\/[^/]+\/text)?|status-reason)$/;
 
 /** Reasons of national levels, and the words of a mission's preparation; not the names of institutions to meet. */
 const missionFreeTextPattern =

@@ -1,6 +1,5 @@
 import {
   checkAgreement,
-  parseMilestones,
   type PlanItem,
   PlanItemStatus,
   readPlanItems,
@@ -243,7 +242,7 @@ function dueMilestoneTable(items: readonly ReportedPlanItem[], today: string): S
   const due = items
     .filter(({ status }) => !endedPlanStatuses.has(status))
     .flatMap((item) => [
-      ...parseMilestones(item.milestones).flatMap((one) =>
+      ...item.milestones.flatMap((one) =>
         one.day === null || one.isDone ? [] : [{ day: one.day, text: one.text, item }],
       ),
       ...(item.to === null ? [] : [{ day: item.to, text: null, item }]),

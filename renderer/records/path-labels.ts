@@ -24,6 +24,7 @@ export type PathSubject =
   | 'finding'
   | 'recommendation'
   | 'item'
+  | 'milestone'
   | 'point'
   | 'stateComment';
 
@@ -275,6 +276,11 @@ export const pathLabels: readonly PathLabel[] = [
   label('items/*/from', 'item', 'path.item.from', 'day'),
   label('items/*/to', 'item', 'path.item.to', 'day'),
   label('items/*/milestones', 'item', 'path.item.milestones', 'lines'),
+  label('items/*/milestones/*/text', 'milestone', 'path.text', 'lines'),
+  label('items/*/milestones/*/day', 'milestone', 'path.meeting.day', 'day'),
+  label('items/*/milestones/*/done', 'milestone', 'path.milestone.done', 'flag'),
+  label('items/*/milestones/*/order', 'milestone', 'path.order', 'other'),
+  label('items/*/milestones/*/removed', 'milestone', 'path.removed', 'removed'),
   label('items/*/logframe', 'item', 'path.item.logframe', 'line'),
   label('items/*/status', 'item', 'path.status', 'planStatus'),
   label('items/*/status-reason', 'item', 'path.item.statusReason', 'lines'),
@@ -320,6 +326,8 @@ export function subjectNamePathOf({ subject }: PathLabel, path: string): string 
       return `${area}/${id}/recommendation`;
     case 'evidence':
       return `answers/${id}/evidence/${item}/title`;
+    case 'milestone':
+      return `items/${id}/milestones/${item}/text`;
     case 'point':
       return `review/points/${third}/about`;
     case 'comment':

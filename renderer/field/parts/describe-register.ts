@@ -113,6 +113,11 @@ function subjectAndPlaceOf(
       return { subject: { key: 'conflict.subject.lesson', values: { text: name || 'none' } }, place: null };
     case 'item':
       return { subject: { key: 'conflict.subject.item', values: { text: name || 'none' } }, place: null };
+    case 'milestone':
+      return {
+        subject: { key: 'conflict.subject.milestone', values: { text: name || 'none' } },
+        place: null,
+      };
     case 'point':
       return { subject: { key: 'conflict.subject.point', values: { about: name || 'none' } }, place: null };
     case 'stateComment':

@@ -213,7 +213,12 @@ const plan = documentWith(20, actionPlanKind, {
     '2026-09-30',
     'done',
   ),
-  'items/i1/milestones': '2026-12-15 Draft with the units\n2027-01-20 Draft with the legal office\nSigned',
+  'items/i1/milestones': '2026-12-15 Draft with the units\nSigned',
+  'items/i1/milestones/m1/text': 'Draft with the legal office',
+  'items/i1/milestones/m1/day': '2027-01-20',
+  'items/i1/milestones/m1/done': false,
+  'items/i1/milestones/m1/order': 'a2',
+  'items/i1/milestones/m1/removed': false,
 });
 
 function item(

@@ -2,13 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRecommendations } from '#domain/assessment/finding.ts';
 import { dotsAt } from '#domain/document/document.ts';
 import { decidePlanStatus, createPlanItem } from '#domain/plan/change-plan.ts';
-import {
-  entitiesOfPlans,
-  formatMilestones,
-  fundingLinesOfPlans,
-  parseMilestones,
-  readPlanItems,
-} from '#domain/plan/action-plan.ts';
+import { entitiesOfPlans, fundingLinesOfPlans, readPlanItems } from '#domain/plan/action-plan.ts';
 import { after, anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { anEmptyPlan, anItem, aPlan } from '#tests/support/builders/a-plan.ts';
@@ -75,30 +69,6 @@ describe('[A2, A5] moving an item on', () => {
 
   it('may always be put on hold or proposed again', () => {
     expect(decidePlanStatus(open, 'on-hold', '').ok && decidePlanStatus(open, 'proposed', '').ok).toBe(true);
-  });
-});
-
-describe('milestones', () => {
-  const text = '2027-03-31 Draft  approved\n\n[x] 2027-01-15 Group named\nFinal text';
-
-  it('are lines with a day where there is one, and a mark once reached', () => {
-    expect(parseMilestones(text)).toEqual([
-      { day: '2027-03-31', text: 'Draft approved', isDone: false },
-      { day: '2027-01-15', text: 'Group named', isDone: true },
-      { day: null, text: 'Final text', isDone: false },
-    ]);
-  });
-
-  it('are written as the lines that they were read from, without empty ones', () => {
-    expect(formatMilestones(parseMilestones(text))).toBe(
-      '2027-03-31 Draft approved\n[x] 2027-01-15 Group named\nFinal text',
-    );
-    expect(
-      formatMilestones([
-        { day: null, text: ' ', isDone: false },
-        { day: '2027-05-01', text: '', isDone: false },
-      ]),
-    ).toBe('2027-05-01');
   });
 });
 

@@ -86,6 +86,7 @@ const fields: readonly (readonly [
   ['action-plan', 'items/i1/counterpart', ['state', 'partner']],
   ['action-plan', 'items/i1/funding-line', ['donor', 'agreed', 'partner']],
   ['action-plan', 'items/i1/milestones', ['state', 'partner'], (word) => `2026-12-01 ${word}`],
+  ['action-plan', 'items/i1/milestones/m1/text', ['state', 'partner']],
   ['action-plan', 'items/i1/status-reason', ['state', 'partner']],
 ];
 const wordOf = (kind: string, path: string): string => `${kind} ${path}`.replaceAll(/[^a-z0-9]/gi, 'x');
@@ -123,6 +124,7 @@ const canaries: readonly Document[] = [
     ...written('action-plan'),
     'items/i1/assessment': documentWith(police, assessmentKind, {}).doc,
     'items/i1/recommendation': 'r1',
+    'items/i1/milestones/m1/day': '2026-12-02',
   }),
 ];
 

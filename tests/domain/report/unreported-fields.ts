@@ -89,7 +89,13 @@ export const unreportedFields: readonly {
   {
     kind: 'action-plan',
     reason: 'The division of labour shows items; their links and follow-up stay in the plan.',
-    patterns: ['items/*/assessment', 'items/*/recommendation', 'items/*/logframe', 'items/*/status-reason'],
+    patterns: [
+      'items/*/assessment',
+      'items/*/recommendation',
+      'items/*/logframe',
+      'items/*/status-reason',
+      'items/*/milestones/*/order',
+    ],
   },
   {
     kind: 'workshop',

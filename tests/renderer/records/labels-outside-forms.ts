@@ -58,6 +58,7 @@ export const labelsOutsideForms: readonly {
       'path.answer',
       'path.level',
       'path.checkItem.done',
+      'path.milestone.done',
       'path.text',
       'path.about',
       'path.note',

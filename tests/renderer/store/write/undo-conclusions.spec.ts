@@ -81,14 +81,14 @@ describe('an undo of the plan', () => {
   test('returns lead, milestones and a removed item', async () => {
     await act([plan, 'items/i1/title', 'Form'], [plan, 'items/i1/lead', 'Regional centre']);
     await act([plan, 'items/i1/lead', 'Programme office']);
-    await act([plan, 'items/i1/milestones', '2027-03-31 Draft']);
+    await act([plan, 'items/i1/milestones/m1/text', 'Draft']);
     await act([plan, 'items/i1/removed', true]);
     await undo(plan, mission);
-    expect(readPlanItems(await documentOf(plan))).toMatchObject([{ milestones: '2027-03-31 Draft' }]);
+    expect(readPlanItems(await documentOf(plan))).toMatchObject([{ milestones: [{ text: 'Draft' }] }]);
     await undo(plan, mission);
     await undo(plan, mission);
     expect(readPlanItems(await documentOf(plan))).toMatchObject([
-      { milestones: '', lead: 'Regional centre' },
+      { milestones: [], lead: 'Regional centre' },
     ]);
   });
 });

@@ -2,12 +2,8 @@ import { ListChecks } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { hasConflict, type Document } from '#domain/document/document.ts';
-import {
-  parseMilestones,
-  type PlanItem,
-  type PlanItemStatus,
-  readPlanItems,
-} from '#domain/plan/action-plan.ts';
+import { type PlanItem, type PlanItemStatus, readPlanItems } from '#domain/plan/action-plan.ts';
+import { isBlankMilestone } from '#domain/plan/milestones.ts';
 import { daysBetween } from '#domain/report/division-of-labour-report.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
@@ -121,9 +117,10 @@ function usePlanColumns(document: Document, today: string): readonly TableColumn
       id: 'milestones',
       title: translate('path.item.milestones'),
       cell: ({ milestones }) => {
-        const steps = parseMilestones(milestones);
+        const steps = milestones.filter((one) => !isBlankMilestone(one));
         const done = steps.filter(({ isDone }) => isDone).length;
-        return steps.length === 0 ? '–' : <bdi title={milestones}>{`${done}/${steps.length}`}</bdi>;
+        const words = steps.map(({ day, text }) => [day, text].filter(Boolean).join(' ')).join('\n');
+        return steps.length === 0 ? '–' : <bdi title={words}>{`${done}/${steps.length}`}</bdi>;
       },
     },
     {

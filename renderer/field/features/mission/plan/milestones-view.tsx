@@ -1,57 +1,28 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
-import { formatMilestones, type Milestone, parseMilestones } from '#domain/plan/action-plan.ts';
-import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
+import type { ReactElement, ReactNode } from 'react';
+import type { Milestone } from '#domain/plan/milestones.ts';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Checkbox, DateField, TextField } from '#renderer/ui';
 import './plan.css';
 
-interface MilestonesViewProps {
-  /** Milestones in their notation, one per line. */
-  readonly text: EditedText;
-  readonly isReadOnly: boolean;
+interface MilestoneListViewProps {
+  /** Absent where nothing may be written. */
+  readonly onAdd?: (() => void) | undefined;
+  /** A `MilestoneRowView` for each. */
+  readonly children: ReactNode;
 }
 
-const newMilestone: Milestone = { day: null, text: '', isDone: false };
-
-/**
- * Milestones of an item: each with its day, its words and whether it is reached. The rows keep spaces that a person
- * types; another text, from a colleague or an undo, takes their place.
- */
-export function MilestonesView({ text: edited, isReadOnly }: MilestonesViewProps): ReactElement {
+/** Milestones of an item: each with its day, its words and whether it is reached. */
+export function MilestoneListView({ onAdd, children }: MilestoneListViewProps): ReactElement {
   const translate = useTranslate();
-  const { text, onChange, onBlur, problem } = edited;
-  const [rows, setRows] = useState<readonly Milestone[]>(() => parseMilestones(text));
-  const [seen, setSeen] = useState(text);
-  if (text !== seen) {
-    setSeen(text);
-    if (text !== formatMilestones(rows)) setRows(parseMilestones(text));
-  }
-  const change = (next: readonly Milestone[], isWhole = false): void => {
-    setRows(next);
-    const written = formatMilestones(next);
-    if (written !== formatMilestones(rows)) onChange(written);
-    if (isWhole) onBlur();
-  };
   return (
     <fieldset className="plan-milestones">
       <legend>{translate('path.item.milestones')}</legend>
-      {rows.map((row, at) => (
-        <MilestoneRowView
-          // Milestones have no other identity than their position.
-          key={at}
-          number={at + 1}
-          row={row}
-          isReadOnly={isReadOnly}
-          onChange={(next) => change(rows.with(at, next))}
-          onBlur={onBlur}
-          onRemove={() => change(rows.toSpliced(at, 1), true)}
-        />
-      ))}
-      {problem !== null && <p className="fb-field-problem">{translate(problem)}</p>}
-      {!isReadOnly && (
+      {children}
+      {onAdd && (
         <div>
-          <Button icon={Plus} onPress={() => setRows([...rows, newMilestone])}>
+          <Button icon={Plus} onPress={onAdd}>
             {translate('plan.milestones.add')}
           </Button>
         </div>
@@ -62,50 +33,56 @@ export function MilestonesView({ text: edited, isReadOnly }: MilestonesViewProps
 
 interface MilestoneRowViewProps {
   readonly number: number;
-  readonly row: Milestone;
+  readonly row: Pick<Milestone, 'day' | 'isDone'>;
+  readonly text: EditedText;
+  /** Personal data found in its words. */
+  readonly hits: ReactNode;
+  readonly hasFirstFocus?: boolean;
   readonly isReadOnly: boolean;
-  readonly onChange: (row: Milestone) => void;
-  readonly onBlur: () => void;
+  readonly onDay: (day: string | null) => void;
+  readonly onDone: (isDone: boolean) => void;
   readonly onRemove: () => void;
 }
 
-function MilestoneRowView(props: MilestoneRowViewProps): ReactElement {
-  const { number, row, isReadOnly, onChange, onBlur, onRemove } = props;
+/** One milestone. */
+export function MilestoneRowView(props: MilestoneRowViewProps): ReactElement {
+  const { number, row, text, hits, hasFirstFocus, isReadOnly, onDay, onDone, onRemove } = props;
   const translate = useTranslate();
   return (
-    <div className="plan-milestone">
-      <DateField
-        label={translate('plan.milestones.day', { number })}
-        hideLabel
-        value={row.day}
-        onChange={(day) => onChange({ ...row, day })}
-        onBlur={onBlur}
-        isReadOnly={isReadOnly}
-      />
-      <TextField
-        label={translate('plan.milestones.text', { number })}
-        hideLabel
-        value={row.text}
-        onChange={(text) => onChange({ ...row, text })}
-        onBlur={onBlur}
-        isReadOnly={isReadOnly}
-      />
-      <Checkbox
-        label={translate('plan.milestones.reached')}
-        state={row.isDone ? 'on' : 'off'}
-        onChange={(isDone) => onChange({ ...row, isDone })}
-        isReadOnly={isReadOnly}
-      />
-      {!isReadOnly && (
-        <Button
-          kind="quiet"
-          icon={Trash2}
-          label={translate('plan.milestones.remove', { number })}
-          onPress={onRemove}
-        >
-          {translate('ui.remove')}
-        </Button>
-      )}
-    </div>
+    <>
+      <div className="plan-milestone">
+        <DateField
+          label={translate('plan.milestones.day', { number })}
+          hideLabel
+          value={row.day}
+          onChange={onDay}
+          isReadOnly={isReadOnly}
+        />
+        <TextField
+          label={translate('plan.milestones.text', { number })}
+          hideLabel
+          {...textFieldPropsOf(text, translate)}
+          isReadOnly={isReadOnly}
+          autoFocus={hasFirstFocus}
+        />
+        <Checkbox
+          label={translate('plan.milestones.reached')}
+          state={row.isDone ? 'on' : 'off'}
+          onChange={onDone}
+          isReadOnly={isReadOnly}
+        />
+        {!isReadOnly && (
+          <Button
+            kind="quiet"
+            icon={Trash2}
+            label={translate('plan.milestones.remove', { number })}
+            onPress={onRemove}
+          >
+            {translate('ui.remove')}
+          </Button>
+        )}
+      </div>
+      {hits}
+    </>
   );
 }

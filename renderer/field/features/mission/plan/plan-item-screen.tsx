@@ -29,6 +29,7 @@ import {
   useMemberStatePlanItems,
 } from '#renderer/field/app/documents/use-action-plan.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { Milestones } from './milestones.tsx';
 import { statusRefusalText } from './refusal-texts.ts';
 import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
@@ -140,7 +141,6 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
   const texts = {
     title: editedTextOf(useDraft(log, document, at('title'))),
     counterpart: editedTextOf(useDraft(log, document, at('counterpart'))),
-    milestones: editedTextOf(useDraft(log, document, at('milestones'))),
     logframe: editedTextOf(useDraft(log, document, at('logframe'))),
   };
   const said = refusal && currentRefusalOf(item, refusal);
@@ -155,13 +155,22 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
           item={item}
           texts={texts}
           notice={<PlanNoticeView mode={mode} />}
-          hits={[texts.title, texts.milestones].map(({ text, onChange }, at) => (
-            <CheckedTextHits
-              key={at === 0 ? 'title' : 'milestones'}
-              text={text}
-              onChange={mode === 'open' ? onChange : undefined}
+          milestones={
+            <Milestones
+              log={log}
+              plan={document}
+              item={item.id}
+              isReadOnly={mode !== 'open'}
+              change={change}
+              onRemoved={() => notifyAct(translate('plan.milestones.removed'))}
             />
-          ))}
+          }
+          hits={
+            <CheckedTextHits
+              text={texts.title.text}
+              onChange={mode === 'open' ? texts.title.onChange : undefined}
+            />
+          }
           isReadOnly={mode !== 'open'}
           facts={{
             dimensions: dimensionOptionsWith(item.dimension),

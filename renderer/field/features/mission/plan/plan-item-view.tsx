@@ -22,7 +22,6 @@ import {
   TextLink,
 } from '#renderer/ui';
 import { PlanDuplicationsView } from './action-plan-view.tsx';
-import { MilestonesView } from './milestones-view.tsx';
 import { agreementRefusalText } from './refusal-texts.ts';
 import './plan.css';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -88,7 +87,6 @@ export function PlanNoticeView({ mode }: { readonly mode: WriteMode }): ReactEle
 export interface PlanItemTexts {
   readonly title: EditedText;
   readonly counterpart: EditedText;
-  readonly milestones: EditedText;
   readonly logframe: EditedText;
 }
 
@@ -120,6 +118,8 @@ export interface PlanItemFacts {
 interface PlanItemViewProps {
   readonly item: PlanItem;
   readonly texts: PlanItemTexts;
+  /** Its milestones, each with its day. */
+  readonly milestones: ReactNode;
   readonly facts: PlanItemFacts;
   readonly notice: ReactNode;
   /** Personal data found in its texts. */
@@ -130,7 +130,7 @@ interface PlanItemViewProps {
 
 /** One item of the action plan: action, people, funding, dates and progress. */
 export function PlanItemView(props: PlanItemViewProps): ReactElement {
-  const { item, texts, facts, notice, hits, isReadOnly, acts } = props;
+  const { item, texts, milestones, facts, notice, hits, isReadOnly, acts } = props;
   const translate = useTranslate();
   const format = useFormat();
   const agreed = checkAgreement(item);
@@ -190,7 +190,7 @@ export function PlanItemView(props: PlanItemViewProps): ReactElement {
         </PageSection>
         <PageSection title={translate('plan.work.title')}>
           <PlanItemWorkFields {...props} />
-          <MilestonesView text={texts.milestones} isReadOnly={isReadOnly} />
+          {milestones}
         </PageSection>
         <PageSection title={translate('path.status')}>
           <Select

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { findDuplications, type PlanItem } from '#domain/plan/action-plan.ts';
+import type { Milestone } from '#domain/plan/milestones.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import { ScreenLayout } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
@@ -8,11 +9,21 @@ import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { MissionView } from '../mission-view.tsx';
 import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
+import { MilestoneListView, MilestoneRowView } from './milestones-view.tsx';
 import { ActionPlanView, planRowsOf } from './action-plan-view.tsx';
 
 export const about: StoriesAbout = { title: 'Action plan', layout: 'page' };
 
 const nothing = (): void => undefined;
+
+const milestone = (id: string, text: string, day: string | null, isDone = false): Milestone => ({
+  id,
+  text,
+  day,
+  isDone,
+  order: id,
+  isStored: true,
+});
 
 const bare: PlanItem = {
   id: 'i1',
@@ -26,7 +37,11 @@ const bare: PlanItem = {
   fundingLine: 'Line 4',
   from: '2027-01-11',
   to: '2027-06-30',
-  milestones: '[x] 2027-02-15 Group named\n2027-03-31 Draft approved\nForm in use',
+  milestones: [
+    milestone('m1', 'Group named', '2027-02-15', true),
+    milestone('m2', 'Draft approved', '2027-03-31'),
+    milestone('m3', 'Form in use', null),
+  ],
   logframe: 'O2.1',
   status: 'agreed',
   statusReason: '',
@@ -148,9 +163,25 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
         texts={{
           title: typed(item.title),
           counterpart: typed(item.counterpart),
-          milestones: typed(item.milestones),
           logframe: typed(item.logframe),
         }}
+        milestones={
+          <MilestoneListView onAdd={isReadOnly ? undefined : nothing}>
+            {item.milestones.map((row, at) => (
+              <MilestoneRowView
+                key={row.id}
+                number={at + 1}
+                row={row}
+                text={typed(row.text)}
+                hits={null}
+                isReadOnly={isReadOnly}
+                onDay={nothing}
+                onDone={nothing}
+                onRemove={nothing}
+              />
+            ))}
+          </MilestoneListView>
+        }
         hits={null}
         notice={<PlanNoticeView mode={isReadOnly ? 'reading' : 'open'} />}
         isReadOnly={isReadOnly}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { actionPlanSchema } from '#domain/plan/action-plan.ts';
+import { conflictPathsOf, type Document, dotsAt } from '#domain/document/document.ts';
+import type { PathValue } from '#domain/document/op.ts';
+import {
+  type Milestone,
+  newMilestone,
+  readMilestones,
+  removeMilestone,
+  storeMilestone,
+} from '#domain/plan/milestones.ts';
+import { aPlan } from '#tests/support/builders/a-plan.ts';
+import { after, otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
+import { anOp } from '#tests/support/builders/ops.ts';
+
+const text = '2027-03-31 Draft  approved\n\n[x] 2027-01-15 Group named\nFinal text';
+const earlier = aPlan({ 'items/i1/title': 'Form', 'items/i1/milestones': text });
+const shown = (plan: Document) =>
+  readMilestones(plan, 'i1').map(({ text: words, day, isDone }) => [words, day, isDone]);
+const linesShown = [
+  ['Draft approved', '2027-03-31', false],
+  ['Group named', '2027-01-15', true],
+  ['Final text', null, false],
+];
+const write = (plan: Document, values: readonly PathValue[], by = ownDevice, n = 100): Document =>
+  after(
+    plan,
+    ...values.map(({ path, value }, at) => ({ by, n: n + at, path, value, over: dotsAt(plan, path) })),
+  );
+const lineOf = (plan: Document, at: number): Milestone => {
+  const found = readMilestones(plan, 'i1')[at];
+  if (found === undefined) throw new Error('a plan has its lines');
+  return found;
+};
+
+describe('milestones of the text of an earlier version', () => {
+  it('are its lines, with a day and a mark where they have one', () => {
+    expect(shown(earlier)).toEqual(linesShown);
+  });
+
+  it('keep their place and their text once one is stored and changed', () => {
+    const line = lineOf(earlier, 0);
+    const stored = storeMilestone('i1', { ...line, isDone: true });
+    const plan = write(earlier, stored);
+    expect(shown(plan)).toEqual([['Draft approved', '2027-03-31', true], ...linesShown.slice(1)]);
+    expect(plan.registers['items/i1/milestones' as keyof typeof plan.registers]?.heads[0]?.value).toBe(text);
+    const refused = stored.filter(
+      ({ path, value }) =>
+        !checkAgainstSchema(actionPlanSchema, anOp({ doc: plan.doc, kind: plan.kind, path, value })).ok,
+    );
+    expect(refused).toEqual([]);
+  });
+
+  it('are the same items on two laptops that store them apart from each other', () => {
+    const stored = storeMilestone('i1', lineOf(earlier, 1));
+    const plan = after(
+      write(earlier, stored),
+      ...stored.map(({ path, value }, at) => ({ by: otherDevice, n: 200 + at, path, value, over: [] })),
+    );
+    expect(shown(plan)).toEqual(linesShown);
+    expect(conflictPathsOf(plan)).toEqual([]);
+  });
+
+  it('do not count again after a removal, and do after an undo of their storing', () => {
+    const line = lineOf(earlier, 2);
+    const stored = write(earlier, storeMilestone('i1', line));
+    const [row = line] = readMilestones(stored, 'i1').slice(2);
+    expect(shown(write(stored, removeMilestone('i1', row), ownDevice, 200))).toEqual(linesShown.slice(0, 2));
+    const undone = write(stored, [{ ...removeMilestone('i1', row).at(-1) } as PathValue], ownDevice, 200);
+    expect(shown(undone)).toEqual(linesShown);
+    expect(shown(write(undone, storeMilestone('i1', line), ownDevice, 300))).toEqual(linesShown);
+  });
+});
+
+describe('milestones of a list', () => {
+  it('stay both where two people add one apart from each other', () => {
+    const [mine, theirs] = ['m1', 'm2'].map((id) =>
+      storeMilestone('i1', { ...newMilestone(readMilestones(earlier, 'i1'), id), text: id }),
+    );
+    const plan = write(write(earlier, mine ?? []), theirs ?? [], otherDevice);
+    expect(shown(plan).map(([words]) => words)).toEqual([
+      'Draft approved',
+      'Group named',
+      'Final text',
+      'm1',
+      'm2',
+    ]);
+    expect(conflictPathsOf(plan)).toEqual([]);
+  });
+
+  it('are removed one by one', () => {
+    const plan = aPlan({ 'items/i1/milestones/m1/text': 'Draft', 'items/i1/milestones/m2/text': 'Signed' });
+    expect(shown(write(plan, removeMilestone('i1', lineOf(plan, 0))))).toEqual([['Signed', null, false]]);
+  });
+});
