@@ -471,6 +471,22 @@ export interface MessageValuesByKey {
     readonly subject: string | number;
     readonly what: string | number;
   };
+  readonly 'conflict.today.by': {
+    readonly who: string | number;
+  };
+  readonly 'conflict.today.kept': {
+    readonly value: string | number;
+    readonly who: string | number;
+  };
+  readonly 'conflict.today.own': {
+    readonly value: string | number;
+  };
+  readonly 'conflict.today.reopenLabel': {
+    readonly title: string | number;
+  };
+  readonly 'conflict.today.reopened': {
+    readonly title: string | number;
+  };
   readonly 'conflict.value.after': {
     readonly title: string | number;
   };

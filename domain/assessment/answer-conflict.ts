@@ -160,7 +160,7 @@ function sideFactsOf(
 }
 
 /** An undone decision writes the earlier values again: they stay those of the people who gave them. */
-function originOf(op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): AnswerOp {
+export function originOf(op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): AnswerOp {
   const [decision, ...others] = (op.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
   if (decision === undefined || others.length > 0) return op;
   const before = (decision.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
@@ -211,7 +211,8 @@ function valueSeenBy(
   let isGone = false;
   const seenBelow = (dots: readonly Dot[]): readonly AnswerOp[] =>
     dots.flatMap((dot) => {
-      const op = byDot.get(dot);
+      const found = byDot.get(dot);
+      const op = found && restoredOp(found, byDot);
       if (op === undefined) isGone = true;
       else if (sees(op)) return [op];
       else if (op.over === undefined) isGone = true;
@@ -220,6 +221,17 @@ function valueSeenBy(
   const [newest] = seenBelow(register.heads.map(({ dot }) => dot)).toSorted((a, b) => compareStamps(b, a));
   if (newest !== undefined) return headOf(newest);
   return isGone ? (shownHead(register) ?? null) : null;
+}
+
+/** A value that its changer put back is the value of before: it stays that of its writer. */
+function restoredOp(op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): AnswerOp {
+  const [changed, ...others] = (op.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
+  if (changed === undefined || others.length > 0 || deviceOfDot(changed.dot) !== deviceOfDot(op.dot))
+    return op;
+  const [before, ...more] = (changed.over ?? []).flatMap((dot) => byDot.get(dot) ?? []);
+  const isSame =
+    before?.value !== undefined && more.length === 0 && areJsonEqual(before.value, op.value ?? null);
+  return isSame ? restoredOp(before, byDot) : op;
 }
 
 const headOf = ({ dot, stamp, value }: AnswerOp): Head => ({ dot, stamp, value: value ?? null });

@@ -18,7 +18,8 @@ export interface StoreStatus {
   readonly restored: null | RestoreReport;
   /** New identity of this laptop (P2), until the person has read of it. */
   readonly renewed: null | IdentityRenewal;
-  readonly waiting: { readonly changes: number; readonly bytes: number };
+  /** Own changes that headquarters lacks, and the records that have some. */
+  readonly waiting: { readonly changes: number; readonly records: number; readonly bytes: number };
   /** Headquarters has all own ops up to here; null when never. */
   readonly headquartersHasUpToMs: number | null;
   readonly sync:

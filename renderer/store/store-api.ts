@@ -1,5 +1,6 @@
 import type { PublishedTemplate } from '#domain/workshop/templates/publish-template.ts';
 import type { JsonValue } from '#base/json.ts';
+import type { DecidedConflict } from '#domain/assessment/decided-conflicts.ts';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentKind, Dot, Path } from '#domain/document/op.ts';
@@ -151,6 +152,8 @@ export interface StoreQueries extends MissionRecordQueries {
   /** Ops of one document below a path prefix, newest first. */
   history: { ask: { log: LogId; doc: DocumentId; below: string }; answer: readonly HistoryEntry[] };
   conflicts: { ask: null; answer: readonly ConflictEntry[] };
+  /** Decisions on conflicts since a moment that still stand, the newest first. */
+  decidedConflicts: { ask: { sinceMs: number }; answer: readonly DecidedConflictEntry[] };
   whereabouts: { ask: null; answer: readonly DeliveryStatus[] };
   syncRuns: { ask: null; answer: readonly SyncRun[] };
   /** Cost of the next sync; colleagues' changes come on top. */
@@ -266,6 +269,14 @@ export interface ConflictEntry {
     readonly device: DeviceId;
     readonly value: JsonValue;
   }[];
+}
+
+/** Decision on a conflict, with its record. */
+export interface DecidedConflictEntry extends DecidedConflict {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly kind: DocumentKind;
+  readonly title: string;
 }
 
 export interface DeliveryStatus {

@@ -92,12 +92,23 @@ test('two whole answers stand side by side, one key decides with its reason, and
     await first.page.keyboard.press('2');
     await expect(first.page.getByText('D3.2 is decided. Kept: Second assessor.')).toBeVisible();
     await expect(first.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
+    await expect(first.page.getByText('Kept: Second assessor (Level 2)')).toBeVisible();
+    await first.page.screenshot({ path: path.join(out, 'decided.png') });
     await first.page.keyboard.press('Control+z');
     await expect(register(first.page).getByRole('cell')).toHaveText([
       'Nothing written',
       'Informal arrangement.',
     ]);
     await expect(first.page.getByRole('columnheader')).toHaveText([/^Yours/, /^Second assessor/]);
+    await first.page.keyboard.press('1');
+    await expect(first.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
+    await first.page.getByRole('button', { name: 'Open again: D3.2 Assigned responsibility' }).click();
+    await expect(first.page.getByRole('columnheader')).toHaveText([/^Yours/, /^Second assessor/]);
+    await expect(register(first.page).getByRole('cell')).toHaveText([
+      'Nothing written',
+      'Informal arrangement.',
+    ]);
+    await first.page.getByRole('article').getByRole('heading', { level: 3 }).click();
     await first.page.keyboard.press('1');
     await expect(first.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();
     await lead.untilNothingWaits();

@@ -26,6 +26,7 @@ import type { AnswerQuery } from './live-query.ts';
 import { readOwnDevice, readPeopleByDevice, readHeldOpVisibility } from './session-queries.ts';
 import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
 import type { ConflictEntry, HistoryEntry } from '../store-api.ts';
+import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import type { Register } from '#domain/document/document.ts';
@@ -53,6 +54,30 @@ function conflictEntryOf(document: DocumentRow, title: string, path: Path): Conf
   }));
   return { log, doc, kind, title, path, heads };
 }
+
+/** Only records that changed since are read: the ops of a record are many. */
+export const answerDecidedConflicts: AnswerQuery<'decidedConflicts'> = async ({ db }, { sinceMs }) => {
+  const changed = (await db.summaryCache.read()).filter((row) => !row.isGone && row.changedAtMs >= sinceMs);
+  const found = await Promise.all(
+    changed.map(async ({ log, doc, title }) => {
+      const row = await db.documents.get([log, doc]);
+      const ops = (await db.ops.where('[log+doc]').equals([log, doc]).toArray()).map(opFromRow);
+      if (row === undefined) return [];
+      const { kind, registers } = row;
+      const values = ops.flatMap((op) =>
+        isTextOp(op) ? [] : [{ ...op, value: op.erased ? undefined : op.value }],
+      );
+      return decidedConflictsOf({ doc, kind, registers }, values, sinceMs).map((one) => ({
+        log,
+        doc,
+        kind,
+        title,
+        ...one,
+      }));
+    }),
+  );
+  return found.flat().toSorted((a, b) => b.atMs - a.atMs);
+};
 
 /** Documents of one log, the last changed first, without removed ones. */
 export const answerDocuments: AnswerQuery<'documents'> = async ({ db }, { log }) =>

@@ -63,7 +63,7 @@ async function readFrequentStatus({ db }: QuerySources) {
   ]);
   return {
     savedAtMs: saved?.atMs ?? null,
-    waiting: sumWaiting(logs),
+    waiting: { ...sumWaiting(logs), records: summaries.filter(({ waiting }) => waiting > 0).length },
     headquartersHasUpToMs: receipt?.atMs ?? null,
     conflicts: sumOfCounts(summaries.map(({ conflicts }) => conflicts)),
   };

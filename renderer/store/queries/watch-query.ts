@@ -6,6 +6,7 @@ import type { RecordSearch } from '../search/record-search.ts';
 import type { QueryName, StoreQueries } from '../store-api.ts';
 import {
   answerConflicts,
+  answerDecidedConflicts,
   answerDocument,
   answerDocuments,
   answerDocumentHistory,
@@ -64,6 +65,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   history: asLiveQuery(answerDocumentHistory),
   accessNotices: asLiveQuery(answerAccessNotices),
   conflicts: asLiveQuery(answerConflicts),
+  decidedConflicts: asLiveQuery(answerDecidedConflicts),
   colleagueDevices: asLiveQuery(answerColleagueDevices),
   whereabouts: asLiveQuery(answerDeliveryStatus),
   syncRuns: asLiveQuery(answerSyncRuns),

@@ -9,19 +9,19 @@ describe('plurals follow the language of the words', () => {
       (count) => translate({ key: 'frame.status.waiting', values: { count } }).text,
     );
     expect(said).toEqual([
-      'لا تغييرات في الانتظار',
-      'تغيير واحد في الانتظار',
-      'تغييران في الانتظار',
-      '3 تغييرات في الانتظار',
-      '11 تغييراً في الانتظار',
-      '100 تغيير في الانتظار',
+      'لا شيء في انتظار الإرسال',
+      'سجل واحد في انتظار الإرسال',
+      'سجلان في انتظار الإرسال',
+      '3 سجلات في انتظار الإرسال',
+      '11 سجلًا في انتظار الإرسال',
+      '100 سجل في انتظار الإرسال',
     ]);
   });
 
   test('French counts zero as one where a message says nothing else of zero', () => {
     const translate = createMessageTranslator(messageSetByLanguage.fr);
     const said = translate({ key: 'frame.status.waiting.withSize', values: { count: 0, size: '0' } });
-    expect(said.text).toBe('0 modification en attente · environ 0');
+    expect(said.text).toBe('0 fiche à envoyer · environ 0');
   });
 });
 
@@ -30,7 +30,7 @@ describe('a text without a translation', () => {
 
   test('comes in English, says that it is English, and counts as English does', () => {
     expect(missing({ key: 'frame.status.waiting', values: { count: 2 } })).toEqual({
-      text: '2 changes waiting',
+      text: '2 records waiting to be sent',
       language: 'en',
     });
   });
@@ -75,8 +75,8 @@ describe('saying', () => {
   test('takes a key with values or a whole message', () => {
     const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
     const values = { count: 1 };
-    expect(say('frame.status.waiting', values)).toBe('1 change waiting');
-    expect(say({ key: 'frame.status.waiting', values })).toBe('1 change waiting');
+    expect(say('frame.status.waiting', values)).toBe('1 record waiting to be sent');
+    expect(say({ key: 'frame.status.waiting', values })).toBe('1 record waiting to be sent');
   });
 
   test('without a value that the text needs is a bug and throws', () => {

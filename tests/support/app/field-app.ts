@@ -124,11 +124,11 @@ export class FieldApp {
   }
 
   async expectChangesWaiting(): Promise<void> {
-    await expect(this.#page.getByRole('button', { name: /\d+ changes? waiting/ })).toBeVisible();
+    await expect(this.#page.getByRole('button', { name: /\d+ records? waiting to be sent/ })).toBeVisible();
   }
 
   async untilNothingWaits(): Promise<void> {
-    const nothing = this.#page.getByRole('button', { name: /No changes waiting/ });
+    const nothing = this.#page.getByRole('button', { name: /Nothing waiting to be sent/ });
     await expect(nothing).toBeVisible({ timeout: 30_000 });
     // A value saved at this moment is counted in the next: the count has to stay the same.
     await this.#page.waitForTimeout(300);

@@ -6,6 +6,7 @@ import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
 import { pendingDecisionPaths, summarizeDocument } from '#domain/document/document-summary.ts';
+import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import {
   type InstrumentEdition,
@@ -82,7 +83,7 @@ export const quietStatus: StoreStatus = {
   savedAtMs: 1,
   saving: false,
   saveFailed: null,
-  waiting: { changes: 0, bytes: 0 },
+  waiting: { changes: 0, records: 0, bytes: 0 },
   headquartersHasUpToMs: 1,
   sync: { kind: 'idle' },
   conflicts: 0,
@@ -162,6 +163,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   /** Like the real store: own heads are always replaced, others only when the writer saw them. */
   const replacedBy = (write: Extract<RegisterWrite, { over: readonly Dot[] }>): readonly Dot[] => {
     const { path, over } = write;
+    if (write.beside === true) return over;
     return dotsAt(documentOf(write), path).filter(
       (dot) => deviceOfDot(dot) === aDevice(1) || over.includes(dot),
     );
@@ -203,6 +205,14 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       parked: () => fakeParked,
       estimate: () => ({ bytesUp: 14_000, requests: 2, takesMs: null, measuredAtMs: null }),
       conflicts: () => pendingDecisionPaths(document).map((path) => conflictAt(document, path)),
+      decidedConflicts: ({ sinceMs }) =>
+        decidedConflictsOf(document, ops.map(historyEntryOf), sinceMs).map((one) => ({
+          log: aLog(),
+          doc: document.doc,
+          kind: document.kind,
+          title: '',
+          ...one,
+        })),
       instruments: () => published.map(editionFor),
       workshopTemplates: () => [],
       instrument: ({ ref }) => {

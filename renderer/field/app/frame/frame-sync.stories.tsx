@@ -24,7 +24,7 @@ export function Sending(): ReactElement {
       facts={{
         ...savedStatusFacts,
         saved: { kind: 'saving' },
-        waiting: { changes: 232, bytes: 38_000 },
+        waiting: { changes: 232, records: 3, bytes: 38_000 },
         network: { kind: 'sending', progress: halfWay, pauses: false },
       }}
     />
@@ -58,7 +58,7 @@ export function Pausing(): ReactElement {
     <SampleFrame
       facts={{
         ...savedStatusFacts,
-        waiting: { changes: 232, bytes: 38_000 },
+        waiting: { changes: 232, records: 3, bytes: 38_000 },
         network: { kind: 'sending', progress: halfWay, pauses: true },
       }}
     />
@@ -68,7 +68,11 @@ export function Pausing(): ReactElement {
 export function Paused(): ReactElement {
   return (
     <SampleFrame
-      facts={{ ...savedStatusFacts, waiting: { changes: 12, bytes: 3_100 }, network: { kind: 'paused' } }}
+      facts={{
+        ...savedStatusFacts,
+        waiting: { changes: 12, records: 3, bytes: 3_100 },
+        network: { kind: 'paused' },
+      }}
     />
   );
 }
@@ -96,7 +100,7 @@ export function SavedInTheLastRoom(): ReactElement {
         ...savedStatusFacts,
         isInLastRoom: true,
         saved: { kind: 'saved', atMs: galleryNowMs, how: 'lastRoom' },
-        waiting: { changes: 12, bytes: 3_100 },
+        waiting: { changes: 12, records: 3, bytes: 3_100 },
         network: { kind: 'none' },
       }}
     />

@@ -26,7 +26,7 @@ export function InAMissionOffline(): ReactElement {
       conflicts={2}
       facts={{
         ...savedStatusFacts,
-        waiting: { changes: 12, bytes: 3_100 },
+        waiting: { changes: 12, records: 3, bytes: 3_100 },
         serverHasUpToMs: galleryNowMs - 70_000_000,
         network: { kind: 'none' },
         outOfOrder: 2,
@@ -38,7 +38,11 @@ export function InAMissionOffline(): ReactElement {
 export function SimulatedOffline(): ReactElement {
   return (
     <SampleFrame
-      facts={{ ...savedStatusFacts, waiting: { changes: 1, bytes: 40 }, network: { kind: 'simulated' } }}
+      facts={{
+        ...savedStatusFacts,
+        waiting: { changes: 1, records: 3, bytes: 40 },
+        network: { kind: 'simulated' },
+      }}
     />
   );
 }
@@ -48,7 +52,7 @@ export function NoAnswer(): ReactElement {
     <SampleFrame
       facts={{
         ...savedStatusFacts,
-        waiting: { changes: 3, bytes: 600 },
+        waiting: { changes: 3, records: 3, bytes: 600 },
         network: { kind: 'retrying', untilMs: galleryNowMs + 120_000, code: 'unreachable' },
       }}
     />
@@ -60,7 +64,7 @@ export function HeadquartersHasNoRoom(): ReactElement {
     <SampleFrame
       facts={{
         ...savedStatusFacts,
-        waiting: { changes: 3, bytes: 600 },
+        waiting: { changes: 3, records: 3, bytes: 600 },
         network: { kind: 'retrying', untilMs: galleryNowMs + 120_000, code: 'store-full' },
       }}
     />
@@ -103,7 +107,7 @@ export function MissionsAboutToBeErasedWithChanges(): ReactElement {
     <SampleFrame
       facts={{
         ...savedStatusFacts,
-        waiting: { changes: 4, bytes: 900 },
+        waiting: { changes: 4, records: 3, bytes: 900 },
         network: { kind: 'none' },
         dueMissions: [waiting, refused],
       }}

@@ -21,7 +21,7 @@ export const sampleMissionRoute: FieldRoute = {
 export const savedStatusFacts: StatusFacts = {
   saved: { kind: 'saved', atMs: galleryNowMs, how: 'journal' },
   isInLastRoom: false,
-  waiting: { changes: 0, bytes: 0 },
+  waiting: { changes: 0, records: 0, bytes: 0 },
   serverHasUpToMs: galleryNowMs - 60_000,
   network: { kind: 'ready' },
   outOfOrder: 0,

@@ -215,7 +215,7 @@ interface WaitingStatusProps {
 
 const WaitingStatus = memo(function WaitingStatus(props: WaitingStatusProps): ReactElement {
   const {
-    waiting: { changes, bytes },
+    waiting: { changes, records, bytes },
     isPaused,
     onSync,
   } = props;
@@ -223,8 +223,8 @@ const WaitingStatus = memo(function WaitingStatus(props: WaitingStatusProps): Re
   const format = useFormat();
   const text =
     changes === 0
-      ? translate('frame.status.waiting', { count: changes })
-      : translate('frame.status.waiting.withSize', { count: changes, size: format.bytes(bytes) });
+      ? translate('frame.status.waiting', { count: 0 })
+      : translate('frame.status.waiting.withSize', { count: records, size: format.bytes(bytes) });
   return (
     <StatusPart
       meaning={changes === 0 ? 'good' : 'wait'}

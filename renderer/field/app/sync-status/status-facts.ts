@@ -29,7 +29,7 @@ export interface StatusFacts {
   /** The disk is almost full: writes go into the reserved space (D4). */
   readonly isInLastRoom: boolean;
   /** Approximate bytes on the wire. */
-  readonly waiting: { readonly changes: number; readonly bytes: number };
+  readonly waiting: { readonly changes: number; readonly records: number; readonly bytes: number };
   readonly serverHasUpToMs: number | null;
   readonly network:
     | { readonly kind: 'none' | 'simulated' | 'ready' | 'paused' }
@@ -93,6 +93,8 @@ function waitingAmountOf(waiting: StoreStatus['waiting']): StatusFacts['waiting'
   const textBytes = waitingTextBytes(waiting);
   return {
     changes: waiting.changes,
+    // A change of no record of its own is still something to send.
+    records: Math.max(1, waiting.records),
     bytes: estimateTransferBytes(textBytes, estimateRequestCount(textBytes, null)),
   };
 }

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import type { JsonValue } from '#base/json.ts';
-import type { Document } from '#domain/document/document.ts';
+import { reopeningWrites } from '#domain/assessment/decided-conflicts.ts';
+import { type Document, plainTextAt } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/op.ts';
 import { isUndoablePath } from '#domain/document/undo-paths.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
@@ -8,21 +10,34 @@ import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/fie
 import { useAnswerWriters } from '#renderer/field/app/documents/answer-conflict-card.tsx';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
-import { useWriteMode, useDocuments } from '#renderer/field/app/documents/use-document.ts';
+import {
+  useDocuments,
+  useWriteMode,
+  writeRefusalMessage,
+  writeToLog,
+} from '#renderer/field/app/documents/use-document.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { useNotify } from '#renderer/ui';
-import type { ConflictEntry, DocumentQueryAnswer } from '#renderer/store/store-api.ts';
-import { ConflictsView, type RecordDecisions } from './conflicts-view.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { describeRegister } from '#renderer/field/parts/describe-register.ts';
+import { useNotify, useNowMs } from '#renderer/ui';
+import type { ConflictEntry, DecidedConflictEntry, DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import { ConflictsView, type DecidedRow, type RecordDecisions } from './conflicts-view.tsx';
 import {
   type AnswerDecision,
   answerDecisionsOf,
   type ConflictDecision,
   conflictDecisionsOf,
 } from './conflict-decisions.ts';
-import { AnswerDecisionCard, DecisionCard, type DecisionCardCursor } from './decision-card.tsx';
-import { decisionTitle, registerValueText } from './decision-labels.ts';
+import {
+  AnswerDecisionCard,
+  DecisionCard,
+  type DecisionCardCursor,
+  indicatorOf,
+  routeOfDecision,
+} from './decision-card.tsx';
+import { decisionTitle, keptVersionText, registerValueText } from './decision-labels.ts';
 
 const noConflicts: readonly ConflictEntry[] = [];
 
@@ -41,6 +56,7 @@ export function ConflictsScreen(): ReactElement {
   const documents = documentsById(answers);
   const nameOf = (person: JsonValue): string | null =>
     Object.values(session.people).find((one) => one.person === person)?.name ?? null;
+  const decided = useDecidedToday();
   const waiting = inOrderOfRecords(
     entries,
     answerDecisionsOf(entries, documents),
@@ -92,6 +108,7 @@ export function ConflictsScreen(): ReactElement {
     <ScreenFrame title={speaking.translate('frame.rail.conflicts')}>
       {found.kind === 'present' && (
         <ConflictsView
+          decided={decided}
           records={groupDecisionsByRecord(
             waiting,
             (log) => missions?.find((one) => one.log === log)?.title,
@@ -102,6 +119,68 @@ export function ConflictsScreen(): ReactElement {
     </ScreenFrame>
   );
 }
+
+/** Decisions of today that still stand, each with the act that opens it again. */
+function useDecidedToday(): readonly DecidedRow[] {
+  const translate = useTranslate();
+  const format = useFormat();
+  const notify = useNotify();
+  const writerOf = useAnswerWriters();
+  const writeModeOf = useWriteMode();
+  const { store } = useFieldServices();
+  const sinceMs = new Date(useNowMs()).setHours(0, 0, 0, 0);
+  const found = useStoreQuery('decidedConflicts', { sinceMs });
+  const entries = found.kind === 'present' ? found.answer : noDecided;
+  const documents = useDocuments(entries);
+  const reopen = async (entry: DecidedConflictEntry, title: string): Promise<void> => {
+    const { log, doc, kind } = entry;
+    const outcome = await writeToLog(
+      store,
+      log,
+      reopeningWrites(entry).map((one) => ({ doc, kind, ...one })),
+    );
+    notify(
+      outcome.kind === 'saved'
+        ? { meaning: 'info', key: 'undo', text: translate('conflict.today.reopened', { title }) }
+        : { meaning: 'bad', key: 'undo', text: translate(writeRefusalMessage(outcome)) },
+    );
+  };
+  return entries.flatMap((entry) => {
+    const answer = documents.get(entry.doc);
+    const [first] = entry.registers;
+    if (answer === undefined || first === undefined) return [];
+    const { kind, log, doc, question } = entry;
+    const describe = (path: Path) => describeRegister(kind, path, answer.document);
+    const words = describe(first.path);
+    const record = plainTextAt(answer.document, 'institution/name') || entry.title;
+    const title =
+      question === null
+        ? decisionTitle({ translate, format }, { words, record })
+        : [question, indicatorOf(question)?.title].filter(Boolean).join(' ');
+    const decider = writerOf(entry.device);
+    const who = decider.isThisLaptop
+      ? translate('assessment.you')
+      : (decider.name ?? translate('conflict.writer.someone'));
+    return [
+      {
+        id: entry.id,
+        title,
+        record,
+        href: fieldAddressOf(
+          question === null
+            ? routeOfDecision({ kind, log, doc, words })
+            : { screen: 'assessment', log, doc, question },
+        ),
+        by: translate('conflict.today.by', { who }),
+        kept: keptVersionText({ translate, format }, entry, writerOf, (path) => describe(path).sort),
+        atMs: entry.atMs,
+        onReopen: isReadOnlyRecord(answer, writeModeOf) ? undefined : () => void reopen(entry, title),
+      },
+    ];
+  });
+}
+
+const noDecided: readonly DecidedConflictEntry[] = [];
 
 /** Until the document is there, acts are offered; the store decides at the write. */
 const isReadOnlyRecord = (

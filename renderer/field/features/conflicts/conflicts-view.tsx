@@ -1,7 +1,16 @@
-import { GitMerge } from 'lucide-react';
+import { CircleCheck, GitMerge, Undo2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslate } from '#renderer/i18n';
-import { EmptyState, KeyHint, PageSection, ScreenPage } from '#renderer/ui';
+import {
+  Button,
+  EmptyState,
+  KeyHint,
+  ListEntry,
+  PageSection,
+  RelativeTime,
+  ScreenPage,
+  TextLink,
+} from '#renderer/ui';
 import './conflicts.css';
 
 /** The decisions of one record, under its title and mission. */
@@ -13,12 +22,30 @@ export interface RecordDecisions {
   readonly cards: readonly ReactNode[];
 }
 
-interface ConflictsViewProps {
-  readonly records: readonly RecordDecisions[];
+/** Decision of today that still stands. */
+export interface DecidedRow {
+  readonly id: string;
+  /** Question or field. */
+  readonly title: string;
+  readonly record: string;
+  /** Address of its place in the record. */
+  readonly href: string;
+  /** Person who decided, and the version that was kept. */
+  readonly by: string;
+  readonly kept: string;
+  readonly atMs: number;
+  /** Absent where nothing may be decided. */
+  readonly onReopen?: (() => void) | undefined;
 }
 
-/** Conflicts that wait for a person's decision, record by record. */
-export function ConflictsView({ records }: ConflictsViewProps): ReactElement {
+interface ConflictsViewProps {
+  readonly records: readonly RecordDecisions[];
+  /** The newest first. */
+  readonly decided: readonly DecidedRow[];
+}
+
+/** Conflicts that wait for a person's decision, record by record, and those that were decided today. */
+export function ConflictsView({ records, decided }: ConflictsViewProps): ReactElement {
   const translate = useTranslate();
   const isEmpty = records.length === 0;
   return (
@@ -46,6 +73,43 @@ export function ConflictsView({ records }: ConflictsViewProps): ReactElement {
           <div className="cf-list">{cards}</div>
         </PageSection>
       ))}
+      {decided.length > 0 && (
+        <PageSection title={translate('conflict.today.title')}>
+          {decided.map((row) => (
+            <DecidedRowView key={row.id} row={row} />
+          ))}
+        </PageSection>
+      )}
     </ScreenPage>
+  );
+}
+
+function DecidedRowView({ row }: { readonly row: DecidedRow }): ReactElement {
+  const { title, record, href, by, kept, atMs, onReopen } = row;
+  const translate = useTranslate();
+  return (
+    <ListEntry
+      isBoxed
+      lead={<CircleCheck className="cf-decided" aria-hidden />}
+      meta={
+        <>
+          <bdi>{record}</bdi> · <span>{by}</span> · <RelativeTime atMs={atMs} show="moment" />
+        </>
+      }
+      action={
+        onReopen && (
+          <Button icon={Undo2} label={translate('conflict.today.reopenLabel', { title })} onPress={onReopen}>
+            {translate('conflict.today.reopen')}
+          </Button>
+        )
+      }
+    >
+      <TextLink href={href}>
+        <bdi>{title}</bdi>
+      </TextLink>
+      <p className="cf-decided-kept" dir="auto">
+        {kept}
+      </p>
+    </ListEntry>
   );
 }

@@ -3,10 +3,11 @@ import { type Message, useTranslate } from '#renderer/i18n';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type AnswerDraft, AnswerConflictView } from '#renderer/field/parts/answer-conflict-view.tsx';
 import { Card, ScreenLayout } from '#renderer/ui';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { ConflictsView } from './conflicts-view.tsx';
+import { ConflictsView, type DecidedRow } from './conflicts-view.tsx';
 import type { ConflictDecision } from './conflict-decisions.ts';
 import { DecisionCardView, type DecisionHandlers } from './decision-card-view.tsx';
 import { sampleAnswerConflict, sampleDecisions, sampleWriterOf } from './sample-decisions.ts';
@@ -62,7 +63,28 @@ export function ReadOnly(): ReactElement {
   return <Story decisions={sampleDecisions.slice(0, 2)} isReadOnly />;
 }
 
+export function DecidedToday(): ReactElement {
+  const { question, institution } = useSample();
+  const row = { title: question, record: institution, href: '#', by: 'Decided by: You' };
+  return (
+    <Story
+      decisions={sampleDecisions.slice(0, 1)}
+      decided={[
+        {
+          ...row,
+          id: 'a',
+          kept: 'Kept: Yours (Level 2)',
+          atMs: galleryNowMs - 60_000,
+          onReopen: () => undefined,
+        },
+        { ...row, id: 'b', kept: 'New answer: Level 3', atMs: galleryNowMs - 3_600_000 },
+      ]}
+    />
+  );
+}
+
 interface StoryProps {
+  readonly decided?: readonly DecidedRow[];
   readonly decisions: readonly ConflictDecision[];
   readonly written?: string;
   readonly problem?: Message;
@@ -70,7 +92,7 @@ interface StoryProps {
 }
 
 function Story(props: StoryProps): ReactElement {
-  const { decisions, written = null, problem = null, isReadOnly = false } = props;
+  const { decisions, decided = [], written = null, problem = null, isReadOnly = false } = props;
   const translate = useTranslate();
   const records = [...new Set(decisions.map(({ record }) => record))].map((title) => ({
     id: title,
@@ -98,7 +120,7 @@ function Story(props: StoryProps): ReactElement {
       title={translate('frame.rail.conflicts')}
       status={<SampleStatus network="ready" waiting={0} />}
     >
-      <ConflictsView records={records} />
+      <ConflictsView records={records} decided={decided} />
     </ScreenLayout>
   );
 }
@@ -120,6 +142,7 @@ function AnswerStory({ draft, isReadOnly = false }: AnswerStoryProps): ReactElem
       status={<SampleStatus network="ready" waiting={0} />}
     >
       <ConflictsView
+        decided={[]}
         records={[
           {
             id: 'a',

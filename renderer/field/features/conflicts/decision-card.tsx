@@ -20,7 +20,12 @@ import {
 } from './written-value.ts';
 
 /** The record of a decision, at the question or session in question. */
-function routeOfDecision({ kind, log, doc, words }: ConflictDecision): FieldRoute {
+export function routeOfDecision({
+  kind,
+  log,
+  doc,
+  words,
+}: Pick<ConflictDecision, 'kind' | 'log' | 'doc' | 'words'>): FieldRoute {
   const { place } = words;
   if (kind === 'assessment') {
     return { screen: 'assessment', log, doc, ...(place && !('session' in place) && place) };
@@ -178,5 +183,5 @@ export function AnswerDecisionCard({ decision, cursor, onDecided }: AnswerDecisi
   );
 }
 
-const indicatorOf = (question: string) =>
+export const indicatorOf = (question: string) =>
   defaultMaturityModel.dimensions.flatMap(({ indicators }) => indicators).find(({ id }) => id === question);

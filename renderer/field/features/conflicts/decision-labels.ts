@@ -1,5 +1,7 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
+import { type DecidedConflict, keptDeviceOf } from '#domain/assessment/decided-conflicts.ts';
+import type { Path } from '#domain/document/op.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
@@ -11,7 +13,10 @@ import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 
 /** Subject of a decision in one line: "D5.4 Check before use: level". */
-export function decisionTitle({ translate }: TextFormatting, { words, record }: ConflictDecision): string {
+export function decisionTitle(
+  { translate }: TextFormatting,
+  { words, record }: Pick<ConflictDecision, 'words' | 'record'>,
+): string {
   const what = translate(words.what);
   return translate('conflict.title', {
     subject: words.subject === null ? record : translate(words.subject),
@@ -77,6 +82,26 @@ export function registerValueText(
     return format.number(value);
   }
   return JSON.stringify(value, null, 1);
+}
+
+/** Version that a decision kept, in words: "Kept: Yours (Level 2)". */
+export function keptVersionText(
+  speaking: TextFormatting,
+  decided: DecidedConflict,
+  writerOf: AnswerWriterLookup,
+  sortOf: (path: Path) => ValueKind,
+): string {
+  const { translate } = speaking;
+  const contested = decided.registers.filter(({ former }) => former.length > 1);
+  const shown = contested.find(({ path }) => sortOf(path) === 'level') ?? contested[0];
+  const value = shown === undefined ? '' : registerValueText(speaking, sortOf(shown.path), shown.value);
+  const device = keptDeviceOf(decided);
+  if (device === null) return translate('conflict.today.own', { value });
+  const { name, isThisLaptop } = writerOf(device);
+  const who = isThisLaptop
+    ? translate('conflict.answer.yours')
+    : (name ?? translate('conflict.writer.someone'));
+  return translate('conflict.today.kept', { who, value });
 }
 
 /** Maturity level in a value, for its chip. */

@@ -25,7 +25,14 @@ interface SyncFactsViewProps {
 function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
-  const { changes, serverHasUpToMs: headquartersHasUpToMs, network, outOfOrder: early, estimate } = summary;
+  const {
+    changes,
+    records,
+    serverHasUpToMs: headquartersHasUpToMs,
+    network,
+    outOfOrder: early,
+    estimate,
+  } = summary;
   const cost: readonly FactListItem[] = estimate
     ? [
         {
@@ -37,7 +44,7 @@ function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElem
   const waiting = [
     {
       term: translate('whereabouts.summary.waiting'),
-      value: translate('frame.status.waiting', { count: changes }),
+      value: translate('frame.status.waiting', { count: changes === 0 ? 0 : Math.max(1, records) }),
     },
     ...cost,
   ];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { reopeningWrites } from '#domain/assessment/decided-conflicts.ts';
 import { dotsAt } from '#domain/document/document.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
@@ -154,6 +155,42 @@ test('each record shows changes waiting on this laptop, and the last confirmatio
   expect(await b.answer('whereabouts', null)).toContainEqual(
     expect.objectContaining({ ...mine, receiptAtMs: startMs }),
   );
+  await closeBoth(devices);
+});
+
+test('the status counts the records that wait to be sent, beside their changes', async () => {
+  const devices = await startTwo();
+  const [a] = devices;
+  await a.write(north, aDoc(2), 'assessment', 'title', 'Court');
+  await a.write(north, aDoc(2), 'assessment', 'reference-date', '2026-11-24');
+  await a.write(north, aDoc(3), 'assessment', 'title', 'Police');
+  expect(await a.answer('status', null)).toMatchObject({ waiting: { changes: 3, records: 2 } });
+  expect(await a.sync()).toMatchObject({ waiting: { changes: 0, records: 0 } });
+  await closeBoth(devices);
+});
+
+test('[M3] a decided conflict is listed with its record until it is opened again', async () => {
+  const devices = await startTwo();
+  const [a, b] = devices;
+  for (const device of devices) await device.write(north, aDoc(3), 'assessment', 'title', device.id);
+  for (const device of [a, b, a]) await device.sync();
+  const decided = () => a.answer('decidedConflicts', { sinceMs: startMs });
+  expect(await decided()).toEqual([]);
+  const row = await a.answer('document', { log: north, doc: aDoc(3) });
+  const over = dotsAt(row?.document, 'title');
+  await a.store.write(north, [{ ...aWrite(aDoc(3), 'assessment', 'title', b.id), over }]);
+  const [found, ...others] = await decided();
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ log: north, doc: aDoc(3), title: b.id, device: a.id });
+  if (found === undefined) throw new Error('nothing is decided');
+  const { doc, kind } = found;
+  await a.store.write(
+    north,
+    reopeningWrites(found).map((one) => ({ doc, kind, ...one })),
+  );
+  expect(await decided()).toEqual([]);
+  expect(await a.answer('conflicts', null)).toHaveLength(1);
+  expect(await a.answer('decidedConflicts', { sinceMs: startMs + 86_400_000 })).toEqual([]);
   await closeBoth(devices);
 });
 

@@ -34,14 +34,14 @@ test('the status bar ends with the latest status, however fast it changed', asyn
     let changes = 0;
     port1.onmessage = () => {
       changes += 1;
-      store.setStatus({ waiting: { changes, bytes: changes } });
+      store.setStatus({ waiting: { changes, records: 1, bytes: changes } });
       if (performance.now() > endsAtMs) resolve();
       else port2.postMessage(null);
     };
     port2.postMessage(null);
   });
-  store.setStatus({ waiting: { changes: 0, bytes: 0 } });
-  await expect.element(page.getByText('No changes waiting')).toBeVisible();
+  store.setStatus({ waiting: { changes: 0, records: 0, bytes: 0 } });
+  await expect.element(page.getByText('Nothing waiting to be sent')).toBeVisible();
 });
 
 test('[D1] work that is not saved is not called saved for a moment', async () => {

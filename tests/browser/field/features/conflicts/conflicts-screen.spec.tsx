@@ -8,6 +8,7 @@ import type { Path } from '#domain/document/op.ts';
 import { ConflictsScreen } from '#renderer/field/features/conflicts/conflicts-screen.tsx';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { ClockProvider, createStoppedClock } from '#renderer/ui';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 /** Concurrent changes of two people to each of these: mine, theirs. */
@@ -22,7 +23,13 @@ async function openConflicts(
     ]);
     store.receive(path, theirs, []);
   }
-  await mountField(store, <ConflictsScreen />);
+  await mountField(
+    store,
+    // The day of the changes in the fake store.
+    <ClockProvider clock={createStoppedClock(1_000_000)}>
+      <ConflictsScreen />
+    </ClockProvider>,
+  );
   await expect.element(page.getByRole('article').first()).toBeVisible();
   return store;
 }
@@ -141,4 +148,16 @@ test('[M3] ratings, decisions and assignees are shown in words and kept as they 
   await userEvent.keyboard('2');
   await expect.poll(() => valueAt(store.document(), 'second-ratings/D5.4/p1')).toMatchObject({ level: 3 });
   expect(pendingDecisionPaths(store.document())).toEqual(['assignments/D5']);
+});
+
+test('[M3] a decision stays under “Decided today” with its person and version, and can be opened again', async () => {
+  const store = await openConflicts(Object.fromEntries([level]));
+  await userEvent.keyboard('2');
+  await expect.element(page.getByRole('heading', { name: 'Decided today' })).toBeVisible();
+  await expect.element(page.getByText('Kept: Second assessor (Level 3)')).toBeVisible();
+  await expect.element(page.getByText('Decided by: You')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: /^Open again: D5\.4/ }));
+  await expect.poll(() => pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
+  await expect.element(page.getByRole('heading', { name: 'Decided today' })).not.toBeInTheDocument();
+  await expect.element(page.getByRole('article', { name: /^D5\.4/ })).toBeVisible();
 });

@@ -99,7 +99,7 @@ describe('[D1] [D2] [D4] the status frame of this laptop', () => {
 
 describe('[S6] a sync as the person sees it', () => {
   test('shows its cost before it begins, and that colleagues’ changes add to it', async () => {
-    await openWhereItIs({ waiting: { changes: 40, bytes: 9_000 } });
+    await openWhereItIs({ waiting: { changes: 40, records: 3, bytes: 9_000 } });
     const card = page.getByRole('article', { name: 'Sync status of this laptop' });
     await expect.element(card).toMatchTextContent(/Cost of syncing nowabout 14\skB in 2 requests/);
     await expect.element(card).toMatchTextContent(/only headquarters knows/);

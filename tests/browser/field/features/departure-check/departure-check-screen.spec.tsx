@@ -26,7 +26,7 @@ const aMission = (at: number, title: string, facts: MissionSummary['facts']): Mi
 
 test('[E 6] the check lists open tasks with actions, claims nothing unknown, and puts ended missions first', async () => {
   const store = makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
-  store.setStatus({ waiting: { changes: 3, bytes: 300 } });
+  store.setStatus({ waiting: { changes: 3, records: 3, bytes: 300 } });
   const missions = [
     aMission(1, 'Arlandia', { from: '2020-01-01' }),
     aMission(2, 'Belmara', { from: '2020-01-01', to: '2020-01-09' }),

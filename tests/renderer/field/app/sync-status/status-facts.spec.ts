@@ -77,8 +77,11 @@ test('[D4] the last room of the disk is told also while nothing is being saved',
 });
 
 test('the outbox is reported in the size that it travels: compressed, with its request header', () => {
-  const { waiting } = statusFactsOf({ ...status, waiting: { changes: 412, bytes: 96_000 } }, session);
-  expect(waiting.changes).toBe(412);
+  const { waiting } = statusFactsOf(
+    { ...status, waiting: { changes: 412, records: 3, bytes: 96_000 } },
+    session,
+  );
+  expect(waiting).toMatchObject({ changes: 412, records: 3 });
   expect(waiting.bytes).toBeLessThan(50_000);
-  expect(statusFactsOf(status, session).waiting).toEqual({ changes: 0, bytes: 0 });
+  expect(statusFactsOf(status, session).waiting).toEqual({ changes: 0, records: 0, bytes: 0 });
 });

@@ -1,0 +1,120 @@
+import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import { type Document, isDerivedPath } from '../document/document.ts';
+import { deviceOfDot, type Dot, type Path } from '../document/op.ts';
+import type { DeviceId } from '../ids.ts';
+import { type AnswerOp, originOf, questionOfAnswerPath } from './answer-conflict.ts';
+
+/** Value that a decision replaced, with the device of the person who gave it. */
+interface FormerValue {
+  readonly device: DeviceId;
+  readonly value: JsonValue;
+}
+
+/** Register that a decision wrote. Several former values were in conflict; a single one was changed along with them. */
+interface DecidedRegister {
+  readonly path: Path;
+  readonly dot: Dot;
+  readonly value: JsonValue;
+  readonly former: readonly FormerValue[];
+}
+
+/** Decision on a conflict that still stands: of one register, or of a whole answer. */
+export interface DecidedConflict {
+  readonly id: string;
+  /** Null for a single register. */
+  readonly question: string | null;
+  readonly device: DeviceId;
+  readonly atMs: number;
+  readonly registers: readonly DecidedRegister[];
+}
+
+/** Longest time between the writes of one decision. */
+const sameDecisionMs = 1_000;
+
+/**
+ * Decisions since a moment that nobody changed or opened again, the newest first. A deciding write replaced several
+ * different values (sync/SPEC.md M3).
+ * @param ops Ops of the document that this laptop has.
+ */
+export function decidedConflictsOf(
+  document: Document,
+  ops: readonly AnswerOp[],
+  sinceMs: number,
+): readonly DecidedConflict[] {
+  const byDot = new Map(ops.map((op) => [op.dot, op]));
+  const standing = ops
+    .filter(({ stamp, path }) => stamp[0] >= sinceMs && !isDerivedPath(path))
+    .filter(({ dot, path }) => {
+      const heads = document.registers[path]?.heads ?? [];
+      return heads.length === 1 && heads[0]?.dot === dot;
+    })
+    .toSorted((a, b) => b.stamp[0] - a.stamp[0] || b.stamp[1] - a.stamp[1]);
+  const found = new Map<string, DecidedConflict>();
+  for (const op of standing) {
+    if (!isDecision(op, byDot)) continue;
+    const question = document.kind === 'assessment' ? questionOfAnswerPath(op.path) : null;
+    const device = deviceOfDot(op.dot);
+    const id = `${document.doc} ${question ?? op.path}`;
+    if (found.has(id)) continue;
+    const registers = standing.flatMap((one) => {
+      const isOfIt =
+        question === null
+          ? one === op
+          : questionOfAnswerPath(one.path) === question &&
+            deviceOfDot(one.dot) === device &&
+            Math.abs(one.stamp[0] - op.stamp[0]) <= sameDecisionMs;
+      return isOfIt ? [decidedRegisterOf(one, byDot)] : [];
+    });
+    found.set(id, { id, question, device, atMs: op.stamp[0], registers });
+  }
+  return [...found.values()];
+}
+
+const formerValuesOf = (op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): readonly FormerValue[] =>
+  (op.over ?? []).flatMap((dot) => {
+    const before = byDot.get(dot);
+    if (before?.value === undefined) return [];
+    return [{ device: deviceOfDot(originOf(before, byDot).dot), value: before.value }];
+  });
+
+function isDecision(op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): boolean {
+  const [first, ...others] = formerValuesOf(op, byDot);
+  return first !== undefined && others.some(({ value }) => !areJsonEqual(value, first.value));
+}
+
+const decidedRegisterOf = (op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): DecidedRegister => ({
+  path: op.path,
+  dot: op.dot,
+  value: op.value ?? null,
+  former: formerValuesOf(op, byDot),
+});
+
+/** Person whose values a decision kept in all registers in conflict; null for an answer of their own. */
+export function keptDeviceOf({ registers }: DecidedConflict): DeviceId | null {
+  const contested = registers.filter(({ former }) => former.length > 1);
+  const [first] = contested;
+  const isKept = (device: DeviceId): boolean =>
+    contested.every(({ value, former }) =>
+      former.some((one) => one.device === device && areJsonEqual(one.value, value)),
+    );
+  return first?.former.find(({ device }) => isKept(device))?.device ?? null;
+}
+
+/** Write that brings a former value back; `beside` others, as several of a register are a conflict again. */
+export interface ReopeningWrite {
+  readonly path: Path;
+  readonly value: JsonValue;
+  readonly over: readonly Dot[];
+  readonly beside?: true;
+}
+
+/** Writes that open a decided conflict again: every register gets the values that the decision replaced. */
+export const reopeningWrites = ({ registers }: DecidedConflict): readonly ReopeningWrite[] =>
+  registers.flatMap(({ path, dot, former }) =>
+    former.map(({ value }) => ({
+      path,
+      value,
+      over: [dot],
+      ...(former.length > 1 && ({ beside: true } as const)),
+    })),
+  );
