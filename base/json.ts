@@ -44,17 +44,22 @@ function joinEqualParts(before: unknown, after: unknown): unknown {
       : parts;
   }
   if (!isPlainObject(before) || !isPlainObject(after)) return after;
-  const entries = Object.entries(after).map(
-    ([key, part]) =>
-      [key, joinEqualParts(Object.hasOwn(before, key) ? before[key] : undefined, part)] as const,
-  );
-  const isSame =
-    entries.length === Object.keys(before).length &&
-    entries.every(([key, part]) => Object.hasOwn(before, key) && Object.is(part, before[key]));
-  return isSame ? before : Object.fromEntries(entries);
+  const keys = Object.keys(after);
+  let isSame = keys.length === Object.keys(before).length;
+  // Mostly each part is the same object already: then nothing is copied.
+  let joined: Map<string, unknown> | null = null;
+  for (const key of keys) {
+    const part = joinEqualParts(before[key], after[key]);
+    isSame &&= Object.is(part, before[key]) && Object.hasOwn(before, key);
+    if (!Object.is(part, after[key])) joined ??= new Map(Object.entries(after));
+    joined?.set(key, part);
+  }
+  if (isSame) return before;
+  return joined === null ? after : Object.fromEntries(joined);
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+/** Return whether a value is an object without a class. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 

@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink';
 import type { DatabaseRefusal } from './db/encryption/encryption-errors.ts';
-import { StoreRefusedMessage, type StoreStartMessage } from './worker-messages.ts';
-import type { StoreApi } from './store-api.ts';
+import { type AnswerBatch, AnswerReceiver } from './answer-changes.ts';
+import { StoreRefusedMessage, type StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
+import type { QueryName, StoreApi, StoreQueries } from './store-api.ts';
 
 export interface StoreConnection {
   readonly store: StoreApi;
@@ -25,13 +26,17 @@ export function connectStoreWorker(
     const { refused } = StoreRefusedMessage.parse(data);
     onCrash(`The database is refused: ${refused}`, refused);
   });
-  const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ hostPort, storePort: port2 } satisfies StoreStartMessage, [hostPort, port2]);
-  const remote = Comlink.wrap<StoreApi>(port1);
+  const calls = new MessageChannel();
+  const answers = new MessageChannel();
+  const ports = { hostPort, storePort: calls.port2, answerPort: answers.port2 } satisfies StoreStartMessage;
+  worker.postMessage(ports, Object.values(ports));
+  const remote = Comlink.wrap<StoreWorkerApi>(calls.port1);
+  const receiver = new AnswerReceiver();
+  answers.port1.onmessage = ({ data }: MessageEvent<AnswerBatch>) => receiver.receive(data);
 
   return {
     store: {
-      watch: (query, ask, onAnswer) => watchRemoteQuery(remote, query, ask, onAnswer),
+      watch: (query, ask, onAnswer) => watchRemoteQuery(remote, receiver, query, ask, onAnswer),
       write: (log, writes, options) => remote.write(log, writes, options),
       undo: (log, docs) => remote.undo(log, docs),
       redo: (log, docs) => remote.redo(log, docs),
@@ -57,20 +62,18 @@ export function connectStoreWorker(
   };
 }
 
-const watchRemoteQuery = async (
-  remote: Comlink.Remote<StoreApi>,
-  ...[query, ask, onAnswer]: Parameters<StoreApi['watch']>
-): Promise<() => void> => {
-  // An answer that was under way when the watch ended is dropped.
-  let isWatching = true;
-  const answerToPage = Comlink.proxy((answer: Parameters<typeof onAnswer>[0]) => {
-    if (isWatching) onAnswer(answer);
-  });
-  const answered: unknown = await remote.watch(query, ask, answerToPage);
-  // The worker answers with a proxy of its function; the port's type cannot express that.
-  const stop = answered as Comlink.Remote<() => void>;
+async function watchRemoteQuery<Q extends QueryName>(
+  remote: Comlink.Remote<StoreWorkerApi>,
+  receiver: AnswerReceiver,
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+  onAnswer: (answer: StoreQueries[Q]['answer']) => void,
+): Promise<() => void> {
+  // The worker answers a query with its own answer; the port's type cannot express that.
+  const watch = receiver.begin((answer) => onAnswer(answer as StoreQueries[Q]['answer']));
+  await remote.watch(query, ask, watch);
   return () => {
-    isWatching = false;
-    void stop().then(() => stop[Comlink.releaseProxy]());
+    receiver.end(watch);
+    void remote.unwatch(watch);
   };
-};
+}

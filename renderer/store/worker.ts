@@ -5,7 +5,8 @@ import { frameSeal, hostJournal } from './journal/journal.ts';
 import { systemAlarm, timeoutAfter } from './db/disk-failure.ts';
 import { createCipher } from './db/encryption/cipher.ts';
 import { DatabaseRefused } from './db/encryption/encryption-errors.ts';
-import { type StoreRefusedMessage, StoreStartMessage } from './worker-messages.ts';
+import { AnswerSender } from './answer-changes.ts';
+import { type StoreRefusedMessage, StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
 import { openStore } from './store.ts';
 import type { StoreApi } from './store-api.ts';
 
@@ -32,7 +33,7 @@ const maximumOpeningMs = 90_000;
 /** The first screen is there by then; a slice of the build takes as long as its pause, or a little more. */
 const searchPace = { afterMs: 2_000, restMs: 8 };
 
-async function startStoreWorker({ hostPort, storePort }: StoreStartMessage): Promise<void> {
+async function startStoreWorker({ hostPort, storePort, answerPort }: StoreStartMessage): Promise<void> {
   const host = createPortHost(hostPort);
   const keys = await host.ask('vault.storeKeys', null);
   // Nothing here uses them yet; overwritten keys cannot be found in memory.
@@ -52,7 +53,7 @@ async function startStoreWorker({ hostPort, storePort }: StoreStartMessage): Pro
     onBroken: reportStoreFailure,
     search: searchPace,
   });
-  Comlink.expose(withComlinkProxies(store), storePort);
+  Comlink.expose(withAnswersOnPort(store, answerPort), storePort);
 }
 
 function reportStoreFailure(error: unknown): void {
@@ -72,17 +73,22 @@ function waitForExclusiveLock(database: string): Promise<void> {
   });
 }
 
-/** Functions cross over as proxies; a callback of the page is released when its watch ends. */
-function withComlinkProxies(store: StoreApi): StoreApi {
+/** Answers to watches go over a port of their own: without replies, and only their changes. */
+function withAnswersOnPort(store: StoreApi, answerPort: MessagePort): StoreWorkerApi {
+  const sender = new AnswerSender(
+    (batch) => answerPort.postMessage(batch),
+    (act, ms) => void setTimeout(act, ms),
+  );
+  const stops = new Map<number, () => void>();
   return {
     ...store,
-    watch: async (query, ask, onAnswer) => {
-      const stop = await store.watch(query, ask, onAnswer);
-      return Comlink.proxy(() => {
-        stop();
-        // A callback from the page is a proxy; the port's type cannot express that.
-        (onAnswer as unknown as Comlink.ProxyMethods)[Comlink.releaseProxy]();
-      });
+    watch: async (query, ask, watch) => {
+      stops.set(watch, await store.watch(query, ask, (answer) => sender.send(watch, answer)));
+    },
+    unwatch: async (watch) => {
+      stops.get(watch)?.();
+      stops.delete(watch);
+      sender.forget(watch);
     },
   };
 }
