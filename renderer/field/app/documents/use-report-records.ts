@@ -6,10 +6,9 @@ import {
   type MissionRecords,
   pinnedInstrumentRef,
 } from '#domain/report/report-sources.ts';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { localDayOf, useNowMs } from '#renderer/ui';
-import { useFrameFacts } from '../frame/frame-context.tsx';
+import { type FrameMission, useFrameFacts } from '../frame/frame-context.tsx';
 import { useDocuments } from './use-document.ts';
 import { useInstruments } from './use-instrument.ts';
 
@@ -49,7 +48,7 @@ export function useReportRecords(log: LogId): MissionRecords | null {
   }, [asked, found, refs, instruments, mission, documents, roles, today]);
 }
 
-const reportMissionFactsOf = ({ title, facts }: MissionSummary): MissionFacts => {
+const reportMissionFactsOf = ({ title, facts }: FrameMission): MissionFacts => {
   const said = (fact: string): string | null => {
     const value = facts[fact];
     return typeof value === 'string' && value !== '' ? value : null;

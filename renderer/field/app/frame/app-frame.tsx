@@ -8,12 +8,11 @@ import {
   useMemo,
   useRef,
   useState,
-  useSyncExternalStore,
 } from 'react';
-import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
+import { withEqualParts } from '#base/json.ts';
+import { useFieldServices, useStoreQuery, useStoreQueryPart } from '../session/field-services.tsx';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
-import { FrameContext, FrameStatusContext, type FrameFacts } from './frame-context.tsx';
-import { useEqualParts } from '../documents/use-stable-values.ts';
+import { FrameContext, FrameStatusContext, type FrameFacts, type FrameMission } from './frame-context.tsx';
 import { GoAnywhere } from '../keyboard/go-anywhere.tsx';
 import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
 import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
@@ -161,49 +160,84 @@ function useSimulateOffline(): FrameFacts['onSimulate'] {
 
 /** Frame around every screen: its facts, Ctrl K, all keys. */
 export function AppFrame({ children }: { readonly children: ReactNode }): ReactElement {
-  const { session, unsaved } = useFieldServices();
-  const isTyped = useSyncExternalStore(unsaved.onChange, unsaved.hasAny);
-  const status = useStoreQuery('status', null);
-  const statusFacts = useRestingStatus(
-    useEqualParts(
-      status.kind === 'present' ? statusFactsOf(markSavingWhileTyped(status.answer, isTyped), session) : null,
-    ),
-  );
+  const { facts, conflicts } = useRestingStatus();
   return (
-    <FrameStatusContext value={statusFacts}>
-      {statusFacts && <SyncAnnouncer network={statusFacts.network} />}
-      <QuietFrame conflicts={status.kind === 'present' ? status.answer.conflicts : 0}>{children}</QuietFrame>
+    <FrameStatusContext value={facts}>
+      {facts && <SyncAnnouncer network={facts.network} />}
+      <QuietFrame conflicts={conflicts}>{children}</QuietFrame>
     </FrameStatusContext>
   );
 }
 
-/** Longest time in ms that a status waits for further changes. One answer makes a handful of them. */
-const statusRestMs = 200;
+/** Time in ms for which a status has to stay the same to be shown. One answer makes a handful of them. */
+const statusRestMs = 400;
+/** Longest time in ms that a status which goes on changing is not shown. */
+const longestStatusMs = 1_000;
+
+interface RestingStatus {
+  readonly facts: StatusFacts | null;
+  readonly conflicts: number;
+}
 
 /**
  * Status for the screen: unsaved work and a failure at once, everything else after a rest. So nothing is called saved
- * that is not (D1), and the bar does not flicker while a person types.
+ * that is not (D1). The bar neither flickers nor is drawn again while a person types.
  */
-function useRestingStatus(status: StatusFacts | null): StatusFacts | null {
-  const [shown, setShown] = useState(status);
-  const isUrgent =
-    status === null ||
-    shown === null ||
-    (status.saved.kind !== 'saved' && status.saved.kind !== shown.saved.kind);
-  if (isUrgent && status !== shown) setShown(status);
+function useRestingStatus(): RestingStatus {
+  const { store, session, unsaved } = useFieldServices();
+  const [facts, setFacts] = useState<StatusFacts | null>(null);
+  const [conflicts, setConflicts] = useState(0);
 
-  const latest = useRef(status);
-  useLayoutEffect(() => {
-    latest.current = status;
-  });
-  const isWaiting = status !== shown;
   useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setTimeout(() => setShown(latest.current), statusRestMs);
-    return () => clearTimeout(timer);
-    // Again after each drawing: meanwhile there may be a later status.
-  }, [isWaiting, shown]);
-  return shown;
+    let latest: StoreStatus | null = null;
+    let shown: StatusFacts | null = null;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    let most: ReturnType<typeof setTimeout> | undefined;
+    let isGone = false;
+    const factsNow = (status: StoreStatus): StatusFacts =>
+      withEqualParts(shown, statusFactsOf(markSavingWhileTyped(status, unsaved.hasAny()), session));
+    const endWaiting = (): void => {
+      clearTimeout(rest);
+      clearTimeout(most);
+      [rest, most] = [undefined, undefined];
+    };
+    const show = (next: StatusFacts): void => {
+      endWaiting();
+      shown = next;
+      setFacts((before) => withEqualParts(before, next));
+    };
+    const showMost = (status: StoreStatus): void => {
+      const next = factsNow(status);
+      // Between two words everything is saved for a moment: that is no rest.
+      show(shown?.saved.kind === 'saving' ? { ...next, saved: shown.saved } : next);
+      look();
+    };
+    const look = (): void => {
+      if (latest === null || isGone) return;
+      const next = factsNow(latest);
+      if (next === shown) return endWaiting();
+      const isUrgent =
+        shown === null || (next.saved.kind !== 'saved' && next.saved.kind !== shown.saved.kind);
+      if (isUrgent) return show(next);
+      clearTimeout(rest);
+      rest = setTimeout(() => show(next), statusRestMs);
+      most ??= setTimeout(() => latest && showMost(latest), longestStatusMs);
+    };
+    const watching = store.watch('status', null, (status) => {
+      latest = status;
+      if (!isGone) setConflicts(status.conflicts);
+      look();
+    });
+    const stopUnsaved = unsaved.onChange(look);
+    return () => {
+      isGone = true;
+      endWaiting();
+      stopUnsaved();
+      watching.then((stop) => stop(), reportError);
+    };
+  }, [store, session, unsaved]);
+
+  return { facts, conflicts };
 }
 
 interface QuietFrameProps {
@@ -214,7 +248,7 @@ interface QuietFrameProps {
 /** Everything of the frame that the status does not draw again. */
 const QuietFrame = memo(function QuietFrame({ conflicts, children }: QuietFrameProps): ReactElement {
   const { host, route } = useFieldServices();
-  const missions = useStoreQuery('missions', null);
+  const missions = useStoreQueryPart('missions', null, frameMissionsOf);
   const held = useStoreQuery('heldTexts', null);
   const devices = useStoreQuery('colleagueDevices', null);
   const notices = useStoreQuery('accessNotices', null);
@@ -230,7 +264,7 @@ const QuietFrame = memo(function QuietFrame({ conflicts, children }: QuietFrameP
   useHeadingFocus(screenIdentityOf(route));
 
   const facts = useMemo(() => {
-    const named = (mission: MissionSummary): MissionSummary =>
+    const named = (mission: FrameMission): FrameMission =>
       mission.title === '' ? { ...mission, title: untitled } : mission;
     return {
       conflicts,
@@ -258,6 +292,9 @@ const QuietFrame = memo(function QuietFrame({ conflicts, children }: QuietFrameP
     </FrameContext>
   );
 });
+
+const frameMissionsOf = (missions: readonly MissionSummary[]): readonly FrameMission[] =>
+  missions.map(({ changedAtMs: _changed, waiting: _waiting, ...mission }) => mission);
 
 const noHeldTexts: FrameFacts['heldTexts'] = [];
 const noAccessNotices: FrameFacts['accessNotices'] = [];

@@ -5,6 +5,9 @@ import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { AccessNotice } from '../notices/access-notice.ts';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 
+/** Facts of a mission that stay the same while a person writes in its records. */
+export type FrameMission = Omit<MissionSummary, 'changedAtMs' | 'waiting'>;
+
 /**
  * Facts of the frame around every screen; read once, above the screens, so that they stay when screens
  * change.
@@ -18,7 +21,7 @@ export interface FrameFacts {
   /** Further devices of people who had one before, until the person has read of them. */
   readonly newDevices: readonly ColleagueDevice[];
   /** Null until the store has answered. */
-  readonly missions: readonly MissionSummary[] | null;
+  readonly missions: readonly FrameMission[] | null;
   /** Switch that simulates work without a network; null outside a demonstration. */
   readonly onSimulate: ((offline: boolean) => void) | null;
   readonly onGoAnywhere: () => void;

@@ -66,25 +66,46 @@ export const useStoreQuery = <Q extends QueryName>(
 ): StoreQueryResult<StoreQueries[Q]['answer']> => useQueryOfStore(useFieldServices().store, query, ask);
 
 /** The same above the `FieldServicesProvider`, with the store as an argument. */
-export function useQueryOfStore<Q extends QueryName>(
+export const useQueryOfStore = <Q extends QueryName>(
   store: StoreApi,
   query: Q,
   ask: StoreQueries[Q]['ask'],
-): StoreQueryResult<StoreQueries[Q]['answer']> {
+): StoreQueryResult<StoreQueries[Q]['answer']> => useAnswerPart(store, query, ask, wholeAnswer);
+
+/**
+ * Part of an answer. While it stays equal, nothing is drawn again, however often the rest of the answer changes.
+ * @param partOf One constant function.
+ */
+export const useStoreQueryPart = <Q extends QueryName, Part>(
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+  partOf: (answer: StoreQueries[Q]['answer']) => Part,
+): StoreQueryResult<Part> => useAnswerPart(useFieldServices().store, query, ask, partOf);
+
+const wholeAnswer = <A,>(answer: A): A => answer;
+
+function useAnswerPart<Q extends QueryName, Part>(
+  store: StoreApi,
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+  partOf: (answer: StoreQueries[Q]['answer']) => Part,
+): StoreQueryResult<Part> {
   const askText = JSON.stringify(ask);
-  const [latest, setLatest] = useState<LatestAnswer<Q> | null>(null);
+  const [latest, setLatest] = useState<LatestAnswer<Part> | null>(null);
 
   useEffect(() => {
     let isCurrent = true;
     const sameAsk: StoreQueries[Q]['ask'] = JSON.parse(askText); // made from it two lines above, so of its type
     const watching = store.watch(query, sameAsk, (answer) => {
-      if (isCurrent) setLatest((before) => withEqualAnswer(before, { store, query, askText, answer }));
+      if (!isCurrent) return;
+      const next = { store, query, askText, answer: partOf(answer) };
+      setLatest((before) => withEqualAnswer(before, next));
     });
     return () => {
       isCurrent = false;
       watching.then((stop) => stop(), reportError);
     };
-  }, [store, query, askText]);
+  }, [store, query, askText, partOf]);
 
   // An answer to an earlier question must not be taken for one to this.
   const isOurs = latest?.store === store && latest.query === query && latest.askText === askText;
@@ -93,21 +114,21 @@ export function useQueryOfStore<Q extends QueryName>(
 }
 
 /** Every answer comes as a copy: its unchanged parts stay the objects of the answer before. */
-function withEqualAnswer<Q extends QueryName>(
-  before: LatestAnswer<Q> | null,
-  next: LatestAnswer<Q>,
-): LatestAnswer<Q> {
+function withEqualAnswer<Part>(
+  before: LatestAnswer<Part> | null,
+  next: LatestAnswer<Part>,
+): LatestAnswer<Part> {
   if (before?.store !== next.store || before.query !== next.query || before.askText !== next.askText)
     return next;
   const answer = withEqualParts(before.answer, next.answer);
   return answer === before.answer ? before : { ...next, answer };
 }
 
-interface LatestAnswer<Q extends QueryName> {
+interface LatestAnswer<Part> {
   readonly store: StoreApi;
-  readonly query: Q;
+  readonly query: QueryName;
   readonly askText: string;
-  readonly answer: StoreQueries[Q]['answer'];
+  readonly answer: Part;
 }
 
 /** First answer of a query; the watch ends with it. */

@@ -2,10 +2,9 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { isMissionOver } from '#domain/mission/mission.ts';
 import type { JsonValue } from '#base/json.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { type FrameMission, useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
 import { Button, localDayOf, TextLink, useNowMs } from '#renderer/ui';
@@ -78,10 +77,7 @@ function useShellFacts(): Pick<DepartureFacts, 'laptop' | 'keychain'> | null {
 }
 
 /** Order: missions that are over first; else the usual one. */
-const departureMissionsOf = (
-  missions: readonly MissionSummary[],
-  today: string,
-): readonly DepartureMission[] =>
+const departureMissionsOf = (missions: readonly FrameMission[], today: string): readonly DepartureMission[] =>
   missions
     .map(({ log, title, status, facts }): DepartureMission => {
       const [from, to] = [textOrNull(facts['from']), textOrNull(facts['to'])];

@@ -1,6 +1,6 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import type { Message } from '#renderer/i18n';
 import { AboutMissionDialogView, AboutMissionView, type MissionDetails } from './about-mission-view.tsx';
 import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
@@ -22,7 +22,7 @@ interface MissionDocument {
 }
 
 /** Document of this mission, and a function that writes to it; null until the store has answered. */
-function useMissionDocument(log: LogId, mission: MissionSummary): MissionDocument | null {
+function useMissionDocument(log: LogId, mission: FrameMission): MissionDocument | null {
   const { session } = useFieldServices();
   const asked = useStoreQuery('document', { log, doc: mission.doc });
   const write = useWriteRegisters(log);
@@ -68,7 +68,7 @@ function useMissionDocument(log: LogId, mission: MissionSummary): MissionDocumen
 
 interface AboutMissionProps {
   readonly log: LogId;
-  readonly mission: MissionSummary;
+  readonly mission: FrameMission;
 }
 
 /** State and days of a mission; a form where they are not known. */

@@ -1,4 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import type { MissionSummary, StoreSession } from '#renderer/store/store-api.ts';
 import { fieldAddressOf, missionHomeTab } from '#renderer/field/parts/field-route.ts';
 
@@ -18,10 +20,15 @@ export interface MissionListRow {
   readonly waiting: number;
 }
 
+/** Changes of each mission that headquarters does not have yet. */
+export const waitingByMission = (missions: readonly MissionSummary[]): Readonly<Record<LogId, number>> =>
+  Object.fromEntries(missions.map(({ log, waiting }) => [log, waiting]));
+
 /** The rows of the list, in the store's order. */
 export const missionRowsOf = (
-  missions: readonly MissionSummary[],
+  missions: readonly FrameMission[],
   roles: StoreSession['roles'],
+  waiting: Readonly<Record<LogId, number>>,
 ): readonly MissionListRow[] =>
   missions.map((mission) => ({
     id: mission.log,
@@ -38,7 +45,7 @@ export const missionRowsOf = (
     workshops: mission.workshops,
     returned: mission.returned,
     conflicts: mission.conflicts,
-    waiting: mission.waiting,
+    waiting: waiting[mission.log] ?? 0,
   }));
 
 const dayOrNull = (value: JsonValue | undefined): string | null => (typeof value === 'string' ? value : null);

@@ -2,11 +2,15 @@ import { Luggage, RefreshCw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
-import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import {
+  useFieldServices,
+  useStoreQuery,
+  useStoreQueryPart,
+} from '#renderer/field/app/session/field-services.tsx';
 import { FollowUpsDueOf } from '#renderer/field/app/documents/follow-ups-due.tsx';
 import { useFrameFacts, useFrameStatus } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { missionRowsOf } from './mission-rows.ts';
+import { missionRowsOf, waitingByMission } from './mission-rows.ts';
 import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
 import { Today } from './today.tsx';
 import type { LogId } from '#domain/ids.ts';
@@ -31,6 +35,7 @@ export function MyMissionsScreen(): ReactElement {
   const { store, session, navigate } = useFieldServices();
   const { missions } = useFrameFacts();
   const status = useFrameStatus();
+  const waiting = useStoreQueryPart('missions', null, waitingByMission);
   return (
     <ScreenFrame
       title={translate('mission.list.title')}
@@ -51,7 +56,7 @@ export function MyMissionsScreen(): ReactElement {
     >
       {missions && (
         <MyMissionsView
-          missions={missionRowsOf(missions, session.roles)}
+          missions={missionRowsOf(missions, session.roles, waiting.kind === 'present' ? waiting.answer : {})}
           today={<Today />}
           due={missions.map(({ log, workshops }) => workshops > 0 && <FollowUpsDueOf key={log} log={log} />)}
           removedMissions={<RemovedMissions />}

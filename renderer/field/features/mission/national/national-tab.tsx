@@ -5,7 +5,7 @@ import {
   type TextChecks,
   TextChecksContext,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import {
   type NationalIndicatorRow,
   NationalLevelDialogView,
@@ -95,7 +95,7 @@ interface NationalIndicators {
  * Read the ratings of each national indicator by the institutions of this mission. Null until all records are
  * read.
  */
-function useNationalIndicators(log: LogId, mission: MissionSummary): NationalIndicators | null {
+function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndicators | null {
   const { session } = useFieldServices();
   const { people, roles } = session;
   const language = useLanguage();
@@ -152,7 +152,7 @@ function useNationalIndicators(log: LogId, mission: MissionSummary): NationalInd
 
 interface NationalTabProps {
   readonly log: LogId;
-  readonly mission: MissionSummary;
+  readonly mission: FrameMission;
 }
 
 /** Levels of the State as a whole, and the dialog in which the lead decides on them. */

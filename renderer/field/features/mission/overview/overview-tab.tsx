@@ -28,7 +28,7 @@ import { type RecordChange, useChangeRecord } from '#renderer/field/app/document
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { useTranslate } from '#renderer/i18n';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import { Banner } from '#renderer/ui';
 import {
   AddTeamMemberView,
@@ -49,7 +49,7 @@ interface MissionWork {
 
 interface OverviewTabProps {
   readonly log: LogId;
-  readonly mission: MissionSummary;
+  readonly mission: FrameMission;
 }
 
 /** Preparation of a mission: facts, status, team, meetings, checklist and the words for its reports. */

@@ -52,3 +52,20 @@ test('[D1] work that is not saved is not called saved for a moment', async () =>
   store.setStatus({ saving: false });
   await expect.element(page.getByText(/^Saved on this laptop/)).toBeVisible();
 });
+
+test('[D1] saved work is called saved after a rest, not between two words', async () => {
+  const store = await openFrame();
+  store.setStatus({ saving: true });
+  await expect.element(page.getByText('Saving…')).toBeVisible();
+  const seen: string[] = [];
+  const watching = new MutationObserver(() => seen.push(document.body.textContent));
+  watching.observe(document.body, { subtree: true, childList: true, characterData: true });
+  for (const isSaving of [false, true, false, true]) {
+    store.setStatus({ saving: isSaving, waiting: { changes: 1, records: 1, bytes: 1 } });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  expect(seen.filter((text) => text.includes('Saved on this laptop'))).toEqual([]);
+  store.setStatus({ saving: false });
+  await expect.element(page.getByText(/^Saved on this laptop/)).toBeVisible();
+  watching.disconnect();
+});
