@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useId } from 'react';
+import { memo, type ReactElement, type ReactNode, useCallback, useId, useLayoutEffect, useRef } from 'react';
 import { CheckboxButton, CheckboxField, CheckboxGroup } from 'react-aria-components';
 import {
   FieldLabel,
@@ -89,25 +89,20 @@ export function RadioRows<Value extends string>(props: RadioRowsProps<Value>): R
   const { label, hideLabel = false, isRequired = false, isReadOnly = false, isDisabled = false } = props;
   const translate = useTranslate();
   const id = useId();
-  const radioOf = (row: RadioRow<Value>): ReactElement => (
-    <span className="fb-hidden">
-      <input
-        type="radio"
-        name={id}
-        value={row.value}
-        checked={row.value === value}
-        disabled={isDisabled}
-        onChange={() => {
-          if (!isReadOnly) onChange(row.value);
-        }}
-      />
-    </span>
+  const choose = useLatestChoice(onChange);
+  const radioOf = ({ value: row, ...facts }: RadioRow<Value>, isOther: boolean): ReactElement => (
+    <Radio
+      key={row}
+      {...facts}
+      name={id}
+      value={row}
+      isOther={isOther}
+      isChosen={row === value}
+      isDisabled={isDisabled}
+      isReadOnly={isReadOnly}
+      onChoose={choose}
+    />
   );
-  const stateOf = (row: RadioRow<Value>) => ({
-    'data-selected': row.value === value || undefined,
-    'data-disabled': isDisabled || undefined,
-    'data-readonly': isReadOnly || undefined,
-  });
   return (
     <div
       role="radiogroup"
@@ -122,33 +117,70 @@ export function RadioRows<Value extends string>(props: RadioRowsProps<Value>): R
         {isRequired && <span className="fb-field-mark">{translate('ui.required')}</span>}
       </span>
       <div className={isCompact ? 'fb-rows-compact' : undefined}>
-        {rows.map((row) => (
-          <label key={row.value} className="fb-radio-row" {...stateOf(row)}>
-            {radioOf(row)}
-            <RadioMark keyHint={row.keyHint} />
-            {row.level !== undefined && <LevelChip level={row.level} />}
-            <span className="fb-radio-text">
-              {row.content ?? row.text}
-              {row.description !== undefined && <small>{row.description}</small>}
-            </span>
-          </label>
-        ))}
+        {rows.map((row) => radioOf(row, false))}
       </div>
-      {others.length > 0 && (
-        <div className="fb-radio-others">
-          {others.map((row) => (
-            <label key={row.value} className="fb-radio-other" {...stateOf(row)}>
-              {radioOf(row)}
-              <RadioMark keyHint={row.keyHint} />
-              <span>{row.text}</span>
-            </label>
-          ))}
-        </div>
-      )}
+      {others.length > 0 && <div className="fb-radio-others">{others.map((row) => radioOf(row, true))}</div>}
       <PlainFieldNotes id={id} description={props.description} problem={props.problem} />
     </div>
   );
 }
+
+/** The latest function under one identity. */
+function useLatestChoice<Value extends string>(onChange: (value: Value) => void): (value: string) => void {
+  const latest = useRef(onChange);
+  useLayoutEffect(() => {
+    latest.current = onChange;
+  });
+  return useCallback((value) => latest.current(value as Value), []); // a value of one of the rows
+}
+
+interface RadioProps extends RadioRow<string> {
+  /** Name of the group. */
+  readonly name: string;
+  /** Small, in the line under the rows. */
+  readonly isOther: boolean;
+  readonly isChosen: boolean;
+  readonly isDisabled: boolean;
+  readonly isReadOnly: boolean;
+  /** The same function for as long as the group is there. */
+  readonly onChoose: (value: string) => void;
+}
+
+/** One of the choices. Another choice draws two of them again: a questionnaire has dozens. */
+const Radio = memo(function Radio(props: RadioProps): ReactElement {
+  const { value, text, content, level, description, isOther, isChosen, isDisabled, isReadOnly } = props;
+  return (
+    <label
+      className={isOther ? 'fb-radio-other' : 'fb-radio-row'}
+      data-selected={isChosen || undefined}
+      data-disabled={isDisabled || undefined}
+      data-readonly={isReadOnly || undefined}
+    >
+      <span className="fb-hidden">
+        <input
+          type="radio"
+          name={props.name}
+          value={value}
+          checked={isChosen}
+          disabled={isDisabled}
+          onChange={() => {
+            if (!isReadOnly) props.onChoose(value);
+          }}
+        />
+      </span>
+      <RadioMark keyHint={props.keyHint} />
+      {level !== undefined && <LevelChip level={level} />}
+      {isOther ? (
+        <span>{content ?? text}</span>
+      ) : (
+        <span className="fb-radio-text">
+          {content ?? text}
+          {description !== undefined && <small>{description}</small>}
+        </span>
+      )}
+    </label>
+  );
+});
 
 const RadioMark = ({ keyHint }: { readonly keyHint: string | undefined }): ReactElement =>
   keyHint === undefined ? <span className="fb-radio-dot" /> : <KeyHint keys={keyHint} isDecorative />;

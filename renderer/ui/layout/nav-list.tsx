@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, use } from 'react';
+import { memo, type ReactElement, type ReactNode, use } from 'react';
 import { Link } from 'react-aria-components';
 import { CloseDrawerContext } from '../overlays/drawer.tsx';
 import './nav-list.css';
@@ -61,34 +61,58 @@ export function NavList<Id extends string>({ label, items, current, onGo }: NavL
   return (
     <nav aria-label={label}>
       <ul className="fb-nav-list">
-        {items.map(({ id, lead, code, title, note, end }) => (
-          <li key={id}>
-            <Link
-              className="fb-nav-item"
-              onPress={() => {
-                onGo(id);
-                closeDrawer();
-              }}
-              {...(id === current && { 'aria-current': 'true' })}
-            >
-              {lead}
-              <span className="fb-nav-text">
-                {/* The title decides the direction; text in <bdi> has no influence. */}
-                <span className="fb-own-direction" dir="auto">
-                  {code !== undefined && (
-                    <bdi>
-                      <b>{code}</b>
-                    </bdi>
-                  )}{' '}
-                  {title}
-                </span>
-                {note !== undefined && <small>{note}</small>}
-              </span>
-              {end}
-            </Link>
-          </li>
+        {items.map((item) => (
+          <NavEntry
+            key={item.id}
+            item={item}
+            isCurrent={item.id === current}
+            onGo={onGo}
+            onClose={closeDrawer}
+          />
         ))}
       </ul>
     </nav>
   );
 }
+
+interface NavEntryProps<Id extends string> extends Pick<NavListProps<Id>, 'onGo'> {
+  readonly item: NavItem<Id>;
+  readonly isCurrent: boolean;
+  /** Close the drawer around the list. */
+  readonly onClose: () => void;
+}
+
+function NavEntryOnce<Id extends string>(props: NavEntryProps<Id>): ReactElement {
+  const { item, isCurrent, onGo, onClose } = props;
+  const { id, lead, code, title, note, end } = item;
+  return (
+    <li>
+      <Link
+        className="fb-nav-item"
+        onPress={() => {
+          onGo(id);
+          onClose();
+        }}
+        {...(isCurrent && { 'aria-current': 'true' })}
+      >
+        {lead}
+        <span className="fb-nav-text">
+          {/* The title decides the direction; text in <bdi> has no influence. */}
+          <span className="fb-own-direction" dir="auto">
+            {code !== undefined && (
+              <bdi>
+                <b>{code}</b>
+              </bdi>
+            )}{' '}
+            {title}
+          </span>
+          {note !== undefined && <small>{note}</small>}
+        </span>
+        {end}
+      </Link>
+    </li>
+  );
+}
+
+/** An entry whose item stays the same object is not drawn again when another becomes the current one. */
+const NavEntry = memo(NavEntryOnce) as typeof NavEntryOnce; // memo forgets that the component is generic

@@ -1,4 +1,4 @@
-import { memo, type ReactElement, type ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode, useMemo } from 'react';
 import {
   isolateDirection,
   languageFacts,
@@ -44,26 +44,27 @@ export const DimensionListView = memo(function DimensionListView(
   const questions = lines.filter(({ level }) => level !== undefined);
   const total = (of: (line: DimensionListLine) => number): number =>
     questions.reduce((sum, line) => sum + of(line), 0);
+  // The same items while no fact changes, so that going to a page draws two of them again.
+  const items = useMemo(
+    () =>
+      lines.map((line) => ({
+        id: line.page,
+        code: line.code ?? undefined,
+        title: line.title,
+        note: dimensionProgressNote(line, translate, around),
+        lead: (
+          <ProgressRing
+            fraction={line.asked === 0 ? 1 : line.answered / line.asked}
+            label={translate('assessment.progress', { answered: line.answered, asked: line.asked })}
+          />
+        ),
+        end: line.level !== undefined && <LevelChip level={line.level} />,
+      })),
+    [lines, translate, around],
+  );
   return (
     <div className="assess-dimensions">
-      <NavList
-        label={translate('path.dimensions')}
-        current={current}
-        onGo={onGo}
-        items={lines.map((line) => ({
-          id: line.page,
-          code: line.code ?? undefined,
-          title: line.title,
-          note: dimensionProgressNote(line, translate, around),
-          lead: (
-            <ProgressRing
-              fraction={line.asked === 0 ? 1 : line.answered / line.asked}
-              label={translate('assessment.progress', { answered: line.answered, asked: line.asked })}
-            />
-          ),
-          end: line.level !== undefined && <LevelChip level={line.level} />,
-        }))}
-      />
+      <NavList label={translate('path.dimensions')} current={current} onGo={onGo} items={items} />
       <p className="assess-total">
         {translate('assessment.progress.all', {
           answered: format.number(total(({ answered }) => answered)),

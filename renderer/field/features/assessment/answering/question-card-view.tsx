@@ -102,7 +102,7 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
   const { isContested } = question;
   const translate = useTranslate();
   const around = languageFacts[useLanguage()].direction;
-  const { id, title, gate, levels } = indicator;
+  const { id, title, levels } = indicator;
   const choice = choiceOfRating(question.rating);
   const others = [
     { value: 'na', keyHint: '0', text: translate('value.answerStatus.na') },
@@ -112,34 +112,11 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
 
   return (
     <Card isCurrent={isFocused} label={`${id} ${title}`}>
-      <h3 className="assess-title">
-        <span className="assess-code">{id}</span>
-        <bdi>{title}</bdi>
-        {gate && (
-          <span title={translate('assessment.gate.explained')}>
-            <Pill text={translate('value.gate')} meaning="accent" />
-          </span>
-        )}
-        {props.assignee !== null && (
-          <span title={translate('several.assigned.to', { who: props.assignee })}>
-            <Pill text={props.assignee} />
-          </span>
-        )}
-        {!isReadOnly && !isContested && choice !== null && (
-          <span className="assess-clear">
-            <Button
-              kind="quiet"
-              label={`${translate('assessment.choice.clear')}: ${id}`}
-              onPress={() => acts.onClear(id)}
-            >
-              {translate('assessment.choice.clear')}
-            </Button>
-          </span>
-        )}
-      </h3>
-      <p className="assess-question">
-        <bdi>{indicator.question}</bdi>
-      </p>
+      <QuestionHead
+        indicator={indicator}
+        assignee={props.assignee}
+        onClear={!isReadOnly && !isContested && choice !== null ? acts.onClear : null}
+      />
       <SkipRuleNote
         question={question}
         onTake={isReadOnly ? undefined : (level) => acts.onChoose(id, `${level}`)}
@@ -183,6 +160,50 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
         <AnswerFlagNotes question={question} conflictsHref={conflictsHref} />
       </div>
     </Card>
+  );
+});
+
+interface QuestionHeadProps extends Pick<QuestionCardViewProps, 'indicator' | 'assignee'> {
+  /** Null while there is nothing to clear, or nothing may be changed. */
+  readonly onClear: ((qid: string) => void) | null;
+}
+
+/** Title and words of the question. Another rating does not draw it again. */
+const QuestionHead = memo(function QuestionHead(props: QuestionHeadProps): ReactElement {
+  const { indicator, assignee, onClear } = props;
+  const { id, title, gate } = indicator;
+  const translate = useTranslate();
+  return (
+    <>
+      <h3 className="assess-title">
+        <span className="assess-code">{id}</span>
+        <bdi>{title}</bdi>
+        {gate && (
+          <span title={translate('assessment.gate.explained')}>
+            <Pill text={translate('value.gate')} meaning="accent" />
+          </span>
+        )}
+        {assignee !== null && (
+          <span title={translate('several.assigned.to', { who: assignee })}>
+            <Pill text={assignee} />
+          </span>
+        )}
+        {onClear !== null && (
+          <span className="assess-clear">
+            <Button
+              kind="quiet"
+              label={`${translate('assessment.choice.clear')}: ${id}`}
+              onPress={() => onClear(id)}
+            >
+              {translate('assessment.choice.clear')}
+            </Button>
+          </span>
+        )}
+      </h3>
+      <p className="assess-question">
+        <bdi>{indicator.question}</bdi>
+      </p>
+    </>
   );
 });
 

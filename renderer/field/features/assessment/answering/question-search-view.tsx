@@ -92,26 +92,60 @@ export const QuestionSearchView = memo(function QuestionSearchView(
   const shown = questionFilterOptions.filter(({ id }) => counts[id] > 0 || filter === id);
   return (
     <search className="assess-search">
-      <SearchField
-        label={translate('assessment.search.label')}
-        value={text}
-        onChange={onText}
-        onSubmit={onSubmit}
-        keyHint="/"
-      />
+      <QuestionSearchField text={text} onText={onText} onSubmit={onSubmit} />
       {shown.length > 0 && (
         <Toolbar label={translate('assessment.search.filters')}>
           {shown.map(({ id, icon, word }) => (
-            <ToolbarToggle
+            <QuestionFilterToggle
               key={id}
+              id={id}
               label={translate(word, { count: format.number(counts[id]) })}
               icon={icon}
               isOn={filter === id}
-              onChange={(isOn) => onFilter(isOn ? id : null)}
+              onFilter={onFilter}
             />
           ))}
         </Toolbar>
       )}
     </search>
+  );
+});
+
+/** Drawn again only by its own text: a rating changes the counts beside it. */
+const QuestionSearchField = memo(function QuestionSearchField({
+  text,
+  onText,
+  onSubmit,
+}: Pick<QuestionSearchViewProps, 'text' | 'onText' | 'onSubmit'>): ReactElement {
+  const translate = useTranslate();
+  return (
+    <SearchField
+      label={translate('assessment.search.label')}
+      value={text}
+      onChange={onText}
+      onSubmit={onSubmit}
+      keyHint="/"
+    />
+  );
+});
+
+interface QuestionFilterToggleProps extends Pick<QuestionSearchViewProps, 'onFilter'> {
+  readonly id: QuestionFilter;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly isOn: boolean;
+}
+
+const QuestionFilterToggle = memo(function QuestionFilterToggle(
+  props: QuestionFilterToggleProps,
+): ReactElement {
+  const { id, label, icon, isOn, onFilter } = props;
+  return (
+    <ToolbarToggle
+      label={label}
+      icon={icon}
+      isOn={isOn}
+      onChange={(isNowOn) => onFilter(isNowOn ? id : null)}
+    />
   );
 });

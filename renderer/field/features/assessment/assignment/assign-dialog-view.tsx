@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { PersonId } from '#domain/ids.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, Select } from '#renderer/ui';
@@ -16,8 +16,8 @@ interface AssigneeSelectProps {
 /** The choice of nobody: a select has no empty choice. */
 const nobodyOption = 'nobody';
 
-/** One of the team, or nobody in particular. */
-export function AssigneeSelect(props: AssigneeSelectProps): ReactElement {
+/** One of the team, or nobody in particular. Drawn again by its own facts only, since a list of choices is costly. */
+export const AssigneeSelect = memo(function AssigneeSelect(props: AssigneeSelectProps): ReactElement {
   const { label, description, team, person, onAssign } = props;
   const translate = useTranslate();
   const isKnown = person === null || team.some((one) => one.person === person);
@@ -35,7 +35,7 @@ export function AssigneeSelect(props: AssigneeSelectProps): ReactElement {
       isDisabled={onAssign === undefined}
     />
   );
-}
+});
 
 interface AssignDialogViewProps {
   readonly team: AssessmentTeam;

@@ -5,7 +5,7 @@ import type { LogId, PersonId } from '#domain/ids.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
+import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
 import { useTranslate } from '#renderer/i18n';
 import { PageSection, TextLink } from '#renderer/ui';
 import { AssigneeSelect } from '../assignment/assign-dialog-view.tsx';
@@ -75,6 +75,9 @@ const QuestionTeamSection = memo(function QuestionTeamSection(props: QuestionTea
   const { question, facts, team, isReadOnly, choose } = props;
   const { own, ofDimension, mayRate, lines, href } = facts;
   const translate = useTranslate();
+  const assign = useStableCallback(
+    (chosen: PersonId | null) => void choose([{ path: `assignments/${question}`, value: chosen }]),
+  );
   return (
     <PageSection kind="side" title={translate('several.team.title')}>
       {!isReadOnly && (
@@ -85,7 +88,7 @@ const QuestionTeamSection = memo(function QuestionTeamSection(props: QuestionTea
           }
           team={team}
           person={own}
-          onAssign={(chosen) => void choose([{ path: `assignments/${question}`, value: chosen }])}
+          onAssign={assign}
         />
       )}
       <RatingLinesView lines={lines} />

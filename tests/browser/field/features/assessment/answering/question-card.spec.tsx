@@ -2,12 +2,16 @@ import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
 import { SkipRuleNote } from '#renderer/field/features/assessment/answering/question-notes-view.tsx';
+import { TextArea } from '#renderer/ui/fields/text-field.tsx';
+import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
 import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 import { painted } from '#tests/support/screen/mount.tsx';
 import type { FakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 
-// Each drawing of a card calls it once.
+// Each drawing of a card calls the first once, that of a choice the second, that of a text the third.
 vi.mock('#renderer/field/features/assessment/answering/question-notes-view.tsx', { spy: true });
+vi.mock('#renderer/ui/marks/key-hint.tsx', { spy: true });
+vi.mock('#renderer/ui/fields/text-field.tsx', { spy: true });
 
 /** Questions whose cards were drawn since the last call. */
 function drawnCards(): readonly string[] {
@@ -15,6 +19,21 @@ function drawnCards(): readonly string[] {
   const ids = calls.map(([{ question }]) => question.id);
   vi.mocked(SkipRuleNote).mockClear();
   return [...new Set(ids)];
+}
+
+/** Keys of the choices that were drawn since the last call. */
+function drawnChoices(): readonly string[] {
+  const { calls } = vi.mocked(KeyHint).mock;
+  const keys = calls.flatMap(([{ keys: one, isDecorative }]) => (isDecorative === true ? [one] : []));
+  vi.mocked(KeyHint).mockClear();
+  return keys.toSorted();
+}
+
+/** Labels of the text fields that were drawn since the last call. */
+function drawnTexts(): readonly string[] {
+  const labels = vi.mocked(TextArea).mock.calls.map(([{ label }]) => label);
+  vi.mocked(TextArea).mockClear();
+  return [...new Set(labels)];
 }
 
 /** Screen with several questions, at rest in D5.3. */
@@ -28,6 +47,8 @@ async function openAtRest(): Promise<FakeFieldStore> {
   document.querySelector<HTMLElement>('[data-question="D5.3"]')?.focus();
   await painted();
   drawnCards();
+  drawnChoices();
+  drawnTexts();
   return store;
 }
 
@@ -37,6 +58,26 @@ test('a rating draws the card of its question again, and no other', async () => 
   await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(4));
   await painted();
   expect(drawnCards()).toEqual(['D5.3']);
+});
+
+test('a rating draws the earlier choice and the new one again, and no other', async () => {
+  const store = await openAtRest();
+  await userEvent.keyboard('4');
+  await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(4));
+  await painted();
+  expect(drawnChoices()).toEqual(['2', '4']);
+});
+
+test('a typed letter draws its field again, and no other', async () => {
+  const store = await openAtRest();
+  document.querySelector<HTMLElement>('[data-question="D5.3"] textarea')?.focus();
+  await painted();
+  drawnTexts();
+  await userEvent.keyboard('{End}!');
+  await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('Seen.!'));
+  await painted();
+  expect(drawnTexts()).toEqual(['Rationale']);
+  expect(drawnChoices()).toEqual([]);
 });
 
 test('a typed text draws no card again', async () => {
