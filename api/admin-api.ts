@@ -62,7 +62,9 @@ export const PersonAnswer = z.readonly(z.object({ person: PersonId, waitsFor: ap
 export type PersonAnswer = z.infer<typeof PersonAnswer>;
 
 /**
- * POST /admin/people/change -> `ChangedAnswer`. Nobody does any of these acts to themselves. `deactivate` removes
+ * POST /admin/people/change -> `ChangedAnswer`. Nobody does any of these acts to themselves. `rename` corrects a name.
+ * `give-every-log` gives the person's own role in every log, also in later ones; 403 `forbidden` for an administrator,
+ * who reads none. `take-every-log` removes that role from all missions; other roles there stay. `deactivate` removes
  * grants, sessions and ways to sign in, and revokes laptops; the person's ops stay. `reset-sign-in` removes passkeys
  * and authenticator.
  */
@@ -73,6 +75,9 @@ export const ChangePersonRequest = z.readonly(
     z.object({ act: z.literal('reset-sign-in'), person: PersonId }),
     z.object({ act: z.literal('give'), person: PersonId, log: LogId, role: Role }),
     z.object({ act: z.literal('take'), person: PersonId, log: LogId, role: Role }),
+    z.object({ act: z.literal('rename'), person: PersonId, name: shownLine }),
+    z.object({ act: z.literal('give-every-log'), person: PersonId }),
+    z.object({ act: z.literal('take-every-log'), person: PersonId }),
   ]),
 );
 export type ChangePersonRequest = z.infer<typeof ChangePersonRequest>;
@@ -81,6 +86,24 @@ export const ChangedAnswer = z.readonly(z.object({ done: z.boolean(), waitsFor: 
 export type ChangedAnswer = z.infer<typeof ChangedAnswer>;
 export const DoneAnswer = z.readonly(z.object({ done: z.literal(true) }));
 export type DoneAnswer = z.infer<typeof DoneAnswer>;
+
+/**
+ * POST /admin/people/grants -> `GrantManyAnswer`: one role for each of these people in each of these logs, all or none.
+ * Roles that they have already are left out. Those in logs with content wait for a second person, one approval a person.
+ */
+export const GrantManyRequest = z.readonly(
+  z.object({
+    people: z.readonly(z.array(PersonId).min(1).max(100)),
+    logs: z.readonly(z.array(LogId).min(1).max(500)),
+    role: Role,
+  }),
+);
+export type GrantManyRequest = z.infer<typeof GrantManyRequest>;
+/** Number of roles that were given at once, and of those that wait for a second person. */
+export const GrantManyAnswer = z.readonly(
+  z.object({ given: z.int().nonnegative(), waiting: z.int().nonnegative() }),
+);
+export type GrantManyAnswer = z.infer<typeof GrantManyAnswer>;
 
 /** POST /admin/logs -> `AddedLogAnswer`. */
 export const AddLogRequest = z.readonly(

@@ -14,6 +14,8 @@ export const ApprovalKind = z.enum([
   'change-role',
   'reset-sign-in',
   'grant',
+  'grant-many',
+  'grant-every-log',
   'enrol-code',
   'console-code',
 ]);
@@ -41,6 +43,8 @@ export const ApprovalRow = z.readonly(
     role: Role.nullable(),
     /** Title of the log in which the role is to be given; null when the act gives none. */
     logTitle: z.string().nullable(),
+    /** Titles of all logs of `grant-many`. */
+    logTitles: z.readonly(z.array(z.string())).optional(),
     askedBy: NamedPerson,
     askedAtMs: timestampMs,
     endsAtMs: timestampMs,
@@ -71,6 +75,14 @@ export const PendingAct = z.readonly(
     z.object({ kind: z.literal('change-role'), person: PersonId, role: Role }),
     z.object({ kind: z.literal('reset-sign-in'), person: PersonId }),
     z.object({ kind: z.literal('grant'), person: PersonId, log: LogId, role: Role }),
+    z.object({
+      kind: z.literal('grant-many'),
+      person: PersonId,
+      logs: z.readonly(z.array(LogId)),
+      role: Role,
+    }),
+    // The person's own role in every log, also in later ones; it must be the same when somebody agrees.
+    z.object({ kind: z.literal('grant-every-log'), person: PersonId, role: Role }),
     z.object({ kind: z.literal('enrol-code'), person: PersonId, minutes: z.int().positive() }),
     z.object({ kind: z.literal('console-code'), person: PersonId, minutes: z.int().positive() }),
   ]),

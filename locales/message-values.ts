@@ -51,6 +51,12 @@ export interface MessageValuesByKey {
   readonly 'approvals.ended.grant': {
     readonly name: string | number;
   };
+  readonly 'approvals.ended.grantEveryLog': {
+    readonly name: string | number;
+  };
+  readonly 'approvals.ended.grantMany': {
+    readonly name: string | number;
+  };
   readonly 'approvals.kind.addPerson': {
     readonly name: string | number;
     readonly role: string | number;
@@ -67,6 +73,10 @@ export interface MessageValuesByKey {
   };
   readonly 'approvals.kind.grant': {
     readonly log: string | number;
+    readonly name: string | number;
+    readonly role: string | number;
+  };
+  readonly 'approvals.kind.grantEveryLog': {
     readonly name: string | number;
     readonly role: string | number;
   };
@@ -628,6 +638,33 @@ export interface MessageValuesByKey {
   };
   readonly 'console.people.deactivate.title': {
     readonly name: string | number;
+  };
+  readonly 'console.people.everyLog.give.text': {
+    readonly name: string | number;
+    readonly role: string | number;
+  };
+  readonly 'console.people.everyLog.give.title': {
+    readonly name: string | number;
+  };
+  readonly 'console.people.everyLog.has': {
+    readonly role: string | number;
+  };
+  readonly 'console.people.everyLog.take.text': {
+    readonly name: string | number;
+    readonly role: string | number;
+  };
+  readonly 'console.people.everyLog.take.title': {
+    readonly name: string | number;
+  };
+  readonly 'console.people.giveMany.act': {
+    readonly count: number;
+  };
+  readonly 'console.people.giveMany.done': {
+    readonly given: number;
+    readonly waiting: number;
+  };
+  readonly 'console.people.giveMany.held': {
+    readonly missions: string | number;
   };
   readonly 'console.people.missions': {
     readonly count: number;

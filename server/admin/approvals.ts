@@ -38,6 +38,10 @@ async function needsSecondPerson(
       return hasSecondFactor(tx, act.person);
     case 'grant':
       return hasLogEntries(tx, act.log);
+    case 'grant-many':
+      return (await logsWithEntries(tx, act.logs)).size > 0;
+    case 'grant-every-log':
+      return true;
     case 'enrol-code':
       // In their own session people let their own laptops in.
       return act.person !== by && !(await isNewPerson(tx, by, act.person, nowMs));
@@ -54,6 +58,16 @@ async function needsSecondPerson(
 const hasLogEntries = async (tx: StoreTransaction, log: LogId): Promise<boolean> =>
   (await tx.selectFrom('entries').select('place').where('log', '=', log).limit(1).executeTakeFirst()) !==
   undefined;
+
+/** Return those of these logs that somebody wrote in: a role there opens content. */
+export async function logsWithEntries(
+  tx: StoreTransaction,
+  logs: readonly LogId[],
+): Promise<ReadonlySet<LogId>> {
+  const written = new Set<LogId>();
+  for (const log of logs) if (await hasLogEntries(tx, log)) written.add(log);
+  return written;
+}
 
 async function isInEveryLog(tx: StoreTransaction, person: PersonId): Promise<boolean> {
   const row = await tx

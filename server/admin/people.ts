@@ -1,13 +1,14 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { ChangePersonRequest, PeopleAnswer } from '#api/admin-api.ts';
+import type { ChangePersonRequest, GrantManyAnswer, GrantManyRequest, PeopleAnswer } from '#api/admin-api.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { endSessionsOfPerson } from '../auth/sessions.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import { requestAct, type RequestedAct } from './approvals.ts';
+import { listOpenLogs } from '../log/log-registry.ts';
+import { logsWithEntries, requestAct, type RequestedAct } from './approvals.ts';
 import { revokeDevice } from './revoke-device.ts';
 
 /** Read all people by name, with their rights and factors, and all logs. No content. */
@@ -59,7 +60,8 @@ function groupByPerson<Row extends { readonly person: string }>(
   return groups;
 }
 
-export type PersonChangeRefusal = 'unknown' | 'oneself';
+/** `unsuited`: an administrator reads no log. */
+export type PersonChangeRefusal = 'unknown' | 'oneself' | 'unsuited';
 
 /**
  * Change another person's role or rights, with an audit line. Nobody gives themselves a role, so an administrator
@@ -76,20 +78,93 @@ export async function changePerson(
   if (person === by) return refuse('oneself');
   const row = await tx
     .selectFrom('persons')
-    .select(['role', 'deactivated_ms'])
+    .select(['name', 'role', 'every_log', 'deactivated_ms'])
     .where('person', '=', person)
     .executeTakeFirst();
   if (row === undefined || row.deactivated_ms !== null) return refuse('unknown');
-  if (change.act !== 'deactivate' && change.act !== 'take')
-    return requestAct(tx, dependencies, by, waitingActOf(change));
-  if (change.act === 'deactivate') await deactivatePerson(tx, person, dependencies.nowMs());
-  else await revokeGrant(tx, change, row.role);
-  const { act, ...subject } = change;
-  await appendAuditLine(tx, dependencies, { actor: by, act: act === 'take' ? 'take-grant' : act, subject });
+  const { role } = row;
+  const line = (act: string, subject: object) =>
+    appendAuditLine(tx, dependencies, { actor: by, act, subject: { person, ...subject } });
+  switch (change.act) {
+    case 'give-every-log':
+      if (role === 'admin') return refuse('unsuited');
+      if (row.every_log === 1) return ok({ approval: null });
+      return requestAct(tx, dependencies, by, { kind: 'grant-every-log', person, role });
+    case 'role':
+    case 'give':
+    case 'reset-sign-in':
+      return requestAct(tx, dependencies, by, waitingActOf(change));
+    case 'rename':
+      if (change.name === row.name) return ok({ approval: null });
+      await tx.updateTable('persons').set({ name: change.name }).where('person', '=', person).execute();
+      await line('rename-person', { from: row.name, name: change.name });
+      break;
+    case 'take-every-log':
+      await takeEveryLog(tx, person, role);
+      await line('take-every-log', { role });
+      break;
+    case 'deactivate':
+      await deactivatePerson(tx, person, dependencies.nowMs());
+      await line('deactivate', {});
+      break;
+    case 'take':
+      await revokeGrant(tx, change, role);
+      await line('take-grant', { log: change.log, role: change.role });
+      break;
+  }
   return ok({ approval: null });
 }
 
-function waitingActOf(change: Exclude<ChangePersonRequest, { act: 'deactivate' | 'take' }>): PendingAct {
+/**
+ * Give one role to several people in several logs, all or none. Roles in empty logs are given at once, the others wait
+ * for a second person. Refuses an unknown or deactivated person, a log that is not open, and oneself.
+ */
+export async function grantMany(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  by: PersonId,
+  { people, logs, role }: GrantManyRequest,
+): Promise<Result<GrantManyAnswer, 'unknown' | 'oneself'>> {
+  if (people.includes(by)) return refuse('oneself');
+  const open = new Set(await listOpenLogs(tx));
+  if (logs.some((log) => !open.has(log))) return refuse('unknown');
+  const active = await tx
+    .selectFrom('persons')
+    .select('person')
+    .where('person', 'in', people)
+    .where('deactivated_ms', 'is', null)
+    .execute();
+  const wanted = [...new Set(people)];
+  if (active.length < wanted.length) return refuse('unknown');
+  const written = await logsWithEntries(tx, logs);
+  const counts = { given: 0, waiting: 0 };
+  for (const person of wanted) {
+    const held = await tx
+      .selectFrom('grants')
+      .select('log')
+      .where('person', '=', person)
+      .where('role', '=', role)
+      .execute();
+    const has = new Set(held.map(({ log }) => log));
+    const missing = [...new Set(logs)].filter((log) => !has.has(log));
+    const [waiting, given] = [
+      missing.filter((log) => written.has(log)),
+      missing.filter((log) => !written.has(log)),
+    ];
+    for (const some of [waiting, given]) {
+      if (some.length === 0) continue;
+      const asked = await requestAct(tx, dependencies, by, { kind: 'grant-many', person, logs: some, role });
+      if (!asked.ok) return asked;
+    }
+    counts.given += given.length;
+    counts.waiting += waiting.length;
+  }
+  return ok(counts);
+}
+
+function waitingActOf(
+  change: Extract<ChangePersonRequest, { act: 'role' | 'give' | 'reset-sign-in' }>,
+): PendingAct {
   const { person } = change;
   switch (change.act) {
     case 'role':
@@ -112,6 +187,17 @@ async function deactivatePerson(tx: StoreTransaction, person: PersonId, nowMs: n
   await deleteSecondFactors(tx, person);
   const devices = await tx.selectFrom('devices').select('device').where('person', '=', person).execute();
   for (const { device } of devices) await revokeDevice(tx, { device, wipe: false, nowMs });
+}
+
+/** Remove the role that a person has in every log from the missions. The programme's log stays, as everybody's. */
+async function takeEveryLog(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
+  await tx.updateTable('persons').set({ every_log: 0 }).where('person', '=', person).execute();
+  await tx
+    .deleteFrom('grants')
+    .where('person', '=', person)
+    .where('role', '=', role)
+    .where('log', 'in', (eb) => eb.selectFrom('logs').select('logs.log').where('logs.kind', '=', 'mission'))
+    .execute();
 }
 
 /** Revoke a grant. With the last role in a log the sessions end; an administrator needs none. */

@@ -5,7 +5,7 @@ import { grantProgrammeRoles, isLogOpen, listOpenLogs, listProgrammeLogs } from 
 import { addPerson, tieAdministrators } from '../auth/persons.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
-import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import { parameterChunksOf, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
 import type { Role } from '#domain/people/role.ts';
 import { endSessionsOfPerson } from '../auth/sessions.ts';
 
@@ -35,6 +35,18 @@ async function changePersonRole(
     .execute();
 }
 
+/** Give a person their role in every open log; later logs follow (`addLog`). Other roles stay. */
+async function grantEveryLog(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
+  await tx.updateTable('persons').set({ every_log: 1 }).where('person', '=', person).execute();
+  const logs = await listOpenLogs(tx);
+  for (const some of parameterChunksOf(logs.map((log) => ({ log, person, role }))))
+    await tx
+      .insertInto('grants')
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
 /** Set the role in the programme's log, where everybody has their own role and no other. */
 async function changeProgrammeRole(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
   const logs = await listProgrammeLogs(tx);
@@ -56,6 +68,22 @@ export async function performAuditedAct(
   { by, approvedBy }: ActParticipants,
   act: PendingAct,
 ): Promise<Result<true, 'unknown'>> {
+  if (act.kind === 'grant-many') {
+    const { person, logs, role } = act;
+    for (const log of logs) {
+      // A log that was erased meanwhile is left out.
+      if (!(await isLogOpen(tx, log))) continue;
+      const grant = { kind: 'grant', person, log, role } as const;
+      const given = await performAuditedAct(
+        tx,
+        dependencies,
+        { by, ...(approvedBy !== undefined && { approvedBy }) },
+        grant,
+      );
+      if (!given.ok) return given;
+    }
+    return ok(true);
+  }
   const done = await applyAct(tx, dependencies, by, act);
   if (!done.ok) return done;
   const { kind: name, ...subject } = act;
@@ -71,7 +99,7 @@ async function applyAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   by: PersonId,
-  act: PendingAct,
+  act: Exclude<PendingAct, { kind: 'grant-many' }>,
 ): Promise<Result<true, 'unknown'>> {
   if (act.kind === 'add-person') {
     const { person, name, role } = act;
@@ -81,7 +109,7 @@ async function applyAct(
   const { person } = act;
   const row = await tx
     .selectFrom('persons')
-    .select(['every_log', 'deactivated_ms'])
+    .select(['role', 'every_log', 'deactivated_ms'])
     .where('person', '=', person)
     .executeTakeFirst();
   if (row === undefined || row.deactivated_ms !== null) return refuse('unknown');
@@ -108,6 +136,11 @@ async function applyAct(
         .execute();
       return ok(true);
     }
+    case 'grant-every-log':
+      // Somebody agreed to this role, and to no other one.
+      if (row.role !== act.role || row.role === 'admin') return refuse('unknown');
+      await grantEveryLog(tx, person, act.role);
+      return ok(true);
     case 'enrol-code':
       return ok(true);
     case 'console-code':

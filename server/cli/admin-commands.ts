@@ -112,11 +112,12 @@ const lifetimeMinutes = z.coerce
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'add-person': createAuditedCommand(
     'add-person',
-    { name: stringOption, role: stringOption },
-    z.object({ name: nonEmptyLine, role: Role }),
-    async (tx, dependencies, { name, role }) => {
+    { name: stringOption, role: stringOption, 'all-missions': { type: 'boolean' } },
+    z.object({ name: nonEmptyLine, role: Role, 'all-missions': z.boolean().optional() }),
+    async (tx, dependencies, { name, role, 'all-missions': inEveryLog = false }) => {
+      if (inEveryLog && role === 'admin') throw new CommandProblem('An administrator reads no mission');
       const id = PersonId.parse(newUuid(dependencies));
-      await addPerson(tx, dependencies, { person: id, name, role, inEveryLog: false });
+      await addPerson(tx, dependencies, { person: id, name, role, inEveryLog });
       return { person: id };
     },
   ),

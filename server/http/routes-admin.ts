@@ -7,7 +7,7 @@ import * as api from '#api/admin-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { addLog } from '../log/log-registry.ts';
 import { approvalLifetimeMs, type RequestedAct, requestAct } from '../admin/approvals.ts';
-import { changePerson, readPeopleAnswer } from '../admin/people.ts';
+import { changePerson, grantMany, readPeopleAnswer } from '../admin/people.ts';
 import { endSessionsOfOwner, reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
 import { appendAuditLine, readAuditPage, verifyAuditTrail, writeAuditCsv } from '../db/audit-trail.ts';
 import { createOneTimeCode } from '../auth/one-time-codes.ts';
@@ -59,6 +59,16 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
       const changed = await store.transaction().execute((tx) => changePerson(tx, dependencies, by, body));
       if (!changed.ok) return sendProblem(reply, personChangeProblems[changed.refusal]);
       return reply.send({ done: changed.value.approval === null, ...waitsForApproval(changed.value) });
+    },
+  });
+
+  app.post('/api/v1/admin/people/grants', {
+    schema: { body: api.GrantManyRequest, ...adminResponses(api.GrantManyAnswer) },
+    onRequest,
+    handler: async ({ person: by, body }, reply) => {
+      if (by === null) return sendProblem(reply, 'session');
+      const given = await store.transaction().execute((tx) => grantMany(tx, dependencies, by, body));
+      return given.ok ? reply.send(given.value) : sendProblem(reply, personChangeProblems[given.refusal]);
     },
   });
 
@@ -175,4 +185,5 @@ const waitsForApproval = ({ approval }: RequestedAct) => (approval === null ? {}
 const personChangeProblems = {
   unknown: 'not-found',
   oneself: 'another-person',
+  unsuited: 'forbidden',
 } as const satisfies { readonly [refusal: string]: ProblemCode };

@@ -75,6 +75,7 @@ export async function readApprovals(
       },
       role: act !== null && 'role' in act ? act.role : null,
       logTitle: act?.kind === 'grant' ? (titles.get(act.log) ?? '') : null,
+      ...(act?.kind === 'grant-many' && { logTitles: act.logs.map((log) => titles.get(log) ?? '') }),
       askedBy: { person: row.asked_by, name: row.asking_name },
       askedAtMs: row.asked_ms,
       endsAtMs: row.ends_ms,

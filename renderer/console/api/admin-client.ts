@@ -8,6 +8,7 @@ export interface AdminClient {
   readonly listPeople: () => ApiAnswer<api.PeopleAnswer>;
   readonly addPerson: (person: api.AddPersonRequest) => ApiAnswer<api.PersonAnswer>;
   readonly changePerson: (change: api.ChangePersonRequest) => ApiAnswer<api.ChangedAnswer>;
+  readonly grantMany: (grants: api.GrantManyRequest) => ApiAnswer<api.GrantManyAnswer>;
   readonly addLog: (log: api.AddLogRequest) => ApiAnswer<api.AddedLogAnswer>;
   readonly createCode: (code: api.MakeCodeRequest) => ApiAnswer<api.CodeAnswer>;
   readonly revokeDevice: (device: api.RevokeDeviceRequest) => ApiAnswer<api.DoneAnswer>;
@@ -42,6 +43,7 @@ export function createAdminClient(
     listPeople: () => ask({ path: at('people'), answer: api.PeopleAnswer }),
     addPerson: (body) => ask({ path: at('people'), answer: api.PersonAnswer, body }),
     changePerson: (body) => ask({ path: at('people/change'), answer: api.ChangedAnswer, body }),
+    grantMany: (body) => ask({ path: at('people/grants'), answer: api.GrantManyAnswer, body }),
     addLog: (body) => ask({ path: at('logs'), answer: api.AddedLogAnswer, body }),
     createCode: (body) => ask({ path: at('codes'), answer: api.CodeAnswer, body }),
     revokeDevice: (body) => ask({ path: at('devices/revoke'), answer: api.DoneAnswer, body }),

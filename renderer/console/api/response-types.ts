@@ -23,6 +23,8 @@ export type {
   AuditChainAnswer as ChainAnswer,
   ChangePersonRequest as ChangePerson,
   CodeAnswer,
+  GrantManyAnswer,
+  GrantManyRequest as GrantMany,
   AdminLogRow as LogRow,
   PersonRow,
   RecoveriesAnswer,

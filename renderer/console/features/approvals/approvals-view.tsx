@@ -41,9 +41,13 @@ export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
 
 function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly TableColumn<ApprovalRow>[] {
   const translate = useTranslate();
-  const { exact } = useFormat();
+  const { exact, list } = useFormat();
   return [
-    { id: 'what', title: translate('approvals.what'), cell: (row) => approvalSubjectOf(row, translate) },
+    {
+      id: 'what',
+      title: translate('approvals.what'),
+      cell: (row) => approvalSubjectOf(row, translate, list),
+    },
     {
       id: 'asker',
       title: translate('approvals.askedBy'),
@@ -88,7 +92,8 @@ interface ApprovalActionsProps extends Pick<ApprovalsViewProps, 'onAgree' | 'onR
 /** Buttons; where somebody cannot approve, the reason is in place of the button. */
 function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): ReactElement {
   const translate = useTranslate();
-  const what = approvalSubjectOf(row, translate);
+  const { list } = useFormat();
+  const what = approvalSubjectOf(row, translate, list);
   const isOwn = row.unfit === 'asker';
   return (
     <div className="console-approval-acts">
@@ -115,11 +120,15 @@ function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): Reac
 }
 
 /** Subject of a request; of a past one only the kind and the person are still known. */
-function approvalSubjectOf({ kind, about, role, logTitle }: ApprovalRow, translate: Translate): string {
+function approvalSubjectOf(
+  { kind, about, role, logTitle, logTitles }: ApprovalRow,
+  translate: Translate,
+  list: (items: readonly string[]) => string,
+): string {
   const values = {
     name: about.name === '' ? translate('approvals.somebody') : about.name,
     role: role === null ? '' : translate(valueLabels.role[role]),
-    log: logTitle ?? '',
+    log: logTitles === undefined ? (logTitle ?? '') : list(logTitles),
   };
   const words = approvalKindLabels[kind];
   return translate(role === null && 'ended' in words ? words.ended : words.open, values);
@@ -130,6 +139,8 @@ const approvalKindLabels = {
   'change-role': { open: 'approvals.kind.changeRole', ended: 'approvals.ended.changeRole' },
   'reset-sign-in': { open: 'approvals.kind.resetSignIn' },
   grant: { open: 'approvals.kind.grant', ended: 'approvals.ended.grant' },
+  'grant-many': { open: 'approvals.kind.grant', ended: 'approvals.ended.grantMany' },
+  'grant-every-log': { open: 'approvals.kind.grantEveryLog', ended: 'approvals.ended.grantEveryLog' },
   'enrol-code': { open: 'approvals.kind.enrolCode' },
   'console-code': { open: 'approvals.kind.consoleCode' },
 } as const satisfies { readonly [K in ApprovalRow['kind']]: object };

@@ -1,7 +1,12 @@
 import { FolderPlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { missionCreatingRoles } from '#domain/people/rights.ts';
-import type { AddLog, NewTeamMember, TeamCandidate } from '#renderer/console/api/response-types.ts';
+import type {
+  AddLog,
+  ConsoleMe,
+  NewTeamMember,
+  TeamCandidate,
+} from '#renderer/console/api/response-types.ts';
 import {
   missionListResource,
   useConsole,
@@ -29,6 +34,10 @@ import {
 /** Fields of a new mission: an administrator has no right over content. */
 const openingFields = ['title', 'country'] as const;
 const creatingFields = [...openingFields, 'from', 'to', 'mode', 'place', 'purpose'] as const;
+
+/** People for the team. A manager gets their own role anyway, and has no function beside it. */
+const candidatesBeside = ({ person, role }: ConsoleMe, people: readonly TeamCandidate[]) =>
+  role === 'mission-lead' ? people : people.filter((candidate) => candidate.person !== person);
 
 /** The first screen after sign-in. Administrators, managers and mission leads create missions here. */
 export function MissionListScreen(): ReactElement {
@@ -134,7 +143,7 @@ export function MissionListScreen(): ReactElement {
           act={translate('console.missions.add')}
           start={emptyMissionForm}
           fields={creates ? creatingFields : openingFields}
-          candidates={creates ? adding : undefined}
+          candidates={creates ? candidatesBeside(me, adding) : undefined}
           startTeam={me.role === 'mission-lead' ? [{ person: me.person, role: me.role }] : []}
           note={translate(creates ? 'console.mission.add.text' : 'console.missions.add.text')}
           onSave={(values, team) =>

@@ -1,11 +1,12 @@
 import { type ReactElement, useState } from 'react';
-import type { ChangePerson, CodeAnswer } from '#renderer/console/api/response-types.ts';
+import type { ChangePerson, CodeAnswer, GrantMany } from '#renderer/console/api/response-types.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog, useNotify } from '#renderer/ui';
+import { GrantRolesView } from './grant-roles-view.tsx';
 import { AddPersonView, PeopleView } from './people-view.tsx';
 import { OneTimeCodeView, PersonView } from './person-view.tsx';
 import './people.css';
@@ -13,6 +14,7 @@ import './people.css';
 type OpenPeopleDialog =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'addPerson' }
+  | { readonly kind: 'giveMany' }
   | { readonly kind: 'person'; readonly person: PersonId }
   | { readonly kind: 'code'; readonly purpose: 'enrol' | 'console'; readonly code: CodeAnswer };
 
@@ -23,7 +25,7 @@ export function PeopleScreen(): ReactElement {
   const translate = useTranslate();
   const act = useServerAction();
   const notify = useNotify();
-  const { client, resources } = useConsole();
+  const { me, client, resources } = useConsole();
   const resource = resources.getOrCreate('people', client.admin.listPeople);
   const people = usePolledResource(resource);
   const [list, setList] = useListQuery();
@@ -35,6 +37,15 @@ export function PeopleScreen(): ReactElement {
     resource.reload();
   };
   const change = (wanted: ChangePerson): void => act(client.admin.changePerson(wanted), sayIfWaiting);
+  const giveMany = (wanted: GrantMany): void =>
+    act(client.admin.grantMany(wanted), ({ given, waiting }) => {
+      close();
+      notify({
+        meaning: waiting > 0 ? 'wait' : 'good',
+        text: translate('console.people.giveMany.done', { given, waiting }),
+      });
+      resource.reload();
+    });
   const makeCode = (person: PersonId, purpose: 'enrol' | 'console'): void =>
     act(client.admin.createCode({ person, purpose, minutes: codeLifetimeMinutes }), (code) =>
       setOpen({ kind: 'code', purpose, code }),
@@ -54,7 +65,11 @@ export function PeopleScreen(): ReactElement {
                 onList={setList}
                 onOpen={({ person }) => setOpen({ kind: 'person', person })}
                 onAddPerson={() => setOpen({ kind: 'addPerson' })}
+                onGiveMany={() => setOpen({ kind: 'giveMany' })}
               />
+              {open.kind === 'giveMany' && (
+                <GrantRolesView {...answer} self={me.person} onGrant={giveMany} onClose={close} />
+              )}
               <Dialog
                 title={translate('console.people.add')}
                 isOpen={open.kind === 'addPerson'}

@@ -1,4 +1,4 @@
-import { UserPlus } from 'lucide-react';
+import { UserPlus, Users } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { Role } from '#domain/people/role.ts';
 import type { AddPerson, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
@@ -108,11 +108,12 @@ interface PeopleViewProps {
   readonly onList: (list: ListQuery) => void;
   readonly onOpen: (person: PersonRow) => void;
   readonly onAddPerson: () => void;
+  readonly onGiveMany: () => void;
 }
 
 /** People of the programme and their rights. */
 export function PeopleView(props: PeopleViewProps): ReactElement {
-  const { people, logs, list, onList, onOpen, onAddPerson } = props;
+  const { people, logs, list, onList, onOpen, onAddPerson, onGiveMany } = props;
   const translate = useTranslate();
   const sort = tableSortOfList(list, byName);
   const shown = filterPeople(people, list, sort);
@@ -122,9 +123,14 @@ export function PeopleView(props: PeopleViewProps): ReactElement {
         title={translate('console.people.summary', { count: people.length })}
         description={translate('console.people.text')}
         action={
-          <Button icon={UserPlus} kind="primary" onPress={onAddPerson}>
-            {translate('console.people.add')}
-          </Button>
+          <div className="console-admin-actions">
+            <Button icon={Users} onPress={onGiveMany}>
+              {translate('console.people.giveMany')}
+            </Button>
+            <Button icon={UserPlus} kind="primary" onPress={onAddPerson}>
+              {translate('console.people.add')}
+            </Button>
+          </div>
         }
       >
         <PeopleFilters people={people} shown={shown.length} list={list} onList={onList} />

@@ -13,6 +13,7 @@ import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
+import { GrantRolesView } from './grant-roles-view.tsx';
 import { AddPersonView, PeopleView } from './people-view.tsx';
 import { OneTimeCodeView, PersonView } from './person-view.tsx';
 import './people.css';
@@ -62,6 +63,7 @@ export function Some(): ReactElement {
         onList={nothing}
         onOpen={nothing}
         onAddPerson={nothing}
+        onGiveMany={nothing}
       />
     </ConsoleSampleFrame>
   );
@@ -69,6 +71,14 @@ export function Some(): ReactElement {
 
 export function Person(): ReactElement {
   return <PersonView person={here} logs={logs} onChange={nothing} onCode={nothing} />;
+}
+
+export function PersonOfAllMissions(): ReactElement {
+  return <PersonView person={{ ...here, everyLog: true }} logs={logs} onChange={nothing} onCode={nothing} />;
+}
+
+export function ManyRoles(): ReactElement {
+  return <GrantRolesView people={people} logs={logs} self="" onGrant={nothing} onClose={nothing} />;
 }
 
 export function Partner(): ReactElement {

@@ -1,9 +1,9 @@
-import { KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { Globe, KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
+import { type FormEvent, type ReactElement, useState } from 'react';
 import type { ChangePerson, CodeAnswer, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { Role } from '#domain/people/role.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button, Dialog, FactList, PageSection, QrCode, Select } from '#renderer/ui';
+import { Banner, Button, Dialog, FactList, PageSection, QrCode, Select, TextField } from '#renderer/ui';
 import { enrolLinkText } from '#domain/people/qr-links.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 
@@ -64,16 +64,23 @@ export function PersonView({ person: row, logs, onChange, onCode }: PersonViewPr
   const { person } = row;
   const titleOf = (log: string): string => logs.find((one) => one.log === log)?.title ?? log;
   if (row.deactivatedAtMs !== null) return <p>{translate('console.people.out.text')}</p>;
+  const single = row.everyLog ? row.grants.filter(({ role }) => role !== row.role) : row.grants;
   return (
     <div className="console-admin-form">
+      <RenamePersonForm
+        key={row.name}
+        name={row.name}
+        onRename={(name) => onChange({ act: 'rename', person, name })}
+      />
       <RoleSelect
         label={translate('console.people.role')}
         role={row.role}
         onChange={(role) => onChange({ act: 'role', person, role })}
       />
       <PageSection kind="side" title={translate('console.people.logs')}>
+        <EveryLogGrant row={row} onChange={onChange} />
         <ul className="console-admin-list">
-          {row.grants.map(({ log, role }) => (
+          {single.map(({ log, role }) => (
             <li key={`${log} ${role}`}>
               <span>
                 <bdi>{titleOf(log)}</bdi> · {translate(valueLabels.role[role])}
@@ -137,6 +144,71 @@ export function PersonView({ person: row, logs, onChange, onCode }: PersonViewPr
   );
 }
 
+/** Form that corrects a person's name. */
+function RenamePersonForm({
+  name,
+  onRename,
+}: {
+  readonly name: string;
+  readonly onRename: (name: string) => void;
+}): ReactElement {
+  const translate = useTranslate();
+  const [draft, setDraft] = useState(name);
+  const next = draft.trim();
+  const submit = (event?: FormEvent): void => {
+    event?.preventDefault();
+    if (next !== '' && next !== name) onRename(next);
+  };
+  return (
+    <form className="console-rename" onSubmit={submit}>
+      <TextField label={translate('console.people.name')} value={draft} onChange={setDraft} maxLength={200} />
+      {next !== name && (
+        <Button isDisabled={next === ''} onPress={() => submit()}>
+          {translate('console.people.rename')}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+/** The person's own role in all missions: given, or offered. An administrator reads no mission. */
+function EveryLogGrant({
+  row: { person, name, role, everyLog },
+  onChange,
+}: {
+  readonly row: PersonRow;
+  readonly onChange: (change: ChangePerson) => void;
+}): ReactElement | null {
+  const translate = useTranslate();
+  if (role === 'admin') return null;
+  const values = { name, role: translate(valueLabels.role[role]) };
+  if (!everyLog)
+    return (
+      <div>
+        <GraveActButton
+          icon={Globe}
+          word={translate('console.people.everyLog.give')}
+          question={translate('console.people.everyLog.give.title', values)}
+          consequences={translate('console.people.everyLog.give.text', values)}
+          isPlain
+          onConfirm={() => onChange({ act: 'give-every-log', person })}
+        />
+      </div>
+    );
+  return (
+    <div className="console-every-log">
+      <span>{translate('console.people.everyLog.has', values)}</span>
+      <GraveActButton
+        icon={Trash2}
+        word={translate('console.people.everyLog.take')}
+        question={translate('console.people.everyLog.take.title', values)}
+        consequences={translate('console.people.everyLog.take.text', values)}
+        onConfirm={() => onChange({ act: 'take-every-log', person })}
+      />
+    </div>
+  );
+}
+
 interface GraveActButtonProps {
   readonly icon: typeof UserX;
   readonly word: string;
@@ -144,6 +216,8 @@ interface GraveActButtonProps {
   readonly question: string;
   /** Its consequences. */
   readonly consequences: string;
+  /** True for an act that takes nothing away. */
+  readonly isPlain?: boolean | undefined;
   readonly onConfirm: () => void;
 }
 
@@ -153,6 +227,7 @@ function GraveActButton({
   word,
   question,
   consequences,
+  isPlain = false,
   onConfirm,
 }: GraveActButtonProps): ReactElement {
   const translate = useTranslate();
@@ -171,7 +246,7 @@ function GraveActButton({
         actions={
           <>
             <Button
-              kind="danger"
+              kind={isPlain ? 'primary' : 'danger'}
               onPress={() => {
                 close();
                 onConfirm();

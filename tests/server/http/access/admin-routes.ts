@@ -31,6 +31,7 @@ export const adminRoutes: Readonly<Record<string, GuardedRoute>> = {
   'GET /api/v1/admin/people': reading('/api/v1/admin/people'),
   'POST /api/v1/admin/people': acting('/api/v1/admin/people'),
   'POST /api/v1/admin/people/change': acting('/api/v1/admin/people/change'),
+  'POST /api/v1/admin/people/grants': acting('/api/v1/admin/people/grants'),
   'POST /api/v1/admin/logs': acting('/api/v1/admin/logs'),
   'POST /api/v1/admin/codes': acting('/api/v1/admin/codes'),
   'POST /api/v1/admin/devices/revoke': acting('/api/v1/admin/devices/revoke'),

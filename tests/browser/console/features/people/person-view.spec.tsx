@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { ChangePerson } from '#renderer/console/api/response-types.ts';
 import { PersonView } from '#renderer/console/features/people/person-view.tsx';
 import { minutesAgo, sampleLead } from '#renderer/console/stories/sample-people.ts';
@@ -32,4 +32,49 @@ test.each([
   await page.getByRole('button', { name: word }).click();
   await question.getByRole('button', { name: word }).click();
   expect(onChange.mock.calls).toEqual([[{ act, person: sampleLead.person }]]);
+});
+
+test('all missions are given after a question that names the approval, and taken back likewise', async () => {
+  const onChange = vi.fn<(change: ChangePerson) => void>();
+  const view = (everyLog: boolean) => (
+    <PersonView person={{ ...person, everyLog }} logs={[]} onChange={onChange} onCode={() => undefined} />
+  );
+  await mount(view(false));
+  await page.getByRole('button', { name: 'Give all missions' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect.element(question.getByText(/Another administrator approves this first/u)).toBeVisible();
+  await question.getByRole('button', { name: 'Give all missions' }).click();
+  await mount(view(true));
+  await page.getByRole('button', { name: 'Remove from all missions' }).click();
+  await question.getByRole('button', { name: 'Remove from all missions' }).click();
+  expect(onChange.mock.calls).toEqual([
+    [{ act: 'give-every-log', person: sampleLead.person }],
+    [{ act: 'take-every-log', person: sampleLead.person }],
+  ]);
+});
+
+test('an administrator, who reads no mission, is offered none', async () => {
+  await mount(
+    <PersonView
+      person={{ ...person, role: 'admin' }}
+      logs={[]}
+      onChange={() => undefined}
+      onCode={() => undefined}
+    />,
+  );
+  await expect.element(page.getByRole('button', { name: 'Deactivate' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Give all missions' })).not.toBeInTheDocument();
+});
+
+test('a name is corrected by Enter; the same or an empty name is not sent', async () => {
+  const onChange = vi.fn<(change: ChangePerson) => void>();
+  await mount(<PersonView person={person} logs={[]} onChange={onChange} onCode={() => undefined} />);
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await expect.element(page.getByRole('button', { name: 'Save the name' })).not.toBeInTheDocument();
+  await name.fill(' ');
+  await userEvent.keyboard('{Enter}');
+  expect(onChange).not.toHaveBeenCalled();
+  await name.fill('Other name ');
+  await userEvent.keyboard('{Enter}');
+  expect(onChange.mock.calls).toEqual([[{ act: 'rename', person: sampleLead.person, name: 'Other name' }]]);
 });

@@ -1,0 +1,129 @@
+import { type ReactElement, useState } from 'react';
+import type { Role } from '#domain/people/role.ts';
+import type { GrantMany, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { FormDialog, LongSelect } from '#renderer/ui';
+import { RoleSelect } from './person-view.tsx';
+
+/** One person of an assignment, with the missions that are new for them and those that they have. */
+export interface PlannedGrants {
+  readonly person: PersonRow;
+  readonly added: readonly LogRow[];
+  readonly held: readonly LogRow[];
+}
+
+/** Effect of giving one role to several people in several missions, person by person. */
+export const planGrants = (
+  people: readonly PersonRow[],
+  logs: readonly LogRow[],
+  role: Role,
+): readonly PlannedGrants[] =>
+  people.map((person) => {
+    const has = ({ log }: LogRow): boolean =>
+      person.grants.some((grant) => grant.log === log && grant.role === role);
+    return { person, added: logs.filter((log) => !has(log)), held: logs.filter(has) };
+  });
+
+interface GrantRolesViewProps {
+  readonly people: readonly PersonRow[];
+  readonly logs: readonly LogRow[];
+  /** Asker, who gives themselves nothing. */
+  readonly self: string;
+  readonly onGrant: (grants: GrantMany) => void;
+  readonly onClose: () => void;
+}
+
+/** Dialog that gives one role to several people in several missions, and lists each new role before. */
+export function GrantRolesView({ people, logs, self, onGrant, onClose }: GrantRolesViewProps): ReactElement {
+  const translate = useTranslate();
+  const [chosenPeople, setChosenPeople] = useState<readonly string[]>([]);
+  const [chosenLogs, setChosenLogs] = useState<readonly string[]>([]);
+  const [role, setRole] = useState<Role>('assessor');
+  const [isTried, setIsTried] = useState(false);
+  const missions = logs.filter(({ kind }) => kind === 'mission');
+  const plan = planGrants(
+    people.filter(({ person }) => chosenPeople.includes(person)),
+    missions.filter(({ log }) => chosenLogs.includes(log)),
+    role,
+  );
+  const count = plan.reduce((sum, { added }) => sum + added.length, 0);
+  const grant = (): void => {
+    setIsTried(true);
+    if (count === 0) return;
+    onGrant({
+      people: plan.flatMap(({ person, added }) => (added.length > 0 ? [person.person] : [])),
+      logs: missions.flatMap(({ log }) => (chosenLogs.includes(log) ? [log] : [])),
+      role,
+    });
+  };
+  return (
+    <FormDialog
+      title={translate('console.people.giveMany')}
+      act={translate('console.people.giveMany.act', { count })}
+      width="l"
+      problem={isTried && count === 0 ? translate('console.people.giveMany.nothing') : null}
+      onAct={grant}
+      onClose={onClose}
+    >
+      <LongSelect
+        label={translate('console.people.title')}
+        options={people
+          .filter(({ person, deactivatedAtMs }) => person !== self && deactivatedAtMs === null)
+          .map(({ person, name }) => ({ id: person, label: name }))}
+        value={chosenPeople}
+        onChange={setChosenPeople}
+        isMultiple
+      />
+      <LongSelect
+        label={translate('console.people.logs')}
+        options={missions.map(({ log, title }) => ({ id: log, label: title }))}
+        value={chosenLogs}
+        onChange={setChosenLogs}
+        isMultiple
+      />
+      <RoleSelect label={translate('console.people.roleInLog')} role={role} onChange={setRole} />
+      {plan.length > 0 && chosenLogs.length > 0 && <GrantPreview plan={plan} role={role} />}
+      <p>{translate('console.people.giveMany.text')}</p>
+    </FormDialog>
+  );
+}
+
+/** Each new role, by person; roles that a person has already are named apart. */
+function GrantPreview({
+  plan,
+  role,
+}: {
+  readonly plan: readonly PlannedGrants[];
+  readonly role: Role;
+}): ReactElement {
+  const translate = useTranslate();
+  const { list } = useFormat();
+  return (
+    <ul
+      className="console-grant-preview"
+      aria-label={translate('console.people.giveMany.preview')}
+      aria-live="polite"
+    >
+      {plan.map(({ person, added, held }) => (
+        <li key={person.person}>
+          <strong>
+            <bdi>{person.name}</bdi> · {translate(valueLabels.role[role])}
+          </strong>
+          <ul>
+            {added.map(({ log, title }) => (
+              <li key={log}>
+                <bdi>{title}</bdi>
+              </li>
+            ))}
+          </ul>
+          {held.length > 0 && (
+            <small>
+              {translate('console.people.giveMany.held', { missions: list(held.map(({ title }) => title)) })}
+            </small>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,88 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { GrantMany, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import { GrantRolesView } from '#renderer/console/features/people/grant-roles-view.tsx';
+import {
+  minutesAgo,
+  otherSampleLog,
+  sampleLead,
+  sampleLog,
+  sampleProgrammeLog,
+  sampleTrainer,
+} from '#renderer/console/stories/sample-people.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
+
+const logs: readonly LogRow[] = [
+  { log: sampleLog, kind: 'mission', title: 'Arlandia baseline', country: 'XA' },
+  { log: otherSampleLog, kind: 'mission', title: 'Second visit', country: 'XB' },
+  { log: sampleProgrammeLog, kind: 'programme', title: 'Programme', country: null },
+];
+const common = {
+  everyLog: false,
+  addedAtMs: minutesAgo(60_000),
+  deactivatedAtMs: null,
+  hasSecondFactor: true,
+  devices: 1,
+} as const;
+const people: readonly PersonRow[] = [
+  { ...common, ...sampleLead, role: 'lead', grants: [{ log: sampleLog, role: 'assessor' }] },
+  { ...common, ...sampleTrainer, role: 'trainer', grants: [] },
+];
+const choose = async (field: string, ...names: readonly string[]) => {
+  await page.getByRole('combobox', { name: field }).click();
+  for (const name of names) await page.getByRole('option', { name }).click();
+  await userEvent.keyboard('{Escape}');
+};
+const preview = page.getByRole('list', { name: 'Roles to be assigned' });
+
+test('each new role is listed before it is assigned, and those that somebody has are left out', async () => {
+  const onGrant = vi.fn<(grants: GrantMany) => void>();
+  await mount(
+    <GrantRolesView people={people} logs={logs} self="" onGrant={onGrant} onClose={() => undefined} />,
+  );
+  await choose('People', sampleLead.name, sampleTrainer.name);
+  await choose('Missions', 'Arlandia baseline', 'Second visit');
+  await expect.element(preview.getByText('Already assigned: Arlandia baseline')).toBeVisible();
+  await expect.element(preview.getByText('Second visit').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Assign 3 roles' }).click();
+  expect(onGrant.mock.calls).toEqual([
+    [
+      {
+        people: [sampleLead.person, sampleTrainer.person],
+        logs: [sampleLog, otherSampleLog],
+        role: 'assessor',
+      },
+    ],
+  ]);
+});
+
+test('nothing is sent while nobody lacks the role, and the dialog says so', async () => {
+  const onGrant = vi.fn<(grants: GrantMany) => void>();
+  await mount(
+    <GrantRolesView people={people} logs={logs} self="" onGrant={onGrant} onClose={() => undefined} />,
+  );
+  await choose('People', sampleLead.name);
+  await choose('Missions', 'Arlandia baseline');
+  await page.getByRole('button', { name: 'Assign roles' }).click();
+  await expect.element(page.getByRole('alert')).toBeVisible();
+  expect(onGrant).not.toHaveBeenCalled();
+});
+
+test('oneself and the programme are no choices', async () => {
+  await mount(
+    <GrantRolesView
+      people={people}
+      logs={logs}
+      self={sampleLead.person}
+      onGrant={() => undefined}
+      onClose={() => undefined}
+    />,
+  );
+  await page.getByRole('combobox', { name: 'People' }).click();
+  await expect.element(page.getByRole('option', { name: sampleTrainer.name })).toBeVisible();
+  await expect.element(page.getByRole('option', { name: sampleLead.name })).not.toBeInTheDocument();
+  await userEvent.keyboard('{Escape}');
+  await page.getByRole('combobox', { name: 'Missions' }).click();
+  await expect.element(page.getByRole('option', { name: 'Second visit' })).toBeVisible();
+  await expect.element(page.getByRole('option', { name: 'Programme' })).not.toBeInTheDocument();
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { adminCommands } from '#server/cli/admin-commands.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+
+/** Two independent administrators, and a mission in which somebody has written. */
+async function setUp(places: StorePlaces = embedded) {
+  const server = await startTestServer({ places });
+  const { hq } = server;
+  const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  const [first, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];
+  const [written, empty] = [await hq.addLog(), await hq.addLog()];
+  const laptop = await hq.addLaptop('lead', written);
+  await hq.push(laptop, laptop.pack(written, { path: 'title', value: 'National Police' }));
+  const [asker, other] = [await as(first), await as(second)];
+  const rolesOf = async (person: PersonId) => {
+    const rows = await hq.store.selectFrom('grants').selectAll().where('person', '=', person).execute();
+    return new Set(rows.map(({ log, role }) => `${log} ${role}`));
+  };
+  const change = (said: object) => asker.post('/admin/people/change', said);
+  const decide = (approval: string) =>
+    other.post('/admin/approvals/decide', { approval, decision: 'approve' });
+  const trail = async () =>
+    (await hq.store.selectFrom('audit').select(['act', 'subject']).orderBy('seq').execute()).map(
+      ({ act, subject }) => ({ act, ...JSON.parse(subject) }),
+    );
+  return { server, hq, as, first, asker, other, written, empty, rolesOf, change, decide, trail };
+}
+
+describe.each([embedded, postgres])('[security 4] all missions on the $name', (places) => {
+  test('are given by two administrators, and reach later missions too', async () => {
+    const { hq, other, written, empty, rolesOf, change, decide } = await setUp(places);
+    const manager = await hq.addPerson('manager');
+    const asked = (await change({ act: 'give-every-log', person: manager })).body;
+    expect(asked).toMatchObject({ done: false });
+    expect(await rolesOf(manager)).toEqual(new Set());
+    const { approvals } = (await other.get('/admin/approvals')).body;
+    expect(approvals).toMatchObject([{ kind: 'grant-every-log', role: 'manager', logTitle: null }]);
+    expect((await decide(asked.waitsFor)).status).toBe(200);
+    const later = await hq.addLog();
+    const everywhere = (logs: readonly LogId[]) => new Set(logs.map((log) => `${log} manager`));
+    expect(await rolesOf(manager)).toEqual(everywhere([written, empty, later]));
+    const { people } = (await other.get('/admin/people')).body;
+    expect(people.find(({ person }: { person: string }) => person === manager)).toMatchObject({
+      everyLog: true,
+    });
+  });
+
+  test('are taken back at once, while another role in one mission stays', async () => {
+    const { hq, written, empty, rolesOf, change, decide, trail } = await setUp(places);
+    const officer = await hq.addPerson('me-officer');
+    await decide((await change({ act: 'give-every-log', person: officer })).body.waitsFor);
+    await change({ act: 'give', person: officer, log: empty, role: 'trainer' });
+    expect((await rolesOf(officer)).has(`${written} me-officer`)).toBe(true);
+    expect((await change({ act: 'take-every-log', person: officer })).body).toEqual({ done: true });
+    expect(await rolesOf(officer)).toEqual(new Set([`${empty} trainer`]));
+    await hq.addLog();
+    expect(await rolesOf(officer)).toEqual(new Set([`${empty} trainer`]));
+    expect((await trail()).at(-1)).toEqual({ act: 'take-every-log', person: officer, role: 'me-officer' });
+  });
+
+  test('one role for several people in several missions waits where somebody has written', async () => {
+    const { hq, asker, other, written, empty, rolesOf, decide, trail } = await setUp(places);
+    const [one, two] = [await hq.addPerson('trainer', empty), await hq.addPerson('assessor')];
+    const given = await asker.post('/admin/people/grants', {
+      people: [one, two],
+      logs: [written, empty],
+      role: 'trainer',
+    });
+    expect(given.body).toEqual({ given: 1, waiting: 2 });
+    expect(await rolesOf(two)).toEqual(new Set([`${empty} trainer`]));
+    const { approvals } = (await other.get('/admin/approvals')).body;
+    expect(approvals).toHaveLength(2);
+    expect(approvals[0]).toMatchObject({ kind: 'grant-many', role: 'trainer', logTitles: ['A mission'] });
+    for (const { approval } of approvals) expect((await decide(approval)).status).toBe(200);
+    expect(await rolesOf(one)).toEqual(new Set([`${empty} trainer`, `${written} trainer`]));
+    expect(await rolesOf(two)).toEqual(new Set([`${empty} trainer`, `${written} trainer`]));
+    const grants = (await trail()).filter(({ act }) => act === 'grant');
+    expect(grants.map(({ person, log }) => `${person} ${log}`)).toEqual(
+      expect.arrayContaining([`${one} ${written}`, `${two} ${written}`, `${two} ${empty}`]),
+    );
+  });
+});
+
+test('a role that changed while all missions waited for approval is not given everywhere', async () => {
+  const { hq, rolesOf, change, decide } = await setUp();
+  const person = await hq.addPerson('assessor');
+  const { waitsFor } = (await change({ act: 'give-every-log', person })).body;
+  await change({ act: 'role', person, role: 'reviewer' });
+  expect((await decide(waitsFor)).body.code).toBe('not-found');
+  expect(await rolesOf(person)).toEqual(new Set());
+});
+
+test('an administrator gets no missions, and nobody gives themselves any', async () => {
+  const { hq, asker, first, empty, change } = await setUp();
+  const administrator = await hq.addPerson('admin');
+  expect((await change({ act: 'give-every-log', person: administrator })).body.code).toBe('forbidden');
+  expect((await change({ act: 'give-every-log', person: first })).body.code).toBe('another-person');
+  const many = { people: [first], logs: [empty], role: 'lead' };
+  expect((await asker.post('/admin/people/grants', many)).body.code).toBe('another-person');
+});
+
+test('several roles with one unknown person are given to nobody', async () => {
+  const { hq, asker, empty, rolesOf } = await setUp();
+  const [known, gone] = [await hq.addPerson('lead'), await hq.addPerson('lead')];
+  await asker.post('/admin/people/change', { act: 'deactivate', person: gone });
+  const many = { people: [known, gone], logs: [empty], role: 'lead' };
+  expect((await asker.post('/admin/people/grants', many)).status).toBe(404);
+  expect(await rolesOf(known)).toEqual(new Set());
+});
+
+test('a corrected name is shown everywhere, and the trail has both', async () => {
+  const { hq, asker, change, trail } = await setUp();
+  const person = await hq.addPerson('lead');
+  expect((await change({ act: 'rename', person, name: ' Second lead ' })).body).toEqual({ done: true });
+  const { people } = (await asker.get('/admin/people')).body;
+  expect(people.find((row: { person: string }) => row.person === person).name).toBe('Second lead');
+  expect((await trail()).at(-1)).toEqual({
+    act: 'rename-person',
+    person,
+    from: 'The lead',
+    name: 'Second lead',
+  });
+  expect((await change({ act: 'rename', person, name: '' })).status).toBe(400);
+});
+
+test('the operator adds a person with all missions, and no administrator so', async () => {
+  const { hq, written, empty, rolesOf } = await setUp();
+  const command = adminCommands['add-person'];
+  const add = (role: string) =>
+    command?.run(
+      { store: hq.store, dependencies: testDependencies },
+      { name: 'New one', role, 'all-missions': true },
+    );
+  const { person } = (await add('manager')) as { person: PersonId };
+  expect(await rolesOf(person)).toEqual(new Set([`${written} manager`, `${empty} manager`]));
+  await expect(add('admin')).rejects.toThrow('reads no mission');
+});
