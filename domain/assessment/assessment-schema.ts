@@ -137,6 +137,14 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     sharedWith: donorAndState,
     undo: 'never',
   },
+  // The mission of that assessment, where it is another one.
+  {
+    pattern: 'follows-mission',
+    holds: z.guid().nullable(),
+    ...aboutAssessment,
+    sharedWith: noAudience,
+    undo: 'never',
+  },
   {
     pattern: 'version-reason',
     holds: longAnswerText.nullable(),

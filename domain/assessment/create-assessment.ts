@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type InitialValue, initialValuesFor } from '../document/op.ts';
-import type { DocumentId } from '../ids.ts';
+import { DocumentId, LogId } from '../ids.ts';
 import type { RegisterValue } from './answer-registers.ts';
 import {
   institutionTypeQuestionId,
@@ -57,14 +57,40 @@ export type SuccessorRefusal =
   | { readonly kind: 'reasonMissing' }
   | { readonly kind: 'titleMissing' };
 
+/** Assessment that another one follows, and its mission. */
+export interface FollowedAssessment {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+}
+
+/**
+ * Read the assessment that this one follows.
+ * @param log Mission of this one: also that of the followed one, unless the document names another.
+ */
+export function followedAssessmentOf(document: Document, log: LogId): FollowedAssessment | null {
+  const doc = DocumentId.safeParse(valueAt(document, 'follows')).data;
+  if (doc === undefined) return null;
+  return { log: LogId.safeParse(valueAt(document, 'follows-mission')).data ?? log, doc };
+}
+
+/** Place of a follow-up in another mission than that of the assessment that it follows. */
+export interface OtherMission {
+  /** Mission of the followed assessment. */
+  readonly from: LogId;
+  /** Record of the follow-up's own mission. */
+  readonly mission: DocumentId;
+}
+
 /**
  * First values of an assessment that follows a final one; the final one does not change. A version copies all answers
  * and decisions, a follow-up only the institution. Comments of headquarters stay with the final one.
+ * @param elsewhere Given for a follow-up in another mission.
  */
 export function decideCreateSuccessor(
   before: Document,
   doc: DocumentId,
   successor: AssessmentSuccessor,
+  elsewhere?: OtherMission,
 ): Result<readonly InitialValue[], SuccessorRefusal> {
   const status = assessmentStatusOf(before);
   if (status !== 'final' && status !== 'superseded') return refuse({ kind: 'notFinal' });
@@ -76,8 +102,13 @@ export function decideCreateSuccessor(
   const first = initialValuesFor(doc, assessmentKind);
   const copied = copiedValuesOf(before, successor.kind === 'version' ? newVersionPatterns : followUpPatterns);
   return ok([
-    ...copied.map(([path, value]) => first(path, value)),
+    ...copied
+      .filter(([path]) => path !== 'mission' || elsewhere === undefined)
+      .map(([path, value]) => first(path, value)),
     first('follows', before.doc),
+    ...(elsewhere === undefined
+      ? []
+      : [first('mission', elsewhere.mission), first('follows-mission', elsewhere.from)]),
     ...(successor.kind === 'version'
       ? [first('version-reason', successor.reason.trim())]
       : [

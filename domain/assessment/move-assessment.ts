@@ -13,7 +13,7 @@ import type { DeviceId, DocumentId, LogId } from '../ids.ts';
 import { mayWriteAt } from '../people/permit.ts';
 import type { Role } from '../people/role.ts';
 import { assessmentKind, type AssessmentStatus, MovedRecord } from './assessment.ts';
-import { copiedValuesOf, newVersionPatterns } from './create-assessment.ts';
+import { copiedValuesOf, followedAssessmentOf, newVersionPatterns } from './create-assessment.ts';
 import { readFieldRemarks } from './read-answer.ts';
 import { readAssessmentReview } from './review.ts';
 import { assessmentStatusOf } from './review-steps.ts';
@@ -57,9 +57,11 @@ export function decideMoveAssessment(
   if (pendingDecisionPaths(source).length > 0) return refuse({ kind: 'undecided' });
   const first = initialValuesFor(doc, assessmentKind);
   const movedFrom: MovedRecord = { log: from, doc: source.doc };
+  const followed = followedAssessmentOf(source, from);
   return ok([
     first('mission', mission),
     first('moved-from', movedFrom),
+    ...(followed === null ? [] : [first('follows-mission', followed.log)]),
     ...copiedValuesOf(source, movedPatterns).map(([path, value]) => first(path, value)),
     ...movedCommentsOf(source).flatMap(({ id, about, text, written }) => {
       const writer = written === null ? '' : nameOf(written.device);

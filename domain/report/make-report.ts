@@ -166,12 +166,13 @@ export function makeReport(
   sources: ReportSources,
   about?: DocumentId,
 ): Report | NoReportReason {
-  const readings = sources.assessments.map(readReportedAssessment);
+  const own = sources.assessments.map(readReportedAssessment);
+  const readings = [...own, ...sources.earlier.map(readReportedAssessment)];
   switch (code) {
     case 'R1':
-      return makeMissionNote(sources, readings);
+      return makeMissionNote(sources, own, readings);
     case 'R2': {
-      const reading = readings.find(({ doc }) => doc === about) ?? readings[0];
+      const reading = own.find(({ doc }) => doc === about) ?? own[0];
       return reading === undefined ? 'noAssessment' : makeInstitutionReport(sources, reading, readings);
     }
     case 'R3':
@@ -179,7 +180,7 @@ export function makeReport(
     case 'R4':
       return makePrioritiesReport(sources, readings) ?? 'noAssessment';
     case 'R5':
-      return makeDivisionOfLabourReport(sources, readings) ?? 'noPlan';
+      return makeDivisionOfLabourReport(sources, own) ?? 'noPlan';
     case 'R6':
     case 'R7':
     case 'R8': {

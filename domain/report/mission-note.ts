@@ -37,16 +37,23 @@ import { informationGapTable } from './state-tables.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 
-/** R1: the mission and its meetings, urgent actions, and missing work. */
-export function makeMissionNote(sources: ReportSources, readings: readonly ReportedAssessment[]): Report {
-  const current = currentAssessmentsOf(readings);
+/**
+ * R1: the mission and its meetings, urgent actions, and missing work.
+ * @param withEarlier The readings, and those of other missions that they follow.
+ */
+export function makeMissionNote(
+  sources: ReportSources,
+  readings: readonly ReportedAssessment[],
+  withEarlier: readonly ReportedAssessment[],
+): Report {
+  const current = currentAssessmentsOf(withEarlier);
   const header = buildReportHeader({ code: 'R1', sources, readings, rated: null, beside: sources.workshops });
   return {
     header,
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
-      ...missionKeyMessages(sources, () => buildStateProfile(sources.mission, readings)),
+      ...missionKeyMessages(sources, () => buildStateProfile(sources.mission, withEarlier)),
       ...narrativeTable(sources.mission, 'inside'),
       missionFactTable(
         sources,

@@ -15,6 +15,7 @@ import type {
   SharingTerms,
 } from './report.ts';
 import {
+  type AssessmentSource,
   readReportedAssessment,
   type ReportedAssessment,
   type ReportSources,
@@ -310,16 +311,19 @@ function mapSources(
   sources: ReportSources,
   replaced: (document: Document) => Document | null,
 ): ReportSources {
-  const { mission, assessments, plans, workshops } = sources;
+  const { mission, assessments, earlier, plans, workshops } = sources;
+  const replacedSources = (all: readonly AssessmentSource[]): readonly AssessmentSource[] =>
+    all.flatMap((source) => {
+      const document = replaced(source.document);
+      return document === null ? [] : [{ ...source, document }];
+    });
   const replacedAll = (documents: readonly Document[]): readonly Document[] =>
     documents.flatMap((document) => replaced(document) ?? []);
   return {
     ...sources,
     mission: replaced(mission) ?? emptyDocument(mission.doc, mission.kind),
-    assessments: assessments.flatMap((source) => {
-      const document = replaced(source.document);
-      return document === null ? [] : [{ ...source, document }];
-    }),
+    assessments: replacedSources(assessments),
+    earlier: replacedSources(earlier),
     plans: replacedAll(plans),
     workshops: replacedAll(workshops),
   };

@@ -39,6 +39,8 @@ export interface MissionRecords {
   /** Its name in lists: a mission may have a name before it has a document of its own. */
   readonly named: MissionFacts;
   readonly documents: readonly Document[];
+  /** Assessments of other missions that those of this one follow, as far as they can be read here. */
+  readonly earlier?: readonly Document[];
   /** A published instrument by its reference; undefined where it is not here. */
   readonly instrumentOf: (ref: string) => Instrument | undefined;
   /** Wanted language of the instruments, where they have it. */
@@ -67,6 +69,9 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
       mission,
       facts: missionFactsOf(mission, records.named),
       assessments: sources,
+      earlier: (records.earlier ?? [])
+        .toSorted(compareByDocumentId)
+        .flatMap((document) => assessmentSourceFrom(document, records) ?? []),
       plans: ofKind(actionPlanKind),
       workshops: ofKind(workshopKind),
       roles: records.roles,
@@ -145,6 +150,8 @@ export interface ReportSources {
   readonly mission: Document;
   readonly facts: MissionFacts;
   readonly assessments: readonly AssessmentSource[];
+  /** Assessments of other missions, which only tell the levels before a follow-up. */
+  readonly earlier: readonly AssessmentSource[];
   readonly plans: readonly Document[];
   readonly workshops: readonly Document[];
   /** Roles of the report's author. */
@@ -196,14 +203,17 @@ export function readReportedAssessment(source: AssessmentSource): ReportedAssess
 export const reportRecordTitles = ({
   mission,
   assessments,
+  earlier,
   plans,
   workshops,
 }: ReportSources): readonly RecordTitle[] =>
-  [mission, ...assessments.map(({ document }) => document), ...plans, ...workshops].map((document) => ({
-    doc: document.doc,
-    kind: document.kind,
-    title: firstNonBlankText(plainTextAt(document, 'title'), plainTextAt(document, 'institution/name')),
-  }));
+  [mission, ...[...assessments, ...earlier].map(({ document }) => document), ...plans, ...workshops].map(
+    (document) => ({
+      doc: document.doc,
+      kind: document.kind,
+      title: firstNonBlankText(plainTextAt(document, 'title'), plainTextAt(document, 'institution/name')),
+    }),
+  );
 
 /** The lower of the two in the middle, as with levels; null for an empty list. */
 export function lowerMedianConfidence(all: readonly RatingConfidence[]): RatingConfidence | null {

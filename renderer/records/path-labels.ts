@@ -126,6 +126,7 @@ export const pathLabels: readonly PathLabel[] = [
   label('type', 'record', 'path.assessmentType', 'assessmentType'),
   label('reference-date', 'record', 'path.referenceDate', 'day'),
   label('follows', 'record', 'path.follows', 'other'),
+  label('follows-mission', 'record', 'path.followsMission', 'other'),
   label('version-reason', 'record', 'path.versionReason', 'lines'),
   label('calculated/*/*', 'record', 'path.calculated', 'other'),
 

@@ -31,6 +31,8 @@ interface Stage {
   readonly second: Laptop;
 }
 
+const laterMission = 'Later visit';
+
 test('two laptops, reviewer and adviser take an assessment from first question to agreed plan', async () => {
   test.setTimeout(600_000);
   const { folder, remove } = await temporaryFolder();
@@ -339,16 +341,16 @@ async function review({ programme, lead, laptop }: Stage, browser: Browser, url:
 
 async function followUp({ programme, lead, laptop }: Stage): Promise<void> {
   const { page } = laptop;
-  await test.step('a follow-up names its predecessor and shows the changes', async () => {
-    await lead.openMission(programme.mission);
+  const dialog = page.getByRole('dialog');
+  const begin = async (mission: string): Promise<void> => {
+    await lead.openMission(mission);
     await page.getByRole('button', { name: 'New assessment' }).first().click();
-    const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: /Type of assessment$/ }).click();
     await page.getByRole('option', { name: 'Follow-up' }).click();
     await dialog.getByRole('button', { name: 'Start the assessment' }).click();
     await expect(dialog.getByText('Choose the assessment that it follows.')).toBeVisible();
-    await picture(page, 'follow-up');
     await dialog.getByRole('button', { name: /Follows$/ }).click();
+    await picture(page, 'follow-up');
     await page.getByRole('option', { name: institution }).click();
     await dialog.getByRole('button', { name: 'Start the assessment' }).click();
     await expect(page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
@@ -360,6 +362,12 @@ async function followUp({ programme, lead, laptop }: Stage): Promise<void> {
     await change.scrollIntoViewIfNeeded();
     await picture(page, 'change');
     await lead.untilNothingWaits();
+  };
+  await test.step('a follow-up names its predecessor and shows the changes', () => begin(programme.mission));
+  await test.step('so does one of another mission to the same State', async () => {
+    await programme.addMission(laterMission);
+    await lead.syncNow();
+    await begin(laterMission);
   });
 }
 

@@ -1,5 +1,6 @@
 import { ok, type Result } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
@@ -19,6 +20,7 @@ import type { PolledResource, ResourceCache } from './polled-resource.ts';
 export interface LoadedMissionRecords {
   readonly named: MissionFacts;
   readonly documents: readonly Document[];
+  readonly earlier: readonly Document[];
   readonly instruments: Readonly<Record<string, Instrument>>;
 }
 
@@ -32,9 +34,9 @@ export const missionRecordsResource = (
 
 /** The records as sources of reports. A person at headquarters is no author: those are the mission's team. */
 export const missionRecordsOf = (
-  { named, documents, instruments }: LoadedMissionRecords,
+  { instruments, ...records }: LoadedMissionRecords,
   today: string,
-): MissionRecords => ({ named, documents, instrumentOf: (ref) => instruments[ref], roles: [], today });
+): MissionRecords => ({ ...records, instrumentOf: (ref) => instruments[ref], roles: [], today });
 
 /** Fetch the records of the reports. The first failure is the answer: half a picture would be a wrong one. */
 async function loadMissionRecords(
@@ -52,13 +54,32 @@ async function loadMissionRecords(
     documents.push({ doc, kind, registers: answer.value.registers });
   }
   const { title, country, from, to } = listed.value.mission;
-  const instruments = await fetchInstruments(client, documents);
+  const earlier = await fetchEarlier(client, log, documents);
+  const instruments = await fetchInstruments(client, [...documents, ...earlier]);
   if (!instruments.ok) return instruments;
   return ok({
     named: { title, country: country ?? '', from, to },
     documents,
+    earlier,
     instruments: instruments.value,
   });
+}
+
+/** Assessments of other missions that these follow; those that this person may not read are left out. */
+async function fetchEarlier(
+  client: ConsoleClient,
+  log: LogId,
+  documents: readonly Document[],
+): Promise<readonly Document[]> {
+  const earlier: Document[] = [];
+  for (const document of documents) {
+    const followed = document.kind === assessmentKind ? followedAssessmentOf(document, log) : null;
+    if (followed === null || followed.log === log) continue;
+    const answer = await client.readRecord(followed.log, followed.doc);
+    if (answer.ok)
+      earlier.push({ doc: followed.doc, kind: assessmentKind, registers: answer.value.registers });
+  }
+  return earlier;
 }
 
 /** Assessments without their instrument here are in no report; the page says so. */

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type AssessmentSuccessor, decideCreateSuccessor } from '#domain/assessment/create-assessment.ts';
+import {
+  type AssessmentSuccessor,
+  decideCreateSuccessor,
+  followedAssessmentOf,
+} from '#domain/assessment/create-assessment.ts';
 import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { anAssessment, anEmptyAssessment } from '#tests/support/builders/an-assessment.ts';
 
 const doc = DocumentId.parse('00000000-0000-4000-8000-0000000000aa');
@@ -61,6 +66,21 @@ describe('[A2] a final assessment is locked', () => {
       'institution/name': 'National Police',
       'screening/S1': 'POL',
       follows: anEmptyAssessment.doc,
+    });
+  });
+
+  test('a follow-up in another mission names the mission that it follows', () => {
+    const before = anAssessment({ status: 'final', mission: aDoc(1), 'institution/name': 'National Police' });
+    const successor = { kind: 'follow-up', title: 'Follow-up', referenceDate: null } as const;
+    const values = decideCreateSuccessor(before, doc, successor, { from: aLog(1), mission: aDoc(2) });
+    if (!values.ok) throw new Error(values.refusal.kind);
+    const byPath = Object.fromEntries(values.value.map(({ path, value }) => [path, value]));
+    expect(byPath).toMatchObject({ mission: aDoc(2), follows: before.doc, 'follows-mission': aLog(1) });
+    const followUp = anAssessment(byPath);
+    expect(followedAssessmentOf(followUp, aLog(2))).toEqual({ log: aLog(1), doc: before.doc });
+    expect(followedAssessmentOf(anAssessment({ follows: before.doc }), aLog(2))).toEqual({
+      log: aLog(2),
+      doc: before.doc,
     });
   });
 

@@ -49,6 +49,11 @@ test('the record in the other mission has all content, and names the record that
   expect(refused).toEqual([]);
 });
 
+test('a moved follow-up names the mission of the assessment that it follows', () => {
+  const follows = '00000000-0000-4000-8000-0000000000ad';
+  expect(byPath(moved(source({ follows })))).toMatchObject({ follows, 'follows-mission': from });
+});
+
 test('a comment of a colleague keeps the name of its writer', () => {
   const comments = { 'comments/c1/about': 'D5.4', 'comments/c1/text': 'Ask again.' };
   expect(byPath(moved(source(comments), 'Second assessor'))).toMatchObject({

@@ -30,6 +30,11 @@ export const unreportedFields: readonly {
   },
   {
     kind: 'assessment',
+    reason: 'It tells in which mission the assessment is that another field names.',
+    patterns: ['follows-mission'],
+  },
+  {
+    kind: 'assessment',
     reason: 'A report shows the present version of an assessment, not the change to it.',
     patterns: ['instrument-before', 'version-reason', 'moved-from', 'moved-to'],
   },

@@ -12,6 +12,7 @@ export const labelsOutsideForms: readonly {
     reason: 'Fieldbook writes these, or an act on the whole row does: a removal, a move, a copy.',
     keys: [
       'path.archived',
+      'path.followsMission',
       'path.movedFrom',
       'path.movedTo',
       'path.removed',

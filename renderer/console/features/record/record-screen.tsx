@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useMemo } from 'react';
 import { ok } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, type MaturityModel } from '#domain/scoring/maturity-model.ts';
@@ -186,27 +187,25 @@ function useRecordInstrument(document: Document) {
   }, [instrument, document, language, translate]);
 }
 
-/** Earlier assessment of the same mission that this one follows up, with its levels by the same instrument. */
+/** Earlier assessment that this one follows up, with its levels by the same instrument; of any mission read here. */
 function useFollowedAssessment(
   log: LogId,
   document: Document,
   model: MaturityModel,
 ): FollowedAssessment | null {
   const { client, resources } = useConsole();
-  const doc =
-    document.kind === assessmentKind
-      ? DocumentId.safeParse(plainTextAt(document, 'follows')).data
-      : undefined;
+  const address = document.kind === assessmentKind ? followedAssessmentOf(document, log) : null;
+  const [doc, from] = [address?.doc, address?.log ?? log];
   const resource = useMemo(
     () =>
       doc === undefined
         ? resources.getOrCreate('no record', loadNoRecords)
         : resources.getOrCreate(
-            `followed ${log} ${doc}`,
-            () => client.readRecord(log, doc),
+            `followed ${from} ${doc}`,
+            () => client.readRecord(from, doc),
             () => () => undefined,
           ),
-    [client, resources, log, doc],
+    [client, resources, from, doc],
   );
   const found = usePolledResource<DocumentAnswer | null>(resource);
   return useMemo(() => {
@@ -218,12 +217,12 @@ function useFollowedAssessment(
     return {
       title: plainTextAt(earlier, 'institution/name') || found.value.title,
       referenceDate: plainTextAt(earlier, 'reference-date'),
-      href: consoleAddressOf({ screen: 'record', log, doc, part: '' }),
+      href: consoleAddressOf({ screen: 'record', log: from, doc, part: '' }),
       levels: new Map(
         isSame ? dimensions.map(({ dimension, score }) => [dimension.code, score?.reported ?? null]) : [],
       ),
     };
-  }, [doc, found, document, model, log]);
+  }, [doc, found, document, model, from]);
 }
 
 /** Reports of a workshop, over the records of its mission; null for a record of another kind. */

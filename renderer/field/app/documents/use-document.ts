@@ -14,8 +14,6 @@ import type {
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { useEqualParts } from './use-stable-values.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { SelectOption } from '#renderer/ui';
 import { useTranslate, type Message } from '#renderer/i18n';
 import type { Role } from '#domain/people/role.ts';
 import { type WriteMode, writeModeOf, type LeaseOverRefusal } from '#domain/people/permit.ts';
@@ -34,18 +32,6 @@ export function useDeviceNames(people: PeopleByDevice): Readonly<Record<DeviceId
     );
     return { ...Object.fromEntries(named), [device]: translate('assessment.you') };
   }, [people, device, translate]);
-}
-
-/** Assessments of this mission that can be followed up: those that are final or were replaced. */
-export function useFollowUpOptions(log: LogId): readonly SelectOption<DocumentId>[] {
-  const listed = useStoreQuery('documents', { log });
-  if (listed.kind === 'loading') return [];
-  return listed.answer
-    .filter(({ kind, status }) => kind === assessmentKind && (status === 'final' || status === 'superseded'))
-    .map(({ doc, title, facts }) => {
-      const institution = facts['institution/name'];
-      return { id: doc, label: typeof institution === 'string' ? `${institution} · ${title}` : title };
-    });
 }
 
 /** Read these documents, and again whenever one of them changes; missing ones are left out. */

@@ -9,6 +9,7 @@ import {
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { localDayOf, useNowMs } from '#renderer/ui';
 import { type FrameMission, useFrameFacts } from '../frame/frame-context.tsx';
+import { useEarlierAssessments } from './followed-assessment.ts';
 import { useDocuments } from './use-document.ts';
 import { useInstruments } from './use-instrument.ts';
 
@@ -20,13 +21,14 @@ export function useReportRecords(log: LogId): MissionRecords | null {
   const asked = listed.kind === 'present' ? listed.answer : null;
   const found = useDocuments(asked ?? []);
   const documents = useMemo(() => [...found.values()].map(({ document }) => document), [found]);
+  const earlier = useEarlierAssessments(log, documents);
   const refs = useMemo(
     () =>
-      documents
+      [...documents, ...earlier]
         .filter(({ kind }) => kind === assessmentKind)
         .map(pinnedInstrumentRef)
         .filter((ref) => ref !== ''),
-    [documents],
+    [documents, earlier],
   );
   const instruments = useInstruments(refs);
   const today = localDayOf(useNowMs());
@@ -38,6 +40,7 @@ export function useReportRecords(log: LogId): MissionRecords | null {
     return {
       named: reportMissionFactsOf(mission),
       documents,
+      earlier,
       instrumentOf: (ref) => {
         const answer = instruments.get(ref);
         return answer?.kind === 'here' ? answer.instrument : undefined;
@@ -45,7 +48,7 @@ export function useReportRecords(log: LogId): MissionRecords | null {
       roles: roles ?? [],
       today,
     };
-  }, [asked, found, refs, instruments, mission, documents, roles, today]);
+  }, [asked, found, refs, instruments, mission, documents, earlier, roles, today]);
 }
 
 const reportMissionFactsOf = ({ title, facts }: FrameMission): MissionFacts => {

@@ -20,10 +20,10 @@ import { type Message, type MessageKey, type Translate, useLanguage, useTranslat
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import {
   useDocuments,
-  useFollowUpOptions,
   useWriteRegisters,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
+import { useFollowUpOptions } from '#renderer/field/app/documents/followed-assessment.ts';
 import { useInstrument, createFormEnvironment } from '#renderer/field/app/documents/use-instrument.ts';
 import {
   CreateAssessmentView,
@@ -204,7 +204,8 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
   const found = useInstrument(instrument);
   const [intent, setIntent] = useState(() => initialAssessmentInput(source, translate));
   const finals = useFollowUpOptions(log);
-  const followed = useDocuments(intent.follows === null ? [] : [{ log, doc: intent.follows }]);
+  const from = finals.find(({ id }) => id === intent.follows)?.log ?? log;
+  const followed = useDocuments(intent.follows === null ? [] : [{ log: from, doc: intent.follows }]);
   const [refusal, setRefusal] = useState<CreateAssessmentRefusal | SuccessorRefusal | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const isBuiltIn = instrument === builtInInstrumentRef;
@@ -225,7 +226,12 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
     const before = intent.follows === null ? undefined : followed.get(intent.follows)?.document;
     const values =
       intent.assessmentType === 'follow-up' && before !== undefined
-        ? decideCreateSuccessor(before, doc, { kind: 'follow-up', title: titled.title, referenceDate: null })
+        ? decideCreateSuccessor(
+            before,
+            doc,
+            { kind: 'follow-up', title: titled.title, referenceDate: null },
+            from === log ? undefined : { from, mission },
+          )
         : begun && decideFromIntent(source, titled, { doc, mission }, begun);
     if (values === null) {
       setProblem({ key: 'mission.create.instrument.notHere' });

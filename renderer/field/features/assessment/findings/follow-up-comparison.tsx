@@ -1,6 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
-import { DocumentId, type LogId } from '#domain/ids.ts';
+import type { LogId } from '#domain/ids.ts';
 import {
   defaultMaturityModel,
   maturityModelRef,
@@ -11,7 +11,7 @@ import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { buildFigureSection } from '#domain/report/figure-table.ts';
 import { ratingChangesFigure } from '#domain/report/report-figures.ts';
 import { type AssessmentSource, readReportedAssessment } from '#domain/report/report-sources.ts';
-import { useDocuments } from '#renderer/field/app/documents/use-document.ts';
+import { useFollowedAssessment } from '#renderer/field/app/documents/followed-assessment.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { createReportLabels } from '#renderer/report/report-labels.ts';
@@ -25,11 +25,9 @@ interface FollowUpComparisonProps {
 
 /** Changes of a follow-up since the assessment that it follows (B6.13), as in report R3. */
 export function FollowUpComparison({ log, document, model }: FollowUpComparisonProps): ReactElement | null {
-  const follows = DocumentId.safeParse(plainTextAt(document, 'follows')).data;
-  const found = useDocuments(follows === undefined ? [] : [{ log, doc: follows }]);
-  const before = follows && found.get(follows)?.document;
-  if (before === undefined || plainTextAt(document, 'type') !== 'follow-up') return null;
-  return <AssessmentComparison before={before} after={document} model={model} />;
+  const before = useFollowedAssessment(log, document);
+  if (before === null || plainTextAt(document, 'type') !== 'follow-up') return null;
+  return <AssessmentComparison before={before.document} after={document} model={model} />;
 }
 
 interface AssessmentComparisonProps {

@@ -15,17 +15,20 @@ import { type Document, emptyDocument, plainTextAt, valueAt } from '#domain/docu
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { mayDecideRatings, mayReplyToReview } from '#domain/people/permit.ts';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import {
   type OpenDocument,
   useDeviceNames,
-  useFollowUpOptions,
   useWriteMode,
   useWriteRegisters,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
-import { useStoreQuery, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import {
+  type FollowUpOption,
+  useFollowedAssessment,
+  useFollowUpOptions,
+} from '#renderer/field/app/documents/followed-assessment.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage, useTranslate, type Message } from '#renderer/i18n';
 import { ScreenPage, type SelectOption, Button } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
@@ -115,7 +118,7 @@ export function AssessmentReviewScreen({
   // The right to begin an assessment in this mission is the right to follow one up.
   const unbegun = emptyDocument(document.doc, document.kind);
   const mayBegin = isLast && writeModeOf(answer.roles, unbegun) === 'open';
-  const follows = useFollowedAssessment(log, plainTextAt(document, 'follows'));
+  const follows = useFollowedAssessment(log, document);
   const finals = useFollowUpOptions(log).filter(({ id }) => id !== document.doc);
   const whoOf = (device: DeviceId | undefined): string =>
     (device && names[device]) ?? translate('assessment.unknownPerson');
@@ -195,7 +198,7 @@ export function AssessmentReviewScreen({
           finals={finals}
           versionReason={plainTextAt(document, 'version-reason')}
           onType={mode === 'open' ? (value) => void choose([{ path: 'type', value }]) : undefined}
-          onFollows={mode === 'open' ? (doc) => void choose([{ path: 'follows', value: doc }]) : undefined}
+          onFollows={mode === 'open' ? (doc) => void choose(followedValues(finals, log, doc)) : undefined}
           onReferenceDate={
             mode === 'open' ? (value) => void choose([{ path: 'reference-date', value }]) : undefined
           }
@@ -211,6 +214,15 @@ export function AssessmentReviewScreen({
   );
 }
 
+/** Values of a chosen assessment to follow; its mission is named where it is another one. */
+const followedValues = (options: readonly FollowUpOption[], log: LogId, doc: DocumentId) => {
+  const from = options.find(({ id }) => id === doc)?.log ?? log;
+  return [
+    { path: 'follows', value: doc },
+    { path: 'follows-mission', value: from === log ? null : from },
+  ];
+};
+
 const submittedFrom: ReadonlySet<string> = new Set(['draft', 'fieldwork', 'consolidated']);
 
 /** Indicators of the built-in instrument below their target that no finding is about. */
@@ -218,20 +230,6 @@ function countGapsWithoutFinding(document: Document): number {
   const named = new Set(readFindings(document).flatMap(({ about }) => about));
   return rankGaps(document, defaultMaturityModel).ranked.filter(({ indicator }) => !named.has(indicator.id))
     .length;
-}
-
-/** Assessment that this one follows, by its title and address; null while there is none here. */
-function useFollowedAssessment(
-  log: LogId,
-  follows: string,
-): { readonly title: string; readonly href: string } | null {
-  const documents = useStoreQuery('documents', { log });
-  const doc = DocumentId.safeParse(follows);
-  if (!doc.success || documents.kind === 'loading') return null;
-  const found = documents.answer.find((one) => one.doc === doc.data);
-  return found
-    ? { title: found.title, href: fieldAddressOf({ screen: 'assessment', log, doc: doc.data }) }
-    : null;
 }
 
 interface CreateSuccessorProps {

@@ -105,7 +105,8 @@ function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndic
   const rows = useMemo(() => {
     if (records === null) return null;
     const { sources } = collectReportSources({ ...records, language });
-    const picture = buildStateProfile(sources.mission, sources.assessments.map(readReportedAssessment));
+    const readings = [...sources.assessments, ...sources.earlier].map(readReportedAssessment);
+    const picture = buildStateProfile(sources.mission, readings);
     return picture === null ? [] : nationalRowsOf(picture);
   }, [records, language]);
   if (records === null || rows === null) return null;
