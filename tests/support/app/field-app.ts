@@ -15,6 +15,15 @@ export class FieldApp {
     await missions.getByRole('link', { name: title }).first().click();
   }
 
+  /** Name the State of the open mission. */
+  async setState(name: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Set the State' }).click();
+    await this.#page.getByRole('combobox', { name: 'State' }).fill(name.slice(0, 4));
+    await this.#page.getByRole('option', { name }).click();
+    await this.#page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await expect(this.#page.getByText(`State: ${name}`)).toBeVisible();
+  }
+
   /** Start an assessment in the open mission and stay in it. */
   async startAssessment(institution: string, type: string): Promise<void> {
     await this.#page.getByRole('button', { name: 'New assessment' }).first().click();
