@@ -1,7 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { reportCodes } from '#domain/report/report.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
@@ -32,6 +31,7 @@ interface Stage {
 }
 
 const laterMission = 'Later visit';
+const reportCodes = ['R1', 'R2', 'R3', 'R4', 'R5'] as const;
 
 test('two laptops, reviewer and adviser take an assessment from first question to agreed plan', async () => {
   test.setTimeout(600_000);

@@ -3,7 +3,7 @@ import { ok } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
-import { DocumentId, type LogId } from '#domain/ids.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, type MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';

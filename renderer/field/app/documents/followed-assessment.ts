@@ -3,10 +3,10 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type FollowedAssessment, followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { DocumentSummary, MissionSummary } from '#renderer/store/store-api.ts';
+import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import type { SelectOption } from '#renderer/ui';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { useFrameFacts } from '../frame/frame-context.tsx';
+import { type FrameMission, useFrameFacts } from '../frame/frame-context.tsx';
 import { useFieldServices } from '../session/field-services.tsx';
 import { useDocuments } from './use-document.ts';
 
@@ -43,7 +43,7 @@ export function useFollowUpOptions(log: LogId): readonly FollowUpOption[] {
 
 /** This mission, then the others that name the same State, in the order of the list. */
 function missionsOfSameState(
-  missions: readonly MissionSummary[],
+  missions: readonly FrameMission[],
   log: LogId,
 ): readonly { readonly log: LogId; readonly title: string }[] {
   const own = missions.find((mission) => mission.log === log);
