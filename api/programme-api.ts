@@ -1,8 +1,17 @@
 import * as z from 'zod';
 import { Dot } from '#domain/document/op.ts';
-import { LogId } from '#domain/ids.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
 import { FundingLine, ProgrammePartner, ProgrammePhase } from '#domain/programme/programme.ts';
+import {
+  RequestDecision,
+  RequestForm,
+  RequestLink,
+  RequestStatus,
+  RequestStep,
+  TriageAnswer,
+  TriageTest,
+} from '#domain/request/request.ts';
 import { EraseAfter } from '#domain/vault/passphrase.ts';
 
 // The programme as a whole, under /api/v1/programme, without content of missions. Everybody reads its facts. Due
@@ -126,3 +135,48 @@ export const SetProgrammeFactsRequest = z.readonly(
   z.object({ changes: z.readonly(z.array(ProgrammeFactChange).min(1).max(mostFacts)) }),
 );
 export type SetProgrammeFactsRequest = z.infer<typeof SetProgrammeFactsRequest>;
+
+// Requests for assistance (docs/requirements.md A4), under /api/v1/requests: for the readers of the desk's log.
+
+/** A request with its version, which an act names. */
+export const RequestRow = z.readonly(
+  z.object({
+    doc: DocumentId,
+    seen: z.string(),
+    form: RequestForm,
+    status: RequestStatus,
+    steps: z.readonly(z.partialRecord(RequestStep, IsoDay)),
+    tests: z.readonly(z.partialRecord(TriageTest, TriageAnswer)),
+    decision: RequestDecision.nullable(),
+    links: z.readonly(z.record(z.string(), RequestLink)),
+  }),
+);
+export type RequestRow = z.infer<typeof RequestRow>;
+
+/** GET /requests, newest first, with the asker's rights. */
+export const RequestsAnswer = z.readonly(
+  z.object({ requests: z.readonly(z.array(RequestRow)), mayRecord: z.boolean(), mayDecide: z.boolean() }),
+);
+export type RequestsAnswer = z.infer<typeof RequestsAnswer>;
+
+/** POST /requests -> `DoneAnswer`. The id is the client's: a repeated sending records nothing twice. */
+export const RecordRequestRequest = z.readonly(z.object({ doc: DocumentId, form: RequestForm }));
+export type RecordRequestRequest = z.infer<typeof RecordRequestRequest>;
+
+/** Act on a request. `step`: the day on which it ended, null takes that back. `link`: null removes it. */
+export const RequestAct = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('edit'), form: RequestForm }),
+  z.object({ kind: z.literal('move'), to: RequestStatus, on: IsoDay }),
+  z.object({ kind: z.literal('step'), step: RequestStep, on: IsoDay.nullable() }),
+  z.object({ kind: z.literal('test'), test: TriageTest, answer: TriageAnswer }),
+  z.object({ kind: z.literal('decide'), decision: RequestDecision }),
+  z.object({ kind: z.literal('link'), id: z.guid(), link: RequestLink.nullable() }),
+]);
+export type RequestAct = z.infer<typeof RequestAct>;
+
+/**
+ * POST /requests/:doc -> `DoneAnswer`. 409 `record-moved`: it changed since it was seen. `not-at-this-step`: the rules
+ * of requests do not allow the act now.
+ */
+export const ActOnRequestRequest = z.readonly(z.object({ act: RequestAct, seen: z.string().max(64) }));
+export type ActOnRequestRequest = z.infer<typeof ActOnRequestRequest>;

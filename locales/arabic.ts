@@ -5,6 +5,7 @@ import console from './ar/console/console.json' with { type: 'json' };
 import library from './ar/console/library.json' with { type: 'json' };
 import processing from './ar/console/processing.json' with { type: 'json' };
 import programme from './ar/console/programme.json' with { type: 'json' };
+import request from './ar/console/request.json' with { type: 'json' };
 import review from './ar/console/review.json' with { type: 'json' };
 import rights from './ar/console/rights.json' with { type: 'json' };
 import templates from './ar/console/templates.json' with { type: 'json' };
@@ -51,6 +52,7 @@ export const arabic: MessageCatalogue = {
   ...library,
   ...processing,
   ...programme,
+  ...request,
   ...review,
   ...rights,
   ...templates,

@@ -5,6 +5,7 @@ import console from './en/console/console.json' with { type: 'json' };
 import library from './en/console/library.json' with { type: 'json' };
 import processing from './en/console/processing.json' with { type: 'json' };
 import programme from './en/console/programme.json' with { type: 'json' };
+import request from './en/console/request.json' with { type: 'json' };
 import review from './en/console/review.json' with { type: 'json' };
 import rights from './en/console/rights.json' with { type: 'json' };
 import templates from './en/console/templates.json' with { type: 'json' };
@@ -51,6 +52,7 @@ export const english = {
   ...library,
   ...processing,
   ...programme,
+  ...request,
   ...review,
   ...rights,
   ...templates,

@@ -5,6 +5,7 @@ import console from './fr/console/console.json' with { type: 'json' };
 import library from './fr/console/library.json' with { type: 'json' };
 import processing from './fr/console/processing.json' with { type: 'json' };
 import programme from './fr/console/programme.json' with { type: 'json' };
+import request from './fr/console/request.json' with { type: 'json' };
 import review from './fr/console/review.json' with { type: 'json' };
 import rights from './fr/console/rights.json' with { type: 'json' };
 import templates from './fr/console/templates.json' with { type: 'json' };
@@ -51,6 +52,7 @@ export const french: MessageCatalogue = {
   ...library,
   ...processing,
   ...programme,
+  ...request,
   ...review,
   ...rights,
   ...templates,

@@ -1870,6 +1870,37 @@ export interface MessageValuesByKey {
   readonly 'report.screen.needs.instrument': {
     readonly count: number;
   };
+  readonly 'request.decided': {
+    readonly day: string | number;
+    readonly outcome: string | number;
+  };
+  readonly 'request.due.over': {
+    readonly count: number;
+  };
+  readonly 'request.duplicate': {
+    readonly request: string | number;
+    readonly status: string | number;
+  };
+  readonly 'request.list.text': {
+    readonly open: number;
+    readonly over: number;
+  };
+  readonly 'request.missing': {
+    readonly parts: string | number;
+  };
+  readonly 'request.move': {
+    readonly status: string | number;
+  };
+  readonly 'request.now': {
+    readonly owner: string | number;
+    readonly step: string | number;
+  };
+  readonly 'request.test.note': {
+    readonly test: string | number;
+  };
+  readonly 'request.triage.score': {
+    readonly score: number;
+  };
   readonly 'review.act.of': {
     readonly act: string | number;
     readonly what: string | number;

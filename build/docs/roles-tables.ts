@@ -15,6 +15,7 @@ import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadSettings } from '#domain/programme/programme.ts';
 import { groupByKey } from '#domain/report/report-sources.ts';
+import { RequestStatus } from '#domain/request/request.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { type GeneratedBlocks, listCell, markdownTable, pathsCell } from './markdown.ts';
@@ -27,6 +28,7 @@ const statusesByKind: { readonly [kind in KnownDocumentKind]: readonly string[] 
   workshop: WorkshopStatus.options,
   instrument: InstrumentStatus.options,
   'workshop-template': TemplateStatus.options,
+  request: RequestStatus.options,
   // Neither a plan as a whole nor the programme has a status.
   'action-plan': [],
   programme: [],

@@ -4,6 +4,7 @@ import { missionSchema } from '../mission/mission.ts';
 import type { KnownDocumentKind } from '../people/path-class.ts';
 import { actionPlanSchema } from '../plan/action-plan.ts';
 import { programmeSchema } from '../programme/programme.ts';
+import { requestSchema } from '../request/request.ts';
 import { workshopTemplateSchema } from '../workshop/templates/template-kind.ts';
 import { workshopSchema } from '../workshop/workshop-schema.ts';
 import { findPathRule, type KindSchema, type PathRule } from './kind-schema.ts';
@@ -16,6 +17,7 @@ const schemasByKind: { readonly [kind in KnownDocumentKind]: KindSchema<kind> } 
   'action-plan': actionPlanSchema,
   instrument: instrumentSchema,
   'workshop-template': workshopTemplateSchema,
+  request: requestSchema,
   programme: programmeSchema,
 };
 

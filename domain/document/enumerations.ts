@@ -23,6 +23,16 @@ import { pathClassesByKind } from '../people/path-class.ts';
 import { Role } from '../people/role.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
 import { DefaultPhase, MandateArea, PartnerKind, PartnerPart, PhaseResult } from '../programme/programme.ts';
+import {
+  RequestArea,
+  RequestChannel,
+  RequestStatus,
+  RequestStep,
+  RequestSupport,
+  StepOwner,
+  TriageAnswer,
+  TriageTest,
+} from '../request/request.ts';
 import { dataGroups } from '../privacy/data-groups.ts';
 import { SealRole } from '../privacy/sealed-value.ts';
 import {
@@ -84,6 +94,15 @@ export const enumerations = {
   answerSource: AnswerSource.options,
   /** Roles with a key to which values are encrypted (docs/requirements.md E). */
   sealRole: SealRole.options,
+  /** Parts of a request for assistance (docs/requirements.md A4). */
+  requestStatus: RequestStatus.options,
+  requestChannel: RequestChannel.options,
+  requestSupport: RequestSupport.options,
+  requestArea: RequestArea.options,
+  requestStep: RequestStep.options,
+  stepOwner: StepOwner.options,
+  triageTest: TriageTest.options,
+  triageAnswer: TriageAnswer.unwrap().shape.answer.options,
   /** Facts of the programme (docs/requirements.md A5, A6). */
   phase: DefaultPhase.options,
   phaseResult: PhaseResult.options,

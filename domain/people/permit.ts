@@ -151,6 +151,7 @@ export const isReleasableKind = (kind: DocumentKind): boolean => !serverOnlyKind
 const serverOnlyKinds: readonly (KnownDocumentKind | null)[] = [
   'instrument',
   'workshop-template',
+  'request',
   'programme',
 ];
 

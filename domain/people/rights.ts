@@ -3,6 +3,7 @@ import { Role } from './role.ts';
 import type { AssessmentStatus } from '../assessment/assessment.ts';
 import type { InstrumentStatus } from '../instrument/instrument-kind.ts';
 import type { MissionStatus } from '../mission/mission.ts';
+import { RequestStatus, requestMoves } from '../request/request.ts';
 import type { TemplateStatus } from '../workshop/templates/template-kind.ts';
 import type { WorkshopStatus } from '../workshop/workshop-schema.ts';
 
@@ -82,6 +83,25 @@ const templateLifecycle: KindLifecycle<TemplateStatus> = {
   locked: [],
 };
 
+/** Roles of the programme's desk, which keeps the register of requests. */
+const deskRoles: readonly Role[] = ['manager', 'me-officer'];
+
+/** Roles that read the desk's log; on no laptop. */
+export const deskReaderRoles: readonly Role[] = [...deskRoles, 'reviewer'];
+
+const requestLifecycle: KindLifecycle<RequestStatus> = {
+  steps: [
+    { by: deskRoles, from: ['new'], to: ['received'] },
+    // The programme manager decides after the triage.
+    ...RequestStatus.options.map((from) => ({
+      by: from === 'triaged' ? (['manager'] as const) : deskRoles,
+      from: [from],
+      to: requestMoves[from],
+    })),
+  ],
+  locked: [],
+};
+
 // A plan as a whole has no status: its items have. Nor has the programme.
 const emptyLifecycle: KindLifecycle = { steps: [], locked: [] };
 
@@ -93,6 +113,7 @@ export const lifecyclesByKind: { readonly [kind in KnownDocumentKind]: KindLifec
   instrument: instrumentLifecycle,
   'workshop-template': templateLifecycle,
   'action-plan': emptyLifecycle,
+  request: requestLifecycle,
   programme: emptyLifecycle,
 };
 
@@ -171,6 +192,7 @@ export const contentRightsByKind: {
   // A programme changes its workshops itself (docs/requirements.md C1).
   'workshop-template': { edition: ['manager', 'admin'] },
   'action-plan': { about: [...assessingRoles, 'manager'], items: [...assessingRoles, 'manager'] },
+  request: { about: deskRoles, steps: deskRoles, triage: ['manager'] },
   // The first starts the periods of erasure (docs/requirements.md E), the second erases vaults.
   programme: {
     period: ['manager', 'admin'],

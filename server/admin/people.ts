@@ -6,8 +6,9 @@ import type { PendingAct } from '#api/approvals-api.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { endSessionsOfPerson } from '../auth/sessions.ts';
+import type { ListedLogKind } from '../db/tables.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import { listOpenLogs } from '../log/log-registry.ts';
+import { listGrantableLogs } from '../log/log-registry.ts';
 import { logsWithEntries, requestAct, type RequestedAct } from './approvals.ts';
 import { revokeDevice } from './revoke-device.ts';
 
@@ -18,11 +19,21 @@ export async function readPeopleAnswer(store: ServerStore): Promise<PeopleAnswer
     .selectFrom('logs')
     .select(['log', 'kind', 'title', 'country'])
     .where('erased_ms', 'is', null)
+    // The desk's readers follow from their own role, and are no grants of anybody.
+    .where('kind', '!=', 'desk')
+    .$narrowType<{ readonly kind: ListedLogKind }>()
     .orderBy('made_ms')
     .orderBy('log')
     .execute();
   const grants = groupByPerson(
-    await store.selectFrom('grants').selectAll().orderBy('log').orderBy('role').execute(),
+    await store
+      .selectFrom('grants')
+      .innerJoin('logs', 'logs.log', 'grants.log')
+      .selectAll('grants')
+      .where('logs.kind', '!=', 'desk')
+      .orderBy('grants.log')
+      .orderBy('grants.role')
+      .execute(),
   );
   const devices = groupByPerson(
     await store
@@ -126,7 +137,7 @@ export async function grantMany(
   { people, logs, role }: GrantManyRequest,
 ): Promise<Result<GrantManyAnswer, 'unknown' | 'oneself'>> {
   if (people.includes(by)) return refuse('oneself');
-  const open = new Set(await listOpenLogs(tx));
+  const open = new Set(await listGrantableLogs(tx));
   if (logs.some((log) => !open.has(log))) return refuse('unknown');
   const active = await tx
     .selectFrom('persons')

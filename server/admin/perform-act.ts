@@ -1,7 +1,12 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
-import { grantProgrammeRoles, isLogOpen, listOpenLogs, listProgrammeLogs } from '../log/log-registry.ts';
+import {
+  grantProgrammeRoles,
+  isLogOpen,
+  listGrantableLogs,
+  revokeProgrammeRoles,
+} from '../log/log-registry.ts';
 import { addPerson, tieAdministrators } from '../auth/persons.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
@@ -25,20 +30,21 @@ async function changePersonRole(
     .where('person', '=', person)
     .execute();
   await endSessionsOfPerson(tx, person);
-  if (!inEveryLog) return changeProgrammeRole(tx, person, role);
+  if (!inEveryLog) return changeProgrammeRole(tx, person);
   await tx.deleteFrom('grants').where('person', '=', person).execute();
-  const logs = await listOpenLogs(tx);
-  if (logs.length === 0) return;
-  await tx
-    .insertInto('grants')
-    .values(logs.map((log) => ({ log, person, role })))
-    .execute();
+  const logs = await listGrantableLogs(tx);
+  if (logs.length > 0)
+    await tx
+      .insertInto('grants')
+      .values(logs.map((log) => ({ log, person, role })))
+      .execute();
+  await grantProgrammeRoles(tx, { person });
 }
 
 /** Give a person their role in every open log; later logs follow (`addLog`). Other roles stay. */
 async function grantEveryLog(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
   await tx.updateTable('persons').set({ every_log: 1 }).where('person', '=', person).execute();
-  const logs = await listOpenLogs(tx);
+  const logs = await listGrantableLogs(tx);
   for (const some of parameterChunksOf(logs.map((log) => ({ log, person, role }))))
     await tx
       .insertInto('grants')
@@ -47,12 +53,10 @@ async function grantEveryLog(tx: StoreTransaction, person: PersonId, role: Role)
       .execute();
 }
 
-/** Set the role in the programme's log, where everybody has their own role and no other. */
-async function changeProgrammeRole(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
-  const logs = await listProgrammeLogs(tx);
-  if (logs.length === 0) return;
-  await tx.deleteFrom('grants').where('person', '=', person).where('log', 'in', logs).execute();
-  if (role !== 'admin') await grantProgrammeRoles(tx, { person });
+/** Set the roles in the logs of the programme and its desk, where everybody has their own role and no other. */
+async function changeProgrammeRole(tx: StoreTransaction, person: PersonId): Promise<void> {
+  await revokeProgrammeRoles(tx, person);
+  await grantProgrammeRoles(tx, { person });
 }
 
 /** Person who acts, and person who approved where needed: a person's id, or `command line`. */

@@ -6,18 +6,21 @@ import type { Role } from '#domain/people/role.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { RecipientsStatement } from '#sync/protocol/statements.ts';
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
+import type { ListedLogKind } from '../db/tables.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 
 export type RolesByLog = ReadonlyMap<LogId, readonly Role[]>;
 
-/** Read a person's roles, by log. */
+/** Read a person's roles, by log. Without the desk, which no laptop and no list of logs has. */
 export async function rolesByLogOf(store: ServerStore, person: PersonId): Promise<RolesByLog> {
   const rows = await store
     .selectFrom('grants')
-    .select(['log', 'role'])
-    .where('person', '=', person)
-    .orderBy('log')
-    .orderBy('role')
+    .innerJoin('logs', 'logs.log', 'grants.log')
+    .select(['grants.log', 'grants.role'])
+    .where('grants.person', '=', person)
+    .where('logs.kind', '!=', 'desk')
+    .orderBy('grants.log')
+    .orderBy('grants.role')
     .execute();
   const roles = new Map<LogId, Role[]>();
   for (const { log, role } of rows) roles.set(log, [...(roles.get(log) ?? []), role]);
@@ -44,7 +47,7 @@ export async function rolesInLog(
  * writes that only administrators may (`permitWrite`). Reading follows another rule (`mayReadLog`).
  */
 export async function rolesInConsole(
-  tx: StoreTransaction,
+  tx: ServerStore | StoreTransaction,
   log: LogId,
   person: PersonId,
 ): Promise<readonly Role[]> {
@@ -105,6 +108,8 @@ async function describeLogs(
     .selectFrom('logs')
     .select(['log', 'kind', 'title'])
     .where('log', 'in', logs)
+    .where('kind', '!=', 'desk')
+    .$narrowType<{ readonly kind: ListedLogKind }>()
     .orderBy('log')
     .execute();
   return Object.fromEntries(rows.map(({ log, kind, title }) => [log, { kind, title }]));

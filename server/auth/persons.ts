@@ -4,7 +4,7 @@ import type { UnfitReason } from '#api/approvals-api.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { readSecondFactors } from './second-factors.ts';
 import type { Role } from '#domain/people/role.ts';
-import { grantProgrammeRoles, listOpenLogs } from '../log/log-registry.ts';
+import { grantProgrammeRoles, listGrantableLogs } from '../log/log-registry.ts';
 
 interface PersonToAdd {
   readonly person: PersonId;
@@ -36,12 +36,13 @@ export async function addPerson(
     .execute();
   if (by !== undefined) await tieAdministrators(tx, person, by);
   if (!inEveryLog) return grantProgrammeRoles(tx, { person });
-  const logs = await listOpenLogs(tx);
+  const logs = await listGrantableLogs(tx);
   if (logs.length > 0)
     await tx
       .insertInto('grants')
       .values(logs.map((log) => ({ log, person, role })))
       .execute();
+  await grantProgrammeRoles(tx, { person });
 }
 
 /** Minimum time as an administrator and with a second factor, before a person's approval counts. */

@@ -8,7 +8,7 @@ import type { ConsoleMissionRow } from '#api/console-api.ts';
 import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
 import type { ServerStore } from '../db/open-store.ts';
-import type { LogsTable } from '../db/tables.ts';
+import type { ListedLogKind, LogsTable } from '../db/tables.ts';
 import { isAdministrator } from './signed-in-person.ts';
 import { calendarDayOrNull, textOrNull } from './documents.ts';
 
@@ -27,6 +27,8 @@ export async function readMissionRows(
     .selectFrom('logs')
     .selectAll()
     .where('erased_ms', 'is', null)
+    .where('kind', '!=', 'desk')
+    .$narrowType<{ readonly kind: ListedLogKind }>()
     .$if(!seesAll, (query) =>
       query.where('log', 'in', (eb) =>
         eb.selectFrom('grants').select('grants.log').where('person', '=', person),
@@ -123,7 +125,7 @@ async function readMissionContents(
 }
 
 function toMissionRow(
-  log: LogsTable,
+  log: LogsTable & { readonly kind: ListedLogKind },
   roles: ConsoleMissionRow['roles'],
   content: MissionContent = emptyMissionContent,
 ): ConsoleMissionRow {

@@ -137,9 +137,13 @@ export interface ConsoleDevicesTable {
   readonly stamp_count: number;
 }
 
+/** Kinds of logs that lists and laptops name. */
+export type ListedLogKind = 'mission' | 'programme';
+
 export interface LogsTable {
   readonly log: LogId;
-  readonly kind: 'mission' | 'programme';
+  /** `desk`: requests, for its readers in the console; on no laptop, and in no list of logs. */
+  readonly kind: ListedLogKind | 'desk';
   readonly title: string;
   readonly country: string | null;
   /** Place of the next entry; the row is the lock of the log (S2). */

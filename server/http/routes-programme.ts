@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { DoneAnswer } from '#api/admin-api.ts';
 import * as api from '#api/programme-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
@@ -12,12 +12,15 @@ import {
   setProgrammeFacts,
   writeProgrammeValues,
 } from '../console/programme.ts';
+import { actOnRequest, readRequestsAnswer, recordRequest, type RequestRefusal } from '../console/requests.ts';
+import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { updateRetentionList, readRetentionList } from '../retention/retention-list.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
 import { requireFullSession, requireRole } from '../auth/console-session.ts';
 import { globalRoleOf } from '../console/signed-in-person.ts';
-import { contentRightsByKind } from '#domain/people/rights.ts';
+import { DocumentId } from '#domain/ids.ts';
+import { contentRightsByKind, deskReaderRoles } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { eraseAfterPath, mayReadSettings } from '#domain/programme/programme.ts';
 import type { ServerContext } from './server-context.ts';
@@ -111,6 +114,81 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
     },
   });
 }
+
+const mayReadRequests = (role: Role): boolean => deskReaderRoles.includes(role);
+
+/** Routes of requests for assistance, for the readers of the desk's log; each query asks for the grant again. */
+export function addRequestRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, dependencies } = context;
+  const onRequest = [requireRole(context, mayReadRequests)];
+  const writing = [
+    requireRole(context, (role) => contentRightsByKind.request.about?.includes(role) === true),
+  ];
+
+  app.get('/api/v1/requests', {
+    schema: programmeResponses(api.RequestsAnswer),
+    onRequest,
+    handler: async ({ person }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      return reply.send(await withRowLevelSecurity(store, person, (own) => readRequestsAnswer(own, person)));
+    },
+  });
+
+  app.post('/api/v1/requests', {
+    schema: { body: api.RecordRequestRequest, ...programmeResponses(DoneAnswer) },
+    onRequest: writing,
+    handler: async ({ person, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const done = await store.transaction().execute(async (tx) => {
+        const recorded = await recordRequest(tx, dependencies, person, body);
+        if (recorded.ok)
+          await appendAuditLine(tx, dependencies, {
+            actor: person,
+            act: 'record-request',
+            subject: { doc: body.doc },
+          });
+        return recorded;
+      });
+      return done.ok
+        ? reply.send({ done: true })
+        : sendProblem(reply, requestProblemCodes[done.refusal.kind]);
+    },
+  });
+
+  app.post('/api/v1/requests/:doc', {
+    schema: {
+      params: z.object({ doc: DocumentId }),
+      body: api.ActOnRequestRequest,
+      ...programmeResponses(DoneAnswer),
+    },
+    onRequest: writing,
+    handler: async ({ person, params: { doc }, body: { act, seen } }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const done = await store.transaction().execute(async (tx) => {
+        const acted = await actOnRequest(tx, dependencies, person, { doc, act, seen });
+        if (acted.ok)
+          await appendAuditLine(tx, dependencies, {
+            actor: person,
+            act: act.kind === 'decide' ? 'decide-request' : 'change-request',
+            subject: { doc, ...(act.kind === 'decide' && { outcome: act.decision.outcome }) },
+          });
+        return acted;
+      });
+      return done.ok
+        ? reply.send({ done: true })
+        : sendProblem(reply, requestProblemCodes[done.refusal.kind]);
+    },
+  });
+}
+
+const requestProblemCodes: { readonly [kind in RequestRefusal['kind']]: ProblemCode } = {
+  noProgramme: 'no-programme',
+  moved: 'record-moved',
+  problems: 'not-at-this-step',
+  absent: 'not-found',
+  held: 'forbidden',
+};
 
 const mayChangeFacts = (role: Role): boolean => contentRightsByKind.programme.facts?.includes(role) === true;
 

@@ -1,4 +1,6 @@
-import type { LogId, PersonId } from '#domain/ids.ts';
+import { createHash } from 'node:crypto';
+import { LogId, type PersonId } from '#domain/ids.ts';
+import { deskReaderRoles } from '#domain/people/rights.ts';
 import {
   parameterChunksOf,
   type ServerStore,
@@ -24,12 +26,13 @@ export async function addLog(
     .select(['person', 'role'])
     .where('every_log', '=', 1)
     .execute();
-  if (everywhere.length > 0)
+  // The desk has its own readers, whatever role they have elsewhere.
+  if (everywhere.length > 0 && kind !== 'desk')
     await tx
       .insertInto('grants')
       .values(everywhere.map(({ person, role }) => ({ log, person, role })))
       .execute();
-  if (kind === 'programme') await grantProgrammeRoles(tx, { log });
+  if (kind !== 'mission') await grantProgrammeRoles(tx, { log });
   return log;
 }
 
@@ -50,9 +53,41 @@ export async function listProgrammeLogs(tx: StoreTransaction): Promise<readonly 
   return rows.map(({ log }) => log);
 }
 
+/** Find the log of the programme's desk: its requests. Null before the first request. */
+export async function findDeskLog(store: ServerStore | StoreTransaction): Promise<LogId | null> {
+  const row = await store
+    .selectFrom('logs')
+    .select('log')
+    .where('kind', '=', 'desk')
+    .orderBy('made_ms')
+    .orderBy('log')
+    .executeTakeFirst();
+  return row?.log ?? null;
+}
+
+/** Open the desk of the programme, or find it. Its id follows from the programme's, so that two openings meet. */
+export async function openDeskLog(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+): Promise<LogId | null> {
+  const known = await findDeskLog(tx);
+  const programme = known === null ? await findProgrammeLog(tx) : null;
+  if (programme === null) return known;
+  const log = deskIdOf(programme);
+  return addLog(tx, dependencies, { log, kind: 'desk', title: '', country: null });
+}
+
+/** Version 8 identifier from the hash of the programme's. */
+function deskIdOf(programme: LogId): LogId {
+  const hash = createHash('sha256').update(`desk ${programme}`).digest('hex');
+  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`];
+  return LogId.parse([...parts, hash.slice(20, 32)].join('-'));
+}
+
 /**
  * Grant everybody their own role in the programme's log, since laptops get their instruments from there. Not to an
- * administrator, who reads no log (docs/requirements.md A3). For a new person, or for a new log.
+ * administrator, who reads no log (docs/requirements.md A3). The desk's log is for its readers alone. For a new person, or
+ * for a new log.
  */
 export async function grantProgrammeRoles(
   tx: StoreTransaction,
@@ -62,7 +97,12 @@ export async function grantProgrammeRoles(
     .selectFrom('logs')
     .innerJoin('persons', (join) => join.onTrue())
     .select(['logs.log', 'persons.person', 'persons.role'])
-    .where('logs.kind', '=', 'programme')
+    .where((eb) =>
+      eb.or([
+        eb('logs.kind', '=', 'programme'),
+        eb.and([eb('logs.kind', '=', 'desk'), eb('persons.role', 'in', deskReaderRoles)]),
+      ]),
+    )
     .where('persons.deactivated_ms', 'is', null)
     .where('persons.role', '!=', 'admin');
   if (person !== undefined) query = query.where('persons.person', '=', person);
@@ -75,7 +115,30 @@ export async function grantProgrammeRoles(
       .execute();
 }
 
-/** List the open logs. An erased log counts as none: nobody gets a role in it. */
+/** List the open logs that a person may have any role in: all but the desk. An erased log counts as none. */
+export async function listGrantableLogs(store: ServerStore | StoreTransaction): Promise<readonly LogId[]> {
+  const rows = await store
+    .selectFrom('logs')
+    .select('log')
+    .where('erased_ms', 'is', null)
+    .where('kind', '!=', 'desk')
+    .orderBy('log')
+    .execute();
+  return rows.map(({ log }) => log);
+}
+
+/** Take a person's roles in the logs where they follow from the person's own role. */
+export async function revokeProgrammeRoles(tx: StoreTransaction, person: PersonId): Promise<void> {
+  await tx
+    .deleteFrom('grants')
+    .where('person', '=', person)
+    .where('log', 'in', (eb) =>
+      eb.selectFrom('logs').select('logs.log').where('logs.kind', 'in', ['programme', 'desk']),
+    )
+    .execute();
+}
+
+/** List the open logs. An erased log counts as none. */
 export async function listOpenLogs(store: ServerStore | StoreTransaction): Promise<readonly LogId[]> {
   const rows = await store
     .selectFrom('logs')
@@ -86,10 +149,10 @@ export async function listOpenLogs(store: ServerStore | StoreTransaction): Promi
   return rows.map(({ log }) => log);
 }
 
-/** Return whether such a log is open. */
+/** Return whether such a log is open, and not the desk's: people may be given roles in it. */
 export async function isLogOpen(store: ServerStore | StoreTransaction, log: LogId): Promise<boolean> {
   const row = await findLogRow(store, log);
-  return row !== undefined && row.erased_ms === null;
+  return row !== undefined && row.erased_ms === null && row.kind !== 'desk';
 }
 
 /** Return whether such a log existed and was erased (docs/requirements.md E). */
@@ -101,6 +164,6 @@ export async function wasLogErased(store: ServerStore | StoreTransaction, log: s
 const findLogRow = (store: ServerStore | StoreTransaction, log: string) =>
   store
     .selectFrom('logs')
-    .select('erased_ms')
+    .select(['erased_ms', 'kind'])
     .where('log', '=', log as LogId) // only compared
     .executeTakeFirst();

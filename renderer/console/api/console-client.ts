@@ -20,6 +20,9 @@ import { InstrumentText } from '#api/library-api.ts';
 import {
   ProgrammeAnswer,
   type ProgrammeFactChange,
+  type RecordRequestRequest,
+  type RequestAct,
+  RequestsAnswer,
   type SetEraseAfterRequest,
   type SetProgrammeEndRequest,
 } from '#api/programme-api.ts';
@@ -170,6 +173,10 @@ export interface ConsoleClient {
   readonly setEraseAfter: (change: SetEraseAfterRequest) => ApiAnswer<DoneAnswer>;
   readonly setProgrammeFacts: (changes: readonly ProgrammeFactChange[]) => ApiAnswer<DoneAnswer>;
   readonly dataRequests: DataRequestsClient;
+  /** Requests for assistance, with the rights of the asker. */
+  readonly listRequests: () => ApiAnswer<RequestsAnswer>;
+  readonly recordRequest: (request: RecordRequestRequest) => ApiAnswer<DoneAnswer>;
+  readonly actOnRequest: (doc: DocumentId, act: RequestAct, seen: string) => ApiAnswer<DoneAnswer>;
   readonly missions: MissionsClient;
 }
 
@@ -254,6 +261,10 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     readProgramme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
     setProgrammeEnd: (body) => get({ path: '/programme', answer: DoneAnswer, body }),
     setProgrammeFacts: (changes) => get({ path: '/programme/facts', answer: DoneAnswer, body: { changes } }),
+    listRequests: () => get({ path: '/requests', answer: RequestsAnswer }),
+    recordRequest: (body) => get({ path: '/requests', answer: DoneAnswer, body }),
+    actOnRequest: (doc, done, seen) =>
+      get({ path: `/requests/${doc}`, answer: DoneAnswer, body: { act: done, seen } }),
     setEraseAfter: (body) => get({ path: '/programme/erase-after', answer: DoneAnswer, body }),
     listDevices: async () => {
       const answer = await get({ path: '/devices', answer: DevicesAnswer });

@@ -49,7 +49,14 @@ export type {
   NewTeamMember,
   TeamCandidate,
 } from '#api/missions-api.ts';
-export type { DueRow, ProgrammeFactChange, ProgrammeOverview as Programme } from '#api/programme-api.ts';
+export type {
+  DueRow,
+  ProgrammeFactChange,
+  ProgrammeOverview as Programme,
+  RequestAct,
+  RequestRow,
+  RequestsAnswer,
+} from '#api/programme-api.ts';
 export type { ReviewRow } from '#api/review-api.ts';
 export type { ApprovalRow, ApprovalsAnswer, UnfitReason as Unfit } from '#api/approvals-api.ts';
 export type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';

@@ -4,6 +4,7 @@ import {
   ClipboardCheck,
   CloudOff,
   FileUser,
+  Inbox,
   Languages,
   Laptop,
   LayoutTemplate,
@@ -14,6 +15,7 @@ import {
 import type { ReactElement, ReactNode } from 'react';
 import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayPublishTemplates } from '#domain/workshop/templates/publish-template.ts';
+import { deskReaderRoles } from '#domain/people/rights.ts';
 import { mayReadSettings } from '#domain/programme/programme.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import {
@@ -232,6 +234,14 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               href={consoleAddressOf({ screen: 'programme' })}
               isCurrent={place === 'programme'}
             />
+            {deskReaderRoles.includes(person.role) && (
+              <RailItem
+                label={translate('request.title')}
+                icon={Inbox}
+                href={consoleAddressOf({ screen: 'requests' })}
+                isCurrent={place === 'requests'}
+              />
+            )}
             {mayPublishTemplates(person.role) && (
               <RailItem
                 label={translate('templates.title')}

@@ -26,6 +26,7 @@ const plainScreenNames = [
   'review',
   'devices',
   'programme',
+  'requests',
   'data-requests',
   'processing',
   'people',
@@ -49,6 +50,7 @@ export type ConsoleRoute =
   | { readonly screen: 'missions' }
   | { readonly screen: PlainScreen }
   | { readonly screen: 'data-request'; readonly number: number }
+  | { readonly screen: 'request'; readonly doc: DocumentId }
   | { readonly screen: 'records'; readonly log: LogId; readonly list: RecordList }
   | { readonly screen: 'reports'; readonly log: LogId; readonly begins: ReportAddress | null }
   | { readonly screen: 'record'; readonly log: LogId; readonly doc: DocumentId; readonly part: string };
@@ -58,6 +60,8 @@ export function consoleAddressOf(route: ConsoleRoute): string {
   switch (route.screen) {
     case 'data-request':
       return `#/data-requests/${route.number}`;
+    case 'request':
+      return `#/requests/${route.doc}`;
     case 'records':
       return `#/missions/${route.log}${recordListQueryOf(route.list)}`;
     case 'reports':
@@ -75,6 +79,8 @@ export function parseConsoleAddress(address: string): ConsoleRoute {
   const [screen, first, second, part = '', about] = path.split('/');
   const number = parseEntryNumber(first);
   if (screen === 'data-requests' && number !== null) return { screen: 'data-request', number };
+  const request = DocumentId.safeParse(first);
+  if (screen === 'requests' && request.success) return { screen: 'request', doc: request.data };
   const plain = plainScreenNames.find((name) => name === screen);
   if (plain !== undefined) return { screen: plain };
 

@@ -59,6 +59,7 @@ export type RailPlace =
   | 'review'
   | 'devices'
   | 'programme'
+  | 'requests'
   | 'data-requests'
   | 'processing'
   | 'people'

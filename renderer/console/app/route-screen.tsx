@@ -10,6 +10,7 @@ import { PeopleScreen } from '#renderer/console/features/people/people-screen.ts
 import { ProcessingScreen } from '#renderer/console/features/processing/processing-screen.tsx';
 import { ProgrammeScreen } from '#renderer/console/features/programme/programme-screen.tsx';
 import { RecoveryScreen } from '#renderer/console/features/recovery/recovery-screen.tsx';
+import { RequestScreen, RequestsScreen } from '#renderer/console/features/requests/requests-screen.tsx';
 import { ReviewScreen } from '#renderer/console/features/review/review-screen.tsx';
 import { SecurityScreen } from '#renderer/console/features/security/security-screen.tsx';
 import { DevicesScreen } from '#renderer/console/features/devices/devices-screen.tsx';
@@ -38,6 +39,10 @@ export function RouteScreen(): ReactElement {
       return <ProcessingScreen />;
     case 'data-request':
       return <DataRequestScreen key={route.number} number={route.number} />;
+    case 'requests':
+      return <RequestsScreen />;
+    case 'request':
+      return <RequestScreen key={route.doc} doc={route.doc} />;
     case 'people':
       return <PeopleScreen />;
     case 'approvals':

@@ -243,7 +243,7 @@ function TeamFields({ candidates, team, onTeam }: TeamFieldsProps): ReactElement
 }
 
 /** States by name, in the order of the language. A chosen code that is none of them, as in exercises, stays a choice. */
-function useStateOptions(chosen: string | null): readonly LongSelectOption[] {
+export function useStateOptions(chosen: string | null): readonly LongSelectOption[] {
   const language = useLanguage();
   return useMemo(() => {
     const codes = new Set([...stateCodes, ...(chosen === null ? [] : [chosen])]);

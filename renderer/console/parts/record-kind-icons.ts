@@ -2,6 +2,7 @@ import {
   CalendarRange,
   ClipboardList,
   File,
+  Inbox,
   LayoutTemplate,
   ListChecks,
   Map as MapIcon,
@@ -14,6 +15,7 @@ const recordKindIcons: ReadonlyMap<string, LucideIcon> = new Map([
   ['assessment', ClipboardList],
   ['action-plan', ListChecks],
   ['programme', CalendarRange],
+  ['request', Inbox],
   ['workshop', Presentation],
   ['workshop-template', LayoutTemplate],
 ]);

@@ -6,6 +6,7 @@ import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
+import { RequestStatus } from '#domain/request/request.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
 import { pathClassesByKind, type KnownDocumentKind } from '#domain/people/path-class.ts';
@@ -55,6 +56,7 @@ const paths: { readonly [kind in KnownDocumentKind]: { readonly [part: string]: 
   instrument: { edition: 'content/0' },
   'workshop-template': { edition: 'content/0' },
   'action-plan': { about: 'title', items: 'items/i1/lead' },
+  request: { about: 'reference', steps: 'steps/clarify', triage: 'tests/formal' },
   programme: { period: 'ends-on', facts: 'starts-on', vaults: 'erase-after', 'seal-keys': 'seal-keys/me' },
 };
 const statuses = {
@@ -65,6 +67,7 @@ const statuses = {
   'workshop-template': TemplateStatus.options,
   // A plan has no status.
   'action-plan': [],
+  request: RequestStatus.options,
   programme: [],
 };
 const kinds = [
@@ -74,6 +77,7 @@ const kinds = [
   'instrument',
   'workshop-template',
   'action-plan',
+  'request',
   'programme',
 ] as const;
 

@@ -39,6 +39,10 @@ test('[E8] words can be erased alone, and the values computed from them', () => 
     'workshop evaluation-counts/*',
     'workshop follow-up-counts/*',
     'workshop reviewed-texts/*',
+    // An answer or a link with its words.
+    'request tests/*',
+    'request decision',
+    'request links/*',
   ]);
 });
 
@@ -76,6 +80,8 @@ test('[E8] of words only names of things, links and orders cannot be erased alon
     'instrument version',
     'instrument languages',
     'workshop-template title',
+    'request reference',
+    'request languages',
     'programme name',
   ]);
 });

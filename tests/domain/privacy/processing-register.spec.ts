@@ -68,12 +68,11 @@ test('[E] each scheduled part of a record is due with its mission or before it',
 
 test('[E] the register separates enforced groups from those enforced in part or not yet', () => {
   expect(groupsThat('partly')).toEqual(['participantCode', 'exports']);
-  expect(groupsThat('notYet')).toEqual(['audit']);
+  expect(groupsThat('notYet')).toEqual(['request', 'audit']);
   expect(groupsThat('kept')).toEqual(['instrument', 'programme', 'lessons']);
   expect(groupsThat('noField')).toEqual([
     'focalPoint',
     'focalPointContact',
-    'request',
     'requestContact',
     'travelDetail',
     'evidenceFile',

@@ -24,6 +24,8 @@ const publishing = (path: string, status: number, body?: object): GuardedRoute =
 };
 
 const looksAfter = (role: Role): boolean => role === 'manager' || role === 'dpo' || role === 'admin';
+const readsDesk = (role: Role): boolean => forDesk(role) === 400 || role === 'reviewer';
+const forDesk = (role: Role): number => (role === 'manager' || role === 'me-officer' ? 400 : 403);
 const forManager = (role: Role): number => (role === 'manager' ? 400 : 403);
 const forSetting = (role: Role): number => (looksAfter(role) ? 400 : 403);
 
@@ -55,6 +57,17 @@ export const adminRoutes: Readonly<Record<string, GuardedRoute>> = {
   'GET /api/v1/admin/approvals': reading('/api/v1/admin/approvals'),
   'POST /api/v1/admin/approvals/decide': acting('/api/v1/admin/approvals/decide'),
   'GET /api/v1/programme': { ...reading('/api/v1/programme'), own: 200, foreign: 200 },
+  'GET /api/v1/requests': {
+    ...reading('/api/v1/requests'),
+    own: (role) => (readsDesk(role) ? 200 : 403),
+    foreign: (role) => (readsDesk(role) ? 200 : 403),
+  },
+  'POST /api/v1/requests': { ...acting('/api/v1/requests'), own: forDesk, foreign: forDesk },
+  'POST /api/v1/requests/:doc': {
+    ...acting(`/api/v1/requests/${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}`),
+    own: forDesk,
+    foreign: forDesk,
+  },
   'POST /api/v1/programme/facts': {
     ...acting('/api/v1/programme/facts'),
     own: forManager,

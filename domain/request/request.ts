@@ -1,0 +1,398 @@
+import * as z from 'zod';
+import { addToDay, formatDayNumber, parseDayNumber } from '#base/civil-date.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
+import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
+import { DocumentKind, pathOf, type Path } from '../document/op.ts';
+import { CountryCode } from '../mission/mission.ts';
+import { IsoDay } from '../mission/mission-work.ts';
+import { noAudience } from '../privacy/path-audience.ts';
+
+/** Request of a State for assistance (docs/requirements.md A4): a document of the desk's log. */
+export const requestKind = DocumentKind.parse('request');
+
+/** Status of a request (docs/requirements.md A2). */
+export const RequestStatus = z.enum([
+  'received',
+  'acknowledged',
+  'clarification',
+  'triaged',
+  'accepted',
+  'referred',
+  'deferred',
+  'declined',
+  'planned',
+  'delivery',
+  'closed',
+  'followed-up',
+]);
+export type RequestStatus = z.infer<typeof RequestStatus>;
+
+/** Allowed moves from each status, in their order. A deferred request is triaged again. */
+export const requestMoves: { readonly [S in RequestStatus]: readonly RequestStatus[] } = {
+  received: ['acknowledged'],
+  acknowledged: ['clarification', 'triaged'],
+  clarification: ['triaged'],
+  triaged: ['accepted', 'referred', 'deferred', 'declined'],
+  accepted: ['planned'],
+  referred: [],
+  deferred: ['triaged'],
+  declined: [],
+  planned: ['delivery'],
+  delivery: ['closed'],
+  closed: ['followed-up'],
+  'followed-up': [],
+};
+
+/** Way on which a request came. */
+export const RequestChannel = z.enum(['permanent-mission', 'ministry-letter', 'compact', 'partner', 'oral']);
+export type RequestChannel = z.infer<typeof RequestChannel>;
+
+/** Kind of support that is asked for. */
+export const RequestSupport = z.enum(['advice', 'training', 'assessment', 'knowledge', 'equipment']);
+export type RequestSupport = z.infer<typeof RequestSupport>;
+
+/** Area asked for: a dimension of the default instrument. */
+export const RequestArea = z.enum(['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8']);
+export type RequestArea = z.infer<typeof RequestArea>;
+
+/** Step from a request to its follow-up (docs/requirements.md A4). */
+export const RequestStep = z.enum([
+  'acknowledge',
+  'clarify',
+  'triage',
+  'providers',
+  'assess',
+  'comment',
+  'plan',
+  'deliver',
+  'follow-up',
+  'close',
+]);
+export type RequestStep = z.infer<typeof RequestStep>;
+
+/** Owner of a step; of several, the first calls the others. */
+export const StepOwner = z.enum(['desk', 'manager', 'lead', 'state-and-lead', 'lead-entity', 'me-officer']);
+export type StepOwner = z.infer<typeof StepOwner>;
+
+/** One of the five tests of the triage. */
+export const TriageTest = z.enum(['mandate', 'formal', 'added-value', 'capacity', 'due-diligence']);
+export type TriageTest = z.infer<typeof TriageTest>;
+
+const line = z.string().max(400);
+const text = z.string().max(20_000);
+const fewLines = z.readonly(z.array(line).max(50));
+
+/** Answer to a test of the triage, with a note. */
+export const TriageAnswer = z.readonly(z.object({ answer: z.enum(['yes', 'partly', 'no']), note: line }));
+export type TriageAnswer = z.infer<typeof TriageAnswer>;
+
+/** Outcome of the triage; `referredTo` names a partner. */
+export const RequestDecision = z.readonly(
+  z.object({
+    outcome: RequestStatus.extract(['accepted', 'referred', 'deferred', 'declined']),
+    reason: text.min(1),
+    on: IsoDay,
+    referredTo: line.nullable(),
+  }),
+);
+export type RequestDecision = z.infer<typeof RequestDecision>;
+
+/** Record that a request led to: a mission, or an assessment or plan of it. */
+export const RequestLink = z.readonly(z.object({ log: z.guid(), doc: z.guid().nullable(), title: line }));
+export type RequestLink = z.infer<typeof RequestLink>;
+
+/** Fields of the form. Of contacts only institution and function, never a name. */
+export const RequestForm = z.readonly(
+  z.object({
+    reference: line,
+    state: CountryCode.nullable(),
+    authority: line,
+    contact: line,
+    channel: RequestChannel.nullable(),
+    'received-on': IsoDay.nullable(),
+    areas: z.readonly(z.array(RequestArea).max(8)),
+    support: z.readonly(z.array(RequestSupport).max(5)),
+    purpose: text,
+    // Only whether there is one, and its reference if the State shares it.
+    'has-recommendation': z.boolean(),
+    recommendation: line,
+    'other-support': text,
+    'wanted-from': IsoDay.nullable(),
+    'wanted-to': IsoDay.nullable(),
+    languages: fewLines,
+    attachments: fewLines,
+  }),
+);
+export type RequestForm = z.infer<typeof RequestForm>;
+export type RequestField = keyof RequestForm;
+
+export const emptyRequestForm: RequestForm = {
+  reference: '',
+  state: null,
+  authority: '',
+  contact: '',
+  channel: null,
+  'received-on': null,
+  areas: [],
+  support: [],
+  purpose: '',
+  'has-recommendation': false,
+  recommendation: '',
+  'other-support': '',
+  'wanted-from': null,
+  'wanted-to': null,
+  languages: [],
+  attachments: [],
+};
+
+const form = RequestForm.unwrap().shape;
+const fields = Object.keys(emptyRequestForm) as RequestField[]; // all keys of a table in the code are its own
+const handling = { group: 'request', sharedWith: noAudience } as const satisfies Partial<PathHandling>;
+const fact = { rights: 'about', ...handling, erasable: 'never' } as const;
+const words = { rights: 'about', ...handling, erasable: 'all' } as const;
+const step = { rights: 'steps', ...handling, erasable: 'never' } as const;
+const decided = { rights: 'triage', ...handling, erasable: 'all' } as const;
+
+/** Path rules of a request. The desk writes the form and the steps, the programme manager decides. */
+export const requestSchema: KindSchema<'request'> = [
+  { pattern: 'reference', holds: form.reference, ...fact },
+  { pattern: 'state', holds: form.state, ...fact },
+  { pattern: 'authority', holds: form.authority, ...words },
+  { pattern: 'contact', holds: form.contact, ...words },
+  { pattern: 'channel', holds: form.channel, ...fact },
+  { pattern: 'received-on', holds: form['received-on'], ...fact },
+  { pattern: 'areas', holds: form.areas, ...fact },
+  { pattern: 'support', holds: form.support, ...fact },
+  { pattern: 'purpose', holds: form.purpose, ...words },
+  { pattern: 'has-recommendation', holds: form['has-recommendation'], ...fact },
+  { pattern: 'recommendation', holds: form.recommendation, ...words },
+  { pattern: 'other-support', holds: form['other-support'], ...words },
+  { pattern: 'wanted-from', holds: form['wanted-from'], ...fact },
+  { pattern: 'wanted-to', holds: form['wanted-to'], ...fact },
+  { pattern: 'languages', holds: form.languages, ...fact },
+  { pattern: 'attachments', holds: form.attachments, ...words },
+  // Day on which a step ended; null takes it back.
+  { pattern: 'steps/*', holds: IsoDay.nullable(), ...step },
+  { pattern: 'tests/*', holds: TriageAnswer, ...decided },
+  { pattern: 'decision', holds: RequestDecision, ...decided, undo: 'never' },
+  { pattern: 'links/*', holds: RequestLink.nullable(), ...step, erasable: 'all' },
+  {
+    pattern: 'status',
+    holds: RequestStatus,
+    ...handling,
+    rights: 'status',
+    erasable: 'never',
+    undo: 'never',
+  },
+];
+
+/** A request as its registers tell it. */
+export interface AssistanceRequest {
+  readonly form: RequestForm;
+  readonly status: RequestStatus;
+  /** Day on which each step ended. */
+  readonly steps: Partial<Readonly<Record<RequestStep, string>>>;
+  readonly tests: Partial<Readonly<Record<TriageTest, TriageAnswer>>>;
+  readonly decision: RequestDecision | null;
+  readonly links: Readonly<Record<string, RequestLink>>;
+}
+
+/** Read a request. A value that this version does not know counts as empty. */
+export function readRequest(document: Document): AssistanceRequest {
+  const read = <Value>(path: Path, holds: z.ZodType<Value>): Value | null =>
+    holds.safeParse(valueAt(document, path)).data ?? null;
+  const below = <Id extends string, Value>(list: string, ids: readonly Id[], holds: z.ZodType<Value>) =>
+    Object.fromEntries(
+      ids.flatMap((id) => {
+        const value = read(pathOf(list, id), holds);
+        return value === null ? [] : [[id, value]];
+      }),
+    ) as Partial<Readonly<Record<Id, Value>>>; // of these ids
+  const written = fields.flatMap((field) => {
+    const value = valueAt(document, pathOf(field));
+    return value === undefined || !form[field].safeParse(value).success ? [] : [[field, value]];
+  });
+  return {
+    form: { ...emptyRequestForm, ...Object.fromEntries(written) },
+    status: read(pathOf('status'), RequestStatus) ?? 'received',
+    steps: below('steps', RequestStep.options, IsoDay),
+    tests: below('tests', TriageTest.options, TriageAnswer),
+    decision: read(pathOf('decision'), RequestDecision),
+    links: below('links', [...itemIdsBelow(document, 'links')], RequestLink) as Record<string, RequestLink>,
+  };
+}
+
+/** Registers of the form that differ from another form. */
+export const changedFields = (
+  next: RequestForm,
+  before: RequestForm | null,
+): readonly { readonly path: Path; readonly value: JsonValue }[] =>
+  fields.flatMap((field) => {
+    const value: JsonValue = next[field];
+    return before !== null && JSON.stringify(before[field]) === JSON.stringify(value)
+      ? []
+      : [{ path: pathOf(field), value }];
+  });
+
+/** Reason why a form cannot be recorded: a field is missing, or two contradict each other. */
+export type FormProblem =
+  | 'state'
+  | 'authority'
+  | 'received-on'
+  | 'received-later'
+  | 'wanted'
+  | 'recommendation';
+
+/** Check a form before it is recorded; a day after today was not received. */
+export function findFormProblems(
+  { state, authority, recommendation, ...rest }: RequestForm,
+  today: string,
+): readonly FormProblem[] {
+  const received = rest['received-on'];
+  const [from, to] = [rest['wanted-from'], rest['wanted-to']];
+  return [
+    ...(state === null ? (['state'] as const) : []),
+    ...(authority.trim() === '' ? (['authority'] as const) : []),
+    ...(received === null ? (['received-on'] as const) : []),
+    ...(received !== null && received > today ? (['received-later'] as const) : []),
+    ...(from !== null && to !== null && to < from ? (['wanted'] as const) : []),
+    ...(recommendation.trim() !== '' && !rest['has-recommendation'] ? (['recommendation'] as const) : []),
+  ];
+}
+
+const sameText = (one: string, other: string): boolean =>
+  textKey(one) !== '' && textKey(one) === textKey(other);
+const textKey = (value: string): string => value.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
+
+/** Return whether two forms may be the same request: the same reference, or State, authority and day. */
+export const mayBeSameRequest = (one: RequestForm, other: RequestForm): boolean =>
+  sameText(one.reference, other.reference) ||
+  (one.state !== null &&
+    one.state === other.state &&
+    one['received-on'] === other['received-on'] &&
+    sameText(one.authority, other.authority));
+
+/** Time of a step, from the end of the step that it follows. Null: per mission, or by the plan. */
+type StepTime = { readonly workingDays: number } | { readonly days: number } | null;
+
+/** Owners and default times of the steps (docs/requirements.md A4). */
+export const requestSteps: {
+  readonly [S in RequestStep]: {
+    readonly owner: StepOwner;
+    readonly after: RequestStep | null;
+    readonly time: StepTime;
+  };
+} = {
+  acknowledge: { owner: 'desk', after: null, time: { workingDays: 5 } },
+  clarify: { owner: 'desk', after: 'acknowledge', time: { workingDays: 10 } },
+  triage: { owner: 'manager', after: 'clarify', time: { workingDays: 20 } },
+  providers: { owner: 'desk', after: 'clarify', time: { workingDays: 20 } },
+  assess: { owner: 'lead', after: 'triage', time: null },
+  comment: { owner: 'state-and-lead', after: 'assess', time: { days: 30 } },
+  plan: { owner: 'manager', after: 'comment', time: { days: 45 } },
+  deliver: { owner: 'lead-entity', after: 'plan', time: null },
+  'follow-up': { owner: 'me-officer', after: 'deliver', time: null },
+  close: { owner: 'manager', after: 'deliver', time: { days: 30 } },
+};
+
+/** Steps that a move to a status ends, where people did not end them before. */
+export const stepsEndedBy: Partial<Readonly<Record<RequestStatus, readonly RequestStep[]>>> = {
+  acknowledged: ['acknowledge'],
+  triaged: ['clarify'],
+  accepted: ['triage', 'providers'],
+  referred: ['triage', 'providers'],
+  declined: ['triage', 'providers'],
+  planned: ['assess', 'comment', 'plan'],
+  closed: ['deliver', 'close'],
+  'followed-up': ['follow-up'],
+};
+
+/** Statuses in which nobody has a step to do. */
+const restingStatuses: readonly RequestStatus[] = ['referred', 'deferred', 'declined', 'followed-up'];
+
+/** Present step of a request, and its time. */
+export interface RequestTimer {
+  readonly step: RequestStep;
+  readonly owner: StepOwner;
+  readonly dueOn: string | null;
+  /** Days after the due day, in the unit of the step: working days or calendar days. */
+  readonly daysOver: number;
+}
+
+/** First step that has not ended, with its due day; null where nobody has one. */
+export function requestTimerOn(today: string, request: AssistanceRequest): RequestTimer | null {
+  if (restingStatuses.includes(request.status)) return null;
+  const present = RequestStep.options.find((one) => request.steps[one] === undefined);
+  if (present === undefined) return null;
+  const { owner, time } = requestSteps[present];
+  const dueOn = stepDueOn(request, present);
+  const isLate = dueOn !== null && today > dueOn;
+  return {
+    step: present,
+    owner,
+    dueOn,
+    daysOver: !isLate ? 0 : daysBetween(dueOn, today, time !== null && 'workingDays' in time),
+  };
+}
+
+/** Due day of a step; null without a time, or before the step that it follows has ended. */
+export function stepDueOn({ form: entered, steps }: AssistanceRequest, one: RequestStep): string | null {
+  const { after, time } = requestSteps[one];
+  const from = after === null ? entered['received-on'] : steps[after];
+  if (from === null || from === undefined || time === null) return null;
+  return 'days' in time ? addToDay(from, { days: time.days }) : addWorkingDays(from, time.workingDays);
+}
+
+/** Day so many working days later, Monday to Friday. Holidays count as working days. */
+export function addWorkingDays(day: string, count: number): string {
+  let at = parseDayNumber(day);
+  for (let left = count; left > 0; ) {
+    at += 1;
+    if (weekdayOf(at) < weekendFrom) left -= 1;
+  }
+  return formatDayNumber(at);
+}
+
+function daysBetween(from: string, to: string, isWorking: boolean): number {
+  const [first, last] = [parseDayNumber(from), parseDayNumber(to)];
+  return isWorking ? workingDaysUntil(last) - workingDaysUntil(first) : last - first;
+}
+
+const weekendFrom = 5;
+
+/** Day of the week, Monday is 0; day 0 was a Thursday. */
+const weekdayOf = (dayCount: number): number => (((dayCount + 3) % 7) + 7) % 7;
+
+/** Working days from a Monday long ago to the end of a day. */
+function workingDaysUntil(dayCount: number): number {
+  const weekday = weekdayOf(dayCount);
+  return ((dayCount - weekday + 3) / 7) * weekendFrom + Math.min(weekday + 1, weekendFrom);
+}
+
+/** Reason why a decision cannot be recorded yet. */
+export type DecisionProblem = TriageTest | 'status' | 'reason' | 'referred-to';
+
+/** Check a decision: all five tests answered, a reason, and a partner where the request is referred. */
+export function findDecisionProblems(
+  { status, tests }: AssistanceRequest,
+  { outcome, reason, referredTo }: Omit<RequestDecision, 'on'>,
+): readonly DecisionProblem[] {
+  return [
+    ...(requestMoves[status].includes(outcome) ? [] : (['status'] as const)),
+    ...TriageTest.options.filter((test) => tests[test] === undefined),
+    ...(reason.trim() === '' ? (['reason'] as const) : []),
+    ...(outcome === 'referred' && (referredTo ?? '').trim() === '' ? (['referred-to'] as const) : []),
+  ];
+}
+
+const testPoints = { yes: 2, partly: 1, no: 0 } as const;
+
+/** Points of the triage, from 0 to 10; null while a test has no answer. */
+export function triageScoreOf({ tests }: Pick<AssistanceRequest, 'tests'>): number | null {
+  const answers = TriageTest.options.map((test) => tests[test]?.answer);
+  return answers.reduce<number | null>(
+    (sum, answer) => (sum === null || answer === undefined ? null : sum + testPoints[answer]),
+    0,
+  );
+}

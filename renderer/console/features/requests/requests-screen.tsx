@@ -1,0 +1,167 @@
+import { Plus, SearchX } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import type { RequestForm, RequestLink } from '#domain/request/request.ts';
+import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
+import {
+  useConsole,
+  useMissionList,
+  usePolledResource,
+  useServerAction,
+} from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import {
+  consoleAddressOf,
+  navigateTo,
+  unfilteredRecordList,
+  useListQuery,
+} from '#renderer/console/app/console-route.ts';
+import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { Button, EmptyState, localDayOf, useNotify, useNowMs } from '#renderer/ui';
+import { RequestFormView } from './request-form-view.tsx';
+import { RequestView } from './request-view.tsx';
+import { RequestsView } from './requests-view.tsx';
+
+const useRequests = () => {
+  const { client, resources } = useConsole();
+  const resource = resources.getOrCreate('requests', client.listRequests);
+  return { resource, answer: usePolledResource(resource) };
+};
+
+const addressOf = ({ doc }: RequestRow): string => consoleAddressOf({ screen: 'request', doc });
+
+/** Register of requests for assistance. */
+export function RequestsScreen(): ReactElement {
+  const translate = useTranslate();
+  const act = useServerAction();
+  const notify = useNotify();
+  const today = localDayOf(useNowMs());
+  const [list, setList] = useListQuery();
+  const { client } = useConsole();
+  const { resource, answer } = useRequests();
+  // Id of the open form: the same for every try, so that a lost answer makes no second request.
+  const [entry, setEntry] = useState<DocumentId | null>(null);
+  const record = (doc: DocumentId, form: RequestForm): void =>
+    act(client.recordRequest({ doc, form }), () => {
+      setEntry(null);
+      notify({ meaning: 'good', text: translate('request.saved') });
+      resource.reload();
+      navigateTo({ screen: 'request', doc });
+    });
+  return (
+    <ConsoleFrame
+      place="requests"
+      head={{
+        title: translate('request.title'),
+        actions: answer.kind === 'present' && answer.value.mayRecord && (
+          <Button kind="primary" icon={Plus} onPress={() => setEntry(DocumentId.parse(crypto.randomUUID()))}>
+            {translate('request.add')}
+          </Button>
+        ),
+      }}
+      shows={answer}
+    >
+      <ResourceContent of={answer} onTryAgain={resource.reload}>
+        {({ requests }) => (
+          <>
+            <RequestsView requests={requests} today={today} list={list} onList={setList} hrefOf={addressOf} />
+            {entry !== null && (
+              <RequestFormView
+                edited={null}
+                others={requests}
+                today={today}
+                onSave={(form) => record(entry, form)}
+                onClose={() => setEntry(null)}
+              />
+            )}
+          </>
+        )}
+      </ResourceContent>
+    </ConsoleFrame>
+  );
+}
+
+/** One request for assistance. */
+export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const act = useServerAction();
+  const notify = useNotify();
+  const drafts = useTextDrafts();
+  const today = localDayOf(useNowMs());
+  const missions = useMissionList();
+  const { client, resources } = useConsole();
+  const { resource, answer } = useRequests();
+  const programme = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
+  const [isEditing, setIsEditing] = useState(false);
+  const perform = ({ seen }: RequestRow, done: RequestAct): void =>
+    act(client.actOnRequest(doc, done, seen), () => {
+      setIsEditing(false);
+      if (done.kind === 'decide') drafts.forget(`request ${doc} `);
+      notify({ meaning: 'good', text: translate('request.saved') });
+      resource.reload();
+    });
+  const shown = answer.kind === 'present' ? answer.value.requests.find((one) => one.doc === doc) : undefined;
+  const state = shown?.form.state ?? null;
+  return (
+    <ConsoleFrame
+      place="requests"
+      head={{
+        title:
+          shown === undefined
+            ? translate('request.one')
+            : [state === null ? '' : stateNameIn(state, language), shown.form.authority]
+                .filter((part) => part !== '')
+                .join(' · '),
+        crumbs: [{ label: translate('request.title'), href: consoleAddressOf({ screen: 'requests' }) }],
+      }}
+      shows={answer}
+    >
+      <ResourceContent of={answer} onTryAgain={resource.reload}>
+        {({ requests, mayRecord, mayDecide }) =>
+          shown === undefined ? (
+            <EmptyState icon={SearchX} title={translate('request.unknown')} />
+          ) : (
+            <>
+              <RequestView
+                request={shown}
+                today={today}
+                mayRecord={mayRecord}
+                mayDecide={mayDecide}
+                partners={
+                  programme.kind === 'present'
+                    ? (programme.value.programme?.facts.partners ?? []).map(({ value }) => value.name)
+                    : []
+                }
+                missions={
+                  missions.kind === 'present' ? missions.value.filter(({ kind }) => kind === 'mission') : []
+                }
+                hrefOf={hrefOfLink}
+                onAct={(done) => perform(shown, done)}
+                onEdit={() => setIsEditing(true)}
+              />
+              {isEditing && (
+                <RequestFormView
+                  edited={shown}
+                  others={requests}
+                  today={today}
+                  onSave={(form) => perform(shown, { kind: 'edit', form })}
+                  onClose={() => setIsEditing(false)}
+                />
+              )}
+            </>
+          )
+        }
+      </ResourceContent>
+    </ConsoleFrame>
+  );
+}
+
+function hrefOfLink({ log, doc }: RequestLink): string {
+  const [mission, record] = [LogId.parse(log), doc === null ? null : DocumentId.parse(doc)];
+  return record === null
+    ? consoleAddressOf({ screen: 'records', log: mission, list: unfilteredRecordList })
+    : consoleAddressOf({ screen: 'record', log: mission, doc: record, part: '' });
+}

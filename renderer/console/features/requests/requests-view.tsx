@@ -1,0 +1,190 @@
+import { Inbox, TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import { RequestStatus, requestTimerOn } from '#domain/request/request.ts';
+import type { RequestRow } from '#renderer/console/api/response-types.ts';
+import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
+import {
+  type ListQuery,
+  mentionsEveryWord,
+  tableSortOfList,
+  withListSort,
+} from '#renderer/console/parts/list-query.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { EmptyState, MeaningIcon, ScreenPage, SortableTable, type TableColumn } from '#renderer/ui';
+import './requests.css';
+
+/** Filters beside the statuses: requests with a step to do, and those past their time. */
+const openFilter = 'open';
+const overFilter = 'over';
+
+interface RequestsViewProps {
+  readonly requests: readonly RequestRow[];
+  /** `2026-11-24`; steps are due by it. */
+  readonly today: string;
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
+  readonly hrefOf: (request: RequestRow) => string;
+}
+
+/** Register of requests for assistance: search, filters, and the step, owner and time of each. */
+export function RequestsView({ requests, today, list, onList, hrefOf }: RequestsViewProps): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const nameOf = ({ form }: RequestRow): string =>
+    form.state === null ? '' : stateNameIn(form.state, language);
+  const sort = tableSortOfList(list, { column: 'due', direction: 'ascending' });
+  const dueOf = (request: RequestRow): string => requestTimerOn(today, request)?.dueOn ?? '9999';
+  const keyOf = (request: RequestRow): string =>
+    sort.column === 'state'
+      ? nameOf(request)
+      : sort.column === 'received'
+        ? (request.form['received-on'] ?? '')
+        : dueOf(request);
+  const found = requests
+    .filter(
+      (request) =>
+        (list.group === '' || request.form.state === list.group) &&
+        isInFilter(request, list.status, today) &&
+        mentionsEveryWord([nameOf(request), request.form.authority, request.form.reference], list.find),
+    )
+    .toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)) * (sort.direction === 'ascending' ? 1 : -1));
+  const states = [...new Map(requests.map((request) => [request.form.state ?? '', nameOf(request)]))]
+    .filter(([id]) => id !== '')
+    .map(([id, label]) => ({ id, label }));
+  return (
+    <ScreenPage>
+      <p className="fb-field-help">{translate('request.list.text', countsOf(requests, today))}</p>
+      <ListFiltersView
+        findLabel={translate('request.find')}
+        list={list}
+        onList={onList}
+        group={{ label: translate('path.country'), anyLabel: translate('request.anyState'), options: states }}
+        status={{
+          label: translate('path.status'),
+          anyLabel: translate('request.anyStatus'),
+          options: [
+            { id: openFilter, label: translate('request.open') },
+            { id: overFilter, label: translate('request.over') },
+            ...RequestStatus.options.map((id) => ({ id, label: translate(valueLabels.requestStatus[id]) })),
+          ],
+        }}
+        shown={found.length}
+        count={requests.length}
+      />
+      <SortableTable
+        label={translate('request.title')}
+        columns={useRequestColumns(today, nameOf)}
+        rows={found}
+        rowId={({ doc }) => doc}
+        hrefOf={hrefOf}
+        sort={sort}
+        onSort={(next) => onList(withListSort(list, next))}
+        empty={
+          requests.length === 0 ? (
+            <EmptyState icon={Inbox} title={translate('request.none')}>
+              {translate('request.none.text')}
+            </EmptyState>
+          ) : (
+            <NothingFound list={list} onList={onList} />
+          )
+        }
+      />
+    </ScreenPage>
+  );
+}
+
+const countsOf = (requests: readonly RequestRow[], today: string) => ({
+  open: requests.filter((request) => isInFilter(request, openFilter, today)).length,
+  over: requests.filter((request) => isInFilter(request, overFilter, today)).length,
+});
+
+function isInFilter(request: RequestRow, filter: string, today: string): boolean {
+  if (filter === '') return true;
+  if (filter !== openFilter && filter !== overFilter) return request.status === filter;
+  const timer = requestTimerOn(today, request);
+  return timer !== null && (filter === openFilter || timer.daysOver > 0);
+}
+
+function useRequestColumns(
+  today: string,
+  nameOf: (request: RequestRow) => string,
+): readonly TableColumn<RequestRow>[] {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  return [
+    {
+      id: 'state',
+      title: translate('request.column'),
+      isSortable: true,
+      cell: (request) => (
+        <NameCell
+          name={nameOf(request) || request.form.authority}
+          note={[request.form.reference, request.form.authority].filter((part) => part !== '').join(' · ')}
+        />
+      ),
+    },
+    {
+      id: 'status',
+      title: translate('path.status'),
+      cell: (request) => {
+        const timer = requestTimerOn(today, request);
+        return (
+          <NameCell
+            name={translate(valueLabels.requestStatus[request.status])}
+            note={timer === null ? '' : translate(valueLabels.requestStep[timer.step])}
+          />
+        );
+      },
+    },
+    {
+      id: 'due',
+      title: translate('request.due'),
+      isSortable: true,
+      cell: (request) => <DueCell request={request} today={today} />,
+    },
+    {
+      id: 'owner',
+      title: translate('request.owner'),
+      cell: (request) => {
+        const timer = requestTimerOn(today, request);
+        return timer === null ? '–' : translate(valueLabels.stepOwner[timer.owner]);
+      },
+    },
+    {
+      id: 'received',
+      title: translate('path.request.receivedOn'),
+      isSortable: true,
+      cell: ({ form }) => (form['received-on'] === null ? '–' : date(localNoonMs(form['received-on']))),
+    },
+  ];
+}
+
+/** Due day of the present step; late with an icon and the number of days. */
+export function DueCell({
+  request,
+  today,
+}: {
+  readonly request: RequestRow;
+  readonly today: string;
+}): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  const timer = requestTimerOn(today, request);
+  if (timer === null) return <>–</>;
+  if (timer.dueOn === null) return <>{translate('request.due.none')}</>;
+  return (
+    <span className="console-request-due" data-late={timer.daysOver > 0 || undefined}>
+      <bdi>{date(localNoonMs(timer.dueOn))}</bdi>
+      {timer.daysOver > 0 && (
+        <small>
+          <MeaningIcon meaning="bad" icon={TriangleAlert} />
+          {translate('request.due.over', { count: timer.daysOver })}
+        </small>
+      )}
+    </span>
+  );
+}

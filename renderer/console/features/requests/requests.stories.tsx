@@ -1,0 +1,154 @@
+import type { ReactElement } from 'react';
+import { addToDay } from '#base/civil-date.ts';
+import { DocumentId } from '#domain/ids.ts';
+import { type AssistanceRequest, emptyRequestForm } from '#domain/request/request.ts';
+import type { RequestRow } from '#renderer/console/api/response-types.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { useTranslate } from '#renderer/i18n';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { RequestFormView } from './request-form-view.tsx';
+import { RequestView } from './request-view.tsx';
+import { RequestsView } from './requests-view.tsx';
+
+export const about: StoriesAbout = { title: 'Console requests', layout: 'page' };
+
+const today = '2026-11-18';
+const nothing = (): void => undefined;
+
+function useSampleRequests(): readonly RequestRow[] {
+  const { institution } = useSample();
+  const row = (n: number, daysAgo: number, part: Partial<AssistanceRequest>, state = 'UY'): RequestRow => ({
+    doc: DocumentId.parse(`55555555-5555-7555-8555-55555555555${n}`),
+    seen: String(n),
+    status: 'received',
+    steps: {},
+    tests: {},
+    decision: null,
+    links: {},
+    ...part,
+    form: {
+      ...emptyRequestForm,
+      reference: `R-00${n}`,
+      state,
+      authority: institution,
+      'received-on': addToDay(today, { days: -daysAgo }),
+      channel: 'permanent-mission',
+      areas: ['D2', 'D4'],
+      support: ['assessment', 'advice'],
+      'has-recommendation': true,
+      languages: ['FR'],
+    },
+  });
+  const yes = { answer: 'yes', note: '' } as const;
+  return [
+    row(1, 3, {}),
+    row(2, 20, {}, 'FJ'),
+    row(
+      3,
+      60,
+      {
+        status: 'triaged',
+        steps: { acknowledge: '2026-09-21', clarify: '2026-10-05' },
+        tests: {
+          mandate: yes,
+          formal: yes,
+          'added-value': { answer: 'partly', note: 'UNODC: D6' },
+          capacity: yes,
+        },
+        links: { a: { log: sampleLog, doc: null, title: institution } },
+      },
+      'KG',
+    ),
+    row(
+      4,
+      90,
+      {
+        status: 'referred',
+        steps: { acknowledge: '2026-08-21', clarify: '2026-09-05', triage: '2026-09-20' },
+        tests: { mandate: yes, formal: yes, 'added-value': yes, capacity: yes, 'due-diligence': yes },
+        decision: { outcome: 'referred', reason: 'D6', on: '2026-09-20', referredTo: 'UNODC' },
+      },
+      'MR',
+    ),
+  ];
+}
+
+export function Register(): ReactElement {
+  const translate = useTranslate();
+  return (
+    <ConsoleSampleFrame place="requests" viewer="manager" head={{ title: translate('request.title') }}>
+      <RequestsView
+        requests={useSampleRequests()}
+        today={today}
+        list={unfilteredList}
+        onList={nothing}
+        hrefOf={() => '#'}
+      />
+    </ConsoleSampleFrame>
+  );
+}
+
+export function NoRequests(): ReactElement {
+  const translate = useTranslate();
+  return (
+    <ConsoleSampleFrame place="requests" viewer="manager" head={{ title: translate('request.title') }}>
+      <RequestsView requests={[]} today={today} list={unfilteredList} onList={nothing} hrefOf={() => '#'} />
+    </ConsoleSampleFrame>
+  );
+}
+
+interface OneProps {
+  readonly at: number;
+  readonly isReader?: boolean;
+}
+
+function One({ at, isReader = false }: OneProps): ReactElement {
+  const translate = useTranslate();
+  const request = useSampleRequests()[at];
+  const { mission } = useSample();
+  return (
+    <ConsoleSampleFrame
+      place="requests"
+      viewer={isReader ? 'reviewer' : 'manager'}
+      head={{
+        title: request?.form.authority ?? '',
+        crumbs: [{ label: translate('request.title'), href: '#/requests' }],
+      }}
+    >
+      {request !== undefined && (
+        <RequestView
+          request={request}
+          today={today}
+          mayRecord={!isReader}
+          mayDecide={!isReader}
+          partners={['UNOCT', 'UNODC']}
+          missions={[{ log: '22222222-2222-7222-8222-222222222222', title: mission }]}
+          hrefOf={() => '#'}
+          onAct={nothing}
+          onEdit={nothing}
+        />
+      )}
+    </ConsoleSampleFrame>
+  );
+}
+
+export function Received(): ReactElement {
+  return <One at={1} />;
+}
+
+export function InTriage(): ReactElement {
+  return <One at={2} />;
+}
+
+export function ReferredForReaders(): ReactElement {
+  return <One at={3} isReader />;
+}
+
+export function FormOfDuplicate(): ReactElement {
+  const [edited = null, other] = useSampleRequests();
+  const like = other === undefined || edited === null ? [] : [{ ...other, form: edited.form }];
+  return <RequestFormView edited={edited} others={like} today={today} onSave={nothing} onClose={nothing} />;
+}

@@ -1,0 +1,140 @@
+import { beforeEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { addToDay, utcDayAtMs } from '#base/civil-date.ts';
+import { emptyRequestForm, TriageTest } from '#domain/request/request.ts';
+import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { openConsole } from '#tests/support/screen/open-console.tsx';
+import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
+
+const road = '/api/v1/requests';
+const doc = '55555555-5555-7555-8555-555555555551';
+const ownRoad = `${road}/${doc}`;
+const today = utcDayAtMs(Date.now());
+const received = addToDay(today, { days: -40 });
+const request = {
+  doc,
+  seen: 'a version',
+  form: {
+    ...emptyRequestForm,
+    reference: 'NV/14',
+    state: 'UY',
+    authority: 'Ministry of Justice',
+    'received-on': received,
+  },
+  status: 'received',
+  steps: {},
+  tests: {},
+  decision: null,
+  links: {},
+};
+const other = {
+  ...request,
+  doc: '55555555-5555-7555-8555-555555555552',
+  form: { ...request.form, reference: 'B 7', state: 'FJ', authority: 'Police', 'received-on': today },
+};
+const as = (
+  role: string,
+  requests: readonly object[],
+  isDesk = role !== 'reviewer',
+): Readonly<Record<string, FakeAnswer>> => ({
+  [paths.me]: answers({ ...me, role }),
+  [paths.missions]: answers({ missions: [] }),
+  [paths.review]: answers({ assessments: [] }),
+  '/api/v1/programme': answers({ programme: null, due: null }),
+  [road]: answers({ requests, mayRecord: isDesk, mayDecide: role === 'manager' }),
+});
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+
+beforeEach(async () => {
+  history.replaceState(null, '', '#/requests');
+  await page.viewport(1_280, 800);
+});
+
+test('[A4] the register names the step, the owner and the days over, the longest waiting first', async () => {
+  await openConsole(as('manager', [other, request]));
+  const rows = page.getByRole('row');
+  for (const words of ['Uruguay', 'Receive and acknowledge', 'days over', 'Programme desk'])
+    await expect.element(rows.nth(1)).toHaveTextContent(words);
+  await expect.element(rows.nth(2)).toHaveTextContent('Fiji');
+  await expect.element(page.getByText(/^2 open requests, 1 past their time/u)).toBeVisible();
+});
+
+test('[A4] the search finds a State by its name, and the filter those past their time', async () => {
+  await openConsole(as('manager', [other, request]));
+  await page.getByRole('searchbox', { name: 'Find a request' }).fill('fiji');
+  await expect.element(page.getByRole('link', { name: /Uruguay/u })).not.toBeInTheDocument();
+  await expect.element(page.getByRole('link', { name: /Fiji/u })).toBeVisible();
+  expect(location.hash).toContain('find=fiji');
+  history.replaceState(null, '', '#/requests?status=over');
+  dispatchEvent(new HashChangeEvent('hashchange', { oldURL: location.href, newURL: location.href }));
+  await expect.element(page.getByRole('link', { name: /Uruguay/u })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: /Fiji/u })).not.toBeInTheDocument();
+});
+
+test('[A4] an empty form names its missing fields and is not sent', async () => {
+  const headquarters = await openConsole(as('manager', []));
+  await button('New request').click();
+  await button('Save').click();
+  for (const text of [
+    'Choose the State.',
+    'Give the requesting authority.',
+    'Give the day on which it came.',
+  ])
+    await expect.element(page.getByText(text)).toBeVisible();
+  expect(headquarters.bodyOf(road)).toBeUndefined();
+});
+
+test('[A4] a request like another one is warned about while it is typed', async () => {
+  await openConsole(as('manager', [request]));
+  await button('New request').click();
+  await page.getByRole('textbox', { name: 'Reference', exact: true }).fill('nv/14');
+  await expect
+    .element(page.getByText(/One like it is recorded: NV\/14 · Ministry of Justice/u))
+    .toBeVisible();
+});
+
+test('[A2] a request is acknowledged by one press, with the version that was seen', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const headquarters = await openConsole(as('me-officer', [request]));
+  headquarters.set(ownRoad, answers({ done: true }));
+  await button('Next: Acknowledged').click();
+  expect(JSON.parse(String(headquarters.bodyOf(ownRoad)))).toMatchObject({
+    act: { kind: 'move', to: 'acknowledged' },
+    seen: 'a version',
+  });
+});
+
+const tests = Object.fromEntries(TriageTest.options.map((one) => [one, { answer: 'yes', note: '' }]));
+
+test('[A4] a decision waits for its reason, and its text stays when somebody changed the request', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const headquarters = await openConsole(as('manager', [{ ...request, status: 'triaged', tests }]));
+  await expect.element(page.getByText('10 of 10 points')).toBeVisible();
+  await expect.element(page.getByText('Still missing: the reason')).toBeVisible();
+  await expect.element(button('Record the decision')).toBeDisabled();
+  headquarters.set(ownRoad, refuses(409, 'record-moved'));
+  const reason = page.getByRole('textbox', { name: 'Reason, for the State' });
+  await reason.fill('Fits the plan');
+  await button('Record the decision').click();
+  expect(JSON.parse(String(headquarters.bodyOf(ownRoad))).act.decision).toMatchObject({
+    outcome: 'accepted',
+    reason: 'Fits the plan',
+    referredTo: null,
+  });
+  await expect.element(reason).toHaveValue('Fits the plan');
+});
+
+test('[A3] a reviewer reads a request and is offered nothing to write', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  await openConsole(as('reviewer', [request]));
+  await expect.element(page.getByText('Ministry of Justice').first()).toBeVisible();
+  for (const name of ['Next: Acknowledged', 'Edit the request'])
+    await expect.element(button(name)).not.toBeInTheDocument();
+});
+
+test('[A3] people without the desk are not led to its register', async () => {
+  history.replaceState(null, '', '#/missions');
+  await openConsole(as('trainer', []));
+  await expect.element(page.getByRole('link', { name: 'Missions' })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Requests for assistance' })).not.toBeInTheDocument();
+});

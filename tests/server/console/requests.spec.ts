@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { LogId, type PersonId } from '#domain/ids.ts';
+import { Role } from '#domain/people/role.ts';
+import { emptyRequestForm, TriageTest } from '#domain/request/request.ts';
+import { changePerson } from '#server/admin/people.ts';
+import { addLog, findDeskLog } from '#server/log/log-registry.ts';
+import { newUuid } from '#server/db/open-store.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+
+const form = {
+  ...emptyRequestForm,
+  reference: 'NV/14',
+  state: 'UY',
+  authority: 'Ministry of Justice',
+  'received-on': '2020-09-14',
+};
+
+async function setUp(places: StorePlaces = embedded) {
+  const server = await startTestServer({ places });
+  const { hq } = server;
+  const programme = LogId.parse(newUuid(testDependencies));
+  const entry = { log: programme, kind: 'programme', title: 'CT TECH', country: null } as const;
+  await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
+  const browserOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  const as = async (role: Role) => browserOf(await hq.addPerson(role));
+  const manager = await as('manager');
+  const record = async (part: object = {}) => {
+    const doc = randomUUID();
+    return { doc, said: await manager.post('/requests', { doc, form: { ...form, ...part } }) };
+  };
+  const read = async (doc: string, browser = manager) =>
+    (await browser.get('/requests')).body.requests.find((one: { doc: string }) => one.doc === doc);
+  const act = async (doc: string, what: object, browser = manager) =>
+    browser.post(`/requests/${doc}`, { act: what, seen: (await read(doc)).seen });
+  return { hq, as, browserOf, manager, record, read, act };
+}
+
+describe.each([embedded, postgres])('[A4] requests for assistance, on the $name', (places) => {
+  test('go from their arrival to a decision, and end their steps', async () => {
+    const { hq, record, read, act } = await setUp(places);
+    const { doc, said } = await record();
+    expect(said.status).toBe(200);
+    const on = '2020-09-16';
+    await act(doc, { kind: 'move', to: 'acknowledged', on });
+    await act(doc, { kind: 'move', to: 'triaged', on: '2020-09-30' });
+    for (const one of TriageTest.options)
+      await act(doc, { kind: 'test', test: one, answer: { answer: 'yes', note: '' } });
+    const decision = { outcome: 'referred', reason: 'Others do it', on: '2020-10-02', referredTo: 'UNODC' };
+    expect((await act(doc, { kind: 'decide', decision })).status).toBe(200);
+    expect(await read(doc)).toMatchObject({
+      form,
+      status: 'referred',
+      steps: { acknowledge: on, clarify: '2020-09-30', triage: '2020-10-02' },
+      decision,
+    });
+    const acts = await hq.store.selectFrom('audit').select('act').orderBy('seq').execute();
+    expect(acts.map(({ act: one }) => one).filter((one) => one.endsWith('-request'))).toEqual([
+      'record-request',
+      ...Array.from({ length: 2 + TriageTest.options.length }, () => 'change-request'),
+      'decide-request',
+    ]);
+  });
+
+  test('are seen by the desk and the reviewer alone; the reviewer writes nothing', async () => {
+    const { as, record, read, act } = await setUp(places);
+    const { doc } = await record();
+    for (const role of Role.options) {
+      const { status, body } = await (await as(role)).get('/requests');
+      const isReader = ['manager', 'me-officer', 'reviewer'].includes(role);
+      expect([role, status, body.requests?.length]).toEqual([
+        role,
+        ...(isReader ? [200, 1] : [403, undefined]),
+      ]);
+    }
+    const move = { kind: 'move', to: 'acknowledged', on: '2020-09-16' };
+    expect((await act(doc, move, await as('reviewer'))).status).toBe(403);
+    expect((await act(doc, move, await as('me-officer'))).status).toBe(200);
+    expect((await read(doc)).status).toBe('acknowledged');
+  });
+
+  test('are closed to a person whose role changed', async () => {
+    const { hq, browserOf, record } = await setUp(places);
+    await record();
+    const [administrator, person] = [await hq.addPerson('admin'), await hq.addPerson('reviewer')];
+    const log = await findDeskLog(hq.store);
+    const roles = async () =>
+      (await hq.store.selectFrom('grants').selectAll().where('person', '=', person).execute()).filter(
+        (grant) => grant.log === log,
+      );
+    expect(await roles()).toHaveLength(1);
+    await hq.store
+      .transaction()
+      .execute((tx) =>
+        changePerson(tx, testDependencies, administrator, { act: 'role', person, role: 'trainer' }),
+      );
+    expect(await roles()).toEqual([]);
+    expect((await (await browserOf(person)).get('/requests')).status).toBe(403);
+  });
+});
+
+test('[A2] a move out of its order is refused, and a decision is no mere move', async () => {
+  const { record, act, read } = await setUp();
+  const { doc } = await record();
+  const refusal = async (what: object) => (await act(doc, what)).body.code;
+  const on = '2020-09-30';
+  expect(await refusal({ kind: 'move', to: 'closed', on })).toBe('not-at-this-step');
+  await act(doc, { kind: 'move', to: 'acknowledged', on });
+  await act(doc, { kind: 'move', to: 'triaged', on });
+  expect(await refusal({ kind: 'move', to: 'accepted', on })).toBe('not-at-this-step');
+  const decision = { outcome: 'accepted', reason: 'Fits', on, referredTo: null };
+  expect(await refusal({ kind: 'decide', decision })).toBe('not-at-this-step');
+  expect((await read(doc)).status).toBe('triaged');
+});
+
+test('[A3] the M&E officer keeps the register and does not decide', async () => {
+  const { as, record, act } = await setUp();
+  const officer = await as('me-officer');
+  const { doc } = await record();
+  const test_ = { kind: 'test', test: 'formal', answer: { answer: 'yes', note: '' } };
+  expect((await act(doc, test_, officer)).body.code).toBe('forbidden');
+  expect((await act(doc, { kind: 'step', step: 'clarify', on: '2020-09-20' }, officer)).status).toBe(200);
+});
+
+test('a person who saw another state of a request overwrites nothing', async () => {
+  const { manager, record, read, act } = await setUp();
+  const { doc } = await record();
+  const { seen } = await read(doc);
+  await act(doc, { kind: 'edit', form: { ...form, purpose: 'First' } });
+  const late = await manager.post(`/requests/${doc}`, {
+    act: { kind: 'edit', form: { ...form, purpose: 'Second' } },
+    seen,
+  });
+  expect([late.status, late.body.code]).toEqual([409, 'record-moved']);
+  expect((await read(doc)).form.purpose).toBe('First');
+});
+
+test('a repeated sending records one request', async () => {
+  const { manager, record } = await setUp();
+  const { doc } = await record();
+  expect((await manager.post('/requests', { doc, form: { ...form, authority: 'Other' } })).status).toBe(200);
+  const { requests } = (await manager.get('/requests')).body;
+  expect(requests.map((one: { form: { authority: string } }) => one.form.authority)).toEqual([
+    form.authority,
+  ]);
+});
+
+test('a form with missing or contradictory fields is refused', async () => {
+  const { record } = await setUp();
+  for (const part of [{ state: null }, { authority: ' ' }, { 'received-on': '2999-01-01' }])
+    expect((await record(part)).said.body.code).toBe('not-at-this-step');
+});
+
+test('[architecture] no laptop gets the log of the desk, no list names it, and nobody is given a role in it', async () => {
+  const { hq, as, manager, record } = await setUp();
+  const { doc } = await record();
+  const desk = (await findDeskLog(hq.store)) ?? '';
+  const laptop = await hq.addLaptop('manager');
+  const answer = await hq.sync(laptop, { logs: { [desk]: { since: 0 } } });
+  expect(JSON.stringify(answer)).not.toContain('Ministry of Justice');
+  expect(Object.keys(answer.grants?.logs ?? {})).not.toContain(desk);
+  const { missions } = (await manager.get('/missions')).body;
+  expect(missions.map(({ log }: { log: string }) => log)).not.toContain(desk);
+  const people = await (await as('admin')).get('/admin/people');
+  expect(JSON.stringify(people.body)).not.toContain(desk);
+  expect((await (await as('trainer')).get(`/documents/${desk}/${doc}`)).status).toBe(404);
+});
