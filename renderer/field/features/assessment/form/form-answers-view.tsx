@@ -12,7 +12,6 @@ import {
   KeyHint,
   RelativeTime,
 } from '#renderer/ui';
-import { keepKeys } from '#renderer/field/parts/keep-keys.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import type { QuestionHit } from '#domain/search/question-search.ts';
@@ -260,6 +259,9 @@ interface AnswerConflictViewProps {
   /** Absent where nothing may be decided. */
   readonly onKeep?: ((candidate: AnswerCandidate) => void) | undefined;
 }
+
+/** Keys that keep the first or the second value of a conflict. */
+const keepKeys: readonly string[] = ['1', '2'];
 
 /** Concurrent answers (M3), beside their question. */
 export function AnswerConflictView({

@@ -1,7 +1,7 @@
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useEffect, useRef, useState } from 'react';
 import { pathOf, type PathValue } from '#domain/document/op.ts';
-import { useSealRecipients } from '#renderer/field/app/documents/use-seal-recipients.ts';
+import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { sealValue } from '#sync/seal/sealed-values.ts';
 import type { StoredCard } from './use-participant-cards.ts';
@@ -12,6 +12,14 @@ import { readParticipants } from '#domain/workshop/register.ts';
 
 /** Values of one pass: the page stays free in between. */
 const valuesAtOnce = 25;
+
+const noRecipients: SealRecipients = {};
+
+/** Keys to encrypt names and addresses to. A role without one: these values stay on the laptop for now. */
+function useSealRecipients(): SealRecipients {
+  const recipients = useStoreQuery('sealRecipients', null);
+  return recipients.kind === 'loading' ? noRecipients : recipients.answer;
+}
 
 /**
  * Encrypt the names and addresses of this laptop once the programme has a key, while the register is open.
