@@ -15,7 +15,7 @@ import { createBackupService } from './backup/backup-service.ts';
 import { readDiskEncryption } from './vault/disk-encryption.ts';
 import { openIdleMinutesFile, openPreferencesFile } from './window/laptop-settings.ts';
 import { createChosenFolder } from './window/chosen-folder.ts';
-import { saveProposedFile } from './window/save-proposed-file.ts';
+import { createSavedFiles } from './window/save-proposed-file.ts';
 import { confirmCameraUse, createCameraGate } from './hardening/harden-session.ts';
 import { createHostHandlers } from './ipc/handlers.ts';
 import { createHostPorts, type HostHandlers, type HostPorts } from './ipc/host-ports.ts';
@@ -274,7 +274,12 @@ export async function startShell({
       disk: () => readDiskEncryption(userData, process.platform),
       offline,
       preferences,
-      saveFile: (file) => saveProposedFile(dialog, window(), app.getPath('downloads'), file),
+      savedFiles: createSavedFiles({
+        dialog,
+        window,
+        showInFolder: (file) => shell.showItemInFolder(file),
+        start: app.getPath('downloads'),
+      }),
       chosenFolder: createChosenFolder({
         dialog,
         window,

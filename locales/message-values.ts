@@ -1067,6 +1067,10 @@ export interface MessageValuesByKey {
   readonly 'frame.redo.done': {
     readonly what: string | number;
   };
+  readonly 'frame.saved.in': {
+    readonly folder: string | number;
+    readonly name: string | number;
+  };
   readonly 'frame.status.early': {
     readonly count: number;
   };
@@ -1359,6 +1363,13 @@ export interface MessageValuesByKey {
   };
   readonly 'mission.about.state': {
     readonly state: string | number;
+  };
+  readonly 'mission.arriving.progress': {
+    readonly count: number;
+    readonly done: string | number;
+  };
+  readonly 'mission.arriving.records': {
+    readonly count: number;
   };
   readonly 'mission.assessmentReturned': {
     readonly count: number;
@@ -2263,6 +2274,10 @@ export interface MessageValuesByKey {
   readonly 'value.consolidation': {
     readonly level: string | number;
     readonly reason: string | number;
+  };
+  readonly 'value.instrument.version': {
+    readonly title: string | number;
+    readonly version: string | number;
   };
   readonly 'value.minutes': {
     readonly count: number;

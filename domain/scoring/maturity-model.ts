@@ -142,3 +142,9 @@ export const maturityModelRef = (instrument: MaturityModel): string =>
 
 /** The screening question that selects the indicators by institution type. */
 export const institutionTypeQuestionId = defaultScoringPolicy.typeQuestion;
+
+/** Version of the built-in instrument in a reference of an assessment, `id@version`; null for another instrument. */
+export function builtInVersionOf(ref: string): string | null {
+  const [id, version = ''] = ref.split('@');
+  return id === defaultMaturityModel.id ? version : null;
+}

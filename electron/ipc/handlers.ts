@@ -2,7 +2,7 @@ import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { type BackupService, readLastBackupMs } from '../backup/backup-service.ts';
 import type { KioskMode } from '../window/kiosk-mode.ts';
 import type { ChosenFolder } from '../window/chosen-folder.ts';
-import type { ProposedFile } from '../window/save-proposed-file.ts';
+import type { SavedFiles } from '../window/save-proposed-file.ts';
 import type { IdleMinutesFile, PreferencesFile } from '../window/laptop-settings.ts';
 import type { CameraGate } from '../hardening/harden-session.ts';
 import type { HostHandlers } from './host-ports.ts';
@@ -40,7 +40,7 @@ export interface HandlerDependencies {
   readonly disk: () => HostAnswer<'laptop.state'>['disk'];
   readonly offline: OfflineSwitch;
   readonly preferences: PreferencesFile;
-  readonly saveFile: (file: ProposedFile) => Promise<'saved' | 'cancelled'>;
+  readonly savedFiles: SavedFiles;
   readonly chosenFolder: ChosenFolder;
   readonly print: PdfPrinter['print'];
   readonly engines: VaultDatabaseEngines;
@@ -167,8 +167,13 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
       parts.preferences.write(preferences);
       return null;
     },
-    'file.save': ({ name, text }) => parts.saveFile({ name, content: text }),
-    'document.save': ({ name, bytes }) => parts.saveFile({ name, content: bytes }),
+    'file.save': ({ name, text }) => parts.savedFiles.save({ name, content: text }),
+    'document.save': ({ name, bytes }) => parts.savedFiles.save({ name, content: bytes }),
+    'document.saved': () => parts.savedFiles.last(),
+    'document.show': () => {
+      parts.savedFiles.show();
+      return null;
+    },
     'folder.choose': () => parts.chosenFolder.choose(),
     'folder.save': ({ name, bytes }) => parts.chosenFolder.save({ name, content: bytes }),
     'folder.show': () => {

@@ -47,6 +47,10 @@ export const documentChannels = {
     ask: z.object({ name: z.string().max(200), bytes: z.instanceof(Uint8Array) }),
     answer: z.enum(['saved', 'cancelled']),
   },
+  /** Name of the last file saved so, and of its folder without the path; null before the first. */
+  'document.saved': { ask: z.null(), answer: z.object({ name: z.string(), folder: z.string() }).nullable() },
+  /** Show that file in the system's own file manager. */
+  'document.show': { ask: z.null(), answer: z.null() },
   /** Ask the person for a folder for several files; null where none was chosen. `name`: without its path. */
   'folder.choose': { ask: z.null(), answer: z.object({ name: z.string() }).nullable() },
   /** Write a file into that folder whole or not at all; no file there is replaced. */

@@ -136,8 +136,8 @@ export const pathLabels: readonly PathLabel[] = [
   label('exports/*', 'record', 'path.export', 'other'),
   label('text-checks/*', 'record', 'path.textCheck', 'flag'),
 
-  label('instrument', 'record', 'path.instrument', 'other'),
-  label('instrument-before', 'record', 'path.instrumentBefore', 'other'),
+  label('instrument', 'record', 'path.instrument', 'instrument'),
+  label('instrument-before', 'record', 'path.instrumentBefore', 'instrument'),
   label('institution/name', 'record', 'path.institution.name', 'line'),
   label('institution/type', 'record', 'path.institution.type', 'institutionType'),
   label('institution/**', 'record', 'path.institution.detail', 'other'),

@@ -4,7 +4,11 @@ import {
   type Enumeration,
   type EnumerationValue,
 } from '#domain/document/enumerations.ts';
-import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import {
+  builtInVersionOf,
+  defaultMaturityModel,
+  type MaturityModel,
+} from '#domain/scoring/maturity-model.ts';
 import type { PlainMessageKey, Translate } from '#renderer/i18n';
 
 /** Label of each value of each enumeration. A value without a message in `value.json` does not compile. */
@@ -39,4 +43,15 @@ export const statusLabel = (
 export function institutionTypeLabel(code: string, instrument: MaturityModel, translate: Translate): string {
   const key = valueLabelOf('institutionType', code);
   return key ? translate(key) : (instrument.institution_types[code] ?? code);
+}
+
+/** Title of an instrument. The built-in one has its name in the language of the reader. */
+export const instrumentTitleText = (id: string, title: string, translate: Translate): string =>
+  id === defaultMaturityModel.id ? translate('value.instrument.builtIn') : title;
+
+/** Version of an instrument in words. */
+export function instrumentRefText(ref: string, translate: Translate): string {
+  const version = builtInVersionOf(ref);
+  const title = translate('value.instrument.builtIn');
+  return version === null ? ref : translate('value.instrument.version', { title, version });
 }

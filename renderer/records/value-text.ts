@@ -10,7 +10,7 @@ import { parseQuarter } from '#domain/assessment/recommendation-parts.ts';
 import { AdviserSignOff, RatingOverride, ReturnReason, ReviewApproval } from '#domain/assessment/review.ts';
 import type { Enumeration } from '#domain/document/enumerations.ts';
 import type { Translate } from '#renderer/i18n';
-import { valueLabelOf, valueLabels } from './value-labels.ts';
+import { instrumentRefText, valueLabelOf, valueLabels } from './value-labels.ts';
 
 /** How a person reads a value: a label of an enumeration, a text, a day, or an object in one line. */
 export type ValueKind =
@@ -24,6 +24,8 @@ export type ValueKind =
   | 'place'
   /** A State by its code. */
   | 'state'
+  /** Version of an instrument, `id@version`. */
+  | 'instrument'
   | 'removed'
   | 'flag'
   | 'names'
@@ -49,6 +51,8 @@ export function translateValue(translate: Translate, kind: ValueKind, value: Jso
   switch (kind) {
     case 'flag':
       return translate(value === true ? 'value.flag.yes' : 'value.flag.no');
+    case 'instrument':
+      return typeof value === 'string' && value !== '' ? instrumentRefText(value, translate) : null;
     case 'names':
       return isTextArray(value) ? value.join(', ') : null;
     case 'measures': {

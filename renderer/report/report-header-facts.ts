@@ -1,6 +1,7 @@
 import { valueLabelKeys } from '#domain/document/enumerations.ts';
 import type { Report } from '#domain/report/report.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
+import { builtInVersionOf } from '#domain/scoring/maturity-model.ts';
 import type { ReportLabels } from './report-labels.ts';
 
 export interface ReportHeaderFact {
@@ -19,6 +20,11 @@ export function reportHeaderFacts(
   const { translate, word } = words;
   const { confidence, institution, workshop } = header;
   const missing = translate('report.doc.missing');
+  const nameOf = (ref: string): string => {
+    const version = builtInVersionOf(ref);
+    const title = translate('value.instrument.builtIn');
+    return version === null ? ref : translate('value.instrument.version', { title, version });
+  };
   const facts: readonly (ReportHeaderFact | null)[] = [
     {
       term: translate('path.country'),
@@ -30,7 +36,10 @@ export function reportHeaderFacts(
     { term: translate('report.doc.period'), value: formatReportPeriod(header.from, header.to, words) },
     header.instruments.length === 0
       ? null
-      : { term: translate('report.doc.instrument'), value: header.instruments.join(', ') },
+      : {
+          term: translate('report.doc.instrument'),
+          value: header.instruments.map((ref) => nameOf(ref)).join(', '),
+        },
     questionsFact(header.languages, words),
     {
       term: translate('report.doc.cutOff'),

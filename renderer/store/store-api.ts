@@ -229,6 +229,8 @@ export interface MissionSummary extends DocumentSummary {
   readonly workshops: number;
   /** Assessments that headquarters has returned and that were not submitted again. */
   readonly returned: number;
+  /** Number of its records that are here while the rest of it still arrives; absent once all of it is here. */
+  readonly receivedRecords?: number;
 }
 
 export interface DocumentQueryAnswer {

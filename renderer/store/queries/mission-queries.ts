@@ -4,7 +4,7 @@ import { DocumentId, type LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
-import { readMeta } from '../db/meta.ts';
+import { readMeta, readLogRows } from '../db/meta.ts';
 import type { SummaryRow } from '../db/rows.ts';
 import type { DocumentSummary, MissionSummary } from '../store-api.ts';
 import type { AnswerQuery } from './live-query.ts';
@@ -30,7 +30,10 @@ export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
   const all = await db.summaryCache.read();
   const rows = all.filter(({ isGone }) => !isGone);
   const counts = countByKind(rows);
-  const granted = await readMeta(db, 'grants');
+  const [granted, logs] = [await readMeta(db, 'grants'), await readLogRows(db)];
+  const whole = new Set(
+    logs.filter(({ caughtUp, snapshot }) => caughtUp && snapshot === undefined).map(({ log }) => log),
+  );
   const titles = missionTitles(rows, granted);
   const begun = rows
     .filter(({ kind }) => kind === missionKind)
@@ -43,6 +46,7 @@ export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
       returned: rows.filter((row) => row.log === mission.log && isReturnedAssessment(row)).length,
       waiting: sumInLog(all, mission.log, ({ waiting }) => waiting),
       conflicts: sumInLog(rows, mission.log, ({ conflicts }) => conflicts),
+      ...(!whole.has(mission.log) && { receivedRecords: sumInLog(rows, mission.log, () => 1) }),
     }))
     .sort(compareNewestFirst);
 };

@@ -80,7 +80,7 @@ async function openShell(): Promise<Host> {
       reloadPage: () => undefined,
       offline,
       preferences: openPreferencesFile(path.join(userData, 'preferences.json')),
-      saveFile: () => Promise.resolve('cancelled'),
+      savedFiles: { save: () => Promise.resolve('cancelled'), last: () => null, show: () => undefined },
       chosenFolder: { choose: async () => null, save: () => 'noFolder', show: () => undefined },
       print: () => Promise.resolve(Uint8Array.of(37, 80, 68, 70)),
       engines: { hasChanged: () => false, noteEngine: () => undefined },

@@ -125,3 +125,16 @@ describe('the questions in a report', () => {
     );
   });
 });
+
+test.each([
+  ['en', 'Needs assessment, version'],
+  ['fr', 'Évaluation des besoins, version'],
+  ['ar', 'تقييم الاحتياجات، الإصدار'],
+  ['es', 'Evaluación de necesidades, versión'],
+] as const)('names the built-in instrument by its title in %s', (language, title) => {
+  const values = [...factsIn(language, sampleRecords).values()].map((text) =>
+    text.replaceAll(/[\u2066-\u2069]/g, ''),
+  );
+  expect(values.some((text) => text.startsWith(title))).toBe(true);
+  expect(values.join(' ')).not.toContain('default-needs-assessment');
+});

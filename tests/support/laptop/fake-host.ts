@@ -241,6 +241,11 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
       savedFiles.push(file);
       return 'saved';
     },
+    'document.saved': () => {
+      const name = savedDocuments.at(-1)?.name;
+      return name === undefined ? null : { name, folder: 'Downloads' };
+    },
+    'document.show': () => null,
     'folder.choose': () => ({ name: 'Mission reports' }),
     'folder.save': ({ name, bytes }) => {
       savedDocuments.push({ name, bytes });

@@ -1,6 +1,7 @@
 import { Download, X } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import { instrumentTitleOf } from '#domain/instrument/instrument-edition.ts';
+import { instrumentTitleText } from '#renderer/records/value-labels.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { useTranslate } from '#renderer/i18n';
@@ -26,7 +27,7 @@ export function EditionView({ instrument, language, onSave, onClose }: EditionVi
   return (
     <PageSection
       title={translate('library.verdict.named', {
-        title: instrumentTitleOf(instrument),
+        title: instrumentTitleText(instrument.id, instrumentTitleOf(instrument), translate),
         version: instrument.version,
       })}
       action={

@@ -13,6 +13,7 @@ import { useTranslate, type MessageKey } from '#renderer/i18n';
 import { Button, PageSection, Pill, RelativeTime, SortableTable, type TableColumn } from '#renderer/ui';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';
 import type { Instrument, NodeDefinition, QuestionDefinition } from '#forms/model/instrument.ts';
+import { instrumentTitleText } from '#renderer/records/value-labels.ts';
 import { localizedTextIn } from '#renderer/form/localized-text.ts';
 import './instruments.css';
 
@@ -59,7 +60,8 @@ export function InstrumentLibraryView(props: InstrumentLibraryViewProps): ReactE
   const all = [builtInInstrument, ...instruments];
   const shown = all.filter(
     ({ edition: { title, id, version, status } }) =>
-      (list.status === '' || list.status === status) && mentionsEveryWord([title, id, version], list.find),
+      (list.status === '' || list.status === status) &&
+      mentionsEveryWord([instrumentTitleText(id, title, translate), id, version], list.find),
   );
   return (
     <PageSection
@@ -101,7 +103,9 @@ function useLibraryColumns(
     {
       id: 'title',
       title: translate('library.column.title'),
-      cell: ({ edition }) => <NameCell name={edition.title} note={edition.id} />,
+      cell: ({ edition }) => (
+        <NameCell name={instrumentTitleText(edition.id, edition.title, translate)} note={edition.id} />
+      ),
     },
     {
       id: 'version',

@@ -3,6 +3,7 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, EmptyState, PageSection, Tabs } from '#renderer/ui';
 import { instrumentTitleOf } from '#domain/instrument/instrument-edition.ts';
+import { instrumentTitleText } from '#renderer/records/value-labels.ts';
 import { QuestionnaireProblemsView, type SheetPlace } from './questionnaire-problems-view.tsx';
 import { type ListedProblem, pageOfRow, sheetOfProblem } from './import-messages.ts';
 import type { PublishCheck, ReadQuestionnaire, VersionComparison } from './workbench.ts';
@@ -189,7 +190,10 @@ function PublishCheckView({ read, publishable }: WorkbenchViewProps): ReactEleme
         {translate('library.verdict.same', { version })}
       </Banner>
     );
-  const title = translate('library.verdict.named', { title: instrumentTitleOf(instrument), version });
+  const title = translate('library.verdict.named', {
+    title: instrumentTitleText(instrument.id, instrumentTitleOf(instrument), translate),
+    version,
+  });
   return problems.length > 0 ? (
     <Banner meaning="wait" isAnnounced title={title}>
       {translate('library.verdict.warnings', { count: problems.length })}

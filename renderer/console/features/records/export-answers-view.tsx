@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { instrumentRefText } from '#renderer/records/value-labels.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, RadioRows, Select, Switch, TextField } from '#renderer/ui';
 import type { ExportAnswers } from '#renderer/console/api/response-types.ts';
@@ -74,7 +75,7 @@ export function ExportAnswersView({
           label={translate('console.export.form')}
           options={forms.map(({ ref: id, assessments }) => ({
             id,
-            label: id,
+            label: instrumentRefText(id, translate),
             description: translate('console.export.assessments', { count: assessments }),
           }))}
           value={ref}

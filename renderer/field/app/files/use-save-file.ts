@@ -27,10 +27,31 @@ export function useNoteExport(log: LogId): (note: ExportNote) => Promise<boolean
   };
 }
 
-/** Save a file where the person chooses; a notice says whether it was saved. */
+/** Tell the place of the file that was just saved, with the way to its folder. */
+export function useTellSaved(): () => Promise<void> {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const { host } = useFieldServices();
+  return async () => {
+    const last = await host.ask('document.saved', null);
+    if (last === null) return notify({ meaning: 'good', text: translate('report.screen.saved') });
+    notify({
+      meaning: 'good',
+      key: 'saved',
+      text: translate('frame.saved.in', last),
+      action: {
+        label: translate('report.screen.all.show'),
+        onPress: () => void host.ask('document.show', null),
+      },
+    });
+  };
+}
+
+/** Save a file where the person chooses; a notice says where it is. */
 export function useSaveFile(): (name: string, content: string | Uint8Array<ArrayBuffer>) => Promise<void> {
   const translate = useTranslate();
   const notify = useNotify();
+  const tellSaved = useTellSaved();
   const { host } = useFieldServices();
   return async (name, content) => {
     try {
@@ -38,7 +59,7 @@ export function useSaveFile(): (name: string, content: string | Uint8Array<Array
         typeof content === 'string'
           ? await host.ask('file.save', { name, text: content })
           : await host.ask('document.save', { name, bytes: content });
-      if (outcome === 'saved') notify({ meaning: 'good', text: translate('whereabouts.export.saved') });
+      if (outcome === 'saved') await tellSaved();
     } catch {
       // The shell logs the reason; a person can only choose another place.
       notify({ meaning: 'bad', text: translate('whereabouts.export.failed') });

@@ -2,6 +2,7 @@ import { memo, type ReactElement } from 'react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, PlaceLinks } from '#renderer/ui';
 import { Lock } from 'lucide-react';
+import { instrumentRefText } from '#renderer/records/value-labels.ts';
 import type { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 
@@ -24,7 +25,9 @@ export function AssessmentNoticeView({
     <>
       {otherInstrument !== null && (
         <Banner meaning="wait" icon={Lock} title={translate('assessment.otherInstrument.title')}>
-          {translate('assessment.otherInstrument.text', { instrument: otherInstrument })}
+          {translate('assessment.otherInstrument.text', {
+            instrument: instrumentRefText(otherInstrument, translate),
+          })}
         </Banner>
       )}
       {mode === 'final' && (

@@ -34,6 +34,7 @@ export const mayWriteOtherValue = ({ sort }: RegisterDescription): boolean => !k
 const keepOnlySorts: ReadonlySet<ValueKind> = new Set([
   'place',
   'state',
+  'instrument',
   'removed',
   'flag',
   'names',

@@ -16,6 +16,7 @@ import { DocumentId, type LogId } from '#domain/ids.ts';
 import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
+import { instrumentTitleText } from '#renderer/records/value-labels.ts';
 import { type Message, type MessageKey, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import {
@@ -110,9 +111,9 @@ function offeredInstruments(
     if (!newest || compareInstrumentVersions(edition.version, newest.version) > 0)
       newestById.set(edition.id, edition);
   }
-  return [...newestById.values()].map(({ ref, title, version, questions }) => ({
+  return [...newestById.values()].map(({ ref, id, title, version, questions }) => ({
     id: ref,
-    label: title,
+    label: instrumentTitleText(id, title, translate),
     description: translate('mission.create.instrument.about', { version, count: questions }),
   }));
 }
@@ -252,7 +253,7 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
       existing={existingAssessmentOf(records.kind === 'present' ? records.answer : [], intent.institution)}
       copiedFrom={source && plainTextAt(source, 'institution/name')}
       instruments={[
-        { id: builtInInstrumentRef, label: translate('mission.create.instrument.builtIn') },
+        { id: builtInInstrumentRef, label: translate('value.instrument.builtIn') },
         ...offeredInstruments(
           published.kind === 'present' ? published.answer : [],
           builtInInstrumentRef,

@@ -18,6 +18,8 @@ export interface MissionListRow {
   readonly returned: number;
   readonly conflicts: number;
   readonly waiting: number;
+  /** Nothing of it is here yet. */
+  readonly isAwaited: boolean;
 }
 
 /** Changes of each mission that headquarters does not have yet. */
@@ -46,6 +48,27 @@ export const missionRowsOf = (
     returned: mission.returned,
     conflicts: mission.conflicts,
     waiting: waiting[mission.log] ?? 0,
+    isAwaited: mission.receivedRecords === 0,
   }));
 
 const dayOrNull = (value: JsonValue | undefined): string | null => (typeof value === 'string' ? value : null);
+
+/** Missions of which headquarters has more than this laptop, while they arrive for the first time. */
+export interface ArrivingMissions {
+  /** Missions that are here whole, of all. */
+  readonly done: number;
+  readonly all: number;
+  /** Records of the others that are here. */
+  readonly records: number;
+}
+
+/** Progress of the first arrival; null once all missions are here. */
+export function arrivingMissionsOf(missions: readonly FrameMission[]): ArrivingMissions | null {
+  const arriving = missions.filter(({ receivedRecords }) => receivedRecords !== undefined);
+  if (arriving.length === 0) return null;
+  return {
+    done: missions.length - arriving.length,
+    all: missions.length,
+    records: arriving.reduce((sum, { receivedRecords = 0 }) => sum + receivedRecords, 0),
+  };
+}

@@ -7,7 +7,7 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { RemoveMissionDialogView } from '#renderer/field/app/documents/remove-mission-dialog-view.tsx';
-import type { MissionListRow } from './mission-rows.ts';
+import type { ArrivingMissions, MissionListRow } from './mission-rows.ts';
 import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
 import { ContinueView, ForYouView, SessionNowView } from './today-view.tsx';
 
@@ -25,16 +25,19 @@ const row: MissionListRow = {
   returned: 0,
   conflicts: 0,
   waiting: 0,
+  isAwaited: false,
 };
 
 function Framed({
   missions,
   removedMissions,
   today,
+  arriving,
 }: {
   readonly missions: readonly MissionListRow[];
   readonly removedMissions?: ReactElement;
   readonly today?: ReactElement;
+  readonly arriving?: ArrivingMissions;
 }): ReactElement {
   const translate = useTranslate();
   return (
@@ -43,7 +46,13 @@ function Framed({
       title={translate('mission.list.title')}
       status={<SampleStatus network="none" waiting={12} />}
     >
-      <MyMissionsView missions={missions} today={today} removedMissions={removedMissions} />
+      <MyMissionsView
+        missions={missions}
+        today={today}
+        removedMissions={removedMissions}
+        arriving={arriving ?? null}
+        isReceiving={arriving !== undefined}
+      />
     </ScreenLayout>
   );
 }
@@ -57,6 +66,19 @@ export function Some(): ReactElement {
         { ...row, id: '2', title: missionShort, status: 'planned', to: null, waiting: 1 },
         { ...row, id: '3', title: institutionLong, status: 'of-a-newer-version', from: null, to: null },
       ]}
+    />
+  );
+}
+
+export function FirstSync(): ReactElement {
+  const { mission, missionShort } = useSample();
+  return (
+    <Framed
+      missions={[
+        { ...row, title: mission },
+        { ...row, id: '2', title: missionShort, status: '', from: null, to: null, isAwaited: true },
+      ]}
+      arriving={{ done: 1, all: 2, records: 0 }}
     />
   );
 }

@@ -10,7 +10,7 @@ import {
 import { FollowUpsDueOf } from '#renderer/field/app/documents/follow-ups-due.tsx';
 import { useFrameFacts, useFrameStatus } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { missionRowsOf, waitingByMission } from './mission-rows.ts';
+import { arrivingMissionsOf, missionRowsOf, waitingByMission } from './mission-rows.ts';
 import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
 import { Today } from './today.tsx';
 import type { LogId } from '#domain/ids.ts';
@@ -60,6 +60,8 @@ export function MyMissionsScreen(): ReactElement {
           today={<Today />}
           due={missions.map(({ log, workshops }) => workshops > 0 && <FollowUpsDueOf key={log} log={log} />)}
           removedMissions={<RemovedMissions />}
+          arriving={arrivingMissionsOf(missions)}
+          isReceiving={status?.network.kind === 'sending'}
         />
       )}
     </ScreenFrame>

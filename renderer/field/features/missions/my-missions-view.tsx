@@ -8,12 +8,13 @@ import {
   ListEntry,
   PageSection,
   Pill,
+  ProgressBar,
   ScreenPage,
   SortableTable,
 } from '#renderer/ui';
 import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
-import type { MissionListRow } from './mission-rows.ts';
+import type { ArrivingMissions, MissionListRow } from './mission-rows.ts';
 import type { LogId } from '#domain/ids.ts';
 import { statusLabel } from '#renderer/records/value-labels.ts';
 
@@ -72,14 +73,20 @@ interface MyMissionsViewProps {
   readonly due?: ReactNode | undefined;
   /** Missions that were removed from this laptop. */
   readonly removedMissions?: ReactNode | undefined;
+  /** Progress while missions arrive for the first time; null once all are here. */
+  readonly arriving?: ArrivingMissions | null;
+  /** A sync is under way. */
+  readonly isReceiving?: boolean;
 }
 
 /** List of all missions on this laptop: the start of a day's work. */
-export function MyMissionsView({ missions, today, due, removedMissions }: MyMissionsViewProps): ReactElement {
+export function MyMissionsView(props: MyMissionsViewProps): ReactElement {
+  const { missions, today, due, removedMissions, arriving = null, isReceiving = false } = props;
   const translate = useTranslate();
   const format = useFormat();
   return (
     <ScreenPage>
+      {arriving && <ArrivingMissionsView arriving={arriving} isReceiving={isReceiving} />}
       {today}
       {due}
       <SortableTable
@@ -96,35 +103,46 @@ export function MyMissionsView({ missions, today, due, removedMissions }: MyMiss
           {
             id: 'days',
             title: translate('path.days'),
-            cell: ({ from, to }) => <DayRange from={from} to={to} />,
+            cell: ({ from, to, isAwaited }) => !isAwaited && <DayRange from={from} to={to} />,
           },
           {
             id: 'status',
             title: translate('path.status'),
-            cell: ({ status }) => <Pill text={translate(statusLabel('missionStatus', status))} />,
+            cell: ({ status, isAwaited }) => (
+              <Pill
+                text={translate(
+                  isAwaited
+                    ? isReceiving
+                      ? 'mission.list.receiving'
+                      : 'mission.list.notReceived'
+                    : statusLabel('missionStatus', status),
+                )}
+              />
+            ),
           },
           {
             id: 'assessments',
             title: translate('value.documentKind.assessments'),
             align: 'end',
-            cell: ({ assessments }) => format.number(assessments),
+            cell: ({ assessments, isAwaited }) => !isAwaited && format.number(assessments),
           },
           {
             id: 'workshops',
             title: translate('value.documentKind.workshops'),
             align: 'end',
-            cell: ({ workshops }) => format.number(workshops),
+            cell: ({ workshops, isAwaited }) => !isAwaited && format.number(workshops),
           },
           {
             id: 'attention',
             title: translate('mission.list.attention'),
-            cell: ({ returned, conflicts, waiting }) => (
-              <RecordAttention
-                returned={returned > 0 ? { key: 'mission.returned', values: { count: returned } } : null}
-                conflicts={conflicts}
-                waiting={waiting}
-              />
-            ),
+            cell: ({ returned, conflicts, waiting, isAwaited }) =>
+              !isAwaited && (
+                <RecordAttention
+                  returned={returned > 0 ? { key: 'mission.returned', values: { count: returned } } : null}
+                  conflicts={conflicts}
+                  waiting={waiting}
+                />
+              ),
           },
         ]}
         empty={
@@ -135,5 +153,28 @@ export function MyMissionsView({ missions, today, due, removedMissions }: MyMiss
       />
       {removedMissions}
     </ScreenPage>
+  );
+}
+
+interface ArrivingMissionsViewProps {
+  readonly arriving: ArrivingMissions;
+  readonly isReceiving: boolean;
+}
+
+/** Content that is on its way to this laptop for the first time, and how much of it is here. */
+function ArrivingMissionsView({ arriving, isReceiving }: ArrivingMissionsViewProps): ReactElement {
+  const translate = useTranslate();
+  const { done, all, records } = arriving;
+  const progress = translate('mission.arriving.progress', { done, count: all });
+  return (
+    <Banner
+      meaning={isReceiving ? 'info' : 'wait'}
+      icon={CloudDownload}
+      title={translate(isReceiving ? 'mission.arriving.title' : 'mission.arriving.waits')}
+    >
+      <ProgressBar label={translate('mission.arriving.title')} fraction={done / all} valueText={progress} />
+      <p>{translate('mission.arriving.records', { count: records })}</p>
+      {!isReceiving && <p>{translate('mission.arriving.waits.text')}</p>}
+    </Banner>
   );
 }

@@ -9,7 +9,7 @@ import { useLanguage, useTranslate } from '#renderer/i18n';
 import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
 import type { ExportNote } from '#domain/privacy/export-note.ts';
-import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
+import { useNoteExport, useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import {
   createReportFile,
@@ -33,6 +33,7 @@ function useReportSaving(host: Host, log: LogId): ReportSaving {
   const translate = useTranslate();
   const notify = useNotify();
   const noteExport = useNoteExport(log);
+  const tellSaved = useTellSaved();
   const [saving, setSaving] = useState<ReportFormat | null>(null);
   const save: ReportSaving['save'] = async (format, shown, note) => {
     setSaving(format);
@@ -43,7 +44,7 @@ function useReportSaving(host: Host, log: LogId): ReportSaving {
         return;
       }
       const outcome = await host.ask('document.save', file);
-      if (outcome === 'saved') notify({ meaning: 'good', text: translate('report.screen.saved') });
+      if (outcome === 'saved') await tellSaved();
     } catch (error) {
       // The shell logs problems of the disk; a bug of a writer must be visible to developers.
       reportError(error);

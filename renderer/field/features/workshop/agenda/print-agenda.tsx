@@ -1,6 +1,7 @@
 import { FileText, Printer } from 'lucide-react';
 import { type ReactElement, useMemo, useRef, useState } from 'react';
 import { type Document, valueAt } from '#domain/document/document.ts';
+import { useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
   languageFacts,
@@ -30,6 +31,7 @@ interface PrintAgendaProps {
 export function PrintAgenda({ workshop, onClose }: PrintAgendaProps): ReactElement {
   const translate = useTranslate();
   const notify = useNotify();
+  const tellSaved = useTellSaved();
   const { host } = useFieldServices();
   const [chosen, setChosen] = useState<ScreenLanguage>(useLanguage());
   const words = useWordsIn(chosen);
@@ -51,7 +53,7 @@ export function PrintAgenda({ workshop, onClose }: PrintAgendaProps): ReactEleme
       const bytes = await (format === 'pdf' ? print() : write());
       const name = `${words.translate('workshop.section.agenda')} - ${sheet.title.slice(0, 120)}.${format}`;
       const outcome = await host.ask('document.save', { name, bytes });
-      if (outcome === 'saved') notify({ meaning: 'good', text: translate('report.screen.saved') });
+      if (outcome === 'saved') await tellSaved();
     } catch (error) {
       // The shell logs problems of the disk; a bug of a writer must be visible to developers.
       reportError(error);

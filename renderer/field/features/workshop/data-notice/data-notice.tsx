@@ -3,6 +3,7 @@ import { pathOf } from '#domain/document/op.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { ShownNotice } from '#domain/workshop/workshop-schema.ts';
 import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
   ScreenLanguage,
@@ -124,6 +125,7 @@ interface DataNoticeProps {
 export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
   const translate = useTranslate();
   const notify = useNotify();
+  const tellSaved = useTellSaved();
   const { host } = useFieldServices();
   const { log, document: workshop } = answer;
   const { change, problem } = useChangeRecord(log, workshop);
@@ -146,7 +148,7 @@ export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
     try {
       const bytes = await host.ask('document.print', page);
       const outcome = await host.ask('document.save', { name: `${name}.pdf`, bytes });
-      if (outcome === 'saved') notify({ meaning: 'good', text: translate('report.screen.saved') });
+      if (outcome === 'saved') await tellSaved();
     } catch (error) {
       reportError(error);
       notify({ meaning: 'bad', text: translate('report.screen.failed') });

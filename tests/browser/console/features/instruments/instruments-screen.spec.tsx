@@ -82,7 +82,7 @@ test('a published version is listed and can be retired', async () => {
 
 test('the built-in instrument is in the library, with its weights, targets and levels to read', async () => {
   await openLibrary();
-  const row = page.getByRole('row', { name: /default-needs-assessment/u });
+  const row = page.getByRole('row', { name: /^Needs assessment/u });
   await expect.element(row.getByText('Built into every laptop')).toBeVisible();
   expect(row.getByRole('button').elements()).toEqual([]);
   await row.getByRole('link').click();

@@ -117,7 +117,7 @@ describe('a record at headquarters', () => {
   test('by an instrument that this version does not bring still shows all that was recorded', async () => {
     await mount(<OtherInstrument />);
     await expect.element(page.getByRole('heading', { name: 'Fields', exact: true })).toBeVisible();
-    await expect.element(page.getByText('default-needs-assessment@1.0.0').first()).toBeVisible();
+    await expect.element(page.getByText('Needs assessment, version 1.0.0').first()).toBeVisible();
   });
 
   test('shows written text in the direction of its script, in any screen language', async () => {

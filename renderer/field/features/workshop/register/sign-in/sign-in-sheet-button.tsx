@@ -1,7 +1,7 @@
 import { Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { ParticipantCard } from '#domain/workshop/participant.ts';
-import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
+import { useNoteExport, useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
   ScreenLanguage,
@@ -106,6 +106,7 @@ interface SignInSheetButtonProps {
 export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): ReactElement {
   const translate = useTranslate();
   const notify = useNotify();
+  const tellSaved = useTellSaved();
   const { host } = useFieldServices();
   const noteExport = useNoteExport(answer.log);
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
@@ -133,7 +134,7 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
         name: `${words('register.signIn')} - ${sheet.title}`.slice(0, 150).concat(`.${format}`),
         bytes,
       });
-      if (outcome === 'saved') notify({ meaning: 'good', text: translate('register.signIn.saved') });
+      if (outcome === 'saved') await tellSaved();
       setIsOpen(false);
     } catch (error) {
       // The shell logs problems of the disk; a bug of a writer must be visible to developers.
