@@ -99,10 +99,12 @@ export class RecordSearch {
   readonly #onMutation: Parameters<typeof Dexie.on.storagemutated.subscribe>[0] = (parts) => {
     const keysIn = (table: string): readonly unknown[] => {
       const changed = parts[`idb://${this.#db.name}/${table}/`];
-      const ranges = changed === undefined ? [] : [...RangeSet(changed)];
-      // A range and not a row, as after a bulk change: all are listed again.
-      if (ranges.some(({ from, to }) => cmp(from, to) !== 0)) this.#mustList = true;
-      return ranges.map(({ from }) => from as unknown);
+      return [...(changed === undefined ? [] : RangeSet(changed))].flatMap(({ from, to }) => {
+        if (cmp(from, to) === 0) return [from as unknown];
+        // A range and not a row, as after a bulk change: its ends are no keys, and all are listed again.
+        this.#mustList = true;
+        return [];
+      });
     };
     for (const key of keysIn('documents') as (readonly [LogId, DocumentId])[]) // the table's own
       this.#note({ kind: 'document', log: key[0], doc: key[1] });

@@ -1,4 +1,4 @@
-import { Dexie } from 'dexie';
+import { Dexie, type Table } from 'dexie';
 import { summarizeDocument } from '#domain/document/document-summary.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
@@ -40,7 +40,7 @@ export async function commitLogTransaction(
     added,
     transaction.newBases.size > 0 && db.bases.bulkPut([...transaction.newBases.values()]),
     writeDocuments(db, transaction),
-    made ? writeSummaries(db, made) : saveSummaries(db, transaction, confirmedAtMs),
+    made ? putTracked(db.summaries, made) : saveSummaries(db, transaction, confirmedAtMs),
     transaction.fieldErasures.length > 0 && noteFieldErasures(db, transaction.fieldErasures),
     db.logs.put(transaction.row),
   ]);
@@ -70,7 +70,10 @@ export function encryptTransactionAhead(
 async function writeDocuments(db: FieldDatabase, transaction: LogTransaction): Promise<void> {
   const { documentSaves: saves } = transaction;
   const idbTransaction = Dexie.currentTransaction?.idbtrans;
-  await db.documents.bulkPut(saves.map(({ row }) => row));
+  await putTracked(
+    db.documents,
+    saves.map(({ row }) => row),
+  );
   if (!idbTransaction) return;
   for (const { row, stored, draft, summary } of saves)
     if (stored !== undefined && draft !== undefined)
@@ -121,8 +124,8 @@ async function saveSummaries(
   confirmedAtMs: number | null,
 ): Promise<void> {
   const docs = documentsToSummarize(transaction);
-  await writeSummaries(
-    db,
+  await putTracked(
+    db.summaries,
     summariesAfter(transaction, await readStoredSummaries(db, transaction.row.log, docs), confirmedAtMs),
   );
 }
@@ -167,12 +170,12 @@ export const summariesAfter = (
     };
   });
 
-async function writeSummaries(db: FieldDatabase, rows: readonly SummaryRow[]): Promise<void> {
+/** Put rows so that Dexie reports each: of 50 and more at once it says only that the whole table changed. */
+async function putTracked<Row, Key, Put>(table: Table<Row, Key, Put>, rows: readonly Put[]): Promise<void> {
   for (let at = 0; at < rows.length; at += maximumTrackedRows)
-    await db.summaries.bulkPut(rows.slice(at, at + maximumTrackedRows));
+    await table.bulkPut(rows.slice(at, at + maximumTrackedRows));
 }
 
-/** Dexie reports changed rows while fewer than 50 are put at once; else the whole table counts as changed. */
 const maximumTrackedRows = 49;
 
 type SummaryContent = Omit<SummaryRow, 'waiting' | 'receiptAtMs'>;

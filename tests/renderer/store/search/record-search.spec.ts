@@ -80,6 +80,19 @@ test('a watch hears of own changes and of those that arrive', async () => {
   await Promise.all([a.close(), b.close()]);
 });
 
+test('many records that arrive at once are found without a repair of the database', async () => {
+  const { a, b } = await aWorld();
+  const connection = b.db.backendDB();
+  const heard: number[] = [];
+  const stop = await b.store.watch('search', { text: 'court' }, ({ total }) => heard.push(total));
+  for (let at = 10; at < 130; at++) await a.write(log, aDoc(at), 'assessment', 'title', `Court ${at}`);
+  for (const device of [a, b]) await device.sync();
+  await expect.poll(() => heard.at(-1)).toBe(121);
+  expect(b.db.backendDB() === connection).toBe(true);
+  stop();
+  await Promise.all([a.close(), b.close()]);
+});
+
 test('while the index is built, each answer says how far it is and has the records read so far', async () => {
   const { a, b } = await aWorld();
   for (let at = 10; at < 30; at++) await a.write(log, aDoc(at), 'assessment', 'title', `Court ${at}`);
