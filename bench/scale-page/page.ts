@@ -6,7 +6,7 @@ import { createDestination, matchDestinations } from '#renderer/field/app/keyboa
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/store-api.ts';
 import { assessmentIdOf, missionDocumentOf, missionLogId } from './many-documents.ts';
-import type { ScalePage, ScaleSize } from './scale-page.ts';
+import type { ScalePage, ScaleSize, TypedLetter } from './scale-page.ts';
 import { FakeSyncServer, serveFakeShell } from './fake-shell.ts';
 
 // Page of `npm run bench -- scale`: the store's own worker, with a shell and a headquarters in the page.
@@ -103,12 +103,14 @@ window.scale = {
     return performance.now() - usableAtMs;
   },
   async searchTexts(words) {
-    const took: number[] = [];
+    const letters: TypedLetter[] = [];
     for (const word of words)
-      took.push(
-        ...(await measureTimes(word.length, (at) => answerOnce('search', { text: word.slice(0, at + 1) }))),
-      );
-    return took;
+      for (let at = 1; at <= word.length; at++) {
+        const typed = word.slice(0, at);
+        const [tookMs = 0] = await measureTimes(1, () => answerOnce('search', { text: typed }));
+        letters.push({ typed, tookMs });
+      }
+    return letters;
   },
   scanTexts(words) {
     const texts = allTexts();

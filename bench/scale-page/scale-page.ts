@@ -10,6 +10,12 @@ export interface ScaleSize {
   readonly isWritten?: boolean;
 }
 
+/** Time of a letter, with all that was typed by then. */
+export interface TypedLetter {
+  readonly typed: string;
+  readonly tookMs: number;
+}
+
 /** Interface of the page for `npm run bench -- scale`. All times in milliseconds. */
 export interface ScalePage {
   /**
@@ -28,7 +34,7 @@ export interface ScalePage {
   /** Wait until the index of texts is complete; the time since the first screen. */
   untilIndexed(): Promise<number>;
   /** Time of each letter of these words, typed one after the other: until the answer is in the page. */
-  searchTexts(words: readonly string[]): Promise<readonly number[]>;
+  searchTexts(words: readonly string[]): Promise<readonly TypedLetter[]>;
   /** The same by looking through all texts of the laptop in memory, folded before. */
   scanTexts(words: readonly string[]): readonly number[];
   /** Write one answer at a time while the usual lists of a window are watched. */

@@ -4,6 +4,7 @@ import type { QueryName } from '#renderer/store/store-api.ts';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
 import type { ScalePage, ScaleSize } from '../scale-page/scale-page.ts';
 import { type BenchFigure, durationFigure, formatMs } from '../rig/figure-table.ts';
+import { readProcessorSeconds } from '../rig/processor-time.ts';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 type ScaleCallArguments<M extends keyof ScalePage> = Parameters<ScalePage[M]>;
@@ -46,9 +47,8 @@ export class ScaleApp {
    * Memory of all processes of the app, each shared page counted once (PSS); null where Linux does not tell.
    */
   async memoryMb(): Promise<number | null> {
-    const processes = await this.#app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
     let kilobytes = 0;
-    for (const pid of processes) {
+    for (const pid of await this.#processes()) {
       const file = `/proc/${pid}/smaps_rollup`;
       const pss = fs.existsSync(file) ? /^Pss:\s+(\d+)/m.exec(fs.readFileSync(file, 'utf8')) : null;
       if (pss === null) return null;
@@ -57,8 +57,17 @@ export class ScaleApp {
     return kilobytes / 1_024;
   }
 
+  /** Of all processes of the app. */
+  async processorSeconds(): Promise<number | null> {
+    return readProcessorSeconds(await this.#processes());
+  }
+
   async quit(): Promise<void> {
     await this.#app.close();
+  }
+
+  #processes(): Promise<number[]> {
+    return this.#app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
   }
 }
 
