@@ -34,12 +34,30 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
       .getByRole('textbox', { name: 'Note', exact: true })
       .fill('They spoke of a backlog of eight weeks. Exhibits wait in the corridor.');
     await field.untilSaved();
+    await field.openAssessment(programme.mission, institution);
+    await page
+      .getByRole('link', { name: /^Findings and plan/ })
+      .last()
+      .click();
+    for (const finding of ['No written procedure exists.', 'Exhibits are kept without a seal.']) {
+      await page.getByRole('button', { name: 'Add a finding' }).click();
+      await page.keyboard.type(finding);
+    }
+    await field.untilSaved();
     await field.openMission(programme.mission);
     const workshop = new WorkshopPage(page);
     await workshop.start('Regional workshop');
     await workshop.startFromTemplate();
     await workshop.openNotes('2.2');
     await workshop.writeNotes('Show the model request before lunch.');
+    await page
+      .getByRole('navigation', { name: 'Sections of the workshop' })
+      .getByRole('link', { name: 'Notes and actions' })
+      .click();
+    for (const note of ['Nobody owns the register.', 'The decree is with the ministry.']) {
+      await page.getByRole('textbox', { name: /^New note/ }).fill(note);
+      await page.keyboard.press('Enter');
+    }
     await field.untilSaved();
   });
 
@@ -60,6 +78,20 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
     await expect(page.getByRole('combobox')).toHaveAttribute('aria-activedescendant', /.+/);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('textbox', { name: /^Notes:/ })).toContainText('model request');
+    await expectMarked(page, 'Show the model request');
+    await page.screenshot({ path: path.join(out, 'shown-session-notes.png') });
+  });
+
+  await test.step('a typed note of a session and a finding are opened themselves', async () => {
+    await search(page, 'decree is with');
+    await page.keyboard.press('Enter');
+    await expectMarked(page, 'The decree is with the ministry.');
+    await expect(page.getByRole('article', { name: /The decree is with the ministry/ })).toBeFocused();
+    await page.screenshot({ path: path.join(out, 'shown-note.png') });
+    await search(page, 'without a seal');
+    await page.keyboard.press('Enter');
+    await expectMarked(page, 'Exhibits are kept without a seal.');
+    await page.screenshot({ path: path.join(out, 'shown-finding.png') });
   });
 
   await test.step('the title of evidence leads to its very question', async () => {
@@ -68,6 +100,8 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
     await expect.poll(() => new URL(page.url()).hash).toMatch(/\/D3\.4$/);
+    await expectMarked(page, 'Terms of reference of the unit');
+    await page.screenshot({ path: path.join(out, 'shown-evidence.png') });
   });
 
   await test.step('an Arabic word is found without its marks and article', async () => {
@@ -76,6 +110,8 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
     await page.keyboard.press('Enter');
     await expect.poll(() => new URL(page.url()).hash).toMatch(/\/D3\.2$/);
     await expect(field.question('D3.2')).toBeVisible();
+    await expectMarked(page, 'قدّم المُختبر');
+    await page.screenshot({ path: path.join(out, 'shown-reason.png') });
   });
 
   await test.step('the search within the assessment finds reasons and evidence too', async () => {
@@ -136,6 +172,15 @@ async function search(page: Page, words: string): Promise<void> {
   await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type(words);
   await expect(page.getByRole('combobox')).toHaveValue(words);
+}
+
+/** The item that was searched is marked and in the window. */
+async function expectMarked(page: Page, words: string): Promise<void> {
+  const marked = page.locator('[data-found]');
+  await expect(marked).toBeInViewport();
+  await expect
+    .poll(() => marked.evaluate((one) => (one instanceof HTMLTextAreaElement ? one.value : one.textContent)))
+    .toContain(words);
 }
 
 const line = (page: Page, text: RegExp) => page.getByRole('option', { name: text });

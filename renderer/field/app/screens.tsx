@@ -46,7 +46,10 @@ function useFieldRoute(store: StoreApi): FieldRouting {
   }, [route]);
 
   const navigate = useCallback((next: FieldRoute) => {
-    location.hash = fieldAddressOf(next);
+    const address = fieldAddressOf(next);
+    // Asked for again: a screen then shows it anew, without its filters.
+    if (address === location.hash) setRoute(next);
+    else location.hash = address;
   }, []);
   const remember = useCallback(
     (place: FieldRoute) => {

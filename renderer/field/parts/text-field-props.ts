@@ -6,12 +6,18 @@ export interface EditedText {
   readonly onChange: (text: string) => void;
   readonly onBlur: () => void;
   readonly problem: Message | null;
+  /** Its register: a search goes to the field by this name. */
+  readonly place?: string | undefined;
 }
 
 /** Props of a text field of the kit. */
-export const textFieldPropsOf = ({ text, onChange, onBlur, problem }: EditedText, translate: Translate) => ({
+export const textFieldPropsOf = (
+  { text, onChange, onBlur, problem, place }: EditedText,
+  translate: Translate,
+) => ({
   value: text,
   onChange,
   onBlur,
   problem: problem === null ? undefined : translate(problem),
+  place,
 });

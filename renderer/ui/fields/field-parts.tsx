@@ -17,6 +17,8 @@ export interface FieldProps {
   readonly isDisabled?: boolean | undefined;
   /** Id of a text elsewhere on the page that explains the field. */
   readonly describedBy?: string | undefined;
+  /** Name of the stored value that it edits: a search goes to it by this name. */
+  readonly place?: string | undefined;
 }
 
 type FieldLabelProps = Pick<FieldProps, 'label' | 'hideLabel' | 'isRequired'>;

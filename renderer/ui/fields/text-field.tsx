@@ -82,6 +82,7 @@ export function TextArea(props: TextAreaProps): ReactElement {
         disabled={props.isDisabled}
         // The person asked for the field to write in it.
         autoFocus={props.hasFirstFocus}
+        data-place={props.place}
         {...plainFieldPropsOf(id, { ...props, problem })}
       />
       <PlainFieldNotes id={id} description={description} problem={problem} />
@@ -122,7 +123,12 @@ export function TextField(props: TextFieldProps): ReactElement {
       {...(props.cutsAt !== undefined && { maxLength: props.cutsAt })}
     >
       <FieldLabel {...props} />
-      <Input className="fb-input" dir={directionOf(props.value)} placeholder={props.placeholder ?? ''} />
+      <Input
+        className="fb-input"
+        dir={directionOf(props.value)}
+        placeholder={props.placeholder ?? ''}
+        data-place={props.place}
+      />
       <FieldNotes {...props} problem={problem} />
       {props.maxLength !== undefined && (
         <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={props.maxLength} />

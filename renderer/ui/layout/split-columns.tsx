@@ -1,5 +1,5 @@
 import { PanelLeft, PanelRight } from 'lucide-react';
-import { useRef, useState, type ReactElement, type ReactNode, type Ref } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type ReactNode, type Ref } from 'react';
 import { Button } from '../button.tsx';
 import { Drawer } from '../overlays/drawer.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
@@ -24,6 +24,12 @@ interface SplitColumnsProps {
 
 type ColumnSide = 'start' | 'end';
 
+const openColumnEvent = 'fieldbook:open-column';
+
+/** Open the column on this side where it is a drawer: for content that the page shall show. */
+export const openSideColumn = (side: ColumnSide): boolean =>
+  window.dispatchEvent(new CustomEvent(openColumnEvent, { detail: side }));
+
 /**
  * Up to three columns that scroll separately. Where there is no room (1,100 px window, less at larger text)
  * the outer ones are drawers.
@@ -32,6 +38,14 @@ export function SplitColumns({ start, end, children, scrollRef, label }: SplitCo
   const columns = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow(columns, 55);
   const [open, setOpen] = useState<ColumnSide | null>(null);
+  useEffect(() => {
+    const onAsked = (event: Event): void => {
+      const side: unknown = event instanceof CustomEvent ? event.detail : null;
+      if (isNarrow && (side === 'start' || side === 'end')) setOpen(side);
+    };
+    window.addEventListener(openColumnEvent, onAsked);
+    return () => window.removeEventListener(openColumnEvent, onAsked);
+  }, [isNarrow]);
   const drawer = (side: ColumnSide, column: SideColumn): ReactElement => (
     <Drawer title={column.title} side={side} isOpen={open === side} onClose={() => setOpen(null)}>
       {column.content}

@@ -11,12 +11,15 @@ interface ListEntryProps {
   /** A button at the end. */
   readonly action?: ReactNode | undefined;
   readonly isBoxed?: boolean | undefined;
+  /** Name of the stored item: a search goes to it by this name. */
+  readonly place?: string | undefined;
 }
 
 /** One line of a short list: a piece of evidence, a comment, an earlier answer, one of two values. */
-export function ListEntry({ lead, children, meta, action, isBoxed = false }: ListEntryProps): ReactElement {
+export function ListEntry(props: ListEntryProps): ReactElement {
+  const { lead, children, meta, action, isBoxed = false, place } = props;
   return (
-    <div className="fb-entry" data-boxed={isBoxed || undefined}>
+    <div className="fb-entry" data-boxed={isBoxed || undefined} data-place={place}>
       {lead}
       <div className="fb-entry-text">
         <div className="fb-own-direction" dir="auto">

@@ -63,6 +63,7 @@ export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
         onChange={draft.onChange}
         onBlur={draft.onBlur}
         isReadOnly={isReadOnly}
+        place={path}
         problem={draft.problem ? translate(writeRefusalMessage(draft.problem)) : undefined}
         maxLength={maximumCheckedTextLength}
       />

@@ -35,6 +35,8 @@ export interface ValueDraft {
   readonly onBlur: () => void;
   /** `unread`: the text in the field is no such value; it is not saved. */
   readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | { readonly kind: 'unread' } | null;
+  /** The register. */
+  readonly place: string;
 }
 
 const valueKeystrokeBatchMs = 300;
@@ -114,7 +116,7 @@ export function useValueDraft(
     [save],
   );
 
-  return { text: typed ?? notation.format(shown.value), onChange, onBlur, problem };
+  return { text: typed ?? notation.format(shown.value), onChange, onBlur, problem, place: path };
 }
 
 interface UnsavedValueEdit {
@@ -136,6 +138,8 @@ export interface TextDraft {
   readonly onBlur: () => void;
   /** Reason why the text on the screen is not saved, until the next change; null without a problem. */
   readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | null;
+  /** The register. */
+  readonly place: string;
 }
 
 /** Longest time that keystrokes are gathered (D1). */
@@ -228,7 +232,13 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
   useEffect(() => onFlush(save), [onFlush, save]);
   useEffect(() => () => void save(), [save]);
 
-  return { text: edit === null || isBack ? shownText : edit.text, onChange, onBlur, problem };
+  return {
+    text: edit === null || isBack ? shownText : edit.text,
+    onChange,
+    onBlur,
+    problem,
+    place: path,
+  };
 }
 
 interface DraftEdit {

@@ -186,6 +186,7 @@ export function GoAnywhereFound(): ReactElement {
                 place: `D5.4 ${sample.questionTitle} · ${translate(key as 'path.rationale')}`,
                 excerpt,
                 route: { screen: 'conflicts' },
+                item: null,
               })),
             },
           ],

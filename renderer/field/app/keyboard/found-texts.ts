@@ -5,6 +5,7 @@ import type { PlainMessageKey, Translate } from '#renderer/i18n';
 import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import type { FoundItem } from './show-found.ts';
 import type { FoundDocument, FoundRecord, FoundText, SearchAnswer } from '#renderer/store/search-api.ts';
 
 /** Text with words of a search, as the list shows it. */
@@ -14,6 +15,8 @@ export interface FoundLine {
   readonly place: string;
   readonly excerpt: readonly ExcerptPart[];
   readonly route: FieldRoute;
+  /** Item to show on that page; null where the page itself is it. */
+  readonly item: FoundItem | null;
 }
 
 /** Texts found in one record. */
@@ -60,6 +63,7 @@ export function foundGroupsOf(
             place: placeOfText(text, translate),
             excerpt: text.excerpt,
             route: routeOfText(record, text),
+            item: itemOfText(text),
           })),
       };
     })
@@ -109,6 +113,12 @@ function namedSubject(subject: string): string {
   return indicator === undefined ? subject : `${subject} ${indicator.title}`;
 }
 
+/** A title is that of the page. */
+const itemOfText = ({ path, target, excerpt }: FoundText): FoundItem | null =>
+  path !== null && titlePaths.has(path)
+    ? null
+    : { path, target, words: excerpt.map(({ text }) => (text === '…' ? '' : text)).join('') };
+
 function routeOfText(record: FoundRecord, { path, target }: FoundText): FieldRoute {
   if (record.kind === 'note') return { screen: 'note', log: record.log, note: record.note };
   const { log, doc } = record;
@@ -131,7 +141,7 @@ function routeOfText(record: FoundRecord, { path, target }: FoundText): FieldRou
         log,
         doc,
         ...(section && { section }),
-        ...(target !== null && { session: target }),
+        ...(target !== null && !isOfAgendaRow(path) && { session: target }),
       };
     }
     case 'action-plan':
@@ -167,9 +177,14 @@ const placesOfArea: Readonly<Record<string, 'findings' | 'ratings' | 'review'>> 
   review: 'review',
   'state-comments': 'review',
   'version-reason': 'review',
+  'sign-off': 'review',
   report: 'review',
   'key-messages': 'review',
 };
+
+/** Texts of a session that only the agenda shows. */
+const isOfAgendaRow = (path: Path | null): boolean =>
+  /^sessions\/[^/]+\/(?:room|lead|materials|delivery-note)$/.test(path ?? '');
 
 /** Sections of a workshop that show an area; the agenda shows the others. */
 const sectionsOfArea: Readonly<Record<string, 'notes' | 'lessons' | 'report'>> = {

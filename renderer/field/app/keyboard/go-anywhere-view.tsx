@@ -14,6 +14,7 @@ import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { Dialog, SearchField } from '#renderer/ui';
 import type { Destination } from './destinations.ts';
 import type { FoundGroup, FoundGroups, FoundLine } from './found-texts.ts';
+import type { FoundItem } from './show-found.ts';
 import './go-anywhere-view.css';
 
 interface GoAnywhereViewProps {
@@ -23,7 +24,8 @@ interface GoAnywhereViewProps {
   readonly places: readonly Destination[];
   /** Null without typed words. */
   readonly found: FoundGroups | null;
-  readonly onGo: (route: FieldRoute) => void;
+  /** Go there, and show the item where there is one. */
+  readonly onGo: (route: FieldRoute, item: FoundItem | null) => void;
   readonly onClose: () => void;
 }
 
@@ -33,7 +35,7 @@ export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
   const translate = useTranslate();
   const listId = useId();
   const groups = found?.groups ?? [];
-  const options = [...places, ...groups.flatMap(({ lines }) => lines)];
+  const options: readonly FoundPlace[] = [...places, ...groups.flatMap(({ lines }) => lines)];
   // The arrow keys choose among the results of these words; without a choice, Enter goes to the first.
   const [chosen, setChosen] = useState<{ readonly text: string; readonly id: string } | null>(null);
   const active = chosen?.text === text ? options.findIndex(({ id }) => id === chosen.id) : -1;
@@ -45,9 +47,10 @@ export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
     setChosen({ text, id: option.id });
     document.getElementById(optionIdOf(next))?.scrollIntoView({ block: 'nearest' });
   };
-  const optionOf = (id: string, route: FieldRoute): FoundOption => {
-    const at = options.findIndex((one) => one.id === id);
-    return { id: optionIdOf(at), isActive: at === active, route, onGo };
+  const go = ({ route, item }: FoundPlace): void => onGo(route, item ?? null);
+  const optionOf = (place: FoundPlace): FoundOption => {
+    const at = options.findIndex(({ id }) => id === place.id);
+    return { id: optionIdOf(at), isActive: at === active, route: place.route, onGo: () => go(place) };
   };
   return (
     <Dialog title={translate('frame.goAnywhere')} isOpen onClose={onClose} width="l">
@@ -60,7 +63,7 @@ export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
           autoFocus
           onSubmit={() => {
             const option = options[Math.max(active, 0)];
-            if (option) onGo(option.route);
+            if (option) go(option);
           }}
         />
         <FoundStatus places={places.length} found={found} />
@@ -73,10 +76,10 @@ export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
         >
           {options.length === 0 && <p className="field-go-none">{translate('frame.go.none')}</p>}
           {places.map((place) => (
-            <DestinationItem key={place.id} place={place} option={optionOf(place.id, place.route)} />
+            <DestinationItem key={place.id} place={place} option={optionOf(place)} />
           ))}
           {groups.map((group) => (
-            <FoundSection key={group.id} group={group} optionOf={({ id, route }) => optionOf(id, route)} />
+            <FoundSection key={group.id} group={group} optionOf={optionOf} />
           ))}
         </div>
       </div>
@@ -84,12 +87,15 @@ export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
   );
 }
 
+/** Place by its name, or text with its item. */
+type FoundPlace = Pick<Destination, 'id' | 'route'> & { readonly item?: FoundItem | null };
+
 /** One result in the list of the combobox. */
 interface FoundOption {
   readonly id: string;
   readonly isActive: boolean;
   readonly route: FieldRoute;
-  readonly onGo: (route: FieldRoute) => void;
+  readonly onGo: () => void;
 }
 
 interface OptionLinkProps {
@@ -112,7 +118,7 @@ function OptionLink({ option, className, children }: OptionLinkProps): ReactElem
       {...(isActive && { 'data-focused': true })}
       onClick={(event) => {
         event.preventDefault();
-        onGo(route);
+        onGo();
       }}
     >
       {children}

@@ -8,7 +8,7 @@ import type { DeliveryStatus } from '#renderer/store/store-api.ts';
 import { type StoreQueryResult, useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { useFrameFacts } from '../frame/frame-context.tsx';
 import { GoAnywhereView } from './go-anywhere-view.tsx';
-import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { fieldAddressOf, type FieldRoute, missionHomeTab } from '#renderer/field/parts/field-route.ts';
 import {
   type Destination,
   createDestination,
@@ -16,6 +16,7 @@ import {
   questionDestinations,
 } from './destinations.ts';
 import { foundGroupsOf } from './found-texts.ts';
+import { showFoundItem } from './show-found.ts';
 
 interface GoAnywhereProps {
   readonly onClose: () => void;
@@ -48,7 +49,10 @@ interface GoToAnythingProps extends GoAnywhereProps {
 
 function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
   const translate = useTranslate();
-  const { navigate } = useFieldServices();
+  const {
+    navigate,
+    session: { roles },
+  } = useFieldServices();
   const { missions } = useFrameFacts();
   const [text, setText] = useState('');
   const records = useStoreQuery('whereabouts', null);
@@ -57,7 +61,11 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
     ...questions,
     ...(records.kind === 'present' ? records.answer.flatMap(recordDestinations) : []),
     ...(missions ?? []).map(({ log, title }) =>
-      createDestination('mission', title, '', { screen: 'mission', log, tab: 'assessments' }),
+      createDestination('mission', title, '', {
+        screen: 'mission',
+        log,
+        tab: missionHomeTab(roles[log] ?? []),
+      }),
     ),
     ...(missions ?? []).flatMap(({ log, title }) => [
       createDestination('place', translate('note.tab'), title, { screen: 'mission', log, tab: 'notes' }),
@@ -84,8 +92,9 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
           : null
       }
       onClose={onClose}
-      onGo={(route) => {
+      onGo={(route, item) => {
         onClose();
+        if (item !== null) showFoundItem(item, location.hash !== fieldAddressOf(route));
         navigate(route);
       }}
     />

@@ -173,12 +173,14 @@ interface NotesEditorProps {
   readonly document: Doc;
   /** Name of the text for screen readers. */
   readonly label: string;
+  /** Its register: a search goes to the editor by this name. */
+  readonly place?: string | undefined;
   readonly isReadOnly: boolean;
   readonly onBlur: () => void;
 }
 
 /** Rich text over a Yjs document. Give it a `key` where the document can change. */
-export function NotesEditor({ document, label, isReadOnly, onBlur }: NotesEditorProps): ReactElement {
+export function NotesEditor({ document, label, place, isReadOnly, onBlur }: NotesEditorProps): ReactElement {
   const editor = useEditor(
     {
       extensions: [...notesExtensions, Collaboration.configure({ document, field: notesField })],
@@ -193,12 +195,13 @@ export function NotesEditor({ document, label, isReadOnly, onBlur }: NotesEditor
           role: 'textbox',
           'aria-multiline': 'true',
           'aria-label': label,
+          ...(place !== undefined && { 'data-place': place }),
           ...(isReadOnly && { 'aria-readonly': 'true', tabindex: '0' }),
         },
       },
       onBlur,
     },
-    [document, isReadOnly, label],
+    [document, isReadOnly, label, place],
   );
   return (
     <div className="fb-rich-text wn-box">

@@ -128,7 +128,13 @@ export function SessionPage({ answer, session, go, isReadOnly }: SessionPageProp
         notes.state.kind === 'readable' ? (
           <UnreadableNotesView label={label} text={notes.state.text} />
         ) : (
-          <NotesEditor document={notes.document} label={label} isReadOnly={isReadOnly} onBlur={notes.flush} />
+          <NotesEditor
+            document={notes.document}
+            label={label}
+            place={at('notes')}
+            isReadOnly={isReadOnly}
+            onBlur={notes.flush}
+          />
         )
       }
       notesProblem={notes.problem && writeRefusalMessage(notes.problem)}

@@ -102,6 +102,7 @@ export function SessionView(props: SessionViewProps): ReactElement {
     onChange: edited.onChange,
     onBlur: edited.onBlur,
     problem: edited.problem === null ? undefined : translate(edited.problem),
+    place: edited.place,
     isReadOnly,
   });
   return (

@@ -44,6 +44,7 @@ export function QuestionCommentListView({
         <ListEntry
           key={id}
           isBoxed
+          place={`comments/${id}`}
           meta={
             <>
               <bdi>{who}</bdi> · {mark !== 'C' && <>{translate(valueLabels.confidentiality[mark])} · </>}

@@ -51,7 +51,12 @@ export function ReviewCommentTaskView(props: ReviewCommentTaskViewProps): ReactE
   const { about, text, settled, written } = point;
   const name = about === '' ? translate('value.wholeAssessment') : (known ?? about);
   return (
-    <Card isCurrent={isCurrent} label={translate('life.point.label', { about: name })} ref={ref}>
+    <Card
+      isCurrent={isCurrent}
+      label={translate('life.point.label', { about: name })}
+      place={`review/points/${point.id}`}
+      ref={ref}
+    >
       <header className="life-point-head">
         {href === null ? <b dir="auto">{name}</b> : <TextLink href={href}>{name}</TextLink>}
         {hasKeys && href !== null && <KeyHint keys="O" />}

@@ -122,7 +122,11 @@ export function StateCommentListView(props: StateCommentListViewProps): ReactEle
           const { id, about, from, on, text } = comment;
           const name = nameOf(about);
           return (
-            <Card key={id} label={translate('life.comments.label', { from, about: name })}>
+            <Card
+              key={id}
+              label={translate('life.comments.label', { from, about: name })}
+              place={`state-comments/${id}`}
+            >
               <header className="life-point-head">
                 <b dir="auto">{from}</b>
                 <span className="assess-faint">

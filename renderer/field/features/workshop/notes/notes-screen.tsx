@@ -131,10 +131,16 @@ function NotesList(props: NotesListProps): ReactElement {
   const { answer } = props.of;
   const { log, document } = answer;
   const translate = useTranslate();
-  const { navigate } = useFieldServices();
+  const { navigate, route } = useFieldServices();
   const indicators = useIndicatorOptions(log);
   const plan = usePlanActions(answer, isReadOnly);
   const [choice, setChoice] = useState<NotesChoice>(firstChoice);
+  const [askedBy, setAskedBy] = useState(route);
+  if (askedBy !== route) {
+    // A search may ask for a note that the filters hide.
+    setAskedBy(route);
+    setChoice(firstChoice);
+  }
   const [detailed, setDetailed] = useState<string | null>(null);
   const [removed, setRemoved] = useState<SessionEntry | null>(null);
   const list = useRef<HTMLDivElement>(null);

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { Path } from '#domain/document/op.ts';
+import { showFoundItem } from '#renderer/field/app/keyboard/show-found.ts';
+import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
+import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
+import type { AssessmentPlace, WorkshopSection } from '#renderer/field/parts/field-route.ts';
+import { after, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const question = 'D5.3';
+const assessment = anAssessment({
+  'screening/S1': 'POL',
+  'screening/S4': 'no',
+  [`answers/${question}/rationale`]: 'Seen on site.',
+  [`answers/${question}/evidence/e1/kind`]: 'document',
+  [`answers/${question}/evidence/e1/title`]: 'Annex of the decree',
+  'comments/c1/about': question,
+  'comments/c1/text': 'Ask the registry again.',
+  'findings/f1/text': 'No written procedure.',
+  'findings/f2/text': 'Exhibits wait in the corridor.',
+  'recommendations/r1/text': 'adopt a written policy',
+  'state-comments/s1/from': 'Ministry of Justice',
+  'state-comments/s1/text': 'The procedure exists.',
+  'report/summary': 'Much is in place.',
+  'version-reason': 'The date was wrong.',
+});
+const sessionNotes = ['First point.', 'Who signs the request?'].map(
+  (text, at) => [`e${at + 1}`, text] as const,
+);
+const workshop = sessionNotes.reduce(
+  (before, [id, text], at) =>
+    (['session', 'type', 'text', 'order'] as const).reduce(
+      (now, part, n) =>
+        after(now, {
+          by: deviceA,
+          n: 20 + 10 * at + n,
+          path: `entries/${id}/${part}`,
+          value: { session: 's1', type: 'key-point', text, order: `a${at}` }[part],
+        }),
+      before,
+    ),
+  withSessions(['s1', 1, 'a0']),
+);
+
+async function openAssessment(place?: AssessmentPlace): Promise<void> {
+  const route = {
+    screen: 'assessment',
+    log: aLog(),
+    doc: aDoc(),
+    ...(place ? { place } : { question }),
+  } as const;
+  await mountField(makeFakeFieldStore(assessment), <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+}
+
+async function openWorkshop(section: WorkshopSection, session?: string): Promise<void> {
+  const store = makeFakeFieldStore(workshop);
+  store.setRoles(['lead', 'trainer']);
+  await mountField(
+    store,
+    <WorkshopScreen log={aLog()} doc={workshop.doc} section={section} session={session} />,
+  );
+}
+
+const itemOf = (path: string, words: string, target: string | null = null) => ({
+  path: Path.parse(path),
+  target,
+  words,
+});
+const marked = (): HTMLElement | null => document.querySelector('[data-found]');
+const wordsOf = (element: HTMLElement | null): string =>
+  element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement
+    ? element.value
+    : (element?.textContent ?? '');
+
+/** The marked element has the words, is in the window, and the focus is on it or on its card. */
+async function expectShown(words: string): Promise<void> {
+  await expect.poll(() => wordsOf(marked()), { timeout: 5_000 }).toContain(words);
+  await expect.poll(() => marked()?.contains(document.activeElement) || hasFocusAround(marked())).toBe(true);
+  const { top, bottom } = marked()?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
+  expect(top).toBeGreaterThanOrEqual(0);
+  expect(bottom).toBeLessThanOrEqual(window.innerHeight);
+}
+
+const hasFocusAround = (element: HTMLElement | null): boolean =>
+  document.activeElement?.matches('[data-question], [data-entry]') === true &&
+  document.activeElement.contains(element);
+
+for (const [path, words, place] of [
+  [`answers/${question}/rationale`, 'Seen on site.', undefined],
+  [`answers/${question}/evidence/e1/title`, 'Annex of the decree', undefined],
+  ['comments/c1/text', 'Ask the registry again.', undefined],
+  ['findings/f2/text', 'Exhibits wait in the corridor.', 'findings'],
+  ['recommendations/r1/text', 'adopt a written policy', 'findings'],
+  ['state-comments/s1/text', 'The procedure exists.', 'review'],
+  ['report/summary', 'Much is in place.', 'review'],
+] as const)
+  test(`an assessment shows ${path} itself`, async () => {
+    await page.viewport(1280, 800);
+    await openAssessment(place);
+    showFoundItem(itemOf(path, words, question), false);
+    await expectShown(words);
+  });
+
+test('in a narrow window the column with the evidence opens', async () => {
+  await page.viewport(1024, 700);
+  await openAssessment();
+  showFoundItem(itemOf(`answers/${question}/evidence/e1/title`, 'Annex of the decree', question), false);
+  await expectShown('Annex of the decree');
+});
+
+test('a workshop shows the very note of a session', async () => {
+  await page.viewport(1280, 800);
+  await openWorkshop('notes', 's1');
+  showFoundItem(itemOf('entries/e2/text', 'Who signs the request?', 's1'), false);
+  await expectShown('Who signs the request?');
+  expect(document.activeElement?.getAttribute('data-entry')).toBe('e2');
+});
+
+test('the mark goes with the next key, and no letter changes the text of a card', async () => {
+  await page.viewport(1280, 800);
+  await openAssessment();
+  showFoundItem(itemOf(`answers/${question}/rationale`, 'Seen on site.', question), false);
+  await expectShown('Seen on site.');
+  await userEvent.keyboard('{Shift}');
+  await expect.poll(marked).toBeNull();
+});
+
+test('nothing is marked before the address of the page has changed', async () => {
+  await page.viewport(1280, 800);
+  await openAssessment();
+  showFoundItem(itemOf(`answers/${question}/rationale`, 'Seen on site.', question), true);
+  await expect.element(page.getByText('Ask the registry again.')).toBeVisible();
+  expect(marked()).toBeNull();
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  await expectShown('Seen on site.');
+});
