@@ -32,6 +32,9 @@ export class SearchIndex {
   #recordOfText = new Uint32Array(1_024);
   #textCount = 0;
   #goneCount = 0;
+  /** Marks of a search, by text. */
+  #found = new Uint8Array(0);
+  #whole = new Uint8Array(0);
   /** Records by number, from 1. */
   readonly #records: (IndexedRecord | undefined)[] = [undefined];
   readonly #numberOf = new Map<string, number>();
@@ -68,14 +71,27 @@ export class SearchIndex {
     this.#compactIfWorth();
   }
 
-  /** Find the records that have every word; the best are those with all words in one text. */
+  /**
+   * Find the records that have every word; the best are those with all words in one text. Typing errors are tolerated in
+   * words that nothing begins with, and in all words where that is not enough.
+   */
   find(query: readonly QueryWord[], limit: number): IndexMatches {
     if (query.length === 0) return { keys: [], total: 0, query };
     this.#sortNewTerms();
-    const strict = this.#answer(query, limit);
+    const terms = query.map((word) => this.#termsFor(word));
+    const strict = this.#answer(query, terms, limit);
     if (strict.total > 0) return strict;
-    const loose = query.map(loosened);
-    return loose.some((word, at) => word !== query[at]) ? this.#answer(loose, limit) : strict;
+    const isUnknown = (at: number): boolean => terms[at]?.length === 0;
+    for (const isLoosened of [isUnknown, () => true]) {
+      const loose = query.map((word, at) => (isLoosened(at) ? loosened(word) : word));
+      if (loose.every((word, at) => word === query[at])) continue;
+      const looseTerms = loose.map((word, at) =>
+        word === query[at] ? (terms[at] ?? []) : this.#termsFor(word),
+      );
+      const answer = this.#answer(loose, looseTerms, limit);
+      if (answer.total > 0) return answer;
+    }
+    return strict;
   }
 
   /** Sort new terms in: before a search, and whenever they are many, so that no search waits for it. */
@@ -112,11 +128,13 @@ export class SearchIndex {
   }
 
   /** Words that each text has: one bit for a match, and one in `whole` where the word is the whole term. */
-  #answer(query: readonly QueryWord[], limit: number): IndexMatches {
-    const termsOfWords = query.map((word) => this.#termsFor(word));
+  #answer(
+    query: readonly QueryWord[],
+    termsOfWords: readonly (readonly string[])[],
+    limit: number,
+  ): IndexMatches {
     if (termsOfWords.some(({ length }) => length === 0)) return { keys: [], total: 0, query };
-    const found = new Uint8Array(this.#textCount);
-    const whole = new Uint8Array(this.#textCount);
+    const { found, whole } = this.#emptyMarks();
     query.forEach((word, at) => {
       for (const term of termsOfWords[at] ?? []) {
         this.#terms.get(term)?.mark(found, 1 << at);
@@ -130,37 +148,83 @@ export class SearchIndex {
       if (words === 0) continue;
       const number = this.#recordOfText[at] ?? 0;
       wordsOfRecord[number] = (wordsOfRecord[number] ?? 0) | words;
-      const score = 8 * countBits(words) + countBits(whole[at] ?? 0);
+      const score = 8 * (bitCounts[words] ?? 0) + (bitCounts[whole[at] ?? 0] ?? 0);
       if (score > (scoreOfRecord[number] ?? 0)) scoreOfRecord[number] = score;
     }
     const all = (1 << query.length) - 1;
-    const numbers: number[] = [];
-    for (let number = 1; number < wordsOfRecord.length; number++)
-      if (wordsOfRecord[number] === all) numbers.push(number);
-    const timeOf = (number: number): number => this.#records[number]?.atMs ?? 0;
-    numbers.sort(
-      (a, b) => (scoreOfRecord[b] ?? 0) - (scoreOfRecord[a] ?? 0) || timeOf(b) - timeOf(a) || a - b,
-    );
-    const keys = numbers.slice(0, limit).flatMap((number) => this.#records[number]?.key ?? []);
-    return { keys, total: numbers.length, query };
+    const best: number[] = [];
+    let total = 0;
+    for (let number = 1; number < wordsOfRecord.length; number++) {
+      if (wordsOfRecord[number] !== all) continue;
+      total += 1;
+      this.#keepBest(best, number, scoreOfRecord, limit);
+    }
+    return { keys: best.flatMap((number) => this.#records[number]?.key ?? []), total, query };
+  }
+
+  /** Marks of all texts, empty. The same memory each time: a page of it costs more than a search. */
+  #emptyMarks(): { readonly found: Uint8Array; readonly whole: Uint8Array } {
+    if (this.#found.length < this.#textCount) {
+      this.#found = new Uint8Array(this.#recordOfText.length);
+      this.#whole = new Uint8Array(this.#recordOfText.length);
+    } else {
+      this.#found.fill(0, 0, this.#textCount);
+      this.#whole.fill(0, 0, this.#textCount);
+    }
+    return { found: this.#found, whole: this.#whole };
+  }
+
+  /** Insert a record among the best few, which are in order: sorting thousands would cost more than finding them. */
+  #keepBest(best: number[], number: number, scores: Uint8Array, limit: number): void {
+    const isBefore = (a: number, b: number): boolean => {
+      const score = (scores[a] ?? 0) - (scores[b] ?? 0);
+      if (score !== 0) return score > 0;
+      const time = (this.#records[a]?.atMs ?? 0) - (this.#records[b]?.atMs ?? 0);
+      return time === 0 ? a < b : time > 0;
+    };
+    const last = best.at(-1);
+    if (best.length === limit && last !== undefined && !isBefore(number, last)) return;
+    let at = best.length;
+    while (at > 0 && isBefore(number, best[at - 1] ?? 0)) at -= 1;
+    best.splice(at, 0, number);
+    if (best.length > limit) best.pop();
   }
 
   #termsFor({ forms, isWhole, isLoose }: QueryWord): readonly string[] {
     if (isWhole) return forms.filter((form) => this.#terms.has(form));
     const [form] = forms;
     if (forms.length === 1 && form !== undefined && !isLoose) return this.#termsFrom(form);
-    const terms = new Set(forms.flatMap((form) => this.#termsFrom(form)));
-    if (isLoose)
-      for (const term of this.#sorted) if (forms.some((form) => isOneErrorAway(form, term))) terms.add(term);
+    const terms = new Set(forms.flatMap((one) => this.#termsFrom(one)));
+    if (isLoose) for (const one of forms) this.#addLooseTerms(one, terms);
     return [...terms];
+  }
+
+  /** Add the terms that begin with this form but for one error. */
+  #addLooseTerms(form: string, terms: Set<string>): void {
+    const [first = '', second = ''] = form;
+    const rest = form.slice(1);
+    // The first letter is right, left out or exchanged with the second; else it is another, or one came before it.
+    const beginnings = [first, rest, second + first + form.slice(2)];
+    for (const sign of this.#firstSigns()) beginnings.push(sign + rest, sign + form);
+    for (const beginning of beginnings)
+      for (const term of this.#termsFrom(beginning)) if (isOneErrorAway(form, term)) terms.add(term);
+  }
+
+  /** First letters of all terms, without Chinese characters, which no typed word of letters is near. */
+  #firstSigns(): readonly string[] {
+    const signs: string[] = [];
+    for (let at = 0; at < this.#sorted.length; ) {
+      const sign = this.#sorted[at]?.charAt(0) ?? '';
+      if (sign >= firstChineseSign) break;
+      signs.push(sign);
+      at = lowerBound(this.#sorted, sign + afterAllSigns);
+    }
+    return signs;
   }
 
   /** Terms with this beginning. */
   #termsFrom(form: string): readonly string[] {
-    const from = lowerBound(this.#sorted, form);
-    let to = from;
-    while (this.#sorted[to]?.startsWith(form)) to += 1;
-    return this.#sorted.slice(from, to);
+    return this.#sorted.slice(lowerBound(this.#sorted, form), lowerBound(this.#sorted, form + afterAllSigns));
   }
 
   /** Drop the numbers of texts that are gone once they are many: each costs as much as one that is there. */
@@ -188,6 +252,10 @@ export class SearchIndex {
     this.#newTerms = [];
   }
 }
+
+const firstChineseSign = '\u2e80';
+/** No term has it: it comes after everything with the same beginning. */
+const afterAllSigns = '\uffff';
 
 /** Texts that are gone before a compaction is worth its time. */
 const minimumGone = 20_000;
@@ -227,9 +295,20 @@ class NumberList {
     }
   }
 
-  /** Set a bit at each number. */
+  /** Set a bit at each number: `forEach` in line, since a search of one letter marks millions. */
   mark(marks: Uint8Array, bit: number): void {
-    this.forEach((number) => (marks[number] = (marks[number] ?? 0) | bit));
+    const [bytes, length] = [this.#bytes, this.#length];
+    let number = -1;
+    for (let at = 0; at < length; ) {
+      let byte = bytes[at++] ?? 0;
+      let difference = byte & 0x7f;
+      for (let shift = 7; byte > 0x7f; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        difference |= (byte & 0x7f) << shift;
+      }
+      number += difference;
+      marks[number] = (marks[number] ?? 0) | bit;
+    }
   }
 
   /** The list after its numbers changed; null when none is left. -1 drops a number. */
@@ -276,8 +355,9 @@ function lowerBound(sorted: readonly string[], text: string): number {
   return low;
 }
 
-function countBits(byte: number): number {
+/** Number of bits in each byte. */
+const bitCounts = Uint8Array.from({ length: 256 }, (_, byte) => {
   let count = 0;
   for (let rest = byte; rest !== 0; rest &= rest - 1) count += 1;
   return count;
-}
+});

@@ -42,6 +42,34 @@ test('a typing error is tolerated only where nothing else is found', () => {
   expect(find(index, 'requset assistance')).toEqual(['a']);
 });
 
+test('one error is tolerated at any place of a word', () => {
+  const index = anIndex({ a: ['laboratory'], b: ['unrelated'] });
+  const withErrors = [
+    'xaboratory',
+    'aboratory',
+    'xlaboratory',
+    'alboratory',
+    'lxboratory',
+    'labratory',
+    'laborattory',
+    'laboratroy',
+    'laboratorx',
+  ];
+  expect(withErrors.filter((typed) => find(index, typed)[0] !== 'a')).toEqual([]);
+  expect(find(index, 'xlabratory')).toEqual([]);
+});
+
+test('the error is looked for in the unknown word first, and in the others where nothing has both', () => {
+  const index = anIndex({ a: ['budget line'], b: ['budget lime'], c: ['police'], d: ['polite request'] });
+  expect(find(index, 'bugdet line')).toEqual(['a']);
+  expect(find(index, 'police requset')).toEqual(['d']);
+});
+
+test('the best few of many are in order', () => {
+  const many = Array.from({ length: 50 }, (_, at) => [`r${at}`, [at % 7 === 0 ? 'word' : 'words']] as const);
+  expect(find(anIndex(Object.fromEntries(many)), 'word', 4)).toEqual(['r49', 'r42', 'r35', 'r28']);
+});
+
 test('the number of all records is told beyond the limit', () => {
   const index = anIndex({ a: ['word'], b: ['word'], c: ['word'] });
   expect(index.find(parseSearchQuery('word'), 2)).toMatchObject({ keys: ['c', 'b'], total: 3 });

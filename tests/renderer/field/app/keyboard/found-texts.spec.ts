@@ -64,12 +64,14 @@ test('a text of a workshop, a plan and a mission leads to its session, item or p
         aText('sessions/s1/notes', session),
         aText('sessions/s1/title', session),
         aText('entries/n1/text', session),
+        aText('sessions/s1/room', session),
       ),
     ),
   ).toEqual([
     `Opening · path.session.notes -> #/missions/${log}/workshops/${doc}/agenda/s1`,
     `frame.go.session -> #/missions/${log}/workshops/${doc}/agenda/s1`,
     `Opening · frame.go.entry -> #/missions/${log}/workshops/${doc}/notes/s1`,
+    `Opening · path.session.room -> #/missions/${log}/workshops/${doc}`,
   ]);
   expect(
     linesOf(aRecord('action-plan', aText('items/i1/title', { subject: 'Draft', target: 'i1' }))),
@@ -83,4 +85,18 @@ test('a record that the list has already is not shown for its title alone, and i
   const [group] = groupsOf(aRecord('assessment', aText('title'), aText('findings/f1/text')), [address]);
   expect(group?.lines).toHaveLength(1);
   expect([group?.id, ...(group?.lines ?? []).map(({ id }) => id)]).not.toContain(address);
+});
+
+test('a line names its item with the words around the match; a title is that of the page', () => {
+  const excerpt = [
+    { text: '…', isMatch: false },
+    { text: 'a ', isMatch: false },
+    { text: 'word', isMatch: true },
+    { text: '…', isMatch: false },
+  ];
+  const record = aRecord('assessment', aText('findings/f1/text', { excerpt }), aText('title'));
+  expect(groupsOf(record).flatMap(({ lines }) => lines.map(({ item }) => item))).toEqual([
+    { path: 'findings/f1/text', target: null, words: 'a word' },
+    null,
+  ]);
 });
