@@ -169,9 +169,9 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
 
 async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('combobox')).toBeFocused();
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type(words);
-  await expect(page.getByRole('combobox')).toHaveValue(words);
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue(words);
 }
 
 /** The item that was searched is marked and in the window. */
