@@ -162,16 +162,39 @@ export function isOneErrorAway(form: string, term: string): boolean {
   );
 }
 
+/** Words of texts with the words of a search that they match, one bit each: a record repeats its words. */
+const bitsByQuery = new WeakMap<readonly QueryWord[], Map<string, number>>();
+
+function bitsOfQuery(query: readonly QueryWord[]): Map<string, number> {
+  const known = bitsByQuery.get(query) ?? new Map<string, number>();
+  bitsByQuery.set(query, known);
+  return known;
+}
+
+function bitsOfWord(word: string, query: readonly QueryWord[]): number {
+  const terms = knownTermsOf(word);
+  let bits = 0;
+  query.forEach((one, at) => {
+    if (terms.some((term) => matchesTerm(one, term))) bits |= 1 << at;
+  });
+  return bits;
+}
+
 /** Find the words of a search in a text. */
 export function matchText(text: string, query: readonly QueryWord[]): TextMatches {
   const ranges: TextRange[] = [];
+  const known = bitsOfQuery(query);
   let words = 0;
-  for (const found of text.matchAll(wordPattern)) {
+  wordPattern.lastIndex = 0;
+  for (let found = wordPattern.exec(text); found !== null; found = wordPattern.exec(text)) {
     const [word] = found;
-    const terms = knownTermsOf(word);
-    const bits = query.map((one) => terms.some((term) => matchesTerm(one, term)));
-    if (!bits.includes(true)) continue;
-    bits.forEach((isMatch, at) => (words |= isMatch ? 1 << at : 0));
+    let bits = known.get(word);
+    if (bits === undefined) {
+      bits = bitsOfWord(word, query);
+      known.set(word, bits);
+    }
+    if (bits === 0) continue;
+    words |= bits;
     for (const part of hanPattern.test(word) ? rangesInHan(word, query) : [{ from: 0, to: word.length }])
       ranges.push({ from: found.index + part.from, to: found.index + part.to });
   }

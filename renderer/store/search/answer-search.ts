@@ -37,9 +37,8 @@ export async function answerSearch(
   const rows = await readAllSummaries(db);
   const titles = missionTitles(rows, await readMeta(db, 'grants'));
   const docs = new Set(searched.map((key) => (key.kind === 'document' ? key.doc : null)));
-  const rowOf = new Map<string, (typeof rows)[number]>(
-    rows.flatMap((row) => (docs.has(row.doc) ? [[`${row.log} ${row.doc}`, row] as const] : [])),
-  );
+  const rowOf = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) if (docs.has(row.doc)) rowOf.set(`${row.log} ${row.doc}`, row);
   return {
     total,
     records: searched.flatMap((key, at): readonly FoundRecord[] => {
@@ -74,11 +73,14 @@ function foundRecordOf(
   query: readonly QueryWord[],
 ): FoundRecordPart | null {
   const all = (1 << query.length) - 1;
+  // Several texts are about one question.
+  const bySubject = new Map(texts.map(({ subject }) => [subject, 0]));
+  for (const subject of bySubject.keys()) bySubject.set(subject, matchText(subject, query).words);
   const found = texts
     .map((text) => ({
       text,
       ...matchText(text.text, query),
-      ofSubject: matchText(text.subject, query).words,
+      ofSubject: bySubject.get(text.subject) ?? 0,
     }))
     .filter(({ ranges, ofSubject }) => ranges.length > 0 || ofSubject === all);
   if (found.reduce((bits, { words, ofSubject }) => bits | words | ofSubject, 0) !== all) return null;

@@ -65,15 +65,33 @@ export async function readFoundRecords(
     keys.map(async (key) => {
       if (key.kind === 'note') return noteRecordOf(await db.notes.get(key.note));
       const row = rowOf.get(searchedKeyText(key));
-      return row === undefined ? null : documentRecordOf(db, person, row);
+      return row === undefined ? null : knownRecordOf(db, person, row);
     }),
   );
+}
+
+type StoredRow = Document & { readonly log: LogId; readonly changedAtMs: number };
+
+/** Records of rows in the cache of documents. A document that changes has another row, and these end with theirs. */
+const recordsByRow = new WeakMap<StoredRow, { person: PersonId | null; record: SearchedRecord | null }>();
+
+async function knownRecordOf(
+  db: FieldDatabase,
+  person: PersonId | null,
+  row: StoredRow,
+): Promise<SearchedRecord | null> {
+  const known = recordsByRow.get(row);
+  if (known?.person === person) return known.record;
+  const record = await documentRecordOf(db, person, row);
+  // The form of an assessment may still arrive.
+  if (!hasFormAnswers(row)) recordsByRow.set(row, { person, record });
+  return record;
 }
 
 async function documentRecordOf(
   db: FieldDatabase,
   person: PersonId | null,
-  row: Document & { readonly log: LogId; readonly changedAtMs: number },
+  row: StoredRow,
 ): Promise<SearchedRecord | null> {
   if (!isSearchedKind(row.kind) || isRemovedWithoutConflict(row)) return null;
   const written = hasFormAnswers(row) ? await readFreeTextQuestions(db, row) : noQuestions;

@@ -76,14 +76,21 @@ const wordsOf = (element: HTMLElement | null): string =>
     ? element.value
     : (element?.textContent ?? '');
 
-/** The marked element has the words, is in the window, and the focus is on it or on its card. */
-async function expectShown(words: string): Promise<void> {
-  await expect.poll(() => wordsOf(marked()), { timeout: 5_000 }).toContain(words);
-  await expect.poll(() => marked()?.contains(document.activeElement) || hasFocusAround(marked())).toBe(true);
-  const { top, bottom } = marked()?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
-  expect(top).toBeGreaterThanOrEqual(0);
-  expect(bottom).toBeLessThanOrEqual(window.innerHeight);
+/** State of the marked element: its words, and whether it is in the window with the focus on it or on its card. */
+function shownItem() {
+  const element = marked();
+  const { top, bottom } = element?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
+  const isInWindow = top >= 0 && bottom <= window.innerHeight;
+  const hasFocus = element?.contains(document.activeElement) === true || hasFocusAround(element);
+  return { words: wordsOf(element), isInWindow, hasFocus };
 }
+
+const withWords = (words: string) => ({
+  words: expect.stringContaining(words) as string,
+  isInWindow: true,
+  hasFocus: true,
+});
+const patient = { timeout: 5_000 };
 
 const hasFocusAround = (element: HTMLElement | null): boolean =>
   document.activeElement?.matches('[data-question], [data-entry]') === true &&
@@ -102,21 +109,21 @@ for (const [path, words, place] of [
     await page.viewport(1280, 800);
     await openAssessment(place);
     showFoundItem(itemOf(path, words, question), false);
-    await expectShown(words);
+    await expect.poll(shownItem, patient).toEqual(withWords(words));
   });
 
 test('in a narrow window the column with the evidence opens', async () => {
   await page.viewport(1024, 700);
   await openAssessment();
   showFoundItem(itemOf(`answers/${question}/evidence/e1/title`, 'Annex of the decree', question), false);
-  await expectShown('Annex of the decree');
+  await expect.poll(shownItem, patient).toEqual(withWords('Annex of the decree'));
 });
 
 test('a workshop shows the very note of a session', async () => {
   await page.viewport(1280, 800);
   await openWorkshop('notes', 's1');
   showFoundItem(itemOf('entries/e2/text', 'Who signs the request?', 's1'), false);
-  await expectShown('Who signs the request?');
+  await expect.poll(shownItem, patient).toEqual(withWords('Who signs the request?'));
   expect(document.activeElement?.getAttribute('data-entry')).toBe('e2');
 });
 
@@ -124,7 +131,7 @@ test('the mark goes with the next key, and no letter changes the text of a card'
   await page.viewport(1280, 800);
   await openAssessment();
   showFoundItem(itemOf(`answers/${question}/rationale`, 'Seen on site.', question), false);
-  await expectShown('Seen on site.');
+  await expect.poll(shownItem, patient).toEqual(withWords('Seen on site.'));
   await userEvent.keyboard('{Shift}');
   await expect.poll(marked).toBeNull();
 });
@@ -136,5 +143,5 @@ test('nothing is marked before the address of the page has changed', async () =>
   await expect.element(page.getByText('Ask the registry again.')).toBeVisible();
   expect(marked()).toBeNull();
   window.dispatchEvent(new HashChangeEvent('hashchange'));
-  await expectShown('Seen on site.');
+  await expect.poll(shownItem, patient).toEqual(withWords('Seen on site.'));
 });
