@@ -142,7 +142,7 @@ describe.each([embedded, postgres])('the instruments of the programme, on the $n
   });
 
   test('in a store of an earlier version, everybody joins the programme when it is migrated', async () => {
-    const place = await places.newPlace();
+    const place = await places.blankPlace();
     const before = new TestHeadquarters(await connectServerStore(place));
     const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0008'));
     await new Migrator({

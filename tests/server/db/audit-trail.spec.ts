@@ -14,7 +14,7 @@ const note = (store: ServerStore, act: string) =>
     subject: { log: 'a log', numbers: [1, 2] },
   });
 
-describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace }) => {
+describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace, blankPlace }) => {
   const withLines = async (...acts: readonly string[]) => {
     const store = await openUntilTheEnd(await newPlace());
     for (const act of acts) await note(store, act);
@@ -79,7 +79,7 @@ describe.each([embedded, postgres])('the audit trail in the $name', ({ newPlace 
   });
 
   test('lines from before the chain are bound when the tables are brought up to date', async () => {
-    const place = await newPlace();
+    const place = await blankPlace();
     const before = await connectServerStore(place);
     const provider = { getMigrations: async () => ({ ...migrations }) };
     const migrator = new Migrator({ db: before, provider });

@@ -56,39 +56,42 @@ async function copyToFormer(store: ServerStore, place: StoreLocation): Promise<v
   await before.destroy();
 }
 
-describe.each([embedded, postgres])('a store from before registers had rows: $name', ({ newPlace }) => {
-  test('is migrated with every register, its order, its size and its awaited dots', async () => {
-    const hq = await TestHeadquarters.open(await newPlace());
-    const log = await hq.addLog();
-    const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
-    const level = { path: 'answers/D1.1/level', value: 1 };
-    // Its own future numbers; those of others are held (M2).
-    const awaiting = { ...level, over: [ana.dot(4), ana.dot(5)] };
-    await hq.push(
-      ana,
-      ana.pack(log, awaiting, { path: 'notes/n1', text: 'AAA=' }, { doc: aDoc(2), ...level }),
-    );
-    await hq.push(
-      ben,
-      ben.pack(log, { ...level, value: 2 }, { path: 'title', value: 'Gericht \u0000 für "alle"' }),
-    );
-    // More documents than are copied at once.
-    const many = Array.from({ length: 50 }, (_none, at) => ({ ...level, doc: aDoc(10 + at) }));
-    const carol = await hq.addLaptop('lead', log);
-    await hq.push(carol, carol.pack(log, ...many));
-    const before = await viewRows(hq.store);
-    expect(before.documents).toHaveLength(52);
-    expect(before.dead).toHaveLength(2);
+describe.each([embedded, postgres])(
+  'a store from before registers had rows: $name',
+  ({ newPlace, blankPlace }) => {
+    test('is migrated with every register, its order, its size and its awaited dots', async () => {
+      const hq = await TestHeadquarters.open(await newPlace());
+      const log = await hq.addLog();
+      const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
+      const level = { path: 'answers/D1.1/level', value: 1 };
+      // Its own future numbers; those of others are held (M2).
+      const awaiting = { ...level, over: [ana.dot(4), ana.dot(5)] };
+      await hq.push(
+        ana,
+        ana.pack(log, awaiting, { path: 'notes/n1', text: 'AAA=' }, { doc: aDoc(2), ...level }),
+      );
+      await hq.push(
+        ben,
+        ben.pack(log, { ...level, value: 2 }, { path: 'title', value: 'Gericht \u0000 für "alle"' }),
+      );
+      // More documents than are copied at once.
+      const many = Array.from({ length: 50 }, (_none, at) => ({ ...level, doc: aDoc(10 + at) }));
+      const carol = await hq.addLaptop('lead', log);
+      await hq.push(carol, carol.pack(log, ...many));
+      const before = await viewRows(hq.store);
+      expect(before.documents).toHaveLength(52);
+      expect(before.dead).toHaveLength(2);
 
-    const place = await newPlace();
-    await copyToFormer(hq.store, place);
-    const store = await openUntilTheEnd(place);
-    expect(await viewRows(store)).toEqual(before);
-    await rebuildProjections(store);
-    expect(await viewRows(store)).toEqual(before);
+      const place = await blankPlace();
+      await copyToFormer(hq.store, place);
+      const store = await openUntilTheEnd(place);
+      expect(await viewRows(store)).toEqual(before);
+      await rebuildProjections(store);
+      expect(await viewRows(store)).toEqual(before);
 
-    const migrated = hq.through(store);
-    await migrated.push(ana, ana.pack(log, { ...level, value: 3 }, { ...level, value: 4 }));
-    expect((await viewRows(store)).dead).toEqual([]);
-  });
-});
+      const migrated = hq.through(store);
+      await migrated.push(ana, ana.pack(log, { ...level, value: 3 }, { ...level, value: 4 }));
+      expect((await viewRows(store)).dead).toEqual([]);
+    });
+  },
+);

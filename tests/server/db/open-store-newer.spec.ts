@@ -41,7 +41,7 @@ test('a store of this version opens again', async () => {
 
 test('a server on a newer store prints one line with a code and exits 1', async () => {
   await buildServer();
-  const place = await embedded.newPlace();
+  const place = await embedded.blankPlace();
   if (place.kind !== 'embedded') throw new Error('The embedded store is in a folder');
   const data = ['--data', place.folder];
   // The command makes the store and its sealing key, and fails because the person is missing.

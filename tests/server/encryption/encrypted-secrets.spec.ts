@@ -83,7 +83,7 @@ describe.each([embedded, postgres])('[H3] a copy of the $name', (places) => {
   });
 
   test('of an earlier version is encrypted during its migration, and works as before', async () => {
-    const place = await places.newPlace();
+    const place = await places.blankPlace();
     const before = await connectServerStore(place);
     const former = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < sealingMigration));
     const provider = { getMigrations: async () => former };

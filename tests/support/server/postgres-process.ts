@@ -5,6 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 
 /** A real PostgreSQL in a temporary folder. */
@@ -80,6 +81,27 @@ export async function startPostgres(isDurable: boolean, below?: string): Promise
       await remove();
     },
   };
+}
+
+/**
+ * Make a database in the PostgreSQL of this URL, as a copy where a `template` is named.
+ * @returns its own URL
+ */
+export async function createDatabase(url: string, name: string, template = 'template1'): Promise<string> {
+  await inDatabase(url, `create database ${name} template ${template}`);
+  const made = new URL(url);
+  made.pathname = name;
+  return made.href;
+}
+
+export const dropDatabase = (url: string, name: string): Promise<void> =>
+  inDatabase(url, `drop database ${name} with (force)`);
+
+async function inDatabase(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(statement);
+  await client.end();
 }
 
 /** Processes of the killed server end a moment after it and hold its memory until then: refused starts are tried again. */

@@ -1,34 +1,45 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import fs from 'node:fs';
 import { inject, onTestFinished } from 'vitest';
 import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
+import { createDatabase, dropDatabase } from './postgres-process.ts';
 import { testSealingKeys } from './test-sealing-keys.ts';
 
 /** A place where a test can have a store of its own, and open it again. */
 export interface StorePlaces {
   readonly name: string;
+  /** The tables of this version are there, without content. */
   readonly newPlace: () => Promise<StoreLocation>;
 }
 
-export const embedded: StorePlaces = {
+/** A place that nothing has written to yet, for the tests of migrations. */
+export type BlankPlaces = StorePlaces & { readonly blankPlace: () => Promise<StoreLocation> };
+
+export const embedded: BlankPlaces = {
   name: 'embedded store',
-  newPlace: async () => ({ kind: 'embedded', folder: newFolder() }),
+  newPlace: async () => {
+    const folder = newFolder();
+    fs.cpSync(inject('emptyStores').folder, folder, { recursive: true });
+    return { kind: 'embedded', folder };
+  },
+  blankPlace: async () => ({ kind: 'embedded', folder: newFolder() }),
 };
 
-export const postgres: StorePlaces = {
+export const postgres: BlankPlaces = {
   name: 'PostgreSQL',
-  newPlace: async () => {
-    const url = new URL(inject('postgresUrl'));
-    const name = `test_${randomBytes(8).toString('hex')}`;
-    const client = new pg.Client(url.href);
-    await client.connect();
-    await client.query(`create database ${name}`);
-    await client.end();
-    url.pathname = name;
-    return { kind: 'postgres', url: url.href };
-  },
+  newPlace: () => databaseUntilTheEnd(inject('emptyStores').database),
+  blankPlace: () => databaseUntilTheEnd(),
 };
+
+async function databaseUntilTheEnd(template?: string): Promise<StoreLocation> {
+  const server = inject('postgresUrl');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const url = await createDatabase(server, name, template);
+  // Its files would fill a disk in memory.
+  onTestFinished(() => dropDatabase(server, name));
+  return { kind: 'postgres', url };
+}
 
 /** A folder that is gone when the test is over. */
 export const newFolder = (): string => temporaryFolder('server');
