@@ -5,15 +5,19 @@ import { restartWithNode } from './setup/node-runtime.mjs';
 restartWithNode();
 
 /** A part of the tests, with a folder of results of its own: another part runs beside it. */
-const partOf = (name: string, files: { testDir: string; testIgnore?: string; testMatch?: string }) => ({
+const partOf = (
+  name: string,
+  files: { testDir: string; testIgnore?: string; testMatch?: string; workers?: number },
+) => ({
   name,
+  workers: 1,
   outputDir: `../dist/test-results/playwright/${name}`,
   ...files,
 });
 
 /**
  * Journeys drive the real app, the real server and the console; the package project drives the packaged app.
- * One at a time: each starts whole programs.
+ * One at a time: each starts whole programs. Torture runs beside nothing else, so it has a worker for each core.
  */
 export default defineConfig({
   projects: [
@@ -23,10 +27,10 @@ export default defineConfig({
     partOf('package', { testDir: '../tests/package' }),
     // Kills, full disks and interrupted connections; FIELDBOOK_ROUNDS is the number of rounds (`npm run
     // torture`).
-    partOf('torture', { testDir: '../tests/torture', testMatch: '**/*.torture.ts' }),
+    partOf('torture', { testDir: '../tests/torture', testMatch: '**/*.torture.ts', workers: 2 }),
   ],
   testMatch: '**/*.journey.ts',
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   timeout: 120_000,
   // Against hanging, no expectation: on a busy machine a screen takes several times as long.

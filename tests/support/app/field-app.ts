@@ -128,8 +128,9 @@ export class FieldApp {
   }
 
   /** Wait until the status bar says that everything on the screen is on this laptop's disk. */
-  async untilSaved(): Promise<void> {
-    await expect(this.#page.getByRole('button', { name: /Saved on this laptop/ })).toBeVisible();
+  async untilSaved(withinMs?: number): Promise<void> {
+    const saved = this.#page.getByRole('button', { name: /Saved on this laptop/ });
+    await expect(saved).toBeVisible(withinMs === undefined ? {} : { timeout: withinMs });
   }
 
   async expectChangesWaiting(): Promise<void> {

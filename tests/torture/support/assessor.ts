@@ -50,21 +50,26 @@ export class Assessor {
     }
   }
 
-  /** Answer until `isOver` says so or the page is gone. */
-  async work(page: Page, random: () => number, isOver: () => boolean): Promise<void> {
+  /**
+   * Answer until `isOver` says so or the page is gone.
+   * @param savedWithinMs throw where an answer takes longer
+   */
+  async work(page: Page, random: () => number, isOver: () => boolean, savedWithinMs?: number): Promise<void> {
     const field = new FieldApp(page);
     while (!isOver()) {
       const question = oneOf(random, questions);
       const level = oneOf(random, levels);
       if (this.#saved.get(question) === level) continue;
       this.#onTheirWay.set(question, new Set([...(this.#onTheirWay.get(question) ?? []), level]));
+      // A database that is repaired under the screen may bring it back to the first question: a person returns.
+      if (!(await field.question(question).isVisible())) await field.openDimension(dimension);
       await field.rate(question, level);
-      await field.untilSaved();
+      await field.untilSaved(savedWithinMs);
       // A person sees a painted frame: the next ones must still say so.
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
-      await field.untilSaved();
+      await field.untilSaved(savedWithinMs);
       this.#saved.set(question, level);
       this.#onTheirWay.delete(question);
       this.saves += 1;
