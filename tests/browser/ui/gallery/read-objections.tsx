@@ -1,7 +1,8 @@
 import axe from 'axe-core';
 import { page } from 'vitest/browser';
 import type { RegisteredStory } from '#renderer/ui/gallery/story-registry.ts';
-import { mount } from '#tests/support/screen/mount.tsx';
+import { applyAppearance } from '#renderer/ui';
+import { mount, painted } from '#tests/support/screen/mount.tsx';
 
 /** Look in which every story is checked by every rule. */
 export const plainLook = {
@@ -34,17 +35,32 @@ const allRules = (isPage: boolean) => ({
 });
 
 /** Put a story on the page in this look, and return all objections of axe. */
-export async function readObjections(
-  { Story, layout }: RegisteredStory,
-  { language, theme, textSize, rules }: Look,
-): Promise<readonly string[]> {
+export async function readObjections(story: RegisteredStory, look: Look): Promise<readonly string[]> {
   await page.viewport(1280, 800);
-  const element = await mount(<Story />, { language, theme, textSize });
+  const { language, theme, textSize } = look;
+  return objectionsIn(await mount(<story.Story />, { language, theme, textSize }), story, look);
+}
 
+/** Return all objections of axe in the plain look, then in another one, where colours and sizes alone change in place. */
+export async function readObjectionsInTwo(story: RegisteredStory, other: Look): Promise<readonly string[]> {
+  await page.viewport(1280, 800);
+  const element = await mount(<story.Story />, plainLook);
+  const objections = await objectionsIn(element, story, plainLook);
+  if (other.language !== plainLook.language) return [...objections, ...(await readObjections(story, other))];
+  applyAppearance(document, other);
+  await painted();
+  return [...objections, ...(await objectionsIn(element, story, other))];
+}
+
+async function objectionsIn(
+  element: HTMLElement,
+  { layout }: RegisteredStory,
+  { name, rules }: Look,
+): Promise<readonly string[]> {
   const options = rules === 'colour' ? { runOnly: colourRules } : { rules: allRules(layout === 'page') };
   const { violations } = await axe.run(element, options);
 
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    nodes.map(({ html, failureSummary }) => `${name}, ${id}: ${html} ${failureSummary}`),
   );
 }
