@@ -80,7 +80,7 @@ test.describe('[security 6] as it is shipped', () => {
       '--js-flags=--expose-gc',
     ]);
     const { said, profile } = shipped;
-    await expect.poll(() => hasStarted(profile), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => hasPage(profile), { timeout: 30_000 }).toBe(true);
     expect(said()).not.toMatch(/(DevTools|Debugger) listening/);
     expect(filesBelow(profile).filter((file) => file.endsWith('DevToolsActivePort'))).toEqual([]);
     const log = readFileSync(path.join(profile, 'logs/fieldbook.log'), 'utf8');
@@ -91,7 +91,7 @@ test.describe('[security 6] as it is shipped', () => {
   test('[security 6] neither does a signal', async () => {
     shipped = startAsShipped([]);
     const { said, profile, mainProcess } = shipped;
-    await expect.poll(() => hasStarted(profile), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => hasPage(profile), { timeout: 30_000 }).toBe(true);
     const pid = mainProcess();
     if (pid === null) throw new Error('it does not run');
     process.kill(pid, 'SIGUSR1');
@@ -110,8 +110,13 @@ test.describe('[security 6] as it is shipped', () => {
   });
 });
 
+/** Did our main process come to its first line of the log? */
 const hasStarted = (profile: string): boolean =>
-  filesBelow(profile).some((file) => file.endsWith('Preferences'));
+  filesBelow(profile).some((file) => file.endsWith('fieldbook.log'));
+
+/** Is the page's session there? Chromium opens a debugger's port before; it writes `Preferences` 10 s later. */
+const hasPage = (profile: string): boolean =>
+  filesBelow(profile).some((file) => file.endsWith(path.join('Cache_Data', 'index')));
 
 function filesBelow(folder: string): readonly string[] {
   try {
