@@ -1,5 +1,5 @@
 import { runCommand, BuildProblem } from './support/build-problem.mjs';
-import { retryFailed, runners } from './test/runners.mjs';
+import { retryFailed, runners, workInMemory } from './test/runners.mjs';
 import { summarizeParts } from './test/summary.mjs';
 
 // `npm test [-- part [filter ...]]`: everything, or one of check, unit, properties, simulation, server, browser,
@@ -39,6 +39,7 @@ await runCommand('test', async () => {
       `no part of the tests is called ${part}; there are ${Object.keys(runners).join(', ')}`,
     );
 
+  workInMemory();
   const results =
     part === undefined ? await runStages(isLong ? longStages : stages) : [await runPart(part, filters)];
   for (const result of results) {

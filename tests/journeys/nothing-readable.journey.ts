@@ -17,7 +17,7 @@ import { join, typeIntoAssessment, typeIntoWorkshop } from '#tests/support/canar
 test('no file of the profile or temporary folder contains readable text that a person wrote', async () => {
   test.setTimeout(240_000);
   const { folder, remove } = await temporaryFolder();
-  const [profile, temporary, outside] = ['profile', 'temporary', 'outside'].map((name) => {
+  const [profile, temporary, outside] = ['profile', 'tmp', 'outside'].map((name) => {
     const made = path.join(folder, name);
     fs.mkdirSync(made);
     return made;

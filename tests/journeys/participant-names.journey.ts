@@ -35,7 +35,7 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
   test.setTimeout(600_000);
   const { folder, remove } = await temporaryFolder();
   const inFolder = (name: string): string => path.join(folder, name);
-  const [data, profile, temporary] = [inFolder('server'), inFolder('laptop'), inFolder('temporary')];
+  const [data, profile, temporary] = [inFolder('server'), inFolder('laptop'), inFolder('tmp')];
   fs.mkdirSync(temporary);
   let server = await startServer(data);
   const road = await startRecordingProxy(server.url);
