@@ -168,3 +168,14 @@ test('[architecture] no laptop gets the log of the desk, no list names it, and n
   expect(JSON.stringify(people.body)).not.toContain(desk);
   expect((await (await as('trainer')).get(`/documents/${desk}/${doc}`)).status).toBe(404);
 });
+
+test('[A4] a request names the records that it led to, until the link is removed', async () => {
+  const { record, read, act } = await setUp();
+  const { doc } = await record();
+  const id = randomUUID();
+  const link = { log: randomUUID(), doc: null, title: 'Uruguay baseline' };
+  expect((await act(doc, { kind: 'link', id, link })).status).toBe(200);
+  expect((await read(doc)).links).toEqual({ [id]: link });
+  await act(doc, { kind: 'link', id, link: null });
+  expect((await read(doc)).links).toEqual({});
+});

@@ -2,15 +2,18 @@ import { type ReactElement, useState } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import {
   emptyRequestForm,
+  findDecisionProblems,
   findFormProblems,
   mayBeSameRequest,
   RequestArea,
   RequestChannel,
+  RequestDecision,
   type RequestForm,
   RequestSupport,
 } from '#domain/request/request.ts';
 import type { RequestRow } from '#renderer/console/api/response-types.ts';
 import { useStateOptions } from '#renderer/console/parts/mission-form-view.tsx';
+import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { type MessageKey, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -24,7 +27,9 @@ import {
   FactList,
   LongSelect,
   PageSection,
+  RadioRows,
   Select,
+  SuggestField,
   TextArea,
   TextField,
 } from '#renderer/ui';
@@ -312,5 +317,76 @@ export function FormFactsView({ form }: { readonly form: RequestForm }): ReactEl
     <PageSection title={translate('request.form')}>
       <FactList facts={shown} />
     </PageSection>
+  );
+}
+
+type Outcome = RequestDecision['outcome'];
+const outcomes = RequestDecision.unwrap().shape.outcome.options;
+
+const missingKeys = {
+  status: 'request.missing.status',
+  reason: 'request.missing.reason',
+  'referred-to': 'request.missing.referredTo',
+} as const satisfies { readonly [key: string]: MessageKey };
+
+interface DecisionFormProps {
+  readonly request: RequestRow;
+  readonly today: string;
+  /** Names of partners that a request can be referred to. */
+  readonly partners: readonly string[];
+  readonly onDecide: (decision: RequestDecision) => void;
+}
+
+/** Decision after the triage. The button waits, and names the parts that are missing. */
+export function DecisionForm({ request, today, partners, onDecide }: DecisionFormProps): ReactElement {
+  const translate = useTranslate();
+  const { list } = useFormat();
+  const [outcome, setOutcome] = useState<Outcome>('accepted');
+  const [reason, setReason] = useTextDraft(`request ${request.doc} reason`);
+  const [referredTo, setReferredTo] = useState('');
+  const decision: RequestDecision = {
+    outcome,
+    reason: reason.trim(),
+    on: today,
+    referredTo: outcome === 'referred' ? referredTo.trim() : null,
+  };
+  const missing = findDecisionProblems(request, decision).map((one) =>
+    one === 'status' || one === 'reason' || one === 'referred-to'
+      ? translate(missingKeys[one])
+      : translate(valueLabels.triageTest[one]),
+  );
+  return (
+    <form
+      className="fb-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (missing.length === 0) onDecide(decision);
+      }}
+    >
+      <RadioRows
+        label={translate('path.request.decision')}
+        rows={outcomes.map((value) => ({ value, text: translate(valueLabels.requestStatus[value]) }))}
+        value={outcome}
+        onChange={setOutcome}
+        isCompact
+      />
+      {outcome === 'referred' && (
+        <SuggestField
+          label={translate('request.referredTo')}
+          value={referredTo}
+          onChange={setReferredTo}
+          suggestions={partners.map((name) => ({ text: name }))}
+        />
+      )}
+      <TextArea label={translate('request.reason')} value={reason} onChange={setReason} rows={4} />
+      {missing.length > 0 && (
+        <p className="fb-field-help">{translate('request.missing', { parts: list(missing) })}</p>
+      )}
+      <div className="console-request-acts">
+        <Button type="submit" kind="primary" isDisabled={missing.length > 0}>
+          {translate('request.decide')}
+        </Button>
+      </div>
+    </form>
   );
 }

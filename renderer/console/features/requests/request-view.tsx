@@ -1,8 +1,6 @@
 import { Link2, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import {
-  findDecisionProblems,
-  RequestDecision,
   type RequestLink,
   requestMoves,
   type RequestStatus,
@@ -17,8 +15,7 @@ import {
 import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
-import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Button,
@@ -31,13 +28,11 @@ import {
   ScreenPage,
   Select,
   SortableTable,
-  SuggestField,
   type TableColumn,
-  TextArea,
   TextField,
   TextLink,
 } from '#renderer/ui';
-import { FormFactsView } from './request-form-view.tsx';
+import { DecisionForm, FormFactsView } from './request-form-view.tsx';
 import { DueCell } from './requests-view.tsx';
 import './requests.css';
 
@@ -50,6 +45,12 @@ interface RequestViewProps {
   readonly partners: readonly string[];
   /** Missions that this person sees, to link. */
   readonly missions: readonly { readonly log: string; readonly title: string }[];
+  /** Mission that is about to be linked, and its assessments, workshops and plans. */
+  readonly chosen: {
+    readonly log: string | null;
+    readonly records: readonly { readonly doc: string; readonly title: string }[];
+  };
+  readonly onChooseMission: (log: string) => void;
   readonly hrefOf: (link: RequestLink) => string;
   readonly onAct: (act: RequestAct) => void;
   readonly onEdit: () => void;
@@ -225,7 +226,14 @@ function TriageView(props: RequestViewProps): ReactElement {
           ]}
         />
       )}
-      {mayDecide && request.status === 'triaged' && <DecisionForm {...props} />}
+      {mayDecide && request.status === 'triaged' && (
+        <DecisionForm
+          request={request}
+          today={props.today}
+          partners={props.partners}
+          onDecide={(made) => onAct({ kind: 'decide', decision: made })}
+        />
+      )}
     </PageSection>
   );
 }
@@ -270,74 +278,10 @@ function TestView({ test, answer, onAnswer }: TestViewProps): ReactElement {
   );
 }
 
-type Outcome = RequestDecision['outcome'];
-const outcomes = RequestDecision.unwrap().shape.outcome.options;
-
-const missingKeys = {
-  status: 'request.missing.status',
-  reason: 'request.missing.reason',
-  'referred-to': 'request.missing.referredTo',
-} as const satisfies { readonly [key: string]: MessageKey };
-
-/** Decision after the triage. The button waits, and names the parts that are missing. */
-function DecisionForm({ request, today, partners, onAct }: RequestViewProps): ReactElement {
-  const translate = useTranslate();
-  const { list } = useFormat();
-  const [outcome, setOutcome] = useState<Outcome>('accepted');
-  const [reason, setReason] = useTextDraft(`request ${request.doc} reason`);
-  const [referredTo, setReferredTo] = useState('');
-  const decision: RequestDecision = {
-    outcome,
-    reason: reason.trim(),
-    on: today,
-    referredTo: outcome === 'referred' ? referredTo.trim() : null,
-  };
-  const missing = findDecisionProblems(request, decision).map((one) =>
-    one === 'status' || one === 'reason' || one === 'referred-to'
-      ? translate(missingKeys[one])
-      : translate(valueLabels.triageTest[one]),
-  );
-  return (
-    <form
-      className="fb-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (missing.length === 0) onAct({ kind: 'decide', decision });
-      }}
-    >
-      <RadioRows
-        label={translate('path.request.decision')}
-        rows={outcomes.map((value) => ({ value, text: translate(valueLabels.requestStatus[value]) }))}
-        value={outcome}
-        onChange={setOutcome}
-        isCompact
-      />
-      {outcome === 'referred' && (
-        <SuggestField
-          label={translate('request.referredTo')}
-          value={referredTo}
-          onChange={setReferredTo}
-          suggestions={partners.map((name) => ({ text: name }))}
-        />
-      )}
-      <TextArea label={translate('request.reason')} value={reason} onChange={setReason} rows={4} />
-      {missing.length > 0 && (
-        <p className="fb-field-help">{translate('request.missing', { parts: list(missing) })}</p>
-      )}
-      <div className="console-request-acts">
-        <Button type="submit" kind="primary" isDisabled={missing.length > 0}>
-          {translate('request.decide')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function LinksView({ request, missions, mayRecord, hrefOf, onAct }: RequestViewProps): ReactElement {
+function LinksView(props: RequestViewProps): ReactElement {
+  const { request, mayRecord, hrefOf, onAct } = props;
   const translate = useTranslate();
   const links = Object.entries(request.links);
-  const linked = new Set(links.map(([, { log, doc }]) => (doc === null ? log : '')));
-  const choices = missions.filter(({ log }) => !linked.has(log));
   return (
     <PageSection title={translate('request.links')}>
       {links.length === 0 && <EmptyState icon={Link2} title={translate('request.links.none')} />}
@@ -359,17 +303,53 @@ function LinksView({ request, missions, mayRecord, hrefOf, onAct }: RequestViewP
           <TextLink href={hrefOf(link)}>{link.title}</TextLink>
         </ListEntry>
       ))}
-      {mayRecord && choices.length > 0 && (
-        <Select
-          label={translate('request.links.add')}
-          options={choices.map(({ log, title }) => ({ id: log, label: title }))}
-          value={null}
-          onChange={(log) => {
-            const title = choices.find((mission) => mission.log === log)?.title.slice(0, 400) ?? '';
-            onAct({ kind: 'link', id: crypto.randomUUID(), link: { log, doc: null, title } });
-          }}
-        />
-      )}
+      {mayRecord && <LinkForm key={links.length} {...props} />}
     </PageSection>
+  );
+}
+
+/** Id of the choice of a whole mission; no record has it. */
+const wholeMission = 'whole';
+
+/** Choice of a mission, and of one of its records. */
+function LinkForm({ missions, chosen, onChooseMission, onAct }: RequestViewProps): ReactElement {
+  const translate = useTranslate();
+  const [record, setRecord] = useState(wholeMission);
+  const mission = missions.find(({ log }) => log === chosen.log);
+  const doc = chosen.records.find((one) => one.doc === record);
+  return (
+    <div className="console-request-acts">
+      <Select
+        label={translate('request.links.add')}
+        options={missions.map(({ log, title }) => ({ id: log, label: title }))}
+        value={mission?.log ?? null}
+        onChange={(log) => {
+          setRecord(wholeMission);
+          onChooseMission(log);
+        }}
+      />
+      {mission !== undefined && (
+        <>
+          <Select
+            label={translate('request.links.record')}
+            options={[
+              { id: wholeMission, label: translate('request.links.whole') },
+              ...chosen.records.map((one) => ({ id: one.doc, label: one.title })),
+            ]}
+            value={record}
+            onChange={setRecord}
+          />
+          <Button
+            onPress={() => {
+              const title = doc === undefined ? mission.title : `${mission.title}: ${doc.title}`;
+              const link = { log: mission.log, doc: doc?.doc ?? null, title: title.slice(0, 400) };
+              onAct({ kind: 'link', id: crypto.randomUUID(), link });
+            }}
+          >
+            {translate('request.links.act')}
+          </Button>
+        </>
+      )}
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { RequestForm, RequestLink } from '#domain/request/request.ts';
-import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
+import type { DocumentRow, RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
 import {
   useConsole,
   useMissionList,
@@ -18,7 +18,12 @@ import {
   useListQuery,
 } from '#renderer/console/app/console-route.ts';
 import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
-import { useLanguage, useTranslate } from '#renderer/i18n';
+import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
+import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
+import { ok } from '#base/result.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { documentKindLabel } from '#renderer/records/value-labels.ts';
+import { type Translate, useLanguage, useTranslate } from '#renderer/i18n';
 import { Button, EmptyState, localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { RequestFormView } from './request-form-view.tsx';
 import { RequestView } from './request-view.tsx';
@@ -95,6 +100,8 @@ export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactEleme
   const { client, resources } = useConsole();
   const { resource, answer } = useRequests();
   const programme = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
+  const [linked, setLinked] = useState<LogId | null>(null);
+  const records = usePolledResource(recordsResource(resources, client, linked));
   const [isEditing, setIsEditing] = useState(false);
   const perform = ({ seen }: RequestRow, done: RequestAct): void =>
     act(client.actOnRequest(doc, done, seen), () => {
@@ -138,6 +145,11 @@ export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactEleme
                 missions={
                   missions.kind === 'present' ? missions.value.filter(({ kind }) => kind === 'mission') : []
                 }
+                chosen={{
+                  log: linked,
+                  records: records.kind === 'present' ? linkableRecordsOf(records.value, translate) : [],
+                }}
+                onChooseMission={(log) => setLinked(LogId.parse(log))}
                 hrefOf={hrefOfLink}
                 onAct={(done) => perform(shown, done)}
                 onEdit={() => setIsEditing(true)}
@@ -158,6 +170,32 @@ export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactEleme
     </ConsoleFrame>
   );
 }
+
+/** Records of the mission that is about to be linked; none while there is none. */
+const recordsResource = (
+  resources: ResourceCache,
+  client: ConsoleClient,
+  log: LogId | null,
+): PolledResource<readonly DocumentRow[]> =>
+  resources.getOrCreate(`request records ${log ?? ''}`, async () => {
+    if (log === null) return ok([]);
+    const listed = await client.listRecords(log);
+    return listed.ok ? ok(listed.value.documents) : listed;
+  });
+
+/** Assessments, workshops and plans by their names. */
+const linkableRecordsOf = (
+  records: readonly DocumentRow[],
+  translate: Translate,
+): readonly { readonly doc: string; readonly title: string }[] =>
+  records
+    .filter(({ kind, removed }) => !removed && kind !== missionKind)
+    .map(({ doc, kind, title, facts }) => ({
+      doc,
+      title: [translate(documentKindLabel(kind)), title || (facts.institution ?? '')]
+        .filter((part) => part !== '')
+        .join(': '),
+    }));
 
 function hrefOfLink({ log, doc }: RequestLink): string {
   const [mission, record] = [LogId.parse(log), doc === null ? null : DocumentId.parse(doc)];

@@ -5,7 +5,7 @@ import { type AssistanceRequest, emptyRequestForm } from '#domain/request/reques
 import type { RequestRow } from '#renderer/console/api/response-types.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { otherSampleLog, sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
@@ -16,6 +16,8 @@ import { RequestsView } from './requests-view.tsx';
 export const about: StoriesAbout = { title: 'Console requests', layout: 'page' };
 
 const today = '2026-11-18';
+const linkedLog = otherSampleLog;
+const linkedDoc = sampleDocumentId(1);
 const nothing = (): void => undefined;
 
 function useSampleRequests(): readonly RequestRow[] {
@@ -108,7 +110,7 @@ interface OneProps {
 function One({ at, isReader = false }: OneProps): ReactElement {
   const translate = useTranslate();
   const request = useSampleRequests()[at];
-  const { mission } = useSample();
+  const { mission, institution } = useSample();
   return (
     <ConsoleSampleFrame
       place="requests"
@@ -125,7 +127,9 @@ function One({ at, isReader = false }: OneProps): ReactElement {
           mayRecord={!isReader}
           mayDecide={!isReader}
           partners={['UNOCT', 'UNODC']}
-          missions={[{ log: '22222222-2222-7222-8222-222222222222', title: mission }]}
+          missions={[{ log: linkedLog, title: mission }]}
+          chosen={{ log: linkedLog, records: [{ doc: linkedDoc, title: institution }] }}
+          onChooseMission={nothing}
           hrefOf={() => '#'}
           onAct={nothing}
           onEdit={nothing}
