@@ -61,7 +61,7 @@ const TitleFields = z.object({
   status: z.string().nullable(),
 });
 
-/** One log. Fields of the mission document are null for a person who may not read it. */
+/** One log. Fields of the mission document and all counts are null for a person who may not read it. */
 export const ConsoleMissionRow = z.readonly(
   TitleFields.extend({
     log: LogId,
@@ -71,10 +71,10 @@ export const ConsoleMissionRow = z.readonly(
     to: z.iso.date().nullable(),
     /** Roles of the asker in the log; empty for an administrator who has none. */
     roles: z.readonly(z.array(Role)),
-    assessments: nonNegativeCount,
-    workshops: nonNegativeCount,
-    conflicts: nonNegativeCount,
-    held: nonNegativeCount,
+    assessments: nonNegativeCount.nullable(),
+    workshops: nonNegativeCount.nullable(),
+    conflicts: nonNegativeCount.nullable(),
+    held: nonNegativeCount.nullable(),
     changedAtMs: timestampMs.nullable(),
   }),
 );

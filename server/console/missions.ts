@@ -70,6 +70,9 @@ const emptyMissionContent: MissionContent = {
   changedAtMs: null,
 };
 
+/** Counts for a person who may not read the log: a zero would be a false statement. */
+const hiddenCounts = { assessments: null, workshops: null, conflicts: null, held: null } as const;
+
 /** Read the projections' data of each log that the person may read; other logs are left out. */
 async function readMissionContents(
   store: ServerStore,
@@ -129,7 +132,7 @@ function toMissionRow(
   roles: ConsoleMissionRow['roles'],
   content: MissionContent = emptyMissionContent,
 ): ConsoleMissionRow {
-  const { mission, ...counts } = content;
+  const { mission, ...counts } = mayReadLog(roles) ? content : { ...emptyMissionContent, ...hiddenCounts };
   const facts = (mission === null ? {} : JSON.parse(mission.facts)) as Record<string, JsonValue>;
   return {
     log: log.log,

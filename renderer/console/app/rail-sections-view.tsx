@@ -47,10 +47,10 @@ export function AdminRailSection({ place }: { readonly place: RailPlace }): Reac
 export interface ConsoleRailMission {
   readonly log: LogId;
   readonly title: string;
-  readonly assessments: number;
-  readonly workshops: number;
-  readonly conflicts: number;
-  readonly held: number;
+  readonly assessments: number | null;
+  readonly workshops: number | null;
+  readonly conflicts: number | null;
+  readonly held: number | null;
 }
 
 /** Current item of the rail; null inside a record. */
@@ -98,14 +98,14 @@ export function MissionRailSection({ mission, place }: MissionRailSectionProps):
       <RailItem
         label={translate('value.documentKind.assessments')}
         icon={ClipboardList}
-        count={mission.assessments}
+        count={mission.assessments ?? undefined}
         href={hrefOf({ kind: 'assessment' })}
         isCurrent={place === 'assessment'}
       />
       <RailItem
         label={translate('value.documentKind.workshops')}
         icon={Presentation}
-        count={mission.workshops}
+        count={mission.workshops ?? undefined}
         href={hrefOf({ kind: 'workshop' })}
         isCurrent={place === 'workshop'}
       />
@@ -118,7 +118,7 @@ export function MissionRailSection({ mission, place }: MissionRailSectionProps):
       <RailItem
         label={translate('console.rail.conflicts')}
         icon={GitMerge}
-        count={mission.conflicts}
+        count={mission.conflicts ?? undefined}
         countMeaning="bad"
         href={hrefOf({ needs: 'conflict' })}
         isCurrent={place === 'conflict'}
@@ -126,7 +126,7 @@ export function MissionRailSection({ mission, place }: MissionRailSectionProps):
       <RailItem
         label={translate('console.rail.held')}
         icon={Hourglass}
-        count={mission.held}
+        count={mission.held ?? undefined}
         countMeaning="wait"
         href={hrefOf({ needs: 'held' })}
         isCurrent={place === 'held'}

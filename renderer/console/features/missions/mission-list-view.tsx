@@ -59,7 +59,7 @@ const missionComparisons: ReadonlyMap<string, MissionComparison> = new Map<strin
   ['title', (a, b) => a.title.localeCompare(b.title)],
   ['days', (a, b) => (a.from ?? '').localeCompare(b.from ?? '')],
   ['status', (a, b) => (a.status ?? '').localeCompare(b.status ?? '')],
-  ['attention', (a, b) => a.conflicts - b.conflicts || a.held - b.held],
+  ['attention', (a, b) => (a.conflicts ?? 0) - (b.conflicts ?? 0) || (a.held ?? 0) - (b.held ?? 0)],
   ['changed', (a, b) => (a.changedAtMs ?? 0) - (b.changedAtMs ?? 0)],
 ]);
 
@@ -219,19 +219,20 @@ function useMissionColumns(
       id: 'assessments',
       title: translate('value.documentKind.assessments'),
       align: 'end',
-      cell: ({ assessments }) => number(assessments),
+      cell: ({ assessments }) => (assessments === null ? '–' : number(assessments)),
     },
     {
       id: 'workshops',
       title: translate('value.documentKind.workshops'),
       align: 'end',
-      cell: ({ workshops }) => number(workshops),
+      cell: ({ workshops }) => (workshops === null ? '–' : number(workshops)),
     },
     {
       id: 'attention',
       title: translate('console.column.attention'),
       isSortable: true,
-      cell: ({ conflicts, held }) => <AttentionCell conflicts={conflicts} held={held} />,
+      cell: ({ conflicts, held }) =>
+        conflicts === null || held === null ? '–' : <AttentionCell conflicts={conflicts} held={held} />,
     },
     {
       id: 'changed',
