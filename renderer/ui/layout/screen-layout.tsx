@@ -126,19 +126,17 @@ interface PageSectionProps {
   /** `page`: a part of a page; `side`: a small grey heading in a side column. */
   readonly kind?: 'page' | 'side' | undefined;
   readonly description?: string | undefined;
+  /** Reasons and details, shown on request. */
+  readonly details?: string | undefined;
   /** Beside the heading: a button or a count. */
   readonly action?: ReactNode | undefined;
   readonly children: ReactNode;
 }
 
 /** A part with a heading. */
-export function PageSection({
-  title,
-  kind = 'page',
-  description,
-  action,
-  children,
-}: PageSectionProps): ReactElement {
+export function PageSection(props: PageSectionProps): ReactElement {
+  const { title, kind = 'page', description, details, action, children } = props;
+  const translate = useTranslate();
   const titleId = useId();
   const Heading = kind === 'page' ? 'h2' : 'h3';
   return (
@@ -148,6 +146,12 @@ export function PageSection({
         {action}
       </div>
       {description !== undefined && <p className="fb-section-text">{description}</p>}
+      {details !== undefined && (
+        <details className="fb-section-text">
+          <summary>{translate('ui.more')}</summary>
+          <p>{details}</p>
+        </details>
+      )}
       {children}
     </section>
   );

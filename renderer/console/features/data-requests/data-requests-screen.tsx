@@ -53,6 +53,7 @@ export function DataRequestsScreen(): ReactElement {
               requests={requests}
               missions={missions}
               today={today}
+              mayKeep={mayKeep}
               hrefOf={(number) => consoleAddressOf({ screen: 'data-request', number })}
             />
             {entry !== null && (

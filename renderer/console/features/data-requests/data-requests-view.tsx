@@ -14,11 +14,14 @@ interface DataRequestsViewProps {
   readonly requests: readonly DataRequestRow[];
   readonly missions: NamedMissions;
   readonly today: string;
+  /** Whether this person enters requests. */
+  readonly mayKeep: boolean;
   readonly hrefOf: (number: number) => string;
 }
 
 /** Register as a list; overdue entries, and those soon due, are announced above it. */
-export function DataRequestsView({ requests, missions, today, hrefOf }: DataRequestsViewProps): ReactElement {
+export function DataRequestsView(props: DataRequestsViewProps): ReactElement {
+  const { requests, missions, today, mayKeep, hrefOf } = props;
   const translate = useTranslate();
   const waits = requests.flatMap(({ last: { request } }) =>
     request.answer === null ? [dataRequestUrgencyOf(request.dueOn, today)] : [],
@@ -29,7 +32,11 @@ export function DataRequestsView({ requests, missions, today, hrefOf }: DataRequ
     <ScreenPage>
       {overdue > 0 && <Banner meaning="bad">{translate('rights.overdue', { count: overdue })}</Banner>}
       {soon > 0 && <Banner meaning="wait">{translate('rights.soon', { count: soon })}</Banner>}
-      <PageSection title={translate('rights.register')} description={translate('rights.register.text')}>
+      <PageSection
+        title={translate('rights.register')}
+        description={translate('rights.register.text')}
+        details={translate('rights.register.details')}
+      >
         <SortableTable
           label={translate('rights.register')}
           rows={requests}
@@ -38,7 +45,7 @@ export function DataRequestsView({ requests, missions, today, hrefOf }: DataRequ
           hrefOf={({ number }) => hrefOf(number)}
           empty={
             <EmptyState icon={FileUser} title={translate('rights.none')}>
-              {translate('rights.none.text')}
+              {translate(mayKeep ? 'rights.none.keeper' : 'rights.none.text')}
             </EmptyState>
           }
         />

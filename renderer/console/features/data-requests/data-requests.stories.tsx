@@ -30,6 +30,7 @@ function Register({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactEle
       <DataRequestsView
         requests={isEmpty ? [] : sampleRequests(sample)}
         missions={sampleMissions(sample)}
+        mayKeep
         today={sampleToday}
         hrefOf={(number) => `#/data-requests/${number}`}
       />

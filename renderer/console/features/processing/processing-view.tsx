@@ -32,6 +32,7 @@ export function ProcessingView({ lines, endsOn, onSave }: ProcessingViewProps): 
       <PageSection
         title={translate('processing.groups')}
         description={translate('processing.text')}
+        details={translate('processing.details')}
         action={
           <Button icon={Download} onPress={onSave}>
             {translate('processing.save')}

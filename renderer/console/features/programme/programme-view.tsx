@@ -75,7 +75,11 @@ export function EraseAfterView({ vaults, onSetEraseAfter }: EraseAfterViewProps)
   const translate = useTranslate();
   const { eraseAfter } = vaults;
   return (
-    <PageSection title={translate('programme.vaults')} description={translate('programme.vaults.text')}>
+    <PageSection
+      title={translate('programme.vaults')}
+      description={translate('programme.vaults.text')}
+      details={translate('programme.vaults.details')}
+    >
       {vaults.mayChange ? (
         <EraseAfterForm vaults={vaults} onSetEraseAfter={onSetEraseAfter} />
       ) : (
@@ -150,7 +154,11 @@ interface DueErasuresViewProps {
 export function DueErasuresView({ due }: DueErasuresViewProps): ReactElement {
   const translate = useTranslate();
   return (
-    <PageSection title={translate('programme.due')} description={translate('programme.due.text')}>
+    <PageSection
+      title={translate('programme.due')}
+      description={translate('programme.due.text')}
+      details={translate('programme.due.details')}
+    >
       <SortableTable
         label={translate('programme.due')}
         rows={due}
