@@ -5,6 +5,7 @@ import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import { beforeAll, expect, inject, test } from 'vitest';
 import { sealValue } from '#sync/seal/sealed-values.ts';
 import { newFolder, postgres } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import {
   buildServer,
@@ -152,6 +153,12 @@ test('server and commands work on PostgreSQL by --database-url', async () => {
   expect(answer.body).toMatchObject({ person, name: 'A' });
   expect(await (await fetch(`${server.url}/health`)).json()).toMatchObject({ store: 'postgres' });
   expect(await server.end('SIGINT')).toBe(0);
+});
+
+test('the console and sign-in apps name the server as its operator does', async () => {
+  const server = await startProcess('--data', newFolder(), '--name', 'Nairobi office');
+  const { body } = await new TestBrowser(server.url).post('/console/sign-in', { code: server.consoleCode });
+  expect(body.server.name).toBe('Nairobi office');
 });
 
 test('[H3] two holders with a key file open a laptop’s sealed value by command line alone', async () => {

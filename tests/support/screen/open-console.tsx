@@ -1,16 +1,20 @@
 import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
+import type { ScreenLanguage } from '#renderer/i18n/language.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import { mount } from './mount.tsx';
 import { createFakeHeadquarters, type FakeAnswer } from './fake-headquarters.ts';
 
 /** The console in this browser over a headquarters that the test plays. `beat` is the next poll for news. */
-export async function openConsole(start: Readonly<Record<string, FakeAnswer>>) {
+export async function openConsole(
+  start: Readonly<Record<string, FakeAnswer>>,
+  language: ScreenLanguage = 'en',
+) {
   const headquarters = createFakeHeadquarters(start);
   const beats = new Set<() => void>();
   await mount(
     <ConsoleApp
-      firstSpeech={messageSetByLanguage.en}
+      firstSpeech={messageSetByLanguage[language]}
       dependencies={{
         fetch: headquarters.fetch,
         pollScheduler: (again) => {
@@ -19,7 +23,7 @@ export async function openConsole(start: Readonly<Record<string, FakeAnswer>>) {
         },
         nowMs: () => minutesAgo(0),
         storage: { getItem: () => null, setItem: () => undefined },
-        languages: ['en-GB'],
+        languages: [language],
         passkeys: { isAvailable: false, createPasskey: async () => null, signChallenge: async () => null },
       }}
     />,

@@ -257,3 +257,11 @@ describe('a signed-in person', () => {
     expect(location.hash).toBe(`#/missions/${sampleLog}`);
   });
 });
+
+test.each([
+  ['an unnamed one by the word of the screens', 'Headquarters', 'Siège · Fieldbook 0.1.0'],
+  ['a named one by its name', 'Nairobi office', 'Nairobi office · Fieldbook 0.1.0'],
+])('the status bar names the server: %s', async (_what, name, shown) => {
+  await openConsole({ ...signedIn, [paths.me]: answers({ ...me, server: { ...me.server, name } }) }, 'fr');
+  await expect.element(page.getByText(shown)).toBeVisible();
+});

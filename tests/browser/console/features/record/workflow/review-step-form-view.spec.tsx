@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { ReviewStepFormView } from '#renderer/console/features/record/workflow/review-step-form-view.tsx';
+import {
+  type SampleReviewStage,
+  sampleReview,
+  sampleReviewService,
+} from '#renderer/console/features/record/workflow/sample-review.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
+
+function ShareForm({ stage }: { readonly stage: SampleReviewStage }) {
+  const sample = sampleReview(useSample(), stage);
+  const service = sampleReviewService(sample, ['reviewer'], {});
+  return (
+    <ReviewStepFormView step="share" document={sample.document} service={service} onClose={() => undefined} />
+  );
+}
+
+const warning = page.getByText(/^The adviser has not signed the safeguards yet/u);
+
+test('sharing a draft warns while the adviser has not signed, and only then', async () => {
+  await mount(<ShareForm stage="handedIn" />);
+  await expect.element(warning).toBeVisible();
+  await mount(<ShareForm stage="signed" />);
+  await expect.element(page.getByRole('checkbox').first()).toBeInTheDocument();
+  await expect.element(warning).not.toBeInTheDocument();
+});
