@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { ReviewAct } from '#domain/assessment/review-act.ts';
+import { ReviewAct, ReviewDuty } from '#domain/assessment/review-act.ts';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
+import { NamedPerson } from './console-api.ts';
 import { Role } from '#domain/people/role.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 
@@ -21,6 +22,8 @@ export const ReviewRow = z.readonly(
     institution: z.string().nullable(),
     status: AssessmentStatus,
     facts: ReviewFacts,
+    /** Names of the people who have it (`facts.assignees`), by duty; absent while nobody has. */
+    assignees: z.readonly(z.partialRecord(ReviewDuty, NamedPerson)).optional(),
   }),
 );
 export type ReviewRow = z.infer<typeof ReviewRow>;

@@ -1916,6 +1916,12 @@ export interface MessageValuesByKey {
     readonly act: string | number;
     readonly what: string | number;
   };
+  readonly 'review.assign.back.record': {
+    readonly record: string | number;
+  };
+  readonly 'review.assign.take.record': {
+    readonly record: string | number;
+  };
   readonly 'review.comment.name': {
     readonly from: string | number;
   };

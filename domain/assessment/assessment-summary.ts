@@ -5,7 +5,15 @@ import { findUnexplainedRatings } from './read-answer.ts';
 import { AssessmentStatus, type MaturityLevel } from './assessment.ts';
 import { type IndicatorAnswer, resolveApplicability } from '../scoring/applicability.ts';
 import { defaultMaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
-import { commentsToResolve, readAssessmentReview, readReviewDates, signOffStatusOf } from './review.ts';
+import { PersonId } from '../ids.ts';
+import {
+  commentsToResolve,
+  readAssessmentReview,
+  readReviewAssignee,
+  readReviewDates,
+  signOffStatusOf,
+} from './review.ts';
+import { ReviewDuty } from './review-act.ts';
 import type { SummaryFactRule } from '../document/kind-schema.ts';
 import { assessmentStatusOf } from './review-steps.ts';
 
@@ -117,6 +125,8 @@ export const ReviewFacts = z.readonly(
     finalOn: reviewFactDay,
     progressNoteDue: reviewFactDay,
     followUpFrom: reviewFactDay,
+    /** Person who has it, by duty (`ReviewDuty`). Empty in a row from before they were named. */
+    assignees: z.readonly(z.record(z.string(), PersonId)).default({}),
   }),
 );
 export type ReviewFacts = z.infer<typeof ReviewFacts>;
@@ -129,6 +139,14 @@ export function isBeforeReview(view: DocumentLookup): boolean {
   const status = AssessmentStatus.safeParse(valueAt(view, 'status'));
   return !status.success || statusesBeforeReview.includes(status.data);
 }
+
+const reviewAssigneesOf = (document: Document): ReviewFacts['assignees'] =>
+  Object.fromEntries(
+    ReviewDuty.options.flatMap((duty) => {
+      const person = readReviewAssignee(document, duty);
+      return person === null ? [] : [[duty, person] as const];
+    }),
+  );
 
 /** Review facts of an assessment; null while it does not concern headquarters. */
 export function reviewFactsOf(document: Document): ReviewFacts | null {
@@ -147,5 +165,6 @@ export function reviewFactsOf(document: Document): ReviewFacts | null {
     finalOn: periods['final-on'],
     progressNoteDue: periods['progress-note-due'],
     followUpFrom: periods['follow-up-from'],
+    assignees: reviewAssigneesOf(document),
   };
 }

@@ -7,6 +7,7 @@ import type { AssessmentStatus } from './assessment.ts';
 import {
   type AdviserSignOff,
   readAssessmentReview,
+  readReviewAssignee,
   readReviewDates,
   readStateComments,
   signOffStatusOf,
@@ -136,6 +137,8 @@ export function reviewObstaclesTo(
       ];
     case 'closePeriod':
       return notFinalObstacle(status);
+    case 'assign':
+      return unless('consolidated', ...statusesInReview);
     default:
       return unreachable(act);
   }
@@ -324,6 +327,10 @@ function reviewWritesOf(
       return [write('review/superseded', { reason: act.reason }), move('superseded')];
     case 'closePeriod':
       return [write(`periods/${act.period}`, null)];
+    case 'assign':
+      return readReviewAssignee(document, act.duty) === act.person
+        ? []
+        : [write(`review/assignees/${act.duty}`, act.person)];
     default:
       return unreachable(act);
   }

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Document } from '../document/document.ts';
 import { isPathBelow } from '../document/op.ts';
+import { PersonId } from '../ids.ts';
 import { isRatingOverridePath } from './assessment.ts';
 import * as z from 'zod';
 
@@ -11,6 +12,10 @@ const shortActText = z.string().trim().max(400);
 const questionSegment = shortActText.min(1).regex(/^[^/]+$/);
 /** Made once where the act is, so a repeated request is the same comment. */
 const actId = z.guid().transform((text) => text.toLowerCase());
+
+/** Duty at headquarters that one person has in an assessment: its review, or the adviser's sign-off. */
+export const ReviewDuty = z.enum(['reviewer', 'adviser']);
+export type ReviewDuty = z.infer<typeof ReviewDuty>;
 
 /** Acts of a reviewer or an adviser on an assessment at headquarters (docs/requirements.md A2, A3). */
 export const ReviewAct = z.discriminatedUnion('act', [
@@ -56,6 +61,8 @@ export const ReviewAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('signOff'), decision: z.enum(['signed', 'withheld']), note: longActText }),
   z.object({ act: z.literal('finalize'), note: longActText }),
   z.object({ act: z.literal('supersede'), reason: longActText.min(1) }),
+  /** Take an assessment, hand it to a colleague with this duty, or give it back (null). Nobody else is locked out. */
+  z.object({ act: z.literal('assign'), duty: ReviewDuty, person: PersonId.nullable() }),
   /** The awaited document or visit has come: the date is kept no longer. */
   z.object({ act: z.literal('closePeriod'), period: z.enum(['progress-note-due', 'follow-up-from']) }),
 ]);
@@ -69,6 +76,8 @@ export const freeTextsOfAct = (act: ReviewAct): readonly string[] =>
     const text = said[field];
     return typeof text === 'string' ? [text] : [];
   });
+
+const assigneesPath = 'review/assignees';
 
 const freeTextFields = ['from', 'text', 'response', 'reason', 'note'] as const;
 
@@ -96,8 +105,11 @@ export function contentHashForAct(document: Document, act: ReviewAct): string {
       return hashRegisters(document, [`state-comments/${act.comment}`]);
     case 'closePeriod':
       return hashRegisters(document, ['periods']);
+    case 'assign':
+      return hashRegisters(document, [assigneesPath], (path) => path.endsWith(`/${act.duty}`));
     default:
-      return hashRegisters(document, null);
+      // The name of a colleague at headquarters is no content.
+      return hashRegisters(document, null, (path) => !isPathBelow(path, assigneesPath));
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { KindSchema, PathRule } from '../document/kind-schema.ts';
 import { donorAndState, noAudience, type PathAudience, stateOnly } from '../privacy/path-audience.ts';
+import { PersonId } from '../ids.ts';
 import { EvidenceStrength, MaturityLevel } from './assessment.ts';
 import { Confidentiality, confidentialityAt } from './finding.ts';
 import {
@@ -12,7 +13,7 @@ import {
   plainTextAt,
   valueAt,
 } from '../document/document.ts';
-import { ratingsContentHash } from './review-act.ts';
+import { ratingsContentHash, type ReviewDuty } from './review-act.ts';
 
 /** Result of an adviser's check of the safeguards, and whether it is still valid. */
 export type SignOffStatus = 'missing' | 'withheld' | 'outdated' | 'signed';
@@ -258,6 +259,10 @@ const reviewDateAudiences: { readonly [date in ReviewDateName]: readonly PathAud
   'follow-up-from': donorAndState,
 };
 
+/** Read the person who has an assessment for this duty; null for nobody. */
+export const readReviewAssignee = (document: Document, duty: ReviewDuty): PersonId | null =>
+  PersonId.safeParse(valueAt(document, `review/assignees/${duty}`)).data ?? null;
+
 const reviewPart = {
   rights: 'review',
   group: 'reviewComments',
@@ -288,6 +293,8 @@ export const reviewPathRules: KindSchema<'assessment'> = [
     erasable: 'all',
   },
   { pattern: 'review/replies/*/mended', holds: z.boolean(), ...reviewPart, rights: 'replies' },
+  // Person at headquarters who has the assessment, for each of the two duties; null: given back.
+  { pattern: 'review/assignees/*', holds: PersonId.nullable(), ...reviewPart },
   { pattern: 'review/returns/*', holds: ReturnReason, ...reviewPart },
   { pattern: 'review/approval', holds: ReviewApproval.nullable(), ...reviewPart, erasable: 'past' },
   // Reason why a final assessment is no longer valid; its successor names it in `follows`.

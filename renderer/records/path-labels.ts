@@ -213,6 +213,7 @@ export const pathLabels: readonly PathLabel[] = [
   label('review/points/*/removed', 'point', 'path.removed', 'removed'),
   label('review/replies/*/text', 'point', 'path.review.reply', 'lines'),
   label('review/replies/*/mended', 'point', 'path.review.mended', 'flag'),
+  label('review/assignees/*', 'record', 'path.review.assignee', 'other'),
   label('review/returns/*', 'record', 'path.review.returned', 'returned'),
   label('review/approval', 'record', 'path.review.approval', 'approval'),
   label('review/superseded', 'record', 'path.review.superseded', 'returned'),

@@ -64,8 +64,8 @@ async function hasPersonRated(
   );
 }
 
-/** `moved`: the content changed since the person saw it. */
-export type ReviewActRefusal = ReviewRefusal | ConsoleWriteRefusal | { readonly kind: 'moved' };
+/** `moved`: the content changed since the person saw it. `unfit`: the assignee lacks the duty in this mission. */
+export type ReviewActRefusal = ReviewRefusal | ConsoleWriteRefusal | { readonly kind: 'moved' | 'unfit' };
 
 /** Perform a review act, whole or not at all, within the caller's transaction. Returns whether it wrote anything. */
 export async function performReviewAct(
@@ -76,6 +76,10 @@ export async function performReviewAct(
 ): Promise<Result<boolean, ReviewActRefusal>> {
   // To an administrator the log must look as if it did not exist, unlike in `appendConsoleOps`.
   if (!mayReadLog(await rolesInLog(tx, log, person))) return refuse({ kind: 'absent' });
+  if (act.act === 'assign' && act.person !== null) {
+    const theirs = await rolesInLog(tx, log, act.person);
+    if (!theirs.includes(act.duty)) return refuse({ kind: 'unfit' });
+  }
   const before = act.act === 'supersede' ? (await loadDocuments(tx, log, [doc])).get(doc) : undefined;
   const facts = {
     hasRated: needsDutySeparation(act) && (await hasPersonRated(tx, person, { log, doc })),

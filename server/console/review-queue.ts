@@ -2,6 +2,7 @@ import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { PersonId } from '#domain/ids.ts';
+import type { NamedPerson } from '#api/console-api.ts';
 import type { ReviewRow } from '#api/review-api.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import { documentFactsOf } from './documents.ts';
@@ -30,6 +31,9 @@ export async function readReviewQueue(store: ServerStore, person: PersonId): Pro
     .where('status', 'in', listedReviewStatuses)
     .where((eb) => readableByPerson(person, eb.ref('documents.log')))
     .execute();
+  const names = new Map(
+    (await store.selectFrom('persons').select(['person', 'name']).execute()).map((one) => [one.person, one]),
+  );
   const missions = new Map((await readMissionRows(store, person)).map((mission) => [mission.log, mission]));
   return rows
     .flatMap(({ facts: column, status: state, ...row }): readonly ReviewRow[] => {
@@ -45,10 +49,22 @@ export async function readReviewQueue(store: ServerStore, person: PersonId): Pro
         roles: mission.roles,
         status: status.data,
         facts,
+        ...assigneesOf(facts, names),
       };
       return isInReviewQueue(one) ? [one] : [];
     })
     .sort((a, b) => a.facts.sinceMs - b.facts.sinceMs || (a.doc < b.doc ? -1 : 1));
+}
+
+function assigneesOf(
+  { assignees }: ReviewFacts,
+  names: ReadonlyMap<PersonId, NamedPerson>,
+): Pick<ReviewRow, 'assignees'> {
+  const known = Object.entries(assignees).flatMap(([duty, person]) => {
+    const named = names.get(person);
+    return named === undefined ? [] : [[duty, named] as const];
+  });
+  return known.length === 0 ? {} : { assignees: Object.fromEntries(known) };
 }
 
 /** Parse the facts of a review; null for a row from before reviews, of which nothing is with headquarters. */

@@ -138,6 +138,8 @@ function auditSubjectOf(act: ReviewAct): Readonly<Record<string, string | number
       return { comment: act.comment };
     case 'signOff':
       return { decision: act.decision };
+    case 'assign':
+      return { duty: act.duty, ...(act.person !== null && { person: act.person }) };
     case 'closePeriod':
       return { period: act.period };
     default:
@@ -163,12 +165,14 @@ const auditActByReviewAct: { readonly [act in ReviewActName]: string } = {
   finalize: 'review-finalize',
   supersede: 'review-supersede',
   closePeriod: 'review-close-period',
+  assign: 'review-assign',
 };
 
 const reviewProblemCodes: { readonly [kind in ReviewActRefusal['kind']]: ProblemCode } = {
   absent: 'not-found',
   held: 'forbidden',
   moved: 'record-moved',
+  unfit: 'forbidden',
   recordLocked: 'record-locked',
   notAtThisStep: 'not-at-this-step',
   nothingToMend: 'nothing-to-mend',

@@ -10,7 +10,7 @@ import { dotOf } from '#domain/document/op.ts';
 import { ok } from '#base/result.ts';
 import { Role } from '#domain/people/role.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
-import { aDevice } from '#tests/support/builders/sample-ids.ts';
+import { aDevice, aPerson } from '#tests/support/builders/sample-ids.ts';
 import {
   above,
   acted,
@@ -345,6 +345,7 @@ test('every write of every act is permitted to its role and accepted by the sche
     [acted(acted(signed, share), comment), { act: 'answerComment', comment: c1, response: 'y' }, 'reviewer'],
     [acted(signed, share), { act: 'addressComments' }, 'reviewer'],
     [handedIn(), sign, 'adviser'],
+    [handedIn(), { act: 'assign', duty: 'adviser', person: aPerson() }, 'adviser'],
     [signed, finalize, 'reviewer'],
     [acted(signed, finalize), { act: 'supersede', reason: 'x' }, 'reviewer'],
     [acted(signed, finalize), { act: 'closePeriod', period: 'follow-up-from' }, 'reviewer'],

@@ -80,6 +80,7 @@ export const unreportedFields: readonly {
       'review/points/*/mark',
       'review/replies/*/text',
       'review/replies/*/mended',
+      'review/assignees/*',
       'review/returns/*',
       'review/approval',
       'review/superseded',

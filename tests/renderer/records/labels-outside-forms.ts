@@ -44,6 +44,7 @@ export const labelsOutsideForms: readonly {
     reason: 'The console writes these.',
     keys: [
       'path.override',
+      'path.review.assignee',
       'path.review.round',
       'path.review.settled',
       'path.review.approval',

@@ -325,3 +325,25 @@ test('a request with too much, too little or unknown content is refused before a
   expect(await ask({ act: { act: 'share', days: 0, note: '', harm: 'none' }, seen })).toBe('malformed');
   expect(await ask({ act: point, seen: 'nothing' })).toBe('malformed');
 });
+
+test('a review is assigned to people with its duty in the mission, and the queue names them', async () => {
+  const { person, deskOf, act, hq, trail } = await setUp();
+  const [reviewer, adviser] = [await person('reviewer'), await person('adviser')];
+  const reviewing = await deskOf(reviewer);
+  const assign = { act: 'assign', duty: 'reviewer' };
+  expect(await act(reviewing, { ...assign, person: adviser })).toBe('forbidden');
+  expect(await act(reviewing, { ...assign, person: await hq.addPerson('reviewer') })).toBe('forbidden');
+  expect(await act(reviewing, { ...assign, person: reviewer })).toBe('done');
+  const { assessments } = ReviewQueueAnswer.parse((await reviewing.get('/review')).body);
+  expect(assessments.map(({ assignees }) => assignees)).toEqual([
+    { reviewer: { person: reviewer, name: 'The reviewer' } },
+  ]);
+  expect(await act(await deskOf(await person('manager')), { ...assign, person: null })).toBe('forbidden');
+  expect(await act(reviewing, { ...assign, person: null })).toBe('done');
+  const free = ReviewQueueAnswer.parse((await reviewing.get('/review')).body);
+  expect(free.assessments.map(({ assignees }) => assignees)).toEqual([undefined]);
+  expect((await trail()).map(({ act: name, duty, person: to }) => [name, duty, to])).toEqual([
+    ['review-assign', 'reviewer', reviewer],
+    ['review-assign', 'reviewer', undefined],
+  ]);
+});

@@ -4,8 +4,10 @@ import { statusesInReview } from '#domain/assessment/decide-review-act.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import {
+  assigneeOf,
   isLongInStatus,
   type ReviewDueDay,
+  reviewDutyOf,
   type ReviewTask,
   reviewTaskOf,
   type WaitingParty,
@@ -60,6 +62,7 @@ const signOffStatusLooks: {
 export function useReviewQueueColumns(
   shows: 'task' | 'waitsFor',
   today: string,
+  { self, onAssign }: Omit<AssigneeCellProps, 'row'>,
 ): readonly TableColumn<ReviewRow>[] {
   const translate = useTranslate();
   const format = useFormat();
@@ -81,6 +84,11 @@ export function useReviewQueueColumns(
           return translate(reviewTaskKeys[task], { count: task === 'explain' ? unexplained : openPoints });
         return translate(waitingPartyKeys[waitingPartyOf(row, today)]);
       },
+    },
+    {
+      id: 'assignee',
+      title: translate('review.column.assignee'),
+      cell: (row) => <AssigneeCell row={row} self={self} onAssign={onAssign} />,
     },
     {
       id: 'status',
@@ -120,6 +128,36 @@ export function useReviewQueueColumns(
       cell: ({ facts }) => <SignOffStatusPill facts={facts} />,
     },
   ];
+}
+
+interface AssigneeCellProps {
+  readonly row: ReviewRow;
+  readonly self: string;
+  readonly onAssign: (row: ReviewRow, isMine: boolean) => void;
+}
+
+/** Person who has the assessment; a button for people who can take it, or give it back. */
+function AssigneeCell({ row, self, onAssign }: AssigneeCellProps): ReactElement {
+  const translate = useTranslate();
+  const assignee = assigneeOf(row);
+  const isMine = assignee?.person === self;
+  const record = row.institution ?? row.title;
+  return (
+    <span className="desk-open">
+      {assignee && <bdi>{isMine ? translate('review.assigned.me') : assignee.name}</bdi>}
+      {reviewDutyOf(row) === null || row.status === 'final' ? (
+        assignee === null && '–'
+      ) : (
+        <Button
+          kind="quiet"
+          label={translate(isMine ? 'review.assign.back.record' : 'review.assign.take.record', { record })}
+          onPress={() => onAssign(row, !isMine)}
+        >
+          {translate(isMine ? 'review.assign.back' : 'review.assign.take')}
+        </Button>
+      )}
+    </span>
+  );
 }
 
 /** Columns of the due days. */

@@ -1,6 +1,6 @@
 import { CalendarCheck, CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
 import {
   isListFiltered,
   type ListQuery,
@@ -12,11 +12,19 @@ import { EmptyState, ScreenPage, SortableTable, type TableSort, Tabs } from '#re
 import { useDueDayColumns, useReviewQueueColumns } from './review-queue-columns.tsx';
 import {
   filterReviews,
+  type ReviewAssignment,
+  reviewAssignments,
   isReviewWanted,
   type ReviewDueDay,
 } from '#renderer/console/features/review/review-queue.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import './review-queue.css';
+
+const reviewAssignmentKeys: { readonly [assignment in ReviewAssignment]: MessageKey } = {
+  mine: 'review.assigned.mine',
+  nobody: 'review.assigned.nobody',
+  others: 'review.assigned.others',
+};
 
 export type ReviewQueueTab = 'mine' | 'others' | 'days';
 
@@ -34,17 +42,21 @@ interface ReviewQueueViewProps {
   /** `2026-11-24`. */
   readonly today: string;
   readonly hrefOf: (row: ReviewRow) => string;
+  /** Signed-in person. */
+  readonly self: string;
+  /** Take an assessment, or give it back. */
+  readonly onAssign: (row: ReviewRow, isMine: boolean) => void;
   /** End a wait on or after its last day. */
   readonly onClose: (due: ReviewDueDay) => void;
 }
 
 /** Assessments that wait for this person, those that wait for others, and due days. */
 export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
-  const { tab, onTab, list, onList } = props;
+  const { tab, onTab, list, onList, self } = props;
   const translate = useTranslate();
-  const mine = filterReviews(props.mine, list, tableSortOfList(list, longestFirst));
-  const others = filterReviews(props.others, list, tableSortOfList(list, longestFirst));
-  const days = props.days.filter(({ row }) => isReviewWanted(row, list));
+  const mine = filterReviews(props.mine, list, tableSortOfList(list, longestFirst), self);
+  const others = filterReviews(props.others, list, tableSortOfList(list, longestFirst), self);
+  const days = props.days.filter(({ row }) => isReviewWanted(row, list, self));
   const found = { ...props, mine, others, days };
   const rows = [...props.mine, ...props.others, ...props.days.map(({ row }) => row)];
   const countOf = (kept: typeof rows): number => new Set(kept.map(({ doc }) => doc)).size;
@@ -66,7 +78,12 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
               }))
               .toSorted((a, b) => a.label.localeCompare(b.label)),
           }}
-          shown={countOf(rows.filter((row) => isReviewWanted(row, list)))}
+          status={{
+            label: translate('review.column.assignee'),
+            anyLabel: translate('review.assigned.any'),
+            options: reviewAssignments.map((id) => ({ id, label: translate(reviewAssignmentKeys[id]) })),
+          }}
+          shown={countOf(rows.filter((row) => isReviewWanted(row, list, self)))}
           count={countOf(rows)}
         />
       )}
@@ -100,7 +117,8 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
   );
 }
 
-function OwnReviews({ mine, today, hrefOf, list, onList }: ReviewQueueViewProps): ReactElement {
+function OwnReviews(props: ReviewQueueViewProps): ReactElement {
+  const { mine, today, hrefOf, list, onList } = props;
   const translate = useTranslate();
   return (
     <SortableTable
@@ -108,7 +126,7 @@ function OwnReviews({ mine, today, hrefOf, list, onList }: ReviewQueueViewProps)
       rows={mine}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
-      columns={useReviewQueueColumns('task', today)}
+      columns={useReviewQueueColumns('task', today, props)}
       sort={tableSortOfList(list, longestFirst)}
       onSort={(next) => onList(withListSort(list, next))}
       empty={
@@ -124,7 +142,8 @@ function OwnReviews({ mine, today, hrefOf, list, onList }: ReviewQueueViewProps)
   );
 }
 
-function OtherReviews({ others, today, hrefOf, list, onList }: ReviewQueueViewProps): ReactElement {
+function OtherReviews(props: ReviewQueueViewProps): ReactElement {
+  const { others, today, hrefOf, list, onList } = props;
   const translate = useTranslate();
   return (
     <SortableTable
@@ -132,7 +151,7 @@ function OtherReviews({ others, today, hrefOf, list, onList }: ReviewQueueViewPr
       rows={others}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
-      columns={useReviewQueueColumns('waitsFor', today)}
+      columns={useReviewQueueColumns('waitsFor', today, props)}
       sort={tableSortOfList(list, longestFirst)}
       onSort={(next) => onList(withListSort(list, next))}
       empty={

@@ -6,6 +6,7 @@ import {
   reviewsWaitingForOthers,
 } from '#renderer/console/features/review/review-queue.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { sampleLead } from '#renderer/console/stories/sample-people.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
@@ -45,6 +46,8 @@ function State({
         onList={() => undefined}
         today={today}
         hrefOf={() => '#/'}
+        self={sampleLead.person}
+        onAssign={() => undefined}
         onClose={() => undefined}
       />
     </ConsoleSampleFrame>

@@ -1,11 +1,32 @@
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import { unreachable } from '#base/result.ts';
-import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import type { ReviewDuty } from '#domain/assessment/review-act.ts';
+import type { Author, ReviewRow } from '#renderer/console/api/response-types.ts';
 import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
 import type { TableSort } from '#renderer/ui';
 
 /** Task of the signed-in person in an assessment. */
 export type ReviewTask = 'read' | 'settle' | 'signOff' | 'explain' | 'decide' | 'commentsOver';
+
+/** Duty of this person in an assessment: its review, or the sign-off; null for neither. */
+export function reviewDutyOf({ roles }: ReviewRow): ReviewDuty | null {
+  if (mayReleaseHeldOps(roles)) return 'reviewer';
+  return roles.includes('adviser') ? 'adviser' : null;
+}
+
+/** Person who has an assessment for this person's duty; for others, its reviewer. */
+export const assigneeOf = (row: ReviewRow): Author | null =>
+  row.assignees?.[reviewDutyOf(row) ?? 'reviewer'] ?? null;
+
+/** Assignment of an assessment, as the list filters by it. */
+export type ReviewAssignment = 'mine' | 'nobody' | 'others';
+export const reviewAssignments: readonly ReviewAssignment[] = ['mine', 'nobody', 'others'];
+
+const assignmentOf = (row: ReviewRow, self: string): ReviewAssignment => {
+  const assignee = assigneeOf(row);
+  if (assignee === null) return 'nobody';
+  return assignee.person === self ? 'mine' : 'others';
+};
 
 /** Party that it waits for, when it is not this person. */
 export type WaitingParty = 'field' | 'state' | 'adviser' | 'reviewer';
@@ -76,17 +97,22 @@ export function filterReviews(
   rows: readonly ReviewRow[],
   list: ListQuery,
   { column, direction }: TableSort,
+  self: string,
 ): readonly ReviewRow[] {
   const sign = direction === 'ascending' ? 1 : -1;
   const compare = reviewComparisons.get(column) ?? (() => 0);
-  return rows.filter((row) => isReviewWanted(row, list)).toSorted((a, b) => sign * compare(a, b));
+  return rows.filter((row) => isReviewWanted(row, list, self)).toSorted((a, b) => sign * compare(a, b));
 }
 
-/** Whether the search and the mission of a list keep a row. */
-export const isReviewWanted = (
-  { institution, title, mission, log }: ReviewRow,
-  { find, group }: ListQuery,
-): boolean => (group === '' || log === group) && mentionsEveryWord([institution, title, mission], find);
+/** Whether search, mission and assignment of a list keep a row. */
+export function isReviewWanted(row: ReviewRow, { find, group, status }: ListQuery, self: string): boolean {
+  const { institution, title, mission, log } = row;
+  return (
+    (group === '' || log === group) &&
+    (status === '' || assignmentOf(row, self) === status) &&
+    mentionsEveryWord([institution, title, mission, assigneeOf(row)?.name], find)
+  );
+}
 
 type ReviewComparison = (a: ReviewRow, b: ReviewRow) => number;
 

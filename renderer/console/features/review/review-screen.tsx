@@ -1,6 +1,8 @@
 import { type ReactElement, useState } from 'react';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
+import { readReviewAssignee } from '#domain/assessment/review.ts';
+import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import { contentHashForAct } from '#domain/assessment/review-act.ts';
 import {
   reviewQueueResource,
@@ -12,19 +14,21 @@ import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-fra
 import {
   type ReviewDueDay,
   reviewDueDays,
+  reviewDutyOf,
   reviewsWaitingForMe,
   reviewsWaitingForOthers,
 } from '#renderer/console/features/review/review-queue.ts';
 import { consoleAddressOf, useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import { useNowMs } from '#renderer/ui';
+import { useNotify, useNowMs } from '#renderer/ui';
 import { type ReviewQueueTab, ReviewQueueView } from './review-queue-view.tsx';
 
 /** Review queue of headquarters, and due days. */
 export function ReviewScreen(): ReactElement {
   const translate = useTranslate();
   const act = useServerAction();
-  const { client, resources } = useConsole();
+  const notify = useNotify();
+  const { me, client, resources } = useConsole();
   const queue = useReviewQueue();
   const today = utcDayAtMs(useNowMs());
   const [list, setList] = useListQuery();
@@ -46,6 +50,27 @@ export function ReviewScreen(): ReactElement {
     act(client.actOnReview(log, doc, closing, contentHashForAct({ doc, kind, registers }, closing)), reload);
   };
 
+  /** The record is fetched first, as for a due day; a colleague may have taken it since the list was read. */
+  const assign = async (row: ReviewRow, isMine: boolean): Promise<void> => {
+    const { log, doc } = row;
+    const duty = reviewDutyOf(row);
+    if (duty === null) return;
+    const record = await client.readRecord(log, doc);
+    if (!record.ok) {
+      act(Promise.resolve(record), reload);
+      return;
+    }
+    const { kind, registers } = record.value;
+    const document = { doc, kind, registers };
+    if (readReviewAssignee(document, duty) !== (row.assignees?.[duty]?.person ?? null)) {
+      notify({ meaning: 'wait', text: translate('programme.moved') });
+      reload();
+      return;
+    }
+    const assigning = { act: 'assign', duty, person: isMine ? me.person : null } as const;
+    act(client.actOnReview(log, doc, assigning, contentHashForAct(document, assigning)), reload);
+  };
+
   return (
     <ConsoleFrame place="review" head={{ title: translate('review.title') }} shows={queue}>
       <ResourceContent of={queue} onTryAgain={reload}>
@@ -62,6 +87,8 @@ export function ReviewScreen(): ReactElement {
             hrefOf={({ log, doc, roles }) =>
               consoleAddressOf({ screen: 'record', log, doc, part: mayReleaseHeldOps(roles) ? 'review' : '' })
             }
+            self={me.person}
+            onAssign={(row, isMine) => void assign(row, isMine)} // its refusals are values
             onClose={(due) => isClosableDay(due) && void close(due)} // its refusals are values
           />
         )}

@@ -1,6 +1,12 @@
 import type { Role } from '#domain/people/role.ts';
-import type { ReviewRow } from '#renderer/console/api/response-types.ts';
-import { minutesAgo, sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import type { Author, ReviewRow } from '#renderer/console/api/response-types.ts';
+import {
+  minutesAgo,
+  sampleDocumentId,
+  sampleLead,
+  sampleLog,
+  sampleTrainer,
+} from '#renderer/console/stories/sample-people.ts';
 import type { Sample } from '#renderer/ui/gallery/sample.ts';
 
 const minutesPerDay = 24 * 60;
@@ -16,6 +22,7 @@ const emptyReviewFacts: ReviewRow['facts'] = {
   finalOn: null,
   progressNoteDue: null,
   followUpFrom: null,
+  assignees: {},
 };
 
 /** Invented assessments at every step of a review, as someone in this role sees them on 13 November 2026. */
@@ -26,6 +33,7 @@ export function sampleReviewQueue(sample: Sample, role: Role, isLong: boolean): 
     status: ReviewRow['status'],
     days: number,
     facts: Partial<ReviewRow['facts']>,
+    assignee?: Author,
   ): ReviewRow => ({
     log: sampleLog,
     mission: sample.mission,
@@ -35,11 +43,12 @@ export function sampleReviewQueue(sample: Sample, role: Role, isLong: boolean): 
     institution: title,
     status,
     facts: { ...emptyReviewFacts, sinceMs: minutesAgo(days * minutesPerDay), ...facts },
+    ...(assignee !== undefined && { assignees: { reviewer: assignee, adviser: assignee } }),
   });
   return [
-    row(1, 'quality-review', 6, {}),
+    row(1, 'quality-review', 6, {}, sampleLead),
     row(2, 'quality-review', 2, { round: 1, openPoints: 3, mendedPoints: 2, unexplained: 1 }),
-    row(8, 'quality-review', 2, { signOff: 'signed', unexplained: 3 }),
+    row(8, 'quality-review', 2, { signOff: 'signed', unexplained: 3 }, sampleTrainer),
     row(3, 'comments-addressed', 1, { signOff: 'signed', round: 1 }),
     row(4, 'shared', 34, { commentsUntil: '2026-11-09', signOff: 'outdated' }),
     row(5, 'shared', 12, { commentsUntil: '2026-12-01', signOff: 'signed' }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
@@ -11,9 +12,10 @@ import {
   reviewsWaitingForMe,
   reviewsWaitingForOthers,
 } from '#renderer/console/features/review/review-queue.ts';
-import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const today = '2026-11-26';
+const [self, colleague] = [aPerson(1), aPerson(2)];
 
 const aRow = (
   status: ReviewRow['status'],
@@ -39,6 +41,7 @@ const aRow = (
     finalOn: null,
     progressNoteDue: null,
     followUpFrom: null,
+    assignees: {},
     ...facts,
   },
 });
@@ -108,13 +111,12 @@ test('the queue is found by any word of institution and mission, and sorted by a
       [police, court],
       { ...unfilteredList, find: words },
       { column: '', direction: 'ascending' },
+      self,
     );
   expect(find('COURT mission')).toEqual([court]);
   expect(find('police court')).toEqual([]);
-  const sorted = filterReviews([police, court], unfilteredList, {
-    column: 'points',
-    direction: 'descending',
-  });
+  const byPoints = { column: 'points', direction: 'descending' } as const;
+  const sorted = filterReviews([police, court], unfilteredList, byPoints, self);
   expect(sorted).toEqual([court, police]);
 });
 
@@ -122,4 +124,23 @@ test('an assessment is long in its status after two weeks', () => {
   const dayMs = 24 * 60 * 60 * 1000;
   const row = aRow('quality-review', ['reviewer']);
   expect([14 * dayMs, 14 * dayMs + 1].map((nowMs) => isLongInStatus(row, nowMs))).toEqual([false, true]);
+});
+
+test('the queue keeps those assigned to me, to others or to no one, each by the duty of the reader', () => {
+  const assigned = (doc: number, duty: 'reviewer' | 'adviser', person: PersonId): ReviewRow => ({
+    ...aRow('quality-review', ['reviewer'], {}, doc),
+    assignees: { [duty]: { person, name: 'Somebody' } },
+  });
+  const rows = [
+    assigned(1, 'reviewer', self),
+    assigned(2, 'reviewer', colleague),
+    // An adviser has it for the sign-off, and no one for the review.
+    assigned(3, 'adviser', self),
+    aRow('quality-review', ['reviewer'], {}, 4),
+  ];
+  const kept = (status: string) =>
+    filterReviews(rows, { ...unfilteredList, status }, { column: '', direction: 'ascending' }, self).map(
+      ({ doc }) => rows.findIndex((row) => row.doc === doc) + 1,
+    );
+  expect([kept('mine'), kept('others'), kept('nobody')]).toEqual([[1], [2], [3, 4]]);
 });

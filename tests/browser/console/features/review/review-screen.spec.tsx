@@ -1,0 +1,98 @@
+import { beforeEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { createSampleDocument } from '#renderer/console/features/record/sample-document.ts';
+import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import {
+  fieldLaptop,
+  minutesAgo,
+  sampleDocumentId,
+  sampleLog,
+} from '#renderer/console/stories/sample-people.ts';
+import { answers, type FakeAnswer } from '#tests/support/screen/fake-headquarters.ts';
+import { openConsole } from '#tests/support/screen/open-console.tsx';
+import { answerOf, me, mission, paths } from '#tests/support/screen/sample-console-answers.ts';
+
+const write = { device: fieldLaptop, atMs: minutesAgo(60), place: 7 };
+const assessment = createSampleDocument('assessment', [
+  { ...write, path: 'title', value: 'National Police' },
+]);
+const row: ReviewRow = {
+  log: sampleLog,
+  mission: 'Arlandia baseline',
+  roles: ['reviewer'],
+  doc: sampleDocumentId(1),
+  title: 'Baseline',
+  institution: 'National Police',
+  status: 'quality-review',
+  facts: {
+    sinceMs: minutesAgo(600),
+    round: 0,
+    openPoints: 0,
+    mendedPoints: 0,
+    unexplained: 0,
+    signOff: 'missing',
+    commentsUntil: null,
+    finalOn: null,
+    progressNoteDue: null,
+    followUpFrom: null,
+    assignees: {},
+  },
+};
+const rows = [
+  row,
+  {
+    ...row,
+    doc: sampleDocumentId(2),
+    institution: 'High Court',
+    assignees: { reviewer: { person: me.person, name: me.name } },
+  },
+];
+const forReviewer: Readonly<Record<string, FakeAnswer>> = {
+  [paths.me]: answers(me),
+  [paths.missions]: answers({ missions: [mission] }),
+  [paths.devices]: answers({ devices: [] }),
+  [paths.review]: answers({ assessments: rows }),
+  [paths.record]: answers(answerOf(assessment, 'National Police')),
+  [paths.actOnReview]: answers({ done: true }),
+};
+
+beforeEach(async () => {
+  history.replaceState(null, '', '#/review');
+  await page.viewport(1_280, 800);
+});
+
+test('a reviewer assigns a review to themselves', async () => {
+  const headquarters = await openConsole(forReviewer);
+  await page.getByRole('button', { name: 'Assign to me: National Police' }).click();
+  await expect.poll(() => headquarters.bodyOf(paths.actOnReview)).toBeDefined();
+  expect(JSON.parse(String(headquarters.bodyOf(paths.actOnReview))).act).toEqual({
+    act: 'assign',
+    duty: 'reviewer',
+    person: me.person,
+  });
+});
+
+test('a review that a colleague took since the list was read is not taken from them', async () => {
+  const later = createSampleDocument('assessment', [
+    { ...write, path: 'title', value: 'National Police' },
+    { ...write, path: 'review/assignees/reviewer', value: '00000000-0000-4000-8000-000000000077' },
+  ]);
+  const headquarters = await openConsole({
+    ...forReviewer,
+    [paths.record]: answers(answerOf(later, 'National Police')),
+  });
+  await page.getByRole('button', { name: 'Assign to me: National Police' }).click();
+  await expect.element(page.getByText(/^Someone else has changed it/u)).toBeVisible();
+  expect(headquarters.bodyOf(paths.actOnReview)).toBeUndefined();
+});
+
+test('the queue shows only my reviews on request, and the address keeps that', async () => {
+  await openConsole(forReviewer);
+  await expect.element(page.getByRole('link', { name: /National Police/u })).toBeVisible();
+  await page.getByRole('button', { name: /Assigned to/u }).click();
+  await page.getByRole('option', { name: 'Me' }).click();
+  await expect.element(page.getByRole('link', { name: /National Police/u })).not.toBeInTheDocument();
+  await expect.element(page.getByRole('link', { name: /High Court/u })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Give back: High Court' })).toBeVisible();
+  expect(location.hash).toContain('status=mine');
+});
