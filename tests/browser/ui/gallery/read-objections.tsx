@@ -41,12 +41,13 @@ export async function readObjections(story: RegisteredStory, look: Look): Promis
   return objectionsIn(await mount(<story.Story />, { language, theme, textSize }), story, look);
 }
 
-/** Return all objections of axe in the plain look, then in another one, where colours and sizes alone change in place. */
+/** Return all objections of axe in the plain look, then in another one. Colours alone change in place. */
 export async function readObjectionsInTwo(story: RegisteredStory, other: Look): Promise<readonly string[]> {
   await page.viewport(1280, 800);
   const element = await mount(<story.Story />, plainLook);
   const objections = await objectionsIn(element, story, plainLook);
-  if (other.language !== plainLook.language) return [...objections, ...(await readObjections(story, other))];
+  if (other.language !== plainLook.language || other.textSize !== plainLook.textSize)
+    return [...objections, ...(await readObjections(story, other))];
   applyAppearance(document, other);
   await painted();
   return [...objections, ...(await objectionsIn(element, story, other))];
