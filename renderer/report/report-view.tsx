@@ -163,6 +163,7 @@ function ReportCellView({
     );
   if (cell.kind === 'missing' || cell.kind === 'hidden' || cell.kind === 'none')
     return <span className="fb-report-quiet">{text}</span>;
+  if (cell.kind === 'day') return <bdi className="fb-report-day">{text}</bdi>;
   // A written text keeps its own direction inside a cell in the table's direction.
   return <bdi>{text}</bdi>;
 }

@@ -39,7 +39,7 @@ export { Card, CollapsedLine } from './layout/card.tsx';
 export { type NavItem, NavList, PlaceLinks } from './layout/nav-list.tsx';
 export { NavigationRail, RailItem, RailPerson, RailSection } from './layout/navigation-rail.tsx';
 export { type Breadcrumb, ScreenLayout, PageSection, ScreenPage } from './layout/screen-layout.tsx';
-export { openSideColumn, SplitColumns } from './layout/split-columns.tsx';
+export { openSideColumn, scrollToTop, SplitColumns } from './layout/split-columns.tsx';
 export { StatusBar, StatusPart } from './layout/status-bar.tsx';
 export { type TabContent, Tabs } from './layout/tabs.tsx';
 export { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from './layout/toolbar.tsx';

@@ -56,6 +56,9 @@ export async function writeDocx(
   return packDocx(paper, parts);
 }
 
+/** A date in two lines of a narrow column reads as two dates. */
+const unbroken = (date: string): string => date.replaceAll(' ', '\u00a0');
+
 const docxTableOf = ({ columns, rows }: ReportTable, words: ReportLabels): DocxTextTable => ({
   head: columns.map((column) => ({ text: words.columnTitle(column), isEnd: column.align === 'end' })),
   rows: rows.map(({ cells, isTotal }) => ({
@@ -63,7 +66,7 @@ const docxTableOf = ({ columns, rows }: ReportTable, words: ReportLabels): DocxT
     cells: columns.map((_, at) => {
       const cell = cells[at] ?? { kind: 'none' };
       return {
-        text: words.cell(cell),
+        text: cell.kind === 'day' ? unbroken(words.cell(cell)) : words.cell(cell),
         ...(cell.kind === 'level' && cell.isBare !== true && { level: cell.level }),
       };
     }),

@@ -86,3 +86,10 @@ export function SplitColumns({ start, end, children, scrollRef, label }: SplitCo
     </div>
   );
 }
+
+/** Bring the top of the middle into view. On a low screen it scrolls with everything around it. */
+export function scrollToTop(middle: HTMLElement | null): void {
+  middle?.scrollTo({ top: 0 });
+  const screen = middle?.closest('.fb-frame');
+  if (screen && screen.scrollHeight > screen.clientHeight) middle?.scrollIntoView({ block: 'start' });
+}

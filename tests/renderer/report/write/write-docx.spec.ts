@@ -25,6 +25,10 @@ const every = reportCodes.flatMap((code) =>
   ReportLanguage.options.map((language) => [code, language] as const),
 );
 
+/** Cell of a document: a date does not break into two lines. */
+const asInDocument = (cell: ReportCell, words: ReportLabels): string =>
+  cell.kind === 'day' ? words.cell(cell).replaceAll(' ', '\u00a0') : words.cell(cell);
+
 /** Cell of a workbook: the number itself, else the text. */
 function asInSheet(cell: ReportCell, words: ReportLabels): string | number | null {
   if (cell.kind === 'number' || cell.kind === 'share') return cell.value;
@@ -46,7 +50,7 @@ describe.each(every)('%s in %s', (code, language) => {
       .map(({ table }) => [
         table.columns.map(words.columnTitle),
         ...table.rows.map((row) =>
-          table.columns.map((_, at) => words.cell(row.cells[at] ?? { kind: 'none' })),
+          table.columns.map((_, at) => asInDocument(row.cells[at] ?? { kind: 'none' }, words)),
         ),
       ]);
     expect(shown).toEqual(expected);

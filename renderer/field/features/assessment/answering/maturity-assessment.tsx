@@ -118,7 +118,7 @@ export const MaturityAssessment = memo(function MaturityAssessment({
     assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document)),
   );
   const names = useDeviceNames(answer.people);
-  const team = useAssessmentTeam(answer.people);
+  const team = useAssessmentTeam(answer);
   const acts = useAssessmentHandlers(choose);
   const unsent = useUnsentComments(choose);
   const { route, session } = useFieldServices();

@@ -1,4 +1,4 @@
-import { memo, type ReactElement, type ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode, useState } from 'react';
 import { NotApplicableReason } from '#domain/assessment/assessment.ts';
 import type { Indicator, IndicatorRule } from '#domain/scoring/maturity-model.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
@@ -104,6 +104,7 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
   const around = languageFacts[useLanguage()].direction;
   const { id, title, levels } = indicator;
   const choice = choiceOfRating(question.rating);
+  const isRating = useIsRating(choice, isFocused);
   const others = [
     { value: 'na', keyHint: '0', text: translate('value.answerStatus.na') },
     { value: 'ne', keyHint: '6', text: translate('value.answerStatus.ne') },
@@ -143,7 +144,9 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
           problem={problem ? translate(problem) : undefined}
         />
       )}
-      {!isContested && question.rating.level !== null && <CeilingLine question={question} />}
+      {!isContested && question.rating.level !== null && (
+        <CeilingLine question={question} isRating={isRating} />
+      )}
       <div className="assess-answer">
         {choice === 'na' && !isContested && (
           <NaReasonView
@@ -157,7 +160,7 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
           {texts}
         </div>
         <ConsolidationNote question={question} />
-        <AnswerFlagNotes question={question} conflictsHref={conflictsHref} />
+        <AnswerFlagNotes question={question} isRating={isRating} conflictsHref={conflictsHref} />
       </div>
     </Card>
   );
@@ -207,14 +210,25 @@ const QuestionHead = memo(function QuestionHead(props: QuestionHeadProps): React
   );
 });
 
+/** Whether the answer changed since the person came to this card: its reason and evidence may still follow. */
+function useIsRating(choice: RatingChoice | null, isFocused: boolean): boolean {
+  const [seen, setSeen] = useState({ choice, isFocused, isRating: false });
+  if (seen.choice === choice && seen.isFocused === isFocused) return seen.isRating;
+  const isRating = isFocused && (seen.isRating || seen.choice !== choice);
+  setSeen({ choice, isFocused, isRating });
+  return isRating;
+}
+
 /** Highest level that the evidence supports, unless a flag explains it. */
 function CeilingLine({
   question: { evidence, flags },
+  isRating,
 }: {
   readonly question: QuestionModel;
+  readonly isRating: boolean;
 }): ReactElement | null {
   const translate = useTranslate();
-  if (flags.some(({ kind }) => kind === 'aboveEvidence')) return null;
+  if (!isRating && flags.some(({ kind }) => kind === 'aboveEvidence')) return null;
   return (
     <p className="assess-ceiling">
       {translate('assessment.evidence.ceiling', {

@@ -83,15 +83,20 @@ export function ConsolidationNote({ question }: { readonly question: QuestionMod
 
 interface AnswerFlagNotesProps {
   readonly question: QuestionModel;
+  /** Flags wait until the card is left: evidence and reason may still follow. A reviewer’s word does not. */
+  readonly isRating: boolean;
   readonly conflictsHref: string;
 }
 
 /** Notes on the answer, in sentences. */
-export function AnswerFlagNotes({ question, conflictsHref }: AnswerFlagNotesProps): ReactElement {
+export function AnswerFlagNotes({ question, isRating, conflictsHref }: AnswerFlagNotesProps): ReactElement {
   const translate = useTranslate();
+  const flags = isRating
+    ? question.flags.filter((flag) => flag.kind === 'aboveEvidence' && flag.reviewer !== null)
+    : question.flags;
   return (
     <>
-      {question.flags.map((flag) => (
+      {flags.map((flag) => (
         <Banner
           key={flag.kind}
           meaning={flag.kind === 'aboveEvidence' && flag.reviewer?.holds === true ? 'info' : 'wait'}

@@ -5,6 +5,7 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useTranslate } from '#renderer/i18n';
+import { scrollToTop } from '#renderer/ui';
 import type { PageLink } from './dimension-page-view.tsx';
 import { resolveApplicability } from '#domain/scoring/applicability.ts';
 import { ratingOfQuestion } from './question-model.ts';
@@ -199,7 +200,7 @@ export function useQuestionNavigation(
     const isNewPage = pageBefore.current !== place.page;
     const isFirstDrawing = pageBefore.current === null;
     pageBefore.current = place.page;
-    if (isNewPage) page.current?.scrollTo({ top: 0 });
+    if (isNewPage) scrollToTop(page.current);
     if (!(mustFocus || isFirstDrawing) || place.question === null) return;
     const stop = page.current?.querySelector<HTMLElement>(`[data-question="${place.question}"]`);
     if (mustFocus) stop?.focus({ preventScroll: true });

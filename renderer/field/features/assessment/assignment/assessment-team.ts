@@ -1,10 +1,16 @@
-import type { PersonId } from '#domain/ids.ts';
+import type { Document } from '#domain/document/document.ts';
+import { deviceOfDot } from '#domain/document/op.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type { MissionTeamMember } from '#domain/mission/mission-work.ts';
+import { ratingRoles } from '#domain/people/rights.ts';
 
 /** Somebody who works on this assessment's mission. */
 export interface TeamMember {
   readonly person: PersonId;
   /** As this person would call them: oneself is "You". */
   readonly name: string;
+  /** `rates`: may rate by their function or did so. `other`: has a function that does not rate. */
+  readonly standing: 'rates' | 'other' | 'unknown';
 }
 
 export type AssessmentTeam = readonly TeamMember[];
@@ -12,3 +18,30 @@ export type AssessmentTeam = readonly TeamMember[];
 /** Name of a person; null for nobody. An unknown person keeps a place, so that no assignment looks free. */
 export const teamMemberName = (team: AssessmentTeam, person: PersonId | null): string | null =>
   person === null ? null : (team.find((one) => one.person === person)?.name ?? person.slice(0, 8));
+
+/** Standing of a person: the team list of the mission counts, and else whether they rated here already. */
+export function standingOf(
+  person: PersonId,
+  team: readonly MissionTeamMember[],
+  hasRated: boolean,
+): TeamMember['standing'] {
+  const roles = team.filter(({ id }) => id === person).map(({ role }) => role);
+  if (hasRated || roles.some((role) => ratingRoles.includes(role))) return 'rates';
+  return roles.length === 0 ? 'unknown' : 'other';
+}
+
+/** Devices that wrote a rating in this assessment. */
+export const ratingDevicesOf = (document: Document): readonly DeviceId[] => [
+  ...new Set(
+    Object.entries(document.registers)
+      .filter(([path]) => /^(?:answers\/.+\/level|second-ratings\/.+)$/.test(path))
+      .flatMap(([, { heads }]) => heads.map(({ dot }) => deviceOfDot(dot))),
+  ),
+];
+
+/** People to choose from: those who rate first, then those without a function in the team list. */
+export const offeredMembers = (team: AssessmentTeam, chosen: PersonId | null): AssessmentTeam => {
+  const of = (standing: TeamMember['standing']): AssessmentTeam =>
+    team.filter((one) => one.standing === standing);
+  return [...of('rates'), ...of('unknown'), ...of('other').filter(({ person }) => person === chosen)];
+};

@@ -2,7 +2,7 @@ import { memo, type ReactElement } from 'react';
 import type { PersonId } from '#domain/ids.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, Select } from '#renderer/ui';
-import { type AssessmentTeam, teamMemberName } from './assessment-team.ts';
+import { type AssessmentTeam, offeredMembers, teamMemberName } from './assessment-team.ts';
 
 interface AssigneeSelectProps {
   readonly label: string;
@@ -27,7 +27,11 @@ export const AssigneeSelect = memo(function AssigneeSelect(props: AssigneeSelect
       description={description}
       options={[
         { id: nobodyOption, label: translate('several.assign.nobody') },
-        ...team.map((one) => ({ id: one.person, label: one.name })),
+        ...offeredMembers(team, person).map((one) => ({
+          id: one.person,
+          label: one.name,
+          ...(one.standing === 'unknown' && { description: translate('several.assign.functionUnknown') }),
+        })),
         ...(isKnown ? [] : [{ id: person, label: teamMemberName(team, person) ?? '' }]),
       ]}
       value={person ?? nobodyOption}

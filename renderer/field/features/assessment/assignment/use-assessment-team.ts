@@ -1,22 +1,36 @@
 import { useMemo } from 'react';
+import type { PersonId } from '#domain/ids.ts';
+import { readMissionTeam } from '#domain/mission/mission-work.ts';
+import { useDocuments } from '#renderer/field/app/documents/use-document.ts';
+import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
-import type { PeopleByDevice } from '#renderer/store/store-api.ts';
-import type { AssessmentTeam, TeamMember } from './assessment-team.ts';
+import type { DocumentQueryAnswer, PeopleByDevice } from '#renderer/store/store-api.ts';
+import { type AssessmentTeam, ratingDevicesOf, standingOf, type TeamMember } from './assessment-team.ts';
 
 /** Names that this laptop knows, and that no text of an assessment should hold. */
 export const useKnownNames = (people: PeopleByDevice): readonly string[] =>
   useMemo(() => [...new Set(Object.values(people).map(({ name }) => name))], [people]);
 
 /** People who work on this mission. Oneself first; one person may have several laptops. */
-export function useAssessmentTeam(people: PeopleByDevice): AssessmentTeam {
+export function useAssessmentTeam({ log, document, people }: DocumentQueryAnswer): AssessmentTeam {
   const translate = useTranslate();
   const own = useFieldServices().session.enrolled?.person;
+  const mission = useFrameFacts().missions?.find((one) => one.log === log);
+  const found = useDocuments(mission === undefined ? [] : [{ log, doc: mission.doc }]);
+  const listed = useEqualParts(readMissionTeam(mission && found.get(mission.doc)?.document));
+  const raters = useEqualParts(ratingDevicesOf(document).flatMap((device) => people[device]?.person ?? []));
   return useMemo(() => {
+    const memberOf = (person: PersonId, name: string): TeamMember => ({
+      person,
+      name,
+      standing: person === own ? 'rates' : standingOf(person, listed, raters.includes(person)),
+    });
     const others = new Map<string, TeamMember>();
     for (const { person, name } of Object.values(people))
-      if (person !== own) others.set(person, { person, name });
+      if (person !== own) others.set(person, memberOf(person, name));
     const sorted = [...others.values()].toSorted((a, b) => a.name.localeCompare(b.name));
-    return own === undefined ? sorted : [{ person: own, name: translate('assessment.you') }, ...sorted];
-  }, [people, own, translate]);
+    return own === undefined ? sorted : [memberOf(own, translate('assessment.you')), ...sorted];
+  }, [people, own, translate, listed, raters]);
 }

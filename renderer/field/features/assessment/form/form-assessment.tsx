@@ -92,7 +92,7 @@ export function FormAssessment({
     () => markedQuestionsOf(answer.document, person, placed),
     [answer.document, person, placed],
   );
-  const team = useAssessmentTeam(answer.people);
+  const team = useAssessmentTeam(answer);
   const place = useFormNavigation(session, middle);
   const overview = useFormOverview(session, place.sections, { contested, marked, named });
   const search = useFormSearch(session, document, overview, contested, marked);

@@ -66,7 +66,7 @@ export function useFormIndicators(
   names: Readonly<Record<DeviceId, string>>,
 ): FormIndicators | null {
   const acts = useAssessmentHandlers(choose).question;
-  const team = useAssessmentTeam(answer.people);
+  const team = useAssessmentTeam(answer);
   const model = useMemo(() => maturityModelOf(instrument), [instrument]);
   const assessment = useMemo(() => model && assessmentModelOf(document, model), [document, model]);
   const saved = answer.document;

@@ -4,7 +4,7 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { focusQuestion, questionKeyOf } from '#renderer/form/focus-question.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { askedQuestionsIn, type FormSection, formSectionsOf } from '#renderer/form/form-sections.ts';
-import { useKeyPresses } from '#renderer/ui';
+import { scrollToTop, useKeyPresses } from '#renderer/ui';
 import { applyChoiceChange, choiceCodesOf } from '#renderer/form/answer-text.ts';
 import { answerInputOf, isDerivedQuestion } from '#renderer/form/answer-input.ts';
 import type { FormContextValue } from '#renderer/form/form-context.ts';
@@ -114,7 +114,7 @@ export function useFormNavigation(session: FormSession, page: RefObject<HTMLElem
   // After the page was drawn with the section of the target.
   useEffect(() => {
     if (at.target !== null && page.current) focusQuestion(page.current, at.target);
-    else page.current?.scrollTo({ top: 0 });
+    else scrollToTop(page.current);
   }, [at, page]);
 
   return { sections, section, goToSection, goTo, onStep, onSection, beside, noteFocus };

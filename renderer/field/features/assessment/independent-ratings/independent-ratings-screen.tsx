@@ -12,7 +12,7 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { type OpenDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { DoNotRecordLine } from '../assessment-frame-view.tsx';
-import { EmptyState, SplitColumns, useKeyPresses } from '#renderer/ui';
+import { EmptyState, scrollToTop, SplitColumns, useKeyPresses } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
@@ -45,7 +45,7 @@ function useRatingsNavigation(
   const goTo = (question: string): void => {
     setAt(question);
     onGo(question);
-    page.current?.scrollTo({ top: 0 });
+    scrollToTop(page.current);
   };
   useKeyPresses(
     (key) => {
@@ -87,7 +87,7 @@ export function IndependentRatingsScreen({
   const { document, answer } = open;
   const mode = useWriteMode()(answer.roles, answer.document);
   const facts = assessmentFactsOf(document, answer, mode, true);
-  const team = useAssessmentTeam(answer.people);
+  const team = useAssessmentTeam(answer);
   const person = session.enrolled?.person ?? null;
   const model = useMemo(
     () => (instrument ? maturityModelOf(instrument) : defaultMaturityModel),

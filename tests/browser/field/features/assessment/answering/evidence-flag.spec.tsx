@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
+
+const flag = page.getByText(/^Level 4 /);
+const focus = (question: string): void =>
+  document.querySelector<HTMLElement>(`[data-question="${question}"]`)?.focus();
+
+test('a rating above its evidence is flagged once the card is left, and then at each return', async () => {
+  await openAssessment({ role: 'lead', question: 'D5.3' }, {});
+  focus('D5.3');
+  await userEvent.keyboard('4');
+  await expect.element(page.getByRole('radio', { name: 'Level 4' }).first()).toBeChecked();
+  await expect.element(page.getByText(/Without evidence, level 2/)).toBeVisible();
+  await expect.element(flag).not.toBeInTheDocument();
+  focus('D5.4');
+  await expect.element(flag).toBeVisible();
+  focus('D5.3');
+  await expect.element(flag).toBeVisible();
+});

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { PersonId } from '#domain/ids.ts';
+import {
+  type AssessmentTeam,
+  offeredMembers,
+  ratingDevicesOf,
+  standingOf,
+} from '#renderer/field/features/assessment/assignment/assessment-team.ts';
+import { after, anEmptyAssessment, otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
+import { aPerson } from '#tests/support/builders/sample-ids.ts';
+
+const [lead, trainer, colleague] = [aPerson(1), aPerson(2), aPerson(3)];
+const listed = [
+  { id: lead, role: 'lead' },
+  { id: trainer, role: 'trainer' },
+] as const;
+
+test('a function in the team list tells who rates', () => {
+  expect([lead, trainer, colleague].map((person) => standingOf(person, listed, false))).toEqual([
+    'rates',
+    'other',
+    'unknown',
+  ]);
+  expect(standingOf(trainer, listed, true)).toBe('rates');
+});
+
+test('people who rate are offered first, then those without a function; a trainer only once chosen', () => {
+  const member = (person: PersonId, standing: AssessmentTeam[number]['standing']) => ({
+    person,
+    name: person,
+    standing,
+  });
+  const team = [member(colleague, 'unknown'), member(trainer, 'other'), member(lead, 'rates')];
+  const offered = (chosen: PersonId | null) => offeredMembers(team, chosen).map(({ person }) => person);
+  expect(offered(null)).toEqual([lead, colleague]);
+  expect(offered(trainer)).toEqual([lead, colleague, trainer]);
+});
+
+test('a rating here shows that its writer may rate', () => {
+  const document = after(
+    anEmptyAssessment,
+    { by: ownDevice, n: 1, path: 'title', value: 'Baseline' },
+    { by: otherDevice, n: 2, path: 'answers/D5.4/level', value: 3 },
+  );
+  expect(ratingDevicesOf(document)).toEqual([otherDevice]);
+});
