@@ -173,6 +173,8 @@ export function AppFrame({ children }: { readonly children: ReactNode }): ReactE
 const statusRestMs = 400;
 /** Longest time in ms that a status which goes on changing is not shown. */
 const longestStatusMs = 1_000;
+/** The same while work is not saved, as with a person who types. */
+const longestTypingStatusMs = 5_000;
 
 interface RestingStatus {
   readonly facts: StatusFacts | null;
@@ -220,8 +222,13 @@ function useRestingStatus(): RestingStatus {
         shown === null || (next.saved.kind !== 'saved' && next.saved.kind !== shown.saved.kind);
       if (isUrgent) return show(next);
       clearTimeout(rest);
-      rest = setTimeout(() => show(next), statusRestMs);
-      most ??= setTimeout(() => latest && showMost(latest), longestStatusMs);
+      // While a person types, each few letters change the count of waiting changes and nothing else of use.
+      const isSaving = next.saved.kind === 'saving';
+      if (!isSaving) rest = setTimeout(() => show(next), statusRestMs);
+      most ??= setTimeout(
+        () => latest && showMost(latest),
+        isSaving ? longestTypingStatusMs : longestStatusMs,
+      );
     };
     const watching = store.watch('status', null, (status) => {
       latest = status;

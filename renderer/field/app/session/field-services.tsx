@@ -5,6 +5,7 @@ import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreSession, StoreApi, StoreQueries, QueryName } from '#renderer/store/store-api.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { createTypingRest } from './typing-rest.ts';
 import type { UnsavedInputTracker } from './flush-signal.ts';
 
 /** Questions that participants of a workshop answer at the kiosk. */
@@ -82,6 +83,16 @@ export const useStoreQueryPart = <Q extends QueryName, Part>(
   partOf: (answer: StoreQueries[Q]['answer']) => Part,
 ): StoreQueryResult<Part> => useAnswerPart(useFieldServices().store, query, ask, partOf);
 
+/**
+ * The same for a whole record: while a person types, an answer waits for a pause. Each few letters are saved, and none
+ * of them has to draw the page around the field.
+ */
+export const useRestingStoreQuery = <Q extends QueryName>(
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+): StoreQueryResult<StoreQueries[Q]['answer']> =>
+  useAnswerPart(useFieldServices().store, query, ask, wholeAnswer, true);
+
 const wholeAnswer = <A,>(answer: A): A => answer;
 
 function useAnswerPart<Q extends QueryName, Part>(
@@ -89,23 +100,28 @@ function useAnswerPart<Q extends QueryName, Part>(
   query: Q,
   ask: StoreQueries[Q]['ask'],
   partOf: (answer: StoreQueries[Q]['answer']) => Part,
+  isResting = false,
 ): StoreQueryResult<Part> {
   const askText = JSON.stringify(ask);
   const [latest, setLatest] = useState<LatestAnswer<Part> | null>(null);
 
   useEffect(() => {
     let isCurrent = true;
+    const rest = isResting ? createTypingRest(document) : null;
     const sameAsk: StoreQueries[Q]['ask'] = JSON.parse(askText); // made from it two lines above, so of its type
     const watching = store.watch(query, sameAsk, (answer) => {
       if (!isCurrent) return;
       const next = { store, query, askText, answer: partOf(answer) };
-      setLatest((before) => withEqualAnswer(before, next));
+      const take = (): void => setLatest((before) => withEqualAnswer(before, next));
+      if (rest === null) take();
+      else rest.after(take);
     });
     return () => {
       isCurrent = false;
+      rest?.stop();
       watching.then((stop) => stop(), reportError);
     };
-  }, [store, query, askText, partOf]);
+  }, [store, query, askText, partOf, isResting]);
 
   // An answer to an earlier question must not be taken for one to this.
   const isOurs = latest?.store === store && latest.query === query && latest.askText === askText;

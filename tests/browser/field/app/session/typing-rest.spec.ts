@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createTypingRest, type TypingRest } from '#renderer/field/app/session/typing-rest.ts';
+
+let rest: TypingRest;
+let field: HTMLTextAreaElement;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  field = document.body.appendChild(document.createElement('textarea'));
+  rest = createTypingRest(document);
+});
+
+afterEach(() => {
+  rest.stop();
+  field.remove();
+  vi.useRealTimers();
+});
+
+const type = (): boolean => field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+
+test('an act waits for nobody where nobody types', () => {
+  const act = vi.fn<() => void>();
+  rest.after(act);
+  expect(act).toHaveBeenCalledTimes(1);
+});
+
+test('while a person types, the last act waits for a pause', () => {
+  const [first, last] = [vi.fn<() => void>(), vi.fn<() => void>()];
+  type();
+  rest.after(first);
+  for (let letter = 0; letter < 8; letter += 1) {
+    vi.advanceTimersByTime(250);
+    type();
+  }
+  rest.after(last);
+  vi.advanceTimersByTime(399);
+  expect(last).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(last).toHaveBeenCalledTimes(1);
+  expect(first).not.toHaveBeenCalled();
+});
+
+test('an act waits five seconds at most', () => {
+  const act = vi.fn<() => void>();
+  type();
+  rest.after(act);
+  for (let letter = 0; letter < 20; letter += 1) {
+    vi.advanceTimersByTime(249);
+    type();
+  }
+  expect(act).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(20);
+  expect(act).toHaveBeenCalledTimes(1);
+});
+
+test('a field that is left is a pause', () => {
+  const act = vi.fn<() => void>();
+  type();
+  rest.after(act);
+  field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+  expect(act).toHaveBeenCalledTimes(1);
+});
+
+test('an act that waits is dropped at the end', () => {
+  const act = vi.fn<() => void>();
+  type();
+  rest.after(act);
+  rest.stop();
+  vi.advanceTimersByTime(6_000);
+  expect(act).not.toHaveBeenCalled();
+});
