@@ -14,6 +14,7 @@ import {
   searchableQuestions,
 } from './assessment-model.ts';
 import { QuestionCommentListView } from '../question-context/question-comment-list-view.tsx';
+import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { commentsWithWriters, questionEvidence } from '../question-context/evidence-with-writers.ts';
 import { dimensionLinesOf } from './dimension-lines.ts';
 import { DimensionListView } from './dimension-list-view.tsx';
@@ -171,7 +172,7 @@ function SampleContextColumn({
           <QuestionEvidenceView
             question={indicator.id}
             prompt={indicator.evidence_prompt}
-            items={questionEvidence(document, indicator.id, nameOf)}
+            items={questionEvidence(readEvidenceLibrary(document), indicator.id, nameOf)}
             strength={model.answers[indicator.id]?.evidence ?? 'E0'}
             hrefOf={() => '#/'}
             usable={mode === undefined ? 1 : 0}

@@ -174,7 +174,7 @@ interface UseEvidenceDialogProps extends Pick<OpenDocument, 'document' | 'choose
 function UseEvidenceDialog({ document, choose, question, onClose }: UseEvidenceDialogProps): ReactNode {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<Message | null>(null);
-  const pieces = useMemo(() => usableEvidence(document, question), [document, question]);
+  const pieces = useMemo(() => usableEvidence(readEvidenceLibrary(document), question), [document, question]);
   const use = async (): Promise<void> => {
     const values = pieces
       .filter(({ key }) => chosen.includes(key))
@@ -196,11 +196,9 @@ function UseEvidenceDialog({ document, choose, question, onClose }: UseEvidenceD
   );
 }
 
-/** Pieces of the record that can support this question, and do not yet. */
+/** Pieces of the library that can support this question, and do not yet. */
 export const usableEvidence = (
-  document: OpenDocument['document'],
+  library: readonly LibraryEvidence[],
   question: string,
 ): readonly LibraryEvidence[] =>
-  readEvidenceLibrary(document).filter(
-    ({ questions }) => questions.length > 0 && !questions.includes(question),
-  );
+  library.filter(({ questions }) => questions.length > 0 && !questions.includes(question));

@@ -25,11 +25,11 @@ export const evidencePartOf = (document: Document): Document => ({
 
 /** Evidence of a question, with its writers and the other questions that it supports. */
 export const questionEvidence = (
-  document: Document,
+  library: readonly LibraryEvidence[],
   qid: string,
   nameOf: DeviceNameLookup,
 ): readonly EvidenceEntry[] =>
-  readEvidenceLibrary(document)
+  library
     .filter(({ questions }) => questions.includes(qid))
     .map((piece) => evidenceEntryOf(piece, nameOf))
     // The newest is at the end, where it was added.

@@ -1,3 +1,4 @@
+import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import { memo, type ReactElement, useCallback, useMemo } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
@@ -7,7 +8,7 @@ import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts
 import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useFieldServices, useRestingStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import type { AssessmentModel, DimensionModel } from '../answering/assessment-model.ts';
 import { QuestionComments, type UnsentComments } from './question-comments.tsx';
@@ -75,7 +76,8 @@ function QuestionContext(
     (one: string) => fieldAddressOf({ screen: 'assessment', log, doc, question: one }),
     [log, doc],
   );
-  const library = useEqualParts(useMemo(() => evidencePartOf(document), [document]));
+  const evidencePart = useEqualParts(useMemo(() => evidencePartOf(document), [document]));
+  const library = useMemo(() => readEvidenceLibrary(evidencePart), [evidencePart]);
   const items = useMemo(
     () => questionEvidence(library, id, (device) => names[device] ?? translate('assessment.unknownPerson')),
     [library, id, names, translate],
@@ -120,7 +122,7 @@ interface QuestionHistoryProps {
 const QuestionHistory = memo(function QuestionHistory(props: QuestionHistoryProps): ReactElement | null {
   const { log, doc, question, names } = props;
   const { device, people } = useFieldServices().session;
-  const history = useStoreQuery('history', { log, doc, below: `answers/${question}` });
+  const history = useRestingStoreQuery('history', { log, doc, below: `answers/${question}` });
   const lines = useEqualParts(history.kind === 'loading' ? [] : historyLinesOf(history.answer, question));
   if (history.kind === 'loading') return null;
   return (
