@@ -65,7 +65,7 @@ describe('[E] an interview note', () => {
     await a.store.saveNote(aNote());
     await a.write(log, doc, 'assessment', 'title', 'Court');
     const status = await a.sync();
-    expect(status.waiting).toEqual({ changes: 0, bytes: 0 });
+    expect(status.waiting).toEqual({ changes: 0, bytes: 0, records: 0 });
     expect(a.sent.flatMap(({ packs }) => packs).length).toBeGreaterThan(0);
     expect(a.transport.requests.some((text) => text.includes('xylophone'))).toBe(false);
     expect(JSON.stringify(await a.packsFor(log))).not.toContain('xylophone');
