@@ -3,10 +3,13 @@ import { page, userEvent } from 'vitest/browser';
 import { Path } from '#domain/document/op.ts';
 import { showFoundItem } from '#renderer/field/app/keyboard/show-found.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
+import { PlanItemScreen } from '#renderer/field/features/mission/plan/plan-item-screen.tsx';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import type { AssessmentPlace, WorkshopSection } from '#renderer/field/parts/field-route.ts';
+import { aPlan } from '#tests/support/builders/a-plan.ts';
 import { after, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aForm, aGroup, aQuestion } from '#tests/support/builders/an-instrument.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
@@ -125,6 +128,40 @@ test('a workshop shows the very note of a session', async () => {
   showFoundItem(itemOf('entries/e2/text', 'Who signs the request?', 's1'), false);
   await expect.poll(shownItem, patient).toEqual(withWords('Who signs the request?'));
   expect(document.activeElement?.getAttribute('data-entry')).toBe('e2');
+});
+
+test('a form shows the very answer', async () => {
+  await page.viewport(1280, 800);
+  const names = ['first', 'second', 'third'];
+  const store = makeFakeFieldStore(
+    anAssessment({ instrument: 'visit@1', 'answers/third/value': 'A room without a lock' }),
+  );
+  store.publish(
+    aForm([
+      aGroup(
+        'site',
+        names.map((name) => aQuestion(name, 'text')),
+      ),
+    ]),
+  );
+  const route = { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'third' } as const;
+  await mountField(store, <AssessmentScreen log={aLog()} doc={aDoc()} />, route);
+  showFoundItem(itemOf('answers/third/value', 'A room without a lock', 'third'), false);
+  await expect.poll(shownItem, patient).toEqual(withWords('A room without a lock'));
+  expect(document.activeElement?.closest('[data-question]')?.getAttribute('data-question')).toBe('third');
+});
+
+test('an item of the plan shows the very field', async () => {
+  await page.viewport(1280, 800);
+  const values = { title: 'A written form', counterpart: 'National Police', order: 'a0' };
+  const plan = aPlan(
+    Object.fromEntries(Object.entries(values).map(([part, value]) => [`items/i1/${part}`, value])),
+  );
+  const store = makeFakeFieldStore(plan);
+  store.setRoles(['lead']);
+  await mountField(store, <PlanItemScreen log={aLog()} item="i1" />);
+  showFoundItem(itemOf('items/i1/counterpart', 'National Police', 'i1'), false);
+  await expect.poll(shownItem, patient).toEqual(withWords('National Police'));
 });
 
 test('the mark goes with the next key, and no letter changes the text of a card', async () => {
