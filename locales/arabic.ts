@@ -8,6 +8,7 @@ import programme from './ar/console/programme.json' with { type: 'json' };
 import request from './ar/console/request.json' with { type: 'json' };
 import review from './ar/console/review.json' with { type: 'json' };
 import rights from './ar/console/rights.json' with { type: 'json' };
+import states from './ar/console/states.json' with { type: 'json' };
 import templates from './ar/console/templates.json' with { type: 'json' };
 import difference from './ar/difference.json' with { type: 'json' };
 import access from './ar/field/access.json' with { type: 'json' };
@@ -55,6 +56,7 @@ export const arabic: MessageCatalogue = {
   ...request,
   ...review,
   ...rights,
+  ...states,
   ...templates,
   ...difference,
   ...access,

@@ -8,6 +8,7 @@ import programme from './en/console/programme.json' with { type: 'json' };
 import request from './en/console/request.json' with { type: 'json' };
 import review from './en/console/review.json' with { type: 'json' };
 import rights from './en/console/rights.json' with { type: 'json' };
+import states from './en/console/states.json' with { type: 'json' };
 import templates from './en/console/templates.json' with { type: 'json' };
 import difference from './en/difference.json' with { type: 'json' };
 import access from './en/field/access.json' with { type: 'json' };
@@ -55,6 +56,7 @@ export const english = {
   ...request,
   ...review,
   ...rights,
+  ...states,
   ...templates,
   ...difference,
   ...access,

@@ -8,6 +8,7 @@ import programme from './fr/console/programme.json' with { type: 'json' };
 import request from './fr/console/request.json' with { type: 'json' };
 import review from './fr/console/review.json' with { type: 'json' };
 import rights from './fr/console/rights.json' with { type: 'json' };
+import states from './fr/console/states.json' with { type: 'json' };
 import templates from './fr/console/templates.json' with { type: 'json' };
 import difference from './fr/difference.json' with { type: 'json' };
 import access from './fr/field/access.json' with { type: 'json' };
@@ -55,6 +56,7 @@ export const french: MessageCatalogue = {
   ...request,
   ...review,
   ...rights,
+  ...states,
   ...templates,
   ...difference,
   ...access,

@@ -2090,6 +2090,92 @@ export interface MessageValuesByKey {
   readonly 'several.team.byDimension': {
     readonly who: string | number;
   };
+  readonly 'states.apart': {
+    readonly count: number;
+  };
+  readonly 'states.attention.byLead': {
+    readonly late: string | number;
+    readonly open: string | number;
+  };
+  readonly 'states.attention.overdue': {
+    readonly count: number;
+    readonly days: number;
+  };
+  readonly 'states.changes.sum': {
+    readonly declined: string | number;
+    readonly improved: string | number;
+    readonly other: string | number;
+  };
+  readonly 'states.count.field': {
+    readonly count: string | number;
+  };
+  readonly 'states.count.final': {
+    readonly count: string | number;
+  };
+  readonly 'states.count.late': {
+    readonly count: string | number;
+  };
+  readonly 'states.count.open': {
+    readonly count: string | number;
+  };
+  readonly 'states.count.review': {
+    readonly count: string | number;
+  };
+  readonly 'states.count.status': {
+    readonly count: string | number;
+    readonly status: string | number;
+  };
+  readonly 'states.filter.period.months': {
+    readonly count: string | number;
+  };
+  readonly 'states.institutions.before': {
+    readonly day: string | number;
+  };
+  readonly 'states.institutions.joined': {
+    readonly day: string | number;
+  };
+  readonly 'states.institutions.one': {
+    readonly dimension: string | number;
+  };
+  readonly 'states.late.more': {
+    readonly count: number;
+  };
+  readonly 'states.late.of': {
+    readonly lead: string | number;
+  };
+  readonly 'states.learning.points': {
+    readonly gain: string | number;
+  };
+  readonly 'states.level.institutions': {
+    readonly count: number;
+  };
+  readonly 'states.level.label': {
+    readonly dimension: string | number;
+    readonly level: string | number;
+  };
+  readonly 'states.level.limited': {
+    readonly gate: string | number;
+  };
+  readonly 'states.level.none': {
+    readonly dimension: string | number;
+  };
+  readonly 'states.level.provisional': {
+    readonly coverage: string | number;
+  };
+  readonly 'states.plan.late': {
+    readonly count: number;
+  };
+  readonly 'states.profile.change': {
+    readonly after: string | number;
+    readonly before: string | number;
+    readonly dimension: string | number;
+  };
+  readonly 'states.state.empty': {
+    readonly state: string | number;
+  };
+  readonly 'states.withoutState': {
+    readonly count: number;
+  };
   readonly 'sync.about': {
     readonly amount: string | number;
   };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CountryCode } from './mission.ts';
 import stateNames from './state-names.json' with { type: 'json' };
+import stateRegions from './state-regions.json' with { type: 'json' };
 
 /** Languages with names of States: the official languages of the United Nations. */
 type StateNameLanguage = 'en' | 'fr' | 'ar' | 'es' | 'ru' | 'zh';
@@ -26,3 +27,12 @@ export const stateNameIn = (code: string, language: StateNameLanguage): string =
 
 /** Article at the end. Other words in brackets belong to the name: `Iran (Islamic Republic of)`. */
 const trailingArticle = / \((?:the|le|la|les|l'|el|los|las)\)$/;
+
+/** Regions of the United Nations' standard M49. */
+export const WorldRegion = z.enum(['africa', 'americas', 'asia', 'europe', 'oceania']);
+export type WorldRegion = z.infer<typeof WorldRegion>;
+
+const regionsByCode = new Map(Object.entries(z.record(CountryCode, WorldRegion).parse(stateRegions)));
+
+/** Region of a State; null for a code without one, as those of exercises. */
+export const regionOfState = (code: string): WorldRegion | null => regionsByCode.get(code) ?? null;

@@ -133,6 +133,12 @@ const hasApprovingRole = (roles: readonly Role[]): boolean =>
 export const mayReadLog = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'admin');
 
 /**
+ * Return whether a role opens pictures over many missions. A partner reads no levels of others (docs/requirements.md
+ * E5); an administrator reads no content.
+ */
+export const mayReadPictures = (role: Role): boolean => role !== 'admin' && role !== 'partner';
+
+/**
  * Return whether they may read the encrypted remarks beside the log (docs/requirements.md E4). Everybody else sees
  * only that a remark exists.
  */

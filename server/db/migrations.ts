@@ -7,7 +7,8 @@ import {
   sealSecrets,
   addRegisters,
   addRecoveryStatement,
-} from './migrations/0019-to-0024.ts';
+  addDocumentFigures,
+} from './migrations/0019-to-0025.ts';
 import {
   addConsoleSignIn,
   addServerKeys,
@@ -57,6 +58,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0022-registers': { up: addRegisters },
   '0023-approvals': { up: addApprovals },
   '0024-recovery-statement': { up: addRecoveryStatement },
+  '0025-document-figures': { up: addDocumentFigures },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

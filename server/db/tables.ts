@@ -298,6 +298,19 @@ export interface DocumentPlacesTable {
   readonly place: number;
 }
 
+/**
+ * Projection: figures of documents for pictures over many missions (`projections/document-figures.ts`). A row is due
+ * where its place is not that of its document.
+ */
+export interface DocumentFiguresTable {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  /** Place of the document's last change that the figures have. */
+  readonly place: number;
+  readonly version: number;
+  readonly figures: string;
+}
+
 export interface NoncesTable {
   readonly device: DeviceId;
   readonly nonce: string;
@@ -346,6 +359,7 @@ export interface DatabaseTables {
   registers: RegistersTable;
   dead_dots: DeadDotsTable;
   document_places: DocumentPlacesTable;
+  document_figures: DocumentFiguresTable;
   nonces: NoncesTable;
   sessions: SessionsTable;
   passkeys: PasskeysTable;

@@ -21,6 +21,7 @@ import {
   addAnswerExportRoute,
   addConsoleRoutes,
   addMissionRoutes,
+  addOverviewRoutes,
   addReportExportRoute,
 } from './routes-console.ts';
 import { addCommandConfirmationRoute, addDeviceRoutes, addRenewalRoute } from './routes-device.ts';
@@ -257,6 +258,7 @@ async function registerRoutes(app: FastifyInstance, context: ServerContext): Pro
   addKeyEscrowRoute(app, context);
   addConsoleRoutes(app, context);
   addMissionRoutes(app, context);
+  addOverviewRoutes(app, context);
   addReportExportRoute(app, context);
   addAnswerExportRoute(app, context);
   addReviewRoutes(app, context);

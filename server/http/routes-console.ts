@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import { CountryCode } from '#domain/mission/mission.ts';
+import { PictureQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
 import {
   ConsoleDocumentAnswer,
   DevicesAnswer,
@@ -10,7 +12,6 @@ import {
   HistoryAnswer,
   MissionsAnswer,
   ReportExportRequest,
-  type DeviceRow,
 } from '#api/console-api.ts';
 import {
   ChangeMissionRequest,
@@ -30,10 +31,11 @@ import {
 } from '../console/change-mission.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
-import { isAdministrator, mayListDevices } from '../console/signed-in-person.ts';
+import { isAdministrator, mayListDevices, readDeviceRows } from '../console/signed-in-person.ts';
 import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
 import { readDocumentHistory } from '../console/document-history.ts';
 import { readMissionRow, readMissionRows } from '../console/missions.ts';
+import { readStatePicture, readStates } from '../console/overview.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import { sendProblem } from './problem.ts';
@@ -49,8 +51,6 @@ import {
   findInstrumentByRef,
   loadAnsweredDocuments,
 } from '../console/export-answers.ts';
-import { reportedOutboxOf } from '../auth/reported-outbox.ts';
-import type { ServerStore } from '../db/open-store.ts';
 
 const contentTypeByFormat = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -286,54 +286,26 @@ const missionProblemCodes: { readonly [kind in MissionChangeRefusal['kind']]: Pr
   endsBeforeItStarts: 'ends-before-it-starts',
 };
 
-/**
- * Read laptops of people who share a mission with the asker, those without sync for longest first. An administrator
- * sees all in the console, but not on a laptop (`isDevice`).
- */
-export async function readDeviceRows(
-  store: ServerStore,
-  person: PersonId,
-  { isDevice = false }: { readonly isDevice?: boolean } = {},
-): Promise<readonly DeviceRow[]> {
-  const seesAll = !isDevice && (await isAdministrator(store, person));
-  const rows = await store
-    .selectFrom('devices')
-    .innerJoin('persons', 'persons.person', 'devices.person')
-    .selectAll('devices')
-    .select('persons.name')
-    .where('at_headquarters', 'is', null)
-    .$if(!seesAll, (query) =>
-      query.where((eb) =>
-        eb(
-          'devices.person',
-          'in',
-          eb
-            .selectFrom('grants as theirs')
-            .innerJoin('grants as mine', 'mine.log', 'theirs.log')
-            // Everybody is in the programme.
-            .innerJoin('logs', (join) =>
-              join.onRef('logs.log', '=', 'theirs.log').on('logs.kind', '=', 'mission'),
-            )
-            .select('theirs.person')
-            .where('mine.person', '=', person)
-            .where('mine.role', '!=', 'admin'),
-        ),
-      ),
-    )
-    .orderBy('last_contact_ms')
-    .orderBy('device')
-    .execute();
-  return rows.map((row) => ({
-    device: row.device,
-    label: row.label,
-    platform: row.platform,
-    version: row.version,
-    owner: { person: row.person, name: row.name },
-    enrolledAtMs: row.enrolled_ms,
-    lastContactAtMs: row.last_contact_ms,
-    waiting: reportedOutboxOf(row),
-    state: row.state,
-    confirmedAtMs: row.confirmed_ms,
-    renewedFrom: row.renewed_from,
-  }));
+/** Routes of pictures over many missions, in the console alone (api/overview-api.ts). */
+export function addOverviewRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const onRequest = [requireFullSession(context)];
+  app.get('/api/v1/states', {
+    schema: { querystring: StatesQuery, response: consoleResponses(StatesAnswer) },
+    onRequest,
+    handler: async ({ person, query }, reply) =>
+      person === null ? sendProblem(reply, 'session') : reply.send(await readStates(context, person, query)),
+  });
+  app.get('/api/v1/states/:country', {
+    schema: {
+      params: z.object({ country: CountryCode }),
+      querystring: PictureQuery,
+      response: consoleResponses(StateAnswer),
+    },
+    onRequest,
+    handler: async ({ person, params: { country }, query }, reply) =>
+      person === null
+        ? sendProblem(reply, 'session')
+        : reply.send(await readStatePicture(context, person, country, query)),
+  });
 }

@@ -6,12 +6,13 @@ import { bindSealingKeys } from '../encryption/sealing-keys.ts';
 import { connectServerStore } from '../db/open-store.ts';
 import { storeFailureOf } from '../db/store-health.ts';
 import type { StoreTurns } from '../db/sqlite-dialect.ts';
-import { refreshSummaries } from '../projections/load-documents.ts';
-import type {
-  ArrivingPack,
-  JudgingThreadData,
-  JudgingThreadReply,
-  JudgingThreadRequest,
+import {
+  type ArrivingPack,
+  type JudgingThreadData,
+  type JudgingThreadReply,
+  type JudgingThreadRequest,
+  type RefreshedPart,
+  refreshParts,
 } from './pack-judge.ts';
 
 // Program of a thread that judges packs, one at a time, over its own connection to the store. Decoding, schemas,
@@ -45,8 +46,8 @@ async function judgePack({ sender, item, nowMs }: ArrivingPack): Promise<Judging
   return { kind: 'judged', judged: { verdict, costMs } };
 }
 
-async function refreshLogs(logs: readonly LogId[]): Promise<JudgingThreadReply> {
-  await refreshSummaries(await storeConnection, logs);
+async function refreshLogs(logs: readonly LogId[], part: RefreshedPart): Promise<JudgingThreadReply> {
+  await refreshParts[part](await storeConnection, logs);
   return { kind: 'refreshed' };
 }
 
@@ -61,7 +62,7 @@ mainThreadPort.on('message', (message: JudgingThreadRequest) => {
       postReply(judgePack(message.pack));
       return;
     case 'refresh':
-      postReply(refreshLogs(message.logs));
+      postReply(refreshLogs(message.logs, message.part));
       return;
     case 'turn':
       startStoreTurn();

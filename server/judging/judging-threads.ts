@@ -39,8 +39,8 @@ export function startJudgingThreads(store: ServerStore, data: JudgingThreadData,
       if (answer.kind !== 'judged') throw new Error('The answer is not for a pack');
       return answer.judged;
     },
-    refresh: async (logs) => {
-      await ask({ kind: 'refresh', logs });
+    refresh: async (logs, part) => {
+      await ask({ kind: 'refresh', logs, part });
     },
     close: async () => {
       isClosed = true;

@@ -2,6 +2,7 @@ import type { LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import { type PackSender, receivePack } from '../log/receive-pack.ts';
 import type { ServerStore, StoreLocation } from '../db/open-store.ts';
+import { refreshFigures } from '../projections/document-figures.ts';
 import { refreshSummaries } from '../projections/load-documents.ts';
 import type { SealingKeys } from '../encryption/sealing-keys.ts';
 import type { StoreFailure } from '../db/store-health.ts';
@@ -16,8 +17,7 @@ export interface JudgingThreadData {
 
 export type JudgingThreadRequest =
   | { readonly kind: 'judge'; readonly pack: ArrivingPack }
-  /** Refresh the summaries of these logs. */
-  | { readonly kind: 'refresh'; readonly logs: readonly LogId[] }
+  | { readonly kind: 'refresh'; readonly logs: readonly LogId[]; readonly part: RefreshedPart }
   /** The thread's turn at the embedded store, until it reports its end. */
   | { readonly kind: 'turn' }
   | { readonly kind: 'close' };
@@ -29,6 +29,10 @@ export type JudgingThreadReply =
   | { readonly kind: 'failed'; readonly error: unknown; readonly failure: StoreFailure | null }
   | { readonly kind: 'turnAsked' }
   | { readonly kind: 'turnOver' };
+
+/** Projections that are computed again before somebody reads them. */
+export const refreshParts = { summaries: refreshSummaries, figures: refreshFigures } as const;
+export type RefreshedPart = keyof typeof refreshParts;
 
 /** Received pack, not parsed yet, with the device that brought it. */
 export interface ArrivingPack {
@@ -57,8 +61,8 @@ export class ServerStopping extends Error {
 export interface PackJudge {
   /** Judge and append a pack (`receivePack`). */
   readonly judge: (pack: ArrivingPack) => Promise<JudgedPack>;
-  /** Refresh the summaries of these logs (`refreshSummaries`). */
-  readonly refresh: (logs: readonly LogId[]) => Promise<void>;
+  /** Refresh a part of the projections of these logs. */
+  readonly refresh: (logs: readonly LogId[], part: RefreshedPart) => Promise<void>;
   /** Number of tasks at once. */
   readonly slots: number;
   /** End the threads after their present tasks; afterwards none of them needs the store. */
@@ -78,7 +82,7 @@ export const createInlineJudge = (
     const verdict = await receivePack(store, sender, item, nowMs);
     return { verdict, costMs: processorMs() - beganMs };
   },
-  refresh: (logs) => refreshSummaries(store, logs),
+  refresh: (logs, part) => refreshParts[part](store, logs),
   slots: 1,
   close: () => Promise.resolve(),
 });

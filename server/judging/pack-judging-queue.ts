@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
-import { type ArrivingPack, type PackJudge, ServerStopping } from './pack-judge.ts';
+import { type ArrivingPack, type PackJudge, type RefreshedPart, ServerStopping } from './pack-judge.ts';
 
 /** Make the owner of a task rest after it, in milliseconds: waiting owners go first. */
 type RestAfterTask = (ms: number) => void;
@@ -202,9 +202,9 @@ export class PackJudgingQueue {
     });
   }
 
-  /** Refresh the summaries of these logs, when it is the turn of lists. */
-  refresh(logs: readonly LogId[]): Promise<void> {
-    return this.#queue.run(listRefreshOwner, () => this.#judge.refresh(logs));
+  /** Refresh a part of the projections of these logs, when it is the turn of lists. */
+  refresh(logs: readonly LogId[], part: RefreshedPart): Promise<void> {
+    return this.#queue.run(listRefreshOwner, () => this.#judge.refresh(logs, part));
   }
 
   /**

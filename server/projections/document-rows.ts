@@ -86,6 +86,10 @@ export async function saveDocuments(
     }
   }
   await saveRegisterRows(tx, registers);
+  // A whole document may replace one of which content was erased: its figures go at once.
+  const replaced = documents.filter(({ whole }) => whole !== null).map(({ source }) => source.doc);
+  for (const some of parameterChunksOf(replaced))
+    await tx.deleteFrom('document_figures').where('log', '=', log).where('doc', 'in', some).execute();
   await saveDeadDots(tx, arrived, awaited);
   await saveDocumentRows(
     tx,
@@ -209,7 +213,7 @@ async function saveDeadDots(
 
 /** Delete all projected data of a log's documents. */
 export async function deleteDocuments(tx: StoreTransaction, log: LogId): Promise<void> {
-  for (const table of ['documents', 'registers', 'dead_dots', 'document_places'] as const)
+  for (const table of ['documents', 'registers', 'dead_dots', 'document_places', 'document_figures'] as const)
     await tx.deleteFrom(table).where('log', '=', log).execute();
 }
 

@@ -165,7 +165,7 @@ export async function readWithFreshSummaries<T>(
   read: (own: ServerStore) => Promise<T>,
 ): Promise<T> {
   const due = await findDueSummaries(store, readableLogsOf(await rolesByLogOf(store, person)));
-  if (due.length > 0) await judging.refresh([...new Set(due.map(({ log }) => log))]);
+  if (due.length > 0) await judging.refresh([...new Set(due.map(({ log }) => log))], 'summaries');
   return withRowLevelSecurity(store, person, read);
 }
 

@@ -27,6 +27,7 @@ import {
   type SetProgrammeEndRequest,
 } from '#api/programme-api.ts';
 import * as missions from '#api/missions-api.ts';
+import { StateAnswer, StatesAnswer } from '#api/overview-api.ts';
 import { ConfidentialRemark, ReviewQueueAnswer, type ReviewRow } from '#api/review-api.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import {
@@ -158,6 +159,9 @@ export interface ConsoleClient {
   readonly exportAnswers: (log: LogId, wanted: ExportAnswersRequest) => ApiAnswer<Blob>;
   /** Record that a copy of a report is taken, before it is made. */
   readonly noteExport: (log: LogId, note: ExportNote) => ApiAnswer<DoneAnswer>;
+  /** States of the person's missions, and open work in them. */
+  readonly readStates: (query: PictureSearch) => ApiAnswer<StatesAnswer>;
+  readonly readState: (country: string, query: PictureSearch) => ApiAnswer<StateAnswer>;
   /** Assessments that are, or were, in review at headquarters. */
   readonly listReviews: () => ApiAnswer<readonly ReviewRow[]>;
   readonly actOnReview: (log: LogId, doc: DocumentId, act: ReviewAct, seen: string) => ApiAnswer<DoneAnswer>;
@@ -199,6 +203,14 @@ const createMissionsClient = (ask: SendApiRequest): MissionsClient => ({
   change: (log, body) => ask({ path: `/logs/${log}/mission`, answer: DoneAnswer, body }),
 });
 
+/** Query of a picture: names and values as `StatesQuery` has them; empty values are left out. */
+export type PictureSearch = Readonly<Record<string, string>>;
+
+function searchTextOf(query: PictureSearch): string {
+  const given = Object.entries(query).filter(([, value]) => value !== '');
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+}
+
 /** More changes than this are not fetched for one record: a browser tab is no archive. */
 export const maximumHistoryChanges = 4_000;
 
@@ -238,6 +250,9 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
       ),
     exportAnswers: (log, body) => heard(downloadFile(fetch, { path: `/logs/${log}/answers`, body })),
     noteExport: (log, body) => get({ path: `/logs/${log}/exports`, answer: DoneAnswer, body }),
+    readStates: (query) => get({ path: `/states${searchTextOf(query)}`, answer: StatesAnswer }),
+    readState: (country, query) =>
+      get({ path: `/states/${country}${searchTextOf(query)}`, answer: StateAnswer }),
     listReviews: async () => {
       const answer = await get({ path: '/review', answer: ReviewQueueAnswer });
       return answer.ok ? ok(answer.value.assessments) : answer;

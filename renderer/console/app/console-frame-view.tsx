@@ -5,6 +5,7 @@ import {
   CloudOff,
   FileUser,
   Inbox,
+  Landmark,
   Languages,
   Laptop,
   LayoutTemplate,
@@ -13,6 +14,7 @@ import {
   ShieldCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { mayReadPictures } from '#domain/people/permit.ts';
 import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayPublishTemplates } from '#domain/workshop/templates/publish-template.ts';
 import { deskReaderRoles } from '#domain/people/rights.ts';
@@ -36,6 +38,7 @@ import {
   type RailPlace,
 } from './rail-sections-view.tsx';
 import { consoleAddressOf } from './console-route.ts';
+import { unfilteredPictures } from '#renderer/console/parts/list-query.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { Role } from '#domain/people/role.ts';
 import './console-frame-view.css';
@@ -210,6 +213,14 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               href={consoleAddressOf({ screen: 'missions' })}
               isCurrent={place === 'missions'}
             />
+            {mayReadPictures(person.role) && (
+              <RailItem
+                label={translate('states.title')}
+                icon={Landmark}
+                href={consoleAddressOf({ screen: 'states', list: unfilteredPictures })}
+                isCurrent={place === 'states'}
+              />
+            )}
             {reviews !== null && (
               <RailItem
                 label={translate('review.title')}

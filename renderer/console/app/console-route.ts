@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '#domain/ids.ts';
+import { CountryCode } from '#domain/mission/mission.ts';
 import { type ReportCode, reportCodes } from '#domain/report/report.ts';
-import { ListQuery, unfilteredList } from '#renderer/console/parts/list-query.ts';
+import {
+  ListQuery,
+  PictureList,
+  unfilteredList,
+  unfilteredPictures,
+} from '#renderer/console/parts/list-query.ts';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
 /** Filters and order of a list of records. In the address, so that "back" and a reload keep them. */
@@ -49,6 +55,8 @@ export interface ReportAddress {
 export type ConsoleRoute =
   | { readonly screen: 'missions' }
   | { readonly screen: PlainScreen }
+  | { readonly screen: 'states'; readonly list: PictureList }
+  | { readonly screen: 'state'; readonly country: string; readonly list: PictureList }
   | { readonly screen: 'data-request'; readonly number: number }
   | { readonly screen: 'request'; readonly doc: DocumentId }
   | { readonly screen: 'records'; readonly log: LogId; readonly list: RecordList }
@@ -62,6 +70,10 @@ export function consoleAddressOf(route: ConsoleRoute): string {
       return `#/data-requests/${route.number}`;
     case 'request':
       return `#/requests/${route.doc}`;
+    case 'states':
+      return `#/states${queryTextOf(route.list, unfilteredPictures)}`;
+    case 'state':
+      return `#/states/${route.country}${queryTextOf(route.list, unfilteredPictures)}`;
     case 'records':
       return `#/missions/${route.log}${recordListQueryOf(route.list)}`;
     case 'reports':
@@ -81,6 +93,11 @@ export function parseConsoleAddress(address: string): ConsoleRoute {
   if (screen === 'data-requests' && number !== null) return { screen: 'data-request', number };
   const request = DocumentId.safeParse(first);
   if (screen === 'requests' && request.success) return { screen: 'request', doc: request.data };
+  if (screen === 'states') {
+    const list = PictureList.parse(Object.fromEntries(new URLSearchParams(query)));
+    const country = CountryCode.safeParse(first);
+    return country.success ? { screen: 'state', country: country.data, list } : { screen: 'states', list };
+  }
   const plain = plainScreenNames.find((name) => name === screen);
   if (plain !== undefined) return { screen: plain };
 

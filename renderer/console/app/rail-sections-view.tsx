@@ -56,6 +56,7 @@ export interface ConsoleRailMission {
 /** Current item of the rail; null inside a record. */
 export type RailPlace =
   | 'missions'
+  | 'states'
   | 'review'
   | 'devices'
   | 'programme'

@@ -18,6 +18,7 @@ import { MissionListScreen } from '#renderer/console/features/missions/mission-l
 import { MissionReportsScreen } from '#renderer/console/features/reports/reports-screen.tsx';
 import { RecordScreen } from '#renderer/console/features/record/record-screen.tsx';
 import { RecordsScreen } from '#renderer/console/features/records/records-screen.tsx';
+import { StateScreen, StatesScreen } from '#renderer/console/features/states/states-screen.tsx';
 import { consoleAddressOf, type ConsoleRoute, useConsoleRoute } from './console-route.ts';
 
 /** Screen of the address. */
@@ -27,6 +28,10 @@ export function RouteScreen(): ReactElement {
   switch (route.screen) {
     case 'missions':
       return <MissionListScreen />;
+    case 'states':
+      return <StatesScreen list={route.list} />;
+    case 'state':
+      return <StateScreen key={route.country} country={route.country} list={route.list} />;
     case 'review':
       return <ReviewScreen />;
     case 'devices':
@@ -75,6 +80,7 @@ const screenNameOf = (route: ConsoleRoute): string =>
     'log' in route ? route.log : '',
     'doc' in route ? route.doc : '',
     'number' in route ? route.number : '',
+    'country' in route ? route.country : '',
   ].join(' ');
 
 /** After navigation to another screen the next Tab, and the screen reader, start at its content. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { WorldRegion } from '#domain/mission/state-names.ts';
 import type { TableSort } from '#renderer/ui';
 
 /** Search, filters and order of a list of missions, people, devices or reviews. Empty: no filter. */
@@ -39,3 +40,23 @@ export const withListSort = (list: ListQuery, { column, direction }: TableSort):
 /** Whether a wider list would show more. */
 export const isListFiltered = ({ find, group, status }: ListQuery): boolean =>
   [find, group, status].some((part) => part !== '');
+
+/** Filters of pictures over all missions. In the address, as those of records. */
+export const PictureList = z.readonly(
+  z.object({
+    region: z.union([z.literal(''), WorldRegion]).catch(''),
+    /** Code of an institution type. */
+    type: z.string().catch(''),
+    /** Months before today; empty for all dates. */
+    period: z.enum(['', '6', '12', '24']).catch(''),
+    basis: z.enum(['final', 'review']).catch('final'),
+    /** Dimension whose institutions are listed. */
+    dimension: z.string().catch(''),
+    /** Lead whose late plan items are listed. */
+    lead: z.string().catch(''),
+  }),
+);
+export type PictureList = z.infer<typeof PictureList>;
+
+/** Pictures of all records, with final levels. */
+export const unfilteredPictures: PictureList = PictureList.parse({});

@@ -10,7 +10,7 @@ import {
 } from '#domain/instrument/instrument-edition.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { performAuditedAct } from '#server/admin/perform-act.ts';
-import { readDeviceRows } from '#server/http/routes-console.ts';
+import { readDeviceRows } from '#server/console/signed-in-person.ts';
 import { publishInstrument, setInstrumentStatus } from '#server/console/instrument-library.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { migrations } from '#server/db/migrations.ts';

@@ -5,7 +5,7 @@ import { dotsAt, valueAt } from '#domain/document/document.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { changePerson, readPeopleAnswer } from '#server/admin/people.ts';
-import { readDeviceRows } from '#server/http/routes-console.ts';
+import { readDeviceRows } from '#server/console/signed-in-person.ts';
 import { isTextSignedBy, parsePrivateKey, parsePublicKey, signText } from '#server/auth/ed25519.ts';
 import { appendConsoleOps } from '#server/log/append-console-ops.ts';
 import { decryptSecret } from '#server/encryption/encrypted-secrets.ts';

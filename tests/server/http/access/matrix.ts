@@ -118,6 +118,22 @@ export const matrix: Readonly<Record<string, GuardedRoute>> = {
     foreign: forDeviceRoles,
     tells: nobody,
   },
+  // States without the asker's missions look as if nothing were recorded. Every log of the test is of one State.
+  'GET /api/v1/states': {
+    opens: 'session',
+    ask: () => ({ path: '/api/v1/states' }),
+    own: 200,
+    foreign: 200,
+    tells: nobody,
+  },
+  'GET /api/v1/states/:country': {
+    opens: 'session',
+    ask: () => ({ path: '/api/v1/states/XA' }),
+    own: 200,
+    foreign: 200,
+    // [E5] A partner reads no pictures of a State.
+    tells: (role) => readers(role) && role !== 'partner',
+  },
   'GET /api/v1/logs/:log/documents': content(({ log }) => `/api/v1/logs/${log}/documents`, 'either'),
   'GET /api/v1/documents/:log/:doc': content(({ log, doc }) => `/api/v1/documents/${log}/${doc}`, 'either'),
   'GET /api/v1/documents/:log/:doc/history': content(

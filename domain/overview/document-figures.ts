@@ -1,0 +1,197 @@
+import * as z from 'zod';
+import {
+  assessmentKind,
+  AssessmentType,
+  EvidenceStrength,
+  type MaturityLevel,
+} from '../assessment/assessment.ts';
+import { type Document, plainTextAt, valueAt } from '../document/document.ts';
+import type { DocumentKind } from '../document/op.ts';
+import { DocumentId } from '../ids.ts';
+import { missionKind, readNationalLevel } from '../mission/mission.ts';
+import { actionPlanKind, type PlanItem, readPlanItems } from '../plan/action-plan.ts';
+import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-answer.ts';
+import { indicatorsOfModel } from '../report/report-sources.ts';
+import { countedAnswerOf, resolveApplicability } from '../scoring/applicability.ts';
+import { type MaturityModel, maturityModelRef, type ScoringPolicy } from '../scoring/maturity-model.ts';
+import { testResultsOf } from '../workshop/learning/test-sheets.ts';
+import { workshopKind } from '../workshop/workshop.ts';
+
+/** Raise it whenever the same document gets other figures: stored figures are then computed again. */
+export const documentFiguresVersion = 1;
+
+/** Kinds of documents with figures. */
+export const documentKindsWithFigures: readonly DocumentKind[] = [
+  missionKind,
+  assessmentKind,
+  workshopKind,
+  actionPlanKind,
+];
+
+/**
+ * Result of an indicator as one character. A digit is a rating, `p` level 1 as a rule proposes it. `.` is blank, `?`
+ * answered without a level. `n` does not apply by an answer, `-` by a rule or the type of institution.
+ */
+export type RatingMark = string;
+
+/** Levels of an assessment's indicators, in the order of its instrument. */
+export interface RatingLine {
+  /** A `RatingMark` for each indicator. */
+  readonly marks: string;
+  /** Strongest evidence behind each, as the digit of E0 to E4. */
+  readonly evidence: string;
+}
+
+/** Figures of one assessment, from which pictures of a State are computed. */
+export interface AssessmentFigures extends RatingLine {
+  readonly instrument: string;
+  readonly type: AssessmentType | null;
+  readonly referenceDate: string | null;
+  readonly follows: DocumentId | null;
+  readonly institution: string;
+  /** Code of the institution type; empty where none was given. */
+  readonly institutionType: string;
+}
+
+/** Results of a workshop's test; null where fewer people answered twice than a figure may be about. */
+export interface LearningFigures {
+  readonly paired: number;
+  readonly meanBefore: number;
+  readonly meanAfter: number;
+  readonly meanGain: number;
+}
+
+export interface WorkshopFigures {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly learning: LearningFigures | null;
+}
+
+/** Item of a plan without its long texts. */
+export type PlanItemFigures = Pick<
+  PlanItem,
+  'id' | 'title' | 'lead' | 'dimension' | 'from' | 'to' | 'status' | 'assessment'
+>;
+
+export interface PlanFigures {
+  readonly items: readonly PlanItemFigures[];
+}
+
+/** Levels that a lead assessor decided for the whole State, by indicator (docs/requirements.md B6.8). */
+export interface MissionFigures {
+  readonly national: Readonly<Record<string, MaturityLevel>>;
+}
+
+export type DocumentFigures = AssessmentFigures | WorkshopFigures | PlanFigures | MissionFigures;
+
+/**
+ * Compute the figures of a document; null for a kind without any.
+ * @param scored instrument of an assessment; null where it is not here, or rates nothing
+ */
+export function figuresOfDocument(document: Document, scored: ScoredModel | null): DocumentFigures | null {
+  switch (document.kind) {
+    case assessmentKind:
+      return assessmentFiguresOf(document, scored);
+    case workshopKind:
+      return workshopFiguresOf(document);
+    case actionPlanKind:
+      return { items: readPlanItems(document).map(planItemFiguresOf) };
+    case missionKind:
+      return { national: nationalLevelsOf(document) };
+    default:
+      return null;
+  }
+}
+
+/** An instrument of assessments, with its numbers. */
+export interface ScoredModel {
+  readonly model: MaturityModel;
+  readonly policy: ScoringPolicy;
+}
+
+/** Compute the figures of an assessment. Without its instrument it has no line, and stands in lists alone. */
+export function assessmentFiguresOf(document: Document, scored: ScoredModel | null): AssessmentFigures {
+  const type = scored === null ? undefined : valueAt(document, `screening/${scored.policy.typeQuestion}`);
+  return {
+    instrument: scored === null ? plainTextAt(document, 'instrument') : maturityModelRef(scored.model),
+    type: AssessmentType.safeParse(valueAt(document, 'type')).data ?? null,
+    referenceDate: dayAt(document, 'reference-date'),
+    follows: DocumentId.safeParse(valueAt(document, 'follows')).data ?? null,
+    institution: plainTextAt(document, 'institution/name').trim(),
+    institutionType: typeof type === 'string' ? type : plainTextAt(document, 'institution/type'),
+    ...(scored === null ? { marks: '', evidence: '' } : ratingLineOf(document, scored.model)),
+  };
+}
+
+const dayAt = (document: Document, path: string): string | null =>
+  z.iso.date().safeParse(valueAt(document, path)).data ?? null;
+
+/** Write the results of an assessment as a line, by the same rules as its scores. */
+function ratingLineOf(document: Document, model: MaturityModel): RatingLine {
+  const screening = readScreeningAnswers(document, model);
+  const answers = readIndicatorAnswers(document, model);
+  let marks = '';
+  let evidence = '';
+  for (const indicator of indicatorsOfModel(model)) {
+    const answer = answers[indicator.id];
+    const counted = countedAnswerOf(indicator, screening, answers);
+    const { kind } = resolveApplicability(indicator, screening, answers);
+    marks += markOf(kind, answer?.state ?? 'blank', counted?.level ?? null);
+    evidence += String(EvidenceStrength.options.indexOf(counted?.evidence ?? 'E0'));
+  }
+  return { marks, evidence };
+}
+
+function markOf(
+  asked: ReturnType<typeof resolveApplicability>['kind'],
+  state: 'rated' | 'na' | 'ne' | 'declined' | 'blank',
+  level: MaturityLevel | null,
+): RatingMark {
+  if (asked === 'otherType' || asked === 'skipped') return '-';
+  if (asked === 'proposed') return 'p';
+  if (state === 'na') return 'n';
+  if (state === 'blank') return '.';
+  return state === 'rated' && level !== null ? String(level) : '?';
+}
+
+function workshopFiguresOf(workshop: Document): WorkshopFigures {
+  const results = testResultsOf(workshop);
+  return {
+    from: dayAt(workshop, 'from'),
+    to: dayAt(workshop, 'to'),
+    // Withheld results keep no count either: a small number of people stands in no table.
+    learning:
+      results.withheld === true
+        ? null
+        : {
+            paired: results.paired,
+            meanBefore: results.meanBefore,
+            meanAfter: results.meanAfter,
+            meanGain: results.meanGain,
+          },
+  };
+}
+
+const planItemFiguresOf = (item: PlanItem): PlanItemFigures => ({
+  id: item.id,
+  title: item.title,
+  lead: item.lead.trim(),
+  dimension: item.dimension,
+  from: item.from,
+  to: item.to,
+  status: item.status,
+  assessment: item.assessment,
+});
+
+const nationalPrefix = 'national/';
+
+function nationalLevelsOf(mission: Document): MissionFigures['national'] {
+  const levels: Record<string, MaturityLevel> = {};
+  for (const path of Object.keys(mission.registers)) {
+    if (!path.startsWith(nationalPrefix)) continue;
+    const indicator = path.slice(nationalPrefix.length);
+    const decided = readNationalLevel(mission, indicator);
+    if (decided !== null) levels[indicator] = decided.level;
+  }
+  return levels;
+}

@@ -1,0 +1,225 @@
+import { type AssessmentStatus, EvidenceStrength, MaturityLevel } from '../assessment/assessment.ts';
+import type { DocumentId, LogId } from '../ids.ts';
+import { groupByKey, indicatorsOfModel } from '../report/report-sources.ts';
+import type { IndicatorAnswer } from '../scoring/applicability.ts';
+import { type RatingChange, ratingChangeBetween } from '../scoring/compare-ratings.ts';
+import type { MaturityModel } from '../scoring/maturity-model.ts';
+import { type DimensionScore, lowerMedianOf, scoreDimensions } from '../scoring/score.ts';
+import type { AssessmentFigures, RatingLine, ScoredModel } from './document-figures.ts';
+
+/** An assessment of any mission, as pictures read it. */
+export interface PicturedAssessment extends AssessmentFigures {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly title: string;
+  readonly status: AssessmentStatus;
+}
+
+/** Present result of one institution over all missions. */
+export interface InstitutionResult {
+  readonly latest: PicturedAssessment;
+  /** Assessment before it; null for a first one. */
+  readonly before: PicturedAssessment | null;
+  /** Reason why they belong together: a link between them, or the same institution in another mission. */
+  readonly paired: 'link' | 'institution' | null;
+  readonly first: PicturedAssessment;
+  /** Results of the latest, and for its blanks those of the ones before. */
+  readonly line: RatingLine;
+}
+
+/**
+ * Join the assessments of a State by institution; their lines are in the order of one instrument. A follow-up names the assessment that it follows. Without a link,
+ * the one before is the latest earlier one of the same institution, in any mission. Superseded ones are left out.
+ */
+export function institutionResultsOf(
+  assessments: readonly PicturedAssessment[],
+): readonly InstitutionResult[] {
+  const live = assessments.filter(({ status }) => status !== 'superseded');
+  const byId = new Map(live.map((one) => [one.doc, one]));
+  const byInstitution = groupByKey(
+    live.filter(({ institution, referenceDate }) => institution !== '' && referenceDate !== null),
+    institutionKeyOf,
+  );
+  const beforeOf = (one: PicturedAssessment): Pick<InstitutionResult, 'before' | 'paired'> => {
+    const linked = one.follows === null ? undefined : byId.get(one.follows);
+    if (linked !== undefined && linked !== one) return { before: linked, paired: 'link' };
+    const earlier = (byInstitution.get(institutionKeyOf(one)) ?? []).filter((other) => isBefore(other, one));
+    const before = earlier.toSorted((a, b) => (isBefore(a, b) ? 1 : -1))[0] ?? null;
+    return { before, paired: before === null ? null : 'institution' };
+  };
+  const links = new Map(live.map((one) => [one, beforeOf(one)]));
+  const followed = new Set([...links.values()].map(({ before }) => before));
+  return live
+    .filter((one) => !followed.has(one))
+    .toSorted((a, b) => compareTexts(a.institution, b.institution) || compareTexts(a.doc, b.doc))
+    .map((latest) => {
+      const chain = [latest];
+      for (let at = links.get(latest)?.before ?? null; at !== null; at = links.get(at)?.before ?? null) {
+        if (chain.includes(at)) break;
+        chain.push(at);
+      }
+      return {
+        latest,
+        before: chain[1] ?? null,
+        paired: links.get(latest)?.paired ?? null,
+        first: chain.at(-1) ?? latest,
+        line: chain.slice(1).reduce<RatingLine>(withBlanksFrom, latest),
+      };
+    });
+}
+
+const institutionKeyOf = ({ institution, institutionType }: PicturedAssessment): string =>
+  `${institutionType} ${institution.replaceAll(/\s+/g, ' ').toLocaleLowerCase('en')}`;
+
+/** Order by reference date, and by id within a day. An assessment without a date is before none. */
+const isBefore = (a: PicturedAssessment, b: PicturedAssessment): boolean =>
+  a.referenceDate !== null &&
+  b.referenceDate !== null &&
+  (a.referenceDate < b.referenceDate || (a.referenceDate === b.referenceDate && a.doc < b.doc));
+
+/** Fill the blanks of a line from an earlier one. A rule's proposal gives way to a rating. */
+function withBlanksFrom(line: RatingLine, earlier: RatingLine): RatingLine {
+  let marks = '';
+  let evidence = '';
+  for (let at = 0; at < line.marks.length; at += 1) {
+    const own = line.marks[at] ?? '.';
+    const before = earlier.marks[at] ?? '.';
+    const isFilled = (own === '.' || own === 'p') && before !== '.' && before !== 'p' && before !== '-';
+    marks += isFilled ? before : own;
+    evidence += (isFilled ? earlier : line).evidence[at] ?? '0';
+  }
+  return { marks, evidence };
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const levelsByMark: ReadonlyMap<string, MaturityLevel> = new Map([
+  ...MaturityLevel.options.map(({ value }): [string, MaturityLevel] => [String(value), value]),
+  ['p', 1],
+]);
+
+/** Return whether an indicator counts for the institution, rated or not. */
+const isAskedMark = (mark: string): boolean => mark !== '-' && mark !== 'n';
+
+/** Score of a dimension, with the number of institutions that it rests on. */
+export interface PicturedScore extends DimensionScore {
+  readonly institutions: number;
+}
+
+/**
+ * Score the dimensions over some institutions (docs/requirements.md B6.8): per indicator the lower median.
+ * @param national levels that a lead assessor decided for the State; they replace the median
+ */
+export function scoreInstitutions(
+  { model, policy }: ScoredModel,
+  lines: readonly RatingLine[],
+  national: Readonly<Record<string, MaturityLevel>> = {},
+): readonly PicturedScore[] {
+  const indicators = indicatorsOfModel(model);
+  const answers: Record<string, IndicatorAnswer> = {};
+  const rating = new Map<string, Set<number>>();
+  let at = 0;
+  for (const { code, indicators: own } of model.dimensions) {
+    const raters = new Set<number>();
+    rating.set(code, raters);
+    for (const { id } of own) {
+      answers[id] = rolledUpAnswer(lines, at, raters);
+      at += 1;
+    }
+  }
+  for (const { id, scope } of indicators) {
+    const level = scope === 'national' ? national[id] : undefined;
+    if (level !== undefined && answers[id]?.state !== 'na')
+      answers[id] = { state: 'rated', level, evidence: 'E0' };
+  }
+  return scoreDimensions(model, {}, answers, policy).map((score) => ({
+    ...score,
+    institutions: rating.get(score.code)?.size ?? 0,
+  }));
+}
+
+function rolledUpAnswer(lines: readonly RatingLine[], at: number, raters: Set<number>): IndicatorAnswer {
+  const levels: MaturityLevel[] = [];
+  let isAsked = false;
+  for (const [place, { marks }] of lines.entries()) {
+    const mark = marks[at] ?? '-';
+    isAsked ||= isAskedMark(mark);
+    const level = levelsByMark.get(mark);
+    if (level === undefined) continue;
+    levels.push(level);
+    raters.add(place);
+  }
+  if (levels.length > 0) return { state: 'rated', level: lowerMedianOf(levels), evidence: 'E0' };
+  return { state: isAsked ? 'blank' : 'na', evidence: 'E0' };
+}
+
+/**
+ * Write a line of another version in the order of this instrument. An indicator that the other version lacks was not
+ * asked.
+ */
+export function lineInOrderOf(model: MaturityModel, own: MaturityModel, line: RatingLine): RatingLine {
+  if (own === model) return line;
+  const placeById = new Map(indicatorsOfModel(own).map(({ id }, at) => [id, at]));
+  const places = indicatorsOfModel(model).map(({ id }) => placeById.get(id));
+  const read = (text: string, otherwise: string): string =>
+    places.map((at) => (at === undefined ? otherwise : (text[at] ?? otherwise))).join('');
+  return { marks: read(line.marks, '-'), evidence: read(line.evidence, '0') };
+}
+
+/** Change of one indicator of an institution between two assessments (docs/requirements.md B6.13). */
+export interface PicturedChange {
+  readonly indicator: string;
+  readonly title: string;
+  readonly dimension: string;
+  readonly change: RatingChange;
+  readonly before: MaturityLevel;
+  readonly after: MaturityLevel;
+  readonly evidence: readonly [EvidenceStrength, EvidenceStrength];
+}
+
+/**
+ * List the indicators whose level differs between the latest assessment and the one before.
+ * @param scored the instrument in whose order both lines are written
+ */
+export function changesOfInstitution(
+  { latest, before }: InstitutionResult,
+  { model, policy }: ScoredModel,
+): readonly PicturedChange[] {
+  if (before === null) return [];
+  let at = -1;
+  return model.dimensions.flatMap(({ code, indicators }) =>
+    indicators.flatMap((indicator): readonly PicturedChange[] => {
+      at += 1;
+      const [earlier, later] = [ratingAt(before, at), ratingAt(latest, at)];
+      if (earlier === null || later === null || earlier.level === later.level) return [];
+      const dated = (rating: PlacedRating) => ({
+        indicator: indicator.id,
+        version: model.version,
+        ...rating,
+      });
+      return [
+        {
+          indicator: indicator.id,
+          title: indicator.title,
+          dimension: code,
+          change: ratingChangeBetween(dated(earlier), dated(later), policy),
+          before: earlier.level,
+          after: later.level,
+          evidence: [earlier.evidence, later.evidence],
+        },
+      ];
+    }),
+  );
+}
+
+interface PlacedRating {
+  readonly level: MaturityLevel;
+  readonly evidence: EvidenceStrength;
+}
+
+/** Rating at a place of a line; null where a person gave none. */
+function ratingAt({ marks, evidence }: RatingLine, at: number): PlacedRating | null {
+  const level = MaturityLevel.safeParse(Number(marks[at])).data;
+  const strength = EvidenceStrength.options[Number(evidence[at])];
+  return level === undefined || strength === undefined ? null : { level, evidence: strength };
+}

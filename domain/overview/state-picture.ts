@@ -1,0 +1,397 @@
+import type { AssessmentStatus, AssessmentType, MaturityLevel } from '../assessment/assessment.ts';
+import type { DocumentId, LogId } from '../ids.ts';
+import { areModelsComparable } from '../report/state-profile.ts';
+import { groupByKey } from '../report/report-sources.ts';
+import { slippageDaysOf } from '../report/division-of-labour-report.ts';
+import type { LearningFigures, PlanItemFigures, ScoredModel, WorkshopFigures } from './document-figures.ts';
+import {
+  changesOfInstitution,
+  lineInOrderOf,
+  type InstitutionResult,
+  institutionResultsOf,
+  type PicturedAssessment,
+  type PicturedChange,
+  type PicturedScore,
+  scoreInstitutions,
+} from './roll-up.ts';
+
+/** Address of a record at headquarters. */
+export interface PictureRecord {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+}
+
+/** A mission, whose title and dates lists show. */
+export interface PicturedMission {
+  readonly log: LogId;
+  readonly title: string;
+  readonly status: string | null;
+  readonly country: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly national: Readonly<Record<string, MaturityLevel>>;
+}
+
+export interface PicturedWorkshop extends PictureRecord, WorkshopFigures {
+  readonly title: string;
+  readonly status: string | null;
+}
+
+export interface PicturedPlanItem extends PictureRecord, PlanItemFigures {}
+
+/** Records of one State over all missions that a person may read. Removed records are in none. */
+export interface StateRecords {
+  readonly missions: readonly PicturedMission[];
+  readonly assessments: readonly PicturedAssessment[];
+  readonly workshops: readonly PicturedWorkshop[];
+  readonly items: readonly PicturedPlanItem[];
+}
+
+/** Choice of records for a picture. Days as `2026-11-24`. */
+export interface PictureFilter {
+  /** Code of an institution type; empty for all. */
+  readonly institutionType: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Count assessments in review beside final ones. */
+  readonly withReview: boolean;
+}
+
+/** Instruments, and the day from which lateness counts. */
+export interface PictureContext {
+  readonly modelOf: (instrument: string) => ScoredModel | undefined;
+  readonly today: string;
+}
+
+/** Level of one dimension in a table; null without enough ratings. */
+export interface PictureCell {
+  readonly code: string;
+  readonly level: number | null;
+  readonly status: PicturedScore['status'];
+  readonly mean: number | null;
+  /** Share of the weight that is rated, 0 to 1. */
+  readonly coverage: number;
+  /** Gate or dimension that limits the level. */
+  readonly limitedBy: string | null;
+  /** Institutions that rated anything in it. */
+  readonly institutions: number;
+}
+
+const reviewStatuses: ReadonlySet<AssessmentStatus> = new Set([
+  'quality-review',
+  'shared',
+  'comments-addressed',
+]);
+
+/** Return whether headquarters has this assessment for review. */
+export const isInReview = (status: AssessmentStatus): boolean => reviewStatuses.has(status);
+
+const isInPeriod = (day: string | null, { from, to }: PictureFilter): boolean =>
+  day === null ? from === null && to === null : (from === null || day >= from) && (to === null || day <= to);
+
+/** Filter the assessments of a picture by institution type and reference date, in any status. */
+export const chosenAssessments = (
+  assessments: readonly PicturedAssessment[],
+  filter: PictureFilter,
+): readonly PicturedAssessment[] =>
+  assessments.filter(
+    ({ institutionType, referenceDate }) =>
+      (filter.institutionType === '' || institutionType === filter.institutionType) &&
+      isInPeriod(referenceDate, filter),
+  );
+
+/** Return whether its levels count in a picture: it is final, or in review where that is wanted. */
+const hasCountedLevels = ({ status }: PicturedAssessment, { withReview }: PictureFilter): boolean =>
+  status === 'final' || status === 'superseded' || (withReview && isInReview(status));
+
+/** The roll-up of a State (docs/requirements.md B6.8), with its parts. */
+interface StateRollUp {
+  readonly scored: ScoredModel | null;
+  readonly results: readonly InstitutionResult[];
+  readonly cells: readonly PictureCell[];
+  /** Assessments of another instrument, or of another major version: they cannot be combined. */
+  readonly apart: number;
+  readonly national: Readonly<Record<string, MaturityLevel>>;
+}
+
+/** Roll up the counted assessments of one State. National levels of a later mission replace those of an earlier. */
+export function rollUpState(
+  { missions, assessments }: Pick<StateRecords, 'missions' | 'assessments'>,
+  filter: PictureFilter,
+  { modelOf }: PictureContext,
+): StateRollUp {
+  const counted = chosenAssessments(assessments, filter).filter((one) => hasCountedLevels(one, filter));
+  const scored = newestModel(counted.flatMap(({ instrument }) => modelOf(instrument) ?? []));
+  const fitting = scored === null ? [] : counted.flatMap((one) => inOrderOf(scored, one, modelOf));
+  const results = institutionResultsOf(fitting);
+  const national: Record<string, MaturityLevel> = {};
+  if (filter.institutionType === '')
+    for (const mission of missions.toSorted((a, b) => compareTexts(a.from ?? '', b.from ?? '')))
+      Object.assign(national, mission.national);
+  const lines = results.map(({ line }) => line);
+  return {
+    scored,
+    results,
+    cells: scored === null ? [] : scoreInstitutions(scored, lines, national).map(cellOf),
+    apart: counted.length - fitting.length,
+    national,
+  };
+}
+
+/** The assessment with its line in the order of this instrument; nothing where they cannot be compared (B6.13). */
+function inOrderOf(
+  { model }: ScoredModel,
+  assessment: PicturedAssessment,
+  modelOf: PictureContext['modelOf'],
+): readonly PicturedAssessment[] {
+  const own = modelOf(assessment.instrument)?.model;
+  if (own === model) return [assessment];
+  if (own === undefined || !areModelsComparable(own, model)) return [];
+  return [{ ...assessment, ...lineInOrderOf(model, own, assessment) }];
+}
+
+/** The newest version among models of one instrument; with several instruments, that of the first by name. */
+function newestModel(models: readonly ScoredModel[]): ScoredModel | null {
+  const sortKeyOf = ({ model }: ScoredModel): string =>
+    `${model.id}@${model.version
+      .split('.')
+      .map((part) => part.padStart(6, '0'))
+      .join('.')}`;
+  const distinct = [...new Set(models)];
+  return distinct.toSorted((a, b) => compareTexts(sortKeyOf(a), sortKeyOf(b))).at(-1) ?? null;
+}
+
+const cellOf = (score: PicturedScore): PictureCell => ({
+  code: score.code,
+  level: score.reported ?? null,
+  status: score.status,
+  mean: score.mean ?? null,
+  coverage: score.coverage,
+  limitedBy: score.limitedBy ?? null,
+  institutions: score.institutions,
+});
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** One assessment in the lists of a State. */
+export interface ListedAssessment extends PictureRecord {
+  readonly title: string;
+  readonly status: AssessmentStatus;
+  readonly type: AssessmentType | null;
+  readonly referenceDate: string | null;
+  readonly institution: string;
+  readonly institutionType: string;
+}
+
+/** Row of the heat map: the latest assessment of an institution. */
+export interface InstitutionRow extends ListedAssessment {
+  readonly paired: InstitutionResult['paired'];
+  readonly before: ListedAssessment | null;
+  readonly cells: readonly PictureCell[];
+}
+
+/** Profile of one institution type: the roll-up of its institutions. */
+export interface InstitutionTypeRow {
+  readonly type: string;
+  readonly institutions: readonly PictureRecord[];
+  readonly cells: readonly PictureCell[];
+}
+
+/** Changed indicator with the two assessments that show it. */
+export interface ChangeRow extends PicturedChange {
+  readonly institution: string;
+  readonly from: PictureRecord & { readonly referenceDate: string | null };
+  readonly to: PictureRecord & { readonly referenceDate: string | null };
+}
+
+export interface LearningRow extends PictureRecord {
+  readonly title: string;
+  readonly from: string | null;
+  readonly learning: LearningFigures | null;
+}
+
+export interface PlanRow extends PicturedPlanItem {
+  readonly lateDays: number;
+}
+
+/** Picture of one State over all missions (docs/requirements.md B6.8, B6.13). No part compares it with another State. */
+export interface StatePicture {
+  readonly dimensions: readonly { readonly code: string; readonly title: string }[];
+  /** Titles of institution types by code, in the language of the instrument. */
+  readonly institutionTypes: Readonly<Record<string, string>>;
+  readonly missions: readonly (Omit<PicturedMission, 'national' | 'country'> & {
+    readonly assessments: readonly ListedAssessment[];
+    readonly workshops: readonly Omit<PicturedWorkshop, 'learning'>[];
+  })[];
+  /** Levels now. `first`: levels of each institution's first assessment; null before any follow-up. */
+  readonly profile: {
+    readonly latest: readonly PictureCell[];
+    readonly first: readonly PictureCell[] | null;
+  };
+  readonly institutions: readonly InstitutionRow[];
+  readonly types: readonly InstitutionTypeRow[];
+  readonly changes: readonly ChangeRow[];
+  readonly learning: readonly LearningRow[];
+  readonly plan: readonly PlanRow[];
+  readonly apart: number;
+}
+
+/** Build the picture of a State. */
+export function buildStatePicture(
+  records: StateRecords,
+  filter: PictureFilter,
+  context: PictureContext,
+): StatePicture {
+  const { scored, results, cells, apart, national } = rollUpState(records, filter, context);
+  const isFollowed = results.some(({ first, latest }) => first !== latest);
+  const listed = chosenAssessments(records.assessments, filter);
+  const workshops = records.workshops.filter(({ from }) => isInPeriod(from, filter));
+  return {
+    dimensions: scored?.model.dimensions.map(({ code, title }) => ({ code, title })) ?? [],
+    institutionTypes: Object.assign(
+      {},
+      ...listed.map(({ instrument }) => context.modelOf(instrument)?.model.institution_types),
+    ) as Readonly<Record<string, string>>,
+    missions: records.missions
+      .map(({ national: _levels, country: _state, ...mission }) => ({
+        ...mission,
+        assessments: listed.filter(({ log }) => log === mission.log).map(listedAssessmentOf),
+        workshops: workshops
+          .filter(({ log }) => log === mission.log)
+          .map(({ learning: _figures, ...workshop }) => workshop),
+      }))
+      .toSorted((a, b) => compareTexts(b.from ?? '', a.from ?? '') || compareTexts(a.log, b.log)),
+    profile: {
+      latest: cells,
+      first:
+        scored === null || !isFollowed
+          ? null
+          : scoreInstitutions(
+              scored,
+              results.map(({ first }) => first),
+              national,
+            ).map(cellOf),
+    },
+    institutions: results.map((result) => ({
+      ...listedAssessmentOf(result.latest),
+      paired: result.paired,
+      before: result.before === null ? null : listedAssessmentOf(result.before),
+      cells: scored === null ? [] : scoreInstitutions(scored, [result.line]).map(cellOf),
+    })),
+    types: scored === null ? [] : institutionTypeRows(scored, results),
+    changes:
+      scored === null
+        ? []
+        : results
+            .filter(({ latest }) => latest.type === 'follow-up')
+            .flatMap((result) =>
+              changesOfInstitution(result, scored).map((change) => changeRowOf(change, result)),
+            ),
+    learning: workshops
+      .map(({ log, doc, title, from, learning }) => ({ log, doc, title, from, learning }))
+      .toSorted((a, b) => compareTexts(a.from ?? '', b.from ?? '') || compareTexts(a.doc, b.doc)),
+    plan: records.items
+      .filter(({ status }) => status !== 'dropped')
+      .map((item) => ({ ...item, lateDays: slippageDaysOf(item, context.today) }))
+      .toSorted((a, b) => compareTexts(a.to ?? '9', b.to ?? '9') || compareTexts(a.id, b.id)),
+    apart,
+  };
+}
+
+const listedAssessmentOf = (one: PicturedAssessment): ListedAssessment => ({
+  log: one.log,
+  doc: one.doc,
+  title: one.title,
+  status: one.status,
+  type: one.type,
+  referenceDate: one.referenceDate,
+  institution: one.institution,
+  institutionType: one.institutionType,
+});
+
+function institutionTypeRows(
+  scored: ScoredModel,
+  results: readonly InstitutionResult[],
+): readonly InstitutionTypeRow[] {
+  const types = [...new Set(results.map(({ latest }) => latest.institutionType))].toSorted(compareTexts);
+  return types.map((type) => {
+    const own = results.filter(({ latest }) => latest.institutionType === type);
+    return {
+      type,
+      institutions: own.map(({ latest: { log, doc } }) => ({ log, doc })),
+      cells: scoreInstitutions(
+        scored,
+        own.map(({ line }) => line),
+      ).map(cellOf),
+    };
+  });
+}
+
+function changeRowOf(change: PicturedChange, { latest, before }: InstitutionResult): ChangeRow {
+  const placeOf = ({ log, doc, referenceDate }: PicturedAssessment) => ({ log, doc, referenceDate });
+  return {
+    ...change,
+    institution: latest.institution,
+    from: placeOf(before ?? latest),
+    to: placeOf(latest),
+  };
+}
+
+/** One State on the programme page. */
+export interface StateSummary {
+  readonly country: string;
+  /** Number of missions by status; without one under an empty text. */
+  readonly missions: Readonly<Record<string, number>>;
+  readonly assessments: { readonly final: number; readonly review: number; readonly field: number };
+  readonly workshops: number;
+  readonly items: { readonly open: number; readonly late: number };
+  readonly cells: readonly PictureCell[];
+}
+
+/** Summarize one State for the programme page. */
+export function summarizeState(
+  country: string,
+  records: StateRecords,
+  filter: PictureFilter,
+  context: PictureContext,
+): StateSummary {
+  const missions: Record<string, number> = {};
+  for (const { status } of records.missions) missions[status ?? ''] = (missions[status ?? ''] ?? 0) + 1;
+  const chosen = chosenAssessments(records.assessments, filter).filter(
+    ({ status }) => status !== 'superseded',
+  );
+  const final = chosen.filter(({ status }) => status === 'final').length;
+  const review = chosen.filter(({ status }) => isInReview(status)).length;
+  return {
+    country,
+    missions,
+    assessments: { final, review, field: chosen.length - final - review },
+    workshops: records.workshops.filter(({ from }) => isInPeriod(from, filter)).length,
+    items: countPlanItems(records.items, context.today),
+    cells: rollUpState(records, filter, context).cells,
+  };
+}
+
+function countPlanItems(
+  items: readonly PlanItemFigures[],
+  today: string,
+): { readonly open: number; readonly late: number } {
+  const open = items.filter(({ status }) => !closedItemStatuses.has(status));
+  return { open: open.length, late: open.filter((item) => slippageDaysOf(item, today) > 0).length };
+}
+
+const closedItemStatuses: ReadonlySet<string> = new Set(['done', 'verified', 'dropped']);
+
+/** Open and late items of one lead; without a lead under an empty text. */
+export interface LeadSummary {
+  readonly lead: string;
+  readonly open: number;
+  readonly late: number;
+}
+
+/** Count open and late plan items by lead, in order of name. */
+export const summarizeLeads = (items: readonly PlanItemFigures[], today: string): readonly LeadSummary[] =>
+  [...groupByKey(items, ({ lead }) => lead)]
+    .map(([lead, led]) => ({ lead, ...countPlanItems(led, today) }))
+    .filter(({ open }) => open > 0)
+    .toSorted((a, b) => Number(a.lead === '') - Number(b.lead === '') || compareTexts(a.lead, b.lead));

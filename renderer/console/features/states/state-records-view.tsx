@@ -1,0 +1,268 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { StateAnswer } from '#renderer/console/api/response-types.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  LevelChip,
+  PageSection,
+  Pill,
+  SortableTable,
+  type StatusMeaning,
+  type TableColumn,
+  TextLink,
+} from '#renderer/ui';
+import type { PictureHrefs } from './picture-parts.tsx';
+import './states.css';
+
+interface StateSectionProps {
+  readonly answer: StateAnswer;
+  readonly hrefs: PictureHrefs;
+}
+
+type PlanRow = StateAnswer['plan'][number];
+
+type ChangeRow = StateAnswer['changes'][number];
+
+const changeMeanings: { readonly [C in ChangeRow['change']]?: StatusMeaning } = {
+  improved: 'good',
+  declined: 'wait',
+};
+
+/** Changed indicators, with the assessments before and after. */
+export function ChangeSection({ answer: { changes }, hrefs }: StateSectionProps): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  const countOf = (change: ChangeRow['change']): number =>
+    changes.filter((one) => one.change === change).length;
+  const rating = (row: ChangeRow, side: 'from' | 'to'): ReactElement => {
+    const { referenceDate } = row[side];
+    return (
+      <TextLink href={hrefs.record(row[side], row.dimension)}>
+        <span className="states-rating">
+          <LevelChip level={side === 'from' ? row.before : row.after} />
+          <bdi>
+            {row.evidence[side === 'from' ? 0 : 1]}
+            {referenceDate !== null && ` · ${date(localNoonMs(referenceDate))}`}
+          </bdi>
+        </span>
+      </TextLink>
+    );
+  };
+  return (
+    <PageSection title={translate('states.changes.title')} description={translate('states.changes.text')}>
+      {changes.length > 0 && (
+        <p className="states-note">
+          {translate('states.changes.sum', {
+            improved: countOf('improved'),
+            declined: countOf('declined'),
+            other: countOf('noComparableChange'),
+          })}
+        </p>
+      )}
+      <SortableTable
+        label={translate('states.changes.title')}
+        rows={changes}
+        rowId={({ indicator, to }) => `${indicator} ${to.doc}`}
+        empty={<p className="states-note">{translate('states.changes.empty')}</p>}
+        columns={[
+          {
+            id: 'indicator',
+            title: translate('states.changes.indicator'),
+            cell: ({ indicator, title, institution }) => (
+              <NameCell name={`${indicator} ${title}`} note={institution} />
+            ),
+          },
+          {
+            id: 'before',
+            title: translate('states.changes.before'),
+            cell: (row) => rating(row, 'from'),
+          },
+          { id: 'after', title: translate('states.changes.after'), cell: (row) => rating(row, 'to') },
+          {
+            id: 'change',
+            title: translate('states.changes.change'),
+            cell: ({ change }) => (
+              <Pill text={translate(`states.changes.${change}`)} meaning={changeMeanings[change]} />
+            ),
+          },
+        ]}
+      />
+    </PageSection>
+  );
+}
+
+/** All assessments and workshops below their missions, in any status. */
+export function RecordSection({ answer, hrefs }: StateSectionProps): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  const rows = answer.missions.flatMap((mission) => [
+    ...mission.assessments.map((one) => ({
+      ...one,
+      kind: 'assessment',
+      note: one.institution,
+      day: one.referenceDate,
+      mission,
+    })),
+    ...mission.workshops.map((one) => ({ ...one, kind: 'workshop', note: '', day: one.from, mission })),
+  ]);
+  type RecordRow = (typeof rows)[number];
+  const columns: readonly TableColumn<RecordRow>[] = [
+    {
+      id: 'record',
+      title: translate('states.records.title'),
+      cell: ({ title, note }) => (
+        <NameCell name={title || note || translate('value.untitled')} note={note === title ? '' : note} />
+      ),
+    },
+    {
+      id: 'kind',
+      title: translate('states.records.kind'),
+      cell: ({ kind }) => translate(documentKindLabel(kind)),
+    },
+    {
+      id: 'mission',
+      title: translate('path.mission'),
+      cell: ({ mission: { log, title } }) => (
+        <TextLink href={hrefs.mission(log)}>
+          <bdi>{title || translate('value.untitled')}</bdi>
+        </TextLink>
+      ),
+    },
+    { id: 'status', title: translate('path.status'), cell: ({ status }) => <StatusPill status={status} /> },
+    {
+      id: 'day',
+      title: translate('states.records.date'),
+      cell: ({ day }) => (day === null ? '–' : <bdi className="states-day">{date(localNoonMs(day))}</bdi>),
+    },
+  ];
+  return (
+    <PageSection title={translate('states.records.title')}>
+      <SortableTable
+        label={translate('states.records.title')}
+        rows={rows}
+        rowId={({ doc }) => doc}
+        columns={columns}
+        hrefOf={(row) => hrefs.record(row)}
+        empty={<p className="states-note">{translate('states.profile.empty')}</p>}
+      />
+    </PageSection>
+  );
+}
+
+/** Learning gain of each workshop. Where few people answered twice, no figure leaves the server. */
+export function LearningSection({ answer, hrefs }: StateSectionProps): ReactElement {
+  const translate = useTranslate();
+  const { date, number, percent } = useFormat();
+  type LearningRow = StateAnswer['learning'][number];
+  const columns: readonly TableColumn<LearningRow>[] = [
+    {
+      id: 'workshop',
+      title: translate('value.documentKind.workshop'),
+      cell: ({ title }) => <NameCell name={title || translate('value.untitled')} />,
+    },
+    {
+      id: 'from',
+      title: translate('states.records.date'),
+      cell: ({ from }) => (from === null ? '–' : <bdi className="states-day">{date(localNoonMs(from))}</bdi>),
+    },
+    {
+      id: 'before',
+      title: translate('states.changes.before'),
+      align: 'end',
+      cell: ({ learning }) => (learning === null ? '–' : percent(learning.meanBefore / 100)),
+    },
+    {
+      id: 'after',
+      title: translate('states.changes.after'),
+      align: 'end',
+      cell: ({ learning }) => (learning === null ? '–' : percent(learning.meanAfter / 100)),
+    },
+    {
+      id: 'gain',
+      title: translate('states.learning.gain'),
+      cell: ({ learning }) =>
+        learning === null ? (
+          <span className="states-note">{translate('states.learning.none')}</span>
+        ) : (
+          translate('states.learning.points', { gain: number(learning.meanGain, 1) })
+        ),
+    },
+    {
+      id: 'people',
+      title: translate('states.learning.people'),
+      align: 'end',
+      cell: ({ learning }) => (learning === null ? '–' : number(learning.paired)),
+    },
+  ];
+  return (
+    <PageSection title={translate('states.learning.title')} description={translate('states.learning.text')}>
+      <SortableTable
+        label={translate('states.learning.title')}
+        rows={answer.learning}
+        rowId={({ doc }) => doc}
+        columns={columns}
+        hrefOf={(row) => hrefs.record(row)}
+      />
+    </PageSection>
+  );
+}
+
+/** Items of all plans, the first due first. */
+export function PlanSection({ answer, hrefs }: StateSectionProps): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  const columns: readonly TableColumn<PlanRow>[] = [
+    {
+      id: 'item',
+      title: translate('report.column.item'),
+      cell: ({ title, dimension }) => (
+        <NameCell name={title || translate('value.untitled')} note={dimension ?? ''} />
+      ),
+    },
+    {
+      id: 'lead',
+      title: translate('path.item.lead'),
+      cell: ({ lead }) => <bdi>{lead || translate('states.lead.none')}</bdi>,
+    },
+    {
+      id: 'to',
+      title: translate('path.item.to'),
+      cell: ({ to }) => (to === null ? '–' : <bdi className="states-day">{date(localNoonMs(to))}</bdi>),
+    },
+    {
+      id: 'status',
+      title: translate('path.status'),
+      cell: ({ status }) => <Pill text={translate(valueLabels.planStatus[status])} />,
+    },
+    {
+      id: 'late',
+      title: translate('states.plan.slippage'),
+      cell: ({ lateDays, to }) =>
+        lateDays > 0 ? (
+          <span className="states-late">
+            <TriangleAlert className="fb-icon" aria-hidden />
+            {translate('states.plan.late', { count: lateDays })}
+          </span>
+        ) : to === null ? (
+          '–'
+        ) : (
+          translate('states.plan.inTime')
+        ),
+    },
+  ];
+  return (
+    <PageSection title={translate('states.plan.title')}>
+      <SortableTable
+        label={translate('states.plan.title')}
+        rows={answer.plan}
+        rowId={({ doc, id }) => `${doc} ${id}`}
+        columns={columns}
+        hrefOf={(row) => hrefs.record(row)}
+        empty={<p className="states-note">{translate('states.plan.empty')}</p>}
+      />
+    </PageSection>
+  );
+}

@@ -1,0 +1,330 @@
+import { Landmark, SearchX } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import type { StateAnswer } from '#renderer/console/api/response-types.ts';
+import type { PictureList } from '#renderer/console/parts/list-query.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  PageSection,
+  ScreenPage,
+  SortableTable,
+  type TableColumn,
+  TextLink,
+} from '#renderer/ui';
+import {
+  institutionTypeTitle,
+  LevelLegend,
+  PictureFilters,
+  type PictureHrefs,
+  PictureLevel,
+} from './picture-parts.tsx';
+import { ChangeSection, LearningSection, PlanSection, RecordSection } from './state-records-view.tsx';
+
+interface StateViewProps {
+  readonly answer: StateAnswer;
+  readonly list: PictureList;
+  readonly hrefs: PictureHrefs;
+  readonly onList: (list: PictureList) => void;
+}
+
+/** One State over all missions. Each level and figure opens the records behind it. */
+export function StateView(props: StateViewProps): ReactElement {
+  const { answer, list, hrefs, onList } = props;
+  const translate = useTranslate();
+  const { language } = useFormat();
+  const isEmpty = answer.missions.length === 0;
+  return (
+    <ScreenPage>
+      {!isEmpty && <PictureFilters list={list} onList={onList} types={answer.institutionTypes} />}
+      {isEmpty ? (
+        <EmptyState
+          icon={Landmark}
+          title={translate('states.state.empty', { state: stateNameIn(answer.country, language) })}
+        >
+          {translate('states.state.empty.text')}
+        </EmptyState>
+      ) : (
+        <>
+          <ProfileSection {...props} />
+          {answer.institutions.length > 0 && <InstitutionSection {...props} />}
+          {answer.types.length > 0 && <TypeSection {...props} />}
+          {answer.profile.first !== null && <ChangeSection answer={answer} hrefs={hrefs} />}
+          <RecordSection answer={answer} hrefs={hrefs} />
+          {answer.learning.length > 0 && <LearningSection answer={answer} hrefs={hrefs} />}
+          <PlanSection answer={answer} hrefs={hrefs} />
+        </>
+      )}
+    </ScreenPage>
+  );
+}
+
+type DimensionRow = StateAnswer['dimensions'][number];
+
+/** Levels of the State by dimension: at the baseline and now. */
+function ProfileSection({ answer, list, hrefs, onList }: StateViewProps): ReactElement {
+  const translate = useTranslate();
+  const { number, percent } = useFormat();
+  const { latest, first } = answer.profile;
+  const cellOf = (cells: typeof latest | null, code: string) => cells?.find((one) => one.code === code);
+  const hrefOf = ({ code }: DimensionRow): string =>
+    hrefs.state(answer.country, { ...list, dimension: code });
+  const level = (cells: typeof latest, row: DimensionRow): ReactElement => (
+    <PictureLevel cell={cellOf(cells, row.code)} dimension={row.title} href={hrefOf(row)} />
+  );
+  const mean = (cells: typeof latest, { code }: DimensionRow): string => {
+    const cell = cellOf(cells, code);
+    return cell === undefined || cell.mean === null ? '–' : number(cell.mean, 2);
+  };
+  const columns: readonly TableColumn<DimensionRow>[] = [
+    {
+      id: 'dimension',
+      title: translate('path.dimension'),
+      cell: ({ code, title }) => <NameCell name={`${code} ${title}`} />,
+    },
+    ...(first === null
+      ? []
+      : [
+          {
+            id: 'first',
+            title: translate('states.profile.baseline'),
+            cell: (row: DimensionRow) => level(first, row),
+          },
+        ]),
+    {
+      id: 'scale',
+      title: translate('states.profile.means'),
+      cell: (row) => (
+        <MeanScale
+          label={row.title}
+          before={cellOf(first, row.code)?.mean ?? null}
+          after={cellOf(latest, row.code)?.mean ?? null}
+        />
+      ),
+    },
+    { id: 'now', title: translate('states.profile.now'), cell: (row) => level(latest, row) },
+    {
+      id: 'means',
+      title: translate('report.column.mean'),
+      align: 'end',
+      cell: (row) => (
+        <bdi className="states-day">
+          {first === null ? mean(latest, row) : `${mean(first, row)} → ${mean(latest, row)}`}
+        </bdi>
+      ),
+    },
+    {
+      id: 'coverage',
+      title: translate('states.profile.coverage'),
+      align: 'end',
+      cell: ({ code }) => percent(cellOf(latest, code)?.coverage ?? 0),
+    },
+    {
+      id: 'institutions',
+      title: translate('states.profile.institutions'),
+      align: 'end',
+      cell: ({ code }) => number(cellOf(latest, code)?.institutions ?? 0),
+    },
+  ];
+  return (
+    <PageSection title={translate('states.profile.title')} description={translate('states.profile.text')}>
+      <SortableTable
+        label={translate('states.profile.title')}
+        rows={answer.dimensions}
+        rowId={({ code }) => code}
+        columns={columns}
+        empty={
+          <EmptyState
+            icon={SearchX}
+            title={translate('states.profile.empty')}
+            action={
+              list.basis === 'final' && (
+                <Button onPress={() => onList({ ...list, basis: 'review' })}>
+                  {translate('states.filter.basis.review')}
+                </Button>
+              )
+            }
+          >
+            {list.basis === 'final' && translate('states.profile.empty.text')}
+          </EmptyState>
+        }
+      />
+      {answer.dimensions.length > 0 && <LevelLegend />}
+      {answer.apart > 0 && (
+        <Banner meaning="info" isQuiet>
+          {translate('states.apart', { count: answer.apart })}
+        </Banner>
+      )}
+    </PageSection>
+  );
+}
+
+interface MeanScaleProps {
+  readonly label: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** Means on the scale from 1 to 5: an open mark before, a full one now. */
+function MeanScale({ label, before, after }: MeanScaleProps): ReactElement | null {
+  const translate = useTranslate();
+  const { number } = useFormat();
+  if (after === null) return null;
+  const place = (mean: number): string => `${((mean - 1) / 4) * 100}%`;
+  const spoken = translate('states.profile.change', {
+    dimension: label,
+    before: before === null ? '–' : number(before, 2),
+    after: number(after, 2),
+  });
+  return (
+    <span className="states-scale" role="img" aria-label={spoken} title={spoken}>
+      {before !== null && (
+        <>
+          <i
+            style={{
+              insetInlineStart: place(Math.min(before, after)),
+              inlineSize: `${(Math.abs(after - before) / 4) * 100}%`,
+            }}
+          />
+          <b data-before style={{ insetInlineStart: place(before) }} />
+        </>
+      )}
+      <b style={{ insetInlineStart: place(after) }} />
+    </span>
+  );
+}
+
+/** A column for each dimension; the cell of a row opens its records. */
+function dimensionColumns<Row extends { readonly cells: StateAnswer['profile']['latest'] }>(
+  { dimensions }: StateAnswer,
+  hrefOf: (row: Row, dimension: string) => string,
+): readonly TableColumn<Row>[] {
+  return dimensions.map(({ code, title }) => ({
+    id: code,
+    title: code,
+    cell: (row) => (
+      <PictureLevel
+        cell={row.cells.find((one) => one.code === code)}
+        dimension={title}
+        href={hrefOf(row, code)}
+      />
+    ),
+  }));
+}
+
+type InstitutionRow = StateAnswer['institutions'][number];
+
+/** Heat map: the latest assessment of each institution by dimension. */
+function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  const dayOf = (day: string | null): string => (day === null ? '–' : date(localNoonMs(day)));
+  const dimension = answer.dimensions.find(({ code }) => code === list.dimension);
+  const rows = answer.institutions.filter(
+    ({ cells }) =>
+      dimension === undefined ||
+      cells.some(({ code, institutions }) => code === dimension.code && institutions > 0),
+  );
+  const columns: readonly TableColumn<InstitutionRow>[] = [
+    {
+      id: 'institution',
+      title: translate('path.institution.name'),
+      cell: ({ institution, title, institutionType }) => (
+        <NameCell
+          name={institution || title}
+          note={institutionTypeTitle(institutionType, answer.institutionTypes, translate)}
+        />
+      ),
+    },
+    {
+      id: 'latest',
+      title: translate('states.institutions.latest'),
+      cell: ({ status, type, referenceDate, before, paired }) => (
+        <span className="states-lines">
+          <span>
+            {type !== null && translate(valueLabels.assessmentType[type])}{' '}
+            <bdi className="states-day">{dayOf(referenceDate)}</bdi>
+          </span>
+          {status !== 'final' && <StatusPill status={status} />}
+          {before !== null && (
+            <TextLink href={hrefs.record(before)}>
+              {translate(paired === 'link' ? 'states.institutions.before' : 'states.institutions.joined', {
+                day: dayOf(before.referenceDate),
+              })}
+            </TextLink>
+          )}
+        </span>
+      ),
+    },
+    ...dimensionColumns<InstitutionRow>(answer, hrefs.record),
+  ];
+  return (
+    <PageSection
+      title={translate('states.institutions.title')}
+      description={
+        dimension === undefined
+          ? translate('states.institutions.text')
+          : translate('states.institutions.one', { dimension: `${dimension.code} ${dimension.title}` })
+      }
+      action={
+        dimension !== undefined && (
+          <Button kind="quiet" onPress={() => onList({ ...list, dimension: '' })}>
+            {translate('states.institutions.all')}
+          </Button>
+        )
+      }
+    >
+      <SortableTable
+        label={translate('states.institutions.title')}
+        rows={rows}
+        rowId={({ doc }) => doc}
+        columns={columns}
+        hrefOf={(row) => hrefs.record(row)}
+      />
+    </PageSection>
+  );
+}
+
+type TypeRow = StateAnswer['types'][number];
+
+/** Profile of each institution type. A level over several institutions lists them. */
+function TypeSection({ answer, list, hrefs }: StateViewProps): ReactElement {
+  const translate = useTranslate();
+  const { number } = useFormat();
+  const hrefOf = ({ type, institutions }: TypeRow, dimension: string): string => {
+    const [only, ...others] = institutions;
+    return only !== undefined && others.length === 0
+      ? hrefs.record(only, dimension)
+      : hrefs.state(answer.country, { ...list, type, dimension });
+  };
+  return (
+    <PageSection title={translate('states.types.title')} description={translate('states.profile.text')}>
+      <SortableTable
+        label={translate('states.types.title')}
+        rows={answer.types}
+        rowId={({ type }) => type}
+        columns={[
+          {
+            id: 'type',
+            title: translate('path.institution.type'),
+            cell: ({ type }) => (
+              <NameCell name={institutionTypeTitle(type, answer.institutionTypes, translate)} />
+            ),
+          },
+          {
+            id: 'institutions',
+            title: translate('states.profile.institutions'),
+            align: 'end',
+            cell: ({ institutions }) => number(institutions.length),
+          },
+          ...dimensionColumns<TypeRow>(answer, hrefOf),
+        ]}
+      />
+    </PageSection>
+  );
+}

@@ -1,0 +1,111 @@
+import { type ReactElement, useMemo } from 'react';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import type { PictureSearch } from '#renderer/console/api/console-client.ts';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { consoleAddressOf, navigateTo, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import { type PictureList, unfilteredPictures } from '#renderer/console/parts/list-query.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import type { PictureHrefs } from './picture-parts.tsx';
+import { localDayOf, useNowMs } from '#renderer/ui';
+import { StateView } from './state-view.tsx';
+import { StatesView } from './states-view.tsx';
+
+/** First day of a period of months before today, `2026-05-24`. */
+function periodStartOf(months: string, nowMs: number): string {
+  if (months === '') return '';
+  const [year = 0, month = 1, day = 1] = localDayOf(nowMs).split('-').map(Number);
+  const first = new Date(Date.UTC(year, month - 1 - Number(months), 1));
+  const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(day, lastDay));
+  return first.toISOString().slice(0, 10);
+}
+
+function usePictureSearch({ region, type, period, basis }: PictureList): PictureSearch {
+  const from = periodStartOf(period, useNowMs());
+  return useMemo(
+    () => ({ region, type, from, basis: basis === 'final' ? '' : basis }),
+    [region, type, from, basis],
+  );
+}
+
+const pictureHrefs: PictureHrefs = {
+  states: (list) => consoleAddressOf({ screen: 'states', list }),
+  state: (country, list) => consoleAddressOf({ screen: 'state', country, list }),
+  mission: (log) => consoleAddressOf({ screen: 'records', log, list: unfilteredRecordList }),
+  record: ({ log, doc }, part = '') => consoleAddressOf({ screen: 'record', log, doc, part }),
+  review: consoleAddressOf({ screen: 'review' }),
+  devices: consoleAddressOf({ screen: 'devices' }),
+};
+
+/** States of all missions, and the open work in them. */
+export function StatesScreen({ list }: { readonly list: PictureList }): ReactElement {
+  const translate = useTranslate();
+  const { client, resources } = useConsole();
+  const search = usePictureSearch(list);
+  const resource = useMemo(
+    () => resources.getOrCreate(`states ${JSON.stringify(search)}`, () => client.readStates(search)),
+    [client, resources, search],
+  );
+  const states = usePolledResource(resource);
+  return (
+    <ConsoleFrame place="states" head={{ title: translate('states.title') }} shows={states}>
+      <ResourceContent of={states} onTryAgain={resource.reload}>
+        {(answer) => (
+          <StatesView
+            answer={answer}
+            list={list}
+            hrefs={pictureHrefs}
+            onList={(next) => navigateTo({ screen: 'states', list: next }, 'replace')}
+          />
+        )}
+      </ResourceContent>
+    </ConsoleFrame>
+  );
+}
+
+/** One State over all missions. */
+export function StateScreen(props: { readonly country: string; readonly list: PictureList }): ReactElement {
+  const { country, list } = props;
+  const translate = useTranslate();
+  const { language } = useFormat();
+  const { client, resources } = useConsole();
+  const search = usePictureSearch({ ...list, region: '' });
+  const resource = useMemo(
+    () =>
+      resources.getOrCreate(`state ${country} ${JSON.stringify(search)}`, () =>
+        client.readState(country, search),
+      ),
+    [client, resources, country, search],
+  );
+  const state = usePolledResource(resource);
+  return (
+    <ConsoleFrame
+      place="states"
+      head={{
+        title: stateNameIn(country, language),
+        crumbs: [
+          {
+            label: translate('states.title'),
+            href: consoleAddressOf({
+              screen: 'states',
+              list: { ...unfilteredPictures, region: list.region },
+            }),
+          },
+        ],
+      }}
+      shows={state}
+    >
+      <ResourceContent of={state} onTryAgain={resource.reload}>
+        {(answer) => (
+          <StateView
+            answer={answer}
+            list={list}
+            hrefs={pictureHrefs}
+            onList={(next) => navigateTo({ screen: 'state', country, list: next }, 'replace')}
+          />
+        )}
+      </ResourceContent>
+    </ConsoleFrame>
+  );
+}

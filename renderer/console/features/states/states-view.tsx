@@ -1,0 +1,276 @@
+import { ClipboardCheck, Landmark, Laptop, SearchX, TriangleAlert } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import type { StateRow, StatesAnswer } from '#renderer/console/api/response-types.ts';
+import { type PictureList, unfilteredPictures } from '#renderer/console/parts/list-query.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { NameCell, statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import {
+  Banner,
+  Button,
+  Card,
+  EmptyState,
+  PageSection,
+  RelativeTime,
+  ScreenPage,
+  SortableTable,
+  type TableColumn,
+  TextLink,
+} from '#renderer/ui';
+import { LevelLegend, PictureFilters, type PictureHrefs, PictureLevel } from './picture-parts.tsx';
+import './states.css';
+
+interface StatesViewProps {
+  readonly answer: StatesAnswer;
+  readonly list: PictureList;
+  readonly hrefs: PictureHrefs;
+  readonly onList: (list: PictureList) => void;
+}
+
+/** States in order of name, and the open work in their missions. No column ranks them. */
+export function StatesView(props: StatesViewProps): ReactElement {
+  const { answer, list, hrefs, onList } = props;
+  const translate = useTranslate();
+  const { language } = useFormat();
+  const rows = answer.states.toSorted((a, b) =>
+    stateNameIn(a.country, language).localeCompare(stateNameIn(b.country, language), language),
+  );
+  const isFiltered = list.region !== '';
+  return (
+    <ScreenPage>
+      <PictureFilters list={list} onList={onList} types={answer.institutionTypes} hasRegions />
+      <AttentionCards answer={answer} list={list} hrefs={hrefs} />
+      {list.lead !== '' && <LateItems {...props} />}
+      <PageSection title={translate('states.title')} description={translate('states.notRanked')}>
+        <SortableTable
+          label={translate('states.title')}
+          rows={rows}
+          rowId={({ country }) => country}
+          hrefOf={({ country }) => hrefs.state(country, { ...list, lead: '' })}
+          columns={useStateColumns(props)}
+          empty={
+            <EmptyState
+              icon={isFiltered ? SearchX : Landmark}
+              title={translate(isFiltered ? 'states.notFound' : 'states.empty')}
+              action={
+                isFiltered && (
+                  <Button onPress={() => onList(unfilteredPictures)}>{translate('states.clear')}</Button>
+                )
+              }
+            >
+              {!isFiltered && translate('states.empty.text')}
+            </EmptyState>
+          }
+        />
+        <LevelLegend />
+        {answer.withoutState > 0 && (
+          <Banner meaning="info" isQuiet>
+            {translate('states.withoutState', { count: answer.withoutState })}
+          </Banner>
+        )}
+      </PageSection>
+    </ScreenPage>
+  );
+}
+
+function useStateColumns({
+  answer: { dimensions },
+  list,
+  hrefs,
+}: StatesViewProps): readonly TableColumn<StateRow>[] {
+  const translate = useTranslate();
+  const { language, list: join } = useFormat();
+  const hrefOf = (country: string, dimension: string): string =>
+    hrefs.state(country, { ...list, lead: '', dimension });
+  const lines = (...parts: readonly (string | false)[]): ReactNode => (
+    <span className="states-lines">
+      {parts.map((part) => part !== false && <span key={part}>{part}</span>)}
+    </span>
+  );
+  return [
+    {
+      id: 'state',
+      title: translate('path.country'),
+      cell: ({ country }) => <bdi>{stateNameIn(country, language)}</bdi>,
+    },
+    {
+      id: 'missions',
+      title: translate('states.column.missions'),
+      cell: ({ missions, changedAtMs }) => (
+        <span className="states-fold">
+          {join(
+            Object.entries(missions).map(([id, count]) => {
+              const key = statusLabelKey(id) ?? 'value.status.none';
+              return translate('states.count.status', { count, status: translate(key) });
+            }),
+          )}
+          {changedAtMs !== null && (
+            <small title={translate('states.column.changed')}>
+              <RelativeTime atMs={changedAtMs} />
+            </small>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'assessments',
+      title: translate('states.column.assessments'),
+      cell: ({ assessments: { final, review, field } }) =>
+        lines(
+          translate('states.count.final', { count: final }),
+          review > 0 && translate('states.count.review', { count: review }),
+          field > 0 && translate('states.count.field', { count: field }),
+        ),
+    },
+    {
+      id: 'plan',
+      title: translate('states.column.plan'),
+      cell: ({ items: { open, late } }) => (
+        <span className="states-lines">
+          <span>{translate('states.count.open', { count: open })}</span>
+          {late > 0 && (
+            <span className="states-late">
+              <TriangleAlert className="fb-icon" aria-hidden />
+              {translate('states.count.late', { count: late })}
+            </span>
+          )}
+        </span>
+      ),
+    },
+    ...dimensions.map(
+      ({ code, title }): TableColumn<StateRow> => ({
+        id: code,
+        title: code,
+        cell: ({ country, cells }) => (
+          <PictureLevel
+            cell={cells.find((one) => one.code === code)}
+            dimension={title}
+            href={hrefOf(country, code)}
+          />
+        ),
+      }),
+    ),
+  ];
+}
+
+/** Open work over all of the person's missions, each figure a link to its records. */
+function AttentionCards(props: Omit<StatesViewProps, 'onList'>): ReactElement {
+  const { list, hrefs } = props;
+  const { attention } = props.answer;
+  const translate = useTranslate();
+  const { number } = useFormat();
+  const { inReview, overdueReviews, longestReviewDays, silent, lateByLead } = attention;
+  const late = lateByLead.filter((lead) => lead.late > 0);
+  return (
+    <PageSection title={translate('states.attention.title')}>
+      {inReview === 0 && (silent ?? 0) === 0 && late.length === 0 ? (
+        <p className="states-note">{translate('states.attention.nothing')}</p>
+      ) : (
+        <div className="states-attention">
+          <AttentionCard
+            icon={<ClipboardCheck className="fb-icon" aria-hidden />}
+            title={translate('states.attention.inReview')}
+          >
+            <TextLink href={hrefs.review}>{number(inReview)}</TextLink>
+            <span>
+              {overdueReviews > 0
+                ? translate('states.attention.overdue', { count: overdueReviews, days: longestReviewDays })
+                : translate('states.attention.inTime')}
+            </span>
+          </AttentionCard>
+          {silent !== null && (
+            <AttentionCard
+              icon={<Laptop className="fb-icon" aria-hidden />}
+              title={translate('states.attention.silent')}
+            >
+              <TextLink href={hrefs.devices}>{number(silent)}</TextLink>
+            </AttentionCard>
+          )}
+          <AttentionCard
+            icon={<TriangleAlert className="fb-icon" aria-hidden />}
+            title={translate('states.attention.late')}
+          >
+            {late.length === 0 && <span>{number(0)}</span>}
+            {late.map((lead) => (
+              <span key={lead.lead}>
+                <TextLink href={hrefs.states({ ...list, lead: lead.lead || noLead })}>
+                  <bdi>{lead.lead || translate('states.lead.none')}</bdi>
+                </TextLink>{' '}
+                {translate('states.attention.byLead', { late: lead.late, open: lead.open })}
+              </span>
+            ))}
+          </AttentionCard>
+        </div>
+      )}
+    </PageSection>
+  );
+}
+
+/** Filter for items without a lead. */
+const noLead = '-';
+
+function AttentionCard(props: {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <Card label={props.title}>
+      <h3 className="states-card-title">
+        {props.icon}
+        {props.title}
+      </h3>
+      <div className="states-lines states-figures">{props.children}</div>
+    </Card>
+  );
+}
+
+/** Late plan items of one lead, with the records that they stand in. */
+function LateItems({ answer: { attention }, list, hrefs, onList }: StatesViewProps): ReactElement {
+  const translate = useTranslate();
+  const { language, date } = useFormat();
+  const wanted = list.lead === noLead ? '' : list.lead;
+  const rows = attention.lateItems.filter(({ lead }) => lead === wanted);
+  const all = attention.lateByLead.find(({ lead }) => lead === wanted)?.late ?? 0;
+  type LateItem = (typeof rows)[number];
+  const columns: readonly TableColumn<LateItem>[] = [
+    { id: 'item', title: translate('report.column.item'), cell: ({ title }) => <NameCell name={title} /> },
+    {
+      id: 'state',
+      title: translate('path.country'),
+      cell: ({ country }) => (country === null ? '–' : <bdi>{stateNameIn(country, language)}</bdi>),
+    },
+    {
+      id: 'to',
+      title: translate('path.item.to'),
+      cell: ({ to }) => (to === null ? '–' : <bdi className="states-day">{date(localNoonMs(to))}</bdi>),
+    },
+    {
+      id: 'late',
+      title: translate('states.plan.slippage'),
+      cell: ({ lateDays }) => translate('states.plan.late', { count: lateDays }),
+    },
+  ];
+  return (
+    <PageSection
+      title={translate('states.late.of', { lead: wanted || translate('states.lead.none') })}
+      action={
+        <Button kind="quiet" onPress={() => onList({ ...list, lead: '' })}>
+          {translate('ui.close')}
+        </Button>
+      }
+    >
+      <SortableTable
+        label={translate('states.late.title')}
+        rows={rows}
+        rowId={({ doc, id }) => `${doc} ${id}`}
+        hrefOf={(item) => hrefs.record(item)}
+        columns={columns}
+      />
+      {all > rows.length && (
+        <p className="states-note">{translate('states.late.more', { count: all - rows.length })}</p>
+      )}
+    </PageSection>
+  );
+}

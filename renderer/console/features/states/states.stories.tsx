@@ -1,0 +1,298 @@
+import type { ReactElement } from 'react';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { PictureCell, StateAnswer, StatesAnswer } from '#renderer/console/api/response-types.ts';
+import { type PictureList, unfilteredPictures } from '#renderer/console/parts/list-query.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import {
+  minutesAgo,
+  otherSampleLog,
+  sampleDocumentId,
+  sampleLog,
+} from '#renderer/console/stories/sample-people.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import type { PictureHrefs } from './picture-parts.tsx';
+import { StateView } from './state-view.tsx';
+import { StatesView } from './states-view.tsx';
+
+export const about: StoriesAbout = { title: 'Console States', layout: 'page' };
+
+const hrefs: PictureHrefs = {
+  states: () => '#',
+  state: () => '#',
+  mission: () => '#',
+  record: () => '#',
+  review: '#',
+  devices: '#',
+};
+
+const dimensions = defaultMaturityModel.dimensions.map(({ code, title }) => ({ code, title }));
+const institutionTypes = defaultMaturityModel.institution_types;
+
+/** Cells of all dimensions from their levels; null has none. */
+const cellsOf = (...levels: readonly (number | null)[]): readonly PictureCell[] =>
+  dimensions.map(({ code }, at) => {
+    const level = levels[at] ?? null;
+    return {
+      code,
+      level,
+      status: level === null ? 'insufficient' : code === 'D8' ? 'provisional' : 'scored',
+      mean: level === null ? null : level - 0.14 + at * 0.05,
+      coverage: level === null ? 0 : code === 'D8' ? 0.58 : 0.88 - at * 0.01,
+      limitedBy: code === 'D5' && level !== null ? 'D5.4' : null,
+      institutions: level === null ? 0 : 3,
+    };
+  });
+
+const latest = cellsOf(3, 3, 3, 3, 2, 3, 3, 2);
+const first = cellsOf(2, 2, 2, 2, 2, 2, 3, 2);
+const inMission = (digit: number, log = sampleLog) => ({ log, doc: sampleDocumentId(digit) });
+
+/** A State with a baseline and a follow-up in another mission, in the language of the screen. */
+function useSampleState(): StateAnswer {
+  const sample = useSample();
+  const baseline = {
+    ...inMission(1),
+    title: sample.institution,
+    status: 'final',
+    type: 'baseline',
+    referenceDate: '2026-01-23',
+    institution: sample.institution,
+    institutionType: 'POL',
+  } as const;
+  const followUp = {
+    ...baseline,
+    ...inMission(2, otherSampleLog),
+    type: 'follow-up',
+    referenceDate: '2026-11-02',
+  } as const;
+  const court = {
+    ...baseline,
+    ...inMission(3),
+    title: sample.institutionLong,
+    institution: sample.institutionLong,
+    institutionType: 'JUD',
+    status: 'quality-review',
+  } as const;
+  const mission = { status: 'under-way', from: '2026-11-01', to: '2026-11-12' } as const;
+  const workshop = { ...inMission(5), title: sample.mission, from: '2026-05-04' } as const;
+  const change = {
+    indicator: 'D3.2',
+    title: 'Assigned responsibility',
+    dimension: 'D3',
+    institution: sample.institution,
+    from: { ...inMission(1), referenceDate: '2026-01-23' },
+    to: { ...inMission(2, otherSampleLog), referenceDate: '2026-11-02' },
+  } as const;
+  const item = {
+    ...inMission(6),
+    lead: 'INTERPOL',
+    dimension: 'D3',
+    from: null,
+    assessment: null,
+    status: 'in-progress',
+  } as const;
+  return {
+    country: 'UY',
+    dimensions,
+    institutionTypes,
+    missions: [
+      { ...mission, log: otherSampleLog, title: sample.mission, assessments: [followUp], workshops: [] },
+      {
+        log: sampleLog,
+        title: sample.mission,
+        status: 'reported',
+        from: '2026-01-18',
+        to: '2026-01-29',
+        assessments: [baseline, court],
+        workshops: [{ ...workshop, status: 'completed', to: '2026-05-07' }],
+      },
+    ],
+    profile: { latest, first },
+    institutions: [
+      { ...followUp, paired: 'institution', before: baseline, cells: cellsOf(null, 3, 3, 3, 2, 3, 3, 2) },
+      { ...court, paired: null, before: null, cells: cellsOf(null, 2, null, 3, null, null, 4, 1) },
+    ],
+    types: [
+      { type: 'JUD', institutions: [inMission(3)], cells: cellsOf(null, 2, null, 3, null, null, 4, 1) },
+      {
+        type: 'POL',
+        institutions: [inMission(2, otherSampleLog), inMission(4)],
+        cells: cellsOf(null, 3, 3, 3, 2, 3, 3, 2),
+      },
+    ],
+    changes: [
+      { ...change, change: 'improved', before: 2, after: 4, evidence: ['E3', 'E3'] },
+      {
+        ...change,
+        indicator: 'D3.8',
+        title: 'Written procedures',
+        change: 'noComparableChange',
+        before: 1,
+        after: 3,
+        evidence: ['E1', 'E3'],
+      },
+    ],
+    learning: [
+      { ...workshop, learning: { paired: 21, meanBefore: 48.2, meanAfter: 71.4, meanGain: 23.2 } },
+      { ...workshop, ...inMission(7), learning: null },
+    ],
+    plan: [
+      { ...item, id: 'i1', title: sample.mission, to: '2026-10-31', lateDays: 13 },
+      { ...item, id: 'i2', title: sample.mission, to: '2027-03-31', lateDays: 0, lead: '' },
+    ],
+    apart: 1,
+  };
+}
+
+function StatePage({
+  answer,
+  list,
+}: {
+  readonly answer: StateAnswer;
+  readonly list?: PictureList;
+}): ReactElement {
+  const translate = useTranslate();
+  const { language } = useFormat();
+  return (
+    <ConsoleSampleFrame
+      place="states"
+      viewer="manager"
+      head={{
+        title: stateNameIn(answer.country, language),
+        crumbs: [{ label: translate('states.title'), href: '#' }],
+      }}
+    >
+      <StateView answer={answer} list={list ?? unfilteredPictures} hrefs={hrefs} onList={() => undefined} />
+    </ConsoleSampleFrame>
+  );
+}
+
+export function State(): ReactElement {
+  return <StatePage answer={useSampleState()} />;
+}
+
+export function OneDimension(): ReactElement {
+  return <StatePage answer={useSampleState()} list={{ ...unfilteredPictures, dimension: 'D5' }} />;
+}
+
+export function NoLevels(): ReactElement {
+  const answer = {
+    ...useSampleState(),
+    dimensions: [],
+    profile: { latest: [], first: null },
+    institutions: [],
+    types: [],
+    changes: [],
+    plan: [],
+  };
+  return <StatePage answer={answer} />;
+}
+
+export function Nothing(): ReactElement {
+  return <StatePage answer={{ ...useSampleState(), missions: [] }} />;
+}
+
+const statesAnswer: StatesAnswer = {
+  states: [
+    {
+      country: 'FJ',
+      missions: { reported: 1, 'under-way': 1 },
+      assessments: { final: 5, review: 2, field: 1 },
+      workshops: 1,
+      items: { open: 9, late: 2 },
+      changedAtMs: minutesAgo(90),
+      cells: cellsOf(2, 2, 3, 2, 2, 3, 2, 2),
+    },
+    {
+      country: 'UY',
+      missions: { planned: 1 },
+      assessments: { final: 0, review: 0, field: 3 },
+      workshops: 0,
+      items: { open: 0, late: 0 },
+      changedAtMs: minutesAgo(9_000),
+      cells: [],
+    },
+  ],
+  withoutState: 1,
+  dimensions,
+  institutionTypes,
+  attention: {
+    inReview: 6,
+    overdueReviews: 2,
+    longestReviewDays: 23,
+    silent: 4,
+    lateByLead: [
+      { lead: 'INTERPOL', open: 15, late: 3 },
+      { lead: 'UNOCT', open: 17, late: 2 },
+      { lead: '', open: 2, late: 1 },
+    ],
+    lateItems: [
+      {
+        ...inMission(6),
+        id: 'i1',
+        title: 'Trainers’ pool at the academy',
+        lead: 'INTERPOL',
+        dimension: 'D3',
+        from: null,
+        to: '2026-10-31',
+        status: 'in-progress',
+        assessment: null,
+        lateDays: 13,
+        country: 'FJ',
+      },
+    ],
+  },
+};
+
+function StatesPage({
+  answer,
+  list,
+}: {
+  readonly answer: StatesAnswer;
+  readonly list: PictureList;
+}): ReactElement {
+  const translate = useTranslate();
+  return (
+    <ConsoleSampleFrame place="states" viewer="manager" head={{ title: translate('states.title') }}>
+      <StatesView answer={answer} list={list} hrefs={hrefs} onList={() => undefined} />
+    </ConsoleSampleFrame>
+  );
+}
+
+export function States(): ReactElement {
+  return <StatesPage answer={statesAnswer} list={unfilteredPictures} />;
+}
+
+export function LateOfOneLead(): ReactElement {
+  return <StatesPage answer={statesAnswer} list={{ ...unfilteredPictures, lead: 'INTERPOL' }} />;
+}
+
+const noWork = {
+  inReview: 0,
+  overdueReviews: 0,
+  longestReviewDays: 0,
+  silent: 0,
+  lateByLead: [],
+  lateItems: [],
+};
+
+export function NoStates(): ReactElement {
+  return (
+    <StatesPage
+      answer={{ ...statesAnswer, states: [], withoutState: 0, attention: noWork }}
+      list={unfilteredPictures}
+    />
+  );
+}
+
+export function NoneInRegion(): ReactElement {
+  return (
+    <StatesPage
+      answer={{ ...statesAnswer, states: [], withoutState: 0, attention: noWork }}
+      list={{ ...unfilteredPictures, region: 'asia' }}
+    />
+  );
+}

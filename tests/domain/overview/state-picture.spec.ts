@@ -1,0 +1,303 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import { assessmentKind, AssessmentStatus } from '#domain/assessment/assessment.ts';
+import { type Document, emptyDocument, plainTextAt } from '#domain/document/document.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { assessmentFiguresOf, figuresOfDocument } from '#domain/overview/document-figures.ts';
+import type { PicturedAssessment } from '#domain/overview/roll-up.ts';
+import {
+  buildStatePicture,
+  type PictureFilter,
+  rollUpState,
+  type StateRecords,
+} from '#domain/overview/state-picture.ts';
+import { readReportedAssessment } from '#domain/report/report-sources.ts';
+import { buildStateProfile } from '#domain/report/state-profile.ts';
+import {
+  defaultMaturityModel,
+  defaultScoringPolicy,
+  maturityModelRef,
+} from '#domain/scoring/maturity-model.ts';
+import { after } from '#tests/support/builders/an-assessment.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+
+const scored = { model: defaultMaturityModel, policy: defaultScoringPolicy };
+const sourceOf = (document: Document) => ({ document, ...scored, languages: ['en'] });
+const context = {
+  modelOf: (ref: string) => (ref === maturityModelRef(defaultMaturityModel) ? scored : undefined),
+  today: '2026-11-24',
+};
+const everything: PictureFilter = { institutionType: '', from: null, to: null, withReview: false };
+
+type Values = Readonly<Record<string, JsonValue>>;
+
+/** A document with these values, all written by one person. */
+const written = (n: number, kind: Document['kind'], values: Values): Document =>
+  after(
+    emptyDocument(aDoc(n), kind),
+    ...Object.entries(values).map(([path, value], at) => ({ n: at + 1, path, value })),
+  );
+
+const police = { 'institution/name': 'National Police', 'screening/S1': 'POL' };
+const prosecution = { 'institution/name': 'Prosecution', 'screening/S1': 'PRO' };
+
+/** Ratings of these indicators, each with a document as its evidence. */
+const ratings = (levels: Readonly<Record<string, number>>, strength = 'E3'): Values =>
+  Object.assign(
+    {},
+    ...Object.entries(levels).map(([id, level]) => ({
+      [`answers/${id}/state`]: 'rated',
+      [`answers/${id}/level`]: level,
+      [`answers/${id}/evidence/e1/strength`]: strength,
+      [`answers/${id}/evidence/e1/title`]: 'Order 12',
+    })),
+  ) as Values;
+
+const assessment = (n: number, values: Values): Document =>
+  written(n, assessmentKind, {
+    type: 'baseline',
+    status: 'final',
+    'reference-date': '2026-01-10',
+    ...values,
+  });
+
+const pictured = (document: Document, log: LogId = aLog(1)): PicturedAssessment => ({
+  ...assessmentFiguresOf(document, scored),
+  log,
+  doc: document.doc,
+  title: plainTextAt(document, 'title'),
+  status: AssessmentStatus.parse(plainTextAt(document, 'status')),
+});
+
+const recordsOf = (...assessments: readonly PicturedAssessment[]): StateRecords => ({
+  missions: [1, 2].map((n) => ({
+    log: aLog(n),
+    title: `Mission ${n}`,
+    status: 'under-way',
+    country: 'UY',
+    from: `2026-0${n}-01`,
+    to: null,
+    national: {},
+  })),
+  assessments,
+  workshops: [],
+  items: [],
+});
+
+const rowsOf = (records: StateRecords, filter: PictureFilter = everything) =>
+  buildStatePicture(records, filter, context).institutions;
+
+describe('the roll-up of a State', () => {
+  const documents = [
+    assessment(1, {
+      ...police,
+      ...ratings({ 'D3.2': 2, 'D3.3': 3, 'D3.4': 4, 'D4.1': 2, 'D5.4': 1, 'D5.2': 4, 'D5.5': 3 }),
+      'answers/D3.5/state': 'ne',
+      'answers/D3.6/state': 'na',
+    }),
+    assessment(2, {
+      ...prosecution,
+      'screening/S6': 'no',
+      ...ratings({ 'D3.2': 4, 'D3.3': 1, 'D4.1': 3, 'D4.5': 2, 'D7.1': 5, 'D1.1': 1 }),
+    }),
+    assessment(3, {
+      'institution/name': 'Ministry of Justice',
+      'screening/S1': 'MIN',
+      ...ratings({ 'D2.1': 2, 'D2.2': 3, 'D2.5': 2, 'D2.6': 3, 'D7.1': 2, 'D8.1': 2 }),
+    }),
+  ];
+  const mission = written(9, missionKind, {
+    'national/D2.1': { level: 5, reason: 'Agreed with the ministry.', proposed: 2 },
+  });
+
+  test('[B6.8] has the levels of the State report', () => {
+    const report = buildStateProfile(
+      mission,
+      documents.map((one) => readReportedAssessment(sourceOf(one))),
+    );
+    const records = recordsOf(...documents.map((one) => pictured(one)));
+    const national = figuresOfDocument(mission, null) as { readonly national: Record<string, 3> };
+    const missions = records.missions.map((one) => ({ ...one, ...national }));
+    const { cells } = rollUpState({ ...records, missions }, everything, context);
+    expect(
+      cells.map(({ code, level, mean, coverage, status }) => ({ code, level, mean, coverage, status })),
+    ).toEqual(
+      report?.scores.map(({ code, reported, mean, coverage, status }) => ({
+        code,
+        level: reported ?? null,
+        mean: mean ?? null,
+        coverage,
+        status,
+      })),
+    );
+    expect(cells.some(({ level }) => level !== null)).toBe(true);
+  });
+
+  test('counts the institutions behind each dimension', () => {
+    const { cells } = rollUpState(recordsOf(...documents.map((one) => pictured(one))), everything, context);
+    expect(cells.find(({ code }) => code === 'D4')?.institutions).toBe(2);
+    expect(cells.find(({ code }) => code === 'D6')?.institutions).toBe(0);
+  });
+
+  test('leaves out assessments of another instrument, and says how many', () => {
+    const [own, ...others] = documents.map((one) => pictured(one));
+    const other = others.map((one) => ({ ...one, instrument: 'wells@1' }));
+    const { apart } = rollUpState(recordsOf(...(own ? [own] : []), ...other), everything, context);
+    expect(apart).toBe(2);
+  });
+
+  test('counts drafts never, and assessments in review only where they are wanted', () => {
+    const statuses = ['fieldwork', 'quality-review'].map((status, at) =>
+      pictured(assessment(at + 1, { ...(at === 0 ? police : prosecution), status })),
+    );
+    expect(rowsOf(recordsOf(...statuses))).toEqual([]);
+    const withReview = rowsOf(recordsOf(...statuses), { ...everything, withReview: true });
+    expect(withReview.map(({ institution }) => institution)).toEqual(['Prosecution']);
+  });
+
+  test('takes the national levels of the latest mission', () => {
+    const records = recordsOf(...documents.map((one) => pictured(one)));
+    const missions = records.missions.map((one, at) => ({
+      ...one,
+      national: at === 0 ? ({ 'D2.1': 1, 'D2.2': 4 } as const) : ({ 'D2.1': 5 } as const),
+    }));
+    const { national } = rollUpState({ ...records, missions: missions.toReversed() }, everything, context);
+    expect(national).toEqual({ 'D2.1': 5, 'D2.2': 4 });
+  });
+});
+
+describe('an institution over several missions', () => {
+  const levels = { 'D3.2': 2, 'D3.3': 2, 'D3.4': 3, 'D3.8': 2 };
+  const baseline = pictured(assessment(1, { ...police, ...ratings(levels) }), aLog(1));
+  const followUp = (values: Values, follows: DocumentId | null = null): PicturedAssessment =>
+    pictured(
+      assessment(2, { ...police, type: 'follow-up', 'reference-date': '2026-11-02', follows, ...values }),
+      aLog(2),
+    );
+
+  test('[B6.13] pairs a follow-up with the assessment that it names', () => {
+    const named = followUp({ 'institution/name': 'Police' }, baseline.doc);
+    const [row] = rowsOf(recordsOf(baseline, named));
+    expect(row).toMatchObject({ log: aLog(2), paired: 'link', before: { log: aLog(1), doc: baseline.doc } });
+  });
+
+  test('pairs by institution where a follow-up names none', () => {
+    const rows = rowsOf(recordsOf(baseline, followUp({ 'institution/name': 'national  police' })));
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ paired: 'institution', before: { doc: baseline.doc } });
+  });
+
+  test('pairs no institutions of the same name and another type', () => {
+    expect(rowsOf(recordsOf(baseline, followUp({ 'screening/S1': 'PRO' })))).toHaveLength(2);
+  });
+
+  test('fills blanks of a follow-up from the assessment before', () => {
+    const [row] = rowsOf(recordsOf(baseline, followUp(ratings({ 'D3.2': 4 }))));
+    const d3 = row?.cells.find(({ code }) => code === 'D3');
+    // Weights 2: levels 4, 2, 3, 2.
+    expect(d3?.mean).toBeCloseTo(2.75);
+  });
+
+  test('names changes with evidence at both dates, and others as not comparable', () => {
+    const later = followUp({ ...ratings({ 'D3.2': 4, 'D3.4': 2 }), ...ratings({ 'D3.3': 4 }, 'E1') });
+    const { changes, profile } = buildStatePicture(recordsOf(baseline, later), everything, context);
+    expect(changes.map(({ indicator, change, before, after }) => [indicator, change, before, after])).toEqual(
+      [
+        ['D3.2', 'improved', 2, 4],
+        ['D3.3', 'noComparableChange', 2, 4],
+        ['D3.4', 'declined', 3, 2],
+      ],
+    );
+    expect(changes[0]).toMatchObject({ from: { log: aLog(1) }, to: { log: aLog(2) } });
+    expect(profile.first).not.toBeNull();
+  });
+
+  test('has no first levels before any follow-up', () => {
+    expect(buildStatePicture(recordsOf(baseline), everything, context).profile.first).toBeNull();
+  });
+
+  test('ends at assessments that follow each other in a circle', () => {
+    const one = { ...baseline, follows: aDoc(2) };
+    const other = followUp({}, aDoc(1));
+    const third = pictured(assessment(3, { ...police, follows: aDoc(2) }));
+    expect(rowsOf(recordsOf(one, other, third))).toHaveLength(1);
+  });
+});
+
+describe('the filter of a picture', () => {
+  const [old, recent] = ['2025-03-01', '2026-03-01'].map((day, at) =>
+    pictured(
+      assessment(at + 1, {
+        ...(at === 0 ? police : prosecution),
+        'reference-date': day,
+        ...ratings({ 'D3.2': 3 }),
+      }),
+    ),
+  );
+  const records = recordsOf(...[old, recent].flatMap((one) => one ?? []));
+
+  test('keeps the period of the reference date, with both days', () => {
+    const inPeriod = rowsOf(records, { ...everything, from: '2026-03-01', to: '2026-03-01' });
+    expect(inPeriod.map(({ institution }) => institution)).toEqual(['Prosecution']);
+  });
+
+  test('leaves out assessments without a date once a period is chosen', () => {
+    const undated = recordsOf(pictured(assessment(1, { ...police, 'reference-date': null })));
+    expect(rowsOf(undated)).toHaveLength(1);
+    expect(rowsOf(undated, { ...everything, from: '2020-01-01' })).toEqual([]);
+  });
+
+  test('keeps one type of institution, and leaves out levels decided for the whole State', () => {
+    const missions = records.missions.map((one) => ({ ...one, national: { 'D2.1': 5 } as const }));
+    const chosen = { ...everything, institutionType: 'POL' };
+    const { results, national } = rollUpState({ ...records, missions }, chosen, context);
+    expect(results.map(({ latest }) => latest.institution)).toEqual(['National Police']);
+    expect(national).toEqual({});
+  });
+});
+
+test('a plan item is late by the days since its end, unless it is done', () => {
+  const item = {
+    log: aLog(1),
+    doc: aDoc(5),
+    title: 'Training plan',
+    lead: 'INTERPOL',
+    dimension: 'D3',
+    from: null,
+    assessment: null,
+  };
+  const items = [
+    { ...item, id: 'i1', to: '2026-11-20', status: 'agreed' },
+    { ...item, id: 'i2', to: '2026-11-20', status: 'done' },
+    { ...item, id: 'i3', to: '2027-01-20', status: 'agreed' },
+    { ...item, id: 'i4', to: '2026-01-20', status: 'dropped' },
+  ] as const;
+  const { plan } = buildStatePicture({ ...recordsOf(), items }, everything, context);
+  expect(plan.map(({ id, lateDays }) => [id, lateDays])).toEqual([
+    ['i1', 4],
+    ['i2', 0],
+    ['i3', 0],
+  ]);
+});
+
+test('assessments and workshops stand below their mission, in any status', () => {
+  const draft = pictured(assessment(1, { ...police, status: 'draft' }), aLog(2));
+  const workshop = {
+    log: aLog(1),
+    doc: aDoc(7),
+    title: 'Regional seminar',
+    status: 'completed',
+    from: '2026-05-02',
+    to: '2026-05-03',
+    learning: null,
+  };
+  const records = { ...recordsOf(draft), workshops: [workshop] };
+  const { missions } = buildStatePicture(records, everything, context);
+  expect(
+    missions.map(({ title, assessments, workshops }) => [title, assessments.length, workshops.length]),
+  ).toEqual([
+    ['Mission 2', 1, 0],
+    ['Mission 1', 0, 1],
+  ]);
+});

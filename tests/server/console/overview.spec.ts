@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { StateAnswer, StatesAnswer } from '#api/overview-api.ts';
+import type { JsonValue } from '#base/json.ts';
+import { Path } from '#domain/document/op.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { eraseFieldValues } from '#server/retention/erase-values.ts';
+import { standsAnywhere } from '#tests/support/server/every-row.ts';
+import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
+import { embedded, postgres } from '#tests/support/server/stores.ts';
+import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
+
+type Values = Readonly<Record<string, JsonValue>>;
+
+/** Write registers of one document from a laptop. */
+async function write(
+  server: TestServer,
+  laptop: PackWriter,
+  log: LogId,
+  kind: string,
+  doc: number,
+  values: Values,
+) {
+  const writes = Object.entries(values).map(([path, value]) => ({ doc: aDoc(doc), kind, path, value }));
+  expect(await server.hq.push(laptop, laptop.pack(log, ...writes))).toEqual([{ verdict: 'accepted' }]);
+}
+
+const ratings = (level: number): Values =>
+  Object.assign(
+    {},
+    ...['D3.2', 'D3.3', 'D3.4', 'D3.8'].map((id) => ({
+      [`answers/${id}/state`]: 'rated',
+      [`answers/${id}/level`]: level,
+      [`answers/${id}/evidence/e1/strength`]: 'E3',
+    })),
+  ) as Values;
+
+/** A baseline in one mission, and a follow-up of the same police in another. */
+async function setUp(places = embedded) {
+  const server = await startTestServer({ places });
+  const [first, second] = [await server.hq.addLog(), await server.hq.addLog()];
+  const lead = await server.hq.addLaptop('lead', first, second);
+  const reviewer = await server.hq.addLaptop('reviewer', first, second);
+  const assessment = async (log: LogId, doc: number, values: Values) => {
+    await write(server, lead, log, 'assessment', doc, {
+      title: 'Police',
+      'institution/name': 'National Police',
+      'screening/S1': 'POL',
+      ...values,
+    });
+    await write(server, reviewer, log, 'assessment', doc, { status: 'final' });
+  };
+  for (const [log, doc] of [
+    [first, 1],
+    [second, 2],
+  ] as const)
+    await write(server, lead, log, 'mission', doc + 10, { title: `Mission ${doc}`, country: 'UY' });
+  await assessment(first, 1, { type: 'baseline', 'reference-date': '2026-01-10', ...ratings(2) });
+  await assessment(second, 2, { type: 'follow-up', 'reference-date': '2026-11-02', ...ratings(3) });
+  await write(server, lead, second, 'action-plan', 3, {
+    'items/i1/title': 'Training plan',
+    'items/i1/lead': 'INTERPOL',
+    'items/i1/to': '2026-11-20',
+    'items/i1/order': 'a0',
+  });
+  server.clock.nowMs = nowMs;
+  const cookies = new Map<PersonId, Promise<string>>();
+  const get = async <T>(person: PersonId, path: string, schema: { parse: (value: unknown) => T }) => {
+    const cookie = await (cookies.get(person) ?? server.signedIn(person));
+    cookies.set(person, Promise.resolve(cookie));
+    const response = await fetch(`${server.url}/api/v1${path}`, { headers: { cookie } });
+    return schema.parse(await response.json());
+  };
+  return {
+    server,
+    first,
+    second,
+    lead,
+    stateFor: (person: PersonId, query = '') => get(person, `/states/UY${query}`, StateAnswer),
+    statesFor: (person: PersonId, query = '') => get(person, `/states${query}`, StatesAnswer),
+  };
+}
+
+describe.each([embedded, postgres])('pictures of a State on the $name', (places) => {
+  test('join assessments of several missions, and follow later changes', async () => {
+    const { server, first, second, lead, stateFor } = await setUp(places);
+    const person = await server.hq.addPerson('manager', first, second);
+    const state = await stateFor(person);
+    expect(state.missions.map(({ title }) => title).sort()).toEqual(['Mission 1', 'Mission 2']);
+    expect(state.institutions).toMatchObject([
+      { log: second, doc: aDoc(2), paired: 'institution', before: { log: first, doc: aDoc(1) } },
+    ]);
+    expect(state.changes.map(({ indicator, change }) => [indicator, change])).toContainEqual([
+      'D3.2',
+      'improved',
+    ]);
+    const levelOf = ({ profile }: StateAnswer) => profile.latest.find(({ code }) => code === 'D3')?.level;
+    expect([levelOf(state), state.profile.first?.find(({ code }) => code === 'D3')?.level]).toEqual([3, 2]);
+    expect(state.plan).toMatchObject([{ title: 'Training plan', lead: 'INTERPOL', lateDays: 4 }]);
+
+    await write(server, lead, second, 'action-plan', 3, {
+      'items/i2/title': 'Procedure',
+      'items/i2/to': '2026-11-19',
+      'items/i2/order': 'a1',
+    });
+    const { plan } = await stateFor(person);
+    expect(plan.map(({ title, lateDays }) => [title, lateDays])).toEqual([
+      ['Procedure', 5],
+      ['Training plan', 4],
+    ]);
+  });
+
+  test('have only the missions of the asker', async () => {
+    const { server, first, stateFor, statesFor } = await setUp(places);
+    const person = await server.hq.addPerson('lead', first);
+    const state = await stateFor(person);
+    expect(state.missions.map(({ log }) => log)).toEqual([first]);
+    expect(state.institutions).toMatchObject([{ doc: aDoc(1), paired: null, before: null }]);
+    expect(state.plan).toEqual([]);
+    expect((await statesFor(person)).states).toMatchObject([
+      { country: 'UY', assessments: { final: 1 }, items: { open: 0 } },
+    ]);
+  });
+
+  test.each(['partner', 'admin'] as const)('[E5] are empty for a %s', async (role) => {
+    const { server, first, second, stateFor, statesFor } = await setUp(places);
+    const person = await server.hq.addPerson(role, first, second);
+    const { missions, institutions, plan } = await stateFor(person);
+    expect([missions, institutions, plan]).toEqual([[], [], []]);
+    const { states, attention } = await statesFor(person);
+    expect([states, attention.lateByLead, attention.inReview]).toEqual([[], [], 0]);
+  });
+});
+
+test('the list of States counts open work and late items by lead', async () => {
+  const { server, first, second, lead, statesFor } = await setUp();
+  await write(server, lead, first, 'assessment', 5, { title: 'Court', status: 'quality-review' });
+  const person = await server.hq.addPerson('manager', first, second);
+  const { states, attention, dimensions } = await statesFor(person);
+  expect(states).toMatchObject([
+    { country: 'UY', assessments: { final: 2, review: 1, field: 0 }, items: { open: 1, late: 1 } },
+  ]);
+  expect(attention).toMatchObject({
+    inReview: 1,
+    overdueReviews: 0,
+    lateByLead: [{ lead: 'INTERPOL', open: 1, late: 1 }],
+  });
+  expect(dimensions.map(({ code }) => code)).toContain('D3');
+
+  server.clock.nowMs = nowMs + 15 * 86_400_000;
+  const later = await statesFor(await server.hq.addPerson('manager', first, second));
+  expect(later.attention).toMatchObject({ overdueReviews: 1, longestReviewDays: 15 });
+  expect(later.attention.silent).toBeGreaterThan(0);
+});
+
+test('the list of States keeps one region of the United Nations', async () => {
+  const { server, first, second, statesFor } = await setUp();
+  const person = await server.hq.addPerson('manager', first, second);
+  expect((await statesFor(person, '?region=americas')).states).toHaveLength(1);
+  expect((await statesFor(person, '?region=asia')).states).toEqual([]);
+});
+
+test('figures go with the projections, and are computed again', async () => {
+  const { server, first, second, stateFor } = await setUp();
+  const person = await server.hq.addPerson('manager', first, second);
+  await stateFor(person);
+  const { store } = server.hq;
+  await rebuildProjections(store);
+  expect(await store.selectFrom('document_figures').selectAll().execute()).toEqual([]);
+  expect((await stateFor(person)).plan).toHaveLength(1);
+});
+
+test('[E8] the figures of a document go with the content that is erased in it', async () => {
+  const { server, second, first, stateFor } = await setUp();
+  const { store } = server.hq;
+  await stateFor(await server.hq.addPerson('manager', first, second));
+  expect(await standsAnywhere(store, 'Training plan')).toBe(true);
+  const place = { doc: aDoc(3), path: Path.parse('items/i1/title'), part: 'all' } as const;
+  await store.transaction().execute((tx) => eraseFieldValues(tx, server.identity, second, [place], nowMs));
+  expect(await standsAnywhere(store, 'Training plan')).toBe(false);
+});
