@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 
-const flag = page.getByText(/^Level 4 /);
+const flag = page.getByText(/^Level 4 needs/);
 const focus = (question: string): void =>
   document.querySelector<HTMLElement>(`[data-question="${question}"]`)?.focus();
 
@@ -10,7 +10,9 @@ test('a rating above its evidence is flagged once the card is left, and then at 
   await openAssessment({ role: 'lead', question: 'D5.3' }, {});
   focus('D5.3');
   await userEvent.keyboard('4');
-  await expect.element(page.getByRole('radio', { name: 'Level 4' }).first()).toBeChecked();
+  await expect
+    .element(page.getByRole('article', { name: /^D5\.3 / }).getByRole('radio', { name: 'Level 4' }))
+    .toBeChecked();
   await expect.element(page.getByText(/Without evidence, level 2/)).toBeVisible();
   await expect.element(flag).not.toBeInTheDocument();
   focus('D5.4');
