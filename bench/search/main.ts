@@ -13,16 +13,16 @@ import {
 } from '../rig/figure-table.ts';
 import { ScaleApp } from '../scale/measure-scale.ts';
 
-// `npm run bench -- search [--missions 10] [--assessments 1000] [--answers 60] [--fill]`: the search of everything in the
+// `npm run bench -- search [--missions 10] [--assessments 1000] [--answers 60] [--reuse]`: the search of everything in the
 // store's own worker, for each typed letter. Beside it a scan of all texts in memory, in the same run. The filled laptop
-// stays in dist/bench/search-data for the next run; `--fill` fills a new one.
+// stays in dist/bench/search-data; `--reuse` takes that of the run before, while its content would be the same.
 
 const { values } = parseArgs({
   options: {
     missions: { type: 'string', default: '10' },
     assessments: { type: 'string', default: '1000' },
     answers: { type: 'string', default: '60' },
-    fill: { type: 'boolean', default: false },
+    reuse: { type: 'boolean', default: false },
   },
 });
 const size = {
@@ -54,7 +54,7 @@ const folder = path.resolve('dist/bench/search-data');
 const [appFolder, profile] = [path.join(folder, 'app'), path.join(folder, 'profile')];
 const filledFile = path.join(folder, 'filled.json');
 const isFilled =
-  !values.fill && fs.existsSync(filledFile) && fs.readFileSync(filledFile, 'utf8') === contentOfLaptop();
+  values.reuse && fs.existsSync(filledFile) && fs.readFileSync(filledFile, 'utf8') === contentOfLaptop();
 if (!isFilled) {
   fs.rmSync(folder, { recursive: true, force: true });
   makeAppFolder(appFolder, 'search-page');
