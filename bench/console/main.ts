@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import type { JsonValue } from '#base/json.ts';
+import type { Document, Register } from '#domain/document/document.ts';
+import { DocumentKind, dotOf, type Path, pathOf } from '#domain/document/op.ts';
+import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { stateCodes } from '#domain/mission/state-names.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
+import { addPerson } from '#server/auth/persons.ts';
+import { newUuid, openServerStore, type ServerStore, systemDependencies } from '#server/db/open-store.ts';
+import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { replacedDocument, saveDocuments } from '#server/projections/document-rows.ts';
+import { startPostgres } from '#tests/support/server/postgres-process.ts';
+import { startServer } from '#tests/support/server/server-process.ts';
+import { TestBrowser, totpOf } from '#tests/support/server/test-browser.ts';
+import { quantileOf } from '../sync/sync-figures.ts';
+import { randomBetween, seededRandom } from '../workload/workload.ts';
+
+// `npm run bench -- console [--missions 500] [--assessments 5000] [--workshops 300] [--states 40] [--requests 60]`: the
+// page of States and the page of one State, at a server on a real PostgreSQL. All records are written by the writer of
+// the projections. Exit code 1 above the target. The first reading computes all figures, and is shown apart.
+
+const { values } = parseArgs({
+  options: {
+    missions: { type: 'string', default: '500' },
+    assessments: { type: 'string', default: '5000' },
+    workshops: { type: 'string', default: '300' },
+    states: { type: 'string', default: '40' },
+    requests: { type: 'string', default: '60' },
+  },
+});
+const size = {
+  missions: Number(values.missions),
+  assessments: Number(values.assessments),
+  workshops: Number(values.workshops),
+  states: stateCodes.slice(0, Number(values.states)),
+};
+const types = Object.keys(defaultMaturityModel.institution_types);
+const targetMs = 300;
+const random = seededRandom(7);
+const device = DeviceId.parse('1'.repeat(32));
+const beganMs = Date.UTC(2026, 0, 5, 8);
+
+const postgres = await startPostgres(true);
+const place = { kind: 'postgres', url: postgres.url } as const;
+try {
+  const store = await openServerStore(place, readSealingKeys(postgres.sealingFile));
+  const manager = await fillStore(store);
+  const code = await signInCodeOf(store, manager);
+  await store.destroy();
+  const server = await startServer({ databaseUrl: postgres.url, sealingFile: postgres.sealingFile });
+  try {
+    const browser = await signIn(server.url, code);
+    const first = await readInMs(browser, '/states');
+    const pages = ['/states', `/states/${size.states[3]}`, '/states?region=africa&basis=review'];
+    const tookMs = new Map(pages.map((page): [string, number[]] => [page, []]));
+    for (let at = 0; at < Number(values.requests); at += 1)
+      for (const [page, took] of tookMs) took.push(await readInMs(browser, page));
+    console.log(
+      `Console on PostgreSQL: ${size.missions} missions in ${size.states.length} States, ${size.assessments} assessments, ${size.workshops} workshops; load ${os.loadavg()[0]?.toFixed(1)}.`,
+    );
+    console.log(`first reading, with all figures computed: ${(first / 1_000).toFixed(1)} s`);
+    for (const [page, took] of tookMs) {
+      const p95 = quantileOf(took, 0.95);
+      const met = p95 < targetMs;
+      if (!met) process.exitCode = 1;
+      console.log(
+        `${page.padEnd(40)} p50 ${quantileOf(took, 0.5).toFixed(0).padStart(5)} ms  p95 ${p95.toFixed(0).padStart(5)} ms  < ${targetMs}: ${met ? 'yes' : 'NO'}`,
+      );
+    }
+  } finally {
+    await server.stop();
+  }
+} finally {
+  await postgres.stop();
+}
+
+async function signInCodeOf(store: ServerStore, person: PersonId): Promise<string> {
+  const wanted = { purpose: 'console', person, lifetimeMs: 60 * 60_000 } as const;
+  const { code } = await store
+    .transaction()
+    .execute((tx) => createOneTimeCode(tx, systemDependencies, wanted));
+  return code;
+}
+
+async function signIn(url: string, code: string): Promise<TestBrowser> {
+  const browser = new TestBrowser(url);
+  await browser.post('/console/sign-in', { code });
+  const { body } = await browser.post('/console/authenticator', {});
+  await browser.post('/console/authenticator/confirm', { code: totpOf(body.secret, Date.now()) });
+  return browser;
+}
+
+async function readInMs(browser: TestBrowser, page: string): Promise<number> {
+  const startedMs = performance.now();
+  const { status } = await browser.get(page);
+  if (status !== 200) throw new Error(`${page} answered ${status}`);
+  return performance.now() - startedMs;
+}
+
+/** Add a manager of all missions, and missions with their records. */
+async function fillStore(store: ServerStore): Promise<PersonId> {
+  const manager = PersonId.parse(newUuid(systemDependencies));
+  await store.transaction().execute((tx) =>
+    addPerson(tx, systemDependencies, {
+      person: manager,
+      name: 'Manager',
+      role: 'manager',
+      inEveryLog: false,
+    }),
+  );
+  const perMission = Math.ceil(size.assessments / size.missions);
+  for (let mission = 0; mission < size.missions; mission += 1)
+    await store.transaction().execute(async (tx) => {
+      const country = size.states[mission % size.states.length] ?? 'XA';
+      const log = LogId.parse(newUuid(systemDependencies));
+      await addLog(tx, systemDependencies, { log, kind: 'mission', title: `Mission ${mission}`, country });
+      await tx.insertInto('grants').values({ log, person: manager, role: 'manager' }).execute();
+      const assessments = Array.from({ length: perMission }, (_, at) => assessmentOf(mission, at));
+      const records = [
+        documentOf('mission', {
+          title: `Mission ${mission}`,
+          country,
+          from: '2026-02-01',
+          status: 'under-way',
+        }),
+        planOf(mission),
+        ...assessments,
+        ...(mission < size.workshops ? [workshopOf(mission)] : []),
+      ];
+      const change = { place: 1, receivedMs: beganMs, device };
+      await saveDocuments(
+        tx,
+        log,
+        records.map((document) => replacedDocument(undefined, document, change)),
+      );
+    });
+  return manager;
+}
+
+function documentOf(kind: string, values: Readonly<Record<string, JsonValue>>): Document {
+  const registers: Record<Path, Register> = {};
+  let n = 0;
+  for (const [at, value] of Object.entries(values)) {
+    n += 1;
+    registers[pathOf(...at.split('/'))] = {
+      heads: [{ dot: dotOf(device, n), stamp: [beganMs + n, 0], value }],
+    };
+  }
+  return { doc: DocumentId.parse(newUuid(systemDependencies)), kind: DocumentKind.parse(kind), registers };
+}
+
+function assessmentOf(mission: number, at: number): Document {
+  const type = types[at % types.length] ?? 'POL';
+  const asked = defaultMaturityModel.dimensions
+    .flatMap(({ indicators }) => indicators)
+    .filter((indicator) => indicator.types.includes(type));
+  const answers = asked.flatMap(({ id }): readonly [string, JsonValue][] => [
+    [`answers/${id}/state`, 'rated'],
+    [`answers/${id}/level`, randomBetween(random, 1, 5)],
+    [`answers/${id}/rationale`, `Order ${randomBytes(12).toString('hex')}`],
+    [`answers/${id}/evidence/e1/strength`, 'E3'],
+  ]);
+  return documentOf('assessment', {
+    title: `Assessment ${at}`,
+    status: (['final', 'final', 'quality-review', 'fieldwork'] as const)[at % 4] ?? 'final',
+    type: mission >= size.missions / 2 ? 'follow-up' : 'baseline',
+    'reference-date': mission >= size.missions / 2 ? '2026-11-02' : '2025-11-02',
+    'institution/name': `${type} institution ${at % 24}`,
+    'screening/S1': type,
+    ...Object.fromEntries(answers),
+  });
+}
+
+const planOf = (mission: number): Document =>
+  documentOf(
+    'action-plan',
+    Object.fromEntries(
+      Array.from({ length: 10 }, (_, at): readonly [string, JsonValue][] => [
+        [`items/i${at}/title`, `Item ${at} of mission ${mission}`],
+        [`items/i${at}/lead`, ['INTERPOL', 'UNOCT', 'UNODC'][at % 3] ?? ''],
+        [`items/i${at}/status`, 'in-progress'],
+        [`items/i${at}/to`, at % 4 === 0 ? '2026-01-31' : '2027-06-30'],
+        [`items/i${at}/order`, `a${at}`],
+      ]).flat(),
+    ),
+  );
+
+function workshopOf(mission: number): Document {
+  const sheets = Array.from({ length: 40 }, (_, at): readonly [string, JsonValue] => [
+    `test-sheets/s${at}/sheet`,
+    { phase: at % 2 === 0 ? 'before' : 'after', code: `c${Math.floor(at / 2)}`, form: 'a', answers: {} },
+  ]);
+  return documentOf('workshop', {
+    title: `Workshop ${mission}`,
+    status: 'completed',
+    from: '2026-05-04',
+    ...Object.fromEntries(sheets),
+  });
+}
