@@ -7,7 +7,10 @@ const focus = (question: string): void =>
   document.querySelector<HTMLElement>(`[data-question="${question}"]`)?.focus();
 
 test('a rating above its evidence is flagged once the card is left, and then at each return', async () => {
-  await openAssessment({ role: 'lead', question: 'D5.3' }, {});
+  await openAssessment(
+    { role: 'lead', question: 'D5.3' },
+    { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 2 },
+  );
   focus('D5.3');
   await userEvent.keyboard('4');
   await expect
