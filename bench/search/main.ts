@@ -126,7 +126,7 @@ process.exit(0);
 function contentOfLaptop(): string {
   const sources = [
     'bench/scale-page/many-documents.ts',
-    'bench/scale-page/six-language-texts.ts',
+    'tests/data/privacy-check/sentences.json',
     'renderer/store/db/database.ts',
   ];
   const hash = createHash('sha256');
