@@ -1,13 +1,12 @@
 import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
-import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
-import { ReportTextsScreen } from './report-texts-screen.tsx';
+import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import type { ReactElement, ComponentType } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf, type WorkshopSection } from '#renderer/field/parts/field-route.ts';
 import { useTranslate, type MessageKey } from '#renderer/i18n';
-import { PlaceLinks, Banner, TextHitList } from '#renderer/ui';
+import { PlaceLinks, Banner, TextHitList, ScreenPage, TextLink } from '#renderer/ui';
 import { AgendaScreen } from './agenda/agenda-screen.tsx';
 import { AttendanceScreen } from './attendance/attendance-screen.tsx';
 import { CertificatesScreen } from './certificates/certificates-screen.tsx';
@@ -16,12 +15,15 @@ import { EvaluationScreen } from './learning/evaluation-screen.tsx';
 import { TestScreen } from './learning/test-screen.tsx';
 import { LessonsScreen } from './lessons/lessons-screen.tsx';
 import { NotesScreen } from './notes/notes-screen.tsx';
-import type { WorkshopSectionProps } from './workshop-frame.tsx';
+import { type WorkshopSectionProps, WorkshopFrame } from './workshop-frame.tsx';
 import { pathOf } from '#domain/document/op.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
+import { WorkshopReadOnlyBannerView } from './agenda/workshop-details-view.tsx';
+import { WorkshopTextChecks } from './workshop-text-checks.tsx';
 
 interface WorkshopSectionEntry {
   readonly id: WorkshopSection;
@@ -123,5 +125,35 @@ export function UncheckedTexts({
         );
       })}
     </section>
+  );
+}
+
+/** Words of a person for the reports of a workshop. */
+export function ReportTextsScreen(props: WorkshopSectionProps): ReactElement {
+  const { answer } = props;
+  const { log, document } = answer;
+  const translate = useTranslate();
+  const { change } = useChangeRecord(log, document);
+  const mode = useWriteMode()(answer.roles, document);
+  return (
+    <WorkshopFrame of={props}>
+      <WorkshopTextChecks answer={answer} change={change}>
+        <ScreenPage width="reading">
+          {mode !== 'open' && <WorkshopReadOnlyBannerView mode={mode} />}
+          <ReportTexts
+            log={log}
+            document={document}
+            model={null}
+            isReadOnly={mode !== 'open'}
+            hasKeyMessages={false}
+          />
+          <p>
+            <TextLink href={fieldAddressOf({ screen: 'reports', log })}>
+              {translate('workshop.section.report.open')}
+            </TextLink>
+          </p>
+        </ScreenPage>
+      </WorkshopTextChecks>
+    </WorkshopFrame>
   );
 }

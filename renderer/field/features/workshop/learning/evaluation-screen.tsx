@@ -1,9 +1,13 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import { breakDownEvaluation } from '#domain/workshop/learning/evaluation-results.ts';
+import {
+  breakDownEvaluation,
+  countAnswers,
+  countsToSend,
+} from '#domain/workshop/learning/evaluation-results.ts';
 import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import {
@@ -14,19 +18,25 @@ import {
   evaluationResultsOf,
   followUpTimeOf,
   invitedParticipants,
+  deviceCountsOf,
 } from '#domain/workshop/learning/workshop-answers.ts';
 import { testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
 import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
-import { Banner, localDayOf, PageSection, ScreenPage, useNowMs } from '#renderer/ui';
+import { Banner, localDayOf, PageSection, ScreenPage, useNowMs, Button } from '#renderer/ui';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { FollowUpView } from './follow-up-view.tsx';
 import { OpenAnswersView } from './open-answers-view.tsx';
 import { BreakdownView, EvaluationResultsView, KirkpatrickView } from './results/evaluation-results-view.tsx';
 import { useAnswerWays } from './use-answer-ways.tsx';
-import { useQuestionnaireSums, WaitingSheetsView } from './waiting-sheets.tsx';
-import { useSheets } from './use-save-sheets.ts';
+import { useSheets, useWriteCounts } from './use-save-sheets.ts';
+import {
+  QuestionnaireCounts,
+  type QuestionnaireKind,
+  type QuestionnaireSheet,
+} from '#domain/workshop/evaluation.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 
 /** Evaluation of a workshop, the follow-up survey, and both beside their thresholds. */
 export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {
@@ -126,4 +136,69 @@ function useRoster({ answer }: WorkshopSectionProps): readonly string[] {
     ...Object.values(session.people).map(({ name }) => name),
     ...cards.flatMap((card) => (card.kind === 'participant' && card.name !== '' ? [card.name] : [])),
   ];
+}
+
+/** Sheets of this laptop that its sums lack. */
+interface WaitingSheets {
+  readonly count: number;
+  /** Add them to the sums now; null below the minimum of all sheets. */
+  readonly include: (() => void) | null;
+}
+
+/**
+ * Keep the sums of this laptop's sheets up to date. At least five further sheets are added at once; fewer wait until
+ * the person includes them.
+ * @param isPaused nothing is written meanwhile: answers are being entered, or may not be written
+ */
+export function useQuestionnaireSums(
+  { log, document }: DocumentQueryAnswer,
+  kind: QuestionnaireKind,
+  sheets: readonly QuestionnaireSheet[] | null,
+  isPaused: boolean,
+): WaitingSheets {
+  const { device } = useFieldServices().session;
+  const write = useWriteCounts(log, document, kind);
+  const last = deviceCountsOf(document, kind, device);
+  const due = sheets === null || isPaused ? null : countsToSend(sheets, last);
+  const sent = useRef(0);
+  useEffect(() => {
+    if (due === null || due.sheets === sent.current) return;
+    sent.current = due.sheets;
+    // A refusal leaves the sheets waiting, which the screen tells.
+    void write(due);
+  }, [due, write]);
+
+  const whole = QuestionnaireCounts.safeParse(countAnswers(sheets ?? []));
+  const count = Math.max(0, (sheets?.length ?? 0) - (last?.sheets ?? 0));
+  return {
+    count,
+    include: whole.success && count > 0 && !isPaused ? () => void write(whole.data) : null,
+  };
+}
+
+interface WaitingSheetsViewProps {
+  readonly count: number;
+  /** Add them now; null below the minimum of all sheets. */
+  readonly include: (() => void) | null;
+}
+
+/** Sheets that are not in the results yet, because few of them would show who answered what. */
+export function WaitingSheetsView({ count, include }: WaitingSheetsViewProps): ReactElement | null {
+  const translate = useTranslate();
+  if (count === 0) return null;
+  return (
+    <Banner
+      meaning="info"
+      title={translate('learning.waiting.title', { count })}
+      actions={
+        include && (
+          <Button kind="quiet" onPress={include}>
+            {translate('learning.waiting.include')}
+          </Button>
+        )
+      }
+    >
+      {translate(include === null ? 'learning.waiting.few' : 'learning.waiting.text')}
+    </Banner>
+  );
 }
