@@ -17,16 +17,15 @@ import {
   addSessionBeginnings,
   addRetention,
   addSealedWords,
-} from './migrations/0006-to-0012.ts';
-import {
+  addRecoveryAndAuditChain,
+  addRowLevelSecurity,
   addDataRequestEntries,
   addDataRequests,
   addDataSearches,
   addErasedPacks,
   addErasedDataRequests,
   addErasedFields,
-} from './migrations/0013-to-0018.ts';
-import { addRecoveryAndAuditChain, addRowLevelSecurity } from './migrations/0003-to-0004.ts';
+} from './migrations/0003-to-0018.ts';
 
 // Published versions are frozen. Append the next one; never edit these lines. Forward only.
 

@@ -64,7 +64,7 @@ const tables: readonly string[] = [
   'create index documents_summary_due on documents (log, doc) where summary_due = 1',
 ];
 
-/** As for `documents` (0003-to-0004.ts, 0013-to-0018.ts). Only the owner sees `dead_dots`. */
+/** As for `documents` (0003-to-0018.ts, 0013-to-0018.ts). Only the owner sees `dead_dots`. */
 const fence: readonly string[] = [
   ...['registers', 'dead_dots'].flatMap((table) => [
     `alter table ${table} enable row level security`,
