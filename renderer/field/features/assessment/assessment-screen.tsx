@@ -1,14 +1,18 @@
-import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { DocumentId, LogId, DeviceId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { type TextChecks, TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { type OpenDocument, useDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import {
+  type OpenDocument,
+  useDocument,
+  useWriteMode,
+  useDeviceNames,
+} from '#renderer/field/app/documents/use-document.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
-import { EvidenceLibraryScreen } from './evidence/evidence-library-screen.tsx';
 import { FindingsScreen, PublishedInstrumentFindings } from './findings/findings-screen.tsx';
 import { FormAssessmentScreen, UnopenedForm } from './form/form-assessment-screen.tsx';
 import { MaturityAssessment } from './answering/maturity-assessment.tsx';
@@ -28,6 +32,16 @@ import {
 } from './answering/assessment-model.ts';
 import type { OpenEnds } from './step-dialog-view.tsx';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
+import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { useTranslate } from '#renderer/i18n';
+import { assessmentFactsOf } from './assessment-facts.ts';
+import { AssessmentFrame } from './assessment-frame.tsx';
+import { AssessmentNoticeView } from './assessment-frame-view.tsx';
+import { evidenceEntryOf } from './question-context/evidence-with-writers.ts';
+import { EvidenceLibraryView } from './evidence/evidence-library-view.tsx';
+import { useEvidenceDialogs } from './evidence/use-evidence-dialogs.tsx';
 
 /**
  * How the texts of this assessment are checked: against the names of the team and confirmed texts.
@@ -187,3 +201,42 @@ const LoadingAssessmentScreen = (): ReactElement => (
     <span />
   </ScreenFrame>
 );
+
+interface EvidenceLibraryScreenProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  /** Null for the built-in one. */
+  readonly instrument: Instrument | null;
+}
+
+/** All evidence of one assessment: each piece once, with all questions that it supports. */
+export function EvidenceLibraryScreen({ log, open, instrument }: EvidenceLibraryScreenProps): ReactElement {
+  const translate = useTranslate();
+  const { document, answer } = open;
+  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document));
+  const names = useDeviceNames(answer.people);
+  const nameOf = (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson');
+  const [search, setSearch] = useState('');
+  const model = instrument === null ? defaultMaturityModel : maturityModelOf(instrument);
+  const { acts, dialog } = useEvidenceDialogs(open, model);
+  const library = readEvidenceLibrary(document);
+  const { mode, otherInstrument, held } = facts;
+  return (
+    <AssessmentFrame log={log} open={open} facts={facts} place="evidence">
+      <EvidenceLibraryView
+        notice={<AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />}
+        entries={library
+          .filter(({ questions }) => questions.length > 0)
+          .map((piece) => evidenceEntryOf(piece, nameOf))}
+        removed={library
+          .filter(({ questions }) => questions.length === 0)
+          .map(({ key, item }) => ({ key, title: item.title }))}
+        search={search}
+        hrefOf={(question) => fieldAddressOf({ screen: 'assessment', log, doc: document.doc, question })}
+        onSearch={setSearch}
+        acts={mode === 'open' && model !== null ? acts : undefined}
+      />
+      {dialog}
+    </AssessmentFrame>
+  );
+}

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { emptyDocument } from '#domain/document/document.ts';
+import { emptyDocument, conflictPathsOf } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { useTranslate } from '#renderer/i18n';
@@ -13,16 +13,22 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
 import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
+import {
+  useActionPlan,
+  type MissionActionPlan,
+  useMemberStatePlanItems,
+} from '#renderer/field/app/documents/use-action-plan.ts';
 import { Button } from '#renderer/ui';
 import { AboutMission } from './about-mission.tsx';
 import { CreateAssessment, CreateWorkshop } from './create-record.tsx';
 import { MissionView } from './mission-view.tsx';
 import { NationalTab } from './national/national-tab.tsx';
 import { OverviewTab } from './overview/overview-tab.tsx';
-import { PlanTab } from './plan/plan-tab.tsx';
 import { useRecordActs } from './records/record-acts.tsx';
 import { assessmentRowsOf, workshopRowsOf } from './records/record-rows.ts';
+import { findDuplications } from '#domain/plan/action-plan.ts';
+import { ActionPlanView, planRowsOf } from './plan/action-plan-view.tsx';
+import { newItemId } from './plan/plan-item-screen.tsx';
 
 interface MissionScreenProps {
   readonly log: LogId;
@@ -127,5 +133,35 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
         <added.Create log={log} mission={mission.doc} onClose={() => setIsCreating(false)} />
       )}
     </ScreenFrame>
+  );
+}
+
+interface PlanTabProps {
+  readonly log: LogId;
+  readonly plan: MissionActionPlan;
+}
+
+/** Action plan, with the button to add an item. */
+export function PlanTab({ log, plan }: PlanTabProps): ReactElement {
+  const { navigate } = useFieldServices();
+  const { document, items, mode, problem } = plan;
+  const elsewhere = useMemberStatePlanItems(log);
+  const own = new Set(items.map(({ id }) => id));
+  const duplications = findDuplications([...items, ...elsewhere]).filter(({ items: pair }) =>
+    pair.some(({ id }) => own.has(id)),
+  );
+  const contested = conflictPathsOf(document);
+  return (
+    <ActionPlanView
+      rows={planRowsOf(
+        items,
+        duplications,
+        (item) => fieldAddressOf({ screen: 'planItem', log, item }),
+        (item) => contested.filter((path) => path.startsWith(`items/${item}/`)).length,
+      )}
+      duplications={duplications}
+      problem={problem}
+      onAdd={mode === 'open' ? () => navigate({ screen: 'planItem', log, item: newItemId }) : undefined}
+    />
   );
 }

@@ -5,8 +5,7 @@ import { type ScreenLanguage, useFormat, useLanguage, useTranslate } from '#rend
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { DataNoticeView } from '../data-notice/data-notice.tsx';
 import { sampleWorkshop, staticEditedText } from '../sample-workshop.ts';
-import { AgendaSheetView } from './agenda-sheet-view.tsx';
-import { agendaSheetOf } from './print-agenda.tsx';
+import { AgendaSheetView, agendaSheetOf } from './print-agenda.tsx';
 import { CopyAgendaView } from './copy-agenda.tsx';
 import { SessionDetailsView } from './session-details-view.tsx';
 

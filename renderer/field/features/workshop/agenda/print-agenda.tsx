@@ -1,5 +1,5 @@
 import { FileText, Printer } from 'lucide-react';
-import { type ReactElement, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useMemo, useRef, useState, type Ref } from 'react';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -13,7 +13,6 @@ import {
 } from '#renderer/i18n';
 import { createPrintablePage } from '#renderer/report/write/printable-report.ts';
 import { Button, Dialog, Select, useNotify } from '#renderer/ui';
-import { AgendaSheetView } from './agenda-sheet-view.tsx';
 import { totalSessionMinutes } from '#domain/workshop/workshop-agenda.ts';
 import { WorkshopMode } from '#domain/workshop/workshop-schema.ts';
 import { readLearningObjectives, readWorkshopSessions } from '#domain/workshop/workshop.ts';
@@ -21,6 +20,7 @@ import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { AgendaSheet } from '#renderer/report/write/write-agenda-docx.ts';
 import { type AgendaDayFacts, type AgendaSession, durationMessage, shownAgendaOf } from './agenda-facts.ts';
+import './agenda-sheet.css';
 
 interface PrintAgendaProps {
   readonly workshop: Document;
@@ -168,3 +168,66 @@ const textAt = (workshop: Document, path: string): string => {
   const value = valueAt(workshop, path);
   return typeof value === 'string' ? value : '';
 };
+
+interface AgendaSheetViewProps {
+  readonly sheet: AgendaSheet;
+  readonly language: ScreenLanguage;
+  /** Element of the sheet, for the printer. */
+  readonly articleRef?: Ref<HTMLElement>;
+}
+
+/** An agenda as it is printed. */
+export function AgendaSheetView({ sheet, language, articleRef }: AgendaSheetViewProps): ReactElement {
+  return (
+    <article className="wp-sheet" lang={language} dir={languageFacts[language].direction} ref={articleRef}>
+      <h1 dir="auto">{sheet.title}</h1>
+      <dl>
+        {sheet.facts.map(({ term, value }) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {sheet.objectives.length > 0 && (
+        <section>
+          <h2>{sheet.objectivesTitle}</h2>
+          <ul>
+            {sheet.objectives.map(({ code, text }) => (
+              <li key={code}>
+                <b>{code}</b> <bdi>{text}</bdi>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {sheet.days.map((day) => (
+        <section key={day.title} className="wp-day">
+          <h2>{day.title}</h2>
+          <table>
+            <thead>
+              <tr>
+                {sheet.columns.map((title) => (
+                  <th key={title} scope="col">
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {day.rows.map(({ id, isPause, cells }) => (
+                <tr key={id} data-pause={isPause || undefined}>
+                  {cells.map((text, at) => (
+                    <td key={sheet.columns[at]} dir={at === 0 ? 'ltr' : 'auto'}>
+                      {text}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ))}
+    </article>
+  );
+}

@@ -14,7 +14,7 @@ import { ImportAnswersView } from './entry/import-answers-view.tsx';
 import { PaperEntryView, emptyPaperRow, markPaperRowSaved } from './entry/paper-entry-view.tsx';
 import { KioskCodeView, KioskQuestionView } from './kiosk/kiosk-question-view.tsx';
 import { KioskThanksView, KioskWelcomeView, KioskFrameView } from './kiosk/kiosk-frame-view.tsx';
-import { OpenAnswersView } from './open-answers-view.tsx';
+import { OpenAnswersView } from './evaluation-screen.tsx';
 import { EvaluationResultsView, KirkpatrickView } from './results/evaluation-results-view.tsx';
 import { TestChecksView, TestResultsView } from './results/test-results-view.tsx';
 

@@ -13,7 +13,7 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { BreakdownView } from './breakdown-view.tsx';
-import { ChooseListView } from './import/choose-list-view.tsx';
+import { ChooseListView } from './import/import-participants.tsx';
 import { ImportPreviewView } from './import/import-preview-view.tsx';
 import { ParticipantFormView } from './participant-form-view.tsx';
 import { draftOf, type ShownRegister, type RegisterRow, type SealState } from './register-facts.ts';

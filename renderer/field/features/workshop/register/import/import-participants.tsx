@@ -17,11 +17,21 @@ import type { ParticipantDraft } from '#domain/workshop/register.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
 import { csvText } from '#renderer/field/parts/csv-text.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
+import {
+  localDayOf,
+  ScreenPage,
+  useNotify,
+  useNowMs,
+  Banner,
+  Button,
+  PageSection,
+  TextArea,
+} from '#renderer/ui';
 import { registeredPeopleOf, type ShownRegister } from '../register-facts.ts';
-import { ChooseListView } from './choose-list-view.tsx';
 import { ImportPreviewView } from './import-preview-view.tsx';
 import { problemLines } from './import-result-view.tsx';
+import { ClipboardPaste, FileSpreadsheet } from 'lucide-react';
+import { FileTrigger } from 'react-aria-components';
 
 interface ImportParticipantsProps {
   readonly register: ShownRegister;
@@ -180,4 +190,79 @@ export function readListText(
 function readPastedList(text: string): Result<ReadList, ListRefusal> {
   const sheet = sheetOfText(text);
   return sheet.ok ? ok({ name: null, sheets: [sheet.value], text: null }) : sheet;
+}
+
+interface ChooseListViewProps {
+  readonly refusal: ListRefusal | null;
+  readonly onFile: (file: File) => void;
+  readonly onPaste: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Choice of a list of participants: a file, or copied rows. */
+export function ChooseListView({ refusal, onFile, onPaste, onClose }: ChooseListViewProps): ReactElement {
+  const translate = useTranslate();
+  const [text, setText] = useState('');
+  return (
+    <div className="rg-choose">
+      {refusal !== null && (
+        <Banner meaning="bad" title={translate('register.import.refused')} isAnnounced>
+          {translate(refusalMessage(refusal))}
+        </Banner>
+      )}
+      <PageSection
+        title={translate('register.import.file')}
+        description={translate('register.import.file.text')}
+      >
+        <FileTrigger
+          acceptedFileTypes={['.xlsx', '.xlsm', '.xls', '.csv', '.txt', '.tsv']}
+          onSelect={(files) => {
+            const file = files?.[0];
+            if (file !== undefined) onFile(file);
+          }}
+        >
+          <Button kind="primary" icon={FileSpreadsheet} onPress={() => undefined}>
+            {translate('register.import.choose')}
+          </Button>
+        </FileTrigger>
+      </PageSection>
+      <PageSection
+        title={translate('register.import.paste')}
+        description={translate('register.import.paste.text')}
+      >
+        <TextArea
+          label={translate('register.import.pasted')}
+          hideLabel
+          rows={8}
+          value={text}
+          onChange={setText}
+        />
+        <div className="rg-acts">
+          <Button icon={ClipboardPaste} onPress={() => onPaste(text)} isDisabled={text.trim() === ''}>
+            {translate('register.import.usePasted')}
+          </Button>
+          <Button kind="quiet" onPress={onClose}>
+            {translate('ui.cancel')}
+          </Button>
+        </div>
+      </PageSection>
+    </div>
+  );
+}
+
+function refusalMessage(refusal: ListRefusal): Message {
+  switch (refusal.kind) {
+    case 'unclosedQuote':
+      return { key: 'register.import.refusal.unclosedQuote', values: { line: refusal.line } };
+    case 'tooLarge':
+      return { key: 'register.import.refusal.tooLarge' };
+    case 'encrypted':
+      return { key: 'register.import.refusal.encrypted' };
+    case 'empty':
+      return { key: 'register.import.refusal.empty' };
+    case 'noList':
+      return { key: 'register.import.refusal.noList' };
+    case 'damaged':
+      return { key: 'register.import.refusal.damaged' };
+  }
 }
