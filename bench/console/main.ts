@@ -175,8 +175,8 @@ function assessmentOf(mission: number, at: number): Document {
   });
 }
 
-const planOf = (mission: number): Document =>
-  documentOf(
+function planOf(mission: number): Document {
+  return documentOf(
     'action-plan',
     Object.fromEntries(
       Array.from({ length: 10 }, (_, at): readonly [string, JsonValue][] => [
@@ -188,6 +188,7 @@ const planOf = (mission: number): Document =>
       ]).flat(),
     ),
   );
+}
 
 function workshopOf(mission: number): Document {
   const sheets = Array.from({ length: 40 }, (_, at): readonly [string, JsonValue] => [
