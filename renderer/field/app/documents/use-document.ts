@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, type Register } from '#domain/document/document.ts';
-import { Path, type Dot, type PathValue } from '#domain/document/op.ts';
+import { deviceOfDot, numberOfDot, Path, type Dot, type PathValue } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type {
   DocumentQueryAnswer,
@@ -82,15 +82,22 @@ export type PendingValues = ReadonlyMap<Path, PendingValue>;
 export const shownHeadsKey = (document: Document | undefined, path: Path): string =>
   dotsAt(document, path).join(' ');
 
-/** Pending values that the store's answer does not show yet. */
+/**
+ * Pending values that the store's answer does not show yet. Answers come in order and may be late. An answer with an
+ * earlier head of this device is from before the save, since a write replaces own heads (M1b).
+ */
 export function unconfirmedValues(pending: PendingValues, document: Document): PendingValues {
-  const waiting = [...pending].filter(
-    ([path, { saved }]) => saved === null || saved.shown === shownHeadsKey(document, path),
-  );
-  const isShown = ([path, { saved }]: [Path, PendingValue]): boolean =>
-    saved !== null && dotsAt(document, path).includes(saved.dot);
-  return new Map(waiting.filter((entry) => !isShown(entry)));
+  const isWaiting = ([path, { saved }]: [Path, PendingValue]): boolean => {
+    if (saved === null) return true;
+    const heads = dotsAt(document, path);
+    if (heads.includes(saved.dot)) return false;
+    return saved.shown === shownHeadsKey(document, path) || heads.some((dot) => isEarlierDot(dot, saved.dot));
+  };
+  return new Map([...pending].filter(isWaiting));
 }
+
+const isEarlierDot = (dot: Dot, than: Dot): boolean =>
+  deviceOfDot(dot) === deviceOfDot(than) && numberOfDot(dot) < numberOfDot(than);
 
 /**
  * The document with its pending values. Its heads are for showing only: a write replaces the dots of `over`.
