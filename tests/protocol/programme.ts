@@ -13,7 +13,7 @@ import {
   systemDependencies,
 } from '#server/db/open-store.ts';
 import { makeFolder, makeFolderUntilExit, removeFolder } from '#tests/support/temporary/make-folder.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
+import { databaseOfGroup, embedded, type StorePlaces } from '#tests/support/server/stores.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { type ServerProcess, spawnServer } from '#tests/support/server/built-server.ts';
 
@@ -49,10 +49,12 @@ export class Programme {
   }
 
   /** One programme on an engine for all tests of a group. */
-  static async startOn({ name, newPlace }: StorePlaces): Promise<Programme> {
-    // The embedded engine's own place would be gone with the first test.
+  static async startOn({ name }: StorePlaces): Promise<Programme> {
+    // The engine's own place would be gone with the first test.
     return Programme.start(
-      name === 'embedded store' ? { kind: 'embedded', folder: makeFolder('programme') } : await newPlace(),
+      name === embedded.name
+        ? { kind: 'embedded', folder: makeFolder('programme') }
+        : await databaseOfGroup(),
     );
   }
 

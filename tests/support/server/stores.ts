@@ -33,13 +33,20 @@ export const postgres: BlankPlaces = {
 };
 
 async function databaseUntilTheEnd(template?: string): Promise<StoreLocation> {
-  const server = inject('postgresUrl');
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  const url = await createDatabase(server, name, template);
+  const name = newDatabaseName();
+  const url = await createDatabase(inject('postgresUrl'), name, template);
   // Its files would fill a disk in memory.
-  onTestFinished(() => dropDatabase(server, name));
+  onTestFinished(() => dropDatabase(inject('postgresUrl'), name));
   return { kind: 'postgres', url };
 }
+
+/** An empty store for all tests of a group: it stays until the PostgreSQL of the run ends. */
+export const databaseOfGroup = async (): Promise<StoreLocation> => ({
+  kind: 'postgres',
+  url: await createDatabase(inject('postgresUrl'), newDatabaseName(), inject('emptyStores').database),
+});
+
+const newDatabaseName = (): string => `test_${randomBytes(8).toString('hex')}`;
 
 /** A folder that is gone when the test is over. */
 export const newFolder = (): string => temporaryFolder('server');
