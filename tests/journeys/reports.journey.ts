@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { Document } from '#domain/document/document.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { openSqliteDatabase } from '#server/db/sqlite-dialect.ts';
-import { docxTables, xlsxSheets } from '#tests/support/files/office-files.ts';
+import { docxTablesAsShown, xlsxSheets } from '#tests/support/files/office-files.ts';
 import { halfEmptyPages } from '#tests/support/files/pdf-pages.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
@@ -60,7 +60,7 @@ test('a laptop makes every report in every format offline; headquarters computes
       const shown = await reports.tables();
       tables.set(code, shown);
       expect(shown.length).toBeGreaterThan(2);
-      expect(docxTables(await reports.save(code, 'docx')).slice(1)).toEqual(shown);
+      expect(docxTablesAsShown(await reports.save(code, 'docx')).slice(1)).toEqual(shown);
       const sheets = xlsxSheets(await reports.save(code, 'xlsx'));
       expect(sheets.size).toBeGreaterThan(shown.length);
       const file = await reports.save(code, 'pdf');
@@ -92,13 +92,13 @@ test('a laptop makes every report in every format offline; headquarters computes
     await reports.open('R3');
     await reports.chooseLanguage('English');
     await reports.chooseReader('Donor', 'Progress of the second year');
-    const tables = docxTables(await reports.save('R3-donor', 'docx'));
+    const tables = docxTablesAsShown(await reports.save('R3-donor', 'docx'));
     expect(JSON.stringify(tables)).not.toContain('National police service');
   });
   await test.step('a partner’s copy holds only the partner’s items, under a note that forbids passing on', async () => {
     await reports.open('R5');
     await reports.choosePartner('INTERPOL', { month: '6', day: '30', year: '2027' }, 'To prepare the course');
-    const tables = JSON.stringify(docxTables(await reports.save('R5-partner', 'docx')));
+    const tables = JSON.stringify(docxTablesAsShown(await reports.save('R5-partner', 'docx')));
     expect(tables).toContain('Course for reviewers of analytic tools');
     expect(tables).toContain('Not allowed: for this entity only');
     expect(tables).not.toContain('Advice on approval of tools');
@@ -120,7 +120,7 @@ test('a laptop makes every report in every format offline; headquarters computes
       await console.open(code);
       const shown = await console.tables();
       expect(shown).toEqual(tables.get(code));
-      expect(docxTables(await console.save(code, 'docx')).slice(1)).toEqual(shown);
+      expect(docxTablesAsShown(await console.save(code, 'docx')).slice(1)).toEqual(shown);
       expect(xlsxSheets(await console.save(code, 'xlsx')).size).toBeGreaterThan(shown.length);
       const pdf = Buffer.from(await console.save(code, 'pdf')).toString('latin1');
       expect(pdf.slice(0, 5)).toBe('%PDF-');

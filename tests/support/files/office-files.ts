@@ -51,6 +51,10 @@ export const docxTables = (file: Uint8Array): readonly (readonly (readonly strin
     ),
   );
 
+/** The same as the page shows them: a document keeps a date on one line by spaces that do not break. */
+export const docxTablesAsShown = (file: Uint8Array): ReturnType<typeof docxTables> =>
+  docxTables(file).map((rows) => rows.map((row) => row.map((cell) => cell.replaceAll('\u00a0', ' '))));
+
 /** The sheets of a workbook by name: rows of their cells, numbers as numbers, empty ones null. */
 export function xlsxSheets(
   file: Uint8Array,
