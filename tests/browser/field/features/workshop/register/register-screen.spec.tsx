@@ -159,7 +159,9 @@ test('[E] a sign-in sheet is recorded as an export before it is saved', async ()
   const store = await openRegister(withNotice(withParticipants(2)), host);
   await button('Sign-in sheet').click();
   await button('Word').click();
-  await expect.element(page.getByText(/^Saved as Sign-in sheet .* in the folder Downloads\.$/u)).toBeVisible();
+  await expect
+    .element(page.getByText(/^Saved as Sign-in sheet .* in the folder Downloads\.$/u))
+    .toBeVisible();
   expect(store.written.flat()).toMatchObject([
     {
       doc: mission.doc,
