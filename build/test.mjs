@@ -17,8 +17,8 @@ import { summarizeParts } from './test/summary.mjs';
 const stages = [
   [['check']],
   [
-    ['unit', 'properties', 'server', 'simulation', 'browser', 'package'],
-    ['journeys', 'engines'],
+    ['unit', 'properties', 'server', 'simulation', 'browser', 'engines'],
+    ['journeys', 'package'],
   ],
   [['torture']],
 ];
