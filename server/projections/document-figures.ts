@@ -21,7 +21,7 @@ import { lockLog } from '../log/stored-packs.ts';
 import { loadDocuments } from './load-documents.ts';
 
 // Figures of documents are a projection beside `documents`, for pictures over many missions. A change of a document
-// leaves them at an older place, or of an older version. Whoever reads pictures has them computed again first.
+// leaves them at an older place, or of an older version. A reading of pictures computes these again first.
 
 const defaultScoredModel: ScoredModel = { model: defaultMaturityModel, policy: defaultScoringPolicy };
 
