@@ -65,3 +65,6 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 
 // Array.isArray does not narrow readonly arrays.
 const isJsonArray = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+
+/** Compare texts by their UTF-16 code units, in the same order on every machine (RFC 8785, 3.2.3). */
+export const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

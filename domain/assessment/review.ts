@@ -1,3 +1,4 @@
+import { compareTexts } from '#base/json.ts';
 import * as z from 'zod';
 import type { KindSchema, PathRule } from '../document/kind-schema.ts';
 import { donorAndState, noAudience, type PathAudience, stateOnly } from '../privacy/path-audience.ts';
@@ -57,7 +58,7 @@ export const readStateComments = (document: Document | undefined): readonly Stat
         response: plainTextAt(document, `${at}/response`),
       };
     })
-    .toSorted((a, b) => compareCommentTexts(a.on ?? '~', b.on ?? '~') || compareCommentTexts(a.id, b.id));
+    .toSorted((a, b) => compareTexts(a.on ?? '~', b.on ?? '~') || compareTexts(a.id, b.id));
 
 /** Comments that nobody has answered. */
 export const unansweredStateComments = (comments: readonly StateComment[]): readonly StateComment[] =>
@@ -76,8 +77,6 @@ const OptionalDay = z.iso.date().nullable().catch(null);
 
 const optionalDayAt = (document: Document | undefined, path: string): string | null =>
   OptionalDay.parse(valueAt(document, path) ?? null);
-
-const compareCommentTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Reply of the field to a comment of the reviewer. */
 interface CommentReply {
@@ -179,9 +178,9 @@ function readReviewComments(document: Document | undefined): readonly ReviewComm
     .toSorted(
       (a, b) =>
         a.round - b.round ||
-        compareReviewTexts(a.about, b.about) ||
+        compareTexts(a.about, b.about) ||
         (a.written?.atMs ?? 0) - (b.written?.atMs ?? 0) ||
-        compareReviewTexts(a.id, b.id),
+        compareTexts(a.id, b.id),
     );
 }
 
@@ -204,8 +203,6 @@ function readAdviserSignOff(document: Document | undefined): AssessmentReview['s
   const said = AdviserSignOff.safeParse(valueAt(document, 'sign-off/adviser'));
   return said.success ? { ...said.data, written: authorshipAt(document, 'sign-off/adviser') } : null;
 }
-
-const compareReviewTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const longReviewText = z.string().max(20_000);
 const shortReviewText = z.string().max(400);

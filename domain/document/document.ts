@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { areJsonEqual, JsonValue } from '#base/json.ts';
+import { areJsonEqual, JsonValue, compareTexts } from '#base/json.ts';
 import { type DeviceId, DocumentId } from '../ids.ts';
 import { DocumentKind, deviceOfDot, Dot, Path, isTextOp, type Op, type ValueOp } from './op.ts';
 import { compareTimestamps, HlcTimestamp } from '../clock/hlc.ts';
@@ -43,7 +43,7 @@ function applyValueOp(register: Register, op: ValueOp, hasTaken: (dot: Dot) => b
 
   const heads = register.heads.filter((head) => !op.over.includes(head.dot));
   if (!isReplaced) heads.push({ dot: op.dot, stamp: op.stamp, value: op.value });
-  return withDeadDots({ ...register, heads: heads.sort((a, b) => compareDots(a.dot, b.dot)) }, dead);
+  return withDeadDots({ ...register, heads: heads.sort((a, b) => compareTexts(a.dot, b.dot)) }, dead);
 }
 
 /** Return the register after an op with this dot took effect, here or elsewhere: it will not come again. */
@@ -54,7 +54,7 @@ export const withoutDeadDot = (register: Register, dot: Dot): Register =>
 
 function withDeadDots(register: Register, dead: ReadonlySet<Dot>): Register {
   const { dead: _, ...rest } = register;
-  return dead.size === 0 ? rest : { ...rest, dead: [...dead].sort(compareDots) };
+  return dead.size === 0 ? rest : { ...rest, dead: [...dead].sort(compareTexts) };
 }
 
 /** The head to show first: the one with the highest timestamp. Undefined when nothing was written. */
@@ -73,8 +73,6 @@ export function hasConflict(register: Register | undefined): boolean {
 }
 
 const timestampOfHead = (head: Head) => ({ stamp: head.stamp, device: deviceOfDot(head.dot) });
-const compareDots = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The text of a value register; empty where there is none. (`textAt` of documents reads merged Yjs texts.) */
 export function plainTextAt(document: Document | undefined, path: string): string {
   const value = valueAt(document, path);
@@ -143,8 +141,6 @@ export function orderedItemIds(document: Document | undefined, prefix: string): 
     .filter((id) => !isItemRemoved(document, `${prefix}/${id}`))
     .toSorted((a, b) => compareTexts(orderOf(a), orderOf(b)) || compareTexts(a, b));
 }
-
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Any content that people write: a map from path to register. A new kind is a schema over paths, not new machinery.

@@ -1,3 +1,4 @@
+import { compareTexts } from '#base/json.ts';
 import * as z from 'zod';
 import type { KnownDocumentKind } from '../people/path-class.ts';
 import { type Document, isItemRemoved, itemIdsBelow, plainTextAt } from './document.ts';
@@ -63,6 +64,4 @@ export const readKeyMessages = (document: Document | undefined): readonly KeyMes
       figure: plainTextAt(document, `${keyMessageList}/${id}/figure`),
       order: plainTextAt(document, `${keyMessageList}/${id}/order`),
     }))
-    .toSorted((a, b) => compareKeys(a.order, b.order) || compareKeys(a.id, b.id));
-
-const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+    .toSorted((a, b) => compareTexts(a.order, b.order) || compareTexts(a.id, b.id));

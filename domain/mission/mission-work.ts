@@ -1,3 +1,4 @@
+import { compareTexts } from '#base/json.ts';
 import * as z from 'zod';
 import { type Document, isItemRemoved, itemIdsBelow, plainTextAt, valueAt } from '../document/document.ts';
 import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
@@ -111,5 +112,3 @@ export const readChecklist = (mission: Document | undefined): readonly Checklist
       order: plainTextAt(mission, `checklist/${id}/order`),
     }))
     .toSorted((a, b) => compareTexts(a.order, b.order) || compareTexts(a.id, b.id));
-
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { compareTexts } from '#base/json.ts';
 import { type AssessmentStatus, EvidenceStrength, MaturityLevel } from '../assessment/assessment.ts';
 import type { DocumentId, LogId } from '../ids.ts';
 import { groupByKey, indicatorsOfModel } from '../report/report-sources.ts';
@@ -28,8 +29,9 @@ export interface InstitutionResult {
 }
 
 /**
- * Join the assessments of a State by institution; their lines are in the order of one instrument. A follow-up names the assessment that it follows. Without a link,
- * the one before is the latest earlier one of the same institution, in any mission. Superseded ones are left out.
+ * Join the assessments of a State by institution; their lines are in the order of one instrument. A follow-up names
+ * the assessment that it follows. Without a link, the one before is the latest earlier one of the same institution, in
+ * any mission. Superseded ones are left out.
  */
 export function institutionResultsOf(
   assessments: readonly PicturedAssessment[],
@@ -90,8 +92,6 @@ function withBlanksFrom(line: RatingLine, earlier: RatingLine): RatingLine {
   }
   return { marks, evidence };
 }
-
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const levelsByMark: ReadonlyMap<string, MaturityLevel> = new Map([
   ...MaturityLevel.options.map(({ value }): [string, MaturityLevel] => [String(value), value]),

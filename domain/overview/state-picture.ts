@@ -1,3 +1,4 @@
+import { compareTexts } from '#base/json.ts';
 import type { AssessmentStatus, AssessmentType, MaturityLevel } from '../assessment/assessment.ts';
 import type { DocumentId, LogId } from '../ids.ts';
 import { areModelsComparable } from '../report/state-profile.ts';
@@ -170,8 +171,6 @@ const cellOf = (score: PicturedScore): PictureCell => ({
   limitedBy: score.limitedBy ?? null,
   institutions: score.institutions,
 });
-
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** One assessment in the lists of a State. */
 export interface ListedAssessment extends PictureRecord {

@@ -1,3 +1,4 @@
+import { compareTexts } from '#base/json.ts';
 import { type RatingConfidence, confidenceOfEvidence, type MaturityLevel } from '../assessment/assessment.ts';
 import type { Document } from '../document/document.ts';
 import type { DocumentId } from '../ids.ts';
@@ -68,7 +69,7 @@ export function buildStateProfile(
   readings: readonly ReportedAssessment[],
 ): StateProfile | null {
   const newest = readings
-    .toSorted((a, b) => compareProfileTexts(modelSortKey(a.model), modelSortKey(b.model)))
+    .toSorted((a, b) => compareTexts(modelSortKey(a.model), modelSortKey(b.model)))
     .at(-1);
   if (newest === undefined) return null;
   const { model, policy } = newest;
@@ -108,9 +109,7 @@ export function currentAssessmentsOf(readings: readonly ReportedAssessment[]): r
   const followed = new Set(live.map(({ follows }) => follows));
   return live
     .filter(({ doc }) => !followed.has(doc))
-    .toSorted(
-      (a, b) => compareProfileTexts(a.institution, b.institution) || compareProfileTexts(a.doc, b.doc),
-    )
+    .toSorted((a, b) => compareTexts(a.institution, b.institution) || compareTexts(a.doc, b.doc))
     .map((reading) => withPrecedingAnswers(reading, precedingAssessments(reading, readings)));
 }
 
@@ -232,4 +231,3 @@ const modelSortKey = ({ id, version }: MaturityModel): string =>
     .split('.')
     .map((part) => part.padStart(6, '0'))
     .join('.')}`;
-const compareProfileTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { compareTexts } from '#base/json.ts';
 import { isOneErrorAway, loosened, type QueryWord, searchTermsOf } from './search-words.ts';
 
 /** Result of a search in the index. */
@@ -330,8 +331,6 @@ class NumberList {
     this.#bytes[this.#length++] = byte;
   }
 }
-
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function mergeSorted(a: readonly string[], b: readonly string[]): string[] {
   const merged: string[] = [];

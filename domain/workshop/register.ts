@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { JsonValue } from '#base/json.ts';
+import { compareTexts, type JsonValue } from '#base/json.ts';
 import {
   type Document,
   isItemRemoved,
@@ -105,8 +105,6 @@ function readParticipant(workshop: Document, id: string): Participant {
 /** Most of these registers are unwritten: only a written one is parsed. */
 const readOptional = <T>(workshop: Document | undefined, path: string, shape: z.ZodType<T>): T | null =>
   valueAt(workshop, path) === undefined ? null : readValueAt<T | null>(workshop, path, shape, null);
-
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Shared fields as a person or a list gives them. */
 export interface ParticipantFields {

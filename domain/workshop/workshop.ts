@@ -1,3 +1,4 @@
+import { compareTexts } from '#base/json.ts';
 import { DocumentKind } from '../document/op.ts';
 import { type Document, isItemRemoved, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
 import type { SummaryFactRule } from '../document/kind-schema.ts';
@@ -38,7 +39,7 @@ export function readWorkshopSessions(workshop: Document | undefined): readonly W
   return itemIdsBelow(workshop, 'sessions')
     .filter((id) => !isItemRemoved(workshop, `sessions/${id}`))
     .map((id) => readWorkshopSession(workshop, id))
-    .sort((a, b) => compareItemTexts(a.order, b.order) || compareItemTexts(a.id, b.id));
+    .sort((a, b) => compareTexts(a.order, b.order) || compareTexts(a.id, b.id));
 }
 
 function readWorkshopSession(workshop: Document | undefined, id: string): WorkshopSession {
@@ -90,7 +91,7 @@ export function readLearningObjectives(workshop: Document | undefined): readonly
       text: textOf(valueAt(workshop, `objectives/${id}/text`)),
       order: textOf(valueAt(workshop, `objectives/${id}/order`)),
     }))
-    .sort((a, b) => compareItemTexts(a.order, b.order) || compareItemTexts(a.id, b.id));
+    .sort((a, b) => compareTexts(a.order, b.order) || compareTexts(a.id, b.id));
   const numbers = objectives.map(({ id }) => Number(/^LO([1-9][0-9]?)$/.exec(id)?.[1] ?? 0));
   let last = Math.max(0, ...numbers);
   return objectives.map((objective, at) => ({
@@ -103,8 +104,6 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-const compareItemTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** Facts of a workshop in lists, beside its title and status; `sessions` counts those that are not removed. */
 export const workshopFactRule: SummaryFactRule = {
   countedNamesAt: (path) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { utcDayAtMs } from '#base/civil-date.ts';
-import type { JsonValue } from '#base/json.ts';
+import { compareTexts, type JsonValue } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { RequestAct, RequestRow, RequestsAnswer } from '#api/programme-api.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
@@ -67,10 +67,8 @@ const toRequestRow = (document: Document): RequestRow => ({
 /** Short hash of the heads of a request: it changes with every change. */
 function requestVersionOf({ registers }: Document): string {
   const dots = Object.values(registers).flatMap(({ heads }) => heads.map(({ dot }): string => dot));
-  return createHash('sha256').update(dots.toSorted(compareDots).join()).digest('base64url').slice(0, 22);
+  return createHash('sha256').update(dots.toSorted(compareTexts).join()).digest('base64url').slice(0, 22);
 }
-
-const compareDots = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export type RequestRefusal = ConsoleWriteRefusal | { readonly kind: 'noProgramme' | 'moved' | 'problems' };
 
