@@ -54,6 +54,8 @@ const record = z.object({ log: LogId, doc: DocumentId });
 const titledDimension = z.readonly(z.object({ code: shortText, title: z.string() }));
 const typeTitles = z.readonly(z.record(z.string(), z.string()));
 
+// `computing` counts records whose figures the server is still computing, as after an upgrade; the others count already.
+
 const listedAssessment = record.extend({
   title: z.string(),
   status: AssessmentStatus,
@@ -157,6 +159,7 @@ export const StateAnswer = z.readonly(
     plan: rowsOf(z.readonly(planItem)),
     /** Assessments that cannot be combined with the others: another instrument, or another major version. */
     apart: count,
+    computing: count,
   }),
 );
 export type StateAnswer = z.infer<typeof StateAnswer>;
@@ -183,6 +186,7 @@ export const StatesAnswer = z.readonly(
   z.object({
     states: z.readonly(z.array(StateRow).max(300)),
     withoutState: count,
+    computing: count,
     dimensions: z.readonly(z.array(titledDimension).max(50)),
     institutionTypes: typeTitles,
     attention: z.readonly(

@@ -2106,6 +2106,9 @@ export interface MessageValuesByKey {
     readonly improved: string | number;
     readonly other: string | number;
   };
+  readonly 'states.computing': {
+    readonly count: number;
+  };
   readonly 'states.count.field': {
     readonly count: string | number;
   };

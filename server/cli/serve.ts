@@ -122,6 +122,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
     const stored = await loadServerIdentity(store, systemDependencies);
     const identity = { ...stored, name: options.name ?? stored.name };
     const judge = startJudgingThreads(store, { place, sealing: opened.sealing }, judgingThreadProgram);
+    const judging = new PackJudgingQueue(judge, generousCpuMsPerMinute);
     const app = await createApp(
       {
         store,
@@ -130,7 +131,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
         version: files.version,
         publicUrl: options['public-url']?.replace(/\/+$/, '') ?? null,
         consoleFolder: files.consoleFolder,
-        judging: new PackJudgingQueue(judge, generousCpuMsPerMinute),
+        judging,
         limits: generousRequestLimits,
       },
       { tls, trustProxy: options['trust-proxy'] ?? false },
@@ -149,6 +150,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
     console.log(
       `listening ${listeningOriginOf(listeningPortOf(app.server.address()), options.host, tls !== null)}`,
     );
+    judging.computeDue();
     const stopRetention = startRetentionTimer(store, systemDependencies);
     await stopped;
     await app.close();

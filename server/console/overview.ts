@@ -48,12 +48,13 @@ export async function readStatePicture(
   const all = await readPicturedMissions(context, person);
   const missions = all.filter((mission) => mission.country === country);
   const logs = missions.map(({ log }) => log);
-  const records = sortRecords(missions, await readFigureRows(context, person, logs));
+  const rows = await readFigureRows(context, person, logs);
+  const records = sortRecords(missions, rows);
   const picture = buildStatePicture(records, filterOf(query), {
     modelOf: await loadModels(context.store, records.assessments),
     today: utcDayAtMs(context.dependencies.nowMs()),
   });
-  return { country, ...picture };
+  return { country, ...picture, computing: countComputing(rows) };
 }
 
 /** Days after which an assessment in quality review is overdue: ten working days. */
@@ -93,6 +94,7 @@ export async function readStates(
   const [model] = models.toReversed();
   return {
     states,
+    computing: countComputing(rows),
     withoutState: missions.filter(({ country }) => country === null).length,
     dimensions: model?.model.dimensions.map(({ code, title }) => ({ code, title })) ?? [],
     institutionTypes: Object.assign({}, ...models.map((one) => one.model.institution_types)) as Record<
@@ -130,6 +132,9 @@ function picturedForPerson(person: PersonId, log: Expression<LogId>): Expression
 
 const pictureRoles = Role.options.filter(mayReadPictures);
 
+/** Most due records that a reading waits for. More are computed in the background. */
+const mostAtOnce = 40;
+
 type ReadMission = StateRecords['missions'][number];
 
 /** Read the missions of which this person may have pictures, with or without a document of their own. */
@@ -166,7 +171,8 @@ async function readPicturedMissions(
     );
   let rows = await read();
   const due = rows.filter(({ summary_due: isDue }) => isDue === 1);
-  if (due.length > 0) {
+  if (due.length > mostAtOnce) context.judging.computeDue();
+  else if (due.length > 0) {
     await context.judging.refresh([...new Set(due.map(({ log }) => log))], 'summaries');
     rows = await read();
   }
@@ -188,7 +194,7 @@ async function readPicturedMissions(
 type FigureRow = Awaited<ReturnType<typeof selectFigureRows>>[number];
 
 /**
- * Read the documents with their figures, fresh.
+ * Read the documents with their figures. A few due ones are fresh, many keep their present figures.
  * @param logs null for all that this person may have pictures of
  */
 async function readFigureRows(
@@ -207,10 +213,18 @@ async function readFigureRows(
   const dueSummaries = rows.filter(({ summary_due: isDue }) => isDue === 1);
   const dueFigures = rows.filter(areFiguresDue);
   if (dueSummaries.length === 0 && dueFigures.length === 0) return rows;
+  if (dueSummaries.length + dueFigures.length > mostAtOnce) {
+    context.judging.computeDue();
+    return rows;
+  }
   if (dueSummaries.length > 0) await context.judging.refresh(logsOf(dueSummaries), 'summaries');
   if (dueFigures.length > 0) await context.judging.refresh(logsOf(dueFigures), 'figures');
   return read();
 }
+
+/** Count the records whose figures, or whose columns of lists, are still computed. */
+const countComputing = (rows: readonly FigureRow[]): number =>
+  rows.filter((row) => row.summary_due === 1 || areFiguresDue(row)).length;
 
 const logsOf = (rows: readonly FigureRow[]): readonly LogId[] => [...new Set(rows.map(({ log }) => log))];
 
@@ -254,8 +268,9 @@ function sortRecords(
   const assessments: PicturedAssessment[] = [];
   const workshops: StateRecords['workshops'][number][] = [];
   const items: StateRecords['items'][number][] = [];
-  for (const { log, doc, kind, title, status, removed, figures: text } of rows) {
-    if (removed === 1 || text === null) continue;
+  for (const { log, doc, kind, title, status, removed, version, figures: text } of rows) {
+    // Figures of another version may have another form.
+    if (removed === 1 || text === null || version !== documentFiguresVersion) continue;
     const figures = JSON.parse(text) as DocumentFigures | null; // written by `saveFigures`, by kind
     const record = { log, doc, title };
     switch (kind) {

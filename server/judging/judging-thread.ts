@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LogId } from '#domain/ids.ts';
+import { type DuePlace, refreshDueBatch } from '../projections/document-figures.ts';
 import { receivePack } from '../log/receive-pack.ts';
 import { bindSealingKeys } from '../encryption/sealing-keys.ts';
 import { connectServerStore } from '../db/open-store.ts';
@@ -51,6 +52,11 @@ async function refreshLogs(logs: readonly LogId[], part: RefreshedPart): Promise
   return { kind: 'refreshed' };
 }
 
+const computeBatch = async (after: DuePlace | null): Promise<JudgingThreadReply> => ({
+  kind: 'batch',
+  batch: await refreshDueBatch(await storeConnection, after),
+});
+
 const postReply = (answer: Promise<JudgingThreadReply>): void =>
   void answer.then(postToMainThread, (error: unknown) =>
     postToMainThread({ kind: 'failed', error, failure: storeFailureOf(error) }),
@@ -63,6 +69,9 @@ mainThreadPort.on('message', (message: JudgingThreadRequest) => {
       return;
     case 'refresh':
       postReply(refreshLogs(message.logs, message.part));
+      return;
+    case 'refreshDue':
+      postReply(computeBatch(message.after));
       return;
     case 'turn':
       startStoreTurn();

@@ -42,6 +42,11 @@ export function startJudgingThreads(store: ServerStore, data: JudgingThreadData,
     refresh: async (logs, part) => {
       await ask({ kind: 'refresh', logs, part });
     },
+    refreshDue: async (after) => {
+      const answer = await ask({ kind: 'refreshDue', after });
+      if (answer.kind !== 'batch') throw new Error('The answer is not for a batch');
+      return answer.batch;
+    },
     close: async () => {
       isClosed = true;
       await Promise.all(threads.map((thread) => thread.close()));
@@ -55,7 +60,7 @@ function findIdleThread(threads: readonly JudgingThread[]): JudgingThread {
   return idle;
 }
 
-type ThreadAnswer = Extract<JudgingThreadReply, { kind: 'judged' | 'refreshed' }>;
+type ThreadAnswer = Extract<JudgingThreadReply, { kind: 'judged' | 'refreshed' | 'batch' }>;
 
 interface PendingAnswer {
   readonly resolve: (answer: ThreadAnswer) => void;
@@ -131,6 +136,7 @@ class JudgingThread {
     switch (message.kind) {
       case 'judged':
       case 'refreshed':
+      case 'batch':
         this.#answer(({ resolve }) => resolve(message));
         return;
       case 'failed':

@@ -2,7 +2,12 @@ import type { LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import { type PackSender, receivePack } from '../log/receive-pack.ts';
 import type { ServerStore, StoreLocation } from '../db/open-store.ts';
-import { refreshFigures } from '../projections/document-figures.ts';
+import {
+  type DueBatch,
+  type DuePlace,
+  refreshDueBatch,
+  refreshFigures,
+} from '../projections/document-figures.ts';
 import { refreshSummaries } from '../projections/load-documents.ts';
 import type { SealingKeys } from '../encryption/sealing-keys.ts';
 import type { StoreFailure } from '../db/store-health.ts';
@@ -18,6 +23,7 @@ export interface JudgingThreadData {
 export type JudgingThreadRequest =
   | { readonly kind: 'judge'; readonly pack: ArrivingPack }
   | { readonly kind: 'refresh'; readonly logs: readonly LogId[]; readonly part: RefreshedPart }
+  | { readonly kind: 'refreshDue'; readonly after: DuePlace | null }
   /** The thread's turn at the embedded store, until it reports its end. */
   | { readonly kind: 'turn' }
   | { readonly kind: 'close' };
@@ -25,6 +31,7 @@ export type JudgingThreadRequest =
 export type JudgingThreadReply =
   | { readonly kind: 'judged'; readonly judged: JudgedPack }
   | { readonly kind: 'refreshed' }
+  | { readonly kind: 'batch'; readonly batch: DueBatch }
   /** The store failed, or this is a bug: then `failure` is null. */
   | { readonly kind: 'failed'; readonly error: unknown; readonly failure: StoreFailure | null }
   | { readonly kind: 'turnAsked' }
@@ -63,6 +70,8 @@ export interface PackJudge {
   readonly judge: (pack: ArrivingPack) => Promise<JudgedPack>;
   /** Refresh a part of the projections of these logs. */
   readonly refresh: (logs: readonly LogId[], part: RefreshedPart) => Promise<void>;
+  /** Compute the next batch of due projections over all logs (`refreshDueBatch`). */
+  readonly refreshDue: (after: DuePlace | null) => Promise<DueBatch>;
   /** Number of tasks at once. */
   readonly slots: number;
   /** End the threads after their present tasks; afterwards none of them needs the store. */
@@ -83,6 +92,7 @@ export const createInlineJudge = (
     return { verdict, costMs: processorMs() - beganMs };
   },
   refresh: (logs, part) => refreshParts[part](store, logs),
+  refreshDue: (after) => refreshDueBatch(store, after),
   slots: 1,
   close: () => Promise.resolve(),
 });

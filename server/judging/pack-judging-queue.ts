@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
+import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
+import type { DueBatch, DuePlace } from '../projections/document-figures.ts';
 import { type ArrivingPack, type PackJudge, type RefreshedPart, ServerStopping } from './pack-judge.ts';
 
 /** Make the owner of a task rest after it, in milliseconds: waiting owners go first. */
@@ -171,12 +173,15 @@ const restFactor = 3;
 
 /** Owner of list refreshes, which take turns with the devices. */
 const listRefreshOwner = 'lists';
+/** Owner of the computation in the background, with a turn of its own. */
+const backgroundOwner = 'background';
 
 /** Queue of all packs from devices: in turns, and within the budget of the device that brings them. */
 export class PackJudgingQueue {
   readonly #judge: PackJudge;
-  readonly #queue: FairQueue<DeviceId | typeof listRefreshOwner>;
+  readonly #queue: FairQueue<DeviceId | typeof listRefreshOwner | typeof backgroundOwner>;
   readonly #budget: DeviceCpuBudget;
+  #isComputing = false;
 
   /** @param wait resolves after the given milliseconds */
   constructor(
@@ -205,6 +210,34 @@ export class PackJudgingQueue {
   /** Refresh a part of the projections of these logs, when it is the turn of lists. */
   refresh(logs: readonly LogId[], part: RefreshedPart): Promise<void> {
     return this.#queue.run(listRefreshOwner, () => this.#judge.refresh(logs, part));
+  }
+
+  /**
+   * Compute all due projections in the background, batch by batch; once at a time. A failure ends it, and the next call
+   * starts again.
+   */
+  computeDue(): void {
+    if (this.#isComputing) return;
+    this.#isComputing = true;
+    const end = (): void => {
+      this.#isComputing = false;
+    };
+    void this.#computeBatches().then(end, (error: unknown) => {
+      end();
+      if (error instanceof ServerStopping) return;
+      const failure = storeFailureOf(error);
+      const name = error instanceof Error ? error.name : 'unknown';
+      console.error(`figures: not computed (${failure === null ? name : operatorSentenceOf(failure)})`);
+    });
+  }
+
+  async #computeBatches(): Promise<void> {
+    let after: DuePlace | null = null;
+    do {
+      const from: DuePlace | null = after;
+      const batch: DueBatch = await this.#queue.run(backgroundOwner, () => this.#judge.refreshDue(from));
+      after = batch.last;
+    } while (after !== null);
   }
 
   /**

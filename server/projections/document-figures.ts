@@ -1,3 +1,4 @@
+import { PostgresAdapter, sql, type SqlBool } from 'kysely';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
@@ -18,10 +19,11 @@ import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { findInstrumentByRef } from '../console/export-answers.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import { lockLog } from '../log/stored-packs.ts';
-import { loadDocuments } from './load-documents.ts';
+import { loadDocuments, refreshDocumentSummary } from './load-documents.ts';
 
 // Figures of documents are a projection beside `documents`, for pictures over many missions. A change of a document
-// leaves them at an older place, or of an older version. A reading of pictures computes these again first.
+// leaves them at an older place, or of an older version. A reading of pictures computes a few of these again first.
+// Many of them, as after an upgrade, are computed in the background (`refreshDueBatch`).
 
 const defaultScoredModel: ScoredModel = { model: defaultMaturityModel, policy: defaultScoringPolicy };
 
@@ -42,7 +44,7 @@ export async function refreshFigures(store: ServerStore, logs: readonly LogId[])
       await store.transaction().execute((tx) => saveFigures(tx, log, doc, models));
 }
 
-const findDueFigures = (store: ServerStore, logs: readonly LogId[]) =>
+const selectDocumentsWithFigures = (store: ServerStore) =>
   store
     .selectFrom('documents')
     .leftJoin('document_figures', (join) =>
@@ -50,17 +52,63 @@ const findDueFigures = (store: ServerStore, logs: readonly LogId[]) =>
         .onRef('document_figures.log', '=', 'documents.log')
         .onRef('document_figures.doc', '=', 'documents.doc'),
     )
-    .select(['documents.log', 'documents.doc'])
-    .where('documents.log', 'in', logs)
-    .where('documents.kind', 'in', documentKindsWithFigures)
-    .where((eb) =>
-      eb.or([
-        eb('document_figures.place', 'is', null),
-        eb('document_figures.place', '!=', eb.ref('documents.changed_place')),
-        eb('document_figures.version', '!=', documentFiguresVersion),
-      ]),
-    )
+    .select(['documents.log', 'documents.doc', 'documents.summary_due'])
+    .where('documents.kind', 'in', documentKindsWithFigures);
+
+/** Condition that the figures of a document are missing, at an older place or of another version. */
+const areFiguresDue = sql<SqlBool>`(document_figures.place is null
+  or document_figures.place <> documents.changed_place or document_figures.version <> ${documentFiguresVersion})`;
+
+const findDueFigures = (store: ServerStore, logs: readonly LogId[]) =>
+  selectDocumentsWithFigures(store).where('documents.log', 'in', logs).where(areFiguresDue).execute();
+
+/** Place of a document in the order of the background's work. */
+export interface DuePlace {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+}
+
+/** Result of one batch. `last`: go on after it; null: nothing is left, or another server computes now. */
+export interface DueBatch {
+  readonly last: DuePlace | null;
+}
+
+const documentsPerBatch = 40;
+
+/**
+ * Compute the due summaries and figures of the next documents over all logs. One server at a time does it; another one
+ * gets an empty batch.
+ * @param after last document of the batch before; null: from the first
+ */
+export async function refreshDueBatch(store: ServerStore, after: DuePlace | null): Promise<DueBatch> {
+  // The embedded store has one server and one connection.
+  if (!(store.getExecutor().adapter instanceof PostgresAdapter)) return computeDueBatch(store, after);
+  return store.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ held: boolean }>`
+      select pg_try_advisory_xact_lock(${figuresLock}) as held`.execute(tx);
+    return rows[0]?.held === true ? computeDueBatch(store, after) : { last: null };
+  });
+}
+
+/** "figure" in bytes; no other lock uses it. */
+const figuresLock = 0x66_69_67_75_72_65;
+
+async function computeDueBatch(store: ServerStore, after: DuePlace | null): Promise<DueBatch> {
+  const due = await selectDocumentsWithFigures(store)
+    .where((eb) => eb.or([eb('documents.summary_due', '=', 1), areFiguresDue]))
+    .where(sql<SqlBool>`(documents.log, documents.doc) > (${after?.log ?? ''}, ${after?.doc ?? ''})`)
+    .orderBy('documents.log')
+    .orderBy('documents.doc')
+    .limit(documentsPerBatch)
     .execute();
+  const models = new Map<string, ScoredModel | null>();
+  for (const one of due)
+    await store.transaction().execute(async (tx) => {
+      if (one.summary_due === 1) await refreshDocumentSummary(tx, one);
+      await saveFigures(tx, one.log, one.doc, models);
+    });
+  return { last: due.at(-1) ?? null };
+}
 
 async function saveFigures(
   tx: StoreTransaction,

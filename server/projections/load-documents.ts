@@ -193,7 +193,8 @@ export async function findDueSummaries(store: ServerStore, logs: readonly LogId[
   return due;
 }
 
-async function refreshDocumentSummary(
+/** Refresh the summary columns of one document. */
+export async function refreshDocumentSummary(
   tx: StoreTransaction,
   { log, doc }: Pick<DocumentsTable, 'log' | 'doc'>,
 ): Promise<void> {

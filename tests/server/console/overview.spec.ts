@@ -1,10 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { describe, expect, test, vi } from 'vitest';
 import { StateAnswer, StatesAnswer } from '#api/overview-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
+import { refreshDueBatch } from '#server/projections/document-figures.ts';
 import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
 import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres } from '#tests/support/server/stores.ts';
@@ -178,4 +180,33 @@ test('[E8] the figures of a document go with the content that is erased in it', 
   const place = { doc: aDoc(3), path: Path.parse('items/i1/title'), part: 'all' } as const;
   await store.transaction().execute((tx) => eraseFieldValues(tx, server.identity, second, [place], nowMs));
   expect(await standsAnywhere(store, 'Training plan')).toBe(false);
+});
+
+test('many due figures are computed in the background, while a page answers with those that it has', async () => {
+  const { server, first, second, lead, statesFor } = await setUp();
+  const person = await server.hq.addPerson('manager', first, second);
+  expect((await statesFor(person)).computing).toBe(0);
+  const workshops = Array.from({ length: 60 }, (_, at) => ({
+    doc: aDoc(100 + at),
+    kind: 'workshop',
+    path: 'title',
+    value: `Workshop ${at}`,
+  }));
+  await server.hq.push(lead, lead.pack(first, ...workshops));
+  const at = await statesFor(person);
+  expect(at).toMatchObject({ computing: 60, states: [{ country: 'UY', workshops: 0 }] });
+  await vi.waitFor(async () => expect((await statesFor(person)).computing).toBe(0));
+  expect((await statesFor(person)).states).toMatchObject([{ workshops: 60 }]);
+});
+
+test('one server at a time computes due figures', async () => {
+  const { server } = await setUp(postgres);
+  const { store } = server.hq;
+  await store.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${0x66_69_67_75_72_65})`.execute(tx);
+    expect(await refreshDueBatch(store, null)).toEqual({ last: null });
+    expect(await store.selectFrom('document_figures').selectAll().execute()).toEqual([]);
+  });
+  expect((await refreshDueBatch(store, null)).last).not.toBeNull();
+  expect(await store.selectFrom('document_figures').select('doc').execute()).toHaveLength(5);
 });

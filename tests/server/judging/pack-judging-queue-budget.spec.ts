@@ -71,6 +71,7 @@ test('a device rests three times the duration of a large pack, never after ordin
       costMs: costs.shift() ?? 0,
     }),
     refresh: () => Promise.resolve(),
+    refreshDue: () => Promise.resolve({ last: null }),
     slots: 1,
     close: () => Promise.resolve(),
   };

@@ -6,7 +6,7 @@ import type { PictureList } from '#renderer/console/parts/list-query.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
-import { LevelChip, type MaturityChipLevel, Select, TextLink } from '#renderer/ui';
+import { Banner, LevelChip, type MaturityChipLevel, Select, TextLink } from '#renderer/ui';
 import './states.css';
 
 /** Addresses of the records behind a picture. */
@@ -18,6 +18,16 @@ export interface PictureHrefs {
   readonly record: (record: RecordAddress, part?: string) => string;
   readonly review: string;
   readonly devices: string;
+}
+
+/** Notice that the server is still computing figures; the page asks again by itself. */
+export function ComputingNotice({ count }: { readonly count: number }): ReactElement | null {
+  const translate = useTranslate();
+  return count === 0 ? null : (
+    <Banner meaning="info" isQuiet>
+      {translate('states.computing', { count })}
+    </Banner>
+  );
 }
 
 interface RecordAddress {

@@ -18,6 +18,7 @@ import {
   TextLink,
 } from '#renderer/ui';
 import {
+  ComputingNotice,
   institutionTypeTitle,
   LevelLegend,
   PictureFilters,
@@ -42,6 +43,7 @@ export function StateView(props: StateViewProps): ReactElement {
   return (
     <ScreenPage>
       {!isEmpty && <PictureFilters list={list} onList={onList} types={answer.institutionTypes} />}
+      <ComputingNotice count={answer.computing} />
       {isEmpty ? (
         <EmptyState
           icon={Landmark}

@@ -18,7 +18,13 @@ import {
   type TableColumn,
   TextLink,
 } from '#renderer/ui';
-import { LevelLegend, PictureFilters, type PictureHrefs, PictureLevel } from './picture-parts.tsx';
+import {
+  ComputingNotice,
+  LevelLegend,
+  PictureFilters,
+  type PictureHrefs,
+  PictureLevel,
+} from './picture-parts.tsx';
 import './states.css';
 
 interface StatesViewProps {
@@ -40,6 +46,7 @@ export function StatesView(props: StatesViewProps): ReactElement {
   return (
     <ScreenPage>
       <PictureFilters list={list} onList={onList} types={answer.institutionTypes} hasRegions />
+      <ComputingNotice count={answer.computing} />
       <AttentionCards answer={answer} list={list} hrefs={hrefs} />
       {list.lead !== '' && <LateItems {...props} />}
       <PageSection title={translate('states.title')} description={translate('states.notRanked')}>

@@ -144,6 +144,7 @@ function useSampleState(): StateAnswer {
       { ...item, id: 'i2', title: sample.mission, to: '2027-03-31', lateDays: 0, lead: '' },
     ],
     apart: 1,
+    computing: 240,
   };
 }
 
@@ -217,6 +218,7 @@ const statesAnswer: StatesAnswer = {
     },
   ],
   withoutState: 1,
+  computing: 0,
   dimensions,
   institutionTypes,
   attention: {
