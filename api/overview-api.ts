@@ -8,6 +8,7 @@ import {
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { WorldRegion } from '#domain/mission/state-names.ts';
+import { DueKind } from '#domain/overview/due-work.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 
 // Pictures over all missions that the asker reads, under /api/v1 as in console-api.ts. A person whose only role in a
@@ -204,3 +205,23 @@ export const StatesAnswer = z.readonly(
   }),
 );
 export type StatesAnswer = z.infer<typeof StatesAnswer>;
+
+/** Work that is due; `part` is an item of a plan, or a step of a request. `mission`: empty for a request. */
+export const DueWorkRow = z.readonly(
+  record.extend({
+    kind: DueKind,
+    part: z.string(),
+    title: z.string(),
+    mission: z.string(),
+    country: CountryCode.nullable(),
+    dueOn: z.iso.date(),
+    isLate: z.boolean(),
+  }),
+);
+export type DueWorkRow = z.infer<typeof DueWorkRow>;
+
+/** GET /due: work that is due for the asker, the earliest first, up to 200. `all` counts the rest too. */
+export const DueWorkAnswer = z.readonly(
+  z.object({ due: z.readonly(z.array(DueWorkRow).max(200)), all: count, computing: count }),
+);
+export type DueWorkAnswer = z.infer<typeof DueWorkAnswer>;

@@ -1630,6 +1630,9 @@ export interface MessageValuesByKey {
   readonly 'programme.vaults.sure.yes': {
     readonly count: number;
   };
+  readonly 'programme.work.more': {
+    readonly count: number;
+  };
   readonly 'register.breakdown.cellWithheld': {
     readonly least: string | number;
   };
@@ -2276,6 +2279,15 @@ export interface MessageValuesByKey {
   };
   readonly 'today.conflicts': {
     readonly count: number;
+  };
+  readonly 'today.due.all': {
+    readonly count: number;
+  };
+  readonly 'today.due.late': {
+    readonly day: string | number;
+  };
+  readonly 'today.due.until': {
+    readonly day: string | number;
   };
   readonly 'today.questions.assigned': {
     readonly count: number;

@@ -21,6 +21,7 @@ import { KeyFigure } from './report-texts.ts';
 import { RevokeReason } from '../people/known-devices.ts';
 import { pathClassesByKind } from '../people/path-class.ts';
 import { Role } from '../people/role.ts';
+import { DueKind } from '../overview/due-work.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
 import { DefaultPhase, MandateArea, PartnerKind, PartnerPart, PhaseResult } from '../programme/programme.ts';
 import {
@@ -100,6 +101,7 @@ export const enumerations = {
   requestSupport: RequestSupport.options,
   requestArea: RequestArea.options,
   requestStep: RequestStep.options,
+  dueKind: DueKind.options,
   stepOwner: StepOwner.options,
   triageTest: TriageTest.options,
   triageAnswer: TriageAnswer.unwrap().shape.answer.options,

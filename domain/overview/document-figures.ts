@@ -18,7 +18,7 @@ import { testResultsOf } from '../workshop/learning/test-sheets.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 
 /** Raise it whenever the same document gets other figures: stored figures are then computed again. */
-export const documentFiguresVersion = 1;
+export const documentFiguresVersion = 2;
 
 /** Kinds of documents with figures. */
 export const documentKindsWithFigures: readonly DocumentKind[] = [
@@ -65,6 +65,8 @@ export interface WorkshopFigures {
   readonly from: string | null;
   readonly to: string | null;
   readonly learning: LearningFigures | null;
+  /** Somebody ended its follow-up survey. */
+  readonly isSurveyEnded: boolean;
 }
 
 /** Item of a plan without its long texts. */
@@ -159,6 +161,7 @@ function workshopFiguresOf(workshop: Document): WorkshopFigures {
   return {
     from: dayAt(workshop, 'from'),
     to: dayAt(workshop, 'to'),
+    isSurveyEnded: typeof valueAt(workshop, 'follow-up-ended-on') === 'string',
     // Withheld results keep no count either: a small number of people stands in no table.
     learning:
       results.withheld === true

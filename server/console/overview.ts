@@ -135,11 +135,14 @@ const pictureRoles = Role.options.filter(mayReadPictures);
 /** Most due records that a reading waits for. More are computed in the background. */
 const mostAtOnce = 40;
 
+/** Parts of the server's context from which records are read. */
+type PictureSources = Pick<ServerContext, 'store' | 'judging'>;
+
 type ReadMission = StateRecords['missions'][number];
 
 /** Read the missions of which this person may have pictures, with or without a document of their own. */
-async function readPicturedMissions(
-  context: ServerContext,
+export async function readPicturedMissions(
+  context: PictureSources,
   person: PersonId,
 ): Promise<readonly Omit<ReadMission, 'national'>[]> {
   const read = () =>
@@ -191,14 +194,14 @@ async function readPicturedMissions(
   return [...missions.values()];
 }
 
-type FigureRow = Awaited<ReturnType<typeof selectFigureRows>>[number];
+export type FigureRow = Awaited<ReturnType<typeof selectFigureRows>>[number];
 
 /**
  * Read the documents with their figures. A few due ones are fresh, many keep their present figures.
  * @param logs null for all that this person may have pictures of
  */
-async function readFigureRows(
-  context: ServerContext,
+export async function readFigureRows(
+  context: PictureSources,
   person: PersonId,
   logs: readonly LogId[] | null,
 ): Promise<readonly FigureRow[]> {
@@ -223,7 +226,7 @@ async function readFigureRows(
 }
 
 /** Count the records whose figures, or whose columns of lists, are still computed. */
-const countComputing = (rows: readonly FigureRow[]): number =>
+export const countComputing = (rows: readonly FigureRow[]): number =>
   rows.filter((row) => row.summary_due === 1 || areFiguresDue(row)).length;
 
 const logsOf = (rows: readonly FigureRow[]): readonly LogId[] => [...new Set(rows.map(({ log }) => log))];

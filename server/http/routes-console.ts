@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
-import { PictureQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
+import { DueWorkAnswer, PictureQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
 import {
   ConsoleDocumentAnswer,
   DevicesAnswer,
@@ -35,6 +35,7 @@ import { isAdministrator, mayListDevices, readDeviceRows } from '../console/sign
 import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
 import { readDocumentHistory } from '../console/document-history.ts';
 import { readMissionRow, readMissionRows } from '../console/missions.ts';
+import { readDueWork } from '../console/due-work.ts';
 import { readStatePicture, readStates } from '../console/overview.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
@@ -290,6 +291,12 @@ const missionProblemCodes: { readonly [kind in MissionChangeRefusal['kind']]: Pr
 export function addOverviewRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const onRequest = [requireFullSession(context)];
+  app.get('/api/v1/due', {
+    schema: { response: consoleResponses(DueWorkAnswer) },
+    onRequest,
+    handler: async ({ person }, reply) =>
+      person === null ? sendProblem(reply, 'session') : reply.send(await readDueWork(context, person)),
+  });
   app.get('/api/v1/states', {
     schema: { querystring: StatesQuery, response: consoleResponses(StatesAnswer) },
     onRequest,

@@ -27,7 +27,7 @@ import {
   type SetProgrammeEndRequest,
 } from '#api/programme-api.ts';
 import * as missions from '#api/missions-api.ts';
-import { StateAnswer, StatesAnswer } from '#api/overview-api.ts';
+import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
 import { ConfidentialRemark, ReviewQueueAnswer, type ReviewRow } from '#api/review-api.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import {
@@ -160,6 +160,7 @@ export interface ConsoleClient {
   /** Record that a copy of a report is taken, before it is made. */
   readonly noteExport: (log: LogId, note: ExportNote) => ApiAnswer<DoneAnswer>;
   /** States of the person's missions, and open work in them. */
+  readonly readDueWork: () => ApiAnswer<DueWorkAnswer>;
   readonly readStates: (query: PictureSearch) => ApiAnswer<StatesAnswer>;
   readonly readState: (country: string, query: PictureSearch) => ApiAnswer<StateAnswer>;
   /** Assessments that are, or were, in review at headquarters. */
@@ -250,6 +251,7 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
       ),
     exportAnswers: (log, body) => heard(downloadFile(fetch, { path: `/logs/${log}/answers`, body })),
     noteExport: (log, body) => get({ path: `/logs/${log}/exports`, answer: DoneAnswer, body }),
+    readDueWork: () => get({ path: '/due', answer: DueWorkAnswer }),
     readStates: (query) => get({ path: `/states${searchTextOf(query)}`, answer: StatesAnswer }),
     readState: (country, query) =>
       get({ path: `/states/${country}${searchTextOf(query)}`, answer: StateAnswer }),

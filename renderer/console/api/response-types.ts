@@ -57,7 +57,14 @@ export type {
   RequestRow,
   RequestsAnswer,
 } from '#api/programme-api.ts';
-export type { PictureCell, StateAnswer, StateRow, StatesAnswer } from '#api/overview-api.ts';
+export type {
+  DueWorkAnswer,
+  DueWorkRow,
+  PictureCell,
+  StateAnswer,
+  StateRow,
+  StatesAnswer,
+} from '#api/overview-api.ts';
 export type { ReviewRow } from '#api/review-api.ts';
 export type { ApprovalRow, ApprovalsAnswer, UnfitReason as Unfit } from '#api/approvals-api.ts';
 export type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';

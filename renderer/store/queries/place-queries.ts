@@ -1,7 +1,10 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { openQuestionsOf } from '#domain/assessment/open-questions.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { writeModeOf } from '#domain/people/permit.ts';
+import type { DueAssessment, DuePlanItem } from '#domain/overview/due-work.ts';
+import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
@@ -47,8 +50,30 @@ export const answerWaitingWork: AnswerQuery<'waitingWork'> = async ({ db, live }
     workshops: rows
       .filter(({ kind, facts }) => kind === workshopKind && typeof facts['from'] === 'string')
       .map(documentSummaryOf),
+    assessments: rows.filter(({ kind }) => kind === assessmentKind).map(dueAssessmentOf),
+    planItems: await readPlannedItems(db, rows),
   };
 };
+
+function dueAssessmentOf({ log, doc, title, status, facts }: SummaryRow): DueAssessment {
+  const name = facts['institution/name'];
+  const institution = typeof name === 'string' ? name : '';
+  const { progressNoteDue = null, followUpFrom = null } = ReviewFacts.safeParse(facts['review']).data ?? {};
+  const periods = { progressNoteDue, followUpFrom };
+  return { log, doc, title: institution || title, status, institution, follows: null, ...periods };
+}
+
+/** Items of the plans of all missions; each mission has one plan. */
+async function readPlannedItems(
+  db: FieldDatabase,
+  rows: readonly SummaryRow[],
+): Promise<readonly DuePlanItem[]> {
+  const plans = rows.filter(({ kind }) => kind === actionPlanKind);
+  const documents = await db.documents.bulkGet(plans.map(({ log, doc }) => [log, doc] as const));
+  return plans.flatMap(({ log, doc }, at) =>
+    readPlanItems(documents[at]).map(({ id, title, to, status }) => ({ log, doc, id, title, to, status })),
+  );
+}
 
 function lastRecordOf(place: LeftPlace | undefined, rows: readonly SummaryRow[]): LastRecord | null {
   const record = place?.record;

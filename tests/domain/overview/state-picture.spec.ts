@@ -291,6 +291,7 @@ test('assessments and workshops stand below their mission, in any status', () =>
     from: '2026-05-02',
     to: '2026-05-03',
     learning: null,
+    isSurveyEnded: false,
   };
   const records = { ...recordsOf(draft), workshops: [workshop] };
   const { missions } = buildStatePicture(records, everything, context);

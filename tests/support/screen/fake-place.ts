@@ -7,7 +7,14 @@ export interface FakePlace {
 
 /** A vault without a place; kept places are noted among the acts. */
 export function makeFakePlace(acts: string[], answerAll: () => void) {
-  let work: WaitingWork = { last: null, returned: [], questions: [], workshops: [] };
+  let work: WaitingWork = {
+    last: null,
+    returned: [],
+    questions: [],
+    workshops: [],
+    assessments: [],
+    planItems: [],
+  };
   const api: PlaceApi & FakePlace = {
     rememberPlace: async ({ address }) => void acts.push(`place ${address}`),
     setWaitingWork: (part) => {

@@ -1,5 +1,5 @@
 import { Building2, HandCoins, Pencil, Plus } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import {
   phaseDaysOf,
   phasesInMonth,
@@ -34,11 +34,12 @@ type Facts = Programme['facts'];
 
 interface ProgrammeFactsViewProps {
   readonly programme: Programme;
+  readonly work: ReactNode;
   readonly onChange: ChangeFacts;
 }
 
 /** Name, time, phases, funding lines and partners of the programme; its manager changes them here. */
-export function ProgrammeFactsView({ programme, onChange }: ProgrammeFactsViewProps): ReactElement {
+export function ProgrammeFactsView({ programme, work, onChange }: ProgrammeFactsViewProps): ReactElement {
   const { facts } = programme;
   const [edited, setEdited] = useState<EditedFact | null>(null);
   const onEdit = facts.mayChange ? setEdited : null;
@@ -47,6 +48,7 @@ export function ProgrammeFactsView({ programme, onChange }: ProgrammeFactsViewPr
   return (
     <>
       <ProgrammeNowView programme={programme} month={month} onEdit={onEdit} />
+      {work}
       <PhasesView programme={programme} month={month} onEdit={onEdit} />
       <FundingView funding={facts.funding} onEdit={onEdit} />
       <PartnersView partners={facts.partners} onEdit={onEdit} />

@@ -1,8 +1,11 @@
 import type { ReactElement } from 'react';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
+import type { DueWorkRow } from '#renderer/console/api/response-types.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
+import { DueWorkView } from './due-work-view.tsx';
 import { ProgrammeView } from './programme-view.tsx';
 
 /** The programme for everybody, with its settings and due erasures for the people who manage it. */
@@ -23,6 +26,7 @@ export function ProgrammeScreen(): ReactElement {
         {(shown) => (
           <ProgrammeView
             {...shown}
+            work={<DueWork />}
             onChangeFacts={(changes) =>
               act(client.setProgrammeFacts(changes), () => {
                 notify({ meaning: 'good', text: translate('programme.facts.saved') });
@@ -51,4 +55,16 @@ export function ProgrammeScreen(): ReactElement {
       </ResourceContent>
     </ConsoleFrame>
   );
+}
+
+const hrefOfWork = ({ kind, log, doc }: DueWorkRow): string =>
+  consoleAddressOf(
+    kind === 'request-step' ? { screen: 'request', doc } : { screen: 'record', log, doc, part: '' },
+  );
+
+/** Due work of this person; beside the programme, which shows without it. */
+function DueWork(): ReactElement | null {
+  const { client, resources } = useConsole();
+  const work = usePolledResource(resources.getOrCreate('due-work', client.readDueWork));
+  return work.kind === 'present' ? <DueWorkView answer={work.value} hrefOf={hrefOfWork} /> : null;
 }

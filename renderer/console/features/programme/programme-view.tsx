@@ -1,5 +1,5 @@
 import { CalendarRange, CalendarCheck } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import type { DueRow, Programme } from '#renderer/console/api/response-types.ts';
 import { useTranslate, type MessageKey, useFormat } from '#renderer/i18n';
 import {
@@ -272,6 +272,8 @@ function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): React
 
 interface ProgrammeViewProps {
   readonly programme: Programme | null;
+  /** Work that is due for this person. */
+  readonly work: ReactNode;
   /** Null for people who may not read settings. */
   readonly due: readonly DueRow[] | null;
   readonly onChangeFacts: ChangeFacts;
@@ -281,7 +283,7 @@ interface ProgrammeViewProps {
 
 /** The programme as a whole: its facts; for people who may read settings, its end, vaults and due erasures. */
 export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
-  const { programme, due, onChangeFacts, onSetEnd, onSetEraseAfter } = props;
+  const { programme, work, due, onChangeFacts, onSetEnd, onSetEraseAfter } = props;
   const translate = useTranslate();
   return (
     <ScreenPage>
@@ -290,7 +292,7 @@ export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
           {translate('programme.none.text')}
         </EmptyState>
       ) : (
-        <ProgrammeFactsView programme={programme} onChange={onChangeFacts} />
+        <ProgrammeFactsView programme={programme} work={work} onChange={onChangeFacts} />
       )}
       {programme !== null && due !== null && (
         // A form that was begun over another value than the present one starts again.

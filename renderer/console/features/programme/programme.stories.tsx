@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import type { DueRow, Programme } from '#renderer/console/api/response-types.ts';
+import { DocumentId } from '#domain/ids.ts';
+import type { DueRow, DueWorkAnswer, Programme } from '#renderer/console/api/response-types.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   sampleLead,
@@ -12,6 +13,7 @@ import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { readProgrammeFacts } from '#domain/programme/programme.ts';
 import { FactDialog } from './programme-fact-dialogs.tsx';
+import { DueWorkView } from './due-work-view.tsx';
 import { EraseAfterDialog, ProgrammeView } from './programme-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console programme', layout: 'page' };
@@ -40,6 +42,41 @@ const entered: Programme = {
 };
 const nothing = (): void => undefined;
 
+const sampleWork = { log: sampleLog, mission: 'Uruguay, spring 2026', country: 'UY', part: '' } as const;
+const dueWork: DueWorkAnswer = {
+  due: [
+    {
+      ...sampleWork,
+      doc: DocumentId.parse(sampleLog),
+      kind: 'progress-note',
+      title: 'National Police',
+      dueOn: '2026-11-02',
+      isLate: true,
+    },
+    {
+      ...sampleWork,
+      doc: DocumentId.parse(otherSampleLog),
+      kind: 'plan-item',
+      part: 'i1',
+      title: 'Procedure for requests of data from service providers',
+      dueOn: '2026-12-18',
+      isLate: false,
+    },
+    {
+      ...sampleWork,
+      doc: DocumentId.parse(sampleProgrammeLog),
+      kind: 'request-step',
+      part: 'triage',
+      title: 'REQ-2026-014',
+      mission: '',
+      dueOn: '2026-12-04',
+      isLate: false,
+    },
+  ],
+  all: 3,
+  computing: 0,
+};
+
 interface StateProps {
   readonly programme: Programme | null;
   readonly due?: readonly DueRow[] | null;
@@ -55,6 +92,7 @@ function State({ programme, due = [] }: StateProps): ReactElement {
     >
       <ProgrammeView
         programme={programme}
+        work={<DueWorkView answer={dueWork} hrefOf={() => '#'} />}
         due={due}
         onChangeFacts={nothing}
         onSetEnd={nothing}

@@ -30,12 +30,6 @@ export function FollowUpsDue({ log, records }: FollowUpsDueProps): ReactElement 
   );
 }
 
-/** Follow-up surveys of one mission that are due or late, read from its records. */
-export function FollowUpsDueOf({ log }: { readonly log: LogId }): ReactElement | null {
-  const found = useStoreQuery('documents', { log });
-  return found.kind === 'present' ? <FollowUpsDue log={log} records={found.answer} /> : null;
-}
-
 interface FollowUpDueProps {
   readonly log: LogId;
   readonly doc: DocumentSummary['doc'];

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { LogId } from '#domain/ids.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import type { DueWork } from '#domain/overview/due-work.ts';
 import { useTranslate } from '#renderer/i18n';
 import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
@@ -9,7 +10,7 @@ import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { RemoveMissionDialogView } from '#renderer/field/app/documents/remove-mission-dialog-view.tsx';
 import type { ArrivingMissions, MissionListRow } from './mission-rows.ts';
 import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
-import { ContinueView, ForYouView, SessionNowView } from './today-view.tsx';
+import { ContinueView, DueEntryView, DueView, ForYouView, SessionNowView } from './today-view.tsx';
 
 export const about: StoriesAbout = { title: 'Missions', layout: 'page' };
 
@@ -123,6 +124,41 @@ export function WorkWaits(): ReactElement {
             sessions={<SessionNowView workshop={mission} session={mission} href="#/" time="11:00" isNow />}
           />
         </>
+      }
+    />
+  );
+}
+
+const dueSample = {
+  log: LogId.parse('018f0000-0000-7000-8000-000000000001'),
+  doc: DocumentId.parse('018f0000-0000-7000-8000-000000000002'),
+  part: '',
+} as const;
+
+/** Reminders: a late one, and more than the home shows at once. */
+export function WorkIsDue(): ReactElement {
+  const { mission, institution, institutionLong } = useSample();
+  const work: readonly DueWork[] = [
+    { ...dueSample, kind: 'progress-note', title: institution, dueOn: '2026-11-02', isLate: true },
+    { ...dueSample, kind: 'survey', title: institutionLong, dueOn: '2026-12-15', isLate: false },
+    ...(['i1', 'i2', 'i3', 'i4'] as const).map(
+      (part): DueWork => ({
+        ...dueSample,
+        kind: 'plan-item',
+        part,
+        title: institution,
+        dueOn: '2027-01-15',
+        isLate: false,
+      }),
+    ),
+  ];
+  return (
+    <Framed
+      missions={[{ ...row, title: mission }]}
+      today={
+        <DueView
+          entries={work.map((one) => <DueEntryView key={`${one.kind} ${one.part}`} work={one} href="#" />)}
+        />
       }
     />
   );

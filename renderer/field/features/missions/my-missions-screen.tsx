@@ -7,7 +7,6 @@ import {
   useStoreQuery,
   useStoreQueryPart,
 } from '#renderer/field/app/session/field-services.tsx';
-import { FollowUpsDueOf } from '#renderer/field/app/documents/follow-ups-due.tsx';
 import { useFrameFacts, useFrameStatus } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { arrivingMissionsOf, missionRowsOf, waitingByMission } from './mission-rows.ts';
@@ -58,7 +57,6 @@ export function MyMissionsScreen(): ReactElement {
         <MyMissionsView
           missions={missionRowsOf(missions, session.roles, waiting.kind === 'present' ? waiting.answer : {})}
           today={<Today />}
-          due={missions.map(({ log, workshops }) => workshops > 0 && <FollowUpsDueOf key={log} log={log} />)}
           removedMissions={<RemovedMissions />}
           arriving={arrivingMissionsOf(missions)}
           isReceiving={status?.network.kind === 'sending'}

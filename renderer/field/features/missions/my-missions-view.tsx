@@ -69,8 +69,6 @@ interface MyMissionsViewProps {
   readonly missions: readonly MissionListRow[];
   /** Work that waits for this person. */
   readonly today?: ReactNode | undefined;
-  /** Dated tasks of all missions, such as follow-up surveys. */
-  readonly due?: ReactNode | undefined;
   /** Missions that were removed from this laptop. */
   readonly removedMissions?: ReactNode | undefined;
   /** Progress while missions arrive for the first time; null once all are here. */
@@ -81,14 +79,13 @@ interface MyMissionsViewProps {
 
 /** List of all missions on this laptop: the start of a day's work. */
 export function MyMissionsView(props: MyMissionsViewProps): ReactElement {
-  const { missions, today, due, removedMissions, arriving = null, isReceiving = false } = props;
+  const { missions, today, removedMissions, arriving = null, isReceiving = false } = props;
   const translate = useTranslate();
   const format = useFormat();
   return (
     <ScreenPage>
       {arriving && <ArrivingMissionsView arriving={arriving} isReceiving={isReceiving} />}
       {today}
-      {due}
       <SortableTable
         label={translate('mission.list.label')}
         rows={missions}

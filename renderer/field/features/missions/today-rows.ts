@@ -1,5 +1,8 @@
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
+import { type DueKind, type DueWork, findDueWork } from '#domain/overview/due-work.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { type SessionTime, workshopTimesOf } from '#domain/workshop/session-times.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
@@ -106,3 +109,42 @@ export function sessionNowOf(
 }
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
+
+/** Reminder of one dated work on this laptop. */
+export interface DueWorkRow {
+  readonly work: DueWork;
+  readonly href: string;
+}
+
+/** Reminders for a person, the earliest first. An ended survey is among them: its workshop tells, when it is read. */
+export const dueRowsOf = (
+  { assessments, workshops, planItems }: Pick<WaitingWork, 'assessments' | 'workshops' | 'planItems'>,
+  today: string,
+  rolesIn: (log: LogId) => readonly Role[],
+): readonly DueWorkRow[] =>
+  findDueWork(
+    {
+      assessments,
+      workshops: workshops.map(({ log, doc, title, status, facts }) => ({
+        log,
+        doc,
+        title,
+        status,
+        endedOn: textOf(facts['to']) || textOf(facts['from']) || null,
+        isSurveyEnded: false,
+      })),
+      items: planItems,
+      requests: [],
+    },
+    today,
+    rolesIn,
+  ).map((work) => ({ work, href: dueAddressOf[work.kind](work) }));
+
+/** Screen in which each kind of work is done; requests are on no laptop. */
+const dueAddressOf: { readonly [K in DueKind]: (work: DueWork) => string } = {
+  'progress-note': ({ log, doc }) => fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
+  'follow-up': ({ log, doc }) => fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
+  survey: ({ log, doc }) => fieldAddressOf({ screen: 'workshop', log, doc, section: 'evaluation' }),
+  'plan-item': ({ log, part }) => fieldAddressOf({ screen: 'planItem', log, item: part }),
+  'request-step': () => fieldAddressOf({ screen: 'missions' }),
+};

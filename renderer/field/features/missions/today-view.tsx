@@ -1,8 +1,17 @@
-import { ClipboardList, GitMerge, type LucideIcon, MessageSquareReply, Presentation } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import { useTranslate } from '#renderer/i18n';
+import {
+  CalendarClock,
+  ClipboardList,
+  GitMerge,
+  type LucideIcon,
+  MessageSquareReply,
+  Presentation,
+} from 'lucide-react';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, Card, ListEntry, PageSection, RelativeTime, TextLink } from '#renderer/ui';
-import type { TodayRow } from './today-rows.ts';
+import type { DueWorkRow, TodayRow } from './today-rows.ts';
 import './today.css';
 
 interface ContinueViewProps {
@@ -76,6 +85,54 @@ export function ForYouView({ rows, sessions }: ForYouViewProps): ReactElement {
         </PageSection>
       )}
     </>
+  );
+}
+
+/** Reminders before a person asks for the rest. */
+const firstDueEntries = 5;
+
+/** Dated work, the earliest first: a few entries, and all of them on demand. */
+export function DueView({ entries }: { readonly entries: readonly ReactElement[] }): ReactElement | null {
+  const translate = useTranslate();
+  const [showsAll, setShowsAll] = useState(false);
+  if (entries.length === 0) return null;
+  return (
+    <PageSection
+      title={translate('today.due')}
+      action={
+        entries.length > firstDueEntries &&
+        !showsAll && (
+          <Button kind="quiet" onPress={() => setShowsAll(true)}>
+            {translate('today.due.all', { count: entries.length })}
+          </Button>
+        )
+      }
+    >
+      {showsAll ? entries : entries.slice(0, firstDueEntries)}
+    </PageSection>
+  );
+}
+
+/** One reminder, with the way to its record. */
+export function DueEntryView({ work, href }: DueWorkRow): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  const day = date(localNoonMs(work.dueOn));
+  return (
+    <ListEntry
+      isBoxed
+      lead={<CalendarClock className="fb-icon" aria-hidden />}
+      meta={
+        <>
+          {translate(valueLabels.dueKind[work.kind])} ·{' '}
+          {translate(work.isLate ? 'today.due.late' : 'today.due.until', { day })}
+        </>
+      }
+    >
+      <TextLink href={href}>
+        <bdi>{work.title || translate('today.untitled')}</bdi>
+      </TextLink>
+    </ListEntry>
   );
 }
 

@@ -8,13 +8,22 @@ import { useTranslate } from '#renderer/i18n';
 import type { LastRecord } from '#renderer/store/place-api.ts';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { localDayOf, useNowMs } from '#renderer/ui';
-import { lastQuestionLabel, recordNameOf, sessionNowOf, todayRowsOf, workshopsToday } from './today-rows.ts';
-import { ContinueView, ForYouView, SessionNowView } from './today-view.tsx';
+import {
+  dueRowsOf,
+  type DueWorkRow,
+  lastQuestionLabel,
+  recordNameOf,
+  sessionNowOf,
+  todayRowsOf,
+  workshopsToday,
+} from './today-rows.ts';
+import { ContinueView, DueEntryView, DueView, ForYouView, SessionNowView } from './today-view.tsx';
 
 /** Work of this person that waits now, above the missions; nothing where nothing waits. */
 export function Today(): ReactElement | null {
   const work = useStoreQuery('waitingWork', null);
   const { conflicts } = useFrameFacts();
+  const { session } = useFieldServices();
   const today = localDayOf(useNowMs());
   if (work.kind === 'loading') return null;
   const { last, workshops } = work.answer;
@@ -27,8 +36,28 @@ export function Today(): ReactElement | null {
           <SessionNow key={workshop.doc} workshop={workshop} />
         ))}
       />
+      <DueView
+        entries={dueRowsOf(work.answer, today, (log) => session.roles[log] ?? []).map((row) =>
+          row.work.kind === 'survey' ? (
+            <SurveyDue key={dueIdOf(row)} row={row} />
+          ) : (
+            <DueEntryView key={dueIdOf(row)} {...row} />
+          ),
+        )}
+      />
     </>
   );
+}
+
+const dueIdOf = ({ work: { kind, doc, part } }: DueWorkRow): string => `${kind} ${doc} ${part}`;
+
+/** Survey of one workshop; nothing once somebody ended it. */
+function SurveyDue({ row }: { readonly row: DueWorkRow }): ReactElement | null {
+  const { log, doc } = row.work;
+  const found = useStoreQuery('document', { log, doc });
+  const document = found.kind === 'present' ? found.answer?.document : undefined;
+  if (document === undefined || typeof valueAt(document, 'follow-up-ended-on') === 'string') return null;
+  return <DueEntryView {...row} />;
 }
 
 function Continue({ last }: { readonly last: LastRecord }): ReactElement {

@@ -44,3 +44,15 @@ test('a record that is no longer here is neither landed on nor continued', async
   expect((await a.answer('waitingWork', null)).last).toBeNull();
   await a.close();
 });
+
+test('items of plans and assessments are there for reminders', async () => {
+  const a = await aLaptop();
+  await a.write(log, doc, 'assessment', 'institution/name', 'Court');
+  const plan = DocumentId.parse('018f0000-0000-7000-8000-0000000000aa');
+  await a.write(log, plan, 'action-plan', 'items/i1/title', 'Procedure');
+  await a.write(log, plan, 'action-plan', 'items/i1/to', '2026-12-01');
+  const { assessments, planItems } = await a.answer('waitingWork', null);
+  expect(assessments).toMatchObject([{ doc, institution: 'Court', progressNoteDue: null }]);
+  expect(planItems).toMatchObject([{ doc: plan, id: 'i1', to: '2026-12-01', status: 'proposed' }]);
+  await a.close();
+});

@@ -119,6 +119,14 @@ export const matrix: Readonly<Record<string, GuardedRoute>> = {
     tells: nobody,
   },
   // States without the asker's missions look as if nothing were recorded. Every log of the test is of one State.
+  // Only work of the asker's missions, and none of a log of the test is due.
+  'GET /api/v1/due': {
+    opens: 'session',
+    ask: () => ({ path: '/api/v1/due' }),
+    own: 200,
+    foreign: 200,
+    tells: nobody,
+  },
   'GET /api/v1/states': {
     opens: 'session',
     ask: () => ({ path: '/api/v1/states' }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import {
+  dueRowsOf,
   lastQuestionLabel,
   sessionNowOf,
   todayRowsOf,
@@ -87,5 +88,53 @@ describe('session of today', () => {
 
   test('each day has its own sessions', () => {
     expect(at(8, 0, 25)).toBe('s4 next');
+  });
+});
+
+describe('[A4] reminders on this laptop', () => {
+  const workshop = {
+    ...summary,
+    kind: 'workshop' as DocumentSummary['kind'],
+    doc: aDoc(2),
+    status: 'completed',
+  };
+  const work = {
+    assessments: [
+      {
+        log: aLog(),
+        doc: aDoc(1),
+        title: 'Court',
+        status: 'final',
+        institution: 'Court',
+        follows: null,
+        progressNoteDue: '2026-11-20',
+        followUpFrom: null,
+      },
+    ],
+    workshops: [{ ...workshop, facts: { from: '2026-05-04', to: '2026-05-06' } }],
+    planItems: [
+      {
+        log: aLog(),
+        doc: aDoc(3),
+        id: 'i1',
+        title: 'Procedure',
+        to: '2026-12-01',
+        status: 'agreed' as const,
+      },
+    ],
+  };
+
+  test('open the record in which the work is done', () => {
+    const rows = dueRowsOf(work, '2026-11-24', () => ['lead']);
+    expect(rows.map(({ work: { kind, isLate }, href }) => [kind, isLate, href.split('/').slice(3)])).toEqual([
+      ['survey', true, ['workshops', aDoc(2), 'evaluation']],
+      ['progress-note', true, ['assessments', aDoc(1), 'review']],
+      ['plan-item', false, ['plan', 'i1']],
+    ]);
+  });
+
+  test('are shown to the roles that do the work', () => {
+    expect(dueRowsOf(work, '2026-11-24', () => ['assessor'])).toEqual([]);
+    expect(dueRowsOf(work, '2026-11-24', () => ['trainer'])).toHaveLength(1);
   });
 });

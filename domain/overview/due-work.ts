@@ -1,0 +1,174 @@
+import * as z from 'zod';
+import { addToDay } from '#base/civil-date.ts';
+import { compareTexts } from '#base/json.ts';
+import type { DocumentId, LogId } from '../ids.ts';
+import type { Role } from '../people/role.ts';
+import type { PlanItemStatus } from '../plan/action-plan.ts';
+import { type AssistanceRequest, requestTimerOn } from '../request/request.ts';
+import { followUpTimeOf } from '../workshop/learning/workshop-answers.ts';
+
+// Reminders of work that is due (docs/requirements.md A4), for the laptop's home, the console and the daily digest.
+// They are computed from records at each reading, so a reminder ends when its work is recorded.
+
+/** Kind of work that becomes due by itself. */
+export const DueKind = z.enum(['progress-note', 'follow-up', 'survey', 'plan-item', 'request-step']);
+export type DueKind = z.infer<typeof DueKind>;
+
+/** Work with its last day in time, and the record in which it is done. */
+export interface DueWork {
+  readonly kind: DueKind;
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  /** Item of a plan, or step of a request; empty elsewhere. */
+  readonly part: string;
+  readonly title: string;
+  readonly dueOn: string;
+  readonly isLate: boolean;
+}
+
+interface DueRecord {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly title: string;
+}
+
+/** Assessment as reminders need it. */
+export interface DueAssessment extends DueRecord {
+  readonly status: string | null;
+  readonly institution: string;
+  /** Assessment that it follows; null where it follows none, or where lists do not say it. */
+  readonly follows: DocumentId | null;
+  /** Null once the State's note has come. */
+  readonly progressNoteDue: string | null;
+  /** Null once somebody has closed the period. */
+  readonly followUpFrom: string | null;
+}
+
+/** Workshop as reminders need it. */
+export interface DueWorkshop extends DueRecord {
+  readonly status: string | null;
+  readonly endedOn: string | null;
+  /** Somebody ended its follow-up survey. */
+  readonly isSurveyEnded: boolean;
+}
+
+/** Item of a plan as reminders need it. */
+export interface DuePlanItem extends DueRecord {
+  readonly id: string;
+  readonly to: string | null;
+  readonly status: PlanItemStatus;
+}
+
+/** Request with its title in lists. */
+export interface DueRequest extends DueRecord {
+  readonly request: AssistanceRequest;
+}
+
+/** Records of which some work may be due. */
+export interface DueSources {
+  readonly assessments: readonly DueAssessment[];
+  readonly workshops: readonly DueWorkshop[];
+  readonly items: readonly DuePlanItem[];
+  readonly requests: readonly DueRequest[];
+}
+
+/** Days before the due day on which a reminder begins; plan items as in R5 (docs/requirements.md D3). */
+export const daysAhead = { progressNote: 30, planItem: 60, requestStep: 14 } as const;
+/** Months from the first to the last day of a follow-up assessment: 9 to 15 months after the final report. */
+const followUpMonths = 6;
+/** Months after a workshop when the addresses for its survey are erased; then nobody can be asked any more. */
+const surveyEndMonths = 12;
+
+/** Roles that are reminded of each kind of work, in the missions where they have them. */
+export const remindedRoles: { readonly [K in DueKind]: readonly Role[] } = {
+  'progress-note': ['lead', 'mission-lead', 'reviewer', 'manager', 'me-officer'],
+  'follow-up': ['lead', 'mission-lead', 'manager', 'me-officer'],
+  survey: ['lead', 'trainer', 'mission-lead', 'manager', 'me-officer'],
+  'plan-item': ['lead', 'mission-lead', 'manager', 'me-officer'],
+  'request-step': ['manager', 'me-officer'],
+};
+
+/**
+ * Find the work that is due on a day or soon after it, the earliest first.
+ * @param today as `2026-11-24`
+ * @param rolesIn roles of the reminded person in a log
+ */
+export const findDueWork = (
+  { assessments, workshops, items, requests }: DueSources,
+  today: string,
+  rolesIn: (log: LogId) => readonly Role[],
+): readonly DueWork[] =>
+  [
+    ...assessments.flatMap((one) => dueOfAssessment(one, assessments, today)),
+    ...workshops.flatMap((one) => dueSurvey(one, today)),
+    ...items.flatMap((one) => duePlanItem(one, today)),
+    ...requests.flatMap((one) => dueStep(one, today)),
+  ]
+    .filter(({ kind, log }) => rolesIn(log).some((role) => remindedRoles[kind].includes(role)))
+    .toSorted((a, b) => compareTexts(a.dueOn, b.dueOn) || compareTexts(a.title, b.title));
+
+const dueWork = (
+  kind: DueKind,
+  { log, doc, title }: DueRecord,
+  dueOn: string,
+  today: string,
+  part = '',
+): DueWork => ({ kind, log, doc, part, title, dueOn, isLate: dueOn < today });
+
+/** Return whether a reminder begins on or before a day. */
+const begins = (dueOn: string, today: string, days: number): boolean => dueOn <= addToDay(today, { days });
+
+function dueOfAssessment(
+  one: DueAssessment,
+  all: readonly DueAssessment[],
+  today: string,
+): readonly DueWork[] {
+  if (one.status !== 'final') return [];
+  const { progressNoteDue, followUpFrom } = one;
+  return [
+    ...(progressNoteDue !== null && begins(progressNoteDue, today, daysAhead.progressNote)
+      ? [dueWork('progress-note', one, progressNoteDue, today)]
+      : []),
+    ...(followUpFrom !== null && followUpFrom <= today && !all.some((other) => assessesAgain(other, one))
+      ? [dueWork('follow-up', one, addToDay(followUpFrom, { months: followUpMonths }), today)]
+      : []),
+  ];
+}
+
+/** Return whether an assessment follows another, or is a later one of the same institution. Ids are in order of time. */
+const assessesAgain = (other: DueAssessment, one: DueAssessment): boolean =>
+  other.follows === one.doc ||
+  (other.doc > one.doc &&
+    institutionKey(one) !== '' &&
+    institutionKey(other) === institutionKey(one) &&
+    other.log === one.log);
+
+const institutionKey = ({ institution }: DueAssessment): string =>
+  institution.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
+
+const statusesWithoutSurvey: ReadonlySet<string | null> = new Set(['postponed', 'cancelled']);
+
+function dueSurvey(one: DueWorkshop, today: string): readonly DueWork[] {
+  const { status, endedOn, isSurveyEnded } = one;
+  const time = followUpTimeOf(endedOn, today);
+  if (time === null || endedOn === null || time.state === 'early') return [];
+  if (isSurveyEnded || statusesWithoutSurvey.has(status)) return [];
+  return today > addToDay(endedOn, { months: surveyEndMonths })
+    ? []
+    : [dueWork('survey', one, time.to, today)];
+}
+
+/** Statuses of items that no reminder can move. */
+const restingPlanStatuses: ReadonlySet<PlanItemStatus> = new Set(['done', 'verified', 'dropped', 'on-hold']);
+
+const duePlanItem = (one: DuePlanItem, today: string): readonly DueWork[] =>
+  one.to === null || restingPlanStatuses.has(one.status) || !begins(one.to, today, daysAhead.planItem)
+    ? []
+    : [dueWork('plan-item', one, one.to, today, one.id)];
+
+function dueStep(one: DueRequest, today: string): readonly DueWork[] {
+  const timer = requestTimerOn(today, one.request);
+  return timer === null || timer.dueOn === null || !begins(timer.dueOn, today, daysAhead.requestStep)
+    ? []
+    : [dueWork('request-step', one, timer.dueOn, today, timer.step)];
+}

@@ -1,0 +1,108 @@
+import type { DueWorkAnswer } from '#api/overview-api.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import {
+  type AssessmentFigures,
+  documentFiguresVersion,
+  type PlanFigures,
+  type WorkshopFigures,
+} from '#domain/overview/document-figures.ts';
+import {
+  type DueAssessment,
+  type DuePlanItem,
+  type DueRequest,
+  type DueWorkshop,
+  type DueWork,
+  findDueWork,
+} from '#domain/overview/due-work.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
+import { withRowLevelSecurity } from '../auth/row-level-security.ts';
+import type { ServerContext } from '../http/server-context.ts';
+import { findDeskLog } from '../log/log-registry.ts';
+import { countComputing, type FigureRow, readFigureRows, readPicturedMissions } from './overview.ts';
+import { readRequestsAnswer } from './requests.ts';
+
+const listedDueWork = 200;
+
+/** Parts of the server's context that reminders need. */
+export type DueWorkContext = Pick<ServerContext, 'store' | 'judging' | 'dependencies'>;
+
+/** Read the work that is due for a person over all of their missions, and at the desk. */
+export async function readDueWork(context: DueWorkContext, person: PersonId): Promise<DueWorkAnswer> {
+  const missions = await readPicturedMissions(context, person);
+  const rows = await readFigureRows(context, person, null);
+  const roles = new Map(await rolesByLogOf(context.store, person));
+  const requests = await readDueRequests(context, person);
+  if (requests.desk !== null) roles.set(requests.desk, requests.roles);
+  const due = findDueWork(
+    { ...sortDueRows(rows), requests: requests.requests },
+    utcDayAtMs(context.dependencies.nowMs()),
+    (log) => roles.get(log) ?? [],
+  );
+  const missionOf = new Map(missions.map((mission) => [mission.log, mission]));
+  const stateOf = new Map(requests.requests.map(({ doc, request }) => [doc, request.form.state]));
+  const rowOf = (one: DueWork): DueWorkAnswer['due'][number] => ({
+    ...one,
+    mission: missionOf.get(one.log)?.title ?? '',
+    country: missionOf.get(one.log)?.country ?? stateOf.get(one.doc) ?? null,
+  });
+  return { due: due.slice(0, listedDueWork).map(rowOf), all: due.length, computing: countComputing(rows) };
+}
+
+async function readDueRequests({ store }: DueWorkContext, person: PersonId) {
+  return withRowLevelSecurity(store, person, async (own) => {
+    const desk = await findDeskLog(own);
+    const roles = desk === null ? [] : await rolesInLog(own, desk, person);
+    if (desk === null || roles.length === 0) return { desk: null, roles, requests: [] };
+    const { requests } = await readRequestsAnswer(own, person);
+    return { desk, roles, requests: requests.map((request) => dueRequestOf(desk, request)) };
+  });
+}
+
+type ReadRequest = DueRequest['request'] & Pick<DueRequest, 'doc'>;
+
+const dueRequestOf = (log: LogId, request: ReadRequest): DueRequest => ({
+  log,
+  doc: request.doc,
+  title: request.form.reference || request.form.authority,
+  request,
+});
+
+/** Sort rows into the records of which work may be due. Removed ones, and ones without figures, are in none. */
+function sortDueRows(rows: readonly FigureRow[]) {
+  const assessments: DueAssessment[] = [];
+  const workshops: DueWorkshop[] = [];
+  const items: DuePlanItem[] = [];
+  for (const { log, doc, kind, title, status, removed, facts, version, figures: text } of rows) {
+    if (removed === 1 || text === null || version !== documentFiguresVersion) continue;
+    const figures: unknown = JSON.parse(text); // written by `saveFigures`, by kind
+    switch (kind) {
+      case assessmentKind: {
+        const { institution, follows } = figures as AssessmentFigures;
+        const periods = reviewPeriodsOf(facts);
+        assessments.push({ log, doc, title: institution || title, status, institution, follows, ...periods });
+        break;
+      }
+      case workshopKind: {
+        const { from, to, isSurveyEnded } = figures as WorkshopFigures;
+        workshops.push({ log, doc, title, status, endedOn: to ?? from, isSurveyEnded });
+        break;
+      }
+      case actionPlanKind:
+        for (const item of (figures as PlanFigures).items)
+          items.push({ log, doc, id: item.id, title: item.title, to: item.to, status: item.status });
+        break;
+    }
+  }
+  return { assessments, workshops, items };
+}
+
+function reviewPeriodsOf(facts: string): Pick<DueAssessment, 'progressNoteDue' | 'followUpFrom'> {
+  const { review } = JSON.parse(facts) as { readonly review?: unknown }; // written by `summaryRowOf`
+  const { progressNoteDue = null, followUpFrom = null } = ReviewFacts.safeParse(review).data ?? {};
+  return { progressNoteDue, followUpFrom };
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import {
+  type DueAssessment,
+  type DuePlanItem,
+  type DueSources,
+  type DueWorkshop,
+  findDueWork,
+} from '#domain/overview/due-work.ts';
+import type { Role } from '#domain/people/role.ts';
+import { emptyRequestForm } from '#domain/request/request.ts';
+
+const log = LogId.parse('018f0000-0000-7000-8000-000000000001');
+const docOf = (n: number): DocumentId =>
+  DocumentId.parse(`018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`);
+const nothing: DueSources = { assessments: [], workshops: [], items: [], requests: [] };
+const due = (sources: Partial<DueSources>, today: string, roles: readonly Role[] = ['manager']) =>
+  findDueWork({ ...nothing, ...sources }, today, () => roles).map(({ kind, dueOn, isLate }) => [
+    kind,
+    dueOn,
+    isLate,
+  ]);
+
+const assessment = (values: Partial<DueAssessment> = {}): DueAssessment => ({
+  log,
+  doc: docOf(1),
+  title: 'Police',
+  status: 'final',
+  institution: 'National Police',
+  follows: null,
+  progressNoteDue: null,
+  followUpFrom: null,
+  ...values,
+});
+const workshop = (values: Partial<DueWorkshop> = {}): DueWorkshop => ({
+  log,
+  doc: docOf(2),
+  title: 'Workshop',
+  status: 'completed',
+  endedOn: '2026-01-31',
+  isSurveyEnded: false,
+  ...values,
+});
+const item = (values: Partial<DuePlanItem> = {}): DuePlanItem => ({
+  log,
+  doc: docOf(3),
+  id: 'i1',
+  title: 'Training plan',
+  to: '2026-06-30',
+  status: 'in-progress',
+  ...values,
+});
+
+describe('[A4] a reminder', () => {
+  test('of the State’s progress note begins a month before its day', () => {
+    const assessments = [assessment({ progressNoteDue: '2026-06-30' })];
+    expect(due({ assessments }, '2026-05-30')).toEqual([]);
+    expect(due({ assessments }, '2026-05-31')).toEqual([['progress-note', '2026-06-30', false]]);
+    expect(due({ assessments }, '2026-07-01')).toEqual([['progress-note', '2026-06-30', true]]);
+    expect(due({ assessments: [assessment()] }, '2026-07-01')).toEqual([]);
+  });
+
+  test('of a follow-up assessment lasts from nine to fifteen months, then it is late', () => {
+    const assessments = [assessment({ followUpFrom: '2026-06-30' })];
+    expect(due({ assessments }, '2026-06-29')).toEqual([]);
+    expect(due({ assessments }, '2026-06-30')).toEqual([['follow-up', '2026-12-30', false]]);
+    expect(due({ assessments }, '2026-12-31')).toEqual([['follow-up', '2026-12-30', true]]);
+  });
+
+  test.each<[string, Partial<DueAssessment>]>([
+    ['follows it', { follows: docOf(1), institution: 'Police of the north' }],
+    ['assesses the same institution later', { institution: ' national  police' }],
+  ])('of a follow-up ends with an assessment that %s', (_, values) => {
+    const first = assessment({ followUpFrom: '2026-06-30' });
+    const next = assessment({ doc: docOf(9), status: 'draft', ...values });
+    expect(due({ assessments: [first, next] }, '2026-07-01')).toEqual([]);
+  });
+
+  test('of a follow-up stays beside a later assessment of another institution', () => {
+    const first = assessment({ followUpFrom: '2026-06-30' });
+    const other = assessment({ doc: docOf(9), institution: 'Court' });
+    expect(due({ assessments: [first, other] }, '2026-07-01')).toHaveLength(1);
+  });
+
+  test('of the survey after a workshop lasts from three months to its last possible day', () => {
+    expect(due({ workshops: [workshop()] }, '2026-04-29')).toEqual([]);
+    expect(due({ workshops: [workshop()] }, '2026-04-30')).toEqual([['survey', '2026-07-31', false]]);
+    expect(due({ workshops: [workshop()] }, '2026-08-01')).toEqual([['survey', '2026-07-31', true]]);
+    expect(due({ workshops: [workshop()] }, '2027-02-01')).toEqual([]);
+    expect(due({ workshops: [workshop({ isSurveyEnded: true })] }, '2026-05-01')).toEqual([]);
+    expect(due({ workshops: [workshop({ status: 'cancelled' })] }, '2026-05-01')).toEqual([]);
+  });
+
+  test('of a plan item begins 60 days before its end', () => {
+    expect(due({ items: [item()] }, '2026-04-30')).toEqual([]);
+    expect(due({ items: [item()] }, '2026-05-01')).toEqual([['plan-item', '2026-06-30', false]]);
+    expect(due({ items: [item({ status: 'done' })] }, '2026-07-01')).toEqual([]);
+    expect(due({ items: [item({ to: null })] }, '2026-07-01')).toEqual([]);
+  });
+
+  test('of a request names its present step', () => {
+    const form = { ...emptyRequestForm, 'received-on': '2026-05-04' };
+    const request = { form, status: 'received', steps: {}, tests: {}, decision: null, links: {} } as const;
+    const requests = [{ log, doc: docOf(4), title: 'UY', request }];
+    expect(findDueWork({ ...nothing, requests }, '2026-05-12', () => ['manager'])).toMatchObject([
+      { kind: 'request-step', part: 'acknowledge', dueOn: '2026-05-11', isLate: true },
+    ]);
+  });
+
+  test('goes only to roles that do this work', () => {
+    const sources = { workshops: [workshop()], items: [item()] };
+    const kindsFor = (role: Role) => due(sources, '2026-06-01', [role]).map(([kind]) => kind);
+    expect(kindsFor('trainer')).toEqual(['survey']);
+    expect(kindsFor('assessor')).toEqual([]);
+    expect(kindsFor('lead')).toEqual(['plan-item', 'survey']);
+  });
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { DueWorkAnswer } from '#api/overview-api.ts';
+import type { PersonId } from '#domain/ids.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
+
+/** A mission with a plan item and a workshop of half a year ago; and the same work in another mission. */
+async function setUp() {
+  const server = await startTestServer();
+  const [log, other] = [await server.hq.addLog(), await server.hq.addLog()];
+  const lead = await server.hq.addLaptop('lead', log, other);
+  for (const [at, to] of [log, other].entries()) {
+    const write = (kind: string, doc: number, path: string, value: string) => ({
+      doc: aDoc(10 * at + doc),
+      kind,
+      path,
+      value,
+    });
+    const pack = lead.pack(
+      to,
+      write('mission', 1, 'title', `Mission ${at}`),
+      write('mission', 1, 'country', 'UY'),
+      write('action-plan', 2, 'items/i1/title', 'Procedure'),
+      write('action-plan', 2, 'items/i1/to', '2026-12-01'),
+      write('workshop', 3, 'title', 'Seminar'),
+      write('workshop', 3, 'from', '2026-06-01'),
+      write('workshop', 3, 'to', '2026-06-03'),
+    );
+    expect(await server.hq.push(lead, pack)).toEqual([{ verdict: 'accepted' }]);
+  }
+  server.clock.nowMs = nowMs;
+  const dueFor = async (person: PersonId) => {
+    const cookie = await server.signedIn(person);
+    const response = await fetch(`${server.url}/api/v1/due`, { headers: { cookie } });
+    return DueWorkAnswer.parse(await response.json());
+  };
+  return { server, log, other, lead, dueFor };
+}
+
+test('[A4] due work of own missions is listed with the record that it is done in', async () => {
+  const { server, log, lead, dueFor } = await setUp();
+  const { due, all } = await dueFor(await server.hq.addPerson('manager', log));
+  expect(due).toMatchObject([
+    { kind: 'plan-item', log, doc: aDoc(2), part: 'i1', mission: 'Mission 0', country: 'UY', isLate: false },
+    { kind: 'survey', log, doc: aDoc(3), title: 'Seminar', dueOn: '2026-12-03' },
+  ]);
+  expect(all).toBe(2);
+
+  const ended = { doc: aDoc(3), kind: 'workshop', path: 'follow-up-ended-on', value: '2026-11-20' };
+  await server.hq.push(lead, lead.pack(log, ended));
+  expect((await dueFor(await server.hq.addPerson('manager', log))).due).toMatchObject([
+    { kind: 'plan-item' },
+  ]);
+});
+
+test.each(['partner', 'admin', 'assessor'] as const)('[E5] a %s is reminded of nothing', async (role) => {
+  const { server, log, other, dueFor } = await setUp();
+  expect((await dueFor(await server.hq.addPerson(role, log, other))).due).toEqual([]);
+});
