@@ -245,3 +245,55 @@ export type ReleaseRequest = z.infer<typeof ReleaseRequest>;
 /** Place of the release in the log; null when all ops had effect already. */
 export const ReleaseAnswer = z.readonly(z.object({ place: positiveNumber.nullable() }));
 export type ReleaseAnswer = z.infer<typeof ReleaseAnswer>;
+
+/** Most rows of one kind in an answer to a search. */
+export const foundRowLimit = 8;
+
+/** Rows of one kind in an answer to a search: the best, and the number of all. */
+const found = <T extends z.ZodType>(row: T) =>
+  z.readonly(z.object({ rows: z.readonly(z.array(row).max(foundRowLimit)), total: nonNegativeCount }));
+
+/**
+ * POST /search: records by their names, in the console alone. Every word has to begin a word of the record, in any case
+ * and with or without accents. The words are in the body, since addresses get into logs.
+ */
+export const SearchRequest = z.readonly(z.object({ text: z.string().min(1).max(200) }));
+
+/**
+ * Answer to a search, the best first. It has only what the asker's lists have: missions and records of their roles,
+ * States with pictures, requests of the desk. People are for administrators.
+ */
+export const SearchAnswer = z.readonly(
+  z.object({
+    missions: found(
+      z.readonly(
+        z.object({ log: LogId, title: z.string(), country: z.string().nullable(), opens: z.boolean() }),
+      ),
+    ),
+    states: found(z.readonly(z.object({ country: z.string(), missions: positiveNumber }))),
+    people: found(z.readonly(z.object({ person: PersonId, name: z.string(), role: Role }))),
+    records: found(
+      z.readonly(
+        z.object({
+          log: LogId,
+          doc: DocumentId,
+          kind: DocumentKind,
+          title: z.string(),
+          institution: z.string(),
+          mission: z.string(),
+        }),
+      ),
+    ),
+    requests: found(
+      z.readonly(
+        z.object({
+          doc: DocumentId,
+          state: z.string().nullable(),
+          reference: z.string(),
+          authority: z.string(),
+        }),
+      ),
+    ),
+  }),
+);
+export type SearchAnswer = z.infer<typeof SearchAnswer>;

@@ -748,6 +748,15 @@ export interface MessageValuesByKey {
   readonly 'console.score.title': {
     readonly dimension: string | number;
   };
+  readonly 'console.search.found': {
+    readonly count: number;
+  };
+  readonly 'console.search.missions': {
+    readonly count: number;
+  };
+  readonly 'console.search.more': {
+    readonly count: number;
+  };
   readonly 'console.security.remove.what': {
     readonly name: string | number;
   };

@@ -23,8 +23,8 @@ import { randomBetween, seededRandom } from '../workload/workload.ts';
 
 // `npm run bench -- console [--missions 500] [--assessments 5000] [--workshops 300] [--states 40] [--requests 60]
 // [--paints 12]`: the
-// page of States and the page of one State, at a server on a real PostgreSQL. All records are written by the writer of
-// the projections. The server computes all figures in the background first; that time is shown apart. Then a real
+// page of States, the page of one State and the search, at a server on a real PostgreSQL. All records are written by
+// the writer of the projections. The server computes all figures in the background first; that time is shown apart. Then a real
 // Chromium opens both pages anew each time. Exit code 1 above a target.
 
 const { values } = parseArgs({
@@ -46,6 +46,7 @@ const size = {
 const types = Object.keys(defaultMaturityModel.institution_types);
 const targetMs = 300;
 const paintTargetMs = 1_000;
+const searchPrefix = 'search: ';
 const random = seededRandom(7);
 const device = DeviceId.parse('1'.repeat(32));
 const beganMs = Date.UTC(2026, 0, 5, 8);
@@ -62,7 +63,12 @@ try {
     const browser = await signIn(server.url, code);
     const first = await readInMs(browser, '/states');
     const computedMs = await waitForFigures(browser);
-    const pages = ['/states', `/states/${size.states[3]}`, '/states?region=africa&basis=review'];
+    const pages = [
+      '/states',
+      `/states/${size.states[3]}`,
+      '/states?region=africa&basis=review',
+      ...['a', 'mission 7', 'institution algérie', 'nowhere'].map((text) => searchPrefix + text),
+    ];
     const tookMs = new Map(pages.map((page): [string, number[]] => [page, []]));
     for (let at = 0; at < Number(values.requests); at += 1)
       for (const [page, took] of tookMs) took.push(await readInMs(browser, page));
@@ -159,7 +165,9 @@ async function signIn(url: string, code: string): Promise<TestBrowser> {
 
 async function readInMs(browser: TestBrowser, page: string): Promise<number> {
   const startedMs = performance.now();
-  const { status } = await browser.get(page);
+  const { status } = page.startsWith(searchPrefix)
+    ? await browser.post('/search', { text: page.slice(searchPrefix.length) })
+    : await browser.get(page);
   if (status !== 200) throw new Error(`${page} answered ${status}`);
   return performance.now() - startedMs;
 }

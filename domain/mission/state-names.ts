@@ -25,6 +25,9 @@ export const stateCodes: readonly string[] = [...namesByCode.keys()];
 export const stateNameIn = (code: string, language: StateNameLanguage): string =>
   namesByCode.get(code)?.[language].replace(trailingArticle, '') ?? code;
 
+/** Short names of a State in all languages; none for a code without a name. */
+export const stateNamesOf = (code: string): readonly string[] => Object.values(namesByCode.get(code) ?? {});
+
 /** Article at the end. Other words in brackets belong to the name: `Iran (Islamic Republic of)`. */
 const trailingArticle = / \((?:the|le|la|les|l'|el|los|las)\)$/;
 

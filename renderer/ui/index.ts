@@ -54,5 +54,10 @@ export { QrCode } from './marks/qr-code.tsx';
 export { TextHitList } from './marks/text-hit-list.tsx';
 export { Dialog, FormDialog } from './overlays/dialog.tsx';
 export { Drawer } from './overlays/drawer.tsx';
+export {
+  type FoundOption,
+  type FoundOptionGroup,
+  SearchDialog,
+} from './overlays/search-dialog.tsx';
 export { MenuButton, type MenuChoice } from './overlays/menu-button.tsx';
 export { NoticesProvider, type ScreenNotice, useNotify } from './overlays/notices.tsx';

@@ -12,6 +12,8 @@ import {
   HistoryAnswer,
   MissionsAnswer,
   ReportExportRequest,
+  SearchAnswer,
+  SearchRequest,
 } from '#api/console-api.ts';
 import {
   ChangeMissionRequest,
@@ -37,6 +39,7 @@ import { readDocumentHistory } from '../console/document-history.ts';
 import { readMissionRow, readMissionRows } from '../console/missions.ts';
 import { readDueWork } from '../console/due-work.ts';
 import { readStatePicture, readStates } from '../console/overview.ts';
+import { searchRecords } from '../console/search.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import { sendProblem } from './problem.ts';
@@ -287,7 +290,7 @@ const missionProblemCodes: { readonly [kind in MissionChangeRefusal['kind']]: Pr
   endsBeforeItStarts: 'ends-before-it-starts',
 };
 
-/** Routes of pictures over many missions, in the console alone (api/overview-api.ts). */
+/** Routes of pictures over many missions (api/overview-api.ts), and of the search, in the console alone. */
 export function addOverviewRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const onRequest = [requireFullSession(context)];
@@ -314,5 +317,15 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
       person === null
         ? sendProblem(reply, 'session')
         : reply.send(await readStatePicture(context, person, country, query)),
+  });
+  app.post('/api/v1/search', {
+    schema: { body: SearchRequest, response: consoleResponses(SearchAnswer) },
+    onRequest,
+    handler: async ({ person, body }, reply) =>
+      person === null
+        ? sendProblem(reply, 'session')
+        : reply.send(
+            await readWithFreshSummaries(context, person, (own) => searchRecords(own, person, body)),
+          ),
   });
 }

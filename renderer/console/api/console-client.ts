@@ -13,6 +13,7 @@ import {
   HistoryAnswer,
   type HistoryOp,
   MissionsAnswer,
+  SearchAnswer,
   SignedInPersonAnswer,
 } from '#api/console-api.ts';
 import { DoneAnswer } from '#api/admin-api.ts';
@@ -183,6 +184,8 @@ export interface ConsoleClient {
   readonly recordRequest: (request: RecordRequestRequest) => ApiAnswer<DoneAnswer>;
   readonly actOnRequest: (doc: DocumentId, act: RequestAct, seen: string) => ApiAnswer<DoneAnswer>;
   readonly missions: MissionsClient;
+  /** Records that the person may read, by the words of their names. */
+  readonly search: (text: string) => ApiAnswer<SearchAnswer>;
 }
 
 /** Missions that people at headquarters create and change (`api/missions-api.ts`). */
@@ -275,6 +278,7 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     admin: createAdminClient(get, (path) => heard(downloadFile(fetch, { path }))),
     dataRequests: createDataRequestsClient(get),
     missions: createMissionsClient(get),
+    search: (text) => get({ path: '/search', answer: SearchAnswer, body: { text } }),
     readProgramme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
     setProgrammeEnd: (body) => get({ path: '/programme', answer: DoneAnswer, body }),
     setProgrammeFacts: (changes) => get({ path: '/programme/facts', answer: DoneAnswer, body: { changes } }),

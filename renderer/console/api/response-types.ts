@@ -12,6 +12,7 @@ export type {
   HistoryAnswer,
   HistoryOp,
   ConsoleMissionRow as MissionRow,
+  SearchAnswer as FoundRecords,
   SetupStep,
 } from '#api/console-api.ts';
 export type {

@@ -1,8 +1,15 @@
 import type { ReactElement } from 'react';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { DocumentId } from '#domain/ids.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { ApiProblem } from '../api/api-request.ts';
+import type { FoundRecords } from '../api/response-types.ts';
+import { ConsoleSearchView } from './console-search.tsx';
 import { PreferencesView } from './preferences-view.tsx';
 import { ResourceContent } from './console-frame.tsx';
 
@@ -68,3 +75,69 @@ export function Preferences(): ReactElement {
     />
   );
 }
+
+interface SearchedProps {
+  readonly text: string;
+  readonly found: FoundRecords | null;
+}
+
+function Searched({ text, found }: SearchedProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <ConsoleSampleFrame place="missions" head={{ title: translate('console.missions.title') }}>
+      <ConsoleSearchView
+        text={text}
+        onText={() => undefined}
+        found={found}
+        problem={null}
+        isPending={false}
+        onGo={() => undefined}
+        onClose={() => undefined}
+      />
+    </ConsoleSampleFrame>
+  );
+}
+
+export function Search(): ReactElement {
+  return <Searched text="" found={null} />;
+}
+
+const none = { rows: [], total: 0 };
+
+export function SearchFound(): ReactElement {
+  const { mission, institution, institutionLong } = useSample();
+  const doc = DocumentId.parse('01a20edb-959b-73f4-8228-4dd958d55707');
+  const record = { log: sampleLog, institution, mission };
+  return (
+    <Searched
+      text="jordan"
+      found={{
+        missions: { rows: [{ log: sampleLog, title: mission, country: 'JO', opens: true }], total: 1 },
+        states: { rows: [{ country: 'JO', missions: 4 }], total: 1 },
+        records: {
+          rows: [
+            { ...record, doc, kind: assessmentKind, title: institutionLong },
+            { ...record, doc: otherDoc, kind: workshopKind, title: '' },
+          ],
+          total: 31,
+        },
+        requests: {
+          rows: [{ doc, state: 'JO', reference: 'NV/14', authority: institutionLong }],
+          total: 1,
+        },
+        people: none,
+      }}
+    />
+  );
+}
+
+export function SearchNothing(): ReactElement {
+  return (
+    <Searched
+      text="?"
+      found={{ missions: none, states: none, records: none, requests: none, people: none }}
+    />
+  );
+}
+
+const otherDoc = DocumentId.parse('01a20edb-959b-73f4-8228-4dd958d55708');

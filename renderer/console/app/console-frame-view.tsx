@@ -11,6 +11,7 @@ import {
   LayoutTemplate,
   LogOut,
   Map,
+  Search,
   ShieldCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
@@ -162,6 +163,7 @@ interface ConsoleFrameViewProps {
   readonly freshness: PageFreshness;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
+  readonly onSearch: () => void;
   readonly children: ReactNode;
 }
 
@@ -177,6 +179,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
     freshness,
     onSignOut,
     onShowPreferences,
+    onSearch,
     children,
   } = props;
   const translate = useTranslate();
@@ -207,6 +210,12 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
           }
         >
           <RailSection title={translate('console.rail.headquarters')}>
+            <RailItem
+              label={translate('frame.rail.search')}
+              icon={Search}
+              keyHint="Ctrl K"
+              onPress={onSearch}
+            />
             <RailItem
               label={translate('console.missions.title')}
               icon={Map}

@@ -10,6 +10,7 @@ import { useConsole, useMissionList, useOwnNotices, useReviewQueue } from './con
 import { ConsoleFrameView, type FrameHeading, type PageFreshness } from './console-frame-view.tsx';
 import { Button, Dialog, EmptyState, FactList, KeyHint, useKeyPresses, useNowMs } from '#renderer/ui';
 import type { ConsoleRailMission, RailPlace } from './rail-sections-view.tsx';
+import { ConsoleSearch } from './console-search.tsx';
 import { reviewsWaitingForMe } from '../features/review/review-queue.ts';
 import { problemMessagesOf } from './problem-messages.ts';
 import type { LoadState } from './polled-resource.ts';
@@ -34,6 +35,15 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
   const notices = useOwnNotices();
   const nowMs = useNowMs();
   const translate = useTranslate();
+  const [isSearching, setIsSearching] = useState(false);
+  const showSearch = (): void => setIsSearching(true);
+  useKeyPresses(
+    (key) => {
+      if (key === 'Ctrl+k') showSearch();
+      return key === 'Ctrl+k';
+    },
+    { whileTyping: ['Ctrl+k'] },
+  );
   const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;
 
   return (
@@ -47,14 +57,17 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
       freshness={pageFreshnessOf(shows)}
       onSignOut={onSignOut}
       onShowPreferences={onShowPreferences}
+      onSearch={showSearch}
     >
       {children}
       <KeysDialog />
+      {isSearching && <ConsoleSearch onClose={() => setIsSearching(false)} />}
     </ConsoleFrameView>
   );
 }
 
 const consoleKeys: readonly { readonly keys: string; readonly does: MessageKey }[] = [
+  { keys: 'Ctrl K', does: 'frame.goAnywhere' },
   { keys: '?', does: 'frame.keys.help' },
   { keys: 'Escape', does: 'frame.keys.close' },
   { keys: 'J', does: 'frame.keys.next' },

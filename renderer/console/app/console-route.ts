@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DocumentId, LogId } from '#domain/ids.ts';
+import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { type ReportCode, reportCodes } from '#domain/report/report.ts';
 import {
@@ -59,6 +59,7 @@ export type ConsoleRoute =
   | { readonly screen: 'state'; readonly country: string; readonly list: PictureList }
   | { readonly screen: 'data-request'; readonly number: number }
   | { readonly screen: 'request'; readonly doc: DocumentId }
+  | { readonly screen: 'person'; readonly person: PersonId }
   | { readonly screen: 'records'; readonly log: LogId; readonly list: RecordList }
   | { readonly screen: 'reports'; readonly log: LogId; readonly begins: ReportAddress | null }
   | { readonly screen: 'record'; readonly log: LogId; readonly doc: DocumentId; readonly part: string };
@@ -70,6 +71,8 @@ export function consoleAddressOf(route: ConsoleRoute): string {
       return `#/data-requests/${route.number}`;
     case 'request':
       return `#/requests/${route.doc}`;
+    case 'person':
+      return `#/people/${route.person}`;
     case 'states':
       return `#/states${queryTextOf(route.list, unfilteredPictures)}`;
     case 'state':
@@ -93,6 +96,8 @@ export function parseConsoleAddress(address: string): ConsoleRoute {
   if (screen === 'data-requests' && number !== null) return { screen: 'data-request', number };
   const request = DocumentId.safeParse(first);
   if (screen === 'requests' && request.success) return { screen: 'request', doc: request.data };
+  const person = PersonId.safeParse(first);
+  if (screen === 'people' && person.success) return { screen: 'person', person: person.data };
   if (screen === 'states') {
     const list = PictureList.parse(Object.fromEntries(new URLSearchParams(query)));
     const country = CountryCode.safeParse(first);

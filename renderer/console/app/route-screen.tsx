@@ -50,6 +50,8 @@ export function RouteScreen(): ReactElement {
       return <RequestScreen key={route.doc} doc={route.doc} />;
     case 'people':
       return <PeopleScreen />;
+    case 'person':
+      return <PeopleScreen key={route.person} person={route.person} />;
     case 'approvals':
       return <ApprovalsScreen />;
     case 'instruments':
@@ -81,6 +83,7 @@ const screenNameOf = (route: ConsoleRoute): string =>
     'doc' in route ? route.doc : '',
     'number' in route ? route.number : '',
     'country' in route ? route.country : '',
+    'person' in route ? route.person : '',
   ].join(' ');
 
 /** After navigation to another screen the next Tab, and the screen reader, start at its content. */

@@ -40,6 +40,7 @@ export function ConsoleSampleFrame(props: ConsoleSampleFrameProps): ReactElement
       freshness={props.freshness ?? { kind: 'fresh', atMs: galleryNowMs }}
       onSignOut={() => undefined}
       onShowPreferences={() => undefined}
+      onSearch={() => undefined}
     >
       {children}
     </ConsoleFrameView>

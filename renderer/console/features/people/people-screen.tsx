@@ -3,7 +3,7 @@ import type { ChangePerson, CodeAnswer, GrantMany } from '#renderer/console/api/
 import type { PersonId } from '#domain/ids.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
-import { useListQuery } from '#renderer/console/app/console-route.ts';
+import { navigateTo, useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog, useNotify } from '#renderer/ui';
 import { GrantRolesView } from './grant-roles-view.tsx';
@@ -20,8 +20,13 @@ type OpenPeopleDialog =
 
 const codeLifetimeMinutes = 60;
 
+interface PeopleScreenProps {
+  /** Person whose page is open at first: that of the address. */
+  readonly person?: PersonId;
+}
+
 /** People, their roles and codes. */
-export function PeopleScreen(): ReactElement {
+export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactElement {
   const translate = useTranslate();
   const act = useServerAction();
   const notify = useNotify();
@@ -29,8 +34,13 @@ export function PeopleScreen(): ReactElement {
   const resource = resources.getOrCreate('people', client.admin.listPeople);
   const people = usePolledResource(resource);
   const [list, setList] = useListQuery();
-  const [open, setOpen] = useState<OpenPeopleDialog>({ kind: 'nothing' });
-  const close = (): void => setOpen({ kind: 'nothing' });
+  const [open, setOpen] = useState<OpenPeopleDialog>(
+    addressed === undefined ? { kind: 'nothing' } : { kind: 'person', person: addressed },
+  );
+  const close = (): void => {
+    setOpen({ kind: 'nothing' });
+    if (addressed !== undefined) navigateTo({ screen: 'people' }, 'replace');
+  };
   /** Say it where an act waits for a second person: on this screen nothing changes. */
   const sayIfWaiting = ({ waitsFor }: { readonly waitsFor?: string | undefined }): void => {
     if (waitsFor !== undefined) notify({ meaning: 'wait', text: translate('approvals.asked') });

@@ -44,7 +44,7 @@ export function showFoundItem(item: FoundItem, isElsewhere: boolean): void {
 
   const look = (): void => {
     if (signal.aborted) return;
-    const isOpen = hasArrived && document.querySelector('.field-go') === null;
+    const isOpen = hasArrived && document.querySelector('.fb-search-dialog') === null;
     if (isOpen) waitedMs += lookEveryMs;
     const found = isOpen ? (exactField(item) ?? (waitedMs > exactForMs ? shownItem(item) : null)) : null;
     if (found !== null) {

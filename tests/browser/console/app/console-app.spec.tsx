@@ -204,6 +204,33 @@ describe('a signed-in person', () => {
     await expect.element(missionLink).toBeVisible();
   });
 
+  test('opens the very record of a search by the keyboard alone, also with Enter before the answer', async () => {
+    const none = { rows: [], total: 0 };
+    const record = { log: sampleLog, doc: sampleDocumentId(1), kind: 'assessment', title: 'National Police' };
+    const headquarters = await openConsole({
+      ...signedIn,
+      '/api/v1/search': answers({
+        missions: none,
+        states: { rows: [{ country: 'KE', missions: 2 }], total: 1 },
+        records: { rows: [{ ...record, institution: '', mission: 'Arlandia baseline' }], total: 1 },
+        requests: none,
+        people: none,
+      }),
+    });
+    await expect.element(missionLink).toBeVisible();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.keyboard('police');
+    await expect.element(page.getByRole('option', { name: /^Kenya/u })).toBeVisible();
+    expect(headquarters.bodyOf('/api/v1/search')).toBe('{"text":"police"}');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    await expect.element(heading('National Police')).toBeVisible();
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.keyboard('kenya{Enter}');
+    await expect.poll(() => location.hash).toBe('#/states/KE');
+  });
+
   test('sees all keys on a press of ?', async () => {
     await openConsole(signedIn);
     await expect.element(missionLink).toBeVisible();

@@ -142,6 +142,14 @@ export const matrix: Readonly<Record<string, GuardedRoute>> = {
     // [E5] A partner reads no pictures of a State.
     tells: (role) => readers(role) && role !== 'partner',
   },
+  // Every log of the test has this title: each record of the asker's missions is found by it.
+  'POST /api/v1/search': {
+    opens: 'session',
+    ask: () => ({ path: '/api/v1/search', body: { text: 'mission' } }),
+    own: 200,
+    foreign: 200,
+    tells: readers,
+  },
   'GET /api/v1/logs/:log/documents': content(({ log }) => `/api/v1/logs/${log}/documents`, 'either'),
   'GET /api/v1/documents/:log/:doc': content(({ log, doc }) => `/api/v1/documents/${log}/${doc}`, 'either'),
   'GET /api/v1/documents/:log/:doc/history': content(
