@@ -87,7 +87,10 @@ export type MissionsAnswer = z.infer<typeof MissionsAnswer>;
 /** Facts that lists show of a document beside its title; each kind has some of them. */
 export const ConsoleDocumentFacts = z.readonly(
   z.object({
+    /** Present name in the register, in the language of the request; the text of the record without an entry. */
     institution: z.string().nullable(),
+    /** Entry that the record names, where it names one. */
+    institutionRef: z.string().optional(),
     institutionType: z.string().nullable(),
     instrument: z.string().nullable(),
     /** Answers in any state except blank. */

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { Dot } from '#domain/document/op.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
+import { CountryCode } from '#domain/mission/mission.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
+import { Institution, mostInstitutions, PartnerState } from '#domain/programme/institutions.ts';
 import { FundingLine, ProgrammePartner, ProgrammePhase } from '#domain/programme/programme.ts';
 import {
   RequestDecision,
@@ -135,6 +137,82 @@ export const SetProgrammeFactsRequest = z.readonly(
   z.object({ changes: z.readonly(z.array(ProgrammeFactChange).min(1).max(mostFacts)) }),
 );
 export type SetProgrammeFactsRequest = z.infer<typeof SetProgrammeFactsRequest>;
+
+// Register of institutions and partner States, under /api/v1/institutions: for everybody. Records are listed to the
+// people who read their missions.
+
+/** Most proposals of one answer. */
+export const mostProposedInstitutions = 500;
+const recordPlace = z.object({ log: LogId, doc: DocumentId });
+
+/** Name in records that the register does not have, with entries that may be the same. */
+export const ProposedInstitution = z.readonly(
+  z.object({
+    /** State of the missions; null where they name none. */
+    country: CountryCode.nullable(),
+    name: z.string(),
+    /** Type that the last record has, by the code of its instrument. */
+    type: z.string().nullable(),
+    records: z.int().positive(),
+    /** One of the records. */
+    first: z.readonly(recordPlace.extend({ mission: z.string() })),
+    /** The records name an entry that is none, or one of another State. */
+    problem: z.enum(['unknown', 'elsewhere']).nullable(),
+    alike: z.readonly(z.array(z.string())),
+  }),
+);
+export type ProposedInstitution = z.infer<typeof ProposedInstitution>;
+
+const seenDots = z.readonly(z.array(Dot).max(mostSeen));
+
+/** GET /institutions. `records`: number of the asker's assessments that an entry has. */
+export const InstitutionsAnswer = z.readonly(
+  z.object({
+    institutions: z.readonly(
+      z
+        .array(
+          z.readonly(
+            z.object({ id: z.string(), value: Institution, seen: seenDots, records: z.int().nonnegative() }),
+          ),
+        )
+        .max(mostInstitutions),
+    ),
+    states: z.readonly(
+      z.array(z.readonly(z.object({ state: z.string(), value: PartnerState, seen: seenDots }))),
+    ),
+    proposed: z.readonly(z.array(ProposedInstitution).max(mostProposedInstitutions)),
+    /** Proposals beyond the listed ones. */
+    moreProposed: z.int().nonnegative(),
+    mayChange: z.boolean(),
+  }),
+);
+export type InstitutionsAnswer = z.infer<typeof InstitutionsAnswer>;
+
+/** Change to one entry; null takes out one that was a mistake. */
+export const InstitutionChange = z.union([
+  z.readonly(
+    z.object({
+      list: z.literal('institutions'),
+      /** Id of an entry, or a new one. */
+      id: z.guid(),
+      value: Institution.nullable(),
+      seen: seenDots,
+    }),
+  ),
+  z.readonly(
+    z.object({ list: z.literal('states'), id: CountryCode, value: PartnerState.nullable(), seen: seenDots }),
+  ),
+]);
+export type InstitutionChange = z.infer<typeof InstitutionChange>;
+
+/**
+ * POST /institutions -> `DoneAnswer`, all changes or none, with the refusals of `SetProgrammeEndRequest`, and those of
+ * `decideInstitution` and `decidePartnerState`.
+ */
+export const SetInstitutionsRequest = z.readonly(
+  z.object({ changes: z.readonly(z.array(InstitutionChange).min(1).max(50)) }),
+);
+export type SetInstitutionsRequest = z.infer<typeof SetInstitutionsRequest>;
 
 // Requests for assistance (docs/requirements.md A4), under /api/v1/requests: for the readers of the desk's log.
 

@@ -2,6 +2,7 @@
 
 import approvals from './en/console/approvals.json' with { type: 'json' };
 import console from './en/console/console.json' with { type: 'json' };
+import institutions from './en/console/institutions.json' with { type: 'json' };
 import library from './en/console/library.json' with { type: 'json' };
 import processing from './en/console/processing.json' with { type: 'json' };
 import programme from './en/console/programme.json' with { type: 'json' };
@@ -50,6 +51,7 @@ import value from './en/value.json' with { type: 'json' };
 export const english = {
   ...approvals,
   ...console,
+  ...institutions,
   ...library,
   ...processing,
   ...programme,

@@ -1122,6 +1122,24 @@ export interface MessageValuesByKey {
     readonly count: number;
     readonly what: string | number;
   };
+  readonly 'institutions.duplicate': {
+    readonly name: string | number;
+  };
+  readonly 'institutions.merged': {
+    readonly name: string | number;
+  };
+  readonly 'institutions.more': {
+    readonly count: number;
+  };
+  readonly 'institutions.problem': {
+    readonly most: number;
+  };
+  readonly 'institutions.records.count': {
+    readonly count: number;
+  };
+  readonly 'institutions.same.title': {
+    readonly name: string | number;
+  };
   readonly 'learning.checks.repeated.after': {
     readonly code: string | number;
   };

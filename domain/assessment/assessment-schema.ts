@@ -159,6 +159,13 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     sharedWith: allIfStateAgrees,
     erasable: 'all',
   },
+  // Entry of the programme's register: records keep it when the institution is renamed.
+  {
+    pattern: 'institution/ref',
+    holds: z.guid().nullable(),
+    ...institutionPart,
+    sharedWith: noAudience,
+  },
   { pattern: 'institution/**', holds: JsonValue, ...institutionPart, sharedWith: allIfStateAgrees },
   { pattern: 'screening/*', holds: JsonValue, ...ratingPart, sharedWith: stateOnly },
   {

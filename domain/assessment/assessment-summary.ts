@@ -37,6 +37,10 @@ export const assessmentFactRule: SummaryFactRule = {
     instrument: valueAt(view, 'instrument') ?? null,
     'institution/name': valueAt(view, 'institution/name') ?? null,
     'institution/type': valueAt(view, 'institution/type') ?? null,
+    // Only where one was chosen: the summaries of all others stay as they are.
+    ...(typeof valueAt(view, 'institution/ref') === 'string' && {
+      'institution/ref': valueAt(view, 'institution/ref') ?? null,
+    }),
     'periods/final-on': valueAt(view, 'periods/final-on') ?? null,
     answered: count,
     open: countOpenIndicators(view),

@@ -23,6 +23,7 @@ import { pathClassesByKind } from '../people/path-class.ts';
 import { Role } from '../people/role.ts';
 import { DueKind } from '../overview/due-work.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
+import { InstitutionLevel, InstitutionType, PartnerStateStatus } from '../programme/institutions.ts';
 import { DefaultPhase, MandateArea, PartnerKind, PartnerPart, PhaseResult } from '../programme/programme.ts';
 import {
   RequestArea,
@@ -64,8 +65,10 @@ export const enumerations = {
   /** Meaning of a strength (docs/requirements.md B3). */
   evidenceStrength: EvidenceStrength.options,
   assessmentType: AssessmentType.options,
-  /** Codes of the built-in instrument; another instrument may have more. */
-  institutionType: ['COO', 'MIN', 'POL', 'PRO', 'JUD', 'FOR', 'CCA', 'FIU', 'NCB', 'TRA', 'OVR', 'OTH'],
+  /** Codes of the built-in instrument first; another instrument may have more. */
+  institutionType: InstitutionType.options,
+  institutionLevel: InstitutionLevel.options,
+  partnerStateStatus: PartnerStateStatus.options,
   findingKind: FindingKind.options,
   confidentiality: Confidentiality.options,
   horizon: ActionHorizon.options,

@@ -14,6 +14,8 @@ export interface PicturedAssessment extends AssessmentFigures {
   readonly doc: DocumentId;
   readonly title: string;
   readonly status: AssessmentStatus;
+  /** Key of its institution: of its entry in the register, or of its text. */
+  readonly institutionKey: string;
 }
 
 /** Present result of one institution over all missions. */
@@ -70,8 +72,8 @@ export function institutionResultsOf(
     });
 }
 
-const institutionKeyOf = ({ institution, institutionType }: PicturedAssessment): string =>
-  `${institutionType} ${institution.replaceAll(/\s+/g, ' ').toLocaleLowerCase('en')}`;
+const institutionKeyOf = ({ institutionKey, institutionType }: PicturedAssessment): string =>
+  `${institutionType} ${institutionKey}`;
 
 /** Order by reference date, and by id within a day. An assessment without a date is before none. */
 const isBefore = (a: PicturedAssessment, b: PicturedAssessment): boolean =>

@@ -9,6 +9,7 @@ import { IsoDay } from '../mission/mission-work.ts';
 import type { Role } from '../people/role.ts';
 import { noAudience } from '../privacy/path-audience.ts';
 import { SealRecipient, SealRole } from '../privacy/sealed-value.ts';
+import { Institution, PartnerState } from './institutions.ts';
 import { EraseAfter, leastErasingLimit } from '../vault/passphrase.ts';
 
 /** Settings of the programme as a whole: a document of the programme's log, which every laptop reads. */
@@ -88,6 +89,9 @@ export const programmeSchema: KindSchema<'programme'> = [
   { pattern: 'phases/*', holds: ProgrammePhase.nullable(), ...programmeFact },
   { pattern: 'funding/*', holds: FundingLine.nullable(), ...programmeFact },
   { pattern: 'partners/*', holds: ProgrammePartner.nullable(), ...programmeFact },
+  // By id, and by code of the State. Null takes an entry out that was a mistake.
+  { pattern: 'institutions/*', holds: Institution.nullable(), ...programmeFact },
+  { pattern: 'states/*', holds: PartnerState.nullable(), ...programmeFact },
   { pattern: 'ends-on', holds: IsoDay.nullable(), rights: 'period', ...programmeHandling },
   { pattern: 'erase-after', holds: EraseAfter.nullable(), rights: 'vaults', ...programmeHandling },
   // Key of each role to which values are encrypted, by `SealRole`. Null: the role has none any more.

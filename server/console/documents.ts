@@ -161,6 +161,7 @@ export function documentFactsOf(column: string): ConsoleDocumentFacts {
   const facts = JSON.parse(column) as Record<string, JsonValue>; // written by `documentRowOf`
   return {
     institution: textOrNull(facts['institution/name']),
+    ...(typeof facts['institution/ref'] === 'string' && { institutionRef: facts['institution/ref'] }),
     institutionType: textOrNull(facts['institution/type']),
     instrument: textOrNull(facts['instrument']),
     answered: countOrZero(facts['answered']),

@@ -35,6 +35,7 @@ import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
 import type { DatabaseTables } from '../db/tables.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import { findScoredModel } from '../projections/document-figures.ts';
+import { loadReaderNames, presentInstitutionOf, type ReaderNames } from './institutions.ts';
 import { mayListDevices, readDeviceRows } from './signed-in-person.ts';
 import { calendarDayOrNull, documentFactsOf } from './documents.ts';
 
@@ -44,12 +45,13 @@ export async function readStatePicture(
   person: PersonId,
   country: string,
   query: z.infer<typeof PictureQuery>,
+  language: string,
 ): Promise<StateAnswer> {
   const all = await readPicturedMissions(context, person);
   const missions = all.filter((mission) => mission.country === country);
   const logs = missions.map(({ log }) => log);
   const rows = await readFigureRows(context, person, logs);
-  const records = sortRecords(missions, rows);
+  const records = sortRecords(missions, rows, await loadReaderNames(context.store, language));
   const picture = buildStatePicture(records, filterOf(query), {
     modelOf: await loadModels(context.store, records.assessments),
     today: utcDayAtMs(context.dependencies.nowMs()),
@@ -67,6 +69,7 @@ export async function readStates(
   context: ServerContext,
   person: PersonId,
   { region, ...query }: z.infer<typeof StatesQuery>,
+  language: string,
 ): Promise<StatesAnswer> {
   const nowMs = context.dependencies.nowMs();
   const all = await readPicturedMissions(context, person);
@@ -78,7 +81,7 @@ export async function readStates(
     person,
     region === undefined ? null : missions.map(({ log }) => log),
   );
-  const records = sortRecords(missions, rows);
+  const records = sortRecords(missions, rows, await loadReaderNames(context.store, language));
   const filter = filterOf(query);
   const pictures = {
     modelOf: await loadModels(context.store, records.assessments),
@@ -266,12 +269,14 @@ const selectFigureRows = (own: ServerStore, person: PersonId, logs: readonly Log
 function sortRecords(
   missions: readonly Omit<ReadMission, 'national'>[],
   rows: readonly FigureRow[],
+  names: ReaderNames,
 ): StateRecords {
   const national = new Map<LogId, MissionFigures['national']>();
   const assessments: PicturedAssessment[] = [];
   const workshops: StateRecords['workshops'][number][] = [];
   const items: StateRecords['items'][number][] = [];
-  for (const { log, doc, kind, title, status, removed, version, figures: text } of rows) {
+  const countryOf = new Map(missions.map(({ log, country }) => [log, country]));
+  for (const { log, doc, kind, title, status, removed, version, facts, figures: text } of rows) {
     // Figures of another version may have another form.
     if (removed === 1 || text === null || version !== documentFiguresVersion) continue;
     const figures = JSON.parse(text) as DocumentFigures | null; // written by `saveFigures`, by kind
@@ -283,6 +288,7 @@ function sortRecords(
       case assessmentKind:
         assessments.push({
           ...(figures as AssessmentFigures),
+          ...presentInstitutionOf(figures as AssessmentFigures, facts, countryOf.get(log), names),
           ...record,
           status: AssessmentStatus.catch('draft').parse(status),
         });

@@ -6,6 +6,7 @@ import type { NamedPerson } from '#api/console-api.ts';
 import type { ReviewRow } from '#api/review-api.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import { documentFactsOf } from './documents.ts';
+import type { InstitutionNameOf } from './institutions.ts';
 import { readMissionRows } from './missions.ts';
 import type { ServerStore } from '../db/open-store.ts';
 
@@ -22,7 +23,11 @@ const listedReviewStatuses: readonly AssessmentStatus[] = [
  * Read the assessments that are or were in review, in the missions that this person reads. The longest in their status
  * come first.
  */
-export async function readReviewQueue(store: ServerStore, person: PersonId): Promise<readonly ReviewRow[]> {
+export async function readReviewQueue(
+  store: ServerStore,
+  person: PersonId,
+  nameOf: InstitutionNameOf,
+): Promise<readonly ReviewRow[]> {
   const rows = await store
     .selectFrom('documents')
     .select(['log', 'doc', 'title', 'status', 'facts'])
@@ -41,10 +46,10 @@ export async function readReviewQueue(store: ServerStore, person: PersonId): Pro
       const status = AssessmentStatus.safeParse(state);
       const facts = parseReviewFacts(column);
       if (mission === undefined || !status.success || facts === null) return [];
-      const { institution } = documentFactsOf(column);
+      const { institution: name, institutionRef: ref = null } = documentFactsOf(column);
       const one: ReviewRow = {
         ...row,
-        institution,
+        institution: name === null ? null : nameOf({ ref, name, country: mission.country }),
         mission: mission.title,
         roles: mission.roles,
         status: status.data,

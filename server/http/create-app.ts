@@ -30,7 +30,7 @@ import { addAdminRoutes } from './routes-admin.ts';
 import { addApprovalRoutes, addNoticeRoutes } from './routes-approvals.ts';
 import { addInstrumentRoutes, addTemplateRoutes } from './routes-library.ts';
 import { addDataRequestRoutes } from './routes-data-requests.ts';
-import { addProgrammeRoutes, addRequestRoutes } from './routes-programme.ts';
+import { addInstitutionRoutes, addProgrammeRoutes, addRequestRoutes } from './routes-programme.ts';
 import { addKeyEscrowRoute, addVaultRecoveryRoutes } from './routes-recovery.ts';
 import { addSecondFactorRoutes } from './routes-sign-in.ts';
 import { createFailedAttempts, decorateRequests } from './fastify-decorators.ts';
@@ -271,6 +271,7 @@ async function registerRoutes(app: FastifyInstance, context: ServerContext): Pro
   addApprovalRoutes(app, context);
   addNoticeRoutes(app, context);
   addProgrammeRoutes(app, context);
+  addInstitutionRoutes(app, context);
   addRequestRoutes(app, context);
   addDataRequestRoutes(app, context);
   await addConsolePages(app, context);

@@ -35,6 +35,7 @@ import type { ProblemCode } from '../refusal-codes.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { isAdministrator, mayListDevices, readDeviceRows } from '../console/signed-in-person.ts';
 import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
+import { languageOfRequest, loadInstitutionNames, withPresentNames } from '../console/institutions.ts';
 import { readDocumentHistory } from '../console/document-history.ts';
 import { readMissionRow, readMissionRows } from '../console/missions.ts';
 import { readDueWork } from '../console/due-work.ts';
@@ -175,11 +176,12 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
   app.get('/api/v1/logs/:log/documents', {
     schema: { params: z.object({ log: LogId }), response: consoleResponses(DocumentsAnswer) },
     onRequest,
-    handler: async ({ person, params: { log } }, reply) => {
+    handler: async ({ person, params: { log }, headers }, reply) => {
       if (person === null) return sendProblem(reply, 'session');
+      const nameOf = await loadInstitutionNames(store, headers);
       const answer = await readWithFreshSummaries(context, person, async (own) => ({
         mission: await readMissionRow(own, person, log),
-        documents: await readDocumentRows(own, person, log),
+        documents: await withPresentNames(own, log, nameOf, await readDocumentRows(own, person, log)),
       }));
       const { mission, documents } = answer;
       return mission === null ? sendProblem(reply, 'not-found') : reply.send({ mission, documents });
@@ -189,10 +191,15 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
   app.get('/api/v1/documents/:log/:doc', {
     schema: { params: documentParams, response: consoleResponses(ConsoleDocumentAnswer) },
     onRequest,
-    handler: async ({ person, params: { log, doc } }, reply) => {
+    handler: async ({ person, params: { log, doc }, headers }, reply) => {
+      const nameOf = await loadInstitutionNames(store, headers);
       const document =
         person &&
-        (await readWithFreshSummaries(context, person, (own) => readDocumentAnswer(own, person, log, doc)));
+        (await readWithFreshSummaries(context, person, async (own) => {
+          const found = await readDocumentAnswer(own, person, log, doc);
+          if (found === null) return null;
+          return (await withPresentNames(own, log, nameOf, [found]))[0] ?? null;
+        }));
       if (person === null || document === null) return sendProblem(reply, 'not-found');
       await appendAuditLine(store, dependencies, {
         actor: person,
@@ -303,8 +310,10 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
   app.get('/api/v1/states', {
     schema: { querystring: StatesQuery, response: consoleResponses(StatesAnswer) },
     onRequest,
-    handler: async ({ person, query }, reply) =>
-      person === null ? sendProblem(reply, 'session') : reply.send(await readStates(context, person, query)),
+    handler: async ({ person, query, headers }, reply) =>
+      person === null
+        ? sendProblem(reply, 'session')
+        : reply.send(await readStates(context, person, query, languageOfRequest(headers))),
   });
   app.get('/api/v1/states/:country', {
     schema: {
@@ -313,10 +322,10 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
       response: consoleResponses(StateAnswer),
     },
     onRequest,
-    handler: async ({ person, params: { country }, query }, reply) =>
+    handler: async ({ person, params: { country }, query, headers }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
-        : reply.send(await readStatePicture(context, person, country, query)),
+        : reply.send(await readStatePicture(context, person, country, query, languageOfRequest(headers))),
   });
   app.post('/api/v1/search', {
     schema: { body: SearchRequest, response: consoleResponses(SearchAnswer) },

@@ -12,7 +12,14 @@ import {
   setProgrammeFacts,
   writeProgrammeValues,
 } from '../console/programme.ts';
+import {
+  addRecordsToRegister,
+  type InstitutionsRefusal,
+  readRegister,
+  setInstitutions,
+} from '../console/institutions.ts';
 import { actOnRequest, readRequestsAnswer, recordRequest, type RequestRefusal } from '../console/requests.ts';
+import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { updateRetentionList, readRetentionList } from '../retention/retention-list.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
@@ -115,6 +122,47 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
   });
 }
 
+/** Routes of the register of institutions: everybody reads it, the manager changes it. */
+export function addInstitutionRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, dependencies } = context;
+
+  app.get('/api/v1/institutions', {
+    schema: programmeResponses(api.InstitutionsAnswer),
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const { register, answer } = await store.transaction().execute((tx) => readRegister(tx, person));
+      return reply.send(
+        await readWithFreshSummaries(context, person, (own) =>
+          addRecordsToRegister(own, person, register, answer),
+        ),
+      );
+    },
+  });
+
+  app.post('/api/v1/institutions', {
+    schema: { body: api.SetInstitutionsRequest, ...programmeResponses(DoneAnswer) },
+    onRequest: [requireRole(context, mayChangeFacts)],
+    handler: async ({ person, body: { changes } }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const set = await store.transaction().execute(async (tx) => {
+        const done = await setInstitutions(tx, dependencies, person, changes);
+        if (!done.ok) return done;
+        await appendAuditLine(tx, dependencies, {
+          actor: person,
+          act: 'set-institutions',
+          subject: { facts: changes.map(({ list, id }) => `${list}/${id}`) },
+        });
+        return done;
+      });
+      return set.ok
+        ? reply.send({ done: true })
+        : sendProblem(reply, institutionProblemCodes[set.refusal.kind]);
+    },
+  });
+}
+
 const mayReadRequests = (role: Role): boolean => deskReaderRoles.includes(role);
 
 /** Routes of requests for assistance, for the readers of the desk's log; each query asks for the grant again. */
@@ -191,6 +239,18 @@ const requestProblemCodes: { readonly [kind in RequestRefusal['kind']]: ProblemC
 };
 
 const mayChangeFacts = (role: Role): boolean => contentRightsByKind.programme.facts?.includes(role) === true;
+
+const institutionProblemCodes: { readonly [kind in InstitutionsRefusal['kind']]: ProblemCode } = {
+  noProgramme: 'no-programme',
+  moved: 'record-moved',
+  absent: 'forbidden',
+  held: 'forbidden',
+  institutionUnknown: 'institution-unknown',
+  institutionElsewhere: 'institution-elsewhere',
+  mergeCircle: 'merge-circle',
+  registerFull: 'register-full',
+  namesFull: 'names-full',
+};
 
 const programmeProblemCodes: { readonly [kind in ProgrammeRefusal['kind']]: ProblemCode } = {
   noProgramme: 'no-programme',

@@ -9,6 +9,7 @@ import { Problem } from '#sync/protocol/wire.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { performReviewAct, type ReviewActRefusal } from '../console/review-acts.ts';
+import { loadInstitutionNames } from '../console/institutions.ts';
 import { readReviewQueue } from '../console/review-queue.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import { sendProblem } from './problem.ts';
@@ -82,12 +83,15 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
   app.get('/api/v1/review', {
     schema: { response: { 200: ReviewQueueAnswer, '4xx': Problem } },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send({
-            assessments: await readWithFreshSummaries(context, person, (own) => readReviewQueue(own, person)),
-          }),
+    handler: async ({ person, headers }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const nameOf = await loadInstitutionNames(store, headers);
+      return reply.send({
+        assessments: await readWithFreshSummaries(context, person, (own) =>
+          readReviewQueue(own, person, nameOf),
+        ),
+      });
+    },
   });
 
   app.post('/api/v1/documents/:log/:doc/review', {

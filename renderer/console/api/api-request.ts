@@ -105,7 +105,12 @@ async function fetchResponse(
     return await fetch(`/api/v1${path}`, {
       method: isPost ? 'POST' : 'GET',
       ...(isPost && { body: JSON.stringify(body) }),
-      headers: { accept: 'application/json', ...(isPost && { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        // Names in lists are in the language of the screen.
+        ...('document' in globalThis && { 'accept-language': document.documentElement.lang }),
+        ...(isPost && { 'content-type': 'application/json' }),
+      },
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',

@@ -19,6 +19,8 @@ import {
 import { DoneAnswer } from '#api/admin-api.ts';
 import { InstrumentText } from '#api/library-api.ts';
 import {
+  type InstitutionChange,
+  InstitutionsAnswer,
   ProgrammeAnswer,
   type ProgrammeFactChange,
   type RecordRequestRequest,
@@ -179,6 +181,9 @@ export interface ConsoleClient {
   readonly setEraseAfter: (change: SetEraseAfterRequest) => ApiAnswer<DoneAnswer>;
   readonly setProgrammeFacts: (changes: readonly ProgrammeFactChange[]) => ApiAnswer<DoneAnswer>;
   readonly dataRequests: DataRequestsClient;
+  /** Register of institutions and partner States. */
+  readonly listInstitutions: () => ApiAnswer<InstitutionsAnswer>;
+  readonly setInstitutions: (changes: readonly InstitutionChange[]) => ApiAnswer<DoneAnswer>;
   /** Requests for assistance, with the rights of the asker. */
   readonly listRequests: () => ApiAnswer<RequestsAnswer>;
   readonly recordRequest: (request: RecordRequestRequest) => ApiAnswer<DoneAnswer>;
@@ -282,6 +287,8 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     readProgramme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
     setProgrammeEnd: (body) => get({ path: '/programme', answer: DoneAnswer, body }),
     setProgrammeFacts: (changes) => get({ path: '/programme/facts', answer: DoneAnswer, body: { changes } }),
+    listInstitutions: () => get({ path: '/institutions', answer: InstitutionsAnswer }),
+    setInstitutions: (changes) => get({ path: '/institutions', answer: DoneAnswer, body: { changes } }),
     listRequests: () => get({ path: '/requests', answer: RequestsAnswer }),
     recordRequest: (body) => get({ path: '/requests', answer: DoneAnswer, body }),
     actOnRequest: (doc, done, seen) =>

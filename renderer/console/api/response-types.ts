@@ -52,6 +52,9 @@ export type {
 } from '#api/missions-api.ts';
 export type {
   DueRow,
+  InstitutionChange,
+  InstitutionsAnswer,
+  ProposedInstitution,
   ProgrammeFactChange,
   ProgrammeOverview as Programme,
   RequestAct,

@@ -1,5 +1,6 @@
 import {
   BookLock,
+  Building2,
   CalendarRange,
   ClipboardCheck,
   CloudOff,
@@ -253,6 +254,12 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               icon={CalendarRange}
               href={consoleAddressOf({ screen: 'programme' })}
               isCurrent={place === 'programme'}
+            />
+            <RailItem
+              label={translate('institutions.title')}
+              icon={Building2}
+              href={consoleAddressOf({ screen: 'institutions' })}
+              isCurrent={place === 'institutions'}
             />
             {deskReaderRoles.includes(person.role) && (
               <RailItem

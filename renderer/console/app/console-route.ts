@@ -32,6 +32,7 @@ const plainScreenNames = [
   'review',
   'devices',
   'programme',
+  'institutions',
   'requests',
   'data-requests',
   'processing',

@@ -61,6 +61,7 @@ export type RailPlace =
   | 'devices'
   | 'programme'
   | 'requests'
+  | 'institutions'
   | 'data-requests'
   | 'processing'
   | 'people'

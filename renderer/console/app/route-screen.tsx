@@ -6,6 +6,7 @@ import { TemplatesScreen } from '#renderer/console/features/templates/templates-
 import { InstrumentsScreen } from '#renderer/console/features/instruments/instruments-screen.tsx';
 import { DataRequestScreen } from '#renderer/console/features/data-requests/data-request-screen.tsx';
 import { DataRequestsScreen } from '#renderer/console/features/data-requests/data-requests-screen.tsx';
+import { InstitutionsScreen } from '#renderer/console/features/institutions/institutions-screen.tsx';
 import { PeopleScreen } from '#renderer/console/features/people/people-screen.tsx';
 import { ProcessingScreen } from '#renderer/console/features/processing/processing-screen.tsx';
 import { ProgrammeScreen } from '#renderer/console/features/programme/programme-screen.tsx';
@@ -38,6 +39,8 @@ export function RouteScreen(): ReactElement {
       return <DevicesScreen />;
     case 'programme':
       return <ProgrammeScreen />;
+    case 'institutions':
+      return <InstitutionsScreen />;
     case 'data-requests':
       return <DataRequestsScreen />;
     case 'processing':

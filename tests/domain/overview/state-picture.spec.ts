@@ -5,6 +5,7 @@ import { type Document, emptyDocument, plainTextAt } from '#domain/document/docu
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { assessmentFiguresOf, figuresOfDocument } from '#domain/overview/document-figures.ts';
+import { institutionNameKey } from '#domain/programme/institutions.ts';
 import type { PicturedAssessment } from '#domain/overview/roll-up.ts';
 import {
   buildStatePicture,
@@ -64,6 +65,7 @@ const assessment = (n: number, values: Values): Document =>
 
 const pictured = (document: Document, log: LogId = aLog(1)): PicturedAssessment => ({
   ...assessmentFiguresOf(document, scored),
+  institutionKey: institutionNameKey(plainTextAt(document, 'institution/name')),
   log,
   doc: document.doc,
   title: plainTextAt(document, 'title'),

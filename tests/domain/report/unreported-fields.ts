@@ -54,6 +54,7 @@ export const unreportedFields: readonly {
     kind: 'assessment',
     reason: 'Only files of answers have the questions and rows of a form.',
     patterns: [
+      'institution/ref',
       'institution/**',
       'answers/*/value',
       'answers/*/*/order',

@@ -13,6 +13,7 @@ export const labelsOutsideForms: readonly {
     keys: [
       'path.archived',
       'path.followsMission',
+      'path.institution.ref',
       'path.movedFrom',
       'path.movedTo',
       'path.removed',
@@ -43,6 +44,8 @@ export const labelsOutsideForms: readonly {
   {
     reason: 'The console writes these.',
     keys: [
+      'path.institution.entry',
+      'path.partnerState',
       'path.override',
       'path.review.assignee',
       'path.review.round',

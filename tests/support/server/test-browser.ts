@@ -8,6 +8,8 @@ export type BrowserAnswer = Pick<Answer, 'status' | 'body'>;
 export class TestBrowser {
   cookie = '';
   origin: string;
+  /** Language of the screen, as the console sends it. */
+  language = 'en';
   readonly #url: string;
 
   constructor(url: string, cookie = '') {
@@ -17,7 +19,7 @@ export class TestBrowser {
   }
 
   get(path: string): Promise<BrowserAnswer> {
-    return this.#ask(path, { headers: { cookie: this.cookie } });
+    return this.#ask(path, { headers: { cookie: this.cookie, 'accept-language': this.language } });
   }
 
   post(path: string, body: unknown): Promise<BrowserAnswer> {

@@ -215,7 +215,7 @@ function useFollowedAssessment(
     const isSame = ref.split('@')[0] === plainTextAt(document, 'instrument').split('@')[0];
     const { dimensions } = readAssessment(earlier, [], model);
     return {
-      title: plainTextAt(earlier, 'institution/name') || found.value.title,
+      title: found.value.facts.institution || found.value.title,
       referenceDate: plainTextAt(earlier, 'reference-date'),
       href: consoleAddressOf({ screen: 'record', log: from, doc, part: '' }),
       levels: new Map(
@@ -300,10 +300,9 @@ function useRecordHeading(log: LogId, record: LoadState<DocumentAnswer>) {
     },
   ];
   if (record.kind !== 'present') return { title: translate('path.record'), crumbs };
-  const { title, kind } = record.value;
+  const { title, kind, facts } = record.value;
   // Assessments of one mission often have the same title: the institution comes first.
-  const institution = plainTextAt(documentOfAnswer(record.value), 'institution/name');
-  const head = institution || title || translate('value.untitled');
+  const head = facts.institution || title || translate('value.untitled');
   const last = title === '' || title === head ? translate(documentKindLabel(kind)) : title;
   return { title: head, crumbs: [...crumbs, { label: last }] };
 }

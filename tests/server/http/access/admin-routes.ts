@@ -57,6 +57,8 @@ export const adminRoutes: Readonly<Record<string, GuardedRoute>> = {
   'GET /api/v1/admin/approvals': reading('/api/v1/admin/approvals'),
   'POST /api/v1/admin/approvals/decide': acting('/api/v1/admin/approvals/decide'),
   'GET /api/v1/programme': { ...reading('/api/v1/programme'), own: 200, foreign: 200 },
+  'GET /api/v1/institutions': { ...reading('/api/v1/institutions'), own: 200, foreign: 200 },
+  'POST /api/v1/institutions': { ...acting('/api/v1/institutions'), own: forManager, foreign: forManager },
   'GET /api/v1/requests': {
     ...reading('/api/v1/requests'),
     own: (role) => (readsDesk(role) ? 200 : 403),

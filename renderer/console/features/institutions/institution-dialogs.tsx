@@ -1,0 +1,304 @@
+import { type ReactElement, useMemo, useState } from 'react';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import {
+  allNamesOf,
+  findAlike,
+  Institution,
+  type InstitutionEntry,
+  InstitutionLevel,
+  InstitutionNameLanguage,
+  institutionNameIn,
+  type InstitutionRegister,
+  InstitutionType,
+  mostOtherNames,
+} from '#domain/programme/institutions.ts';
+import type { InstitutionChange, ProposedInstitution } from '#renderer/console/api/response-types.ts';
+import { useStateOptions } from '#renderer/console/parts/mission-form-view.tsx';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  Banner,
+  Button,
+  FormDialog,
+  LongSelect,
+  type LongSelectOption,
+  Select,
+  Switch,
+  TextArea,
+  TextField,
+} from '#renderer/ui';
+
+export type ChangeInstitutions = (changes: readonly InstitutionChange[]) => void;
+
+/** Entry in a dialog: one of the register, or a new one that begins with the name of a proposal. */
+export type EditedInstitution =
+  | { readonly kind: 'entry'; readonly entry: InstitutionEntry }
+  | { readonly kind: 'new'; readonly id: string; readonly proposal: ProposedInstitution | null };
+
+const noLevel = 'none';
+
+/** Input of the dialog; the schema checks it as a whole. */
+interface InstitutionInput extends Omit<Institution, 'names' | 'otherNames' | 'type'> {
+  readonly names: Readonly<Partial<Record<InstitutionNameLanguage, string>>>;
+  readonly otherNames: string;
+  readonly type: InstitutionType | null;
+}
+
+function initialInputOf(edited: EditedInstitution, language: string): InstitutionInput {
+  if (edited.kind === 'entry') {
+    const { value } = edited.entry;
+    return { ...value, otherNames: value.otherNames.join('\n') };
+  }
+  const { proposal } = edited;
+  const type = InstitutionType.safeParse(proposal?.type).data ?? null;
+  return {
+    names: proposal === null ? {} : { [nameLanguageOf(proposal.name, language)]: proposal.name },
+    otherNames: '',
+    type,
+    level: proposal === null || type === null ? null : 'national',
+    state: proposal?.country ?? null,
+    isClosed: false,
+    mergedInto: null,
+  };
+}
+
+/** Language of a name by its letters; that of the screen for Latin ones. */
+function nameLanguageOf(name: string, language: string): InstitutionNameLanguage {
+  if (/\p{Script=Arabic}/u.test(name)) return 'ar';
+  if (/\p{Script=Cyrillic}/u.test(name)) return 'ru';
+  if (/\p{Script=Han}/u.test(name)) return 'zh';
+  return language === 'fr' ? 'fr' : 'en';
+}
+
+function institutionOf({ names, otherNames, ...input }: InstitutionInput) {
+  return Institution.safeParse({
+    ...input,
+    names: Object.fromEntries(Object.entries(names).filter(([, name]) => name.trim() !== '')),
+    otherNames: [
+      ...new Set(
+        otherNames
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => line !== ''),
+      ),
+    ],
+  });
+}
+
+interface InstitutionDialogProps {
+  readonly register: InstitutionRegister;
+  readonly edited: EditedInstitution;
+  readonly onChange: ChangeInstitutions;
+  readonly onClose: () => void;
+}
+
+/** Form of one institution. It points out an entry that may be the same before this one is saved. */
+export function InstitutionDialog(props: InstitutionDialogProps): ReactElement {
+  const { register, edited, onChange, onClose } = props;
+  const translate = useTranslate();
+  const language = useLanguage();
+  const [input, setInput] = useState(() => initialInputOf(edited, language));
+  const [isAsked, setIsAsked] = useState(false);
+  const change = (part: Partial<InstitutionInput>): void => setInput({ ...input, ...part });
+  const place =
+    edited.kind === 'entry' ? { id: edited.entry.id, seen: edited.entry.seen } : { id: edited.id, seen: [] };
+  const { data } = institutionOf(input);
+  const alike = useMemo(() => {
+    const typed = institutionOf(input).data;
+    return typed === undefined || typed.mergedInto !== null
+      ? []
+      : findAlike(register, allNamesOf(typed), typed.state, place.id);
+  }, [register, input, place.id]);
+  const describe = useInstitutionTexts();
+  const write = (value: Institution | null): void => onChange([{ list: 'institutions', ...place, value }]);
+  return (
+    <FormDialog
+      title={translate(edited.kind === 'new' ? 'institutions.add' : 'institutions.edit')}
+      act={translate(alike.length > 0 && edited.kind === 'new' ? 'institutions.add.other' : 'ui.save')}
+      width="l"
+      problem={
+        isAsked && data === undefined ? translate('institutions.problem', { most: mostOtherNames }) : null
+      }
+      onAct={() => {
+        setIsAsked(true);
+        if (data !== undefined) write(data);
+      }}
+      onClose={onClose}
+    >
+      {alike.length > 0 && (
+        <Banner meaning="wait" isAnnounced title={translate('institutions.alike.title')}>
+          <ul className="console-institutions-alike">
+            {alike.slice(0, 5).map((entry) => (
+              <li key={entry.id}>
+                <bdi>{describe.name(entry)}</bdi> <small>{describe.about(entry)}</small>
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      <p className="fb-field-help">{translate('institutions.name.help')}</p>
+      <div className="console-institutions-names">
+        {InstitutionNameLanguage.options.map((one, at) => (
+          <TextField
+            key={one}
+            label={translate(nameLabels[one])}
+            value={input.names[one] ?? ''}
+            onChange={(name) => change({ names: { ...input.names, [one]: name } })}
+            maxLength={200}
+            autoFocus={at === 0}
+          />
+        ))}
+        <LongSelect
+          label={translate('path.country')}
+          options={useStateOptions(input.state)}
+          value={input.state === null ? [] : [input.state]}
+          onChange={([state]) => change({ state: state ?? null })}
+        />
+        <Select
+          label={translate('path.institution.type')}
+          options={InstitutionType.options.map((id) => ({
+            id,
+            label: translate(valueLabels.institutionType[id]),
+          }))}
+          value={input.type}
+          onChange={(type) => change({ type })}
+        />
+        <Select
+          label={translate('institutions.level')}
+          options={[
+            { id: noLevel, label: translate('institutions.level.none') },
+            ...InstitutionLevel.options.map((id) => ({
+              id,
+              label: translate(valueLabels.institutionLevel[id]),
+            })),
+          ]}
+          value={input.level ?? noLevel}
+          onChange={(id) => change({ level: InstitutionLevel.safeParse(id).data ?? null })}
+        />
+        {edited.kind === 'entry' && (
+          <LongSelect
+            label={translate('institutions.merge')}
+            description={translate('institutions.merge.help')}
+            options={entryOptions(register, input.state, describe, edited.entry.id)}
+            value={input.mergedInto === null ? [] : [input.mergedInto]}
+            onChange={([id]) => change({ mergedInto: id ?? null })}
+          />
+        )}
+      </div>
+      <TextArea
+        label={translate('institutions.otherNames')}
+        description={translate('institutions.otherNames.help')}
+        value={input.otherNames}
+        onChange={(otherNames) => change({ otherNames })}
+        rows={4}
+      />
+      {edited.kind === 'entry' && (
+        <>
+          <Switch
+            label={translate('institutions.closed')}
+            description={translate('institutions.closed.help')}
+            isOn={input.isClosed}
+            onChange={(isClosed) => change({ isClosed })}
+          />
+          <div>
+            <Button kind="danger" onPress={() => write(null)}>
+              {translate('institutions.remove')}
+            </Button>
+            <p className="fb-field-help">{translate('institutions.remove.help')}</p>
+          </div>
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+const nameLabels = {
+  en: 'institutions.name.en',
+  fr: 'institutions.name.fr',
+  ar: 'institutions.name.ar',
+  es: 'institutions.name.es',
+  ru: 'institutions.name.ru',
+  zh: 'institutions.name.zh',
+} as const;
+
+interface InstitutionTexts {
+  readonly name: (entry: Pick<InstitutionEntry, 'value'>) => string;
+  /** Type, level and State in one line. */
+  readonly about: (entry: Pick<InstitutionEntry, 'value'>) => string;
+}
+
+/** Name and short description of entries in the language of the screen. */
+export function useInstitutionTexts(): InstitutionTexts {
+  const translate = useTranslate();
+  const language = useLanguage();
+  return {
+    name: ({ value }) => institutionNameIn(value.names, language),
+    about: ({ value: { type, level, state } }) =>
+      [
+        translate(valueLabels.institutionType[type]),
+        ...(level === null ? [] : [translate(valueLabels.institutionLevel[level])]),
+        ...(state === null ? [] : [stateNameIn(state, language)]),
+      ].join(' · '),
+  };
+}
+
+/** Present entries of a State, and those of no State, to choose one of. */
+export const entryOptions = (
+  register: InstitutionRegister,
+  state: string | null,
+  texts: InstitutionTexts,
+  except?: string,
+): readonly LongSelectOption[] =>
+  [...register.entries.values()]
+    .filter(
+      ({ id, value }) =>
+        id !== except && value.mergedInto === null && (value.state === null || value.state === state),
+    )
+    .map((entry) => ({ id: entry.id, label: `${texts.name(entry)} · ${texts.about(entry)}` }))
+    .toSorted((a, b) => a.label.localeCompare(b.label));
+
+interface SameAsDialogProps {
+  readonly register: InstitutionRegister;
+  readonly proposal: ProposedInstitution;
+  readonly onChange: ChangeInstitutions;
+  readonly onClose: () => void;
+}
+
+/** Choice of the institution that a name in records means: the name becomes one of its other names. */
+export function SameAsDialog({ register, proposal, onChange, onClose }: SameAsDialogProps): ReactElement {
+  const translate = useTranslate();
+  const texts = useInstitutionTexts();
+  const [chosen, setChosen] = useState<string | null>(proposal.alike[0] ?? null);
+  const entry = chosen === null ? undefined : register.entries.get(chosen);
+  const options = entryOptions(register, proposal.country, texts);
+  const isFull = (entry?.value.otherNames.length ?? 0) >= mostOtherNames;
+  return (
+    <FormDialog
+      title={translate('institutions.same.title', { name: proposal.name })}
+      act={translate('institutions.same.save')}
+      problem={isFull ? translate('institutions.refused.names') : null}
+      onAct={() => {
+        if (entry === undefined || isFull) return;
+        const { id, seen, value } = entry;
+        onChange([
+          {
+            list: 'institutions',
+            id,
+            seen,
+            value: { ...value, otherNames: [...value.otherNames, proposal.name] },
+          },
+        ]);
+      }}
+      onClose={onClose}
+    >
+      <p>{translate(options.length === 0 ? 'institutions.same.none' : 'institutions.same.text')}</p>
+      <LongSelect
+        label={translate('path.institution.name')}
+        options={options}
+        value={chosen === null ? [] : [chosen]}
+        onChange={([id]) => setChosen(id ?? null)}
+        hasFirstFocus
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,59 @@
+import { Plus } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { consoleAddressOf, useListQuery } from '#renderer/console/app/console-route.ts';
+import { useTranslate } from '#renderer/i18n';
+import { Button, useNotify } from '#renderer/ui';
+import type { EditedInstitution } from './institution-dialogs.tsx';
+import { InstitutionsView } from './institutions-view.tsx';
+
+/** Register of institutions for everybody; its manager changes it here. */
+export function InstitutionsScreen(): ReactElement {
+  const translate = useTranslate();
+  const act = useServerAction();
+  const notify = useNotify();
+  const [list, setList] = useListQuery();
+  const [edited, setEdited] = useState<EditedInstitution | null>(null);
+  const { client, resources } = useConsole();
+  const resource = resources.getOrCreate('institutions', client.listInstitutions);
+  const answer = usePolledResource(resource);
+  return (
+    <ConsoleFrame
+      place="institutions"
+      head={{
+        title: translate('institutions.title'),
+        actions: answer.kind === 'present' && answer.value.mayChange && (
+          <Button
+            kind="primary"
+            icon={Plus}
+            onPress={() => setEdited({ kind: 'new', id: crypto.randomUUID(), proposal: null })}
+          >
+            {translate('institutions.add')}
+          </Button>
+        ),
+      }}
+      shows={answer}
+    >
+      <ResourceContent of={answer} onTryAgain={resource.reload}>
+        {(shown) => (
+          <InstitutionsView
+            answer={shown}
+            list={list}
+            edited={edited}
+            recordHref={({ log, doc }) => consoleAddressOf({ screen: 'record', log, doc, part: '' })}
+            onList={setList}
+            onEdit={setEdited}
+            onChange={(changes) =>
+              act(client.setInstitutions(changes), () => {
+                setEdited(null);
+                notify({ meaning: 'good', text: translate('institutions.saved') });
+                resource.reload();
+              })
+            }
+          />
+        )}
+      </ResourceContent>
+    </ConsoleFrame>
+  );
+}

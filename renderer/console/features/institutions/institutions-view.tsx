@@ -1,0 +1,387 @@
+import { Building2, TriangleAlert } from 'lucide-react';
+import { type ReactElement, useMemo, useState } from 'react';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import {
+  allNamesOf,
+  duplicatesIn,
+  institutionNameIn,
+  type InstitutionRegister,
+  InstitutionType,
+  registerOf,
+} from '#domain/programme/institutions.ts';
+import type { InstitutionsAnswer, ProposedInstitution } from '#renderer/console/api/response-types.ts';
+import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
+import {
+  type ListQuery,
+  mentionsEveryWord,
+  tableSortOfList,
+  withListSort,
+} from '#renderer/console/parts/list-query.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { foldSearchText } from '#domain/search/search-words.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  Button,
+  EmptyState,
+  MeaningIcon,
+  PageSection,
+  ScreenPage,
+  SortableTable,
+  type TableColumn,
+  TextLink,
+} from '#renderer/ui';
+import {
+  type ChangeInstitutions,
+  type EditedInstitution,
+  InstitutionDialog,
+  SameAsDialog,
+  useInstitutionTexts,
+} from './institution-dialogs.tsx';
+import './institutions.css';
+
+/** Most rows of the list; a search finds the others. */
+const mostShown = 200;
+
+/** Filters beside the types, and the filter for institutions of no State. */
+const presentFilter = 'present';
+const closedFilter = 'closed';
+const duplicateFilter = 'duplicate';
+const statelessFilter = 'stateless';
+
+type Row = InstitutionsAnswer['institutions'][number];
+
+interface InstitutionsViewProps {
+  readonly answer: InstitutionsAnswer;
+  readonly list: ListQuery;
+  /** Entry of the open dialog. */
+  readonly edited: EditedInstitution | null;
+  readonly recordHref: (place: ProposedInstitution['first']) => string;
+  readonly onList: (list: ListQuery) => void;
+  readonly onEdit: (edited: EditedInstitution | null) => void;
+  readonly onChange: ChangeInstitutions;
+}
+
+/** Register of institutions, with the names in records that it does not have yet. */
+export function InstitutionsView(props: InstitutionsViewProps): ReactElement {
+  const { answer, edited, onEdit, onChange } = props;
+  const register = useMemo(() => registerOf(answer.institutions), [answer.institutions]);
+  const [linked, setLinked] = useState<ProposedInstitution | null>(null);
+  return (
+    <ScreenPage>
+      {answer.mayChange && answer.proposed.length > 0 && (
+        <ProposalsView {...props} register={register} onLink={setLinked} />
+      )}
+      <RegisterView {...props} register={register} />
+      {edited !== null && (
+        <InstitutionDialog
+          register={register}
+          edited={edited}
+          onChange={onChange}
+          onClose={() => onEdit(null)}
+        />
+      )}
+      {linked !== null && (
+        <SameAsDialog
+          register={register}
+          proposal={linked}
+          onChange={(changes) => {
+            setLinked(null);
+            onChange(changes);
+          }}
+          onClose={() => setLinked(null)}
+        />
+      )}
+    </ScreenPage>
+  );
+}
+
+interface ProposalsViewProps extends InstitutionsViewProps {
+  readonly register: InstitutionRegister;
+  readonly onLink: (proposal: ProposedInstitution) => void;
+}
+
+/** Names in assessments without an entry: to add, or to link to an entry. */
+function ProposalsView(props: ProposalsViewProps): ReactElement {
+  const { answer, register, recordHref, onEdit, onLink } = props;
+  const translate = useTranslate();
+  const language = useLanguage();
+  const texts = useInstitutionTexts();
+  const alikeOf = ({ alike }: ProposedInstitution): string =>
+    alike
+      .flatMap((id) => register.entries.get(id) ?? [])
+      .slice(0, 3)
+      .map(texts.name)
+      .join(', ');
+  const columns: readonly TableColumn<ProposedInstitution>[] = [
+    {
+      id: 'name',
+      title: translate('institutions.proposed.name'),
+      cell: (row) => (
+        <NameCell
+          name={row.name}
+          note={[
+            row.type === null ? '' : institutionTypeLabel(row.type, defaultMaturityModel, translate),
+            row.problem === null ? '' : translate(problemKeys[row.problem]),
+          ]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        />
+      ),
+    },
+    {
+      id: 'state',
+      title: translate('path.country'),
+      cell: ({ country }) => (country === null ? '–' : <bdi>{stateNameIn(country, language)}</bdi>),
+    },
+    {
+      id: 'records',
+      title: translate('institutions.records'),
+      cell: ({ records, first }) => (
+        <TextLink href={recordHref(first)}>
+          {records === 1 ? first.mission : translate('institutions.records.count', { count: records })}
+        </TextLink>
+      ),
+    },
+    {
+      id: 'alike',
+      title: translate('institutions.proposed.alike'),
+      cell: (row) => <bdi>{alikeOf(row) || '–'}</bdi>,
+    },
+    {
+      id: 'acts',
+      title: translate('ui.edit'),
+      isTitleHidden: true,
+      isActions: true,
+      cell: (row) => (
+        <span className="console-institutions-acts">
+          <Button
+            label={`${translate('institutions.same')} ${row.name}`}
+            onPress={() => onLink(row)}
+            kind={row.alike.length > 0 ? 'primary' : 'standard'}
+          >
+            {translate('institutions.same')}
+          </Button>
+          <Button
+            label={`${translate('institutions.proposed.add')}: ${row.name}`}
+            onPress={() => onEdit({ kind: 'new', id: crypto.randomUUID(), proposal: row })}
+          >
+            {translate('institutions.proposed.add')}
+          </Button>
+        </span>
+      ),
+    },
+  ];
+  return (
+    <PageSection
+      title={translate('institutions.proposed')}
+      description={translate('institutions.proposed.text')}
+    >
+      <SortableTable
+        label={translate('institutions.proposed')}
+        columns={columns}
+        rows={answer.proposed.slice(0, mostShown)}
+        rowId={({ country, name }) => `${country ?? ''} ${name}`}
+      />
+      <MoreLine count={answer.moreProposed + Math.max(0, answer.proposed.length - mostShown)} />
+    </PageSection>
+  );
+}
+
+const problemKeys = {
+  unknown: 'institutions.proposed.unknown',
+  elsewhere: 'institutions.proposed.elsewhere',
+} as const;
+
+function MoreLine({ count }: { readonly count: number }): ReactElement | null {
+  const translate = useTranslate();
+  return count === 0 ? null : <p className="fb-field-help">{translate('institutions.more', { count })}</p>;
+}
+
+interface RegisterViewProps extends InstitutionsViewProps {
+  readonly register: InstitutionRegister;
+}
+
+function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewProps): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const texts = useInstitutionTexts();
+  const duplicates = useMemo(() => duplicatesIn(register), [register]);
+  const sort = tableSortOfList(list, { column: 'state', direction: 'ascending' });
+  const stateOf = ({ value }: Row): string =>
+    value.state === null ? '' : stateNameIn(value.state, language);
+  const keyOf = (row: Row): string => `${sort.column === 'state' ? stateOf(row) : ''}\t${texts.name(row)}`;
+  const found = answer.institutions
+    .filter(
+      (row) =>
+        isInGroup(row, list.group) &&
+        isInStatus(row, list.status, duplicates) &&
+        mentionsEveryWord(
+          [...allNamesOf(row.value), stateOf(row)].map(foldSearchText),
+          foldSearchText(list.find),
+        ),
+    )
+    .toSorted((a, b) =>
+      sort.column === 'records'
+        ? (a.records - b.records) * (sort.direction === 'ascending' ? 1 : -1)
+        : keyOf(a).localeCompare(keyOf(b), language) * (sort.direction === 'ascending' ? 1 : -1),
+    );
+  const states = [...new Map(answer.institutions.map((row) => [row.value.state ?? '', stateOf(row)]))]
+    .filter(([id]) => id !== '')
+    .map(([id, label]) => ({ id, label }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, language));
+  return (
+    <PageSection title={translate('institutions.register')} description={translate('institutions.text')}>
+      <ListFiltersView
+        findLabel={translate('institutions.find')}
+        list={list}
+        onList={onList}
+        group={{
+          label: translate('path.country'),
+          anyLabel: translate('institutions.anyState'),
+          options: [...states, { id: statelessFilter, label: translate('institutions.stateless') }],
+        }}
+        status={{
+          label: translate('path.institution.type'),
+          anyLabel: translate('institutions.anyType'),
+          options: [
+            { id: presentFilter, label: translate('institutions.present') },
+            { id: closedFilter, label: translate('institutions.past') },
+            { id: duplicateFilter, label: translate('institutions.duplicates') },
+            ...InstitutionType.options.map((id) => ({
+              id,
+              label: translate(valueLabels.institutionType[id]),
+            })),
+          ],
+        }}
+        shown={Math.min(found.length, mostShown)}
+        count={answer.institutions.length}
+      />
+      <SortableTable
+        label={translate('institutions.title')}
+        columns={useRegisterColumns({ answer, register, duplicates, stateOf, onEdit })}
+        rows={found.slice(0, mostShown)}
+        rowId={({ id }) => id}
+        sort={sort}
+        onSort={(next) => onList(withListSort(list, next))}
+        empty={
+          answer.institutions.length === 0 ? (
+            <EmptyState icon={Building2} title={translate('institutions.none')}>
+              {translate('institutions.none.text')}
+            </EmptyState>
+          ) : (
+            <NothingFound list={list} onList={onList} />
+          )
+        }
+      />
+      <MoreLine count={Math.max(0, found.length - mostShown)} />
+    </PageSection>
+  );
+}
+
+const isInGroup = ({ value }: Row, group: string): boolean =>
+  group === '' || (value.state ?? statelessFilter) === group;
+
+const isPast = ({ value }: Row): boolean => value.isClosed || value.mergedInto !== null;
+
+function isInStatus(row: Row, filter: string, duplicates: ReadonlyMap<string, string>): boolean {
+  switch (filter) {
+    case '':
+      return true;
+    case presentFilter:
+      return !isPast(row);
+    case closedFilter:
+      return isPast(row);
+    case duplicateFilter:
+      return duplicates.has(row.id);
+    default:
+      return row.value.type === filter;
+  }
+}
+
+interface RegisterColumnsProps extends Pick<InstitutionsViewProps, 'answer' | 'onEdit'> {
+  readonly register: InstitutionRegister;
+  readonly duplicates: ReadonlyMap<string, string>;
+  readonly stateOf: (row: Row) => string;
+}
+
+function useRegisterColumns(props: RegisterColumnsProps): readonly TableColumn<Row>[] {
+  const { answer, register, duplicates, stateOf, onEdit } = props;
+  const translate = useTranslate();
+  const language = useLanguage();
+  const texts = useInstitutionTexts();
+  const nameOfId = (id: string): string => {
+    const entry = register.entries.get(id);
+    return entry === undefined ? '' : texts.name(entry);
+  };
+  const noteOf = ({ value }: Row): string => {
+    const shown = institutionNameIn(value.names, language);
+    const others = allNamesOf(value).filter((name) => name !== shown);
+    if (value.mergedInto !== null)
+      return translate('institutions.merged', { name: nameOfId(value.mergedInto) });
+    return [value.isClosed ? translate('institutions.closed') : '', others.slice(0, 3).join(', ')]
+      .filter((part) => part !== '')
+      .join(' · ');
+  };
+  return [
+    {
+      id: 'name',
+      title: translate('path.institution.name'),
+      isSortable: true,
+      cell: (row) => (
+        <span className="console-institutions-name">
+          <NameCell name={texts.name(row)} note={noteOf(row)} />
+          {duplicates.has(row.id) && (
+            <small>
+              <MeaningIcon meaning="wait" icon={TriangleAlert} />
+              {translate('institutions.duplicate', { name: nameOfId(duplicates.get(row.id) ?? '') })}
+            </small>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'type',
+      title: translate('path.institution.type'),
+      cell: ({ value }) => (
+        <NameCell
+          name={translate(valueLabels.institutionType[value.type])}
+          note={value.level === null ? '' : translate(valueLabels.institutionLevel[value.level])}
+        />
+      ),
+    },
+    {
+      id: 'state',
+      title: translate('path.country'),
+      isSortable: true,
+      cell: (row) => <bdi>{stateOf(row) || '–'}</bdi>,
+    },
+    {
+      id: 'records',
+      title: translate('institutions.records'),
+      isSortable: true,
+      align: 'end',
+      cell: ({ records }) => records,
+    },
+    ...(answer.mayChange
+      ? [
+          {
+            id: 'edit',
+            title: translate('ui.edit'),
+            isTitleHidden: true,
+            isActions: true,
+            cell: (row: Row) => (
+              <Button
+                kind="quiet"
+                label={`${translate('ui.edit')}: ${texts.name(row)}`}
+                onPress={() => onEdit({ kind: 'entry', entry: row })}
+              >
+                {translate('ui.edit')}
+              </Button>
+            ),
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,155 @@
+import type { ReactElement } from 'react';
+import { type Institution, registerOf } from '#domain/programme/institutions.ts';
+import type { InstitutionsAnswer } from '#renderer/console/api/response-types.ts';
+import { type ListQuery, unfilteredList } from '#renderer/console/parts/list-query.ts';
+import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { useTranslate } from '#renderer/i18n';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { type EditedInstitution, InstitutionDialog, SameAsDialog } from './institution-dialogs.tsx';
+import { InstitutionsView } from './institutions-view.tsx';
+
+export const about: StoriesAbout = { title: 'Console institutions', layout: 'page' };
+
+const idOf = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+const ministry: Institution = {
+  names: {
+    en: 'Ministry of the Interior',
+    fr: 'Ministère de l’Intérieur',
+    ar: 'وزارة الداخلية',
+    es: 'Ministerio del Interior',
+  },
+  otherNames: ['Ministry of Home Affairs', 'MoI'],
+  type: 'MIN',
+  level: 'national',
+  state: 'UY',
+  isClosed: false,
+  mergedInto: null,
+};
+const row = (n: number, part: Partial<Institution>, records: number) => ({
+  id: idOf(n),
+  seen: [],
+  records,
+  value: { ...ministry, otherNames: [], ...part },
+});
+
+function useSampleAnswer(): InstitutionsAnswer {
+  const { institution, mission } = useSample();
+  const first = { log: sampleLog, doc: sampleDocumentId(1), mission };
+  const proposal = { country: 'UY', first, problem: null, alike: [], type: 'JUD' };
+  return {
+    institutions: [
+      row(1, { otherNames: ministry.otherNames }, 4),
+      row(2, { names: { en: 'Interior, Ministry of the' } }, 1),
+      row(
+        3,
+        {
+          names: { en: 'Financial Intelligence Unit', fr: 'Cellule de renseignement financier' },
+          type: 'FIU',
+          state: 'FJ',
+        },
+        2,
+      ),
+      row(
+        4,
+        { names: { en: 'Regional Cybercrime Office' }, type: 'POL', level: 'regional', isClosed: true },
+        0,
+      ),
+      row(5, { names: { en: 'Home Office' }, mergedInto: idOf(1) }, 0),
+      row(6, { names: { en: 'UNODC' }, type: 'un-entity', level: null, state: null }, 0),
+    ],
+    states: [],
+    proposed: [
+      { ...proposal, name: institution, records: 3 },
+      { ...proposal, name: 'Interior Ministry', type: 'MIN', records: 1, alike: [idOf(1)] },
+      { ...proposal, name: 'Port authority', type: null, country: 'FJ', records: 1, problem: 'elsewhere' },
+    ],
+    moreProposed: 0,
+    mayChange: true,
+  };
+}
+
+const nothing = (): void => undefined;
+
+interface StateProps {
+  readonly answer: InstitutionsAnswer;
+  readonly list?: Partial<ListQuery>;
+}
+
+function State({ answer, list = {} }: StateProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <ConsoleSampleFrame
+      place="institutions"
+      viewer="manager"
+      head={{ title: translate('institutions.title') }}
+    >
+      <InstitutionsView
+        answer={answer}
+        list={{ ...unfilteredList, ...list }}
+        edited={null}
+        recordHref={() => '#'}
+        onList={nothing}
+        onEdit={nothing}
+        onChange={nothing}
+      />
+    </ConsoleSampleFrame>
+  );
+}
+
+export function Register(): ReactElement {
+  return <State answer={useSampleAnswer()} />;
+}
+
+export function ReadOnly(): ReactElement {
+  const answer = useSampleAnswer();
+  return <State answer={{ ...answer, mayChange: false }} list={{ status: 'duplicate' }} />;
+}
+
+export function Empty(): ReactElement {
+  const answer = useSampleAnswer();
+  return <State answer={{ ...answer, institutions: [], proposed: [] }} />;
+}
+
+function DialogState({ edited }: { readonly edited: EditedInstitution }): ReactElement {
+  const answer = useSampleAnswer();
+  return (
+    <>
+      <State answer={answer} />
+      <InstitutionDialog
+        register={registerOf(answer.institutions)}
+        edited={edited}
+        onChange={nothing}
+        onClose={nothing}
+      />
+    </>
+  );
+}
+
+export function Edit(): ReactElement {
+  return <DialogState edited={{ kind: 'entry', entry: row(1, { otherNames: ministry.otherNames }, 4) }} />;
+}
+
+export function AddAlike(): ReactElement {
+  const [, proposal = null] = useSampleAnswer().proposed;
+  return <DialogState edited={{ kind: 'new', id: idOf(9), proposal }} />;
+}
+
+export function SameAs(): ReactElement {
+  const answer = useSampleAnswer();
+  const [, proposal] = answer.proposed;
+  return (
+    <>
+      <State answer={answer} />
+      {proposal && (
+        <SameAsDialog
+          register={registerOf(answer.institutions)}
+          proposal={proposal}
+          onChange={nothing}
+          onClose={nothing}
+        />
+      )}
+    </>
+  );
+}

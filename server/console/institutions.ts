@@ -1,0 +1,259 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { compareTexts, type JsonValue } from '#base/json.ts';
+import { type Result } from '#base/result.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { contentRightsByKind } from '#domain/people/rights.ts';
+import type { PicturedAssessment } from '#domain/overview/roll-up.ts';
+import {
+  decideInstitution,
+  decidePartnerState,
+  findAlike,
+  findInstitution,
+  institutionKeyIn,
+  institutionNameKey,
+  institutionNamesIn,
+  institutionPath,
+  type InstitutionRefusal,
+  type InstitutionRegister,
+  partnerStatePath,
+  readInstitutions,
+  readPartnerStates,
+  type RecordedInstitution,
+  recordedInstitutionOf,
+} from '#domain/programme/institutions.ts';
+import type { ConsoleDocumentRow } from '#api/console-api.ts';
+import {
+  type InstitutionChange,
+  type InstitutionsAnswer,
+  mostProposedInstitutions,
+  type ProposedInstitution,
+} from '#api/programme-api.ts';
+import { rolesInConsole } from '../auth/grants.ts';
+import { readableByPerson } from '../auth/row-level-security.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { findProgrammeLog } from '../log/log-registry.ts';
+import { textOrNull } from './documents.ts';
+import {
+  loadProgrammeDocument,
+  type ProgrammeRefusal,
+  type ProgrammeWrite,
+  writeProgrammeValues,
+} from './programme.ts';
+
+/** Load the institutions of the programme; an empty register before it is opened. */
+export async function loadInstitutions(tx: StoreTransaction): Promise<InstitutionRegister> {
+  const log = await findProgrammeLog(tx);
+  return readInstitutions(log === null ? [] : [await loadProgrammeDocument(tx, log)]);
+}
+
+/** Part of the register that a person may change. */
+type RegisterPart = Pick<InstitutionsAnswer, 'institutions' | 'states' | 'mayChange'>;
+
+/** Read the register for a person, without the person's records. */
+export async function readRegister(
+  tx: StoreTransaction,
+  person: PersonId,
+): Promise<{ readonly register: InstitutionRegister; readonly answer: RegisterPart }> {
+  const log = await findProgrammeLog(tx);
+  const document = log === null ? undefined : await loadProgrammeDocument(tx, log);
+  const register = readInstitutions([document]);
+  const roles = log === null ? [] : await rolesInConsole(tx, log, person);
+  return {
+    register,
+    answer: {
+      institutions: [...register.entries.values()].map((entry) => ({ ...entry, records: 0 })),
+      states: readPartnerStates(document),
+      mayChange: roles.some((role) => contentRightsByKind.programme.facts?.includes(role)),
+    },
+  };
+}
+
+/** Add the person's records: their number in each entry, and the names that the register does not have. */
+export async function addRecordsToRegister(
+  own: ServerStore,
+  person: PersonId,
+  register: InstitutionRegister,
+  answer: RegisterPart,
+): Promise<InstitutionsAnswer> {
+  const counts = new Map<string, number>();
+  const proposed = new Map<string, ProposedInstitution>();
+  for (const record of await readRecordedInstitutions(own, person)) {
+    const { country, name } = record.institution;
+    const found = findInstitution(register, record.institution);
+    if (found.kind === 'registered') {
+      counts.set(found.entry.id, (counts.get(found.entry.id) ?? 0) + 1);
+      continue;
+    }
+    const text = name.trim().slice(0, 200);
+    const key = `${country ?? ''} ${institutionNameKey(text) || text}`;
+    if (text === '') continue;
+    const before = proposed.get(key);
+    proposed.set(key, {
+      country,
+      name: text,
+      type: record.type ?? before?.type ?? null,
+      records: (before?.records ?? 0) + 1,
+      first: before?.first ?? record.place,
+      problem: before?.problem ?? found.problem,
+      alike: [],
+    });
+  }
+  const all = [...proposed.values()].toSorted(
+    (a, b) => compareTexts(a.country ?? '', b.country ?? '') || compareTexts(a.name, b.name),
+  );
+  return {
+    ...answer,
+    institutions: answer.institutions.map((row) => ({ ...row, records: counts.get(row.id) ?? 0 })),
+    proposed: all
+      .slice(0, mostProposedInstitutions)
+      .map((one) => ({ ...one, alike: findAlike(register, [one.name], one.country).map(({ id }) => id) })),
+    moreProposed: Math.max(0, all.length - mostProposedInstitutions),
+  };
+}
+
+/** Institutions of the assessments that a person reads, the oldest first. */
+async function readRecordedInstitutions(own: ServerStore, person: PersonId) {
+  const rows = await own
+    .selectFrom('documents')
+    .innerJoin('logs', 'logs.log', 'documents.log')
+    .select([
+      'documents.log',
+      'documents.doc',
+      'documents.kind',
+      'documents.facts',
+      'documents.title',
+      'logs.title as logTitle',
+      'logs.country',
+    ])
+    .where('documents.kind', 'in', [assessmentKind, missionKind])
+    .where('documents.removed', '=', 0)
+    .where('logs.erased_ms', 'is', null)
+    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .orderBy('documents.doc')
+    .execute();
+  const missions = new Map<LogId, { readonly title: string; readonly country: string | null }>();
+  for (const { log, kind, facts, title } of rows) {
+    if (kind !== missionKind || missions.has(log)) continue;
+    missions.set(log, { title, country: textOrNull(parseFacts(facts)['country']) });
+  }
+  return rows
+    .filter(({ kind }) => kind === assessmentKind)
+    .map(({ log, doc, facts: column, logTitle, country }) => {
+      const facts = parseFacts(column);
+      const mission = missions.get(log);
+      return {
+        place: { log, doc, mission: mission?.title || logTitle },
+        type: textOrNull(facts['institution/type']),
+        institution: recordedInstitutionOf(facts, mission?.country ?? country),
+      };
+    });
+}
+
+const parseFacts = (column: string): Record<string, JsonValue> =>
+  JSON.parse(column) as Record<string, JsonValue>; // written by `documentRowOf`
+
+export type InstitutionsRefusal = ProgrammeRefusal | InstitutionRefusal;
+
+/** Change the register, all or none. Refuses a person who saw another value of one of the entries. */
+export async function setInstitutions(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  changes: readonly InstitutionChange[],
+): Promise<Result<true, InstitutionsRefusal>> {
+  const register = await loadInstitutions(tx);
+  const writes: ProgrammeWrite[] = [];
+  for (const change of changes) {
+    const decided =
+      change.list === 'institutions'
+        ? decideInstitution(register, change.id, change.value)
+        : decidePartnerState(register, change.id, change.value);
+    if (!decided.ok) return decided;
+    writes.push({
+      path: change.list === 'institutions' ? institutionPath(change.id) : partnerStatePath(change.id),
+      value: decided.value,
+      seen: change.seen,
+    });
+  }
+  return writeProgrammeValues(tx, dependencies, person, writes);
+}
+
+/** Name of the institution of a record for one reader: the present one, or the record's text without an entry. */
+export type InstitutionNameOf = (recorded: RecordedInstitution) => string;
+
+/** Load the present names, in the language of a request. */
+export async function loadInstitutionNames(
+  store: ServerStore,
+  headers: Pick<IncomingHttpHeaders, 'accept-language'>,
+): Promise<InstitutionNameOf> {
+  const register = await store.transaction().execute(loadInstitutions);
+  return institutionNamesIn(register, languageOfRequest(headers));
+}
+
+/** Language of the screen that asks, as the console sends it. */
+export const languageOfRequest = (headers: Pick<IncomingHttpHeaders, 'accept-language'>): string =>
+  headers['accept-language']?.slice(0, 2).toLowerCase() ?? 'en';
+
+/** Show the present names in rows of documents of one log. */
+export async function withPresentNames<Row extends Pick<ConsoleDocumentRow, 'facts'>>(
+  own: ServerStore,
+  log: LogId,
+  nameOf: InstitutionNameOf,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
+  if (rows.every(({ facts }) => facts.institution === null)) return rows;
+  const country = await loadCountryOf(own, log);
+  return rows.map((row) => {
+    const { institution: name, institutionRef: ref = null } = row.facts;
+    return name === null
+      ? row
+      : { ...row, facts: { ...row.facts, institution: nameOf({ ref, name, country }) } };
+  });
+}
+
+/** Load the State of a mission: its record's, else headquarters'. */
+async function loadCountryOf(own: ServerStore, log: LogId): Promise<string | null> {
+  const mission = await own
+    .selectFrom('documents')
+    .select('facts')
+    .where('log', '=', log)
+    .where('kind', '=', missionKind)
+    .where('removed', '=', 0)
+    .orderBy('doc')
+    .executeTakeFirst();
+  const said = mission === undefined ? null : textOrNull(parseFacts(mission.facts)['country']);
+  if (said !== null) return said;
+  const row = await own.selectFrom('logs').select('country').where('log', '=', log).executeTakeFirst();
+  return row?.country ?? null;
+}
+
+/** Register of institutions, and the language of the reader. */
+export interface ReaderNames {
+  readonly register: InstitutionRegister;
+  readonly language: string;
+}
+
+export const loadReaderNames = async (store: ServerStore, language: string): Promise<ReaderNames> => ({
+  register: await store.transaction().execute(loadInstitutions),
+  language,
+});
+
+/** Place of an assessment in the register: its present name, and the key of its institution. */
+export function presentInstitutionOf(
+  { institution: text }: Pick<PicturedAssessment, 'institution'>,
+  factsColumn: string,
+  country: string | null | undefined,
+  { register, language }: ReaderNames,
+): Pick<PicturedAssessment, 'institution' | 'institutionKey'> {
+  // Most records name no entry; their facts need no parsing.
+  const ref = factsColumn.includes('institution/ref')
+    ? textOrNull(parseFacts(factsColumn)['institution/ref'])
+    : null;
+  const recorded = { ref, name: text, country: country ?? null };
+  return {
+    institution: institutionNamesIn(register, language)(recorded),
+    institutionKey: institutionKeyIn(register, recorded),
+  };
+}

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import {
+  decideInstitution,
+  decidePartnerState,
+  duplicatesIn,
+  findAlike,
+  findInstitution,
+  Institution,
+  type InstitutionEntry,
+  institutionKeyIn,
+  institutionNameIn,
+  institutionPath,
+  mostInstitutions,
+  mostOtherNames,
+  registerOf,
+} from '#domain/programme/institutions.ts';
+import { programmeKind, programmeSchema } from '#domain/programme/programme.ts';
+import { anOp } from '#tests/support/builders/ops.ts';
+
+const ministry: Institution = {
+  names: { en: 'Ministry of the Interior', fr: 'Ministère de l’Intérieur', ar: 'وزارة الداخلية' },
+  otherNames: ['MoI'],
+  type: 'MIN',
+  level: 'national',
+  state: 'UY',
+  isClosed: false,
+  mergedInto: null,
+};
+const idOf = (n: number): string => `00000000-0000-7000-8000-00000000000${n}`;
+const entry = (n: number, part: Partial<Institution> = {}): InstitutionEntry => ({
+  id: idOf(n),
+  seen: [],
+  value: { ...ministry, ...part },
+});
+const court = entry(2, { names: { en: 'Supreme Court' }, otherNames: [], type: 'JUD' });
+const register = registerOf([entry(1), court]);
+const typed = (name: string, country: string | null = 'UY') => ({ ref: null, name, country });
+const idFound = (...[within, recorded]: Parameters<typeof findInstitution>): string | null => {
+  const found = findInstitution(within, recorded);
+  return found.kind === 'registered' ? found.entry.id : found.problem;
+};
+
+describe('[A1] the institution of a record', () => {
+  test.each([
+    'ministry of the interior',
+    ' MINISTERE DE L’INTERIEUR ',
+    "Ministère de l'Intérieur",
+    'وِزارة الداخليّة',
+  ])('is found under another spelling: %s', (name) => {
+    expect(idFound(register, typed(name))).toBe(idOf(1));
+  });
+
+  test('is found by a former name, in its own State alone', () => {
+    expect(idFound(register, typed('moi'))).toBe(idOf(1));
+    expect(idFound(register, typed('moi', 'FJ'))).toBeNull();
+    expect(idFound(register, typed('moi', null))).toBeNull();
+  });
+
+  test('is found by its id under any text', () => {
+    expect(idFound(register, { ref: idOf(2), name: 'High court', country: 'UY' })).toBe(idOf(2));
+  });
+
+  test('is not found by a name of two institutions', () => {
+    const two = registerOf([entry(1), entry(3)]);
+    expect(idFound(two, typed('MoI'))).toBeNull();
+  });
+
+  test.each([
+    ['unknown', { ref: idOf(9), name: 'A text', country: 'UY' }],
+    ['elsewhere', { ref: idOf(2), name: 'A text', country: 'FJ' }],
+  ])('is its text where its id is %s', (problem, recorded) => {
+    expect(findInstitution(register, recorded)).toEqual({ kind: 'text', problem });
+  });
+
+  test('is the one that stands for it after merges', () => {
+    const merged = registerOf([entry(1, { mergedInto: idOf(2) }), court]);
+    expect(idFound(merged, typed('MoI'))).toBe(idOf(2));
+    expect(institutionKeyIn(merged, { ref: idOf(1), name: '', country: 'UY' })).toBe(idOf(2));
+  });
+
+  test('is its text after merges in a circle', () => {
+    const circle = registerOf([entry(1, { mergedInto: idOf(3) }), entry(3, { mergedInto: idOf(1) })]);
+    expect(idFound(circle, { ref: idOf(1), name: 'MoI', country: 'UY' })).toBe('unknown');
+  });
+
+  test('belongs to no State in the work of any State', () => {
+    const entity = registerOf([entry(4, { names: { en: 'UNODC' }, state: null, type: 'un-entity' })]);
+    expect(idFound(entity, typed('unodc', 'FJ'))).toBe(idOf(4));
+  });
+});
+
+test('[A1] the name of an institution is in the reader’s language, or in the first that has one', () => {
+  expect(institutionNameIn(ministry.names, 'ar')).toBe('وزارة الداخلية');
+  expect(institutionNameIn(ministry.names, 'zh')).toBe('Ministry of the Interior');
+  expect(institutionNameIn({ ru: 'Суд' }, 'en')).toBe('Суд');
+});
+
+describe('[A1] an entry that may be the same', () => {
+  test.each(['Interior, Ministry', 'Ministry of Interiors', 'الداخلية وزارة'])(
+    'is pointed out before adding %s',
+    (name) => {
+      expect(findAlike(register, [name], 'UY').map(({ id }) => id)).toEqual([idOf(1)]);
+    },
+  );
+
+  test('is none of another State, no merged one and not itself', () => {
+    expect(findAlike(register, ['MoI'], 'FJ')).toEqual([]);
+    expect(findAlike(register, ['MoI'], 'UY', idOf(1))).toEqual([]);
+    expect(findAlike(registerOf([entry(1, { mergedInto: idOf(2) }), court]), ['MoI'], 'UY')).toEqual([]);
+  });
+
+  test('is named when two people added the same one', () => {
+    const both = registerOf([entry(1), entry(3, { names: { en: 'Interior Ministry' }, otherNames: [] })]);
+    expect([...duplicatesIn(both)]).toEqual([[idOf(3), idOf(1)]]);
+  });
+});
+
+describe('[A1] a change of the register', () => {
+  const change = (part: Partial<Institution>, id = idOf(1), within = register) =>
+    decideInstitution(within, id, { ...ministry, ...part });
+
+  test('keeps a lost name as a former name, so that records are still found', () => {
+    const renamed = change({ names: { en: 'Ministry of Security' } });
+    expect(renamed).toMatchObject({
+      ok: true,
+      value: {
+        otherNames: ['MoI', 'Ministry of the Interior', 'Ministère de l’Intérieur', 'وزارة الداخلية'],
+      },
+    });
+  });
+
+  test.each([
+    ['institutionUnknown', { mergedInto: idOf(9) }],
+    ['mergeCircle', { mergedInto: idOf(1) }],
+    ['institutionElsewhere', { mergedInto: idOf(2), state: 'FJ' }],
+  ])('is refused as %s', (kind, part) => {
+    expect(change(part)).toEqual({ ok: false, refusal: { kind } });
+  });
+
+  test('is refused where two would stand for each other', () => {
+    const merged = registerOf([entry(1, { mergedInto: idOf(2) }), court]);
+    expect(decideInstitution(merged, idOf(2), { ...court.value, mergedInto: idOf(1) })).toMatchObject({
+      refusal: { kind: 'mergeCircle' },
+    });
+  });
+
+  test('is refused beyond the bounds of names and of institutions', () => {
+    const many = Array.from({ length: mostOtherNames }, (_, n) => `Name ${n}`);
+    expect(change({ names: { en: 'Other' }, otherNames: many })).toMatchObject({
+      refusal: { kind: 'namesFull' },
+    });
+    const full = new Map(Array.from({ length: mostInstitutions }, (_, n) => [String(n), entry(1)]));
+    expect(change({}, idOf(3), { entries: full, idsByName: new Map() })).toMatchObject({
+      refusal: { kind: 'registerFull' },
+    });
+  });
+
+  test.each([
+    ['no name', { names: {} }],
+    ['no State for a ministry', { state: null }],
+    ['a name of 201 letters', { names: { en: 'a'.repeat(201) } }],
+  ])('is refused by the schema with %s', (_, part) => {
+    const value = { ...ministry, ...part };
+    expect(Institution.safeParse(value).success).toBe(false);
+    const op = anOp({ kind: programmeKind, path: institutionPath(idOf(1)), value });
+    expect(checkAgainstSchema(programmeSchema, op)).toMatchObject({ refusal: { kind: 'invalidValue' } });
+  });
+});
+
+describe('[A1] the focal point of a partner State', () => {
+  const partner = (institution: string | null) =>
+    ({ status: 'agreed', institution, function: 'Head of unit', channel: '', agreement: '' }) as const;
+
+  test('is an institution of that State', () => {
+    expect(decidePartnerState(register, 'UY', partner(idOf(1))).ok).toBe(true);
+    expect(decidePartnerState(register, 'FJ', partner(idOf(1)))).toMatchObject({
+      refusal: { kind: 'institutionElsewhere' },
+    });
+    expect(decidePartnerState(register, 'UY', partner(idOf(9)))).toMatchObject({
+      refusal: { kind: 'institutionUnknown' },
+    });
+  });
+});

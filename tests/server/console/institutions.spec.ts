@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { LogId } from '#domain/ids.ts';
+import { Role } from '#domain/people/role.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { newUuid } from '#server/db/open-store.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
+import type { Institution } from '#domain/programme/institutions.ts';
+
+/** A programme, and a mission in State XA with an assessor's laptop. */
+async function setUp(places: StorePlaces = embedded) {
+  const server = await startTestServer({ places });
+  const { hq } = server;
+  const programme = LogId.parse(newUuid(testDependencies));
+  const entry = { log: programme, kind: 'programme', title: 'CT TECH', country: null } as const;
+  await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
+  const mission = await hq.addLog();
+  const as = async (role: Role, language = 'en') => {
+    const browser = new TestBrowser(server.url, await server.signedIn(await hq.addPerson(role, mission)));
+    browser.language = language;
+    return browser;
+  };
+  const laptop = await hq.addLaptop('assessor', mission);
+  /** Record an assessment of an institution; from the laptop, as typed there. */
+  const assess = async (n: number, name: string, ref?: string) => {
+    const writes = [
+      { doc: aDoc(n), path: 'title', value: 'Baseline' },
+      { doc: aDoc(n), path: 'institution/name', value: name },
+      ...(ref === undefined ? [] : [{ doc: aDoc(n), path: 'institution/ref', value: ref }]),
+    ];
+    expect(await hq.push(laptop, laptop.pack(mission, ...writes))).toMatchObject([{ verdict: 'accepted' }]);
+  };
+  return { hq, programme, mission, as, manager: await as('manager'), laptop, assess };
+}
+
+const ministry: Institution = {
+  names: { en: 'Ministry of the Interior', fr: 'Ministère de l’Intérieur' },
+  otherNames: [],
+  type: 'MIN',
+  level: 'national',
+  state: 'XA',
+  isClosed: false,
+  mergedInto: null,
+};
+const ids = [1, 2, 3].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [string, string, string];
+const adding = (id: string, part: Partial<Institution> = {}, seen: readonly string[] = []) => ({
+  changes: [{ list: 'institutions', id, value: { ...ministry, ...part }, seen }],
+});
+
+describe.each([embedded, postgres])('[A1] the register of institutions, on the $name', (places) => {
+  test('is changed by the manager, read by every role, and in the audit trail', async () => {
+    const { hq, as, manager } = await setUp(places);
+    expect((await manager.post('/institutions', adding(ids[0]))).status).toBe(200);
+    for (const role of Role.options) {
+      const { body } = await (await as(role)).get('/institutions');
+      expect(body).toMatchObject({
+        institutions: [{ id: ids[0], value: ministry, records: 0 }],
+        mayChange: role === 'manager',
+      });
+    }
+    const lines = await hq.store.selectFrom('audit').select(['act', 'subject']).execute();
+    expect(lines.filter(({ act }) => act === 'set-institutions')).toEqual([
+      { act: 'set-institutions', subject: `{"facts":["institutions/${ids[0]}"]}` },
+    ]);
+  });
+
+  test('proposes names of assessments until they are added or linked', async () => {
+    const { manager, assess } = await setUp(places);
+    await manager.post('/institutions', adding(ids[0]));
+    await assess(1, "ministère de l'INTERIEUR");
+    await assess(2, 'Interior Ministry');
+    await assess(3, 'Interior ministry ');
+    await assess(4, 'Supreme Court', ids[2]);
+    const { body } = await manager.get('/institutions');
+    expect(body.institutions[0].records).toBe(1);
+    expect(body.proposed).toMatchObject([
+      { name: 'Interior ministry', country: 'XA', records: 2, problem: null, alike: [ids[0]] },
+      { name: 'Supreme Court', country: 'XA', records: 1, problem: 'unknown', alike: [] },
+    ]);
+    const [{ seen }] = body.institutions;
+    await manager.post('/institutions', adding(ids[0], { otherNames: ['Interior Ministry'] }, seen));
+    const linked = (await manager.get('/institutions')).body;
+    expect([linked.institutions[0].records, linked.proposed.length]).toEqual([3, 1]);
+  });
+
+  test('renames an institution once for all lists, in the language of the reader', async () => {
+    const { manager, as, mission, assess } = await setUp(places);
+    await manager.post('/institutions', adding(ids[0]));
+    await assess(1, 'Ministry of the Interior');
+    await assess(2, 'Its text', ids[0]);
+    await assess(3, 'Port authority');
+    const { seen } = (await manager.get('/institutions')).body.institutions[0];
+    const names = { en: 'Ministry of Security', fr: 'Ministère de la Sécurité' };
+    await manager.post('/institutions', adding(ids[0], { names }, seen));
+    const namesFor = async (browser: TestBrowser, path: string) => (await browser.get(path)).body;
+    const reader = await as('reviewer', 'fr');
+    const { documents } = await namesFor(reader, `/logs/${mission}/documents`);
+    const shown = documents.map(({ facts }: { facts: { institution: string } }) => facts.institution);
+    expect(shown.toSorted()).toEqual([
+      'Ministère de la Sécurité',
+      'Ministère de la Sécurité',
+      'Port authority',
+    ]);
+    const one = await namesFor(manager, `/documents/${mission}/${aDoc(2)}`);
+    expect(one.facts.institution).toBe('Ministry of Security');
+    // The record keeps its text.
+    expect(one.registers['institution/name'].heads[0].value).toBe('Its text');
+    const state = await namesFor(manager, '/states/XA');
+    const rows = state.missions.flatMap((each: { assessments: object[] }) => each.assessments);
+    expect(rows.map((row: { institution: string }) => row.institution).toSorted()).toEqual([
+      'Ministry of Security',
+      'Ministry of Security',
+      'Port authority',
+    ]);
+  });
+
+  test('keeps both entries of two people, and shows one after the merge', async () => {
+    const { manager, mission, assess } = await setUp(places);
+    await manager.post('/institutions', adding(ids[0]));
+    await manager.post('/institutions', adding(ids[1], { names: { en: 'Interior Ministry' } }));
+    await assess(1, 'Interior Ministry', ids[1]);
+    const { institutions } = (await manager.get('/institutions')).body;
+    const merged = adding(
+      ids[1],
+      { names: { en: 'Interior Ministry' }, mergedInto: ids[0] },
+      institutions[1].seen,
+    );
+    expect((await manager.post('/institutions', merged)).status).toBe(200);
+    const after = (await manager.get('/institutions')).body;
+    expect(after.institutions.map(({ records }: { records: number }) => records)).toEqual([1, 0]);
+    const { documents } = (await manager.get(`/logs/${mission}/documents`)).body;
+    expect(documents[0].facts.institution).toBe('Ministry of the Interior');
+  });
+});
+
+test('[A1] two changes of one institution: the later is refused, and nothing is lost', async () => {
+  const { manager } = await setUp();
+  await manager.post('/institutions', adding(ids[0]));
+  const late = await manager.post('/institutions', adding(ids[0], { type: 'POL' }));
+  expect([late.status, late.body.code]).toEqual([409, 'record-moved']);
+});
+
+test.each([
+  ['institution-unknown', adding(ids[0], { mergedInto: ids[2] })],
+  ['merge-circle', adding(ids[0], { mergedInto: ids[0] })],
+  ['institution-elsewhere', adding(ids[0], { mergedInto: ids[1] })],
+])('[A1] a change of the register answers %s', async (code, change) => {
+  const { manager } = await setUp();
+  await manager.post('/institutions', adding(ids[0]));
+  await manager.post('/institutions', adding(ids[1], { state: 'XB' }));
+  const { seen } = (await manager.get('/institutions')).body.institutions[0];
+  const said = await manager.post('/institutions', { changes: [{ ...change.changes[0], seen }] });
+  expect([said.status, said.body.code]).toEqual([409, code]);
+});
+
+test.each([
+  ['without a name', { names: {} }],
+  ['with a language that is none', { names: { xx: 'X' } }],
+  ['of no State', { state: null }],
+  ['with a long name', { names: { en: 'x'.repeat(201) } }],
+])('[security 5] the register refuses an institution %s', async (_, part) => {
+  const { manager } = await setUp();
+  expect((await manager.post('/institutions', adding(ids[0], part as object))).status).toBe(400);
+});
+
+test('[A1] the register reaches the laptops with the log of the programme', async () => {
+  const { hq, programme, manager } = await setUp();
+  await manager.post('/institutions', adding(ids[0]));
+  const answer = await hq.sync(await hq.addLaptop('assessor'), { logs: { [programme]: { since: 0 } } });
+  const [entry] = answer.logs[programme]?.entries ?? [];
+  expect(entry !== undefined && 'pack' in entry && entry.pack.payload).toContain('Ministry of the Interior');
+});
