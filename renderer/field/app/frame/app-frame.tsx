@@ -10,9 +10,22 @@ import {
   useState,
 } from 'react';
 import { withEqualParts } from '#base/json.ts';
-import { useFieldServices, useStoreQuery, useStoreQueryPart } from '../session/field-services.tsx';
+import {
+  AnswerDrawnContext,
+  useFieldServices,
+  useStoreQuery,
+  useStoreQueryPart,
+} from '../session/field-services.tsx';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
-import { FrameContext, FrameStatusContext, type FrameFacts, type FrameMission } from './frame-context.tsx';
+import {
+  createFrameStatus,
+  FrameContext,
+  type FrameFacts,
+  type FrameMission,
+  type FrameStatus,
+  FrameStatusContext,
+  useFrameStatusPart,
+} from './frame-context.tsx';
 import { GoAnywhere } from '../keyboard/go-anywhere.tsx';
 import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
 import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
@@ -160,14 +173,23 @@ function useSimulateOffline(): FrameFacts['onSimulate'] {
 
 /** Frame around every screen: its facts, Ctrl K, all keys. */
 export function AppFrame({ children }: { readonly children: ReactNode }): ReactElement {
-  const { facts, conflicts } = useRestingStatus();
+  const { status, conflicts, onAnswerDrawn } = useRestingStatus();
   return (
-    <FrameStatusContext value={facts}>
-      {facts && <SyncAnnouncer network={facts.network} />}
-      <QuietFrame conflicts={conflicts}>{children}</QuietFrame>
-    </FrameStatusContext>
+    <AnswerDrawnContext value={onAnswerDrawn}>
+      <FrameStatusContext value={status}>
+        <FrameAnnouncer />
+        <QuietFrame conflicts={conflicts}>{children}</QuietFrame>
+      </FrameStatusContext>
+    </AnswerDrawnContext>
   );
 }
+
+const FrameAnnouncer = memo(function FrameAnnouncer(): ReactElement | null {
+  const network = useFrameStatusPart(networkOfStatus);
+  return network && <SyncAnnouncer network={network} />;
+});
+
+const networkOfStatus = (facts: StatusFacts | null): StatusFacts['network'] | null => facts?.network ?? null;
 
 /** Time in ms for which a status has to stay the same to be shown. One answer makes a handful of them. */
 const statusRestMs = 400;
@@ -177,18 +199,24 @@ const longestStatusMs = 1_000;
 const longestTypingStatusMs = 5_000;
 
 interface RestingStatus {
-  readonly facts: StatusFacts | null;
+  readonly status: FrameStatus;
   readonly conflicts: number;
+  /** Another part of the screen is drawn now. */
+  readonly onAnswerDrawn: () => void;
 }
 
 /**
- * Status for the screen: unsaved work and a failure at once, everything else after a rest. So nothing is called saved
- * that is not (D1). The bar neither flickers nor is drawn again while a person types.
+ * Status for the screen: unsaved work and a failure at once. Everything else comes after a rest, or in the frame of an
+ * answer that is drawn anyway. So nothing is called saved that is not (D1). The bar neither flickers nor is drawn again
+ * while a person types.
  */
 function useRestingStatus(): RestingStatus {
   const { store, session, unsaved } = useFieldServices();
-  const [facts, setFacts] = useState<StatusFacts | null>(null);
+  const [shownStatus] = useState(createFrameStatus);
   const [conflicts, setConflicts] = useState(0);
+  const showWaiting = useRef<() => void>(() => undefined);
+  // The status may come after the answer, in the same message of the store.
+  const onAnswerDrawn = useCallback(() => queueMicrotask(() => showWaiting.current()), []);
 
   useEffect(() => {
     let latest: StoreStatus | null = null;
@@ -206,7 +234,7 @@ function useRestingStatus(): RestingStatus {
     const show = (next: StatusFacts): void => {
       endWaiting();
       shown = next;
-      setFacts((before) => withEqualParts(before, next));
+      shownStatus.show(next);
     };
     const showMost = (status: StoreStatus): void => {
       const next = factsNow(status);
@@ -224,11 +252,16 @@ function useRestingStatus(): RestingStatus {
       clearTimeout(rest);
       // While a person types, each few letters change the count of waiting changes and nothing else of use.
       const isSaving = next.saved.kind === 'saving';
-      if (!isSaving) rest = setTimeout(() => show(next), statusRestMs);
+      // A sync of a few changes mostly ends before it is shown.
+      if (!isSaving && !isSending(next)) rest = setTimeout(() => show(next), statusRestMs);
       most ??= setTimeout(
         () => latest && showMost(latest),
         isSaving ? longestTypingStatusMs : longestStatusMs,
       );
+    };
+    showWaiting.current = () => {
+      const next = latest === null ? shown : factsNow(latest);
+      if (next !== null && next !== shown && next.saved.kind !== 'saving' && !isSending(next)) show(next);
     };
     const watching = store.watch('status', null, (status) => {
       latest = status;
@@ -238,14 +271,17 @@ function useRestingStatus(): RestingStatus {
     const stopUnsaved = unsaved.onChange(look);
     return () => {
       isGone = true;
+      showWaiting.current = () => undefined;
       endWaiting();
       stopUnsaved();
       watching.then((stop) => stop(), reportError);
     };
-  }, [store, session, unsaved]);
+  }, [store, session, unsaved, shownStatus]);
 
-  return { facts, conflicts };
+  return { status: shownStatus, conflicts, onAnswerDrawn };
 }
+
+const isSending = ({ network }: StatusFacts): boolean => network.kind === 'sending';
 
 interface QuietFrameProps {
   readonly conflicts: number;

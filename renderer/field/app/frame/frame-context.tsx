@@ -1,4 +1,5 @@
-import { createContext, use } from 'react';
+import { createContext, use, useEffect, useState } from 'react';
+import { withEqualParts } from '#base/json.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type { HeldText } from '#renderer/store/db/checked-texts.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
@@ -30,13 +31,51 @@ export interface FrameFacts {
 }
 
 /**
- * Saved work, network and headquarters, for the status bar. Apart from the other facts, since it changes several times
- * with every answer. Null until the store has answered.
+ * Saved work, network and headquarters, for the status bar; null until the store has answered. It changes several times
+ * with every answer. As the value of a context it would make React search the whole screen for readers each time.
  */
-export const FrameStatusContext = createContext<StatusFacts | null>(null);
+export interface FrameStatus {
+  readonly now: () => StatusFacts | null;
+  readonly onChange: (listen: () => void) => () => void;
+}
+
+export function createFrameStatus(): FrameStatus & { readonly show: (facts: StatusFacts) => void } {
+  let shown: StatusFacts | null = null;
+  const listeners = new Set<() => void>();
+  return {
+    now: () => shown,
+    onChange: (listen) => {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    show: (facts) => {
+      shown = facts;
+      for (const listen of listeners) listen();
+    },
+  };
+}
+
+export const FrameStatusContext = createContext<FrameStatus>(createFrameStatus());
+
+/**
+ * Part of the status. Other changes of the status do not draw its reader again.
+ * @param partOf One constant function.
+ */
+export function useFrameStatusPart<Part>(partOf: (facts: StatusFacts | null) => Part): Part {
+  const status = use(FrameStatusContext);
+  const [part, setPart] = useState(() => partOf(status.now()));
+  useEffect(() => {
+    const take = (): void => setPart((before) => withEqualParts(before, partOf(status.now())));
+    take();
+    return status.onChange(take);
+  }, [status, partOf]);
+  return part;
+}
 
 /** Facts of the status bar, now. */
-export const useFrameStatus = (): StatusFacts | null => use(FrameStatusContext);
+export const useFrameStatus = (): StatusFacts | null => useFrameStatusPart(wholeStatus);
+
+const wholeStatus = (facts: StatusFacts | null): StatusFacts | null => facts;
 
 /** Given by `app-frame.tsx`. */
 export const FrameContext = createContext<FrameFacts | undefined>(undefined);

@@ -1,7 +1,8 @@
 import { memo, type ReactElement, useEffect, useState } from 'react';
 import { needsStatusBanner, StatusBannersView } from '../sync-status/status-banners-view.tsx';
 import { useFieldServices } from '../session/field-services.tsx';
-import { useFrameFacts, useFrameStatus } from '../frame/frame-context.tsx';
+import { useFrameFacts, useFrameStatusPart } from '../frame/frame-context.tsx';
+import type { StatusFacts } from '../sync-status/status-facts.ts';
 import { isTextField } from '../undo/focused-text.ts';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
@@ -86,18 +87,21 @@ function useHeldTextsAfterTyping(heldTexts: readonly HeldText[]): readonly HeldT
   return shown;
 }
 
+const statusForBanner = (facts: StatusFacts | null): StatusFacts | null =>
+  facts !== null && needsStatusBanner(facts) ? facts : null;
+
 /** Banners over every screen, the person's access first. One notice at a time, so that the page stays in sight. */
 export const FrameBanners = memo(function FrameBanners(): ReactElement {
   const { store, navigate } = useFieldServices();
   const { heldTexts: allHeldTexts, newDevices, accessNotices } = useFrameFacts();
   const heldTexts = useHeldTextsAfterTyping(allHeldTexts);
-  const status = useFrameStatus();
+  const status = useFrameStatusPart(statusForBanner);
   const [notice] = accessNotices;
   const [firstHeld] = heldTexts;
   return (
     <>
       {notice && <AccessNoticeBanner key={notice.id} notice={notice} />}
-      {status && needsStatusBanner(status) && (
+      {status && (
         <StatusBannersView
           facts={status}
           onSync={() => void store.syncNow()}

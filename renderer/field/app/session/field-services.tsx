@@ -95,6 +95,9 @@ export const useRestingStoreQuery = <Q extends QueryName>(
 
 const wholeAnswer = <A,>(answer: A): A => answer;
 
+/** Called when an answer for the record on the screen is drawn: the status is drawn in the same frame. */
+export const AnswerDrawnContext = createContext<() => void>(() => undefined);
+
 function useAnswerPart<Q extends QueryName, Part>(
   store: StoreApi,
   query: Q,
@@ -103,25 +106,32 @@ function useAnswerPart<Q extends QueryName, Part>(
   isResting = false,
 ): StoreQueryResult<Part> {
   const askText = JSON.stringify(ask);
+  const onDrawn = use(AnswerDrawnContext);
   const [latest, setLatest] = useState<LatestAnswer<Part> | null>(null);
 
   useEffect(() => {
     let isCurrent = true;
     const rest = isResting ? createTypingRest(document) : null;
     const sameAsk: StoreQueries[Q]['ask'] = JSON.parse(askText); // made from it two lines above, so of its type
+    let taken: LatestAnswer<Part> | null = null;
     const watching = store.watch(query, sameAsk, (answer) => {
       if (!isCurrent) return;
-      const next = { store, query, askText, answer: partOf(answer) };
+      const next = withEqualAnswer(taken, { store, query, askText, answer: partOf(answer) });
+      if (next === taken) return;
+      taken = next;
       const take = (): void => setLatest((before) => withEqualAnswer(before, next));
-      if (rest === null) take();
-      else rest.after(take);
+      if (rest === null) return take();
+      rest.after((isPause) => {
+        take();
+        if (isPause) onDrawn();
+      });
     });
     return () => {
       isCurrent = false;
       rest?.stop();
       watching.then((stop) => stop(), reportError);
     };
-  }, [store, query, askText, partOf, isResting]);
+  }, [store, query, askText, partOf, isResting, onDrawn]);
 
   // An answer to an earlier question must not be taken for one to this.
   const isOurs = latest?.store === store && latest.query === query && latest.askText === askText;

@@ -7,26 +7,26 @@ const longestTypingMs = 5_000;
 
 /** Wait for a pause in typing. */
 export interface TypingRest {
-  /** Act now where nobody types, else after a pause; a later act takes the place of one that waits. */
-  readonly after: (act: () => void) => void;
+  /** Act now where nobody types, else after a pause or too long a wait; a later act takes the place of one that waits. */
+  readonly after: (act: (isPause: boolean) => void) => void;
   /** Drop an act that waits. */
   readonly stop: () => void;
 }
 
 /** Listen to the texts of a page until `stop`. A field that is left is a pause too. */
 export function createTypingRest(page: Document): TypingRest {
-  let waiting: (() => void) | null = null;
+  let waiting: ((isPause: boolean) => void) | null = null;
   let pause: ReturnType<typeof setTimeout> | undefined;
   let most: ReturnType<typeof setTimeout> | undefined;
   let typedAtMs = Number.NEGATIVE_INFINITY;
 
-  const end = (): void => {
+  const end = (isPause = true): void => {
     clearTimeout(pause);
     clearTimeout(most);
     most = undefined;
     const act = waiting;
     waiting = null;
-    act?.();
+    act?.(isPause);
   };
   const onInput = ({ target }: Event): void => {
     if (!(target instanceof Element) || !isTextField(target)) return;
@@ -49,7 +49,7 @@ export function createTypingRest(page: Document): TypingRest {
       if (restMs <= 0) return end();
       clearTimeout(pause);
       pause = setTimeout(end, restMs);
-      most ??= setTimeout(end, longestTypingMs);
+      most ??= setTimeout(() => end(false), longestTypingMs);
     },
     stop: () => {
       waiting = null;

@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import {
   type ChoiceProblem,
@@ -155,6 +155,15 @@ interface AssessmentPageProps {
 export function AssessmentPage(props: AssessmentPageProps): ReactElement {
   const { log, open, model, facts, dimension, acts, onFocus } = props;
   const { mode, otherInstrument, held, status } = facts;
+  const notice = useMemo(
+    () => (
+      <>
+        <AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />
+        <DoNotRecordNotice status={status} />
+      </>
+    ),
+    [mode, otherInstrument, held, status],
+  );
   const page = {
     focused: props.focused,
     isReadOnly: mode !== 'open',
@@ -162,12 +171,7 @@ export function AssessmentPage(props: AssessmentPageProps): ReactElement {
     onFocus,
     previous: props.previous,
     next: props.next,
-    notice: (
-      <>
-        <AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />
-        <DoNotRecordNotice status={status} />
-      </>
-    ),
+    notice,
   };
   return dimension ? (
     <DimensionPage

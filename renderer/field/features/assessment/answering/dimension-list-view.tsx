@@ -8,7 +8,7 @@ import {
   useLanguage,
   useTranslate,
 } from '#renderer/i18n';
-import { LevelChip, type MaturityChipLevel, NavList, ProgressRing } from '#renderer/ui';
+import { LevelChip, type MaturityChipLevel, type NavItem, NavList, ProgressRing } from '#renderer/ui';
 
 /** One line of the list: a dimension, or the screening with no level to report. */
 export interface DimensionListLine {
@@ -44,27 +44,18 @@ export const DimensionListView = memo(function DimensionListView(
   const questions = lines.filter(({ level }) => level !== undefined);
   const total = (of: (line: DimensionListLine) => number): number =>
     questions.reduce((sum, line) => sum + of(line), 0);
-  // The same items while no fact changes, so that going to a page draws two of them again.
-  const items = useMemo(
-    () =>
-      lines.map((line) => ({
-        id: line.page,
-        code: line.code ?? undefined,
-        title: line.title,
-        note: dimensionProgressNote(line, translate, around),
-        lead: (
-          <ProgressRing
-            fraction={line.asked === 0 ? 1 : line.answered / line.asked}
-            label={translate('assessment.progress', { answered: line.answered, asked: line.asked })}
-          />
-        ),
-        end: line.level !== undefined && <LevelChip level={line.level} />,
-      })),
-    [lines, translate, around],
-  );
+  // A line that stays the same object keeps its item, so that a rating draws one of them again.
+  const itemOf = useMemo(() => {
+    const items = new WeakMap<DimensionListLine, NavItem<string>>();
+    return (line: DimensionListLine): NavItem<string> => {
+      const item = items.get(line) ?? dimensionItemOf(line, translate, around);
+      items.set(line, item);
+      return item;
+    };
+  }, [translate, around]);
   return (
     <div className="assess-dimensions">
-      <NavList label={translate('path.dimensions')} current={current} onGo={onGo} items={items} />
+      <NavList label={translate('path.dimensions')} current={current} onGo={onGo} items={lines.map(itemOf)} />
       <p className="assess-total">
         {translate('assessment.progress.all', {
           answered: format.number(total(({ answered }) => answered)),
@@ -74,6 +65,24 @@ export const DimensionListView = memo(function DimensionListView(
       {assign}
     </div>
   );
+});
+
+const dimensionItemOf = (
+  line: DimensionListLine,
+  translate: Translate,
+  around: 'ltr' | 'rtl',
+): NavItem<string> => ({
+  id: line.page,
+  code: line.code ?? undefined,
+  title: line.title,
+  note: dimensionProgressNote(line, translate, around),
+  lead: (
+    <ProgressRing
+      fraction={line.asked === 0 ? 1 : line.answered / line.asked}
+      label={translate('assessment.progress', { answered: line.answered, asked: line.asked })}
+    />
+  ),
+  end: line.level !== undefined && <LevelChip level={line.level} />,
 });
 
 function dimensionProgressNote(line: DimensionListLine, translate: Translate, around: 'ltr' | 'rtl'): string {

@@ -74,7 +74,8 @@ interface QuestionCardProps {
  */
 export const QuestionCard = memo(function QuestionCard(props: QuestionCardProps): ReactElement {
   const { log, indicator, question, isReadOnly, onFocus } = props;
-  const { texts, ...facts } = question;
+  const { texts: textsNow, ...facts } = question;
+  const texts = useEqualParts(textsNow);
   const shown = useEqualParts(facts);
   const { state } = shown.rating;
   const { hasVariation } = shown;

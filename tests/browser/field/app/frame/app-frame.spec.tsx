@@ -1,13 +1,22 @@
+import type { ReactElement } from 'react';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { plainTextAt } from '#domain/document/document.ts';
 import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useRestingStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const quietHost: Host = { ask: () => new Promise(() => undefined), on: () => () => undefined };
+
+function RecordTitle(): ReactElement {
+  const record = useRestingStoreQuery('document', { log: aLog(), doc: aDoc() });
+  return <p>{plainTextAt((record.kind === 'present' && record.answer?.document) || undefined, 'title')}</p>;
+}
 
 async function openFrame(): Promise<FakeFieldStore> {
   const store = makeFakeFieldStore(anAssessment({}));
@@ -16,7 +25,7 @@ async function openFrame(): Promise<FakeFieldStore> {
     store,
     <AppFrame>
       <ScreenFrame title="Screen">
-        <span />
+        <RecordTitle />
       </ScreenFrame>
     </AppFrame>,
     { screen: 'missions' },
@@ -68,4 +77,37 @@ test('[D1] saved work is called saved after a rest, not between two words', asyn
   store.setStatus({ saving: false });
   await expect.element(page.getByText(/^Saved on this laptop/)).toBeVisible();
   watching.disconnect();
+});
+
+test('the status is drawn together with the answer of a record', async () => {
+  const store = await openFrame();
+  const seen: string[] = [];
+  const watching = new MutationObserver(() => seen.push(document.body.textContent));
+  watching.observe(document.body, { subtree: true, childList: true, characterData: true });
+  store.setStatus({ waiting: { changes: 1, records: 1, bytes: 1 } });
+  store.receive('title', 'New title');
+  await expect.element(page.getByText('New title')).toBeVisible();
+  watching.disconnect();
+  expect(seen.find((text) => text.includes('New title'))).toContain('1 record waiting');
+});
+
+test('a sync that soon ends is not shown', async () => {
+  const store = await openFrame();
+  const seen: string[] = [];
+  const watching = new MutationObserver(() => seen.push(document.body.textContent));
+  watching.observe(document.body, { subtree: true, childList: true, characterData: true });
+  const progress = { sentBytes: 0, receivedBytes: 0, sentChanges: 0, receivedChanges: 0 };
+  store.setStatus({
+    sync: {
+      kind: 'pushing',
+      progress: { ...progress, leftChanges: 1, leftBytes: 1, leftMs: 1 },
+      pauses: false,
+    },
+  });
+  store.receive('title', 'New title');
+  await expect.element(page.getByText('New title')).toBeVisible();
+  store.setStatus({ sync: { kind: 'idle' }, waiting: { changes: 2, records: 2, bytes: 1 } });
+  await expect.element(page.getByText(/^2 records/)).toBeVisible();
+  watching.disconnect();
+  expect(seen.filter((text) => text.includes('Syncing…'))).toEqual([]);
 });
