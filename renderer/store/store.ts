@@ -244,7 +244,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   if (db.backendDB() !== connection) broken(closedUnderStore());
   const store: StoreApi = {
     watch: async (query, ask, onAnswer) => {
-      const watch = watchQuery({ db, live, search }, query, ask, onAnswer, broken);
+      const watch = watchQuery({ db, live, search, repair }, query, ask, onAnswer, broken);
       watches.add(watch);
       return () => {
         watches.delete(watch);

@@ -128,6 +128,21 @@ export function parseFieldAddress(address: string): FieldRoute {
   return { ...assessment, ...(place.success && { place: place.data }), ...(question && { question }) };
 }
 
+/**
+ * Question of a screen that is drawn anew. `remember` moves the address and not the route, so the address is newer
+ * where it names the same screen.
+ */
+export function rememberedQuestion(route: FieldRoute, address: string): string | undefined {
+  if (route.screen !== 'assessment') return undefined;
+  const now = parseFieldAddress(address);
+  const isSame =
+    now.screen === 'assessment' &&
+    now.log === route.log &&
+    now.doc === route.doc &&
+    now.place === route.place;
+  return isSame ? now.question : route.question;
+}
+
 function parseWorkshopRoute(log: LogId, doc: DocumentId, place?: string, session?: string): FieldRoute {
   const section = WorkshopSection.safeParse(place);
   const isElsewhere = section.success && section.data !== 'agenda';

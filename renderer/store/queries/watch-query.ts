@@ -2,6 +2,7 @@ import { answerWorkshopTemplates, answerEraseAfter, answerSealRecipients } from 
 import { asLiveQuery, type QueryResult, type SubscribeQuery, type AnswerQuery } from './live-query.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveStateCell } from '../live-state.ts';
+import type { DatabaseRepair } from '../recovery/repair-database.ts';
 import type { RecordSearch } from '../search/record-search.ts';
 import type { QueryName, StoreQueries } from '../store-api.ts';
 import {
@@ -86,6 +87,8 @@ interface WatchedSources {
   readonly db: FieldDatabase;
   readonly live: LiveStateCell;
   readonly search: RecordSearch;
+  /** The database may lack content during a repair, so its answers are not passed on until `askAgain`. */
+  readonly repair: Pick<DatabaseRepair, 'isWhole'>;
 }
 
 /** Query under watch. */
@@ -100,7 +103,7 @@ export interface QueryWatch {
  * `onBroken` is called, and the query rests until `askAgain`.
  */
 export function watchQuery<Q extends QueryName>(
-  { db, live, search }: WatchedSources,
+  { db, live, search, repair }: WatchedSources,
   query: Q,
   ask: StoreQueries[Q]['ask'],
   onAnswer: (answer: StoreQueries[Q]['answer']) => void,
@@ -119,6 +122,7 @@ export function watchQuery<Q extends QueryName>(
   const subscribe = () =>
     queryAnswers[query](() => ({ db, live: live.state, search }), ask, {
       next: (next) => {
+        if (!repair.isWhole) return;
         result = next;
         push();
       },

@@ -49,6 +49,7 @@ export class DatabaseRepair {
   readonly #parts: RepairDependencies;
   #running: Promise<void> | null = null;
   #last: RepairAttempt | null = null;
+  #isWhole = true;
   /** Unreadable entries of the journal at its last comparison with the database. */
   #comparedDamage: number;
 
@@ -60,16 +61,25 @@ export class DatabaseRepair {
 
   /** All failures during a repair wait for the same repair. */
   repair(error: unknown): Promise<void> {
-    this.#running ??= this.#parts
-      .turn(() => this.#repairNow(error))
-      .finally(() => {
-        this.#running = null;
-      });
+    if (this.#running === null) {
+      this.#isWhole = false;
+      this.#running = this.#parts
+        .turn(() => this.#repairNow(error))
+        .finally(() => {
+          this.#running = null;
+          this.#isWhole = true;
+        });
+    }
     return this.#running;
   }
 
   get isRepairing(): boolean {
     return this.#running !== null;
+  }
+
+  /** False while the database may lack content that a repair is about to restore: nobody is told what it has then. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   async #repairNow(error: unknown): Promise<void> {
@@ -81,6 +91,7 @@ export class DatabaseRepair {
       try {
         await step();
         this.#comparedDamage = account.damagedFrameCount;
+        this.#isWhole = true;
         return onRepaired();
       } catch (failure) {
         errors.push(failure);

@@ -5,6 +5,7 @@ import {
   type FieldRoute,
   missionHomeTab,
   parseFieldAddress,
+  rememberedQuestion,
 } from '#renderer/field/parts/field-route.ts';
 import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
@@ -73,4 +74,13 @@ test('a mission opens on its workshops for a person who only trains, else on its
   expect(missionHomeTab(['rapporteur', 'trainer'])).toBe('workshops');
   expect(missionHomeTab(['trainer', 'assessor'])).toBe('assessments');
   expect(missionHomeTab([])).toBe('assessments');
+});
+
+test('the remembered question of the same record counts before the one of the route', () => {
+  const route = { screen: 'assessment', log: aLog(), doc: aDoc(), question: 'D1.1' } as const;
+  expect(rememberedQuestion(route, fieldAddressOf({ ...route, question: 'D5.4' }))).toBe('D5.4');
+  expect(rememberedQuestion(route, fieldAddressOf({ ...route, doc: aDoc(2), question: 'D5.4' }))).toBe(
+    'D1.1',
+  );
+  expect(rememberedQuestion(route, '')).toBe('D1.1');
 });

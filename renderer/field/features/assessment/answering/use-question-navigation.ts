@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
 import type { AssessmentModel } from './assessment-model.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { type FieldRoute, rememberedQuestion } from '#renderer/field/parts/field-route.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useTranslate } from '#renderer/i18n';
 import { scrollToTop } from '#renderer/ui';
@@ -162,7 +162,7 @@ export function useQuestionNavigation(
   const { remember } = useFieldServices();
   const [at, setAt] = useState(() => ({
     route,
-    place: parseQuestionPosition(questionInRoute(route), model),
+    place: parseQuestionPosition(rememberedQuestion(route, location.hash), model),
     mustFocus: false,
   }));
   if (at.route !== route) {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { FormQuestion } from '#forms/engine/form.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { rememberedQuestion } from '#renderer/field/parts/field-route.ts';
 import { focusQuestion, questionKeyOf } from '#renderer/form/focus-question.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { askedQuestionsIn, type FormSection, formSectionsOf } from '#renderer/form/form-sections.ts';
@@ -30,7 +31,10 @@ export function useFormNavigation(session: FormSession, page: RefObject<HTMLElem
   const { route, remember } = useFieldServices();
   const [sections] = useState(() => formSectionsOf(session.form));
   const asked = route.screen === 'assessment' ? route.question : undefined;
-  const [at, setAt] = useState(() => ({ ...initialFormPosition(sections, asked), route }));
+  const [at, setAt] = useState(() => ({
+    ...initialFormPosition(sections, rememberedQuestion(route, location.hash)),
+    route,
+  }));
   // Another address within the same form, as the search of everything gives it.
   if (at.route !== route) {
     const isElsewhere = asked !== undefined && questionAt(sections, asked) !== undefined;

@@ -10,6 +10,7 @@ import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { mayDecideRatings } from '#domain/people/permit.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type OpenDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { rememberedQuestion } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { DoNotRecordLine } from '../assessment-frame-view.tsx';
 import { EmptyState, scrollToTop, SplitColumns, useKeyPresses } from '#renderer/ui';
@@ -102,7 +103,7 @@ export function IndependentRatingsScreen({
   );
   const middle = useRef<HTMLDivElement>(null);
 
-  const asked = route.screen === 'assessment' ? route.question : undefined;
+  const asked = rememberedQuestion(route, location.hash);
   const { current, goTo } = useRatingsNavigation(questions, asked, middle, (question) => {
     if (route.screen === 'assessment') remember({ ...route, question });
   });

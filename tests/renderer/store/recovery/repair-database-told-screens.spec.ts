@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { plainTextAt } from '#domain/document/document.ts';
+import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
+import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
+
+test('[D2] no screen is told that an open record is gone while its database is rebuilt', async () => {
+  const { start } = journaledLaptops();
+  const fragile = aFragileDatabase();
+  const a = await start({ db: fragile.db });
+  await a.rest();
+  a.transport.mood = 'down';
+  await a.write(log, doc, 'assessment', 'title', 'Court');
+  const told: (string | null)[] = [];
+  const ask = (): void =>
+    void a.store.watch('document', { log, doc }, (answer) =>
+      told.push(answer && plainTextAt(answer.document, 'title')),
+    );
+  ask();
+  await expect.poll(() => told).toEqual(['Court']);
+  // Another part of the screen asks at the moment when the new database is still empty.
+  fragile.onOpened = ask;
+  fragile.fault = 'untilDeleted';
+  await a.write(log, doc, 'assessment', 'title', 'High court');
+  await expect.poll(() => told.filter((title) => title === 'High court').length).toBeGreaterThan(1);
+  expect(told).not.toContain(null);
+  await a.close();
+});
