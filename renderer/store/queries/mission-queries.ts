@@ -27,10 +27,14 @@ export const answerDeviceOnlyContent: AnswerQuery<'onlyHere'> = ({ db }, { log }
  * conflicts count all documents of a mission; removed documents wait too.
  */
 export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
-  const all = await db.summaryCache.read();
+  // Begun together: a live query observes no read that begins after the cache has waited for another query.
+  const [all, granted, logs] = await Promise.all([
+    db.summaryCache.read(),
+    readMeta(db, 'grants'),
+    readLogRows(db),
+  ]);
   const rows = all.filter(({ isGone }) => !isGone);
   const counts = countByKind(rows);
-  const [granted, logs] = [await readMeta(db, 'grants'), await readLogRows(db)];
   const whole = new Set(
     logs.filter(({ caughtUp, snapshot }) => caughtUp && snapshot === undefined).map(({ log }) => log),
   );
