@@ -1464,6 +1464,11 @@ export interface MessageValuesByKey {
   readonly 'mission.record.archivedCount': {
     readonly count: number;
   };
+  readonly 'mission.record.gone': {
+    readonly date: string | number;
+    readonly isOwn: string | number;
+    readonly name: string | number;
+  };
   readonly 'mission.record.move.marked': {
     readonly count: number;
   };

@@ -1,5 +1,6 @@
 import { type Document, type DocumentLookup, registerAt, valueAt } from '../document/document.ts';
 import { type DocumentKind, isTextOp, type Op, type ValueOp, Dot, pathOf } from '../document/op.ts';
+import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type KnownDocumentKind, knownKindOf, pathClassOf } from './path-class.ts';
 import {
@@ -16,10 +17,10 @@ import * as z from 'zod';
 
 /**
  * Writing that a screen offers to a person with these roles. `final`: locked (M7); `comments`: remarks but no
- * content; `reading`: nothing. `leaseOver`: nothing until headquarters is reached, for all roles
- * (`isLeaseOver`).
+ * content; `reading`: nothing. `removed`: nothing until it is brought back. `leaseOver`: nothing until headquarters is
+ * reached, for all roles (`isLeaseOver`).
  */
-export type WriteMode = 'open' | 'comments' | 'final' | 'reading' | 'leaseOver';
+export type WriteMode = 'open' | 'comments' | 'final' | 'reading' | 'removed' | 'leaseOver';
 
 /** Ask the rule that will judge the write (`permitWrite`), so screens offer only permitted acts. */
 export const mayWriteAt = (roles: readonly Role[], document: Document, path: string, value = ''): boolean =>
@@ -28,6 +29,7 @@ export const mayWriteAt = (roles: readonly Role[], document: Document, path: str
 /** Return the write mode of these roles in the document as it is now. */
 export function writeModeOf(roles: readonly Role[], document: Document): WriteMode {
   const mayWrite = (path: string): boolean => mayWriteAt(roles, document, path);
+  if (isRemovedWithoutConflict(document)) return 'removed';
   if (mayWrite('title')) return 'open';
   if (isDocumentFinal(document)) return 'final';
   return mayWrite('comments/probe/text') ? 'comments' : 'reading';
@@ -39,7 +41,7 @@ export const mayDecideRatings = (roles: readonly Role[], document: Document): bo
 
 /** Return whether these roles may reply to headquarters, and record comments of the State. */
 export const mayReplyToReview = (roles: readonly Role[], document: Document): boolean =>
-  permitWrite(roles, probeOpAt(document, 'review/replies/probe/text'), document).ok;
+  !isRemovedWithoutConflict(document) && mayWriteAt(roles, document, 'review/replies/probe/text');
 
 /** Statuses that these roles may set on the document, out of a list; its own is always one. */
 export const offeredStatuses = <Status extends string>(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Role } from '#domain/people/role.ts';
-import { offeredStatuses, type WriteMode, writeModeOf } from '#domain/people/permit.ts';
+import { mayReplyToReview, offeredStatuses, type WriteMode, writeModeOf } from '#domain/people/permit.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 
 const draft = anAssessment({ status: 'draft' });
@@ -14,6 +14,13 @@ test.each<[Role[], WriteMode, WriteMode]>([
   [[], 'reading', 'final'],
 ])('[M7] roles %j: a draft is %s, a final one %s', (roles, whenDraft, whenFinal) => {
   expect([writeModeOf(roles, draft), writeModeOf(roles, final)]).toEqual([whenDraft, whenFinal]);
+});
+
+test('[M5] a removed record is written by nobody until it is brought back', () => {
+  const removed = anAssessment({ status: 'draft', removed: true });
+  expect(writeModeOf(['lead'], removed)).toBe('removed');
+  expect(mayReplyToReview(['lead'], removed)).toBe(false);
+  expect(mayReplyToReview(['lead'], draft)).toBe(true);
 });
 
 test.each<[Role[], string[]]>([

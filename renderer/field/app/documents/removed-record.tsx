@@ -1,44 +1,73 @@
 import { Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { movedRecordAt } from '#domain/assessment/move-assessment.ts';
-import { pathOf } from '#domain/document/op.ts';
+import { type Document, shownHead } from '#domain/document/document.ts';
+import { deviceOfDot, pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
-import { useTranslate } from '#renderer/i18n';
+import { mayWriteAt } from '#domain/people/permit.ts';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { Banner, Button, TextLink } from '#renderer/ui';
 import { useFrameFacts } from '../frame/frame-context.tsx';
-import { useChangeRecord, useWriteMode } from './use-document.ts';
+import { useFieldServices } from '../session/field-services.tsx';
+import { useChangeRecord } from './use-document.ts';
 
 interface RemovedRecordNoticeProps {
   readonly answer: DocumentQueryAnswer;
 }
 
-/** Notice over a record that is removed, with the act that brings it back; nothing over any other. */
+/** Notice over a removed record: by whom and when, with the act that brings it back. Nothing over any other. */
 export function RemovedRecordNotice({ answer }: RemovedRecordNoticeProps): ReactElement | null {
   const { log, document, roles } = answer;
   const translate = useTranslate();
   const { change, problem } = useChangeRecord(log, document);
-  const mode = useWriteMode()(roles, document);
+  const removal = useRemovalMessage(answer);
+  const { session } = useFieldServices();
   const movedTo = movedRecordAt(document, 'moved-to');
-  if (!isRemovedWithoutConflict(document)) return null;
+  if (removal === null) return null;
   return (
     <Banner
       meaning="wait"
-      title={translate(movedTo === null ? 'mission.record.gone' : 'mission.record.movedTo')}
+      title={movedTo === null ? translate(removal) : translate('mission.record.movedTo')}
       actions={
-        mode === 'open' && (
+        !session.leaseOver &&
+        mayWriteAt(roles, document, 'removed') && (
           <Button icon={Undo2} onPress={() => void change([{ path: pathOf('removed'), value: false }])}>
             {translate('mission.record.restore')}
           </Button>
         )
       }
     >
+      {movedTo !== null && problem === null && `${translate(removal)}. `}
       {translate(problem ?? { key: 'mission.record.gone.text' })}{' '}
       {movedTo !== null && <MovedRecordLink place="moved-to" answer={answer} />}
     </Banner>
   );
 }
+
+/** Person and day of the removal; null for a record that is there. */
+function useRemovalMessage({ document, people }: DocumentQueryAnswer): Message | null {
+  const translate = useTranslate();
+  const format = useFormat();
+  const { session } = useFieldServices();
+  const head = removalHeadOf(document);
+  if (head === undefined || !isRemovedWithoutConflict(document)) return null;
+  const device = deviceOfDot(head.dot);
+  return {
+    key: 'mission.record.gone',
+    values: {
+      isOwn: device === session.device ? 'yes' : 'no',
+      name: people[device]?.name || translate('assessment.unknownPerson'),
+      date: format.date(head.stamp[0]),
+    },
+  };
+}
+
+const removalHeadOf = ({ registers }: Document) => {
+  const heads = registers[pathOf('removed')]?.heads.filter(({ value }) => value === true) ?? [];
+  return shownHead({ heads });
+};
 
 /** Line in an assessment that came from another mission: its earlier history is there. Nothing in any other. */
 export function MovedFromLine({ answer }: RemovedRecordNoticeProps): ReactElement | null {

@@ -117,7 +117,7 @@ export function AssessmentReviewScreen({
   const isLast = facts.status === 'final' || facts.status === 'superseded';
   // The right to begin an assessment in this mission is the right to follow one up.
   const unbegun = emptyDocument(document.doc, document.kind);
-  const mayBegin = isLast && writeModeOf(answer.roles, unbegun) === 'open';
+  const mayBegin = isLast && mode !== 'removed' && writeModeOf(answer.roles, unbegun) === 'open';
   const follows = useFollowedAssessment(log, document);
   const finals = useFollowUpOptions(log).filter(({ id }) => id !== document.doc);
   const whoOf = (device: DeviceId | undefined): string =>
