@@ -65,7 +65,13 @@ export function SearchField({
     >
       <Label className="fb-hidden">{label}</Label>
       <Search className="fb-icon" aria-hidden />
-      <Input className="fb-input" dir="auto" placeholder={label} {...(list && comboboxPropsOf(list))} />
+      <Input
+        className="fb-input"
+        // Without text it has the direction of the screen, or its placeholder would lie under the key.
+        dir={value === '' ? undefined : 'auto'}
+        placeholder={label}
+        {...(list && comboboxPropsOf(list))}
+      />
       {value === '' && keyHint !== undefined && (
         <span className="fb-search-key">
           <KeyHint keys={keyHint} />

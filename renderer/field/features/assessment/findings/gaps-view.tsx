@@ -119,6 +119,14 @@ interface GapGridProps extends GapsViewProps {
   readonly grid: GapGrid;
 }
 
+const gapKeys = [
+  ['1 2 3', 'finding.keys.values'],
+  ['↑ ↓ ← →', 'finding.keys.move'],
+  ['Shift ↓', 'finding.keys.select'],
+  ['T', 'finding.act.short.finding'],
+  ['R', 'finding.act.short.recommend'],
+] as const satisfies readonly (readonly [string, PlainMessageKey])[];
+
 /** Line above the table: the keys, or the acts on the selected rows. */
 function GapBar({ acts, grid }: GapGridProps): ReactElement {
   const translate = useTranslate();
@@ -126,11 +134,11 @@ function GapBar({ acts, grid }: GapGridProps): ReactElement {
   if (chosen.length === 0)
     return (
       <p className="find-gap-bar">
-        <KeyHint keys="1 2 3" /> {translate('finding.keys.values')}
-        <KeyHint keys="↑ ↓ ← →" /> {translate('finding.keys.move')}
-        <KeyHint keys="Shift ↓" /> {translate('finding.keys.select')}
-        <KeyHint keys="T" /> {translate('finding.act.short.finding')}
-        <KeyHint keys="R" /> {translate('finding.act.short.recommend')}
+        {gapKeys.map(([keys, meaning]) => (
+          <span key={keys} className="find-gap-key">
+            <KeyHint keys={keys} /> {translate(meaning)}
+          </span>
+        ))}
       </p>
     );
   return (
