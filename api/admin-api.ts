@@ -3,6 +3,7 @@ import { JsonValue } from '#base/json.ts';
 import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { RevokeReason } from '#domain/people/known-devices.ts';
+import { MailSettings } from '#domain/people/mail-settings.ts';
 import { Role } from '#domain/people/role.ts';
 import { UnfitReason } from './approvals-api.ts';
 import { NamedPerson } from './console-api.ts';
@@ -31,6 +32,8 @@ export const PersonRow = z.readonly(
     /** Laptops in use. */
     devices: z.int().nonnegative(),
     grants: z.readonly(z.array(z.readonly(z.object({ log: LogId, role: Role })))),
+    /** Null without an address. */
+    mail: MailSettings.nullable(),
   }),
 );
 export type PersonRow = z.infer<typeof PersonRow>;
@@ -46,9 +49,13 @@ export const AdminLogRow = z.readonly(
 );
 export type AdminLogRow = z.infer<typeof AdminLogRow>;
 
-/** GET /admin/people. */
+/** GET /admin/people. `sendsMail`: this server sends e-mail. */
 export const PeopleAnswer = z.readonly(
-  z.object({ people: z.readonly(z.array(PersonRow)), logs: z.readonly(z.array(AdminLogRow)) }),
+  z.object({
+    people: z.readonly(z.array(PersonRow)),
+    logs: z.readonly(z.array(AdminLogRow)),
+    sendsMail: z.boolean(),
+  }),
 );
 export type PeopleAnswer = z.infer<typeof PeopleAnswer>;
 
@@ -62,7 +69,8 @@ export const PersonAnswer = z.readonly(z.object({ person: PersonId, waitsFor: ap
 export type PersonAnswer = z.infer<typeof PersonAnswer>;
 
 /**
- * POST /admin/people/change -> `ChangedAnswer`. Nobody does any of these acts to themselves. `rename` corrects a name.
+ * POST /admin/people/change -> `ChangedAnswer`. Nobody does any of these acts to themselves. `rename` corrects a name,
+ * `mail` sets or removes the address.
  * `give-every-log` gives the person's own role in every log, also in later ones; 403 `forbidden` for an administrator,
  * who reads none. `take-every-log` removes that role from all missions; other roles there stay. `deactivate` removes
  * grants, sessions and ways to sign in, and revokes laptops; the person's ops stay. `reset-sign-in` removes passkeys
@@ -71,6 +79,7 @@ export type PersonAnswer = z.infer<typeof PersonAnswer>;
 export const ChangePersonRequest = z.readonly(
   z.discriminatedUnion('act', [
     z.object({ act: z.literal('role'), person: PersonId, role: Role }),
+    z.object({ act: z.literal('mail'), person: PersonId, mail: MailSettings.nullable() }),
     z.object({ act: z.literal('deactivate'), person: PersonId }),
     z.object({ act: z.literal('reset-sign-in'), person: PersonId }),
     z.object({ act: z.literal('give'), person: PersonId, log: LogId, role: Role }),

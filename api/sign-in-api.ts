@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MailSettings } from '#domain/people/mail-settings.ts';
 
 // Sign-in to the console by passkey or authenticator, under /api/v1/console (docs/security-requirements.md 4). Answers
 // that open a session are `SignedInPersonAnswer` of console-api.ts, with a new cookie. Messages of browsers and
@@ -96,3 +97,11 @@ export type FactorsAnswer = z.infer<typeof FactorsAnswer>;
 /** POST /console/factors/remove: one passkey by its id, or the authenticator (null). 409 for the last factor. */
 export const RemoveFactorRequest = z.readonly(z.object({ passkey: base64UrlText.nullable() }));
 export type RemoveFactorRequest = z.infer<typeof RemoveFactorRequest>;
+
+/** GET /console/mail: own e-mail; an administrator sets the address. `sendsMail`: this server sends e-mail. */
+export const OwnMailAnswer = z.readonly(z.object({ mail: MailSettings.nullable(), sendsMail: z.boolean() }));
+export type OwnMailAnswer = z.infer<typeof OwnMailAnswer>;
+
+/** POST /console/mail -> `OwnMailAnswer`. 404 `not-found` without an address. */
+export const ChangeOwnMailRequest = z.readonly(MailSettings.unwrap().omit({ address: true }));
+export type ChangeOwnMailRequest = z.infer<typeof ChangeOwnMailRequest>;

@@ -42,6 +42,7 @@ import whereabouts from './ar/field/whereabouts.json' with { type: 'json' };
 import workshop from './ar/field/workshop.json' with { type: 'json' };
 import form from './ar/form.json' with { type: 'json' };
 import frame from './ar/frame.json' with { type: 'json' };
+import mail from './ar/mail.json' with { type: 'json' };
 import path from './ar/path.json' with { type: 'json' };
 import report from './ar/report.json' with { type: 'json' };
 import ui from './ar/ui.json' with { type: 'json' };
@@ -91,6 +92,7 @@ export const arabic: MessageCatalogue = {
   ...workshop,
   ...form,
   ...frame,
+  ...mail,
   ...path,
   ...report,
   ...ui,

@@ -42,6 +42,7 @@ import whereabouts from './en/field/whereabouts.json' with { type: 'json' };
 import workshop from './en/field/workshop.json' with { type: 'json' };
 import form from './en/form.json' with { type: 'json' };
 import frame from './en/frame.json' with { type: 'json' };
+import mail from './en/mail.json' with { type: 'json' };
 import path from './en/path.json' with { type: 'json' };
 import report from './en/report.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
@@ -91,6 +92,7 @@ export const english = {
   ...workshop,
   ...form,
   ...frame,
+  ...mail,
   ...path,
   ...report,
   ...ui,

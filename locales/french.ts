@@ -42,6 +42,7 @@ import whereabouts from './fr/field/whereabouts.json' with { type: 'json' };
 import workshop from './fr/field/workshop.json' with { type: 'json' };
 import form from './fr/form.json' with { type: 'json' };
 import frame from './fr/frame.json' with { type: 'json' };
+import mail from './fr/mail.json' with { type: 'json' };
 import path from './fr/path.json' with { type: 'json' };
 import report from './fr/report.json' with { type: 'json' };
 import ui from './fr/ui.json' with { type: 'json' };
@@ -91,6 +92,7 @@ export const french: MessageCatalogue = {
   ...workshop,
   ...form,
   ...frame,
+  ...mail,
   ...path,
   ...report,
   ...ui,

@@ -757,6 +757,9 @@ export interface MessageValuesByKey {
   readonly 'console.search.more': {
     readonly count: number;
   };
+  readonly 'console.security.mail.to': {
+    readonly address: string | number;
+  };
   readonly 'console.security.remove.what': {
     readonly name: string | number;
   };
@@ -1387,6 +1390,33 @@ export interface MessageValuesByKey {
   };
   readonly 'life.returned.title': {
     readonly round: string | number;
+  };
+  readonly 'mail.digest.due': {
+    readonly name: string | number;
+  };
+  readonly 'mail.digest.follow-up': {
+    readonly count: number;
+  };
+  readonly 'mail.digest.late': {
+    readonly count: number;
+  };
+  readonly 'mail.digest.plan-item': {
+    readonly count: number;
+  };
+  readonly 'mail.digest.progress-note': {
+    readonly count: number;
+  };
+  readonly 'mail.digest.request-step': {
+    readonly count: number;
+  };
+  readonly 'mail.digest.subject': {
+    readonly count: number;
+  };
+  readonly 'mail.digest.survey': {
+    readonly count: number;
+  };
+  readonly 'mail.invitation.waits': {
+    readonly name: string | number;
   };
   readonly 'mission.about.state': {
     readonly state: string | number;

@@ -373,6 +373,7 @@ export const layers = [
       'forms/',
       'domain/',
       'api/',
+      'locales/',
       'sync/protocol/',
       'sync/recovery/',
       'sync/seal/',

@@ -17,7 +17,7 @@ const packagesWithScripts = new Map([
  * one.
  */
 const allowedLicences = new Set(
-  'MIT ISC Apache-2.0 BSD-2-Clause BSD-3-Clause 0BSD BlueOak-1.0.0 CC0-1.0 OFL-1.1 MPL-2.0 Python-2.0 WTFPL'.split(
+  'MIT MIT-0 ISC Apache-2.0 BSD-2-Clause BSD-3-Clause 0BSD BlueOak-1.0.0 CC0-1.0 OFL-1.1 MPL-2.0 Python-2.0 WTFPL'.split(
     ' ',
   ),
 );

@@ -15,7 +15,7 @@ const oldestElectronNode = 'node20';
 export const distParts = [
   {
     name: 'electron',
-    sources: ['electron', 'renderer/host', 'server', 'sync', 'api', 'domain', 'forms', 'base'],
+    sources: ['electron', 'renderer/host', 'server', 'locales', 'sync', 'api', 'domain', 'forms', 'base'],
     configs: [
       nodeBuildConfig({
         entry: 'electron/main.ts',
@@ -56,7 +56,7 @@ export const distParts = [
   },
   {
     name: 'server',
-    sources: ['server', 'sync', 'api', 'domain', 'forms', 'base'],
+    sources: ['server', 'locales', 'sync', 'api', 'domain', 'forms', 'base'],
     configs: [
       nodeBuildConfig({ entry: 'server/main.ts', out: 'server', file: 'main.js' }),
       nodeBuildConfig({

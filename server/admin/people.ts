@@ -9,11 +9,12 @@ import { endSessionsOfPerson } from '../auth/sessions.ts';
 import type { ListedLogKind } from '../db/tables.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { listGrantableLogs } from '../log/log-registry.ts';
+import { setMailOfPerson } from '../mail/mail-queue.ts';
 import { logsWithEntries, requestAct, type RequestedAct } from './approvals.ts';
 import { revokeDevice } from './revoke-device.ts';
 
 /** Read all people by name, with their rights and factors, and all logs. No content. */
-export async function readPeopleAnswer(store: ServerStore): Promise<PeopleAnswer> {
+export async function readPeopleAnswer(store: ServerStore, sendsMail: boolean): Promise<PeopleAnswer> {
   const persons = await store.selectFrom('persons').selectAll().orderBy('name').orderBy('person').execute();
   const logs = await store
     .selectFrom('logs')
@@ -47,8 +48,15 @@ export async function readPeopleAnswer(store: ServerStore): Promise<PeopleAnswer
   const authenticators = groupByPerson(
     await store.selectFrom('authenticators').select('person').where('confirmed_ms', 'is not', null).execute(),
   );
+  const mails = new Map(
+    (await store.selectFrom('mail_addresses').selectAll().execute()).map(({ person, digest, ...mail }) => [
+      person,
+      { ...mail, digest: digest === 1 },
+    ]),
+  );
   return {
     logs,
+    sendsMail,
     people: persons.map(({ person, name, role, ...row }) => ({
       person,
       name,
@@ -59,6 +67,7 @@ export async function readPeopleAnswer(store: ServerStore): Promise<PeopleAnswer
       hasSecondFactor: passkeys.has(person) || authenticators.has(person),
       devices: devices.get(person)?.length ?? 0,
       grants: (grants.get(person) ?? []).map(({ log, role: inLog }) => ({ log, role: inLog })),
+      mail: mails.get(person) ?? null,
     })),
   };
 }
@@ -109,6 +118,11 @@ export async function changePerson(
       if (change.name === row.name) return ok({ approval: null });
       await tx.updateTable('persons').set({ name: change.name }).where('person', '=', person).execute();
       await line('rename-person', { from: row.name, name: change.name });
+      break;
+    case 'mail':
+      await setMailOfPerson(tx, person, change.mail);
+      // The address itself stays out of the trail, which nobody can erase.
+      await line('change-mail', { has: change.mail !== null });
       break;
     case 'take-every-log':
       await takeEveryLog(tx, person, role);
@@ -196,6 +210,7 @@ async function deactivatePerson(tx: StoreTransaction, person: PersonId, nowMs: n
   await tx.deleteFrom('grants').where('person', '=', person).execute();
   await tx.deleteFrom('codes').where('person', '=', person).execute();
   await deleteSecondFactors(tx, person);
+  await setMailOfPerson(tx, person, null);
   const devices = await tx.selectFrom('devices').select('device').where('person', '=', person).execute();
   for (const { device } of devices) await revokeDevice(tx, { device, wipe: false, nowMs });
 }

@@ -10,7 +10,7 @@ export function parseCommandOptions<T extends z.ZodType>(schema: T, values: unkn
 }
 
 /** Stable codes of problems that a script may distinguish. */
-type CommandProblemCode = 'sealing-key-missing' | 'sealing-key-other';
+type CommandProblemCode = 'sealing-key-missing' | 'sealing-key-other' | 'mail-settings';
 
 /** Mistake at the command line: one sentence on standard error, exit code 1. */
 export class CommandProblem extends Error {

@@ -10,6 +10,8 @@ import { generousCpuMsPerMinute, PackJudgingQueue } from '../judging/pack-judgin
 import { startJudgingThreads } from '../judging/judging-threads.ts';
 import { supportsRowLevelSecurity } from '../auth/row-level-security.ts';
 import { recoveryKeyWarning } from '../recovery/stated-recipients.ts';
+import { startMailTimer } from '../mail/mail-queue.ts';
+import { createMailSender, readMailSettings, type ServerMailSettings } from '../mail/mail-settings.ts';
 import { startRetentionTimer } from '../retention/run-retention.ts';
 import { accessibleFilesWarning, restrictToOwnAccount } from '../db/file-permissions.ts';
 import { type ServerStore, storeEngineOf, systemDependencies } from '../db/open-store.ts';
@@ -112,6 +114,7 @@ const ServeOptions = z.object({
 export async function runServer(args: readonly string[]): Promise<void> {
   const options = readServeOptions(args);
   const tls = readTlsFiles(options);
+  const mail = readMailSettings(process.env);
   const files = findProgramFiles();
   const opened = await openStoreWithKeys(options);
   const { store, place, sealingFile } = opened;
@@ -123,19 +126,30 @@ export async function runServer(args: readonly string[]): Promise<void> {
     const identity = { ...stored, name: options.name ?? stored.name };
     const judge = startJudgingThreads(store, { place, sealing: opened.sealing }, judgingThreadProgram);
     const judging = new PackJudgingQueue(judge, generousCpuMsPerMinute);
+    const publicUrl = options['public-url']?.replace(/\/+$/, '') ?? null;
     const app = await createApp(
       {
         store,
         identity,
         dependencies: systemDependencies,
         version: files.version,
-        publicUrl: options['public-url']?.replace(/\/+$/, '') ?? null,
+        publicUrl,
         consoleFolder: files.consoleFolder,
         judging,
         limits: generousRequestLimits,
+        sendsMail: mail !== null,
       },
       { tls, trustProxy: options['trust-proxy'] ?? false },
     );
+    const startMail = (settings: ServerMailSettings) =>
+      startMailTimer({
+        store,
+        judging,
+        dependencies: systemDependencies,
+        sender: createMailSender(settings),
+        digestHour: settings.digestHour,
+        origin: () => ({ name: identity.name, address: publicUrl }),
+      });
     const stopped = waitForStopSignal();
     await app.listen({ port: options.port, host: options.host });
     const codeLine = await createStartCodeLine(store, identity);
@@ -152,7 +166,9 @@ export async function runServer(args: readonly string[]): Promise<void> {
     );
     judging.computeDue();
     const stopRetention = startRetentionTimer(store, systemDependencies);
+    const stopMail = mail === null ? null : startMail(mail);
     await stopped;
+    await stopMail?.();
     await app.close();
     await stopRetention();
   } finally {

@@ -58,6 +58,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-approvals': { up: addApprovals },
   '0024-recovery-statement': { up: addRecoveryStatement },
   '0025-document-figures': { up: addDocumentFigures },
+  '0027-mail': { up: addMail },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -187,4 +188,17 @@ async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
 async function addRenewedFrom(db: Kysely<unknown>): Promise<void> {
   await sql.raw('alter table devices add column renewed_from text references devices (device)').execute(db);
   await sql.raw('create index devices_renewed_from on devices (renewed_from)').execute(db);
+}
+
+/** Add e-mail addresses and the queue of e-mails. `fieldbook_reader` gets no right to either. */
+async function addMail(db: Kysely<unknown>): Promise<void> {
+  for (const statement of [
+    `create table mail_addresses (person text not null references persons (person), address text not null,
+       language text not null, digest bigint not null, primary key (person))`,
+    `create table mail_queue (person text not null references persons (person), kind text not null,
+       key text not null, made_ms bigint not null, next_ms bigint not null, tries bigint not null,
+       state text not null, primary key (person, kind, key))`,
+    `create index mail_queue_next on mail_queue (next_ms) where state = 'waiting'`,
+  ])
+    await sql.raw(statement).execute(db);
 }

@@ -1,4 +1,5 @@
 import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type { MailLanguage } from '#domain/people/mail-settings.ts';
 import type { NoticeKind } from '#sync/protocol/access-notices.ts';
 import type { ApprovalKind } from '#api/approvals-api.ts';
 
@@ -105,4 +106,29 @@ export interface RecoveriesTable {
   readonly started_ms: number;
   readonly ended_by: PersonId | null;
   readonly ended_ms: number | null;
+}
+
+/** E-mail address of a person; deleted when the person is deactivated. Only the owner sees it. */
+export interface MailAddressesTable {
+  readonly person: PersonId;
+  readonly address: string;
+  readonly language: MailLanguage;
+  /** 1: this person wants the daily digest. */
+  readonly digest: 0 | 1;
+}
+
+/**
+ * E-mails to send, without address or text: both are read when one is sent. `key` is the day, so that a person gets
+ * one of a kind a day from however many servers.
+ */
+export interface MailQueueTable {
+  readonly person: PersonId;
+  readonly kind: 'invitation' | 'digest';
+  readonly key: string;
+  readonly made_ms: number;
+  /** Time of the next try. */
+  readonly next_ms: number;
+  readonly tries: number;
+  /** `dropped`: there was nothing to say, or nobody to say it to. */
+  readonly state: 'waiting' | 'sent' | 'failed' | 'dropped';
 }

@@ -7,6 +7,8 @@ import type {
   ApprovalsTable,
   AuthenticatorsTable,
   ChallengesTable,
+  MailAddressesTable,
+  MailQueueTable,
   NoticesTable,
   PasskeysTable,
   RecoveriesTable,
@@ -375,5 +377,7 @@ export interface DatabaseTables {
   administrator_ties: AdministratorTiesTable;
   notices: NoticesTable;
   seen_notices: SeenNoticesTable;
+  mail_addresses: MailAddressesTable;
+  mail_queue: MailQueueTable;
   audit: AuditTable;
 }

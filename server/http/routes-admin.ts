@@ -7,6 +7,7 @@ import * as api from '#api/admin-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { addLog } from '../log/log-registry.ts';
 import { approvalLifetimeMs, type RequestedAct, requestAct } from '../admin/approvals.ts';
+import { queueInvitation } from '../mail/mail-queue.ts';
 import { changePerson, grantMany, readPeopleAnswer } from '../admin/people.ts';
 import { endSessionsOfOwner, reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
 import { appendAuditLine, readAuditPage, verifyAuditTrail, writeAuditCsv } from '../db/audit-trail.ts';
@@ -33,7 +34,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   app.get('/api/v1/admin/people', {
     schema: adminResponses(api.PeopleAnswer),
     onRequest,
-    handler: async (_request, reply) => reply.send(await readPeopleAnswer(store)),
+    handler: async (_request, reply) => reply.send(await readPeopleAnswer(store, context.sendsMail)),
   });
 
   app.post('/api/v1/admin/people', {
@@ -100,6 +101,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
         const { approval } = asked.value;
         const lifetimeMs = approval === null ? minutes * codeMinuteMs : approvalLifetimeMs;
         const wanted = { purpose, person, lifetimeMs, by, ...(approval !== null && { approval }) };
+        if (context.sendsMail) await queueInvitation(tx, dependencies, person);
         return ok({ ...(await createOneTimeCode(tx, dependencies, wanted)), approval });
       });
       if (!made.ok) return sendProblem(reply, 'not-found');

@@ -7,9 +7,11 @@ import { ConsoleSignInRequest, SignedInPersonAnswer } from '#api/console-api.ts'
 import {
   AuthenticatorCodeRequest,
   AuthenticatorSignInRequest,
+  ChangeOwnMailRequest,
   FactorsAnswer,
   NewAuthenticatorAnswer,
   NewPasskeyRequest,
+  OwnMailAnswer,
   PasskeyOptions,
   PasskeySignInRequest,
   RemoveFactorRequest,
@@ -31,6 +33,7 @@ import {
   findPersonByHandle,
 } from '../auth/failed-sign-ins.ts';
 import { endSessionByToken, endSessionsOfPerson, signInByCode } from '../auth/sessions.ts';
+import { readMailOfPerson, setMailOfPerson } from '../mail/mail-queue.ts';
 import { sendProblem } from './problem.ts';
 import {
   requireAnySession,
@@ -201,6 +204,32 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
         await appendAuditLine(tx, dependencies, { actor: person, act: 'sign-out-everywhere', subject: {} });
       });
       return reply.clearCookie(sessionCookieName, sessionCookieOptions).code(204).send();
+    },
+  });
+
+  app.get('/api/v1/console/mail', {
+    schema: { response: { 200: OwnMailAnswer, '4xx': Problem } },
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person }, reply) =>
+      person === null
+        ? sendProblem(reply, 'session')
+        : reply.send({ mail: await readMailOfPerson(store, person), sendsMail: context.sendsMail }),
+  });
+
+  app.post('/api/v1/console/mail', {
+    schema: { body: ChangeOwnMailRequest, response: { 200: OwnMailAnswer, '4xx': Problem } },
+    onRequest: [requireFullSession(context)],
+    handler: async ({ person, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const mail = await store.transaction().execute(async (tx) => {
+        const own = await readMailOfPerson(tx, person);
+        if (own === null) return null;
+        await setMailOfPerson(tx, person, { ...own, ...body });
+        return { ...own, ...body };
+      });
+      return mail === null
+        ? sendProblem(reply, 'not-found')
+        : reply.send({ mail, sendsMail: context.sendsMail });
     },
   });
 

@@ -15,6 +15,8 @@ export interface ServerContext {
   /** Queue that judges devices' packs. */
   readonly judging: PackJudgingQueue;
   readonly limits: RequestLimits;
+  /** Whether this server sends e-mail. */
+  readonly sendsMail: boolean;
 }
 
 /** Limits of requests; clients beyond one must wait (429). */

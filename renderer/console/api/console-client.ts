@@ -46,7 +46,13 @@ import { parseInstrumentJson } from '#domain/instrument/instrument-content.ts';
 import * as api from '#api/data-requests-api.ts';
 import { NoticesAnswer } from '#api/approvals-api.ts';
 import { type AccessNotice, type NoticeAnswer, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
-import { FactorsAnswer, NewAuthenticatorAnswer, PasskeyOptions } from '#api/sign-in-api.ts';
+import {
+  type ChangeOwnMailRequest,
+  FactorsAnswer,
+  NewAuthenticatorAnswer,
+  OwnMailAnswer,
+  PasskeyOptions,
+} from '#api/sign-in-api.ts';
 
 type SendApiRequest = <T>(question: ApiRequest<T>) => ApiAnswer<T>;
 
@@ -65,6 +71,8 @@ export interface SignInClient {
   /** Notices about the person's own access. */
   readonly listNotices: () => ApiAnswer<readonly AccessNotice[]>;
   readonly answerNotice: (notice: string, word: NoticeAnswer) => ApiAnswer<NoticeAnswerResult>;
+  readonly readOwnMail: () => ApiAnswer<OwnMailAnswer>;
+  readonly changeOwnMail: (change: ChangeOwnMailRequest) => ApiAnswer<OwnMailAnswer>;
 }
 
 /**
@@ -101,6 +109,8 @@ function createSignInClient(ask: SendApiRequest, get: SendApiRequest): SignInCli
     },
     answerNotice: (notice, word) =>
       get({ path: `/console/notices/${notice}/${word}`, answer: NoticeAnswerResult, body: {} }),
+    readOwnMail: () => get({ path: '/console/mail', answer: OwnMailAnswer }),
+    changeOwnMail: (body) => get({ path: '/console/mail', answer: OwnMailAnswer, body }),
   };
 }
 

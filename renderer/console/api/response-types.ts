@@ -75,3 +75,4 @@ export type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.t
 export type { FactorsAnswer } from '#api/sign-in-api.ts';
 export type { LibraryRow, TemplateRow } from '#api/library-api.ts';
 export type { OpeningRefusal, RecoveryAnswer } from './open-escrowed-key.ts';
+export type { MailSettings as PersonMail } from '#domain/people/mail-settings.ts';

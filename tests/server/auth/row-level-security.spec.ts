@@ -60,6 +60,8 @@ test('[access] without a person there is nothing, and nobody changes anything or
     'select hash from codes',
     'select subject from audit',
     'select sealed from sealed_words',
+    'select address from mail_addresses',
+    'select person from mail_queue',
     'select path from erased_fields',
     'select path from dead_dots',
     'select subject from approvals',

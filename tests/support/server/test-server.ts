@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { generousRequestLimits, createApp, type ConnectionOptions } from '#server/http/create-app.ts';
-import type { RequestLimits } from '#server/http/server-context.ts';
+import type { RequestLimits, ServerContext } from '#server/http/server-context.ts';
 import { generousCpuMsPerMinute, PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
 import { createInlineJudge, type PackJudge } from '#server/judging/pack-judge.ts';
 import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
@@ -26,6 +26,7 @@ export interface TestServer {
   readonly routes: readonly string[];
   readonly hq: TestHeadquarters;
   readonly identity: ServerIdentity;
+  readonly context: ServerContext;
   /** Follows the true time until a test moves it. */
   readonly clock: TestClock;
   readonly code: (purpose: 'enrol' | 'console', person: PersonId) => Promise<string>;
@@ -50,6 +51,7 @@ interface ServerOptions {
   readonly cpuMsPerMinute?: number;
   /** Statement of the recovery recipients; by default that of every test, none where it is null. */
   readonly recovery?: RecipientsStatement | null;
+  readonly sendsMail?: boolean;
 }
 
 export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
@@ -85,6 +87,7 @@ async function serve(store: ServerStore, options: ServerOptions): Promise<TestSe
     consoleFolder,
     limits,
     judging,
+    sendsMail: options.sendsMail ?? false,
   };
   const app = await createApp(context, { tls: null, trustProxy });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -100,6 +103,7 @@ async function serve(store: ServerStore, options: ServerOptions): Promise<TestSe
     routes: app.registeredRoutes,
     hq,
     identity,
+    context,
     clock,
     code,
     enrolled: async (role, ...logs) => {

@@ -7,8 +7,8 @@ import { navigateTo, useListQuery } from '#renderer/console/app/console-route.ts
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog, useNotify } from '#renderer/ui';
 import { GrantRolesView } from './grant-roles-view.tsx';
-import { AddPersonView, PeopleView } from './people-view.tsx';
-import { OneTimeCodeView, PersonView } from './person-view.tsx';
+import { AddPersonView, OneTimeCodeView, PeopleView } from './people-view.tsx';
+import { PersonView } from './person-view.tsx';
 import './people.css';
 
 type OpenPeopleDialog =
@@ -105,6 +105,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                   <PersonView
                     person={chosen}
                     logs={answer.logs}
+                    sendsMail={answer.sendsMail}
                     onChange={change}
                     onCode={(purpose) => makeCode(chosen.person, purpose)}
                   />

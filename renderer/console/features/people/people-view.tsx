@@ -1,7 +1,8 @@
 import { UserPlus, Users } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { enrolLinkText } from '#domain/people/qr-links.ts';
 import { Role } from '#domain/people/role.ts';
-import type { AddPerson, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import type { AddPerson, CodeAnswer, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import {
   type ListQuery,
   mentionsEveryWord,
@@ -10,12 +11,15 @@ import {
 } from '#renderer/console/parts/list-query.ts';
 import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useTranslate } from '#renderer/i18n';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
+  Banner,
   Button,
+  FactList,
   PageSection,
   Pill,
+  QrCode,
   ScreenPage,
   SortableTable,
   type TableColumn,
@@ -229,4 +233,48 @@ function usePeopleColumns(logs: readonly LogRow[]): readonly TableColumn<PersonR
       },
     },
   ];
+}
+
+interface OneTimeCodeViewProps {
+  readonly code: CodeAnswer;
+  readonly purpose: 'enrol' | 'console';
+}
+
+/** A one-time code, to be scanned or typed on the laptop: shown this once. */
+export function OneTimeCodeView({ code, purpose }: OneTimeCodeViewProps): ReactElement {
+  const translate = useTranslate();
+  const format = useFormat();
+  return (
+    <div className="console-admin-form">
+      {code.waitsFor !== undefined && <Banner meaning="wait">{translate('approvals.code.waits')}</Banner>}
+      <p>
+        {translate(purpose === 'enrol' ? 'console.people.enrolCode.text' : 'console.people.consoleCode.text')}
+      </p>
+      {purpose === 'enrol' && (
+        <QrCode
+          text={enrolLinkText({ at: code.address, code: code.code })}
+          label={translate('console.people.code.qr')}
+        />
+      )}
+      <FactList
+        facts={[
+          { term: translate('console.people.address'), value: <bdi dir="ltr">{code.address}</bdi> },
+          {
+            term: translate('console.people.code'),
+            value: (
+              <bdi dir="ltr" className="console-code">
+                {code.code}
+              </bdi>
+            ),
+          },
+          {
+            term: translate(
+              code.waitsFor === undefined ? 'console.people.code.until' : 'approvals.code.until',
+            ),
+            value: format.exact(code.expiresAtMs),
+          },
+        ]}
+      />
+    </div>
+  );
 }

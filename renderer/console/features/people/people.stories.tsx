@@ -14,8 +14,8 @@ import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { GrantRolesView } from './grant-roles-view.tsx';
-import { AddPersonView, PeopleView } from './people-view.tsx';
-import { OneTimeCodeView, PersonView } from './person-view.tsx';
+import { AddPersonView, OneTimeCodeView, PeopleView } from './people-view.tsx';
+import { PersonView } from './person-view.tsx';
 import './people.css';
 
 export const about: StoriesAbout = { title: 'Console people', layout: 'page' };
@@ -30,6 +30,7 @@ const common = {
   deactivatedAtMs: null,
   hasSecondFactor: true,
   devices: 1,
+  mail: null,
 } as const;
 const here: PersonRow = {
   ...common,
@@ -70,11 +71,24 @@ export function Some(): ReactElement {
 }
 
 export function Person(): ReactElement {
-  return <PersonView person={here} logs={logs} onChange={nothing} onCode={nothing} />;
+  return <PersonView person={here} logs={logs} sendsMail={false} onChange={nothing} onCode={nothing} />;
 }
 
 export function PersonOfAllMissions(): ReactElement {
-  return <PersonView person={{ ...here, everyLog: true }} logs={logs} onChange={nothing} onCode={nothing} />;
+  return (
+    <PersonView
+      person={{ ...here, everyLog: true }}
+      logs={logs}
+      sendsMail={false}
+      onChange={nothing}
+      onCode={nothing}
+    />
+  );
+}
+
+export function PersonWithMail(): ReactElement {
+  const mail = { address: 'lead@example.org', language: 'en', digest: true } as const;
+  return <PersonView person={{ ...here, mail }} logs={logs} sendsMail onChange={nothing} onCode={nothing} />;
 }
 
 export function ManyRoles(): ReactElement {
@@ -86,6 +100,7 @@ export function Partner(): ReactElement {
     <PersonView
       person={{ ...here, role: 'partner', grants: [{ log: sampleLog, role: 'partner' }] }}
       logs={logs}
+      sendsMail={false}
       onChange={nothing}
       onCode={nothing}
     />

@@ -1,65 +1,24 @@
 import { Globe, KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
-import type { ChangePerson, CodeAnswer, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import { MailAddress, MailLanguage } from '#domain/people/mail-settings.ts';
+import type { ChangePerson, LogRow, PersonMail, PersonRow } from '#renderer/console/api/response-types.ts';
 import { Role } from '#domain/people/role.ts';
-import { useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button, Dialog, FactList, PageSection, QrCode, Select, TextField } from '#renderer/ui';
-import { enrolLinkText } from '#domain/people/qr-links.ts';
+import { languageFacts, useFormat, useTranslate } from '#renderer/i18n';
+import { Button, Checkbox, Dialog, PageSection, Select, TextField } from '#renderer/ui';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-
-interface OneTimeCodeViewProps {
-  readonly code: CodeAnswer;
-  readonly purpose: 'enrol' | 'console';
-}
-
-/** A one-time code, to be scanned or typed on the laptop: shown this once. */
-export function OneTimeCodeView({ code, purpose }: OneTimeCodeViewProps): ReactElement {
-  const translate = useTranslate();
-  const format = useFormat();
-  return (
-    <div className="console-admin-form">
-      {code.waitsFor !== undefined && <Banner meaning="wait">{translate('approvals.code.waits')}</Banner>}
-      <p>
-        {translate(purpose === 'enrol' ? 'console.people.enrolCode.text' : 'console.people.consoleCode.text')}
-      </p>
-      {purpose === 'enrol' && (
-        <QrCode
-          text={enrolLinkText({ at: code.address, code: code.code })}
-          label={translate('console.people.code.qr')}
-        />
-      )}
-      <FactList
-        facts={[
-          { term: translate('console.people.address'), value: <bdi dir="ltr">{code.address}</bdi> },
-          {
-            term: translate('console.people.code'),
-            value: (
-              <bdi dir="ltr" className="console-code">
-                {code.code}
-              </bdi>
-            ),
-          },
-          {
-            term: translate(
-              code.waitsFor === undefined ? 'console.people.code.until' : 'approvals.code.until',
-            ),
-            value: format.exact(code.expiresAtMs),
-          },
-        ]}
-      />
-    </div>
-  );
-}
 
 interface PersonViewProps {
   readonly person: PersonRow;
   readonly logs: readonly LogRow[];
+  /** This server sends e-mail. */
+  readonly sendsMail: boolean;
   readonly onChange: (change: ChangePerson) => void;
   readonly onCode: (purpose: 'enrol' | 'console') => void;
 }
 
 /** One person: role, roles in logs, codes, and removal. */
-export function PersonView({ person: row, logs, onChange, onCode }: PersonViewProps): ReactElement {
+export function PersonView(props: PersonViewProps): ReactElement {
+  const { person: row, logs, sendsMail, onChange, onCode } = props;
   const translate = useTranslate();
   const { person } = row;
   const titleOf = (log: string): string => logs.find((one) => one.log === log)?.title ?? log;
@@ -117,6 +76,20 @@ export function PersonView({ person: row, logs, onChange, onCode }: PersonViewPr
           )}
         </div>
       </PageSection>
+      {(sendsMail || row.mail !== null) && (
+        <PageSection
+          kind="side"
+          title={translate('console.people.mail')}
+          description={translate(sendsMail ? 'console.people.mail.text' : 'console.people.mail.off')}
+        >
+          <PersonMailForm
+            key={JSON.stringify(row.mail)}
+            mail={row.mail}
+            mayChange={sendsMail}
+            onChange={(mail) => onChange({ act: 'mail', person, mail })}
+          />
+        </PageSection>
+      )}
       <PageSection kind="side" title={translate('console.people.out.title')}>
         <div className="console-admin-actions">
           {row.hasSecondFactor && (
@@ -167,6 +140,75 @@ function RenamePersonForm({
           {translate('console.people.rename')}
         </Button>
       )}
+    </form>
+  );
+}
+
+interface PersonMailFormProps {
+  readonly mail: PersonMail | null;
+  /** False where this server sends no e-mail: then an address can only be removed. */
+  readonly mayChange: boolean;
+  readonly onChange: (mail: PersonMail | null) => void;
+}
+
+/** Form of a person's e-mail: address, language and digest. */
+function PersonMailForm({ mail, mayChange, onChange }: PersonMailFormProps): ReactElement {
+  const translate = useTranslate();
+  const { language: screenLanguage } = useFormat();
+  const [address, setAddress] = useState(mail?.address ?? '');
+  const [language, setLanguage] = useState<PersonMail['language']>(
+    mail?.language ?? MailLanguage.catch('en').parse(screenLanguage),
+  );
+  const [digest, setDigest] = useState(mail?.digest ?? true);
+  const next = address.trim();
+  const isWrong = next !== '' && !MailAddress.safeParse(next).success;
+  const isChanged =
+    next !== (mail?.address ?? '') ||
+    (mail !== null && (language !== mail.language || digest !== mail.digest));
+  return (
+    <form
+      className="console-admin-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (mayChange && isChanged && next !== '' && !isWrong) onChange({ address: next, language, digest });
+      }}
+    >
+      {mayChange ? (
+        <>
+          <TextField
+            label={translate('console.people.mail.address')}
+            value={address}
+            onChange={setAddress}
+            maxLength={254}
+            {...(isWrong && { problem: translate('console.people.mail.wrong') })}
+          />
+          <Select
+            label={translate('console.people.mail.language')}
+            options={MailLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+            value={language}
+            onChange={setLanguage}
+          />
+          <Checkbox
+            label={translate('console.people.mail.digest')}
+            state={digest ? 'on' : 'off'}
+            onChange={setDigest}
+          />
+        </>
+      ) : (
+        <bdi dir="ltr">{mail?.address}</bdi>
+      )}
+      <div className="console-admin-actions">
+        {mayChange && (
+          <Button type="submit" isDisabled={!isChanged || next === '' || isWrong}>
+            {translate('console.people.mail.save')}
+          </Button>
+        )}
+        {mail !== null && (
+          <Button kind="quiet" icon={Trash2} onPress={() => onChange(null)}>
+            {translate('console.people.mail.remove')}
+          </Button>
+        )}
+      </div>
     </form>
   );
 }

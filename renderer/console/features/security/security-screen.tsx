@@ -8,7 +8,13 @@ import {
 } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { OwnNoticesView, SecurityView, type FactorSetup, FactorSetupView } from './security-view.tsx';
+import {
+  OwnMailView,
+  OwnNoticesView,
+  SecurityView,
+  type FactorSetup,
+  FactorSetupView,
+} from './security-view.tsx';
 import { LogOut } from 'lucide-react';
 import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
@@ -118,6 +124,8 @@ export function SecurityScreen(): ReactElement {
   const { client, passkeys, resources, onSignedIn, onSignOut } = useConsole();
   const resource = resources.getOrCreate('factors', client.signInMethods.listFactors);
   const factors = usePolledResource(resource);
+  const mailResource = resources.getOrCreate('own-mail', client.signInMethods.readOwnMail);
+  const mail = usePolledResource(mailResource);
   const notices = useOwnNotices();
   const told = ownNoticesResource(resources, client);
   const settingUp = useFactorSetup(client.signInMethods, passkeys, (me) => {
@@ -145,6 +153,15 @@ export function SecurityScreen(): ReactElement {
                 hasPasskeys={passkeys.isAvailable}
                 hasAuthenticator={shown.authenticatorSinceMs !== null}
               />
+            }
+            mail={
+              mail.kind === 'present' &&
+              (mail.value.sendsMail || mail.value.mail !== null) && (
+                <OwnMailView
+                  mail={mail.value.mail}
+                  onChange={(change) => act(client.signInMethods.changeOwnMail(change), mailResource.reload)}
+                />
+              )
             }
             onRemove={(passkey) => act(client.signInMethods.removeFactor(passkey), resource.reload)}
             // The session is gone by then: the next screen only shows the sign-in.

@@ -1,15 +1,23 @@
 import { KeyRound, LogOut, Smartphone, Trash2 } from 'lucide-react';
 import { type ReactElement, type ReactNode, type FormEvent, useState } from 'react';
-import type { FactorsAnswer, AccessNotice, NoticeAnswer } from '#renderer/console/api/response-types.ts';
-import { useFormat, useTranslate, type Message } from '#renderer/i18n';
+import { MailLanguage } from '#domain/people/mail-settings.ts';
+import type {
+  FactorsAnswer,
+  AccessNotice,
+  NoticeAnswer,
+  PersonMail,
+} from '#renderer/console/api/response-types.ts';
+import { languageFacts, useFormat, useTranslate, type Message } from '#renderer/i18n';
 import {
   Button,
   PageSection,
   RelativeTime,
   ScreenPage,
   Banner,
+  Checkbox,
   FactList,
   QrCode,
+  Select,
   TextField,
 } from '#renderer/ui';
 import './security.css';
@@ -78,12 +86,51 @@ const noticeAnswerKeys = {
   accept: 'approvals.own.accept',
 } as const satisfies { readonly [A in NoticeAnswer]: string };
 
+interface OwnMailViewProps {
+  readonly mail: PersonMail | null;
+  readonly onChange: (change: Omit<PersonMail, 'address'>) => void;
+}
+
+/** My e-mail: an administrator sets the address, I choose language and digest. */
+export function OwnMailView({ mail, onChange }: OwnMailViewProps): ReactElement {
+  const translate = useTranslate();
+  if (mail === null)
+    return (
+      <PageSection title={translate('console.security.mail')}>
+        <p>{translate('console.security.mail.none')}</p>
+      </PageSection>
+    );
+  const { address, language, digest } = mail;
+  return (
+    <PageSection
+      title={translate('console.security.mail')}
+      description={translate('console.security.mail.to', { address })}
+    >
+      <div className="console-own-mail">
+        <Checkbox
+          label={translate('console.people.mail.digest')}
+          state={digest ? 'on' : 'off'}
+          onChange={(next) => onChange({ language, digest: next })}
+        />
+        <Select
+          label={translate('console.people.mail.language')}
+          options={MailLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
+          value={language}
+          onChange={(next) => onChange({ language: next, digest })}
+        />
+      </div>
+    </PageSection>
+  );
+}
+
 interface SecurityViewProps {
   readonly factors: FactorsAnswer;
   /** Notices about my access; nothing without any. */
   readonly told?: ReactNode;
   /** Setup of one more. */
   readonly setUp: ReactNode;
+  /** Own e-mail; nothing where this server sends none. */
+  readonly mail?: ReactNode;
   readonly onRemove: (passkey: string | null) => void;
   readonly onSignOutEverywhere: () => void;
 }
@@ -93,6 +140,7 @@ export function SecurityView({
   factors,
   told,
   setUp,
+  mail,
   onRemove,
   onSignOutEverywhere,
 }: SecurityViewProps): ReactElement {
@@ -141,6 +189,7 @@ export function SecurityView({
         </ul>
         {setUp}
       </PageSection>
+      {mail}
       <PageSection
         title={translate('console.security.sessions')}
         description={translate('console.security.sessions.text')}

@@ -5,7 +5,7 @@ import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { AccessNotice } from '#renderer/console/api/response-types.ts';
-import { OwnNoticesView, SecurityView } from './security-view.tsx';
+import { OwnMailView, OwnNoticesView, SecurityView } from './security-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console security', layout: 'page' };
 
@@ -47,6 +47,23 @@ export function Told(): ReactElement {
         factors={{ passkeys: [passkey], authenticatorSinceMs: null }}
         told={<OwnNoticesView notices={told} onAnswer={() => undefined} />}
         setUp={null}
+        onRemove={() => undefined}
+        onSignOutEverywhere={() => undefined}
+      />
+    </ConsoleSampleFrame>
+  );
+}
+
+const ownMail = { address: 'lead@example.org', language: 'en', digest: true } as const;
+
+export function WithMail(): ReactElement {
+  const translate = useTranslate();
+  return (
+    <ConsoleSampleFrame place="security" head={{ title: translate('console.security.title') }}>
+      <SecurityView
+        factors={{ passkeys: [passkey], authenticatorSinceMs: null }}
+        setUp={null}
+        mail={<OwnMailView mail={ownMail} onChange={() => undefined} />}
         onRemove={() => undefined}
         onSignOutEverywhere={() => undefined}
       />

@@ -1,11 +1,13 @@
 import { Plus } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { emptyDocument, conflictPathsOf } from '#domain/document/document.ts';
+import { emptyDocument, conflictPathsOf, valueAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
+import { followUpTimeOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { useTranslate } from '#renderer/i18n';
-import { FollowUpsDue } from '#renderer/field/app/documents/follow-ups-due.tsx';
+import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
@@ -18,7 +20,7 @@ import {
   type MissionActionPlan,
   useMemberStatePlanItems,
 } from '#renderer/field/app/documents/use-action-plan.ts';
-import { Button } from '#renderer/ui';
+import { Banner, Button, localDayOf, TextLink, useNowMs } from '#renderer/ui';
 import { AboutMission } from './about-mission.tsx';
 import { CreateAssessment, CreateWorkshop } from './create-record.tsx';
 import { MissionView } from './mission-view.tsx';
@@ -163,5 +165,54 @@ export function PlanTab({ log, plan }: PlanTabProps): ReactElement {
       problem={problem}
       onAdd={mode === 'open' ? () => navigate({ screen: 'planItem', log, item: newItemId }) : undefined}
     />
+  );
+}
+
+interface FollowUpsDueProps {
+  readonly log: LogId;
+  readonly records: readonly DocumentSummary[];
+}
+
+/** Follow-up surveys of a mission's workshops that are due or late. */
+function FollowUpsDue({ log, records }: FollowUpsDueProps): ReactElement {
+  const today = localDayOf(useNowMs());
+  return (
+    <>
+      {records.map(({ doc, kind, facts }) => {
+        const to = facts['to'];
+        const time = kind === workshopKind && typeof to === 'string' ? followUpTimeOf(to, today) : null;
+        if (time === null || time.state === 'early') return null;
+        return <FollowUpDue key={doc} log={log} doc={doc} until={time.to} state={time.state} />;
+      })}
+    </>
+  );
+}
+
+interface FollowUpDueProps {
+  readonly log: LogId;
+  readonly doc: DocumentSummary['doc'];
+  readonly until: string;
+  readonly state: 'due' | 'late';
+}
+
+/** One survey; nothing once somebody ended it. */
+function FollowUpDue({ log, doc, until, state }: FollowUpDueProps): ReactElement | null {
+  const translate = useTranslate();
+  const format = useFormat();
+  const found = useStoreQuery('document', { log, doc });
+  if (found.kind === 'loading' || found.answer === null) return null;
+  const { document } = found.answer;
+  if (typeof valueAt(document, 'follow-up-ended-on') === 'string') return null;
+  const title = valueAt(document, 'title');
+  return (
+    <Banner meaning="wait" title={translate('learning.followUp.title')}>
+      <TextLink href={fieldAddressOf({ screen: 'workshop', log, doc, section: 'evaluation' })}>
+        {typeof title === 'string' && title !== '' ? title : translate('workshop.untitled')}
+      </TextLink>
+      {' · '}
+      {translate(state === 'due' ? 'learning.followUp.due' : 'learning.followUp.late', {
+        to: format.date(localNoonMs(until)),
+      })}
+    </Banner>
   );
 }

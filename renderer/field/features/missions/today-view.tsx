@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   MessageSquareReply,
   Presentation,
+  TriangleAlert,
 } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
@@ -118,10 +119,11 @@ export function DueEntryView({ work, href }: DueWorkRow): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
   const day = date(localNoonMs(work.dueOn));
+  const Icon = work.isLate ? TriangleAlert : CalendarClock;
   return (
     <ListEntry
       isBoxed
-      lead={<CalendarClock className="fb-icon" aria-hidden />}
+      lead={<Icon className={work.isLate ? 'fb-icon today-late' : 'fb-icon'} aria-hidden />}
       meta={
         <>
           {translate(valueLabels.dueKind[work.kind])} ·{' '}

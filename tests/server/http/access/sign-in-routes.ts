@@ -37,6 +37,11 @@ export const signInRoutes: Readonly<Record<string, GuardedRoute>> = {
     400,
     {},
   ),
+  'GET /api/v1/console/mail': route('/api/v1/console/mail', 'session', 200),
+  'POST /api/v1/console/mail': route('/api/v1/console/mail', 'session', 404, {
+    language: 'en',
+    digest: false,
+  }),
   'GET /api/v1/console/notices': route('/api/v1/console/notices', 'session', 200),
   'POST /api/v1/console/notices/:notice/:answer': route(
     `/api/v1/console/notices/${someNotice}/refuse`,

@@ -23,6 +23,7 @@ const common = {
   deactivatedAtMs: null,
   hasSecondFactor: true,
   devices: 1,
+  mail: null,
 } as const;
 const people: readonly PersonRow[] = [
   { ...common, ...sampleLead, role: 'lead', grants: [{ log: sampleLog, role: 'assessor' }] },

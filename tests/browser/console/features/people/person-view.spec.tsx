@@ -14,6 +14,7 @@ const person = {
   hasSecondFactor: true,
   devices: 2,
   grants: [],
+  mail: null,
 } as const;
 
 test.each([
@@ -21,7 +22,9 @@ test.each([
   ['Reset sign-in', 'reset-sign-in', /All passkeys and the authenticator app of Lead assessor/u],
 ] as const)('%s asks with its consequences, and Cancel does nothing', async (word, act, says) => {
   const onChange = vi.fn<(change: ChangePerson) => void>();
-  await mount(<PersonView person={person} logs={[]} onChange={onChange} onCode={() => undefined} />);
+  await mount(
+    <PersonView person={person} logs={[]} sendsMail={false} onChange={onChange} onCode={() => undefined} />,
+  );
   const question = page.getByRole('alertdialog');
   await page.getByRole('button', { name: word }).dblClick();
   await expect.element(question.getByText(says)).toBeVisible();
@@ -37,7 +40,13 @@ test.each([
 test('all missions are given after a question that names the approval, and taken back likewise', async () => {
   const onChange = vi.fn<(change: ChangePerson) => void>();
   const view = (everyLog: boolean) => (
-    <PersonView person={{ ...person, everyLog }} logs={[]} onChange={onChange} onCode={() => undefined} />
+    <PersonView
+      person={{ ...person, everyLog }}
+      logs={[]}
+      sendsMail={false}
+      onChange={onChange}
+      onCode={() => undefined}
+    />
   );
   await mount(view(false));
   await page.getByRole('button', { name: 'Give all missions' }).click();
@@ -58,6 +67,7 @@ test('an administrator, who reads no mission, is offered none', async () => {
     <PersonView
       person={{ ...person, role: 'admin' }}
       logs={[]}
+      sendsMail={false}
       onChange={() => undefined}
       onCode={() => undefined}
     />,
@@ -68,7 +78,9 @@ test('an administrator, who reads no mission, is offered none', async () => {
 
 test('a name is corrected by Enter; the same or an empty name is not sent', async () => {
   const onChange = vi.fn<(change: ChangePerson) => void>();
-  await mount(<PersonView person={person} logs={[]} onChange={onChange} onCode={() => undefined} />);
+  await mount(
+    <PersonView person={person} logs={[]} sendsMail={false} onChange={onChange} onCode={() => undefined} />,
+  );
   const name = page.getByRole('textbox', { name: 'Name' });
   await expect.element(page.getByRole('button', { name: 'Save the name' })).not.toBeInTheDocument();
   await name.fill(' ');
@@ -77,4 +89,29 @@ test('a name is corrected by Enter; the same or an empty name is not sent', asyn
   await name.fill('Other name ');
   await userEvent.keyboard('{Enter}');
   expect(onChange.mock.calls).toEqual([[{ act: 'rename', person: sampleLead.person, name: 'Other name' }]]);
+});
+
+test('an e-mail address is checked before it is saved, and can be removed', async () => {
+  const onChange = vi.fn<(change: ChangePerson) => void>();
+  const mail = { address: 'old@example.org', language: 'en', digest: true } as const;
+  await mount(
+    <PersonView
+      person={{ ...person, mail }}
+      logs={[]}
+      sendsMail
+      onChange={onChange}
+      onCode={() => undefined}
+    />,
+  );
+  const field = page.getByRole('textbox', { name: 'E-mail address' });
+  await field.fill('one@example.org, two@example.org');
+  await expect.element(page.getByText(/Enter one address/u)).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Save e-mail' })).toBeDisabled();
+  await field.fill('new@example.org');
+  await page.getByRole('button', { name: 'Save e-mail' }).click();
+  await page.getByRole('button', { name: 'Remove address' }).click();
+  expect(onChange.mock.calls).toEqual([
+    [{ act: 'mail', person: sampleLead.person, mail: { ...mail, address: 'new@example.org' } }],
+    [{ act: 'mail', person: sampleLead.person, mail: null }],
+  ]);
 });

@@ -1,0 +1,207 @@
+import type { MailSettings } from '#domain/people/mail-settings.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
+import type { PersonId } from '#domain/ids.ts';
+import { type DueWorkContext, readDueWork } from '../console/due-work.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
+import type { MailQueueTable } from '../db/tables-access.ts';
+import { MailFailure, type MailSender, type OutgoingMail } from './mail-settings.ts';
+import { type MailOrigin, writeDigest, writeInvitation } from './mail-texts.ts';
+
+// The queue of e-mails, in the store: it survives a restart, and several servers share it. A row names a person and a
+// kind. Address and text are read when it is sent, so an erased address or a changed wish counts at once.
+
+/** Read the e-mail settings of a person; null without an address. */
+export async function readMailOfPerson(store: ServerStore, person: PersonId): Promise<MailSettings | null> {
+  const row = await store
+    .selectFrom('mail_addresses')
+    .select(['address', 'language', 'digest'])
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return row === undefined ? null : { ...row, digest: row.digest === 1 };
+}
+
+/** Set the e-mail settings of a person; null deletes the address, and all e-mails that wait for it. */
+export async function setMailOfPerson(
+  tx: StoreTransaction,
+  person: PersonId,
+  mail: MailSettings | null,
+): Promise<void> {
+  if (mail === null) {
+    await tx.deleteFrom('mail_queue').where('person', '=', person).where('state', '=', 'waiting').execute();
+    await tx.deleteFrom('mail_addresses').where('person', '=', person).execute();
+    return;
+  }
+  const before = await readMailOfPerson(tx, person);
+  // An invitation of today may come again, to the corrected address.
+  if (before !== null && before.address !== mail.address)
+    await tx.deleteFrom('mail_queue').where('person', '=', person).where('kind', '=', 'invitation').execute();
+  const columns = { ...mail, digest: mail.digest ? 1 : 0 } as const;
+  await tx
+    .insertInto('mail_addresses')
+    .values({ person, ...columns })
+    .onConflict((conflict) => conflict.column('person').doUpdateSet(columns))
+    .execute();
+}
+
+/** Queue an e-mail that an invitation waits, at most one a day; nothing for a person without an address. */
+export async function queueInvitation(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+): Promise<void> {
+  const nowMs = dependencies.nowMs();
+  const mail = await tx
+    .selectFrom('mail_addresses')
+    .select('person')
+    .where('person', '=', person)
+    .executeTakeFirst();
+  if (mail === undefined) return;
+  await tx
+    .insertInto('mail_queue')
+    .values({ ...newRow(nowMs), person, kind: 'invitation', key: utcDayAtMs(nowMs) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+const newRow = (nowMs: number) => ({ made_ms: nowMs, next_ms: nowMs, tries: 0, state: 'waiting' }) as const;
+
+/** Queue today's digest for everybody who wants it and has none yet. */
+async function queueDigests(store: ServerStore, nowMs: number): Promise<void> {
+  const key = utcDayAtMs(nowMs);
+  const people = await store
+    .selectFrom('mail_addresses')
+    .select('person')
+    .where('digest', '=', 1)
+    .where('person', 'not in', (eb) =>
+      eb.selectFrom('mail_queue').select('person').where('kind', '=', 'digest').where('key', '=', key),
+    )
+    .execute();
+  for (const { person } of people)
+    await store
+      .insertInto('mail_queue')
+      .values({ ...newRow(nowMs), person, kind: 'digest', key })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+const minuteMs = 60_000;
+/** Waits after each failed try; after the last one the e-mail has failed. */
+const retryMinutes: readonly number[] = [5, 15, 60, 240];
+/** Time in which another server leaves a claimed e-mail alone: longer than a connection can last. */
+const claimMs = 5 * minuteMs;
+const mailsPerRun = 50;
+/** Rows of sent e-mails stay that long, so that no digest comes twice. */
+const keptMs = 7 * 24 * 60 * minuteMs;
+
+/** Parts of a server that sends e-mail. */
+export interface MailDependencies extends DueWorkContext {
+  readonly sender: MailSender;
+  readonly digestHour: number;
+  /** Read anew for each e-mail: the name may change. */
+  readonly origin: () => MailOrigin;
+}
+
+/** Queue the digests of the day from its hour on, and send the e-mails whose time has come. */
+export async function runMailQueue(
+  context: MailDependencies,
+  isStopping: () => boolean = () => false,
+): Promise<void> {
+  const { store, dependencies, digestHour } = context;
+  const nowMs = dependencies.nowMs();
+  await store
+    .deleteFrom('mail_queue')
+    .where('made_ms', '<', nowMs - keptMs)
+    .execute();
+  if (new Date(nowMs).getUTCHours() >= digestHour) await queueDigests(store, nowMs);
+  const waiting = await store
+    .selectFrom('mail_queue')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('next_ms', '<=', nowMs)
+    .orderBy('next_ms')
+    .limit(mailsPerRun)
+    .execute();
+  for (const row of waiting) if (isStopping() || !(await sendQueuedMail(context, row))) return;
+}
+
+/** Send one e-mail of the queue. Returns false where the SMTP server takes none now. */
+async function sendQueuedMail(context: MailDependencies, row: MailQueueTable): Promise<boolean> {
+  const { store, dependencies, sender } = context;
+  const set = (columns: Partial<Pick<MailQueueTable, 'state' | 'next_ms' | 'tries'>>, seen: number) =>
+    store
+      .updateTable('mail_queue')
+      .set(columns)
+      .where('person', '=', row.person)
+      .where('kind', '=', row.kind)
+      .where('key', '=', row.key)
+      .where('state', '=', 'waiting')
+      .where('next_ms', '=', seen)
+      .executeTakeFirst();
+  const claimedMs = dependencies.nowMs() + claimMs;
+  // Only one server changes the time that all of them read.
+  const claimed = await set({ next_ms: claimedMs, tries: row.tries + 1 }, row.next_ms);
+  if (claimed.numUpdatedRows !== 1n) return true;
+  const mail = await writeQueuedMail(context, row);
+  if (mail === null) {
+    await set({ state: 'dropped' }, claimedMs);
+    return true;
+  }
+  try {
+    await sender(mail);
+    await set({ state: 'sent' }, claimedMs);
+    return true;
+  } catch (error) {
+    if (!(error instanceof MailFailure)) throw error;
+    const waitMinutes = error.isFinal ? undefined : retryMinutes[row.tries];
+    await set(
+      waitMinutes === undefined
+        ? { state: 'failed' }
+        : { next_ms: dependencies.nowMs() + waitMinutes * minuteMs },
+      claimedMs,
+    );
+    const next = waitMinutes === undefined ? 'no further try' : `next try in ${waitMinutes} min`;
+    console.error(`mail: ${row.kind} not sent (${error.reason}), ${next}`);
+    return !error.isOfServer;
+  }
+}
+
+/** Write a queued e-mail; null where nobody wants it any more, or there is nothing to say. */
+async function writeQueuedMail(
+  context: MailDependencies,
+  { person, kind, key }: MailQueueTable,
+): Promise<OutgoingMail | null> {
+  const { store, dependencies, origin } = context;
+  const mail = await readMailOfPerson(store, person);
+  if (mail === null) return null;
+  const { address: to, language } = mail;
+  if (kind === 'invitation') return { to, ...writeInvitation(language, origin()) };
+  if (!mail.digest || key !== utcDayAtMs(dependencies.nowMs())) return null;
+  const { due } = await readDueWork(context, person);
+  const written = writeDigest(language, origin(), due);
+  return written === null ? null : { to, ...written };
+}
+
+/** Start to send e-mail: a look at the queue now and every minute. Resolves to the function that stops it. */
+export function startMailTimer(context: MailDependencies): () => Promise<void> {
+  let looking: Promise<void> | null = null;
+  let isStopping = false;
+  const look = (): void => {
+    looking ??= runMailQueue(context, () => isStopping)
+      .catch((error: unknown) => {
+        const failure = storeFailureOf(error);
+        const name = error instanceof Error ? error.name : 'unknown';
+        console.error(`mail: the look failed (${failure === null ? name : operatorSentenceOf(failure)})`);
+      })
+      .finally(() => {
+        looking = null;
+      });
+  };
+  look();
+  const timer = setInterval(look, minuteMs);
+  return async () => {
+    clearInterval(timer);
+    isStopping = true;
+    await looking;
+  };
+}
