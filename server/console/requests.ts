@@ -24,14 +24,17 @@ import { rolesInLog } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
-import { findDeskLog, openDeskLog } from '../log/log-registry.ts';
+import { findDeskLog, findProgrammeLog, openDeskLog } from '../log/log-registry.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 
-/** Read all requests of the desk for one of its readers, newest first. No desk yet: none. */
+/** Read all requests of the desk for one of its readers, newest first. Before the first there is no desk, and none. */
 export async function readRequestsAnswer(own: ServerStore, person: PersonId): Promise<RequestsAnswer> {
   const log = await findDeskLog(own);
-  const roles = log === null ? [] : await rolesInLog(own, log, person);
-  if (log === null) return { requests: [], mayRecord: false, mayDecide: false };
+  // The desk is opened with the first request; its readers then get the role that they have in the programme.
+  const place = log ?? (await findProgrammeLog(own));
+  const roles = place === null ? [] : await rolesInLog(own, place, person);
+  const rights = { mayRecord: hasRight(roles, 'about'), mayDecide: hasRight(roles, 'triage') };
+  if (log === null) return { requests: [], ...rights };
   const rows = await own
     .selectFrom('documents')
     .select('doc')
@@ -50,8 +53,7 @@ export async function readRequestsAnswer(own: ServerStore, person: PersonId): Pr
       const document = documents.get(doc);
       return document === undefined ? [] : [toRequestRow(document)];
     }),
-    mayRecord: hasRight(roles, 'about'),
-    mayDecide: hasRight(roles, 'triage'),
+    ...rights,
   };
 }
 

@@ -37,12 +37,12 @@ export async function addLog(
 }
 
 /** Find the programme's log: the oldest of the kind. Null before it is opened. */
-export async function findProgrammeLog(tx: StoreTransaction): Promise<LogId | null> {
+export async function findProgrammeLog(tx: ServerStore | StoreTransaction): Promise<LogId | null> {
   const [log] = await listProgrammeLogs(tx);
   return log ?? null;
 }
 
-export async function listProgrammeLogs(tx: StoreTransaction): Promise<readonly LogId[]> {
+export async function listProgrammeLogs(tx: ServerStore | StoreTransaction): Promise<readonly LogId[]> {
   const rows = await tx
     .selectFrom('logs')
     .select('log')

@@ -65,6 +65,17 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
     ]);
   });
 
+  test('may be begun by the desk before the first is recorded', async () => {
+    const { as, manager } = await setUp(places);
+    const browsers = [manager, await as('me-officer'), await as('reviewer')];
+    const answers = await Promise.all(browsers.map((browser) => browser.get('/requests')));
+    expect(answers.map(({ body }) => [body.requests, body.mayRecord, body.mayDecide])).toEqual([
+      [[], true, true],
+      [[], true, false],
+      [[], false, false],
+    ]);
+  });
+
   test('are seen by the desk and the reviewer alone; the reviewer writes nothing', async () => {
     const { as, record, read, act } = await setUp(places);
     const { doc } = await record();
