@@ -1917,6 +1917,9 @@ export interface MessageValuesByKey {
     readonly when: string | number;
     readonly who: string | number;
   };
+  readonly 'report.requestForm.version': {
+    readonly version: string | number;
+  };
   readonly 'report.screen.all.about': {
     readonly codes: string | number;
     readonly count: number;
@@ -1956,6 +1959,49 @@ export interface MessageValuesByKey {
   readonly 'request.duplicate': {
     readonly request: string | number;
     readonly status: string | number;
+  };
+  readonly 'request.import.note.beside': {
+    readonly words: string | number;
+  };
+  readonly 'request.import.note.choice': {
+    readonly label: string | number;
+    readonly words: string | number;
+  };
+  readonly 'request.import.note.choices': {
+    readonly label: string | number;
+    readonly words: string | number;
+  };
+  readonly 'request.import.note.day': {
+    readonly label: string | number;
+    readonly words: string | number;
+  };
+  readonly 'request.import.note.long': {
+    readonly label: string | number;
+    readonly words: string | number;
+  };
+  readonly 'request.import.note.mark': {
+    readonly label: string | number;
+    readonly words: string | number;
+  };
+  readonly 'request.import.note.pictures': {
+    readonly count: number;
+  };
+  readonly 'request.import.note.recommendation': {
+    readonly label: string | number;
+    readonly words: string | number;
+  };
+  readonly 'request.import.note.state': {
+    readonly words: string | number;
+  };
+  readonly 'request.import.note.twice': {
+    readonly label: string | number;
+    readonly words: string | number;
+  };
+  readonly 'request.import.note.version': {
+    readonly version: string | number;
+  };
+  readonly 'request.import.points': {
+    readonly count: number;
   };
   readonly 'request.list.text': {
     readonly open: number;

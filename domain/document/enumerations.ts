@@ -31,10 +31,10 @@ import {
   RequestStatus,
   RequestStep,
   RequestSupport,
-  StepOwner,
   TriageAnswer,
   TriageTest,
 } from '../request/request.ts';
+import { StepOwner } from '../request/request-steps.ts';
 import { dataGroups } from '../privacy/data-groups.ts';
 import { SealRole } from '../privacy/sealed-value.ts';
 import {

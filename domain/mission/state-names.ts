@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { foldSearchText } from '../search/search-words.ts';
 import { CountryCode } from './mission.ts';
 import stateNames from './state-names.json' with { type: 'json' };
 import stateRegions from './state-regions.json' with { type: 'json' };
@@ -30,6 +31,65 @@ export const stateNamesOf = (code: string): readonly string[] => Object.values(n
 
 /** Article at the end. Other words in brackets belong to the name: `Iran (Islamic Republic of)`. */
 const trailingArticle = / \((?:the|le|la|les|l'|el|los|las)\)$/;
+
+/** Key under which spellings of a name are the same: without case, accents, articles and punctuation. */
+export const nameKeyOf = (name: string): string =>
+  foldSearchText(name.replace(trailingArticle, ''))
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** States by the keys of their names in all languages, made at the first search. */
+let statesByKey: ReadonlyMap<string, string> | null = null;
+const stateKeys = (): ReadonlyMap<string, string> =>
+  (statesByKey ??= new Map(
+    [...namesByCode].flatMap(([code, names]) =>
+      [code, ...Object.values(names)].map((one) => [nameKeyOf(one), code] as const),
+    ),
+  ));
+
+/** Find the State of this name in any of the languages, or of this code; null for another spelling. */
+export const findStateByName = (text: string): string | null => stateKeys().get(nameKeyOf(text)) ?? null;
+
+/** Most names that a person is offered. */
+const maximumSuggestions = 5;
+
+/** Words that several names have, such as "republic" and "islands": they tell no State from another. */
+let sharedWords: ReadonlySet<string> | null = null;
+function findSharedWords(): ReadonlySet<string> {
+  const states = new Map<string, Set<string>>();
+  for (const [name, code] of stateKeys())
+    for (const word of name.split(' ')) states.set(word, (states.get(word) ?? new Set()).add(code));
+  return new Set([...states].flatMap(([word, { size }]) => (size > 2 ? [word] : [])));
+}
+
+/** Find States with a name like this one, best first. A person decides which of them it is. */
+export function suggestStates(text: string): readonly string[] {
+  const shared = (sharedWords ??= findSharedWords());
+  const key = nameKeyOf(text.slice(0, 200));
+  const own = key.split(' ').filter((word) => !shared.has(word));
+  const likeness = new Map<string, number>();
+  for (const [name, code] of stateKeys()) {
+    // A longer form of a name contains it whole: "the Republic of Kenya". An adjective begins as the name does.
+    const isWithin = name.length > 3 && ` ${key} `.includes(` ${name} `);
+    const isBegun = own.some((word) => word.length > 4 && name.startsWith(word.slice(0, 5)));
+    const like = isWithin ? 0.9 + name.length / 1_000 : isBegun ? 0.8 : likenessOf(name, own.join(' '));
+    if (like >= 0.5) likeness.set(code, Math.max(like, likeness.get(code) ?? 0));
+  }
+  return [...likeness]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, maximumSuggestions)
+    .map(([code]) => code);
+}
+
+/** Share of the pairs of letters that two texts have in common, from 0 to 1. */
+function likenessOf(one: string, other: string): number {
+  const [pairs, others] = [letterPairsOf(one), letterPairsOf(other)];
+  const common = [...pairs].filter((pair) => others.has(pair)).length;
+  return (2 * common) / Math.max(1, pairs.size + others.size);
+}
+
+const letterPairsOf = (text: string): ReadonlySet<string> =>
+  new Set(Array.from(text, (letter, at) => letter + text.charAt(at + 1)));
 
 /** Regions of the United Nations' standard M49. */
 export const WorldRegion = z.enum(['africa', 'americas', 'asia', 'europe', 'oceania']);

@@ -4,7 +4,8 @@ import { compareTexts } from '#base/json.ts';
 import type { DocumentId, LogId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
 import type { PlanItemStatus } from '../plan/action-plan.ts';
-import { type AssistanceRequest, requestTimerOn } from '../request/request.ts';
+import type { AssistanceRequest } from '../request/request.ts';
+import { requestTimerOn } from '../request/request-steps.ts';
 import { followUpTimeOf } from '../workshop/learning/workshop-answers.ts';
 
 // Reminders of work that is due (docs/requirements.md A4), for the laptop's home, the console and the daily digest.

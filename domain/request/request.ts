@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { addToDay, formatDayNumber, parseDayNumber } from '#base/civil-date.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
 import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
@@ -71,10 +70,6 @@ export const RequestStep = z.enum([
 ]);
 export type RequestStep = z.infer<typeof RequestStep>;
 
-/** Owner of a step; of several, the first calls the others. */
-export const StepOwner = z.enum(['desk', 'manager', 'lead', 'state-and-lead', 'lead-entity', 'me-officer']);
-export type StepOwner = z.infer<typeof StepOwner>;
-
 /** One of the five tests of the triage. */
 export const TriageTest = z.enum(['mandate', 'formal', 'added-value', 'capacity', 'due-diligence']);
 export type TriageTest = z.infer<typeof TriageTest>;
@@ -122,6 +117,8 @@ export const RequestForm = z.readonly(
     'wanted-to': IsoDay.nullable(),
     languages: fewLines,
     attachments: fewLines,
+    // Further words of the State, also those of its filled form that fit no field.
+    remarks: text,
   }),
 );
 export type RequestForm = z.infer<typeof RequestForm>;
@@ -144,7 +141,20 @@ export const emptyRequestForm: RequestForm = {
   'wanted-to': null,
   languages: [],
   attachments: [],
+  remarks: '',
 };
+
+/** Fields with words of people, in which personal data may be. */
+export const requestTextFields = [
+  'reference',
+  'authority',
+  'contact',
+  'purpose',
+  'recommendation',
+  'other-support',
+  'attachments',
+  'remarks',
+] as const satisfies readonly RequestField[];
 
 const form = RequestForm.unwrap().shape;
 const fields = Object.keys(emptyRequestForm) as RequestField[]; // all keys of a table in the code are its own
@@ -172,6 +182,7 @@ export const requestSchema: KindSchema<'request'> = [
   { pattern: 'wanted-to', holds: form['wanted-to'], ...fact },
   { pattern: 'languages', holds: form.languages, ...fact },
   { pattern: 'attachments', holds: form.attachments, ...words },
+  { pattern: 'remarks', holds: form.remarks, ...words },
   // Day on which a step ended; null takes it back.
   { pattern: 'steps/*', holds: IsoDay.nullable(), ...step },
   { pattern: 'tests/*', holds: TriageAnswer, ...decided },
@@ -272,103 +283,6 @@ export const mayBeSameRequest = (one: RequestForm, other: RequestForm): boolean 
     one.state === other.state &&
     one['received-on'] === other['received-on'] &&
     sameText(one.authority, other.authority));
-
-/** Time of a step, from the end of the step that it follows. Null: per mission, or by the plan. */
-type StepTime = { readonly workingDays: number } | { readonly days: number } | null;
-
-/** Owners and default times of the steps (docs/requirements.md A4). */
-export const requestSteps: {
-  readonly [S in RequestStep]: {
-    readonly owner: StepOwner;
-    readonly after: RequestStep | null;
-    readonly time: StepTime;
-  };
-} = {
-  acknowledge: { owner: 'desk', after: null, time: { workingDays: 5 } },
-  clarify: { owner: 'desk', after: 'acknowledge', time: { workingDays: 10 } },
-  triage: { owner: 'manager', after: 'clarify', time: { workingDays: 20 } },
-  providers: { owner: 'desk', after: 'clarify', time: { workingDays: 20 } },
-  assess: { owner: 'lead', after: 'triage', time: null },
-  comment: { owner: 'state-and-lead', after: 'assess', time: { days: 30 } },
-  plan: { owner: 'manager', after: 'comment', time: { days: 45 } },
-  deliver: { owner: 'lead-entity', after: 'plan', time: null },
-  'follow-up': { owner: 'me-officer', after: 'deliver', time: null },
-  close: { owner: 'manager', after: 'deliver', time: { days: 30 } },
-};
-
-/** Steps that a move to a status ends, where people did not end them before. */
-export const stepsEndedBy: Partial<Readonly<Record<RequestStatus, readonly RequestStep[]>>> = {
-  acknowledged: ['acknowledge'],
-  triaged: ['clarify'],
-  accepted: ['triage', 'providers'],
-  referred: ['triage', 'providers'],
-  declined: ['triage', 'providers'],
-  planned: ['assess', 'comment', 'plan'],
-  closed: ['deliver', 'close'],
-  'followed-up': ['follow-up'],
-};
-
-/** Statuses in which nobody has a step to do. */
-const restingStatuses: readonly RequestStatus[] = ['referred', 'deferred', 'declined', 'followed-up'];
-
-/** Present step of a request, and its time. */
-export interface RequestTimer {
-  readonly step: RequestStep;
-  readonly owner: StepOwner;
-  readonly dueOn: string | null;
-  /** Days after the due day, in the unit of the step: working days or calendar days. */
-  readonly daysOver: number;
-}
-
-/** First step that has not ended, with its due day; null where nobody has one. */
-export function requestTimerOn(today: string, request: AssistanceRequest): RequestTimer | null {
-  if (restingStatuses.includes(request.status)) return null;
-  const present = RequestStep.options.find((one) => request.steps[one] === undefined);
-  if (present === undefined) return null;
-  const { owner, time } = requestSteps[present];
-  const dueOn = stepDueOn(request, present);
-  const isLate = dueOn !== null && today > dueOn;
-  return {
-    step: present,
-    owner,
-    dueOn,
-    daysOver: !isLate ? 0 : daysBetween(dueOn, today, time !== null && 'workingDays' in time),
-  };
-}
-
-/** Due day of a step; null without a time, or before the step that it follows has ended. */
-export function stepDueOn({ form: entered, steps }: AssistanceRequest, one: RequestStep): string | null {
-  const { after, time } = requestSteps[one];
-  const from = after === null ? entered['received-on'] : steps[after];
-  if (from === null || from === undefined || time === null) return null;
-  return 'days' in time ? addToDay(from, { days: time.days }) : addWorkingDays(from, time.workingDays);
-}
-
-/** Day so many working days later, Monday to Friday. Holidays count as working days. */
-export function addWorkingDays(day: string, count: number): string {
-  let at = parseDayNumber(day);
-  for (let left = count; left > 0; ) {
-    at += 1;
-    if (weekdayOf(at) < weekendFrom) left -= 1;
-  }
-  return formatDayNumber(at);
-}
-
-function daysBetween(from: string, to: string, isWorking: boolean): number {
-  const [first, last] = [parseDayNumber(from), parseDayNumber(to)];
-  return isWorking ? workingDaysUntil(last) - workingDaysUntil(first) : last - first;
-}
-
-const weekendFrom = 5;
-
-/** Day of the week, Monday is 0; day 0 was a Thursday. */
-const weekdayOf = (dayCount: number): number => (((dayCount + 3) % 7) + 7) % 7;
-
-/** Working days from a Monday long ago to the end of a day. */
-function workingDaysUntil(dayCount: number): number {
-  const weekday = weekdayOf(dayCount);
-  return ((dayCount - weekday + 3) / 7) * weekendFrom + Math.min(weekday + 1, weekendFrom);
-}
 
 /** Reason why a decision cannot be recorded yet. */
 export type DecisionProblem = TriageTest | 'status' | 'reason' | 'referred-to';

@@ -18,8 +18,8 @@ import {
   requestKind,
   requestMoves,
   type RequestStatus,
-  stepsEndedBy,
 } from '#domain/request/request.ts';
+import { stepsEndedBy } from '#domain/request/request-steps.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';

@@ -5,7 +5,6 @@ import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { dotOf, pathOf } from '#domain/document/op.ts';
 import {
-  addWorkingDays,
   type AssistanceRequest,
   changedFields,
   emptyRequestForm,
@@ -18,11 +17,10 @@ import {
   requestMoves,
   requestSchema,
   RequestStatus,
-  requestTimerOn,
-  stepDueOn,
   triageScoreOf,
   TriageTest,
 } from '#domain/request/request.ts';
+import { addWorkingDays, requestTimerOn, stepDueOn } from '#domain/request/request-steps.ts';
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 const aForm: RequestForm = {

@@ -66,6 +66,7 @@ export const labelsOutsideForms: readonly {
       'path.request.wantedFrom',
       'path.request.wantedTo',
       'path.request.attachments',
+      'path.request.remarks',
       'path.request.step',
       'path.request.test',
       'path.request.decision',

@@ -1,21 +1,19 @@
-import { type ReactElement, useState } from 'react';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import {
   emptyRequestForm,
-  findDecisionProblems,
   findFormProblems,
   mayBeSameRequest,
   RequestArea,
   RequestChannel,
-  RequestDecision,
   type RequestForm,
   RequestSupport,
+  requestTextFields,
 } from '#domain/request/request.ts';
 import type { RequestRow } from '#renderer/console/api/response-types.ts';
 import { useStateOptions } from '#renderer/console/parts/mission-form-view.tsx';
-import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { type MessageKey, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
@@ -24,14 +22,11 @@ import {
   CheckRows,
   DateField,
   Dialog,
-  FactList,
   LongSelect,
-  PageSection,
-  RadioRows,
   Select,
-  SuggestField,
   TextArea,
   TextField,
+  TextHitList,
 } from '#renderer/ui';
 import './requests.css';
 
@@ -42,9 +37,14 @@ interface RequestFormViewProps {
   readonly today: string;
   readonly onSave: (form: RequestForm) => void;
   readonly onClose: () => void;
+  /** Form read from a file, and the part above its fields; with it all problems are named at once. */
+  readonly imported?: {
+    readonly form: RequestForm;
+    readonly above: (form: RequestForm, change: (part: Partial<RequestForm>) => void) => ReactNode;
+  };
 }
 
-const formProblemKeys: { readonly [P in ReturnType<typeof findFormProblems>[number]]: MessageKey } = {
+export const formProblemKeys: { readonly [P in ReturnType<typeof findFormProblems>[number]]: MessageKey } = {
   state: 'request.problem.state',
   authority: 'request.problem.authority',
   'received-on': 'request.problem.receivedOn',
@@ -60,11 +60,18 @@ export function RequestFormView({
   today,
   onSave,
   onClose,
+  imported,
 }: RequestFormViewProps): ReactElement {
   const translate = useTranslate();
   const states = useStateOptions(edited?.form.state ?? null);
-  const [form, setForm] = useState(edited?.form ?? emptyRequestForm);
-  const [isAsked, setIsAsked] = useState(false);
+  const [form, setForm] = useState(imported?.form ?? edited?.form ?? emptyRequestForm);
+  const [isAsked, setIsAsked] = useState(imported !== undefined);
+  // A text that was there before has been checked by its writer.
+  const { unchecked, confirm } = useUnconfirmedHits(
+    requestTextFields
+      .filter((field) => form[field] !== edited?.form[field])
+      .flatMap((field) => findPersonalData(textOfField(form[field]))),
+  );
   const problems = findFormProblems(form, today);
   const problemOf = (...names: readonly (typeof problems)[number][]): string | undefined => {
     const name = names.find((one) => problems.includes(one));
@@ -74,18 +81,20 @@ export function RequestFormView({
   const same = others.find(({ doc, form: other }) => doc !== edited?.doc && mayBeSameRequest(form, other));
   const save = (): void => {
     setIsAsked(true);
-    if (problems.length === 0) onSave(form);
+    if (problems.length === 0 && unchecked.length === 0) onSave(form);
   };
   return (
     <Dialog
-      title={translate(edited === null ? 'request.add' : 'request.edit')}
+      title={translate(
+        imported !== undefined ? 'request.import.check' : edited === null ? 'request.add' : 'request.edit',
+      )}
       isOpen
       width="l"
       onClose={onClose}
       actions={
         <>
           <Button kind="primary" onPress={save}>
-            {translate('ui.save')}
+            {translate(imported === undefined ? 'ui.save' : 'request.import.record')}
           </Button>
           <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
@@ -98,6 +107,7 @@ export function RequestFormView({
           save();
         }}
       >
+        {imported?.above(form, change)}
         {same !== undefined && (
           <Banner meaning="wait" isAnnounced>
             {translate('request.duplicate', {
@@ -224,11 +234,22 @@ export function RequestFormView({
             onChange={(attachments) => change({ attachments })}
           />
         </div>
+        <TextArea
+          label={translate('path.request.remarks')}
+          value={form.remarks}
+          onChange={(remarks) => change({ remarks })}
+          rows={2}
+        />
+        <TextHitList hits={unchecked} onConfirm={confirm} />
+        {isAsked && unchecked.length > 0 && <Banner meaning="bad">{translate('review.check.open')}</Banner>}
         <input type="submit" hidden />
       </form>
     </Dialog>
   );
 }
+
+const textOfField = (value: string | readonly string[]): string =>
+  typeof value === 'string' ? value : value.join('\n');
 
 interface LinesFieldProps {
   readonly label: string;
@@ -257,136 +278,5 @@ function LinesField({ label, value, onChange }: LinesFieldProps): ReactElement {
       }}
       rows={2}
     />
-  );
-}
-
-/** Fields with words of people: in the direction of their own letters. */
-const typedFields: ReadonlySet<MessageKey> = new Set<MessageKey>([
-  'path.request.authority',
-  'path.request.contact',
-  'path.request.reference',
-  'path.purpose',
-  'path.request.recommendation',
-  'path.request.otherSupport',
-]);
-
-const TypedText = ({ text }: { readonly text: string }): ReactElement => (
-  <bdi className="console-request-words">{text}</bdi>
-);
-
-/** Form of a request, to read: the fields that have a value. */
-export function FormFactsView({ form }: { readonly form: RequestForm }): ReactElement {
-  const translate = useTranslate();
-  const language = useLanguage();
-  const { date, list } = useFormat();
-  const day = (one: string | null): string => (one === null ? '' : date(localNoonMs(one)));
-  const facts: readonly (readonly [PlainMessageKey, string])[] = [
-    ['path.country', form.state === null ? '' : stateNameIn(form.state, language)],
-    ['path.request.authority', form.authority],
-    ['path.request.contact', form.contact],
-    ['path.request.reference', form.reference],
-    ['path.request.receivedOn', day(form['received-on'])],
-    [
-      'path.request.channel',
-      form.channel === null ? '' : translate(valueLabels.requestChannel[form.channel]),
-    ],
-    ['path.request.areas', list(form.areas.map((one) => translate(valueLabels.requestArea[one])))],
-    ['path.request.support', list(form.support.map((one) => translate(valueLabels.requestSupport[one])))],
-    ['path.purpose', form.purpose],
-    [
-      'path.request.hasRecommendation',
-      form['has-recommendation'] ? form.recommendation || translate('request.recommendation.unnamed') : '',
-    ],
-    ['path.request.otherSupport', form['other-support']],
-    [
-      'request.wanted',
-      [form['wanted-from'], form['wanted-to']]
-        .map(day)
-        .filter((one) => one !== '')
-        .join(' – '),
-    ],
-    ['path.languages', list(form.languages)],
-    ['path.request.attachments', list(form.attachments)],
-  ];
-  const shown = facts.flatMap(([key, value]) =>
-    value === ''
-      ? []
-      : [{ term: translate(key), value: typedFields.has(key) ? <TypedText text={value} /> : value }],
-  );
-  return (
-    <PageSection title={translate('request.form')}>
-      <FactList facts={shown} />
-    </PageSection>
-  );
-}
-
-type Outcome = RequestDecision['outcome'];
-const outcomes = RequestDecision.unwrap().shape.outcome.options;
-
-const missingKeys = {
-  status: 'request.missing.status',
-  reason: 'request.missing.reason',
-  'referred-to': 'request.missing.referredTo',
-} as const satisfies { readonly [key: string]: MessageKey };
-
-interface DecisionFormProps {
-  readonly request: RequestRow;
-  readonly today: string;
-  /** Names of partners that a request can be referred to. */
-  readonly partners: readonly string[];
-  readonly onDecide: (decision: RequestDecision) => void;
-}
-
-/** Decision after the triage. The button waits, and names the parts that are missing. */
-export function DecisionForm({ request, today, partners, onDecide }: DecisionFormProps): ReactElement {
-  const translate = useTranslate();
-  const { list } = useFormat();
-  const [outcome, setOutcome] = useState<Outcome>('accepted');
-  const [reason, setReason] = useTextDraft(`request ${request.doc} reason`);
-  const [referredTo, setReferredTo] = useState('');
-  const decision: RequestDecision = {
-    outcome,
-    reason: reason.trim(),
-    on: today,
-    referredTo: outcome === 'referred' ? referredTo.trim() : null,
-  };
-  const missing = findDecisionProblems(request, decision).map((one) =>
-    one === 'status' || one === 'reason' || one === 'referred-to'
-      ? translate(missingKeys[one])
-      : translate(valueLabels.triageTest[one]),
-  );
-  return (
-    <form
-      className="fb-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (missing.length === 0) onDecide(decision);
-      }}
-    >
-      <RadioRows
-        label={translate('path.request.decision')}
-        rows={outcomes.map((value) => ({ value, text: translate(valueLabels.requestStatus[value]) }))}
-        value={outcome}
-        onChange={setOutcome}
-        isCompact
-      />
-      {outcome === 'referred' && (
-        <SuggestField
-          label={translate('request.referredTo')}
-          value={referredTo}
-          onChange={setReferredTo}
-          suggestions={partners.map((name) => ({ text: name }))}
-        />
-      )}
-      <TextArea label={translate('request.reason')} value={reason} onChange={setReason} rows={4} />
-      {missing.length > 0 && (
-        <p className="fb-field-help">{translate('request.missing', { parts: list(missing) })}</p>
-      )}
-      <div className="console-request-acts">
-        <Button type="submit" kind="primary" isDisabled={missing.length > 0}>
-          {translate('request.decide')}
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -5,13 +5,11 @@ import {
   requestMoves,
   type RequestStatus,
   RequestStep,
-  requestSteps,
-  requestTimerOn,
-  stepDueOn,
   TriageAnswer,
   triageScoreOf,
   TriageTest,
 } from '#domain/request/request.ts';
+import { requestSteps, requestTimerOn, stepDueOn } from '#domain/request/request-steps.ts';
 import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
@@ -32,7 +30,7 @@ import {
   TextField,
   TextLink,
 } from '#renderer/ui';
-import { DecisionForm, FormFactsView } from './request-form-view.tsx';
+import { DecisionForm, FormFactsView } from './request-facts-view.tsx';
 import { DueCell } from './requests-view.tsx';
 import './requests.css';
 

@@ -1,4 +1,4 @@
-import { Plus, SearchX } from 'lucide-react';
+import { FileText, Plus, SearchX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
@@ -23,8 +23,13 @@ import type { PolledResource, ResourceCache } from '#renderer/console/app/polled
 import { ok } from '#base/result.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
-import { type Translate, useLanguage, useTranslate } from '#renderer/i18n';
+import { readRequestFile, type RequestFileKind } from '#domain/request/request-file.ts';
+import { importRequest } from '#domain/request/request-import.ts';
+import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
+import { type ScreenLanguage, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
+import type { ReportLanguage } from '#renderer/i18n/language.ts';
 import { Button, EmptyState, localDayOf, useNotify, useNowMs } from '#renderer/ui';
+import { ImportRequestView, type ReadRequestForm, RequestFilesView } from './import-request-view.tsx';
 import { RequestFormView } from './request-form-view.tsx';
 import { RequestView } from './request-view.tsx';
 import { RequestsView } from './requests-view.tsx';
@@ -40,6 +45,7 @@ const addressOf = ({ doc }: RequestRow): string => consoleAddressOf({ screen: 'r
 /** Register of requests for assistance. */
 export function RequestsScreen(): ReactElement {
   const translate = useTranslate();
+  const language = useLanguage();
   const act = useServerAction();
   const notify = useNotify();
   const today = localDayOf(useNowMs());
@@ -48,9 +54,21 @@ export function RequestsScreen(): ReactElement {
   const { resource, answer } = useRequests();
   // Id of the open form: the same for every try, so that a lost answer makes no second request.
   const [entry, setEntry] = useState<DocumentId | null>(null);
+  const [isChoosing, setIsChoosing] = useState(false);
+  const [read, setRead] = useState<ReadRequestForm | null>(null);
+  const begin = (): void => setEntry(DocumentId.parse(crypto.randomUUID()));
+  const end = (): void => {
+    setEntry(null);
+    setIsChoosing(false);
+    setRead(null);
+  };
+  const take = (file: ReadRequestForm): void => {
+    setRead(file);
+    if (file.kind === 'read') begin();
+  };
   const record = (doc: DocumentId, form: RequestForm): void =>
     act(client.recordRequest({ doc, form }), () => {
-      setEntry(null);
+      end();
       notify({ meaning: 'good', text: translate('request.saved') });
       resource.reload();
       navigateTo({ screen: 'request', doc });
@@ -61,9 +79,14 @@ export function RequestsScreen(): ReactElement {
       head={{
         title: translate('request.title'),
         actions: answer.kind === 'present' && answer.value.mayRecord && (
-          <Button kind="primary" icon={Plus} onPress={() => setEntry(DocumentId.parse(crypto.randomUUID()))}>
-            {translate('request.add')}
-          </Button>
+          <>
+            <Button icon={FileText} onPress={() => setIsChoosing(true)}>
+              {translate('request.files')}
+            </Button>
+            <Button kind="primary" icon={Plus} onPress={begin}>
+              {translate('request.add')}
+            </Button>
+          </>
         ),
       }}
       shows={answer}
@@ -72,13 +95,32 @@ export function RequestsScreen(): ReactElement {
         {({ requests }) => (
           <>
             <RequestsView requests={requests} today={today} list={list} onList={setList} hrefOf={addressOf} />
-            {entry !== null && (
+            {isChoosing && entry === null && (
+              <RequestFilesView
+                refused={read?.kind === 'refused' ? read : null}
+                onDownload={(kind, chosen) => void downloadForm(kind, chosen, translate)}
+                onFile={(file) => void readFilledForm(file, language).then(take)}
+                onClose={end}
+              />
+            )}
+            {entry !== null && read?.kind === 'read' && (
+              <ImportRequestView
+                key={entry}
+                name={read.name}
+                request={read.request}
+                others={requests}
+                today={today}
+                onSave={(form) => record(entry, form)}
+                onClose={end}
+              />
+            )}
+            {entry !== null && read === null && (
               <RequestFormView
                 edited={null}
                 others={requests}
                 today={today}
                 onSave={(form) => record(entry, form)}
-                onClose={() => setEntry(null)}
+                onClose={end}
               />
             )}
           </>
@@ -86,6 +128,33 @@ export function RequestsScreen(): ReactElement {
       </ResourceContent>
     </ConsoleFrame>
   );
+}
+
+/** The writers of Word and Excel are loaded at their first use. */
+const loadForms = () => import('#renderer/report/write/write-request-form.ts');
+
+async function downloadForm(
+  kind: RequestFileKind,
+  language: ReportLanguage,
+  translate: Translate,
+): Promise<void> {
+  const { writeRequestForm } = await loadForms();
+  const name = `${translate('request.one')} (${language}).${kind}`;
+  downloadInBrowser(name, new Blob([await writeRequestForm(kind, language)]));
+}
+
+/** Read a filled form on this computer; the file itself is sent nowhere. */
+async function readFilledForm(file: File, language: ScreenLanguage): Promise<ReadRequestForm> {
+  const { name } = file;
+  const bytes = await file.arrayBuffer().catch(() => null);
+  if (bytes === null) return { kind: 'refused', name, refusal: 'damaged' };
+  const texts = readRequestFile(new Uint8Array(bytes));
+  if (!texts.ok) return { kind: 'refused', name, refusal: texts.refusal };
+  const { allRequestFormWords } = await loadForms();
+  const read = importRequest(texts.value, allRequestFormWords(language));
+  return read.ok
+    ? { kind: 'read', name, request: read.value }
+    : { kind: 'refused', name, refusal: read.refusal };
 }
 
 /** One request for assistance. */

@@ -1,7 +1,8 @@
 import { Inbox, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
-import { RequestStatus, requestTimerOn } from '#domain/request/request.ts';
+import { RequestStatus } from '#domain/request/request.ts';
+import { requestTimerOn } from '#domain/request/request-steps.ts';
 import type { RequestRow } from '#renderer/console/api/response-types.ts';
 import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
 import {

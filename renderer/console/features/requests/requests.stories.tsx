@@ -9,6 +9,7 @@ import { otherSampleLog, sampleDocumentId, sampleLog } from '#renderer/console/s
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { ImportRequestView, RequestFilesView } from './import-request-view.tsx';
 import { RequestFormView } from './request-form-view.tsx';
 import { RequestView } from './request-view.tsx';
 import { RequestsView } from './requests-view.tsx';
@@ -155,4 +156,37 @@ export function FormOfDuplicate(): ReactElement {
   const [edited = null, other] = useSampleRequests();
   const like = other === undefined || edited === null ? [] : [{ ...other, form: edited.form }];
   return <RequestFormView edited={edited} others={like} today={today} onSave={nothing} onClose={nothing} />;
+}
+
+export function FormForState(): ReactElement {
+  return (
+    <RequestFilesView
+      refused={{ kind: 'refused', name: 'NV-14.docx', refusal: 'no-form' }}
+      onDownload={nothing}
+      onFile={nothing}
+      onClose={nothing}
+    />
+  );
+}
+
+export function ImportedForm(): ReactElement {
+  const [like] = useSampleRequests();
+  const { institution } = useSample();
+  return (
+    <ImportRequestView
+      name="NV-14.xlsx"
+      request={{
+        form: { ...emptyRequestForm, authority: institution, reference: 'R-001', remarks: 'State: Fidji' },
+        states: ['FJ', 'UY'],
+        notes: [
+          { kind: 'state', field: 'state', label: '', text: 'Fidji' },
+          { kind: 'pictures', field: null, label: '', text: '2' },
+        ],
+      }}
+      others={like === undefined ? [] : [like]}
+      today={today}
+      onSave={nothing}
+      onClose={nothing}
+    />
+  );
 }

@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { addToDay, utcDayAtMs } from '#base/civil-date.ts';
 import { emptyRequestForm, TriageTest } from '#domain/request/request.ts';
+import { writeRequestForm } from '#renderer/report/write/write-request-form.ts';
+import { fillExcelForm } from '#tests/support/files/filled-request-form.ts';
 import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
@@ -140,4 +142,49 @@ test('[A3] people without the desk are not led to its register', async () => {
   await openConsole(as('trainer', []));
   await expect.element(page.getByRole('link', { name: 'Missions' })).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Requests for assistance' })).not.toBeInTheDocument();
+});
+
+async function chooseFile(name: string, bytes: Uint8Array): Promise<void> {
+  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+  if (input === null) throw new Error('No file can be chosen');
+  await userEvent.upload(input, new File([new Uint8Array(bytes)], name));
+}
+
+test('[A4] a filled form is shown before it is recorded, with each point to check', async () => {
+  const headquarters = await openConsole(as('manager', [request]));
+  headquarters.set(road, answers({ requests: [request], mayRecord: true, mayDecide: true }));
+  await button('Form for a State').click();
+  const file = fillExcelForm(await writeRequestForm('xlsx', 'fr'), {
+    state: 'République d’Uruguay',
+    authority: 'Ministère de la Justice',
+    reference: 'nv/14',
+    channel: 'Par pigeon',
+    contact: 'anna@justice.example',
+    'wanted-from': '2027-03-31',
+    'wanted-to': '2027-03-01',
+  });
+  await chooseFile('demande.xlsx', file);
+  await expect.element(page.getByRole('dialog', { name: 'Check the imported request' })).toBeVisible();
+  await expect
+    .element(page.getByRole('textbox', { name: /Requesting authority/u }))
+    .toHaveValue('Ministère de la Justice');
+  for (const text of [
+    /names the State “République d’Uruguay”/u,
+    /Channel: “Par pigeon” is none of the choices/u,
+    'Desired dates: It ends before it begins.',
+    /One like it is recorded: NV\/14/u,
+  ])
+    await expect.element(page.getByText(text)).toBeVisible();
+  await button('Uruguay').click();
+  await expect.element(button('Paraguay')).not.toBeInTheDocument();
+  await button('Record the request').click();
+  await expect.element(page.getByText('Remove possible personal data, or keep it as is.')).toBeVisible();
+  expect(headquarters.bodyOf(road)).toBeUndefined();
+});
+
+test('[A4] a file that is no form is refused with the reason', async () => {
+  await openConsole(as('manager', []));
+  await button('Form for a State').click();
+  await chooseFile('letter.docx', new TextEncoder().encode('hello'));
+  await expect.element(page.getByText(/no Word or Excel file that can be read/u)).toBeVisible();
 });

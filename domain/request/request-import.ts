@@ -1,0 +1,356 @@
+import { ok, refuse, type Result } from '#base/result.ts';
+import { findStateByName, nameKeyOf, suggestStates } from '../mission/state-names.ts';
+import { IsoDay } from '../mission/mission-work.ts';
+import {
+  emptyRequestForm,
+  RequestArea,
+  RequestChannel,
+  type RequestField,
+  RequestForm,
+  RequestSupport,
+} from './request.ts';
+import {
+  requestFormMarker,
+  type RequestFormRow,
+  requestFormRows,
+  requestFormVersion,
+  type RequestFileRefusal,
+  type RequestFileTexts,
+} from './request-file.ts';
+
+/** Words of the form in one language. `fixed`: texts that it prints itself, beside labels and choices. */
+export interface RequestFormWords {
+  /** Labels by marker, also of fields whose choices are rows. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly yes: string;
+  readonly no: string;
+  readonly fixed: readonly string[];
+}
+
+/** Sentence about an imported form; `text`: the words of the file that it is about. */
+export interface ImportNote {
+  readonly kind:
+    | 'state'
+    | 'choice'
+    | 'choices'
+    | 'mark'
+    | 'day'
+    | 'twice'
+    | 'long'
+    | 'recommendation'
+    | 'beside'
+    | 'pictures'
+    | 'version';
+  readonly field: RequestField | null;
+  /** Label of the field. */
+  readonly label: string;
+  readonly text: string;
+}
+
+/** A filled form as a request, before a person has confirmed it. Words without a field are in its remarks. */
+export interface ImportedRequest {
+  readonly form: RequestForm;
+  readonly notes: readonly ImportNote[];
+  /** States whose name is close to the one in the file, best first. */
+  readonly states: readonly string[];
+}
+
+const rows = [...requestFormRows('docx'), ...requestFormRows('xlsx')];
+const rowByMarker = new Map(rows.map((row) => [row.marker, row]));
+
+/**
+ * Turn the texts of a filled file into a request. Rows are found by their marker, else by their label in any language.
+ * @param words of all languages; the first is the language of the labels in the remarks
+ */
+export function importRequest(
+  file: RequestFileTexts,
+  words: readonly [RequestFormWords, ...RequestFormWords[]],
+): Result<ImportedRequest, RequestFileRefusal | 'no-form'> {
+  const [shown] = words;
+  const known = knownTextsOf(words);
+  const answers = new Map<string, string[]>();
+  const beside: string[] = [];
+  const notes: ImportNote[] = [];
+  for (const cells of file.rows) {
+    const [at, row] = findRow(cells, words);
+    if (row === null) {
+      const [version] = cells.flatMap((cell) => /^fieldbook-request (\d+)\b/.exec(cell)?.[1] ?? []);
+      if (version !== undefined && Number(version) > requestFormVersion)
+        notes.push({ kind: 'version', field: null, label: '', text: version });
+      beside.push(...cells.filter((cell) => isOwnText(cell, known)));
+      continue;
+    }
+    // Label, answer, and whatever else people wrote in the row.
+    const [label = '', answer = '', ...others] = cells.slice(at).map(cleanText);
+    if (answer !== '') answers.set(row.marker, [...(answers.get(row.marker) ?? []), answer]);
+    beside.push(
+      ...[label, ...others]
+        .filter((text) => isOwnText(text, known))
+        .map((text) => `${shown.labels[row.marker] ?? row.marker}: ${text}`),
+    );
+  }
+  if (answers.size === 0 && !file.rows.some((cells) => findRow(cells, words)[1] !== null))
+    return refuse('no-form');
+  beside.push(...file.beside.filter((text) => isOwnText(text, known)));
+  if (beside.length > 0)
+    notes.push({
+      kind: 'beside',
+      field: 'remarks',
+      label: shown.labels['remarks'] ?? '',
+      text: beside.join('; '),
+    });
+  if (file.pictures > 0)
+    notes.push({ kind: 'pictures', field: null, label: '', text: String(file.pictures) });
+  return new FormReader(answers, words, notes).read(beside);
+}
+
+/** Texts of the form itself, in all languages: nobody wrote them. */
+function knownTextsOf(words: readonly RequestFormWords[]): ReadonlySet<string> {
+  const texts = words.flatMap(({ labels, fixed }) => [...Object.values(labels), ...fixed]);
+  return new Set([...texts, ...rowByMarker.keys()].map(nameKeyOf));
+}
+
+const isOwnText = (text: string, known: ReadonlySet<string>): boolean => {
+  const clean = cleanText(text);
+  return (
+    clean !== '' &&
+    !emptyBox.test(clean) &&
+    !known.has(nameKeyOf(clean)) &&
+    !clean.startsWith(requestFormMarker)
+  );
+};
+
+/** Row of these cells with the place of its label; null where they name none. */
+function findRow(
+  cells: readonly string[],
+  words: readonly RequestFormWords[],
+): readonly [number, RequestFormRow | null] {
+  for (const [at, cell] of cells.entries()) {
+    const row = rowByMarker.get(cell.trim());
+    if (row !== undefined) return [at + 1, row];
+  }
+  for (const [at, cell] of cells.entries()) {
+    const key = nameKeyOf(cell);
+    const row =
+      key === ''
+        ? undefined
+        : rows.find(({ marker }) => words.some(({ labels }) => nameKeyOf(labels[marker] ?? '') === key));
+    if (row !== undefined) return [at, row];
+  }
+  return [0, null];
+}
+
+const emptyBox = /^[☐□]$/u;
+
+/** Characters that no field may have: controls, and marks that turn the direction of other texts. */
+const hiddenCharacters = /(?![\n\t])\p{Cc}|[\u202d\u202e\ufeff]/gu;
+
+const cleanText = (text: string): string =>
+  text
+    .replaceAll(hiddenCharacters, '')
+    .replaceAll(/[\u00a0\t]/gu, ' ')
+    .replaceAll(/\n{3,}/gu, '\n\n')
+    .trim();
+
+const [maximumLine, maximumText, maximumLines] = [400, 20_000, 50];
+
+/** Reads the answers field by field. Each text that has no place is kept for the remarks. */
+class FormReader {
+  private readonly left: string[] = [];
+  private states: readonly string[] = [];
+  private readonly answers: ReadonlyMap<string, readonly string[]>;
+  private readonly words: readonly [RequestFormWords, ...RequestFormWords[]];
+  private readonly notes: ImportNote[];
+
+  constructor(
+    answers: ReadonlyMap<string, readonly string[]>,
+    words: readonly [RequestFormWords, ...RequestFormWords[]],
+    notes: ImportNote[],
+  ) {
+    this.answers = answers;
+    this.words = words;
+    this.notes = notes;
+  }
+
+  read(beside: readonly string[]): Result<ImportedRequest, RequestFileRefusal> {
+    const form: RequestForm = {
+      ...emptyRequestForm,
+      state: this.state(),
+      authority: this.line('authority'),
+      contact: this.line('contact'),
+      reference: this.line('reference'),
+      'received-on': this.day('received-on'),
+      channel: this.channel(),
+      areas: this.marked('areas', RequestArea.options),
+      support: this.marked('support', RequestSupport.options),
+      purpose: this.text('purpose'),
+      ...this.recommendation(),
+      'other-support': this.text('other-support'),
+      'wanted-from': this.day('wanted-from'),
+      'wanted-to': this.day('wanted-to'),
+      languages: this.lines('languages'),
+      attachments: this.lines('attachments'),
+    };
+    const remarks = [...this.textsOf('remarks'), ...this.left, ...beside].join('\n');
+    const read = RequestForm.safeParse({ ...form, remarks });
+    // All fields are within their limits but the remarks, which have whatever is over.
+    return read.success
+      ? ok({ form: read.data, notes: this.notes, states: this.states })
+      : refuse('too-large');
+  }
+
+  private textsOf(marker: string): readonly string[] {
+    return this.answers.get(marker) ?? [];
+  }
+
+  private note(kind: ImportNote['kind'], field: RequestField, text: string): void {
+    const label = this.words[0].labels[field] ?? field;
+    this.notes.push({ kind, field, label, text });
+    this.left.push(`${label}: ${text}`);
+  }
+
+  private text(field: RequestField, most = maximumText): string {
+    const text = this.textsOf(field).join('\n');
+    if (text.length <= most) return text;
+    this.note('long', field, text);
+    return text.slice(0, most);
+  }
+
+  private line(field: RequestField): string {
+    const text = this.textsOf(field)
+      .join('; ')
+      .replaceAll(/\s*\n\s*/gu, ' ');
+    if (text.length <= maximumLine) return text;
+    this.note('long', field, text);
+    return text.slice(0, maximumLine);
+  }
+
+  private lines(field: RequestField): readonly string[] {
+    const all = this.textsOf(field)
+      .flatMap((text) => text.split('\n'))
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    const kept = all.filter((line) => line.length <= maximumLine).slice(0, maximumLines);
+    const over = all.filter((line) => !kept.includes(line));
+    if (over.length > 0) this.note('long', field, over.join('; '));
+    return kept;
+  }
+
+  private state(): string | null {
+    const text = this.textsOf('state').join('; ');
+    if (text === '') return null;
+    const state = findStateByName(text);
+    if (state !== null) return state;
+    this.states = suggestStates(text);
+    this.note('state', 'state', text);
+    return null;
+  }
+
+  private day(field: RequestField): string | null {
+    const texts = this.textsOf(field);
+    const days = new Set(texts.map(readDay));
+    const [day = null] = days;
+    if (texts.length === 0) return null;
+    if (days.size === 1 && day !== null) return day;
+    this.note(days.size > 1 ? 'twice' : 'day', field, texts.join('; '));
+    return null;
+  }
+
+  /** One channel, from a list or from marked rows. */
+  private channel(): RequestForm['channel'] {
+    const marked = this.marked('channel', RequestChannel.options);
+    const chosen = this.textsOf('channel').flatMap((text) => {
+      const found = RequestChannel.options.find((one) => one === text || this.isWord(`channel.${one}`, text));
+      if (found === undefined) this.note('choice', 'channel', text);
+      return found ?? [];
+    });
+    const all = [...new Set([...marked, ...chosen])];
+    const [only = null] = all;
+    if (all.length <= 1) return only;
+    this.note(
+      'choices',
+      'channel',
+      all.map((one) => this.words[0].labels[`channel.${one}`] ?? one).join('; '),
+    );
+    return null;
+  }
+
+  private marked<Choice extends string>(field: RequestField, choices: readonly Choice[]): readonly Choice[] {
+    return choices.filter((choice) => {
+      const texts = this.textsOf(`${field}.${choice}`);
+      const marks = texts.map((text) => this.mark(text));
+      const unclear = texts.filter((_, at) => marks[at] === null);
+      if (unclear.length > 0) {
+        const label = this.words[0].labels[`${field}.${choice}`] ?? choice;
+        this.note('mark', field, `${label}: ${unclear.join('; ')}`);
+      }
+      return marks.includes(true);
+    });
+  }
+
+  /** Whether a row is marked; null for other words. */
+  private mark(text: string): boolean | null {
+    const [sign = ''] = text;
+    const rest = nameKeyOf(text.replace(/^[☐□☒☑✓✔✗✘]/u, ''));
+    if (rest === '') return !/[☐□]/u.test(sign);
+    if (
+      rest === 'x' ||
+      rest === '1' ||
+      rest === 'true' ||
+      this.words.some(({ yes }) => nameKeyOf(yes) === rest)
+    )
+      return true;
+    return rest === '0' || rest === 'false' || this.words.some(({ no }) => nameKeyOf(no) === rest)
+      ? false
+      : null;
+  }
+
+  private isWord(marker: string, text: string): boolean {
+    return this.words.some(({ labels }) => nameKeyOf(labels[marker] ?? '') === nameKeyOf(text));
+  }
+
+  /** A reference is a link where nothing else is answered; with a "no" it contradicts it, and a person decides. */
+  private recommendation(): Pick<RequestForm, 'has-recommendation' | 'recommendation'> {
+    // An empty box is the state in which the form was sent out.
+    const text = this.textsOf('has-recommendation').find((one) => !emptyBox.test(one));
+    const answer = text === undefined ? null : this.mark(text);
+    if (text !== undefined && answer === null) this.note('mark', 'has-recommendation', text);
+    const reference = this.line('recommendation');
+    const isRefused = answer === false && reference !== '';
+    if (!isRefused)
+      return { 'has-recommendation': answer === true || reference !== '', recommendation: reference };
+    this.note('recommendation', 'recommendation', reference);
+    return { 'has-recommendation': false, recommendation: '' };
+  }
+}
+
+/** Digits of other scripts as European ones. */
+const withPlainDigits = (text: string): string =>
+  text
+    .replaceAll(/[\u0660-\u0669]/gu, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replaceAll(/[\u06f0-\u06f9]/gu, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replaceAll(/[\uff10-\uff19]/gu, (digit) => String(digit.charCodeAt(0) - 0xff10));
+
+/** Read a day in figures. Null for any other text, and for one that may be two days, such as 03/04/2027. */
+function readDay(text: string): string | null {
+  const plain = withPlainDigits(text)
+    .replace(/[ T]00:00(?::00)?$/u, '')
+    .replaceAll(/[\u200e\u200f\s]/gu, '');
+  const byYear = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(plain);
+  if (byYear !== null) return dayOf(byYear[1], byYear[2], byYear[3]);
+  const byDay = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/u.exec(plain);
+  if (byDay === null) return null;
+  const [, first = '', sign, second = '', year] = byDay;
+  // With points the day comes first everywhere.
+  if (sign === '.') return dayOf(year, second, first);
+  const days = new Set(
+    [dayOf(year, second, first), dayOf(year, first, second)].filter((day) => day !== null),
+  );
+  const [only = null] = days;
+  return days.size === 1 ? only : null;
+}
+
+function dayOf(year = '', month = '', day = ''): string | null {
+  const text = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+  return IsoDay.safeParse(text).success ? text : null;
+}
