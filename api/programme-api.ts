@@ -63,11 +63,12 @@ export type ProgrammeOverview = z.infer<typeof ProgrammeOverview>;
 
 /**
  * Content due for erasure at headquarters: a mission's log, or its part with a shorter retention (`part`). Also the
- * text of its strictly confidential remarks (`sealed`; both with the log's id), or a former member's account.
+ * text of its strictly confidential remarks (`sealed`; both with the log's id), requests for assistance (`desk`), or a
+ * former member's account.
  */
 export const DueRow = z.readonly(
   z.object({
-    kind: z.enum(['log', 'part', 'sealed', 'person', 'requests']),
+    kind: z.enum(['log', 'part', 'desk', 'sealed', 'person', 'requests']),
     id: z.guid(),
     /** Name that headquarters gave the mission, or name of the person; empty for the register of data requests. */
     title: z.string(),

@@ -54,8 +54,6 @@ const enforcementOutsideRecords: Partial<Record<DataGroup, GroupEnforcement>> = 
   markedReviewComments: { carriedOut: 'clock', clocks: bothClocks },
   // The values are erased then; a participant's code is in the path, which stays until the mission is erased.
   participantCode: { carriedOut: 'partly', clocks: bothClocks },
-  // The desk's log has no clock yet; a request names no person.
-  request: { carriedOut: 'notYet', clocks: [] },
   accounts: { carriedOut: 'clock', clocks: ['headquarters'] },
   // Its lines are a chain that refuses changes, lines about exports included.
   audit: { carriedOut: 'notYet', clocks: [] },

@@ -3,6 +3,7 @@ import { type Document, type DocumentLookup, registerAt } from '../document/docu
 import { type Op, type Path, pathOf } from '../document/op.ts';
 import { IsoDay } from '../mission/mission-work.ts';
 import { missionKind } from '../mission/mission.ts';
+import { requestKind } from '../request/request.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import { type DataGroup, dataGroups, retentionDueAtMs, type RetentionEvents } from './data-groups.ts';
 import { dataGroupOfPath, handlingPolicyOf } from './path-privacy.ts';
@@ -10,11 +11,12 @@ import * as z from 'zod';
 import { parseDayNumber } from '#base/civil-date.ts';
 
 const workshopDayMs = 24 * 60 * 60_000;
-const [endPath, certificatesPath, followUpPath, statusPath] = [
+const [endPath, certificatesPath, followUpPath, statusPath, closedStepPath] = [
   pathOf('to'),
   pathOf('certificates-issued-on'),
   pathOf('follow-up-ended-on'),
   pathOf('status'),
+  pathOf('steps', 'close'),
 ];
 
 /**
@@ -34,6 +36,20 @@ export function workshopRetentionEvents(workshop: DocumentLookup | undefined): R
   return covered.includes(null)
     ? events
     : { ...events, ...eventOn('coveredDataErased', Math.max(...covered.map((due) => due ?? 0))) };
+}
+
+/** Statuses in which a request has ended without work, by its decision. */
+const refusedStatuses: readonly unknown[] = ['referred', 'declined'];
+
+/** Day on which a request was closed, or referred or declined; none while its status is disputed or open. */
+export function requestRetentionEvents(request: DocumentLookup | undefined): RetentionEvents {
+  const heads = registerAt(request, statusPath)?.heads ?? [];
+  const [status] = heads;
+  if (heads.length !== 1) return {};
+  if (refusedStatuses.includes(status?.value)) return eventOn('requestClosed', status?.stamp[0] ?? null);
+  return status?.value === 'closed' || status?.value === 'followed-up'
+    ? eventOn('requestClosed', dayAt(request, closedStepPath))
+    : {};
 }
 
 const eventOn = (name: keyof RetentionEvents, atMs: number | null): RetentionEvents =>
@@ -123,6 +139,7 @@ export function recordFieldAt(document: Document, path: Path): RecordField {
   const [item] = markedItemPattern.exec(path) ?? [];
   const { kind } = document;
   if (kind === workshopKind) return { kind, path, events: workshopRetentionEvents(document) };
+  if (kind === requestKind) return { kind, path, events: requestRetentionEvents(document) };
   return item === undefined
     ? { kind, path }
     : { kind, path, mark: confidentialityAt(document, `${item}/mark`) };
@@ -173,7 +190,7 @@ export const missionDueGroups = (
 ): readonly DueGroup[] =>
   computeDueGroups([missionTitleField, ...fields], latestRetentionEvents(programmeEnd));
 
-/** Events at the latest: a workshop or a survey is over when its programme is. None while that end is unknown. */
+/** Events at the latest: a workshop, a survey or a request is over when its programme is. None while that end is unknown. */
 export const latestRetentionEvents = (programmeEnd: number | null): RetentionEvents =>
   programmeEnd === null
     ? {}
@@ -184,6 +201,7 @@ export const latestRetentionEvents = (programmeEnd: number | null): RetentionEve
         certificates: programmeEnd,
         followUpSurvey: programmeEnd,
         coveredDataErased: programmeEnd,
+        requestClosed: programmeEnd,
       };
 
 /**

@@ -93,8 +93,16 @@ export const RequestDecision = z.readonly(
 );
 export type RequestDecision = z.infer<typeof RequestDecision>;
 
-/** Record that a request led to: a mission, or an assessment or plan of it. */
-export const RequestLink = z.readonly(z.object({ log: z.guid(), doc: z.guid().nullable(), title: line }));
+/** Record that a request led to: a mission, an assessment or plan of it, or one item of a plan. */
+export const RequestLink = z.readonly(
+  z.object({
+    log: z.guid(),
+    doc: z.guid().nullable(),
+    // Absent in links of earlier versions.
+    item: z.string().max(64).nullable().default(null),
+    title: line,
+  }),
+);
 export type RequestLink = z.infer<typeof RequestLink>;
 
 /** Fields of the form. Of contacts only institution and function, never a name. */
@@ -169,7 +177,7 @@ export const requestSchema: KindSchema<'request'> = [
   { pattern: 'reference', holds: form.reference, ...fact },
   { pattern: 'state', holds: form.state, ...fact },
   { pattern: 'authority', holds: form.authority, ...words },
-  { pattern: 'contact', holds: form.contact, ...words },
+  { pattern: 'contact', holds: form.contact, ...words, group: 'requestContact' },
   { pattern: 'channel', holds: form.channel, ...fact },
   { pattern: 'received-on', holds: form['received-on'], ...fact },
   { pattern: 'areas', holds: form.areas, ...fact },

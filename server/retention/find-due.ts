@@ -1,5 +1,6 @@
 import { unreachable } from '#base/result.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import {
   personAccountDue,
@@ -68,7 +69,7 @@ async function loadHeldFields(tx: StoreTransaction, log: LogId): Promise<readonl
 }
 
 /**
- * Subject of retention. One of: a mission's log, its content with a shorter period, its encrypted remarks, a
+ * Subject of retention. One of: a mission's or the desk's log, its content with a shorter period, its encrypted remarks, a
  * deactivated person's account, answered requests.
  */
 export type RetentionSubject =
@@ -151,15 +152,18 @@ async function listRetentionSubjects(
 ): Promise<readonly RetentionSubject[]> {
   const endMs = await loadProgrammeEndMs(tx);
   const hasEnded = endMs !== null && endMs <= nowMs;
-  // Before the programme ended only content of workshops is due.
-  const withWorkshop = tx.selectFrom('documents').select('documents.log').where('kind', '=', workshopKind);
+  // Before the programme ended only content of workshops and requests is due.
+  const withEvents = tx
+    .selectFrom('documents')
+    .select('documents.log')
+    .where('kind', 'in', [workshopKind, requestKind]);
   const missions = tx
     .selectFrom('logs')
     .select('log as id')
-    .where('kind', '=', 'mission')
+    .where('kind', 'in', ['mission', 'desk'])
     .where('erased_ms', 'is', null)
     .orderBy('log');
-  const logs = await (hasEnded ? missions : missions.where('log', 'in', withWorkshop)).execute();
+  const logs = await (hasEnded ? missions : missions.where('log', 'in', withEvents)).execute();
   const sealed = hasEnded
     ? await tx.selectFrom('sealed_words').select('log as id').distinct().orderBy('log').execute()
     : [];

@@ -63,14 +63,15 @@ const compareSealedFirst = (a: RetentionListTable, b: RetentionListTable): numbe
 
 /** Read the list for display, with headquarters' names of missions and people's names. */
 export async function readRetentionList(tx: StoreTransaction, nowMs: number): Promise<readonly DueRow[]> {
-  const logs = await tx.selectFrom('logs').select(['log', 'title']).execute();
+  const logs = await tx.selectFrom('logs').select(['log', 'title', 'kind']).execute();
+  const desks = new Set<string>(logs.flatMap(({ log, kind }) => (kind === 'desk' ? [log] : [])));
   const persons = await tx.selectFrom('persons').select(['person', 'name']).execute();
   const names = new Map<string, string>([
     ...logs.map(({ log, title }) => [log, title] as const),
     ...persons.map(({ person, name }) => [person, name] as const),
   ]);
   return (await readRetentionRows(tx)).map((row) => ({
-    kind: row.kind,
+    kind: desks.has(row.id) ? 'desk' : row.kind,
     id: row.id,
     title: names.get(row.id) ?? '',
     groups: parseDueGroups(row).map(({ group, fields, dueAtMs }) => ({

@@ -49,6 +49,7 @@ test('[E] each scheduled part of a record is due with its mission or before it',
     'officialEmail',
     'participantCode',
     'participantName',
+    'requestContact',
     'sessionNotesAttributed',
     'sexAndSeniority',
     'testAnswers',
@@ -58,9 +59,10 @@ test('[E] each scheduled part of a record is due with its mission or before it',
   const dueOf = (group: string) =>
     Date.parse(`${register.find((line) => line.group === group)?.dueOn}T00:00:00Z`);
   expect(inRecords.filter((group) => dueOf(group) < whole).toSorted()).toEqual(
-    // The register has no day for periods that count from a workshop.
+    // The register has no day for periods that count from a workshop or a request.
     before.filter(
-      (group) => !['participantCode', 'participantName', 'officialEmail', 'consent'].includes(group),
+      (group) =>
+        !['participantCode', 'participantName', 'officialEmail', 'consent', 'requestContact'].includes(group),
     ),
   );
   expect(inRecords.filter((group) => dueOf(group) > whole)).toEqual([]);
@@ -68,12 +70,11 @@ test('[E] each scheduled part of a record is due with its mission or before it',
 
 test('[E] the register separates enforced groups from those enforced in part or not yet', () => {
   expect(groupsThat('partly')).toEqual(['participantCode', 'exports']);
-  expect(groupsThat('notYet')).toEqual(['request', 'audit']);
+  expect(groupsThat('notYet')).toEqual(['audit']);
   expect(groupsThat('kept')).toEqual(['instrument', 'programme', 'lessons']);
   expect(groupsThat('noField')).toEqual([
     'focalPoint',
     'focalPointContact',
-    'requestContact',
     'travelDetail',
     'evidenceFile',
     'photos',

@@ -5,10 +5,13 @@ import { Role } from '#domain/people/role.ts';
 import { emptyRequestForm, TriageTest } from '#domain/request/request.ts';
 import { changePerson } from '#server/admin/people.ts';
 import { addLog, findDeskLog } from '#server/log/log-registry.ts';
+import { runRetention } from '#server/retention/run-retention.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
+import { dayMs, everything } from '#tests/support/server/headquarters-with-a-past.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 const form = {
@@ -180,13 +183,44 @@ test('[architecture] no laptop gets the log of the desk, no list names it, and n
   expect((await (await as('trainer')).get(`/documents/${desk}/${doc}`)).status).toBe(404);
 });
 
-test('[A4] a request names the records that it led to, until the link is removed', async () => {
+test('[A4] a request names the records and plan items that it led to, until the link is removed', async () => {
   const { record, read, act } = await setUp();
   const { doc } = await record();
   const id = randomUUID();
-  const link = { log: randomUUID(), doc: null, title: 'Uruguay baseline' };
+  const link = { log: randomUUID(), doc: randomUUID(), item: 'an-item', title: 'Uruguay: train prosecutors' };
   expect((await act(doc, { kind: 'link', id, link })).status).toBe(200);
   expect((await read(doc)).links).toEqual({ [id]: link });
   await act(doc, { kind: 'link', id, link: null });
   expect((await read(doc)).links).toEqual({});
+});
+
+test('[E] the contact of a closed request is erased after twelve months, the rest after its programme', async () => {
+  const { hq, record, act, read } = await setUp();
+  const { doc } = await record({ contact: 'Secretariat, director' });
+  for (const [to, on] of [
+    ['acknowledged', '2020-09-16'],
+    ['triaged', '2020-09-30'],
+  ])
+    await act(doc, { kind: 'move', to, on });
+  for (const one of TriageTest.options)
+    await act(doc, { kind: 'test', test: one, answer: { answer: 'no', note: '' } });
+  const decision = { outcome: 'declined', reason: 'No mandate', on: '2020-10-02', referredTo: null };
+  expect((await act(doc, { kind: 'decide', decision })).status).toBe(200);
+
+  const clock = new TestClock(testDependencies.nowMs());
+  const lookOn = async (months: number) => {
+    clock.nowMs = testDependencies.nowMs() + months * 30.5 * dayMs;
+    let erased: readonly object[] = [];
+    for (let at = 0; at < 32; at += 1) {
+      const dependencies = { ...testDependencies, nowMs: clock.now };
+      const look = await runRetention(hq.store, dependencies, { erases: true, actor: 'retention clock' });
+      erased = [...erased, ...look.erased];
+      clock.advance(dayMs);
+    }
+    return erased;
+  };
+  expect(await lookOn(6)).toEqual([]);
+  expect(await lookOn(13)).toMatchObject([{ kind: 'part', groups: { requestContact: 1 } }]);
+  expect((await read(doc)).form).toMatchObject({ contact: '', authority: 'Ministry of Justice' });
+  expect(JSON.stringify(await everything(hq.store))).not.toContain('Secretariat, director');
 });

@@ -173,6 +173,7 @@ export function DueErasuresView({ due }: DueErasuresViewProps): ReactElement {
 const dueKindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
   log: 'value.documentKind.mission',
   part: 'programme.due.part',
+  desk: 'value.stepOwner.desk',
   sealed: 'programme.due.sealed',
   person: 'programme.due.person',
   requests: 'programme.due.requests',
@@ -182,6 +183,7 @@ const dueKindKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
 const untitledDueKeys: { readonly [K in DueRow['kind']]: MessageKey } = {
   log: 'value.untitled',
   part: 'value.untitled',
+  desk: 'request.title',
   sealed: 'value.untitled',
   person: 'value.untitled',
   requests: 'rights.title',

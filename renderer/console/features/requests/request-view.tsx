@@ -46,7 +46,11 @@ interface RequestViewProps {
   /** Mission that is about to be linked, and its assessments, workshops and plans. */
   readonly chosen: {
     readonly log: string | null;
-    readonly records: readonly { readonly doc: string; readonly title: string }[];
+    readonly records: readonly {
+      readonly doc: string;
+      readonly item: string | null;
+      readonly title: string;
+    }[];
   };
   readonly onChooseMission: (log: string) => void;
   readonly hrefOf: (link: RequestLink) => string;
@@ -299,6 +303,7 @@ function LinksView(props: RequestViewProps): ReactElement {
           }
         >
           <TextLink href={hrefOf(link)}>{link.title}</TextLink>
+          {link.item !== null && <Pill text={translate('request.links.item')} />}
         </ListEntry>
       ))}
       {mayRecord && <LinkForm key={links.length} {...props} />}
@@ -309,12 +314,15 @@ function LinksView(props: RequestViewProps): ReactElement {
 /** Id of the choice of a whole mission; no record has it. */
 const wholeMission = 'whole';
 
-/** Choice of a mission, and of one of its records. */
+const linkKeyOf = ({ doc, item }: { readonly doc: string; readonly item: string | null }): string =>
+  item === null ? doc : `${doc} ${item}`;
+
+/** Choice of a mission, and of one of its records or items of its plan. */
 function LinkForm({ missions, chosen, onChooseMission, onAct }: RequestViewProps): ReactElement {
   const translate = useTranslate();
   const [record, setRecord] = useState(wholeMission);
   const mission = missions.find(({ log }) => log === chosen.log);
-  const doc = chosen.records.find((one) => one.doc === record);
+  const target = chosen.records.find((one) => linkKeyOf(one) === record);
   return (
     <div className="console-request-acts">
       <Select
@@ -332,15 +340,24 @@ function LinkForm({ missions, chosen, onChooseMission, onAct }: RequestViewProps
             label={translate('request.links.record')}
             options={[
               { id: wholeMission, label: translate('request.links.whole') },
-              ...chosen.records.map((one) => ({ id: one.doc, label: one.title })),
+              ...chosen.records.map((one) => ({
+                id: linkKeyOf(one),
+                label: one.title,
+                ...(one.item !== null && { description: translate('request.links.item') }),
+              })),
             ]}
             value={record}
             onChange={setRecord}
           />
           <Button
             onPress={() => {
-              const title = doc === undefined ? mission.title : `${mission.title}: ${doc.title}`;
-              const link = { log: mission.log, doc: doc?.doc ?? null, title: title.slice(0, 400) };
+              const title = target === undefined ? mission.title : `${mission.title}: ${target.title}`;
+              const link = {
+                log: mission.log,
+                doc: target?.doc ?? null,
+                item: target?.item ?? null,
+                title: title.slice(0, 400),
+              };
               onAct({ kind: 'link', id: crypto.randomUUID(), link });
             }}
           >

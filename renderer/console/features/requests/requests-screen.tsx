@@ -22,6 +22,7 @@ import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
 import { ok } from '#base/result.ts';
 import { missionKind } from '#domain/mission/mission.ts';
+import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { readRequestFile, type RequestFileKind } from '#domain/request/request-file.ts';
 import { importRequest } from '#domain/request/request-import.ts';
@@ -170,7 +171,7 @@ export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactEleme
   const { resource, answer } = useRequests();
   const programme = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
   const [linked, setLinked] = useState<LogId | null>(null);
-  const records = usePolledResource(recordsResource(resources, client, linked));
+  const records = usePolledResource(recordsResource(resources, client, linked, translate));
   const [isEditing, setIsEditing] = useState(false);
   const perform = ({ seen }: RequestRow, done: RequestAct): void =>
     act(client.actOnRequest(doc, done, seen), () => {
@@ -216,7 +217,7 @@ export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactEleme
                 }
                 chosen={{
                   log: linked,
-                  records: records.kind === 'present' ? linkableRecordsOf(records.value, translate) : [],
+                  records: records.kind === 'present' ? records.value : [],
                 }}
                 onChooseMission={(log) => setLinked(LogId.parse(log))}
                 hrefOf={hrefOfLink}
@@ -240,31 +241,53 @@ export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactEleme
   );
 }
 
+/** Record of a mission that a request can be linked to; of a plan also each item. */
+interface LinkableRecord {
+  readonly doc: string;
+  readonly item: string | null;
+  readonly title: string;
+}
+
 /** Records of the mission that is about to be linked; none while there is none. */
 const recordsResource = (
   resources: ResourceCache,
   client: ConsoleClient,
   log: LogId | null,
-): PolledResource<readonly DocumentRow[]> =>
+  translate: Translate,
+): PolledResource<readonly LinkableRecord[]> =>
   resources.getOrCreate(`request records ${log ?? ''}`, async () => {
     if (log === null) return ok([]);
     const listed = await client.listRecords(log);
-    return listed.ok ? ok(listed.value.documents) : listed;
+    if (!listed.ok) return listed;
+    const rows = listed.value.documents.filter(({ kind, removed }) => !removed && kind !== missionKind);
+    const plans = await Promise.all(
+      rows.filter(({ kind }) => kind === actionPlanKind).map(({ doc }) => client.readRecord(log, doc)),
+    );
+    return ok([...rows.map((row) => linkableRecordOf(row, translate)), ...plans.flatMap(linkableItemsOf)]);
   });
 
-/** Assessments, workshops and plans by their names. */
-const linkableRecordsOf = (
-  records: readonly DocumentRow[],
+/** Assessment, workshop or plan by its name. */
+const linkableRecordOf = (
+  { doc, kind, title, facts }: DocumentRow,
   translate: Translate,
-): readonly { readonly doc: string; readonly title: string }[] =>
-  records
-    .filter(({ kind, removed }) => !removed && kind !== missionKind)
-    .map(({ doc, kind, title, facts }) => ({
-      doc,
-      title: [translate(documentKindLabel(kind)), title || (facts.institution ?? '')]
-        .filter((part) => part !== '')
-        .join(': '),
-    }));
+): LinkableRecord => ({
+  doc,
+  item: null,
+  title: [translate(documentKindLabel(kind)), title || (facts.institution ?? '')]
+    .filter((part) => part !== '')
+    .join(': '),
+});
+
+/** Items of a plan by their titles. */
+const linkableItemsOf = (
+  plan: Awaited<ReturnType<ConsoleClient['readRecord']>>,
+): readonly LinkableRecord[] => {
+  if (!plan.ok) return [];
+  const { doc, kind, registers } = plan.value;
+  return readPlanItems({ doc, kind, registers }).flatMap(({ id, title }) =>
+    title === '' ? [] : [{ doc, item: id, title }],
+  );
+};
 
 function hrefOfLink({ log, doc }: RequestLink): string {
   const [mission, record] = [LogId.parse(log), doc === null ? null : DocumentId.parse(doc)];

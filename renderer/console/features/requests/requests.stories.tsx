@@ -61,7 +61,10 @@ function useSampleRequests(): readonly RequestRow[] {
           'added-value': { answer: 'partly', note: 'UNODC: D6' },
           capacity: yes,
         },
-        links: { a: { log: sampleLog, doc: null, title: institution } },
+        links: {
+          a: { log: sampleLog, doc: null, item: null, title: institution },
+          b: { log: sampleLog, doc: linkedDoc, item: 'one', title: institution },
+        },
       },
       'KG',
     ),
@@ -129,7 +132,7 @@ function One({ at, isReader = false }: OneProps): ReactElement {
           mayDecide={!isReader}
           partners={['UNOCT', 'UNODC']}
           missions={[{ log: linkedLog, title: mission }]}
-          chosen={{ log: linkedLog, records: [{ doc: linkedDoc, title: institution }] }}
+          chosen={{ log: linkedLog, records: [{ doc: linkedDoc, item: null, title: institution }] }}
           onChooseMission={nothing}
           hrefOf={() => '#'}
           onAct={nothing}
