@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
+import { IsoDay } from '#domain/mission/mission-work.ts';
 import { RevokeReason } from '#domain/people/known-devices.ts';
 import { MailSettings } from '#domain/people/mail-settings.ts';
 import { Role } from '#domain/people/role.ts';
@@ -121,6 +122,15 @@ export const AddLogRequest = z.readonly(
 export type AddLogRequest = z.infer<typeof AddLogRequest>;
 export const AddedLogAnswer = z.readonly(z.object({ log: LogId }));
 export type AddedLogAnswer = z.infer<typeof AddedLogAnswer>;
+
+/**
+ * POST /admin/programme -> `AddedLogAnswer`: the programme's log with its days. 409 `already-done`: there is one. 409
+ * `ends-before-it-starts`.
+ */
+export const OpenProgrammeRequest = z.readonly(
+  z.object({ title: shownLine, startsOn: IsoDay, endsOn: IsoDay }),
+);
+export type OpenProgrammeRequest = z.infer<typeof OpenProgrammeRequest>;
 
 /** POST /admin/codes -> `CodeAnswer`: one-time code to enrol a laptop or to sign in with a browser. */
 export const MakeCodeRequest = z.readonly(

@@ -23,10 +23,10 @@ export type ConsoleSignInRequest = z.infer<typeof ConsoleSignInRequest>;
 export const defaultServerName = 'Headquarters';
 
 /**
- * Steps that a new headquarters still needs, in their order: two independent administrators, the programme's log, a
- * first mission.
+ * Steps that a new headquarters still needs, in their order: two independent administrators, the programme's log,
+ * somebody who creates missions, a first mission.
  */
-export const SetupStep = z.enum(['administrators', 'programme', 'mission']);
+export const SetupStep = z.enum(['administrators', 'programme', 'manager', 'mission']);
 export type SetupStep = z.infer<typeof SetupStep>;
 
 /** Person who is signed in: the answer to sign-in and to GET /console/me. Sign-out is POST /console/sign-out (204). */

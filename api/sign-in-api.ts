@@ -5,6 +5,26 @@ import { MailSettings } from '#domain/people/mail-settings.ts';
 // that open a session are `SignedInPersonAnswer` of console-api.ts, with a new cookie. Messages of browsers and
 // passkeys pass through unchanged; @simplewebauthn reads them on either side.
 
+/** GET /console/set-up, without a session: whether a first or second administrator can come by a code. */
+export const SetUpAnswer = z.readonly(z.object({ isOpen: z.boolean() }));
+export type SetUpAnswer = z.infer<typeof SetUpAnswer>;
+
+/**
+ * POST /console/set-up -> `SignedInPersonAnswer`: makes the person with a set-up code an administrator. 403 `code`: a
+ * wrong, used or late code, or a headquarters that is set up.
+ */
+export const BeginSetUpRequest = z.readonly(
+  z.object({
+    code: z.string().min(1).max(40),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .regex(/^\P{Cc}*$/u),
+  }),
+);
+
 const base64UrlText = z
   .string()
   .regex(/^[A-Za-z0-9_-]+$/)

@@ -84,7 +84,6 @@ export type ProgrammePartner = z.infer<typeof ProgrammePartner>;
 /** Null removes a setting: there is no last day any more, or vaults never erase themselves. */
 export const programmeSchema: KindSchema<'programme'> = [
   { pattern: 'name', holds: factLine.nullable(), ...programmeFact },
-  { pattern: 'starts-on', holds: IsoDay.nullable(), ...programmeFact },
   // Null takes an item out, also one of the defaults.
   { pattern: 'phases/*', holds: ProgrammePhase.nullable(), ...programmeFact },
   { pattern: 'funding/*', holds: FundingLine.nullable(), ...programmeFact },
@@ -92,11 +91,15 @@ export const programmeSchema: KindSchema<'programme'> = [
   // By id, and by code of the State. Null takes an entry out that was a mistake.
   { pattern: 'institutions/*', holds: Institution.nullable(), ...programmeFact },
   { pattern: 'states/*', holds: PartnerState.nullable(), ...programmeFact },
+  { pattern: 'starts-on', holds: IsoDay.nullable(), rights: 'period', ...programmeHandling },
   { pattern: 'ends-on', holds: IsoDay.nullable(), rights: 'period', ...programmeHandling },
   { pattern: 'erase-after', holds: EraseAfter.nullable(), rights: 'vaults', ...programmeHandling },
   // Key of each role to which values are encrypted, by `SealRole`. Null: the role has none any more.
   { pattern: 'seal-keys/*', holds: SealRecipient.nullable(), rights: 'seal-keys', ...programmeHandling },
 ];
+
+/** Register of the first day of the programme. */
+export const programmeStartPath = pathOf('starts-on');
 
 /** Register of the last day of the programme. */
 export const programmeEndPath = pathOf('ends-on');

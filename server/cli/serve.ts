@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { createApp, generousRequestLimits } from '../http/create-app.ts';
 import { createOneTimeCode } from '../auth/one-time-codes.ts';
+import { createSetUpCodes } from '../auth/first-set-up.ts';
 import { loadServerIdentity, type ServerIdentity } from '../auth/server-identity.ts';
 import { generousCpuMsPerMinute, PackJudgingQueue } from '../judging/pack-judging-queue.ts';
 import { startJudgingThreads } from '../judging/judging-threads.ts';
@@ -152,12 +153,12 @@ export async function runServer(args: readonly string[]): Promise<void> {
       });
     const stopped = waitForStopSignal();
     await app.listen({ port: options.port, host: options.host });
-    const codeLine = await createStartCodeLine(store, identity);
+    const codeLines = await createStartCodeLines(store, identity);
     if (storeEngineOf(store) === 'postgres' && !(await supportsRowLevelSecurity(store)))
       console.error(
         'row-level security is off: the user of the database may not make or take the role fieldbook_reader',
       );
-    console.error(codeLine);
+    for (const line of codeLines) console.error(line);
     for (const line of [warning, recoveryKeyWarning(identity.recovery)])
       if (line !== null) console.error(line);
     if (open.length > 0) console.error(accessibleFilesWarning(open));
@@ -177,20 +178,30 @@ export async function runServer(args: readonly string[]): Promise<void> {
 }
 
 /**
- * Create the line with a sign-in code for the console. A full disk takes no new code, and the server starts all the
- * same.
+ * Create the lines with a sign-in code for the console, and with the set-up codes of a new headquarters. A full disk
+ * takes no new code, and the server starts all the same.
  */
-async function createStartCodeLine(store: ServerStore, { firstPerson }: ServerIdentity): Promise<string> {
+async function createStartCodeLines(
+  store: ServerStore,
+  { firstPerson }: ServerIdentity,
+): Promise<readonly string[]> {
   const wanted = { purpose: 'console', person: firstPerson, lifetimeMs: startCodeLifetimeMs } as const;
   try {
     const { code } = await store
       .transaction()
       .execute((tx) => createOneTimeCode(tx, systemDependencies, wanted));
-    return `console sign-in code ${code}`;
+    const setUp = await createSetUpCodes(store, systemDependencies, {
+      firstPerson,
+      lifetimeMs: startCodeLifetimeMs,
+    });
+    return [
+      `console sign-in code ${code}`,
+      ...setUp.map((one) => `set-up code for an administrator ${one.code}`),
+    ];
   } catch (error) {
     const failure = storeFailureOf(error);
     if (failure?.code !== 'store-full') throw error;
-    return `there is no sign-in code for the console: ${operatorSentenceOf(failure)}`;
+    return [`there is no sign-in code for the console: ${operatorSentenceOf(failure)}`];
   }
 }
 

@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt } from '#domain/document/document.ts';
 import { type Dot, type Path, pathOf } from '#domain/document/op.ts';
-import type { LogId, PersonId } from '#domain/ids.ts';
+import { LogId, type PersonId } from '#domain/ids.ts';
 import { contentRightsByKind } from '#domain/people/rights.ts';
 import {
   programmeEndDay,
@@ -12,13 +12,15 @@ import {
   programmeDocumentId,
   latestProgrammeEndMs,
   programmeKind,
+  programmeStartPath,
   readProgrammeFacts,
 } from '#domain/programme/programme.ts';
+import type { OpenProgrammeRequest } from '#api/admin-api.ts';
 import type { ProgrammeFactChange, ProgrammeOverview, SetProgrammeEndRequest } from '#api/programme-api.ts';
 import { rolesInConsole } from '../auth/grants.ts';
-import { findProgrammeLog, listProgrammeLogs } from '../log/log-registry.ts';
+import { addLog, findProgrammeLog, listProgrammeLogs } from '../log/log-registry.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
-import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import { newUuid, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 
 /**
@@ -60,6 +62,26 @@ export const setProgrammeFacts = (
       seen,
     })),
   );
+
+export type OpeningRefusal = ProgrammeRefusal | { readonly kind: 'opened' | 'endsBeforeItStarts' };
+
+/** Open the programme's log, and write its days there. Refuses a headquarters that has one. */
+export async function openProgramme(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  { title, startsOn, endsOn }: OpenProgrammeRequest,
+): Promise<Result<LogId, OpeningRefusal>> {
+  if (startsOn > endsOn) return refuse({ kind: 'endsBeforeItStarts' });
+  if ((await findProgrammeLog(tx)) !== null) return refuse({ kind: 'opened' });
+  const log = LogId.parse(newUuid(dependencies));
+  await addLog(tx, dependencies, { log, kind: 'programme', title, country: null });
+  const written = await writeProgrammeValues(tx, dependencies, person, [
+    { path: programmeStartPath, value: startsOn, seen: [] },
+    { path: programmeEndPath, value: endsOn, seen: [] },
+  ]);
+  return written.ok ? ok(log) : written;
+}
 
 /** Read the programme for a person at headquarters; null before it is opened. */
 export async function readProgrammeAnswer(

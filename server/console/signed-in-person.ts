@@ -1,4 +1,5 @@
 import type { PersonId } from '#domain/ids.ts';
+import { missionCreatingRoles } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { DeviceRow, SetupStep, SignedInPersonAnswer } from '#api/console-api.ts';
 import { reportedOutboxOf } from '../auth/reported-outbox.ts';
@@ -72,11 +73,19 @@ async function listMissingSetup(store: ServerStore): Promise<readonly SetupStep[
     .where('deactivated_ms', 'is', null)
     .limit(2)
     .execute();
+  const creator = await store
+    .selectFrom('persons')
+    .select('person')
+    .where('role', 'in', missionCreatingRoles)
+    .where('deactivated_ms', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
   const kinds = await store.selectFrom('logs').select('kind').distinct().execute();
   const hasLog = (kind: 'programme' | 'mission'): boolean => kinds.some((row) => row.kind === kind);
   return [
     ...(administrators.length < 2 ? (['administrators'] as const) : []),
     ...(hasLog('programme') ? [] : (['programme'] as const)),
+    ...(creator === undefined ? (['manager'] as const) : []),
     ...(hasLog('mission') ? [] : (['mission'] as const)),
   ];
 }

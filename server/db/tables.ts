@@ -87,7 +87,7 @@ export interface PersonsTable {
 
 /** One-time codes. The first group finds the row, a hash of the whole is compared. After 20 tries a code is dead. */
 export interface CodesTable {
-  readonly purpose: 'enrol' | 'console';
+  readonly purpose: 'enrol' | 'console' | 'setup';
   readonly selector: string;
   readonly hash: string;
   readonly person: PersonId;

@@ -10,6 +10,7 @@ import { approvalLifetimeMs, type RequestedAct, requestAct } from '../admin/appr
 import { queueInvitation } from '../mail/mail-queue.ts';
 import { changePerson, grantMany, readPeopleAnswer } from '../admin/people.ts';
 import { endSessionsOfOwner, reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
+import { openProgramme, type OpeningRefusal } from '../console/programme.ts';
 import { appendAuditLine, readAuditPage, verifyAuditTrail, writeAuditCsv } from '../db/audit-trail.ts';
 import { createOneTimeCode } from '../auth/one-time-codes.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
@@ -82,6 +83,24 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
         addLog(tx, dependencies, { log, ...request.body }),
       );
       return reply.send({ log });
+    },
+  });
+
+  app.post('/api/v1/admin/programme', {
+    schema: { body: api.OpenProgrammeRequest, ...adminResponses(api.AddedLogAnswer) },
+    onRequest,
+    handler: async ({ person: by, body }, reply) => {
+      if (by === null) return sendProblem(reply, 'session');
+      const opened = await store.transaction().execute(async (tx) => {
+        const done = await openProgramme(tx, dependencies, by, body);
+        if (!done.ok) return done;
+        const subject = { log: done.value, kind: 'programme', title: body.title, country: null };
+        await appendAuditLine(tx, dependencies, { actor: by, act: 'add-log', subject });
+        return done;
+      });
+      return opened.ok
+        ? reply.send({ log: opened.value })
+        : sendProblem(reply, openingProblems[opened.refusal.kind]);
     },
   });
 
@@ -189,3 +208,12 @@ const personChangeProblems = {
   oneself: 'another-person',
   unsuited: 'forbidden',
 } as const satisfies { readonly [refusal: string]: ProblemCode };
+
+const openingProblems: { readonly [kind in OpeningRefusal['kind']]: ProblemCode } = {
+  opened: 'already-done',
+  endsBeforeItStarts: 'ends-before-it-starts',
+  noProgramme: 'no-programme',
+  moved: 'record-moved',
+  absent: 'forbidden',
+  held: 'forbidden',
+};

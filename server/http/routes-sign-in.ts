@@ -7,6 +7,7 @@ import { ConsoleSignInRequest, SignedInPersonAnswer } from '#api/console-api.ts'
 import {
   AuthenticatorCodeRequest,
   AuthenticatorSignInRequest,
+  BeginSetUpRequest,
   ChangeOwnMailRequest,
   FactorsAnswer,
   NewAuthenticatorAnswer,
@@ -15,6 +16,7 @@ import {
   PasskeyOptions,
   PasskeySignInRequest,
   RemoveFactorRequest,
+  SetUpAnswer,
 } from '#api/sign-in-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { readSignedInPerson } from '../console/signed-in-person.ts';
@@ -46,6 +48,7 @@ import {
 } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
 import { serverOriginOf } from '../auth/device-signature.ts';
+import { beginSetUp, isSetUpOpen } from '../auth/first-set-up.ts';
 import { readSecondFactors, removeSecondFactor } from '../auth/second-factors.ts';
 
 const emptyRequestBody = z.looseObject({});
@@ -148,6 +151,21 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
       await recordFailure({ by: 'code', person: null });
       const code = session.refusal.kind === 'code' ? 'code' : 'second-factor';
       return sendNewSession(context, request, reply, refuse(code));
+    },
+  });
+
+  app.get('/api/v1/console/set-up', {
+    schema: { response: { 200: SetUpAnswer, '4xx': Problem } },
+    handler: async (_request, reply) => reply.send({ isOpen: await isSetUpOpen(store) }),
+  });
+
+  app.post('/api/v1/console/set-up', {
+    schema: { body: BeginSetUpRequest, ...meSchema },
+    onRequest: stranger,
+    handler: async (request, reply) => {
+      const session = await beginSetUp(store, dependencies, request.body);
+      if (!session.ok) await recordFailure({ by: 'code', person: null });
+      return sendNewSession(context, request, reply, session);
     },
   });
 

@@ -10,6 +10,7 @@ export interface AdminClient {
   readonly changePerson: (change: api.ChangePersonRequest) => ApiAnswer<api.ChangedAnswer>;
   readonly grantMany: (grants: api.GrantManyRequest) => ApiAnswer<api.GrantManyAnswer>;
   readonly addLog: (log: api.AddLogRequest) => ApiAnswer<api.AddedLogAnswer>;
+  readonly openProgramme: (programme: api.OpenProgrammeRequest) => ApiAnswer<api.AddedLogAnswer>;
   readonly createCode: (code: api.MakeCodeRequest) => ApiAnswer<api.CodeAnswer>;
   readonly revokeDevice: (device: api.RevokeDeviceRequest) => ApiAnswer<api.DoneAnswer>;
   readonly readAuditTrail: (ask: Readonly<Record<string, string>>) => ApiAnswer<api.AuditAnswer>;
@@ -45,6 +46,7 @@ export function createAdminClient(
     changePerson: (body) => ask({ path: at('people/change'), answer: api.ChangedAnswer, body }),
     grantMany: (body) => ask({ path: at('people/grants'), answer: api.GrantManyAnswer, body }),
     addLog: (body) => ask({ path: at('logs'), answer: api.AddedLogAnswer, body }),
+    openProgramme: (body) => ask({ path: at('programme'), answer: api.AddedLogAnswer, body }),
     createCode: (body) => ask({ path: at('codes'), answer: api.CodeAnswer, body }),
     revokeDevice: (body) => ask({ path: at('devices/revoke'), answer: api.DoneAnswer, body }),
     readAuditTrail: (query) =>

@@ -52,12 +52,16 @@ import {
   NewAuthenticatorAnswer,
   OwnMailAnswer,
   PasskeyOptions,
+  SetUpAnswer,
 } from '#api/sign-in-api.ts';
 
 type SendApiRequest = <T>(question: ApiRequest<T>) => ApiAnswer<T>;
 
 /** Sign-in methods beside a code, and those that a person has set up (`api/sign-in-api.ts`). */
 export interface SignInClient {
+  /** Whether this headquarters is new, and its administrators come by a code of the server's start. */
+  readonly readSetUp: () => ApiAnswer<SetUpAnswer>;
+  readonly beginSetUp: (code: string, name: string) => ApiAnswer<SignedInPersonAnswer>;
   readonly requestPasskeyOptions: () => ApiAnswer<object>;
   readonly signInByPasskey: (response: object) => ApiAnswer<SignedInPersonAnswer>;
   readonly signInByAuthenticator: (handle: string, code: string) => ApiAnswer<SignedInPersonAnswer>;
@@ -88,6 +92,8 @@ function createSignInClient(ask: SendApiRequest, get: SendApiRequest): SignInCli
   const me = (asking: SendApiRequest, path: string, body: object) =>
     asking({ path, answer: SignedInPersonAnswer, body });
   return {
+    readSetUp: () => ask({ path: '/console/set-up', answer: SetUpAnswer }),
+    beginSetUp: (code, name) => me(ask, '/console/set-up', { code, name }),
     requestPasskeyOptions: () => optionsOf(ask, '/console/sign-in/passkey/options'),
     signInByPasskey: (response) => me(ask, '/console/sign-in/passkey', { response }),
     signInByAuthenticator: (handle, code) => me(ask, '/console/sign-in/authenticator', { handle, code }),

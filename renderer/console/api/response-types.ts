@@ -26,6 +26,7 @@ export type {
   CodeAnswer,
   GrantManyAnswer,
   GrantManyRequest as GrantMany,
+  OpenProgrammeRequest as OpenProgramme,
   AdminLogRow as LogRow,
   PersonRow,
   RecoveriesAnswer,

@@ -57,7 +57,7 @@ const paths: { readonly [kind in KnownDocumentKind]: { readonly [part: string]: 
   'workshop-template': { edition: 'content/0' },
   'action-plan': { about: 'title', items: 'items/i1/lead' },
   request: { about: 'reference', steps: 'steps/clarify', triage: 'tests/formal' },
-  programme: { period: 'ends-on', facts: 'starts-on', vaults: 'erase-after', 'seal-keys': 'seal-keys/me' },
+  programme: { period: 'ends-on', facts: 'name', vaults: 'erase-after', 'seal-keys': 'seal-keys/me' },
 };
 const statuses = {
   assessment: AssessmentStatus.options,

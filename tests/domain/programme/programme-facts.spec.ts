@@ -134,7 +134,9 @@ test('[A5] the default split names the partners and their mandate areas; the pro
 });
 
 test('[A3] the programme manager alone changes facts of the programme', () => {
-  const mayWrite = (role: Role): boolean =>
-    permitWrite([role], writing('starts-on', '2025-10-01'), undefined).ok;
-  expect(Role.options.filter(mayWrite)).toEqual(['manager']);
+  const writersOf = (path: string, value: string) =>
+    Role.options.filter((role) => permitWrite([role], writing(path, value), undefined).ok);
+  expect(writersOf('name', 'CT TECH')).toEqual(['manager']);
+  // An administrator opens it with its days.
+  expect(writersOf('starts-on', '2025-10-01')).toEqual(['manager', 'admin']);
 });

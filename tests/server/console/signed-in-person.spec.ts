@@ -14,11 +14,13 @@ test('a new headquarters names the steps that it still needs, until each is done
     const response = await fetch(`${url}/api/v1/console/me`, { headers: { cookie } });
     return SignedInPersonAnswer.parse(await response.json()).missing;
   };
-  expect(await missing()).toEqual(['administrators', 'programme', 'mission']);
+  expect(await missing()).toEqual(['administrators', 'programme', 'manager', 'mission']);
   await hq.addPerson('admin');
-  expect(await missing()).toEqual(['programme', 'mission']);
+  expect(await missing()).toEqual(['programme', 'manager', 'mission']);
   const programme = { log: LogId.parse(newUuid(testDependencies)), kind: 'programme', title: 'P' } as const;
   await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, { ...programme, country: null }));
+  expect(await missing()).toEqual(['manager', 'mission']);
+  await hq.addPerson('manager');
   expect(await missing()).toEqual(['mission']);
   await hq.addLog();
   expect(await missing()).toEqual([]);

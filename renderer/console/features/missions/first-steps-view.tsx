@@ -1,12 +1,12 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import type { SetupStep } from '#renderer/console/api/response-types.ts';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import type { OpenProgramme, SetupStep } from '#renderer/console/api/response-types.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
-import { Button, PageSection, TextLink } from '#renderer/ui';
+import { Button, DateField, FormDialog, PageSection, TextField, TextLink } from '#renderer/ui';
 import './mission-list.css';
 
 /** In their order. */
-const setupSteps: readonly SetupStep[] = ['administrators', 'programme', 'mission'];
+const setupSteps: readonly SetupStep[] = ['administrators', 'programme', 'manager', 'mission'];
 
 const stepKeys: { readonly [step in SetupStep]: { readonly title: MessageKey; readonly text: MessageKey } } =
   {
@@ -15,6 +15,7 @@ const stepKeys: { readonly [step in SetupStep]: { readonly title: MessageKey; re
       text: 'console.begin.administrators.text',
     },
     programme: { title: 'console.begin.programme', text: 'console.begin.programme.text' },
+    manager: { title: 'console.begin.manager', text: 'console.begin.manager.text' },
     mission: { title: 'console.begin.mission', text: 'console.begin.mission.text' },
   };
 
@@ -31,28 +32,45 @@ interface FirstStepsViewProps {
   /** Whether this person creates missions. */
   readonly createsMissions: boolean;
   readonly peopleHref: string;
-  readonly onAdd: (kind: 'programme' | 'mission') => void;
+  readonly approvalsHref: string;
+  readonly onOpenProgramme: (programme: OpenProgramme) => void;
+  /** Ask for a programme manager of this name, whom a second administrator approves. */
+  readonly onAddManager: (name: string) => void;
+  readonly onAddMission: () => void;
 }
 
-/** Steps of a new headquarters, in their order: those that are done, and the next one with its button. */
-export function FirstStepsView({
-  missing,
-  administers,
-  createsMissions,
-  peopleHref,
-  onAdd,
-}: FirstStepsViewProps): ReactElement {
+/** Steps of a new headquarters, in their order: those that are done, and the next ones with their buttons. */
+export function FirstStepsView(props: FirstStepsViewProps): ReactElement {
+  const { missing, administers, createsMissions, peopleHref, approvalsHref } = props;
   const translate = useTranslate();
+  const [open, setOpen] = useState<'programme' | 'manager' | null>(null);
+  const close = (): void => setOpen(null);
   const actOf = (step: SetupStep): ReactNode => {
-    if (step === 'administrators')
-      return administratorCommands.map((command) => (
-        <code key={command} dir="ltr">
-          {command}
-        </code>
-      ));
-    if (!(step === 'mission' ? createsMissions : administers)) return null;
-    const word = step === 'programme' ? 'console.begin.programme.add' : 'console.missions.add';
-    return <Button onPress={() => onAdd(step)}>{translate(word)}</Button>;
+    switch (step) {
+      case 'administrators':
+        return <AdministratorCommands />;
+      case 'programme':
+        return (
+          administers && (
+            <Button onPress={() => setOpen('programme')}>{translate('console.begin.programme.add')}</Button>
+          )
+        );
+      case 'manager':
+        return (
+          administers && (
+            <div className="console-first-acts">
+              <Button isDisabled={missing.includes('administrators')} onPress={() => setOpen('manager')}>
+                {translate('console.begin.manager.add')}
+              </Button>
+              <TextLink href={approvalsHref}>{translate('approvals.title')}</TextLink>
+            </div>
+          )
+        );
+      case 'mission':
+        return (
+          createsMissions && <Button onPress={props.onAddMission}>{translate('console.missions.add')}</Button>
+        );
+    }
   };
   return (
     <PageSection
@@ -90,6 +108,115 @@ export function FirstStepsView({
           </div>
         </li>
       </ol>
+      {open === 'programme' && (
+        <ProgrammeDialog
+          onSave={(programme) => {
+            close();
+            props.onOpenProgramme(programme);
+          }}
+          onClose={close}
+        />
+      )}
+      {open === 'manager' && (
+        <ManagerDialog
+          onSave={(name) => {
+            close();
+            props.onAddManager(name);
+          }}
+          onClose={close}
+        />
+      )}
     </PageSection>
+  );
+}
+
+/** The other way to the second administrator, for one who has no set-up code any more. */
+function AdministratorCommands(): ReactElement {
+  const translate = useTranslate();
+  return (
+    <>
+      <p>{translate('console.begin.administrators.command')}</p>
+      {administratorCommands.map((command) => (
+        <code key={command} dir="ltr">
+          {command}
+        </code>
+      ))}
+    </>
+  );
+}
+
+interface StepDialogProps<Values> {
+  readonly onSave: (values: Values) => void;
+  readonly onClose: () => void;
+}
+
+/** Name, first and last day of the programme. */
+function ProgrammeDialog({ onSave, onClose }: StepDialogProps<OpenProgramme>): ReactElement {
+  const translate = useTranslate();
+  const [title, setTitle] = useState('');
+  const [days, setDays] = useState<{ readonly from: string | null; readonly to: string | null }>({
+    from: null,
+    to: null,
+  });
+  const [problem, setProblem] = useState<MessageKey | null>(null);
+  const save = (): void => {
+    const { from, to } = days;
+    if (title.trim() === '') setProblem('console.begin.programme.nameless');
+    else if (from === null || to === null) setProblem('console.begin.programme.dayless');
+    else if (to < from) setProblem('console.mission.endsBeforeItStarts');
+    else onSave({ title: title.trim(), startsOn: from, endsOn: to });
+  };
+  return (
+    <FormDialog
+      title={translate('console.begin.programme.add')}
+      act={translate('console.begin.programme.add')}
+      problem={problem === null ? null : translate(problem)}
+      onAct={save}
+      onClose={onClose}
+    >
+      <TextField
+        label={translate('path.title')}
+        value={title}
+        onChange={setTitle}
+        maxLength={200}
+        autoFocus
+      />
+      <DateField
+        label={translate('path.from')}
+        value={days.from}
+        onChange={(from) => setDays({ ...days, from })}
+      />
+      <DateField
+        label={translate('path.to')}
+        description={translate('console.begin.programme.end')}
+        value={days.to}
+        onChange={(to) => setDays({ ...days, to })}
+      />
+    </FormDialog>
+  );
+}
+
+/** Name of the programme manager. */
+function ManagerDialog({ onSave, onClose }: StepDialogProps<string>): ReactElement {
+  const translate = useTranslate();
+  const [name, setName] = useState('');
+  const [isEmpty, setIsEmpty] = useState(false);
+  return (
+    <FormDialog
+      title={translate('console.begin.manager.add')}
+      act={translate('console.begin.manager.ask')}
+      problem={isEmpty ? translate('console.begin.name.empty') : null}
+      onAct={() => (name.trim() === '' ? setIsEmpty(true) : onSave(name.trim()))}
+      onClose={onClose}
+    >
+      <TextField
+        label={translate('console.people.name')}
+        description={translate('console.begin.manager.approval')}
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        autoFocus
+      />
+    </FormDialog>
   );
 }

@@ -5,6 +5,7 @@ import type {
   AddLog,
   ConsoleMe,
   NewTeamMember,
+  OpenProgramme,
   TeamCandidate,
 } from '#renderer/console/api/response-types.ts';
 import {
@@ -95,18 +96,28 @@ export function MissionListScreen(): ReactElement {
     else setAdding([]);
   };
 
-  const addFirst = (kind: 'programme' | 'mission'): void => {
-    if (kind === 'mission') begin();
-    else add({ kind, title: translate('value.documentKind.programme'), country: null });
-  };
+  const openProgramme = (programme: OpenProgramme): void =>
+    act(client.admin.openProgramme(programme), () => {
+      notify({ meaning: 'good', text: translate('console.missions.added', { title: programme.title }) });
+      reload();
+      account.reload();
+    });
+  const addManager = (name: string): void =>
+    act(client.admin.addPerson({ name, role: 'manager' }), ({ waitsFor }) => {
+      if (waitsFor !== undefined) notify({ meaning: 'wait', text: translate('approvals.asked') });
+      account.reload();
+    });
   const firstSteps =
     missing.length > 0 ? (
       <FirstStepsView
         missing={missing}
         administers={me.administers}
-        createsMissions={me.administers || creates}
+        createsMissions={creates}
         peopleHref={consoleAddressOf({ screen: 'people' })}
-        onAdd={addFirst}
+        approvalsHref={consoleAddressOf({ screen: 'approvals' })}
+        onOpenProgramme={openProgramme}
+        onAddManager={addManager}
+        onAddMission={begin}
       />
     ) : undefined;
 

@@ -99,7 +99,10 @@ function State({ missions, isAdministrator = false, missing = [] }: StateProps):
               administers={isAdministrator}
               createsMissions={isAdministrator}
               peopleHref="#/people"
-              onAdd={() => undefined}
+              approvalsHref="#/approvals"
+              onOpenProgramme={() => undefined}
+              onAddManager={() => undefined}
+              onAddMission={() => undefined}
             />
           ),
         })}
@@ -134,11 +137,11 @@ export function ForAnAdministrator(): ReactElement {
 }
 
 export function FirstStart(): ReactElement {
-  return <State missions={[]} missing={['administrators', 'programme', 'mission']} />;
+  return <State missions={[]} missing={['administrators', 'programme', 'manager', 'mission']} />;
 }
 
 export function FirstStartOfAnAdministrator(): ReactElement {
-  return <State missions={[]} missing={['programme', 'mission']} isAdministrator />;
+  return <State missions={[]} missing={['programme', 'manager', 'mission']} isAdministrator />;
 }
 
 const candidates = [

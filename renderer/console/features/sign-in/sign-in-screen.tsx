@@ -1,10 +1,10 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { refuse } from '#base/result.ts';
 import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
 import type { Message, ScreenLanguage } from '#renderer/i18n';
-import { type SignInMethods, type SignInNotice, SignInView } from './sign-in-view.tsx';
+import { FirstSetUpView, type SignInMethods, type SignInNotice, SignInView } from './sign-in-view.tsx';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { problemMessagesOf, rateLimitMessage } from '#renderer/console/app/problem-messages.ts';
 
@@ -12,6 +12,7 @@ import { problemMessagesOf, rateLimitMessage } from '#renderer/console/app/probl
 export type SignInAttempt =
   | { readonly kind: 'none' }
   | { readonly kind: 'empty' }
+  | { readonly kind: 'nameless' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'failed'; readonly problem: ApiProblem };
 
@@ -63,8 +64,77 @@ interface SignInScreenProps {
   readonly onChooseLanguage: (language: ScreenLanguage) => void;
 }
 
-/** Sign in by a one-time code, a passkey or an authenticator's code. */
+/** Whether a new headquarters awaits its administrators; false until it is known, and while it cannot be asked. */
+function useSetUpIsOpen({ signInMethods: { readSetUp } }: ConsoleClient): boolean {
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    const ask = async (): Promise<void> => {
+      const answer = await readSetUp();
+      if (!isGone && answer.ok) setIsOpen(answer.value.isOpen);
+    };
+    void ask();
+    return () => {
+      isGone = true;
+    };
+  }, [readSetUp]);
+  return isOpen;
+}
+
+/** First page: the set-up of a new headquarters, or the sign-in. */
 export function SignInScreen(props: SignInScreenProps): ReactElement {
+  const isOpen = useSetUpIsOpen(props.client);
+  const [isKnown, setIsKnown] = useState(false);
+  return isOpen && !isKnown ? (
+    <FirstSetUp {...props} onSignIn={() => setIsKnown(true)} />
+  ) : (
+    <SignIn {...props} />
+  );
+}
+
+interface FirstSetUpProps extends SignInScreenProps {
+  readonly onSignIn: () => void;
+}
+
+function FirstSetUp({ client, why, onSignedIn, onSignIn, onChooseLanguage }: FirstSetUpProps): ReactElement {
+  const [attempt, setAttempt] = useState<SignInAttempt>({ kind: 'none' });
+  const begin = async (code: string, name: string): Promise<void> => {
+    if (code === '' || name === '') {
+      setAttempt({ kind: code === '' ? 'empty' : 'nameless' });
+      return;
+    }
+    setAttempt({ kind: 'asking' });
+    const me = await client.signInMethods.beginSetUp(code, name);
+    if (me.ok) onSignedIn(me.value);
+    else setAttempt({ kind: 'failed', problem: me.refusal });
+  };
+  return (
+    <FirstSetUpView
+      notice={signInNoticeOf(attempt, why)}
+      {...setUpProblemsOf(attempt)}
+      isPending={attempt.kind === 'asking'}
+      // Its refusals are values; anything else is a bug for the error page.
+      onBegin={(code, name) => void begin(code, name)}
+      onSignIn={onSignIn}
+      onChooseLanguage={onChooseLanguage}
+    />
+  );
+}
+
+/** Problems of the set-up code and of the name, each shown at its field. */
+export function setUpProblemsOf(attempt: SignInAttempt): {
+  readonly codeProblem: Message | null;
+  readonly nameProblem: Message | null;
+} {
+  const isRefused = attempt.kind === 'failed' && isCodeProblem(attempt.problem);
+  return {
+    codeProblem: isRefused ? { key: 'console.setUp.refused' } : codeProblemMessage(attempt),
+    nameProblem: attempt.kind === 'nameless' ? { key: 'console.begin.name.empty' } : null,
+  };
+}
+
+/** Sign in by a one-time code, a passkey or an authenticator's code. */
+function SignIn(props: SignInScreenProps): ReactElement {
   const { client, passkeys, why, onSignedIn, onChooseLanguage } = props;
   const [way, setWay] = useState<SignInMethods['way']>('code');
   const [attempt, setAttempt] = useState<SignInAttempt>({ kind: 'none' });

@@ -1,5 +1,5 @@
-import { KeyRound, Smartphone } from 'lucide-react';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { KeyRound, ShieldPlus, Smartphone } from 'lucide-react';
+import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { languageFacts, type Message, ScreenLanguage, useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, Button, type StatusMeaning, TextField, TextLink } from '#renderer/ui';
 import './sign-in-view.css';
@@ -83,6 +83,104 @@ export interface SignInNotice {
   readonly text: Message;
 }
 
+interface FirstSetUpViewProps {
+  readonly notice: SignInNotice | null;
+  readonly codeProblem: Message | null;
+  readonly nameProblem: Message | null;
+  readonly isPending: boolean;
+  readonly onBegin: (code: string, name: string) => void;
+  /** Leave for the sign-in of people who have been here before. */
+  readonly onSignIn: () => void;
+  readonly onChooseLanguage: (language: ScreenLanguage) => void;
+}
+
+/** First page of a new headquarters: its administrators name themselves, each by a code of the server's start. */
+export function FirstSetUpView(props: FirstSetUpViewProps): ReactElement {
+  const { notice, codeProblem, nameProblem, isPending, onBegin, onSignIn, onChooseLanguage } = props;
+  const translate = useTranslate();
+  const [code, setCode] = useState('');
+  const [name, setName] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isPending) onBegin(code.trim(), name.trim());
+  };
+  return (
+    <SignInFrame
+      title={translate('console.setUp.title')}
+      text={translate('console.setUp.text')}
+      notice={notice}
+      onChooseLanguage={onChooseLanguage}
+    >
+      <form className="console-sign-in-form" onSubmit={submit} noValidate>
+        <TextField
+          label={translate('console.setUp.code')}
+          description={translate('console.setUp.code.help')}
+          value={code}
+          onChange={setCode}
+          placeholder="XXXX-XXXX-XXXX"
+          autoComplete="one-time-code"
+          maxLength={40}
+          autoFocus
+          problem={codeProblem ? translate(codeProblem) : undefined}
+        />
+        <TextField
+          label={translate('console.setUp.name')}
+          description={translate('console.setUp.name.help')}
+          value={name}
+          onChange={setName}
+          autoComplete="name"
+          maxLength={200}
+          problem={nameProblem ? translate(nameProblem) : undefined}
+        />
+        <p className="fb-hidden" role="alert">
+          {codeProblem && translate(codeProblem)} {nameProblem && translate(nameProblem)}
+        </p>
+        <Button kind="primary" icon={ShieldPlus} type="submit" isPending={isPending}>
+          {translate('console.setUp.begin')}
+        </Button>
+      </form>
+      <div className="console-sign-in-ways">
+        <Button kind="quiet" icon={KeyRound} onPress={onSignIn}>
+          {translate('console.setUp.signIn')}
+        </Button>
+      </div>
+    </SignInFrame>
+  );
+}
+
+interface SignInFrameProps {
+  readonly title: string;
+  readonly text: string;
+  readonly notice: SignInNotice | null;
+  readonly onChooseLanguage: (language: ScreenLanguage) => void;
+  readonly children: ReactNode;
+}
+
+function SignInFrame({ title, text, notice, onChooseLanguage, children }: SignInFrameProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <main className="console-sign-in">
+      <div className="console-sign-in-box">
+        <header>
+          <span className="console-sign-in-brand">
+            <i aria-hidden="true" />
+            {translate('frame.product')}
+          </span>
+          <h1>{title}</h1>
+          <p>{text}</p>
+        </header>
+        {notice && (
+          <Banner meaning={notice.meaning} title={notice.title && translate(notice.title)} isAnnounced>
+            {translate(notice.text)}
+          </Banner>
+        )}
+        {children}
+      </div>
+      <LanguageLinks onChoose={onChooseLanguage} />
+    </main>
+  );
+}
+
 interface SignInViewProps {
   readonly notice: SignInNotice | null;
   /** Problem of the code itself; shown at the field. */
@@ -104,48 +202,37 @@ export function SignInView(props: SignInViewProps): ReactElement {
   };
 
   return (
-    <main className="console-sign-in">
-      <div className="console-sign-in-box">
-        <header>
-          <span className="console-sign-in-brand">
-            <i aria-hidden="true" />
-            {translate('frame.product')}
-          </span>
-          <h1>{translate('console.signIn.title')}</h1>
-          <p>{translate('console.signIn.text')}</p>
-        </header>
-        {notice && (
-          <Banner meaning={notice.meaning} title={notice.title && translate(notice.title)} isAnnounced>
-            {translate(notice.text)}
-          </Banner>
-        )}
-        {ways.way === 'authenticator' ? (
-          <AuthenticatorForm ways={ways} isPending={isPending} />
-        ) : (
-          <form className="console-sign-in-form" onSubmit={submit} noValidate>
-            <TextField
-              label={translate('console.signIn.code')}
-              description={translate('console.signIn.code.help')}
-              value={code}
-              onChange={setCode}
-              placeholder="XXXX-XXXX-XXXX"
-              autoComplete="one-time-code"
-              maxLength={40}
-              autoFocus
-              problem={codeProblem ? translate(codeProblem) : undefined}
-            />
-            <p className="fb-hidden" role="alert">
-              {codeProblem && translate(codeProblem)}
-            </p>
-            <Button kind="primary" icon={KeyRound} type="submit" isPending={isPending}>
-              {isPending ? translate('console.signIn.pending') : translate('console.signIn.action')}
-            </Button>
-          </form>
-        )}
-        <SignInMethodsView ways={ways} isPending={isPending} />
-      </div>
-      <LanguageLinks onChoose={onChooseLanguage} />
-    </main>
+    <SignInFrame
+      title={translate('console.signIn.title')}
+      text={translate('console.signIn.text')}
+      notice={notice}
+      onChooseLanguage={onChooseLanguage}
+    >
+      {ways.way === 'authenticator' ? (
+        <AuthenticatorForm ways={ways} isPending={isPending} />
+      ) : (
+        <form className="console-sign-in-form" onSubmit={submit} noValidate>
+          <TextField
+            label={translate('console.signIn.code')}
+            description={translate('console.signIn.code.help')}
+            value={code}
+            onChange={setCode}
+            placeholder="XXXX-XXXX-XXXX"
+            autoComplete="one-time-code"
+            maxLength={40}
+            autoFocus
+            problem={codeProblem ? translate(codeProblem) : undefined}
+          />
+          <p className="fb-hidden" role="alert">
+            {codeProblem && translate(codeProblem)}
+          </p>
+          <Button kind="primary" icon={KeyRound} type="submit" isPending={isPending}>
+            {isPending ? translate('console.signIn.pending') : translate('console.signIn.action')}
+          </Button>
+        </form>
+      )}
+      <SignInMethodsView ways={ways} isPending={isPending} />
+    </SignInFrame>
   );
 }
 

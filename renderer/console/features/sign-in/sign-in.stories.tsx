@@ -2,11 +2,12 @@ import type { ReactElement } from 'react';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import {
   codeProblemMessage,
+  setUpProblemsOf,
   type SignedOutReason,
   type SignInAttempt,
   signInNoticeOf,
 } from './sign-in-screen.tsx';
-import { SignInView } from './sign-in-view.tsx';
+import { FirstSetUpView, SignInView } from './sign-in-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console sign-in', layout: 'page' };
 
@@ -75,4 +76,29 @@ export function Ended(): ReactElement {
 
 export function Left(): ReactElement {
   return <State attempt={{ kind: 'none' }} why="left" />;
+}
+
+function SetUp({ attempt }: { readonly attempt: SignInAttempt }): ReactElement {
+  return (
+    <FirstSetUpView
+      notice={signInNoticeOf(attempt, 'new')}
+      {...setUpProblemsOf(attempt)}
+      isPending={attempt.kind === 'asking'}
+      onBegin={() => undefined}
+      onSignIn={() => undefined}
+      onChooseLanguage={() => undefined}
+    />
+  );
+}
+
+export function FirstSetUp(): ReactElement {
+  return <SetUp attempt={{ kind: 'none' }} />;
+}
+
+export function FirstSetUpRefused(): ReactElement {
+  return <SetUp attempt={{ kind: 'failed', problem: { kind: 'refused', code: 'code' } }} />;
+}
+
+export function FirstSetUpNameless(): ReactElement {
+  return <SetUp attempt={{ kind: 'nameless' }} />;
 }

@@ -35,6 +35,7 @@ export const adminRoutes: Readonly<Record<string, GuardedRoute>> = {
   'POST /api/v1/admin/people/change': acting('/api/v1/admin/people/change'),
   'POST /api/v1/admin/people/grants': acting('/api/v1/admin/people/grants'),
   'POST /api/v1/admin/logs': acting('/api/v1/admin/logs'),
+  'POST /api/v1/admin/programme': acting('/api/v1/admin/programme'),
   'POST /api/v1/admin/codes': acting('/api/v1/admin/codes'),
   'POST /api/v1/admin/devices/revoke': acting('/api/v1/admin/devices/revoke'),
   'GET /api/v1/admin/audit': reading('/api/v1/admin/audit'),

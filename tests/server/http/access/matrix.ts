@@ -62,6 +62,15 @@ export const matrix: Readonly<Record<string, GuardedRoute>> = {
     foreign: 403,
     tells: nobody,
   },
+  'GET /api/v1/console/set-up': open('/api/v1/console/set-up'),
+  // The test's headquarters has logs: no code opens it.
+  'POST /api/v1/console/set-up': {
+    opens: 'anybody',
+    ask: () => ({ path: '/api/v1/console/set-up', body: { code: '0000-0000-0000', name: 'n' } }),
+    own: 403,
+    foreign: 403,
+    tells: nobody,
+  },
   'POST /api/v1/sync': {
     opens: 'device',
     ask: ({ log, device }) => ({
