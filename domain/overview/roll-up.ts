@@ -1,11 +1,17 @@
-import { compareTexts } from '#base/json.ts';
 import { type AssessmentStatus, EvidenceStrength, MaturityLevel } from '../assessment/assessment.ts';
 import type { DocumentId, LogId } from '../ids.ts';
 import { groupByKey, indicatorsOfModel } from '../report/report-sources.ts';
 import type { IndicatorAnswer } from '../scoring/applicability.ts';
 import { type RatingChange, ratingChangeBetween } from '../scoring/compare-ratings.ts';
 import type { MaturityModel } from '../scoring/maturity-model.ts';
-import { type DimensionScore, lowerMedianOf, scoreDimensions } from '../scoring/score.ts';
+import { type DimensionScore, scoreDimensions } from '../scoring/score.ts';
+import {
+  assessmentsBefore,
+  createFollowedAssessments,
+  type InstitutionLevels,
+  latestAssessments,
+  stateAnswerOf,
+} from '../scoring/state-roll-up.ts';
 import type { AssessmentFigures, RatingLine, ScoredModel } from './document-figures.ts';
 
 /** An assessment of any mission, as pictures read it. */
@@ -33,43 +39,38 @@ export interface InstitutionResult {
 /**
  * Join the assessments of a State by institution; their lines are in the order of one instrument. A follow-up names
  * the assessment that it follows. Without a link, the one before is the latest earlier one of the same institution, in
- * any mission. Superseded ones are left out.
+ * any mission.
  */
 export function institutionResultsOf(
   assessments: readonly PicturedAssessment[],
 ): readonly InstitutionResult[] {
-  const live = assessments.filter(({ status }) => status !== 'superseded');
-  const byId = new Map(live.map((one) => [one.doc, one]));
+  const linkedOf = createFollowedAssessments(assessments);
   const byInstitution = groupByKey(
-    live.filter(({ institution, referenceDate }) => institution !== '' && referenceDate !== null),
+    assessments.filter(
+      ({ status, institution, referenceDate }) =>
+        status !== 'superseded' && institution !== '' && referenceDate !== null,
+    ),
     institutionKeyOf,
   );
-  const beforeOf = (one: PicturedAssessment): Pick<InstitutionResult, 'before' | 'paired'> => {
-    const linked = one.follows === null ? undefined : byId.get(one.follows);
-    if (linked !== undefined && linked !== one) return { before: linked, paired: 'link' };
+  const findBefore = (one: PicturedAssessment): PicturedAssessment | null => {
+    const linked = linkedOf(one);
+    if (linked !== null || one.status === 'superseded') return linked;
     const earlier = (byInstitution.get(institutionKeyOf(one)) ?? []).filter((other) => isBefore(other, one));
-    const before = earlier.toSorted((a, b) => (isBefore(a, b) ? 1 : -1))[0] ?? null;
-    return { before, paired: before === null ? null : 'institution' };
+    return earlier.toSorted((a, b) => (isBefore(a, b) ? 1 : -1))[0] ?? null;
   };
-  const links = new Map(live.map((one) => [one, beforeOf(one)]));
-  const followed = new Set([...links.values()].map(({ before }) => before));
-  return live
-    .filter((one) => !followed.has(one))
-    .toSorted((a, b) => compareTexts(a.institution, b.institution) || compareTexts(a.doc, b.doc))
-    .map((latest) => {
-      const chain = [latest];
-      for (let at = links.get(latest)?.before ?? null; at !== null; at = links.get(at)?.before ?? null) {
-        if (chain.includes(at)) break;
-        chain.push(at);
-      }
-      return {
-        latest,
-        before: chain[1] ?? null,
-        paired: links.get(latest)?.paired ?? null,
-        first: chain.at(-1) ?? latest,
-        line: chain.slice(1).reduce<RatingLine>(withBlanksFrom, latest),
-      };
-    });
+  const links = new Map(assessments.map((one) => [one, findBefore(one)]));
+  const beforeOf = (one: PicturedAssessment): PicturedAssessment | null => links.get(one) ?? null;
+  return latestAssessments(assessments, beforeOf).map((latest) => {
+    const chain = [latest, ...assessmentsBefore(latest, beforeOf)];
+    const before = chain[1] ?? null;
+    return {
+      latest,
+      before,
+      paired: before === null ? null : before === linkedOf(latest) ? 'link' : 'institution',
+      first: chain.at(-1) ?? latest,
+      line: chain.slice(1).reduce<RatingLine>(withBlanksFrom, latest),
+    };
+  });
 }
 
 const institutionKeyOf = ({ institutionKey, institutionType }: PicturedAssessment): string =>
@@ -117,22 +118,17 @@ export function scoreInstitutions(
   lines: readonly RatingLine[],
   national: Readonly<Record<string, MaturityLevel>> = {},
 ): readonly PicturedScore[] {
-  const indicators = indicatorsOfModel(model);
   const answers: Record<string, IndicatorAnswer> = {};
   const rating = new Map<string, Set<number>>();
   let at = 0;
   for (const { code, indicators: own } of model.dimensions) {
     const raters = new Set<number>();
     rating.set(code, raters);
-    for (const { id } of own) {
-      answers[id] = rolledUpAnswer(lines, at, raters);
+    for (const { id, scope } of own) {
+      const decided = scope === 'national' ? national[id] : undefined;
+      answers[id] = stateAnswerOf({ ...institutionLevelsAt(lines, at, raters), decided: decided ?? null });
       at += 1;
     }
-  }
-  for (const { id, scope } of indicators) {
-    const level = scope === 'national' ? national[id] : undefined;
-    if (level !== undefined && answers[id]?.state !== 'na')
-      answers[id] = { state: 'rated', level, evidence: 'E0' };
   }
   return scoreDimensions(model, {}, answers, policy).map((score) => ({
     ...score,
@@ -140,7 +136,11 @@ export function scoreInstitutions(
   }));
 }
 
-function rolledUpAnswer(lines: readonly RatingLine[], at: number, raters: Set<number>): IndicatorAnswer {
+function institutionLevelsAt(
+  lines: readonly RatingLine[],
+  at: number,
+  raters: Set<number>,
+): Pick<InstitutionLevels, 'levels' | 'isAsked'> {
   const levels: MaturityLevel[] = [];
   let isAsked = false;
   for (const [place, { marks }] of lines.entries()) {
@@ -151,8 +151,7 @@ function rolledUpAnswer(lines: readonly RatingLine[], at: number, raters: Set<nu
     levels.push(level);
     raters.add(place);
   }
-  if (levels.length > 0) return { state: 'rated', level: lowerMedianOf(levels), evidence: 'E0' };
-  return { state: isAsked ? 'blank' : 'na', evidence: 'E0' };
+  return { levels, isAsked };
 }
 
 /**

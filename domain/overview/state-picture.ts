@@ -1,7 +1,7 @@
 import { compareTexts } from '#base/json.ts';
 import type { AssessmentStatus, AssessmentType, MaturityLevel } from '../assessment/assessment.ts';
 import type { DocumentId, LogId } from '../ids.ts';
-import { areModelsComparable } from '../report/state-profile.ts';
+import { areModelsComparable, newestModelOf } from '../scoring/state-roll-up.ts';
 import { groupByKey } from '../report/report-sources.ts';
 import { slippageDaysOf } from '../report/division-of-labour-report.ts';
 import type { LearningFigures, PlanItemFigures, ScoredModel, WorkshopFigures } from './document-figures.ts';
@@ -122,7 +122,7 @@ export function rollUpState(
   { modelOf }: PictureContext,
 ): StateRollUp {
   const counted = chosenAssessments(assessments, filter).filter((one) => hasCountedLevels(one, filter));
-  const scored = newestModel(counted.flatMap(({ instrument }) => modelOf(instrument) ?? []));
+  const scored = newestModelOf(new Set(counted.flatMap(({ instrument }) => modelOf(instrument) ?? [])));
   const fitting = scored === null ? [] : counted.flatMap((one) => inOrderOf(scored, one, modelOf));
   const results = institutionResultsOf(fitting);
   const national: Record<string, MaturityLevel> = {};
@@ -149,17 +149,6 @@ function inOrderOf(
   if (own === model) return [assessment];
   if (own === undefined || !areModelsComparable(own, model)) return [];
   return [{ ...assessment, ...lineInOrderOf(model, own, assessment) }];
-}
-
-/** The newest version among models of one instrument; with several instruments, that of the first by name. */
-function newestModel(models: readonly ScoredModel[]): ScoredModel | null {
-  const sortKeyOf = ({ model }: ScoredModel): string =>
-    `${model.id}@${model.version
-      .split('.')
-      .map((part) => part.padStart(6, '0'))
-      .join('.')}`;
-  const distinct = [...new Set(models)];
-  return distinct.toSorted((a, b) => compareTexts(sortKeyOf(a), sortKeyOf(b))).at(-1) ?? null;
 }
 
 const cellOf = (score: PicturedScore): PictureCell => ({

@@ -3,6 +3,7 @@ import { countedAnswerOf } from '../scoring/applicability.ts';
 import { ratingChangeBetween } from '../scoring/compare-ratings.ts';
 import type { MaturityDimension, MaturityModel } from '../scoring/maturity-model.ts';
 import { type DimensionScore, isIndicatorApplicable } from '../scoring/score.ts';
+import { areModelsComparable, createFollowedAssessments } from '../scoring/state-roll-up.ts';
 import { recordRefOf, indicatorsOfModel, type ReportedAssessment } from './report-sources.ts';
 import {
   type DimensionLine,
@@ -13,7 +14,7 @@ import {
   type RecordRef,
   type ReportFigure,
 } from './report.ts';
-import { precedingAssessments, areModelsComparable, type StateProfile } from './state-profile.ts';
+import type { StateProfile } from './state-profile.ts';
 
 type FigureByKind<Kind extends ReportFigure['kind']> = Extract<ReportFigure, { kind: Kind }>;
 
@@ -119,16 +120,12 @@ export const levelDistributionFigure = (picture: StateProfile): FigureByKind<'di
  * the same visit.
  */
 export function ratingChangesFigure(readings: readonly ReportedAssessment[]): FigureByKind<'change'> {
+  const beforeOf = createFollowedAssessments(readings);
   return {
     kind: 'change',
     lines: readings.flatMap((after) => {
-      const [before] = precedingAssessments(after, readings);
-      if (
-        after.type !== 'follow-up' ||
-        before === undefined ||
-        !areModelsComparable(before.model, after.model)
-      )
-        return [];
+      const before = after.type === 'follow-up' && after.status !== 'superseded' ? beforeOf(after) : null;
+      if (before === null || !areModelsComparable(before.model, after.model)) return [];
       return indicatorsOfModel(after.model).flatMap((indicator) => {
         const [was, is] = [datedRatingOf(before, indicator.id), datedRatingOf(after, indicator.id)];
         if (was === null || is === null) return [];

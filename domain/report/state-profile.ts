@@ -1,4 +1,3 @@
-import { compareTexts } from '#base/json.ts';
 import { type RatingConfidence, confidenceOfEvidence, type MaturityLevel } from '../assessment/assessment.ts';
 import type { Document } from '../document/document.ts';
 import type { DocumentId } from '../ids.ts';
@@ -16,6 +15,14 @@ import {
   rollUpIndicators,
   scoreDimensions,
 } from '../scoring/score.ts';
+import {
+  areModelsComparable,
+  assessmentsBefore,
+  createFollowedAssessments,
+  latestAssessments,
+  newestModelOf,
+  stateAnswerOf,
+} from '../scoring/state-roll-up.ts';
 import { type NationalLevel, nationalLevelPath, readNationalLevel } from '../mission/mission.ts';
 import {
   recordRefOf,
@@ -68,10 +75,8 @@ export function buildStateProfile(
   mission: Document,
   readings: readonly ReportedAssessment[],
 ): StateProfile | null {
-  const newest = readings
-    .toSorted((a, b) => compareTexts(modelSortKey(a.model), modelSortKey(b.model)))
-    .at(-1);
-  if (newest === undefined) return null;
+  const newest = newestModelOf(readings);
+  if (newest === null) return null;
   const { model, policy } = newest;
   const fitting = readings.filter((one) => areModelsComparable(one.model, model));
   const current = currentAssessmentsOf(fitting);
@@ -100,33 +105,12 @@ export function buildStateProfile(
   };
 }
 
-/**
- * Assessments that count now: neither superseded ones nor ones with a follow-up. A follow-up asks only some
- * indicators again; for its blanks the earlier ratings count.
- */
+/** Assessments that count now. A follow-up asks only some indicators again; for its blanks the earlier ratings count. */
 export function currentAssessmentsOf(readings: readonly ReportedAssessment[]): readonly CurrentAssessment[] {
-  const live = readings.filter(({ status }) => status !== 'superseded');
-  const followed = new Set(live.map(({ follows }) => follows));
-  return live
-    .filter(({ doc }) => !followed.has(doc))
-    .toSorted((a, b) => compareTexts(a.institution, b.institution) || compareTexts(a.doc, b.doc))
-    .map((reading) => withPrecedingAnswers(reading, precedingAssessments(reading, readings)));
-}
-
-/** Assessments that this one follows up, the latest first. Ends at a circular chain. */
-export function precedingAssessments(
-  reading: ReportedAssessment,
-  readings: readonly ReportedAssessment[],
-): readonly ReportedAssessment[] {
-  const chain: ReportedAssessment[] = [];
-  let at: ReportedAssessment | undefined = reading;
-  while (at !== undefined) {
-    const before: ReportedAssessment | undefined = readings.find(({ doc }) => doc === at?.follows);
-    if (before === undefined || before === reading || chain.includes(before)) break;
-    chain.push(before);
-    at = before;
-  }
-  return chain;
+  const beforeOf = createFollowedAssessments(readings);
+  return latestAssessments(readings, beforeOf).map((reading) =>
+    withPrecedingAnswers(reading, assessmentsBefore(reading, beforeOf)),
+  );
 }
 
 function withPrecedingAnswers(
@@ -202,7 +186,6 @@ function withRuleProposal(
   };
 }
 
-/** An indicator that no institution was asked does not apply to the State as assessed so far. */
 function stateAnswersOf(
   model: MaturityModel,
   indicators: readonly StateIndicator[],
@@ -212,22 +195,15 @@ function stateAnswersOf(
   return Object.fromEntries(
     indicatorsOfModel(model).map(({ id }): readonly [string, IndicatorAnswer] => {
       const one = rolled.get(id);
-      if (one === undefined) return [id, { state: 'na', evidence: 'E0' }];
-      if (one.level !== null) return [id, { state: 'rated', level: one.level, evidence: 'E0' }];
-      const isSought = current.some(({ answers }) => answers[id]?.state === 'ne');
-      return [id, { state: isSought ? 'ne' : 'blank', evidence: 'E0' }];
+      return [
+        id,
+        stateAnswerOf({
+          levels: one === undefined || one.proposed === null ? [] : [one.proposed],
+          isAsked: one !== undefined,
+          isSought: current.some(({ answers }) => answers[id]?.state === 'ne'),
+          decided: one?.decided?.level ?? null,
+        }),
+      ];
     }),
   );
 }
-
-/** B6.13: the same instrument in the same major version. */
-export const areModelsComparable = (a: MaturityModel, b: MaturityModel): boolean =>
-  a.id === b.id && modelMajorVersion(a) === modelMajorVersion(b);
-
-const modelMajorVersion = ({ version }: MaturityModel): string => version.split('.')[0] ?? version;
-/** Versions as text that sorts by number: 1.10.0 comes after 1.9.0. */
-const modelSortKey = ({ id, version }: MaturityModel): string =>
-  `${id}@${version
-    .split('.')
-    .map((part) => part.padStart(6, '0'))
-    .join('.')}`;
