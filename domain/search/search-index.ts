@@ -25,7 +25,8 @@ interface IndexedRecord {
  * it shows. Texts are numbered; each term has the numbers of its texts, as differences in bytes.
  */
 export class SearchIndex {
-  #terms = new Map<string, NumberList>();
+  /** Numbers of each term's texts. Most terms are in one text: its number alone takes a fraction of a list. */
+  #terms = new Map<string, number | NumberList>();
   /** All terms in the order of their letters, but for the new ones. */
   #sorted: string[] = [];
   #newTerms: string[] = [];
@@ -111,13 +112,12 @@ export class SearchIndex {
     }
     this.#recordOfText[at] = record;
     searchTermsOf(text, (term) => {
-      let list = this.#terms.get(term);
-      if (list === undefined) {
-        list = new NumberList();
-        this.#terms.set(term, list);
+      const known = this.#terms.get(term);
+      if (known === undefined) {
+        this.#terms.set(term, at);
         this.#newTerms.push(term);
-      }
-      list.add(at);
+      } else if (typeof known !== 'number') known.add(at);
+      else if (known !== at) this.#terms.set(term, NumberList.of(known, at));
     });
   }
 
@@ -138,8 +138,10 @@ export class SearchIndex {
     const { found, whole } = this.#emptyMarks();
     query.forEach((word, at) => {
       for (const term of termsOfWords[at] ?? []) {
-        this.#terms.get(term)?.mark(found, 1 << at);
-        if (word.forms.includes(term)) this.#terms.get(term)?.mark(whole, 1 << at);
+        const texts = this.#terms.get(term);
+        if (texts === undefined) continue;
+        markTexts(texts, found, 1 << at);
+        if (word.forms.includes(term)) markTexts(texts, whole, 1 << at);
       }
     });
     const wordsOfRecord = new Uint8Array(this.#records.length);
@@ -243,10 +245,10 @@ export class SearchIndex {
     this.#records.forEach((record, number) => {
       if (record?.count) this.#records[number] = { ...record, first: numberAfter[record.first] ?? 0 };
     });
-    const terms = new Map<string, NumberList>();
-    for (const [term, list] of this.#terms) {
-      const kept = list.renumbered(numberAfter);
-      if (kept !== null) terms.set(term, kept);
+    const terms = new Map<string, number | NumberList>();
+    for (const [term, texts] of this.#terms) {
+      const kept = typeof texts === 'number' ? (numberAfter[texts] ?? -1) : texts.renumbered(numberAfter);
+      if (kept !== null && kept !== -1) terms.set(term, kept);
     }
     this.#terms = terms;
     this.#sorted = [...terms.keys()].sort(compareTexts);
@@ -263,11 +265,23 @@ const minimumGone = 20_000;
 /** An eighth of this many new terms is left to the next search. */
 const minimumNewTerms = 8_000;
 
+/** Set a bit at the numbers of a term's texts. */
+function markTexts(texts: number | NumberList, marks: Uint8Array, bit: number): void {
+  if (typeof texts === 'number') marks[texts] = (marks[texts] ?? 0) | bit;
+  else texts.mark(marks, bit);
+}
+
 /** Growing numbers as differences of 7 bits a byte: a common word costs a byte for each of its texts. */
 class NumberList {
   #bytes = new Uint8Array(4);
   #length = 0;
   #last = -1;
+
+  static of(...numbers: readonly number[]): NumberList {
+    const list = new NumberList();
+    for (const number of numbers) list.add(number);
+    return list;
+  }
 
   /** Add a number that is not below the last one; the same one again has no effect. */
   add(number: number): void {
