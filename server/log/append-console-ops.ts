@@ -66,24 +66,24 @@ export async function appendConsoleOps<R = never>(
   // Checked before the lock, so that strangers delay no log.
   if (!mayReadLog(roles) && !roles.includes('admin')) return refuse({ kind: 'absent' });
   const place = await lockLog(tx, log);
-  const desk = place === undefined ? null : await consoleDeviceOf(tx, dependencies, person);
-  if (place === undefined || desk === null) return refuse({ kind: 'absent' });
+  const consoleDevice = place === undefined ? null : await consoleDeviceOf(tx, dependencies, person);
+  if (place === undefined || consoleDevice === null) return refuse({ kind: 'absent' });
 
   const documents = await loadDocuments(tx, log, docs);
   const writes = decide(documents);
   if (!writes.ok) return writes;
   if (writes.value.length === 0) return ok([]);
 
-  const end = await readChainEnd(tx, { log, device: desk.device });
+  const end = await readChainEnd(tx, { log, device: consoleDevice.device });
   const ops = buildConsoleOps(
-    desk,
+    consoleDevice,
     end.n,
     writes.value,
     documents,
-    latestKnownStamp(desk, documents, dependencies.nowMs()),
+    latestKnownStamp(consoleDevice, documents, dependencies.nowMs()),
     dependencies,
   );
-  const taken = await loadTakenDots(tx, log, ops, { device: desk.device, n: end.n });
+  const taken = await loadTakenDots(tx, log, ops, { device: consoleDevice.device, n: end.n });
   const [held] = judgePackOps(ops, roles, taken, documentSourcesOf(documents), noTextAuthorship).held;
   if (held !== undefined) {
     const path = ops[held.n - end.n - 1]?.path;
@@ -92,7 +92,7 @@ export async function appendConsoleOps<R = never>(
   }
   await appendConsolePacks(
     tx,
-    { log, person, desk, roles, nowMs: dependencies.nowMs() },
+    { log, person, consoleDevice, roles, nowMs: dependencies.nowMs() },
     ops,
     end.hash,
     place,
@@ -104,11 +104,11 @@ export async function appendConsoleOps<R = never>(
 
 /** Return a timestamp after all those in these documents, so that new writes count as later. */
 function latestKnownStamp(
-  desk: ConsoleDevice,
+  consoleDevice: ConsoleDevice,
   documents: ReadonlyMap<DocumentId, Document>,
   nowMs: number,
 ): HlcTimestamp {
-  let stamp = desk.stamp;
+  let stamp = consoleDevice.stamp;
   for (const { registers } of documents.values())
     for (const { heads } of Object.values(registers))
       for (const head of heads) stamp = mergeTimestamp(stamp, head.stamp, nowMs);
@@ -143,14 +143,14 @@ function buildConsoleOps(
 interface ConsolePackContext {
   readonly log: LogId;
   readonly person: PersonId;
-  readonly desk: ConsoleDevice;
+  readonly consoleDevice: ConsoleDevice;
   readonly roles: readonly Role[];
   readonly nowMs: number;
 }
 
 async function appendConsolePacks(
   tx: StoreTransaction,
-  { log, person, desk, roles, nowMs }: ConsolePackContext,
+  { log, person, consoleDevice, roles, nowMs }: ConsolePackContext,
   ops: readonly Op[],
   end: ReturnType<typeof sha256Of>,
   firstPlace: number,
@@ -166,11 +166,11 @@ async function appendConsolePacks(
     const verdict = await appendPackAtPlace(
       tx,
       {
-        pack: { payload, sig: signText(desk.key, payload).toString('base64url') },
+        pack: { payload, sig: signText(consoleDevice.key, payload).toString('base64url') },
         hash,
-        opened: { log, device: desk.device, first: numberOfDot(first.dot), prev, ops: some },
+        opened: { log, device: consoleDevice.device, first: numberOfDot(first.dot), prev, ops: some },
         author: person,
-        sender: desk.device,
+        sender: consoleDevice.device,
         nowMs,
       },
       place,
