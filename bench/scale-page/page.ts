@@ -124,8 +124,9 @@ window.scale = {
       }
     return took;
   },
+  pauseSync: (isPaused) => requireStore().pauseSync(isPaused),
   async write(times) {
-    await Promise.all([watchStoreQuery('session'), watchStoreQuery('status'), watchStoreQuery('missions')]);
+    await watchFrameOnce();
     return measureTimes(times, async (at) => {
       const [log, doc] = recordIdsAt(at);
       const path = pathOf('answers', 'D1.1', 'level');
@@ -199,6 +200,16 @@ function answerUntil<Q extends QueryName>(
     watching.catch(reject);
   });
 }
+
+let frameWatches: Promise<unknown> | null = null;
+
+/** Watch what the frame of the app shows, once for all writes. */
+const watchFrameOnce = (): Promise<unknown> =>
+  (frameWatches ??= Promise.all([
+    watchStoreQuery('session'),
+    watchStoreQuery('status'),
+    watchStoreQuery('missions'),
+  ]));
 
 const watchStoreQuery = (query: 'session' | 'status' | 'missions') =>
   requireStore().watch(query, null, () => undefined);

@@ -39,6 +39,8 @@ export interface ScalePage {
   scanTexts(words: readonly string[]): readonly number[];
   /** Write one answer at a time while the usual lists of a window are watched. */
   write(times: number): Promise<readonly number[]>;
+  /** Pause or resume sending and receiving. */
+  pauseSync(isPaused: boolean): Promise<void>;
 }
 
 declare global {

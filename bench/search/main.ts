@@ -79,7 +79,7 @@ logProgress('typing');
 const [searched, searchedCpuMs] = await typeWords();
 const [again, againCpuMs] = await typeWords();
 const searchedMb = await app.memoryMb();
-const written = await app.ask('write', 40);
+const [written, writtenInSync] = await writeBesideSync();
 logProgress('scanning all texts');
 const scanned = await app.ask('scanTexts', typedWords);
 await app.quit();
@@ -102,6 +102,7 @@ const searchFigures: readonly BenchFigure[] = [
   { name: 'build of the index, from the first screen on', value: `${(builtMs / 1_000).toFixed(1)} s` },
   durationFigure('a write while it is built', whileBuilding, 100),
   durationFigure('a write when it is there', written, 100),
+  { name: 'the same while it syncs', value: durationFigure('', writtenInSync, 100).value },
   memoryFigure('memory with the index', afterMb),
   memoryFigure('memory after the searches', searchedMb),
 ];
@@ -141,6 +142,17 @@ async function typeWords() {
   const afterS = await app.processorSeconds();
   const cpuMs = beforeS === null || afterS === null ? null : (1_000 * (afterS - beforeS)) / letters.length;
   return [letters, cpuMs] as const;
+}
+
+/** Write with and without sync in turns: a sync round of all missions keeps a write waiting, with and without the index. */
+async function writeBesideSync() {
+  const [alone, inSync]: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < 4; turn += 1) {
+    const isPaused = turn % 2 === 0;
+    await app.ask('pauseSync', isPaused);
+    (isPaused ? alone : inSync).push(...(await app.ask('write', 20)));
+  }
+  return [alone, inSync] as const;
 }
 
 function cpuOf(ms: number | null): string {
