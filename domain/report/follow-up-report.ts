@@ -4,8 +4,11 @@ import type { Document } from '../document/document.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
 import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
 import { compareKirkpatrick, type KirkpatrickRow } from '../workshop/learning/kirkpatrick.ts';
-import { learningTextIn } from '../workshop/learning/learning-text.ts';
-import { type QuestionnaireItem, questionnaires } from '../workshop/learning/questionnaire.ts';
+import {
+  learningTextIn,
+  type QuestionnaireItem,
+  questionnaires,
+} from '../workshop/learning/questionnaire.ts';
 import { testResultsOf } from '../workshop/learning/test-sheets.ts';
 import {
   answerCountsOf,

@@ -9,9 +9,8 @@ import {
   readRequestSignature,
   type ReceivedSignature,
 } from '#sync/protocol/message-signature.ts';
-import type { Order } from '#sync/protocol/wire.ts';
+import type { Order, Waiting } from '#sync/protocol/wire.ts';
 import { isTextSignedBy, parsePublicKey } from './ed25519.ts';
-import { type ReportedOutbox, reportedOutboxOf } from './reported-outbox.ts';
 import { consumeNonce, deleteExpiredNonces } from './nonces.ts';
 import { signRemoteCommand } from './remote-commands.ts';
 import { allServerKeysOf, pinnedKeyOf } from './server-identity.ts';
@@ -20,6 +19,7 @@ import type { DevicesTable } from '../db/tables.ts';
 import { sendProblem } from '../http/problem.ts';
 import { sentBodyOf } from '../http/request-body.ts';
 import type { ServerContext } from '../http/server-context.ts';
+import type { ServerStore } from '../db/open-store.ts';
 
 // Every signed request passes these steps in this order (docs/security-requirements.md 4):
 //   1. headers      onRequest      `readSignatureHeaders`: a signature over the digest, made at about this time
@@ -244,4 +244,32 @@ function matchesBodyDigest(body: Buffer, header: string): boolean {
 function requestHeaderText(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
+}
+
+/** Size of a device's outbox, as last reported; null before its first request. */
+export type ReportedOutbox = { readonly ops: number; readonly bytes: number } | null;
+
+/** Read it from the columns. */
+export const reportedOutboxOf = (row: {
+  readonly waiting_ops: number | null;
+  readonly waiting_bytes: number | null;
+}): ReportedOutbox =>
+  row.waiting_ops === null ? null : { ops: row.waiting_ops, bytes: row.waiting_bytes ?? 0 };
+
+/** Record a device's reported outbox when it changed, so that most requests cost no write. */
+export async function recordReportedOutbox(
+  store: ServerStore,
+  device: DeviceId,
+  before: ReportedOutbox,
+  reported: Waiting | undefined,
+): Promise<void> {
+  const { ops, bytes } = reported ?? { ops: 0, bytes: 0 };
+  if (before !== null && before.ops === ops && before.bytes === bytes) return;
+  await unlessStoreFull(() =>
+    store
+      .updateTable('devices')
+      .set({ waiting_ops: ops, waiting_bytes: bytes })
+      .where('device', '=', device)
+      .execute(),
+  );
 }

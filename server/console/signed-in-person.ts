@@ -2,7 +2,7 @@ import type { PersonId } from '#domain/ids.ts';
 import { missionCreatingRoles } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { DeviceRow, SetupStep, SignedInPersonAnswer } from '#api/console-api.ts';
-import { reportedOutboxOf } from '../auth/reported-outbox.ts';
+import { reportedOutboxOf } from '../auth/device-signature.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';
 import type { SessionStrength } from '../auth/sessions.ts';
 import type { ServerContext } from '../http/server-context.ts';

@@ -11,7 +11,13 @@ import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { buildGrants, readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import { enrolDeviceByCode, renewDeviceIdentity } from '../auth/device-enrolment.ts';
 import { readUnseenNotices } from '../auth/notices.ts';
-import { recordReportedOutbox } from '../auth/reported-outbox.ts';
+import {
+  recordReportedOutbox,
+  isSignedByNewDevice,
+  requireActiveDevice,
+  requireEnrolledDevice,
+  requireSignatureHeaders,
+} from '../auth/device-signature.ts';
 import { CpuBudgetExceeded } from '../judging/pack-judging-queue.ts';
 import { handleSync, type ReceivePack } from '../log/handle-sync.ts';
 import {
@@ -25,12 +31,6 @@ import { judgeStreamedPacks } from './streamed-packs.ts';
 import { requireAttemptAllowed } from '../auth/console-session.ts';
 import { sendProblem, sendRetryLater } from './problem.ts';
 import type { ServerContext } from './server-context.ts';
-import {
-  isSignedByNewDevice,
-  requireActiveDevice,
-  requireEnrolledDevice,
-  requireSignatureHeaders,
-} from '../auth/device-signature.ts';
 import { renewalProofText, RenewRequest } from '#sync/protocol/renew-identity.ts';
 import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
 import { RemoteCommandConfirmation, RemoteCommandConfirmed } from '#sync/protocol/remote-commands.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TestItemId, type WorkshopTest, type TestAnswer } from '#domain/workshop/workshop-test.ts';
-import { LearningText } from './learning-text.ts';
+import { LearningText } from './questionnaire.ts';
 
 /** Type of an item of a test: one right option, several, or an order. */
 export const TestItemType = z.enum(['single', 'multi', 'order']);

@@ -4,9 +4,11 @@ import { ApprovalsScreen } from '#renderer/console/features/approvals/approvals-
 import { AuditScreen } from '#renderer/console/features/audit/audit-screen.tsx';
 import { TemplatesScreen } from '#renderer/console/features/templates/templates-screen.tsx';
 import { InstrumentsScreen } from '#renderer/console/features/instruments/instruments-screen.tsx';
-import { DataRequestScreen } from '#renderer/console/features/data-requests/data-request-screen.tsx';
-import { DataRequestsScreen } from '#renderer/console/features/data-requests/data-requests-screen.tsx';
 import { InstitutionsScreen } from '#renderer/console/features/institutions/institutions-screen.tsx';
+import {
+  DataRequestScreen,
+  DataRequestsScreen,
+} from '#renderer/console/features/data-requests/data-requests-screen.tsx';
 import { PeopleScreen } from '#renderer/console/features/people/people-screen.tsx';
 import { ProcessingScreen } from '#renderer/console/features/processing/processing-screen.tsx';
 import { ProgrammeScreen } from '#renderer/console/features/programme/programme-screen.tsx';

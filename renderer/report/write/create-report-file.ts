@@ -1,9 +1,10 @@
 import type { Report } from '#domain/report/report.ts';
-import { renderPicturePng } from '../chart/render-picture-png.ts';
 import { reportTitleOf } from '../report-header-facts.ts';
 import type { ReportLabels } from '../report-labels.ts';
 import { type PrintableReport, createPrintableReport } from './printable-report.ts';
 import type { DrawPicturePng } from './write-docx.ts';
+import type { TextDirection } from '#renderer/i18n';
+import { type ChartPaint, chartPaints, type ChartPicture, type ChartShape } from '../chart/chart-picture.ts';
 
 export const reportFormats = ['docx', 'pdf', 'xlsx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -73,4 +74,119 @@ function reportFileName(report: Report, words: ReportLabels, format: ReportForma
   const statuses = report.header.statuses.map(words.word);
   const name = [reportTitleOf(report, words), about, ...statuses].filter((part) => part !== '').join(' - ');
   return `${name.slice(0, 150)}.${format}`;
+}
+
+/** Dots per CSS pixel: sharp on paper at 190 dots per inch. */
+const dotsPerPixel = 2;
+
+/** A chart as the bytes of a PNG, for documents without SVG. In the light colours, on white. */
+export async function renderPicturePng(
+  picture: ChartPicture,
+  direction: TextDirection,
+  page: Document,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const canvas = page.createElement('canvas');
+  canvas.width = Math.ceil(picture.width * dotsPerPixel);
+  canvas.height = Math.ceil(picture.height * dotsPerPixel);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('This machine gives the page no canvas');
+  const { colourOf, font } = readLightTheme(page);
+  await loadPictureFonts(picture, font, page);
+
+  context.scale(dotsPerPixel, dotsPerPixel);
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, picture.width, picture.height);
+  context.direction = direction;
+  for (const shape of picture.shapes) drawShapeOnCanvas(context, shape, colourOf, font);
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+  if (blob === null) throw new Error('The picture could not be made');
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+type PaintColourOf = (paint: ChartPaint) => string;
+
+function drawShapeOnCanvas(
+  context: CanvasRenderingContext2D,
+  shape: ChartShape,
+  colourOf: PaintColourOf,
+  font: string,
+): void {
+  context.setLineDash([]);
+  switch (shape.kind) {
+    case 'rect':
+      if (shape.fill !== null) {
+        context.fillStyle = colourOf(shape.fill);
+        context.fillRect(shape.x, shape.y, shape.width, shape.height);
+      }
+      if (shape.stroke !== undefined) {
+        context.strokeStyle = colourOf(shape.stroke);
+        context.lineWidth = 1;
+        context.strokeRect(shape.x, shape.y, shape.width, shape.height);
+      }
+      return;
+    case 'line':
+      if (shape.isDashed === true) context.setLineDash([4, 3]);
+      context.strokeStyle = colourOf(shape.stroke);
+      context.lineWidth = shape.width;
+      context.beginPath();
+      context.moveTo(shape.x1, shape.y1);
+      context.lineTo(shape.x2, shape.y2);
+      context.stroke();
+      return;
+    case 'text':
+      context.font = canvasFontOf(shape, font);
+      context.textAlign = shape.align === 'middle' ? 'center' : shape.align;
+      context.fillStyle = colourOf(shape.fill);
+      context.fillText(shape.text, shape.x, shape.y);
+      return;
+    case 'mark':
+      context.fillStyle = colourOf(shape.fill);
+      context.strokeStyle = colourOf(shape.stroke);
+      context.lineWidth = 1.5;
+      context.beginPath();
+      traceMarkOutline(context, shape);
+      context.closePath();
+      context.fill();
+      context.stroke();
+  }
+}
+
+function traceMarkOutline(
+  context: CanvasRenderingContext2D,
+  { form, x, y, radius }: Extract<ChartShape, { kind: 'mark' }>,
+): void {
+  if (form === 'circle') {
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    return;
+  }
+  context.moveTo(x, y - radius);
+  context.lineTo(x + radius, y);
+  context.lineTo(x, y + radius);
+  context.lineTo(x - radius, y);
+}
+
+const canvasFontOf = ({ size, isStrong }: Extract<ChartShape, { kind: 'text' }>, font: string): string =>
+  `${isStrong === true ? 650 : 400} ${size}px ${font}`;
+
+/** The page fetches fonts by the letters that it shows; a canvas does not wait for them. */
+async function loadPictureFonts(picture: ChartPicture, font: string, page: Document): Promise<void> {
+  const texts = picture.shapes.filter((shape) => shape.kind === 'text');
+  const letters = [...new Set(texts.map(({ text }) => text).join(''))].join('');
+  await Promise.all([400, 650].map((weight) => page.fonts.load(`${weight} 12px ${font}`, letters)));
+}
+
+/** Colours of the tokens in the light theme, in any theme of the screen: paper is white. */
+function readLightTheme(page: Document): { readonly colourOf: PaintColourOf; readonly font: string } {
+  const probe = page.createElement('span');
+  probe.style.colorScheme = 'light';
+  page.body.append(probe);
+  const looks = getComputedStyle(probe);
+  const font = looks.fontFamily;
+  const known = new Map<ChartPaint, string>();
+  for (const paint of chartPaints) {
+    probe.style.color = `var(--${paint})`;
+    known.set(paint, getComputedStyle(probe).color);
+  }
+  probe.remove();
+  return { colourOf: (paint) => known.get(paint) ?? '#000000', font };
 }

@@ -3,23 +3,27 @@ import {
   isCausalContextPath,
   itemRemovedBy,
 } from '#domain/document/causal-context.ts';
-import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { DeviceId, LogId, DocumentId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { Mutex } from '../db/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import { LogTransaction } from './log-transaction.ts';
-import { putAllMeta } from '../db/meta.ts';
-import { readKnownNames } from '../db/checked-texts.ts';
+import { putAllMeta, readLogRow, readStoredDocuments, readAllMeta, readMeta } from '../db/meta.ts';
+import { readKnownNames, knownPersonNames } from '../db/checked-texts.ts';
 import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
-import { readMissingDocuments, readStateBeforeWrite, requireSentinel } from './state-before-write.ts';
-import { commitLogTransaction, encryptTransactionAhead, summariesAfter } from './commit-log-transaction.ts';
+import {
+  commitLogTransaction,
+  encryptTransactionAhead,
+  summariesAfter,
+  readStoredSummaries,
+} from './commit-log-transaction.ts';
 import { recordAct, type RecordUndo } from './record-undo-step.ts';
 import type { RegisterWrite, WriteOptions, WriteResult } from '../store-api.ts';
 import { chainEndOf } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import { type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
+import { type HlcTimestamp, nextTimestamp, epochTimestamp } from '#domain/clock/hlc.ts';
 import { dotsAt } from '#domain/document/document.ts';
 import {
   isTextOp,
@@ -34,6 +38,90 @@ import {
 import type { Role } from '#domain/people/role.ts';
 import { type LeaveRefusal, leaveRefusalOf } from '#domain/privacy/leave-device.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
+import type { StateBeforeWrite } from '../db/last-write-state.ts';
+import { DatabaseResetError } from '../db/disk-failure.ts';
+import { leaseCheckOf } from './lease-clock.ts';
+import { readUndoStacks } from '../db/undo-stack.ts';
+
+/**
+ * Read the state before a write. Valid until the write is saved, since writes and answers share a mutex.
+ * @throws `DatabaseResetError`
+ */
+export function readStateBeforeWrite(
+  db: FieldDatabase,
+  log: LogId,
+  docs: readonly DocumentId[],
+): Promise<StateBeforeWrite> {
+  return db.transaction('r', [db.logs, db.documents, db.summaries, db.meta, db.undoStacks], async () => {
+    // Few queries, in parallel: each is a round trip to the database's process, and a person waits for the write.
+    const [meta, row, found] = await Promise.all([
+      readAllMeta(db),
+      readLogRow(db, log),
+      readDocumentsAndSummaries(db, log, docs),
+    ]);
+    if (meta('sentinel') === undefined) throw emptiedDatabaseError();
+    return {
+      row,
+      isLeaseOver: leaseCheckOf(meta('enrolment'), meta('lease')),
+      ...found,
+      roles: meta('grants')?.logs[log] ?? [],
+      roster: knownPersonNames(meta('grants')),
+      clock: meta('clock') ?? epochTimestamp,
+      offsetMs: meta('clockOffsetMs') ?? 0,
+    };
+  });
+}
+
+/** Read only documents that no earlier write has left in memory. */
+export async function readMissingDocuments(
+  db: FieldDatabase,
+  known: StateBeforeWrite,
+  log: LogId,
+  docs: readonly DocumentId[],
+): Promise<StateBeforeWrite> {
+  const documents = new Map(
+    docs.flatMap((doc) => {
+      const stored =
+        known.summaries.has(doc) && known.undoStacks.has(doc) ? db.documentCache.find([log, doc]) : undefined;
+      return stored === undefined ? [] : [[doc, stored] as const];
+    }),
+  );
+  const missing = docs.filter((doc) => !documents.has(doc));
+  if (missing.length === 0) return { ...known, documents };
+  const found = await db.transaction('r', [db.documents, db.summaries, db.undoStacks], () =>
+    readDocumentsAndSummaries(db, log, missing),
+  );
+  return {
+    ...known,
+    documents: new Map([...documents, ...found.documents]),
+    summaries: new Map([...known.summaries, ...found.summaries]),
+    undoStacks: new Map([...known.undoStacks, ...found.undoStacks]),
+  };
+}
+
+async function readDocumentsAndSummaries(
+  db: FieldDatabase,
+  log: LogId,
+  docs: readonly DocumentId[],
+): Promise<Pick<StateBeforeWrite, 'documents' | 'summaries' | 'undoStacks'>> {
+  const [documents, summaries, undoStacks] = await Promise.all([
+    readStoredDocuments(db, log, docs),
+    readStoredSummaries(db, log, docs),
+    readUndoStacks(db, log, docs),
+  ]);
+  return { documents, summaries, undoStacks };
+}
+
+/**
+ * Check that the database still is the one of the last write, when nothing was read before this write. Runs in the
+ * write's transaction.
+ */
+export async function requireSentinel(db: FieldDatabase): Promise<void> {
+  if ((await readMeta(db, 'sentinel')) === undefined) throw emptiedDatabaseError();
+}
+
+const emptiedDatabaseError = (): DatabaseResetError =>
+  new DatabaseResetError('The database was emptied under the store');
 
 /** Reason that a device refuses a batch: its first forbidden write. */
 interface WriteRefusal {

@@ -6,7 +6,7 @@ import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
 import { createServerClient } from '#electron/net/server-client.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import { markStatementRead, recoveryRecipientsAnswer } from '#electron/key-escrow/pinned-statement.ts';
-import { notifyAfterContact, createKeyEscrow } from '#electron/key-escrow/escrow-key.ts';
+import { notifyAfterContact, createKeyEscrow } from '#electron/vault-services.ts';
 import { recipientsFingerprint, type RecipientsStatement } from '#sync/protocol/statements.ts';
 import {
   openEscrowedVaultKey,

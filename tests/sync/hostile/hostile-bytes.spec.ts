@@ -9,7 +9,7 @@ import { mergeTextUpdates, parseTextUpdate } from '#domain/document/text-update.
 import { openPreferencesFile } from '#electron/window/laptop-settings.ts';
 import { readSignatureFile } from '#electron/update/file-updates.ts';
 import { encodeFrames, readFrames } from '#electron/journal/journal-frames.ts';
-import { openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
+import { openNotesLink } from '#renderer/field/features/workshop/session-page.tsx';
 import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';

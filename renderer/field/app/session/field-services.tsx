@@ -1,7 +1,7 @@
 import { withEqualParts } from '#base/json.ts';
 import { createContext, use, type ReactElement, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
+import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreSession, StoreApi, StoreQueries, QueryName } from '#renderer/store/store-api.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';

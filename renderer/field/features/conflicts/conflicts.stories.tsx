@@ -11,7 +11,7 @@ import { ConflictsView, type DecidedRow } from './conflicts-view.tsx';
 import type { ConflictDecision } from './conflict-decisions.ts';
 import { DecisionCardView, type DecisionHandlers } from './decision-card-view.tsx';
 import { sampleAnswerConflict, sampleDecisions, sampleWriterOf } from './sample-decisions.ts';
-import { joinConflictingTexts, mayWriteOtherValue } from './written-value.ts';
+import { joinConflictingTexts, mayWriteOtherValue } from './decision-card.tsx';
 
 export const about: StoriesAbout = { title: 'Conflicts', layout: 'page' };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { registeredStories } from '#renderer/ui/gallery/story-registry.ts';
-import { otherLooks, readObjections } from './read-objections.tsx';
+import { otherLooks, readObjections, twiceTheText } from './read-objections.tsx';
 
-describe.each(otherLooks)('every state of every view, $name', (look) => {
+describe.each([...otherLooks, twiceTheText])('every state of every view, $name', (look) => {
   test.each(registeredStories)('$id has nothing that axe objects to', async (story) => {
     expect(await readObjections(story, look)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { otherLooks, readObjectionsInTwo } from './read-objections.tsx';
 
 // The states of a view follow each other in the registry, so that they take turns with the other looks.
 
-describe.each(otherLooks)('every fourth state, light and $name', (look) => {
+describe.each(otherLooks)('every third state, light and $name', (look) => {
   const turn = otherLooks.indexOf(look);
   const stories = registeredStories.filter((_, at) => at % otherLooks.length === turn);
 

@@ -7,8 +7,12 @@ import {
   previewAnswerImport,
   readEntryRow,
 } from '#domain/workshop/learning/answer-entry.ts';
-import { type AnswerPage, pagesOfQuestionnaire, pagesOfTest } from '#domain/workshop/learning/answer-page.ts';
-import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import {
+  type AnswerPage,
+  pagesOfQuestionnaire,
+  pagesOfTest,
+  questionnaires,
+} from '#domain/workshop/learning/questionnaire.ts';
 import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
 
 const pages = pagesOfTest(testBankOf('W1').formA);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { markDifferences } from '#renderer/field/parts/word-differences.ts';
+import { markDifferences } from '#renderer/field/parts/answer-sides-view.tsx';
 
 const marked = (text: string, other: string) =>
   markDifferences(text, other).map(({ text: words, isOnlyHere }) => (isOnlyHere ? `[${words}]` : words));

@@ -2,7 +2,16 @@ import { useMemo } from 'react';
 import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import type { QuestionHandlers } from './question-card-view.tsx';
-import { naReasonPath, blankRating, ratingOfChoice, valuesOfRating } from './question-model.ts';
+import {
+  naReasonPath,
+  blankRating,
+  ratingOfChoice,
+  valuesOfRating,
+  type RatingChoice,
+  ratingMessage,
+} from './question-model.ts';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { useTranslate } from '#renderer/i18n';
 
 /** All acts of the screen. */
 export interface AssessmentHandlers {
@@ -28,4 +37,19 @@ export function useAssessmentHandlers(choose: OpenDocument['choose']): Assessmen
     }),
     [choose],
   );
+}
+
+/** Tell of an answer without a level that one key gave, and of a decided conflict. A level is seen at once. */
+export function useAnswerNotice(): (question: string, choice: RatingChoice | 'kept') => void {
+  const { notifyAct } = useRecordUndo();
+  const translate = useTranslate();
+  return (question, choice) => {
+    if (choice === 'kept') {
+      notifyAct(translate('assessment.keyed.kept', { question }));
+      return;
+    }
+    const rating = ratingOfChoice(choice);
+    if (rating.state === 'rated') return;
+    notifyAct(translate('assessment.keyed.answer', { question, answer: translate(ratingMessage(rating)) }));
+  };
 }

@@ -25,7 +25,7 @@ import { assessmentFactsOf } from '../assessment-facts.ts';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { AssessmentNoticeView, DoNotRecordLine, DoNotRecordNotice } from '../assessment-frame-view.tsx';
 import { choiceForKey } from '../answering/question-model.ts';
-import { useAnswerNotice } from '../answering/use-answer-notice.ts';
+import { useAnswerNotice } from '../answering/use-assessment-handlers.ts';
 import { QuestionSearchView } from '../answering/question-search-view.tsx';
 import { AssignDialog } from '../assignment/assign-dialog.tsx';
 import { teamMemberName } from '../assignment/assessment-team.ts';

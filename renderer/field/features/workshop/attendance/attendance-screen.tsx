@@ -12,7 +12,7 @@ import { useTranslate, type Message } from '#renderer/i18n';
 import { localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
-import { useParticipantCards } from '../register/use-participant-cards.ts';
+import { useParticipantCards } from '../register/register-facts.ts';
 import { SignInSheetButton } from '../register/sign-in/sign-in-sheet-button.tsx';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { attendanceTableOf, currentBlockAt, cellKey, type PendingMarks } from './attendance-facts.ts';

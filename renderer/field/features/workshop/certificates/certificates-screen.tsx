@@ -6,7 +6,7 @@ import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use
 import { useTranslate, languageFacts, ScreenLanguage, useLanguage, useWordsIn } from '#renderer/i18n';
 import { localDayOf, ScreenPage, useNotify, useNowMs, Button, Checkbox, Dialog, Select } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
-import { useParticipantCards } from '../register/use-participant-cards.ts';
+import { useParticipantCards } from '../register/register-facts.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import {
   namedLinesOf,

@@ -1,9 +1,12 @@
 import { type ReactElement, useState } from 'react';
 import { type EntryForm, previewAnswerImport } from '#domain/workshop/learning/answer-entry.ts';
-import { pagesOfQuestionnaire, pagesOfTest } from '#domain/workshop/learning/answer-page.ts';
+import {
+  pagesOfQuestionnaire,
+  pagesOfTest,
+  questionnaires,
+} from '#domain/workshop/learning/questionnaire.ts';
 import { computeEvaluationResults } from '#domain/workshop/learning/evaluation-results.ts';
 import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
-import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
 import { computeTestResults } from '#domain/workshop/learning/test-results.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
+import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { PaperEntry } from './entry/paper-entry.tsx';

@@ -16,8 +16,7 @@ import { countsToWrite, readCountsOf } from '#domain/workshop/register-breakdown
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, StoreApi } from '#renderer/store/store-api.ts';
-import type { RegisterRow } from './register-facts.ts';
-import type { StoredCard } from './use-participant-cards.ts';
+import type { RegisterRow, StoredCard } from './register-facts.ts';
 
 /** Draft of a card for the store; `revision` is the one that the person saw. */
 type CardDraft = Extract<Parameters<StoreApi['saveDeviceRecords']>[0][number], { kind: 'participant' }>;

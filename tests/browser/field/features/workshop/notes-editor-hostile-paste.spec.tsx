@@ -1,5 +1,5 @@
 import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
-import { openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
+import { openNotesLink } from '#renderer/field/features/workshop/session-page.tsx';
 import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
 import { deviceA } from '#tests/support/builders/ops.ts';
 import { mount, painted } from '#tests/support/screen/mount.tsx';

@@ -1,6 +1,6 @@
 import { mergeTextUpdates } from '#domain/document/text-update.ts';
 import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
-import { type NotesLink, openNotesLink } from '#renderer/field/features/workshop/notes-link.ts';
+import { type NotesLink, openNotesLink } from '#renderer/field/features/workshop/session-page.tsx';
 import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
 import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { mount, painted } from '#tests/support/screen/mount.tsx';

@@ -7,7 +7,10 @@ import {
   answerDecisionsOf,
   conflictDecisionsOf,
 } from '#renderer/field/features/conflicts/conflict-decisions.ts';
-import { joinConflictingTexts, parseWrittenValue } from '#renderer/field/features/conflicts/written-value.ts';
+import {
+  joinConflictingTexts,
+  parseWrittenValue,
+} from '#renderer/field/features/conflicts/decision-card.tsx';
 import {
   after,
   anAssessment,

@@ -11,7 +11,7 @@ import {
   type AnswerFact,
   factValues,
 } from '#domain/workshop/learning/answer-entry.ts';
-import { type AnswerPage, optionIdsOf } from '#domain/workshop/learning/answer-page.ts';
+import { type AnswerPage, optionIdsOf } from '#domain/workshop/learning/questionnaire.ts';
 import { type Message, type MessageKey, useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner } from '#renderer/ui';
 import './entry.css';

@@ -8,8 +8,8 @@ import {
   pagesOfTest,
   type QuestionSet,
   questionnaireAnswersOf,
-} from '#domain/workshop/learning/answer-page.ts';
-import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+  questionnaires,
+} from '#domain/workshop/learning/questionnaire.ts';
 import { itemsOfForm } from '#domain/workshop/learning/test-bank.ts';
 import {
   addTestSheet,

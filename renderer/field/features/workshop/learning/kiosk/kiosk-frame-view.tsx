@@ -2,7 +2,7 @@ import { type ReactElement, type ReactNode, useEffect, useRef, useState } from '
 import { languageFacts, ScreenLanguage, useTranslate, type Message } from '#renderer/i18n';
 import { RadioRows, Banner, Dialog, FormDialog, TextField } from '#renderer/ui';
 import './kiosk.css';
-import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
+import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 
 interface KioskFrameViewProps {
   readonly language: ScreenLanguage;

@@ -7,8 +7,8 @@ import {
   pagesOfQuestionnaire,
   pagesOfTest,
   questionnaireAnswersOf,
-} from '#domain/workshop/learning/answer-page.ts';
-import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+  questionnaires,
+} from '#domain/workshop/learning/questionnaire.ts';
 import { type Message, type ScreenLanguage, useTranslate } from '#renderer/i18n';
 import { Button, KeyHint, ProgressBar, useKeyPresses } from '#renderer/ui';
 import { type CodeDoubt, KioskCodeView, KioskQuestionView, KioskTextsView } from './kiosk-question-view.tsx';

@@ -1,9 +1,12 @@
 import { useId, type ReactElement } from 'react';
-import type { AnswerPage } from '#domain/workshop/learning/answer-page.ts';
+import {
+  type AnswerPage,
+  agreementAnswers,
+  type Questionnaire,
+} from '#domain/workshop/learning/questionnaire.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
 import { type MessageKey, type ScreenLanguage, useTranslate, type PlainMessageKey } from '#renderer/i18n';
 import { CheckRows, RadioRows, RankList, Banner, TextField, Select, TextArea } from '#renderer/ui';
-import { agreementAnswers, type Questionnaire } from '#domain/workshop/learning/questionnaire.ts';
 import { KioskTitle } from './kiosk-frame-view.tsx';
 import { agreementKeys } from '#renderer/field/parts/agreement-keys.ts';
 import { type AnswerFacts, factValues } from '#domain/workshop/learning/answer-entry.ts';

@@ -1,5 +1,5 @@
 import { type AnswerFacts, noAnswerFacts } from '#domain/workshop/learning/answer-entry.ts';
-import { type AnswerPage, type GivenAnswers, optionIdsOf } from '#domain/workshop/learning/answer-page.ts';
+import { type AnswerPage, type GivenAnswers, optionIdsOf } from '#domain/workshop/learning/questionnaire.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
 
 /** One person at the kiosk. Nothing of it is kept when the next person begins. */

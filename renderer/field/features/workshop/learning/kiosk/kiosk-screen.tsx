@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { v4 } from 'uuid';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { QuestionSet } from '#domain/workshop/learning/answer-page.ts';
+import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import {
   englishMessageSet,

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { pagesOfQuestionnaire, pagesOfTest } from '#domain/workshop/learning/answer-page.ts';
-import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import {
+  pagesOfQuestionnaire,
+  pagesOfTest,
+  questionnaires,
+} from '#domain/workshop/learning/questionnaire.ts';
 import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
 import {
   answerByPlace,

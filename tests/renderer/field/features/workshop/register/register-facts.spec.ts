@@ -5,9 +5,9 @@ import {
   registeredPeopleOf,
   type RegisterFilter,
   shownRegisterOf,
+  type StoredCard,
 } from '#renderer/field/features/workshop/register/register-facts.ts';
 import { removeParticipant } from '#domain/workshop/register.ts';
-import type { StoredCard } from '#renderer/field/features/workshop/register/use-participant-cards.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
 
