@@ -35,6 +35,7 @@ export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
   ]);
   const rows = all.filter(({ isGone }) => !isGone);
   const counts = countByKind(rows);
+  const sums = sumByLog(all);
   const whole = new Set(
     logs.filter(({ caughtUp, snapshot }) => caughtUp && snapshot === undefined).map(({ log }) => log),
   );
@@ -47,10 +48,10 @@ export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
       ...mission,
       assessments: counts.get(`${mission.log} ${assessmentKind}`) ?? 0,
       workshops: counts.get(`${mission.log} ${workshopKind}`) ?? 0,
-      returned: rows.filter((row) => row.log === mission.log && isReturnedAssessment(row)).length,
-      waiting: sumInLog(all, mission.log, ({ waiting }) => waiting),
-      conflicts: sumInLog(rows, mission.log, ({ conflicts }) => conflicts),
-      ...(!whole.has(mission.log) && { receivedRecords: sumInLog(rows, mission.log, () => 1) }),
+      returned: sums.get(mission.log)?.returned ?? 0,
+      waiting: sums.get(mission.log)?.waiting ?? 0,
+      conflicts: sums.get(mission.log)?.conflicts ?? 0,
+      ...(!whole.has(mission.log) && { receivedRecords: sums.get(mission.log)?.records ?? 0 }),
     }))
     .sort(compareNewestFirst);
 };
@@ -58,8 +59,30 @@ export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
 const isReturnedAssessment = ({ kind, facts }: SummaryRow): boolean =>
   kind === assessmentKind && typeof facts['toMend'] === 'number';
 
-const sumInLog = (rows: readonly SummaryRow[], log: LogId, countOf: (row: SummaryRow) => number): number =>
-  rows.reduce((sum, row) => sum + (row.log === log ? countOf(row) : 0), 0);
+interface LogSums {
+  returned: number;
+  waiting: number;
+  conflicts: number;
+  records: number;
+}
+
+/** Sums of each log in one pass over all records: every write asks for them. Removed records only wait. */
+function sumByLog(rows: readonly SummaryRow[]): ReadonlyMap<LogId, Readonly<LogSums>> {
+  const sums = new Map<LogId, LogSums>();
+  for (const row of rows) {
+    let sum = sums.get(row.log);
+    if (sum === undefined) {
+      sum = { returned: 0, waiting: 0, conflicts: 0, records: 0 };
+      sums.set(row.log, sum);
+    }
+    sum.waiting += row.waiting;
+    if (row.isGone) continue;
+    sum.records += 1;
+    sum.conflicts += row.conflicts;
+    if (isReturnedAssessment(row)) sum.returned += 1;
+  }
+  return sums;
+}
 
 /** Number of documents of each kind in each log, without archived ones: lists do not show them. */
 function countByKind(rows: readonly SummaryRow[]): ReadonlyMap<string, number> {
