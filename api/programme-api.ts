@@ -9,6 +9,7 @@ import {
   RequestDecision,
   RequestForm,
   RequestLink,
+  RequestOrigin,
   RequestStatus,
   RequestStep,
   TriageAnswer,
@@ -228,23 +229,50 @@ export const RequestRow = z.readonly(
     tests: z.readonly(z.partialRecord(TriageTest, TriageAnswer)),
     decision: RequestDecision.nullable(),
     links: z.readonly(z.record(z.string(), RequestLink)),
+    origin: RequestOrigin.nullable(),
   }),
 );
 export type RequestRow = z.infer<typeof RequestRow>;
 
+/** Request that a mission recorded in its own log, for its readers. `taken`: the desk's request that it became. */
+export const FieldRequestRow = z.readonly(
+  z.object({
+    log: LogId,
+    mission: z.string(),
+    doc: DocumentId,
+    seen: z.string(),
+    form: RequestForm,
+    taken: DocumentId.nullable(),
+    /** The mission changed it after the desk took it over. */
+    isChanged: z.boolean(),
+  }),
+);
+export type FieldRequestRow = z.infer<typeof FieldRequestRow>;
+
 /** GET /requests, newest first, with the asker's rights. */
 export const RequestsAnswer = z.readonly(
-  z.object({ requests: z.readonly(z.array(RequestRow)), mayRecord: z.boolean(), mayDecide: z.boolean() }),
+  z.object({
+    requests: z.readonly(z.array(RequestRow)),
+    fromField: z.readonly(z.array(FieldRequestRow)),
+    mayRecord: z.boolean(),
+    mayDecide: z.boolean(),
+  }),
 );
 export type RequestsAnswer = z.infer<typeof RequestsAnswer>;
 
-/** POST /requests -> `DoneAnswer`. The id is the client's: a repeated sending records nothing twice. */
-export const RecordRequestRequest = z.readonly(z.object({ doc: DocumentId, form: RequestForm }));
+/**
+ * POST /requests -> `DoneAnswer`. The id is the client's: a repeated sending records nothing twice. `origin`: the
+ * mission's request that the desk takes over. 409 `record-moved`: it changed since, or was taken over already.
+ */
+export const RecordRequestRequest = z.readonly(
+  z.object({ doc: DocumentId, form: RequestForm, origin: RequestOrigin.nullable().default(null) }),
+);
 export type RecordRequestRequest = z.infer<typeof RecordRequestRequest>;
 
 /** Act on a request. `step`: the day on which it ended, null takes that back. `link`: null removes it. */
 export const RequestAct = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('edit'), form: RequestForm }),
+  // `origin`: the state of the mission's request that was taken over with this edit.
+  z.object({ kind: z.literal('edit'), form: RequestForm, origin: RequestOrigin.nullable().default(null) }),
   z.object({ kind: z.literal('move'), to: RequestStatus, on: IsoDay }),
   z.object({ kind: z.literal('step'), step: RequestStep, on: IsoDay.nullable() }),
   z.object({ kind: z.literal('test'), test: TriageTest, answer: TriageAnswer }),

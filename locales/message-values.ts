@@ -1536,6 +1536,9 @@ export interface MessageValuesByKey {
   readonly 'mission.record.told.unarchived': {
     readonly name: string | number;
   };
+  readonly 'mission.requests.conflicts': {
+    readonly count: number;
+  };
   readonly 'mission.returned': {
     readonly count: number;
   };
@@ -1959,6 +1962,12 @@ export interface MessageValuesByKey {
   readonly 'request.duplicate': {
     readonly request: string | number;
     readonly status: string | number;
+  };
+  readonly 'request.field.mission': {
+    readonly mission: string | number;
+  };
+  readonly 'request.field.origin': {
+    readonly mission: string | number;
   };
   readonly 'request.import.note.beside': {
     readonly words: string | number;

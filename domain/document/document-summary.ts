@@ -4,6 +4,7 @@ import { assessmentFactRule } from '../assessment/assessment-summary.ts';
 import type { DocumentId } from '../ids.ts';
 import { instrumentFactRule, instrumentKind } from '../instrument/instrument-kind.ts';
 import { missionFactRule, missionKind } from '../mission/mission.ts';
+import { requestFactRule, requestKind } from '../request/request.ts';
 import { templateFactRule, templateKind } from '../workshop/templates/template-kind.ts';
 import { workshopFactRule, workshopKind } from '../workshop/workshop.ts';
 import type { JsonValue } from '#base/json.ts';
@@ -23,7 +24,7 @@ import { isCausalContextPath, itemRemovedBy } from './causal-context.ts';
 import type { SummaryFactRule, SummaryFacts } from './kind-schema.ts';
 
 /** Raise it whenever the same document gets another summary: stored summaries are then made again. */
-export const documentSummaryVersion = 14;
+export const documentSummaryVersion = 15;
 
 /** Summarize a whole document; costs its size. Code that writes keeps a `SummaryState` instead. */
 export const summarizeDocument = (document: Document): SummaryFields => new SummaryState(document).summary;
@@ -64,6 +65,7 @@ const factRulesByKind: ReadonlyMap<DocumentKind, SummaryFactRule> = new Map([
   [workshopKind, workshopFactRule],
   [instrumentKind, instrumentFactRule],
   [templateKind, templateFactRule],
+  [requestKind, requestFactRule],
 ]);
 const emptyFactRule: SummaryFactRule = { facts: () => ({}) };
 

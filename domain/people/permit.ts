@@ -159,7 +159,6 @@ export const isReleasableKind = (kind: DocumentKind): boolean => !serverOnlyKind
 const serverOnlyKinds: readonly (KnownDocumentKind | null)[] = [
   'instrument',
   'workshop-template',
-  'request',
   'programme',
 ];
 

@@ -84,14 +84,15 @@ const templateLifecycle: KindLifecycle<TemplateStatus> = {
 };
 
 /** Roles of the programme's desk, which keeps the register of requests. */
-const deskRoles: readonly Role[] = ['manager', 'me-officer'];
+export const deskRoles: readonly Role[] = ['manager', 'me-officer'];
 
 /** Roles that read the desk's log; on no laptop. */
 export const deskReaderRoles: readonly Role[] = [...deskRoles, 'reviewer'];
 
 const requestLifecycle: KindLifecycle<RequestStatus> = {
   steps: [
-    { by: deskRoles, from: ['new'], to: ['received'] },
+    // A mission records a request in its own log; the further steps are the desk's.
+    { by: [...deskRoles, 'assessor', 'lead', 'mission-lead'], from: ['new'], to: ['received'] },
     // The programme manager decides after the triage.
     ...RequestStatus.options.map((from) => ({
       by: from === 'triaged' ? (['manager'] as const) : deskRoles,
@@ -192,7 +193,8 @@ export const contentRightsByKind: {
   // A programme changes its workshops itself (docs/requirements.md C1).
   'workshop-template': { edition: ['manager', 'admin'] },
   'action-plan': { about: [...assessingRoles, 'manager'], items: [...assessingRoles, 'manager'] },
-  request: { about: deskRoles, steps: deskRoles, triage: ['manager'] },
+  // In the desk's log only the desk has roles; assessors write in the log of their mission.
+  request: { about: [...deskRoles, ...assessingRoles], steps: deskRoles, triage: ['manager'] },
   // The first starts the periods of erasure (docs/requirements.md E), the second erases vaults.
   programme: {
     period: ['manager', 'admin'],

@@ -5,6 +5,7 @@ import { assessmentKind } from '../assessment/assessment.ts';
 import { parseAnswerPath } from '../assessment/answer-registers.ts';
 import { missionKind } from '../mission/mission.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
+import { requestKind } from '../request/request.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import { findPersonalData } from './find-personal-data.ts';
 import { personalDataHitKey, type PersonalDataHit } from './personal-data-hit.ts';
@@ -60,11 +61,16 @@ const workshopFreeTextPattern = new RegExp(
   ].join('|')})$`,
 );
 
+/** Words of a State in a request, and the institution to contact. */
+const requestFreeTextPattern =
+  /^(?:reference|authority|contact|purpose|recommendation|other-support|attachments|remarks)$/;
+
 /** Return whether people write freely into this register. Free-text questions of a form are in its instrument. */
 const isFreeTextPath = (kind: string, path: string, written: ReadonlySet<string>): boolean =>
   kind === assessmentKind
     ? assessmentFreeTextPattern.test(path) || written.has(answeredQuestionAt(path))
     : (kind === workshopKind && workshopFreeTextPattern.test(path)) ||
+      (kind === requestKind && requestFreeTextPattern.test(path)) ||
       (kind === actionPlanKind && planFreeTextPattern.test(path)) ||
       (kind === missionKind && missionFreeTextPattern.test(path));
 

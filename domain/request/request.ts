@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
-import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
+import type { KindSchema, PathHandling, SummaryFactRule } from '../document/kind-schema.ts';
 import { DocumentKind, pathOf, type Path } from '../document/op.ts';
 import { CountryCode } from '../mission/mission.ts';
 import { IsoDay } from '../mission/mission-work.ts';
 import { noAudience } from '../privacy/path-audience.ts';
 
-/** Request of a State for assistance (docs/requirements.md A4): a document of the desk's log. */
+/** Request of a State for assistance (docs/requirements.md A4): in the desk's log, or in that of the mission that recorded it. */
 export const requestKind = DocumentKind.parse('request');
 
 /** Status of a request (docs/requirements.md A2). */
@@ -105,6 +105,10 @@ export const RequestLink = z.readonly(
 );
 export type RequestLink = z.infer<typeof RequestLink>;
 
+/** Request of a mission's log that the desk took over; `seen`: its version then. */
+export const RequestOrigin = z.readonly(z.object({ log: z.guid(), doc: z.guid(), seen: z.string().max(64) }));
+export type RequestOrigin = z.infer<typeof RequestOrigin>;
+
 /** Fields of the form. Of contacts only institution and function, never a name. */
 export const RequestForm = z.readonly(
   z.object({
@@ -191,6 +195,8 @@ export const requestSchema: KindSchema<'request'> = [
   { pattern: 'languages', holds: form.languages, ...fact },
   { pattern: 'attachments', holds: form.attachments, ...words },
   { pattern: 'remarks', holds: form.remarks, ...words },
+  { pattern: 'origin', holds: RequestOrigin, ...step, undo: 'never' },
+  { pattern: 'text-checks/*', holds: z.boolean(), ...fact, undo: 'never' },
   // Day on which a step ended; null takes it back.
   { pattern: 'steps/*', holds: IsoDay.nullable(), ...step },
   { pattern: 'tests/*', holds: TriageAnswer, ...decided },
@@ -215,6 +221,8 @@ export interface AssistanceRequest {
   readonly tests: Partial<Readonly<Record<TriageTest, TriageAnswer>>>;
   readonly decision: RequestDecision | null;
   readonly links: Readonly<Record<string, RequestLink>>;
+  /** Null for a request that reached headquarters itself. */
+  readonly origin: RequestOrigin | null;
 }
 
 /** Read a request. A value that this version does not know counts as empty. */
@@ -239,8 +247,18 @@ export function readRequest(document: Document): AssistanceRequest {
     tests: below('tests', TriageTest.options, TriageAnswer),
     decision: read(pathOf('decision'), RequestDecision),
     links: below('links', [...itemIdsBelow(document, 'links')], RequestLink) as Record<string, RequestLink>,
+    origin: read(pathOf('origin'), RequestOrigin),
   };
 }
+
+/** Facts of a request in lists. */
+export const requestFactRule: SummaryFactRule = {
+  facts: ({ view }) => ({
+    state: valueAt(view, 'state') ?? null,
+    authority: valueAt(view, 'authority') ?? null,
+    receivedOn: valueAt(view, 'received-on') ?? null,
+  }),
+};
 
 /** Registers of the form that differ from another form. */
 export const changedFields = (

@@ -120,6 +120,7 @@ export const pathLabels: readonly PathLabel[] = [
   label('wanted-from', 'record', 'path.request.wantedFrom', 'day'),
   label('wanted-to', 'record', 'path.request.wantedTo', 'day'),
   label('attachments', 'record', 'path.request.attachments', 'other'),
+  label('origin', 'record', 'path.request.origin', 'other'),
   label('remarks', 'record', 'path.request.remarks', 'lines'),
   label('steps/*', 'record', 'path.request.step', 'day'),
   label('tests/*', 'record', 'path.request.test', 'other'),

@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { compareTexts, type JsonValue } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import type { RequestAct, RequestRow, RequestsAnswer } from '#api/programme-api.ts';
+import type {
+  FieldRequestRow,
+  RecordRequestRequest,
+  RequestAct,
+  RequestRow,
+  RequestsAnswer,
+} from '#api/programme-api.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { type Path, pathOf } from '#domain/document/op.ts';
-import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { contentRightsByKind } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import {
@@ -14,7 +20,7 @@ import {
   findDecisionProblems,
   findFormProblems,
   readRequest,
-  type RequestForm,
+  type RequestOrigin,
   requestKind,
   requestMoves,
   type RequestStatus,
@@ -27,33 +33,43 @@ import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-consol
 import { findDeskLog, findProgrammeLog, openDeskLog } from '../log/log-registry.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 
-/** Read all requests of the desk for one of its readers, newest first. Before the first there is no desk, and none. */
+/** Read all requests of the desk for one of its readers, newest first, and those of missions that they read. */
 export async function readRequestsAnswer(own: ServerStore, person: PersonId): Promise<RequestsAnswer> {
   const log = await findDeskLog(own);
   // The desk is opened with the first request; its readers then get the role that they have in the programme.
   const place = log ?? (await findProgrammeLog(own));
   const roles = place === null ? [] : await rolesInLog(own, place, person);
-  const rights = { mayRecord: hasRight(roles, 'about'), mayDecide: hasRight(roles, 'triage') };
-  if (log === null) return { requests: [], ...rights };
   const rows = await own
     .selectFrom('documents')
-    .select('doc')
-    .where('log', '=', log)
-    .where('kind', '=', requestKind)
+    .innerJoin('logs', 'logs.log', 'documents.log')
+    .select(['documents.log', 'documents.doc', 'logs.title', 'logs.kind'])
+    .where('documents.kind', '=', requestKind)
     .where((eb) => readableByPerson(person, eb.ref('documents.log')))
-    .orderBy('doc', 'desc')
+    .orderBy('documents.doc', 'desc')
     .execute();
-  const documents = await loadDocuments(
-    own,
-    log,
-    rows.map(({ doc }) => doc),
+  const documents: { readonly row: (typeof rows)[number]; readonly document: Document }[] = [];
+  for (const one of new Set(rows.map((row) => row.log))) {
+    const inLog = rows.filter((row) => row.log === one);
+    const found = await loadDocuments(
+      own,
+      one,
+      inLog.map(({ doc }) => doc),
+    );
+    for (const row of inLog) {
+      const document = found.get(row.doc);
+      if (document !== undefined) documents.push({ row, document });
+    }
+  }
+  const requests = documents.flatMap(({ row, document }) =>
+    row.log === log ? [toRequestRow(document)] : [],
   );
   return {
-    requests: rows.flatMap(({ doc }) => {
-      const document = documents.get(doc);
-      return document === undefined ? [] : [toRequestRow(document)];
-    }),
-    ...rights,
+    requests,
+    fromField: documents.flatMap(({ row, document }) =>
+      row.kind === 'mission' ? [toFieldRow(row, document, requests)] : [],
+    ),
+    mayRecord: hasRight(roles, 'about'),
+    mayDecide: hasRight(roles, 'triage'),
   };
 }
 
@@ -65,6 +81,25 @@ const toRequestRow = (document: Document): RequestRow => ({
   seen: requestVersionOf(document),
   ...readRequest(document),
 });
+
+/** Request of a mission, with the desk's request that it became. */
+function toFieldRow(
+  { log, title }: { readonly log: LogId; readonly title: string },
+  document: Document,
+  requests: readonly RequestRow[],
+): FieldRequestRow {
+  const seen = requestVersionOf(document);
+  const taken = requests.find(({ origin }) => origin?.log === log && origin.doc === document.doc);
+  return {
+    log,
+    mission: title,
+    doc: document.doc,
+    seen,
+    form: readRequest(document).form,
+    taken: taken?.doc ?? null,
+    isChanged: taken !== undefined && taken.origin?.seen !== seen,
+  };
+}
 
 /** Short hash of the heads of a request: it changes with every change. */
 function requestVersionOf({ registers }: Document): string {
@@ -79,16 +114,59 @@ export async function recordRequest(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
-  { doc, form }: { readonly doc: DocumentId; readonly form: RequestForm },
+  { doc, form, origin }: RecordRequestRequest,
 ): Promise<Result<true, RequestRefusal>> {
   if (findFormProblems(form, tomorrowOf(dependencies)).length > 0) return refuse({ kind: 'problems' });
   const log = await openDeskLog(tx, dependencies);
   if (log === null) return refuse({ kind: 'noProgramme' });
+  if (origin !== null && !(await mayTakeOver(tx, person, { log, doc, origin })))
+    return refuse({ kind: 'moved' });
   return writeRequest(tx, dependencies, person, { log, doc }, (document) =>
     Object.keys(document.registers).length > 0
       ? ok([])
-      : ok([...changedFields(form, null), { path: statusPath, value: 'received' }]),
+      : ok([
+          ...changedFields(form, null),
+          { path: statusPath, value: 'received' },
+          ...(origin === null ? [] : [{ path: originPath, value: origin }]),
+        ]),
   );
+}
+
+/** Return whether this is the present state of a mission's request that the person reads, and that nobody else took over. */
+async function mayTakeOver(
+  tx: StoreTransaction,
+  person: PersonId,
+  { log, doc, origin }: { readonly log: LogId; readonly doc: DocumentId; readonly origin: RequestOrigin },
+): Promise<boolean> {
+  const source = await tx
+    .selectFrom('documents')
+    .innerJoin('logs', 'logs.log', 'documents.log')
+    .select(['documents.log', 'documents.doc'])
+    .where('documents.log', '=', LogId.parse(origin.log))
+    .where('documents.doc', '=', DocumentId.parse(origin.doc))
+    .where('documents.kind', '=', requestKind)
+    .where('logs.kind', '=', 'mission')
+    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .executeTakeFirst();
+  if (source === undefined) return false;
+  const document = (await loadDocuments(tx, source.log, [source.doc])).get(source.doc);
+  if (document === undefined || requestVersionOf(document) !== origin.seen) return false;
+  const rows = await tx
+    .selectFrom('documents')
+    .select('doc')
+    .where('log', '=', log)
+    .where('kind', '=', requestKind)
+    .where('doc', '!=', doc)
+    .execute();
+  const others = await loadDocuments(
+    tx,
+    log,
+    rows.map((row) => row.doc),
+  );
+  return ![...others.values()].some((other) => {
+    const taken = readRequest(other).origin;
+    return taken?.log === origin.log && taken.doc === origin.doc;
+  });
 }
 
 /** Act on a request. Refuses a person who saw another state of it, and an act that its status does not allow. */
@@ -100,12 +178,28 @@ export async function actOnRequest(
 ): Promise<Result<true, RequestRefusal>> {
   const log = await findDeskLog(tx);
   if (log === null) return refuse({ kind: 'absent' });
+  if (
+    act.kind === 'edit' &&
+    act.origin !== null &&
+    !(await mayTakeOver(tx, person, { log, doc, origin: act.origin }))
+  )
+    return refuse({ kind: 'moved' });
   return writeRequest(tx, dependencies, person, { log, doc }, (document) => {
     if (Object.keys(document.registers).length === 0) return refuse({ kind: 'absent' });
-    if (requestVersionOf(document) !== seen) return refuse({ kind: 'moved' });
+    if (requestVersionOf(document) !== seen || !isOriginKept(document, act)) return refuse({ kind: 'moved' });
     const writes = registersOfAct(readRequest(document), act, tomorrowOf(dependencies));
     return writes === null ? refuse({ kind: 'problems' }) : ok(writes);
   });
+}
+
+/** Return whether an act leaves a request with the mission's request that it came from. */
+function isOriginKept(document: Document, act: RequestAct): boolean {
+  const before = readRequest(document).origin;
+  return (
+    act.kind !== 'edit' ||
+    act.origin === null ||
+    (before?.log === act.origin.log && before.doc === act.origin.doc)
+  );
 }
 
 interface RegisterValue {
@@ -114,6 +208,7 @@ interface RegisterValue {
 }
 
 const statusPath = pathOf('status');
+const originPath = pathOf('origin');
 
 /** A day may have begun where the person is: the day after the server's counts as today. */
 const tomorrowOf = ({ nowMs }: RuntimeDependencies): string => utcDayAtMs(nowMs() + 24 * 60 * 60_000);
@@ -126,7 +221,11 @@ function registersOfAct(
 ): readonly RegisterValue[] | null {
   switch (act.kind) {
     case 'edit':
-      return findFormProblems(act.form, latest).length > 0 ? null : changedFields(act.form, request.form);
+      if (findFormProblems(act.form, latest).length > 0) return null;
+      return [
+        ...changedFields(act.form, request.form),
+        ...(act.origin === null ? [] : [{ path: originPath, value: act.origin }]),
+      ];
     case 'move':
       // A move out of the triage is a decision, with its reason.
       return request.status === 'triaged' ? null : moveRegisters(request, act.to, act.on, latest);

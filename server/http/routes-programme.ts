@@ -27,7 +27,7 @@ import { sendProblem } from './problem.ts';
 import { requireFullSession, requireRole } from '../auth/console-session.ts';
 import { globalRoleOf } from '../console/signed-in-person.ts';
 import { DocumentId } from '#domain/ids.ts';
-import { contentRightsByKind, deskReaderRoles } from '#domain/people/rights.ts';
+import { contentRightsByKind, deskReaderRoles, deskRoles } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { eraseAfterPath, mayReadSettings } from '#domain/programme/programme.ts';
 import type { ServerContext } from './server-context.ts';
@@ -170,9 +170,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;
   const onRequest = [requireRole(context, mayReadRequests)];
-  const writing = [
-    requireRole(context, (role) => contentRightsByKind.request.about?.includes(role) === true),
-  ];
+  const writing = [requireRole(context, (role) => deskRoles.includes(role))];
 
   app.get('/api/v1/requests', {
     schema: programmeResponses(api.RequestsAnswer),

@@ -59,6 +59,7 @@ export type {
   ProgrammeFactChange,
   ProgrammeOverview as Programme,
   RequestAct,
+  FieldRequestRow,
   RequestRow,
   RequestsAnswer,
 } from '#api/programme-api.ts';

@@ -13,6 +13,7 @@ import { ColleaguesScreen } from '../features/colleagues/colleagues-screen.tsx';
 import { ConflictsScreen } from '../features/conflicts/conflicts-screen.tsx';
 import { MissionScreen } from '../features/mission/mission-screen.tsx';
 import { PlanItemScreen } from '../features/mission/plan/plan-item-screen.tsx';
+import { RequestScreen } from '../features/mission/requests/request-screen.tsx';
 import { MyMissionsScreen } from '../features/missions/my-missions-screen.tsx';
 import { NoteScreen, NotesTab } from '../features/notes/note-screen.tsx';
 import { LocalReportsScreen } from '../features/reports/local-reports-screen.tsx';
@@ -79,6 +80,8 @@ function FieldRouteScreen({ route }: { readonly route: FieldRoute }): ReactEleme
       return <LocalReportsScreen key={route.log} log={route.log} />;
     case 'planItem':
       return <PlanItemScreen key={route.item} log={route.log} item={route.item} />;
+    case 'request':
+      return <RequestScreen key={route.doc} log={route.log} doc={route.doc} />;
     case 'conflicts':
       return <ConflictsScreen />;
     case 'whereabouts':

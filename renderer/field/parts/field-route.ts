@@ -26,6 +26,7 @@ export type FieldRoute =
     }
   | { readonly screen: 'reports'; readonly log: LogId }
   | { readonly screen: 'planItem'; readonly log: LogId; readonly item: string }
+  | { readonly screen: 'request'; readonly log: LogId; readonly doc: DocumentId }
   | {
       readonly screen: 'note';
       readonly log: LogId;
@@ -39,7 +40,7 @@ export type FieldRoute =
   | { readonly screen: 'travel' }
   | { readonly screen: 'colleagues' };
 
-const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'national', 'overview']);
+const MissionTab = z.enum(['assessments', 'workshops', 'notes', 'plan', 'requests', 'national', 'overview']);
 export type MissionTab = z.infer<typeof MissionTab>;
 
 /** Places of an assessment beside its questions. */
@@ -77,6 +78,8 @@ export function fieldAddressOf(route: FieldRoute): string {
       return `#/missions/${route.log}/workshops/${route.doc}${workshopSubpath(route)}`;
     case 'planItem':
       return `#/missions/${route.log}/plan/${route.item}`;
+    case 'request':
+      return `#/missions/${route.log}/requests/${route.doc}`;
     case 'reports':
       return `#/missions/${route.log}/reports`;
     case 'note': {
@@ -121,6 +124,7 @@ export function parseFieldAddress(address: string): FieldRoute {
   if (shown.data === 'notes') return parseNoteRoute(log.data, second, third, fourth);
   const doc = DocumentId.safeParse(second);
   if (!doc.success || shown.data === 'plan') return { screen: 'mission', log: log.data, tab: shown.data };
+  if (shown.data === 'requests') return { screen: 'request', log: log.data, doc: doc.data };
   if (shown.data === 'workshops') return parseWorkshopRoute(log.data, doc.data, third, fourth);
   const assessment = { screen: 'assessment', log: log.data, doc: doc.data } as const;
   const place = AssessmentPlace.safeParse(third);

@@ -22,6 +22,7 @@ import { emptyTextUpdate, withoutTextContent } from '#domain/document/text-updat
 import type { Register } from '#domain/document/document.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/interview/interview-note.ts';
+import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { agreedNowMs } from '#domain/people/permit.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
@@ -70,7 +71,7 @@ export interface DueShortRetention {
 
 /**
  * Content on this laptop that is due before the rest of its mission, by the same rule as at headquarters. While the
- * programme's end is unknown here, only content of workshops. Erased content is not due again.
+ * programme's end is unknown here, only content of workshops and requests. Erased content is not due again.
  */
 export async function findDueShortRetention(
   db: FieldDatabase,
@@ -78,17 +79,19 @@ export async function findDueShortRetention(
 ): Promise<readonly DueShortRetention[]> {
   const endMs = await readKnownProgrammeEndMs(db);
   const hasEnded = endMs !== null && endMs <= atMs;
-  // Before the programme ended only content of workshops is due: until then nothing else has to be read.
+  // Before the programme ended only content of workshops and requests is due: until then nothing else has to be read.
   // Not by the cache of summaries: the clock would go on in the read of a live query, where nothing may be written.
-  const workshops = (await db.summaries.toArray()).filter(({ kind }) => kind === workshopKind);
-  const withWorkshop = new Set(workshops.map(({ log }) => log));
+  const ending = (await db.summaries.toArray()).filter(
+    ({ kind }) => kind === workshopKind || kind === requestKind,
+  );
+  const withEvents = new Set(ending.map(({ log }) => log));
   const programmes = await readProgrammeLogs(db);
   const due: DueShortRetention[] = [];
   for (const row of await readLogRows(db)) {
     const isProgramme =
       programmes.includes(row.log) ||
       (await db.documents.get([row.log, programmeDocumentId(row.log)]))?.kind === programmeKind;
-    if (row.erased || isProgramme || (!hasEnded && !withWorkshop.has(row.log))) continue;
+    if (row.erased || isProgramme || (!hasEnded && !withEvents.has(row.log))) continue;
     const { groups, fields } = shortRetentionDue(await readDueFields(db, row), endMs, atMs);
     const dueAtMs = Math.max(...groups.map((group) => group.dueAtMs ?? 0));
     if (groups.length > 0) due.push({ row, groups, dueAtMs, places: fields });

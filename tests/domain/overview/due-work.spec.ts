@@ -100,7 +100,15 @@ describe('[A4] a reminder', () => {
 
   test('of a request names its present step', () => {
     const form = { ...emptyRequestForm, 'received-on': '2026-05-04' };
-    const request = { form, status: 'received', steps: {}, tests: {}, decision: null, links: {} } as const;
+    const request = {
+      form,
+      status: 'received',
+      steps: {},
+      tests: {},
+      decision: null,
+      links: {},
+      origin: null,
+    } as const;
     const requests = [{ log, doc: docOf(4), title: 'UY', request }];
     expect(findDueWork({ ...nothing, requests }, '2026-05-12', () => ['manager'])).toMatchObject([
       { kind: 'request-step', part: 'acknowledge', dueOn: '2026-05-11', isLate: true },

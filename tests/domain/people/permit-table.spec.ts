@@ -133,6 +133,7 @@ test('[J5] a held change is releasable in every kind but published instruments a
     'workshop',
     'mission',
     'action-plan',
+    'request',
   ]);
 });
 

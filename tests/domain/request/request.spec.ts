@@ -38,6 +38,7 @@ const aRequest: AssistanceRequest = {
   tests: {},
   decision: null,
   links: {},
+  origin: null,
 };
 const answered = Object.fromEntries(
   TriageTest.options.map((one) => [one, { answer: 'yes' as const, note: '' }]),
@@ -200,6 +201,7 @@ test('[A4] a request reads as it was written, and skips values that it does not 
     tests: { formal: { answer: 'partly', note: 'A note' } },
     decision: null,
     links: {},
+    origin: null,
   });
 });
 

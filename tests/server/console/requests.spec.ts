@@ -9,6 +9,7 @@ import { runRetention } from '#server/retention/run-retention.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { dayMs, everything } from '#tests/support/server/headquarters-with-a-past.ts';
@@ -223,4 +224,39 @@ test('[E] the contact of a closed request is erased after twelve months, the res
   expect(await lookOn(13)).toMatchObject([{ kind: 'part', groups: { requestContact: 1 } }]);
   expect((await read(doc)).form).toMatchObject({ contact: '', authority: 'Ministry of Justice' });
   expect(JSON.stringify(await everything(hq.store))).not.toContain('Secretariat, director');
+});
+
+test('[architecture] a request of a mission is in the register of its readers, and is taken over once', async () => {
+  const { hq, as, browserOf, manager: stranger, read } = await setUp();
+  const log = await hq.addLog();
+  const manager = await browserOf(await hq.addPerson('manager', log));
+  const laptop = await hq.addLaptop('assessor', log);
+  const written = { doc: aDoc(7), kind: 'request' };
+  const values = { state: 'UY', authority: 'Police', 'received-on': '2020-09-14', status: 'received' };
+  const ops = Object.entries(values).map(([path, value]) => ({ ...written, path, value }));
+  await hq.push(laptop, laptop.pack(log, ...ops));
+  const fieldRows = async (browser = manager) => (await browser.get('/requests')).body.fromField;
+  expect((await manager.get('/requests')).body.mayRecord).toBe(true);
+  const [row] = await fieldRows();
+  expect(row).toMatchObject({ log, doc: aDoc(7), form: { authority: 'Police' }, taken: null });
+  expect(await fieldRows(stranger)).toEqual([]);
+
+  const origin = { log, doc: aDoc(7), seen: row.seen };
+  const doc = randomUUID();
+  expect((await (await as('me-officer')).post('/requests', { doc, form: row.form, origin })).body.code).toBe(
+    'record-moved',
+  );
+  expect((await manager.post('/requests', { doc, form: row.form, origin })).status).toBe(200);
+  const again = await manager.post('/requests', { doc: randomUUID(), form: row.form, origin });
+  expect(again.body.code).toBe('record-moved');
+  expect((await read(doc)).origin).toEqual(origin);
+  expect(await fieldRows()).toMatchObject([{ taken: doc, isChanged: false }]);
+
+  await hq.push(laptop, laptop.pack(log, { ...written, path: 'purpose', value: 'Forensics' }));
+  const [changed] = await fieldRows();
+  expect(changed).toMatchObject({ taken: doc, isChanged: true, form: { purpose: 'Forensics' } });
+  const act = { kind: 'edit', form: changed.form, origin: { ...origin, seen: changed.seen } };
+  expect((await manager.post(`/requests/${doc}`, { act, seen: (await read(doc)).seen })).status).toBe(200);
+  expect((await read(doc)).form.purpose).toBe('Forensics');
+  expect(await fieldRows()).toMatchObject([{ isChanged: false }]);
 });

@@ -5,10 +5,10 @@ import { stateNameIn } from '#domain/mission/state-names.ts';
 import { findFormProblems, type RequestForm } from '#domain/request/request.ts';
 import type { RequestFileKind, RequestFileRefusal } from '#domain/request/request-file.ts';
 import type { ImportedRequest, ImportNote } from '#domain/request/request-import.ts';
-import type { RequestRow } from '#renderer/console/api/response-types.ts';
+import type { FieldRequestRow, RequestRow } from '#renderer/console/api/response-types.ts';
 import { type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
 import { languageFacts, ReportLanguage } from '#renderer/i18n/language.ts';
-import { Banner, Button, Dialog, PageSection, Select } from '#renderer/ui';
+import { Banner, Button, Dialog, ListEntry, PageSection, Select } from '#renderer/ui';
 import { formProblemKeys, RequestFormView } from './request-form-view.tsx';
 import './requests.css';
 
@@ -172,6 +172,76 @@ function ImportPointsView({ name, request, form, today, onState }: ImportPointsV
         </div>
       )}
     </>
+  );
+}
+
+interface FieldRequestsViewProps {
+  /** Requests of missions that the desk has not taken over. */
+  readonly rows: readonly FieldRequestRow[];
+  /** Absent for readers. */
+  readonly onTake: ((row: FieldRequestRow) => void) | undefined;
+}
+
+/** Requests that missions recorded in the field, to be taken over into the register. */
+export function FieldRequestsView({ rows, onTake }: FieldRequestsViewProps): ReactElement | null {
+  const translate = useTranslate();
+  const language = useLanguage();
+  if (rows.length === 0) return null;
+  return (
+    <PageSection title={translate('request.field')} description={translate('request.field.text')}>
+      {rows.map((row) => {
+        const name = [
+          row.form.state === null ? '' : stateNameIn(row.form.state, language),
+          row.form.authority,
+        ]
+          .filter((part) => part !== '')
+          .join(' · ');
+        return (
+          <ListEntry
+            key={`${row.log} ${row.doc}`}
+            meta={translate('request.field.mission', { mission: row.mission })}
+            action={
+              onTake && (
+                <Button label={`${translate('request.field.take')}: ${name}`} onPress={() => onTake(row)}>
+                  {translate('request.field.take')}
+                </Button>
+              )
+            }
+          >
+            {name || translate('request.one')}
+          </ListEntry>
+        );
+      })}
+    </PageSection>
+  );
+}
+
+interface FieldRequestFormViewProps extends Omit<ImportRequestViewProps, 'name' | 'request'> {
+  readonly source: FieldRequestRow;
+  /** Request of the desk that gets the mission's changes; null to take it over anew. */
+  readonly edited: RequestRow | null;
+}
+
+/** Request of a mission as the desk takes it over, to correct before it is recorded. */
+export function FieldRequestFormView(props: FieldRequestFormViewProps): ReactElement {
+  const { source, edited, others, today, onSave, onClose } = props;
+  const translate = useTranslate();
+  return (
+    <RequestFormView
+      edited={edited}
+      others={others}
+      today={today}
+      onSave={onSave}
+      onClose={onClose}
+      imported={{
+        form: source.form,
+        above: () => (
+          <Banner meaning="info" title={translate('request.field.mission', { mission: source.mission })}>
+            {translate(edited === null ? 'request.field.check' : 'request.field.changed.check')}
+          </Banner>
+        ),
+      }}
+    />
   );
 }
 

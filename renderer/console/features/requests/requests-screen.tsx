@@ -2,8 +2,13 @@ import { FileText, Plus, SearchX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
-import type { RequestForm, RequestLink } from '#domain/request/request.ts';
-import type { DocumentRow, RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
+import type { RequestForm, RequestLink, RequestOrigin } from '#domain/request/request.ts';
+import type {
+  DocumentRow,
+  FieldRequestRow,
+  RequestAct,
+  RequestRow,
+} from '#renderer/console/api/response-types.ts';
 import {
   useConsole,
   useMissionList,
@@ -29,8 +34,14 @@ import { importRequest } from '#domain/request/request-import.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { type ScreenLanguage, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
-import { Button, EmptyState, localDayOf, useNotify, useNowMs } from '#renderer/ui';
-import { ImportRequestView, type ReadRequestForm, RequestFilesView } from './import-request-view.tsx';
+import { Banner, Button, EmptyState, localDayOf, useNotify, useNowMs } from '#renderer/ui';
+import {
+  FieldRequestFormView,
+  FieldRequestsView,
+  ImportRequestView,
+  type ReadRequestForm,
+  RequestFilesView,
+} from './import-request-view.tsx';
 import { RequestFormView } from './request-form-view.tsx';
 import { RequestView } from './request-view.tsx';
 import { RequestsView } from './requests-view.tsx';
@@ -57,18 +68,20 @@ export function RequestsScreen(): ReactElement {
   const [entry, setEntry] = useState<DocumentId | null>(null);
   const [isChoosing, setIsChoosing] = useState(false);
   const [read, setRead] = useState<ReadRequestForm | null>(null);
+  const [taken, setTaken] = useState<FieldRequestRow | null>(null);
   const begin = (): void => setEntry(DocumentId.parse(crypto.randomUUID()));
   const end = (): void => {
     setEntry(null);
     setIsChoosing(false);
     setRead(null);
+    setTaken(null);
   };
   const take = (file: ReadRequestForm): void => {
     setRead(file);
     if (file.kind === 'read') begin();
   };
   const record = (doc: DocumentId, form: RequestForm): void =>
-    act(client.recordRequest({ doc, form }), () => {
+    act(client.recordRequest({ doc, form, origin: taken && originOf(taken) }), () => {
       end();
       notify({ meaning: 'good', text: translate('request.saved') });
       resource.reload();
@@ -93,8 +106,19 @@ export function RequestsScreen(): ReactElement {
       shows={answer}
     >
       <ResourceContent of={answer} onTryAgain={resource.reload}>
-        {({ requests }) => (
+        {({ requests, fromField, mayRecord }) => (
           <>
+            <FieldRequestsView
+              rows={fromField.filter((row) => row.taken === null)}
+              onTake={
+                mayRecord
+                  ? (row) => {
+                      setTaken(row);
+                      begin();
+                    }
+                  : undefined
+              }
+            />
             <RequestsView requests={requests} today={today} list={list} onList={setList} hrefOf={addressOf} />
             {isChoosing && entry === null && (
               <RequestFilesView
@@ -115,7 +139,17 @@ export function RequestsScreen(): ReactElement {
                 onClose={end}
               />
             )}
-            {entry !== null && read === null && (
+            {entry !== null && taken !== null && (
+              <FieldRequestFormView
+                source={taken}
+                edited={null}
+                others={requests}
+                today={today}
+                onSave={(form) => record(entry, form)}
+                onClose={end}
+              />
+            )}
+            {entry !== null && read === null && taken === null && (
               <RequestFormView
                 edited={null}
                 others={requests}
@@ -158,6 +192,34 @@ async function readFilledForm(file: File, language: ScreenLanguage): Promise<Rea
     : { kind: 'refused', name, refusal: read.refusal };
 }
 
+/** State of a mission's request that the desk takes over. */
+const originOf = ({ log, doc, seen }: FieldRequestRow): RequestOrigin => ({ log, doc, seen });
+
+interface OriginNoteProps {
+  readonly request: RequestRow;
+  /** Null for a person who does not read the mission. */
+  readonly source: FieldRequestRow | null;
+  readonly onTake: ((source: FieldRequestRow) => void) | undefined;
+}
+
+/** Note that a mission recorded the request, and whether it changed it since. */
+function OriginNote({ request, source, onTake }: OriginNoteProps): ReactElement | null {
+  const translate = useTranslate();
+  if (request.origin === null) return null;
+  if (source === null || !source.isChanged)
+    return (
+      <p className="fb-field-help">
+        {translate('request.field.origin', { mission: source?.mission ?? '–' })}
+      </p>
+    );
+  return (
+    <Banner meaning="wait" title={translate('request.field.origin', { mission: source.mission })}>
+      <p>{translate('request.field.changed')}</p>
+      {onTake && <Button onPress={() => onTake(source)}>{translate('request.field.changed.act')}</Button>}
+    </Banner>
+  );
+}
+
 /** One request for assistance. */
 export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactElement {
   const translate = useTranslate();
@@ -173,9 +235,11 @@ export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactEleme
   const [linked, setLinked] = useState<LogId | null>(null);
   const records = usePolledResource(recordsResource(resources, client, linked, translate));
   const [isEditing, setIsEditing] = useState(false);
+  const [taken, setTaken] = useState<FieldRequestRow | null>(null);
   const perform = ({ seen }: RequestRow, done: RequestAct): void =>
     act(client.actOnRequest(doc, done, seen), () => {
       setIsEditing(false);
+      setTaken(null);
       if (done.kind === 'decide') drafts.forget(`request ${doc} `);
       notify({ meaning: 'good', text: translate('request.saved') });
       resource.reload();
@@ -197,11 +261,16 @@ export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactEleme
       shows={answer}
     >
       <ResourceContent of={answer} onTryAgain={resource.reload}>
-        {({ requests, mayRecord, mayDecide }) =>
+        {({ requests, fromField, mayRecord, mayDecide }) =>
           shown === undefined ? (
             <EmptyState icon={SearchX} title={translate('request.unknown')} />
           ) : (
             <>
+              <OriginNote
+                request={shown}
+                source={fromField.find((row) => row.taken === doc) ?? null}
+                onTake={mayRecord ? setTaken : undefined}
+              />
               <RequestView
                 request={shown}
                 today={today}
@@ -224,12 +293,22 @@ export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactEleme
                 onAct={(done) => perform(shown, done)}
                 onEdit={() => setIsEditing(true)}
               />
+              {taken !== null && (
+                <FieldRequestFormView
+                  source={taken}
+                  edited={shown}
+                  others={requests}
+                  today={today}
+                  onSave={(form) => perform(shown, { kind: 'edit', form, origin: originOf(taken) })}
+                  onClose={() => setTaken(null)}
+                />
+              )}
               {isEditing && (
                 <RequestFormView
                   edited={shown}
                   others={requests}
                   today={today}
-                  onSave={(form) => perform(shown, { kind: 'edit', form })}
+                  onSave={(form) => perform(shown, { kind: 'edit', form, origin: null })}
                   onClose={() => setIsEditing(false)}
                 />
               )}

@@ -9,7 +9,7 @@ import { otherSampleLog, sampleDocumentId, sampleLog } from '#renderer/console/s
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { ImportRequestView, RequestFilesView } from './import-request-view.tsx';
+import { FieldRequestsView, ImportRequestView, RequestFilesView } from './import-request-view.tsx';
 import { RequestFormView } from './request-form-view.tsx';
 import { RequestView } from './request-view.tsx';
 import { RequestsView } from './requests-view.tsx';
@@ -31,6 +31,7 @@ function useSampleRequests(): readonly RequestRow[] {
     tests: {},
     decision: null,
     links: {},
+    origin: null,
     ...part,
     form: {
       ...emptyRequestForm,
@@ -192,4 +193,18 @@ export function ImportedForm(): ReactElement {
       onClose={nothing}
     />
   );
+}
+
+export function FromTheField(): ReactElement {
+  const { mission, institution } = useSample();
+  const row = {
+    log: sampleLog,
+    mission,
+    doc: linkedDoc,
+    seen: 'a',
+    form: { ...emptyRequestForm, state: 'FJ', authority: institution },
+    taken: null,
+    isChanged: false,
+  };
+  return <FieldRequestsView rows={[row]} onTake={nothing} />;
 }

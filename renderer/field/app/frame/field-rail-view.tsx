@@ -2,6 +2,7 @@ import {
   ClipboardList,
   FileChartColumn,
   GitMerge,
+  Inbox,
   Info,
   Keyboard,
   Landmark,
@@ -143,6 +144,12 @@ function FieldMissionRailSection({ mission, route }: FieldMissionRailSectionProp
         icon={ListChecks}
         href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'plan' })}
         isCurrent={tab === 'plan' || tab === 'planItem'}
+      />
+      <RailItem
+        label={translate('mission.requests.tab')}
+        icon={Inbox}
+        href={fieldAddressOf({ screen: 'mission', log: mission.log, tab: 'requests' })}
+        isCurrent={tab === 'requests' || tab === 'request'}
       />
       <RailItem
         label={translate('mission.national.tab')}

@@ -28,6 +28,7 @@ const missionTabKeys: { readonly [T in MissionTab]: MessageKey } = {
   assessments: 'value.documentKind.assessments',
   workshops: 'value.documentKind.workshops',
   plan: 'mission.plan.tab',
+  requests: 'mission.requests.tab',
   notes: 'note.tab',
   national: 'mission.national.tab',
   overview: 'mission.overview.tab',

@@ -5,6 +5,7 @@ import { useFrameFacts, useFrameStatusPart } from '../frame/frame-context.tsx';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 import { isTextField } from '../undo/focused-text.ts';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
+import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
@@ -41,6 +42,7 @@ function addressOfHeldText({ log, doc, kind, path }: HeldText): string {
   const [area = '', id = ''] = path.split('/');
   if (kind === actionPlanKind) return fieldAddressOf({ screen: 'planItem', log, item: id });
   if (kind === workshopKind) return fieldAddressOf({ screen: 'workshop', log, doc });
+  if (kind === requestKind) return fieldAddressOf({ screen: 'request', log, doc });
   if (kind === missionKind) return fieldAddressOf({ screen: 'mission', log, tab: 'national' });
   const place = assessmentTabByPathArea.get(area);
   if (place !== undefined) return fieldAddressOf({ screen: 'assessment', log, doc, place });

@@ -2,6 +2,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
@@ -20,6 +21,7 @@ export const undoLogOf = (route: FieldRoute): LogId | null => {
     case 'workshop':
     case 'mission':
     case 'planItem':
+    case 'request':
       return route.log;
     default:
       return null;
@@ -37,6 +39,7 @@ export function undoRecordsOf(
   switch (route.screen) {
     case 'assessment':
     case 'workshop':
+    case 'request':
       return [route.doc];
     case 'mission':
     case 'planItem':
@@ -66,6 +69,7 @@ export function routeOfRegister(route: FieldRoute, { doc, kind, path }: UndoneRe
     return route.screen === 'planItem' && (area !== 'items' || item === route.item)
       ? route
       : { screen: 'mission', log, tab: 'plan' };
+  if (kind === requestKind) return { screen: 'request', log, doc };
   if (kind === missionKind && area === 'national') return { screen: 'mission', log, tab: 'national' };
   if (kind === missionKind && overviewAreas.has(area)) return { screen: 'mission', log, tab: 'overview' };
   return route;

@@ -30,6 +30,7 @@ export function routeOfDecision({
     return { screen: 'assessment', log, doc, ...(place && !('session' in place) && place) };
   }
   if (kind === 'action-plan') return { screen: 'mission', log, tab: 'plan' };
+  if (kind === 'request') return { screen: 'request', log, doc };
   if (kind === 'workshop') return { screen: 'workshop', log, doc, ...(place && 'session' in place && place) };
   return { screen: 'mission', log, tab: 'assessments' };
 }

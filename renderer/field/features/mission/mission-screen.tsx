@@ -3,6 +3,7 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument, conflictPathsOf, valueAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
+import { requestKind } from '#domain/request/request.ts';
 import { followUpTimeOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
@@ -30,6 +31,7 @@ import { useRecordActs } from './records/record-acts.tsx';
 import { assessmentRowsOf, workshopRowsOf } from './records/record-rows.ts';
 import { findDuplications } from '#domain/plan/action-plan.ts';
 import { ActionPlanView, planRowsOf } from './plan/action-plan-view.tsx';
+import { RequestsTab } from './requests/request-screen.tsx';
 import { newItemId } from './plan/plan-item-screen.tsx';
 
 interface MissionScreenProps {
@@ -61,7 +63,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
   if (missions && !mission) return <NotFoundScreen />;
 
   const records = documents.kind === 'present' ? documents.answer : null;
-  const added = tab === 'plan' || tab === 'national' || tab === 'overview' ? null : recordCreators[tab];
+  const added = tab === 'assessments' || tab === 'workshops' || tab === 'notes' ? recordCreators[tab] : null;
   const mayAdd =
     mission !== undefined &&
     added !== null &&
@@ -116,6 +118,12 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
               label: translate('mission.plan.tab'),
               count: plan?.items.length,
               content: plan && <PlanTab log={log} plan={plan} />,
+            },
+            {
+              id: 'requests',
+              label: translate('mission.requests.tab'),
+              count: records.filter(({ kind }) => kind === requestKind).length,
+              content: <RequestsTab log={log} records={records} />,
             },
             {
               id: 'national',

@@ -28,6 +28,7 @@ const request = {
   tests: {},
   decision: null,
   links: {},
+  origin: null,
 };
 const other = {
   ...request,
@@ -43,7 +44,7 @@ const as = (
   [paths.missions]: answers({ missions: [] }),
   [paths.review]: answers({ assessments: [] }),
   '/api/v1/programme': answers({ programme: null, due: null }),
-  [road]: answers({ requests, mayRecord: isDesk, mayDecide: role === 'manager' }),
+  [road]: answers({ requests, fromField: [], mayRecord: isDesk, mayDecide: role === 'manager' }),
 });
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 
@@ -152,7 +153,7 @@ async function chooseFile(name: string, bytes: Uint8Array): Promise<void> {
 
 test('[A4] a filled form is shown before it is recorded, with each point to check', async () => {
   const headquarters = await openConsole(as('manager', [request]));
-  headquarters.set(road, answers({ requests: [request], mayRecord: true, mayDecide: true }));
+  headquarters.set(road, answers({ requests: [request], fromField: [], mayRecord: true, mayDecide: true }));
   await button('Form for a State').click();
   const file = fillExcelForm(await writeRequestForm('xlsx', 'fr'), {
     state: 'République d’Uruguay',
@@ -187,4 +188,47 @@ test('[A4] a file that is no form is refused with the reason', async () => {
   await button('Form for a State').click();
   await chooseFile('letter.docx', new TextEncoder().encode('hello'));
   await expect.element(page.getByText(/no Word or Excel file that can be read/u)).toBeVisible();
+});
+
+const source = {
+  log: '55555555-5555-7555-8555-5555555555aa',
+  mission: 'Uruguay baseline',
+  doc: '55555555-5555-7555-8555-555555555599',
+  seen: 'field version',
+  form: { ...request.form, reference: '', authority: 'Prosecution service' },
+  taken: null,
+  isChanged: false,
+};
+
+test('[A4] a request recorded in the field is taken over after a look at it', async () => {
+  const headquarters = await openConsole({
+    ...as('manager', []),
+    [road]: answers({ requests: [], fromField: [source], mayRecord: true, mayDecide: true }),
+  });
+  await button('Take over: Uruguay · Prosecution service').click();
+  await expect.element(page.getByText('Recorded by the mission Uruguay baseline').first()).toBeVisible();
+  await button('Record the request').click();
+  await expect.poll(() => headquarters.bodyOf(road)).toBeDefined();
+  expect(JSON.parse(String(headquarters.bodyOf(road)))).toMatchObject({
+    form: { authority: 'Prosecution service' },
+    origin: { log: source.log, doc: source.doc, seen: 'field version' },
+  });
+});
+
+test('[A4] a change in the field after the take-over is named on the request', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const taken = { ...request, origin: { log: source.log, doc: source.doc, seen: 'earlier' } };
+  await openConsole({
+    ...as('manager', []),
+    [road]: answers({
+      requests: [taken],
+      fromField: [{ ...source, taken: doc, isChanged: true }],
+      mayRecord: true,
+      mayDecide: true,
+    }),
+  });
+  await button('See the changes').click();
+  await expect
+    .element(page.getByRole('textbox', { name: /Requesting authority/u }))
+    .toHaveValue('Prosecution service');
 });

@@ -1,0 +1,179 @@
+import { Inbox } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
+import {
+  type FormProblem,
+  RequestArea,
+  RequestChannel,
+  type RequestForm,
+  RequestSupport,
+} from '#domain/request/request.ts';
+import { type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  Banner,
+  Button,
+  CheckRows,
+  DateField,
+  EmptyState,
+  ListEntry,
+  LongSelect,
+  PageSection,
+  Select,
+  TextLink,
+} from '#renderer/ui';
+
+/** Request in the list of a mission. */
+export interface MissionRequestRow {
+  readonly id: string;
+  readonly href: string;
+  readonly state: string | null;
+  readonly authority: string;
+  /** Number of decisions that wait for a person. */
+  readonly conflicts: number;
+}
+
+interface RequestListViewProps {
+  readonly rows: readonly MissionRequestRow[];
+  /** Absent where nothing may be written. */
+  readonly onAdd: (() => void) | undefined;
+}
+
+/** Requests that this mission recorded; headquarters takes them over into its register. */
+export function RequestListView({ rows, onAdd }: RequestListViewProps): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  return (
+    <PageSection
+      title={translate('mission.requests.title')}
+      description={translate('mission.requests.text')}
+      action={onAdd && <Button onPress={onAdd}>{translate('mission.requests.new')}</Button>}
+    >
+      {rows.length === 0 && <EmptyState icon={Inbox} title={translate('mission.requests.none')} />}
+      {rows.map(({ id, href, state, authority, conflicts }) => (
+        <ListEntry
+          key={id}
+          meta={conflicts > 0 ? translate('mission.requests.conflicts', { count: conflicts }) : undefined}
+        >
+          <TextLink href={href}>
+            {[state === null ? '' : stateNameIn(state, language), authority]
+              .filter((part) => part !== '')
+              .join(' · ') || translate('mission.requests.untitled')}
+          </TextLink>
+        </ListEntry>
+      ))}
+    </PageSection>
+  );
+}
+
+const problemKeys: { readonly [P in FormProblem]: PlainMessageKey } = {
+  state: 'mission.requests.problem.state',
+  authority: 'mission.requests.problem.authority',
+  'received-on': 'mission.requests.problem.receivedOn',
+  'received-later': 'mission.requests.problem.receivedLater',
+  wanted: 'mission.requests.problem.wanted',
+  recommendation: 'mission.requests.problem.recommendation',
+};
+
+interface RequestFieldsViewProps {
+  readonly form: RequestForm;
+  readonly problems: readonly FormProblem[];
+  /** Reason why the last choice was not kept. */
+  readonly refusal: string | null;
+  readonly isReadOnly: boolean;
+  readonly onChange: (part: Partial<RequestForm>) => void;
+  /** Fields of texts by name, which save themselves. */
+  readonly texts: {
+    readonly head: ReactNode;
+    readonly purpose: ReactNode;
+    readonly rest: ReactNode;
+  };
+}
+
+/** Fields of a request in the field: the choices, with the texts between them. */
+export function RequestFieldsView(props: RequestFieldsViewProps): ReactElement {
+  const { form, problems, refusal, isReadOnly, onChange, texts } = props;
+  const translate = useTranslate();
+  const language = useLanguage();
+  const codes = [...new Set([...stateCodes, ...(form.state === null ? [] : [form.state])])];
+  const states = codes
+    .map((id) => ({ id, label: stateNameIn(id, language) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, language));
+  return (
+    <div className="mission-column">
+      {refusal !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {refusal}
+        </Banner>
+      )}
+      {problems.length > 0 && (
+        <Banner meaning="wait" title={translate('mission.requests.missing')}>
+          {problems.map((problem) => translate(problemKeys[problem])).join(' ')}
+        </Banner>
+      )}
+      <LongSelect
+        label={translate('path.country')}
+        options={states}
+        value={form.state === null ? [] : [form.state]}
+        onChange={([state]) => onChange({ state: state ?? null })}
+        isReadOnly={isReadOnly}
+        isRequired
+      />
+      {texts.head}
+      <DateField
+        label={translate('path.request.receivedOn')}
+        value={form['received-on']}
+        onChange={(day) => onChange({ 'received-on': day })}
+        isReadOnly={isReadOnly}
+        isRequired
+      />
+      <Select
+        label={translate('path.request.channel')}
+        options={RequestChannel.options.map((id) => ({
+          id,
+          label: translate(valueLabels.requestChannel[id]),
+        }))}
+        value={form.channel}
+        onChange={(channel) => !isReadOnly && onChange({ channel })}
+      />
+      <CheckRows
+        label={translate('path.request.areas')}
+        rows={RequestArea.options.map((value) => ({
+          value,
+          text: translate(valueLabels.requestArea[value]),
+        }))}
+        value={form.areas}
+        onChange={(areas) => onChange({ areas: RequestArea.options.filter((one) => areas.includes(one)) })}
+        isReadOnly={isReadOnly}
+        isCompact
+      />
+      <CheckRows
+        label={translate('path.request.support')}
+        rows={RequestSupport.options.map((value) => ({
+          value,
+          text: translate(valueLabels.requestSupport[value]),
+        }))}
+        value={form.support}
+        onChange={(support) =>
+          onChange({ support: RequestSupport.options.filter((one) => support.includes(one)) })
+        }
+        isReadOnly={isReadOnly}
+        isCompact
+      />
+      {texts.purpose}
+      <DateField
+        label={translate('path.request.wantedFrom')}
+        value={form['wanted-from']}
+        onChange={(day) => onChange({ 'wanted-from': day })}
+        isReadOnly={isReadOnly}
+      />
+      <DateField
+        label={translate('path.request.wantedTo')}
+        value={form['wanted-to']}
+        onChange={(day) => onChange({ 'wanted-to': day })}
+        isReadOnly={isReadOnly}
+      />
+      {texts.rest}
+    </div>
+  );
+}

@@ -1,0 +1,193 @@
+import { type ReactElement, useMemo, useState } from 'react';
+import { v7 as newId } from 'uuid';
+import { emptyDocument } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
+import { DocumentId, type LogId } from '#domain/ids.ts';
+import { mayWriteAt } from '#domain/people/permit.ts';
+import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
+import {
+  changedFields,
+  emptyRequestForm,
+  findFormProblems,
+  readRequest,
+  type RequestForm,
+  requestKind,
+} from '#domain/request/request.ts';
+import {
+  CheckedTextField,
+  type TextChecks,
+  TextChecksContext,
+} from '#renderer/field/app/documents/checked-text-field.tsx';
+import {
+  useChangeRecord,
+  useWriteRegisters,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-document.ts';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
+import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import { Banner, localDayOf, ScreenPage, useNowMs } from '#renderer/ui';
+import { type MissionRequestRow, RequestFieldsView, RequestListView } from './request-fields-view.tsx';
+
+interface RequestsTabProps {
+  readonly log: LogId;
+  readonly records: readonly DocumentSummary[];
+}
+
+/** Requests that the mission recorded, and the button for another one, which is kept from its first moment. */
+export function RequestsTab({ log, records }: RequestsTabProps): ReactElement {
+  const translate = useTranslate();
+  const { session, navigate } = useFieldServices();
+  const mission = useFrameFacts().missions?.find((one) => one.log === log);
+  const asked = useStoreQuery('document', { log, doc: mission?.doc ?? noDocument });
+  const write = useWriteRegisters(log);
+  const today = localDayOf(useNowMs());
+  const [problem, setProblem] = useState<Message | null>(null);
+  const roles = session.roles[log] ?? [];
+  const mayAdd = !session.leaseOver && mayWriteAt(roles, emptyDocument(noDocument, requestKind), 'authority');
+  const country = asked.kind === 'present' ? asked.answer?.document.registers[pathOf('country')] : undefined;
+  const add = async (): Promise<void> => {
+    const doc = DocumentId.parse(newId());
+    const state = country?.heads[0]?.value;
+    const form: RequestForm = {
+      ...emptyRequestForm,
+      state: typeof state === 'string' ? state : null,
+      'received-on': today,
+    };
+    const values = [...changedFields(form, emptyRequestForm), { path: pathOf('status'), value: 'received' }];
+    const outcome = await write(values.map((one) => ({ doc, kind: requestKind, over: [], ...one })));
+    if (outcome.kind === 'saved') navigate({ screen: 'request', log, doc });
+    else setProblem(writeRefusalMessage(outcome));
+  };
+  return (
+    <>
+      {problem && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+      <RequestListView rows={requestRowsOf(log, records)} onAdd={mayAdd ? () => void add() : undefined} />
+    </>
+  );
+}
+
+/** Document that no mission has, for questions about an empty one. */
+const noDocument = DocumentId.parse('00000000-0000-7000-8000-000000000000');
+
+/** Rows of the list, the newest first: their ids begin with their time. */
+export const requestRowsOf = (
+  log: LogId,
+  records: readonly DocumentSummary[],
+): readonly MissionRequestRow[] =>
+  records
+    .filter(({ kind }) => kind === requestKind)
+    .map(({ doc, facts, conflicts }) => ({
+      id: doc,
+      href: fieldAddressOf({ screen: 'request', log, doc }),
+      state: typeof facts['state'] === 'string' ? facts['state'] : null,
+      authority: typeof facts['authority'] === 'string' ? facts['authority'] : '',
+      conflicts,
+    }))
+    .toReversed();
+
+interface RequestScreenProps {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+}
+
+/** One request of the mission, saved field by field as every record. */
+export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
+  const translate = useTranslate();
+  const { session } = useFieldServices();
+  const asked = useStoreQuery('document', { log, doc });
+  const crumbs = useMissionCrumbs(log, 'requests');
+  const today = localDayOf(useNowMs());
+  const answer = asked.kind === 'present' ? asked.answer : null;
+  const document = useMemo(() => answer?.document ?? emptyDocument(doc, requestKind), [answer, doc]);
+  const { change, problem } = useChangeRecord(log, document);
+  const { people } = session;
+  const roles = session.roles[log] ?? [];
+  const isReadOnly = session.leaseOver || !mayWriteAt(roles, document, 'authority');
+  const confirmed = confirmedHitKeys(document).join(' ');
+  const checks = useMemo<TextChecks>(() => {
+    const roster = [...new Set(Object.values(people).map(({ name }) => name))];
+    return {
+      openHits: (text) => unconfirmedHitsIn(text, roster, confirmed.split(' ')),
+      confirmHit: isReadOnly
+        ? null
+        : (hit) => void change([{ path: pathOf('text-checks', personalDataHitKey(hit)), value: true }]),
+    };
+  }, [people, confirmed, isReadOnly, change]);
+  if (asked.kind === 'loading')
+    return (
+      <ScreenFrame title="" crumbs={crumbs}>
+        {null}
+      </ScreenFrame>
+    );
+  if (answer === null) return <NotFoundScreen />;
+  const { form } = readRequest(document);
+  const field = { log, document, isReadOnly };
+  return (
+    <TextChecksContext value={checks}>
+      <ScreenFrame title={form.authority || translate('mission.requests.untitled')} crumbs={crumbs}>
+        <ScreenPage>
+          <RequestFieldsView
+            form={form}
+            problems={findFormProblems(form, today)}
+            refusal={problem && translate(problem)}
+            isReadOnly={isReadOnly}
+            onChange={(part) => void change(changedFields({ ...form, ...part }, form))}
+            texts={{
+              head: (
+                <>
+                  <CheckedTextField
+                    {...field}
+                    path="authority"
+                    rows={1}
+                    label={translate('path.request.authority')}
+                  />
+                  <CheckedTextField
+                    {...field}
+                    path="contact"
+                    rows={1}
+                    label={translate('path.request.contact')}
+                    description={translate('mission.requests.contact.help')}
+                  />
+                  <CheckedTextField
+                    {...field}
+                    path="reference"
+                    rows={1}
+                    label={translate('path.request.reference')}
+                  />
+                </>
+              ),
+              purpose: (
+                <>
+                  <CheckedTextField {...field} path="purpose" rows={4} label={translate('path.purpose')} />
+                  <CheckedTextField
+                    {...field}
+                    path="other-support"
+                    rows={2}
+                    label={translate('path.request.otherSupport')}
+                  />
+                </>
+              ),
+              rest: (
+                <CheckedTextField
+                  {...field}
+                  path="remarks"
+                  rows={2}
+                  label={translate('path.request.remarks')}
+                />
+              ),
+            }}
+          />
+        </ScreenPage>
+      </ScreenFrame>
+    </TextChecksContext>
+  );
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { JsonValue } from '#base/json.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import { readRequest, requestKind } from '#domain/request/request.ts';
+import { RequestScreen, requestRowsOf } from '#renderer/field/features/mission/requests/request-screen.tsx';
+import { after } from '#tests/support/builders/an-assessment.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+async function openRequest(role: 'assessor' | 'trainer', values: Readonly<Record<string, JsonValue>> = {}) {
+  await page.viewport(1_280, 800);
+  const all = { status: 'received', state: 'UY', 'received-on': '2026-10-05', ...values };
+  const store: FakeFieldStore = makeFakeFieldStore(
+    after(
+      emptyDocument(aDoc(), requestKind),
+      ...Object.entries(all).map(([path, value], at) => ({ n: at + 1, path, value })),
+    ),
+  );
+  store.setRoles([role]);
+  await mountField(store, <RequestScreen log={aLog()} doc={aDoc()} />);
+  await expect.element(page.getByRole('heading', { name: 'Request without an authority' })).toBeVisible();
+  return store;
+}
+const formIn = (store: FakeFieldStore) => readRequest(store.document()).form;
+
+test('[A4] an assessor records a request field by field, and sees which fields are missing', async () => {
+  const store = await openRequest('assessor');
+  await expect.element(page.getByText('Give the requesting authority.')).toBeVisible();
+  await userEvent.fill(page.getByRole('textbox', { name: 'Requesting authority' }), 'Ministry of Justice');
+  await page.getByRole('checkbox', { name: /^D4/u }).click();
+  await expect.poll(() => formIn(store).authority).toBe('Ministry of Justice');
+  await expect.poll(() => formIn(store).areas).toEqual(['D4']);
+  await expect.element(page.getByText('Give the requesting authority.')).not.toBeInTheDocument();
+});
+
+test('[E] an address in a text of a request is shown to be confirmed or removed', async () => {
+  const store = await openRequest('assessor');
+  await userEvent.fill(page.getByRole('textbox', { name: 'Remarks' }), 'Write to a.b@justice.example');
+  await page.getByRole('button', { name: 'Keep as is' }).first().click();
+  await expect
+    .poll(() => Object.keys(store.document().registers).filter((path) => path.startsWith('text-checks/')))
+    .toHaveLength(1);
+});
+
+test('[A3] a trainer reads a request and writes nothing', async () => {
+  await openRequest('trainer');
+  await expect
+    .element(page.getByRole('textbox', { name: 'Requesting authority' }))
+    .toHaveAttribute('readonly');
+});
+
+test('[A4] requests are listed with their State and authority, the newest first', () => {
+  const row = (n: number, authority: string) => ({
+    log: aLog(),
+    doc: aDoc(n),
+    kind: requestKind,
+    title: '',
+    status: 'received',
+    changedAtMs: 1,
+    conflicts: 0,
+    waiting: 0,
+    facts: { state: 'UY', authority },
+  });
+  const rows = requestRowsOf(aLog(), [row(1, 'First') as never, row(2, 'Second') as never]);
+  expect(rows.map(({ authority, state }) => [authority, state])).toEqual([
+    ['Second', 'UY'],
+    ['First', 'UY'],
+  ]);
+});
