@@ -37,25 +37,24 @@ export function withEqualParts<T>(before: unknown, after: T): T {
 
 function joinEqualParts(before: unknown, after: unknown): unknown {
   if (Object.is(before, after)) return before;
+  // Mostly each part is the same object already: then nothing is copied.
   if (Array.isArray(before) && Array.isArray(after)) {
     const parts = after.map((part, at) => joinEqualParts(before[at], part));
-    return parts.length === before.length && parts.every((part, at) => Object.is(part, before[at]))
-      ? before
-      : parts;
+    const isAll = (of: readonly unknown[]): boolean => parts.every((part, at) => Object.is(part, of[at]));
+    if (parts.length === before.length && isAll(before)) return before;
+    return isAll(after) ? after : parts;
   }
   if (!isPlainObject(before) || !isPlainObject(after)) return after;
   const keys = Object.keys(after);
   let isSame = keys.length === Object.keys(before).length;
-  // Mostly each part is the same object already: then nothing is copied.
-  let joined: Map<string, unknown> | null = null;
+  const joined: [string, unknown][] = [];
   for (const key of keys) {
     const part = joinEqualParts(before[key], after[key]);
     isSame &&= Object.is(part, before[key]) && Object.hasOwn(before, key);
-    if (!Object.is(part, after[key])) joined ??= new Map(Object.entries(after));
-    joined?.set(key, part);
+    if (!Object.is(part, after[key])) joined.push([key, part]);
   }
   if (isSame) return before;
-  return joined === null ? after : Object.fromEntries(joined);
+  return joined.length === 0 ? after : { ...after, ...Object.fromEntries(joined) };
 }
 
 /** Return whether a value is an object without a class. */

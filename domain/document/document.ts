@@ -68,8 +68,11 @@ export function shownHead(register: Register | undefined): Head | undefined {
 
 /** M3: return whether the register has heads with different values. Equal values are no conflict to a person. */
 export function hasConflict(register: Register | undefined): boolean {
-  const [first, ...others] = register?.heads ?? [];
-  return first !== undefined && others.some((head) => !areJsonEqual(first.value, head.value));
+  const heads = register?.heads ?? [];
+  const [first] = heads;
+  // Most registers have one head, and a screen asks about all of them.
+  if (first === undefined || heads.length < 2) return false;
+  return heads.some((head) => !areJsonEqual(first.value, head.value));
 }
 
 const timestampOfHead = (head: Head) => ({ stamp: head.stamp, device: deviceOfDot(head.dot) });
@@ -184,10 +187,10 @@ export const richTextAt = (document: Document | undefined, path: string): string
 
 /** Paths in conflict: their values differ and wait for a person (M3). */
 export const conflictPathsOf = (document: Document): readonly Path[] =>
-  // Keys of a parsed record are paths; Object.entries forgets that.
-  (Object.entries(document.registers) as [Path, Register][])
-    .filter(([path, register]) => hasConflict(register) && !isDerivedPath(path))
-    .map(([path]) => path);
+  // Keys of a parsed record are paths; Object.keys forgets that.
+  (Object.keys(document.registers) as Path[]).filter(
+    (path) => hasConflict(document.registers[path]) && !isDerivedPath(path),
+  );
 
 /** A register that follows from others, or goes with them, needs no decision. */
 export const isDerivedPath = (path: string): boolean => /^(?:calculated|removals)\//.test(path);

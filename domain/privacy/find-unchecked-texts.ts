@@ -1,5 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import { type Document, itemIdsBelow, type Register, shownHead, valueAt } from '../document/document.ts';
+import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
 import { parseAnswerPath } from '../assessment/answer-registers.ts';
@@ -109,32 +110,46 @@ export function findUncheckedTexts(
   written: ReadonlySet<string> = noFreeTextQuestions,
 ): readonly UncheckedText[] {
   const confirmed = confirmedHitKeys(document);
-  return Object.entries(document.registers)
-    .filter(([path]) => isFreeTextPath(document.kind, path, written))
-    .flatMap(([path, register]): readonly UncheckedText[] => {
-      const hits = hitsInRegister(register, roster).filter(
-        (hit) => !confirmed.includes(personalDataHitKey(hit)),
-      );
-      return hits.length === 0 ? [] : [{ path, hits }];
-    });
+  return Object.keys(document.registers).flatMap((path): readonly UncheckedText[] => {
+    const found = hitsAt(document, path, roster, written);
+    const hits =
+      found.length === 0 ? found : found.filter((hit) => !confirmed.includes(personalDataHitKey(hit)));
+    return hits.length === 0 ? [] : [{ path, hits }];
+  });
 }
 
-/** Hits of each register with the names that they were found by. A screen asks again after every change of one. */
-const foundHits = new WeakMap<
-  Register,
-  { readonly roster: readonly string[]; readonly hits: readonly PersonalDataHit[] }
->();
+/** Hits of a register, and the question that they answer. A screen asks again after every change of a record. */
+interface FoundHits {
+  readonly path: string;
+  readonly roster: readonly string[];
+  readonly written: ReadonlySet<string>;
+  readonly hits: readonly PersonalDataHit[];
+}
+
+const foundHits = new WeakMap<Register, FoundHits>();
+
+/** Hits of the register at a path; none where people do not write freely. */
+function hitsAt(
+  { kind, registers }: Document,
+  path: string,
+  roster: readonly string[],
+  written: ReadonlySet<string>,
+): readonly PersonalDataHit[] {
+  const register = registers[path as Path]; // a key of the registers
+  if (register === undefined) return [];
+  const found = foundHits.get(register);
+  if (found?.path === path && found.roster === roster && found.written === written) return found.hits;
+  const hits = isFreeTextPath(kind, path, written) ? hitsInRegister(register, roster) : [];
+  foundHits.set(register, { path, roster, written, hits });
+  return hits;
+}
 
 function hitsInRegister(register: Register, roster: readonly string[]): readonly PersonalDataHit[] {
-  const found = foundHits.get(register);
-  if (found?.roster === roster) return found.hits;
   const texts =
     register.text === undefined
       ? textsInValue(shownHead(register)?.value)
       : [plainTextOfUpdate(register.text)];
-  const hits = texts.flatMap((text) => findPersonalData(text, roster));
-  foundHits.set(register, { roster, hits });
-  return hits;
+  return texts.flatMap((text) => findPersonalData(text, roster));
 }
 
 /** Forms of a value without its texts that have these hits, to stand where the value does not leave; the emptiest first. */

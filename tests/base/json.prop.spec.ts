@@ -18,6 +18,11 @@ test('a change leaves every other part the same object', () => {
   expect(joined['answers/D1.1/level']).toBe(registers['answers/D1.1/level']);
 });
 
+test('a later value without equal parts is not copied', () => {
+  const changed = { ...registers, 'answers/D1.2/level': { heads: [{ dot: 'a.3', value: 5 }] } };
+  expect(withEqualParts(registers, changed)).toBe(changed);
+});
+
 test('an absent part is no undefined one', () => {
   expect(Object.keys(withEqualParts({}, { a: undefined }))).toEqual(['a']);
   expect(Object.keys(withEqualParts({ a: undefined }, {}))).toEqual([]);

@@ -73,3 +73,12 @@ test('[E2] the reason of a national level is checked before it leaves with its m
   const mission = aMission({ 'national/D2.5': { level: 3, reason, proposed: 2 } });
   expect(findUncheckedTexts(mission, []).map(({ path }) => path)).toEqual(['national/D2.5']);
 });
+
+test('[E2] a text that moves to a free field is checked there', () => {
+  const document = anAssessment({ title: `Said by ${address}` });
+  const roster: readonly string[] = [];
+  expect(findUncheckedTexts(document, roster)).toEqual([]);
+  const [register] = Object.values(document.registers);
+  const moved = { ...document, registers: { 'version-reason': register } } as typeof document;
+  expect(findUncheckedTexts(moved, roster).map(({ path }) => path)).toEqual(['version-reason']);
+});

@@ -12,7 +12,7 @@ import type {
   WriteResult,
 } from '#renderer/store/store-api.ts';
 import { useFieldServices, useRestingStoreQuery } from '../session/field-services.tsx';
-import { useEqualParts } from './use-stable-values.ts';
+import { useDocumentPart, useEqualParts } from './use-stable-values.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { useTranslate, type Message } from '#renderer/i18n';
 import type { Role } from '#domain/people/role.ts';
@@ -195,6 +195,18 @@ export function useDocument(
   }, [kind, document, answer, choose, problems]);
 }
 
+/**
+ * The same record without its answers, for readers of everything else: status, rights, comments. It stays the same
+ * object while only answers change.
+ */
+export function useWithoutAnswers(open: OpenDocument): OpenDocument {
+  const document = useDocumentPart(open.document, isNoAnswer);
+  const saved = useDocumentPart(open.answer.document, isNoAnswer);
+  return useEqualParts({ ...open, document, answer: { ...open.answer, document: saved } });
+}
+
+const isNoAnswer = (path: string): boolean => !path.startsWith('answers/');
+
 function withWriteOutcome(
   before: ReadonlyMap<string, ChoiceProblem>,
   chosen: readonly ChosenValue[],
@@ -279,8 +291,11 @@ function holdReasonMessage(reason: HoldReason | LeaseOverRefusal | LeaveRefusal)
 
 /** Rights of the person in a document, by their roles in its log and by the lease of this vault. */
 export function useWriteMode(): (roles: readonly Role[], document: Document) => WriteMode {
-  const { session } = useFieldServices();
-  return (roles, document) => (session.leaseOver ? 'leaseOver' : writeModeOf(roles, document));
+  const { leaseOver } = useFieldServices().session;
+  return useCallback(
+    (roles, document) => (leaseOver ? 'leaseOver' : writeModeOf(roles, document)),
+    [leaseOver],
+  );
 }
 
 /** Result of a write. `failed`: the disk did not take it; the text is only on the screen. */

@@ -1,5 +1,7 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { withEqualParts } from '#base/json.ts';
+import type { Document, Register } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/op.ts';
 
 /**
  * Value with the equal parts of the render before, so that components which take one part are drawn again only when it
@@ -15,6 +17,38 @@ function createPartsKeeper<T>(): (value: T) => T {
   let kept: T | undefined;
   return (value) => {
     kept = withEqualParts(kept, value);
+    return kept;
+  };
+}
+
+/**
+ * Part of a record. It stays the same object while its registers do.
+ * @param isPart One constant function.
+ */
+export function useDocumentPart(document: Document, isPart: (path: string) => boolean): Document {
+  const [keep] = useState(createPartKeeper);
+  return keep(document, isPart);
+}
+
+function createPartKeeper(): (document: Document, isPart: (path: string) => boolean) => Document {
+  let kept: Document | null = null;
+  return (document, isPart) => {
+    const { doc, kind, registers } = document;
+    // Keys of a parsed record are paths; Object.keys forgets that.
+    const paths = (Object.keys(registers) as Path[]).filter(isPart);
+    const before = kept?.doc === doc ? kept : null;
+    if (
+      before !== null &&
+      Object.keys(before.registers).length === paths.length &&
+      paths.every((path) => before.registers[path] === registers[path])
+    )
+      return before;
+    const part: Record<Path, Register> = {};
+    for (const path of paths) {
+      const register = registers[path];
+      if (register !== undefined) part[path] = register;
+    }
+    kept = { doc, kind, registers: part };
     return kept;
   };
 }

@@ -1,5 +1,5 @@
 import { Combine, ListChecks, type LucideIcon, MessageSquareReply, Play, Send } from 'lucide-react';
-import { memo, type ReactElement, useState } from 'react';
+import { memo, type ReactElement, useMemo, useState } from 'react';
 import { type ReviewStep, reviewStepsFor, type ReviewStepAct } from '#domain/assessment/review-steps.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
@@ -73,6 +73,7 @@ const ReviewStepButton = memo(function ReviewStepButton(props: ReviewStepButtonP
 
 interface AssessmentActionsProps {
   readonly facts: AssessmentFacts;
+  /** With or without its answers: no step of the field depends on them. */
   readonly open: OpenDocument;
   /** Open work; absent where it is not counted, and then the act of submitting leads to the questions. */
   readonly openEnds?: OpenEnds | undefined;
@@ -83,14 +84,19 @@ interface AssessmentActionsProps {
 }
 
 /** Status of the assessment, and the one act that moves it on. */
-export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
+export const AssessmentActions = memo(function AssessmentActions(
+  props: AssessmentActionsProps,
+): ReactElement {
   const { facts, open, openEnds, onAsk, toRecord } = props;
   const translate = useTranslate();
   const { navigate } = useFieldServices();
   const { status, mode } = facts;
   const { document, answer, choose } = open;
   const step = useEqualParts(
-    reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine),
+    useMemo(
+      () => reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine),
+      [document, answer.roles],
+    ),
   );
   const isSubmit = step?.to === 'quality-review';
   return (
@@ -121,4 +127,4 @@ export function AssessmentActions(props: AssessmentActionsProps): ReactElement {
       )}
     </>
   );
-}
+});

@@ -4,7 +4,7 @@ import type { LogId } from '#domain/ids.ts';
 import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { fieldAddressOf, type AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
-import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { type OpenDocument, useWithoutAnswers } from '#renderer/field/app/documents/use-document.ts';
 import { MovedFromLine, RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { AssessmentFacts } from './assessment-facts.ts';
@@ -15,10 +15,10 @@ import { mayDecideRatings } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 
 /** Number of questions that wait for a decision of this person: none unless they are the lead. */
-const countRatingsToConsolidate = (document: Document, roles: readonly Role[]): number =>
-  mayDecideRatings(roles, document)
-    ? findOpenConsolidations(document, itemIdsBelow(document, 'second-ratings')).length
-    : 0;
+function countRatingsToConsolidate(document: Document, roles: readonly Role[]): number {
+  const open = findOpenConsolidations(document, itemIdsBelow(document, 'second-ratings')).length;
+  return open > 0 && mayDecideRatings(roles, document) ? open : 0;
+}
 
 interface AssessmentFrameProps {
   readonly log: LogId;
@@ -36,7 +36,11 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
   const translate = useTranslate();
   const crumbs = useMissionCrumbs(log, 'assessments');
   const { document, answer } = open;
-  const toMend = useMemo(() => commentsToResolve(readAssessmentReview(document)).length, [document]);
+  const quiet = useWithoutAnswers(open);
+  const toMend = useMemo(
+    () => commentsToResolve(readAssessmentReview(quiet.document)).length,
+    [quiet.document],
+  );
   const toConsolidate = useMemo(
     () => countRatingsToConsolidate(document, answer.roles),
     [document, answer.roles],
@@ -49,24 +53,23 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
       fieldAddressOf({ screen: 'assessment', log, doc, ...(one !== 'questions' && { place: one }) }),
     [log, doc],
   );
+  const places = useMemo(
+    () => (
+      <>
+        <AssessmentTabsView
+          current={place ?? 'questions'}
+          hrefOf={hrefOf}
+          toConsolidate={toConsolidate}
+          openReviewComments={toMend}
+        />
+        <MovedFromLine answer={quiet.answer} />
+        <RemovedRecordNotice answer={quiet.answer} />
+      </>
+    ),
+    [place, hrefOf, toConsolidate, toMend, quiet.answer],
+  );
   return (
-    <ScreenFrame
-      title={title}
-      crumbs={allCrumbs}
-      actions={actions}
-      places={
-        <>
-          <AssessmentTabsView
-            current={place ?? 'questions'}
-            hrefOf={hrefOf}
-            toConsolidate={toConsolidate}
-            openReviewComments={toMend}
-          />
-          <MovedFromLine answer={answer} />
-          <RemovedRecordNotice answer={answer} />
-        </>
-      }
-    >
+    <ScreenFrame title={title} crumbs={allCrumbs} actions={actions} places={places}>
       {children}
     </ScreenFrame>
   );

@@ -9,6 +9,7 @@ import { type TextChecks, TextChecksContext } from '#renderer/field/app/document
 import {
   type OpenDocument,
   useDocument,
+  useWithoutAnswers,
   useWriteMode,
   useDeviceNames,
 } from '#renderer/field/app/documents/use-document.ts';
@@ -49,10 +50,11 @@ import { useEvidenceDialogs } from './evidence/use-evidence-dialogs.tsx';
  * again.
  */
 function useAssessmentTextChecks({ document, answer, choose }: OpenDocument): TextChecks {
-  const mode = useWriteMode()(answer.roles, answer.document);
+  const writeMode = useWriteMode();
+  const mode = useMemo(() => writeMode(answer.roles, answer.document), [writeMode, answer]);
   const roster = useKnownNames(answer.people);
   const mayConfirm = mode === 'open' || mode === 'comments';
-  const confirmed = confirmedHitKeys(document).join(' ');
+  const confirmed = useMemo(() => confirmedHitKeys(document).join(' '), [document]);
   return useMemo(
     () => ({
       openHits: (text) => unconfirmedHitsIn(text, roster, confirmed.split(' ')),
@@ -102,7 +104,9 @@ function WithTextChecks({
   readonly open: OpenDocument;
   readonly children: ReactNode;
 }): ReactElement {
-  return <TextChecksContext value={useAssessmentTextChecks(open)}>{children}</TextChecksContext>;
+  return (
+    <TextChecksContext value={useAssessmentTextChecks(useWithoutAnswers(open))}>{children}</TextChecksContext>
+  );
 }
 
 /** The built-in maturity model has its own screen; any other instrument is a form. */

@@ -7,6 +7,7 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import {
   type OpenDocument,
   useDeviceNames,
+  useWithoutAnswers,
   useWriteMode,
 } from '#renderer/field/app/documents/use-document.ts';
 import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
@@ -113,8 +114,12 @@ export const MaturityAssessment = memo(function MaturityAssessment({
   const { document, answer, choose } = open;
   const middle = useRef<HTMLDivElement>(null);
   const model = useAssessmentModel(document);
-  const facts = useEqualParts(
-    assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document)),
+  const quiet = useWithoutAnswers(open);
+  const writeMode = useWriteMode();
+  const facts = useMemo(
+    () =>
+      assessmentFactsOf(quiet.document, quiet.answer, writeMode(quiet.answer.roles, quiet.answer.document)),
+    [quiet, writeMode],
   );
   const names = useDeviceNames(answer.people);
   const team = useAssessmentTeam(answer);
@@ -144,6 +149,10 @@ export const MaturityAssessment = memo(function MaturityAssessment({
     dimensionLinesOf(model, defaultMaturityModel, translate('path.screening'), team),
   );
   const openEnds = useMemo(() => ({ ...search.counts, toCheck }), [search.counts, toCheck]);
+  const actions = useMemo(
+    () => <AssessmentActions facts={facts} open={quiet} openEnds={openEnds} />,
+    [facts, quiet, openEnds],
+  );
   const subjects = useEqualParts(
     model.dimensions.map(({ dimension: { code, title } }) => ({
       id: code,
@@ -170,12 +179,7 @@ export const MaturityAssessment = memo(function MaturityAssessment({
   });
 
   return (
-    <AssessmentFrame
-      log={log}
-      open={open}
-      facts={facts}
-      actions={<AssessmentActions facts={facts} open={open} openEnds={openEnds} />}
-    >
+    <AssessmentFrame log={log} open={open} facts={facts} actions={actions}>
       <SplitColumns
         label={translate('assessment.questions')}
         scrollRef={middle}

@@ -154,28 +154,49 @@ export const partOfQuestion = ({ whole, byQuestion }: QuestionParts, qid: string
 
 /**
  * Split a document by questions: their answers and decisions. A part whose registers are those of `before` stays the
- * same object.
+ * same object, and only the others are made again.
  */
 export function questionPartsOf(document: Document, before?: QuestionParts): QuestionParts {
+  const changed = before?.whole.doc === document.doc ? changedQuestions(before.whole, document) : null;
+  if (before !== undefined && changed?.size === 0) return { whole: document, byQuestion: before.byQuestion };
   const registers = new Map<string, [Path, Register][]>();
-  // Keys of a parsed record are paths; Object.entries forgets that.
-  for (const [path, register] of Object.entries(document.registers) as [Path, Register][]) {
-    const qid = /^(?:answers|consolidations)\/([^/]+)/.exec(path)?.[1];
-    if (qid === undefined) continue;
+  // Keys of a parsed record are paths; Object.keys forgets that.
+  for (const path of Object.keys(document.registers) as Path[]) {
+    const qid = questionOfPath(path);
+    const register = document.registers[path];
+    if (qid === null || register === undefined || changed?.has(qid) === false) continue;
     const own = registers.get(qid);
     if (own) own.push([path, register]);
     else registers.set(qid, [[path, register]]);
   }
-  const byQuestion = [...registers].map(([qid, entries]) => {
-    const earlier = before?.byQuestion.get(qid);
-    const isSame =
-      earlier !== undefined &&
-      earlier.doc === document.doc &&
-      Object.keys(earlier.registers).length === entries.length &&
-      entries.every(([path, register]) => earlier.registers[path] === register);
-    return [qid, isSame ? earlier : { ...document, registers: Object.fromEntries(entries) }] as const;
-  });
-  return { whole: document, byQuestion: new Map(byQuestion) };
+  const byQuestion = new Map(changed === null ? [] : before?.byQuestion);
+  for (const qid of changed ?? []) byQuestion.delete(qid);
+  for (const [qid, entries] of registers)
+    byQuestion.set(qid, { ...document, registers: Object.fromEntries(entries) });
+  return { whole: document, byQuestion };
+}
+
+/** Questions with another register than before, or with one more or less. */
+function changedQuestions(before: Document, after: Document): ReadonlySet<string> {
+  const changed = new Set<string>();
+  const compare = (from: Document, to: Document): void => {
+    for (const path of Object.keys(from.registers) as Path[]) {
+      if (from.registers[path] === to.registers[path]) continue;
+      const qid = questionOfPath(path);
+      if (qid !== null) changed.add(qid);
+    }
+  };
+  compare(after, before);
+  compare(before, after);
+  return changed;
+}
+
+/** Question of a path of an answer or a decision; null for any other path. */
+function questionOfPath(path: string): string | null {
+  const area = path.startsWith('answers/') ? 'answers/' : 'consolidations/';
+  if (!path.startsWith(area) || path.length === area.length) return null;
+  const end = path.indexOf('/', area.length);
+  return path.slice(area.length, end === -1 ? undefined : end);
 }
 
 function readNaReason(document: Document, qid: string): NotApplicableReason | null {

@@ -34,7 +34,10 @@ export function standingOf(
 export const ratingDevicesOf = (document: Document): readonly DeviceId[] => [
   ...new Set(
     Object.entries(document.registers)
-      .filter(([path]) => /^(?:answers\/.+\/level|second-ratings\/.+)$/.test(path))
+      .filter(
+        ([path]) =>
+          (path.endsWith('/level') && path.startsWith('answers/')) || path.startsWith('second-ratings/'),
+      )
       .flatMap(([, { heads }]) => heads.map(({ dot }) => deviceOfDot(dot))),
   ),
 ];

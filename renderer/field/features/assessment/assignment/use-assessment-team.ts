@@ -20,7 +20,12 @@ export function useAssessmentTeam({ log, document, people }: DocumentQueryAnswer
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
   const found = useDocuments(mission === undefined ? [] : [{ log, doc: mission.doc }]);
   const listed = useEqualParts(readMissionTeam(mission && found.get(mission.doc)?.document));
-  const raters = useEqualParts(ratingDevicesOf(document).flatMap((device) => people[device]?.person ?? []));
+  const raters = useEqualParts(
+    useMemo(
+      () => ratingDevicesOf(document).flatMap((device) => people[device]?.person ?? []),
+      [document, people],
+    ),
+  );
   return useMemo(() => {
     const memberOf = (person: PersonId, name: string): TeamMember => ({
       person,

@@ -18,8 +18,9 @@ export function answerAuthorOf({ document, people }: RatedDocument, question: st
 
 /** A rating is independent when its author is not that of the answer, and the answer is a level. */
 export const mayRateIndependently = (known: RatedDocument, question: string, person: PersonId): boolean =>
-  readIndicatorAnswer(known.document, question).level !== undefined &&
-  answerAuthorOf(known, question) !== person;
+  // The author first: to read the answer walks over all of the record.
+  answerAuthorOf(known, question) !== person &&
+  readIndicatorAnswer(known.document, question).level !== undefined;
 
 export const hasIndependentRating = (document: Document, question: string, person: PersonId): boolean =>
   readIndependentRatings(document, question).some((rating) => rating.person === person);

@@ -15,13 +15,8 @@ export function evidenceEntryOf(piece: LibraryEvidence, nameOf: DeviceNameLookup
   return { ...item, key, questions, differsAt, ...writerAndTimeOf(written, nameOf) };
 }
 
-/** The document with nothing but its evidence. The library is read from it, so that a rating does not read it again. */
-export const evidencePartOf = (document: Document): Document => ({
-  ...document,
-  registers: Object.fromEntries(
-    Object.entries(document.registers).filter(([path]) => path.includes('/evidence/')),
-  ),
-});
+/** Return whether a register is part of a piece of evidence. */
+export const isEvidencePath = (path: string): boolean => path.includes('/evidence/');
 
 /** Evidence of a question, with its writers and the other questions that it supports. */
 export const questionEvidence = (

@@ -4,15 +4,19 @@ import { memo, type ReactElement, useCallback, useMemo } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { totalProgressOf } from '#domain/scoring/applicability.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
-import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
+import { type OpenDocument, useWithoutAnswers } from '#renderer/field/app/documents/use-document.ts';
+import {
+  useDocumentPart,
+  useEqualParts,
+  useStableCallback,
+} from '#renderer/field/app/documents/use-stable-values.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useFieldServices, useRestingStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import type { AssessmentModel, DimensionModel } from '../answering/assessment-model.ts';
 import { QuestionComments, type UnsentComments } from './question-comments.tsx';
-import { commentsWithWriters, evidencePartOf, questionEvidence } from './evidence-with-writers.ts';
+import { commentsWithWriters, isEvidencePath, questionEvidence } from './evidence-with-writers.ts';
 import { QuestionEvidenceView } from '../evidence/question-evidence-view.tsx';
 import { type EvidenceHandlers, usableEvidence } from '../evidence/use-evidence-dialogs.tsx';
 import { historyLinesOf } from '../answering/history-lines.ts';
@@ -65,7 +69,11 @@ function QuestionContext(
   const { log, model, dimension, indicator, names, open, team, evidence, unsent } = props;
   const translate = useTranslate();
   const { document, answers } = model;
-  const nameOf = (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson');
+  const quiet = useWithoutAnswers(open);
+  const nameOf = useCallback(
+    (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson'),
+    [names, translate],
+  );
   const { id } = indicator;
   const { navigate } = useFieldServices();
   const addNote = useStableCallback(() =>
@@ -76,17 +84,17 @@ function QuestionContext(
     (one: string) => fieldAddressOf({ screen: 'assessment', log, doc, question: one }),
     [log, doc],
   );
-  const evidencePart = useEqualParts(useMemo(() => evidencePartOf(document), [document]));
+  // A rating does not read the evidence of all questions again.
+  const evidencePart = useDocumentPart(document, isEvidencePath);
   const library = useMemo(() => readEvidenceLibrary(evidencePart), [evidencePart]);
-  const items = useMemo(
-    () => questionEvidence(library, id, (device) => names[device] ?? translate('assessment.unknownPerson')),
-    [library, id, names, translate],
-  );
+  const items = useMemo(() => questionEvidence(library, id, nameOf), [library, id, nameOf]);
   const usable = useMemo(() => usableEvidence(library, id).length, [library, id]);
-  const comments = useEqualParts(commentsWithWriters(document, id, nameOf));
+  const comments = useEqualParts(
+    useMemo(() => commentsWithWriters(quiet.document, id, nameOf), [quiet.document, id, nameOf]),
+  );
   return (
     <>
-      <QuestionReviewComments log={log} open={open} question={id} name={null} whoOf={nameOf} />
+      <QuestionReviewComments log={log} open={quiet} question={id} name={null} whoOf={nameOf} />
       <QuestionEvidenceView
         question={id}
         prompt={indicator.evidence_prompt}

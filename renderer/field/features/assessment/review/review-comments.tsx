@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { openCommentsOf, readAssessmentReview, type ReviewComment } from '#domain/assessment/review.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -22,13 +22,16 @@ interface QuestionReviewCommentsProps {
 }
 
 /** Comments of headquarters on the question in focus. */
-export function QuestionReviewComments(props: QuestionReviewCommentsProps): ReactElement | null {
+export const QuestionReviewComments = memo(function QuestionReviewComments(
+  props: QuestionReviewCommentsProps,
+): ReactElement | null {
   const { log, open, question, name, whoOf } = props;
   const translate = useTranslate();
   const { document, answer, choose } = open;
-  const mode = useWriteMode()(answer.roles, answer.document);
+  const writeMode = useWriteMode();
   const points = openCommentsOf(readAssessmentReview(document)).filter(({ about }) => about === question);
   if (points.length === 0) return null;
+  const mode = writeMode(answer.roles, answer.document);
   const mayReply = mode !== 'leaseOver' && mayReplyToReview(answer.roles, answer.document);
   return (
     <PageSection kind="side" title={translate('life.point.here')}>
@@ -59,7 +62,7 @@ export function QuestionReviewComments(props: QuestionReviewCommentsProps): Reac
       </div>
     </PageSection>
   );
-}
+});
 
 interface ReviewReplyFieldProps {
   readonly log: LogId;

@@ -9,7 +9,10 @@ import {
   type QuestionFilter,
   searchableQuestions,
 } from '#renderer/field/features/assessment/answering/assessment-model.ts';
-import { answerFlagsOf } from '#renderer/field/features/assessment/answering/question-model.ts';
+import {
+  answerFlagsOf,
+  questionPartsOf,
+} from '#renderer/field/features/assessment/answering/question-model.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
 
@@ -91,4 +94,20 @@ test('filters keep assigned questions, returned questions, and texts that may na
   expect(found('mine')).toEqual(['D5.1', 'D5.2', 'D5.3', 'D5.5', 'D5.6']);
   expect(found('returned')).toEqual(['D6.2']);
   expect(found('flagged')).toContain('D5.3');
+});
+
+test('a record is split by questions alike with and without its earlier parts', () => {
+  const values = { ...rated(4), 'answers/D1.1/level': 2, 'consolidations/D2.1': 'x', title: 'A' };
+  const before = questionPartsOf(anAssessment(values));
+  const others = Object.fromEntries(
+    Object.entries(before.whole.registers).filter(([path]) => path !== 'answers/D1.1/level'),
+  );
+  const added = anAssessment({ 'answers/D3.1/level': 5, 'answers/D5.3/rationale': 'Seen.' }).registers;
+  const after = { ...before.whole, registers: { ...others, ...added } };
+  const parts = questionPartsOf(after, before);
+  const registersOf = ({ byQuestion }: typeof parts) =>
+    new Map([...byQuestion].map(([qid, { registers }]) => [qid, registers]));
+  expect(registersOf(parts)).toEqual(registersOf(questionPartsOf(after)));
+  expect(parts.byQuestion.get('D2.1')).toBe(before.byQuestion.get('D2.1'));
+  expect(parts.byQuestion.has('D1.1')).toBe(false);
 });
