@@ -7,7 +7,7 @@ import {
   type Time,
 } from '@internationalized/date';
 import { Calendar as CalendarIcon, ChevronLeft, ChevronRight } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import {
   TimeField as AriaTimeField,
   Button,
@@ -26,6 +26,30 @@ import { useTranslate } from '#renderer/i18n';
 import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
 import './date-field.css';
 
+interface TypedValue {
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}
+
+/**
+ * Value of a field of parts while a person types. An owner that stores each part answers later than the next key, and
+ * its answer would take back the keys since.
+ */
+function useTypedValue({ value, onChange }: TypedValue) {
+  const [typed, setTyped] = useState<{ readonly value: string | null } | null>(null);
+  if (typed !== null && typed.value === value) setTyped(null);
+  return {
+    value: typed === null ? value : typed.value,
+    onChange: (next: string | null): void => {
+      setTyped({ value: next });
+      onChange(next);
+    },
+    onFocusChange: (isFocused: boolean): void => {
+      if (!isFocused) setTyped(null);
+    },
+  };
+}
+
 interface TimeFieldProps extends FieldProps {
   /** `14:30`; null is blank. */
   readonly value: string | null;
@@ -35,7 +59,8 @@ interface TimeFieldProps extends FieldProps {
 
 /** A time of day, typed part by part. */
 export function TimeField(props: TimeFieldProps): ReactElement {
-  const { value, onChange, onBlur } = props;
+  const { onBlur } = props;
+  const { value, onChange, onFocusChange } = useTypedValue(props);
   return (
     <AriaTimeField<Time>
       className="fb-field fb-date"
@@ -43,6 +68,7 @@ export function TimeField(props: TimeFieldProps): ReactElement {
       onChange={(time) => onChange(time === null ? null : time.toString().slice(0, 5))}
       hourCycle={24}
       shouldForceLeadingZeros
+      onFocusChange={onFocusChange}
       {...(onBlur && { onBlur })}
       {...fieldStateOf(props)}
     >
@@ -76,7 +102,8 @@ interface DateFieldProps extends FieldProps {
 
 /** A day, typed part by part or picked from a calendar; with `hasTime` also hour and minute. */
 export function DateField(props: DateFieldProps): ReactElement {
-  const { value, onChange, onBlur, hasTime = false } = props;
+  const { onBlur, hasTime = false } = props;
+  const { value, onChange, onFocusChange } = useTypedValue(props);
   const translate = useTranslate();
   return (
     <DatePicker<CalendarDate | CalendarDateTime>
@@ -86,6 +113,7 @@ export function DateField(props: DateFieldProps): ReactElement {
       granularity={hasTime ? 'minute' : 'day'}
       hourCycle={24}
       shouldForceLeadingZeros
+      onFocusChange={onFocusChange}
       {...(onBlur && { onBlur })}
       {...fieldStateOf(props)}
     >

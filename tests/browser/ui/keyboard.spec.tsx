@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import {
   Button,
+  DateField,
   Dialog,
   MenuButton,
   RadioRows,
@@ -205,4 +206,26 @@ test('Escape empties the search', async () => {
   await expect.element(page.getByRole('searchbox')).toHaveValue('police');
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByRole('searchbox')).toHaveValue('');
+});
+
+/** A day whose owner stores it later than the next key comes. */
+function LateDay(): ReactElement {
+  const [day, setDay] = useState<string | null>(null);
+  return (
+    <>
+      <DateField
+        label="First day"
+        value={day}
+        onChange={(next) => void setTimeout(() => setDay(next), 1_000)}
+      />
+      <output>{day}</output>
+    </>
+  );
+}
+
+test('a day that is typed faster than it is stored keeps each key', async () => {
+  await mount(<LateDay />);
+  await userEvent.click(page.getByRole('spinbutton', { name: /^day/ }));
+  await userEvent.keyboard('29112026');
+  await expect.element(page.getByRole('status')).toHaveTextContent('2026-11-29');
 });
