@@ -110,7 +110,7 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
   const document = useMemo(() => answer?.document ?? emptyDocument(doc, requestKind), [answer, doc]);
   const { change, problem } = useChangeRecord(log, document);
   const { people } = session;
-  const roles = session.roles[log] ?? [];
+  const roles = answer?.roles ?? session.roles[log] ?? [];
   const isReadOnly = session.leaseOver || !mayWriteAt(roles, document, 'authority');
   const confirmed = confirmedHitKeys(document).join(' ');
   const checks = useMemo<TextChecks>(() => {
