@@ -4,7 +4,6 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -31,6 +30,7 @@ import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
 import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
 import { statusFactsOf, type StatusFacts } from '../sync-status/status-facts.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { screenIdentityOf, useHeadingFocus, useLostFocus } from './screen-focus.ts';
 import { RecordUndoProvider } from '../undo/record-undo.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { StoreStatus } from '#renderer/store/status-api.ts';
@@ -305,6 +305,7 @@ const QuietFrame = memo(function QuietFrame({ conflicts, children }: QuietFrameP
   const untitled = useTranslate()('whereabouts.mission.untitled');
   useAppKeys({ goAnywhere: onGoAnywhere, showKeys: onKeys, lock: onLock, askErase });
   useHeadingFocus(screenIdentityOf(route));
+  useLostFocus();
 
   const facts = useMemo(() => {
     const named = (mission: FrameMission): FrameMission =>
@@ -346,26 +347,3 @@ const noNewDevices: FrameFacts['newDevices'] = [];
 /** Gathered keystrokes of a field are not saved, also after an earlier save. */
 const markSavingWhileTyped = (status: StoreStatus, isTyped: boolean): StoreStatus =>
   isTyped ? { ...status, saving: true } : status;
-
-/** Identity of a route's screen; going from one question to the next is no navigation. */
-const screenIdentityOf = (route: FieldRoute): string =>
-  [
-    route.screen,
-    'log' in route && route.log,
-    'doc' in route && route.doc,
-    'place' in route && route.place,
-    'item' in route && route.item,
-  ].join(' ');
-
-/** After going to another screen, keys and screen readers begin at its heading; not when the app opens. */
-function useHeadingFocus(screen: string): void {
-  const before = useRef(screen);
-  useLayoutEffect(() => {
-    if (before.current === screen) return;
-    before.current = screen;
-    const heading = document.querySelector('h1');
-    if (!heading) return;
-    heading.tabIndex = -1;
-    heading.focus();
-  }, [screen]);
-}

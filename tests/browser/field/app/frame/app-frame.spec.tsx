@@ -111,3 +111,23 @@ test('a sync that soon ends is not shown', async () => {
   watching.disconnect();
   expect(seen.filter((text) => text.includes('Syncing…'))).toEqual([]);
 });
+
+test('the heading takes the focus when its element leaves the page, and not from another element', async () => {
+  await openFrame();
+  const addButton = (): HTMLButtonElement => {
+    const button = document.createElement('button');
+    document.querySelector('main')?.append(button);
+    return button;
+  };
+  const [first, second] = [addButton(), addButton()];
+  first.focus();
+  first.remove();
+  await expect.poll(() => document.activeElement?.tagName).toBe('H1');
+  second.focus();
+  const third = addButton();
+  second.remove();
+  third.focus();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(document.activeElement).toBe(third);
+  third.remove();
+});
