@@ -80,36 +80,36 @@ function withoutColumn(column: string, section: Section): Section {
 
 /** R3: the State over all its institutions; null while there is no assessment. */
 function makeStateSynthesis(sources: ReportSources, readings: readonly ReportedAssessment[]): Report | null {
-  const picture = buildStateProfile(sources.mission, readings);
-  if (picture === null) return null;
+  const profile = buildStateProfile(sources.mission, readings);
+  if (profile === null) return null;
   return {
     header: buildReportHeader({
       code: 'R3',
       sources,
-      readings: picture.current.map(({ reading }) => reading),
-      rated: { model: picture.model, screening: {}, answers: picture.answers },
+      readings: profile.current.map(({ reading }) => reading),
+      rated: { model: profile.model, screening: {}, answers: profile.answers },
     }),
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
-      ...missionKeyMessages(sources, () => picture),
-      ...stateSynthesisSections(picture),
+      ...missionKeyMessages(sources, () => profile),
+      ...stateSynthesisSections(profile),
       ...ratingChangeSections('F4', readings),
     ],
   };
 }
 
-const stateSynthesisSections = (picture: StateProfile): readonly Section[] => [
-  buildFigureSection('F1', 'report.r3.f1', 'aggregate', dimensionProfileFigure(picture)),
-  stateDimensionTable(picture),
-  buildFigureSection('F2', 'report.r3.f2', 'rating', heatMapFigure(picture)),
-  stateIndicatorTable(picture),
-  ...nationalDecisionTable(picture),
-  buildFigureSection('F3', 'report.r3.f3', 'aggregate', levelDistributionFigure(picture)),
-  gateIndicatorTable(picture),
-  taggedIndicatorTable(picture, 'HR', { id: 'T4', title: 'report.r3.t4' }),
-  taggedIndicatorTable(picture, 'GEN', { id: 'T5', title: 'report.r3.t5' }),
-  informationGapTable(picture, { id: 'T6', title: 'report.r3.t6' }),
+const stateSynthesisSections = (profile: StateProfile): readonly Section[] => [
+  buildFigureSection('F1', 'report.r3.f1', 'aggregate', dimensionProfileFigure(profile)),
+  stateDimensionTable(profile),
+  buildFigureSection('F2', 'report.r3.f2', 'rating', heatMapFigure(profile)),
+  stateIndicatorTable(profile),
+  ...nationalDecisionTable(profile),
+  buildFigureSection('F3', 'report.r3.f3', 'aggregate', levelDistributionFigure(profile)),
+  gateIndicatorTable(profile),
+  taggedIndicatorTable(profile, 'HR', { id: 'T4', title: 'report.r3.t4' }),
+  taggedIndicatorTable(profile, 'GEN', { id: 'T5', title: 'report.r3.t5' }),
+  informationGapTable(profile, { id: 'T6', title: 'report.r3.t6' }),
 ];
 
 /** Changes since the assessments that others follow (B6.13); none without a follow-up. */

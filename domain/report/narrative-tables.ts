@@ -95,15 +95,15 @@ const stateKeyFacts = (
 
 /**
  * Key messages of a mission.
- * @param pictureOf Called where there is a message; null while there is no assessment.
+ * @param profileOf Called where there is a message; null while there is no assessment.
  */
 export const missionKeyMessages = (
   { mission, workshops }: ReportSources,
-  pictureOf: () => StateProfile | null,
+  profileOf: () => StateProfile | null,
 ): readonly Section[] =>
   keyMessageTable(mission, () => {
-    const picture = pictureOf();
-    return picture && stateKeyFacts(picture, workshops);
+    const profile = profileOf();
+    return profile && stateKeyFacts(profile, workshops);
   });
 
 /** Key messages of a record, each beside the figure that carries it; no section without a message. */

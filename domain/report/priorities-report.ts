@@ -63,13 +63,13 @@ interface StateGap {
  * All gaps of a State, ranked as those of one assessment (B6.10, B6.11). Equal scores are in the instrument's order,
  * then by institution.
  */
-function rankStateGaps(picture: StateProfile): readonly StateGap[] {
-  const rated = picture.current.flatMap(institutionGapsOf);
-  const order = new Map(picture.indicators.map((one, at) => [one.indicator.id, at]));
+function rankStateGaps(profile: StateProfile): readonly StateGap[] {
+  const rated = profile.current.flatMap(institutionGapsOf);
+  const order = new Map(profile.indicators.map((one, at) => [one.indicator.id, at]));
   const placeOf = ({ indicator }: StateGap): number => order.get(indicator.id) ?? 0;
   return [
     ...rated.filter(({ gap }) => gap.indicator.scope === 'institution').flatMap(institutionStateGap),
-    ...nationalStateGaps(picture, rated),
+    ...nationalStateGaps(profile, rated),
   ].toSorted((a, b) => compareByPriority(a, b) || placeOf(a) - placeOf(b));
 }
 
@@ -164,21 +164,21 @@ export function makePrioritiesReport(
   sources: ReportSources,
   readings: readonly ReportedAssessment[],
 ): Report | null {
-  const picture = buildStateProfile(sources.mission, readings);
-  if (picture === null) return null;
-  const gaps = rankStateGaps(picture);
-  const current = picture.current.map(({ reading }) => reading);
+  const profile = buildStateProfile(sources.mission, readings);
+  if (profile === null) return null;
+  const gaps = rankStateGaps(profile);
+  const current = profile.current.map(({ reading }) => reading);
   return {
     header: buildReportHeader({
       code: 'R4',
       sources,
       readings: current,
-      rated: { model: picture.model, screening: {}, answers: picture.answers },
+      rated: { model: profile.model, screening: {}, answers: profile.answers },
     }),
     audience: 'programme',
     records: reportRecordTitles(sources),
     sections: [
-      ...missionKeyMessages(sources, () => picture),
+      ...missionKeyMessages(sources, () => profile),
       rankedGapTable(gaps),
       buildFigureSection('F1', 'report.r4.f1', 'state', {
         kind: 'gap-feasibility',

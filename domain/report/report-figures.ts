@@ -30,10 +30,10 @@ export const dimensionBarsFigure = (
 });
 
 /** R3 F1: the dimensions of a State. */
-export const dimensionProfileFigure = (picture: StateProfile): ReportFigure => ({
+export const dimensionProfileFigure = (profile: StateProfile): ReportFigure => ({
   kind: 'dimension-profile',
-  lines: dimensionScoreLines(picture.model, picture.scores, (dimension) =>
-    recordRefsOfDimension(picture, dimension),
+  lines: dimensionScoreLines(profile.model, profile.scores, (dimension) =>
+    recordRefsOfDimension(profile, dimension),
   ),
 });
 
@@ -97,10 +97,10 @@ export const heatMapFigure = ({ indicators, current }: StateProfile): FigureByKi
 });
 
 /** R3 F3: number of indicators of each dimension at each level of the State. */
-export const levelDistributionFigure = (picture: StateProfile): FigureByKind<'distribution'> => ({
+export const levelDistributionFigure = (profile: StateProfile): FigureByKind<'distribution'> => ({
   kind: 'distribution',
-  lines: picture.model.dimensions.flatMap((dimension): readonly DistributionLine[] => {
-    const asked = picture.indicators.filter((one) => one.dimension === dimension.code);
+  lines: profile.model.dimensions.flatMap((dimension): readonly DistributionLine[] => {
+    const asked = profile.indicators.filter((one) => one.dimension === dimension.code);
     const at = (level: number | null): number => asked.filter((one) => one.level === level).length;
     if (asked.length === 0) return [];
     return [
@@ -109,7 +109,7 @@ export const levelDistributionFigure = (picture: StateProfile): FigureByKind<'di
         title: dimension.title,
         counts: [at(1), at(2), at(3), at(4), at(5)],
         unrated: at(null),
-        records: recordRefsOfDimension(picture, dimension),
+        records: recordRefsOfDimension(profile, dimension),
       },
     ];
   }),

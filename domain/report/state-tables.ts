@@ -28,7 +28,7 @@ import { valueLabelKeys } from '../document/enumerations.ts';
 import { scoreStatusLabels } from './report-header.ts';
 
 /** R3 T1: reported level of each dimension, with its confidence. */
-export function stateDimensionTable(picture: StateProfile): Section {
+export function stateDimensionTable(profile: StateProfile): Section {
   return {
     id: 'T1',
     title: 'report.r3.t1',
@@ -45,15 +45,15 @@ export function stateDimensionTable(picture: StateProfile): Section {
         { id: 'status', title: 'path.status', access: 'open' },
         { id: 'limit', title: 'report.column.limitedBy' },
       ],
-      rows: picture.scores.map((score) => stateDimensionRow(picture, score)),
+      rows: profile.scores.map((score) => stateDimensionRow(profile, score)),
     },
   };
 }
 
-function stateDimensionRow(picture: StateProfile, score: DimensionScore): ReportRow {
-  const asked = picture.indicators.filter(({ dimension }) => dimension === score.code);
+function stateDimensionRow(profile: StateProfile, score: DimensionScore): ReportRow {
+  const asked = profile.indicators.filter(({ dimension }) => dimension === score.code);
   const sure = lowerMedianConfidence(asked.flatMap(({ confidence }) => confidence ?? []));
-  const title = picture.model.dimensions.find(({ code }) => code === score.code)?.title ?? score.code;
+  const title = profile.model.dimensions.find(({ code }) => code === score.code)?.title ?? score.code;
   return {
     id: score.code,
     cells: [
@@ -188,12 +188,12 @@ export const gateIndicatorTable = ({ indicators, scores }: StateProfile): Sectio
 
 /** R3 T4, T5: the indicators of one tag and their number at each level; no score of its own (B6.9). */
 export function taggedIndicatorTable(
-  picture: StateProfile,
+  profile: StateProfile,
   tag: string,
   head: Pick<Section, 'id' | 'title'>,
 ): Section {
-  const view = summarizeTaggedIndicators(picture.model, tag, {}, picture.answers);
-  const of = new Map(picture.indicators.map((one) => [one.indicator.id, one]));
+  const view = summarizeTaggedIndicators(profile.model, tag, {}, profile.answers);
+  const of = new Map(profile.indicators.map((one) => [one.indicator.id, one]));
   const found = view.indicators.flatMap(({ id }) => of.get(id) ?? []);
   return {
     ...head,
