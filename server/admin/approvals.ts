@@ -147,8 +147,8 @@ async function wasSignInJustReset(
 export const approvalLifetimeMs = 3 * 24 * 60 * 60 * 1_000;
 const approvalMinuteMs = 60_000;
 
-/** Act done at once, or waiting for a second person under this id. */
-export type RequestedAct = { readonly approval: string | null };
+/** Act done at once, or waiting for a second person under this id; `person` is the one concerned. */
+export type RequestedAct = { readonly approval: string | null; readonly person?: PersonId };
 
 /**
  * Perform an act where one administrator is enough; otherwise keep it for a second person. That is an independent
@@ -169,6 +169,8 @@ export async function requestAct(
   }
   if (act.kind !== 'add-person' && !(await isActivePerson(tx, act.person))) return refuse('unknown');
   if (act.kind === 'grant' && !(await isLogOpen(tx, act.log))) return refuse('unknown');
+  const open = await findSameRequest(tx, act, nowMs);
+  if (open !== null) return ok(open);
   const over = { subject: '{}' }; // nobody decided: the requested values are deleted as well
   await tx.updateTable('approvals').set(over).where('ends_ms', '<', nowMs).execute();
   const id = newUuid(dependencies);
@@ -193,6 +195,35 @@ export async function requestAct(
     subject: { approval: id, kind, ...subject },
   });
   return ok({ approval: id });
+}
+
+/**
+ * Find a waiting request for the same act, of whichever administrator: it is answered with that one. Each code is of
+ * one request.
+ */
+async function findSameRequest(
+  tx: StoreTransaction,
+  act: PendingAct,
+  nowMs: number,
+): Promise<RequestedAct | null> {
+  if (act.kind === 'enrol-code' || act.kind === 'console-code') return null;
+  const rows = await tx
+    .selectFrom('approvals')
+    .select(['id', 'person', 'subject'])
+    .where('kind', '=', act.kind)
+    .where('state', '=', 'waiting')
+    .where('ends_ms', '>=', nowMs)
+    .orderBy('asked_ms')
+    .execute();
+  const same = rows.find(({ subject }) => wantsSame(PendingAct.parse(JSON.parse(subject)), act));
+  return same === undefined ? null : { approval: same.id, person: same.person };
+}
+
+/** A person to add has an id of each request; the name and the role are the same. */
+function wantsSame(open: PendingAct, act: PendingAct): boolean {
+  if (open.kind === 'add-person' && act.kind === 'add-person')
+    return open.name === act.name && open.role === act.role;
+  return JSON.stringify(open) === JSON.stringify(act);
 }
 
 export type ApprovalRefusal = 'unknown' | 'over' | UnfitReason;

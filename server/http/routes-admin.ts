@@ -48,7 +48,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
         .transaction()
         .execute((tx) => requestAct(tx, dependencies, by, { kind: 'add-person', person, ...body }));
       return asked.ok
-        ? reply.send({ person, ...waitsForApproval(asked.value) })
+        ? reply.send({ person: asked.value.person ?? person, ...waitsForApproval(asked.value) })
         : sendProblem(reply, 'not-found');
     },
   });

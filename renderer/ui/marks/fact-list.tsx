@@ -41,8 +41,9 @@ export interface FactListItem {
 export function FactList({ facts }: { readonly facts: readonly FactListItem[] }): ReactElement {
   return (
     <dl className="fb-facts">
-      {facts.map(({ term, value }) => (
-        <div key={term}>
+      {facts.map(({ term, value }, at) => (
+        // Fields of one record can have the same name.
+        <div key={at}>
           <dt>{term}</dt>
           <dd>{value}</dd>
         </div>
