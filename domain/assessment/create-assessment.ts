@@ -16,6 +16,7 @@ import {
 import { type Document, plainTextAt, valueAt } from '../document/document.ts';
 import { isPathInPattern } from '../document/kind-schema.ts';
 import { assessmentStatusOf } from './review-steps.ts';
+import { type InstitutionEntry, institutionNameKey } from '../programme/institutions.ts';
 import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 
 /**
@@ -26,18 +27,16 @@ export function canSupersedeAssessment(later: Document, before: Document): boole
   if (later.kind !== assessmentKind || later.doc === before.doc || isRemovedWithoutConflict(later))
     return false;
   if (valueAt(later, 'follows') !== before.doc) return false;
-  if (institutionKeyOf(later) !== institutionKeyOf(before)) return false;
+  const ref = valueAt(later, 'institution/ref') ?? null;
+  const isSameEntry = ref !== null && ref === valueAt(before, 'institution/ref');
+  if (!isSameEntry && institutionKeyOf(later) !== institutionKeyOf(before)) return false;
   const [day, dayBefore] = [plainTextAt(later, 'reference-date'), plainTextAt(before, 'reference-date')];
   // Days as text sort by date; a missing day contradicts nothing.
   return day === '' || dayBefore === '' || day >= dayBefore;
 }
 
-/** Key of an institution's name: letter case and spaces do not distinguish institutions. */
-export const institutionKeyOfName = (name: string): string =>
-  name.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
-
 const institutionKeyOf = (document: Document): string =>
-  institutionKeyOfName(plainTextAt(document, 'institution/name'));
+  institutionNameKey(plainTextAt(document, 'institution/name'));
 
 /**
  * Kinds of successor: a new version supersedes a final assessment; a follow-up assesses again after some months
@@ -156,6 +155,8 @@ export const copiedValuesOf = (document: Document, patterns: readonly string[]) 
 /** A person's choices for a new assessment. `type` is a code of the instrument's institution types (`POL`). */
 export interface NewAssessment {
   readonly institution: string;
+  /** Its entry in the register, where it has one. */
+  readonly institutionRef?: string | null;
   readonly type: string | null;
   readonly title: string;
   readonly assessmentType: AssessmentType;
@@ -215,6 +216,7 @@ export function decideCreateAssessment(
     first('instrument', instrument),
     first('type', intent.assessmentType),
     first('institution/name', institution),
+    ...(intent.institutionRef ? [first('institution/ref', intent.institutionRef)] : []),
     ...(type === null ? [] : [first('institution/type', type)]),
     ...(types === null ? [] : [first(`screening/${institutionTypeQuestionId}`, type)]),
     ...answers.map(({ path, value }) => first(path, value)),
@@ -248,7 +250,7 @@ export function decideDuplicateAssessment(
 }
 
 /** Name of an assessment in lists, and its institution with its type. */
-export type AssessmentNames = Pick<NewAssessment, 'institution' | 'type' | 'title'>;
+export type AssessmentNames = Pick<NewAssessment, 'institution' | 'institutionRef' | 'type' | 'title'>;
 
 /**
  * Values that change after a person gave an assessment other names; none where all stay. Where the type selects the
@@ -268,17 +270,20 @@ export function decideRenameAssessment(
   const wanted: readonly RegisterValue[] = [
     { path: 'title', value: title },
     { path: 'institution/name', value: institution },
+    { path: 'institution/ref', value: names.institutionRef ?? null },
     ...(type === null ? [] : [{ path: 'institution/type', value: type }]),
     ...(selectsQuestions ? [{ path: typeScreeningPath, value: type }] : []),
   ];
-  return ok(wanted.filter(({ path, value }) => valueAt(document, path) !== value));
+  return ok(wanted.filter(({ path, value }) => (valueAt(document, path) ?? null) !== value));
 }
 
 const typeScreeningPath = `screening/${institutionTypeQuestionId}`;
 
-/** Institution of a known assessment, with the newest type that somebody gave it. */
+/** Institution to choose: of the register, or of a known assessment, with the newest type that somebody gave it. */
 export interface KnownInstitution {
   readonly name: string;
-  /** Code of the instrument; null where nobody gave one. */
+  /** Code of the register or of an instrument; null where nobody gave one. */
   readonly type: string | null;
+  /** Its entry in the register; null for one of assessments alone. */
+  readonly entry: InstitutionEntry | null;
 }

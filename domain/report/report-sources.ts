@@ -8,7 +8,9 @@ import {
 } from '../assessment/assessment.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-answer.ts';
 import { type Document, emptyDocument, plainTextAt, valueAt } from '../document/document.ts';
+import { pathOf } from '../document/op.ts';
 import { DocumentId } from '../ids.ts';
+import { institutionNamesIn, type InstitutionRegister } from '../programme/institutions.ts';
 import {
   countedAnswerOf,
   type IndicatorAnswers,
@@ -45,6 +47,8 @@ export interface MissionRecords {
   readonly instrumentOf: (ref: string) => Instrument | undefined;
   /** Wanted language of the instruments, where they have it. */
   readonly language?: string;
+  /** Register of institutions; without it reports show the texts of the records. */
+  readonly register?: InstitutionRegister;
   readonly roles: readonly Role[];
   readonly today: string;
 }
@@ -57,9 +61,12 @@ interface CollectedSources {
 
 /** Sort the records of a mission into sources of reports. Removed records are in none. */
 export function collectReportSources(records: MissionRecords): CollectedSources {
-  const live = records.documents
+  const present = records.documents
     .filter((document) => !isRemovedWithoutConflict(document))
     .toSorted(compareByDocumentId);
+  const named = present.find(({ kind }) => kind === missionKind);
+  const country = plainTextAt(named, 'country') || records.named.country;
+  const live = present.map((document) => withPresentInstitution(document, country, records));
   const ofKind = (kind: string): readonly Document[] => live.filter((document) => document.kind === kind);
   const assessments = ofKind(assessmentKind);
   const sources = assessments.flatMap((document) => assessmentSourceFrom(document, records) ?? []);
@@ -71,6 +78,7 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
       assessments: sources,
       earlier: (records.earlier ?? [])
         .toSorted(compareByDocumentId)
+        .map((document) => withPresentInstitution(document, country, records))
         .flatMap((document) => assessmentSourceFrom(document, records) ?? []),
       plans: ofKind(actionPlanKind),
       workshops: ofKind(workshopKind),
@@ -80,6 +88,25 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
     },
     leftOut: assessments.filter((document) => !sources.some((source) => source.document === document)),
   };
+}
+
+/** Copy of an assessment with the present name of its institution, as reports show it. The record keeps its text. */
+function withPresentInstitution(
+  document: Document,
+  country: string,
+  { register, language = 'en' }: MissionRecords,
+): Document {
+  const path = pathOf('institution', 'name');
+  const before = document.registers[path];
+  if (register === undefined || document.kind !== assessmentKind || before === undefined) return document;
+  const text = plainTextAt(document, path);
+  const name = institutionNamesIn(
+    register,
+    language,
+  )({ ref: plainTextAt(document, 'institution/ref') || null, name: text, country: country || null });
+  if (name === text) return document;
+  const heads = before.heads.map((head) => ({ ...head, value: name }));
+  return { ...document, registers: { ...document.registers, [path]: { ...before, heads } } };
 }
 
 /** An id for no record: it is never drawn. */

@@ -24,7 +24,8 @@ export interface LastRecord {
 export interface OpenAssessment extends OpenQuestions {
   readonly log: LogId;
   readonly doc: DocumentId;
-  readonly institution: string;
+  /** Facts of its list, with its institution. */
+  readonly facts: DocumentSummary['facts'];
 }
 
 /** Work of this person that waits now, apart from conflicts. */

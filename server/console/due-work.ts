@@ -24,6 +24,7 @@ import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import { findDeskLog } from '../log/log-registry.ts';
 import { countComputing, type FigureRow, readFigureRows, readPicturedMissions } from './overview.ts';
+import { loadReaderNames, presentInstitutionOf } from './institutions.ts';
 import { readRequestsAnswer } from './requests.ts';
 
 const listedDueWork = 200;
@@ -32,18 +33,25 @@ const listedDueWork = 200;
 export type DueWorkContext = Pick<ServerContext, 'store' | 'judging' | 'dependencies'>;
 
 /** Read the work that is due for a person over all of their missions, and at the desk. */
-export async function readDueWork(context: DueWorkContext, person: PersonId): Promise<DueWorkAnswer> {
+export async function readDueWork(
+  context: DueWorkContext,
+  person: PersonId,
+  language = 'en',
+): Promise<DueWorkAnswer> {
   const missions = await readPicturedMissions(context, person);
   const rows = await readFigureRows(context, person, null);
   const roles = new Map(await rolesByLogOf(context.store, person));
   const requests = await readDueRequests(context, person);
+  const missionOf = new Map(missions.map((mission) => [mission.log, mission]));
+  const names = await loadReaderNames(context.store, language);
+  const institutionOf: InstitutionOfRow = ({ log, facts }, figures) =>
+    presentInstitutionOf(figures, facts, missionOf.get(log)?.country, names).institution;
   if (requests.desk !== null) roles.set(requests.desk, requests.roles);
   const due = findDueWork(
-    { ...sortDueRows(rows), requests: requests.requests },
+    { ...sortDueRows(rows, institutionOf), requests: requests.requests },
     utcDayAtMs(context.dependencies.nowMs()),
     (log) => roles.get(log) ?? [],
   );
-  const missionOf = new Map(missions.map((mission) => [mission.log, mission]));
   const stateOf = new Map(requests.requests.map(({ doc, request }) => [doc, request.form.state]));
   const rowOf = (one: DueWork): DueWorkAnswer['due'][number] => ({
     ...one,
@@ -72,17 +80,25 @@ const dueRequestOf = (log: LogId, request: ReadRequest): DueRequest => ({
   request,
 });
 
+/** Present name of the institution of an assessment. */
+type InstitutionOfRow = (
+  row: Pick<FigureRow, 'log' | 'facts'>,
+  figures: Pick<AssessmentFigures, 'institution'>,
+) => string;
+
 /** Sort rows into the records of which work may be due. Removed ones, and ones without figures, are in none. */
-function sortDueRows(rows: readonly FigureRow[]) {
+function sortDueRows(rows: readonly FigureRow[], institutionOf: InstitutionOfRow) {
   const assessments: DueAssessment[] = [];
   const workshops: DueWorkshop[] = [];
   const items: DuePlanItem[] = [];
-  for (const { log, doc, kind, title, status, removed, facts, version, figures: text } of rows) {
+  for (const row of rows) {
+    const { log, doc, kind, title, status, removed, facts, version, figures: text } = row;
     if (removed === 1 || text === null || version !== documentFiguresVersion) continue;
     const figures: unknown = JSON.parse(text); // written by `saveFigures`, by kind
     switch (kind) {
       case assessmentKind: {
-        const { institution, follows } = figures as AssessmentFigures;
+        const { follows } = figures as AssessmentFigures;
+        const institution = institutionOf(row, figures as AssessmentFigures);
         const periods = reviewPeriodsOf(facts);
         assessments.push({ log, doc, title: institution || title, status, institution, follows, ...periods });
         break;

@@ -8,6 +8,12 @@ import { mayReadLog, mayReadPictures } from '#domain/people/permit.ts';
 import { deskReaderRoles } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import {
+  allNamesOf,
+  findInstitution,
+  institutionNameIn,
+  recordedInstitutionOf,
+} from '#domain/programme/institutions.ts';
 import { loosened, matchText, parseSearchQuery, type QueryWord } from '#domain/search/search-words.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { foundRowLimit, type SearchAnswer, type SearchRequest } from '#api/console-api.ts';
@@ -15,6 +21,7 @@ import { rolesByLogOf } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { textOrNull } from './documents.ts';
+import type { ReaderNames } from './institutions.ts';
 import { readRequestsAnswer } from './requests.ts';
 import { globalRoleOf } from './signed-in-person.ts';
 
@@ -23,11 +30,12 @@ export async function searchRecords(
   own: ServerStore,
   person: PersonId,
   { text }: z.infer<typeof SearchRequest>,
+  names: ReaderNames,
 ): Promise<SearchAnswer> {
   const query = parseSearchQuery(text);
   const role = await globalRoleOf(own, person);
   if (query.length === 0 || role === null) return nothingFound;
-  const searched = await readSearchedRecords(own, person, role);
+  const searched = await readSearchedRecords(own, person, role, names);
   const exact = findIn(searched, query);
   return Object.values(exact).some(({ total }) => total > 0) ? exact : findIn(searched, query.map(loosened));
 }
@@ -47,19 +55,29 @@ type Rows<kind extends keyof SearchAnswer> = SearchAnswer[kind]['rows'];
 interface SearchedRecords {
   readonly missions: Rows<'missions'>;
   readonly people: Rows<'people'>;
-  readonly records: readonly { readonly row: Rows<'records'>[number]; readonly country: string | null }[];
+  readonly records: readonly {
+    readonly row: Rows<'records'>[number];
+    /** All names of the institution in the register. */
+    readonly names: string;
+    readonly country: string | null;
+  }[];
   readonly requests: Rows<'requests'>;
   readonly hasPictures: ReadonlySet<LogId>;
 }
 
-async function readSearchedRecords(own: ServerStore, person: PersonId, role: Role): Promise<SearchedRecords> {
+async function readSearchedRecords(
+  own: ServerStore,
+  person: PersonId,
+  role: Role,
+  names: ReaderNames,
+): Promise<SearchedRecords> {
   const roles = await rolesByLogOf(own, person);
   const missions = await readSearchedMissions(own, person, { roles, seesAll: role === 'admin' });
   const requests = deskReaderRoles.includes(role) ? await readRequestsAnswer(own, person) : null;
   return {
     missions: [...missions.values()],
     people: role === 'admin' ? await readPeople(own) : [],
-    records: await readTitledRecords(own, person, missions),
+    records: await readTitledRecords(own, person, missions, names),
     requests: (requests?.requests ?? []).map(({ doc, form: { state, reference, authority } }) => ({
       doc,
       state,
@@ -122,6 +140,7 @@ async function readTitledRecords(
   own: ServerStore,
   person: PersonId,
   missions: ReadonlyMap<LogId, Rows<'missions'>[number]>,
+  { register, language }: ReaderNames,
 ): Promise<SearchedRecords['records']> {
   const rows = await own
     .selectFrom('documents')
@@ -134,8 +153,14 @@ async function readTitledRecords(
   return rows.flatMap(({ facts, ...row }) => {
     const mission = missions.get(row.log);
     if (mission === undefined) return [];
-    const institution = factsOf(facts, 'institution/name') ?? '';
-    return [{ row: { ...row, institution, mission: mission.title }, country: mission.country }];
+    const { country } = mission;
+    const recorded = recordedInstitutionOf(JSON.parse(facts) as Record<string, JsonValue>, country); // written by `documentRowOf`
+    const found = findInstitution(register, recorded);
+    const [institution, names] =
+      found.kind === 'registered'
+        ? [institutionNameIn(found.entry.value.names, language), allNamesOf(found.entry.value).join(' ')]
+        : [recorded.name, ''];
+    return [{ row: { ...row, institution, mission: mission.title }, names, country }];
   });
 }
 
@@ -175,7 +200,7 @@ function findIn(searched: SearchedRecords, query: readonly QueryWord[]): SearchA
   };
   const records = find(
     searched.records,
-    ({ row: { title, institution } }) => wordsOf(title) | wordsOf(institution),
+    ({ row: { title, institution }, names }) => wordsOf(title) | wordsOf(institution) | wordsOf(names),
     ({ row: { mission }, country }) => wordsOf(mission) | wordsOfState(country),
   );
   return {

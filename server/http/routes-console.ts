@@ -35,7 +35,12 @@ import type { ProblemCode } from '../refusal-codes.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { isAdministrator, mayListDevices, readDeviceRows } from '../console/signed-in-person.ts';
 import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
-import { languageOfRequest, loadInstitutionNames, withPresentNames } from '../console/institutions.ts';
+import {
+  languageOfRequest,
+  loadInstitutionNames,
+  loadReaderNames,
+  withPresentNames,
+} from '../console/institutions.ts';
 import { readDocumentHistory } from '../console/document-history.ts';
 import { readMissionRow, readMissionRows } from '../console/missions.ts';
 import { readDueWork } from '../console/due-work.ts';
@@ -304,8 +309,10 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
   app.get('/api/v1/due', {
     schema: { response: consoleResponses(DueWorkAnswer) },
     onRequest,
-    handler: async ({ person }, reply) =>
-      person === null ? sendProblem(reply, 'session') : reply.send(await readDueWork(context, person)),
+    handler: async ({ person, headers }, reply) =>
+      person === null
+        ? sendProblem(reply, 'session')
+        : reply.send(await readDueWork(context, person, languageOfRequest(headers))),
   });
   app.get('/api/v1/states', {
     schema: { querystring: StatesQuery, response: consoleResponses(StatesAnswer) },
@@ -330,11 +337,12 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
   app.post('/api/v1/search', {
     schema: { body: SearchRequest, response: consoleResponses(SearchAnswer) },
     onRequest,
-    handler: async ({ person, body }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send(
-            await readWithFreshSummaries(context, person, (own) => searchRecords(own, person, body)),
-          ),
+    handler: async ({ person, body, headers }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const names = await loadReaderNames(context.store, languageOfRequest(headers));
+      return reply.send(
+        await readWithFreshSummaries(context, person, (own) => searchRecords(own, person, body, names)),
+      );
+    },
   });
 }

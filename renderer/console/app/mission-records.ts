@@ -4,6 +4,7 @@ import { followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
+import { registerOf } from '#domain/programme/institutions.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import {
   type MissionFacts,
@@ -13,6 +14,7 @@ import {
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { ApiProblem } from '../api/api-request.ts';
+import type { InstitutionsAnswer } from '../api/response-types.ts';
 import { type ConsoleClient, fetchInstrument } from '../api/console-client.ts';
 import type { PolledResource, ResourceCache } from './polled-resource.ts';
 
@@ -22,6 +24,7 @@ export interface LoadedMissionRecords {
   readonly documents: readonly Document[];
   readonly earlier: readonly Document[];
   readonly instruments: Readonly<Record<string, Instrument>>;
+  readonly institutions: InstitutionsAnswer['institutions'];
 }
 
 /** Records of a mission as its reports at headquarters read them. */
@@ -34,9 +37,15 @@ export const missionRecordsResource = (
 
 /** The records as sources of reports. A person at headquarters is no author: those are the mission's team. */
 export const missionRecordsOf = (
-  { instruments, ...records }: LoadedMissionRecords,
+  { instruments, institutions, ...records }: LoadedMissionRecords,
   today: string,
-): MissionRecords => ({ ...records, instrumentOf: (ref) => instruments[ref], roles: [], today });
+): MissionRecords => ({
+  ...records,
+  instrumentOf: (ref) => instruments[ref],
+  register: registerOf(institutions),
+  roles: [],
+  today,
+});
 
 /** Fetch the records of the reports. The first failure is the answer: half a picture would be a wrong one. */
 async function loadMissionRecords(
@@ -57,11 +66,14 @@ async function loadMissionRecords(
   const earlier = await fetchEarlier(client, log, documents);
   const instruments = await fetchInstruments(client, [...documents, ...earlier]);
   if (!instruments.ok) return instruments;
+  const register = await client.listInstitutions();
+  if (!register.ok) return register;
   return ok({
     named: { title, country: country ?? '', from, to },
     documents,
     earlier,
     instruments: instruments.value,
+    institutions: register.value.institutions,
   });
 }
 

@@ -1,14 +1,26 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { institutionKeyOfName, type KnownInstitution } from '#domain/assessment/create-assessment.ts';
+import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
+import {
+  findInstitution,
+  type InstitutionEntry,
+  institutionNameIn,
+  institutionNameKey,
+  type InstitutionRegister,
+  readInstitutions,
+  recordedInstitutionOf,
+} from '#domain/programme/institutions.ts';
+import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import { readMeta, readLogRows } from '../db/meta.ts';
 import type { SummaryRow } from '../db/rows.ts';
 import type { DocumentSummary, MissionSummary } from '../store-api.ts';
-import type { AnswerQuery } from './live-query.ts';
-import { documentSummaryOf, missionsOf, missionTitles } from './summaries.ts';
+import { type AnswerQuery, asLiveQueryInParts, type SubscribeQuery } from './live-query.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readProgrammeLogs } from './programme-queries.ts';
+import { documentSummaryOf, missionsOf, missionTitles, readAllSummaries } from './summaries.ts';
 import { readErasedEntries } from '../retention/erased-logs.ts';
 import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 
@@ -130,8 +142,17 @@ const firstDayOf = ({ facts }: MissionSummary): string => {
 export interface MissionRecordQueries {
   /** Removed documents of one log, the last changed first: they can be brought back. */
   removedRecords: { ask: { log: LogId }; answer: readonly DocumentSummary[] };
-  /** Institutions of this mission and of other missions in its State, by name. */
+  /** Institutions of the register in the State of this mission, and those of its other assessments, by name. */
   institutions: { ask: { log: LogId }; answer: readonly KnownInstitution[] };
+  /** Register of institutions, and the States of the missions on this device. */
+  institutionRegister: { ask: null; answer: KnownRegister };
+}
+
+/** Register of institutions as the page needs it for names. */
+export interface KnownRegister {
+  readonly entries: readonly InstitutionEntry[];
+  /** State of each mission that names one. */
+  readonly countries: Readonly<Record<LogId, string>>;
 }
 
 export const answerRemovedRecords: AnswerQuery<'removedRecords'> = async ({ db }, { log }) =>
@@ -140,29 +161,54 @@ export const answerRemovedRecords: AnswerQuery<'removedRecords'> = async ({ db }
     .map(documentSummaryOf)
     .sort((a, b) => b.changedAtMs - a.changedAtMs);
 
+/** Read the register of institutions, as headquarters last sent it. */
+async function readRegister(db: FieldDatabase): Promise<InstitutionRegister> {
+  const logs = await readProgrammeLogs(db);
+  return readInstitutions(
+    await db.documents.bulkGet(logs.map((log) => [log, programmeDocumentId(log)] as const)),
+  );
+}
+
+/** Each write changes summaries; only a change of the programme reads the register again. */
+export const subscribeToInstitutionRegister: SubscribeQuery<'institutionRegister'> = asLiveQueryInParts(
+  async ({ db }) => statesOfMissions(await readAllSummaries(db)),
+  async ({ db }) => [...(await readRegister(db)).entries.values()],
+  (states, entries) => ({ entries, countries: Object.fromEntries(states) }),
+);
+
 export const answerInstitutions: AnswerQuery<'institutions'> = async ({ db }, { log }) => {
-  const rows = (await db.summaryCache.read()).filter(({ isGone }) => !isGone);
-  const logs = logsOfSameState(rows, log);
+  const rows = await readAllSummaries(db);
+  const register = await readRegister(db);
+  const states = statesOfMissions(rows);
+  const country = states.get(log) ?? null;
+  const offered = [...register.entries.values()]
+    .filter(({ value }) => !value.isClosed && value.mergedInto === null)
+    .filter(({ value }) => value.state === null || value.state === country)
+    .map((entry): KnownInstitution => {
+      const { names, type } = entry.value;
+      return { name: institutionNameIn(names, 'en'), type, entry };
+    });
   const byKey = new Map<string, KnownInstitution>();
   const assessments = rows
-    .filter((row) => row.kind === assessmentKind && logs.has(row.log))
-    .sort((a, b) => a.changedAtMs - b.changedAtMs);
+    .filter((row) => row.kind === assessmentKind)
+    .filter((row) => row.log === log || (country !== null && states.get(row.log) === country))
+    .toSorted((a, b) => a.changedAtMs - b.changedAtMs);
   for (const { facts } of assessments) {
-    const [name, type] = [facts['institution/name'], facts['institution/type']];
-    if (typeof name !== 'string' || name.trim() === '') continue;
-    const key = institutionKeyOfName(name);
+    const recorded = recordedInstitutionOf(facts, country);
+    const name = recorded.name.trim();
+    if (name === '' || findInstitution(register, recorded).kind === 'registered') continue;
+    const key = institutionNameKey(name) || name;
+    const type = facts['institution/type'];
     const known = typeof type === 'string' ? type : (byKey.get(key)?.type ?? null);
-    byKey.set(key, { name: name.trim(), type: known });
+    byKey.set(key, { name, type: known, entry: null });
   }
-  return [...byKey.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...offered, ...byKey.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 };
 
-/** This mission, and the missions in the same State; it alone where its State is not known. */
-function logsOfSameState(rows: readonly SummaryRow[], log: LogId): ReadonlySet<LogId> {
-  const stateByLog = new Map(
-    rows.filter(({ kind }) => kind === missionKind).map((row) => [row.log, row.facts['country']]),
+/** State of each mission that names one. */
+const statesOfMissions = (rows: readonly SummaryRow[]): ReadonlyMap<LogId, string> =>
+  new Map(
+    rows.flatMap(({ kind, log, facts: { country } }) =>
+      kind === missionKind && typeof country === 'string' && country !== '' ? [[log, country] as const] : [],
+    ),
   );
-  const state = stateByLog.get(log);
-  const others = [...stateByLog].filter(([, other]) => typeof state === 'string' && other === state);
-  return new Set([log, ...others.map(([other]) => other)]);
-}

@@ -101,9 +101,6 @@ async function readOpenAssessments(
     const document = documents[at];
     if (!document || writeModeOf(grants?.logs[log] ?? [], document) !== 'open') return [];
     const open = openQuestionsOf(document, person);
-    const name = facts['institution/name'];
-    return open && open.count > 0
-      ? [{ ...open, log, doc, institution: typeof name === 'string' ? name : '' }]
-      : [];
+    return open && open.count > 0 ? [{ ...open, log, doc, facts }] : [];
   });
 }

@@ -17,6 +17,7 @@ import { answerInstrument, answerInstruments } from './instrument-queries.ts';
 import {
   answerDeviceOnlyContent,
   answerInstitutions,
+  subscribeToInstitutionRegister,
   answerMissions,
   answerRemovedMissions,
   answerRemovedRecords,
@@ -60,6 +61,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   documents: asLiveQuery(answerDocuments),
   removedRecords: asLiveQuery(answerRemovedRecords),
   institutions: asLiveQuery(answerInstitutions),
+  institutionRegister: subscribeToInstitutionRegister,
   document: asLiveQuery(answerDocument),
   undoable: asLiveQuery(answerUndoable),
   search: answerSearchQuery,

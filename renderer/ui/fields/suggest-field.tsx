@@ -5,36 +5,47 @@ import './select.css';
 
 /** Text that a person may choose in place of typing it. */
 interface Suggestion {
+  /** Distinguishes suggestions with the same text; without it the text does. */
+  readonly id?: string | undefined;
   readonly text: string;
   /** Shown under it. */
   readonly note?: string | undefined;
 }
 
+/** Most suggestions at once; typing narrows them down. */
+const mostShown = 50;
+
+const keyOf = ({ id, text }: Suggestion): string => id ?? text;
+
 interface SuggestFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** Different texts; those that contain the typed letters are shown. */
+  /** Those that contain the typed letters are shown, or those that `isMatch` accepts. */
   readonly suggestions: readonly Suggestion[];
-  /** Called with the text of a chosen suggestion, after `onChange`. */
-  readonly onChoose?: ((text: string) => void) | undefined;
+  readonly isMatch?: ((suggestion: Suggestion, typed: string) => boolean) | undefined;
+  /** Called with the text of a chosen suggestion and its id, after `onChange`. */
+  readonly onChoose?: ((text: string, id: string) => void) | undefined;
   readonly autoFocus?: boolean | undefined;
 }
 
 /** One line of any text, with known texts to choose from while typing. */
 export function SuggestField(props: SuggestFieldProps): ReactElement {
-  const { value, onChange, onChoose, suggestions } = props;
+  const { value, onChange, onChoose, isMatch, suggestions } = props;
+  const shown = isMatch
+    ? { items: suggestions.filter((one) => isMatch(one, value)).slice(0, mostShown) }
+    : { defaultItems: suggestions };
   return (
     <ComboBox
       className="fb-field"
       allowsCustomValue
       inputValue={value}
       onInputChange={onChange}
-      defaultItems={suggestions}
+      {...shown}
       onSelectionChange={(key) => {
-        const chosen = suggestions.find(({ text }) => text === key);
+        const chosen = suggestions.find((one) => keyOf(one) === key);
         if (chosen === undefined) return;
         onChange(chosen.text);
-        onChoose?.(chosen.text);
+        onChoose?.(chosen.text, keyOf(chosen));
       }}
       autoFocus={props.autoFocus ?? false}
       {...fieldStateOf(props)}
@@ -44,8 +55,8 @@ export function SuggestField(props: SuggestFieldProps): ReactElement {
       <FieldNotes {...props} />
       <Popover className="fb-popover fb-list-popover" offset={4}>
         <ListBox className="fb-list">
-          {({ text, note }: Suggestion) => (
-            <ListBoxItem className="fb-list-item" id={text} textValue={text}>
+          {({ id, text, note }: Suggestion) => (
+            <ListBoxItem className="fb-list-item" id={keyOf({ id, text })} textValue={text}>
               <span />
               <Text slot="label">
                 <bdi>{text}</bdi>

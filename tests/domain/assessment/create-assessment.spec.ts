@@ -3,12 +3,14 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import {
   startFromMaturityModel,
   decideCreateAssessment,
+  decideRenameAssessment,
   type NewAssessment,
 } from '#domain/assessment/create-assessment.ts';
 import { refuse } from '#base/result.ts';
 import { schemaOfKind } from '#domain/document/document-kinds.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
-import { dotOf } from '#domain/document/op.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import { dotOf, type Path } from '#domain/document/op.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
 
@@ -76,4 +78,43 @@ test('with a form without institution types, the type is optional and initial an
     ['answers/unit/r1/order', 'a0'],
     ['status', 'draft'],
   ]);
+});
+
+test('[A1] an institution of the register is kept with its id, and a typed one has none', () => {
+  const ref = '00000000-0000-4000-8000-000000000001';
+  const paths = (part: Partial<NewAssessment>) => {
+    const values = decide(part);
+    return values.ok ? values.value.filter(({ path }) => path.startsWith('institution/')) : [];
+  };
+  expect(paths({ institutionRef: ref })).toContainEqual(
+    expect.objectContaining({ path: 'institution/ref', value: ref }),
+  );
+  expect(paths({ institutionRef: null }).map(({ path }) => path)).not.toContain('institution/ref');
+});
+
+const documentWith = (values: Readonly<Record<string, string>>) => ({
+  ...emptyDocument(ids.doc, assessmentKind),
+  registers: Object.fromEntries(
+    Object.entries(values).map(([path, value], at) => [
+      path as Path, // a key of this file
+      { heads: [{ dot: dotOf(aDevice(), at + 1), stamp: [1, 0] as const, value }] },
+    ]),
+  ),
+});
+
+test('[A1] a record with another institution names another entry, or none', () => {
+  const ref = '00000000-0000-4000-8000-000000000001';
+  const document = documentWith({ title: 'Baseline', 'institution/name': 'Police', 'institution/ref': ref });
+  const names = { institution: 'Police', type: null, title: 'Baseline' };
+  expect(decideRenameAssessment(document, { ...names, institutionRef: ref })).toEqual({
+    ok: true,
+    value: [],
+  });
+  expect(decideRenameAssessment(document, { ...names, institution: 'Court' })).toEqual({
+    ok: true,
+    value: [
+      { path: 'institution/name', value: 'Court' },
+      { path: 'institution/ref', value: null },
+    ],
+  });
 });

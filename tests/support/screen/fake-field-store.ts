@@ -230,6 +230,8 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       undoable: undo.undoable,
       heldTexts: () => [],
       ...place.answers,
+      institutions: () => [],
+      institutionRegister: () => ({ entries: [], countries: {} }),
       removedMissions: () => removed,
       removedRecords: () => [],
       contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),

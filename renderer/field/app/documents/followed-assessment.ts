@@ -1,3 +1,4 @@
+import { useInstitutionNames } from './institution-names.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type FollowedAssessment, followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
@@ -23,6 +24,7 @@ export function useFollowUpOptions(log: LogId): readonly FollowUpOption[] {
   const { missions } = useFrameFacts();
   const places = useMemo(() => missionsOfSameState(missions ?? [], log), [missions, log]);
   const listed = useDocumentLists(places.map((place) => place.log));
+  const { nameOf } = useInstitutionNames();
   return useMemo(
     () =>
       places.flatMap((place) =>
@@ -31,13 +33,13 @@ export function useFollowUpOptions(log: LogId): readonly FollowUpOption[] {
             ({ kind, status }) => kind === assessmentKind && (status === 'final' || status === 'superseded'),
           )
           .map(({ doc, title, facts }) => {
-            const institution = facts['institution/name'];
-            const label = typeof institution === 'string' ? `${institution} · ${title}` : title;
+            const institution = nameOf(place.log, facts);
+            const label = institution === '' ? title : `${institution} · ${title}`;
             const isElsewhere = place.log !== log;
             return { id: doc, log: place.log, label, ...(isElsewhere && { description: place.title }) };
           }),
       ),
-    [places, listed, log],
+    [places, listed, log, nameOf],
   );
 }
 

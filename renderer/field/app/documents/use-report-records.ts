@@ -10,6 +10,7 @@ import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { localDayOf, useNowMs } from '#renderer/ui';
 import { type FrameMission, useFrameFacts } from '../frame/frame-context.tsx';
 import { useEarlierAssessments } from './followed-assessment.ts';
+import { useInstitutionNames } from './institution-names.ts';
 import { useDocuments } from './use-document.ts';
 import { useInstruments } from './use-instrument.ts';
 
@@ -31,6 +32,7 @@ export function useReportRecords(log: LogId): MissionRecords | null {
     [documents, earlier],
   );
   const instruments = useInstruments(refs);
+  const { register } = useInstitutionNames();
   const today = localDayOf(useNowMs());
   const roles = session.roles[log];
   return useMemo(() => {
@@ -45,10 +47,11 @@ export function useReportRecords(log: LogId): MissionRecords | null {
         const answer = instruments.get(ref);
         return answer?.kind === 'here' ? answer.instrument : undefined;
       },
+      register,
       roles: roles ?? [],
       today,
     };
-  }, [asked, found, refs, instruments, mission, documents, earlier, roles, today]);
+  }, [asked, found, refs, instruments, mission, documents, earlier, register, roles, today]);
 }
 
 const reportMissionFactsOf = ({ title, facts }: FrameMission): MissionFacts => {

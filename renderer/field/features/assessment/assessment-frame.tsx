@@ -1,6 +1,7 @@
 import { type ReactElement, type ReactNode, useCallback, useMemo } from 'react';
 import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
 import type { LogId } from '#domain/ids.ts';
+import { institutionFactsOf, useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { fieldAddressOf, type AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
@@ -45,7 +46,9 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
     () => countRatingsToConsolidate(document, answer.roles),
     [document, answer.roles],
   );
-  const title = facts.institution || facts.title || translate('assessment.untitled');
+  const { nameOf } = useInstitutionNames();
+  const institution = nameOf(log, institutionFactsOf(document));
+  const title = institution || facts.title || translate('assessment.untitled');
   const allCrumbs = useEqualParts([...crumbs, ...(facts.title === title ? [] : [{ label: facts.title }])]);
   const { doc } = document;
   const hrefOf = useCallback(

@@ -6,7 +6,6 @@ import {
   decideCreateAssessment,
   decideCreateSuccessor,
   decideDuplicateAssessment,
-  institutionKeyOfName,
   startFromMaturityModel,
   type SuccessorRefusal,
 } from '#domain/assessment/create-assessment.ts';
@@ -24,6 +23,11 @@ import {
   useWriteRegisters,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
+import {
+  institutionFactsOf,
+  type InstitutionNames,
+  useInstitutionNames,
+} from '#renderer/field/app/documents/institution-names.ts';
 import { useFollowUpOptions } from '#renderer/field/app/documents/followed-assessment.ts';
 import { useInstrument, createFormEnvironment } from '#renderer/field/app/documents/use-instrument.ts';
 import {
@@ -142,14 +146,14 @@ function initialAssessmentInput(source: Document | undefined, translate: Transla
 }
 
 /** Assessment of this institution that the mission has already; null without one. */
-function existingAssessmentOf(records: readonly DocumentSummary[], name: string): ExistingAssessment | null {
-  const key = institutionKeyOfName(name);
-  const found = records.find(({ kind, facts }) => {
-    const institution = facts['institution/name'];
-    return (
-      kind === assessmentKind && typeof institution === 'string' && institutionKeyOfName(institution) === key
-    );
-  });
+function existingAssessmentOf(
+  records: readonly DocumentSummary[],
+  keyOf: InstitutionNames['keyOf'],
+  place: LogId,
+  { institution, institutionRef = null }: NewAssessmentInput,
+): ExistingAssessment | null {
+  const key = keyOf(place, { 'institution/name': institution, 'institution/ref': institutionRef });
+  const found = records.find(({ kind, facts }) => kind === assessmentKind && keyOf(place, facts) === key);
   if (key === '' || found === undefined) return null;
   const { log, doc, title, status } = found;
   return { title, status, href: fieldAddressOf({ screen: 'assessment', log, doc }) };
@@ -199,6 +203,7 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
   const published = useStoreQuery('instruments', null);
   const records = useStoreQuery('documents', { log });
   const known = useStoreQuery('institutions', { log });
+  const { keyOf, nameOf } = useInstitutionNames();
   const [instrument, setInstrument] = useState(
     () => (source && pinnedInstrumentRef(source)) || builtInInstrumentRef,
   );
@@ -250,8 +255,8 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
       intent={intent}
       finals={finals}
       known={known.kind === 'present' ? known.answer : []}
-      existing={existingAssessmentOf(records.kind === 'present' ? records.answer : [], intent.institution)}
-      copiedFrom={source && plainTextAt(source, 'institution/name')}
+      existing={existingAssessmentOf(records.kind === 'present' ? records.answer : [], keyOf, log, intent)}
+      copiedFrom={source && nameOf(log, institutionFactsOf(source))}
       instruments={[
         { id: builtInInstrumentRef, label: translate('value.instrument.builtIn') },
         ...offeredInstruments(

@@ -28,6 +28,7 @@ import { MissionView } from './mission-view.tsx';
 import { NationalTab } from './national/national-tab.tsx';
 import { OverviewTab } from './overview/overview-tab.tsx';
 import { useRecordActs } from './records/record-acts.tsx';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { assessmentRowsOf, workshopRowsOf } from './records/record-rows.ts';
 import { findDuplications } from '#domain/plan/action-plan.ts';
 import { ActionPlanView, planRowsOf } from './plan/action-plan-view.tsx';
@@ -57,6 +58,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
   const documents = useStoreQuery('documents', { log });
   const removed = useStoreQuery('removedRecords', { log });
   const plan = useActionPlan(log);
+  const { nameOf } = useInstitutionNames();
   const [isCreating, setIsCreating] = useState(false);
   const mission = missions?.find((one) => one.log === log);
   const acts = useRecordActs(log, mission?.doc);
@@ -103,10 +105,10 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
           }
           tab={tab}
           onTab={(next) => navigate({ screen: 'mission', log, tab: next })}
-          assessments={assessmentRowsOf(records)}
+          assessments={assessmentRowsOf(records, nameOf)}
           workshops={workshopRowsOf(records)}
           removed={{
-            assessments: assessmentRowsOf(removed.kind === 'present' ? removed.answer : []),
+            assessments: assessmentRowsOf(removed.kind === 'present' ? removed.answer : [], nameOf),
             workshops: workshopRowsOf(removed.kind === 'present' ? removed.answer : []),
           }}
           onRecordAct={mayAdd ? acts.onAct : undefined}

@@ -133,7 +133,7 @@ export function RenameAssessment(): ReactElement {
     <Framed>
       <RenameRecordView
         names={{ institution: institutionLong, type: 'JUD', title: crumb }}
-        institutions={[{ name: institutionLong, type: 'JUD' }]}
+        institutions={[{ name: institutionLong, type: 'JUD', entry: null }]}
         problem={{ key: 'mission.refused.titleMissing' }}
         onChange={nothing}
         onKeep={nothing}

@@ -1,3 +1,4 @@
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { Luggage, RefreshCw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
@@ -84,6 +85,7 @@ export function MyMissionsScreen(): ReactElement {
 export function Today(): ReactElement | null {
   const work = useStoreQuery('waitingWork', null);
   const { conflicts } = useFrameFacts();
+  const { nameOf } = useInstitutionNames();
   const { session } = useFieldServices();
   const today = localDayOf(useNowMs());
   if (work.kind === 'loading') return null;
@@ -92,7 +94,7 @@ export function Today(): ReactElement | null {
     <>
       {last && <Continue last={last} />}
       <ForYouView
-        rows={todayRowsOf(work.answer, conflicts)}
+        rows={todayRowsOf(work.answer, conflicts, nameOf)}
         sessions={workshopsToday(workshops, today).map((workshop) => (
           <SessionNow key={workshop.doc} workshop={workshop} />
         ))}
@@ -125,7 +127,8 @@ function Continue({ last }: { readonly last: LastRecord }): ReactElement {
   const translate = useTranslate();
   const { navigate } = useFieldServices();
   const { summary, address, atMs } = last;
-  const name = recordNameOf(summary);
+  const { nameOf } = useInstitutionNames();
+  const name = recordNameOf(summary, nameOf);
   return (
     <ContinueView
       name={name === '' ? translate('today.untitled') : name}

@@ -5,6 +5,7 @@ import type { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { type SessionTime, workshopTimesOf } from '#domain/workshop/session-times.ts';
+import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { daysUntilDay } from '#renderer/field/parts/local-days.ts';
 import type { Message } from '#renderer/i18n';
@@ -25,6 +26,7 @@ export interface TodayRow {
 export function todayRowsOf(
   { returned, questions }: Pick<WaitingWork, 'returned' | 'questions'>,
   conflicts: number,
+  nameOf: InstitutionNames['nameOf'],
 ): readonly TodayRow[] {
   return [
     ...returned.map((summary): TodayRow => {
@@ -33,17 +35,17 @@ export function todayRowsOf(
       return {
         id: `returned ${doc}`,
         kind: 'returned',
-        name: recordNameOf(summary),
+        name: recordNameOf(summary, nameOf),
         text: { key: 'today.returned', values: { count } },
         href: fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
       };
     }),
     ...conflictRows(conflicts),
     ...questions.map(
-      ({ log, doc, institution, count, next, isAssigned }): TodayRow => ({
+      ({ log, doc, facts, count, next, isAssigned }): TodayRow => ({
         id: `questions ${doc}`,
         kind: 'questions',
-        name: institution,
+        name: nameOf(log, facts),
         text: { key: isAssigned ? 'today.questions.assigned' : 'today.questions.open', values: { count } },
         href: fieldAddressOf({ screen: 'assessment', log, doc, ...(next !== null && { question: next }) }),
       }),
@@ -65,9 +67,10 @@ const conflictRows = (count: number): readonly TodayRow[] =>
       ];
 
 /** Name of a record in lists: an assessment goes by its institution. */
-export function recordNameOf({ title, facts }: Pick<DocumentSummary, 'title' | 'facts'>): string {
-  return textOf(facts['institution/name']) || title;
-}
+export const recordNameOf = (
+  { log, title, facts }: Pick<DocumentSummary, 'log' | 'title' | 'facts'>,
+  nameOf: InstitutionNames['nameOf'],
+): string => nameOf(log, facts) || title;
 
 /** Question of the last record, as a person knows it; null where its id says nothing to people. */
 export function lastQuestionLabel({ summary, question }: LastRecord): string | null {

@@ -9,6 +9,7 @@ import {
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useStoreQuery, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { Button, SplitColumns, useKeyPresses, useNowMs } from '#renderer/ui';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { assessmentInstitutionName, noteLinkTargetsOf, noteRowsOf } from './note-rows.ts';
 import { Trash2 } from 'lucide-react';
 import { useTranslate, type Message } from '#renderer/i18n';
@@ -145,6 +146,7 @@ interface NoteScreenProps {
 export function NoteScreen({ log, note: id, about }: NoteScreenProps): ReactElement {
   const note = useStoreQuery('note', { id });
   const records = useStoreQuery('documents', { log });
+  const { withPresentNames } = useInstitutionNames();
   const today = calendarDayOf(useNowMs());
   const [wasHere, setWasHere] = useState(false);
   if (note.kind === 'loading' || records.kind === 'loading')
@@ -157,14 +159,15 @@ export function NoteScreen({ log, note: id, about }: NoteScreenProps): ReactElem
   if (kept !== null && !wasHere) setWasHere(true);
   // It was erased while it was open.
   if (kept === null && wasHere) return <NotFoundScreen />;
-  const institution = about ? assessmentInstitutionName(records.answer, about.doc) : '';
+  const named = withPresentNames(records.answer);
+  const institution = about ? assessmentInstitutionName(named, about.doc) : '';
   const fresh = { id, log, institution, function: '', date: today, text: '', links: [] };
   return (
     <NoteEditor
       initial={kept ?? fresh}
       isKept={kept !== null}
       dueAtMs={note.answer?.dueAtMs ?? null}
-      records={records.answer}
+      records={named}
       about={about ?? null}
     />
   );

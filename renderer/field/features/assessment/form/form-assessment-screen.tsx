@@ -20,6 +20,7 @@ import { answerRegisterPaths, AnswerWriter } from './answer-writer.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { ScreenPage } from '#renderer/ui';
+import { institutionFactsOf, useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { allAnswerLines } from './use-form-overview.ts';
 import { UnopenedAnswersView } from './form-answers-view.tsx';
@@ -41,9 +42,13 @@ export function UnopenedForm({ log, open, why }: UnopenedFormProps): ReactElemen
   const { document, answer } = open;
   const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
   const crumbs = useMissionCrumbs(log, 'assessments');
+  const { nameOf } = useInstitutionNames();
   const instrument = valueAt(document, 'instrument');
   return (
-    <ScreenFrame title={facts.institution || facts.title || translate('assessment.untitled')} crumbs={crumbs}>
+    <ScreenFrame
+      title={nameOf(log, institutionFactsOf(document)) || facts.title || translate('assessment.untitled')}
+      crumbs={crumbs}
+    >
       <ScreenPage>
         <UnopenedAnswersView
           why={why.kind}

@@ -156,7 +156,7 @@ export function Meeting(): ReactElement {
       <MeetingDialogView
         fields={{ day: '2026-11-24', starts: '09:30', institution, place: 'Port Mirel', who: '' }}
         isNew
-        known={[{ name: institution, type: null }]}
+        known={[{ name: institution, type: null, entry: null }]}
         hits={null}
         problem={null}
         onChange={nothing}

@@ -159,6 +159,7 @@ function RenameRecord({ log, document, onClose }: RenameRecordProps): ReactEleme
   const type = valueAt(document, 'institution/type');
   const [names, setNames] = useState<AssessmentNames>({
     institution: plainTextAt(document, 'institution/name'),
+    institutionRef: plainTextAt(document, 'institution/ref') || null,
     type: typeof type === 'string' ? type : null,
     title: plainTextAt(document, 'title'),
   });

@@ -3,6 +3,7 @@ import type { DocumentKind } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { JsonValue } from '#base/json.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 
@@ -41,12 +42,15 @@ export interface MissionWorkshopRow extends MissionRecordRow {
   readonly sessions: number;
 }
 
-export const assessmentRowsOf = (documents: readonly DocumentSummary[]): readonly MissionAssessmentRow[] =>
+export const assessmentRowsOf = (
+  documents: readonly DocumentSummary[],
+  nameOf: InstitutionNames['nameOf'],
+): readonly MissionAssessmentRow[] =>
   documents
     .filter(({ kind }) => kind === assessmentKind)
     .map((summary) => ({
       ...recordRowOf(summary, fieldAddressOf({ screen: 'assessment', log: summary.log, doc: summary.doc })),
-      institution: textOrNull(summary.facts['institution/name']) ?? '',
+      institution: nameOf(summary.log, summary.facts),
       type: textOrNull(summary.facts['institution/type']),
       answered: numberOrNull(summary.facts['answered']) ?? 0,
       open: numberOrNull(summary.facts['open']),

@@ -23,17 +23,21 @@ const summary: DocumentSummary = {
   facts: { 'institution/name': 'Court', toMend: 2 },
 };
 
+/** Without a register, records show their own text. */
+const nameOf = (_: unknown, facts: Readonly<Record<string, unknown>>): string =>
+  String(facts['institution/name']);
+
 describe('rows of today', () => {
   test('work is listed from returned over conflicts to open questions', () => {
     const open = {
       log: aLog(),
       doc: aDoc(2),
-      institution: 'Police',
+      facts: { 'institution/name': 'Police' },
       count: 4,
       next: 'D4.1',
       isAssigned: true,
     };
-    const rows = todayRowsOf({ returned: [summary], questions: [open] }, 1);
+    const rows = todayRowsOf({ returned: [summary], questions: [open] }, 1, nameOf);
     expect(rows.map(({ kind, name }) => [kind, name])).toEqual([
       ['returned', 'Court'],
       ['conflicts', ''],
@@ -43,7 +47,7 @@ describe('rows of today', () => {
   });
 
   test('without waiting work there is no row', () => {
-    expect(todayRowsOf({ returned: [], questions: [] }, 0)).toEqual([]);
+    expect(todayRowsOf({ returned: [], questions: [] }, 0, nameOf)).toEqual([]);
   });
 });
 

@@ -1,0 +1,85 @@
+import { type ReactElement, useState } from 'react';
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { AssessmentNames, KnownInstitution } from '#domain/assessment/create-assessment.ts';
+import { InstitutionNameFields } from '#renderer/field/features/mission/records/record-dialogs-view.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
+
+const id = '00000000-0000-4000-8000-000000000001';
+const known: readonly KnownInstitution[] = [
+  {
+    name: 'Ministry of the Interior',
+    type: 'MIN',
+    entry: {
+      id,
+      seen: [],
+      value: {
+        names: { en: 'Ministry of the Interior', fr: 'Ministère de l’Intérieur' },
+        otherNames: ['Home Office'],
+        type: 'MIN',
+        level: 'national',
+        state: 'UY',
+        isClosed: false,
+        mergedInto: null,
+      },
+    },
+  },
+  { name: 'Port authority', type: null, entry: null },
+];
+
+function Fields(): ReactElement {
+  const [names, setNames] = useState<AssessmentNames>({
+    institution: '',
+    institutionRef: null,
+    type: null,
+    title: '',
+  });
+  return (
+    <>
+      <InstitutionNameFields
+        names={names}
+        known={known}
+        typeHelp=""
+        problems={{}}
+        onChange={(next) => setNames({ ...names, ...next })}
+      />
+      <output>{JSON.stringify(names)}</output>
+    </>
+  );
+}
+
+const field = () => page.getByRole('combobox', { name: 'Institution' });
+const names = () =>
+  page
+    .getByRole('status')
+    .elements()
+    .map(({ textContent }) => textContent)
+    .join();
+
+test.each(['home', 'MINISTERE', 'interior min'])(
+  '[A1] an institution is found by any of its names: %s',
+  async (typed) => {
+    await mount(<Fields />);
+    await field().click();
+    await userEvent.keyboard(typed);
+    await page.getByRole('option', { name: 'Ministry of the Interior' }).click();
+    await expect.element(field()).toHaveValue('Ministry of the Interior');
+    expect(names()).toContain(`"institutionRef":"${id}","type":"MIN"`);
+  },
+);
+
+test('[A1] a typed name in another spelling is the entry, and any other is none', async () => {
+  await mount(<Fields />);
+  await field().fill('ministry of the INTERIOR ');
+  expect(names()).toContain(`"institutionRef":"${id}"`);
+  await field().fill('Ministry of the Interior and Justice');
+  expect(names()).toContain('"institutionRef":null');
+});
+
+test('[A1] a typed name that may be an entry is pointed out, and one press takes it', async () => {
+  await mount(<Fields />);
+  await field().fill('Interior Ministry');
+  await userEvent.keyboard('{Escape}');
+  await page.getByRole('button', { name: 'Ministry of the Interior' }).click();
+  expect(names()).toContain(`"institution":"Ministry of the Interior","institutionRef":"${id}"`);
+});
