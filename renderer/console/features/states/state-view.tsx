@@ -17,6 +17,7 @@ import {
   type TableColumn,
   TextLink,
 } from '#renderer/ui';
+import { PartnerStateView, type PartnerStateViewProps } from './partner-state-view.tsx';
 import {
   ComputingNotice,
   institutionTypeTitle,
@@ -32,11 +33,13 @@ interface StateViewProps {
   readonly list: PictureList;
   readonly hrefs: PictureHrefs;
   readonly onList: (list: PictureList) => void;
+  /** Partnership of the State; null while it is not read. */
+  readonly partner?: Omit<PartnerStateViewProps, 'country'> | null;
 }
 
 /** One State over all missions. Each level and figure opens the records behind it. */
 export function StateView(props: StateViewProps): ReactElement {
-  const { answer, list, hrefs, onList } = props;
+  const { answer, list, hrefs, onList, partner = null } = props;
   const translate = useTranslate();
   const { language } = useFormat();
   const isEmpty = answer.missions.length === 0;
@@ -44,6 +47,7 @@ export function StateView(props: StateViewProps): ReactElement {
     <ScreenPage>
       {!isEmpty && <PictureFilters list={list} onList={onList} types={answer.institutionTypes} />}
       <ComputingNotice count={answer.computing} />
+      {partner !== null && <PartnerStateView country={answer.country} {...partner} />}
       {isEmpty ? (
         <EmptyState
           icon={Landmark}

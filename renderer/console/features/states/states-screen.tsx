@@ -1,13 +1,15 @@
 import { type ReactElement, useMemo } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
+import { registerOf } from '#domain/programme/institutions.ts';
+import type { InstitutionChange } from '#renderer/console/api/response-types.ts';
 import type { PictureSearch } from '#renderer/console/api/console-client.ts';
-import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, navigateTo, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { type PictureList, unfilteredPictures } from '#renderer/console/parts/list-query.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import type { PictureHrefs } from './picture-parts.tsx';
-import { localDayOf, useNowMs } from '#renderer/ui';
+import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { StateView } from './state-view.tsx';
 import { StatesView } from './states-view.tsx';
 
@@ -79,6 +81,15 @@ export function StateScreen(props: { readonly country: string; readonly list: Pi
     [client, resources, country, search],
   );
   const state = usePolledResource(resource);
+  const institutions = resources.getOrCreate('institutions', client.listInstitutions);
+  const register = usePolledResource(institutions);
+  const act = useServerAction();
+  const notify = useNotify();
+  const changePartner = (change: InstitutionChange): void =>
+    act(client.setInstitutions([change]), () => {
+      notify({ meaning: 'good', text: translate('states.partner.saved') });
+      institutions.reload();
+    });
   return (
     <ConsoleFrame
       place="states"
@@ -102,6 +113,15 @@ export function StateScreen(props: { readonly country: string; readonly list: Pi
             answer={answer}
             list={list}
             hrefs={pictureHrefs}
+            partner={
+              register.kind === 'present'
+                ? {
+                    states: register.value.states,
+                    register: registerOf(register.value.institutions),
+                    onChange: register.value.mayChange ? changePartner : null,
+                  }
+                : null
+            }
             onList={(next) => navigateTo({ screen: 'state', country, list: next }, 'replace')}
           />
         )}

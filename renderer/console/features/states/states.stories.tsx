@@ -10,10 +10,12 @@ import {
   sampleLog,
 } from '#renderer/console/stories/sample-people.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
+import { registerOf } from '#domain/programme/institutions.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { PictureHrefs } from './picture-parts.tsx';
+import { PartnerStateDialog } from './partner-state-view.tsx';
 import { StateView } from './state-view.tsx';
 import { StatesView } from './states-view.tsx';
 
@@ -166,8 +168,62 @@ function StatePage({
         crumbs: [{ label: translate('states.title'), href: '#' }],
       }}
     >
-      <StateView answer={answer} list={list ?? unfilteredPictures} hrefs={hrefs} onList={() => undefined} />
+      <StateView
+        answer={answer}
+        list={list ?? unfilteredPictures}
+        hrefs={hrefs}
+        partner={samplePartner}
+        onList={() => undefined}
+      />
     </ConsoleSampleFrame>
+  );
+}
+
+const focalPoint = '00000000-0000-4000-8000-000000000001';
+const samplePartner = {
+  states: [
+    {
+      state: 'UY',
+      seen: [],
+      value: {
+        status: 'agreed',
+        institution: focalPoint,
+        function: 'Head of international cooperation',
+        channel: 'Permanent Mission',
+        agreement: 'LOA-2026-04',
+      },
+    },
+  ],
+  register: registerOf([
+    {
+      id: focalPoint,
+      seen: [],
+      value: {
+        names: { en: 'Ministry of the Interior', fr: 'Ministère de l’Intérieur', ar: 'وزارة الداخلية' },
+        otherNames: [],
+        type: 'MIN',
+        level: 'national',
+        state: 'UY',
+        isClosed: false,
+        mergedInto: null,
+      },
+    },
+  ]),
+  onChange: () => undefined,
+} as const;
+
+export function Partner(): ReactElement {
+  const { country } = useSampleState();
+  return (
+    <>
+      <StatePage answer={useSampleState()} />
+      <PartnerStateDialog
+        {...samplePartner}
+        country={country}
+        onChange={() => undefined}
+        onClose={() => undefined}
+      />
+    </>
   );
 }
 
