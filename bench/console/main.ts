@@ -107,7 +107,7 @@ async function waitForFigures(browser: TestBrowser): Promise<number> {
   }
 }
 
-/** Times from the address to the first paint, and to the paint of the figures; each in a new page. */
+/** Times to the first paint and to the paint of the figures, each in a new page; and processor time of its thread. */
 async function measurePaints(url: string, cookie: string): Promise<ReadonlyMap<string, readonly number[]>> {
   const chromiumBrowser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -127,6 +127,9 @@ async function measurePaints(url: string, cookie: string): Promise<ReadonlyMap<s
     for (let at = 0; at < Number(values.paints); at += 1)
       for (const address of addresses) {
         const page = await context.newPage();
+        const metrics = await context.newCDPSession(page);
+        // Processor time, which other work of the machine does not lengthen.
+        await metrics.send('Performance.enable', { timeDomain: 'threadTicks' });
         await page.goto(`${url}/console/#/${address}`, { waitUntil: 'commit' });
         await page.locator('main table tbody tr').first().waitFor();
         const [first, figures] = await page.evaluate(async () => {
@@ -139,6 +142,9 @@ async function measurePaints(url: string, cookie: string): Promise<ReadonlyMap<s
         });
         add(`first paint ${address}`, first ?? Number.NaN);
         add(`figures painted ${address}`, figures ?? Number.NaN);
+        const { metrics: found } = await metrics.send('Performance.getMetrics');
+        const busySeconds = found.find((metric) => metric.name === 'TaskDuration')?.value ?? Number.NaN;
+        add(`thread of ${address}`, busySeconds * 1_000);
         await page.close();
       }
     return tookMs;

@@ -117,6 +117,7 @@ export const workshopFactRule: SummaryFactRule = {
     template: valueAt(view, 'template') ?? null,
     from: valueAt(view, 'from') ?? null,
     to: valueAt(view, 'to') ?? null,
+    surveyEnded: typeof valueAt(view, 'follow-up-ended-on') === 'string',
     sessions: count,
     archived: valueAt(view, 'archived') === true,
   }),

@@ -20,7 +20,6 @@ import type { LastRecord } from '#renderer/store/place-api.ts';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import {
   dueRowsOf,
-  type DueWorkRow,
   lastQuestionLabel,
   recordNameOf,
   sessionNowOf,
@@ -100,27 +99,12 @@ export function Today(): ReactElement | null {
         ))}
       />
       <DueView
-        entries={dueRowsOf(work.answer, today, (log) => session.roles[log] ?? []).map((row) =>
-          row.work.kind === 'survey' ? (
-            <SurveyDue key={dueIdOf(row)} row={row} />
-          ) : (
-            <DueEntryView key={dueIdOf(row)} {...row} />
-          ),
-        )}
+        entries={dueRowsOf(work.answer, today, (log) => session.roles[log] ?? []).map((row) => (
+          <DueEntryView key={`${row.work.kind} ${row.work.doc} ${row.work.part}`} {...row} />
+        ))}
       />
     </>
   );
-}
-
-const dueIdOf = ({ work: { kind, doc, part } }: DueWorkRow): string => `${kind} ${doc} ${part}`;
-
-/** Survey of one workshop; nothing once somebody ended it. */
-function SurveyDue({ row }: { readonly row: DueWorkRow }): ReactElement | null {
-  const { log, doc } = row.work;
-  const found = useStoreQuery('document', { log, doc });
-  const document = found.kind === 'present' ? found.answer?.document : undefined;
-  if (document === undefined || typeof valueAt(document, 'follow-up-ended-on') === 'string') return null;
-  return <DueEntryView {...row} />;
 }
 
 function Continue({ last }: { readonly last: LastRecord }): ReactElement {

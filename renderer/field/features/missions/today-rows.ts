@@ -119,7 +119,7 @@ export interface DueWorkRow {
   readonly href: string;
 }
 
-/** Reminders for a person, the earliest first. An ended survey is among them: its workshop tells, when it is read. */
+/** Reminders for a person, the earliest first. */
 export const dueRowsOf = (
   { assessments, workshops, planItems }: Pick<WaitingWork, 'assessments' | 'workshops' | 'planItems'>,
   today: string,
@@ -134,7 +134,7 @@ export const dueRowsOf = (
         title,
         status,
         endedOn: textOf(facts['to']) || textOf(facts['from']) || null,
-        isSurveyEnded: false,
+        isSurveyEnded: facts['surveyEnded'] === true,
       })),
       items: planItems,
       requests: [],

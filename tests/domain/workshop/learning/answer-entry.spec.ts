@@ -89,7 +89,7 @@ describe('[C4] the facts of an evaluation', () => {
   });
 
   test('a fact that no list has is named by its column', () => {
-    const read = readEntryRow(evaluationForm, { code: '', cells: ['4', '13', 'yes'] });
+    const read = readEntryRow(evaluationForm, { code: '', cells: ['4', '99', 'yes'] });
     expect(read).toEqual(
       refuse(
         new Map([

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { addToDay, utcDayAtMs } from '#base/civil-date.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { missionKind } from '#domain/mission/mission.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { MyMissionsScreen } from '#renderer/field/features/missions/my-missions-screen.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
-import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
+import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
@@ -25,17 +28,23 @@ const mission: MissionSummary = {
 };
 
 test('[C5] home lists a follow-up survey that is late, until somebody ends it', async () => {
-  const held = after(
-    anEmptyWorkshop,
-    { by: deviceA, n: 1, path: 'title', value: 'National workshop' },
-    { by: deviceA, n: 2, path: 'to', value: '2020-01-01' },
-  );
-  const store = makeFakeFieldStore(held);
+  const today = utcDayAtMs(galleryNowMs);
+  const workshop = {
+    ...mission,
+    doc: aDoc(8),
+    kind: workshopKind,
+    title: 'National workshop',
+    status: 'completed',
+    facts: { from: addToDay(today, { months: -7 }), to: addToDay(today, { months: -7 }) },
+  };
+  const store = makeFakeFieldStore(anEmptyWorkshop);
+  store.setWaitingWork({ workshops: [workshop] });
   await mountField(store, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
-  await expect.element(page.getByRole('link', { name: 'National workshop' })).toBeVisible();
-  await expect.element(page.getByText(/Late: it was due until 1 Jul 2020/)).toBeVisible();
-  store.receive('follow-up-ended-on', '2020-06-01');
-  await expect.element(page.getByRole('link', { name: 'National workshop' })).not.toBeInTheDocument();
+  const link = page.getByRole('link', { name: 'National workshop' });
+  await expect.element(link).toHaveAttribute('href', expect.stringContaining('/evaluation'));
+  await expect.element(page.getByText(/Follow-up survey · late since/)).toBeVisible();
+  store.setWaitingWork({ workshops: [{ ...workshop, facts: { ...workshop.facts, surveyEnded: true } }] });
+  await expect.element(link).not.toBeInTheDocument();
 });
 
 test('home without waiting work shows the missions alone', async () => {

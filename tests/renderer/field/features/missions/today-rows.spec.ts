@@ -137,6 +137,11 @@ describe('[A4] reminders on this laptop', () => {
     ]);
   });
 
+  test('are no more for a survey that somebody ended', () => {
+    const ended = work.workshops.map((one) => ({ ...one, facts: { ...one.facts, surveyEnded: true } }));
+    expect(dueRowsOf({ ...work, workshops: ended }, '2026-11-24', () => ['trainer'])).toEqual([]);
+  });
+
   test('are shown to the roles that do the work', () => {
     expect(dueRowsOf(work, '2026-11-24', () => ['assessor'])).toEqual([]);
     expect(dueRowsOf(work, '2026-11-24', () => ['trainer'])).toHaveLength(1);
