@@ -4,7 +4,7 @@ import { DocumentId, LogId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
 import { Institution, mostInstitutions, PartnerState } from '#domain/programme/institutions.ts';
-import { FundingLine, ProgrammePartner, ProgrammePhase } from '#domain/programme/programme.ts';
+import { FundingLine, PartnerId, ProgrammePartner, ProgrammePhase } from '#domain/programme/programme.ts';
 import {
   RequestDecision,
   RequestForm,
@@ -55,6 +55,8 @@ export const ProgrammeOverview = z.readonly(
         phases: factsOf(ProgrammePhase),
         funding: factsOf(FundingLine),
         partners: factsOf(ProgrammePartner),
+        /** Partner of each officer, by person; only for people who may change it. */
+        officers: factsOf(PartnerId),
         mayChange: z.boolean(),
       }),
     ),
@@ -110,7 +112,7 @@ const changeOf = <List extends string, Value extends z.ZodType>(list: List, valu
     z.object({
       list: z.literal(list),
       /** Id of a default, or a new one. */
-      id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+      id: PartnerId,
       value: value.nullable(),
       seen: z.readonly(z.array(Dot).max(mostSeen)),
     }),
@@ -131,6 +133,7 @@ export const ProgrammeFactChange = z.union([
   changeOf('phases', ProgrammePhase),
   changeOf('funding', FundingLine),
   changeOf('partners', ProgrammePartner),
+  changeOf('officers', PartnerId),
 ]);
 export type ProgrammeFactChange = z.infer<typeof ProgrammeFactChange>;
 

@@ -3,6 +3,7 @@
 import approvals from './ar/console/approvals.json' with { type: 'json' };
 import console from './ar/console/console.json' with { type: 'json' };
 import institutions from './ar/console/institutions.json' with { type: 'json' };
+import labour from './ar/console/labour.json' with { type: 'json' };
 import library from './ar/console/library.json' with { type: 'json' };
 import processing from './ar/console/processing.json' with { type: 'json' };
 import programme from './ar/console/programme.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export const arabic: MessageCatalogue = {
   ...approvals,
   ...console,
   ...institutions,
+  ...labour,
   ...library,
   ...processing,
   ...programme,

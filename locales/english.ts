@@ -3,6 +3,7 @@
 import approvals from './en/console/approvals.json' with { type: 'json' };
 import console from './en/console/console.json' with { type: 'json' };
 import institutions from './en/console/institutions.json' with { type: 'json' };
+import labour from './en/console/labour.json' with { type: 'json' };
 import library from './en/console/library.json' with { type: 'json' };
 import processing from './en/console/processing.json' with { type: 'json' };
 import programme from './en/console/programme.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export const english = {
   ...approvals,
   ...console,
   ...institutions,
+  ...labour,
   ...library,
   ...processing,
   ...programme,

@@ -3,6 +3,7 @@
 import approvals from './fr/console/approvals.json' with { type: 'json' };
 import console from './fr/console/console.json' with { type: 'json' };
 import institutions from './fr/console/institutions.json' with { type: 'json' };
+import labour from './fr/console/labour.json' with { type: 'json' };
 import library from './fr/console/library.json' with { type: 'json' };
 import processing from './fr/console/processing.json' with { type: 'json' };
 import programme from './fr/console/programme.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export const french: MessageCatalogue = {
   ...approvals,
   ...console,
   ...institutions,
+  ...labour,
   ...library,
   ...processing,
   ...programme,

@@ -70,6 +70,7 @@ export const problemsByCode = {
   'not-erasable': [409, 'This field cannot be erased alone'],
   'erasure-too-large': [409, 'What would be left is too large'],
   'ends-before-it-starts': [409, 'The last day is before the first'],
+  'labour-open': [409, 'Lead, counterpart or funding line is not settled'],
   'too-large': [413, 'The body is too large'],
   encoding: [415, 'The content type or encoding is not supported'],
   instrument: [422, 'This is no instrument that a laptop could open'],

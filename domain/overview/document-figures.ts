@@ -18,7 +18,7 @@ import { testResultsOf } from '../workshop/learning/test-sheets.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 
 /** Raise it whenever the same document gets other figures: stored figures are then computed again. */
-export const documentFiguresVersion = 2;
+export const documentFiguresVersion = 3;
 
 /** Kinds of documents with figures. */
 export const documentKindsWithFigures: readonly DocumentKind[] = [
@@ -72,7 +72,7 @@ export interface WorkshopFigures {
 /** Item of a plan without its long texts. */
 export type PlanItemFigures = Pick<
   PlanItem,
-  'id' | 'title' | 'lead' | 'dimension' | 'from' | 'to' | 'status' | 'assessment'
+  'id' | 'title' | 'lead' | 'dimension' | 'from' | 'to' | 'agreedTo' | 'status' | 'assessment'
 >;
 
 export interface PlanFigures {
@@ -182,6 +182,7 @@ const planItemFiguresOf = (item: PlanItem): PlanItemFigures => ({
   dimension: item.dimension,
   from: item.from,
   to: item.to,
+  agreedTo: item.agreedTo,
   status: item.status,
   assessment: item.assessment,
 });

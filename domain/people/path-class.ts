@@ -30,7 +30,7 @@ export const pathClassesByKind = {
   ],
   instrument: ['edition', 'status'],
   'workshop-template': ['edition', 'status'],
-  'action-plan': ['about', 'items', 'status'],
+  'action-plan': ['about', 'items', 'progress', 'status'],
   request: ['about', 'steps', 'triage', 'status'],
   programme: ['period', 'facts', 'vaults', 'seal-keys', 'status'],
 } as const;

@@ -131,8 +131,16 @@ const rolesAfterDutySeparation = (roles: readonly Role[]): readonly Role[] =>
 const hasApprovingRole = (roles: readonly Role[]): boolean =>
   roles.some((role) => approvingRoles.includes(role));
 
-/** Return whether a person with these roles may read a log. An administrator may not (docs/requirements.md A3). */
-export const mayReadLog = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'admin');
+/**
+ * Return whether a person with these roles may read a log. An administrator may not (docs/requirements.md A3). A
+ * partner reads single items of the plan, in the console alone (docs/requirements.md E5).
+ */
+export const mayReadLog = (roles: readonly Role[]): boolean =>
+  rolesOnDevice(roles).some((role) => role !== 'admin');
+
+/** Roles that count on a laptop and in its packs. Partners work in the console, where each item is checked. */
+export const rolesOnDevice = (roles: readonly Role[]): readonly Role[] =>
+  roles.filter((role) => role !== 'partner');
 
 /**
  * Return whether a role opens pictures over many missions. A partner reads no levels of others (docs/requirements.md

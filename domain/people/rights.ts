@@ -162,7 +162,7 @@ export const contentRightsByKind: {
     // The lead decides the level of a national indicator (docs/requirements.md B6.8).
     decisions: ['lead', 'mission-lead'],
     // Every reader may take a copy, and then has to record it.
-    exports: Role.options.filter((role) => role !== 'admin'),
+    exports: Role.options.filter((role) => role !== 'admin' && role !== 'partner'),
   },
   assessment: {
     about: assessingRoles,
@@ -192,7 +192,12 @@ export const contentRightsByKind: {
   instrument: { edition: ['admin'] },
   // A programme changes its workshops itself (docs/requirements.md C1).
   'workshop-template': { edition: ['manager', 'admin'] },
-  'action-plan': { about: [...assessingRoles, 'manager'], items: [...assessingRoles, 'manager'] },
+  'action-plan': {
+    about: [...assessingRoles, 'manager'],
+    items: [...assessingRoles, 'manager'],
+    // A partner of its own items alone: the console checks each (`partnerMayChange`).
+    progress: [...assessingRoles, 'manager', 'partner'],
+  },
   // In the desk's log only the desk has roles; assessors write in the log of their mission.
   request: { about: [...deskRoles, ...assessingRoles], steps: deskRoles, triage: ['manager'] },
   // The first starts the periods of erasure (docs/requirements.md E), the second erases vaults.

@@ -32,6 +32,12 @@ export interface PlanItem {
   readonly logframe: string;
   readonly status: PlanItemStatus;
   readonly statusReason: string;
+  /** Last progress that an entity reported. */
+  readonly progress: string;
+  /** End at the agreement, once the present end is another: lateness counts from it. */
+  readonly agreedTo: string | null;
+  /** Reason for the present end of a late item. */
+  readonly dateReason: string;
   readonly order: string;
   /** Fields in conflict: two people wrote different values, so there are then two leads, not one. */
   readonly disputed: readonly LabourField[];
@@ -67,10 +73,28 @@ export const readPlanItems = (plan: Document | undefined): readonly PlanItem[] =
       logframe: text('logframe'),
       status: readValueAt(plan, `${at}/status`, PlanItemStatus, 'proposed'),
       statusReason: text('status-reason'),
+      progress: text('progress'),
+      agreedTo: readValueAt(plan, `${at}/agreed-to`, z.iso.date().nullable(), null),
+      dateReason: text('date-reason'),
       order: text('order'),
       disputed: labourFields.filter((field) => hasConflict(plan?.registers[`${at}/${field}` as Path])), // a read takes any text
     };
   });
+
+type PlanItemDays = Pick<PlanItem, 'from' | 'to'>;
+
+/** Letter case and spaces do not distinguish entities. Empty for no name. */
+export const entityKeyOf = (name: string): string =>
+  name.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
+
+/** Return whether an entity leads or supports an item. Nobody takes part under an empty name. */
+export const takesPartIn = (
+  { lead, supporting }: Pick<PlanItem, 'lead' | 'supporting'>,
+  entity: string,
+): boolean => {
+  const key = entityKeyOf(entity);
+  return key !== '' && [lead, ...supporting].some((name) => entityKeyOf(name) === key);
+};
 
 /** Reason why an item cannot be agreed: a part of the division of labour is empty or in conflict. */
 export interface AgreementRefusal {
@@ -136,6 +160,9 @@ const PlanDay = z.iso.date();
 const aboutPlan = { rights: 'about', group: 'findings', erasable: 'never' } as const;
 const itemPart = { ...aboutPlan, rights: 'items' } as const;
 const itemText = { ...itemPart, erasable: 'all' } as const;
+// An entity reports these of its own items.
+const progressPart = { ...aboutPlan, rights: 'progress' } as const;
+const progressText = { ...progressPart, erasable: 'all' } as const;
 
 /**
  * Division of labour (docs/requirements.md A5): one lead, any supporters, one national counterpart, one funding line.
@@ -172,15 +199,28 @@ export const actionPlanSchema: KindSchema<'action-plan'> = [
     ...itemText,
     sharedWith: donorAndPartner,
   },
-  { pattern: 'items/*/from', holds: PlanDay.nullable(), ...itemPart, sharedWith: allAudiences },
-  { pattern: 'items/*/to', holds: PlanDay.nullable(), ...itemPart, sharedWith: allAudiences },
+  { pattern: 'items/*/from', holds: PlanDay.nullable(), ...progressPart, sharedWith: allAudiences },
+  { pattern: 'items/*/to', holds: PlanDay.nullable(), ...progressPart, sharedWith: allAudiences },
+  { pattern: 'items/*/agreed-to', holds: PlanDay.nullable(), ...progressPart, sharedWith: allAudiences },
+  {
+    pattern: 'items/*/date-reason',
+    holds: longPlanText.nullable(),
+    ...progressText,
+    sharedWith: stateAndPartner,
+  },
   ...milestonePathRules,
   { pattern: 'items/*/logframe', holds: shortPlanText.nullable(), ...itemText, sharedWith: donorAndPartner },
-  { pattern: 'items/*/status', holds: PlanItemStatus, ...itemPart, sharedWith: allAudiences },
+  { pattern: 'items/*/status', holds: PlanItemStatus, ...progressPart, sharedWith: allAudiences },
   {
     pattern: 'items/*/status-reason',
     holds: longPlanText.nullable(),
-    ...itemText,
+    ...progressText,
+    sharedWith: stateAndPartner,
+  },
+  {
+    pattern: 'items/*/progress',
+    holds: longPlanText.nullable(),
+    ...progressText,
     sharedWith: stateAndPartner,
   },
   { pattern: 'items/*/order', holds: RowOrder, ...itemPart, sharedWith: allAudiences },
@@ -210,21 +250,19 @@ export interface PlanDuplication {
  * dropped, or has no lead or no dates yet, duplicates nothing.
  */
 export function findDuplications(items: readonly PlanItem[]): readonly PlanDuplication[] {
-  const live = items.filter(({ status, lead }) => status !== 'dropped' && leadKeyOf(lead) !== '');
+  const live = items.filter(({ status, lead }) => status !== 'dropped' && entityKeyOf(lead) !== '');
   return live.flatMap((one, at) =>
     live.slice(at + 1).flatMap((other): readonly PlanDuplication[] => {
       if (one.dimension === null || one.dimension !== other.dimension) return [];
-      if (leadKeyOf(one.lead) === leadKeyOf(other.lead)) return [];
+      if (entityKeyOf(one.lead) === entityKeyOf(other.lead)) return [];
       const quarter = firstSharedQuarter(one, other);
       return quarter === null ? [] : [{ items: [one, other], dimension: one.dimension, quarter }];
     }),
   );
 }
 
-/** Letter case and spaces do not distinguish entities. */
-const leadKeyOf = (lead: string): string => lead.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
-
-function firstSharedQuarter(one: PlanItem, other: PlanItem): CalendarQuarter | null {
+/** First quarter in which both are at work; null without one. */
+export function firstSharedQuarter(one: PlanItemDays, other: PlanItemDays): CalendarQuarter | null {
   const [a, b] = [quarterSpanOf(one), quarterSpanOf(other)];
   if (a === null || b === null) return null;
   const first = Math.max(a.first, b.first);
@@ -232,7 +270,7 @@ function firstSharedQuarter(one: PlanItem, other: PlanItem): CalendarQuarter | n
 }
 
 /** Quarters of an item, counted from year 0; with one day only, the quarter of that day. */
-function quarterSpanOf({ from, to }: PlanItem): { readonly first: number; readonly last: number } | null {
+function quarterSpanOf({ from, to }: PlanItemDays): { readonly first: number; readonly last: number } | null {
   const [first, last] = [from ?? to, to ?? from];
   return first === null || last === null
     ? null

@@ -1,12 +1,43 @@
+import { sha1 } from '@noble/hashes/legacy.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as z from 'zod';
 import type { Recommendation } from '../assessment/finding.ts';
 import { lastDayOfQuarter } from '../assessment/recommendation-parts.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { appendToList } from '../document/list-order.ts';
 import { type Path, pathOf, type PathValue } from '../document/op.ts';
-import type { DocumentId } from '../ids.ts';
-import { type AgreementRefusal, checkAgreement, type PlanItem, type PlanItemStatus } from './action-plan.ts';
+import { DocumentId, type LogId } from '../ids.ts';
+import { slippageDaysOf } from '../report/division-of-labour-report.ts';
+import {
+  actionPlanKind,
+  type AgreementRefusal,
+  checkAgreement,
+  type PlanItem,
+  PlanItemStatus,
+} from './action-plan.ts';
+import {
+  type Milestone,
+  milestonePath,
+  newMilestone,
+  removeMilestone,
+  storeMilestone,
+} from './milestones.ts';
 
 const maximumItemTitleLength = 400;
+
+/**
+ * Id of a mission's plan: a UUID of version 5 by its log. Laptops and headquarters that begin it apart from each other
+ * begin the same document.
+ */
+export function actionPlanIdOf(log: LogId): DocumentId {
+  const hash = sha1(concatBytes(hexToBytes(log.replaceAll('-', '')), utf8ToBytes(actionPlanKind)));
+  const [version = 0, variant = 0] = [hash[6], hash[8]];
+  hash[6] = (version & 0x0f) | 0x50;
+  hash[8] = (variant & 0x3f) | 0x80;
+  const hex = bytesToHex(hash);
+  const parts = [0, 8, 12, 16, 20, 32].map((end, at, all) => hex.slice(all[at - 1] ?? 0, end)).slice(1);
+  return DocumentId.parse(parts.join('-'));
+}
 
 /** Origin of a plan item: a recommendation. */
 export interface PlanItemOrigin {
@@ -115,5 +146,226 @@ export function decidePlanStatus(
   ]);
 }
 
+/** Days of an item that a person moves, with the reason for another end. */
+export interface PlanDaysChange {
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Null keeps the present one. */
+  readonly reason: string | null;
+}
+
+export type PlanDaysRefusal = { readonly kind: 'endsBeforeItStarts' } | { readonly kind: 'reasonMissing' };
+
+/**
+ * Decide other days of an item. The end of an agreed item remains as its agreed end, so that lateness goes on counting
+ * from it. The end of a late item moves with a reason only.
+ * @param today `2026-11-24`
+ */
+export function decidePlanDays(
+  item: PlanItem,
+  { from, to, reason }: PlanDaysChange,
+  today: string,
+): Result<readonly PathValue[], PlanDaysRefusal> {
+  if (from !== null && to !== null && to < from) return refuse({ kind: 'endsBeforeItStarts' });
+  const at = (part: string): Path => pathOf('items', item.id, part);
+  const isMoved = to !== item.to;
+  const why = reason?.trim();
+  if (isMoved && slippageDaysOf(item, today) > 0 && !why) return refuse({ kind: 'reasonMissing' });
+  const hasAgreedEnd = isMoved && item.agreedTo === null && item.to !== null && impliesAgreement(item.status);
+  return ok([
+    ...(from === item.from ? [] : [{ path: at('from'), value: from }]),
+    ...(isMoved ? [{ path: at('to'), value: to }] : []),
+    ...(hasAgreedEnd ? [{ path: at('agreed-to'), value: item.to }] : []),
+    ...(why === undefined || why === item.dateReason
+      ? []
+      : [{ path: at('date-reason'), value: why || null }]),
+  ]);
+}
+
+const changedText = z.string().trim().max(20_000);
+const changedLine = z.string().trim().max(maximumItemTitleLength);
+const changedDay = z.iso.date().nullable();
+
+/** Change of one milestone: the parts that a person set. */
+const MilestoneChange = z.readonly(
+  z.object({
+    id: z.string().regex(/^[a-z0-9-]{1,60}$/),
+    text: changedText.optional(),
+    day: changedDay.optional(),
+    isDone: z.boolean().optional(),
+    removed: z.literal(true).optional(),
+  }),
+);
+type MilestoneChange = z.infer<typeof MilestoneChange>;
+
+/** Changed parts of an item, named as its registers are. An empty text clears a part. */
+export const PlanItemChange = z.readonly(
+  z
+    .object({
+      title: changedLine.min(1),
+      dimension: changedLine,
+      lead: changedLine,
+      supporting: z.readonly(z.array(changedLine.min(1)).max(50)),
+      counterpart: changedLine,
+      'funding-line': changedLine,
+      logframe: changedLine,
+      from: changedDay,
+      to: changedDay,
+      'date-reason': changedText,
+      status: PlanItemStatus,
+      'status-reason': changedText,
+      progress: changedText,
+      milestones: z.readonly(z.array(MilestoneChange).max(100)),
+    })
+    .partial(),
+);
+export type PlanItemChange = z.infer<typeof PlanItemChange>;
+
+const plainParts = [
+  'title',
+  'dimension',
+  'lead',
+  'supporting',
+  'counterpart',
+  'funding-line',
+  'logframe',
+  'progress',
+] as const;
+
+export type PlanChangeRefusal = PlanStatusRefusal | PlanDaysRefusal;
+
+/** Decide a change of several parts of an item, all or none. An agreed item keeps its division of labour. */
+export function decidePlanChange(
+  item: PlanItem,
+  change: PlanItemChange,
+  today: string,
+): Result<readonly PathValue[], PlanChangeRefusal> {
+  const writes: PathValue[] = [];
+  for (const part of plainParts) {
+    const value = change[part];
+    if (value !== undefined)
+      writes.push({ path: pathOf('items', item.id, part), value: value === '' ? null : value });
+  }
+  const { from = item.from, to = item.to, 'date-reason': reason = null } = change;
+  const days = decidePlanDays(item, { from, to, reason }, today);
+  if (!days.ok) return days;
+  const next: PlanItem = {
+    ...item,
+    lead: change.lead ?? item.lead,
+    counterpart: change.counterpart ?? item.counterpart,
+    fundingLine: change['funding-line'] ?? item.fundingLine,
+    disputed: item.disputed.filter((field) => change[field] === undefined),
+  };
+  const { status = item.status } = change;
+  const why = change['status-reason'] ?? (status === item.status ? item.statusReason : '');
+  const moved = decidePlanStatus(next, status, why);
+  // An item that was agreed with open work stays as it is until somebody sets its status or its parts.
+  const isAsked = change.status !== undefined || change['status-reason'] !== undefined;
+  const isDivided = change.lead ?? change.counterpart ?? change['funding-line'];
+  if (!moved.ok && (isAsked || isDivided !== undefined)) return moved;
+  const steps = (change.milestones ?? []).reduce<MilestoneWrites>(
+    (done, one) => writesOfMilestone(item.id, done, one),
+    { listed: item.milestones, writes: [] },
+  );
+  return ok([...writes, ...days.value, ...(moved.ok && isAsked ? moved.value : []), ...steps.writes]);
+}
+
+interface MilestoneWrites {
+  readonly listed: readonly Milestone[];
+  readonly writes: readonly PathValue[];
+}
+
+/** Change of one milestone. A first change stores all of its parts (`readMilestones`). */
+function writesOfMilestone(
+  item: string,
+  { listed, writes }: MilestoneWrites,
+  { id, removed, ...parts }: MilestoneChange,
+): MilestoneWrites {
+  const known = listed.find((one) => one.id === id);
+  if (removed === true)
+    return {
+      listed: listed.filter((one) => one.id !== id),
+      writes: known === undefined ? writes : [...writes, ...removeMilestone(item, known)],
+    };
+  const said = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+  const next: Milestone = { ...(known ?? newMilestone(listed, id)), ...said };
+  const stored = { ...next, isStored: true };
+  return {
+    listed: known === undefined ? [...listed, stored] : listed.map((one) => (one.id === id ? stored : one)),
+    writes: [
+      ...writes,
+      ...(known?.isStored === true
+        ? [
+            ...(parts.text === undefined
+              ? []
+              : [{ path: milestonePath(item, id, 'text'), value: parts.text }]),
+            ...(parts.day === undefined ? [] : [{ path: milestonePath(item, id, 'day'), value: parts.day }]),
+            ...(parts.isDone === undefined
+              ? []
+              : [{ path: milestonePath(item, id, 'done'), value: parts.isDone }]),
+          ]
+        : storeMilestone(item, next)),
+    ],
+  };
+}
+
+/** Parts that a change names, as the registers below an item: people who saw other values of them are asked again. */
+export const partsOfChange = ({ milestones = [], ...plain }: PlanItemChange): readonly string[] => [
+  ...Object.keys(plain),
+  ...milestones.flatMap(({ id, removed, ...parts }) =>
+    removed === true
+      ? [`milestones/${id}/removed`]
+      : Object.keys(parts).map((part) => `milestones/${id}/${part === 'isDone' ? 'done' : part}`),
+  ),
+];
+
+/** Statuses that a partner reports of its own items. The programme proposes, agrees, verifies and drops. */
+export const partnerStatuses: readonly PlanItemStatus[] = ['scheduled', 'in-progress', 'done', 'on-hold'];
+
+/** Parts of an item that a partner changes; of its milestones, whether they are reached. */
+const partnerParts: ReadonlySet<string> = new Set([
+  'status',
+  'status-reason',
+  'progress',
+  'from',
+  'to',
+  'agreed-to',
+  'date-reason',
+]);
+
+/** Return whether a partner may change this part of an own item, such as `status` or `milestones/<id>/done`. */
+export const partnerMayChange = (part: string): boolean =>
+  partnerParts.has(part) || /^milestones\/[^/]+\/done$/.test(part);
+
+/** Return whether a partner may set this status: one that it reports, on an item that was agreed. */
+export const partnerMayMove = ({ status }: Pick<PlanItem, 'status'>, to: PlanItemStatus): boolean =>
+  to === status ||
+  (partnerStatuses.includes(to) &&
+    (status === 'on-hold' || (impliesAgreement(status) && status !== 'verified')));
+
 const singleLineOf = (text: string): string =>
   text.trim().replaceAll(/\s+/g, ' ').slice(0, maximumItemTitleLength);
+
+/** An item before its first word. */
+export const blankPlanItem = (id: string): PlanItem => ({
+  id,
+  title: '',
+  assessment: null,
+  recommendation: null,
+  dimension: null,
+  lead: '',
+  supporting: [],
+  counterpart: '',
+  fundingLine: '',
+  from: null,
+  to: null,
+  milestones: [],
+  logframe: '',
+  status: 'proposed',
+  statusReason: '',
+  progress: '',
+  agreedTo: null,
+  dateReason: '',
+  order: '',
+  disputed: [],
+});

@@ -21,6 +21,7 @@ export interface Milestone {
 }
 
 const milestonePart = { rights: 'items', group: 'findings', sharedWith: stateAndPartner } as const;
+const milestoneProgress = { ...milestonePart, rights: 'progress' } as const;
 const MilestoneDay = z.iso.date();
 
 /**
@@ -36,7 +37,7 @@ export const milestonePathRules: KindSchema<'action-plan'> = [
     ...milestonePart,
     erasable: 'never',
   },
-  { pattern: 'items/*/milestones/*/done', holds: z.boolean(), ...milestonePart, erasable: 'never' },
+  { pattern: 'items/*/milestones/*/done', holds: z.boolean(), ...milestoneProgress, erasable: 'never' },
   { pattern: 'items/*/milestones/*/order', holds: RowOrder, ...milestonePart, erasable: 'never' },
   { pattern: 'items/*/milestones/*/removed', holds: z.boolean(), ...milestonePart, erasable: 'never' },
 ];

@@ -15,7 +15,7 @@ import type { DocumentId } from '../ids.ts';
 import { instrumentKind } from '../instrument/instrument-kind.ts';
 import { templateKind } from '../workshop/templates/template-kind.ts';
 import { knownKindOf, type KnownDocumentKind } from '../people/path-class.ts';
-import { actionPlanKind } from '../plan/action-plan.ts';
+import { actionPlanKind, takesPartIn } from '../plan/action-plan.ts';
 import { isInAudience, noAudience } from './path-audience.ts';
 
 /** Recipient of shared records: a State by its country, an implementing partner by its name in plans. */
@@ -172,11 +172,9 @@ function itemsNeededBy(entity: string, document: Document, plans: readonly Docum
 /** Items of a plan that an entity leads or supports. */
 const planItemsOfEntity = (entity: string, plan: Document): readonly string[] =>
   itemIdsBelow(plan, 'items').filter((item) => {
-    const takesPart = [
-      ...textsInList([valueAt(plan, `items/${item}/lead`)]),
-      ...textsInList(valueAt(plan, `items/${item}/supporting`)),
-    ].some((name) => name.trim() === entity.trim());
-    return takesPart && !isItemHidden(plan, `items/${item}`);
+    const [lead = ''] = textsInList([valueAt(plan, `items/${item}/lead`)]);
+    const supporting = textsInList(valueAt(plan, `items/${item}/supporting`));
+    return takesPartIn({ lead, supporting }, entity) && !isItemHidden(plan, `items/${item}`);
   });
 
 /** Recommendations of an assessment that such items implement. */

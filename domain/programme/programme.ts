@@ -4,7 +4,7 @@ import { DocumentKind, type Dot, pathOf, type Path } from '../document/op.ts';
 import * as z from 'zod';
 import { addToDay, calendarDayFromNumber, parseDayNumber } from '#base/civil-date.ts';
 import type { JsonValue } from '#base/json.ts';
-import { DocumentId, type LogId } from '../ids.ts';
+import { DocumentId, type LogId, type PersonId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
 import type { Role } from '../people/role.ts';
 import { noAudience } from '../privacy/path-audience.ts';
@@ -81,6 +81,9 @@ export const ProgrammePartner = z.readonly(
 );
 export type ProgrammePartner = z.infer<typeof ProgrammePartner>;
 
+/** Id of a partner in the list of partners. */
+export const PartnerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+
 /** Null removes a setting: there is no last day any more, or vaults never erase themselves. */
 export const programmeSchema: KindSchema<'programme'> = [
   { pattern: 'name', holds: factLine.nullable(), ...programmeFact },
@@ -91,6 +94,8 @@ export const programmeSchema: KindSchema<'programme'> = [
   // By id, and by code of the State. Null takes an entry out that was a mistake.
   { pattern: 'institutions/*', holds: Institution.nullable(), ...programmeFact },
   { pattern: 'states/*', holds: PartnerState.nullable(), ...programmeFact },
+  // Partner that a person works for, by the id of each.
+  { pattern: 'officers/*', holds: PartnerId.nullable(), ...programmeFact },
   { pattern: 'starts-on', holds: IsoDay.nullable(), rights: 'period', ...programmeHandling },
   { pattern: 'ends-on', holds: IsoDay.nullable(), rights: 'period', ...programmeHandling },
   { pattern: 'erase-after', holds: EraseAfter.nullable(), rights: 'vaults', ...programmeHandling },
@@ -267,6 +272,8 @@ export interface ProgrammeFacts {
   readonly phases: readonly ProgrammeFact<ProgrammePhase>[];
   readonly funding: readonly ProgrammeFact<FundingLine>[];
   readonly partners: readonly ProgrammeFact<ProgrammePartner>[];
+  /** Id of the partner that a person works for, by the id of the person. */
+  readonly officers: readonly ProgrammeFact<string>[];
 }
 
 /** Read the facts of a programme. Of values in conflict the later counts until the manager decides. */
@@ -284,7 +291,17 @@ export function readProgrammeFacts(document: Document | undefined): ProgrammeFac
     phases: phases.toSorted((a, b) => a.value.from - b.value.from || a.value.to - b.value.to),
     funding: factItems(present, 'funding', FundingLine, {}),
     partners: factItems(present, 'partners', ProgrammePartner, defaultPartners),
+    officers: factItems(present, 'officers', PartnerId, {}),
   };
+}
+
+/** Name of the entity that a person works for, as plans write it; null for none, and while it is in conflict. */
+export function entityOfOfficer(document: Document | undefined, person: PersonId): string | null {
+  if (document?.kind !== programmeKind || conflictPathsOf(document).includes(pathOf('officers', person)))
+    return null;
+  const { officers, partners } = readProgrammeFacts(document);
+  const own = officers.find(({ id }) => id === person)?.value;
+  return partners.find(({ id }) => id === own)?.value.name ?? null;
 }
 
 const defaultPhaseValues: Readonly<Record<string, ProgrammePhase>> = Object.fromEntries(

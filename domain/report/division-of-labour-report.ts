@@ -129,11 +129,17 @@ const planItemTable = (items: readonly ReportedPlanItem[], today: string): Secti
   },
 });
 
-const endedPlanStatuses: ReadonlySet<PlanItemStatus> = new Set(['done', 'verified', 'dropped']);
+/** Statuses after which nothing of an item is awaited. */
+export const endedPlanStatuses: ReadonlySet<PlanItemStatus> = new Set(['done', 'verified', 'dropped']);
 
-/** Days that an open item is past its end; 0 while it is in time or over. */
-export const slippageDaysOf = ({ to, status }: Pick<PlanItem, 'to' | 'status'>, today: string): number =>
-  to === null || endedPlanStatuses.has(status) ? 0 : Math.max(0, daysBetween(to, today));
+/** Days that an open item is past its agreed end; 0 while it is in time or over. A later end does not reset them. */
+export function slippageDaysOf(
+  { to, agreedTo = null, status }: Pick<PlanItem, 'to' | 'status'> & { readonly agreedTo?: string | null },
+  today: string,
+): number {
+  const due = agreedTo ?? to;
+  return due === null || endedPlanStatuses.has(status) ? 0 : Math.max(0, daysBetween(due, today));
+}
 
 function statusByLeadLines(items: readonly ReportedPlanItem[]): readonly LeadStatusLine[] {
   const byLead = groupByKey(items, ({ lead }) => lead.trim());

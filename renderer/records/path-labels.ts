@@ -129,6 +129,7 @@ export const pathLabels: readonly PathLabel[] = [
   label('name', 'record', 'path.title', 'line'),
   label('starts-on', 'record', 'path.from', 'day'),
   label('phases/*', 'record', 'path.phase', 'other'),
+  label('officers/*', 'record', 'path.officer', 'other'),
   label('funding/*', 'record', 'path.item.fundingLine', 'other'),
   label('partners/*', 'record', 'path.partner', 'other'),
   label('institutions/*', 'record', 'path.institution.entry', 'other'),
@@ -309,6 +310,9 @@ export const pathLabels: readonly PathLabel[] = [
   label('items/*/logframe', 'item', 'path.item.logframe', 'line'),
   label('items/*/status', 'item', 'path.status', 'planStatus'),
   label('items/*/status-reason', 'item', 'path.item.statusReason', 'lines'),
+  label('items/*/progress', 'item', 'path.item.progress', 'lines'),
+  label('items/*/agreed-to', 'item', 'path.item.agreedTo', 'day'),
+  label('items/*/date-reason', 'item', 'path.item.dateReason', 'lines'),
   label('items/*/order', 'item', 'path.order', 'other'),
   label('items/*/removed', 'item', 'path.removed', 'removed'),
 ];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
-import { mayReadLog } from '#domain/people/permit.ts';
+import { mayReadLog, rolesOnDevice } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { RecipientsStatement } from '#sync/protocol/statements.ts';
@@ -81,9 +81,10 @@ export interface AnnouncedServerKeys {
  */
 export async function buildGrants(
   store: ServerStore,
-  roles: RolesByLog,
+  all: RolesByLog,
   { recipients = [], statement = null, revokedKeys = [] }: AnnouncedServerKeys = {},
 ): Promise<Grants> {
+  const roles = rolesByLogOnDevice(all);
   const content = {
     logs: Object.fromEntries(roles),
     devices: await loadPeopleByDevice(store, readableLogsOf(roles)),
@@ -98,6 +99,15 @@ export async function buildGrants(
   // 66 bits distinguish states enough; the etag travels with every request.
   return { etag: etag.slice(0, 11), ...content };
 }
+
+/** Roles of a laptop. A log in which its person is only a partner is not named to it. */
+const rolesByLogOnDevice = (all: RolesByLog): RolesByLog =>
+  new Map(
+    [...all].flatMap(([log, inLog]) => {
+      const carried = rolesOnDevice(inLog);
+      return carried.length === 0 ? [] : [[log, carried] as const];
+    }),
+  );
 
 async function describeLogs(
   store: ServerStore,

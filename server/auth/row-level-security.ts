@@ -38,7 +38,7 @@ export function heldOpVisibleTo(
 
 /**
  * Build the condition that a person may read a log. The query itself checks it: no id from a client is trusted
- * (docs/security-requirements.md 5). Same rule as `mayReadLog`: any role except administrator.
+ * (docs/security-requirements.md 5). Same rule as `mayReadLog`: any role except administrator and partner.
  */
 export function readableByPerson(person: PersonId, log: Expression<LogId>): Expression<SqlBool> {
   const eb = expressionBuilder<DatabaseTables>();
@@ -48,8 +48,48 @@ export function readableByPerson(person: PersonId, log: Expression<LogId>): Expr
       .select('grants.log')
       .where('grants.log', '=', log)
       .where('grants.person', '=', person)
-      .where('grants.role', '!=', 'admin'),
+      .where('grants.role', 'not in', ['admin', 'partner']),
   );
+}
+
+/**
+ * Read for a person who may be a partner's officer. PostgreSQL's row-level security then admits the items of plans in
+ * which this entity takes part, in the logs where the person is a partner.
+ * @param entity key of the entity (`entityKeyOf`); null for nobody's officer
+ */
+export const withEntityAccess = <T>(
+  store: ServerStore,
+  person: PersonId,
+  entity: string | null,
+  read: (own: ServerStore) => Promise<T>,
+): Promise<T> =>
+  withRowLevelSecurity(store, person, async (own) => {
+    if (await supportsRowLevelSecurity(store))
+      await sql`select set_config('fieldbook.entity', ${entity ?? ''}, true)`.execute(own);
+    return read(own);
+  });
+
+/** Build the same condition for the query itself: the asker is a partner in the log, and its entity takes part. */
+export function partOfEntity(
+  person: PersonId,
+  entity: string | null,
+  log: Expression<LogId>,
+  entities: Expression<string>,
+): Expression<SqlBool> {
+  const eb = expressionBuilder<DatabaseTables>();
+  if (entity === null || entity === '') return sql<SqlBool>`1 = 0`;
+  const sought = `%\n${entity.replaceAll(/[\\%_]/g, String.raw`\$&`)}\n%`;
+  return eb.and([
+    eb.exists(
+      eb
+        .selectFrom('grants')
+        .select('grants.log')
+        .where('grants.log', '=', log)
+        .where('grants.person', '=', person)
+        .where('grants.role', '=', 'partner'),
+    ),
+    sql<SqlBool>`${entities} like ${sought} escape ${'\\'}`,
+  ]);
 }
 
 /**

@@ -221,7 +221,7 @@ async function findMissionTitle(store: ServerStore, log: LogId): Promise<string 
 }
 
 /** Document of a mission that lists show: the oldest one, or the log's own id before the first. */
-async function findMissionDocument(store: ServerStore, log: LogId): Promise<DocumentId> {
+export async function findMissionDocument(store: ServerStore, log: LogId): Promise<DocumentId> {
   const row = await store
     .selectFrom('documents')
     .select('doc')

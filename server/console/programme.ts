@@ -99,6 +99,7 @@ export async function readProgrammeAnswer(
   const roles = await rolesInConsole(tx, log, person);
   const { period, vaults, facts: factWriters } = contentRightsByKind.programme;
   const facts = readProgrammeFacts(document);
+  const mayChangeFacts = roles.some((role) => factWriters?.includes(role));
   return {
     log,
     title: facts.name.value ?? title,
@@ -110,7 +111,7 @@ export async function readProgrammeAnswer(
       seen: dotsAt(document, eraseAfterPath),
       mayChange: roles.some((role) => vaults?.includes(role)),
     },
-    facts: { ...facts, mayChange: roles.some((role) => factWriters?.includes(role)) },
+    facts: { ...facts, officers: mayChangeFacts ? facts.officers : [], mayChange: mayChangeFacts },
   };
 }
 

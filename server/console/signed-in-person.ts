@@ -54,7 +54,7 @@ export async function readSignedInPerson(
     person,
     name,
     role,
-    readsContent: role !== 'admin',
+    readsContent: role !== 'admin' && role !== 'partner',
     seesDevices: deviceListRoles.has(role),
     administers: role === 'admin',
     session: strength,

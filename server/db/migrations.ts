@@ -8,7 +8,8 @@ import {
   addRegisters,
   addRecoveryStatement,
   addDocumentFigures,
-} from './migrations/0019-to-0025.ts';
+  addPlanItems,
+} from './migrations/0019-to-0028.ts';
 import {
   addConsoleSignIn,
   addServerKeys,
@@ -59,6 +60,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0024-recovery-statement': { up: addRecoveryStatement },
   '0025-document-figures': { up: addDocumentFigures },
   '0027-mail': { up: addMail },
+  '0028-plan-items': { up: addPlanItems },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

@@ -313,6 +313,21 @@ export interface DocumentFiguresTable {
   readonly figures: string;
 }
 
+/**
+ * Projection: items of plans, written with the figures of their document (`projections/document-figures.ts`).
+ * `entities`: keys of the entities that take part, between line feeds.
+ */
+export interface PlanItemsTable {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly item: string;
+  /** Place of the item in its plan. */
+  readonly ordinal: number;
+  readonly entities: string;
+  /** `ListedPlanItem` as JSON. */
+  readonly listed: string;
+}
+
 export interface NoncesTable {
   readonly device: DeviceId;
   readonly nonce: string;
@@ -362,6 +377,7 @@ export interface DatabaseTables {
   dead_dots: DeadDotsTable;
   document_places: DocumentPlacesTable;
   document_figures: DocumentFiguresTable;
+  plan_items: PlanItemsTable;
   nonces: NoncesTable;
   sessions: SessionsTable;
   passkeys: PasskeysTable;

@@ -30,7 +30,12 @@ import { addAdminRoutes } from './routes-admin.ts';
 import { addApprovalRoutes, addNoticeRoutes } from './routes-approvals.ts';
 import { addInstrumentRoutes, addTemplateRoutes } from './routes-library.ts';
 import { addDataRequestRoutes } from './routes-data-requests.ts';
-import { addInstitutionRoutes, addProgrammeRoutes, addRequestRoutes } from './routes-programme.ts';
+import {
+  addInstitutionRoutes,
+  addPlanRoutes,
+  addProgrammeRoutes,
+  addRequestRoutes,
+} from './routes-programme.ts';
 import { addKeyEscrowRoute, addVaultRecoveryRoutes } from './routes-recovery.ts';
 import { addSecondFactorRoutes } from './routes-sign-in.ts';
 import { createFailedAttempts, decorateRequests } from './fastify-decorators.ts';
@@ -273,6 +278,7 @@ async function registerRoutes(app: FastifyInstance, context: ServerContext): Pro
   addProgrammeRoutes(app, context);
   addInstitutionRoutes(app, context);
   addRequestRoutes(app, context);
+  addPlanRoutes(app, context);
   addDataRequestRoutes(app, context);
   await addConsolePages(app, context);
 }

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { DoneAnswer } from '#api/admin-api.ts';
 import * as api from '#api/programme-api.ts';
+import * as plan from '#api/plan-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
@@ -20,13 +21,20 @@ import {
 } from '../console/institutions.ts';
 import { actOnRequest, readRequestsAnswer, recordRequest, type RequestRefusal } from '../console/requests.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
+import {
+  addPlanItem,
+  changePlanItem,
+  type PlanWriteRefusal,
+  readPlanAnswer,
+  readPlanItemAnswer,
+} from '../console/plan.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { updateRetentionList, readRetentionList } from '../retention/retention-list.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
 import { requireFullSession, requireRole } from '../auth/console-session.ts';
 import { globalRoleOf } from '../console/signed-in-person.ts';
-import { DocumentId } from '#domain/ids.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
 import { contentRightsByKind, deskReaderRoles, deskRoles } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { eraseAfterPath, mayReadSettings } from '#domain/programme/programme.ts';
@@ -255,4 +263,82 @@ const programmeProblemCodes: { readonly [kind in ProgrammeRefusal['kind']]: Prob
   moved: 'record-moved',
   absent: 'forbidden',
   held: 'forbidden',
+};
+
+/** Routes of the plan over all missions. What a person may see and write is asked for each item. */
+export function addPlanRoutes(instance: FastifyInstance, context: ServerContext): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { store, dependencies } = context;
+  const onRequest = [requireFullSession(context)];
+  const params = z.object({ log: LogId, doc: DocumentId, item: z.string().min(1).max(100) });
+
+  app.get('/api/v1/plan', {
+    schema: programmeResponses(plan.PlanAnswer),
+    onRequest,
+    handler: async ({ person }, reply) =>
+      person === null ? sendProblem(reply, 'session') : reply.send(await readPlanAnswer(context, person)),
+  });
+
+  app.get('/api/v1/plan/:log/:doc/:item', {
+    schema: { params, ...programmeResponses(plan.PlanItemAnswer) },
+    onRequest,
+    handler: async ({ person, params: place }, reply) => {
+      const answer = person && (await readPlanItemAnswer(store, person, place));
+      if (person === null || answer === null) return sendProblem(reply, 'not-found');
+      const subject = { log: place.log, doc: place.doc };
+      await appendAuditLine(store, dependencies, { actor: person, act: 'read-document', subject });
+      return reply.send(answer);
+    },
+  });
+
+  app.post('/api/v1/plan/:log/:doc/:item', {
+    schema: { params, body: plan.ChangePlanItemRequest, ...programmeResponses(DoneAnswer) },
+    onRequest,
+    handler: async ({ person, params: place, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const done = await store.transaction().execute(async (tx) => {
+        const changed = await changePlanItem(tx, dependencies, person, { ...place, ...body });
+        const subject = { log: place.log, doc: place.doc, path: Object.keys(body.change) };
+        if (changed.ok && changed.value)
+          await appendAuditLine(tx, dependencies, { actor: person, act: 'change-plan', subject });
+        return changed;
+      });
+      return done.ok ? reply.send({ done: true }) : sendProblem(reply, planProblemCodes[done.refusal.kind]);
+    },
+  });
+
+  app.post('/api/v1/plan/:log', {
+    schema: {
+      params: z.object({ log: LogId }),
+      body: plan.AddPlanItemRequest,
+      ...programmeResponses(plan.AddedPlanItemAnswer),
+    },
+    onRequest,
+    handler: async ({ person, params: { log }, body }, reply) => {
+      if (person === null) return sendProblem(reply, 'session');
+      const done = await store.transaction().execute(async (tx) => {
+        const added = await addPlanItem(tx, dependencies, person, { log, ...body });
+        if (added.ok)
+          await appendAuditLine(tx, dependencies, {
+            actor: person,
+            act: 'change-plan',
+            subject: { log, doc: added.value, path: Object.keys(body.change) },
+          });
+        return added;
+      });
+      return done.ok
+        ? reply.send({ doc: done.value })
+        : sendProblem(reply, planProblemCodes[done.refusal.kind]);
+    },
+  });
+}
+
+const planProblemCodes: { readonly [kind in PlanWriteRefusal['kind']]: ProblemCode } = {
+  absent: 'not-found',
+  held: 'forbidden',
+  foreign: 'forbidden',
+  moved: 'record-moved',
+  labourUndivided: 'labour-open',
+  reasonMissing: 'reason-missing',
+  endsBeforeItStarts: 'ends-before-it-starts',
 };

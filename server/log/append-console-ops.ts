@@ -50,6 +50,8 @@ export interface ConsoleOpsRequest<R> {
   /** Documents that are written or read. */
   readonly docs: readonly DocumentId[];
   readonly decide: DecideConsoleWrites<R>;
+  /** True where `decide` checks each item that a partner writes (docs/requirements.md E5). */
+  readonly checksPartner?: boolean;
 }
 
 /**
@@ -60,11 +62,13 @@ export interface ConsoleOpsRequest<R> {
 export async function appendConsoleOps<R = never>(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  { person, log, docs, decide }: ConsoleOpsRequest<R>,
+  { person, log, docs, decide, checksPartner = false }: ConsoleOpsRequest<R>,
 ): Promise<Result<readonly Dot[], ConsoleWriteRefusal | R>> {
   const roles = await rolesInConsole(tx, log, person);
   // Checked before the lock, so that strangers delay no log.
-  if (!mayReadLog(roles) && !roles.includes('admin')) return refuse({ kind: 'absent' });
+  const isLetIn =
+    mayReadLog(roles) || roles.includes('admin') || (checksPartner && roles.includes('partner'));
+  if (!isLetIn) return refuse({ kind: 'absent' });
   const place = await lockLog(tx, log);
   const consoleDevice = place === undefined ? null : await consoleDeviceOf(tx, dependencies, person);
   if (place === undefined || consoleDevice === null) return refuse({ kind: 'absent' });

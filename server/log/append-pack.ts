@@ -5,7 +5,7 @@ import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack, Verdict } from '#sync/protocol/wire.ts';
 import { type ServerChainEnd, judgeChainLink, judgePackOps } from '#sync/server/judge-pack.ts';
-import { mayReadLog } from '#domain/people/permit.ts';
+import { mayReadLog, rolesOnDevice } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { announceErasure, auditReceivedErasure, reapplyLostErasure } from '../retention/write-erasure.ts';
@@ -37,7 +37,7 @@ export const appendPack = (store: ServerStore, verified: VerifiedPack): Promise<
 async function judgeAndAppendPack(tx: StoreTransaction, verified: VerifiedPack): Promise<Verdict> {
   const { hash, opened } = verified;
   const place = await lockLog(tx, opened.log);
-  const roles = await rolesInLog(tx, opened.log, verified.author);
+  const roles = rolesOnDevice(await rolesInLog(tx, opened.log, verified.author));
   if (place === undefined || !mayReadLog(roles)) {
     await quarantinePack(tx, verified, 'access');
     return { pack: hash, verdict: 'refused', code: 'access' };

@@ -3,7 +3,7 @@ import { DocumentDraft, emptyDocumentSource } from '#domain/document/document-dr
 import { isTextOp, type Op, isOpEffective } from '#domain/document/op.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
-import { isReleasableKind, mayReadLog, mayReleaseHeldOps } from '#domain/people/permit.ts';
+import { isReleasableKind, mayReadLog, mayReleaseHeldOps, rolesOnDevice } from '#domain/people/permit.ts';
 import { PackTextJudge } from '#sync/server/judge-pack.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rolesInLog } from '../auth/grants.ts';
@@ -47,7 +47,7 @@ export async function releaseCaughtUpOps(
       continue;
     await store.transaction().execute(async (tx) => {
       let place = await lockLog(tx, log);
-      const roles = await rolesInLog(tx, log, person);
+      const roles = rolesOnDevice(await rolesInLog(tx, log, person));
       if (place === undefined || !mayReadLog(roles)) return;
       // Checked again under the lock, where nothing comes in between.
       for (const { device, n } of await findHeldAheadOps(tx, log, devices, since, nowMs))

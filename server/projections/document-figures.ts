@@ -1,6 +1,6 @@
 import { PostgresAdapter, sql, type SqlBool } from 'kysely';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { Document } from '#domain/document/document.ts';
+import { type Document, isItemRemoved } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import {
   documentFiguresVersion,
@@ -8,6 +8,8 @@ import {
   figuresOfDocument,
   type ScoredModel,
 } from '#domain/overview/document-figures.ts';
+import { actionPlanKind, entityKeyOf, readPlanItems } from '#domain/plan/action-plan.ts';
+import { listPlanItem } from '#domain/plan/plan-table.ts';
 import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
 import {
   defaultMaturityModel,
@@ -52,7 +54,7 @@ const selectDocumentsWithFigures = (store: ServerStore) =>
         .onRef('document_figures.log', '=', 'documents.log')
         .onRef('document_figures.doc', '=', 'documents.doc'),
     )
-    .select(['documents.log', 'documents.doc', 'documents.summary_due'])
+    .select(['documents.log', 'documents.doc', 'documents.kind', 'documents.summary_due'])
     .where('documents.kind', 'in', documentKindsWithFigures);
 
 /** Condition that the figures of a document are missing, at an older place or of another version. */
@@ -61,6 +63,17 @@ const areFiguresDue = sql<SqlBool>`(document_figures.place is null
 
 const findDueFigures = (store: ServerStore, logs: readonly LogId[]) =>
   selectDocumentsWithFigures(store).where('documents.log', 'in', logs).where(areFiguresDue).execute();
+
+/** Return those of these logs in which the figures of a plan are due. */
+export async function findLogsWithDuePlans(
+  store: ServerStore,
+  logs: readonly LogId[],
+): Promise<readonly LogId[]> {
+  const due = new Set<LogId>();
+  for (const some of parameterChunksOf(logs))
+    for (const { log, kind } of await findDueFigures(store, some)) if (kind === actionPlanKind) due.add(log);
+  return [...due];
+}
 
 /** Place of a document in the order of the background's work. */
 export interface DuePlace {
@@ -136,7 +149,32 @@ async function saveFigures(
     .values({ log, doc, ...columns })
     .onConflict((conflict) => conflict.columns(['log', 'doc']).doUpdateSet(columns))
     .execute();
+  if (document.kind === actionPlanKind) await savePlanItems(tx, log, document);
 }
+
+/** Items of a plan as rows; a removed plan has none. */
+async function savePlanItems(tx: StoreTransaction, log: LogId, document: Document): Promise<void> {
+  const { doc } = document;
+  await tx.deleteFrom('plan_items').where('log', '=', log).where('doc', '=', doc).execute();
+  const rows = isItemRemoved(document)
+    ? []
+    : readPlanItems(document).map((item, ordinal) => ({
+        log,
+        doc,
+        item: item.id,
+        ordinal,
+        entities: entityColumnOf([item.lead, ...item.supporting]),
+        listed: JSON.stringify(listPlanItem(log, doc, item)),
+      }));
+  for (const some of parameterChunksOf(rows)) await tx.insertInto('plan_items').values(some).execute();
+}
+
+/** Keys of entities as a text, in which each is between line feeds. No key has one. */
+const entityColumnOf = (names: readonly string[]): string =>
+  `\n${names
+    .map(entityKeyOf)
+    .filter((key) => key !== '')
+    .join('\n')}\n`;
 
 async function scoredModelOf(
   tx: StoreTransaction,

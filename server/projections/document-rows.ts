@@ -89,7 +89,8 @@ export async function saveDocuments(
   // A whole document may replace one of which content was erased: its figures go at once.
   const replaced = documents.filter(({ whole }) => whole !== null).map(({ source }) => source.doc);
   for (const some of parameterChunksOf(replaced))
-    await tx.deleteFrom('document_figures').where('log', '=', log).where('doc', 'in', some).execute();
+    for (const table of ['document_figures', 'plan_items'] as const)
+      await tx.deleteFrom(table).where('log', '=', log).where('doc', 'in', some).execute();
   await saveDeadDots(tx, arrived, awaited);
   await saveDocumentRows(
     tx,
@@ -211,10 +212,18 @@ async function saveDeadDots(
   for (const some of parameterChunksOf(awaited)) await tx.insertInto('dead_dots').values(some).execute();
 }
 
+const projectedTables = [
+  'documents',
+  'registers',
+  'dead_dots',
+  'document_places',
+  'document_figures',
+  'plan_items',
+] as const;
+
 /** Delete all projected data of a log's documents. */
 export async function deleteDocuments(tx: StoreTransaction, log: LogId): Promise<void> {
-  for (const table of ['documents', 'registers', 'dead_dots', 'document_places', 'document_figures'] as const)
-    await tx.deleteFrom(table).where('log', '=', log).execute();
+  for (const table of projectedTables) await tx.deleteFrom(table).where('log', '=', log).execute();
 }
 
 /** Record which documents an entry touches, for their histories. */

@@ -165,6 +165,8 @@ const actionProblemKeys: ReadonlyMap<string, MessageKey> = new Map<string, Messa
   ['merge-circle', 'institutions.refused.circle'],
   ['register-full', 'institutions.refused.full'],
   ['names-full', 'institutions.refused.names'],
+  ['labour-open', 'labour.refused.open'],
+  ['reason-missing', 'labour.refused.reason'],
   ['ends-before-it-starts', 'console.mission.endsBeforeItStarts'],
   ['asks-no-erasure', 'rights.erase.refused.kind'],
   ['not-erasable', 'rights.erase.refused.field'],

@@ -73,7 +73,7 @@ export function overContract({ newPlace }: StorePlaces): void {
     test('[M2, M7] it stays held while its author may not write', async () => {
       const all = await aheadBy();
       await all.pushNext();
-      await all.hq.store.updateTable('grants').set({ role: 'partner' }).execute();
+      await all.hq.store.updateTable('grants').set({ role: 'me-officer' }).execute();
       await all.sync(all.b, 3);
       expect(await all.values()).toEqual(['hers, longer']);
     });

@@ -127,7 +127,7 @@ export function textsContract({ newPlace }: StorePlaces): void {
     test('[M4, M7] they stay held while their author may not write', async () => {
       const all = await aheadBy();
       await all.push(all.a, all.hers);
-      await all.hq.store.updateTable('grants').set({ role: 'partner' }).execute();
+      await all.hq.store.updateTable('grants').set({ role: 'me-officer' }).execute();
       await sync(all.hq, all.b, all.log, 2);
       expect(await all.words()).toBe('hers');
     });

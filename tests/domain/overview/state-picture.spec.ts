@@ -268,6 +268,7 @@ test('a plan item is late by the days since its end, unless it is done', () => {
     dimension: 'D3',
     from: null,
     assessment: null,
+    agreedTo: null,
   };
   const items = [
     { ...item, id: 'i1', to: '2026-11-20', status: 'agreed' },

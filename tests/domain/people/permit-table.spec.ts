@@ -55,7 +55,7 @@ const paths: { readonly [kind in KnownDocumentKind]: { readonly [part: string]: 
   },
   instrument: { edition: 'content/0' },
   'workshop-template': { edition: 'content/0' },
-  'action-plan': { about: 'title', items: 'items/i1/lead' },
+  'action-plan': { about: 'title', items: 'items/i1/lead', progress: 'items/i1/progress' },
   request: { about: 'reference', steps: 'steps/clarify', triage: 'tests/formal' },
   programme: { period: 'ends-on', facts: 'name', vaults: 'erase-after', 'seal-keys': 'seal-keys/me' },
 };

@@ -63,6 +63,10 @@ export const labelsOutsideForms: readonly {
       'path.request.link',
       'path.phase',
       'path.partner',
+      'path.officer',
+      'path.item.progress',
+      'path.item.agreedTo',
+      'path.item.dateReason',
     ],
   },
   {

@@ -300,7 +300,7 @@ test.each(Role.options.filter((role) => role !== 'reviewer' && role !== 'adviser
     const { person, deskOf, act, record, trail } = await setUp();
     const desk = await deskOf(await person(role));
     const before = await record();
-    const refused = role === 'admin' ? 'not-found' : 'forbidden';
+    const refused = role === 'admin' || role === 'partner' ? 'not-found' : 'forbidden';
     for (const said of [
       point,
       { act: 'return', reason: 'x' },

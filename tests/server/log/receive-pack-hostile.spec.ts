@@ -39,7 +39,7 @@ describe('[J6] an enrolled device that sends valid but extreme data', () => {
   test.each([
     { role: 'assessor', byHand: false },
     { role: 'assessor', byHand: true },
-    { role: 'partner', byHand: true },
+    { role: 'me-officer', byHand: true },
   ] as const)('as $role hurts nobody, by hand as well: $byHand', async ({ role, byHand }) => {
     const { world, store } = await begin();
     const random = new Random(1);
@@ -132,7 +132,7 @@ describe('[J6] an enrolled device that sends valid but extreme data', () => {
     // A slice has one round even if other attacks took all its time.
     for (; count === 0 || (count < rounds && !isTimeOver()); count += 1) {
       const attack = random.pick(attacks);
-      const role = random.pick(['assessor', 'partner'] as const);
+      const role = random.pick(['assessor', 'me-officer'] as const);
       const scale = rounds < 100 ? 1 : random.between(1, 4);
       await world.play(attack, role, {
         random,

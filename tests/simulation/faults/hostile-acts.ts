@@ -18,7 +18,7 @@ export async function hostileMemberActs(world: World): Promise<void> {
   if (random === null) return;
   const member = new HostileMember(headquarters.log, seededKeys(random));
   const person = PersonId.parse(seededUuid(random));
-  const role = random.pick(['assessor', 'assessor', 'partner'] as const);
+  const role = random.pick(['assessor', 'assessor', 'me-officer'] as const);
   await headquarters.addPerson(person, `hostile ${role}`, role);
   await headquarters.addDevice(member.keys, person);
   const next = (): void => {

@@ -29,11 +29,11 @@ export interface Played {
   readonly verdict: Verdict;
 }
 
-/** Two honest laptops with real stores, a hostile member and a partner without any right to write. */
+/** Two honest laptops with real stores, a hostile member, and an officer without any right to write. */
 export class HostileWorld {
   readonly #server: Headquarters;
   readonly #honest: readonly TestLaptop[];
-  readonly #members: Readonly<Record<'assessor' | 'partner', HostileMember>>;
+  readonly #members: Readonly<Record<'assessor' | 'me-officer', HostileMember>>;
   readonly #formerKey: AttackKey;
   /** The editing session of each honest laptop in the note that they write together. */
   readonly #sessions: readonly TextSession[];
@@ -55,7 +55,7 @@ export class HostileWorld {
     this.#sessions = honest.map(({ id }) => new TextSession(id));
   }
 
-  get members(): Readonly<Record<'assessor' | 'partner', HostileMember>> {
+  get members(): Readonly<Record<'assessor' | 'me-officer', HostileMember>> {
     return this.#members;
   }
 
@@ -80,9 +80,9 @@ export class HostileWorld {
     const keys = new Random(7);
     const members = {
       assessor: new HostileMember(log, seededKeys(keys)),
-      partner: new HostileMember(log, seededKeys(keys)),
+      'me-officer': new HostileMember(log, seededKeys(keys)),
     };
-    for (const [at, role] of (['assessor', 'partner'] as const).entries())
+    for (const [at, role] of (['assessor', 'me-officer'] as const).entries())
       await server.enrol(members[role], {
         person: aPerson(at + 11),
         name: `Hostile ${role}`,
@@ -97,7 +97,7 @@ export class HostileWorld {
   /** A member sends the packs of an attack; a laptop can also get them by hand. */
   async play(
     attack: Attack,
-    role: 'assessor' | 'partner',
+    role: 'assessor' | 'me-officer',
     { random, scale, byHand }: { readonly random: Random; readonly scale: number; readonly byHand: boolean },
   ): Promise<readonly Played[]> {
     const member = this.#members[role];

@@ -13,6 +13,7 @@ export async function viewRows(store: ServerStore) {
     registers: await store.selectFrom('registers').selectAll().orderBy('doc').orderBy('ordinal').execute(),
     dead: await store.selectFrom('dead_dots').selectAll().orderBy('n').orderBy('path').execute(),
     figures: await store.selectFrom('document_figures').selectAll().orderBy('log').orderBy('doc').execute(),
+    items: await store.selectFrom('plan_items').selectAll().orderBy('log').orderBy('item').execute(),
     places: await store.selectFrom('document_places').selectAll().orderBy('place').orderBy('doc').execute(),
   };
 }

@@ -1,8 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
-import { v5 } from 'uuid';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { pathOf, type PathValue } from '#domain/document/op.ts';
-import { DocumentId, type LogId } from '#domain/ids.ts';
+import type { LogId } from '#domain/ids.ts';
 import type { WriteMode } from '#domain/people/permit.ts';
 import {
   actionPlanKind,
@@ -12,6 +11,7 @@ import {
   type PlanItem,
   readPlanItems,
 } from '#domain/plan/action-plan.ts';
+import { actionPlanIdOf } from '#domain/plan/change-plan.ts';
 import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, RegisterWrite } from '#renderer/store/store-api.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
@@ -90,9 +90,6 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
     problem,
   };
 }
-
-/** One plan for each log: laptops that begin it apart from each other begin the same document. */
-export const actionPlanIdOf = (log: LogId): DocumentId => DocumentId.parse(v5('action-plan', log));
 
 /** Names to choose from in a plan: those that the plans of this laptop use, and the default partners. */
 export interface KnownPlanNames {

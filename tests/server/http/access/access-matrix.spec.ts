@@ -13,6 +13,7 @@ import { newFolder } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { matrix, noSuchLog } from './matrix.ts';
+import { planDoc, plannedItem } from './plan-routes.ts';
 import { sealedPoint } from './review-routes.ts';
 import type { Subject } from './guarded-route.ts';
 import {
@@ -40,7 +41,8 @@ beforeEach(async () => {
     [foreign, foreignWord],
   ] as const) {
     const lead = await server.hq.addLaptop('lead', log);
-    await server.hq.push(lead, lead.pack(log, { path: 'title', value }));
+    const item = { doc: planDoc, kind: 'action-plan', path: `items/${plannedItem}/title`, value };
+    await server.hq.push(lead, lead.pack(log, { path: 'title', value }, item));
     const place = { log, doc: aDoc(1), point: sealedPoint };
     await server.hq.store.transaction().execute((tx) => storeConfidentialRemark(tx, place, value));
   }

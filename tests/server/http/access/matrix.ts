@@ -5,10 +5,12 @@ import { dataRequestRoutes } from './data-request-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import type { GuardedRoute, Status, Subject } from './guarded-route.ts';
 import { missionRoutes } from './mission-routes.ts';
+import { planRoutes } from './plan-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
 const nobody = (): boolean => false;
-const readers = (role: Role): boolean => role !== 'admin';
+// [E5] A partner reads single items of plans, by no route of a log (partner-items.spec.ts)
+const readers = (role: Role): boolean => role !== 'admin' && role !== 'partner';
 const forReaders: Status = (role) => (readers(role) ? 200 : 404);
 const seesDevices: ReadonlySet<Role> = new Set([
   'mission-lead',
@@ -148,8 +150,7 @@ export const matrix: Readonly<Record<string, GuardedRoute>> = {
     ask: () => ({ path: '/api/v1/states/XA' }),
     own: 200,
     foreign: 200,
-    // [E5] A partner reads no pictures of a State.
-    tells: (role) => readers(role) && role !== 'partner',
+    tells: readers,
   },
   // Every log of the test has this title: each record of the asker's missions is found by it.
   'POST /api/v1/search': {
@@ -196,6 +197,7 @@ export const matrix: Readonly<Record<string, GuardedRoute>> = {
   },
   ...missionRoutes,
   ...reviewRoutes,
+  ...planRoutes,
   // Open to everybody in the programme; here none is published.
   'GET /api/v1/instruments/content': {
     opens: 'session',

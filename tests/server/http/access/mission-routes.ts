@@ -7,7 +7,7 @@ const forCreators =
   (status: number) =>
   (role: Role): number =>
     role === 'manager' || role === 'mission-lead' ? status : 403;
-const forReaders = (role: Role): number => (role === 'admin' ? 404 : 200);
+const forReaders = (role: Role): number => (role === 'admin' || role === 'partner' ? 404 : 200);
 
 /** Writers of a mission's details. All other readers of the log are refused as not allowed. */
 const detailWriters: readonly Role[] = [
@@ -19,7 +19,7 @@ const detailWriters: readonly Role[] = [
   'manager',
 ];
 const forWriters = (role: Role): number => {
-  if (role === 'admin') return 404;
+  if (role === 'admin' || role === 'partner') return 404;
   return detailWriters.includes(role) ? 200 : 403;
 };
 

@@ -16,7 +16,7 @@ const point = ReviewAct.parse({
  * Roles that give comments: headquarters' reviewer and the adviser. All others of the log are refused as not allowed.
  */
 const forWriters = (role: Role): number => {
-  if (role === 'admin') return 404;
+  if (role === 'admin' || role === 'partner') return 404;
   return role === 'reviewer' || role === 'adviser' ? 200 : 403;
 };
 
@@ -25,7 +25,7 @@ export const sealedPoint = '018f0000-0000-7000-8000-00000000bbbb';
 
 /** [E4] Readers of strictly confidential remarks. All others of the log are told that it is not for them. */
 const forSealedReaders = (role: Role): number => {
-  if (role === 'admin') return 404;
+  if (role === 'admin' || role === 'partner') return 404;
   return readsSealed(role) ? 200 : 403;
 };
 const readsSealed = (role: Role): boolean => ['adviser', 'reviewer', 'lead', 'mission-lead'].includes(role);

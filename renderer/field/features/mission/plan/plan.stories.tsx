@@ -45,6 +45,9 @@ const bare: PlanItem = {
   logframe: 'O2.1',
   status: 'agreed',
   statusReason: '',
+  progress: '',
+  agreedTo: null,
+  dateReason: '',
   order: 'a0',
   disputed: [],
 };

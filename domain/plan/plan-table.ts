@@ -1,0 +1,239 @@
+import * as z from 'zod';
+import { compareTexts } from '#base/json.ts';
+import { DocumentId, LogId } from '../ids.ts';
+import {
+  addDaysTo,
+  endedPlanStatuses,
+  milestoneHorizonDays,
+  slippageDaysOf,
+} from '../report/division-of-labour-report.ts';
+import {
+  type CalendarQuarter,
+  entityKeyOf,
+  firstSharedQuarter,
+  type PlanItem,
+  PlanItemStatus,
+} from './action-plan.ts';
+import { isBlankMilestone } from './milestones.ts';
+
+const shortText = z.string();
+const day = z.iso.date().nullable();
+
+/** Item of a plan as tables over all missions show it: without its long texts. */
+export const ListedPlanItem = z.readonly(
+  z.object({
+    log: LogId,
+    doc: DocumentId,
+    id: shortText,
+    title: shortText,
+    lead: shortText,
+    supporting: z.readonly(z.array(shortText)),
+    counterpart: shortText,
+    fundingLine: shortText,
+    dimension: shortText.nullable(),
+    from: day,
+    to: day,
+    agreedTo: day,
+    status: PlanItemStatus,
+    /** Milestones with words or a day, and those of them that are reached. */
+    milestones: z.readonly(z.object({ done: z.int().nonnegative(), of: z.int().nonnegative() })),
+    /** True where somebody has to decide between values of lead, counterpart or funding line. */
+    isDisputed: z.boolean(),
+  }),
+);
+export type ListedPlanItem = z.infer<typeof ListedPlanItem>;
+
+/** An item as tables show it. */
+export function listPlanItem(log: LogId, doc: DocumentId, item: PlanItem): ListedPlanItem {
+  const steps = item.milestones.filter((one) => !isBlankMilestone(one));
+  return {
+    log,
+    doc,
+    id: item.id,
+    title: item.title,
+    lead: item.lead.trim(),
+    supporting: item.supporting.map((name) => name.trim()).filter((name) => name !== ''),
+    counterpart: item.counterpart,
+    fundingLine: item.fundingLine.trim(),
+    dimension: item.dimension,
+    from: item.from,
+    to: item.to,
+    agreedTo: item.agreedTo,
+    status: item.status,
+    milestones: { done: steps.filter(({ isDone }) => isDone).length, of: steps.length },
+    isDisputed: item.disputed.length > 0,
+  };
+}
+
+/** Key of an item over all missions. */
+export const planItemKey = ({ log, doc, id }: Pick<ListedPlanItem, 'log' | 'doc' | 'id'>): string =>
+  `${log} ${doc} ${id}`;
+
+/** Items that a person looks at: late ones, those due in 60 days, proposals, or possible overlaps. */
+export const PlanView = z.enum(['all', 'late', 'due', 'proposed', 'overlap']);
+export type PlanView = z.infer<typeof PlanView>;
+
+/** Return whether an open item ends within the next 60 days, today included. */
+export const isDueSoon = ({ to, status }: Pick<ListedPlanItem, 'to' | 'status'>, today: string): boolean =>
+  to !== null &&
+  !endedPlanStatuses.has(status) &&
+  to >= today &&
+  to <= addDaysTo(today, milestoneHorizonDays);
+
+/**
+ * Two items of one State in one quarter and dimension (docs/requirements.md A5). `twice`: different leads, so perhaps
+ * the same work done twice. `sameLead`: one lead in two missions, which can be joined.
+ */
+export interface PlanOverlap {
+  readonly kind: 'twice' | 'sameLead';
+  readonly items: readonly [ListedPlanItem, ListedPlanItem];
+  readonly country: string | null;
+  readonly dimension: string;
+  readonly quarter: CalendarQuarter;
+}
+
+/**
+ * Overlaps of items over all missions, in order of State and quarter. An item that is over, or has no lead, dimension
+ * or dates yet, overlaps with nothing. Items of missions without a State compare within their mission.
+ */
+export function findOverlaps(
+  items: readonly ListedPlanItem[],
+  countryOf: (log: LogId) => string | null,
+): readonly PlanOverlap[] {
+  const groups = new Map<string, ListedPlanItem[]>();
+  for (const item of items) {
+    if (endedPlanStatuses.has(item.status) || entityKeyOf(item.lead) === '' || item.dimension === null)
+      continue;
+    const key = `${countryOf(item.log) ?? item.log} ${item.dimension}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()]
+    .flatMap((group) =>
+      group.flatMap((one, at) => group.slice(at + 1).flatMap((other) => overlapOf(one, other, countryOf))),
+    )
+    .toSorted(
+      (a, b) =>
+        compareTexts(a.country ?? '', b.country ?? '') ||
+        a.quarter.year - b.quarter.year ||
+        a.quarter.quarter - b.quarter.quarter,
+    );
+}
+
+function overlapOf(
+  one: ListedPlanItem,
+  other: ListedPlanItem,
+  countryOf: (log: LogId) => string | null,
+): readonly PlanOverlap[] {
+  const isSameLead = entityKeyOf(one.lead) === entityKeyOf(other.lead);
+  const quarter = firstSharedQuarter(one, other);
+  if (quarter === null || one.dimension === null || (isSameLead && one.log === other.log)) return [];
+  return [
+    {
+      kind: isSameLead ? 'sameLead' : 'twice',
+      items: [one, other],
+      country: countryOf(one.log),
+      dimension: one.dimension,
+      quarter,
+    },
+  ];
+}
+
+/** Numbers of one lead's items. The parts add up to `all`. */
+export interface LeadSummary {
+  /** As most items write it; empty for items without a lead. */
+  readonly lead: string;
+  readonly all: number;
+  readonly over: number;
+  readonly late: number;
+  readonly proposed: number;
+  readonly onTime: number;
+}
+
+/** Numbers of each lead, by name; items without a lead come last. */
+export function summarizeByLead(items: readonly ListedPlanItem[], today: string): readonly LeadSummary[] {
+  const groups = new Map<string, ListedPlanItem[]>();
+  for (const item of items) {
+    const key = entityKeyOf(item.lead);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups]
+    .toSorted(([a], [b]) => Number(a === '') - Number(b === '') || compareTexts(a, b))
+    .map(([, led]) => {
+      const counts = { over: 0, late: 0, proposed: 0, onTime: 0 };
+      for (const item of led) counts[standingOf(item, today)] += 1;
+      return { lead: led[0]?.lead ?? '', all: led.length, ...counts };
+    });
+}
+
+/** Standing of an item on a day: over, past its agreed end, only proposed, or on time. */
+export function standingOf(item: ListedPlanItem, today: string): 'over' | 'late' | 'proposed' | 'onTime' {
+  if (endedPlanStatuses.has(item.status)) return 'over';
+  if (slippageDaysOf(item, today) > 0) return 'late';
+  return item.status === 'proposed' ? 'proposed' : 'onTime';
+}
+
+/** Choice of items. Empty: no choice. */
+export interface PlanChoice {
+  readonly view: PlanView;
+  readonly country: string;
+  /** Key of an entity; `-` for items without a lead. */
+  readonly lead: string;
+  readonly funding: string;
+  readonly status: string;
+  /** Keys of two items to see alone. */
+  readonly pair: readonly string[];
+}
+
+/** Filter value for items without a lead, a funding line or a State. */
+export const noneChosen = '-';
+
+/** Items of a choice; the views count by the same rule. */
+export function choosePlanItems(
+  items: readonly ListedPlanItem[],
+  { view, country, lead, funding, status, pair }: PlanChoice,
+  {
+    countryOf,
+    overlaps,
+    today,
+  }: {
+    readonly countryOf: (log: LogId) => string | null;
+    readonly overlaps: readonly PlanOverlap[];
+    readonly today: string;
+  },
+): readonly ListedPlanItem[] {
+  const overlapping = new Set(
+    view === 'overlap' ? overlaps.flatMap((one) => one.items.map(planItemKey)) : [],
+  );
+  const matches = (wanted: string, value: string): boolean =>
+    wanted === '' || (wanted === noneChosen ? value === '' : value === wanted);
+  return items.filter(
+    (item) =>
+      (pair.length === 0 || pair.includes(planItemKey(item))) &&
+      matches(country, countryOf(item.log) ?? '') &&
+      matches(lead, entityKeyOf(item.lead)) &&
+      matches(funding, item.fundingLine) &&
+      (status === '' || item.status === status) &&
+      isInView(item, view, overlapping, today),
+  );
+}
+
+function isInView(
+  item: ListedPlanItem,
+  view: PlanView,
+  overlapping: ReadonlySet<string>,
+  today: string,
+): boolean {
+  switch (view) {
+    case 'all':
+      return true;
+    case 'late':
+    case 'proposed':
+      return standingOf(item, today) === view;
+    case 'due':
+      return isDueSoon(item, today);
+    case 'overlap':
+      return overlapping.has(planItemKey(item));
+  }
+}

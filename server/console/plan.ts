@@ -1,0 +1,369 @@
+import { utcDayAtMs } from '#base/civil-date.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { readFindings, readRecommendations } from '#domain/assessment/finding.ts';
+import {
+  type Document,
+  dotsAt,
+  emptyDocument,
+  hasConflict,
+  isItemRemoved,
+  plainTextAt,
+} from '#domain/document/document.ts';
+import { type Path, pathOf, type PathValue } from '#domain/document/op.ts';
+import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { mayReadLog, mayWriteAt } from '#domain/people/permit.ts';
+import type { Role } from '#domain/people/role.ts';
+import {
+  actionPlanKind,
+  entityKeyOf,
+  type PlanItem,
+  readPlanItems,
+  takesPartIn,
+} from '#domain/plan/action-plan.ts';
+import {
+  actionPlanIdOf,
+  blankPlanItem,
+  createPlanItem,
+  decidePlanChange,
+  partnerMayChange,
+  partnerMayMove,
+  partsOfChange,
+  type PlanItemChange,
+  type PlanChangeRefusal,
+} from '#domain/plan/change-plan.ts';
+import { listPlanItem, ListedPlanItem } from '#domain/plan/plan-table.ts';
+import { sharedDocumentFor } from '#domain/privacy/sharing.ts';
+import { entityOfOfficer } from '#domain/programme/programme.ts';
+import type {
+  AddPlanItemRequest,
+  ChangePlanItemRequest,
+  PlanAnswer,
+  PlanItemAnswer,
+  PlanMission,
+  PlanRight,
+} from '#api/plan-api.ts';
+import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
+import { partOfEntity, readableByPerson, withEntityAccess } from '../auth/row-level-security.ts';
+import {
+  parameterChunksOf,
+  type RuntimeDependencies,
+  type ServerStore,
+  type StoreTransaction,
+} from '../db/open-store.ts';
+import type { ServerContext } from '../http/server-context.ts';
+import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
+import { findProgrammeLog } from '../log/log-registry.ts';
+import { findLogsWithDuePlans } from '../projections/document-figures.ts';
+import { loadDocuments } from '../projections/load-documents.ts';
+import { findMissionDocument } from './change-mission.ts';
+import { readPicturedMissions } from './overview.ts';
+import { loadProgrammeDocument } from './programme.ts';
+
+/** Read the plan items of all missions that this person reads, and as a partner those of the own entity. */
+export async function readPlanAnswer(context: ServerContext, person: PersonId): Promise<PlanAnswer> {
+  const { store } = context;
+  const roles = await rolesByLogOf(store, person);
+  const entity = await findOwnEntity(store, person);
+  const opened = [...roles].filter(([, inLog]) => mayReadLog(inLog) || inLog.includes('partner'));
+  const logs = opened.map(([log]) => log);
+  const due = await findLogsWithDuePlans(store, logs);
+  if (due.length > 0) await context.judging.refresh(due, 'figures');
+  const key = entity === null ? null : entityKeyOf(entity);
+  const items = await withEntityAccess(store, person, key, async (own) => {
+    const rows: ListedPlanItem[] = [];
+    for (const some of parameterChunksOf(logs)) rows.push(...(await selectItems(own, person, key, some)));
+    return rows;
+  });
+  const planned = new Set(items.map(({ log }) => log));
+  const named = new Map(
+    (await readPicturedMissions(context, person)).map((mission) => [mission.log, mission]),
+  );
+  const missions = (await readMissionLogs(store, logs)).flatMap((row): readonly PlanMission[] => {
+    const right = planRightOf(roles.get(row.log) ?? []);
+    if (!planned.has(row.log) && right !== 'all') return [];
+    const { title, country } = named.get(row.log) ?? row;
+    return [{ log: row.log, title, country, right }];
+  });
+  return { missions, items, entity };
+}
+
+/** Select items in the order of their plans. The condition is that of row-level security. */
+async function selectItems(
+  own: ServerStore,
+  person: PersonId,
+  entity: string | null,
+  logs: readonly LogId[],
+) {
+  const rows = await own
+    .selectFrom('plan_items')
+    .select('listed')
+    .where('log', 'in', logs)
+    .where((eb) =>
+      eb.or([
+        readableByPerson(person, eb.ref('plan_items.log')),
+        partOfEntity(person, entity, eb.ref('plan_items.log'), eb.ref('plan_items.entities')),
+      ]),
+    )
+    .orderBy('log')
+    .orderBy('doc')
+    .orderBy('ordinal')
+    .execute();
+  return rows.map(({ listed }) => ListedPlanItem.parse(JSON.parse(listed)));
+}
+
+async function readMissionLogs(store: ServerStore, logs: readonly LogId[]) {
+  const rows: { readonly log: LogId; readonly title: string; readonly country: string | null }[] = [];
+  for (const some of parameterChunksOf(logs))
+    rows.push(
+      ...(await store
+        .selectFrom('logs')
+        .select(['log', 'title', 'country'])
+        .where('log', 'in', some)
+        .where('kind', '=', 'mission')
+        .where('erased_ms', 'is', null)
+        .orderBy('log')
+        .execute()),
+    );
+  return rows;
+}
+
+/** Find the entity that a person works for, by the programme's own word; null for none. */
+async function findOwnEntity(
+  store: ServerStore | StoreTransaction,
+  person: PersonId,
+): Promise<string | null> {
+  const log = await findProgrammeLog(store as StoreTransaction); // it only reads
+  return log === null
+    ? null
+    : entityOfOfficer(await loadProgrammeDocument(store as StoreTransaction, log), person);
+}
+
+const probedItem = emptyDocument(
+  actionPlanIdOf('00000000-0000-4000-8000-000000000000' as LogId),
+  actionPlanKind,
+);
+
+/** Writing that these roles open in a mission's plan. A partner's is for its own items. */
+const planRightOf = (roles: readonly Role[]): PlanRight => {
+  if (mayWriteAt(roles, probedItem, 'items/probe/title')) return 'all';
+  return roles.includes('partner') ? 'progress' : 'none';
+};
+
+/** Address of an item at headquarters. */
+export interface PlanItemPlace {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly item: string;
+}
+
+/** An item that a person may see, in its plan. */
+interface SeenItem {
+  readonly plan: Document;
+  readonly item: PlanItem;
+  readonly right: PlanRight;
+  readonly isReader: boolean;
+  readonly entity: string | null;
+}
+
+/** Access of a person to a plan: their roles in the log, and their entity. */
+interface PlanAccess {
+  readonly roles: readonly Role[];
+  readonly entity: string | null;
+}
+
+async function planAccessOf(
+  store: ServerStore | StoreTransaction,
+  person: PersonId,
+  log: LogId,
+): Promise<PlanAccess> {
+  const roles = await rolesInLog(store, log, person);
+  return { roles, entity: roles.includes('partner') ? await findOwnEntity(store, person) : null };
+}
+
+/** The item, or null where there is none for them: a partner's own items are those that its entity takes part in. */
+function seenItem({ roles, entity }: PlanAccess, plan: Document | undefined, id: string): SeenItem | null {
+  if (plan?.kind !== actionPlanKind || isItemRemoved(plan)) return null;
+  const item = readPlanItems(plan).find((one) => one.id === id);
+  if (item === undefined) return null;
+  const isReader = mayReadLog(roles);
+  const isOwn = takesPartIn(item, entity ?? '');
+  if (!isReader && !isOwn) return null;
+  const right = planRightOf(roles);
+  return { plan, item, right: right === 'progress' && !isOwn ? 'none' : right, isReader, entity };
+}
+
+/** Read one item for a person; null where it is not there for them. */
+export async function readPlanItemAnswer(
+  store: ServerStore,
+  person: PersonId,
+  { log, doc, item: id }: PlanItemPlace,
+): Promise<PlanItemAnswer | null> {
+  const access = await planAccessOf(store, person, log);
+  if (!mayReadLog(access.roles) && access.entity === null) return null;
+  const seen = seenItem(access, (await loadDocuments(store, log, [doc])).get(doc), id);
+  if (seen === null) return null;
+  const { plan, item, right } = seen;
+  const registers = Object.entries(plan.registers).flatMap(([path, register]) =>
+    path.startsWith(`items/${id}/`) ? [{ part: path.slice(`items/${id}/`.length), register }] : [],
+  );
+  return {
+    item: listPlanItem(log, doc, item),
+    right,
+    texts: {
+      statusReason: item.statusReason,
+      progress: item.progress,
+      dateReason: item.dateReason,
+      logframe: item.logframe,
+    },
+    milestones: item.milestones,
+    seen: Object.fromEntries(
+      registers.map(({ part, register: { heads } }) => [part, heads.map(({ dot }) => dot)]),
+    ),
+    disputed: Object.fromEntries(
+      registers
+        .filter(({ register }) => hasConflict(register))
+        .map(({ part, register: { heads } }) => [part, heads.map(({ value }) => shownTextOf(value))]),
+    ),
+    basis: await readBasis(store, log, seen),
+  };
+}
+
+function shownTextOf(value: JsonValue): string {
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+}
+
+/** Recommendation and findings behind an item; for a partner as far as they are shared with it. */
+async function readBasis(
+  store: ServerStore,
+  log: LogId,
+  { plan, item, isReader, entity }: SeenItem,
+): Promise<PlanItemAnswer['basis']> {
+  if (item.assessment === null) return null;
+  const whole = (await loadDocuments(store, log, [item.assessment])).get(item.assessment);
+  if (whole === undefined || isItemRemoved(whole)) return null;
+  const assessment = isReader
+    ? whole
+    : sharedDocumentFor({ kind: 'partner', entity: entity ?? '' }, whole, { country: null, plans: [plan] });
+  const recommendation = readRecommendations(assessment ?? undefined).find(
+    ({ id }) => id === item.recommendation,
+  );
+  if (assessment === null || recommendation === undefined) return null;
+  return {
+    assessment: isReader ? item.assessment : null,
+    institution: plainTextAt(assessment, 'institution/name'),
+    recommendation: recommendation.text,
+    findings: readFindings(assessment)
+      .filter(({ id }) => recommendation.findings.includes(id))
+      .map(({ id, text, kind, mark }) => ({ id, text, kind, mark })),
+  };
+}
+
+/** `moved`: a part changed since the person saw it. `foreign`: a part that is not theirs to change. */
+export type PlanWriteRefusal =
+  | ConsoleWriteRefusal
+  | PlanChangeRefusal
+  | { readonly kind: 'moved' | 'foreign' };
+
+/** Change parts of an item, all or none. Parts that others changed meanwhile merge; the same parts are refused. */
+export async function changePlanItem(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  { log, doc, item: id, change, seen }: PlanItemPlace & ChangePlanItemRequest,
+): Promise<Result<boolean, PlanWriteRefusal>> {
+  const access = await planAccessOf(tx, person, log);
+  const today = utcDayAtMs(dependencies.nowMs());
+  const written = await appendConsoleOps<PlanWriteRefusal>(tx, dependencies, {
+    person,
+    log,
+    docs: [doc],
+    checksPartner: true,
+    decide: (documents) => {
+      const found = seenItem(access, documents.get(doc), id);
+      if (found === null) return refuse({ kind: 'absent' });
+      const { plan, item, right } = found;
+      if (right === 'none') return refuse({ kind: 'foreign' });
+      const at = `items/${id}`;
+      const parts = partsOfChange(change);
+      if (right === 'progress' && !isPartnerChange(item, parts, change)) return refuse({ kind: 'foreign' });
+      const isMoved = parts.some(
+        (part) => dotsAt(plan, `${at}/${part}`).join() !== (seen[part] ?? []).join(),
+      );
+      if (isMoved) return refuse({ kind: 'moved' });
+      const decided = decidePlanChange(item, change, today);
+      if (!decided.ok) return decided;
+      const written = decided.value.map(({ path }) => path.slice(at.length + 1));
+      if (right === 'progress' && !isPartnerChange(item, written, change)) return refuse({ kind: 'foreign' });
+      return ok(decided.value.map((one) => writeIn(plan, one)));
+    },
+  });
+  return written.ok ? ok(written.value.length > 0) : written;
+}
+
+const isPartnerChange = (item: PlanItem, parts: readonly string[], { status }: PlanItemChange): boolean =>
+  parts.every(partnerMayChange) && partnerMayMove(item, status ?? item.status);
+
+const writeIn = (plan: Document, { path, value }: PathValue): ConsoleWrite => ({
+  doc: plan.doc,
+  kind: actionPlanKind,
+  path,
+  value,
+  over: dotsAt(plan, path),
+});
+
+/** Add an item at the end of a mission's plan, which begins with its first. A repeated id adds nothing. */
+export async function addPlanItem(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  { log, item: id, change }: AddPlanItemRequest & { readonly log: LogId },
+): Promise<Result<DocumentId, PlanWriteRefusal>> {
+  const { roles } = await planAccessOf(tx, person, log);
+  if (!mayReadLog(roles)) return refuse({ kind: 'absent' });
+  if (planRightOf(roles) !== 'all') return refuse({ kind: 'foreign' });
+  const [row] = await readMissionLogs(tx, [log]);
+  if (row === undefined) return refuse({ kind: 'absent' });
+  const doc = await findPlanDocument(tx, log);
+  const mission = await findMissionDocument(tx, log);
+  const { title = '', ...rest } = change;
+  const written = await appendConsoleOps<PlanWriteRefusal>(tx, dependencies, {
+    person,
+    log,
+    docs: [doc],
+    decide: (documents) => {
+      const plan = documents.get(doc) ?? emptyDocument(doc, actionPlanKind);
+      const items = readPlanItems(plan);
+      if (items.some((one) => one.id === id)) return ok([]);
+      const decided = decidePlanChange(blankPlanItem(id), rest, utcDayAtMs(dependencies.nowMs()));
+      if (!decided.ok) return decided;
+      const begin: readonly PathValue[] =
+        Object.keys(plan.registers).length > 0
+          ? []
+          : [
+              { path: pathOf('title'), value: row.title },
+              { path: pathOf('mission'), value: mission },
+            ];
+      const values = new Map<Path, PathValue>();
+      for (const one of [...begin, ...createPlanItem(items, id, null, title), ...decided.value])
+        values.set(one.path, one);
+      return ok([...values.values()].map((one) => writeIn(plan, one)));
+    },
+  });
+  return written.ok ? ok(doc) : written;
+}
+
+/** The plan of a mission that laptops and lists take: that with the log's id, else the oldest. */
+async function findPlanDocument(tx: StoreTransaction, log: LogId): Promise<DocumentId> {
+  const own = actionPlanIdOf(log);
+  const rows = await tx
+    .selectFrom('documents')
+    .select('doc')
+    .where('log', '=', log)
+    .where('kind', '=', actionPlanKind)
+    .where('removed', '=', 0)
+    .orderBy('doc')
+    .execute();
+  return rows.some(({ doc }) => doc === own) ? own : (rows[0]?.doc ?? own);
+}

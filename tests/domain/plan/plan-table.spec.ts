@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { LogId } from '#domain/ids.ts';
+import { blankPlanItem } from '#domain/plan/change-plan.ts';
+import type { PlanItem } from '#domain/plan/action-plan.ts';
+import {
+  choosePlanItems,
+  findOverlaps,
+  isDueSoon,
+  type ListedPlanItem,
+  listPlanItem,
+  type PlanChoice,
+  planItemKey,
+  standingOf,
+  summarizeByLead,
+} from '#domain/plan/plan-table.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
+
+const today = '2026-11-24';
+const [first, second, elsewhere] = ['1', '2', '3'].map((n) =>
+  LogId.parse(`00000000-0000-4000-8000-00000000000${n}`),
+) as [LogId, LogId, LogId];
+const countryOf = (log: LogId): string | null => (log === elsewhere ? 'FJ' : 'UY');
+const item = (id: string, part: Partial<PlanItem> = {}, log = first): ListedPlanItem =>
+  listPlanItem(log, aDoc(1), {
+    ...blankPlanItem(id),
+    title: id,
+    lead: 'UNODC',
+    dimension: 'D4',
+    status: 'agreed',
+    from: '2027-01-11',
+    to: '2027-03-26',
+    ...part,
+  });
+
+describe('overlaps', () => {
+  const kindsOf = (...items: readonly ListedPlanItem[]) =>
+    findOverlaps(items, countryOf).map(({ kind, items: [a, b] }) => [kind, a.id, b.id]);
+
+  test('[A5] join items of one State, dimension and quarter over missions, with different leads', () => {
+    expect(kindsOf(item('a'), item('b', { lead: 'INTERPOL' }, second))).toEqual([['twice', 'a', 'b']]);
+  });
+
+  test('join items of one lead in two missions, and never within one', () => {
+    expect(kindsOf(item('a'), item('b', { lead: ' unodc ' }, second), item('c'))).toEqual([
+      ['sameLead', 'a', 'b'],
+      ['sameLead', 'b', 'c'],
+    ]);
+  });
+
+  test.each([
+    ['another State', item('b', { lead: 'INTERPOL' }, elsewhere)],
+    ['another dimension', item('b', { lead: 'INTERPOL', dimension: 'D3' })],
+    ['another quarter', item('b', { lead: 'INTERPOL', from: '2027-04-01', to: '2027-05-01' })],
+    ['an item that is over', item('b', { lead: 'INTERPOL', status: 'done' })],
+    ['an item without a lead', item('b', { lead: '' })],
+    ['an item without dates', item('b', { lead: 'INTERPOL', from: null, to: null })],
+  ])('leave out %s', (_name, other) => {
+    expect(kindsOf(item('a'), other)).toEqual([]);
+  });
+});
+
+test.each([
+  [{ to: '2026-11-24' }, true],
+  [{ to: '2027-01-23' }, true],
+  [{ to: '2027-01-24' }, false],
+  [{ to: '2026-11-23' }, false],
+  [{ to: '2026-12-01', status: 'done' }, false],
+  [{ to: null }, false],
+] as const)('an item with %j is due within 60 days: %s', (part, expected) => {
+  expect(isDueSoon(item('a', part), today)).toBe(expected);
+});
+
+test('an item whose end was moved is late from its agreed end on', () => {
+  const moved = item('a', { from: null, to: '2027-06-01', agreedTo: '2026-11-01' });
+  expect(standingOf(moved, today)).toBe('late');
+  expect(standingOf({ ...moved, status: 'done' }, today)).toBe('over');
+});
+
+test('the numbers of a lead add up, and items without one come last', () => {
+  const items = [
+    item('a', { lead: '' }),
+    item('b', { to: '2026-11-01', from: null }),
+    item('c', { status: 'proposed' }),
+    item('d', { status: 'verified', lead: 'unodc' }),
+    item('e'),
+  ];
+  expect(summarizeByLead(items, today)).toEqual([
+    { lead: 'UNODC', all: 4, over: 1, late: 1, proposed: 1, onTime: 1 },
+    { lead: '', all: 1, over: 0, late: 0, proposed: 0, onTime: 1 },
+  ]);
+});
+
+test('a choice keeps items by State, lead, funding line, status, view and pair', () => {
+  const items = [
+    item('a', { fundingLine: 'EU-1', lead: 'INTERPOL' }),
+    item('b', { status: 'proposed' }, second),
+    item('c', { lead: '', to: '2026-12-01', from: null }, elsewhere),
+  ];
+  const all: PlanChoice = { view: 'all', country: '', lead: '', funding: '', status: '', pair: [] };
+  const overlaps = findOverlaps(items, countryOf);
+  const idsOf = (choice: Partial<PlanChoice>) =>
+    choosePlanItems(items, { ...all, ...choice }, { countryOf, overlaps, today }).map(({ id }) => id);
+  expect(idsOf({})).toEqual(['a', 'b', 'c']);
+  expect(idsOf({ country: 'UY' })).toEqual(['a', 'b']);
+  expect(idsOf({ lead: 'interpol' })).toEqual(['a']);
+  expect(idsOf({ lead: '-' })).toEqual(['c']);
+  expect(idsOf({ funding: 'EU-1' })).toEqual(['a']);
+  expect(idsOf({ status: 'proposed' })).toEqual(['b']);
+  expect(idsOf({ view: 'proposed' })).toEqual(['b']);
+  expect(idsOf({ view: 'due' })).toEqual(['c']);
+  expect(idsOf({ view: 'overlap' })).toEqual(['a', 'b']);
+  expect(idsOf({ pair: items.slice(2).map(planItemKey) })).toEqual(['c']);
+});

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { v5 } from 'uuid';
+import { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
+import { Path } from '#domain/document/op.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { readPlanItems } from '#domain/plan/action-plan.ts';
+import { actionPlanIdOf } from '#domain/plan/change-plan.ts';
+import { loadDocuments } from '#server/projections/load-documents.ts';
+import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { eraseFieldValues } from '#server/retention/erase-values.ts';
+import { standsAnywhere } from '#tests/support/server/every-row.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { nowMs, type PackWriter, type Write } from '#tests/support/server/pack-writer.ts';
+
+/** A mission whose laptop has written one agreed item, 14 days late, and a manager in the console. */
+async function setUp(places: StorePlaces = embedded) {
+  const server = await startTestServer({ places });
+  server.clock.nowMs = nowMs;
+  const { hq } = server;
+  const log = await hq.addLog();
+  const doc = actionPlanIdOf(log);
+  const laptop = await hq.addLaptop('lead', log);
+  const write = async (...writes: readonly Omit<Write, 'doc' | 'kind'>[]) =>
+    expect(
+      await hq.push(laptop, laptop.pack(log, ...writes.map((one) => ({ doc, kind: 'action-plan', ...one })))),
+    ).toEqual([{ verdict: 'accepted' }]);
+  await write(
+    { path: 'items/i1/title', value: 'Custody procedure' },
+    { path: 'items/i1/lead', value: 'INTERPOL' },
+    { path: 'items/i1/counterpart', value: 'National Police' },
+    { path: 'items/i1/funding-line', value: 'EU-1' },
+    { path: 'items/i1/status', value: 'in-progress' },
+    { path: 'items/i1/to', value: '2026-11-10' },
+    { path: 'items/i1/milestones', value: '2026-10-01 First draft' },
+  );
+  const as = async (role: Role, ...logs: readonly LogId[]) => browserOf(await hq.addPerson(role, ...logs));
+  const browserOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  const manager = await as('manager', log);
+  const path = `/plan/${log}/${doc}/i1`;
+  const read = async (browser = manager) => PlanItemAnswer.parse((await browser.get(path)).body);
+  const change = async (said: object, seen?: object, browser = manager) => {
+    const { status, body } = await browser.post(path, { change: said, seen: seen ?? (await read()).seen });
+    return status === 200 ? 'done' : body.code;
+  };
+  const list = async (browser = manager) => PlanAnswer.parse((await browser.get('/plan')).body);
+  const planOf = async (at = log) => {
+    const id = actionPlanIdOf(at);
+    return (await loadDocuments(hq.store, at, [id])).get(id);
+  };
+  return { server, hq, log, doc, laptop, write, as, manager, path, read, change, list, planOf };
+}
+
+test('the plan of a mission has the id that laptops give it', async () => {
+  const log = 'a2b8c1d0-0000-4000-8000-0123456789ab' as LogId;
+  expect(actionPlanIdOf(log)).toBe(v5('action-plan', log));
+});
+
+describe.each([embedded, postgres])('a plan item in the console on the $name', (places) => {
+  test('is changed by the manager, and reaches the laptop as ops of headquarters', async () => {
+    const { hq, log, laptop, change, list, planOf } = await setUp(places);
+    const said = { lead: 'UNODC', supporting: ['UNICRI'], status: 'done', progress: 'Signed on Monday' };
+    expect(await change(said)).toBe('done');
+    expect((await list()).items).toMatchObject([
+      { title: 'Custody procedure', lead: 'UNODC', supporting: ['UNICRI'], status: 'done' },
+    ]);
+    expect(readPlanItems(await planOf())).toMatchObject([{ lead: 'UNODC', progress: 'Signed on Monday' }]);
+    const { logs } = await hq.sync(laptop, { logs: { [log]: { since: 1 } } });
+    expect(logs[log]?.entries).toHaveLength(1);
+    const acts = await hq.store.selectFrom('audit').select('act').execute();
+    expect(acts.map(({ act }) => act)).toContain('change-plan');
+  });
+
+  test('merges with parts that a laptop changed meanwhile, and refuses the same part', async () => {
+    const { write, read, change, planOf } = await setUp(places);
+    const { seen } = await read();
+    await write({ path: 'items/i1/counterpart', value: 'Ministry', over: [...(seen['counterpart'] ?? [])] });
+    expect(await change({ lead: 'UNODC' }, seen)).toBe('done');
+    expect(await change({ counterpart: 'Court', progress: 'Begun' }, seen)).toBe('record-moved');
+    expect(readPlanItems(await planOf())).toMatchObject([
+      { lead: 'UNODC', counterpart: 'Ministry', progress: '', disputed: [] },
+    ]);
+  });
+
+  test('that two people change at once keeps both, and tells the later', async () => {
+    const { as, log, read, change } = await setUp(places);
+    const other = await as('mission-lead', log);
+    const { seen } = await read(other);
+    expect(await change({ to: '2026-12-20', 'date-reason': 'Second reading' })).toBe('done');
+    expect(await change({ to: '2027-01-20', 'date-reason': 'Elections' }, seen, other)).toBe('record-moved');
+    const now = await read(other);
+    expect([now.item.to, now.texts.dateReason]).toEqual(['2026-12-20', 'Second reading']);
+    expect(await change({ to: '2027-01-20', 'date-reason': 'Elections' }, now.seen, other)).toBe('done');
+  });
+
+  test('shows both values of two laptops, and one more write decides', async () => {
+    const { hq, log, doc, write, read, change, list } = await setUp(places);
+    const other: PackWriter = await hq.addLaptop('assessor', log);
+    const { seen } = await read();
+    await write({ path: 'items/i1/lead', value: 'UNODC', over: [...(seen['lead'] ?? [])] });
+    const late = { path: 'items/i1/lead', value: 'CTED', over: [...(seen['lead'] ?? [])] };
+    await hq.push(other, other.pack(log, { doc, kind: 'action-plan', ...late }));
+    expect((await read()).disputed['lead']?.toSorted()).toEqual(['CTED', 'UNODC']);
+    expect((await list()).items).toMatchObject([{ isDisputed: true }]);
+    expect(await change({ lead: 'UNODC' })).toBe('done');
+    expect((await list()).items).toMatchObject([{ lead: 'UNODC', isDisputed: false }]);
+  });
+});
+
+test('[A5] the end of a late item moves with a reason only, and the agreed end remains', async () => {
+  const { change, read } = await setUp();
+  expect(await change({ to: '2026-12-20' })).toBe('reason-missing');
+  expect(await change({ to: '2026-12-20', 'date-reason': 'Second reading' })).toBe('done');
+  expect((await read()).item).toMatchObject({ to: '2026-12-20', agreedTo: '2026-11-10' });
+  expect(await change({ to: '2027-01-20' })).toBe('reason-missing');
+  expect(await change({ from: '2027-02-01' })).toBe('ends-before-it-starts');
+});
+
+test('[A5] an agreed item keeps its lead, counterpart and funding line', async () => {
+  const { change } = await setUp();
+  expect(await change({ counterpart: '' })).toBe('labour-open');
+  expect(await change({ counterpart: '', status: 'proposed' })).toBe('done');
+  expect(await change({ status: 'agreed' })).toBe('labour-open');
+  expect(await change({ status: 'dropped' })).toBe('reason-missing');
+});
+
+test('milestones of an earlier version are stored with their first change', async () => {
+  const { change, read } = await setUp();
+  const [first] = (await read()).milestones;
+  const added = { id: 'm2', text: 'Second draft', day: '2026-12-01' };
+  expect(await change({ milestones: [{ id: first?.id, isDone: true }, added] })).toBe('done');
+  expect((await read()).item.milestones).toEqual({ done: 1, of: 2 });
+  expect(await change({ milestones: [{ id: 'm2', removed: true }] })).toBe('done');
+  expect((await read()).milestones.map(({ text, isDone }) => [text, isDone])).toEqual([
+    ['First draft', true],
+  ]);
+});
+
+test('a new item begins the plan of a mission, once', async () => {
+  const { hq, as, planOf } = await setUp();
+  const log = await hq.addLog();
+  const lead = await as('mission-lead', log);
+  const body = { item: randomUUID(), change: { title: 'Training', lead: 'UNODC', status: 'proposed' } };
+  for (let sending = 0; sending < 2; sending += 1)
+    expect((await lead.post(`/plan/${log}`, body)).body).toEqual({ doc: actionPlanIdOf(log) });
+  const plan = await planOf(log);
+  expect(readPlanItems(plan)).toMatchObject([{ id: body.item, title: 'Training', lead: 'UNODC' }]);
+  expect(plan?.registers[Path.parse(`items/${body.item}/status`)]?.heads).toHaveLength(1);
+  const { missions } = PlanAnswer.parse((await lead.get('/plan')).body);
+  expect(missions).toMatchObject([{ log, country: 'XA', right: 'all' }]);
+});
+
+test('items go with the projections, and come back', async () => {
+  const { hq, list } = await setUp();
+  await list();
+  await rebuildProjections(hq.store);
+  expect(await hq.store.selectFrom('plan_items').selectAll().execute()).toEqual([]);
+  expect((await list()).items).toHaveLength(1);
+});
+
+test('[E8] an item goes with the content that is erased in it', async () => {
+  const { server, hq, log, doc, list } = await setUp();
+  await list();
+  expect(await standsAnywhere(hq.store, 'Custody procedure')).toBe(true);
+  const place = { doc, path: Path.parse('items/i1/title'), part: 'all' } as const;
+  await hq.store.transaction().execute((tx) => eraseFieldValues(tx, server.identity, log, [place], nowMs));
+  expect(await standsAnywhere(hq.store, 'Custody procedure')).toBe(false);
+});
