@@ -14,15 +14,20 @@ type Clocked = typeof globalThis & { passTime: (ms: number) => void };
 /**
  * Open a vault with a store that takes the time from here on. The store's worker begins with its first message, which
  * is held back until its clock is in place. The shell keeps the machine's clock, and so does headquarters.
+ * @param aheadMs time that the store's clock is ahead from the beginning
  */
-export async function openWithClock(page: Page, openVault: () => Promise<void>): Promise<LaptopClock> {
+export async function openWithClock(
+  page: Page,
+  openVault: () => Promise<void>,
+  aheadMs = 0,
+): Promise<LaptopClock> {
   await page.evaluate(holdFirstMessage);
   const started = page.waitForEvent('worker');
   const opening = openVault();
   const worker = await started;
   // Right after its start a worker has nothing yet.
   await expect.poll(() => worker.evaluate(() => typeof setTimeout)).toBe('function');
-  await worker.evaluate(putClock);
+  await worker.evaluate(putClock, aheadMs);
   await page.waitForFunction(() => (globalThis as Holding).letStart !== undefined);
   await page.evaluate(() => (globalThis as Holding).letStart?.());
   await opening;
@@ -41,12 +46,12 @@ function holdFirstMessage(): void {
 }
 
 /** Runs in the worker: a clock that is ahead, and alarms that ring when it has passed their time. */
-function putClock(): void {
+function putClock(startMs: number): void {
   const [readMs, begin, end] = [Date.now, globalThis.setTimeout, globalThis.clearTimeout];
   /** Shorter waits are for the disk or the network, and these keep the machine's time. */
   const shortestMs = 10 * 60_000;
   const waiting = new Map<number, { readonly atMs: number; readonly ring: () => void }>();
-  let aheadMs = 0;
+  let aheadMs = startMs;
   Date.now = () => readMs() + aheadMs;
   globalThis.setTimeout = ((run: () => void, waitMs = 0) => {
     const ring = (): void => {

@@ -1,6 +1,9 @@
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { once } from 'node:events';
 import path from 'node:path';
+import { moveClock } from '#tests/support/clock/moved-clock.cjs';
+import { aheadVariable, movedClockFile } from '#tests/support/clock/moved-environment.ts';
+import { openWithClock } from './laptop-clock.ts';
 import { isRunning } from './processes.ts';
 import { openVaultOnScreen, type VaultOwner } from './vault.ts';
 
@@ -33,6 +36,8 @@ export interface LaptopOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Use the keychain of that system, where there is one; else none, as everywhere else in these journeys. */
   readonly usesKeychain?: boolean;
+  /** Time that the clocks of shell, page and store are ahead. */
+  readonly aheadMs?: number;
 }
 
 /** Start the app, wait for its window and open a vault in it. The profile keeps everything between two starts. */
@@ -45,10 +50,12 @@ export async function startLaptop({
   camera,
   environment = {},
   usesKeychain = false,
+  aheadMs = 0,
 }: LaptopOptions): Promise<Laptop> {
   const app = await _electron.launch({
     args: [
       ...(usesKeychain ? ['-r', path.resolve('tests/support/app/real-keychain.cjs')] : []),
+      ...(aheadMs > 0 ? ['-r', movedClockFile] : []),
       path.resolve('.'),
       `--user-data-dir=${profile}`,
       '--demonstration',
@@ -58,10 +65,20 @@ export async function startLaptop({
         : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]),
       ...(enrol ? [`--enrol-url=${enrol.url}`, `--enrol-code=${enrol.code}`] : []),
     ],
-    env: { ...ours(), ...environment, ...(temporary !== undefined && { TMPDIR: temporary }) },
+    env: {
+      ...ours(),
+      ...environment,
+      ...(temporary !== undefined && { TMPDIR: temporary }),
+      ...(aheadMs > 0 && aheadVariable(aheadMs)),
+    },
   });
   const page = await app.firstWindow();
-  if (owner !== null) await openVaultOnScreen(page, owner);
+  if (aheadMs > 0) {
+    await app.context().addInitScript(moveClock, aheadMs);
+    await page.reload();
+  }
+  const openVault = (): Promise<void> => openVaultOnScreen(page, owner ?? undefined);
+  if (owner !== null) await (aheadMs > 0 ? openWithClock(page, openVault, aheadMs) : openVault());
   return {
     app,
     page,

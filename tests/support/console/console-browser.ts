@@ -1,4 +1,5 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { moveClock } from '#tests/support/clock/moved-clock.cjs';
 
 const quiet = [
   '--disable-gpu',
@@ -25,4 +26,14 @@ export async function openConsole(
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(`${serverUrl}/console/`);
   return { browser, page };
+}
+
+/** A window of a person's own on the console, with the clock of their machine ahead by this much. */
+export async function openWindow(browser: Browser, serverUrl: string, aheadMs = 0): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(30_000);
+  if (aheadMs > 0) await context.addInitScript(moveClock, aheadMs);
+  const page = await context.newPage();
+  await page.goto(`${serverUrl}/console/`);
+  return page;
 }

@@ -1,20 +1,19 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { openWindow } from './console-browser.ts';
 import { signInFirstTime } from './console-sign-in.ts';
 
 /** The console as a reviewer or an adviser uses it. Journeys name the acts, this file the places on the screen. */
 export class ReviewPage {
   readonly page: Page;
 
-  private constructor(page: Page) {
+  /** @param page of a person who has signed in */
+  constructor(page: Page) {
     this.page = page;
   }
 
   /** A window of their own, signed in for the first time. */
   static async open(browser: Browser, serverUrl: string, code: string): Promise<ReviewPage> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(30_000);
-    const page = await context.newPage();
-    await page.goto(`${serverUrl}/console/`);
+    const page = await openWindow(browser, serverUrl);
     await signInFirstTime(page, code);
     return new ReviewPage(page);
   }

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import path from 'node:path';
+import { movedEnvironment } from '#tests/support/clock/moved-environment.ts';
 import type { SelfMadeCertificate } from '#tests/support/network/self-made-certificate.ts';
 
 const serverFile = path.resolve('dist/server/main.js');
@@ -11,10 +12,18 @@ const run = promisify(execFile);
 
 /** Store of a server: the folder of an embedded store, or a PostgreSQL. */
 export type ServerStore = string | { readonly databaseUrl: string; readonly sealingFile: string };
-const storeOptions = (store: ServerStore): readonly string[] =>
-  typeof store === 'string'
-    ? ['--data', store]
-    : ['--database-url', store.databaseUrl, '--sealing-key', store.sealingFile];
+/** An embedded store whose programs run on a clock that is ahead. */
+export interface MovedStore {
+  readonly folder: string;
+  readonly aheadMs: number;
+}
+const storeOptions = (store: ServerStore | MovedStore): readonly string[] => {
+  if (typeof store === 'string') return ['--data', store];
+  if ('folder' in store) return ['--data', store.folder];
+  return ['--database-url', store.databaseUrl, '--sealing-key', store.sealingFile];
+};
+const environmentOf = (store: ServerStore | MovedStore): NodeJS.ProcessEnv =>
+  typeof store === 'object' && 'folder' in store ? movedEnvironment(store.aheadMs) : process.env;
 
 /** A central API in a process of its own, as operators run it. */
 export interface ServerProcess {
@@ -30,7 +39,7 @@ export interface ServerProcess {
 
 /** Start the server on its store and wait for its line `listening http://...`; over HTTPS with a certificate. */
 export async function startServer(
-  store: ServerStore,
+  store: ServerStore | MovedStore,
   port = 0,
   tls: SelfMadeCertificate | null = null,
 ): Promise<ServerProcess> {
@@ -38,7 +47,7 @@ export async function startServer(
   const child = spawn(
     process.execPath,
     [serverFile, '--port', String(port), ...storeOptions(store), ...tlsOptions],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: environmentOf(store) },
   );
   // A failed journey does not stop it, and nothing else would.
   const killAtExit = (): void => void child.kill('SIGKILL');
@@ -56,8 +65,12 @@ export async function startServer(
 }
 
 /** Run `server ...` to its end and return the one printed JSON object. */
-export async function serverCommand(store: ServerStore, ...args: readonly string[]): Promise<unknown> {
-  const { stdout } = await run(process.execPath, [serverFile, ...args, ...storeOptions(store)]);
+export async function serverCommand(
+  store: ServerStore | MovedStore,
+  ...args: readonly string[]
+): Promise<unknown> {
+  const env = environmentOf(store);
+  const { stdout } = await run(process.execPath, [serverFile, ...args, ...storeOptions(store)], { env });
   return JSON.parse(stdout);
 }
 
