@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import type { Laptop } from './laptop.ts';
+import { typeDay } from './type-day.ts';
 
 /** Section of a workshop, by its name on the screen. */
 export type WorkshopSection =
@@ -34,14 +35,7 @@ export class WorkshopSections {
 
   /** Type a day, as `2026-11-29`, into a date field. */
   async typeDay(field: string, day: string): Promise<void> {
-    const [year = '', month = '', date = ''] = day.split('-');
-    const group = this.#page.getByRole('group', { name: field });
-    for (const [part, text] of [
-      ['month', month],
-      ['day', date],
-      ['year', year],
-    ] as const)
-      await group.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).pressSequentially(text);
+    await typeDay(this.#page, field, day);
   }
 
   /** Register the people of pasted rows; the data notice is confirmed where it was not. */

@@ -39,7 +39,7 @@ const Code = z.object({ code: z.string() });
 const SealKey = z.object({ words: z.string() });
 
 /** Run an administrator's command with these options. */
-type Administer = (name: string, options: Readonly<Record<string, string>>) => Promise<unknown>;
+type Administer = (name: string, options: Readonly<Record<string, string | boolean>>) => Promise<unknown>;
 
 /**
  * Set the programme up with the administrator's commands, as an operator does beside a running server. They run in this
@@ -106,7 +106,7 @@ async function addTeam(admin: Administer, title: string) {
 }
 
 /** Open the store for these commands, and close it after them. */
-async function onStore<T>(at: ServerStore, act: (admin: Administer) => Promise<T>): Promise<T> {
+export async function onStore<T>(at: ServerStore, act: (admin: Administer) => Promise<T>): Promise<T> {
   const { store } = await openStoreWithKeys(
     typeof at === 'string' ? { data: at } : { 'database-url': at.databaseUrl, 'sealing-key': at.sealingFile },
   );
