@@ -1,12 +1,28 @@
 import { readLogRow, readLogRows, sumWaiting, type MetaValue, readMeta } from '../db/meta.ts';
-import type { ErasureRow } from '../db/rows.ts';
+import type { ErasureRow, LogRow } from '../db/rows.ts';
 import type { DueErasure, StoreStatus } from '../status-api.ts';
-import { asLiveQueryInParts, type QuerySources, type SubscribeQuery } from './live-query.ts';
+import {
+  asLiveQueryInParts,
+  type QuerySources,
+  type SubscribeQuery,
+  type AnswerQuery,
+} from './live-query.ts';
 import { erasableFromMs } from '#domain/privacy/retention-due.ts';
-import type { LogId } from '#domain/ids.ts';
+import type { LogId, DocumentId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { missionTitles, readAllSummaries } from './summaries.ts';
+import { missionTitles, readAllSummaries, recordTitleOf } from './summaries.ts';
 import { readUnsent } from '../retention/unsent-changes.ts';
+import type { Dot } from '#domain/document/op.ts';
+import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
+import { readHeldOpVisibility, readOwnDevice } from './session-queries.ts';
+import { estimateSync, linkPaceOf } from '#sync/client/estimate-sync.ts';
+import { readOutboxes } from '../send/build-request.ts';
+import { readRecentRuns } from '../send/sync-runs.ts';
+import { readHeldTexts } from '../send/held-texts.ts';
+import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
+import type { QuarantinedItem } from '../store-api.ts';
+import { unpackCachedInstrument } from './instrument-queries.ts';
+import { readProgrammeLogs } from './programme-queries.ts';
 
 /** Coming erasures here, of whole missions or of content with shorter retention, in the order in which they are due. */
 async function readDueErasures(
@@ -108,3 +124,84 @@ function unreadErasuresOf(erasures: readonly ErasureRow[]): StoreStatus['erased'
 }
 
 const sumOfCounts = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** Quarantined items, newest first, with their text for export. */
+export const answerQuarantine: AnswerQuery<'parked'> = async ({ db }) => {
+  // In parallel: a live query does not watch reads that follow the answer of the summary cache.
+  const [parked, damaged] = await Promise.all([db.parked.toArray(), readDamagedInstruments(db)]);
+  return [...damaged, ...parked.reverse().map(({ atMs, what, why, text }) => ({ atMs, what, why, text }))];
+};
+
+/** Unusable published instruments. They have no row of their own: a later version may read the document. */
+async function readDamagedInstruments(db: FieldDatabase): Promise<readonly QuarantinedItem[]> {
+  const logs = await readProgrammeLogs(db);
+  const summaries = (await readAllSummaries(db)).filter(
+    ({ log, kind }) => kind === instrumentKind && logs.includes(log),
+  );
+  const documents = await db.documents.bulkGet(summaries.map(({ log, doc }) => [log, doc] as const));
+  return documents.flatMap((document) => {
+    if (document === undefined) return [];
+    const unpacked = unpackCachedInstrument(db, document);
+    if (unpacked.ok || unpacked.refusal.kind === 'incomplete') return [];
+    const { changedAtMs: atMs, registers } = document;
+    const text = JSON.stringify({ edition: readInstrumentEdition(document), registers });
+    return [{ atMs, what: 'instrument', why: unpacked.refusal.kind, text }];
+  });
+}
+
+/** Own texts of all logs that wait for a person's check. */
+export const answerHeldTexts: AnswerQuery<'heldTexts'> = async (sources) => {
+  const { db } = sources;
+  // In parallel: a live query does not watch reads that follow an answer through further functions.
+  const [own, rows] = await Promise.all([readOwnDevice(sources), readLogRows(db)]);
+  const waiting = rows.filter((row) => row.waiting.changes > 0);
+  return (await Promise.all(waiting.map((row) => readHeldTexts(db, own, row)))).flat();
+};
+
+/** Cost of the next sync. A sync by request tries every log again, so stopped logs count as well. */
+export const answerEstimate: AnswerQuery<'estimate'> = async ({ db, live }) => {
+  const [outboxes, runs] = await Promise.all([readOutboxes(db, live.device, new Set()), readRecentRuns(db)]);
+  return estimateSync(outboxes, linkPaceOf(runs));
+};
+
+/** Sync runs, newest first. */
+export const answerSyncRuns: AnswerQuery<'syncRuns'> = async ({ db }) =>
+  (await db.syncRuns.toArray()).reverse().map(({ run }) => run);
+
+/** Delivery status of every record: first those that wait on this laptop, then by the last change. */
+export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) => {
+  const { db } = sources;
+  // Instruments belong to headquarters: their delivery is of no interest.
+  // In parallel: a live query does not watch reads that follow the answer of the summary cache.
+  const [summaries, grants] = await Promise.all([readAllSummaries(db), readMeta(db, 'grants')]);
+  const rows = summaries.filter(({ kind }) => kind !== instrumentKind);
+  const titles = missionTitles(rows, grants);
+  const heldCounts = countHeldOps(await readLogRows(db), await readHeldOpVisibility(sources));
+  return rows
+    .map((row) => ({
+      log: row.log,
+      doc: row.doc,
+      kind: row.kind,
+      title: recordTitleOf(row),
+      mission: titles.get(row.log) ?? '',
+      changedAtMs: row.changedAtMs,
+      waiting: row.waiting,
+      receiptAtMs: row.receiptAtMs,
+      heldAtHeadquarters: heldCounts.get(documentKeyOf(row.log, row.doc)) ?? 0,
+    }))
+    .sort((a, b) => b.waiting - a.waiting || b.changedAtMs - a.changedAtMs);
+};
+
+function countHeldOps(
+  logs: readonly LogRow[],
+  sees: (log: LogId, dot: Dot) => boolean,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  // Keys of a parsed record are dots; Object.entries forgets that.
+  for (const { log, held } of logs)
+    for (const [dot, doc] of Object.entries(held) as [Dot, DocumentId][])
+      if (sees(log, dot)) counts.set(documentKeyOf(log, doc), (counts.get(documentKeyOf(log, doc)) ?? 0) + 1);
+  return counts;
+}
+
+const documentKeyOf = (log: LogId, doc: DocumentId): string => `${log} ${doc}`;

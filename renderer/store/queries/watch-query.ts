@@ -30,14 +30,14 @@ import {
   answerContact,
   answerSession,
 } from './session-queries.ts';
-import { answerStatus } from './store-status.ts';
 import {
+  answerStatus,
   answerDeliveryStatus,
   answerEstimate,
   answerHeldTexts,
   answerQuarantine,
   answerSyncRuns,
-} from './delivery-status.ts';
+} from './store-status.ts';
 
 /** Records of one workshop that are on this laptop alone. */
 export const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, doc }) =>

@@ -24,13 +24,15 @@ import {
   type FrameStatus,
   FrameStatusContext,
   useFrameStatusPart,
+  screenIdentityOf,
+  useHeadingFocus,
+  useLostFocus,
 } from './frame-context.tsx';
 import { GoAnywhere } from '../keyboard/go-anywhere.tsx';
 import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
 import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
 import { statusFactsOf, type StatusFacts } from '../sync-status/status-facts.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import { screenIdentityOf, useHeadingFocus, useLostFocus } from './screen-focus.ts';
 import { RecordUndoProvider } from '../undo/record-undo.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { StoreStatus } from '#renderer/store/status-api.ts';

@@ -1,10 +1,11 @@
-import { createContext, use, useEffect, useState } from 'react';
+import { createContext, use, useEffect, useState, useLayoutEffect, useRef } from 'react';
 import { withEqualParts } from '#base/json.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type { HeldText } from '#renderer/store/db/checked-texts.ts';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { AccessNotice } from '../notices/access-notice.ts';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 
 /** Facts of a mission that stay the same while a person writes in its records. */
 export type FrameMission = Omit<MissionSummary, 'changedAtMs' | 'waiting'>;
@@ -85,4 +86,64 @@ export function useFrameFacts(): FrameFacts {
   const facts = use(FrameContext);
   if (!facts) throw new Error('useFrameFacts needs a FrameContext above it');
   return facts;
+}
+
+/** Identity of a route's screen; going from one question to the next is no navigation. */
+export const screenIdentityOf = (route: FieldRoute): string =>
+  [
+    route.screen,
+    'log' in route && route.log,
+    'doc' in route && route.doc,
+    'place' in route && route.place,
+    'item' in route && route.item,
+  ].join(' ');
+
+/** After going to another screen, keys and screen readers begin at its heading; not when the app opens. */
+export function useHeadingFocus(screen: string): void {
+  const before = useRef(screen);
+  useLayoutEffect(() => {
+    if (before.current === screen) return;
+    before.current = screen;
+    focusHeading();
+  }, [screen]);
+}
+
+function focusHeading(): void {
+  const heading = document.querySelector('h1');
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+/** Time in ms in which a dialog or a screen gives the focus on by itself. */
+const focusRestMs = 150;
+
+/**
+ * Keys and screen readers go on at the heading when the element in focus leaves the page: the heading of a screen that
+ * was loading, or the button of a step that was taken.
+ */
+export function useLostFocus(): void {
+  useEffect(() => {
+    let last: Element | null = null;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const isLost = (): boolean =>
+      last !== null && !last.isConnected && document.activeElement === document.body;
+    const onFocus = ({ target }: FocusEvent): void => {
+      last = target instanceof Element ? target : null;
+    };
+    const observer = new MutationObserver(() => {
+      if (rest !== undefined || !isLost()) return;
+      rest = setTimeout(() => {
+        rest = undefined;
+        if (isLost()) focusHeading();
+      }, focusRestMs);
+    });
+    document.addEventListener('focusin', onFocus);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      document.removeEventListener('focusin', onFocus);
+      observer.disconnect();
+      clearTimeout(rest);
+    };
+  }, []);
 }
