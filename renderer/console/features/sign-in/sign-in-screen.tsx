@@ -4,7 +4,13 @@ import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
 import type { Message, ScreenLanguage } from '#renderer/i18n';
-import { FirstSetUpView, type SignInMethods, type SignInNotice, SignInView } from './sign-in-view.tsx';
+import {
+  FirstSetUpView,
+  type SignInMethods,
+  type SignInNotice,
+  SignInView,
+  type SignInViewProps,
+} from './sign-in-view.tsx';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { problemMessagesOf, rateLimitMessage } from '#renderer/console/app/problem-messages.ts';
 
@@ -81,14 +87,14 @@ function useSetUpIsOpen({ signInMethods: { readSetUp } }: ConsoleClient): boolea
   return isOpen;
 }
 
-/** First page: the set-up of a new headquarters, or the sign-in. */
+/** First page: the sign-in, from where a new headquarters is set up. */
 export function SignInScreen(props: SignInScreenProps): ReactElement {
   const isOpen = useSetUpIsOpen(props.client);
-  const [isKnown, setIsKnown] = useState(false);
-  return isOpen && !isKnown ? (
-    <FirstSetUp {...props} onSignIn={() => setIsKnown(true)} />
+  const [isChosen, setIsChosen] = useState(false);
+  return isOpen && isChosen ? (
+    <FirstSetUp {...props} onSignIn={() => setIsChosen(false)} />
   ) : (
-    <SignIn {...props} />
+    <SignIn {...props} {...(isOpen && { onSetUp: () => setIsChosen(true) })} />
   );
 }
 
@@ -134,8 +140,8 @@ export function setUpProblemsOf(attempt: SignInAttempt): {
 }
 
 /** Sign in by a one-time code, a passkey or an authenticator's code. */
-function SignIn(props: SignInScreenProps): ReactElement {
-  const { client, passkeys, why, onSignedIn, onChooseLanguage } = props;
+function SignIn(props: SignInScreenProps & Pick<SignInViewProps, 'onSetUp'>): ReactElement {
+  const { client, passkeys, why, onSignedIn, onChooseLanguage, onSetUp } = props;
   const [way, setWay] = useState<SignInMethods['way']>('code');
   const [attempt, setAttempt] = useState<SignInAttempt>({ kind: 'none' });
 
@@ -179,6 +185,7 @@ function SignIn(props: SignInScreenProps): ReactElement {
       }}
       // Its refusals are values; anything else is a bug for the error page.
       onSubmit={(code) => void signIn(code)}
+      onSetUp={onSetUp}
       onChooseLanguage={onChooseLanguage}
     />
   );

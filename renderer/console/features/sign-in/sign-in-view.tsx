@@ -181,19 +181,21 @@ function SignInFrame({ title, text, notice, onChooseLanguage, children }: SignIn
   );
 }
 
-interface SignInViewProps {
+export interface SignInViewProps {
   readonly notice: SignInNotice | null;
   /** Problem of the code itself; shown at the field. */
   readonly codeProblem: Message | null;
   readonly isPending: boolean;
   readonly ways: SignInMethods;
   readonly onSubmit: (code: string) => void;
+  /** Go to the set-up of a new headquarters; absent for one that is set up. */
+  readonly onSetUp?: (() => void) | undefined;
   readonly onChooseLanguage: (language: ScreenLanguage) => void;
 }
 
 /** Sign-in: a code, and beside it the methods of people who have been here before. */
 export function SignInView(props: SignInViewProps): ReactElement {
-  const { notice, codeProblem, isPending, ways, onSubmit, onChooseLanguage } = props;
+  const { notice, codeProblem, isPending, ways, onSubmit, onSetUp, onChooseLanguage } = props;
   const translate = useTranslate();
   const [code, setCode] = useState('');
   const submit = (event: FormEvent): void => {
@@ -208,6 +210,14 @@ export function SignInView(props: SignInViewProps): ReactElement {
       notice={notice}
       onChooseLanguage={onChooseLanguage}
     >
+      {onSetUp && (
+        <Banner
+          meaning="info"
+          actions={<TextLink onPress={onSetUp}>{translate('console.setUp.title')}</TextLink>}
+        >
+          {translate('console.setUp.isNew')}
+        </Banner>
+      )}
       {ways.way === 'authenticator' ? (
         <AuthenticatorForm ways={ways} isPending={isPending} />
       ) : (

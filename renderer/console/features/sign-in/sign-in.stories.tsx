@@ -15,9 +15,10 @@ interface StateProps {
   readonly attempt: SignInAttempt;
   readonly why?: SignedOutReason;
   readonly way?: 'code' | 'authenticator';
+  readonly isNew?: boolean;
 }
 
-function State({ attempt, why = 'new', way = 'code' }: StateProps): ReactElement {
+function State({ attempt, why = 'new', way = 'code', isNew = false }: StateProps): ReactElement {
   return (
     <SignInView
       notice={signInNoticeOf(attempt, why)}
@@ -31,6 +32,7 @@ function State({ attempt, why = 'new', way = 'code' }: StateProps): ReactElement
         onAuthenticator: () => undefined,
       }}
       onSubmit={() => undefined}
+      {...(isNew && { onSetUp: () => undefined })}
       onChooseLanguage={() => undefined}
     />
   );
@@ -89,6 +91,10 @@ function SetUp({ attempt }: { readonly attempt: SignInAttempt }): ReactElement {
       onChooseLanguage={() => undefined}
     />
   );
+}
+
+export function NewHeadquarters(): ReactElement {
+  return <State attempt={{ kind: 'none' }} isNew />;
 }
 
 export function FirstSetUp(): ReactElement {
