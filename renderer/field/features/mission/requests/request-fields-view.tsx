@@ -100,7 +100,7 @@ export function RequestFieldsView(props: RequestFieldsViewProps): ReactElement {
     .map((id) => ({ id, label: stateNameIn(id, language) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, language));
   return (
-    <div className="mission-column">
+    <div className="fb-form">
       {refusal !== null && (
         <Banner meaning="bad" isAnnounced>
           {refusal}
