@@ -1143,6 +1143,78 @@ export interface MessageValuesByKey {
   readonly 'institutions.same.title': {
     readonly name: string | number;
   };
+  readonly 'labour.agreedTo': {
+    readonly day: string | number;
+  };
+  readonly 'labour.count': {
+    readonly count: number;
+  };
+  readonly 'labour.disputed.values': {
+    readonly values: string | number;
+  };
+  readonly 'labour.filter.any': {
+    readonly filter: string | number;
+  };
+  readonly 'labour.lead.late': {
+    readonly count: number;
+  };
+  readonly 'labour.lead.onTime': {
+    readonly count: number;
+  };
+  readonly 'labour.lead.over': {
+    readonly count: number;
+  };
+  readonly 'labour.lead.proposed': {
+    readonly count: number;
+  };
+  readonly 'labour.milestones': {
+    readonly done: number;
+    readonly of: number;
+  };
+  readonly 'labour.more': {
+    readonly count: number;
+  };
+  readonly 'labour.move.item': {
+    readonly title: string | number;
+  };
+  readonly 'labour.moved.part': {
+    readonly part: string | number;
+    readonly value: string | number;
+  };
+  readonly 'labour.overlap.all': {
+    readonly count: number;
+  };
+  readonly 'labour.overlap.sameLead': {
+    readonly dimension: string | number;
+    readonly one: string | number;
+    readonly oneLead: string | number;
+    readonly other: string | number;
+    readonly quarter: string | number;
+    readonly state: string | number;
+    readonly year: string | number;
+  };
+  readonly 'labour.overlap.title': {
+    readonly count: number;
+  };
+  readonly 'labour.overlap.twice': {
+    readonly dimension: string | number;
+    readonly one: string | number;
+    readonly oneLead: string | number;
+    readonly other: string | number;
+    readonly otherLead: string | number;
+    readonly quarter: string | number;
+    readonly state: string | number;
+    readonly year: string | number;
+  };
+  readonly 'labour.own': {
+    readonly entity: string | number;
+  };
+  readonly 'labour.until': {
+    readonly day: string | number;
+  };
+  readonly 'labour.with': {
+    readonly names: string | number;
+  };
   readonly 'learning.checks.repeated.after': {
     readonly code: string | number;
   };

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { addToDay } from '#base/civil-date.ts';
 import { compareTexts } from '#base/json.ts';
 import { DocumentId, LogId } from '../ids.ts';
 import {
   addDaysTo,
+  daysBetween,
   endedPlanStatuses,
   milestoneHorizonDays,
   slippageDaysOf,
@@ -69,8 +71,8 @@ export function listPlanItem(log: LogId, doc: DocumentId, item: PlanItem): Liste
 export const planItemKey = ({ log, doc, id }: Pick<ListedPlanItem, 'log' | 'doc' | 'id'>): string =>
   `${log} ${doc} ${id}`;
 
-/** Items that a person looks at: late ones, those due in 60 days, proposals, or possible overlaps. */
-export const PlanView = z.enum(['all', 'late', 'due', 'proposed', 'overlap']);
+/** Items that a person looks at: by their standing, those due in 60 days, or possible overlaps. */
+export const PlanView = z.enum(['all', 'late', 'due', 'proposed', 'overlap', 'over', 'onTime']);
 export type PlanView = z.infer<typeof PlanView>;
 
 /** Return whether an open item ends within the next 60 days, today included. */
@@ -230,10 +232,42 @@ function isInView(
       return true;
     case 'late':
     case 'proposed':
+    case 'over':
+    case 'onTime':
       return standingOf(item, today) === view;
     case 'due':
       return isDueSoon(item, today);
     case 'overlap':
       return overlapping.has(planItemKey(item));
   }
+}
+
+/** Most months of a timeline, and months before today in one that is longer. */
+const mostMonths = 36;
+const monthsBefore = 6;
+/** Days of a timeline. */
+export interface TimeScale {
+  readonly from: string;
+  readonly days: number;
+  /** First days of quarters. */
+  readonly ticks: readonly string[];
+}
+
+/** Days of all dated items, from the first day of a month on; of long plans the part around today. */
+export function timeScaleOf(items: readonly ListedPlanItem[], today: string): TimeScale {
+  const days = [today, ...items.flatMap(({ from, to, agreedTo }) => [from, to, agreedTo])]
+    .filter((day) => day !== null)
+    .toSorted();
+  const earliest = addToDay(today, { months: -monthsBefore });
+  const monthOf = (day: string): string => `${day.slice(0, 7)}-01`;
+  const first = monthOf(days[0] ?? today);
+  const latest = addToDay(monthOf(days.at(-1) ?? today), { months: 1 });
+  const isLong = daysBetween(first, latest) > mostMonths * 31;
+  const from = isLong && first < earliest ? monthOf(earliest) : first;
+  const farthest = addToDay(from, { months: mostMonths });
+  const to = latest < farthest ? latest : farthest;
+  const ticks: string[] = [];
+  for (let day = from; day < to; day = addToDay(day, { months: 1 }))
+    if (['01', '04', '07', '10'].includes(day.slice(5, 7))) ticks.push(day);
+  return { from, days: daysBetween(from, to), ticks };
 }

@@ -31,6 +31,9 @@ import {
 } from '#api/programme-api.ts';
 import * as missions from '#api/missions-api.ts';
 import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
+import * as plan from '#api/plan-api.ts';
+import type { PlanItemChange } from '#domain/plan/change-plan.ts';
+import type { ListedPlanItem } from '#domain/plan/plan-table.ts';
 import { ConfidentialRemark, ReviewQueueAnswer, type ReviewRow } from '#api/review-api.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import {
@@ -207,7 +210,27 @@ export interface ConsoleClient {
   readonly missions: MissionsClient;
   /** Records that the person may read, by the words of their names. */
   readonly search: (text: string) => ApiAnswer<SearchAnswer>;
+  /** Plan items of all missions, as far as the person sees them. */
+  readonly readPlan: () => ApiAnswer<plan.PlanAnswer>;
+  readonly readPlanItem: (item: PlanItemPlace) => ApiAnswer<plan.PlanItemAnswer>;
+  /** Change parts of an item, over the heads that the person saw. */
+  readonly changePlanItem: (
+    item: PlanItemPlace,
+    change: PlanItemChange,
+    seen: plan.PlanItemAnswer['seen'],
+  ) => ApiAnswer<DoneAnswer>;
+  readonly addPlanItem: (
+    log: LogId,
+    item: string,
+    change: PlanItemChange,
+  ) => ApiAnswer<plan.AddedPlanItemAnswer>;
 }
+
+/** Address of a plan item at headquarters. */
+type PlanItemPlace = Pick<ListedPlanItem, 'log' | 'doc' | 'id'>;
+
+const planPathOf = ({ log, doc, id }: PlanItemPlace): string =>
+  `/plan/${log}/${doc}/${encodeURIComponent(id)}`;
 
 /** Missions that people at headquarters create and change (`api/missions-api.ts`). */
 interface MissionsClient {
@@ -299,6 +322,12 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     admin: createAdminClient(get, (path) => heard(downloadFile(fetch, { path }))),
     dataRequests: createDataRequestsClient(get),
     missions: createMissionsClient(get),
+    readPlan: () => get({ path: '/plan', answer: plan.PlanAnswer }),
+    readPlanItem: (item) => get({ path: planPathOf(item), answer: plan.PlanItemAnswer }),
+    changePlanItem: (item, change, seen) =>
+      get({ path: planPathOf(item), answer: DoneAnswer, body: { change, seen } }),
+    addPlanItem: (log, item, change) =>
+      get({ path: `/plan/${log}`, answer: plan.AddedPlanItemAnswer, body: { item, change } }),
     search: (text) => get({ path: '/search', answer: SearchAnswer, body: { text } }),
     readProgramme: () => get({ path: '/programme', answer: ProgrammeAnswer }),
     setProgrammeEnd: (body) => get({ path: '/programme', answer: DoneAnswer, body }),

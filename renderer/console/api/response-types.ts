@@ -71,6 +71,7 @@ export type {
   StateRow,
   StatesAnswer,
 } from '#api/overview-api.ts';
+export type { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
 export type { ReviewRow } from '#api/review-api.ts';
 export type { ApprovalRow, ApprovalsAnswer, UnfitReason as Unfit } from '#api/approvals-api.ts';
 export type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';

@@ -7,6 +7,7 @@ import {
   FileUser,
   Inbox,
   Landmark,
+  ListTodo,
   Languages,
   Laptop,
   LayoutTemplate,
@@ -40,7 +41,7 @@ import {
   type RailPlace,
 } from './rail-sections-view.tsx';
 import { consoleAddressOf } from './console-route.ts';
-import { unfilteredPictures } from '#renderer/console/parts/list-query.ts';
+import { unfilteredPictures, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { Role } from '#domain/people/role.ts';
 import './console-frame-view.css';
@@ -229,6 +230,14 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 icon={Landmark}
                 href={consoleAddressOf({ screen: 'states', list: unfilteredPictures })}
                 isCurrent={place === 'states'}
+              />
+            )}
+            {person.role !== 'admin' && (
+              <RailItem
+                label={translate('labour.title')}
+                icon={ListTodo}
+                href={consoleAddressOf({ screen: 'plan', list: unfilteredPlan })}
+                isCurrent={place === 'plan'}
               />
             )}
             {reviews !== null && (

@@ -5,8 +5,10 @@ import { type ReportCode, reportCodes } from '#domain/report/report.ts';
 import {
   ListQuery,
   PictureList,
+  PlanList,
   unfilteredList,
   unfilteredPictures,
+  unfilteredPlan,
 } from '#renderer/console/parts/list-query.ts';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
@@ -57,6 +59,7 @@ export type ConsoleRoute =
   | { readonly screen: 'missions' }
   | { readonly screen: PlainScreen }
   | { readonly screen: 'states'; readonly list: PictureList }
+  | { readonly screen: 'plan'; readonly list: PlanList }
   | { readonly screen: 'state'; readonly country: string; readonly list: PictureList }
   | { readonly screen: 'data-request'; readonly number: number }
   | { readonly screen: 'request'; readonly doc: DocumentId }
@@ -76,6 +79,8 @@ export function consoleAddressOf(route: ConsoleRoute): string {
       return `#/people/${route.person}`;
     case 'states':
       return `#/states${queryTextOf(route.list, unfilteredPictures)}`;
+    case 'plan':
+      return `#/plan${queryTextOf(route.list, unfilteredPlan)}`;
     case 'state':
       return `#/states/${route.country}${queryTextOf(route.list, unfilteredPictures)}`;
     case 'records':
@@ -104,6 +109,8 @@ export function parseConsoleAddress(address: string): ConsoleRoute {
     const country = CountryCode.safeParse(first);
     return country.success ? { screen: 'state', country: country.data, list } : { screen: 'states', list };
   }
+  if (screen === 'plan')
+    return { screen: 'plan', list: PlanList.parse(Object.fromEntries(new URLSearchParams(query))) };
   const plain = plainScreenNames.find((name) => name === screen);
   if (plain !== undefined) return { screen: plain };
 

@@ -62,6 +62,7 @@ export type RailPlace =
   | 'programme'
   | 'requests'
   | 'institutions'
+  | 'plan'
   | 'data-requests'
   | 'processing'
   | 'people'

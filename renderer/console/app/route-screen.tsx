@@ -9,6 +9,7 @@ import {
   DataRequestScreen,
   DataRequestsScreen,
 } from '#renderer/console/features/data-requests/data-requests-screen.tsx';
+import { PlanScreen } from '#renderer/console/features/plan/plan-screen.tsx';
 import { PeopleScreen } from '#renderer/console/features/people/people-screen.tsx';
 import { ProcessingScreen } from '#renderer/console/features/processing/processing-screen.tsx';
 import { ProgrammeScreen } from '#renderer/console/features/programme/programme-screen.tsx';
@@ -22,15 +23,25 @@ import { MissionReportsScreen } from '#renderer/console/features/reports/reports
 import { RecordScreen } from '#renderer/console/features/record/record-screen.tsx';
 import { RecordsScreen } from '#renderer/console/features/records/records-screen.tsx';
 import { StateScreen, StatesScreen } from '#renderer/console/features/states/states-screen.tsx';
+import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
+import { useConsole } from './console-context.ts';
 import { consoleAddressOf, type ConsoleRoute, useConsoleRoute } from './console-route.ts';
 
 /** Screen of the address. */
 export function RouteScreen(): ReactElement {
   const route = useConsoleRoute();
+  const { me } = useConsole();
   useFocusAtNewScreen(screenNameOf(route));
   switch (route.screen) {
     case 'missions':
-      return <MissionListScreen />;
+      // A partner opens no mission: its work begins in the plan.
+      return me.role === 'partner' && isStartAddress() ? (
+        <PlanScreen list={unfilteredPlan} />
+      ) : (
+        <MissionListScreen />
+      );
+    case 'plan':
+      return <PlanScreen list={route.list} />;
     case 'states':
       return <StatesScreen list={route.list} />;
     case 'state':
@@ -79,6 +90,8 @@ export function RouteScreen(): ReactElement {
       return unreachable(route);
   }
 }
+
+const isStartAddress = (): boolean => /^#?\/?$/.test(location.hash);
 
 /** Parts and filters of a screen are no new screen: there the focus stays. */
 const screenNameOf = (route: ConsoleRoute): string =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { WorldRegion } from '#domain/mission/state-names.ts';
+import { PlanView } from '#domain/plan/plan-table.ts';
 import type { TableSort } from '#renderer/ui';
 
 /** Search, filters and order of a list of missions, people, devices or reviews. Empty: no filter. */
@@ -60,3 +61,22 @@ export type PictureList = z.infer<typeof PictureList>;
 
 /** Pictures of all records, with final levels. */
 export const unfilteredPictures: PictureList = PictureList.parse({});
+
+/** Filters and form of the plan over all missions. In the address, as those of records. */
+export const PlanList = z.readonly(
+  z.object({
+    view: PlanView.catch('all'),
+    look: z.enum(['table', 'board', 'timeline']).catch('table'),
+    find: z.string().catch(''),
+    country: z.string().catch(''),
+    lead: z.string().catch(''),
+    funding: z.string().catch(''),
+    status: z.string().catch(''),
+    /** Keys of two items that are shown alone, with a bar between. */
+    pair: z.string().catch(''),
+  }),
+);
+export type PlanList = z.infer<typeof PlanList>;
+
+/** The whole plan as a table. */
+export const unfilteredPlan: PlanList = PlanList.parse({});

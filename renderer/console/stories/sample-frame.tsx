@@ -11,7 +11,7 @@ interface ConsoleSampleFrameProps {
   readonly isAdministrator?: boolean;
   readonly freshness?: PageFreshness;
   readonly reviews?: number;
-  readonly viewer?: 'reviewer' | 'adviser' | 'dpo' | 'manager';
+  readonly viewer?: 'reviewer' | 'adviser' | 'dpo' | 'manager' | 'partner';
   readonly children: ReactNode;
 }
 

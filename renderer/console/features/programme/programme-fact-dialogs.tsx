@@ -10,7 +10,7 @@ import {
   ProgrammePartner,
   ProgrammePhase,
 } from '#domain/programme/programme.ts';
-import type { Programme, ProgrammeFactChange } from '#renderer/console/api/response-types.ts';
+import type { Programme, ProgrammeFactChange, TeamCandidate } from '#renderer/console/api/response-types.ts';
 import { type Translate, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
@@ -37,13 +37,15 @@ export type ChangeFacts = (changes: readonly ProgrammeFactChange[]) => void;
 
 interface FactDialogProps {
   readonly facts: Facts;
+  /** People who may work for a partner. */
+  readonly officers: readonly TeamCandidate[];
   readonly edited: EditedFact;
   readonly onChange: ChangeFacts;
   readonly onClose: () => void;
 }
 
 /** Dialog for one fact of the programme. */
-export function FactDialog({ edited, facts, ...acts }: FactDialogProps): ReactElement {
+export function FactDialog({ edited, facts, officers, ...acts }: FactDialogProps): ReactElement {
   switch (edited.kind) {
     case 'about':
       return <AboutDialog facts={facts} {...acts} />;
@@ -52,7 +54,7 @@ export function FactDialog({ edited, facts, ...acts }: FactDialogProps): ReactEl
     case 'funding':
       return <FundingDialog item={edited.item} {...acts} />;
     case 'partner':
-      return <PartnerDialog item={edited.item} {...acts} />;
+      return <PartnerDialog item={edited.item} facts={facts} officers={officers} {...acts} />;
   }
 }
 
@@ -220,12 +222,37 @@ function FundingDialog({ item, onChange, onClose }: ItemDialogProps<Facts['fundi
   );
 }
 
-function PartnerDialog({
-  item,
-  onChange,
-  onClose,
-}: ItemDialogProps<Facts['partners'][number]>): ReactElement {
+interface PartnerDialogProps extends ItemDialogProps<Facts['partners'][number]> {
+  readonly facts: Facts;
+  readonly officers: readonly TeamCandidate[];
+}
+
+/** Changes that make exactly these people the officers of a partner. */
+const officerChangesOf = (
+  partner: string,
+  { officers }: Facts,
+  chosen: readonly string[],
+): readonly ProgrammeFactChange[] => {
+  const before = officers.filter(({ value }) => value === partner).map(({ id }) => id);
+  const seenOf = (id: string) => officers.find((one) => one.id === id)?.seen ?? [];
+  const change = (id: string, value: string | null) => ({
+    list: 'officers' as const,
+    id,
+    value,
+    seen: seenOf(id),
+  });
+  return [
+    ...chosen.filter((id) => !before.includes(id)).map((id) => change(id, partner)),
+    ...before.filter((id) => !chosen.includes(id)).map((id) => change(id, null)),
+  ];
+};
+
+function PartnerDialog(props: PartnerDialogProps): ReactElement {
+  const { item, facts, officers, onChange, onClose } = props;
   const translate = useTranslate();
+  const [chosen, setChosen] = useState<readonly string[]>(
+    item === null ? [] : facts.officers.filter(({ value }) => value === item.id).map(({ id }) => id),
+  );
   const [name, setName] = useState(item?.value.name ?? '');
   const [kind, setKind] = useState<PartnerKind>(item?.value.kind ?? 'un-entity');
   const [part, setPart] = useState<PartnerPart>(item?.value.part ?? 'delivers');
@@ -239,7 +266,11 @@ function PartnerDialog({
       title={translate(item === null ? 'programme.partner.add' : 'programme.partner.edit')}
       onSave={() => {
         setIsAsked(true);
-        if (data !== undefined) onChange([{ list: 'partners', ...place, value: data }]);
+        if (data !== undefined)
+          onChange([
+            { list: 'partners', ...place, value: data },
+            ...officerChangesOf(place.id, facts, chosen),
+          ]);
       }}
       problem={isAsked && data === undefined ? translate('programme.partner.problem') : null}
       onRemove={item === null ? null : () => onChange([{ list: 'partners', ...place, value: null }])}
@@ -274,6 +305,16 @@ function PartnerDialog({
         onChange={setAreas}
         isCompact
       />
+      {officers.length > 0 && (
+        <CheckRows
+          label={translate('programme.partner.officers')}
+          description={translate('programme.partner.officers.help')}
+          rows={officers.map(({ person, name }) => ({ value: person, text: name }))}
+          value={chosen}
+          onChange={setChosen}
+          isCompact
+        />
+      )}
     </ItemDialog>
   );
 }

@@ -6,7 +6,7 @@ import {
   programmeMonthOn,
   type ProgrammeMonth,
 } from '#domain/programme/programme.ts';
-import type { Programme } from '#renderer/console/api/response-types.ts';
+import type { Programme, TeamCandidate } from '#renderer/console/api/response-types.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
@@ -34,17 +34,18 @@ type Facts = Programme['facts'];
 
 interface ProgrammeFactsViewProps {
   readonly programme: Programme;
+  readonly officers: readonly TeamCandidate[];
   readonly work: ReactNode;
   readonly onChange: ChangeFacts;
 }
 
 /** Name, time, phases, funding lines and partners of the programme; its manager changes them here. */
-export function ProgrammeFactsView({ programme, work, onChange }: ProgrammeFactsViewProps): ReactElement {
+export function ProgrammeFactsView(props: ProgrammeFactsViewProps): ReactElement {
+  const { programme, officers, work, onChange } = props;
   const { facts } = programme;
   const [edited, setEdited] = useState<EditedFact | null>(null);
   const onEdit = facts.mayChange ? setEdited : null;
-  const today = localDayOf(useNowMs());
-  const month = programmeMonthOn(today, facts.startsOn.value, programme.endsOn);
+  const month = programmeMonthOn(localDayOf(useNowMs()), facts.startsOn.value, programme.endsOn);
   return (
     <>
       <ProgrammeNowView programme={programme} month={month} onEdit={onEdit} />
@@ -54,8 +55,7 @@ export function ProgrammeFactsView({ programme, work, onChange }: ProgrammeFacts
       <PartnersView partners={facts.partners} onEdit={onEdit} />
       {edited !== null && (
         <FactDialog
-          facts={facts}
-          edited={edited}
+          {...{ facts, officers, edited }}
           onChange={(changes) => {
             setEdited(null);
             onChange(changes);

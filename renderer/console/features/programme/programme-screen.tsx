@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { ok } from '#base/result.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
@@ -16,6 +17,13 @@ export function ProgrammeScreen(): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('programme', client.readProgramme);
   const answer = usePolledResource(resource);
+  const mayAppoint = answer.kind === 'present' && answer.value.programme?.facts.mayChange === true;
+  const people = usePolledResource(
+    resources.getOrCreate(`officers ${mayAppoint}`, async () =>
+      mayAppoint ? client.missions.listCandidates() : ok([]),
+    ),
+  );
+  const officers = people.kind === 'present' ? people.value.filter(({ role }) => role === 'partner') : [];
   return (
     <ConsoleFrame
       place="programme"
@@ -26,6 +34,7 @@ export function ProgrammeScreen(): ReactElement {
         {(shown) => (
           <ProgrammeView
             {...shown}
+            officers={officers}
             work={<DueWork />}
             onChangeFacts={(changes) =>
               act(client.setProgrammeFacts(changes), () => {

@@ -1,6 +1,6 @@
 import { CalendarRange, CalendarCheck } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
-import type { DueRow, Programme } from '#renderer/console/api/response-types.ts';
+import type { DueRow, Programme, TeamCandidate } from '#renderer/console/api/response-types.ts';
 import { useTranslate, type MessageKey, useFormat } from '#renderer/i18n';
 import {
   Banner,
@@ -274,6 +274,8 @@ function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): React
 
 interface ProgrammeViewProps {
   readonly programme: Programme | null;
+  /** People who may work for a partner. */
+  readonly officers: readonly TeamCandidate[];
   /** Work that is due for this person. */
   readonly work: ReactNode;
   /** Null for people who may not read settings. */
@@ -285,7 +287,7 @@ interface ProgrammeViewProps {
 
 /** The programme as a whole: its facts; for people who may read settings, its end, vaults and due erasures. */
 export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
-  const { programme, work, due, onChangeFacts, onSetEnd, onSetEraseAfter } = props;
+  const { programme, officers, work, due, onChangeFacts, onSetEnd, onSetEraseAfter } = props;
   const translate = useTranslate();
   return (
     <ScreenPage>
@@ -294,7 +296,7 @@ export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
           {translate('programme.none.text')}
         </EmptyState>
       ) : (
-        <ProgrammeFactsView programme={programme} work={work} onChange={onChangeFacts} />
+        <ProgrammeFactsView programme={programme} officers={officers} work={work} onChange={onChangeFacts} />
       )}
       {programme !== null && due !== null && (
         // A form that was begun over another value than the present one starts again.

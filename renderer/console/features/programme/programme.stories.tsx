@@ -3,10 +3,11 @@ import { DocumentId } from '#domain/ids.ts';
 import type { DueRow, DueWorkAnswer, Programme } from '#renderer/console/api/response-types.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
-  sampleLead,
   otherSampleLog,
   sampleProgrammeLog,
+  sampleLead,
   sampleLog,
+  sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
@@ -41,6 +42,10 @@ const entered: Programme = {
   endsOn: '2028-03-31',
 };
 const nothing = (): void => undefined;
+const sampleOfficers = [sampleLead, sampleSecondAssessor].map((one) => ({
+  ...one,
+  role: 'partner' as const,
+}));
 
 const sampleWork = { log: sampleLog, mission: 'Uruguay, spring 2026', country: 'UY', part: '' } as const;
 const dueWork: DueWorkAnswer = {
@@ -92,6 +97,7 @@ function State({ programme, due = [] }: StateProps): ReactElement {
     >
       <ProgrammeView
         programme={programme}
+        officers={[]}
         work={<DueWorkView answer={dueWork} hrefOf={() => '#'} />}
         due={due}
         onChangeFacts={nothing}
@@ -118,7 +124,13 @@ export function ForReaders(): ReactElement {
 export function PhaseEdited(): ReactElement {
   const [, item = null] = entered.facts.phases;
   return (
-    <FactDialog facts={entered.facts} edited={{ kind: 'phase', item }} onChange={nothing} onClose={nothing} />
+    <FactDialog
+      facts={entered.facts}
+      officers={[]}
+      edited={{ kind: 'phase', item }}
+      onChange={nothing}
+      onClose={nothing}
+    />
   );
 }
 
@@ -127,6 +139,7 @@ export function PartnerEdited(): ReactElement {
   return (
     <FactDialog
       facts={entered.facts}
+      officers={sampleOfficers}
       edited={{ kind: 'partner', item }}
       onChange={nothing}
       onClose={nothing}

@@ -1,0 +1,215 @@
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { impliesAgreement, type PlanItemChange } from '#domain/plan/change-plan.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import type { PlanItemAnswer } from '#renderer/console/api/response-types.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
+import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Banner, Button, Dialog, FormDialog, TextHitList } from '#renderer/ui';
+import {
+  isLateMove,
+  LabourFields,
+  MilestoneFields,
+  PlanBasis,
+  type PlanChoices,
+  type PlanProblems,
+  WorkFields,
+} from './plan-item-fields-view.tsx';
+import './plan.css';
+
+interface PlanItemViewProps {
+  readonly heading: string;
+  readonly answer: PlanItemAnswer;
+  readonly choices: PlanChoices;
+  /** Entity of the person, where it is a partner's. */
+  readonly entity: string | null;
+  readonly today: string;
+  /** Change that the form begins with: a status from the board. */
+  readonly start: PlanItemChange;
+  /** Parts that somebody else changed while the form was open. */
+  readonly moved: readonly string[];
+  /** Page of the assessment behind the item; null where the person opens none. */
+  readonly sourceHref: string | null;
+  readonly onSave: (change: PlanItemChange) => void;
+  readonly onClose: () => void;
+  /** Fields before the others: the mission of a new item. */
+  readonly children?: ReactNode;
+}
+
+/** One plan item with all of its parts, to read or to change; unchanged parts are not written. */
+export function PlanItemView(props: PlanItemViewProps): ReactElement {
+  const { heading, answer, today, start, moved, onSave, onClose, children } = props;
+  const translate = useTranslate();
+  const [change, setChange] = useState(start);
+  const [isTried, setIsTried] = useState(false);
+  const problems = usePlanProblems(answer, change, today);
+  const { unchecked, confirm } = useUnconfirmedHits(
+    typedTextsOf(change).flatMap((text) => findPersonalData(text)),
+  );
+  const write = (next: PlanItemChange): void => setChange({ ...change, ...next });
+  const save = (): void => {
+    setIsTried(true);
+    if (Object.keys(change).length === 0) onClose();
+    else if (Object.keys(problems).length === 0 && unchecked.length === 0) onSave(change);
+  };
+  const shown = isTried ? problems : {};
+  const fields = { ...props, change, problems: shown, write };
+  const body = (
+    <>
+      {children}
+      <MovedNotice
+        moved={moved}
+        change={change}
+        answer={answer}
+        onTake={(part) => setChange(without(change, part))}
+      />
+      <LabourFields {...fields} />
+      <WorkFields {...fields} />
+      <MilestoneFields {...fields} />
+      <TextHitList hits={unchecked} onConfirm={confirm} />
+      <PlanBasis answer={answer} href={props.sourceHref} isPartner={props.entity !== null} />
+    </>
+  );
+  if (answer.right === 'none')
+    return (
+      <Dialog
+        title={heading}
+        isOpen
+        onClose={onClose}
+        width="l"
+        actions={<Button onPress={onClose}>{translate('ui.close')}</Button>}
+      >
+        <div className="fb-form">{body}</div>
+      </Dialog>
+    );
+  return (
+    <FormDialog
+      title={heading}
+      act={translate('ui.save')}
+      width="l"
+      problem={isTried && unchecked.length > 0 ? translate('review.check.open') : (shown['labour'] ?? null)}
+      onAct={save}
+      onClose={onClose}
+    >
+      {body}
+    </FormDialog>
+  );
+}
+
+const without = (change: PlanItemChange, part: string): PlanItemChange =>
+  Object.fromEntries(Object.entries(change).filter(([name]) => name !== part));
+
+const typedTextsOf = (change: PlanItemChange): readonly string[] =>
+  [
+    change.title,
+    change.progress,
+    change['status-reason'],
+    change['date-reason'],
+    ...(change.milestones ?? []).map(({ text }) => text),
+  ].filter((text) => text !== undefined);
+
+/** Obstacles of a save, by field; the server refuses them too. */
+function usePlanProblems(
+  { item, texts }: PlanItemAnswer,
+  change: PlanItemChange,
+  today: string,
+): PlanProblems {
+  const translate = useTranslate();
+  const { from = item.from, to = item.to, status = item.status } = change;
+  const problems: Partial<Record<keyof PlanProblems, string>> = {};
+  if ((change.title ?? item.title).trim() === '') problems.title = translate('labour.problem.title');
+  if (from !== null && to !== null && to < from) problems.to = translate('plan.days.wrong');
+  if (isLateMove(item, to, today) && (change['date-reason'] ?? '').trim() === '')
+    problems['date-reason'] = translate('labour.problem.dateReason');
+  const why = change['status-reason'] ?? (status === item.status ? texts.statusReason : '');
+  if (status === 'dropped' && why.trim() === '') problems['status-reason'] = translate('plan.blocked.reason');
+  const labour = [
+    change.lead ?? item.lead,
+    change.counterpart ?? item.counterpart,
+    change['funding-line'] ?? item.fundingLine,
+  ];
+  const isAsked = [change.status, change.lead, change.counterpart, change['funding-line']].some(
+    (part) => part !== undefined,
+  );
+  if (isAsked && impliesAgreement(status) && labour.some((part) => part.trim() === ''))
+    problems.labour = translate('labour.refused.open');
+  return problems;
+}
+
+const partLabels: Readonly<Record<string, PlainMessageKey>> = {
+  title: 'path.title',
+  dimension: 'path.dimension',
+  lead: 'path.item.lead',
+  supporting: 'path.item.supporting',
+  counterpart: 'path.item.counterpart',
+  'funding-line': 'path.item.fundingLine',
+  logframe: 'path.item.logframe',
+  from: 'path.item.from',
+  to: 'path.item.to',
+  'date-reason': 'path.item.dateReason',
+  status: 'path.status',
+  'status-reason': 'path.item.statusReason',
+  progress: 'path.item.progress',
+};
+
+interface MovedNoticeProps {
+  readonly moved: readonly string[];
+  readonly change: PlanItemChange;
+  readonly answer: PlanItemAnswer;
+  /** Give up the own value of a part. */
+  readonly onTake: (part: string) => void;
+}
+
+/** Parts that somebody changed meanwhile, each with the present value; nothing was written over it. */
+function MovedNotice({ moved, change, answer, onTake }: MovedNoticeProps): ReactElement | null {
+  const translate = useTranslate();
+  const valueOf = usePresentValues(answer);
+  if (moved.length === 0) return null;
+  const asked = Object.keys(change);
+  return (
+    <Banner meaning="wait" title={translate('labour.moved')} isAnnounced>
+      <p>{translate('labour.moved.text')}</p>
+      <ul className="plan-overlaps">
+        {moved.map((part) => (
+          <li key={part}>
+            <span>
+              {translate('labour.moved.part', {
+                part: translate(partLabels[part] ?? 'path.item.milestones'),
+                value: valueOf(part) || '–',
+              })}
+            </span>
+            {asked.includes(part) && (
+              <Button kind="quiet" onPress={() => onTake(part)}>
+                {translate('labour.moved.take')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+/** The present value of a part as a text. */
+function usePresentValues({ item, texts }: PlanItemAnswer): (part: string) => string {
+  const translate = useTranslate();
+  const { date, list } = useFormat();
+  const dayOf = (day: string | null): string => (day === null ? '' : date(localNoonMs(day)));
+  const values: Readonly<Record<string, string>> = {
+    title: item.title,
+    dimension: item.dimension ?? '',
+    lead: item.lead,
+    supporting: list(item.supporting),
+    counterpart: item.counterpart,
+    'funding-line': item.fundingLine,
+    logframe: texts.logframe,
+    from: dayOf(item.from),
+    to: dayOf(item.to),
+    'date-reason': texts.dateReason,
+    status: translate(valueLabels.planStatus[item.status]),
+    'status-reason': texts.statusReason,
+    progress: texts.progress,
+  };
+  return (part) => values[part] ?? '';
+}

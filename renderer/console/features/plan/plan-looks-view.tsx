@@ -1,0 +1,372 @@
+import { CalendarClock, CircleAlert, MoveRight } from 'lucide-react';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { addToDay } from '#base/civil-date.ts';
+import { PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
+import { partnerMayMove } from '#domain/plan/change-plan.ts';
+import {
+  type ListedPlanItem,
+  planItemKey,
+  standingOf,
+  type TimeScale,
+  timeScaleOf,
+} from '#domain/plan/plan-table.ts';
+import { daysBetween } from '#domain/report/division-of-labour-report.ts';
+import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { languageFacts } from '#renderer/i18n/language.ts';
+import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Button, MenuButton, Pill, SortableTable, type TableColumn, TextLink } from '#renderer/ui';
+import type { PlanList } from '#renderer/console/parts/list-query.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import './plan.css';
+
+export interface PlanViewProps {
+  readonly answer: PlanAnswer;
+  readonly list: PlanList;
+  /** `2026-11-24`; items are late and due by it. */
+  readonly today: string;
+  readonly hrefOf: (list: PlanList) => string;
+  readonly onList: (list: PlanList) => void;
+  readonly onOpen: (item: ListedPlanItem) => void;
+  /** Move an item to another status. */
+  readonly onMove: (item: ListedPlanItem, to: PlanItemStatus) => void;
+}
+
+/** An item with the names that tables show beside it. */
+export interface PlanRow {
+  readonly item: ListedPlanItem;
+  readonly state: string;
+  readonly mission: string;
+  readonly lateDays: number;
+}
+
+/** Rows that are drawn at first; more on request. */
+const firstRows = 100;
+
+interface PlanPictureProps extends PlanViewProps {
+  readonly rows: readonly PlanRow[];
+}
+
+/** The items as a table: one row for each, which opens it. */
+export function PlanTable({ rows, onOpen }: PlanPictureProps): ReactElement {
+  const translate = useTranslate();
+  const [most, setMost] = useState(firstRows);
+  return (
+    <>
+      <SortableTable
+        label={translate('labour.title')}
+        columns={usePlanColumns()}
+        rows={rows.slice(0, most)}
+        rowId={({ item }) => planItemKey(item)}
+        onOpen={({ item }) => onOpen(item)}
+      />
+      {rows.length > most && (
+        <Button onPress={() => setMost(most + firstRows)}>
+          {translate('labour.more', { count: rows.length - most })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function usePlanColumns(): readonly TableColumn<PlanRow>[] {
+  const translate = useTranslate();
+  const { date, list: join } = useFormat();
+  const dayOf = (day: string | null): ReactNode =>
+    day === null ? '–' : <bdi className="plan-day">{date(localNoonMs(day))}</bdi>;
+  const said = (text: string): ReactNode => (text === '' ? '–' : <bdi>{text}</bdi>);
+  return [
+    {
+      id: 'item',
+      title: translate('labour.column.item'),
+      cell: ({ item }) => (
+        <NameCell name={item.title || translate('plan.untitled')} note={item.counterpart} />
+      ),
+    },
+    {
+      id: 'state',
+      title: translate('labour.column.state'),
+      cell: ({ state, mission }) => <NameCell name={state || '–'} note={mission} />,
+    },
+    {
+      id: 'lead',
+      title: translate('labour.column.lead'),
+      cell: ({ item }) => (
+        <span className="plan-fold">
+          {said(item.lead)}
+          {item.supporting.length > 0 && (
+            <small>{translate('labour.with', { names: join(item.supporting) })}</small>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'funding',
+      title: translate('path.item.fundingLine'),
+      cell: ({ item }) => said(item.fundingLine),
+    },
+    {
+      id: 'days',
+      title: translate('labour.column.days'),
+      cell: ({ item }) => (
+        <span className="plan-fold">
+          {dayOf(item.from)}
+          {dayOf(item.to)}
+        </span>
+      ),
+    },
+    {
+      id: 'status',
+      title: translate('labour.column.status'),
+      cell: (row) => <PlanStanding row={row} />,
+    },
+  ];
+}
+
+/** Status of an item and its lateness, in words and with an icon. */
+function PlanStanding({ row: { item, lateDays } }: { readonly row: PlanRow }): ReactElement {
+  const translate = useTranslate();
+  const { done, of } = item.milestones;
+  return (
+    <span className="plan-fold">
+      <span>{translate(valueLabels.planStatus[item.status])}</span>
+      <Slippage item={item} lateDays={lateDays} />
+      {of > 0 && <small>{translate('labour.milestones', { done, of })}</small>}
+      {item.isDisputed && <Pill text={translate('labour.disputed')} meaning="bad" />}
+    </span>
+  );
+}
+
+/** Days that an item is late; else that it is on time, or nothing for one that is over or only proposed. */
+function Slippage({ item, lateDays }: Pick<PlanRow, 'item' | 'lateDays'>): ReactNode {
+  const translate = useTranslate();
+  if (lateDays > 0)
+    return (
+      <span className="plan-late">
+        <CircleAlert className="fb-icon" aria-hidden />
+        {translate('console.plan.late', { count: lateDays })}
+      </span>
+    );
+  if (item.to === null || item.status === 'proposed' || standingOf(item, item.to) === 'over') return null;
+  return (
+    <small className="plan-onTime">
+      <CalendarClock className="fb-icon" aria-hidden />
+      {translate('labour.onTime')}
+    </small>
+  );
+}
+
+/** Statuses that a person may set on an item, besides its own. */
+function offeredPlanStatuses(
+  { missions, entity }: Pick<PlanAnswer, 'missions' | 'entity'>,
+  item: ListedPlanItem,
+): readonly PlanItemStatus[] {
+  const right = missions.find(({ log }) => log === item.log)?.right ?? 'none';
+  const others = PlanItemStatus.options.filter((status) => status !== item.status);
+  if (right === 'all') return others;
+  return right === 'progress' && takesPartIn(item, entity ?? '')
+    ? others.filter((status) => partnerMayMove(item, status))
+    : [];
+}
+
+/** Cards of a column that are drawn at first. */
+const firstCards = 30;
+
+/** Items by status. A card moves by its menu, with a pointer and by keys alike. */
+export function PlanBoard(props: PlanPictureProps): ReactElement {
+  return (
+    <div className="plan-board">
+      {PlanItemStatus.options.map((status) => (
+        <BoardColumn key={status} {...props} status={status} />
+      ))}
+    </div>
+  );
+}
+
+interface BoardColumnProps extends PlanPictureProps {
+  readonly status: PlanItemStatus;
+}
+
+function BoardColumn(props: BoardColumnProps): ReactElement {
+  const { rows, status, list, hrefOf } = props;
+  const translate = useTranslate();
+  const { number } = useFormat();
+  const [most, setMost] = useState(firstCards);
+  const own = rows.filter(({ item }) => item.status === status);
+  const label = translate(valueLabels.planStatus[status]);
+  return (
+    <section className="plan-column" aria-label={label}>
+      <h2>
+        {label}{' '}
+        <TextLink href={hrefOf({ ...list, status, look: 'table' })}>
+          <bdi>{number(own.length)}</bdi>
+        </TextLink>
+      </h2>
+      <ul>
+        {own.slice(0, most).map((row) => (
+          <BoardCard key={planItemKey(row.item)} {...props} row={row} />
+        ))}
+      </ul>
+      {own.length > most && (
+        <Button kind="quiet" onPress={() => setMost(most + firstCards)}>
+          {translate('labour.more', { count: own.length - most })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function BoardCard({
+  row,
+  answer,
+  onOpen,
+  onMove,
+}: BoardColumnProps & { readonly row: PlanRow }): ReactElement {
+  const { item, state, lateDays } = row;
+  const translate = useTranslate();
+  const { date } = useFormat();
+  const title = item.title || translate('plan.untitled');
+  const offered = offeredPlanStatuses(answer, item);
+  return (
+    <li className="plan-card">
+      <TextLink onPress={() => onOpen(item)}>
+        <bdi>{title}</bdi>
+      </TextLink>
+      <small>
+        <bdi>{[state, item.lead].filter((part) => part !== '').join(' · ')}</bdi>
+      </small>
+      {item.to !== null && <small>{translate('labour.until', { day: date(localNoonMs(item.to)) })}</small>}
+      <Slippage item={item} lateDays={lateDays} />
+      {offered.length > 0 && (
+        <MenuButton
+          kind="quiet"
+          icon={MoveRight}
+          label={translate('labour.move')}
+          name={translate('labour.move.item', { title })}
+          choices={offered.map((id) => ({
+            id,
+            label: translate(valueLabels.planStatus[id]),
+            isDanger: id === 'dropped',
+          }))}
+          onChoose={(to) => onMove(item, to)}
+        />
+      )}
+    </li>
+  );
+}
+
+/** Rows that are drawn at first. */
+const firstLines = 60;
+
+/** Items as bars over the months, by State, with lateness hatched and a line at today. */
+export function PlanTimeline({ rows, today, onOpen }: PlanPictureProps): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const [most, setMost] = useState(firstLines);
+  const shown = rows.slice(0, most);
+  const scale = timeScaleOf(
+    rows.map(({ item }) => item),
+    today,
+  );
+  const month = new Intl.DateTimeFormat(languageFacts[language].locale, { month: 'short', year: '2-digit' });
+  return (
+    <div className="plan-timeline-scroll">
+      <ol className="plan-timeline" aria-label={translate('labour.look.timeline')}>
+        <li className="plan-time-head" aria-hidden>
+          <span />
+          <span className="plan-time-axis">
+            {scale.ticks.map((day) => (
+              <b key={day} style={{ insetInlineStart: `${placeOn(scale, day)}%` }}>
+                <bdi>{month.format(localNoonMs(day))}</bdi>
+              </b>
+            ))}
+            <b className="plan-today" style={{ insetInlineStart: `${placeOn(scale, today)}%` }}>
+              {translate('labour.today')}
+            </b>
+          </span>
+        </li>
+        {shown.map((row, at) => (
+          <TimelineLine
+            key={planItemKey(row.item)}
+            row={row}
+            scale={scale}
+            today={today}
+            beginsState={shown[at - 1]?.state !== row.state}
+            onOpen={onOpen}
+          />
+        ))}
+      </ol>
+      {rows.length > most && (
+        <Button onPress={() => setMost(most + firstLines)}>
+          {translate('labour.more', { count: rows.length - most })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Place of a day on the scale, in per cent, within it. */
+const placeOn = ({ from, days }: TimeScale, day: string): number =>
+  Math.min(100, Math.max(0, (daysBetween(from, day) / days) * 100));
+
+interface TimelineLineProps {
+  readonly row: PlanRow;
+  readonly scale: TimeScale;
+  readonly today: string;
+  readonly beginsState: boolean;
+  readonly onOpen: (item: ListedPlanItem) => void;
+}
+
+function TimelineLine({ row, scale, today, beginsState, onOpen }: TimelineLineProps): ReactElement {
+  const { item, state, lateDays } = row;
+  const translate = useTranslate();
+  const { date, dateRange } = useFormat();
+  const begin = item.from ?? item.to;
+  const end = item.to ?? item.from;
+  const due = item.agreedTo ?? item.to;
+  const at = (day: string): number => placeOn(scale, day);
+  const days =
+    begin === null || end === null
+      ? translate('labour.noDays')
+      : begin <= end
+        ? dateRange(localNoonMs(begin), localNoonMs(end))
+        : date(localNoonMs(end));
+  return (
+    <>
+      {beginsState && <li className="plan-time-state">{state || translate('labour.state.none')}</li>}
+      <li className="plan-time-row">
+        <span className="plan-time-name">
+          <TextLink onPress={() => onOpen(item)}>
+            <bdi>{item.title || translate('plan.untitled')}</bdi>
+          </TextLink>
+          <small>
+            <bdi>{item.lead || translate('labour.lead.none')}</bdi> · <bdi>{days}</bdi>
+          </small>
+          <Slippage item={item} lateDays={lateDays} />
+        </span>
+        <span className="plan-time-axis" aria-hidden>
+          {scale.ticks.map((day) => (
+            <s key={day} style={{ insetInlineStart: `${at(day)}%` }} />
+          ))}
+          {begin !== null && end !== null && (
+            <i
+              data-part={standingOf(item, today)}
+              style={{
+                insetInlineStart: `${at(begin)}%`,
+                inlineSize: `max(6px, ${at(addToDay(end, { days: 1 })) - at(begin)}%)`,
+              }}
+            />
+          )}
+          {lateDays > 0 && due !== null && (
+            <i
+              data-part="late"
+              style={{ insetInlineStart: `${at(due)}%`, inlineSize: `max(6px, ${at(today) - at(due)}%)` }}
+            />
+          )}
+          <s className="plan-today" style={{ insetInlineStart: `${at(today)}%` }} />
+        </span>
+      </li>
+    </>
+  );
+}

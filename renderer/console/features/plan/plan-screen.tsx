@@ -1,0 +1,244 @@
+import { Plus } from 'lucide-react';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { LogId } from '#domain/ids.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import { defaultPartners, type PlanItemStatus } from '#domain/plan/action-plan.ts';
+import { blankPlanItem, partsOfChange, type PlanItemChange } from '#domain/plan/change-plan.ts';
+import { type ListedPlanItem, listPlanItem } from '#domain/plan/plan-table.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { PlanAnswer, PlanItemAnswer } from '#renderer/console/api/response-types.ts';
+import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { consoleAddressOf, navigateTo } from '#renderer/console/app/console-route.ts';
+import type { PlanList } from '#renderer/console/parts/list-query.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { Button, localDayOf, LongSelect, useNotify, useNowMs } from '#renderer/ui';
+import type { PlanChoices } from './plan-item-fields-view.tsx';
+import { PlanItemView } from './plan-item-view.tsx';
+import { PlanView } from './plan-view.tsx';
+
+/** An item that is open: as the person saw it, and the parts that others changed since. */
+interface OpenItem {
+  readonly answer: PlanItemAnswer;
+  readonly start: PlanItemChange;
+  readonly moved: readonly string[];
+}
+
+/** Plan and division of labour over all missions. */
+export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const act = useServerAction();
+  const today = localDayOf(useNowMs());
+  const { client, resources } = useConsole();
+  const resource = resources.getOrCreate('plan', client.readPlan);
+  const plan = usePolledResource(resource);
+  const [open, setOpen] = useState<OpenItem | null>(null);
+  const [isAdding, setIsAdding] = useState(false);
+
+  const saved = (): void => {
+    setOpen(null);
+    setIsAdding(false);
+    notify({ meaning: 'good', text: translate('labour.saved') });
+    resource.reload();
+  };
+  const show = (item: ListedPlanItem, start: PlanItemChange = {}): void =>
+    act(client.readPlanItem(item), (answer) => setOpen({ answer, start, moved: [] }));
+  const save = async (shown: OpenItem, change: PlanItemChange): Promise<void> => {
+    const { item, seen } = shown.answer;
+    const done = await client.changePlanItem(item, change, seen);
+    if (done.ok) return saved();
+    const { refusal } = done;
+    if (refusal.kind !== 'refused' || refusal.code !== 'record-moved')
+      return act(Promise.resolve(done), () => undefined);
+    // The form stays, with the present values beside the entries of the person.
+    return act(client.readPlanItem(item), (answer) =>
+      setOpen({ answer, start: change, moved: changedParts(shown.answer, answer, change) }),
+    );
+  };
+  const move = (item: ListedPlanItem, to: PlanItemStatus): void => {
+    if (to === 'dropped' || to === 'on-hold') return show(item, { status: to });
+    return act(client.readPlanItem(item), (answer) => {
+      if (answer.item.status !== item.status)
+        return setOpen({ answer, start: { status: to }, moved: ['status'] });
+      return act(client.changePlanItem(item, { status: to }, answer.seen), saved);
+    });
+  };
+  const hrefOf = (next: PlanList): string => consoleAddressOf({ screen: 'plan', list: next });
+  const mayAdd = plan.kind === 'present' && plan.value.missions.some(({ right }) => right === 'all');
+
+  return (
+    <ConsoleFrame
+      place="plan"
+      head={{
+        title: translate('labour.title'),
+        actions: mayAdd && (
+          <Button kind="primary" icon={Plus} onPress={() => setIsAdding(true)}>
+            {translate('labour.add')}
+          </Button>
+        ),
+      }}
+      shows={plan}
+    >
+      <ResourceContent of={plan} onTryAgain={resource.reload}>
+        {(answer) => (
+          <>
+            <PlanView
+              answer={answer}
+              list={list}
+              today={today}
+              hrefOf={hrefOf}
+              onList={(next) => navigateTo({ screen: 'plan', list: next }, 'replace')}
+              onOpen={show}
+              onMove={move}
+            />
+            {open !== null && (
+              <OpenItemDialog
+                key={open.moved.join()}
+                plan={answer}
+                open={open}
+                today={today}
+                onSave={(change) => void save(open, change)}
+                onClose={() => setOpen(null)}
+              />
+            )}
+            {isAdding && (
+              <NewItemDialog
+                plan={answer}
+                today={today}
+                onAdd={(log, item, change) => act(client.addPlanItem(log, item, change), saved)}
+                onClose={() => setIsAdding(false)}
+              />
+            )}
+          </>
+        )}
+      </ResourceContent>
+    </ConsoleFrame>
+  );
+}
+
+/** Parts of a change whose heads are others now; a moved milestone counts as the milestones. */
+function changedParts(
+  before: PlanItemAnswer,
+  after: PlanItemAnswer,
+  change: PlanItemChange,
+): readonly string[] {
+  const parts = partsOfChange(change).filter(
+    (part) => (before.seen[part] ?? []).join() !== (after.seen[part] ?? []).join(),
+  );
+  return [...new Set(parts.map((part) => part.split('/')[0] ?? part))];
+}
+
+/** Names that forms offer: those of the programme and those that plans use. */
+function usePlanChoices({ items }: PlanAnswer): PlanChoices {
+  const { client, resources } = useConsole();
+  const programme = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
+  return useMemo(() => {
+    const facts = programme.kind === 'present' ? programme.value.programme?.facts : undefined;
+    const unique = (names: readonly string[]): readonly string[] =>
+      [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
+    const listed = facts === undefined ? defaultPartners : facts.partners.map(({ value }) => value.name);
+    return {
+      partners: unique([...listed, ...items.flatMap(({ lead, supporting }) => [lead, ...supporting])]),
+      funding: unique([
+        ...(facts?.funding ?? []).map(({ value }) => value.title),
+        ...items.map(({ fundingLine }) => fundingLine),
+      ]),
+      dimensions: defaultMaturityModel.dimensions.map(({ code, title }) => ({ code, title })),
+    };
+  }, [programme, items]);
+}
+
+interface OpenItemDialogProps {
+  readonly plan: PlanAnswer;
+  readonly open: OpenItem;
+  readonly today: string;
+  readonly onSave: (change: PlanItemChange) => void;
+  readonly onClose: () => void;
+}
+
+function OpenItemDialog({ plan, open, ...rest }: OpenItemDialogProps): ReactElement {
+  const translate = useTranslate();
+  const { item, basis } = open.answer;
+  return (
+    <PlanItemView
+      {...rest}
+      {...open}
+      heading={item.title || translate('plan.untitled')}
+      choices={usePlanChoices(plan)}
+      entity={plan.entity}
+      sourceHref={
+        basis === null || basis.assessment === null
+          ? null
+          : consoleAddressOf({ screen: 'record', log: item.log, doc: basis.assessment, part: '' })
+      }
+    />
+  );
+}
+
+interface NewItemDialogProps {
+  readonly plan: PlanAnswer;
+  readonly today: string;
+  readonly onAdd: (log: LogId, item: string, change: PlanItemChange) => void;
+  readonly onClose: () => void;
+}
+
+/** A new item: first its mission, then its parts. */
+function NewItemDialog({ plan, today, onAdd, onClose }: NewItemDialogProps): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const notify = useNotify();
+  // The same for every try, so that a lost answer adds no second item.
+  const [id] = useState(() => crypto.randomUUID());
+  const open = plan.missions.filter(({ right }) => right === 'all');
+  const [log, setLog] = useState<LogId | null>(open.length === 1 ? (open[0]?.log ?? null) : null);
+  const [answer] = useState(() => blankAnswer(id));
+  useEffect(() => {
+    if (open.length === 0) onClose();
+  }, [open.length, onClose]);
+  return (
+    <PlanItemView
+      heading={translate('plan.new.title')}
+      answer={answer}
+      choices={usePlanChoices(plan)}
+      entity={null}
+      today={today}
+      start={{}}
+      moved={[]}
+      sourceHref={null}
+      onSave={(change) =>
+        log === null
+          ? notify({ meaning: 'bad', text: translate('labour.problem.mission') })
+          : onAdd(log, id, change)
+      }
+      onClose={onClose}
+    >
+      <LongSelect
+        label={translate('path.mission')}
+        options={open.map(({ log: one, title, country }) => ({
+          id: one,
+          label: [country === null ? '' : stateNameIn(country, language), title]
+            .filter((part) => part !== '')
+            .join(' · '),
+        }))}
+        value={log === null ? [] : [log]}
+        onChange={([next]) => setLog(next === undefined ? null : LogId.parse(next))}
+      />
+    </PlanItemView>
+  );
+}
+
+const noPlan = '00000000-0000-4000-8000-000000000000';
+
+function blankAnswer(id: string): PlanItemAnswer {
+  const log = LogId.parse(noPlan);
+  return {
+    item: listPlanItem(log, noPlan as ListedPlanItem['doc'], blankPlanItem(id)),
+    right: 'all',
+    texts: { statusReason: '', progress: '', dateReason: '', logframe: '' },
+    milestones: [],
+    seen: {},
+    disputed: {},
+    basis: null,
+  };
+}

@@ -1,0 +1,356 @@
+import { GitMerge, ListChecks } from 'lucide-react';
+import { type ReactElement, type ReactNode, useMemo } from 'react';
+import type { LogId } from '#domain/ids.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import { entityKeyOf, PlanItemStatus } from '#domain/plan/action-plan.ts';
+import {
+  choosePlanItems,
+  findOverlaps,
+  type LeadSummary,
+  noneChosen,
+  planItemKey,
+  type PlanOverlap,
+  type PlanView as PlanViewName,
+  summarizeByLead,
+} from '#domain/plan/plan-table.ts';
+import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
+import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
+import { mentionsEveryWord, type PlanList, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
+import { type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Banner, Button, EmptyState, ScreenPage, SearchField, Select, TextLink } from '#renderer/ui';
+import { PlanBoard, type PlanRow, PlanTable, PlanTimeline, type PlanViewProps } from './plan-looks-view.tsx';
+import './plan.css';
+
+/** Plan over all missions: numbers by lead, overlaps, filters, and the items as a table, a board or a timeline. */
+export function PlanView(props: PlanViewProps): ReactElement {
+  const { answer, list, today, hrefOf, onList } = props;
+  const translate = useTranslate();
+  const { rows, overlaps, leads } = usePlanRows(props);
+  if (answer.items.length === 0)
+    return (
+      <ScreenPage>
+        <EmptyState icon={ListChecks} title={translate('labour.empty')}>
+          {translate(answer.entity === null ? 'labour.empty.text' : 'labour.empty.entity')}
+        </EmptyState>
+      </ScreenPage>
+    );
+  return (
+    <ScreenPage>
+      {answer.entity !== null && (
+        <Banner meaning="info" isQuiet>
+          {translate('labour.own', { entity: answer.entity })}
+        </Banner>
+      )}
+      <LeadBars leads={leads} list={list} hrefOf={hrefOf} />
+      <Overlaps overlaps={overlaps} list={list} hrefOf={hrefOf} />
+      <PlanFilters {...props} overlaps={overlaps} shown={rows.length} />
+      {rows.length === 0 ? (
+        <EmptyState
+          icon={ListChecks}
+          title={translate('labour.noneFound')}
+          action={
+            <Button onPress={() => onList({ ...unfilteredPlan, look: list.look })}>
+              {translate('console.list.showAll')}
+            </Button>
+          }
+        />
+      ) : (
+        <Look {...props} rows={rows} today={today} />
+      )}
+    </ScreenPage>
+  );
+}
+
+interface LookProps extends PlanViewProps {
+  readonly rows: readonly PlanRow[];
+}
+
+function Look(props: LookProps): ReactElement {
+  switch (props.list.look) {
+    case 'table':
+      return <PlanTable {...props} />;
+    case 'board':
+      return <PlanBoard {...props} />;
+    case 'timeline':
+      return <PlanTimeline {...props} />;
+  }
+}
+
+/** Rows of the choice, in order of State and end; overlaps and numbers are of all items. */
+function usePlanRows({ answer, list, today }: PlanViewProps) {
+  const language = useLanguage();
+  const missions = useMemo(() => new Map(answer.missions.map((one) => [one.log, one])), [answer]);
+  const { overlaps, leads } = useMemo(
+    () => ({
+      overlaps: findOverlaps(answer.items, (log) => missions.get(log)?.country ?? null),
+      leads: summarizeByLead(answer.items, today),
+    }),
+    [answer, missions, today],
+  );
+  const rows = useMemo(() => {
+    const countryOf = (log: LogId): string | null => missions.get(log)?.country ?? null;
+    const pair = list.pair === '' ? [] : list.pair.split('|');
+    const chosen = choosePlanItems(answer.items, { ...list, pair }, { countryOf, overlaps, today });
+    const compare = new Intl.Collator(language).compare;
+    return chosen
+      .map((item): PlanRow => {
+        const country = countryOf(item.log);
+        return {
+          item,
+          state: country === null ? '' : stateNameIn(country, language),
+          mission: missions.get(item.log)?.title ?? '',
+          lateDays: slippageDaysOf(item, today),
+        };
+      })
+      .filter(({ item, state, mission }) =>
+        mentionsEveryWord([item.title, item.counterpart, item.lead, state, mission], list.find),
+      )
+      .toSorted(
+        (a, b) =>
+          compare(a.state, b.state) ||
+          compare(a.item.to ?? '9', b.item.to ?? '9') ||
+          compare(a.item.title, b.item.title),
+      );
+  }, [answer, list, missions, overlaps, today, language]);
+  return { rows, overlaps, leads };
+}
+
+interface LinkedProps {
+  readonly list: PlanList;
+  readonly hrefOf: (list: PlanList) => string;
+}
+
+const partLabels = {
+  over: 'labour.lead.over',
+  onTime: 'labour.lead.onTime',
+  late: 'labour.lead.late',
+  proposed: 'labour.lead.proposed',
+} as const satisfies Readonly<Record<string, string>>;
+const parts = ['over', 'onTime', 'late', 'proposed'] as const;
+
+/** Work of each lead as a bar; each number opens its items. */
+function LeadBars({
+  leads,
+  list,
+  hrefOf,
+}: LinkedProps & { readonly leads: readonly LeadSummary[] }): ReactElement {
+  const translate = useTranslate();
+  const most = Math.max(1, ...leads.map(({ all }) => all));
+  return (
+    <ul className="plan-leads" aria-label={translate('labour.leads')}>
+      {leads.map((lead) => {
+        const key = entityKeyOf(lead.lead) || noneChosen;
+        const at = (view: PlanViewName): string =>
+          hrefOf({ ...unfilteredPlan, look: list.look, lead: key, view });
+        return (
+          <li key={key} data-current={list.lead === key || undefined}>
+            <span className="plan-lead-head">
+              <bdi className="plan-lead-name">{lead.lead || translate('labour.lead.none')}</bdi>
+              <TextLink href={at('all')}>{translate('labour.count', { count: lead.all })}</TextLink>
+            </span>
+            <span className="plan-bar" style={{ inlineSize: `${(lead.all / most) * 100}%` }} aria-hidden>
+              {parts.map(
+                (part) =>
+                  lead[part] > 0 && <i key={part} data-part={part} style={{ flexGrow: lead[part] }} />,
+              )}
+            </span>
+            <span className="plan-lead-parts">
+              {parts.map(
+                (part) =>
+                  lead[part] > 0 && (
+                    <TextLink key={part} href={at(part)}>
+                      {translate(partLabels[part], { count: lead[part] })}
+                    </TextLink>
+                  ),
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Overlaps that are shown at first. */
+const firstOverlaps = 2;
+
+/** Possible overlaps, each as one sentence with both items, the dimension and the quarter. */
+function Overlaps({
+  overlaps,
+  list,
+  hrefOf,
+}: LinkedProps & { readonly overlaps: readonly PlanOverlap[] }): ReactElement | null {
+  const translate = useTranslate();
+  const language = useLanguage();
+  if (overlaps.length === 0 || list.pair !== '' || (list.view !== 'all' && list.view !== 'overlap'))
+    return null;
+  const shown = list.view === 'overlap' ? overlaps : overlaps.slice(0, firstOverlaps);
+  return (
+    <Banner
+      meaning="wait"
+      icon={GitMerge}
+      title={translate('labour.overlap.title', { count: overlaps.length })}
+    >
+      <ul className="plan-overlaps">
+        {shown.map(({ kind, items: [one, other], country, dimension, quarter }) => (
+          <li key={`${planItemKey(one)} ${planItemKey(other)}`}>
+            <span>
+              {translate(kind === 'twice' ? 'labour.overlap.twice' : 'labour.overlap.sameLead', {
+                state: country === null ? translate('labour.state.none') : stateNameIn(country, language),
+                one: one.title || translate('plan.untitled'),
+                oneLead: one.lead,
+                other: other.title || translate('plan.untitled'),
+                otherLead: other.lead,
+                dimension,
+                quarter: quarter.quarter,
+                year: String(quarter.year),
+              })}
+            </span>
+            <TextLink
+              href={hrefOf({
+                ...unfilteredPlan,
+                look: list.look,
+                pair: [one, other].map(planItemKey).join('|'),
+              })}
+            >
+              {translate('labour.overlap.show')}
+            </TextLink>
+          </li>
+        ))}
+      </ul>
+      {shown.length < overlaps.length && (
+        <TextLink href={hrefOf({ ...list, view: 'overlap' })}>
+          {translate('labour.overlap.all', { count: overlaps.length })}
+        </TextLink>
+      )}
+    </Banner>
+  );
+}
+
+const viewLabels: { readonly [V in PlanViewName]: PlainMessageKey } = {
+  all: 'labour.view.all',
+  late: 'labour.view.late',
+  due: 'labour.view.due',
+  proposed: 'labour.view.proposed',
+  overlap: 'labour.view.overlap',
+  over: 'labour.view.over',
+  onTime: 'labour.view.onTime',
+};
+const listedViews: readonly PlanViewName[] = ['all', 'late', 'due', 'proposed', 'overlap'];
+const lookLabels = {
+  table: 'labour.look.table',
+  board: 'labour.look.board',
+  timeline: 'labour.look.timeline',
+} as const;
+
+// The library takes no empty key; no value is called "any".
+const anyOptionId = 'any';
+
+interface PlanFiltersProps extends PlanViewProps {
+  readonly overlaps: readonly PlanOverlap[];
+  readonly shown: number;
+}
+
+/** Views with their numbers, looks, and filters by State, lead, funding line and status. */
+function PlanFilters(props: PlanFiltersProps): ReactElement {
+  const { answer, list, today, overlaps, shown, hrefOf, onList } = props;
+  const translate = useTranslate();
+  const { number } = useFormat();
+  const options = useFilterOptions(answer);
+  const countryOf = (log: LogId) => answer.missions.find((one) => one.log === log)?.country ?? null;
+  const countOf = (view: PlanViewName): number =>
+    choosePlanItems(answer.items, { ...unfilteredPlan, pair: [], view }, { countryOf, overlaps, today })
+      .length;
+  const views = listedViews.includes(list.view) ? listedViews : [...listedViews, list.view];
+  const filter = (
+    name: 'country' | 'lead' | 'funding' | 'status',
+    label: string,
+    choices: readonly { readonly id: string; readonly label: string }[],
+  ): ReactNode =>
+    (choices.length > 1 || list[name] !== '') && (
+      <Select
+        label={label}
+        hideLabel
+        options={[{ id: anyOptionId, label: translate('labour.filter.any', { filter: label }) }, ...choices]}
+        value={list[name] === '' ? anyOptionId : list[name]}
+        onChange={(id) => onList({ ...list, [name]: id === anyOptionId ? '' : id })}
+      />
+    );
+  return (
+    <search className="plan-filters">
+      <nav className="plan-segments" aria-label={translate('labour.views')}>
+        {views.map((view) => (
+          <a
+            key={view}
+            href={hrefOf({ ...list, view, pair: '' })}
+            aria-current={list.view === view && list.pair === '' ? 'page' : undefined}
+          >
+            {translate(viewLabels[view])} <bdi>{number(countOf(view))}</bdi>
+          </a>
+        ))}
+      </nav>
+      <nav className="plan-segments plan-looks" aria-label={translate('labour.looks')}>
+        {(['table', 'board', 'timeline'] as const).map((look) => (
+          <a
+            key={look}
+            href={hrefOf({ ...list, look })}
+            aria-current={list.look === look ? 'page' : undefined}
+          >
+            {translate(lookLabels[look])}
+          </a>
+        ))}
+      </nav>
+      <div className="console-filters plan-selects">
+        <SearchField
+          label={translate('labour.find')}
+          value={list.find}
+          onChange={(find) => onList({ ...list, find })}
+        />
+        {filter('country', translate('path.country'), options.countries)}
+        {filter('lead', translate('path.item.lead'), options.leads)}
+        {filter('funding', translate('path.item.fundingLine'), options.funding)}
+        {filter(
+          'status',
+          translate('path.status'),
+          PlanItemStatus.options.map((id) => ({ id, label: translate(valueLabels.planStatus[id]) })),
+        )}
+        <span className="console-filters-count" role="status">
+          {shown < answer.items.length &&
+            translate('console.list.shown', { shown, count: answer.items.length })}
+        </span>
+      </div>
+      {list.pair !== '' && (
+        <TextLink href={hrefOf({ ...list, pair: '' })}>{translate('labour.pair.end')}</TextLink>
+      )}
+    </search>
+  );
+}
+
+function useFilterOptions({ missions, items }: PlanAnswer) {
+  const translate = useTranslate();
+  const language = useLanguage();
+  return useMemo(() => {
+    const compare = new Intl.Collator(language).compare;
+    const sorted = (named: ReadonlyMap<string, string>, none: string) =>
+      [...named]
+        .map(([id, label]) => ({ id: id || noneChosen, label: id === '' ? none : label }))
+        .toSorted((a, b) => compare(a.label, b.label));
+    const planned = new Set(items.map(({ log }) => log));
+    const countries = missions.filter(({ log }) => planned.has(log)).map(({ country }) => country ?? '');
+    return {
+      countries: sorted(
+        new Map(countries.map((one) => [one, one === '' ? '' : stateNameIn(one, language)])),
+        translate('labour.state.none'),
+      ),
+      leads: sorted(
+        new Map(items.map(({ lead }) => [entityKeyOf(lead), lead])),
+        translate('labour.lead.none'),
+      ),
+      funding: sorted(
+        new Map(items.map(({ fundingLine }) => [fundingLine, fundingLine])),
+        translate('labour.funding.none'),
+      ),
+    };
+  }, [missions, items, language, translate]);
+}
