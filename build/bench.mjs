@@ -4,7 +4,7 @@ import { inRepository } from './repository.mjs';
 import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { runProgram } from './support/run-program.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
-import { pageBuildConfig } from './vite/page-config.mjs';
+import { pageBuildConfig } from './vite/parts.mjs';
 
 // `npm run bench -- <name> [options]`: prints quality figures, measured on the real parts. Each measurement
 // is a program of its own under bench/; pages for them are built into dist/bench/.

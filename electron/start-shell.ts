@@ -24,7 +24,6 @@ import { createOfflineSwitch } from './net/offline-switch.ts';
 import { openRemoteCommandRecords } from './remote-wipe/remote-command-records.ts';
 import { createPdfPrinter } from './window/pdf-printer.ts';
 import type { GeneratedPages } from './window/app-protocol.ts';
-import { updatePublisherKeys } from './update/publisher-keys.ts';
 import { createFileUpdates } from './update/file-updates.ts';
 import { openVaultDatabaseEngines } from './vault/vault-database-engines.ts';
 import { loadSodium } from './vault/encryption.ts';
@@ -39,11 +38,17 @@ import {
 } from './window/window-lock.ts';
 import { createKioskMode, type KioskMode } from './window/kiosk-mode.ts';
 import { shellLabelsByLanguage, type ShellLanguage, shellLanguageOf } from './window/shell-labels.ts';
-import { createDeferred } from './deferred.ts';
-import type { StartFlags } from './start-flags.ts';
+import { createDeferred, type StartFlags } from './start-flags.ts';
 import { createErasureServices, createVaultServices } from './vault-services.ts';
 import type { NetworkFetch } from './net/send-http-request.ts';
 import { type AppMenuOptions, appMenuTemplate } from './window/app-menu.ts';
+
+/**
+ * Keys of the publisher of accepted updates. Raw Ed25519 public keys in base64url, newest first, as `npm run
+ * update -- key` prints them. The publisher of Fieldbook enters them here. A build without a key refuses updates from
+ * files and reports it.
+ */
+export const updatePublisherKeys: readonly string[] = [];
 
 interface ShellMenu {
   /** Language of the shell: of its menu and its own pages. */

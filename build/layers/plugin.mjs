@@ -1,5 +1,50 @@
 import path from 'node:path';
-import { findImportProblem } from './direction.mjs';
+import { layers } from './layer-table.mjs';
+
+/** @typedef {import('./layer-table.mjs').Layer} Layer */
+
+/**
+ * Returns the reason why this import is forbidden, or null where it is allowed.
+ * @param {string} file the importing file, relative to the repository, with forward slashes
+ * @param {string} specifier as written in the import
+ * @returns {string | null}
+ */
+export function findImportProblem(file, specifier) {
+  if (specifier.startsWith('../../')) return 'reach another folder by its alias (#domain/..., #sync/...)';
+  const layer = layers.find((row) => row.files.test(file));
+  if (!layer) return null;
+
+  const target = importTargetOf(file, specifier);
+  const own = file.match(layer.files)?.[1] ?? '';
+  const fits = (/** @type {string | RegExp} */ entry) => matchesLayerEntry(entry, own, target);
+  if (layer.may.some(fits) && !layer.mayNot?.some(fits)) return null;
+  return `${layer.name} may not import ${target}: ${layer.why}`;
+}
+
+/**
+ * Returns the path or package that an import names. An alias without an extension names the entry of a library.
+ * @param {string} file the importing file, relative to the repository, with forward slashes
+ * @param {string} specifier as written in the import
+ */
+export function importTargetOf(file, specifier) {
+  const bare = specifier.replace(/\?.*$/, ''); // `./worker.ts?worker` is worker.ts
+  if (bare.startsWith('#')) return path.posix.extname(bare) ? bare.slice(1) : `${bare.slice(1)}/index.ts`;
+  if (bare.startsWith('.')) return path.posix.join(path.posix.dirname(file), bare);
+  if (bare.startsWith('node:')) return bare;
+  const [scopeOrName = '', name] = bare.split('/');
+  return `npm:${scopeOrName.startsWith('@') ? `${scopeOrName}/${name}` : scopeOrName}`;
+}
+
+/**
+ * @param {string | RegExp} entry
+ * @param {string} own replacement of `$1`, from the file's own name
+ * @param {string} target
+ */
+function matchesLayerEntry(entry, own, target) {
+  if (entry instanceof RegExp) return new RegExp(entry.source.replace('$1', own)).test(target);
+  const place = entry.replace('$1', own);
+  return place.endsWith('/') ? target.startsWith(place) : target === place;
+}
 
 // A plugin for oxlint (and any linter with the same interface). One rule: an import, in any syntax, must go
 // in a direction that layer-table.mjs allows.

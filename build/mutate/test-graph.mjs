@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseAst } from 'vite';
-import { importTargetOf } from '../layers/direction.mjs';
+import { importTargetOf } from '../layers/plugin.mjs';
 import { inRepository } from '../repository.mjs';
 
 // Tests that depend on a source file, directly or through other files.

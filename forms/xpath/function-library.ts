@@ -1,8 +1,7 @@
 import { dateFunctions } from './date-functions.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import { formFunctions } from './form-functions.ts';
+import { formFunctions, nodeFunctions } from './form-functions.ts';
 import { geoFunctions, numberFunctions } from './number-functions.ts';
-import { nodeFunctions } from './node-functions.ts';
 import { encodingFunctions, textFunctions } from './text-functions.ts';
 import { booleanFunctions } from './boolean-functions.ts';
 

@@ -3,7 +3,7 @@ import type { LogId } from '#domain/ids.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
-import { answerAccessNotice } from './receive/access-notices.ts';
+import { answerAccessNotice } from './receive/receive-response.ts';
 import { renewOwnIdentity } from './recovery/adopt-identity.ts';
 import { type ImportedPacks, packsForPeer, importPacks } from './receive/import-packs.ts';
 import type { FieldDatabase } from './db/database.ts';

@@ -4,8 +4,7 @@ import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { MissionRecords } from '#domain/report/report-sources.ts';
-import { documentWith, type Values } from './sample-document.ts';
-import { sampleWorkshop } from './sample-workshop.ts';
+import { documentWith, type Values, sampleWorkshop } from './sample-workshop.ts';
 
 interface Institution {
   readonly id: number;

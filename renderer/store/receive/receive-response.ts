@@ -2,7 +2,6 @@ import { epochTimestamp, isTimestampFarAhead, type HlcTimestamp, nextTimestamp }
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { leaseAfterContact } from '#domain/people/permit.ts';
 import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
-import { noticesToStore } from './access-notices.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import type { SignatureVerifier } from '#sync/client/ports.ts';
 import { saveNamedDevices } from './named-devices.ts';
@@ -16,6 +15,44 @@ import { type SentPack, sortVerdicts } from './sort-verdicts.ts';
 import { highestSeenNumber } from '#domain/document/op.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import { type AccessNotice, type NoticeAnswer, parseAccessNotices } from '#sync/protocol/access-notices.ts';
+import type { NoticeAnswerOutcome } from '../store-api.ts';
+
+export type { AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
+
+/** Notices to store from an answer: it replaces all before, since headquarters sends all unacknowledged ones (N1). */
+export function noticesToStore(
+  before: readonly AccessNotice[] | undefined,
+  received: SyncResponse['notices'],
+): { readonly notices?: readonly AccessNotice[] } {
+  const notices = parseAccessNotices(received);
+  return notices.length > 0 || before !== undefined ? { notices } : {};
+}
+
+/** Send an answer to a notice, and delete the notice here once headquarters has it. */
+export async function answerAccessNotice(
+  { db, host }: { readonly db: FieldDatabase; readonly host: Host },
+  id: AccessNotice['id'],
+  answer: NoticeAnswer,
+): Promise<NoticeAnswerOutcome> {
+  const response = await host.ask('net.request', { path: `/api/v1/notices/${id}/${answer}`, body: '{}' });
+  if (response.kind === 'unreachable') return 'unreachable';
+  const isDone = response.kind === 'answered' && response.status === 200;
+  const isOver = response.kind === 'refused' && closedNoticeCodes.has(response.code);
+  if (!isDone && !isOver) return 'unreachable';
+  await db.transaction('rw', db.meta, async () => {
+    const notices = (await readMeta(db, 'notices')) ?? [];
+    await putMeta(
+      db,
+      'notices',
+      notices.filter((notice) => notice.id !== id),
+    );
+  });
+  return isDone ? 'done' : 'over';
+}
+
+const closedNoticeCodes: ReadonlySet<string> = new Set(['already-done', 'not-found']);
 
 /**
  * Apply headquarters' verdicts on the counts of an erased mission; nothing else of the mission is received any more.

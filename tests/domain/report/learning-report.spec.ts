@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bankOfWorkshop } from '#domain/workshop/learning/test-sheets.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { documentWith, type Values } from '#renderer/report/sample/sample-document.ts';
+import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
 import { rowOf, sectionOf, theReport } from '#tests/support/builders/a-report.ts';
 
 const bank = bankOfWorkshop(undefined);

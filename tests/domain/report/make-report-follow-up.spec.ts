@@ -5,7 +5,7 @@ import { makeReport } from '#domain/report/make-report.ts';
 import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 import type { Report } from '#domain/report/report.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
-import { documentWith } from '#renderer/report/sample/sample-document.ts';
+import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 
 const rated = (level: number) => ({

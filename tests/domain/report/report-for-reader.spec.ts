@@ -8,7 +8,7 @@ import {
 } from '#domain/report/report-for-reader.ts';
 import { type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import type { ReportSources } from '#domain/report/report-sources.ts';
-import { documentWith } from '#renderer/report/sample/sample-document.ts';
+import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import { anAssessmentOf, police, prosecution, sourcesOf } from '#tests/support/builders/a-report.ts';
 
 const levels = [['D3.2', 2]] as const;

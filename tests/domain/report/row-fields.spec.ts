@@ -17,7 +17,7 @@ import { type ExternalReader, makeReportForReader, redactReport } from '#domain/
 import { type Report, reportCodes, type ReportRow } from '#domain/report/report.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { documentWith, type Values } from '#renderer/report/sample/sample-document.ts';
+import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { valuesTakenBy, valueWithWord } from '#tests/support/builders/rule-values.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { documentWith, type Values } from '#renderer/report/sample/sample-document.ts';
+import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
 import { aPlan, rowOf, sectionOf, sourcesOf, theReport } from '#tests/support/builders/a-report.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import { makeReportForReader } from '#domain/report/report-for-reader.ts';

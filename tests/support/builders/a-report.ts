@@ -5,7 +5,7 @@ import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import type { ReportCell, Report, ReportCode, Section } from '#domain/report/report.ts';
-import { documentWith, type Values } from '#renderer/report/sample/sample-document.ts';
+import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
 
 export const police = 11;
 export const prosecution = 12;

@@ -5,7 +5,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { build } from 'vite';
 import { engineFlag } from '#build/test/chromium-engine.mjs';
-import { pageBuildConfig } from '#build/vite/page-config.mjs';
+import { pageBuildConfig } from '#build/vite/parts.mjs';
 import type { DatabaseEngine } from '#electron/database-engine.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { HostAsk, HostChannel } from '#renderer/host/host-contract.ts';

@@ -10,7 +10,6 @@ import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-fra
 import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage, useNotify } from '#renderer/ui';
-import { importInWorker, type QuestionnaireImporter } from './import-in-worker.ts';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';
 import { ConfirmLibraryAct, EditionView } from './edition-view.tsx';
 import {
@@ -34,7 +33,8 @@ import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
-import { listProblems } from './import-messages.ts';
+import { listProblems, ImportResult, type ImportRequest } from './import-messages.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
 
 /** State of the workbench, and a function that adds files. The last files count. */
 function useWorkbench(importForm: QuestionnaireImporter): {
@@ -305,3 +305,33 @@ function QuestionnaireWorkbench({
     </>
   );
 }
+
+/** Read a questionnaire without blocking the page. */
+export type QuestionnaireImporter = (ask: ImportRequest) => Promise<Result<ImportResult, 'slow' | 'crashed'>>;
+
+/** The slowest real form takes a second; a slower one was made to be slow. */
+const importTimeoutMs = 30_000;
+
+/**
+ * Import in a worker of its own, which ends with the answer or after a timeout (docs/security-requirements.md
+ * 7).
+ */
+export const importInWorker: QuestionnaireImporter = (ask) =>
+  new Promise((resolve) => {
+    const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'import',
+    });
+    const end = (answer: Awaited<ReturnType<QuestionnaireImporter>>): void => {
+      clearTimeout(timer);
+      worker.terminate();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => end(refuse('slow')), importTimeoutMs);
+    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const answer = ImportResult.safeParse(data);
+      end(answer.success ? ok(answer.data) : refuse('crashed'));
+    });
+    worker.addEventListener('error', () => end(refuse('crashed')));
+    worker.postMessage(ask);
+  });

@@ -17,9 +17,8 @@ import type { HeldChange } from '#renderer/console/api/response-types.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
 import type { RecordHistoryState } from './timeline/change-list-view.tsx';
 import { RecordView } from './record-view.tsx';
-import { documentWith } from '#renderer/report/sample/sample-document.ts';
+import { documentWith, sampleWorkshop } from '#renderer/report/sample/sample-workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
-import { sampleWorkshop } from '#renderer/report/sample/sample-workshop.ts';
 import { readWorkshopReports, type WorkshopReading } from './workshop/workshop-reports.ts';
 import { type FollowedAssessment, useAssessmentConclusions } from './overview/assessment-overview-view.tsx';
 import {

@@ -4,7 +4,7 @@ import type { MissionRecords } from '#domain/report/report-sources.ts';
 import type { ReportCode } from '#domain/report/report.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
-import { documentWith } from '#renderer/report/sample/sample-document.ts';
+import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { initialReportChoice, type ReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';

@@ -1,20 +1,25 @@
 import { Plus } from 'lucide-react';
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode, useMemo } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { emptyDocument, conflictPathsOf, valueAt } from '#domain/document/document.ts';
+import { emptyDocument, conflictPathsOf, valueAt, dotsAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { requestKind } from '#domain/request/request.ts';
 import { followUpTimeOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
-import { useFormat, useTranslate } from '#renderer/i18n';
+import { useFormat, useTranslate, type Message } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { useFrameFacts, type FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
-import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import {
+  useWriteMode,
+  useWriteRegisters,
+  type WriteOutcome,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-document.ts';
 import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import {
   useActionPlan,
@@ -22,7 +27,6 @@ import {
   useMemberStatePlanItems,
 } from '#renderer/field/app/documents/use-action-plan.ts';
 import { Banner, Button, localDayOf, TextLink, useNowMs } from '#renderer/ui';
-import { AboutMission } from './about-mission.tsx';
 import { CreateAssessment, CreateWorkshop } from './create-record.tsx';
 import { MissionView } from './mission-view.tsx';
 import { NationalTab } from './national/national-tab.tsx';
@@ -34,6 +38,10 @@ import { findDuplications } from '#domain/plan/action-plan.ts';
 import { ActionPlanView, planRowsOf } from './plan/action-plan-view.tsx';
 import { RequestsTab } from './requests/request-screen.tsx';
 import { newItemId } from './plan/plan-item-screen.tsx';
+import { AboutMissionDialogView, AboutMissionView, type MissionDetails } from './about-mission-view.tsx';
+import { pathOf } from '#domain/document/op.ts';
+import { missionDetailPaths, missionKind } from '#domain/mission/mission.ts';
+import type { WriteMode } from '#domain/people/permit.ts';
 
 interface MissionScreenProps {
   readonly log: LogId;
@@ -224,5 +232,97 @@ function FollowUpDue({ log, doc, until, state }: FollowUpDueProps): ReactElement
         to: format.date(localNoonMs(until)),
       })}
     </Banner>
+  );
+}
+
+interface MissionDocument {
+  readonly about: MissionDetails;
+  readonly mode: WriteMode;
+  readonly write: (about: MissionDetails) => Promise<WriteOutcome>;
+}
+
+/** Document of this mission, and a function that writes to it; null until the store has answered. */
+function useMissionDocument(log: LogId, mission: FrameMission): MissionDocument | null {
+  const { session } = useFieldServices();
+  const asked = useStoreQuery('document', { log, doc: mission.doc });
+  const write = useWriteRegisters(log);
+  const writeModeOf = useWriteMode();
+  const answer = asked.kind === 'present' ? asked.answer : null;
+  const document = useMemo(
+    () => answer?.document ?? emptyDocument(mission.doc, missionKind),
+    [answer, mission.doc],
+  );
+  if (asked.kind === 'loading') return null;
+  const text = (path: string): string | null => {
+    const value = valueAt(document, path);
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  // The keys are the paths themselves; fromEntries forgets that.
+  const before = Object.fromEntries(missionDetailPaths.map((path) => [path, text(path)])) as MissionDetails;
+  return {
+    about: before,
+    mode: writeModeOf(answer?.roles ?? session.roles[log] ?? [], document),
+    write: (details) => {
+      // A mission that headquarters opened has no document of its own before its first write.
+      const title = answer === null ? mission.title : null;
+      const said = { ...details, title };
+      const now = { ...before, title: null };
+      return write(
+        (['title', ...missionDetailPaths] as const).flatMap((part) =>
+          said[part] === now[part] || (said[part] === null && part === 'country')
+            ? []
+            : [
+                {
+                  doc: mission.doc,
+                  kind: missionKind,
+                  path: pathOf(part),
+                  value: said[part],
+                  over: dotsAt(document, part),
+                },
+              ],
+        ),
+      );
+    },
+  };
+}
+
+interface AboutMissionProps {
+  readonly log: LogId;
+  readonly mission: FrameMission;
+}
+
+/** State and days of a mission; a form where they are not known. */
+export function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null {
+  const document = useMissionDocument(log, mission);
+  const [intent, setIntent] = useState<MissionDetails | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  if (document === null) return null;
+  const close = (): void => {
+    setIntent(null);
+    setProblem(null);
+  };
+  const keep = async (about: MissionDetails): Promise<void> => {
+    if (about.from !== null && about.to !== null && about.to < about.from)
+      return setProblem({ key: 'mission.refused.endsBeforeItStarts' });
+    const outcome = await document.write(about);
+    if (outcome.kind === 'saved') close();
+    else setProblem(writeRefusalMessage(outcome));
+  };
+  return (
+    <>
+      <AboutMissionView
+        about={document.about}
+        onChange={document.mode === 'open' ? () => setIntent(document.about) : undefined}
+      />
+      {intent && (
+        <AboutMissionDialogView
+          about={intent}
+          problem={problem}
+          onChange={setIntent}
+          onKeep={() => void keep(intent)}
+          onClose={close}
+        />
+      )}
+    </>
   );
 }

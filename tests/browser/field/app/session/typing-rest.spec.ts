@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createTypingRest, type TypingRest } from '#renderer/field/app/session/typing-rest.ts';
+import { createTypingRest, type TypingRest } from '#renderer/field/app/session/field-services.tsx';
 
 let rest: TypingRest;
 let field: HTMLTextAreaElement;
