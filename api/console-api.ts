@@ -264,7 +264,7 @@ export const SearchRequest = z.readonly(z.object({ text: z.string().min(1).max(2
 
 /**
  * Answer to a search, the best first. It has only what the asker's lists have: missions and records of their roles,
- * States with pictures, requests of the desk. People are for administrators.
+ * States with overviews, requests of the desk. People are for administrators.
  */
 export const SearchAnswer = z.readonly(
   z.object({

@@ -11,7 +11,7 @@ import { WorldRegion } from '#domain/mission/state-names.ts';
 import { DueKind } from '#domain/overview/due-work.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 
-// Pictures over all missions that the asker reads, under /api/v1 as in console-api.ts. A person whose only role in a
+// Overviews over all missions that the asker reads, under /api/v1 as in console-api.ts. A person whose only role in a
 // mission is that of a partner reads none of it here (docs/requirements.md E5). States stand in order of code; no
 // answer ranks them.
 
@@ -26,18 +26,18 @@ const rowsOf = <T extends z.ZodType>(row: T) => z.readonly(z.array(row).max(20_0
  * Query of GET /states and GET /states/{country}. A period counts by reference date, and for workshops by first day.
  * `basis`: `review` counts the levels of assessments in review beside final ones.
  */
-export const PictureQuery = z.object({
+export const OverviewQuery = z.object({
   type: z.string().max(100).default(''),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   basis: z.enum(['final', 'review']).default('final'),
 });
 
-/** GET /states: the query of a picture, and a region of the United Nations (M49). */
-export const StatesQuery = PictureQuery.extend({ region: WorldRegion.optional() });
+/** GET /states: the query of an overview, and a region of the United Nations (M49). */
+export const StatesQuery = OverviewQuery.extend({ region: WorldRegion.optional() });
 
 /** Level of one dimension; null without enough ratings (docs/requirements.md B6.2 to B6.6). */
-export const PictureCell = z.readonly(
+export const OverviewCell = z.readonly(
   z.object({
     code: shortText,
     level: z.number().min(1).max(5).nullable(),
@@ -48,9 +48,9 @@ export const PictureCell = z.readonly(
     institutions: count,
   }),
 );
-export type PictureCell = z.infer<typeof PictureCell>;
+export type OverviewCell = z.infer<typeof OverviewCell>;
 
-const cells = z.readonly(z.array(PictureCell).max(50));
+const cells = z.readonly(z.array(OverviewCell).max(50));
 const record = z.object({ log: LogId, doc: DocumentId });
 const titledDimension = z.readonly(z.object({ code: shortText, title: z.string() }));
 const typeTitles = z.readonly(z.record(z.string(), z.string()));
@@ -89,7 +89,7 @@ const planItem = record.extend({
 const datedRecord = z.readonly(record.extend({ referenceDate: day }));
 
 /**
- * GET /states/{country}: picture of one State over the asker's missions. Empty lists where the asker reads none: that
+ * GET /states/{country}: overview of one State over the asker's missions. Empty lists where the asker reads none: that
  * tells nothing about missions of others.
  */
 export const StateAnswer = z.readonly(

@@ -42,7 +42,7 @@ export interface RatingLine {
   readonly evidence: string;
 }
 
-/** Figures of one assessment, from which pictures of a State are computed. */
+/** Figures of one assessment, from which overviews of a State are computed. */
 export interface AssessmentFigures extends RatingLine {
   readonly instrument: string;
   readonly type: AssessmentType | null;

@@ -14,8 +14,8 @@ import {
 } from '../scoring/state-roll-up.ts';
 import type { AssessmentFigures, RatingLine, ScoredModel } from './document-figures.ts';
 
-/** An assessment of any mission, as pictures read it. */
-export interface PicturedAssessment extends AssessmentFigures {
+/** An assessment of any mission, as overviews read it. */
+export interface OverviewAssessment extends AssessmentFigures {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly title: string;
@@ -26,12 +26,12 @@ export interface PicturedAssessment extends AssessmentFigures {
 
 /** Present result of one institution over all missions. */
 export interface InstitutionResult {
-  readonly latest: PicturedAssessment;
+  readonly latest: OverviewAssessment;
   /** Assessment before it; null for a first one. */
-  readonly before: PicturedAssessment | null;
+  readonly before: OverviewAssessment | null;
   /** Reason why they belong together: a link between them, or the same institution in another mission. */
   readonly paired: 'link' | 'institution' | null;
-  readonly first: PicturedAssessment;
+  readonly first: OverviewAssessment;
   /** Results of the latest, and for its blanks those of the ones before. */
   readonly line: RatingLine;
 }
@@ -42,7 +42,7 @@ export interface InstitutionResult {
  * any mission.
  */
 export function institutionResultsOf(
-  assessments: readonly PicturedAssessment[],
+  assessments: readonly OverviewAssessment[],
 ): readonly InstitutionResult[] {
   const linkedOf = createFollowedAssessments(assessments);
   const byInstitution = groupByKey(
@@ -52,14 +52,14 @@ export function institutionResultsOf(
     ),
     institutionKeyOf,
   );
-  const findBefore = (one: PicturedAssessment): PicturedAssessment | null => {
+  const findBefore = (one: OverviewAssessment): OverviewAssessment | null => {
     const linked = linkedOf(one);
     if (linked !== null || one.status === 'superseded') return linked;
     const earlier = (byInstitution.get(institutionKeyOf(one)) ?? []).filter((other) => isBefore(other, one));
     return earlier.toSorted((a, b) => (isBefore(a, b) ? 1 : -1))[0] ?? null;
   };
   const links = new Map(assessments.map((one) => [one, findBefore(one)]));
-  const beforeOf = (one: PicturedAssessment): PicturedAssessment | null => links.get(one) ?? null;
+  const beforeOf = (one: OverviewAssessment): OverviewAssessment | null => links.get(one) ?? null;
   return latestAssessments(assessments, beforeOf).map((latest) => {
     const chain = [latest, ...assessmentsBefore(latest, beforeOf)];
     const before = chain[1] ?? null;
@@ -73,11 +73,11 @@ export function institutionResultsOf(
   });
 }
 
-const institutionKeyOf = ({ institutionKey, institutionType }: PicturedAssessment): string =>
+const institutionKeyOf = ({ institutionKey, institutionType }: OverviewAssessment): string =>
   `${institutionType} ${institutionKey}`;
 
 /** Order by reference date, and by id within a day. An assessment without a date is before none. */
-const isBefore = (a: PicturedAssessment, b: PicturedAssessment): boolean =>
+const isBefore = (a: OverviewAssessment, b: OverviewAssessment): boolean =>
   a.referenceDate !== null &&
   b.referenceDate !== null &&
   (a.referenceDate < b.referenceDate || (a.referenceDate === b.referenceDate && a.doc < b.doc));
@@ -105,7 +105,7 @@ const levelsByMark: ReadonlyMap<string, MaturityLevel> = new Map([
 const isAskedMark = (mark: string): boolean => mark !== '-' && mark !== 'n';
 
 /** Score of a dimension, with the number of institutions that it rests on. */
-export interface PicturedScore extends DimensionScore {
+export interface OverviewScore extends DimensionScore {
   readonly institutions: number;
 }
 
@@ -117,7 +117,7 @@ export function scoreInstitutions(
   { model, policy }: ScoredModel,
   lines: readonly RatingLine[],
   national: Readonly<Record<string, MaturityLevel>> = {},
-): readonly PicturedScore[] {
+): readonly OverviewScore[] {
   const answers: Record<string, IndicatorAnswer> = {};
   const rating = new Map<string, Set<number>>();
   let at = 0;
@@ -168,7 +168,7 @@ export function lineInOrderOf(model: MaturityModel, own: MaturityModel, line: Ra
 }
 
 /** Change of one indicator of an institution between two assessments (docs/requirements.md B6.13). */
-export interface PicturedChange {
+export interface OverviewChange {
   readonly indicator: string;
   readonly title: string;
   readonly dimension: string;
@@ -185,11 +185,11 @@ export interface PicturedChange {
 export function changesOfInstitution(
   { latest, before }: InstitutionResult,
   { model, policy }: ScoredModel,
-): readonly PicturedChange[] {
+): readonly OverviewChange[] {
   if (before === null) return [];
   let at = -1;
   return model.dimensions.flatMap(({ code, indicators }) =>
-    indicators.flatMap((indicator): readonly PicturedChange[] => {
+    indicators.flatMap((indicator): readonly OverviewChange[] => {
       at += 1;
       const [earlier, later] = [ratingAt(before, at), ratingAt(latest, at)];
       if (earlier === null || later === null || earlier.level === later.level) return [];

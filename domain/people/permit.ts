@@ -143,10 +143,10 @@ export const rolesOnDevice = (roles: readonly Role[]): readonly Role[] =>
   roles.filter((role) => role !== 'partner');
 
 /**
- * Return whether a role opens pictures over many missions. A partner reads no levels of others (docs/requirements.md
+ * Return whether a role opens overviews over many missions. A partner reads no levels of others (docs/requirements.md
  * E5); an administrator reads no content.
  */
-export const mayReadPictures = (role: Role): boolean => role !== 'admin' && role !== 'partner';
+export const mayReadOverviews = (role: Role): boolean => role !== 'admin' && role !== 'partner';
 
 /**
  * Return whether they may read the encrypted remarks beside the log (docs/requirements.md E4). Everybody else sees

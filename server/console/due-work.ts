@@ -23,7 +23,7 @@ import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import { findDeskLog } from '../log/log-registry.ts';
-import { countComputing, type FigureRow, readFigureRows, readPicturedMissions } from './overview.ts';
+import { countComputing, type FigureRow, readFigureRows, readOverviewMissions } from './overview.ts';
 import { loadReaderNames, presentInstitutionOf } from './institutions.ts';
 import { readRequestsAnswer } from './requests.ts';
 
@@ -38,7 +38,7 @@ export async function readDueWork(
   person: PersonId,
   language = 'en',
 ): Promise<DueWorkAnswer> {
-  const missions = await readPicturedMissions(context, person);
+  const missions = await readOverviewMissions(context, person);
   const rows = await readFigureRows(context, person, null);
   const roles = new Map(await rolesByLogOf(context.store, person));
   const requests = await readDueRequests(context, person);

@@ -5,7 +5,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { contentRightsByKind } from '#domain/people/rights.ts';
-import type { PicturedAssessment } from '#domain/overview/roll-up.ts';
+import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
 import {
   decideInstitution,
   decidePartnerState,
@@ -242,11 +242,11 @@ export const loadReaderNames = async (store: ServerStore, language: string): Pro
 
 /** Place of an assessment in the register: its present name, and the key of its institution. */
 export function presentInstitutionOf(
-  { institution: text }: Pick<PicturedAssessment, 'institution'>,
+  { institution: text }: Pick<OverviewAssessment, 'institution'>,
   factsColumn: string,
   country: string | null | undefined,
   { register, language }: ReaderNames,
-): Pick<PicturedAssessment, 'institution' | 'institutionKey'> {
+): Pick<OverviewAssessment, 'institution' | 'institutionKey'> {
   // Most records name no entry; their facts need no parsing.
   const ref = factsColumn.includes('institution/ref')
     ? textOrNull(parseFacts(factsColumn)['institution/ref'])

@@ -2,7 +2,7 @@ import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { mayReadPictures } from '#domain/people/permit.ts';
+import { mayReadOverviews } from '#domain/people/permit.ts';
 import { Role } from '#domain/people/role.ts';
 import { regionOfState } from '#domain/mission/state-names.ts';
 import {
@@ -15,19 +15,19 @@ import {
   type ScoredModel,
   type WorkshopFigures,
 } from '#domain/overview/document-figures.ts';
-import type { PicturedAssessment } from '#domain/overview/roll-up.ts';
+import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
 import {
-  buildStatePicture,
-  type PictureFilter,
+  buildStateOverview,
+  type OverviewFilter,
   type StateRecords,
   summarizeLeads,
   summarizeState,
-} from '#domain/overview/state-picture.ts';
+} from '#domain/overview/state-overview.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { civilDayMs, utcDayAtMs } from '#base/civil-date.ts';
-import type { PictureQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
+import type { OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type * as z from 'zod';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
@@ -39,24 +39,24 @@ import { loadReaderNames, presentInstitutionOf, type ReaderNames } from './insti
 import { mayListDevices, readDeviceRows } from './signed-in-person.ts';
 import { calendarDayOrNull, documentFactsOf } from './documents.ts';
 
-/** Read the picture of one State over all missions that this person reads. */
-export async function readStatePicture(
+/** Read the overview of one State over all missions that this person reads. */
+export async function readStateOverview(
   context: ServerContext,
   person: PersonId,
   country: string,
-  query: z.infer<typeof PictureQuery>,
+  query: z.infer<typeof OverviewQuery>,
   language: string,
 ): Promise<StateAnswer> {
-  const all = await readPicturedMissions(context, person);
+  const all = await readOverviewMissions(context, person);
   const missions = all.filter((mission) => mission.country === country);
   const logs = missions.map(({ log }) => log);
   const rows = await readFigureRows(context, person, logs);
   const records = sortRecords(missions, rows, await loadReaderNames(context.store, language));
-  const picture = buildStatePicture(records, filterOf(query), {
+  const overview = buildStateOverview(records, filterOf(query), {
     modelOf: await loadModels(context.store, records.assessments),
     today: utcDayAtMs(context.dependencies.nowMs()),
   });
-  return { country, ...picture, computing: countComputing(rows) };
+  return { country, ...overview, computing: countComputing(rows) };
 }
 
 /** Days after which an assessment in quality review is overdue: ten working days. */
@@ -72,7 +72,7 @@ export async function readStates(
   language: string,
 ): Promise<StatesAnswer> {
   const nowMs = context.dependencies.nowMs();
-  const all = await readPicturedMissions(context, person);
+  const all = await readOverviewMissions(context, person);
   const missions = all.filter(
     ({ country }) => region === undefined || (country !== null && regionOfState(country) === region),
   );
@@ -83,16 +83,16 @@ export async function readStates(
   );
   const records = sortRecords(missions, rows, await loadReaderNames(context.store, language));
   const filter = filterOf(query);
-  const pictures = {
+  const overviews = {
     modelOf: await loadModels(context.store, records.assessments),
     today: utcDayAtMs(nowMs),
   };
   const states = groupByState(records).map(([country, own]) => ({
-    ...summarizeState(country, own, filter, pictures),
+    ...summarizeState(country, own, filter, overviews),
     changedAtMs: latestChangeOf(rows, new Set(own.missions.map(({ log }) => log))),
   }));
   const models = [
-    ...new Set(records.assessments.flatMap(({ instrument }) => pictures.modelOf(instrument) ?? [])),
+    ...new Set(records.assessments.flatMap(({ instrument }) => overviews.modelOf(instrument) ?? [])),
   ];
   const [model] = models.toReversed();
   return {
@@ -107,21 +107,21 @@ export async function readStates(
     attention: {
       ...reviewAttentionOf(rows, nowMs),
       silent: await countSilentLaptops(context, person, nowMs),
-      lateByLead: summarizeLeads(records.items, pictures.today),
-      lateItems: latePlanItems(records, pictures.today),
+      lateByLead: summarizeLeads(records.items, overviews.today),
+      lateItems: latePlanItems(records, overviews.today),
     },
   };
 }
 
-const filterOf = ({ type, from, to, basis }: z.infer<typeof PictureQuery>): PictureFilter => ({
+const filterOf = ({ type, from, to, basis }: z.infer<typeof OverviewQuery>): OverviewFilter => ({
   institutionType: type,
   from: from ?? null,
   to: to ?? null,
   withReview: basis === 'review',
 });
 
-/** Build the condition that a person may have pictures of a log (`mayReadPictures`). */
-function picturedForPerson(person: PersonId, log: Expression<LogId>): Expression<SqlBool> {
+/** Build the condition that a person may have overviews of a log (`mayReadOverviews`). */
+function hasOverviewsFor(person: PersonId, log: Expression<LogId>): Expression<SqlBool> {
   const eb = expressionBuilder<DatabaseTables>();
   return eb.exists(
     eb
@@ -129,23 +129,23 @@ function picturedForPerson(person: PersonId, log: Expression<LogId>): Expression
       .select('grants.log')
       .where('grants.log', '=', log)
       .where('grants.person', '=', person)
-      .where('grants.role', 'in', pictureRoles),
+      .where('grants.role', 'in', overviewRoles),
   );
 }
 
-const pictureRoles = Role.options.filter(mayReadPictures);
+const overviewRoles = Role.options.filter(mayReadOverviews);
 
 /** Most due records that a reading waits for. More are computed in the background. */
 const mostAtOnce = 40;
 
 /** Parts of the server's context from which records are read. */
-type PictureSources = Pick<ServerContext, 'store' | 'judging'>;
+type OverviewSources = Pick<ServerContext, 'store' | 'judging'>;
 
 type ReadMission = StateRecords['missions'][number];
 
-/** Read the missions of which this person may have pictures, with or without a document of their own. */
-export async function readPicturedMissions(
-  context: PictureSources,
+/** Read the missions of which this person may have overviews, with or without a document of their own. */
+export async function readOverviewMissions(
+  context: OverviewSources,
   person: PersonId,
 ): Promise<readonly Omit<ReadMission, 'national'>[]> {
   const read = () =>
@@ -169,7 +169,7 @@ export async function readPicturedMissions(
         ])
         .where('logs.kind', '=', 'mission')
         .where('logs.erased_ms', 'is', null)
-        .where((eb) => picturedForPerson(person, eb.ref('logs.log')))
+        .where((eb) => hasOverviewsFor(person, eb.ref('logs.log')))
         .orderBy('logs.log')
         // The oldest mission document of a log is shown; ids are in order of time.
         .orderBy('documents.doc', 'desc')
@@ -201,10 +201,10 @@ export type FigureRow = Awaited<ReturnType<typeof selectFigureRows>>[number];
 
 /**
  * Read the documents with their figures. A few due ones are fresh, many keep their present figures.
- * @param logs null for all that this person may have pictures of
+ * @param logs null for all that this person may have overviews of
  */
 export async function readFigureRows(
-  context: PictureSources,
+  context: OverviewSources,
   person: PersonId,
   logs: readonly LogId[] | null,
 ): Promise<readonly FigureRow[]> {
@@ -261,18 +261,18 @@ const selectFigureRows = (own: ServerStore, person: PersonId, logs: readonly Log
       'document_figures.figures',
     ])
     .where('documents.kind', 'in', documentKindsWithFigures)
-    .where((eb) => picturedForPerson(person, eb.ref('documents.log')))
+    .where((eb) => hasOverviewsFor(person, eb.ref('documents.log')))
     .$if(logs !== null, (query) => query.where('documents.log', 'in', logs ?? []))
     .execute();
 
-/** Sort rows into the records of pictures. Removed documents, and ones without figures, are in none. */
+/** Sort rows into the records of overviews. Removed documents, and ones without figures, are in none. */
 function sortRecords(
   missions: readonly Omit<ReadMission, 'national'>[],
   rows: readonly FigureRow[],
   names: ReaderNames,
 ): StateRecords {
   const national = new Map<LogId, MissionFigures['national']>();
-  const assessments: PicturedAssessment[] = [];
+  const assessments: OverviewAssessment[] = [];
   const workshops: StateRecords['workshops'][number][] = [];
   const items: StateRecords['items'][number][] = [];
   const countryOf = new Map(missions.map(({ log, country }) => [log, country]));
@@ -312,7 +312,7 @@ function sortRecords(
 /** Load the instruments of these assessments; undefined for one that is not here, or that rates nothing. */
 async function loadModels(
   store: ServerStore,
-  assessments: readonly PicturedAssessment[],
+  assessments: readonly OverviewAssessment[],
 ): Promise<(ref: string) => ScoredModel | undefined> {
   const models = new Map<string, ScoredModel>();
   // An assessment without marks had no instrument here when its figures were computed.

@@ -57,7 +57,7 @@ import { findProgrammeLog } from '../log/log-registry.ts';
 import { findLogsWithDuePlans } from '../projections/document-figures.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { findMissionDocument } from './change-mission.ts';
-import { readPicturedMissions } from './overview.ts';
+import { readOverviewMissions } from './overview.ts';
 import { loadProgrammeDocument } from './programme.ts';
 
 /** Read the plan items of all missions that this person reads, and as a partner those of the own entity. */
@@ -77,7 +77,7 @@ export async function readPlanAnswer(context: ServerContext, person: PersonId): 
   });
   const planned = new Set(items.map(({ log }) => log));
   const named = new Map(
-    (await readPicturedMissions(context, person)).map((mission) => [mission.log, mission]),
+    (await readOverviewMissions(context, person)).map((mission) => [mission.log, mission]),
   );
   const missions = (await readMissionLogs(store, logs)).flatMap((row): readonly PlanMission[] => {
     const right = planRightOf(roles.get(row.log) ?? []);

@@ -4,7 +4,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { stateCodes, stateNamesOf } from '#domain/mission/state-names.ts';
-import { mayReadLog, mayReadPictures } from '#domain/people/permit.ts';
+import { mayReadLog, mayReadOverviews } from '#domain/people/permit.ts';
 import { deskReaderRoles } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
@@ -62,7 +62,7 @@ interface SearchedRecords {
     readonly country: string | null;
   }[];
   readonly requests: Rows<'requests'>;
-  readonly hasPictures: ReadonlySet<LogId>;
+  readonly hasOverviews: ReadonlySet<LogId>;
 }
 
 async function readSearchedRecords(
@@ -84,7 +84,7 @@ async function readSearchedRecords(
       reference,
       authority,
     })),
-    hasPictures: new Set([...roles].filter(([, inLog]) => inLog.some(mayReadPictures)).map(([log]) => log)),
+    hasOverviews: new Set([...roles].filter(([, inLog]) => inLog.some(mayReadOverviews)).map(([log]) => log)),
   };
 }
 
@@ -234,10 +234,10 @@ function countBits(bits: number): number {
   return count;
 }
 
-/** States of missions with pictures, and their numbers of missions. */
-function countByState({ missions, hasPictures }: SearchedRecords): Rows<'states'> {
+/** States of missions with overviews, and their numbers of missions. */
+function countByState({ missions, hasOverviews }: SearchedRecords): Rows<'states'> {
   const counts = new Map<string, number>();
   for (const { log, country } of missions)
-    if (country !== null && hasPictures.has(log)) counts.set(country, (counts.get(country) ?? 0) + 1);
+    if (country !== null && hasOverviews.has(log)) counts.set(country, (counts.get(country) ?? 0) + 1);
   return [...counts].map(([country, count]) => ({ country, missions: count }));
 }

@@ -301,7 +301,7 @@ export interface DocumentPlacesTable {
 }
 
 /**
- * Projection: figures of documents for pictures over many missions (`projections/document-figures.ts`). A row is due
+ * Projection: figures of documents for overviews over many missions (`projections/document-figures.ts`). A row is due
  * where its place is not that of its document.
  */
 export interface DocumentFiguresTable {

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
-import { DueWorkAnswer, PictureQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
+import { DueWorkAnswer, OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
 import {
   ConsoleDocumentAnswer,
   DevicesAnswer,
@@ -44,7 +44,7 @@ import {
 import { readDocumentHistory } from '../console/document-history.ts';
 import { readMissionRow, readMissionRows } from '../console/missions.ts';
 import { readDueWork } from '../console/due-work.ts';
-import { readStatePicture, readStates } from '../console/overview.ts';
+import { readStateOverview, readStates } from '../console/overview.ts';
 import { searchRecords } from '../console/search.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
@@ -302,7 +302,7 @@ const missionProblemCodes: { readonly [kind in MissionChangeRefusal['kind']]: Pr
   endsBeforeItStarts: 'ends-before-it-starts',
 };
 
-/** Routes of pictures over many missions (api/overview-api.ts), and of the search, in the console alone. */
+/** Routes of overviews over many missions (api/overview-api.ts), and of the search, in the console alone. */
 export function addOverviewRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const onRequest = [requireFullSession(context)];
@@ -325,14 +325,14 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
   app.get('/api/v1/states/:country', {
     schema: {
       params: z.object({ country: CountryCode }),
-      querystring: PictureQuery,
+      querystring: OverviewQuery,
       response: consoleResponses(StateAnswer),
     },
     onRequest,
     handler: async ({ person, params: { country }, query, headers }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
-        : reply.send(await readStatePicture(context, person, country, query, languageOfRequest(headers))),
+        : reply.send(await readStateOverview(context, person, country, query, languageOfRequest(headers))),
   });
   app.post('/api/v1/search', {
     schema: { body: SearchRequest, response: consoleResponses(SearchAnswer) },

@@ -23,8 +23,8 @@ import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../d
 import { lockLog } from '../log/stored-packs.ts';
 import { loadDocuments, refreshDocumentSummary } from './load-documents.ts';
 
-// Figures of documents are a projection beside `documents`, for pictures over many missions. A change of a document
-// leaves them at an older place, or of an older version. A reading of pictures computes a few of these again first.
+// Figures of documents are a projection beside `documents`, for overviews over many missions. A change of a document
+// leaves them at an older place, or of an older version. A reading of overviews computes a few of these again first.
 // Many of them, as after an upgrade, are computed in the background (`refreshDueBatch`).
 
 const defaultScoredModel: ScoredModel = { model: defaultMaturityModel, policy: defaultScoringPolicy };

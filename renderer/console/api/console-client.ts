@@ -183,8 +183,8 @@ export interface ConsoleClient {
   readonly noteExport: (log: LogId, note: ExportNote) => ApiAnswer<DoneAnswer>;
   /** States of the person's missions, and open work in them. */
   readonly readDueWork: () => ApiAnswer<DueWorkAnswer>;
-  readonly readStates: (query: PictureSearch) => ApiAnswer<StatesAnswer>;
-  readonly readState: (country: string, query: PictureSearch) => ApiAnswer<StateAnswer>;
+  readonly readStates: (query: OverviewSearch) => ApiAnswer<StatesAnswer>;
+  readonly readState: (country: string, query: OverviewSearch) => ApiAnswer<StateAnswer>;
   /** Assessments that are, or were, in review at headquarters. */
   readonly listReviews: () => ApiAnswer<readonly ReviewRow[]>;
   readonly actOnReview: (log: LogId, doc: DocumentId, act: ReviewAct, seen: string) => ApiAnswer<DoneAnswer>;
@@ -251,10 +251,10 @@ const createMissionsClient = (ask: SendApiRequest): MissionsClient => ({
   change: (log, body) => ask({ path: `/logs/${log}/mission`, answer: DoneAnswer, body }),
 });
 
-/** Query of a picture: names and values as `StatesQuery` has them; empty values are left out. */
-export type PictureSearch = Readonly<Record<string, string>>;
+/** Query of an overview: names and values as `StatesQuery` has them; empty values are left out. */
+export type OverviewSearch = Readonly<Record<string, string>>;
 
-function searchTextOf(query: PictureSearch): string {
+function searchTextOf(query: OverviewSearch): string {
   const given = Object.entries(query).filter(([, value]) => value !== '');
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 }

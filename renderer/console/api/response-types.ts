@@ -66,7 +66,7 @@ export type {
 export type {
   DueWorkAnswer,
   DueWorkRow,
-  PictureCell,
+  OverviewCell,
   StateAnswer,
   StateRow,
   StatesAnswer,

@@ -17,7 +17,7 @@ import {
   ShieldCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { mayReadPictures } from '#domain/people/permit.ts';
+import { mayReadOverviews } from '#domain/people/permit.ts';
 import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayPublishTemplates } from '#domain/workshop/templates/publish-template.ts';
 import { deskReaderRoles } from '#domain/people/rights.ts';
@@ -41,7 +41,7 @@ import {
   type RailPlace,
 } from './rail-sections-view.tsx';
 import { consoleAddressOf } from './console-route.ts';
-import { unfilteredPictures, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
+import { unfilteredOverviews, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { Role } from '#domain/people/role.ts';
 import './console-frame-view.css';
@@ -224,11 +224,11 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               href={consoleAddressOf({ screen: 'missions' })}
               isCurrent={place === 'missions'}
             />
-            {mayReadPictures(person.role) && (
+            {mayReadOverviews(person.role) && (
               <RailItem
                 label={translate('states.title')}
                 icon={Landmark}
-                href={consoleAddressOf({ screen: 'states', list: unfilteredPictures })}
+                href={consoleAddressOf({ screen: 'states', list: unfilteredOverviews })}
                 isCurrent={place === 'states'}
               />
             )}

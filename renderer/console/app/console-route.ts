@@ -4,10 +4,10 @@ import { CountryCode } from '#domain/mission/mission.ts';
 import { type ReportCode, reportCodes } from '#domain/report/report.ts';
 import {
   ListQuery,
-  PictureList,
+  OverviewList,
   PlanList,
   unfilteredList,
-  unfilteredPictures,
+  unfilteredOverviews,
   unfilteredPlan,
 } from '#renderer/console/parts/list-query.ts';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
@@ -58,9 +58,9 @@ export interface ReportAddress {
 export type ConsoleRoute =
   | { readonly screen: 'missions' }
   | { readonly screen: PlainScreen }
-  | { readonly screen: 'states'; readonly list: PictureList }
+  | { readonly screen: 'states'; readonly list: OverviewList }
   | { readonly screen: 'plan'; readonly list: PlanList }
-  | { readonly screen: 'state'; readonly country: string; readonly list: PictureList }
+  | { readonly screen: 'state'; readonly country: string; readonly list: OverviewList }
   | { readonly screen: 'data-request'; readonly number: number }
   | { readonly screen: 'request'; readonly doc: DocumentId }
   | { readonly screen: 'person'; readonly person: PersonId }
@@ -78,11 +78,11 @@ export function consoleAddressOf(route: ConsoleRoute): string {
     case 'person':
       return `#/people/${route.person}`;
     case 'states':
-      return `#/states${queryTextOf(route.list, unfilteredPictures)}`;
+      return `#/states${queryTextOf(route.list, unfilteredOverviews)}`;
     case 'plan':
       return `#/plan${queryTextOf(route.list, unfilteredPlan)}`;
     case 'state':
-      return `#/states/${route.country}${queryTextOf(route.list, unfilteredPictures)}`;
+      return `#/states/${route.country}${queryTextOf(route.list, unfilteredOverviews)}`;
     case 'records':
       return `#/missions/${route.log}${recordListQueryOf(route.list)}`;
     case 'reports':
@@ -105,7 +105,7 @@ export function parseConsoleAddress(address: string): ConsoleRoute {
   const person = PersonId.safeParse(first);
   if (screen === 'people' && person.success) return { screen: 'person', person: person.data };
   if (screen === 'states') {
-    const list = PictureList.parse(Object.fromEntries(new URLSearchParams(query)));
+    const list = OverviewList.parse(Object.fromEntries(new URLSearchParams(query)));
     const country = CountryCode.safeParse(first);
     return country.success ? { screen: 'state', country: country.data, list } : { screen: 'states', list };
   }

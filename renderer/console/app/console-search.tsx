@@ -3,7 +3,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { foundRowLimit } from '#api/console-api.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { FoundRecords } from '#renderer/console/api/response-types.ts';
-import { unfilteredPictures } from '#renderer/console/parts/list-query.ts';
+import { unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
 import { type Message, type LanguageFormat, type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
@@ -134,7 +134,7 @@ function foundGroupsOf(
       translate('states.title'),
       states.total,
       states.rows.map(({ country, missions: count }) => ({
-        id: consoleAddressOf({ screen: 'state', country, list: unfilteredPictures }),
+        id: consoleAddressOf({ screen: 'state', country, list: unfilteredOverviews }),
         icon: Landmark,
         title: stateOf(country),
         note: translate('console.search.missions', { count }),

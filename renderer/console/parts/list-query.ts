@@ -42,8 +42,8 @@ export const withListSort = (list: ListQuery, { column, direction }: TableSort):
 export const isListFiltered = ({ find, group, status }: ListQuery): boolean =>
   [find, group, status].some((part) => part !== '');
 
-/** Filters of pictures over all missions. In the address, as those of records. */
-export const PictureList = z.readonly(
+/** Filters of overviews over all missions. In the address, as those of records. */
+export const OverviewList = z.readonly(
   z.object({
     region: z.union([z.literal(''), WorldRegion]).catch(''),
     /** Code of an institution type. */
@@ -57,10 +57,10 @@ export const PictureList = z.readonly(
     lead: z.string().catch(''),
   }),
 );
-export type PictureList = z.infer<typeof PictureList>;
+export type OverviewList = z.infer<typeof OverviewList>;
 
-/** Pictures of all records, with final levels. */
-export const unfilteredPictures: PictureList = PictureList.parse({});
+/** Overviews of all records, with final levels. */
+export const unfilteredOverviews: OverviewList = OverviewList.parse({});
 
 /** Filters and form of the plan over all missions. In the address, as those of records. */
 export const PlanList = z.readonly(

@@ -206,7 +206,7 @@ describe('[B6.13] change between two assessments', () => {
     ]);
   });
 
-  it('takes the newer rating into the picture, and the older one where nobody asked again', () => {
+  it('takes the newer rating into the profile, and the older one where nobody asked again', () => {
     const report = theReport('R3', [
       before([
         ['D3.2', 2],

@@ -83,7 +83,7 @@ async function setUp(places = embedded) {
   };
 }
 
-describe.each([embedded, postgres])('pictures of a State on the $name', (places) => {
+describe.each([embedded, postgres])('overviews of a State on the $name', (places) => {
   test('join assessments of several missions, and follow later changes', async () => {
     const { server, first, second, lead, stateFor } = await setUp(places);
     const person = await server.hq.addPerson('manager', first, second);

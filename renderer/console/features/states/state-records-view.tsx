@@ -14,12 +14,12 @@ import {
   type TableColumn,
   TextLink,
 } from '#renderer/ui';
-import type { PictureHrefs } from './picture-parts.tsx';
+import type { OverviewHrefs } from './overview-parts.tsx';
 import './states.css';
 
 interface StateSectionProps {
   readonly answer: StateAnswer;
-  readonly hrefs: PictureHrefs;
+  readonly hrefs: OverviewHrefs;
 }
 
 type PlanRow = StateAnswer['plan'][number];

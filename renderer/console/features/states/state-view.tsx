@@ -2,7 +2,7 @@ import { Landmark, SearchX } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { StateAnswer } from '#renderer/console/api/response-types.ts';
-import type { PictureList } from '#renderer/console/parts/list-query.ts';
+import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
@@ -22,17 +22,17 @@ import {
   ComputingNotice,
   institutionTypeTitle,
   LevelLegend,
-  PictureFilters,
-  type PictureHrefs,
-  PictureLevel,
-} from './picture-parts.tsx';
+  OverviewFilters,
+  type OverviewHrefs,
+  OverviewLevel,
+} from './overview-parts.tsx';
 import { ChangeSection, LearningSection, PlanSection, RecordSection } from './state-records-view.tsx';
 
 interface StateViewProps {
   readonly answer: StateAnswer;
-  readonly list: PictureList;
-  readonly hrefs: PictureHrefs;
-  readonly onList: (list: PictureList) => void;
+  readonly list: OverviewList;
+  readonly hrefs: OverviewHrefs;
+  readonly onList: (list: OverviewList) => void;
   /** Partnership of the State; null while it is not read. */
   readonly partner?: Omit<PartnerStateViewProps, 'country'> | null;
 }
@@ -45,7 +45,7 @@ export function StateView(props: StateViewProps): ReactElement {
   const isEmpty = answer.missions.length === 0;
   return (
     <ScreenPage>
-      {!isEmpty && <PictureFilters list={list} onList={onList} types={answer.institutionTypes} />}
+      {!isEmpty && <OverviewFilters list={list} onList={onList} types={answer.institutionTypes} />}
       <ComputingNotice count={answer.computing} />
       {partner !== null && <PartnerStateView country={answer.country} {...partner} />}
       {isEmpty ? (
@@ -81,7 +81,7 @@ function ProfileSection({ answer, list, hrefs, onList }: StateViewProps): ReactE
   const hrefOf = ({ code }: DimensionRow): string =>
     hrefs.state(answer.country, { ...list, dimension: code });
   const level = (cells: typeof latest, row: DimensionRow): ReactElement => (
-    <PictureLevel cell={cellOf(cells, row.code)} dimension={row.title} href={hrefOf(row)} />
+    <OverviewLevel cell={cellOf(cells, row.code)} dimension={row.title} href={hrefOf(row)} />
   );
   const mean = (cells: typeof latest, { code }: DimensionRow): string => {
     const cell = cellOf(cells, code);
@@ -214,7 +214,7 @@ function dimensionColumns<Row extends { readonly cells: StateAnswer['profile']['
     id: code,
     title: code,
     cell: (row) => (
-      <PictureLevel
+      <OverviewLevel
         cell={row.cells.find((one) => one.code === code)}
         dimension={title}
         href={hrefOf(row, code)}

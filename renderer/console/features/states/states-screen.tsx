@@ -2,13 +2,13 @@ import { type ReactElement, useMemo } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { registerOf } from '#domain/programme/institutions.ts';
 import type { InstitutionChange } from '#renderer/console/api/response-types.ts';
-import type { PictureSearch } from '#renderer/console/api/console-client.ts';
+import type { OverviewSearch } from '#renderer/console/api/console-client.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, navigateTo, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
-import { type PictureList, unfilteredPictures } from '#renderer/console/parts/list-query.ts';
+import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import type { PictureHrefs } from './picture-parts.tsx';
+import type { OverviewHrefs } from './overview-parts.tsx';
 import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { StateView } from './state-view.tsx';
 import { StatesView } from './states-view.tsx';
@@ -23,7 +23,7 @@ function periodStartOf(months: string, nowMs: number): string {
   return first.toISOString().slice(0, 10);
 }
 
-function usePictureSearch({ region, type, period, basis }: PictureList): PictureSearch {
+function useOverviewSearch({ region, type, period, basis }: OverviewList): OverviewSearch {
   const from = periodStartOf(period, useNowMs());
   return useMemo(
     () => ({ region, type, from, basis: basis === 'final' ? '' : basis }),
@@ -31,7 +31,7 @@ function usePictureSearch({ region, type, period, basis }: PictureList): Picture
   );
 }
 
-const pictureHrefs: PictureHrefs = {
+const overviewHrefs: OverviewHrefs = {
   states: (list) => consoleAddressOf({ screen: 'states', list }),
   state: (country, list) => consoleAddressOf({ screen: 'state', country, list }),
   mission: (log) => consoleAddressOf({ screen: 'records', log, list: unfilteredRecordList }),
@@ -41,10 +41,10 @@ const pictureHrefs: PictureHrefs = {
 };
 
 /** States of all missions, and the open work in them. */
-export function StatesScreen({ list }: { readonly list: PictureList }): ReactElement {
+export function StatesScreen({ list }: { readonly list: OverviewList }): ReactElement {
   const translate = useTranslate();
   const { client, resources } = useConsole();
-  const search = usePictureSearch(list);
+  const search = useOverviewSearch(list);
   const resource = useMemo(
     () => resources.getOrCreate(`states ${JSON.stringify(search)}`, () => client.readStates(search)),
     [client, resources, search],
@@ -57,7 +57,7 @@ export function StatesScreen({ list }: { readonly list: PictureList }): ReactEle
           <StatesView
             answer={answer}
             list={list}
-            hrefs={pictureHrefs}
+            hrefs={overviewHrefs}
             onList={(next) => navigateTo({ screen: 'states', list: next }, 'replace')}
           />
         )}
@@ -67,12 +67,12 @@ export function StatesScreen({ list }: { readonly list: PictureList }): ReactEle
 }
 
 /** One State over all missions. */
-export function StateScreen(props: { readonly country: string; readonly list: PictureList }): ReactElement {
+export function StateScreen(props: { readonly country: string; readonly list: OverviewList }): ReactElement {
   const { country, list } = props;
   const translate = useTranslate();
   const { language } = useFormat();
   const { client, resources } = useConsole();
-  const search = usePictureSearch({ ...list, region: '' });
+  const search = useOverviewSearch({ ...list, region: '' });
   const resource = useMemo(
     () =>
       resources.getOrCreate(`state ${country} ${JSON.stringify(search)}`, () =>
@@ -100,7 +100,7 @@ export function StateScreen(props: { readonly country: string; readonly list: Pi
             label: translate('states.title'),
             href: consoleAddressOf({
               screen: 'states',
-              list: { ...unfilteredPictures, region: list.region },
+              list: { ...unfilteredOverviews, region: list.region },
             }),
           },
         ],
@@ -112,7 +112,7 @@ export function StateScreen(props: { readonly country: string; readonly list: Pi
           <StateView
             answer={answer}
             list={list}
-            hrefs={pictureHrefs}
+            hrefs={overviewHrefs}
             partner={
               register.kind === 'present'
                 ? {

@@ -2,7 +2,7 @@ import { ClipboardCheck, Landmark, Laptop, SearchX, TriangleAlert } from 'lucide
 import type { ReactElement, ReactNode } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { StateRow, StatesAnswer } from '#renderer/console/api/response-types.ts';
-import { type PictureList, unfilteredPictures } from '#renderer/console/parts/list-query.ts';
+import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell, statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
@@ -21,17 +21,17 @@ import {
 import {
   ComputingNotice,
   LevelLegend,
-  PictureFilters,
-  type PictureHrefs,
-  PictureLevel,
-} from './picture-parts.tsx';
+  OverviewFilters,
+  type OverviewHrefs,
+  OverviewLevel,
+} from './overview-parts.tsx';
 import './states.css';
 
 interface StatesViewProps {
   readonly answer: StatesAnswer;
-  readonly list: PictureList;
-  readonly hrefs: PictureHrefs;
-  readonly onList: (list: PictureList) => void;
+  readonly list: OverviewList;
+  readonly hrefs: OverviewHrefs;
+  readonly onList: (list: OverviewList) => void;
 }
 
 /** States in order of name, and the open work in their missions. No column ranks them. */
@@ -45,7 +45,7 @@ export function StatesView(props: StatesViewProps): ReactElement {
   const isFiltered = list.region !== '';
   return (
     <ScreenPage>
-      <PictureFilters list={list} onList={onList} types={answer.institutionTypes} hasRegions />
+      <OverviewFilters list={list} onList={onList} types={answer.institutionTypes} hasRegions />
       <ComputingNotice count={answer.computing} />
       <AttentionCards answer={answer} list={list} hrefs={hrefs} />
       {list.lead !== '' && <LateItems {...props} />}
@@ -62,7 +62,7 @@ export function StatesView(props: StatesViewProps): ReactElement {
               title={translate(isFiltered ? 'states.notFound' : 'states.empty')}
               action={
                 isFiltered && (
-                  <Button onPress={() => onList(unfilteredPictures)}>{translate('states.clear')}</Button>
+                  <Button onPress={() => onList(unfilteredOverviews)}>{translate('states.clear')}</Button>
                 )
               }
             >
@@ -150,7 +150,7 @@ function useStateColumns({
         id: code,
         title: code,
         cell: ({ country, cells }) => (
-          <PictureLevel
+          <OverviewLevel
             cell={cells.find((one) => one.code === code)}
             dimension={title}
             href={hrefOf(country, code)}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { PictureCell, StateAnswer, StatesAnswer } from '#renderer/console/api/response-types.ts';
-import { type PictureList, unfilteredPictures } from '#renderer/console/parts/list-query.ts';
+import type { OverviewCell, StateAnswer, StatesAnswer } from '#renderer/console/api/response-types.ts';
+import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   minutesAgo,
@@ -14,14 +14,14 @@ import { registerOf } from '#domain/programme/institutions.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import type { PictureHrefs } from './picture-parts.tsx';
+import type { OverviewHrefs } from './overview-parts.tsx';
 import { PartnerStateDialog } from './partner-state-view.tsx';
 import { StateView } from './state-view.tsx';
 import { StatesView } from './states-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console States', layout: 'page' };
 
-const hrefs: PictureHrefs = {
+const hrefs: OverviewHrefs = {
   states: () => '#',
   state: () => '#',
   mission: () => '#',
@@ -34,7 +34,7 @@ const dimensions = defaultMaturityModel.dimensions.map(({ code, title }) => ({ c
 const institutionTypes = defaultMaturityModel.institution_types;
 
 /** Cells of all dimensions from their levels; null has none. */
-const cellsOf = (...levels: readonly (number | null)[]): readonly PictureCell[] =>
+const cellsOf = (...levels: readonly (number | null)[]): readonly OverviewCell[] =>
   dimensions.map(({ code }, at) => {
     const level = levels[at] ?? null;
     return {
@@ -155,7 +155,7 @@ function StatePage({
   list,
 }: {
   readonly answer: StateAnswer;
-  readonly list?: PictureList;
+  readonly list?: OverviewList;
 }): ReactElement {
   const translate = useTranslate();
   const { language } = useFormat();
@@ -170,7 +170,7 @@ function StatePage({
     >
       <StateView
         answer={answer}
-        list={list ?? unfilteredPictures}
+        list={list ?? unfilteredOverviews}
         hrefs={hrefs}
         partner={samplePartner}
         onList={() => undefined}
@@ -232,7 +232,7 @@ export function State(): ReactElement {
 }
 
 export function OneDimension(): ReactElement {
-  return <StatePage answer={useSampleState()} list={{ ...unfilteredPictures, dimension: 'D5' }} />;
+  return <StatePage answer={useSampleState()} list={{ ...unfilteredOverviews, dimension: 'D5' }} />;
 }
 
 export function NoLevels(): ReactElement {
@@ -310,7 +310,7 @@ function StatesPage({
   list,
 }: {
   readonly answer: StatesAnswer;
-  readonly list: PictureList;
+  readonly list: OverviewList;
 }): ReactElement {
   const translate = useTranslate();
   return (
@@ -321,11 +321,11 @@ function StatesPage({
 }
 
 export function States(): ReactElement {
-  return <StatesPage answer={statesAnswer} list={unfilteredPictures} />;
+  return <StatesPage answer={statesAnswer} list={unfilteredOverviews} />;
 }
 
 export function LateOfOneLead(): ReactElement {
-  return <StatesPage answer={statesAnswer} list={{ ...unfilteredPictures, lead: 'INTERPOL' }} />;
+  return <StatesPage answer={statesAnswer} list={{ ...unfilteredOverviews, lead: 'INTERPOL' }} />;
 }
 
 const noWork = {
@@ -341,7 +341,7 @@ export function NoStates(): ReactElement {
   return (
     <StatesPage
       answer={{ ...statesAnswer, states: [], withoutState: 0, attention: noWork }}
-      list={unfilteredPictures}
+      list={unfilteredOverviews}
     />
   );
 }
@@ -350,7 +350,7 @@ export function NoneInRegion(): ReactElement {
   return (
     <StatesPage
       answer={{ ...statesAnswer, states: [], withoutState: 0, attention: noWork }}
-      list={{ ...unfilteredPictures, region: 'asia' }}
+      list={{ ...unfilteredOverviews, region: 'asia' }}
     />
   );
 }

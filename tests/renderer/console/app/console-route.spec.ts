@@ -6,7 +6,7 @@ import {
   parseConsoleAddress,
   unfilteredRecordList,
 } from '#renderer/console/app/console-route.ts';
-import { unfilteredPictures } from '#renderer/console/parts/list-query.ts';
+import { unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 
 const log = LogId.parse('11111111-1111-7111-8111-111111111111');
 const doc = DocumentId.parse('44444444-4444-7444-8444-444444444444');
@@ -16,12 +16,12 @@ describe('an address of the console', () => {
     { screen: 'missions' },
     { screen: 'devices' },
     { screen: 'review' },
-    { screen: 'states', list: unfilteredPictures },
-    { screen: 'states', list: { ...unfilteredPictures, region: 'asia', lead: 'INTERPOL & others' } },
+    { screen: 'states', list: unfilteredOverviews },
+    { screen: 'states', list: { ...unfilteredOverviews, region: 'asia', lead: 'INTERPOL & others' } },
     {
       screen: 'state',
       country: 'UY',
-      list: { ...unfilteredPictures, type: 'POL', period: '12', basis: 'review' },
+      list: { ...unfilteredOverviews, type: 'POL', period: '12', basis: 'review' },
     },
     { screen: 'records', log, list: unfilteredRecordList },
     { screen: 'reports', log, begins: null },

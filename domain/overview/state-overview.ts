@@ -10,20 +10,20 @@ import {
   lineInOrderOf,
   type InstitutionResult,
   institutionResultsOf,
-  type PicturedAssessment,
-  type PicturedChange,
-  type PicturedScore,
+  type OverviewAssessment,
+  type OverviewChange,
+  type OverviewScore,
   scoreInstitutions,
 } from './roll-up.ts';
 
 /** Address of a record at headquarters. */
-export interface PictureRecord {
+export interface OverviewRecord {
   readonly log: LogId;
   readonly doc: DocumentId;
 }
 
 /** A mission, whose title and dates lists show. */
-export interface PicturedMission {
+export interface OverviewMission {
   readonly log: LogId;
   readonly title: string;
   readonly status: string | null;
@@ -33,23 +33,23 @@ export interface PicturedMission {
   readonly national: Readonly<Record<string, MaturityLevel>>;
 }
 
-export interface PicturedWorkshop extends PictureRecord, WorkshopFigures {
+export interface OverviewWorkshop extends OverviewRecord, WorkshopFigures {
   readonly title: string;
   readonly status: string | null;
 }
 
-export interface PicturedPlanItem extends PictureRecord, PlanItemFigures {}
+export interface OverviewPlanItem extends OverviewRecord, PlanItemFigures {}
 
 /** Records of one State over all missions that a person may read. Removed records are in none. */
 export interface StateRecords {
-  readonly missions: readonly PicturedMission[];
-  readonly assessments: readonly PicturedAssessment[];
-  readonly workshops: readonly PicturedWorkshop[];
-  readonly items: readonly PicturedPlanItem[];
+  readonly missions: readonly OverviewMission[];
+  readonly assessments: readonly OverviewAssessment[];
+  readonly workshops: readonly OverviewWorkshop[];
+  readonly items: readonly OverviewPlanItem[];
 }
 
-/** Choice of records for a picture. Days as `2026-11-24`. */
-export interface PictureFilter {
+/** Choice of records for an overview. Days as `2026-11-24`. */
+export interface OverviewFilter {
   /** Code of an institution type; empty for all. */
   readonly institutionType: string;
   readonly from: string | null;
@@ -59,16 +59,16 @@ export interface PictureFilter {
 }
 
 /** Instruments, and the day from which lateness counts. */
-export interface PictureContext {
+export interface OverviewContext {
   readonly modelOf: (instrument: string) => ScoredModel | undefined;
   readonly today: string;
 }
 
 /** Level of one dimension in a table; null without enough ratings. */
-export interface PictureCell {
+export interface OverviewCell {
   readonly code: string;
   readonly level: number | null;
-  readonly status: PicturedScore['status'];
+  readonly status: OverviewScore['status'];
   readonly mean: number | null;
   /** Share of the weight that is rated, 0 to 1. */
   readonly coverage: number;
@@ -87,29 +87,29 @@ const reviewStatuses: ReadonlySet<AssessmentStatus> = new Set([
 /** Return whether headquarters has this assessment for review. */
 export const isInReview = (status: AssessmentStatus): boolean => reviewStatuses.has(status);
 
-const isInPeriod = (day: string | null, { from, to }: PictureFilter): boolean =>
+const isInPeriod = (day: string | null, { from, to }: OverviewFilter): boolean =>
   day === null ? from === null && to === null : (from === null || day >= from) && (to === null || day <= to);
 
-/** Filter the assessments of a picture by institution type and reference date, in any status. */
+/** Filter the assessments of an overview by institution type and reference date, in any status. */
 export const chosenAssessments = (
-  assessments: readonly PicturedAssessment[],
-  filter: PictureFilter,
-): readonly PicturedAssessment[] =>
+  assessments: readonly OverviewAssessment[],
+  filter: OverviewFilter,
+): readonly OverviewAssessment[] =>
   assessments.filter(
     ({ institutionType, referenceDate }) =>
       (filter.institutionType === '' || institutionType === filter.institutionType) &&
       isInPeriod(referenceDate, filter),
   );
 
-/** Return whether its levels count in a picture: it is final, or in review where that is wanted. */
-const hasCountedLevels = ({ status }: PicturedAssessment, { withReview }: PictureFilter): boolean =>
+/** Return whether its levels count in an overview: it is final, or in review where that is wanted. */
+const hasCountedLevels = ({ status }: OverviewAssessment, { withReview }: OverviewFilter): boolean =>
   status === 'final' || status === 'superseded' || (withReview && isInReview(status));
 
 /** The roll-up of a State (docs/requirements.md B6.8), with its parts. */
 interface StateRollUp {
   readonly scored: ScoredModel | null;
   readonly results: readonly InstitutionResult[];
-  readonly cells: readonly PictureCell[];
+  readonly cells: readonly OverviewCell[];
   /** Assessments of another instrument, or of another major version: they cannot be combined. */
   readonly apart: number;
   readonly national: Readonly<Record<string, MaturityLevel>>;
@@ -118,8 +118,8 @@ interface StateRollUp {
 /** Roll up the counted assessments of one State. National levels of a later mission replace those of an earlier. */
 export function rollUpState(
   { missions, assessments }: Pick<StateRecords, 'missions' | 'assessments'>,
-  filter: PictureFilter,
-  { modelOf }: PictureContext,
+  filter: OverviewFilter,
+  { modelOf }: OverviewContext,
 ): StateRollUp {
   const counted = chosenAssessments(assessments, filter).filter((one) => hasCountedLevels(one, filter));
   const scored = newestModelOf(new Set(counted.flatMap(({ instrument }) => modelOf(instrument) ?? [])));
@@ -142,16 +142,16 @@ export function rollUpState(
 /** The assessment with its line in the order of this instrument; nothing where they cannot be compared (B6.13). */
 function inOrderOf(
   { model }: ScoredModel,
-  assessment: PicturedAssessment,
-  modelOf: PictureContext['modelOf'],
-): readonly PicturedAssessment[] {
+  assessment: OverviewAssessment,
+  modelOf: OverviewContext['modelOf'],
+): readonly OverviewAssessment[] {
   const own = modelOf(assessment.instrument)?.model;
   if (own === model) return [assessment];
   if (own === undefined || !areModelsComparable(own, model)) return [];
   return [{ ...assessment, ...lineInOrderOf(model, own, assessment) }];
 }
 
-const cellOf = (score: PicturedScore): PictureCell => ({
+const cellOf = (score: OverviewScore): OverviewCell => ({
   code: score.code,
   level: score.reported ?? null,
   status: score.status,
@@ -162,7 +162,7 @@ const cellOf = (score: PicturedScore): PictureCell => ({
 });
 
 /** One assessment in the lists of a State. */
-export interface ListedAssessment extends PictureRecord {
+export interface ListedAssessment extends OverviewRecord {
   readonly title: string;
   readonly status: AssessmentStatus;
   readonly type: AssessmentType | null;
@@ -175,46 +175,46 @@ export interface ListedAssessment extends PictureRecord {
 export interface InstitutionRow extends ListedAssessment {
   readonly paired: InstitutionResult['paired'];
   readonly before: ListedAssessment | null;
-  readonly cells: readonly PictureCell[];
+  readonly cells: readonly OverviewCell[];
 }
 
 /** Profile of one institution type: the roll-up of its institutions. */
 export interface InstitutionTypeRow {
   readonly type: string;
-  readonly institutions: readonly PictureRecord[];
-  readonly cells: readonly PictureCell[];
+  readonly institutions: readonly OverviewRecord[];
+  readonly cells: readonly OverviewCell[];
 }
 
 /** Changed indicator with the two assessments that show it. */
-export interface ChangeRow extends PicturedChange {
+export interface ChangeRow extends OverviewChange {
   readonly institution: string;
-  readonly from: PictureRecord & { readonly referenceDate: string | null };
-  readonly to: PictureRecord & { readonly referenceDate: string | null };
+  readonly from: OverviewRecord & { readonly referenceDate: string | null };
+  readonly to: OverviewRecord & { readonly referenceDate: string | null };
 }
 
-export interface LearningRow extends PictureRecord {
+export interface LearningRow extends OverviewRecord {
   readonly title: string;
   readonly from: string | null;
   readonly learning: LearningFigures | null;
 }
 
-export interface PlanRow extends PicturedPlanItem {
+export interface PlanRow extends OverviewPlanItem {
   readonly lateDays: number;
 }
 
-/** Picture of one State over all missions (docs/requirements.md B6.8, B6.13). No part compares it with another State. */
-export interface StatePicture {
+/** Overview of one State over all missions (docs/requirements.md B6.8, B6.13). No part compares it with another State. */
+export interface StateOverview {
   readonly dimensions: readonly { readonly code: string; readonly title: string }[];
   /** Titles of institution types by code, in the language of the instrument. */
   readonly institutionTypes: Readonly<Record<string, string>>;
-  readonly missions: readonly (Omit<PicturedMission, 'national' | 'country'> & {
+  readonly missions: readonly (Omit<OverviewMission, 'national' | 'country'> & {
     readonly assessments: readonly ListedAssessment[];
-    readonly workshops: readonly Omit<PicturedWorkshop, 'learning'>[];
+    readonly workshops: readonly Omit<OverviewWorkshop, 'learning'>[];
   })[];
   /** Levels now. `first`: levels of each institution's first assessment; null before any follow-up. */
   readonly profile: {
-    readonly latest: readonly PictureCell[];
-    readonly first: readonly PictureCell[] | null;
+    readonly latest: readonly OverviewCell[];
+    readonly first: readonly OverviewCell[] | null;
   };
   readonly institutions: readonly InstitutionRow[];
   readonly types: readonly InstitutionTypeRow[];
@@ -224,12 +224,12 @@ export interface StatePicture {
   readonly apart: number;
 }
 
-/** Build the picture of a State. */
-export function buildStatePicture(
+/** Build the overview of a State. */
+export function buildStateOverview(
   records: StateRecords,
-  filter: PictureFilter,
-  context: PictureContext,
-): StatePicture {
+  filter: OverviewFilter,
+  context: OverviewContext,
+): StateOverview {
   const { scored, results, cells, apart, national } = rollUpState(records, filter, context);
   const isFollowed = results.some(({ first, latest }) => first !== latest);
   const listed = chosenAssessments(records.assessments, filter);
@@ -286,7 +286,7 @@ export function buildStatePicture(
   };
 }
 
-const listedAssessmentOf = (one: PicturedAssessment): ListedAssessment => ({
+const listedAssessmentOf = (one: OverviewAssessment): ListedAssessment => ({
   log: one.log,
   doc: one.doc,
   title: one.title,
@@ -315,8 +315,8 @@ function institutionTypeRows(
   });
 }
 
-function changeRowOf(change: PicturedChange, { latest, before }: InstitutionResult): ChangeRow {
-  const placeOf = ({ log, doc, referenceDate }: PicturedAssessment) => ({ log, doc, referenceDate });
+function changeRowOf(change: OverviewChange, { latest, before }: InstitutionResult): ChangeRow {
+  const placeOf = ({ log, doc, referenceDate }: OverviewAssessment) => ({ log, doc, referenceDate });
   return {
     ...change,
     institution: latest.institution,
@@ -333,15 +333,15 @@ export interface StateSummary {
   readonly assessments: { readonly final: number; readonly review: number; readonly field: number };
   readonly workshops: number;
   readonly items: { readonly open: number; readonly late: number };
-  readonly cells: readonly PictureCell[];
+  readonly cells: readonly OverviewCell[];
 }
 
 /** Summarize one State for the programme page. */
 export function summarizeState(
   country: string,
   records: StateRecords,
-  filter: PictureFilter,
-  context: PictureContext,
+  filter: OverviewFilter,
+  context: OverviewContext,
 ): StateSummary {
   const missions: Record<string, number> = {};
   for (const { status } of records.missions) missions[status ?? ''] = (missions[status ?? ''] ?? 0) + 1;

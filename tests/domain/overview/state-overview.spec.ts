@@ -6,13 +6,13 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { assessmentFiguresOf, figuresOfDocument } from '#domain/overview/document-figures.ts';
 import { institutionNameKey } from '#domain/programme/institutions.ts';
-import type { PicturedAssessment } from '#domain/overview/roll-up.ts';
+import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
 import {
-  buildStatePicture,
-  type PictureFilter,
+  buildStateOverview,
+  type OverviewFilter,
   rollUpState,
   type StateRecords,
-} from '#domain/overview/state-picture.ts';
+} from '#domain/overview/state-overview.ts';
 import { readReportedAssessment } from '#domain/report/report-sources.ts';
 import { buildStateProfile } from '#domain/report/state-profile.ts';
 import {
@@ -29,7 +29,7 @@ const context = {
   modelOf: (ref: string) => (ref === maturityModelRef(defaultMaturityModel) ? scored : undefined),
   today: '2026-11-24',
 };
-const everything: PictureFilter = { institutionType: '', from: null, to: null, withReview: false };
+const everything: OverviewFilter = { institutionType: '', from: null, to: null, withReview: false };
 
 type Values = Readonly<Record<string, JsonValue>>;
 
@@ -63,7 +63,7 @@ const assessment = (n: number, values: Values): Document =>
     ...values,
   });
 
-const pictured = (document: Document, log: LogId = aLog(1)): PicturedAssessment => ({
+const overviewOf = (document: Document, log: LogId = aLog(1)): OverviewAssessment => ({
   ...assessmentFiguresOf(document, scored),
   institutionKey: institutionNameKey(plainTextAt(document, 'institution/name')),
   log,
@@ -72,7 +72,7 @@ const pictured = (document: Document, log: LogId = aLog(1)): PicturedAssessment 
   status: AssessmentStatus.parse(plainTextAt(document, 'status')),
 });
 
-const recordsOf = (...assessments: readonly PicturedAssessment[]): StateRecords => ({
+const recordsOf = (...assessments: readonly OverviewAssessment[]): StateRecords => ({
   missions: [1, 2].map((n) => ({
     log: aLog(n),
     title: `Mission ${n}`,
@@ -87,8 +87,8 @@ const recordsOf = (...assessments: readonly PicturedAssessment[]): StateRecords 
   items: [],
 });
 
-const rowsOf = (records: StateRecords, filter: PictureFilter = everything) =>
-  buildStatePicture(records, filter, context).institutions;
+const rowsOf = (records: StateRecords, filter: OverviewFilter = everything) =>
+  buildStateOverview(records, filter, context).institutions;
 
 describe('the roll-up of a State', () => {
   const documents = [
@@ -118,7 +118,7 @@ describe('the roll-up of a State', () => {
       mission,
       documents.map((one) => readReportedAssessment(sourceOf(one))),
     );
-    const records = recordsOf(...documents.map((one) => pictured(one)));
+    const records = recordsOf(...documents.map((one) => overviewOf(one)));
     const national = figuresOfDocument(mission, null) as { readonly national: Record<string, 3> };
     const missions = records.missions.map((one) => ({ ...one, ...national }));
     const { cells } = rollUpState({ ...records, missions }, everything, context);
@@ -137,13 +137,13 @@ describe('the roll-up of a State', () => {
   });
 
   test('counts the institutions behind each dimension', () => {
-    const { cells } = rollUpState(recordsOf(...documents.map((one) => pictured(one))), everything, context);
+    const { cells } = rollUpState(recordsOf(...documents.map((one) => overviewOf(one))), everything, context);
     expect(cells.find(({ code }) => code === 'D4')?.institutions).toBe(2);
     expect(cells.find(({ code }) => code === 'D6')?.institutions).toBe(0);
   });
 
   test('leaves out assessments of another instrument, and says how many', () => {
-    const [own, ...others] = documents.map((one) => pictured(one));
+    const [own, ...others] = documents.map((one) => overviewOf(one));
     const other = others.map((one) => ({ ...one, instrument: 'wells@1' }));
     const { apart } = rollUpState(recordsOf(...(own ? [own] : []), ...other), everything, context);
     expect(apart).toBe(2);
@@ -151,7 +151,7 @@ describe('the roll-up of a State', () => {
 
   test('counts drafts never, and assessments in review only where they are wanted', () => {
     const statuses = ['fieldwork', 'quality-review'].map((status, at) =>
-      pictured(assessment(at + 1, { ...(at === 0 ? police : prosecution), status })),
+      overviewOf(assessment(at + 1, { ...(at === 0 ? police : prosecution), status })),
     );
     expect(rowsOf(recordsOf(...statuses))).toEqual([]);
     const withReview = rowsOf(recordsOf(...statuses), { ...everything, withReview: true });
@@ -159,7 +159,7 @@ describe('the roll-up of a State', () => {
   });
 
   test('takes the national levels of the latest mission', () => {
-    const records = recordsOf(...documents.map((one) => pictured(one)));
+    const records = recordsOf(...documents.map((one) => overviewOf(one)));
     const missions = records.missions.map((one, at) => ({
       ...one,
       national: at === 0 ? ({ 'D2.1': 1, 'D2.2': 4 } as const) : ({ 'D2.1': 5 } as const),
@@ -171,9 +171,9 @@ describe('the roll-up of a State', () => {
 
 describe('an institution over several missions', () => {
   const levels = { 'D3.2': 2, 'D3.3': 2, 'D3.4': 3, 'D3.8': 2 };
-  const baseline = pictured(assessment(1, { ...police, ...ratings(levels) }), aLog(1));
-  const followUp = (values: Values, follows: DocumentId | null = null): PicturedAssessment =>
-    pictured(
+  const baseline = overviewOf(assessment(1, { ...police, ...ratings(levels) }), aLog(1));
+  const followUp = (values: Values, follows: DocumentId | null = null): OverviewAssessment =>
+    overviewOf(
       assessment(2, { ...police, type: 'follow-up', 'reference-date': '2026-11-02', follows, ...values }),
       aLog(2),
     );
@@ -203,7 +203,7 @@ describe('an institution over several missions', () => {
 
   test('names changes with evidence at both dates, and others as not comparable', () => {
     const later = followUp({ ...ratings({ 'D3.2': 4, 'D3.4': 2 }), ...ratings({ 'D3.3': 4 }, 'E1') });
-    const { changes, profile } = buildStatePicture(recordsOf(baseline, later), everything, context);
+    const { changes, profile } = buildStateOverview(recordsOf(baseline, later), everything, context);
     expect(changes.map(({ indicator, change, before, after }) => [indicator, change, before, after])).toEqual(
       [
         ['D3.2', 'improved', 2, 4],
@@ -216,20 +216,20 @@ describe('an institution over several missions', () => {
   });
 
   test('has no first levels before any follow-up', () => {
-    expect(buildStatePicture(recordsOf(baseline), everything, context).profile.first).toBeNull();
+    expect(buildStateOverview(recordsOf(baseline), everything, context).profile.first).toBeNull();
   });
 
   test('ends at assessments that follow each other in a circle', () => {
     const one = { ...baseline, follows: aDoc(2) };
     const other = followUp({}, aDoc(1));
-    const third = pictured(assessment(3, { ...police, follows: aDoc(2) }));
+    const third = overviewOf(assessment(3, { ...police, follows: aDoc(2) }));
     expect(rowsOf(recordsOf(one, other, third))).toHaveLength(1);
   });
 });
 
-describe('the filter of a picture', () => {
+describe('the filter of an overview', () => {
   const [old, recent] = ['2025-03-01', '2026-03-01'].map((day, at) =>
-    pictured(
+    overviewOf(
       assessment(at + 1, {
         ...(at === 0 ? police : prosecution),
         'reference-date': day,
@@ -245,7 +245,7 @@ describe('the filter of a picture', () => {
   });
 
   test('leaves out assessments without a date once a period is chosen', () => {
-    const undated = recordsOf(pictured(assessment(1, { ...police, 'reference-date': null })));
+    const undated = recordsOf(overviewOf(assessment(1, { ...police, 'reference-date': null })));
     expect(rowsOf(undated)).toHaveLength(1);
     expect(rowsOf(undated, { ...everything, from: '2020-01-01' })).toEqual([]);
   });
@@ -276,7 +276,7 @@ test('a plan item is late by the days since its end, unless it is done', () => {
     { ...item, id: 'i3', to: '2027-01-20', status: 'agreed' },
     { ...item, id: 'i4', to: '2026-01-20', status: 'dropped' },
   ] as const;
-  const { plan } = buildStatePicture({ ...recordsOf(), items }, everything, context);
+  const { plan } = buildStateOverview({ ...recordsOf(), items }, everything, context);
   expect(plan.map(({ id, lateDays }) => [id, lateDays])).toEqual([
     ['i1', 4],
     ['i2', 0],
@@ -285,7 +285,7 @@ test('a plan item is late by the days since its end, unless it is done', () => {
 });
 
 test('assessments and workshops stand below their mission, in any status', () => {
-  const draft = pictured(assessment(1, { ...police, status: 'draft' }), aLog(2));
+  const draft = overviewOf(assessment(1, { ...police, status: 'draft' }), aLog(2));
   const workshop = {
     log: aLog(1),
     doc: aDoc(7),
@@ -297,7 +297,7 @@ test('assessments and workshops stand below their mission, in any status', () =>
     isSurveyEnded: false,
   };
   const records = { ...recordsOf(draft), workshops: [workshop] };
-  const { missions } = buildStatePicture(records, everything, context);
+  const { missions } = buildStateOverview(records, everything, context);
   expect(
     missions.map(({ title, assessments, workshops }) => [title, assessments.length, workshops.length]),
   ).toEqual([

@@ -1,18 +1,18 @@
 import type { ReactElement } from 'react';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { WorldRegion } from '#domain/mission/state-names.ts';
-import type { PictureCell } from '#renderer/console/api/response-types.ts';
-import type { PictureList } from '#renderer/console/parts/list-query.ts';
+import type { OverviewCell } from '#renderer/console/api/response-types.ts';
+import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import { Banner, LevelChip, type MaturityChipLevel, Select, TextLink } from '#renderer/ui';
 import './states.css';
 
-/** Addresses of the records behind a picture. */
-export interface PictureHrefs {
-  readonly states: (list: PictureList) => string;
-  readonly state: (country: string, list: PictureList) => string;
+/** Addresses of the records behind an overview. */
+export interface OverviewHrefs {
+  readonly states: (list: OverviewList) => string;
+  readonly state: (country: string, list: OverviewList) => string;
   readonly mission: (log: LogId) => string;
   /** A record, or one dimension of an assessment. */
   readonly record: (record: RecordAddress, part?: string) => string;
@@ -35,9 +35,9 @@ interface RecordAddress {
   readonly doc: DocumentId;
 }
 
-interface PictureFiltersProps {
-  readonly list: PictureList;
-  readonly onList: (list: PictureList) => void;
+interface OverviewFiltersProps {
+  readonly list: OverviewList;
+  readonly onList: (list: OverviewList) => void;
   /** Titles of institution types by code. */
   readonly types: Readonly<Record<string, string>>;
   readonly hasRegions?: boolean;
@@ -54,8 +54,8 @@ const regionLabels: { readonly [R in WorldRegion]: PlainMessageKey } = {
 // The library takes no empty key; no value is called "any".
 const anyOptionId = 'any';
 
-/** Filters of a picture. They act on choosing. */
-export function PictureFilters(props: PictureFiltersProps): ReactElement {
+/** Filters of an overview. They act on choosing. */
+export function OverviewFilters(props: OverviewFiltersProps): ReactElement {
   const { list, onList, types, hasRegions = false } = props;
   const translate = useTranslate();
   const filter = (
@@ -70,7 +70,7 @@ export function PictureFilters(props: PictureFiltersProps): ReactElement {
       options={[{ id: anyOptionId, label: anyLabel }, ...options]}
       value={list[name] === '' ? anyOptionId : list[name]}
       // The options are the values of this filter; the library knows them as texts.
-      onChange={(id) => onList({ ...list, [name]: id === anyOptionId ? '' : id } as PictureList)}
+      onChange={(id) => onList({ ...list, [name]: id === anyOptionId ? '' : id } as OverviewList)}
     />
   );
   return (
@@ -124,15 +124,15 @@ export const institutionTypeTitle = (
 const isChipLevel = (level: number): level is MaturityChipLevel =>
   Number.isInteger(level) && level >= 1 && level <= 5;
 
-interface PictureLevelProps {
-  readonly cell: PictureCell | undefined;
+interface OverviewLevelProps {
+  readonly cell: OverviewCell | undefined;
   readonly dimension: string;
   /** Page with the records behind it; absent where the row names them. */
   readonly href?: string | undefined;
 }
 
 /** Level of a dimension in a table. Provisional is hatched, limited has a dark top edge, and both are read out. */
-export function PictureLevel({ cell, dimension, href }: PictureLevelProps): ReactElement {
+export function OverviewLevel({ cell, dimension, href }: OverviewLevelProps): ReactElement {
   const translate = useTranslate();
   const { percent } = useFormat();
   if (cell === undefined || cell.level === null || !isChipLevel(cell.level))
