@@ -42,6 +42,7 @@ const dimension = 'Institutions, people and training';
 const workshop = 'Training of trainers';
 const fundingLine = 'Line 1';
 const partner = 'Regional training centre';
+const [trainers, curriculum] = ['Train twelve national trainers', 'Approve a curriculum for investigators'];
 const before = { 'D3.2': 2, 'D3.3': 1, 'D3.4': 2, 'D3.5': 1, 'D3.6': 1, 'D3.7': 1, 'D3.8': 2 };
 const after = { 'D3.2': 3, 'D3.3': 1, 'D3.4': 3, 'D3.5': 3, 'D3.6': 3, 'D3.7': 2, 'D3.8': 3 };
 const sizes = [
@@ -49,12 +50,21 @@ const sizes = [
   [1024, 768],
 ] as const;
 
-const team = { manager: 'manager', lead: 'lead', reviewer: 'reviewer', adviser: 'adviser' } as const;
+const team = {
+  manager: 'manager',
+  lead: 'lead',
+  reviewer: 'reviewer',
+  adviser: 'adviser',
+  officer: 'partner',
+} as const;
 type Member = keyof typeof team;
+/** Roles in all missions; the others are in the team of each. */
+const inAll: ReadonlySet<string> = new Set(['manager', 'reviewer', 'adviser']);
 const Person = z.object({ person: z.string() });
 const Code = z.object({ code: z.string() });
+const Plan = z.object({ items: z.array(z.object({ id: z.string(), title: z.string() })) });
 
-/** A programme's log and the people of headquarters, all but the lead for all missions. */
+/** A programme's log and its people. */
 async function addPeople(data: string) {
   const people = await onStore(data, async (admin) => {
     await admin('add-log', { kind: 'programme', title: 'Programme' });
@@ -62,9 +72,9 @@ async function addPeople(data: string) {
     for (const name of ['First administrator', 'Second administrator'])
       await admin('add-person', { name, role: 'admin' });
     const added: [string, string][] = [];
-    for (const role of Object.values(team)) {
-      const options = { name: `The ${role}`, role, 'all-missions': role !== 'lead' };
-      added.push([role, Person.parse(await admin('add-person', options)).person]);
+    for (const [who, role] of Object.entries(team)) {
+      const options = { name: `The ${who}`, role, 'all-missions': inAll.has(role) };
+      added.push([who, Person.parse(await admin('add-person', options)).person]);
     }
     return new Map(added);
   });
@@ -119,7 +129,7 @@ test('headquarters follows a State over two years, from its request to the chang
     await manager.setProgramme(programme, ...programmeDays);
     await expect(manager.page.getByText('Month 4 of 30')).toBeVisible();
     await manager.addFundingLine(fundingLine, 'A donor State', programmeDays[1]);
-    await manager.addPartner(partner, ['Police training']);
+    await manager.addPartner(partner, ['Police training', 'The officer']);
   });
 
   await test.step('the request of a State comes as its filled form, and is recorded after a preview', async () => {
@@ -153,7 +163,10 @@ test('headquarters follows a State over two years, from its request to the chang
 
   await test.step('it becomes a mission with its team, to which it leads', async () => {
     const days = [dayAhead(0), dayAhead(weekMs)] as const;
-    await manager.createMission(baseline, state, days, ['The lead · Lead assessor']);
+    await manager.createMission(baseline, state, days, [
+      'The lead · Lead assessor',
+      'The officer · Implementing partner',
+    ]);
     await manager.page.goto(`${server.url}/console/${request}`);
     await manager.linkMission(baseline);
   });
@@ -194,9 +207,35 @@ test('headquarters follows a State over two years, from its request to the chang
 
   const [adviser, reviewer] = [await signIn('adviser'), await signIn('reviewer')];
   await test.step('the baseline is signed and approved', () => approve(adviser, reviewer));
+  const officer = new ProgrammePage(await signIn('officer'));
+  await test.step('the manager agrees an item of the plan, and its partner reports progress on that alone', async () => {
+    await manager.openPlanItem(trainers);
+    await manager.choose('Status', 'Agreed');
+    await manager.press('Save');
+    await expect(manager.row(trainers)).toContainText('Agreed');
+    const asked = officer.page.waitForResponse(/\/api\/v1\/plan$/);
+    await officer.open('Plan');
+    expect(await (await asked).text()).not.toContain(curriculum);
+    await expect(officer.row(curriculum)).toHaveCount(0);
+    const own = officer.page.waitForResponse(/\/api\/v1\/plan\/[^/]+\/[^/]+\/[^/]+$/);
+    await officer.openPlanItem(trainers);
+    await expect(officer.dialog().getByLabel('Title')).toHaveAttribute('readonly');
+    await expect(officer.dialog()).toContainText('National trainers');
+    await officer.dialog().getByRole('textbox', { name: 'Progress' }).fill('Six of twelve are trained.');
+    await officer.press('Save');
+    const other = await idOfItem(manager, curriculum);
+    const address = (await own).url().replace(/[^/]+$/, other);
+    expect((await officer.page.request.get(address)).status()).toBe(404);
+    expect((await manager.page.request.get(address)).status()).toBe(200);
+    await manager.openPlanItem(trainers);
+    await expect(manager.dialog().getByRole('textbox', { name: 'Progress' })).toHaveValue(
+      'Six of twelve are trained.',
+    );
+    await manager.press('Cancel');
+  });
   await laptop.quit();
   await server.stop();
-  for (const window of [manager.page, adviser, reviewer]) await window.context().close();
+  for (const window of [manager.page, officer.page, adviser, reviewer]) await window.context().close();
 
   // Two years later.
   server = await startServer({ folder: data, aheadMs }, server.port);
@@ -214,7 +253,7 @@ test('headquarters follows a State over two years, from its request to the chang
     await expect(manager.page.getByText('Month 28 of 30')).toBeVisible();
     const due = manager.page.getByRole('table', { name: 'Due now and soon' });
     await expect(due.getByRole('row', { name: /Follow-up assessment/ })).toContainText('late');
-    for (const item of [/^Train twelve national trainers/, /^Approve a curriculum/])
+    for (const item of [trainers, curriculum])
       await expect(due.getByRole('row', { name: item })).toContainText('late');
   });
 
@@ -277,6 +316,7 @@ test('headquarters follows a State over two years, from its request to the chang
       state: statePage,
       requests: '#/requests',
       request,
+      plan: '#/plan',
       missions: '#/missions',
     }));
 
@@ -284,6 +324,13 @@ test('headquarters follows a State over two years, from its request to the chang
   await server.stop();
   await remove();
 });
+
+/** Id of the item of this title, as the server gives it to its reader. */
+async function idOfItem({ page }: ProgrammePage, title: string): Promise<string> {
+  const answer = await page.request.get(new URL('/api/v1/plan', page.url()).href);
+  const { items } = Plan.parse(await answer.json());
+  return items.find((item) => item.title === title)?.id ?? '';
+}
 
 /** Answers of six people to the test of the workshop, on paper: each knows at least this many of its ten items. */
 function testRows(known: number): readonly (readonly string[])[] {

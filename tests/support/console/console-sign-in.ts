@@ -16,7 +16,7 @@ export async function signInFirstTime(page: Page, code: string): Promise<Authent
   const handle = await page.getByTestId('sign-in-name').innerText();
   await page.getByLabel('Six digits from the app').fill(digitsOf(secret));
   await page.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Missions' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main menu' })).toBeVisible();
   return { handle, secret };
 }
 

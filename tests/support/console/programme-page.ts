@@ -94,6 +94,25 @@ export class ProgrammePage {
     await expect(this.page.getByRole('main').getByRole('link', { name: title })).toBeVisible();
   }
 
+  /** Open an item of the plan over all missions. */
+  async openPlanItem(title: string): Promise<void> {
+    await this.open('Plan');
+    await this.row(title)
+      .getByRole('link', { name: title })
+      .or(this.row(title).getByRole('button'))
+      .first()
+      .click();
+    await expect(this.dialog()).toContainText(title);
+  }
+
+  /** Choose in a list field of the open dialog. */
+  async choose(label: string, option: string): Promise<void> {
+    await this.dialog()
+      .getByRole('button', { name: new RegExp(`${label}$`) })
+      .click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
+  }
+
   /** Move the open request to its next status. */
   async moveRequest(status: string): Promise<void> {
     await this.page.getByRole('button', { name: `Next: ${status}` }).click();
