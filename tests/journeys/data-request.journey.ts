@@ -39,6 +39,7 @@ test('[E8] content found by word and erased in the console is gone from headquar
     await field.rate('D3.2', 3);
     await laptop.page.getByLabel(/^Comment on D3\.2/).fill(`Ask ${name} about it.`);
     await laptop.page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(laptop.page.getByLabel(/^Comment on D3\.2/)).toHaveValue('');
     await expect(laptop.page.getByText(name)).toBeVisible();
     await field.untilAtRest();
     expect(await onLaptop(name)).toBeGreaterThan(0);

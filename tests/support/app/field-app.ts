@@ -140,8 +140,8 @@ export class FieldApp {
   async untilNothingWaits(): Promise<void> {
     const nothing = this.#page.getByRole('button', { name: /Nothing waiting to be sent/ });
     await expect(nothing).toBeVisible({ timeout: 30_000 });
-    // A value saved at this moment is counted in the next: the count has to stay the same.
-    await this.#page.waitForTimeout(300);
+    // A value saved at this moment is counted within a second: the count has to stay the same.
+    await this.#page.waitForTimeout(1_200);
     await expect(nothing).toBeVisible({ timeout: 30_000 });
   }
 
