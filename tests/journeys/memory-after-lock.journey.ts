@@ -12,6 +12,8 @@ import { keysOf } from '#tests/support/app/vault-keys.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 test('locking the vault clears keys from all process memory, and typed text from the window’s', async () => {
+  // All memory of six processes is read three times, beside another part of the tests.
+  test.setTimeout(240_000);
   test.skip(!canReadMemory, "reading other processes' memory takes root on Linux");
   const { folder, remove, server, programme } = await startProgramme();
   const profile = path.join(folder, 'laptop');

@@ -8,6 +8,7 @@ import { storeConfidentialRemark } from '#server/encryption/encrypted-remarks.ts
 import { recordDataRequest } from '#server/retention/data-requests.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { anEntry } from '#tests/support/builders/a-data-request.ts';
+import { generousRequestLimits } from '#server/http/create-app.ts';
 import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
@@ -34,7 +35,11 @@ const [ownWord, foreignWord] = ['Kestrel', 'Albatross'];
 beforeEach(async () => {
   const consoleFolder = newFolder();
   fs.writeFileSync(path.join(consoleFolder, 'index.html'), '<!doctype html>');
-  server = await startTestServer({ consoleFolder });
+  // Each role tries some wrong codes.
+  server = await startTestServer({
+    consoleFolder,
+    limits: { ...generousRequestLimits, failuresPerMinute: 100 },
+  });
   [own, foreign] = [await server.hq.addLog(), await server.hq.addLog()];
   for (const [log, value] of [
     [own, ownWord],
