@@ -71,7 +71,7 @@ test('[E 9] every screen lists missions past retention for 30 days; then the lap
     await expect(async () => {
       await passDays(page, clock, 1);
       await expect(due).toBeVisible({ timeout: 2_000 });
-    }).toPass({ timeout: 15_000 });
+    }).toPass({ timeout: 40_000 });
     const out = path.resolve('dist/journeys/mission-retention');
     fs.mkdirSync(out, { recursive: true });
     for (const address of ['#/missions', '#/whereabouts', '#/settings']) {
@@ -98,7 +98,7 @@ test('[E 9] every screen lists missions past retention for 30 days; then the lap
     await expect(async () => {
       await passDays(page, clock, 1);
       await expect(page.getByText('A mission was erased')).toBeVisible({ timeout: 500 });
-    }).toPass({ timeout: 15_000 });
+    }).toPass({ timeout: 40_000 });
     await expect(link(unsent)).toBeVisible();
     await expect(link(sent)).toHaveCount(0);
     const { frames, rows } = await onDisk();
