@@ -14,7 +14,11 @@ import { PeopleScreen } from '#renderer/console/features/people/people-screen.ts
 import { ProcessingScreen } from '#renderer/console/features/processing/processing-screen.tsx';
 import { ProgrammeScreen } from '#renderer/console/features/programme/programme-screen.tsx';
 import { RecoveryScreen } from '#renderer/console/features/recovery/recovery-screen.tsx';
-import { RequestScreen, RequestsScreen } from '#renderer/console/features/requests/requests-screen.tsx';
+import {
+  RequestScreen,
+  RequestsScreen,
+  StateRequests,
+} from '#renderer/console/features/requests/requests-screen.tsx';
 import { ReviewScreen } from '#renderer/console/features/review/review-screen.tsx';
 import { SecurityScreen } from '#renderer/console/features/security/security-screen.tsx';
 import { DevicesScreen } from '#renderer/console/features/devices/devices-screen.tsx';
@@ -45,7 +49,14 @@ export function RouteScreen(): ReactElement {
     case 'states':
       return <StatesScreen list={route.list} />;
     case 'state':
-      return <StateScreen key={route.country} country={route.country} list={route.list} />;
+      return (
+        <StateScreen
+          key={route.country}
+          country={route.country}
+          list={route.list}
+          requests={<StateRequests country={route.country} />}
+        />
+      );
     case 'review':
       return <ReviewScreen />;
     case 'devices':

@@ -2,6 +2,7 @@ import { FileText, Plus, SearchX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
+import { deskReaderRoles } from '#domain/people/rights.ts';
 import type { RequestForm, RequestLink, RequestOrigin } from '#domain/request/request.ts';
 import type {
   DocumentRow,
@@ -44,7 +45,7 @@ import {
 } from './import-request-view.tsx';
 import { RequestFormView } from './request-form-view.tsx';
 import { RequestView } from './request-view.tsx';
-import { RequestsView } from './requests-view.tsx';
+import { RequestSection, RequestsView } from './requests-view.tsx';
 
 const useRequests = () => {
   const { client, resources } = useConsole();
@@ -53,6 +54,20 @@ const useRequests = () => {
 };
 
 const addressOf = ({ doc }: RequestRow): string => consoleAddressOf({ screen: 'request', doc });
+
+/** Requests of one State, for readers of the desk's log. */
+export function StateRequests({ country }: { readonly country: string }): ReactElement | null {
+  const { me } = useConsole();
+  return deskReaderRoles.includes(me.role) ? <RequestsOf country={country} /> : null;
+}
+
+function RequestsOf({ country }: { readonly country: string }): ReactElement | null {
+  const today = localDayOf(useNowMs());
+  const { answer } = useRequests();
+  if (answer.kind !== 'present') return null;
+  const requests = answer.value.requests.filter(({ form }) => form.state === country);
+  return <RequestSection requests={requests} today={today} hrefOf={addressOf} />;
+}
 
 /** Register of requests for assistance. */
 export function RequestsScreen(): ReactElement {

@@ -15,7 +15,14 @@ import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { EmptyState, MeaningIcon, ScreenPage, SortableTable, type TableColumn } from '#renderer/ui';
+import {
+  EmptyState,
+  MeaningIcon,
+  PageSection,
+  ScreenPage,
+  SortableTable,
+  type TableColumn,
+} from '#renderer/ui';
 import './requests.css';
 
 /** Filters beside the statuses: requests with a step to do, and those past their time. */
@@ -95,6 +102,29 @@ export function RequestsView({ requests, today, list, onList, hrefOf }: Requests
         }
       />
     </ScreenPage>
+  );
+}
+
+interface RequestSectionProps extends Pick<RequestsViewProps, 'today' | 'hrefOf'> {
+  /** Requests of one State. */
+  readonly requests: readonly RequestRow[];
+}
+
+/** Requests of one State as a part of its page, the newest first. */
+export function RequestSection({ requests, today, hrefOf }: RequestSectionProps): ReactElement {
+  const translate = useTranslate();
+  const columns = useRequestColumns(today, () => '').map((column) => ({ ...column, isSortable: false }));
+  return (
+    <PageSection title={translate('request.title')}>
+      <SortableTable
+        label={translate('request.title')}
+        columns={columns}
+        rows={requests}
+        rowId={({ doc }) => doc}
+        hrefOf={hrefOf}
+        empty={<p className="fb-field-help">{translate('request.none')}</p>}
+      />
+    </PageSection>
   );
 }
 

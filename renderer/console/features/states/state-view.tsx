@@ -1,5 +1,5 @@
 import { Landmark, SearchX } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { StateAnswer } from '#renderer/console/api/response-types.ts';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
@@ -35,11 +35,13 @@ interface StateViewProps {
   readonly onList: (list: OverviewList) => void;
   /** Partnership of the State; null while it is not read. */
   readonly partner?: Omit<PartnerStateViewProps, 'country'> | null;
+  /** Requests of the State, for readers of the desk's log. */
+  readonly requests?: ReactNode;
 }
 
 /** One State over all missions. Each level and figure opens the records behind it. */
 export function StateView(props: StateViewProps): ReactElement {
-  const { answer, list, hrefs, onList, partner = null } = props;
+  const { answer, list, hrefs, onList, partner = null, requests = null } = props;
   const translate = useTranslate();
   const { language } = useFormat();
   const isEmpty = answer.missions.length === 0;
@@ -66,6 +68,7 @@ export function StateView(props: StateViewProps): ReactElement {
           <PlanSection answer={answer} hrefs={hrefs} />
         </>
       )}
+      {requests}
     </ScreenPage>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { registerOf } from '#domain/programme/institutions.ts';
 import type { InstitutionChange } from '#renderer/console/api/response-types.ts';
@@ -66,9 +66,16 @@ export function StatesScreen({ list }: { readonly list: OverviewList }): ReactEl
   );
 }
 
+interface StateScreenProps {
+  readonly country: string;
+  readonly list: OverviewList;
+  /** Requests of the State, a part of another page. */
+  readonly requests: ReactNode;
+}
+
 /** One State over all missions. */
-export function StateScreen(props: { readonly country: string; readonly list: OverviewList }): ReactElement {
-  const { country, list } = props;
+export function StateScreen(props: StateScreenProps): ReactElement {
+  const { country, list, requests } = props;
   const translate = useTranslate();
   const { language } = useFormat();
   const { client, resources } = useConsole();
@@ -122,6 +129,7 @@ export function StateScreen(props: { readonly country: string; readonly list: Ov
                   }
                 : null
             }
+            requests={requests}
             onList={(next) => navigateTo({ screen: 'state', country, list: next }, 'replace')}
           />
         )}
