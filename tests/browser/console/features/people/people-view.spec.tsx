@@ -5,10 +5,10 @@ import { mount } from '#tests/support/screen/mount.tsx';
 
 const role = page.getByRole('button', { name: /Role/u });
 
-test('[J5] adding a partner states that they read the whole mission, and lists the exceptions', async () => {
+test('[E5] adding a partner states that they open no record, and see items of their entity', async () => {
   await mount(<AddPersonView onAdd={() => undefined} />);
   const said = page.getByText(
-    /all of its ratings, .* and plans, .* They see no other mission and no interview notes/u,
+    /opens no record of it\. In the plan they see the items that their entity leads or supports/u,
   );
   expect(said.query()).toBeNull();
 
