@@ -185,14 +185,24 @@ export interface TypingRest {
   readonly stop: () => void;
 }
 
-/** Listen to the texts of a page until `stop`. A field that is left is a pause too. */
+/**
+ * Listen to the texts of a page until `stop`. A field that is left is a pause too. While a button of the mouse or a
+ * finger is down nothing acts: what it is on would move away under it, and its press be lost.
+ */
 export function createTypingRest(page: Document): TypingRest {
   let waiting: ((isPause: boolean) => void) | null = null;
   let pause: ReturnType<typeof setTimeout> | undefined;
   let most: ReturnType<typeof setTimeout> | undefined;
   let typedAtMs = Number.NEGATIVE_INFINITY;
+  let isPressed = false;
+  /** It ended while something was pressed. */
+  let isDue = false;
 
   const end = (isPause = true): void => {
+    if (isPressed) {
+      isDue = true;
+      return;
+    }
     clearTimeout(pause);
     clearTimeout(most);
     most = undefined;
@@ -211,8 +221,22 @@ export function createTypingRest(page: Document): TypingRest {
     typedAtMs = Number.NEGATIVE_INFINITY;
     end();
   };
-  page.addEventListener('input', onInput, true);
-  page.addEventListener('focusout', onLeave);
+  const onPress = (): void => void (isPressed = true);
+  const onRelease = (): void => {
+    isPressed = false;
+    if (!isDue) return;
+    isDue = false;
+    // The click comes after the release.
+    pause = setTimeout(end, 0);
+  };
+  const listeners = [
+    ['input', onInput],
+    ['focusout', onLeave],
+    ['pointerdown', onPress],
+    ['pointerup', onRelease],
+    ['pointercancel', onRelease],
+  ] as const;
+  for (const [name, listen] of listeners) page.addEventListener(name, listen, true);
 
   return {
     after: (act) => {
@@ -225,9 +249,9 @@ export function createTypingRest(page: Document): TypingRest {
     },
     stop: () => {
       waiting = null;
+      isPressed = false;
       end();
-      page.removeEventListener('input', onInput, true);
-      page.removeEventListener('focusout', onLeave);
+      for (const [name, listen] of listeners) page.removeEventListener(name, listen, true);
     },
   };
 }

@@ -61,6 +61,20 @@ test('a field that is left is a pause', () => {
   expect(act).toHaveBeenCalledTimes(1);
 });
 
+test('nothing acts between the press and the release of a button beside the field', () => {
+  const act = vi.fn<() => void>();
+  type();
+  rest.after(act);
+  document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+  vi.advanceTimersByTime(6_000);
+  expect(act).not.toHaveBeenCalled();
+  document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+  expect(act).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(0);
+  expect(act).toHaveBeenCalledTimes(1);
+});
+
 test('an act that waits is dropped at the end', () => {
   const act = vi.fn<() => void>();
   type();
