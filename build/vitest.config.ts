@@ -116,8 +116,6 @@ const browserProject = (name: string, files: SpecFiles) => ({
     name,
     ...files,
     testTimeout: 20_000,
-    // Pages wait for paint and polls, and the journeys beside them for windows.
-    maxWorkers: '100%',
     browser: {
       enabled: true,
       headless: true,
