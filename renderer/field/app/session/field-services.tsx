@@ -176,6 +176,8 @@ export function readOnce<Q extends QueryName>(
 const typingPauseMs = 400;
 /** Longest time in ms that an act waits for one. */
 const longestTypingMs = 5_000;
+/** Time in ms for which a press holds back what is drawn. */
+const longestPressMs = 1_000;
 
 /** Wait for a pause in typing. */
 export interface TypingRest {
@@ -195,6 +197,7 @@ export function createTypingRest(page: Document): TypingRest {
   let most: ReturnType<typeof setTimeout> | undefined;
   let typedAtMs = Number.NEGATIVE_INFINITY;
   let isPressed = false;
+  let held: ReturnType<typeof setTimeout> | undefined;
   /** It ended while something was pressed. */
   let isDue = false;
 
@@ -221,8 +224,14 @@ export function createTypingRest(page: Document): TypingRest {
     typedAtMs = Number.NEGATIVE_INFINITY;
     end();
   };
-  const onPress = (): void => void (isPressed = true);
+  const onPress = (): void => {
+    isPressed = true;
+    clearTimeout(held);
+    // A release outside of the page is never told.
+    held = setTimeout(onRelease, longestPressMs);
+  };
   const onRelease = (): void => {
+    clearTimeout(held);
     isPressed = false;
     if (!isDue) return;
     isDue = false;
@@ -249,6 +258,7 @@ export function createTypingRest(page: Document): TypingRest {
     },
     stop: () => {
       waiting = null;
+      clearTimeout(held);
       isPressed = false;
       end();
       for (const [name, listen] of listeners) page.removeEventListener(name, listen, true);

@@ -67,11 +67,20 @@ test('nothing acts between the press and the release of a button beside the fiel
   rest.after(act);
   document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
   field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
-  vi.advanceTimersByTime(6_000);
+  vi.advanceTimersByTime(900);
   expect(act).not.toHaveBeenCalled();
   document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
   expect(act).not.toHaveBeenCalled();
   vi.advanceTimersByTime(0);
+  expect(act).toHaveBeenCalledTimes(1);
+});
+
+test('a press without a release holds an act for a second', () => {
+  const act = vi.fn<() => void>();
+  document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  rest.after(act);
+  expect(act).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1_001);
   expect(act).toHaveBeenCalledTimes(1);
 });
 
