@@ -265,7 +265,7 @@ const programmeProblemCodes: { readonly [kind in ProgrammeRefusal['kind']]: Prob
   held: 'forbidden',
 };
 
-/** Routes of the plan over all missions. What a person may see and write is asked for each item. */
+/** Routes of the plan over all missions. Rights are checked for each item. */
 export function addPlanRoutes(instance: FastifyInstance, context: ServerContext): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { store, dependencies } = context;

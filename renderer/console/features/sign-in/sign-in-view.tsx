@@ -112,17 +112,7 @@ export function FirstSetUpView(props: FirstSetUpViewProps): ReactElement {
       onChooseLanguage={onChooseLanguage}
     >
       <form className="console-sign-in-form" onSubmit={submit} noValidate>
-        <TextField
-          label={translate('console.setUp.code')}
-          description={translate('console.setUp.code.help')}
-          value={code}
-          onChange={setCode}
-          placeholder="XXXX-XXXX-XXXX"
-          autoComplete="one-time-code"
-          maxLength={40}
-          autoFocus
-          problem={codeProblem ? translate(codeProblem) : undefined}
-        />
+        <OneTimeCodeField kind="setUp" code={code} onChange={setCode} problem={codeProblem} />
         <TextField
           label={translate('console.setUp.name')}
           description={translate('console.setUp.name.help')}
@@ -222,17 +212,7 @@ export function SignInView(props: SignInViewProps): ReactElement {
         <AuthenticatorForm ways={ways} isPending={isPending} />
       ) : (
         <form className="console-sign-in-form" onSubmit={submit} noValidate>
-          <TextField
-            label={translate('console.signIn.code')}
-            description={translate('console.signIn.code.help')}
-            value={code}
-            onChange={setCode}
-            placeholder="XXXX-XXXX-XXXX"
-            autoComplete="one-time-code"
-            maxLength={40}
-            autoFocus
-            problem={codeProblem ? translate(codeProblem) : undefined}
-          />
+          <OneTimeCodeField kind="signIn" code={code} onChange={setCode} problem={codeProblem} />
           <p className="fb-hidden" role="alert">
             {codeProblem && translate(codeProblem)}
           </p>
@@ -267,5 +247,30 @@ function LanguageLinks({
         ),
       )}
     </nav>
+  );
+}
+
+interface OneTimeCodeFieldProps {
+  /** Sign-in of a person, or set-up of a new headquarters. */
+  readonly kind: 'signIn' | 'setUp';
+  readonly code: string;
+  readonly onChange: (code: string) => void;
+  readonly problem: Message | null;
+}
+
+function OneTimeCodeField({ kind, code, onChange, problem }: OneTimeCodeFieldProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <TextField
+      label={translate(`console.${kind}.code`)}
+      description={translate(`console.${kind}.code.help`)}
+      value={code}
+      onChange={onChange}
+      placeholder="XXXX-XXXX-XXXX"
+      autoComplete="one-time-code"
+      maxLength={40}
+      autoFocus
+      problem={problem ? translate(problem) : undefined}
+    />
   );
 }
