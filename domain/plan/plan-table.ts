@@ -169,7 +169,7 @@ export function summarizeByLead(items: readonly ListedPlanItem[], today: string)
     });
 }
 
-/** Standing of an item on a day: over, past its agreed end, only proposed, or on time. */
+/** Standing of an item on a day: over, past its agreed end, only proposed, or on time. A proposal is never late. */
 export function standingOf(item: ListedPlanItem, today: string): 'over' | 'late' | 'proposed' | 'onTime' {
   if (endedPlanStatuses.has(item.status)) return 'over';
   if (slippageDaysOf(item, today) > 0) return 'late';

@@ -94,7 +94,7 @@ export function makeDivisionOfLabourReport(
   };
 }
 
-/** T1, with the days that an item is late: past its end and neither done nor dropped. */
+/** T1, with the days that an item is late. A proposal has none: nobody agreed to its end. */
 const planItemTable = (items: readonly ReportedPlanItem[], today: string): Section => ({
   id: 'T1',
   title: 'report.r5.t1',
@@ -122,7 +122,11 @@ const planItemTable = (items: readonly ReportedPlanItem[], today: string): Secti
         dayCell(item.from),
         dayCell(item.to),
         labelCell(valueLabelKeys.planStatus[item.status]),
-        item.to === null ? missingCell : countCell(slippageDaysOf(item, today)),
+        item.status === 'proposed'
+          ? emptyCell
+          : item.to === null
+            ? missingCell
+            : countCell(slippageDaysOf(item, today)),
       ],
       records: [item.record],
     })),
@@ -132,13 +136,17 @@ const planItemTable = (items: readonly ReportedPlanItem[], today: string): Secti
 /** Statuses after which nothing of an item is awaited. */
 export const endedPlanStatuses: ReadonlySet<PlanItemStatus> = new Set(['done', 'verified', 'dropped']);
 
-/** Days that an open item is past its agreed end; 0 while it is in time or over. A later end does not reset them. */
+/**
+ * Days that an open item is past its agreed end; 0 while it is in time, over, or only proposed. A later end does not
+ * reset them, and neither does a hold.
+ */
 export function slippageDaysOf(
   { to, agreedTo = null, status }: Pick<PlanItem, 'to' | 'status'> & { readonly agreedTo?: string | null },
   today: string,
 ): number {
   const due = agreedTo ?? to;
-  return due === null || endedPlanStatuses.has(status) ? 0 : Math.max(0, daysBetween(due, today));
+  const isAwaited = status !== 'proposed' && !endedPlanStatuses.has(status);
+  return due === null || !isAwaited ? 0 : Math.max(0, daysBetween(due, today));
 }
 
 function statusByLeadLines(items: readonly ReportedPlanItem[]): readonly LeadStatusLine[] {

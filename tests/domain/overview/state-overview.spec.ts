@@ -259,7 +259,7 @@ describe('the filter of an overview', () => {
   });
 });
 
-test('a plan item is late by the days since its end, unless it is done', () => {
+test('a plan item is late by the days since its end, unless done or proposed', () => {
   const item = {
     log: aLog(1),
     doc: aDoc(5),
@@ -275,12 +275,14 @@ test('a plan item is late by the days since its end, unless it is done', () => {
     { ...item, id: 'i2', to: '2026-11-20', status: 'done' },
     { ...item, id: 'i3', to: '2027-01-20', status: 'agreed' },
     { ...item, id: 'i4', to: '2026-01-20', status: 'dropped' },
+    { ...item, id: 'i5', to: '2027-02-20', agreedTo: '2026-01-20', status: 'proposed' },
   ] as const;
   const { plan } = buildStateOverview({ ...recordsOf(), items }, everything, context);
   expect(plan.map(({ id, lateDays }) => [id, lateDays])).toEqual([
     ['i1', 4],
     ['i2', 0],
     ['i3', 0],
+    ['i5', 0],
   ]);
 });
 

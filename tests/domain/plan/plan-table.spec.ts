@@ -76,6 +76,12 @@ test('an item whose end was moved is late from its agreed end on', () => {
   expect(standingOf({ ...moved, status: 'done' }, today)).toBe('over');
 });
 
+test('[A5] a proposal past its end is proposed and counts as late for no lead', () => {
+  const proposal = item('a', { from: null, to: '2026-11-01', status: 'proposed' });
+  expect(standingOf(proposal, today)).toBe('proposed');
+  expect(summarizeByLead([proposal], today)).toMatchObject([{ late: 0, proposed: 1 }]);
+});
+
 test('the numbers of a lead add up, and items without one come last', () => {
   const items = [
     item('a', { lead: '' }),

@@ -18,6 +18,23 @@ describe('R5, the plan', () => {
     ]).toEqual([14, 0, 0, 0]);
   });
 
+  it('[A5] counts an item on hold as late, and a proposal never', () => {
+    expect([
+      slippageDaysOf({ to: '2026-11-10', status: 'on-hold' }, '2026-11-24'),
+      slippageDaysOf({ to: '2026-11-10', status: 'proposed' }, '2026-11-24'),
+      slippageDaysOf({ to: '2026-12-10', agreedTo: '2026-11-10', status: 'proposed' }, '2026-11-24'),
+    ]).toEqual([14, 0, 0]);
+  });
+
+  it('[A5] shows no days of lateness for a proposal past its end', () => {
+    const late = { ...whole, to: '2026-11-10' };
+    const report = theReport('R5', [
+      aPlan({ ...item('a', { ...late, status: 'agreed' }), ...item('b', { ...late, status: 'proposed' }) }),
+    ]);
+    const [agreed, proposed] = ['a', 'b'].map((id) => rowOf(sectionOf(report, 'T1'), id)['slippage']);
+    expect([agreed, proposed]).toEqual([14, 'none']);
+  });
+
   it('[D] has the statuses of its items, and no confidence of ratings', () => {
     const { header } = theReport('R5', [
       anAssessmentOf(1, 'POL', [['D3.2', 2]], { status: 'final' }),

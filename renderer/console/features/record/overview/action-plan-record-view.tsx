@@ -4,7 +4,7 @@ import { utcDayAtMs } from '#base/civil-date.ts';
 import { hasConflict, type Document } from '#domain/document/document.ts';
 import { type PlanItem, type PlanItemStatus, readPlanItems } from '#domain/plan/action-plan.ts';
 import { isBlankMilestone } from '#domain/plan/milestones.ts';
-import { daysBetween } from '#domain/report/division-of-labour-report.ts';
+import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
@@ -28,13 +28,6 @@ const statusMeanings: { readonly [S in PlanItemStatus]?: StatusMeaning } = {
   verified: 'good',
   'on-hold': 'wait',
 };
-
-/** Statuses in which an item is no longer awaited. */
-const restingStatuses: ReadonlySet<PlanItemStatus> = new Set(['done', 'verified', 'on-hold', 'dropped']);
-
-/** Days after the end of an item that is still open; 0 for one in time or without an end. */
-const daysLateOf = ({ to, status }: PlanItem, today: string): number =>
-  to === null || restingStatuses.has(status) ? 0 : Math.max(0, daysBetween(to, today));
 
 /** Action plan as a table: one row for each item, with its lead, counterpart, dates and status. */
 export function ActionPlanRecordView({ document }: { readonly document: Document }): ReactElement {
@@ -97,7 +90,7 @@ function usePlanColumns(document: Document, today: string): readonly TableColumn
       id: 'dates',
       title: translate('path.days'),
       cell: (item) => {
-        const late = daysLateOf(item, today);
+        const late = slippageDaysOf(item, today);
         return (
           <span className="console-plan-cell">
             <span className="console-plan-days">
