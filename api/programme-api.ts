@@ -10,6 +10,7 @@ import {
   RequestForm,
   RequestLink,
   RequestOrigin,
+  RequestReopening,
   RequestStatus,
   RequestStep,
   TriageAnswer,
@@ -231,6 +232,7 @@ export const RequestRow = z.readonly(
     steps: z.readonly(z.partialRecord(RequestStep, IsoDay)),
     tests: z.readonly(z.partialRecord(TriageTest, TriageAnswer)),
     decision: RequestDecision.nullable(),
+    reopenings: z.readonly(z.array(RequestReopening)),
     links: z.readonly(z.record(z.string(), RequestLink)),
     origin: RequestOrigin.nullable(),
   }),
@@ -280,6 +282,8 @@ export const RequestAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('step'), step: RequestStep, on: IsoDay.nullable() }),
   z.object({ kind: z.literal('test'), test: TriageTest, answer: TriageAnswer }),
   z.object({ kind: z.literal('decide'), decision: RequestDecision }),
+  // Back to the triage, with a reason.
+  z.object({ kind: z.literal('reopen'), reason: z.string().trim().min(1).max(20_000), on: IsoDay }),
   z.object({ kind: z.literal('link'), id: z.guid(), link: RequestLink.nullable() }),
 ]);
 export type RequestAct = z.infer<typeof RequestAct>;

@@ -2035,6 +2035,14 @@ export interface MessageValuesByKey {
     readonly request: string | number;
     readonly status: string | number;
   };
+  readonly 'request.earlier.decided': {
+    readonly day: string | number;
+    readonly outcome: string | number;
+    readonly score: number;
+  };
+  readonly 'request.earlier.reopened': {
+    readonly day: string | number;
+  };
   readonly 'request.field.mission': {
     readonly mission: string | number;
   };

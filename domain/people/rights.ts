@@ -3,7 +3,7 @@ import { Role } from './role.ts';
 import type { AssessmentStatus } from '../assessment/assessment.ts';
 import type { InstrumentStatus } from '../instrument/instrument-kind.ts';
 import type { MissionStatus } from '../mission/mission.ts';
-import { RequestStatus, requestMoves } from '../request/request.ts';
+import { reopenableStatuses, RequestStatus, requestMoves } from '../request/request.ts';
 import type { TemplateStatus } from '../workshop/templates/template-kind.ts';
 import type { WorkshopStatus } from '../workshop/workshop-schema.ts';
 
@@ -99,6 +99,7 @@ const requestLifecycle: KindLifecycle<RequestStatus> = {
       from: [from],
       to: requestMoves[from],
     })),
+    { by: ['manager'], from: reopenableStatuses, to: ['triaged'] },
   ],
   locked: [],
 };

@@ -29,13 +29,16 @@ export const requestSteps: {
   close: { owner: 'manager', after: 'deliver', time: { days: 30 } },
 };
 
+/** Steps that a decision ends and its reopening begins again. */
+export const triageSteps: readonly RequestStep[] = ['triage', 'providers'];
+
 /** Steps that a move to a status ends, where people did not end them before. */
 export const stepsEndedBy: Partial<Readonly<Record<RequestStatus, readonly RequestStep[]>>> = {
   acknowledged: ['acknowledge'],
   triaged: ['clarify'],
-  accepted: ['triage', 'providers'],
-  referred: ['triage', 'providers'],
-  declined: ['triage', 'providers'],
+  accepted: triageSteps,
+  referred: triageSteps,
+  declined: triageSteps,
   planned: ['assess', 'comment', 'plan'],
   closed: ['deliver', 'close'],
   'followed-up': ['follow-up'],
@@ -70,10 +73,15 @@ export function requestTimerOn(today: string, request: AssistanceRequest): Reque
 }
 
 /** Due day of a step; null without a time, or before the step that it follows has ended. */
-export function stepDueOn({ form: entered, steps }: AssistanceRequest, one: RequestStep): string | null {
+export function stepDueOn(
+  { form: entered, steps, reopenings }: AssistanceRequest,
+  one: RequestStep,
+): string | null {
   const { after, time } = requestSteps[one];
-  const from = after === null ? entered['received-on'] : steps[after];
-  if (from === null || from === undefined || time === null) return null;
+  const ended = after === null ? entered['received-on'] : steps[after];
+  if (ended === null || ended === undefined || time === null) return null;
+  const again = triageSteps.includes(one) ? (reopenings.at(-1)?.on ?? '') : '';
+  const from = again > ended ? again : ended;
   return 'days' in time ? addToDay(from, { days: time.days }) : addWorkingDays(from, time.workingDays);
 }
 

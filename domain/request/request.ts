@@ -27,7 +27,7 @@ export const RequestStatus = z.enum([
 ]);
 export type RequestStatus = z.infer<typeof RequestStatus>;
 
-/** Allowed moves from each status, in their order. A deferred request is triaged again. */
+/** Allowed moves from each status, in their order. A decided request is triaged again by a reopening alone. */
 export const requestMoves: { readonly [S in RequestStatus]: readonly RequestStatus[] } = {
   received: ['acknowledged'],
   acknowledged: ['clarification', 'triaged'],
@@ -35,13 +35,34 @@ export const requestMoves: { readonly [S in RequestStatus]: readonly RequestStat
   triaged: ['accepted', 'referred', 'deferred', 'declined'],
   accepted: ['planned'],
   referred: [],
-  deferred: ['triaged'],
+  deferred: [],
   declined: [],
   planned: ['delivery'],
   delivery: ['closed'],
   closed: ['followed-up'],
   'followed-up': [],
 };
+
+/** Statuses in which the tests of the triage are written: before the decision. */
+const undecidedStatuses: readonly RequestStatus[] = ['received', 'acknowledged', 'clarification', 'triaged'];
+
+/** Statuses from which the decision can be reopened: after it, and before the request is closed. */
+export const reopenableStatuses = [
+  'accepted',
+  'referred',
+  'deferred',
+  'declined',
+  'planned',
+  'delivery',
+] as const satisfies readonly RequestStatus[];
+
+/** Return whether the tests of a request can be written. */
+export const areTestsOpen = ({ status }: { readonly status: RequestStatus }): boolean =>
+  undecidedStatuses.includes(status);
+
+/** Return whether the decision of a request can be reopened. */
+export const mayReopen = ({ status }: { readonly status: RequestStatus }): boolean =>
+  (reopenableStatuses as readonly RequestStatus[]).includes(status);
 
 /** Way on which a request came. */
 export const RequestChannel = z.enum(['permanent-mission', 'ministry-letter', 'compact', 'partner', 'oral']);
@@ -92,6 +113,17 @@ export const RequestDecision = z.readonly(
   }),
 );
 export type RequestDecision = z.infer<typeof RequestDecision>;
+
+/** Reopening of a decision: its day and reason, and the decision with its tests as they were. */
+export const RequestReopening = z.readonly(
+  z.object({
+    on: IsoDay,
+    reason: text.min(1),
+    decision: RequestDecision,
+    tests: z.readonly(z.partialRecord(TriageTest, TriageAnswer)),
+  }),
+);
+export type RequestReopening = z.infer<typeof RequestReopening>;
 
 /** Record that a request led to: a mission, an assessment or plan of it, or one item of a plan. */
 export const RequestLink = z.readonly(
@@ -200,7 +232,10 @@ export const requestSchema: KindSchema<'request'> = [
   // Day on which a step ended; null takes it back.
   { pattern: 'steps/*', holds: IsoDay.nullable(), ...step },
   { pattern: 'tests/*', holds: TriageAnswer, ...decided },
-  { pattern: 'decision', holds: RequestDecision, ...decided, undo: 'never' },
+  // Null while a reopened request waits for another decision.
+  { pattern: 'decision', holds: RequestDecision.nullable(), ...decided, undo: 'never' },
+  // By number, from 1.
+  { pattern: 'reopenings/*', holds: RequestReopening, ...decided, undo: 'never' },
   { pattern: 'links/*', holds: RequestLink.nullable(), ...step, erasable: 'all' },
   {
     pattern: 'status',
@@ -220,6 +255,8 @@ export interface AssistanceRequest {
   readonly steps: Partial<Readonly<Record<RequestStep, string>>>;
   readonly tests: Partial<Readonly<Record<TriageTest, TriageAnswer>>>;
   readonly decision: RequestDecision | null;
+  /** Earlier decisions that were reopened, the first one first. */
+  readonly reopenings: readonly RequestReopening[];
   readonly links: Readonly<Record<string, RequestLink>>;
   /** Null for a request that reached headquarters itself. */
   readonly origin: RequestOrigin | null;
@@ -246,6 +283,9 @@ export function readRequest(document: Document): AssistanceRequest {
     steps: below('steps', RequestStep.options, IsoDay),
     tests: below('tests', TriageTest.options, TriageAnswer),
     decision: read(pathOf('decision'), RequestDecision),
+    reopenings: [...itemIdsBelow(document, 'reopenings')]
+      .toSorted((one, other) => Number(one) - Number(other))
+      .flatMap((id) => read(pathOf('reopenings', id), RequestReopening) ?? []),
     links: below('links', [...itemIdsBelow(document, 'links')], RequestLink) as Record<string, RequestLink>,
     origin: read(pathOf('origin'), RequestOrigin),
   };

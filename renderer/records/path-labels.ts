@@ -125,6 +125,7 @@ export const pathLabels: readonly PathLabel[] = [
   label('steps/*', 'record', 'path.request.step', 'day'),
   label('tests/*', 'record', 'path.request.test', 'other'),
   label('decision', 'record', 'path.request.decision', 'other'),
+  label('reopenings/*', 'record', 'path.request.reopening', 'other'),
   label('links/*', 'record', 'path.request.link', 'other'),
   label('name', 'record', 'path.title', 'line'),
   label('starts-on', 'record', 'path.from', 'day'),

@@ -15,17 +15,19 @@ import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { contentRightsByKind } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import {
+  areTestsOpen,
   type AssistanceRequest,
   changedFields,
   findDecisionProblems,
   findFormProblems,
+  mayReopen,
   readRequest,
   type RequestOrigin,
   requestKind,
   requestMoves,
   type RequestStatus,
 } from '#domain/request/request.ts';
-import { stepsEndedBy } from '#domain/request/request-steps.ts';
+import { stepsEndedBy, triageSteps } from '#domain/request/request-steps.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
@@ -232,7 +234,8 @@ function registersOfAct(
     case 'step':
       return act.on !== null && act.on > latest ? null : [{ path: pathOf('steps', act.step), value: act.on }];
     case 'test':
-      return [{ path: pathOf('tests', act.test), value: act.answer }];
+      // The decision rests on the tests as they were.
+      return areTestsOpen(request) ? [{ path: pathOf('tests', act.test), value: act.answer }] : null;
     case 'decide': {
       const { decision } = act;
       const moved = moveRegisters(request, decision.outcome, decision.on, latest);
@@ -240,9 +243,28 @@ function registersOfAct(
         ? null
         : [{ path: pathOf('decision'), value: decision }, ...moved];
     }
+    case 'reopen':
+      return reopenRegisters(request, act, latest);
     case 'link':
       return [{ path: pathOf('links', act.id), value: act.link }];
   }
+}
+
+/** Registers of a reopening: the decision goes into the history with its tests, and the steps of the triage begin again. */
+function reopenRegisters(
+  { decision, tests, reopenings, steps, status }: AssistanceRequest,
+  { reason, on }: { readonly reason: string; readonly on: string },
+  latest: string,
+): readonly RegisterValue[] | null {
+  if (decision === null || on > latest || !mayReopen({ status })) return null;
+  return [
+    { path: pathOf('reopenings', String(reopenings.length + 1)), value: { on, reason, decision, tests } },
+    { path: pathOf('decision'), value: null },
+    { path: statusPath, value: 'triaged' },
+    ...triageSteps.flatMap((step) =>
+      steps[step] === undefined ? [] : [{ path: pathOf('steps', step), value: null }],
+    ),
+  ];
 }
 
 /** Status, and the days of the steps that it ends. */

@@ -224,7 +224,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
         if (acted.ok)
           await appendAuditLine(tx, dependencies, {
             actor: person,
-            act: act.kind === 'decide' ? 'decide-request' : 'change-request',
+            act: auditActs[act.kind] ?? 'change-request',
             subject: { doc, ...(act.kind === 'decide' && { outcome: act.decision.outcome }) },
           });
         return acted;
@@ -235,6 +235,12 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
     },
   });
 }
+
+/** Acts with an audit line of their own. */
+const auditActs: { readonly [kind in api.RequestAct['kind']]?: string } = {
+  decide: 'decide-request',
+  reopen: 'reopen-request',
+};
 
 const requestProblemCodes: { readonly [kind in RequestRefusal['kind']]: ProblemCode } = {
   noProgramme: 'no-programme',

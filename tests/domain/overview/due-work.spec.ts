@@ -107,6 +107,7 @@ describe('[A4] a reminder', () => {
       tests: {},
       decision: null,
       links: {},
+      reopenings: [],
       origin: null,
     } as const;
     const requests = [{ log, doc: docOf(4), title: 'UY', request }];

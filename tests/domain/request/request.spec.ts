@@ -4,13 +4,17 @@ import { emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import { dotOf, pathOf } from '#domain/document/op.ts';
+import { mayChangeStatus } from '#domain/people/rights.ts';
+import { Role } from '#domain/people/role.ts';
 import {
+  areTestsOpen,
   type AssistanceRequest,
   changedFields,
   emptyRequestForm,
   findDecisionProblems,
   findFormProblems,
   mayBeSameRequest,
+  mayReopen,
   readRequest,
   type RequestForm,
   requestKind,
@@ -37,6 +41,7 @@ const aRequest: AssistanceRequest = {
   steps: {},
   tests: {},
   decision: null,
+  reopenings: [],
   links: {},
   origin: null,
 };
@@ -127,7 +132,6 @@ test('[A2] a request moves in its order alone', () => {
     'triaged > deferred',
     'triaged > declined',
     'accepted > planned',
-    'deferred > triaged',
     'planned > delivery',
     'delivery > closed',
     'closed > followed-up',
@@ -152,6 +156,36 @@ describe('[A4] the triage', () => {
     expect(triageScoreOf({ tests: { ...answered, formal: { answer: 'no', note: '' } } })).toBe(8);
     expect(triageScoreOf(aRequest)).toBeNull();
   });
+});
+
+test('[A4] the tests of a request are locked by its decision', () => {
+  const open = RequestStatus.options.filter((status) => areTestsOpen({ status }));
+  expect(open).toEqual(['received', 'acknowledged', 'clarification', 'triaged']);
+});
+
+test('[A4] a decision is reopened until its request is closed', () => {
+  const reopenable = RequestStatus.options.filter((status) => mayReopen({ status }));
+  expect(reopenable).toEqual(['accepted', 'referred', 'deferred', 'declined', 'planned', 'delivery']);
+});
+
+test('[A4] a reopened triage has its whole time again', () => {
+  const reopening = {
+    on: '2026-11-02',
+    reason: 'New facts',
+    decision: { outcome: 'declined', reason: 'No mandate', on: '2026-10-20', referredTo: null },
+    tests: answered,
+  } as const;
+  const steps = { acknowledge: '2026-09-16', clarify: '2026-09-30' };
+  const reopened = { ...aRequest, status: 'triaged', steps, reopenings: [reopening] } as const;
+  expect(requestTimerOn('2026-11-02', reopened)).toMatchObject({ step: 'triage', dueOn: '2026-11-30' });
+});
+
+test('[A3] only the manager reopens a decision', () => {
+  for (const role of Role.options)
+    expect([role, mayChangeStatus('request', [role], ['declined'], 'triaged')]).toEqual([
+      role,
+      role === 'manager',
+    ]);
 });
 
 describe('[A4] the form of a request', () => {
@@ -184,6 +218,13 @@ describe('[A4] the form of a request', () => {
 const writing = (path: string, value: JsonValue, n = 1) =>
   anOp({ dot: dotOf(deviceA, n), kind: requestKind, path: pathOf(...path.split('/')), value });
 
+const reopening = (reason: string) => ({
+  on: '2026-11-02',
+  reason,
+  decision: { outcome: 'deferred', reason: 'Later', on: '2026-10-20', referredTo: null },
+  tests: {},
+});
+
 test('[A4] a request reads as it was written, and skips values that it does not know', () => {
   const document = [
     writing('authority', 'Ministry of Justice'),
@@ -193,6 +234,8 @@ test('[A4] a request reads as it was written, and skips values that it does not 
     writing('steps/triage', null, 5),
     writing('tests/formal', { answer: 'partly', note: 'A note' }, 6),
     writing('tests/of-later', { answer: 'yes', note: '' }, 7),
+    writing('reopenings/10', reopening('Tenth'), 8),
+    writing('reopenings/2', reopening('Second'), 9),
   ].reduce((before, op) => applyOpToDocument(before, op, () => false), emptyDocument(aDocument, requestKind));
   expect(readRequest(document)).toEqual({
     form: { ...emptyRequestForm, authority: 'Ministry of Justice' },
@@ -200,6 +243,7 @@ test('[A4] a request reads as it was written, and skips values that it does not 
     steps: { clarify: '2026-09-30' },
     tests: { formal: { answer: 'partly', note: 'A note' } },
     decision: null,
+    reopenings: [reopening('Second'), reopening('Tenth')],
     links: {},
     origin: null,
   });
@@ -212,6 +256,7 @@ test.each([
   ['steps/triage', 'soon'],
   ['decision', { outcome: 'closed', reason: 'x', on: '2026-09-14', referredTo: null }],
   ['decision', { outcome: 'declined', reason: '', on: '2026-09-14', referredTo: null }],
+  ['reopenings/1', { ...reopening('x'), reason: '' }],
   ['links/l1', { log: 'not an id', doc: null, title: '' }],
   ['contact/person', 'A name'],
 ])('[security 5] a request refuses %s with %j', (path, value) => {

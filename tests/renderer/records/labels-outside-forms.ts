@@ -60,6 +60,7 @@ export const labelsOutsideForms: readonly {
       'path.request.step',
       'path.request.test',
       'path.request.decision',
+      'path.request.reopening',
       'path.request.link',
       'path.phase',
       'path.partner',

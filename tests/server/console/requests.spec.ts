@@ -131,6 +131,49 @@ test('[A2] a move out of its order is refused, and a decision is no mere move', 
   expect((await read(doc)).status).toBe('triaged');
 });
 
+async function decide(act: (doc: string, what: object) => Promise<unknown>, doc: string, outcome: string) {
+  await act(doc, { kind: 'move', to: 'acknowledged', on: '2020-09-16' });
+  await act(doc, { kind: 'move', to: 'triaged', on: '2020-09-30' });
+  for (const one of TriageTest.options)
+    await act(doc, { kind: 'test', test: one, answer: { answer: 'yes', note: '' } });
+  const decision = { outcome, reason: 'Fits', on: '2020-10-02', referredTo: null };
+  await act(doc, { kind: 'decide', decision });
+  return decision;
+}
+
+test('[A4] the tests are locked by the decision, and a reopening keeps both in the history', async () => {
+  const { hq, record, read, act } = await setUp();
+  const { doc } = await record();
+  const decision = await decide(act, doc, 'declined');
+  const before = (await read(doc)).tests;
+  const late = { kind: 'test', test: 'formal', answer: { answer: 'no', note: '' } };
+  expect((await act(doc, late)).body.code).toBe('not-at-this-step');
+  const reopening = { kind: 'reopen', reason: 'The State sent a formal note', on: '2020-11-02' };
+  expect((await act(doc, reopening)).status).toBe(200);
+  expect(await read(doc)).toMatchObject({
+    status: 'triaged',
+    steps: { clarify: '2020-09-30' },
+    decision: null,
+    reopenings: [{ on: reopening.on, reason: reopening.reason, decision, tests: before }],
+  });
+  expect((await read(doc)).steps.triage).toBeUndefined();
+  expect((await act(doc, late)).status).toBe(200);
+  expect((await read(doc)).reopenings[0].tests.formal.answer).toBe('yes');
+  const acts = await hq.store.selectFrom('audit').select('act').orderBy('seq').execute();
+  expect(acts.map(({ act: one }) => one)).toContain('reopen-request');
+});
+
+test('[A4] a reopening without a reason, without a decision, or by the M&E officer is refused', async () => {
+  const { as, record, act } = await setUp();
+  const { doc } = await record();
+  const reopening = { kind: 'reopen', reason: 'New facts', on: '2020-11-02' };
+  expect((await act(doc, reopening)).body.code).toBe('not-at-this-step');
+  await decide(act, doc, 'accepted');
+  expect((await act(doc, { ...reopening, reason: ' ' })).status).toBe(400);
+  expect((await act(doc, reopening, await as('me-officer'))).status).toBe(403);
+  expect((await act(doc, reopening)).status).toBe(200);
+});
+
 test('[A3] the M&E officer keeps the register and does not decide', async () => {
   const { as, record, act } = await setUp();
   const officer = await as('me-officer');

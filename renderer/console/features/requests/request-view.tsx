@@ -1,19 +1,18 @@
 import { Link2, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { stateNameIn } from '#domain/mission/state-names.ts';
 import {
+  type RequestForm,
   type RequestLink,
   requestMoves,
   type RequestStatus,
   RequestStep,
-  TriageAnswer,
-  triageScoreOf,
-  TriageTest,
 } from '#domain/request/request.ts';
 import { requestSteps, requestTimerOn, stepDueOn } from '#domain/request/request-steps.ts';
 import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useFormat, useTranslate } from '#renderer/i18n';
+import { type MessageKey, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Button,
@@ -22,15 +21,13 @@ import {
   ListEntry,
   PageSection,
   Pill,
-  RadioRows,
   ScreenPage,
   Select,
   SortableTable,
   type TableColumn,
-  TextField,
   TextLink,
 } from '#renderer/ui';
-import { DecisionForm, FormFactsView } from './request-facts-view.tsx';
+import { TriageView } from './request-triage-view.tsx';
 import { DueCell } from './requests-view.tsx';
 import './requests.css';
 
@@ -114,6 +111,68 @@ const statusMeaningOf = (status: RequestStatus) =>
       ? 'good'
       : 'info';
 
+/** Fields with words of people: in the direction of their own letters. */
+const typedFields: ReadonlySet<MessageKey> = new Set<MessageKey>([
+  'path.request.authority',
+  'path.request.contact',
+  'path.request.reference',
+  'path.purpose',
+  'path.request.recommendation',
+  'path.request.otherSupport',
+  'path.request.remarks',
+]);
+
+const TypedText = ({ text }: { readonly text: string }): ReactElement => (
+  <bdi className="console-request-words">{text}</bdi>
+);
+
+/** Form of a request, to read: the fields that have a value. */
+function FormFactsView({ form }: { readonly form: RequestForm }): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const { date, list } = useFormat();
+  const day = (one: string | null): string => (one === null ? '' : date(localNoonMs(one)));
+  const facts: readonly (readonly [PlainMessageKey, string])[] = [
+    ['path.country', form.state === null ? '' : stateNameIn(form.state, language)],
+    ['path.request.authority', form.authority],
+    ['path.request.contact', form.contact],
+    ['path.request.reference', form.reference],
+    ['path.request.receivedOn', day(form['received-on'])],
+    [
+      'path.request.channel',
+      form.channel === null ? '' : translate(valueLabels.requestChannel[form.channel]),
+    ],
+    ['path.request.areas', list(form.areas.map((one) => translate(valueLabels.requestArea[one])))],
+    ['path.request.support', list(form.support.map((one) => translate(valueLabels.requestSupport[one])))],
+    ['path.purpose', form.purpose],
+    [
+      'path.request.hasRecommendation',
+      form['has-recommendation'] ? form.recommendation || translate('request.recommendation.unnamed') : '',
+    ],
+    ['path.request.otherSupport', form['other-support']],
+    [
+      'request.wanted',
+      [form['wanted-from'], form['wanted-to']]
+        .map(day)
+        .filter((one) => one !== '')
+        .join(' – '),
+    ],
+    ['path.languages', list(form.languages)],
+    ['path.request.attachments', list(form.attachments)],
+    ['path.request.remarks', form.remarks],
+  ];
+  const shown = facts.flatMap(([key, value]) =>
+    value === ''
+      ? []
+      : [{ term: translate(key), value: typedFields.has(key) ? <TypedText text={value} /> : value }],
+  );
+  return (
+    <PageSection title={translate('request.form')}>
+      <FactList facts={shown} />
+    </PageSection>
+  );
+}
+
 function StepsView({ request, today, mayRecord, onAct }: RequestViewProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
@@ -184,99 +243,6 @@ function StepsView({ request, today, mayRecord, onAct }: RequestViewProps): Reac
         columns={columns}
       />
     </PageSection>
-  );
-}
-
-function TriageView(props: RequestViewProps): ReactElement {
-  const { request, mayDecide, onAct } = props;
-  const translate = useTranslate();
-  const { date } = useFormat();
-  const { decision } = request;
-  const score = triageScoreOf(request);
-  return (
-    <PageSection
-      title={translate('request.triage')}
-      description={
-        score === null ? translate('request.triage.text') : translate('request.triage.score', { score })
-      }
-    >
-      {TriageTest.options.map((test) => (
-        <TestView
-          key={`${test} ${request.tests[test]?.note ?? ''}`}
-          test={test}
-          answer={request.tests[test]}
-          onAnswer={mayDecide ? (answer) => onAct({ kind: 'test', test, answer }) : null}
-        />
-      ))}
-      {decision !== null && (
-        <FactList
-          facts={[
-            {
-              term: translate('path.request.decision'),
-              value: translate('request.decided', {
-                outcome: translate(valueLabels.requestStatus[decision.outcome]),
-                day: date(localNoonMs(decision.on)),
-              }),
-            },
-            ...(decision.referredTo === null
-              ? []
-              : [{ term: translate('request.referredTo'), value: <bdi>{decision.referredTo}</bdi> }]),
-            {
-              term: translate('request.reason'),
-              value: <bdi className="console-request-words">{decision.reason}</bdi>,
-            },
-          ]}
-        />
-      )}
-      {mayDecide && request.status === 'triaged' && (
-        <DecisionForm
-          request={request}
-          today={props.today}
-          partners={props.partners}
-          onDecide={(made) => onAct({ kind: 'decide', decision: made })}
-        />
-      )}
-    </PageSection>
-  );
-}
-
-interface TestViewProps {
-  readonly test: TriageTest;
-  readonly answer: TriageAnswer | undefined;
-  /** Null for readers. */
-  readonly onAnswer: ((answer: TriageAnswer) => void) | null;
-}
-
-const triageAnswers = TriageAnswer.unwrap().shape.answer.options;
-
-function TestView({ test, answer, onAnswer }: TestViewProps): ReactElement {
-  const translate = useTranslate();
-  const [note, setNote] = useState(answer?.note ?? '');
-  return (
-    <div className="console-request-test">
-      <RadioRows
-        label={translate(valueLabels.triageTest[test])}
-        rows={triageAnswers.map((value) => ({ value, text: translate(valueLabels.triageAnswer[value]) }))}
-        value={answer?.answer ?? null}
-        onChange={(value) => onAnswer?.({ answer: value, note: note.trim() })}
-        isReadOnly={onAnswer === null}
-        isCompact
-      />
-      {answer !== undefined && (
-        <TextField
-          label={translate('request.test.note', { test: translate(valueLabels.triageTest[test]) })}
-          hideLabel
-          placeholder={onAnswer === null ? undefined : translate('path.note')}
-          value={note}
-          onChange={setNote}
-          onBlur={() => {
-            if (note.trim() !== answer.note) onAnswer?.({ ...answer, note: note.trim() });
-          }}
-          maxLength={400}
-          isReadOnly={onAnswer === null}
-        />
-      )}
-    </div>
   );
 }
 

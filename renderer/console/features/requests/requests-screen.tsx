@@ -255,7 +255,7 @@ export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactEleme
     act(client.actOnRequest(doc, done, seen), () => {
       setIsEditing(false);
       setTaken(null);
-      if (done.kind === 'decide') drafts.forget(`request ${doc} `);
+      if (done.kind === 'decide' || done.kind === 'reopen') drafts.forget(`request ${doc} `);
       notify({ meaning: 'good', text: translate('request.saved') });
       resource.reload();
     });

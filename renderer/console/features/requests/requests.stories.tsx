@@ -30,6 +30,7 @@ function useSampleRequests(): readonly RequestRow[] {
     steps: {},
     tests: {},
     decision: null,
+    reopenings: [],
     links: {},
     origin: null,
     ...part,
@@ -77,6 +78,14 @@ function useSampleRequests(): readonly RequestRow[] {
         steps: { acknowledge: '2026-08-21', clarify: '2026-09-05', triage: '2026-09-20' },
         tests: { mandate: yes, formal: yes, 'added-value': yes, capacity: yes, 'due-diligence': yes },
         decision: { outcome: 'referred', reason: 'D6', on: '2026-09-20', referredTo: 'UNODC' },
+        reopenings: [
+          {
+            on: '2026-09-12',
+            reason: 'NV-15',
+            decision: { outcome: 'declined', reason: 'D1', on: '2026-09-10', referredTo: null },
+            tests: { mandate: yes, formal: { answer: 'no', note: 'NV-14' } },
+          },
+        ],
       },
       'MR',
     ),
@@ -150,6 +159,10 @@ export function Received(): ReactElement {
 
 export function InTriage(): ReactElement {
   return <One at={2} />;
+}
+
+export function ReferredByManager(): ReactElement {
+  return <One at={3} />;
 }
 
 export function ReferredForReaders(): ReactElement {

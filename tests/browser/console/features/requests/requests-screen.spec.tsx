@@ -27,6 +27,7 @@ const request = {
   steps: {},
   tests: {},
   decision: null,
+  reopenings: [],
   links: {},
   origin: null,
 };
@@ -128,6 +129,38 @@ test('[A4] a decision waits for its reason, and its text stays when somebody cha
     referredTo: null,
   });
   await expect.element(reason).toHaveValue('Fits the plan');
+});
+
+const decision = { outcome: 'declined', reason: 'No mandate', on: received, referredTo: null };
+
+test('[A4] a decided request has locked tests, which a reopening with a reason unlocks', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const decided = { ...request, status: 'declined', tests, decision };
+  const headquarters = await openConsole(as('manager', [decided]));
+  await expect.element(page.getByText(/tests are locked since the decision/u)).toBeVisible();
+  headquarters.set(ownRoad, answers({ done: true }));
+  await page.getByRole('radio', { name: 'No', exact: true }).first().click({ force: true });
+  expect(headquarters.bodyOf(ownRoad)).toBeUndefined();
+  await button('Reopen the decision').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Reopen the decision' }).click();
+  await expect.element(dialog.getByText('Give the reason.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Reason for reopening' }).fill('A formal note came');
+  await dialog.getByRole('button', { name: 'Reopen the decision' }).click();
+  await expect.poll(() => headquarters.bodyOf(ownRoad)).toBeDefined();
+  expect(JSON.parse(String(headquarters.bodyOf(ownRoad))).act).toMatchObject({
+    kind: 'reopen',
+    reason: 'A formal note came',
+  });
+});
+
+test('[A4] an earlier decision stays on the request with its tests and both reasons', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const reopenings = [{ on: today, reason: 'A formal note came', decision, tests }];
+  await openConsole(as('reviewer', [{ ...request, status: 'triaged', reopenings }]));
+  await expect.element(page.getByRole('heading', { name: 'Earlier decisions' })).toBeVisible();
+  for (const text of [/^Declined on .*10 of 10 points$/u, 'No mandate', 'A formal note came'])
+    await expect.element(page.getByText(text)).toBeVisible();
 });
 
 test('[A3] a reviewer reads a request and is offered nothing to write', async () => {

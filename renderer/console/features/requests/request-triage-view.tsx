@@ -1,0 +1,298 @@
+import { LockOpen } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import {
+  areTestsOpen,
+  findDecisionProblems,
+  mayReopen,
+  RequestDecision,
+  type RequestReopening,
+  TriageAnswer,
+  triageScoreOf,
+  TriageTest,
+} from '#domain/request/request.ts';
+import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  Button,
+  FactList,
+  FormDialog,
+  PageSection,
+  RadioRows,
+  SuggestField,
+  TextArea,
+  TextField,
+} from '#renderer/ui';
+import './requests.css';
+
+const TypedText = ({ text }: { readonly text: string }): ReactElement => (
+  <bdi className="console-request-words">{text}</bdi>
+);
+
+interface TriageViewProps {
+  readonly request: RequestRow;
+  readonly today: string;
+  readonly mayDecide: boolean;
+  /** Names of partners that a request can be referred to. */
+  readonly partners: readonly string[];
+  readonly onAct: (act: RequestAct) => void;
+}
+
+type Outcome = RequestDecision['outcome'];
+const outcomes = RequestDecision.unwrap().shape.outcome.options;
+
+const missingKeys = {
+  status: 'request.missing.status',
+  reason: 'request.missing.reason',
+  'referred-to': 'request.missing.referredTo',
+} as const satisfies { readonly [key: string]: MessageKey };
+
+interface DecisionFormProps {
+  readonly request: RequestRow;
+  readonly today: string;
+  /** Names of partners that a request can be referred to. */
+  readonly partners: readonly string[];
+  readonly onDecide: (decision: RequestDecision) => void;
+}
+
+/** Decision after the triage. The button waits, and names the parts that are missing. */
+export function DecisionForm({ request, today, partners, onDecide }: DecisionFormProps): ReactElement {
+  const translate = useTranslate();
+  const { list } = useFormat();
+  const [outcome, setOutcome] = useState<Outcome>('accepted');
+  const [reason, setReason] = useTextDraft(`request ${request.doc} reason`);
+  const [referredTo, setReferredTo] = useState('');
+  const decision: RequestDecision = {
+    outcome,
+    reason: reason.trim(),
+    on: today,
+    referredTo: outcome === 'referred' ? referredTo.trim() : null,
+  };
+  const missing = findDecisionProblems(request, decision).map((one) =>
+    one === 'status' || one === 'reason' || one === 'referred-to'
+      ? translate(missingKeys[one])
+      : translate(valueLabels.triageTest[one]),
+  );
+  return (
+    <form
+      className="fb-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (missing.length === 0) onDecide(decision);
+      }}
+    >
+      <RadioRows
+        label={translate('path.request.decision')}
+        rows={outcomes.map((value) => ({ value, text: translate(valueLabels.requestStatus[value]) }))}
+        value={outcome}
+        onChange={setOutcome}
+        isCompact
+      />
+      {outcome === 'referred' && (
+        <SuggestField
+          label={translate('request.referredTo')}
+          value={referredTo}
+          onChange={setReferredTo}
+          suggestions={partners.map((name) => ({ text: name }))}
+        />
+      )}
+      <TextArea label={translate('request.reason')} value={reason} onChange={setReason} rows={4} />
+      {missing.length > 0 && (
+        <p className="fb-field-help">{translate('request.missing', { parts: list(missing) })}</p>
+      )}
+      <div className="console-request-acts">
+        <Button type="submit" kind="primary" isDisabled={missing.length > 0}>
+          {translate('request.decide')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Triage: the five tests, locked after the decision; the decision, and earlier ones that were reopened. */
+export function TriageView(props: TriageViewProps): ReactElement {
+  const { request, today, mayDecide, onAct } = props;
+  const translate = useTranslate();
+  const { decision } = request;
+  const score = triageScoreOf(request);
+  const isOpen = areTestsOpen(request);
+  return (
+    <PageSection
+      title={translate('request.triage')}
+      description={
+        score === null ? translate('request.triage.text') : translate('request.triage.score', { score })
+      }
+    >
+      {TriageTest.options.map((test) => (
+        <TestView
+          key={`${test} ${request.tests[test]?.note ?? ''}`}
+          test={test}
+          answer={request.tests[test]}
+          onAnswer={mayDecide && isOpen ? (answer) => onAct({ kind: 'test', test, answer }) : null}
+        />
+      ))}
+      {decision !== null && <DecisionFacts decision={decision} />}
+      {!isOpen && (
+        <p className="fb-field-help">
+          {translate(
+            mayDecide && mayReopen(request) ? 'request.tests.locked' : 'request.tests.locked.reader',
+          )}
+        </p>
+      )}
+      {mayDecide && mayReopen(request) && <ReopenButton {...props} />}
+      {mayDecide && request.status === 'triaged' && (
+        <DecisionForm
+          request={request}
+          today={today}
+          partners={props.partners}
+          onDecide={(made) => onAct({ kind: 'decide', decision: made })}
+        />
+      )}
+      {request.reopenings.length > 0 && <EarlierDecisions reopenings={request.reopenings} />}
+    </PageSection>
+  );
+}
+
+function DecisionFacts({ decision }: { readonly decision: RequestDecision }): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  return (
+    <FactList
+      facts={[
+        {
+          term: translate('path.request.decision'),
+          value: translate('request.decided', {
+            outcome: translate(valueLabels.requestStatus[decision.outcome]),
+            day: date(localNoonMs(decision.on)),
+          }),
+        },
+        ...(decision.referredTo === null
+          ? []
+          : [{ term: translate('request.referredTo'), value: <bdi>{decision.referredTo}</bdi> }]),
+        { term: translate('request.reason'), value: <TypedText text={decision.reason} /> },
+      ]}
+    />
+  );
+}
+
+/** Button with a dialog that asks for the reason, without which no decision is reopened. */
+function ReopenButton({ request, today, onAct }: TriageViewProps): ReactElement {
+  const translate = useTranslate();
+  const [isAsking, setIsAsking] = useState(false);
+  const [isTried, setIsTried] = useState(false);
+  const [reason, setReason] = useTextDraft(`request ${request.doc} reopening`);
+  const close = (): void => setIsAsking(false);
+  return (
+    <div className="console-request-acts">
+      <Button icon={LockOpen} onPress={() => setIsAsking(true)}>
+        {translate('request.reopen')}
+      </Button>
+      {isAsking && (
+        <FormDialog
+          title={translate('request.reopen')}
+          act={translate('request.reopen')}
+          problem={isTried && reason.trim() === '' ? translate('request.reopen.unreasoned') : null}
+          onAct={() => {
+            setIsTried(true);
+            if (reason.trim() !== '') onAct({ kind: 'reopen', reason: reason.trim(), on: today });
+          }}
+          onClose={close}
+        >
+          <p>{translate('request.reopen.text')}</p>
+          <TextArea label={translate('request.reopen.reason')} value={reason} onChange={setReason} rows={4} />
+        </FormDialog>
+      )}
+    </div>
+  );
+}
+
+/** Earlier decisions with their tests, the latest first. */
+function EarlierDecisions({
+  reopenings,
+}: {
+  readonly reopenings: readonly RequestReopening[];
+}): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  return (
+    <section className="console-request-earlier">
+      <h3>{translate('request.earlier')}</h3>
+      {reopenings.toReversed().map(({ on, reason, decision, tests }, at) => (
+        <FactList
+          key={reopenings.length - at}
+          facts={[
+            {
+              term: translate('path.request.decision'),
+              value: translate('request.earlier.decided', {
+                outcome: translate(valueLabels.requestStatus[decision.outcome]),
+                day: date(localNoonMs(decision.on)),
+                score: triageScoreOf({ tests }) ?? 0,
+              }),
+            },
+            ...(decision.referredTo === null
+              ? []
+              : [{ term: translate('request.referredTo'), value: <bdi>{decision.referredTo}</bdi> }]),
+            { term: translate('request.reason'), value: <TypedText text={decision.reason} /> },
+            ...TriageTest.options.flatMap((test) => {
+              const answer = tests[test];
+              if (answer === undefined) return [];
+              const said = translate(valueLabels.triageAnswer[answer.answer]);
+              return [
+                {
+                  term: translate(valueLabels.triageTest[test]),
+                  value: <TypedText text={answer.note === '' ? said : `${said}: ${answer.note}`} />,
+                },
+              ];
+            }),
+            {
+              term: translate('request.earlier.reopened', { day: date(localNoonMs(on)) }),
+              value: <TypedText text={reason} />,
+            },
+          ]}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface TestViewProps {
+  readonly test: TriageTest;
+  readonly answer: TriageAnswer | undefined;
+  /** Null for readers. */
+  readonly onAnswer: ((answer: TriageAnswer) => void) | null;
+}
+
+const triageAnswers = TriageAnswer.unwrap().shape.answer.options;
+
+function TestView({ test, answer, onAnswer }: TestViewProps): ReactElement {
+  const translate = useTranslate();
+  const [note, setNote] = useState(answer?.note ?? '');
+  return (
+    <div className="console-request-test">
+      <RadioRows
+        label={translate(valueLabels.triageTest[test])}
+        rows={triageAnswers.map((value) => ({ value, text: translate(valueLabels.triageAnswer[value]) }))}
+        value={answer?.answer ?? null}
+        onChange={(value) => onAnswer?.({ answer: value, note: note.trim() })}
+        isReadOnly={onAnswer === null}
+        isCompact
+      />
+      {answer !== undefined && (
+        <TextField
+          label={translate('request.test.note', { test: translate(valueLabels.triageTest[test]) })}
+          hideLabel
+          placeholder={onAnswer === null ? undefined : translate('path.note')}
+          value={note}
+          onChange={setNote}
+          onBlur={() => {
+            if (note.trim() !== answer.note) onAnswer?.({ ...answer, note: note.trim() });
+          }}
+          maxLength={400}
+          isReadOnly={onAnswer === null}
+        />
+      )}
+    </div>
+  );
+}
