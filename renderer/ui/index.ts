@@ -38,7 +38,14 @@ export { TextArea, type TextAreaProps, TextField } from './fields/text-field.tsx
 export { Card, CollapsedLine } from './layout/card.tsx';
 export { type NavItem, NavList, PlaceLinks } from './layout/nav-list.tsx';
 export { NavigationRail, RailItem, RailPerson, RailSection } from './layout/navigation-rail.tsx';
-export { type Breadcrumb, ScreenLayout, PageSection, ScreenPage } from './layout/screen-layout.tsx';
+export {
+  type Breadcrumb,
+  focusHeading,
+  PageSection,
+  ScreenLayout,
+  ScreenPage,
+  useLostFocus,
+} from './layout/screen-layout.tsx';
 export { openSideColumn, scrollToTop, SplitColumns } from './layout/split-columns.tsx';
 export { StatusBar, StatusPart } from './layout/status-bar.tsx';
 export { type TabContent, Tabs } from './layout/tabs.tsx';

@@ -60,7 +60,7 @@ interface SignedInPerson {
 function SignedInPersonView({ person }: { readonly person: SignedInPerson }): ReactElement {
   const translate = useTranslate();
   return (
-    <li className="console-person">
+    <li className="console-person fb-rail-unfolded">
       <span className="fb-hidden">{translate('console.rail.signedInAs')} </span>
       <strong>
         <bdi>{person.name}</bdi>
@@ -190,6 +190,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
       title={head.title}
       crumbs={head.crumbs}
       actions={head.actions}
+      isRailFolded={place === null}
       status={<FreshnessBarView freshness={freshness} person={person} />}
       rail={
         <NavigationRail

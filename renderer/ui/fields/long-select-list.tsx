@@ -45,7 +45,15 @@ export function LongSelectList(props: LongSelectListProps): ReactElement {
   }, [isOpen, active, found]);
 
   return (
-    <div className="fb-long-list" hidden={!isOpen} ref={list} onScroll={look} role="presentation">
+    // The keys of the field scroll it: it is no stop of its own.
+    <div
+      className="fb-long-list"
+      hidden={!isOpen}
+      ref={list}
+      onScroll={look}
+      role="presentation"
+      tabIndex={-1}
+    >
       <div
         role="listbox"
         id={`${id}-list`}

@@ -86,6 +86,11 @@ export function LongSelect(props: LongSelectProps): ReactElement {
     } else onChange(chosen.has(option.id) ? value.filter((one) => one !== option.id) : [...value, option.id]);
     input.current?.focus();
   }
+  /** Take a choice back; its button leaves, so the keys go on in the field. */
+  function take(taken: string | undefined): void {
+    onChange(value.filter((one) => one !== taken));
+    input.current?.focus();
+  }
   /** Text that was typed and left counts: a person who tabs on has written it. */
   function chooseTyped(): void {
     const text = typed.trim();
@@ -119,7 +124,16 @@ export function LongSelect(props: LongSelectProps): ReactElement {
     .filter(Boolean)
     .join(' ');
   return (
-    <div className="fb-field fb-long" ref={box}>
+    <div
+      className="fb-field fb-long"
+      ref={box}
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && box.current?.contains(relatedTarget)) return;
+        if (isOpen && otherLabel !== undefined) chooseTyped();
+        close();
+        props.onBlur?.();
+      }}
+    >
       <label className={props.hideLabel ? 'fb-hidden' : 'fb-field-label'} htmlFor={`${id}-input`}>
         {label}
         {props.isRequired && <span className="fb-field-mark">{translate('ui.required')}</span>}
@@ -133,7 +147,7 @@ export function LongSelect(props: LongSelectProps): ReactElement {
                 <button
                   type="button"
                   aria-label={translate('ui.longSelect.take', { item: byId.get(one)?.label ?? one })}
-                  onClick={() => onChange(value.filter((other) => other !== one))}
+                  onClick={() => take(one)}
                 >
                   <X className="fb-icon" aria-hidden />
                 </button>
@@ -172,12 +186,6 @@ export function LongSelect(props: LongSelectProps): ReactElement {
           }}
           onClick={open}
           onKeyDown={press}
-          onBlur={({ relatedTarget }) => {
-            if (relatedTarget instanceof Node && box.current?.contains(relatedTarget)) return;
-            if (isOpen && otherLabel !== undefined) chooseTyped();
-            close();
-            props.onBlur?.();
-          }}
         />
         <ChevronDown className="fb-icon fb-long-arrow" aria-hidden />
         {!isMultiple && value.length > 0 && !isStill && (
@@ -185,7 +193,7 @@ export function LongSelect(props: LongSelectProps): ReactElement {
             type="button"
             className="fb-long-clear"
             aria-label={translate('ui.longSelect.clear', { label })}
-            onClick={() => onChange([])}
+            onClick={() => take(value[0])}
           >
             <X className="fb-icon" aria-hidden />
           </button>

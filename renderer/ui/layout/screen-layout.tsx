@@ -1,5 +1,5 @@
 import { Menu as MenuIcon } from 'lucide-react';
-import { Fragment, memo, type ReactElement, type ReactNode, useRef, useState, useId } from 'react';
+import { Fragment, memo, type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import { Button, TextLink } from '../button.tsx';
 import { Drawer } from '../overlays/drawer.tsx';
@@ -41,9 +41,65 @@ const Breadcrumbs = memo(function Breadcrumbs({
   );
 });
 
+/** Let keys and screen readers go on at the main heading in here. */
+export function focusHeading(within: ParentNode): void {
+  // The rail, with headings of its own, comes before the heading of the screen.
+  const heading = within.querySelector<HTMLElement>('h1') ?? within.querySelector<HTMLElement>('h2, h3');
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+/** Time in ms in which a dialog or a screen gives the focus on by itself. */
+const focusRestMs = 150;
+/** Time in ms that a button may be disabled while its act is saved, and then has the focus again. */
+const disabledRestMs = 1_000;
+
+/**
+ * Keys and screen readers go on at the nearest heading when the element in focus leaves the page or is disabled: the
+ * heading of its dialog, of its part of the page, or of the screen.
+ */
+export function useLostFocus(): void {
+  useEffect(() => {
+    let last: Element | null = null;
+    let dialog: Element | null = null;
+    let section: Element | null = null;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const isGone = (): boolean => last !== null && (!last.isConnected || last.matches(':disabled'));
+    const onFocus = ({ target }: FocusEvent): void => {
+      last = target instanceof Element ? target : null;
+      dialog = last?.closest('[role="dialog"], [role="alertdialog"]') ?? null;
+      if (dialog === null) section = last?.closest('section') ?? null;
+    };
+    const goOn = (): void => {
+      rest = undefined;
+      if (document.activeElement !== document.body) return;
+      if (!isGone() && last instanceof HTMLElement) last.focus();
+      else focusHeading([dialog, section].find((one) => one?.isConnected) ?? document);
+    };
+    const observer = new MutationObserver(() => {
+      if (rest === undefined && isGone())
+        rest = setTimeout(goOn, last?.isConnected === true ? disabledRestMs : focusRestMs);
+      else if (rest !== undefined && !isGone()) {
+        clearTimeout(rest);
+        rest = setTimeout(goOn);
+      }
+    });
+    document.addEventListener('focusin', onFocus);
+    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+    return () => {
+      document.removeEventListener('focusin', onFocus);
+      observer.disconnect();
+      clearTimeout(rest);
+    };
+  }, []);
+}
+
 interface ScreenLayoutProps {
   /** A `NavigationRail`; a drawer where the window is narrow. */
   readonly rail: ReactNode;
+  /** Whether the rail shows only icons and counts until it is used, so that a page of columns has its room. */
+  readonly isRailFolded?: boolean | undefined;
   readonly title: string;
   /** Path to the title, from the outside in. */
   readonly crumbs?: readonly Breadcrumb[] | undefined;
@@ -62,6 +118,7 @@ interface ScreenLayoutProps {
 /** The frame of every screen: rail, heading with the one act, page, status bar. */
 export function ScreenLayout({
   rail,
+  isRailFolded = false,
   title,
   crumbs = [],
   actions,
@@ -78,7 +135,12 @@ export function ScreenLayout({
   const closeRail = (): void => setIsRailOpen(false);
 
   return (
-    <div className="fb-frame" ref={frame} data-narrow={isNarrow || undefined}>
+    <div
+      className="fb-frame"
+      ref={frame}
+      data-narrow={isNarrow || undefined}
+      data-rail={isRailFolded && !isNarrow ? 'folded' : undefined}
+    >
       <a
         className="fb-skip"
         href="#fb-main"

@@ -5,13 +5,17 @@ import {
   Button,
   DateField,
   Dialog,
+  FormDialog,
+  LongSelect,
   MenuButton,
+  PageSection,
   RadioRows,
   SearchField,
   Select,
   SortableTable,
   StatusPart,
   Tabs,
+  useLostFocus,
 } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 
@@ -228,4 +232,76 @@ test('a day that is typed faster than it is stored keeps each key', async () => 
   await userEvent.click(page.getByRole('spinbutton', { name: /^day/ }));
   await userEvent.keyboard('29112026');
   await expect.element(page.getByRole('status')).toHaveTextContent('2026-11-29');
+});
+
+/** Rows that leave when they are taken, and an act that is disabled until it is saved. */
+function Register({ saved }: { readonly saved: Promise<void> }): ReactElement {
+  const [rows, setRows] = useState(['First', 'Second']);
+  const [isSaving, setIsSaving] = useState(false);
+  useLostFocus();
+  const save = async (): Promise<void> => {
+    setIsSaving(true);
+    await saved;
+    setIsSaving(false);
+  };
+  return (
+    <PageSection title="Not in the register">
+      {rows.map((row) => (
+        <Button key={row} onPress={() => setRows(rows.filter((other) => other !== row))}>
+          {row}
+        </Button>
+      ))}
+      <Button isDisabled={isSaving} onPress={() => void save()}>
+        Save date
+      </Button>
+    </PageSection>
+  );
+}
+
+describe('the focus', () => {
+  test('goes to the heading of its part when its element leaves the page', async () => {
+    await mount(<Register saved={Promise.resolve()} />);
+    await userEvent.keyboard('{Tab}{Enter}');
+    await expect.element(page.getByRole('heading', { name: 'Not in the register' })).toHaveFocus();
+    await userEvent.keyboard('{Tab}');
+    await expect.element(page.getByRole('button', { name: 'Second' })).toHaveFocus();
+  });
+
+  test('comes back to a button that was disabled while its act was saved', async () => {
+    let save = (): void => undefined;
+    const saved = new Promise<void>((resolve) => (save = resolve));
+    await mount(<Register saved={saved} />);
+    const button = page.getByRole('button', { name: 'Save date' });
+    await userEvent.keyboard('{Tab}{Tab}{Tab}{Enter}');
+    await expect.element(button).toBeDisabled();
+    await expect.element(button).not.toHaveFocus();
+    save();
+    await expect.element(button).toHaveFocus();
+  });
+
+  test('leaves a list of several choices by one Tab, and closes it', async () => {
+    const options = Array.from({ length: 40 }, (_, at) => ({ id: `${at}`, label: `Question ${at}` }));
+    const onAct = vi.fn<() => void>();
+    function Evidence(): ReactElement {
+      const [chosen, setChosen] = useState<readonly string[]>([]);
+      return (
+        <FormDialog title="Evidence" act="Save" problem={null} onAct={onAct} onClose={() => undefined}>
+          <LongSelect
+            label="Supports"
+            options={options}
+            value={chosen}
+            onChange={setChosen}
+            isMultiple
+            hasFirstFocus
+          />
+        </FormDialog>
+      );
+    }
+    await mount(<Evidence />);
+    await userEvent.keyboard('{ArrowDown}{Enter}{Tab}');
+    await expect.element(page.getByRole('button', { name: 'Save' })).toHaveFocus();
+    await expect.element(page.getByRole('listbox')).not.toBeInTheDocument();
+    await userEvent.keyboard('{Enter}');
+    expect(onAct).toHaveBeenCalledOnce();
+  });
 });

@@ -26,7 +26,6 @@ import {
   useFrameStatusPart,
   screenIdentityOf,
   useHeadingFocus,
-  useLostFocus,
 } from './frame-context.tsx';
 import { GoAnywhere } from '../keyboard/go-anywhere.tsx';
 import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
@@ -36,7 +35,7 @@ import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { RecordUndoProvider } from '../undo/record-undo.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { StoreStatus } from '#renderer/store/status-api.ts';
-import { useKeyPresses } from '#renderer/ui';
+import { useKeyPresses, useLostFocus } from '#renderer/ui';
 import { type LanguageFormat, type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { syncProgressMessage } from '#renderer/field/parts/sync-messages.ts';
 

@@ -1,4 +1,5 @@
 import { createContext, use, useEffect, useState, useLayoutEffect, useRef } from 'react';
+import { focusHeading } from '#renderer/ui';
 import { withEqualParts } from '#base/json.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type { HeldText } from '#renderer/store/db/checked-texts.ts';
@@ -104,46 +105,6 @@ export function useHeadingFocus(screen: string): void {
   useLayoutEffect(() => {
     if (before.current === screen) return;
     before.current = screen;
-    focusHeading();
+    focusHeading(document);
   }, [screen]);
-}
-
-function focusHeading(): void {
-  const heading = document.querySelector('h1');
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus();
-}
-
-/** Time in ms in which a dialog or a screen gives the focus on by itself. */
-const focusRestMs = 150;
-
-/**
- * Keys and screen readers go on at the heading when the element in focus leaves the page: the heading of a screen that
- * was loading, or the button of a step that was taken.
- */
-export function useLostFocus(): void {
-  useEffect(() => {
-    let last: Element | null = null;
-    let rest: ReturnType<typeof setTimeout> | undefined;
-    const isLost = (): boolean =>
-      last !== null && !last.isConnected && document.activeElement === document.body;
-    const onFocus = ({ target }: FocusEvent): void => {
-      last = target instanceof Element ? target : null;
-    };
-    const observer = new MutationObserver(() => {
-      if (rest !== undefined || !isLost()) return;
-      rest = setTimeout(() => {
-        rest = undefined;
-        if (isLost()) focusHeading();
-      }, focusRestMs);
-    });
-    document.addEventListener('focusin', onFocus);
-    observer.observe(document.body, { childList: true, subtree: true });
-    return () => {
-      document.removeEventListener('focusin', onFocus);
-      observer.disconnect();
-      clearTimeout(rest);
-    };
-  }, []);
 }
