@@ -168,7 +168,8 @@ const Radio = memo(function Radio(props: RadioProps): ReactElement {
           }}
         />
       </span>
-      <RadioMark keyHint={props.keyHint} />
+      {/* The chip shows the number of the level, which is its key as well. */}
+      <RadioMark keyHint={props.keyHint === String(level) ? undefined : props.keyHint} />
       {level !== undefined && <LevelChip level={level} />}
       {isOther ? (
         <span>{content ?? text}</span>

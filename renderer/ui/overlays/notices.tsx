@@ -114,10 +114,9 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }):
 
   const notify = useCallback<NotifyFunction>((notice) => {
     setShown(({ notices: before, nextId }) => ({
-      notices: [
-        ...before.filter(({ key }) => key === undefined || key !== notice.key),
-        { ...notice, id: nextId },
-      ].slice(-maximumNotices),
+      notices: [...before.filter((other) => !isReplacedBy(other, notice)), { ...notice, id: nextId }].slice(
+        -maximumNotices,
+      ),
       nextId: nextId + 1,
     }));
   }, []);
@@ -142,6 +141,12 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }):
 }
 
 const maximumNotices = 3;
+
+/** Whether a notice makes an earlier one superfluous: it has its key, or says the same and offers no act of its own. */
+const isReplacedBy = (earlier: ScreenNotice, next: ScreenNotice): boolean =>
+  next.key === undefined
+    ? earlier.text === next.text && earlier.action === undefined && next.action === undefined
+    : earlier.key === next.key;
 
 interface ShownNotices {
   readonly notices: readonly (ScreenNotice & { readonly id: number })[];

@@ -37,3 +37,10 @@ test('a notice that requires action stays until it is closed', async () => {
   await page.getByRole('button', { name: 'Close' }).click();
   await expect.element(notice).not.toBeInTheDocument();
 });
+
+test('good news is shown once, however often it is said', async () => {
+  await notifyOf('good');
+  await page.getByRole('button', { name: 'Do it' }).click();
+  await page.getByRole('button', { name: 'Do it' }).click();
+  expect(notice.elements()).toHaveLength(1);
+});
