@@ -42,6 +42,7 @@ test('[E8] words can be erased alone, and the values computed from them', () => 
     // An answer or a link with its words.
     'request tests/*',
     'request decision',
+    'request reopenings/*',
     'request links/*',
   ]);
 });
