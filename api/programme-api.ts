@@ -16,6 +16,7 @@ import {
   TriageAnswer,
   TriageTest,
 } from '#domain/request/request.ts';
+import { StepAdvice } from '#domain/request/request-steps.ts';
 import { EraseAfter } from '#domain/vault/passphrase.ts';
 
 // The programme as a whole, under /api/v1/programme, without content of missions. Everybody reads its facts. Due
@@ -235,6 +236,8 @@ export const RequestRow = z.readonly(
     reopenings: z.readonly(z.array(RequestReopening)),
     links: z.readonly(z.record(z.string(), RequestLink)),
     origin: RequestOrigin.nullable(),
+    /** Next step by the linked work that the asker may read; null where both agree. */
+    advice: StepAdvice.nullable(),
   }),
 );
 export type RequestRow = z.infer<typeof RequestRow>;

@@ -608,6 +608,19 @@ export interface MessageValuesByKey {
     readonly count: string | number;
     readonly shown: string | number;
   };
+  readonly 'console.mission.ahead': {
+    readonly status: string | number;
+  };
+  readonly 'console.mission.ahead.act': {
+    readonly status: string | number;
+  };
+  readonly 'console.mission.ahead.over': {
+    readonly status: string | number;
+  };
+  readonly 'console.mission.ahead.records': {
+    readonly count: number;
+    readonly status: string | number;
+  };
   readonly 'console.mission.created': {
     readonly title: string | number;
   };
@@ -1472,6 +1485,9 @@ export interface MessageValuesByKey {
   readonly 'mail.digest.late': {
     readonly count: number;
   };
+  readonly 'mail.digest.mission-status': {
+    readonly count: number;
+  };
   readonly 'mail.digest.plan-item': {
     readonly count: number;
   };
@@ -1479,6 +1495,9 @@ export interface MessageValuesByKey {
     readonly count: number;
   };
   readonly 'mail.digest.request-step': {
+    readonly count: number;
+  };
+  readonly 'mail.digest.request-work': {
     readonly count: number;
   };
   readonly 'mail.digest.subject': {
@@ -2023,6 +2042,21 @@ export interface MessageValuesByKey {
   };
   readonly 'report.screen.needs.instrument': {
     readonly count: number;
+  };
+  readonly 'request.advice.differ': {
+    readonly name: string | number;
+  };
+  readonly 'request.advice.end': {
+    readonly name: string | number;
+  };
+  readonly 'request.advice.more': {
+    readonly count: number;
+  };
+  readonly 'request.advice.move': {
+    readonly name: string | number;
+  };
+  readonly 'request.advice.step': {
+    readonly name: string | number;
   };
   readonly 'request.decided': {
     readonly day: string | number;

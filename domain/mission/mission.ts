@@ -71,6 +71,32 @@ export const MissionStatus = z.enum([
 ]);
 export type MissionStatus = z.infer<typeof MissionStatus>;
 
+/** Statuses of assessments and workshops before anybody works in them, or after they were given up. */
+const restingRecordStatuses: ReadonlySet<string | null> = new Set([
+  null,
+  'draft',
+  'confirmed',
+  'postponed',
+  'cancelled',
+]);
+
+/** Return whether work in an assessment or workshop has begun, by its status. */
+export const isRecordBegun = (status: string | null): boolean => !restingRecordStatuses.has(status);
+
+/**
+ * Propose the next status of a mission that its records or its last day are ahead of; null where they agree.
+ * @param records statuses of its assessments and workshops
+ * @param today as `2026-11-24`
+ */
+export function proposeMissionStatus(
+  { status, to }: { readonly status: string | null; readonly to: string | null },
+  records: readonly (string | null)[],
+  today: string,
+): MissionStatus | null {
+  if (status === 'planned' || status === 'approved') return records.some(isRecordBegun) ? 'under-way' : null;
+  return status === 'under-way' && to !== null && to < today ? 'completed' : null;
+}
+
 /** ISO 3166 alpha-2, or XA to XZ (user-assigned) for fictional countries. */
 export const CountryCode = z.string().regex(/^[A-Z]{2}$/);
 

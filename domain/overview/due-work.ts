@@ -5,14 +5,24 @@ import type { DocumentId, LogId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
 import type { PlanItemStatus } from '../plan/action-plan.ts';
 import type { AssistanceRequest } from '../request/request.ts';
-import { requestTimerOn } from '../request/request-steps.ts';
+import { proposeMissionStatus } from '../mission/mission.ts';
+import { requestTimerOn, type StepAdvice } from '../request/request-steps.ts';
 import { followUpTimeOf } from '../workshop/learning/workshop-answers.ts';
 
 // Reminders of work that is due (docs/requirements.md A4), for the laptop's home, the console and the daily digest.
 // They are computed from records at each reading, so a reminder ends when its work is recorded.
 
 /** Kind of work that becomes due by itself. */
-export const DueKind = z.enum(['progress-note', 'follow-up', 'survey', 'plan-item', 'request-step']);
+export const DueKind = z.enum([
+  'progress-note',
+  'follow-up',
+  'survey',
+  'plan-item',
+  'request-step',
+  // The linked work and the status disagree.
+  'request-work',
+  'mission-status',
+]);
 export type DueKind = z.infer<typeof DueKind>;
 
 /** Work with its last day in time, and the record in which it is done. */
@@ -20,7 +30,7 @@ export interface DueWork {
   readonly kind: DueKind;
   readonly log: LogId;
   readonly doc: DocumentId;
-  /** Item of a plan, or step of a request; empty elsewhere. */
+  /** Item of a plan, step of a request, or proposed status of a mission; empty elsewhere. */
   readonly part: string;
   readonly title: string;
   readonly dueOn: string;
@@ -63,6 +73,14 @@ export interface DuePlanItem extends DueRecord {
 /** Request with its title in lists. */
 export interface DueRequest extends DueRecord {
   readonly request: AssistanceRequest;
+  /** Null where its linked work agrees with it. */
+  readonly advice: StepAdvice | null;
+}
+
+/** Mission as reminders need it. */
+export interface DueMission extends DueRecord {
+  readonly status: string | null;
+  readonly to: string | null;
 }
 
 /** Records of which some work may be due. */
@@ -71,6 +89,7 @@ export interface DueSources {
   readonly workshops: readonly DueWorkshop[];
   readonly items: readonly DuePlanItem[];
   readonly requests: readonly DueRequest[];
+  readonly missions: readonly DueMission[];
 }
 
 /** Days before the due day on which a reminder begins; plan items as in R5 (docs/requirements.md D3). */
@@ -87,6 +106,8 @@ export const remindedRoles: { readonly [K in DueKind]: readonly Role[] } = {
   survey: ['lead', 'trainer', 'mission-lead', 'manager', 'me-officer'],
   'plan-item': ['lead', 'mission-lead', 'manager', 'me-officer'],
   'request-step': ['manager', 'me-officer'],
+  'request-work': ['manager', 'me-officer'],
+  'mission-status': ['lead', 'mission-lead', 'reviewer'],
 };
 
 /**
@@ -95,7 +116,7 @@ export const remindedRoles: { readonly [K in DueKind]: readonly Role[] } = {
  * @param rolesIn roles of the reminded person in a log
  */
 export const findDueWork = (
-  { assessments, workshops, items, requests }: DueSources,
+  { assessments, workshops, items, requests, missions }: DueSources,
   today: string,
   rolesIn: (log: LogId) => readonly Role[],
 ): readonly DueWork[] =>
@@ -104,6 +125,8 @@ export const findDueWork = (
     ...workshops.flatMap((one) => dueSurvey(one, today)),
     ...items.flatMap((one) => duePlanItem(one, today)),
     ...requests.flatMap((one) => dueStep(one, today)),
+    ...requests.flatMap((one) => (one.advice === null ? [] : dueWork('request-work', one, today, today))),
+    ...missions.flatMap((one) => dueMissionStatus(one, [...assessments, ...workshops], today)),
   ]
     .filter(({ kind, log }) => rolesIn(log).some((role) => remindedRoles[kind].includes(role)))
     .toSorted((a, b) => compareTexts(a.dueOn, b.dueOn) || compareTexts(a.title, b.title));
@@ -172,4 +195,19 @@ function dueStep(one: DueRequest, today: string): readonly DueWork[] {
   return timer === null || timer.dueOn === null || !begins(timer.dueOn, today, daysAhead.requestStep)
     ? []
     : [dueWork('request-step', one, timer.dueOn, today, timer.step)];
+}
+
+/** A disagreement is due on the day on which somebody looks. */
+function dueMissionStatus(
+  one: DueMission,
+  records: readonly (DueAssessment | DueWorkshop)[],
+  today: string,
+): readonly DueWork[] {
+  const own = records.filter(({ log }) => log === one.log);
+  const to = proposeMissionStatus(
+    one,
+    own.map(({ status }) => status),
+    today,
+  );
+  return to === null ? [] : [dueWork('mission-status', one, today, today, to)];
 }

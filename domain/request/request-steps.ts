@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import { addToDay, formatDayNumber, parseDayNumber } from '#base/civil-date.ts';
-import { type AssistanceRequest, type RequestStatus, RequestStep } from './request.ts';
+import type { AssessmentStatus } from '../assessment/assessment.ts';
+import type { DocumentId, LogId } from '../ids.ts';
+import type { MissionStatus } from '../mission/mission.ts';
+import type { PlanItemStatus } from '../plan/action-plan.ts';
+import type { WorkshopStatus } from '../workshop/workshop-schema.ts';
+import {
+  type AssistanceRequest,
+  type RequestLink,
+  requestMoves,
+  RequestStatus,
+  RequestStep,
+} from './request.ts';
 
 /** Owner of a step; of several, the first calls the others. */
 export const StepOwner = z.enum(['desk', 'manager', 'lead', 'state-and-lead', 'lead-entity', 'me-officer']);
@@ -110,3 +121,207 @@ function workingDaysUntil(dayCount: number): number {
   const weekday = weekdayOf(dayCount);
   return ((dayCount - weekday + 3) / 7) * weekendFrom + Math.min(weekday + 1, weekendFrom);
 }
+
+// A status is a statement of a person, so linked work moves no request by itself (docs/requirements.md A4). It
+// proposes the next step with the records that support it.
+
+/** Progress of a linked record, from its own status. */
+type WorkStage = 'none' | 'planned' | 'begun' | 'done' | 'dropped';
+
+/** Stage of each status, by kind of record. */
+const workStages: {
+  readonly mission: { readonly [S in MissionStatus]: WorkStage };
+  readonly assessment: { readonly [S in AssessmentStatus]: WorkStage };
+  readonly workshop: { readonly [S in WorkshopStatus]: WorkStage };
+  readonly 'plan-item': { readonly [S in PlanItemStatus]: WorkStage };
+} = {
+  mission: {
+    planned: 'planned',
+    approved: 'planned',
+    'under-way': 'begun',
+    completed: 'done',
+    reported: 'done',
+    closed: 'done',
+    cancelled: 'dropped',
+  },
+  assessment: {
+    draft: 'planned',
+    fieldwork: 'begun',
+    consolidated: 'begun',
+    'quality-review': 'begun',
+    shared: 'begun',
+    'comments-addressed': 'begun',
+    final: 'done',
+    superseded: 'dropped',
+  },
+  workshop: {
+    draft: 'none',
+    confirmed: 'planned',
+    'under-way': 'begun',
+    completed: 'done',
+    'report-drafted': 'done',
+    'report-approved': 'done',
+    closed: 'done',
+    postponed: 'none',
+    cancelled: 'dropped',
+  },
+  'plan-item': {
+    proposed: 'none',
+    agreed: 'planned',
+    scheduled: 'planned',
+    'in-progress': 'begun',
+    done: 'done',
+    verified: 'done',
+    'on-hold': 'begun',
+    dropped: 'dropped',
+  },
+};
+
+/** Kind of record that a request can be linked to. */
+const WorkKind = z.enum(['mission', 'assessment', 'workshop', 'plan-item']);
+type WorkKind = z.infer<typeof WorkKind>;
+
+/** Linked record with its status, as a fact about a request's step. */
+export const LinkedWork = z.readonly(
+  z.object({
+    kind: WorkKind,
+    log: z.guid(),
+    doc: z.guid().nullable(),
+    /** Item of a plan. */
+    item: z.string().nullable(),
+    title: z.string(),
+    status: z.string().nullable(),
+  }),
+);
+export type LinkedWork = z.infer<typeof LinkedWork>;
+
+/** Most facts that a proposal names. */
+const mostNamedFacts = 20;
+
+/** Proposal of the next step, or with neither `to` nor `step` a contradiction between work and status; with its facts. */
+export const StepAdvice = z.readonly(
+  z.object({
+    to: RequestStatus.nullable(),
+    step: RequestStep.nullable(),
+    facts: z.readonly(z.array(LinkedWork).max(mostNamedFacts)),
+    /** Facts beyond the named ones. */
+    more: z.int().nonnegative(),
+  }),
+);
+export type StepAdvice = z.infer<typeof StepAdvice>;
+
+interface WorkRecord {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly title: string;
+  readonly status: string | null;
+}
+
+/** Records of missions, from which the work of a request is taken. */
+export interface WorkSources {
+  readonly missions: readonly Omit<WorkRecord, 'doc'>[];
+  readonly assessments: readonly WorkRecord[];
+  readonly workshops: readonly WorkRecord[];
+  readonly items: readonly (WorkRecord & { readonly id: string })[];
+}
+
+/** Records that a request is linked to. A link to a mission stands for all of its records, one to a plan for its items. */
+export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources): readonly LinkedWork[] {
+  const isLinked = (one: { readonly log: LogId; readonly doc: DocumentId; readonly id?: string }): boolean =>
+    links.some(
+      ({ log, doc, item }) =>
+        log === one.log && (doc === null || doc === one.doc) && (item === null || item === one.id),
+    );
+  const factsOf = (
+    kind: WorkKind,
+    records: readonly (WorkRecord & { readonly id?: string })[],
+  ): readonly LinkedWork[] =>
+    records
+      .filter(isLinked)
+      .map(({ log, doc, id = null, title, status }) => ({ kind, log, doc, item: id, title, status }));
+  return [
+    ...sources.missions
+      .filter((one) => links.some(({ log, doc }) => log === one.log && doc === null))
+      .map(({ log, title, status }) => ({
+        kind: 'mission' as const,
+        log,
+        doc: null,
+        item: null,
+        title,
+        status,
+      })),
+    ...factsOf('assessment', sources.assessments),
+    ...factsOf('workshop', sources.workshops),
+    ...factsOf('plan-item', sources.items),
+  ];
+}
+
+const stageOf = ({ kind, status }: LinkedWork): WorkStage =>
+  (workStages[kind] as Readonly<Record<string, WorkStage>>)[status ?? ''] ?? 'none';
+
+const isIn =
+  (...stages: readonly WorkStage[]) =>
+  (one: LinkedWork): boolean =>
+    stages.includes(stageOf(one));
+
+/** Statuses of an assessment from which its draft was with the State. */
+const sharedStatuses: readonly (string | null)[] = ['shared', 'comments-addressed', 'final'];
+
+/** Compare a request with its linked work. Null where they agree, or where nothing is linked. */
+export function adviseStep(
+  { status, steps }: AssistanceRequest,
+  work: readonly LinkedWork[],
+): StepAdvice | null {
+  const kept = work.filter((one) => stageOf(one) !== 'dropped');
+  // Workshops and plan items deliver; a request without any is about its missions and assessments.
+  const delivering = kept.filter(({ kind }) => kind === 'workshop' || kind === 'plan-item');
+  const basis = delivering.length > 0 ? delivering : kept;
+  const [active, done] = [basis.filter(isIn('begun', 'done')), basis.filter(isIn('done'))];
+  const [following] = requestMoves[status];
+  const move = (facts: readonly LinkedWork[]): StepAdvice | null =>
+    facts.length === 0 || following === undefined ? null : adviceOf(facts, { to: following });
+  switch (status) {
+    case 'accepted': {
+      // The move ends the steps of the assessment, so a planned mission alone does not support it.
+      const planned = move(delivering.filter(isIn('planned', 'begun', 'done')));
+      return planned ?? adviseAssessed(steps, kept);
+    }
+    case 'planned':
+      return move(active);
+    case 'delivery':
+      if (basis.length > 0 && done.length === basis.length) return move(done);
+      return active.length > 0 ? null : contradiction(basis);
+    case 'closed':
+    case 'followed-up':
+      return contradiction(basis.filter((one) => stageOf(one) !== 'done'));
+    case 'declined':
+    case 'deferred':
+      return contradiction(kept.filter(isIn('begun')));
+    default:
+      return null;
+  }
+}
+
+/** Steps that the assessments of a request end: all are with the State, or all are final. */
+function adviseAssessed(steps: AssistanceRequest['steps'], kept: readonly LinkedWork[]): StepAdvice | null {
+  const assessments = kept.filter(({ kind }) => kind === 'assessment');
+  if (assessments.length === 0) return null;
+  if (steps.assess === undefined && assessments.every((one) => sharedStatuses.includes(one.status)))
+    return adviceOf(assessments, { step: 'assess' });
+  return steps.assess !== undefined && steps.comment === undefined && assessments.every(isIn('done'))
+    ? adviceOf(assessments, { step: 'comment' })
+    : null;
+}
+
+const contradiction = (facts: readonly LinkedWork[]): StepAdvice | null =>
+  facts.length === 0 ? null : adviceOf(facts, {});
+
+const adviceOf = (
+  facts: readonly LinkedWork[],
+  { to = null, step = null }: { readonly to?: RequestStatus | null; readonly step?: RequestStep | null },
+): StepAdvice => ({
+  to,
+  step,
+  facts: facts.slice(0, mostNamedFacts),
+  more: Math.max(0, facts.length - mostNamedFacts),
+});

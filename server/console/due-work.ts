@@ -1,8 +1,9 @@
 import type { DueWorkAnswer } from '#api/overview-api.ts';
+import type { RequestsAnswer } from '#api/programme-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
-import type { LogId, PersonId } from '#domain/ids.ts';
+import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import {
   type AssessmentFigures,
   documentFiguresVersion,
@@ -17,6 +18,7 @@ import {
   type DueWork,
   findDueWork,
 } from '#domain/overview/due-work.ts';
+import { adviseStep, linkedWorkOf, type WorkSources } from '#domain/request/request-steps.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
@@ -47,8 +49,14 @@ export async function readDueWork(
   const institutionOf: InstitutionOfRow = ({ log, facts }, figures) =>
     presentInstitutionOf(figures, facts, missionOf.get(log)?.country, names).institution;
   if (requests.desk !== null) roles.set(requests.desk, requests.roles);
+  const records = sortDueRows(rows, institutionOf);
   const due = findDueWork(
-    { ...sortDueRows(rows, institutionOf), requests: requests.requests },
+    {
+      ...records,
+      requests: adviseRequests(requests.requests, { ...records, missions }),
+      // A mission is opened by its log.
+      missions: missions.map((one) => ({ ...one, doc: DocumentId.parse(one.log) })),
+    },
     utcDayAtMs(context.dependencies.nowMs()),
     (log) => roles.get(log) ?? [],
   );
@@ -73,12 +81,45 @@ async function readDueRequests({ store }: DueWorkContext, person: PersonId) {
 
 type ReadRequest = DueRequest['request'] & Pick<DueRequest, 'doc'>;
 
-const dueRequestOf = (log: LogId, request: ReadRequest): DueRequest => ({
+const dueRequestOf = (log: LogId, request: ReadRequest): Omit<DueRequest, 'advice'> => ({
   log,
   doc: request.doc,
   title: request.form.reference || request.form.authority,
   request,
 });
+
+const adviseRequests = <Request extends Pick<DueRequest, 'request'>>(
+  requests: readonly Request[],
+  sources: WorkSources,
+) =>
+  requests.map((one) => ({
+    ...one,
+    advice: adviseStep(one.request, linkedWorkOf(Object.values(one.request.links), sources)),
+  }));
+
+/** Read the requests with the next steps that their linked work proposes, as far as this person reads it. */
+export async function readAdvisedRequests(
+  context: DueWorkContext,
+  person: PersonId,
+  language: string,
+): Promise<RequestsAnswer> {
+  const answer = await withRowLevelSecurity(context.store, person, (own) => readRequestsAnswer(own, person));
+  const links = answer.requests.flatMap((one) => Object.values(one.links));
+  const logs = [...new Set(links.map(({ log }) => LogId.parse(log)))];
+  if (logs.length === 0) return answer;
+  const missions = await readOverviewMissions(context, person);
+  const countryOf = new Map(missions.map(({ log, country }) => [log, country]));
+  const names = await loadReaderNames(context.store, language);
+  const records = sortDueRows(
+    await readFigureRows(context, person, logs),
+    ({ log, facts }, figures) => presentInstitutionOf(figures, facts, countryOf.get(log), names).institution,
+  );
+  const advised = adviseRequests(
+    answer.requests.map((request) => ({ request })),
+    { ...records, missions },
+  );
+  return { ...answer, requests: advised.map(({ request, advice }) => ({ ...request, advice })) };
+}
 
 /** Present name of the institution of an assessment. */
 type InstitutionOfRow = (

@@ -82,6 +82,8 @@ const toRequestRow = (document: Document): RequestRow => ({
   doc: document.doc,
   seen: requestVersionOf(document),
   ...readRequest(document),
+  // Added for the readers of the linked missions: `readAdvisedRequests`.
+  advice: null,
 });
 
 /** Request of a mission, with the desk's request that it became. */

@@ -16,10 +16,12 @@ import {
 import {
   addRecordsToRegister,
   type InstitutionsRefusal,
+  languageOfRequest,
   readRegister,
   setInstitutions,
 } from '../console/institutions.ts';
-import { actOnRequest, readRequestsAnswer, recordRequest, type RequestRefusal } from '../console/requests.ts';
+import { readAdvisedRequests } from '../console/due-work.ts';
+import { actOnRequest, recordRequest, type RequestRefusal } from '../console/requests.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import {
   addPlanItem,
@@ -28,7 +30,6 @@ import {
   readPlanAnswer,
   readPlanItemAnswer,
 } from '../console/plan.ts';
-import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { updateRetentionList, readRetentionList } from '../retention/retention-list.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
@@ -183,10 +184,10 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   app.get('/api/v1/requests', {
     schema: programmeResponses(api.RequestsAnswer),
     onRequest,
-    handler: async ({ person }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
-      return reply.send(await withRowLevelSecurity(store, person, (own) => readRequestsAnswer(own, person)));
-    },
+    handler: async ({ person, headers }, reply) =>
+      person === null
+        ? sendProblem(reply, 'session')
+        : reply.send(await readAdvisedRequests(context, person, languageOfRequest(headers))),
   });
 
   app.post('/api/v1/requests', {

@@ -13,13 +13,24 @@ import { emptyRequestForm } from '#domain/request/request.ts';
 const log = LogId.parse('018f0000-0000-7000-8000-000000000001');
 const docOf = (n: number): DocumentId =>
   DocumentId.parse(`018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`);
-const nothing: DueSources = { assessments: [], workshops: [], items: [], requests: [] };
+const nothing: DueSources = { assessments: [], workshops: [], items: [], requests: [], missions: [] };
 const due = (sources: Partial<DueSources>, today: string, roles: readonly Role[] = ['manager']) =>
   findDueWork({ ...nothing, ...sources }, today, () => roles).map(({ kind, dueOn, isLate }) => [
     kind,
     dueOn,
     isLate,
   ]);
+
+const aRequestRow = {
+  form: { ...emptyRequestForm, 'received-on': '2026-05-04' },
+  status: 'received',
+  steps: {},
+  tests: {},
+  decision: null,
+  links: {},
+  reopenings: [],
+  origin: null,
+} as const;
 
 const assessment = (values: Partial<DueAssessment> = {}): DueAssessment => ({
   log,
@@ -99,21 +110,36 @@ describe('[A4] a reminder', () => {
   });
 
   test('of a request names its present step', () => {
-    const form = { ...emptyRequestForm, 'received-on': '2026-05-04' };
-    const request = {
-      form,
-      status: 'received',
-      steps: {},
-      tests: {},
-      decision: null,
-      links: {},
-      reopenings: [],
-      origin: null,
-    } as const;
-    const requests = [{ log, doc: docOf(4), title: 'UY', request }];
+    const request = aRequestRow;
+    const requests = [{ log, doc: docOf(4), title: 'UY', request, advice: null }];
     expect(findDueWork({ ...nothing, requests }, '2026-05-12', () => ['manager'])).toMatchObject([
       { kind: 'request-step', part: 'acknowledge', dueOn: '2026-05-11', isLate: true },
     ]);
+  });
+
+  test('of a request names its disagreement with the linked work, until both agree', () => {
+    const request = { ...aRequestRow, status: 'delivery' } as const;
+    const advice = { to: 'closed', step: null, facts: [], more: 0 } as const;
+    const requests = [{ log, doc: docOf(4), title: 'UY', request, advice }];
+    expect(due({ requests }, '2026-05-12', ['manager'])).toContainEqual([
+      'request-work',
+      '2026-05-12',
+      false,
+    ]);
+    const agreed = [{ log, doc: docOf(4), title: 'UY', request, advice: null }];
+    expect(due({ requests: agreed }, '2026-05-12', ['manager'])).not.toContainEqual(
+      expect.arrayContaining(['request-work']),
+    );
+  });
+
+  test('of a mission names a status that its records are ahead of', () => {
+    const missions = [{ log, doc: docOf(5), title: 'UY', status: 'planned', to: null }];
+    const inWork = [assessment({ status: 'fieldwork' })];
+    const sources = { missions, assessments: inWork };
+    expect(findDueWork({ ...nothing, ...sources }, '2026-05-12', () => ['lead'])).toMatchObject([
+      { kind: 'mission-status', part: 'under-way', dueOn: '2026-05-12' },
+    ]);
+    expect(due({ missions, assessments: [assessment({ status: 'draft' })] }, '2026-05-12')).toEqual([]);
   });
 
   test('goes only to roles that do this work', () => {

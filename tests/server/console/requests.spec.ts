@@ -238,6 +238,40 @@ test('[A4] a request names the records and plan items that it led to, until the 
   expect((await read(doc)).links).toEqual({});
 });
 
+test('[A4] linked work proposes the next step, and reminds of it, to readers of its mission alone', async () => {
+  const { hq, browserOf, manager: stranger, record, read, act } = await setUp();
+  const log = await hq.addLog();
+  const manager = await browserOf(await hq.addPerson('manager', log));
+  const lead = await hq.addLaptop('lead', log);
+  const push = async (item: string, status: string) => {
+    const ops = Object.entries({ title: 'Procedure', status }).map(([part, value]) => ({
+      doc: aDoc(2),
+      kind: 'action-plan',
+      path: `items/${item}/${part}`,
+      value,
+    }));
+    expect(await hq.push(lead, lead.pack(log, ...ops))).toEqual([{ verdict: 'accepted' }]);
+  };
+  await push('i1', 'agreed');
+  const { doc } = await record();
+  await decide(act, doc, 'accepted');
+  const link = { log, doc: aDoc(2), item: null, title: 'Plan' };
+  await act(doc, { kind: 'link', id: randomUUID(), link });
+  const adviceFor = async (browser: TestBrowser) => (await read(doc, browser)).advice;
+  const reminders = async (browser: TestBrowser) =>
+    (await browser.get('/due')).body.due.filter(({ kind }: { kind: string }) => kind === 'request-work');
+  expect(await adviceFor(manager)).toMatchObject({
+    to: 'planned',
+    facts: [{ kind: 'plan-item', title: 'Procedure', status: 'agreed' }],
+  });
+  expect(await reminders(manager)).toMatchObject([{ doc, country: 'UY' }]);
+  expect([await adviceFor(stranger), await reminders(stranger)]).toEqual([null, []]);
+  await act(doc, { kind: 'move', to: 'planned', on: '2020-11-02' });
+  expect([await adviceFor(manager), await reminders(manager)]).toEqual([null, []]);
+  await push('i2', 'in-progress');
+  expect(await adviceFor(manager)).toMatchObject({ to: 'delivery' });
+});
+
 test('[E] the contact of a closed request is erased after twelve months, the rest after its programme', async () => {
   const { hq, record, act, read } = await setUp();
   const { doc } = await record({ contact: 'Secretariat, director' });
@@ -276,7 +310,11 @@ test('[architecture] a request of a mission is in the register of its readers, a
   const laptop = await hq.addLaptop('assessor', log);
   const written = { doc: aDoc(7), kind: 'request' };
   const values = { state: 'UY', authority: 'Police', 'received-on': '2020-09-14', status: 'received' };
-  const ops = Object.entries(values).map(([path, value]) => ({ ...written, path, value }));
+  const ops = Object.entries(values).map(([path, value]) => ({
+    ...written,
+    path,
+    value,
+  }));
   await hq.push(laptop, laptop.pack(log, ...ops));
   const fieldRows = async (browser = manager) => (await browser.get('/requests')).body.fromField;
   expect((await manager.get('/requests')).body.mayRecord).toBe(true);

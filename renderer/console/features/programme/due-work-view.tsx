@@ -6,7 +6,7 @@ import type { DueWorkAnswer, DueWorkRow } from '#renderer/console/api/response-t
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
-import { valueLabels } from '#renderer/records/value-labels.ts';
+import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';
 import { EmptyState, PageSection, SortableTable, type TableColumn } from '#renderer/ui';
 import './programme.css';
 
@@ -81,9 +81,11 @@ function useDueWorkColumns(): readonly TableColumn<DueWorkRow>[] {
   ];
 }
 
-/** Kind of work; of a request also its step. */
+/** Kind of work; of a request also its step, of a mission the proposed status. */
 function workLabelOf({ kind, part }: DueWorkRow, translate: Translate): string {
   const label = translate(valueLabels.dueKind[kind]);
+  const status = kind === 'mission-status' ? valueLabelOf('missionStatus', part) : undefined;
+  if (status !== undefined) return `${label} · ${translate(status)}`;
   const step = kind === 'request-step' ? RequestStep.safeParse(part).data : undefined;
   return step === undefined ? label : `${label} · ${translate(valueLabels.requestStep[step])}`;
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { ok } from '#base/result.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
-import { consoleAddressOf } from '#renderer/console/app/console-route.ts';
+import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import type { DueWorkRow } from '#renderer/console/api/response-types.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
@@ -66,10 +66,14 @@ export function ProgrammeScreen(): ReactElement {
   );
 }
 
-const hrefOfWork = ({ kind, log, doc }: DueWorkRow): string =>
-  consoleAddressOf(
-    kind === 'request-step' ? { screen: 'request', doc } : { screen: 'record', log, doc, part: '' },
+function hrefOfWork({ kind, log, doc }: DueWorkRow): string {
+  if (kind === 'request-step' || kind === 'request-work') return consoleAddressOf({ screen: 'request', doc });
+  return consoleAddressOf(
+    kind === 'mission-status'
+      ? { screen: 'records', log, list: unfilteredRecordList }
+      : { screen: 'record', log, doc, part: '' },
   );
+}
 
 /** Due work of this person; beside the programme, which shows without it. */
 function DueWork(): ReactElement | null {

@@ -18,7 +18,12 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import { RecordsView } from './records-view.tsx';
 import { Download, Pencil } from 'lucide-react';
-import { mayChangeStatusAnywhere } from '#domain/people/rights.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { isRecordBegun, proposeMissionStatus } from '#domain/mission/mission.ts';
+import { mayChangeStatus, mayChangeStatusAnywhere } from '#domain/people/rights.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type {
   ChangeMission,
@@ -30,7 +35,7 @@ import type {
 import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
 import { MissionFormView, type MissionFormValues } from '#renderer/console/parts/mission-form-view.tsx';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
-import { Button, useNotify } from '#renderer/ui';
+import { Banner, Button, localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { ExportAnswersView, exportFileNameOf, listAnsweredForms } from './export-answers-view.tsx';
 import type { ListedRecord } from './record-list.ts';
 
@@ -124,6 +129,62 @@ function MissionDetailsButton({ mission }: { readonly mission: MissionRow }): Re
   );
 }
 
+interface MissionStatusNoteProps {
+  readonly mission: MissionRow;
+  readonly records: DocumentsAnswer['documents'];
+}
+
+/** Proposal of the status that the records of a mission or its last day are ahead of; recorded by one press. */
+function MissionStatusNote({ mission, records }: MissionStatusNoteProps): ReactElement | null {
+  const translate = useTranslate();
+  const act = useServerAction();
+  const notify = useNotify();
+  const today = localDayOf(useNowMs());
+  const { client, resources } = useConsole();
+  const { log, roles, status, to: lastDay } = mission;
+  const kept = records.filter(
+    ({ kind, removed }) => !removed && (kind === assessmentKind || kind === workshopKind),
+  );
+  const to =
+    mission.kind === 'mission'
+      ? proposeMissionStatus(
+          { status, to: lastDay },
+          kept.map((one) => one.status),
+          today,
+        )
+      : null;
+  if (to === null || status === null) return null;
+  const facts = kept.filter((one) => isRecordBegun(one.status));
+  const record = (): void =>
+    act(client.missions.readDetails(log), ({ seen }) =>
+      act(client.missions.change(log, { change: { status: to }, seen }), () => {
+        notify({ meaning: 'good', text: translate('console.mission.saved') });
+        missionListResource(resources, client).reload();
+        recordsResource(resources, client, log).reload();
+      }),
+    );
+  const label = { status: translate(valueLabels.missionStatus[to]) };
+  return (
+    <Banner
+      meaning="info"
+      title={translate('console.mission.ahead', {
+        status: translate(statusLabelKey(status) ?? 'value.status.none'),
+      })}
+      actions={
+        mayChangeStatus('mission', roles, [status], to) && (
+          <Button kind="primary" onPress={record}>
+            {translate('console.mission.ahead.act', label)}
+          </Button>
+        )
+      }
+    >
+      {to === 'under-way'
+        ? translate('console.mission.ahead.records', { ...label, count: facts.length })
+        : translate('console.mission.ahead.over', label)}
+    </Banner>
+  );
+}
+
 const recordsResource = (
   resources: ResourceCache,
   client: ConsoleClient,
@@ -167,15 +228,18 @@ export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
       shows={records}
     >
       <ResourceContent of={records} onTryAgain={resource.reload}>
-        {({ documents }) => (
-          <RecordsView
-            records={documents}
-            list={list}
-            labels={labels}
-            hrefOf={({ doc }) => consoleAddressOf({ screen: 'record', log, doc, part: '' })}
-            onList={show}
-            onShowAll={() => show({ ...unfilteredRecordList, sort: list.sort, order: list.order })}
-          />
+        {({ mission, documents }) => (
+          <>
+            <MissionStatusNote mission={mission} records={documents} />
+            <RecordsView
+              records={documents}
+              list={list}
+              labels={labels}
+              hrefOf={({ doc }) => consoleAddressOf({ screen: 'record', log, doc, part: '' })}
+              onList={show}
+              onShowAll={() => show({ ...unfilteredRecordList, sort: list.sort, order: list.order })}
+            />
+          </>
         )}
       </ResourceContent>
     </ConsoleFrame>

@@ -5,17 +5,21 @@ import {
   findDecisionProblems,
   mayReopen,
   RequestDecision,
+  type RequestLink,
   type RequestReopening,
   TriageAnswer,
   triageScoreOf,
   TriageTest,
 } from '#domain/request/request.ts';
+import type { LinkedWork, StepAdvice } from '#domain/request/request-steps.ts';
 import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
 import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
-import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
-import { valueLabels } from '#renderer/records/value-labels.ts';
+import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';
 import {
+  Banner,
   Button,
   FactList,
   FormDialog,
@@ -24,6 +28,7 @@ import {
   SuggestField,
   TextArea,
   TextField,
+  TextLink,
 } from '#renderer/ui';
 import './requests.css';
 
@@ -295,4 +300,70 @@ function TestView({ test, answer, onAnswer }: TestViewProps): ReactElement {
       )}
     </div>
   );
+}
+
+interface AdviceViewProps extends Pick<TriageViewProps, 'request' | 'today' | 'onAct'> {
+  readonly advice: StepAdvice;
+  readonly mayRecord: boolean;
+  readonly hrefOf: (link: RequestLink) => string;
+}
+
+/** Proposal of the next step by the linked work with its facts, or the contradiction between both. */
+export function AdviceView(props: AdviceViewProps): ReactElement {
+  const { advice, request, today, mayRecord, hrefOf, onAct } = props;
+  const { to, step, facts, more } = advice;
+  const translate = useTranslate();
+  const status = translate(valueLabels.requestStatus[to ?? request.status]);
+  const act: RequestAct | null =
+    to !== null ? { kind: 'move', to, on: today } : step !== null ? { kind: 'step', step, on: today } : null;
+  const name = step === null ? status : translate(valueLabels.requestStep[step]);
+  const title =
+    act === null
+      ? translate('request.advice.differ', { name })
+      : step === null
+        ? translate('request.advice.move', { name })
+        : translate('request.advice.step', { name });
+  return (
+    <Banner
+      meaning={act === null ? 'wait' : 'info'}
+      title={title}
+      actions={
+        act !== null &&
+        mayRecord && (
+          <Button kind="primary" onPress={() => onAct(act)}>
+            {step === null
+              ? translate('request.move', { status })
+              : translate('request.advice.end', { name })}
+          </Button>
+        )
+      }
+    >
+      <p>{translate(act === null ? 'request.advice.differ.text' : 'request.advice.text')}</p>
+      <ul className="console-request-points">
+        {facts.map((fact) => (
+          <li key={`${fact.log} ${fact.doc ?? ''} ${fact.item ?? ''}`}>
+            {translate(workKindKeys[fact.kind])}:{' '}
+            <TextLink href={hrefOf(fact)}>
+              {fact.title === '' ? translate('value.untitled') : fact.title}
+            </TextLink>{' '}
+            – {workStatusOf(fact, translate)}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p>{translate('request.advice.more', { count: more })}</p>}
+    </Banner>
+  );
+}
+
+const workKindKeys = {
+  mission: 'value.documentKind.mission',
+  assessment: 'value.documentKind.assessment',
+  workshop: 'value.documentKind.workshop',
+  'plan-item': 'request.links.item',
+} as const satisfies { readonly [K in LinkedWork['kind']]: MessageKey };
+
+function workStatusOf({ kind, status }: LinkedWork, translate: Translate): string {
+  if (status === null) return translate('value.status.none');
+  const key = kind === 'plan-item' ? valueLabelOf('planStatus', status) : statusLabelKey(status);
+  return key === undefined ? status : translate(key);
 }

@@ -27,7 +27,7 @@ import {
   type TableColumn,
   TextLink,
 } from '#renderer/ui';
-import { TriageView } from './request-triage-view.tsx';
+import { AdviceView, TriageView } from './request-triage-view.tsx';
 import { DueCell } from './requests-view.tsx';
 import './requests.css';
 
@@ -61,7 +61,8 @@ export function RequestView(props: RequestViewProps): ReactElement {
   const translate = useTranslate();
   const timer = requestTimerOn(today, request);
   // Out of the triage leads only a decision.
-  const moves = mayRecord && request.status !== 'triaged' ? requestMoves[request.status] : [];
+  const offered = mayRecord && request.status !== 'triaged' ? requestMoves[request.status] : [];
+  const moves = offered.filter((to) => to !== request.advice?.to);
   const isDeciding = request.status === 'triaged';
   return (
     <ScreenPage>
@@ -95,6 +96,7 @@ export function RequestView(props: RequestViewProps): ReactElement {
           </Button>
         )}
       </div>
+      {request.advice !== null && <AdviceView {...props} advice={request.advice} />}
       {isDeciding && <TriageView {...props} />}
       <FormFactsView form={request.form} />
       <StepsView {...props} />

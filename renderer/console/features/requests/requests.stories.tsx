@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { addToDay } from '#base/civil-date.ts';
 import { DocumentId } from '#domain/ids.ts';
-import { type AssistanceRequest, emptyRequestForm } from '#domain/request/request.ts';
+import { emptyRequestForm } from '#domain/request/request.ts';
 import type { RequestRow } from '#renderer/console/api/response-types.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
@@ -19,11 +19,12 @@ export const about: StoriesAbout = { title: 'Console requests', layout: 'page' }
 const today = '2026-11-18';
 const linkedLog = otherSampleLog;
 const linkedDoc = sampleDocumentId(1);
+const linkedItem = { log: linkedLog, doc: linkedDoc, item: 'one' };
 const nothing = (): void => undefined;
 
 function useSampleRequests(): readonly RequestRow[] {
   const { institution } = useSample();
-  const row = (n: number, daysAgo: number, part: Partial<AssistanceRequest>, state = 'UY'): RequestRow => ({
+  const row = (n: number, daysAgo: number, part: Partial<RequestRow>, state = 'UY'): RequestRow => ({
     doc: DocumentId.parse(`55555555-5555-7555-8555-55555555555${n}`),
     seen: String(n),
     status: 'received',
@@ -33,6 +34,7 @@ function useSampleRequests(): readonly RequestRow[] {
     reopenings: [],
     links: {},
     origin: null,
+    advice: null,
     ...part,
     form: {
       ...emptyRequestForm,
@@ -89,6 +91,30 @@ function useSampleRequests(): readonly RequestRow[] {
       },
       'MR',
     ),
+    row(5, 300, {
+      status: 'planned',
+      steps: { acknowledge: '2026-01-26', clarify: '2026-02-05', triage: '2026-03-02' },
+      tests: { mandate: yes, formal: yes, 'added-value': yes, capacity: yes, 'due-diligence': yes },
+      decision: { outcome: 'accepted', reason: 'D2, D4', on: '2026-03-02', referredTo: null },
+      advice: {
+        to: 'delivery',
+        step: null,
+        facts: [
+          { kind: 'plan-item', ...linkedItem, title: institution, status: 'in-progress' },
+          { kind: 'workshop', ...linkedItem, item: null, title: institution, status: 'completed' },
+        ],
+        more: 2,
+      },
+    }),
+    row(6, 400, {
+      status: 'closed',
+      advice: {
+        to: null,
+        step: null,
+        facts: [{ kind: 'plan-item', ...linkedItem, title: institution, status: 'in-progress' }],
+        more: 0,
+      },
+    }),
   ];
 }
 
@@ -159,6 +185,14 @@ export function Received(): ReactElement {
 
 export function InTriage(): ReactElement {
   return <One at={2} />;
+}
+
+export function AheadByItsWork(): ReactElement {
+  return <One at={4} />;
+}
+
+export function ContradictedByItsWork(): ReactElement {
+  return <One at={5} />;
 }
 
 export function ReferredByManager(): ReactElement {

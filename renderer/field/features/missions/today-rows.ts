@@ -137,7 +137,9 @@ export const dueRowsOf = (
         isSurveyEnded: facts['surveyEnded'] === true,
       })),
       items: planItems,
+      // The console reminds of these.
       requests: [],
+      missions: [],
     },
     today,
     rolesIn,
@@ -150,4 +152,6 @@ const dueAddressOf: { readonly [K in DueKind]: (work: DueWork) => string } = {
   survey: ({ log, doc }) => fieldAddressOf({ screen: 'workshop', log, doc, section: 'evaluation' }),
   'plan-item': ({ log, part }) => fieldAddressOf({ screen: 'planItem', log, item: part }),
   'request-step': () => fieldAddressOf({ screen: 'missions' }),
+  'request-work': () => fieldAddressOf({ screen: 'missions' }),
+  'mission-status': () => fieldAddressOf({ screen: 'missions' }),
 };

@@ -30,6 +30,7 @@ const request = {
   reopenings: [],
   links: {},
   origin: null,
+  advice: null,
 };
 const other = {
   ...request,
@@ -129,6 +130,36 @@ test('[A4] a decision waits for its reason, and its text stays when somebody cha
     referredTo: null,
   });
   await expect.element(reason).toHaveValue('Fits the plan');
+});
+
+const fact = {
+  kind: 'plan-item',
+  log: '55555555-5555-7555-8555-5555555555aa',
+  doc,
+  item: 'one',
+  title: 'Train prosecutors',
+  status: 'in-progress',
+};
+
+test('[A4] a step that the linked work supports is recorded by one press, beside its facts', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const advice = { to: 'delivery', step: null, facts: [fact], more: 0 };
+  const headquarters = await openConsole(as('me-officer', [{ ...request, status: 'planned', advice }]));
+  await expect.element(page.getByText(/supports the next status: In delivery/u)).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Train prosecutors' })).toBeVisible();
+  headquarters.set(ownRoad, answers({ done: true }));
+  await button('Next: In delivery').click();
+  expect(JSON.parse(String(headquarters.bodyOf(ownRoad)))).toMatchObject({
+    act: { kind: 'move', to: 'delivery' },
+  });
+});
+
+test('[A4] a status that its linked work contradicts is named, and nothing is offered to record', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const advice = { to: null, step: null, facts: [fact], more: 0 };
+  await openConsole(as('me-officer', [{ ...request, status: 'followed-up', advice }]));
+  await expect.element(page.getByText(/“Followed up” and the linked work disagree/u)).toBeVisible();
+  await expect.element(page.getByRole('button', { name: /^Next/u })).not.toBeInTheDocument();
 });
 
 const decision = { outcome: 'declined', reason: 'No mandate', on: received, referredTo: null };
