@@ -80,8 +80,23 @@ export const ConsoleMissionRow = z.readonly(
 );
 export type ConsoleMissionRow = z.infer<typeof ConsoleMissionRow>;
 
-/** GET /missions, newest change first, the programme log included. */
-export const MissionsAnswer = z.readonly(z.object({ missions: z.readonly(z.array(ConsoleMissionRow)) }));
+/** Work that waits for the asker, for the rail of the console; null where their roles have no such work. */
+export const WaitingCounts = z.readonly(
+  z.object({
+    /** Requests for assistance before their decision. */
+    requests: nonNegativeCount.nullable(),
+    /** Acts of other administrators that wait for a second person. */
+    approvals: nonNegativeCount.nullable(),
+    /** Reminders; up to one minute old. */
+    reminders: nonNegativeCount.nullable(),
+  }),
+);
+export type WaitingCounts = z.infer<typeof WaitingCounts>;
+
+/** GET /missions, newest change first, the programme log included. `waiting`: in the console alone. */
+export const MissionsAnswer = z.readonly(
+  z.object({ missions: z.readonly(z.array(ConsoleMissionRow)), waiting: WaitingCounts.optional() }),
+);
 export type MissionsAnswer = z.infer<typeof MissionsAnswer>;
 
 /** Facts that lists show of a document beside its title; each kind has some of them. */

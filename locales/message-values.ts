@@ -727,6 +727,18 @@ export interface MessageValuesByKey {
   readonly 'console.question.showHistory': {
     readonly question: string | number;
   };
+  readonly 'console.rail.waiting.approvals': {
+    readonly count: number;
+  };
+  readonly 'console.rail.waiting.reminders': {
+    readonly count: number;
+  };
+  readonly 'console.rail.waiting.requests': {
+    readonly count: number;
+  };
+  readonly 'console.rail.waiting.reviews': {
+    readonly count: number;
+  };
   readonly 'console.records.allShown': {
     readonly count: number;
   };

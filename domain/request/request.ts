@@ -44,7 +44,12 @@ export const requestMoves: { readonly [S in RequestStatus]: readonly RequestStat
 };
 
 /** Statuses in which the tests of the triage are written: before the decision. */
-const undecidedStatuses: readonly RequestStatus[] = ['received', 'acknowledged', 'clarification', 'triaged'];
+export const undecidedStatuses: readonly RequestStatus[] = [
+  'received',
+  'acknowledged',
+  'clarification',
+  'triaged',
+];
 
 /** Statuses from which the decision can be reopened: after it, and before the request is closed. */
 export const reopenableStatuses = [

@@ -1,3 +1,4 @@
+import type { WaitingCounts } from '#api/console-api.ts';
 import type { DueWorkAnswer } from '#api/overview-api.ts';
 import type { RequestsAnswer } from '#api/programme-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
@@ -20,16 +21,86 @@ import {
 } from '#domain/overview/due-work.ts';
 import { adviseStep, linkedWorkOf, type WorkSources } from '#domain/request/request-steps.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import { deskRoles } from '#domain/people/rights.ts';
+import type { Role } from '#domain/people/role.ts';
+import { requestKind, undecidedStatuses } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
-import { withRowLevelSecurity } from '../auth/row-level-security.ts';
+import { readableByPerson, withRowLevelSecurity } from '../auth/row-level-security.ts';
+import type { ServerStore } from '../db/open-store.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import { findDeskLog } from '../log/log-registry.ts';
+import { findDueSummaries } from '../projections/load-documents.ts';
 import { countComputing, type FigureRow, readFigureRows, readOverviewMissions } from './overview.ts';
 import { loadReaderNames, presentInstitutionOf } from './institutions.ts';
 import { readRequestsAnswer } from './requests.ts';
 
 const listedDueWork = 200;
+
+/** Milliseconds for which a number of reminders stands: each poll of the console asks for it, and it needs all records. */
+const reminderCountLifetimeMs = 60_000;
+
+const reminderCounts = new WeakMap<
+  ServerStore,
+  Map<PersonId, { readonly atMs: number; readonly count: number }>
+>();
+
+/** Count the work that waits for a person in the console, by their rights. */
+export async function readWaitingCounts(
+  context: DueWorkContext,
+  person: PersonId,
+  role: Role,
+): Promise<WaitingCounts> {
+  const { store, dependencies } = context;
+  return {
+    requests: deskRoles.includes(role) ? await countUndecidedRequests(context, person) : null,
+    approvals: role === 'admin' ? await countApprovals(store, person, dependencies.nowMs()) : null,
+    reminders: role === 'admin' || role === 'partner' ? null : await countReminders(context, person),
+  };
+}
+
+async function countReminders(context: DueWorkContext, person: PersonId): Promise<number> {
+  const nowMs = context.dependencies.nowMs();
+  const kept = reminderCounts.get(context.store) ?? new Map();
+  reminderCounts.set(context.store, kept);
+  const last = kept.get(person);
+  if (last !== undefined && nowMs - last.atMs < reminderCountLifetimeMs && nowMs >= last.atMs)
+    return last.count;
+  const { all } = await readDueWork(context, person);
+  kept.set(person, { atMs: nowMs, count: all });
+  return all;
+}
+
+/** The status in the lists of the desk is refreshed first: no list of missions has the desk's log. */
+async function countUndecidedRequests({ store, judging }: DueWorkContext, person: PersonId): Promise<number> {
+  const desk = await findDeskLog(store);
+  if (desk === null) return 0;
+  if ((await findDueSummaries(store, [desk])).length > 0) await judging.refresh([desk], 'summaries');
+  const { count } = await withRowLevelSecurity(store, person, (own) =>
+    own
+      .selectFrom('documents')
+      .select((eb) => eb.fn.countAll<number | bigint>().as('count'))
+      .where('log', '=', desk)
+      .where('kind', '=', requestKind)
+      .where('removed', '=', 0)
+      .where('status', 'in', undecidedStatuses)
+      .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+      .executeTakeFirstOrThrow(),
+  );
+  return Number(count);
+}
+
+/** Count the approvals that this administrator did not ask for, and that still wait. */
+async function countApprovals(store: ServerStore, person: PersonId, nowMs: number): Promise<number> {
+  const { count } = await store
+    .selectFrom('approvals')
+    .select((eb) => eb.fn.countAll<number | bigint>().as('count'))
+    .where('state', '=', 'waiting')
+    .where('ends_ms', '>=', nowMs)
+    .where('asked_by', '!=', person)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
 
 /** Parts of the server's context that reminders need. */
 export type DueWorkContext = Pick<ServerContext, 'store' | 'judging' | 'dependencies'>;

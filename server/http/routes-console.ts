@@ -33,7 +33,12 @@ import {
 } from '../console/change-mission.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
-import { isAdministrator, mayListDevices, readDeviceRows } from '../console/signed-in-person.ts';
+import {
+  globalRoleOf,
+  isAdministrator,
+  mayListDevices,
+  readDeviceRows,
+} from '../console/signed-in-person.ts';
 import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
 import {
   languageOfRequest,
@@ -43,7 +48,7 @@ import {
 } from '../console/institutions.ts';
 import { readDocumentHistory } from '../console/document-history.ts';
 import { readMissionRow, readMissionRows } from '../console/missions.ts';
-import { readDueWork } from '../console/due-work.ts';
+import { readDueWork, readWaitingCounts } from '../console/due-work.ts';
 import { readStateOverview, readStates } from '../console/overview.ts';
 import { searchRecords } from '../console/search.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
@@ -158,10 +163,15 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
     handler: async (request, reply) => {
       const { person } = request;
       if (person === null) return sendProblem(reply, 'session');
+      const caller = callerKindOf(request);
       const missions = await readWithFreshSummaries(context, person, (own) =>
-        readMissionRows(own, person, callerKindOf(request)),
+        readMissionRows(own, person, caller),
       );
-      return reply.send({ missions });
+      const role = caller.isDevice ? null : await globalRoleOf(store, person);
+      return reply.send({
+        missions,
+        ...(role !== null && { waiting: await readWaitingCounts(context, person, role) }),
+      });
     },
   });
 

@@ -5,7 +5,6 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { ExportNote } from '#domain/privacy/export-note.ts';
 import {
   ConsoleDocumentAnswer,
-  type ConsoleMissionRow,
   type DeviceRow,
   DevicesAnswer,
   DocumentsAnswer,
@@ -173,7 +172,7 @@ export interface ConsoleClient {
   readonly signIn: (code: string) => ApiAnswer<SignedInPersonAnswer>;
   readonly signOut: () => ApiAnswer<null>;
   readonly readOwnAccount: () => ApiAnswer<SignedInPersonAnswer>;
-  readonly listMissions: () => ApiAnswer<readonly ConsoleMissionRow[]>;
+  readonly listMissions: () => ApiAnswer<MissionsAnswer>;
   readonly listRecords: (log: LogId) => ApiAnswer<DocumentsAnswer>;
   readonly readRecord: (log: LogId, doc: DocumentId) => ApiAnswer<ConsoleDocumentAnswer>;
   readonly readHistory: (log: LogId, doc: DocumentId) => ApiAnswer<ChangeHistory>;
@@ -283,10 +282,7 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
       return done.ok ? ok(null) : done;
     },
     readOwnAccount: () => sendRequest(fetch, { path: '/console/me', answer: SignedInPersonAnswer }),
-    listMissions: async () => {
-      const answer = await get({ path: '/missions', answer: MissionsAnswer });
-      return answer.ok ? ok(answer.value.missions) : answer;
-    },
+    listMissions: () => get({ path: '/missions', answer: MissionsAnswer }),
     listRecords: (log) => get({ path: `/logs/${log}/documents`, answer: DocumentsAnswer }),
     readRecord: (log, doc) => get({ path: `/documents/${log}/${doc}`, answer: ConsoleDocumentAnswer }),
     readHistory: (log, doc) =>

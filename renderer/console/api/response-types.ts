@@ -12,8 +12,10 @@ export type {
   HistoryAnswer,
   HistoryOp,
   ConsoleMissionRow as MissionRow,
+  MissionsAnswer,
   SearchAnswer as FoundRecords,
   SetupStep,
+  WaitingCounts,
 } from '#api/console-api.ts';
 export type {
   AddLogRequest as AddLog,

@@ -1,5 +1,13 @@
 import { createContext, use, useMemo, useSyncExternalStore, useCallback } from 'react';
-import type { ConsoleMe, DeviceRow, MissionRow, AccessNotice, ReviewRow } from '../api/response-types.ts';
+import type {
+  AccessNotice,
+  ConsoleMe,
+  DeviceRow,
+  MissionRow,
+  MissionsAnswer,
+  ReviewRow,
+  WaitingCounts,
+} from '../api/response-types.ts';
 import { type ConsoleClient, fetchInstrument } from '../api/console-client.ts';
 import type { Passkeys } from '../api/passkeys.ts';
 import type { LoadState, PolledResource, ResourceCache } from './polled-resource.ts';
@@ -88,13 +96,24 @@ export const ownNoticesResource = (
 /** Missions that this person may see, now. For the list, and for the rail of every screen. */
 export function useMissionList(): LoadState<readonly MissionRow[]> {
   const { client, resources } = useConsole();
-  return usePolledResource(missionListResource(resources, client));
+  const answer = usePolledResource(missionListResource(resources, client));
+  return useMemo(
+    () => (answer.kind === 'present' ? { ...answer, value: answer.value.missions } : answer),
+    [answer],
+  );
+}
+
+/** Work that waits for this person, from the same answer as the missions; null before it is here. */
+export function useWaitingCounts(): WaitingCounts | null {
+  const { client, resources } = useConsole();
+  const answer = usePolledResource(missionListResource(resources, client));
+  return answer.kind === 'present' ? (answer.value.waiting ?? null) : null;
 }
 
 export const missionListResource = (
   resources: ResourceCache,
   client: ConsoleClient,
-): PolledResource<readonly MissionRow[]> => resources.getOrCreate('missions', client.listMissions);
+): PolledResource<MissionsAnswer> => resources.getOrCreate('missions', client.listMissions);
 
 /** State of a resource, now. Polls while it is on the screen, and updates with each change. */
 export function usePolledResource<T>(resource: PolledResource<T>): LoadState<T> {

@@ -39,11 +39,13 @@ import {
   type ConsoleRailMission,
   MissionRailSection,
   type RailPlace,
+  waitingCount,
 } from './rail-sections-view.tsx';
 import { consoleAddressOf } from './console-route.ts';
 import { unfilteredOverviews, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { Role } from '#domain/people/role.ts';
+import type { WaitingCounts } from '../api/response-types.ts';
 import './console-frame-view.css';
 
 /** Signed-in person, and the server. */
@@ -160,6 +162,8 @@ interface ConsoleFrameViewProps {
   readonly reviews: number | 'overview' | null;
   /** Number of unread notices about this person's access. */
   readonly notices?: number;
+  /** Other work that waits for this person; null before it is known. */
+  readonly waiting?: WaitingCounts | null;
   readonly place: RailPlace;
   readonly head: FrameHeading;
   readonly freshness: PageFreshness;
@@ -176,6 +180,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
     mission,
     reviews,
     notices = 0,
+    waiting = null,
     place,
     head,
     freshness,
@@ -245,8 +250,11 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               <RailItem
                 label={translate('review.title')}
                 icon={ClipboardCheck}
-                {...(reviews !== 'overview' && { count: reviews })}
-                countMeaning="wait"
+                {...(reviews !== 'overview' && {
+                  count: reviews,
+                  countLabel: translate('console.rail.waiting.reviews', { count: reviews }),
+                  countMeaning: 'wait' as const,
+                })}
                 href={consoleAddressOf({ screen: 'review' })}
                 isCurrent={place === 'review'}
               />
@@ -262,6 +270,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             <RailItem
               label={translate('value.documentKind.programme')}
               icon={CalendarRange}
+              {...waitingCount(waiting?.reminders, 'console.rail.waiting.reminders', translate)}
               href={consoleAddressOf({ screen: 'programme' })}
               isCurrent={place === 'programme'}
             />
@@ -275,6 +284,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               <RailItem
                 label={translate('request.title')}
                 icon={Inbox}
+                {...waitingCount(waiting?.requests, 'console.rail.waiting.requests', translate)}
                 href={consoleAddressOf({ screen: 'requests' })}
                 isCurrent={place === 'requests'}
               />
@@ -304,7 +314,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
               />
             )}
           </RailSection>
-          {person.administers && <AdminRailSection place={place} />}
+          {person.administers && <AdminRailSection place={place} approvals={waiting?.approvals} />}
           {mission && <MissionRailSection mission={mission} place={place} />}
         </NavigationRail>
       }

@@ -6,7 +6,13 @@ import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { ConsoleMe, MissionRow, ReviewRow } from '#renderer/console/api/response-types.ts';
 import { type MessageKey, type Translate, useTranslate, type Message } from '#renderer/i18n';
-import { useConsole, useMissionList, useOwnNotices, useReviewQueue } from './console-context.ts';
+import {
+  useConsole,
+  useMissionList,
+  useOwnNotices,
+  useReviewQueue,
+  useWaitingCounts,
+} from './console-context.ts';
 import { ConsoleFrameView, type FrameHeading, type PageFreshness } from './console-frame-view.tsx';
 import { Button, Dialog, EmptyState, FactList, KeyHint, useKeyPresses, useNowMs } from '#renderer/ui';
 import type { ConsoleRailMission, RailPlace } from './rail-sections-view.tsx';
@@ -33,6 +39,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
   const missions = useMissionList();
   const queue = useReviewQueue();
   const notices = useOwnNotices();
+  const waiting = useWaitingCounts();
   const nowMs = useNowMs();
   const translate = useTranslate();
   const [isSearching, setIsSearching] = useState(false);
@@ -52,6 +59,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
       mission={mission ? railMissionOf(mission, translate) : null}
       reviews={railReviewsOf(me, missions, () => countWaitingReviews(queue, nowMs))}
       notices={notices.kind === 'present' ? notices.value.length : 0}
+      waiting={waiting}
       place={place}
       head={head}
       freshness={pageFreshnessOf(shows)}

@@ -13,7 +13,7 @@ import {
 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n';
+import { type Translate, useTranslate } from '#renderer/i18n';
 import { RailItem, RailSection } from '#renderer/ui';
 import { consoleAddressOf, type RecordList, unfilteredRecordList } from './console-route.ts';
 
@@ -25,8 +25,26 @@ const adminRailItems = [
   { screen: 'audit', label: 'console.audit.title', icon: ScrollText },
 ] as const;
 
+/** Messages with the number of waiting items. */
+type WaitingKey =
+  | 'console.rail.waiting.requests'
+  | 'console.rail.waiting.approvals'
+  | 'console.rail.waiting.reminders';
+
+/** Count of an item in the rail, with its words; none where nothing waits. */
+export const waitingCount = (count: number | null | undefined, key: WaitingKey, translate: Translate) =>
+  count === null || count === undefined || count === 0
+    ? {}
+    : ({ count, countLabel: translate(key, { count }), countMeaning: 'wait' } as const);
+
+interface AdminRailSectionProps {
+  readonly place: RailPlace;
+  /** Acts of others that wait for a second person. */
+  readonly approvals: number | null | undefined;
+}
+
 /** Pages for administrators, in the rail. */
-export function AdminRailSection({ place }: { readonly place: RailPlace }): ReactElement {
+export function AdminRailSection({ place, approvals }: AdminRailSectionProps): ReactElement {
   const translate = useTranslate();
   return (
     <RailSection title={translate('console.rail.administration')}>
@@ -35,6 +53,8 @@ export function AdminRailSection({ place }: { readonly place: RailPlace }): Reac
           key={screen}
           label={translate(label)}
           icon={icon}
+          {...(screen === 'approvals' &&
+            waitingCount(approvals, 'console.rail.waiting.approvals', translate))}
           href={consoleAddressOf({ screen })}
           isCurrent={place === screen}
         />

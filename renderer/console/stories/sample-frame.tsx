@@ -35,6 +35,11 @@ export function ConsoleSampleFrame(props: ConsoleSampleFrameProps): ReactElement
           : null
       }
       reviews={isAdministrator ? null : (props.reviews ?? 0)}
+      waiting={
+        isAdministrator
+          ? { requests: null, approvals: 1, reminders: null }
+          : { requests: 3, approvals: null, reminders: 12 }
+      }
       place={place}
       head={head}
       freshness={props.freshness ?? { kind: 'fresh', atMs: galleryNowMs }}

@@ -73,6 +73,8 @@ interface RailItemProps {
   readonly label: string;
   readonly icon?: LucideIcon | undefined;
   readonly count?: number | undefined;
+  /** Count in words, in the name of the link for screen readers. */
+  readonly countLabel?: string | undefined;
   /** Colour of the count; for items that must be acted on. */
   readonly countMeaning?: 'bad' | 'wait' | undefined;
   readonly keyHint?: string | undefined;
@@ -83,7 +85,17 @@ interface RailItemProps {
 
 /** One link with the number of waiting items. */
 export function RailItem(props: RailItemProps): ReactElement {
-  const { label, icon: Icon, count, countMeaning, keyHint, isCurrent = false, href, onPress } = props;
+  const {
+    label,
+    icon: Icon,
+    count,
+    countLabel,
+    countMeaning,
+    keyHint,
+    isCurrent = false,
+    href,
+    onPress,
+  } = props;
   const closeDrawer = use(CloseDrawerContext);
   return (
     <li>
@@ -98,7 +110,12 @@ export function RailItem(props: RailItemProps): ReactElement {
       >
         {Icon && <Icon className="fb-icon" aria-hidden />}
         <span className="fb-rail-label">{label}</span>
-        {count !== undefined && <Badge count={count} meaning={count > 0 ? countMeaning : undefined} />}
+        {count !== undefined && (
+          <span aria-hidden={countLabel !== undefined}>
+            <Badge count={count} meaning={count > 0 ? countMeaning : undefined} />
+          </span>
+        )}
+        {countLabel !== undefined && <span className="fb-hidden">, {countLabel}</span>}
         {keyHint !== undefined && <KeyHint keys={keyHint} isDecorative />}
       </Link>
     </li>

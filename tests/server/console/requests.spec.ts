@@ -40,7 +40,7 @@ async function setUp(places: StorePlaces = embedded) {
     (await browser.get('/requests')).body.requests.find((one: { doc: string }) => one.doc === doc);
   const act = async (doc: string, what: object, browser = manager) =>
     browser.post(`/requests/${doc}`, { act: what, seen: (await read(doc)).seen });
-  return { hq, as, browserOf, manager, record, read, act };
+  return { hq, clock: server.clock, as, browserOf, manager, record, read, act };
 }
 
 describe.each([embedded, postgres])('[A4] requests for assistance, on the $name', (places) => {
@@ -270,6 +270,31 @@ test('[A4] linked work proposes the next step, and reminds of it, to readers of 
   expect([await adviceFor(manager), await reminders(manager)]).toEqual([null, []]);
   await push('i2', 'in-progress');
   expect(await adviceFor(manager)).toMatchObject({ to: 'delivery' });
+});
+
+test('[A3] the answer about missions counts the work that waits, for the roles that have such work', async () => {
+  const { as, manager, record, act, clock } = await setUp();
+  const { doc } = await record();
+  const waitingFor = async (browser: TestBrowser) => (await browser.get('/missions')).body.waiting;
+  const officer = await as('me-officer');
+  expect(await waitingFor(manager)).toEqual({ requests: 1, approvals: null, reminders: 1 });
+  expect(await waitingFor(officer)).toEqual({ requests: 1, approvals: null, reminders: 1 });
+  expect(await waitingFor(await as('reviewer'))).toEqual({ requests: null, approvals: null, reminders: 0 });
+  expect((await waitingFor(await as('partner'))).reminders).toBeNull();
+  await decide(act, doc, 'declined');
+  expect((await waitingFor(manager)).requests).toBe(0);
+  clock.advance(60_000);
+  expect((await waitingFor(manager)).reminders).toBe(0);
+});
+
+test('[A3] an administrator sees how many acts of others wait for a second person', async () => {
+  const { as, hq } = await setUp();
+  const [asker, other] = [await as('admin'), await as('admin')];
+  const person = await hq.addPerson('trainer');
+  await asker.post('/admin/people/change', { act: 'role', person, role: 'dpo' });
+  const waitingFor = async (browser: TestBrowser) => (await browser.get('/missions')).body.waiting;
+  expect(await waitingFor(other)).toEqual({ requests: null, approvals: 1, reminders: null });
+  expect((await waitingFor(asker)).approvals).toBe(0);
 });
 
 test('[E] the contact of a closed request is erased after twelve months, the rest after its programme', async () => {

@@ -186,6 +186,21 @@ describe('a signed-in person', () => {
     await expect.element(page.getByText(/Ask an administrator/u)).toBeVisible();
   });
 
+  test('sees in the rail how much waits, and hears it in the name of each link', async () => {
+    const waiting = { requests: 3, approvals: null, reminders: 0 };
+    await openConsole({
+      ...signedIn,
+      [paths.me]: answers({ ...me, role: 'manager' }),
+      [paths.missions]: answers({ missions: [mission], waiting }),
+    });
+    const link = page.getByRole('link', {
+      name: 'Requests for assistance , 3 requests without a decision',
+      exact: true,
+    });
+    await expect.element(link).toBeVisible();
+    await expect.element(page.getByRole('link', { name: 'Programme', exact: true })).toBeVisible();
+  });
+
   test('with the administrator role sees missions without links to their records', async () => {
     const administrator = { ...me, role: 'admin', readsContent: false };
     await openConsole({ ...signedIn, [paths.me]: answers(administrator) });
