@@ -105,8 +105,10 @@ test('two people keep one workshop offline: all notes stay, agendas merge, a per
     await app.openMission(programme.mission);
     await reopened.open(title);
     const asks = 'was removed while a colleague changed it';
-    for (const { page } of [again, second])
-      await expect(page.getByText(asks)).toBeVisible({ timeout: 45_000 });
+    await expect(again.page.getByText(asks)).toBeVisible({ timeout: 45_000 });
+    await app.untilNothingWaits();
+    await receive(rapporteurApp, second);
+    await expect(second.page.getByText(asks)).toBeVisible({ timeout: 45_000 });
     await again.page.getByRole('button', { name: 'Restore' }).click();
     await expect(reopened.titleOf('1.3')).toHaveValue(third);
     await reopened.openNotes('1.3');
