@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
-import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
 import { RevokeReason } from '#domain/people/known-devices.ts';
 import { MailSettings } from '#domain/people/mail-settings.ts';
-import { Role } from '#domain/people/role.ts';
+import { GroupRole, Role } from '#domain/people/role.ts';
 import { UnfitReason } from './approvals-api.ts';
 import { NamedPerson } from './console-api.ts';
 
@@ -32,6 +32,7 @@ export const PersonRow = z.readonly(
     hasSecondFactor: z.boolean(),
     /** Laptops in use. */
     devices: z.int().nonnegative(),
+    /** Roles of the person alone; those of groups are in `GroupRow`. */
     grants: z.readonly(z.array(z.readonly(z.object({ log: LogId, role: Role })))),
     /** Null without an address. */
     mail: MailSettings.nullable(),
@@ -50,11 +51,28 @@ export const AdminLogRow = z.readonly(
 );
 export type AdminLogRow = z.infer<typeof AdminLogRow>;
 
+/** Bounds of groups; `group-full` and `groups-full` refuse more. */
+export const groupLimits = { groups: 200, members: 200, roles: 200, name: 80 } as const;
+const groupName = shownLine.max(groupLimits.name);
+
+/** Group of people, with the roles that each member has by it. */
+export const GroupRow = z.readonly(
+  z.object({
+    group: GroupId,
+    name: z.string(),
+    version: z.int().positive(),
+    members: z.readonly(z.array(PersonId)),
+    roles: z.readonly(z.array(GroupRole)),
+  }),
+);
+export type GroupRow = z.infer<typeof GroupRow>;
+
 /** GET /admin/people. `sendsMail`: this server sends e-mail. */
 export const PeopleAnswer = z.readonly(
   z.object({
     people: z.readonly(z.array(PersonRow)),
     logs: z.readonly(z.array(AdminLogRow)),
+    groups: z.readonly(z.array(GroupRow)),
     sendsMail: z.boolean(),
   }),
 );
@@ -114,6 +132,70 @@ export const GrantManyAnswer = z.readonly(
   z.object({ given: z.int().nonnegative(), waiting: z.int().nonnegative() }),
 );
 export type GrantManyAnswer = z.infer<typeof GrantManyAnswer>;
+
+const groupPeople = z.readonly(z.array(PersonId).min(1).max(groupLimits.members));
+
+/** POST /admin/groups -> `AddedGroupAnswer`: a group without roles. 409 `name-taken`, `groups-full`. */
+export const AddGroupRequest = z.readonly(
+  z.object({ name: groupName, people: z.readonly(z.array(PersonId).max(groupLimits.members)) }),
+);
+export type AddGroupRequest = z.infer<typeof AddGroupRequest>;
+export const AddedGroupAnswer = z.readonly(z.object({ group: GroupId }));
+export type AddedGroupAnswer = z.infer<typeof AddedGroupAnswer>;
+
+const changedGroup = { group: GroupId, version: z.int().positive() };
+/**
+ * POST /admin/groups/change -> `ChangedAnswer`; POST /admin/groups/consequences -> `GroupConsequences`, and nothing is
+ * done. All or nothing. 409 `group-changed`: `version` is not the present one. Giving a role waits for a second person
+ * where giving it to each member would. Taking away never waits, and other sources of the same role stay.
+ */
+export const ChangeGroupRequest = z.readonly(
+  z.discriminatedUnion('act', [
+    z.object({ act: z.literal('rename'), ...changedGroup, name: groupName }),
+    z.object({ act: z.literal('dissolve'), ...changedGroup }),
+    z.object({ act: z.literal('add-members'), ...changedGroup, people: groupPeople }),
+    z.object({ act: z.literal('take-members'), ...changedGroup, people: groupPeople }),
+    z.object({
+      act: z.literal('give-role'),
+      ...changedGroup,
+      role: GroupRole.unwrap().shape.role,
+      /** Null: all missions, also later ones. */
+      logs: z.readonly(z.array(LogId).min(1).max(groupLimits.roles)).nullable(),
+      endsOn: IsoDay.nullable(),
+    }),
+    z.object({ act: z.literal('take-role'), ...changedGroup, role: Role, log: LogId.nullable() }),
+  ]),
+);
+export type ChangeGroupRequest = z.infer<typeof ChangeGroupRequest>;
+
+/** Role with its number of missions today; `everyLog`: in later missions too. */
+const CountedRole = z.readonly(
+  z.object({ role: Role, missions: z.int().nonnegative(), everyLog: z.boolean() }),
+);
+export type CountedRole = z.infer<typeof CountedRole>;
+const countedRoles = z.readonly(z.array(CountedRole));
+
+/** Effect of a change on each person concerned. `keeps`: roles that another source gives as well. */
+export const GroupConsequences = z.readonly(
+  z.object({
+    people: z.readonly(
+      z.array(
+        z.readonly(
+          z.object({
+            person: PersonId,
+            name: z.string(),
+            gains: countedRoles,
+            loses: countedRoles,
+            keeps: countedRoles,
+          }),
+        ),
+      ),
+    ),
+    /** A second person has to agree first. */
+    waits: z.boolean(),
+  }),
+);
+export type GroupConsequences = z.infer<typeof GroupConsequences>;
 
 /** POST /admin/logs -> `AddedLogAnswer`. */
 export const AddLogRequest = z.readonly(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { LogId, PersonId } from '#domain/ids.ts';
-import { Role } from '#domain/people/role.ts';
+import { GroupId, LogId, PersonId } from '#domain/ids.ts';
+import { GroupRole, Role } from '#domain/people/role.ts';
 import { NamedPerson } from './console-api.ts';
 import { maximumNotices, AccessNotice } from '#sync/protocol/access-notices.ts';
 
@@ -16,6 +16,8 @@ export const ApprovalKind = z.enum([
   'grant',
   'grant-many',
   'grant-every-log',
+  'group-members',
+  'group-roles',
   'enrol-code',
   'console-code',
 ]);
@@ -45,6 +47,27 @@ export const ApprovalRow = z.readonly(
     logTitle: z.string().nullable(),
     /** Titles of all logs of `grant-many`. */
     logTitles: z.readonly(z.array(z.string())).optional(),
+    /** Of an act about a group that still waits: the group, everybody who gains its roles, and these roles. */
+    group: z
+      .readonly(
+        z.object({
+          name: z.string(),
+          people: z.readonly(z.array(NamedPerson)),
+          roles: z.readonly(
+            z.array(
+              z.readonly(
+                z.object({
+                  role: Role,
+                  /** Null: all missions. */
+                  logTitle: z.string().nullable(),
+                  endsOn: z.string().nullable(),
+                }),
+              ),
+            ),
+          ),
+        }),
+      )
+      .optional(),
     askedBy: NamedPerson,
     askedAtMs: timestampMs,
     endsAtMs: timestampMs,
@@ -68,6 +91,12 @@ export const DecideApprovalRequest = z.readonly(
 );
 export type DecideApprovalRequest = z.infer<typeof DecideApprovalRequest>;
 
+const groupGain = {
+  group: GroupId,
+  people: z.readonly(z.array(PersonId)),
+  roles: z.readonly(z.array(GroupRole)),
+};
+
 /** Waiting act as the database stores it. */
 export const PendingAct = z.readonly(
   z.discriminatedUnion('kind', [
@@ -83,6 +112,9 @@ export const PendingAct = z.readonly(
     }),
     // The person's own role in every log, also in later ones; it must be the same when somebody agrees.
     z.object({ kind: z.literal('grant-every-log'), person: PersonId, role: Role }),
+    // People who gain roles by a group; `person` is the first of them. Nobody else may, and no other roles (`admin/groups.ts`).
+    z.object({ kind: z.literal('group-members'), person: PersonId, ...groupGain }),
+    z.object({ kind: z.literal('group-roles'), person: PersonId, ...groupGain }),
     z.object({ kind: z.literal('enrol-code'), person: PersonId, minutes: z.int().positive() }),
     z.object({ kind: z.literal('console-code'), person: PersonId, minutes: z.int().positive() }),
   ]),

@@ -18,3 +18,7 @@ export type DocumentId = z.infer<typeof DocumentId>;
 
 export const PersonId = uuidText.brand<'PersonId'>();
 export type PersonId = z.infer<typeof PersonId>;
+
+/** Named group of people at headquarters; no laptop knows one. */
+export const GroupId = uuidText.brand<'GroupId'>();
+export type GroupId = z.infer<typeof GroupId>;

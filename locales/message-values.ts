@@ -57,6 +57,21 @@ export interface MessageValuesByKey {
   readonly 'approvals.ended.grantMany': {
     readonly name: string | number;
   };
+  readonly 'approvals.ended.groupMembers': {
+    readonly name: string | number;
+  };
+  readonly 'approvals.ended.groupRoles': {
+    readonly name: string | number;
+  };
+  readonly 'approvals.groupRole': {
+    readonly log: string | number;
+    readonly role: string | number;
+  };
+  readonly 'approvals.groupRole.until': {
+    readonly day: string | number;
+    readonly log: string | number;
+    readonly role: string | number;
+  };
   readonly 'approvals.kind.addPerson': {
     readonly name: string | number;
     readonly role: string | number;
@@ -79,6 +94,16 @@ export interface MessageValuesByKey {
   readonly 'approvals.kind.grantEveryLog': {
     readonly name: string | number;
     readonly role: string | number;
+  };
+  readonly 'approvals.kind.groupMembers': {
+    readonly group: string | number;
+    readonly name: string | number;
+    readonly roles: string | number;
+  };
+  readonly 'approvals.kind.groupRoles': {
+    readonly group: string | number;
+    readonly name: string | number;
+    readonly roles: string | number;
   };
   readonly 'approvals.kind.resetSignIn': {
     readonly name: string | number;

@@ -9,8 +9,9 @@ import { activateApprovedCode, deleteApprovedCode } from '../auth/one-time-codes
 import { notifyPerson } from '../auth/notices.ts';
 import { type StoreTransaction, newUuid, type RuntimeDependencies } from '../db/open-store.ts';
 import type { ApprovalsTable } from '../db/tables-access.ts';
+import { gainSubjectOf } from './groups.ts';
 import { performAuditedAct } from './perform-act.ts';
-import type { Role } from '#domain/people/role.ts';
+import type { GroupRole, Role } from '#domain/people/role.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';
 
 /** Time after a person was added in which the administrator alone may let them in first. */
@@ -23,7 +24,7 @@ const crossMissionRoles: ReadonlySet<Role> = new Set<Role>(['admin', 'dpo', 'man
  * Return whether an act needs a second person (docs/threat-model.md, "No administrator alone"). Only acts that let
  * somebody act as another person, or reach content, do.
  */
-async function needsSecondPerson(
+export async function needsSecondPerson(
   tx: StoreTransaction,
   by: PersonId,
   act: PendingAct,
@@ -42,6 +43,9 @@ async function needsSecondPerson(
       return (await logsWithEntries(tx, act.logs)).size > 0;
     case 'grant-every-log':
       return true;
+    case 'group-members':
+    case 'group-roles':
+      return needsSecondPersonForRoles(tx, act.roles);
     case 'enrol-code':
       // In their own session people let their own laptops in.
       return act.person !== by && !(await isNewPerson(tx, by, act.person, nowMs));
@@ -53,6 +57,16 @@ async function needsSecondPerson(
         !(await wasSignInJustReset(tx, by, act.person, nowMs))
       );
   }
+}
+
+/** Return whether giving these roles to one person would wait: a group is no way around. */
+async function needsSecondPersonForRoles(
+  tx: StoreTransaction,
+  roles: readonly GroupRole[],
+): Promise<boolean> {
+  if (roles.some(({ log }) => log === null)) return true;
+  const logs = roles.flatMap(({ log }) => log ?? []);
+  return (await logsWithEntries(tx, logs)).size > 0;
 }
 
 const hasLogEntries = async (tx: StoreTransaction, log: LogId): Promise<boolean> =>
@@ -165,7 +179,8 @@ export async function requestAct(
   if (!(await needsSecondPerson(tx, by, act, nowMs))) {
     if (act.kind === 'console-code') await notifyConcernedPerson(tx, dependencies, by, act, null);
     const done = await performAuditedAct(tx, dependencies, { by }, act);
-    return done.ok ? ok({ approval: null }) : done;
+    // A group cannot have changed: the asker's transaction holds its lock.
+    return done.ok ? ok({ approval: null }) : refuse('unknown');
   }
   if (act.kind !== 'add-person' && !(await isActivePerson(tx, act.person))) return refuse('unknown');
   if (act.kind === 'grant' && !(await isLogOpen(tx, act.log))) return refuse('unknown');
@@ -192,7 +207,7 @@ export async function requestAct(
   await appendAuditLine(tx, dependencies, {
     actor: by,
     act: 'ask-approval',
-    subject: { approval: id, kind, ...subject },
+    subject: { approval: id, kind, ...('group' in act ? gainSubjectOf(act) : subject) },
   });
   return ok({ approval: id });
 }
@@ -226,7 +241,7 @@ function wantsSame(open: PendingAct, act: PendingAct): boolean {
   return JSON.stringify(open) === JSON.stringify(act);
 }
 
-export type ApprovalRefusal = 'unknown' | 'over' | UnfitReason;
+export type ApprovalRefusal = 'unknown' | 'over' | 'changed' | UnfitReason;
 
 /** Decision of an administrator, of the command line (`by` null), or of the person concerned. */
 export interface ApprovalDecision {

@@ -5,12 +5,13 @@ import type { ChangePersonRequest, GrantManyAnswer, GrantManyRequest, PeopleAnsw
 import type { PendingAct } from '#api/approvals-api.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
-import { endSessionsOfPerson } from '../auth/sessions.ts';
+import { endSessionsWithoutRole } from '../auth/sessions.ts';
 import type { ListedLogKind } from '../db/tables.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { listGrantableLogs } from '../log/log-registry.ts';
 import { setMailOfPerson } from '../mail/mail-queue.ts';
 import { logsWithEntries, requestAct, type RequestedAct } from './approvals.ts';
+import { leaveGroups, listGroups } from './groups.ts';
 import { revokeDevice } from './revoke-device.ts';
 
 /** Read all people by name, with their rights and factors, and all logs. No content. */
@@ -32,6 +33,7 @@ export async function readPeopleAnswer(store: ServerStore, sendsMail: boolean): 
       .innerJoin('logs', 'logs.log', 'grants.log')
       .selectAll('grants')
       .where('logs.kind', '!=', 'desk')
+      .where('grants.source', '=', '')
       .orderBy('grants.log')
       .orderBy('grants.role')
       .execute(),
@@ -56,6 +58,7 @@ export async function readPeopleAnswer(store: ServerStore, sendsMail: boolean): 
   );
   return {
     logs,
+    groups: await listGroups(store),
     sendsMail,
     people: persons.map(({ person, name, role, ...row }) => ({
       person,
@@ -169,6 +172,7 @@ export async function grantMany(
       .select('log')
       .where('person', '=', person)
       .where('role', '=', role)
+      .where('source', '=', '')
       .execute();
     const has = new Set(held.map(({ log }) => log));
     const missing = [...new Set(logs)].filter((log) => !has.has(log));
@@ -207,6 +211,7 @@ async function deactivatePerson(tx: StoreTransaction, person: PersonId, nowMs: n
     .set({ deactivated_ms: nowMs, every_log: 0, admin_since_ms: null, confirmed_ms: null })
     .where('person', '=', person)
     .execute();
+  await leaveGroups(tx, person);
   await tx.deleteFrom('grants').where('person', '=', person).execute();
   await tx.deleteFrom('codes').where('person', '=', person).execute();
   await deleteSecondFactors(tx, person);
@@ -215,13 +220,14 @@ async function deactivatePerson(tx: StoreTransaction, person: PersonId, nowMs: n
   for (const { device } of devices) await revokeDevice(tx, { device, wipe: false, nowMs });
 }
 
-/** Remove the role that a person has in every log from the missions. The programme's log stays, as everybody's. */
+/** Remove the own role in every log from the missions; roles by groups stay. The programme's log stays, as everybody's. */
 async function takeEveryLog(tx: StoreTransaction, person: PersonId, role: Role): Promise<void> {
   await tx.updateTable('persons').set({ every_log: 0 }).where('person', '=', person).execute();
   await tx
     .deleteFrom('grants')
     .where('person', '=', person)
     .where('role', '=', role)
+    .where('source', '=', '')
     .where('log', 'in', (eb) => eb.selectFrom('logs').select('logs.log').where('logs.kind', '=', 'mission'))
     .execute();
 }
@@ -237,7 +243,7 @@ async function revokeGrant(
     .where('person', '=', person)
     .where('log', '=', log)
     .where('role', '=', role)
+    .where('source', '=', '')
     .execute();
-  const left = await tx.selectFrom('grants').select('log').where('person', '=', person).executeTakeFirst();
-  if (left === undefined && ownRole !== 'admin') await endSessionsOfPerson(tx, person);
+  if (ownRole !== 'admin') await endSessionsWithoutRole(tx, person);
 }

@@ -11,6 +11,7 @@ import { addPerson, tieAdministrators } from '../auth/persons.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { parameterChunksOf, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
+import { leaveGroups, performGroupGain } from './groups.ts';
 import type { Role } from '#domain/people/role.ts';
 import { endSessionsOfPerson } from '../auth/sessions.ts';
 
@@ -30,8 +31,9 @@ async function changePersonRole(
     .where('person', '=', person)
     .execute();
   await endSessionsOfPerson(tx, person);
+  if (role === 'admin') await leaveGroups(tx, person);
   if (!inEveryLog) return changeProgrammeRole(tx, person);
-  await tx.deleteFrom('grants').where('person', '=', person).execute();
+  await tx.deleteFrom('grants').where('person', '=', person).where('source', '=', '').execute();
   const logs = await listGrantableLogs(tx);
   if (logs.length > 0)
     await tx
@@ -65,13 +67,15 @@ export interface ActParticipants {
   readonly approvedBy?: string;
 }
 
-/** Perform an act with its audit line. Codes are made at their request. Refuses an unknown or deactivated person. */
+/** Perform an act with its audit line. Codes are made at their request. Refuses an unknown or deactivated person, and a group with others than stated. */
 export async function performAuditedAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   { by, approvedBy }: ActParticipants,
   act: PendingAct,
-): Promise<Result<true, 'unknown'>> {
+): Promise<Result<true, 'unknown' | 'changed'>> {
+  if (act.kind === 'group-members' || act.kind === 'group-roles')
+    return performGroupGain(tx, dependencies, { by, ...(approvedBy !== undefined && { approvedBy }) }, act);
   if (act.kind === 'grant-many') {
     const { person, logs, role } = act;
     for (const log of logs) {
@@ -103,7 +107,7 @@ async function applyAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   by: PersonId,
-  act: Exclude<PendingAct, { kind: 'grant-many' }>,
+  act: Exclude<PendingAct, { kind: 'grant-many' | 'group-members' | 'group-roles' }>,
 ): Promise<Result<true, 'unknown'>> {
   if (act.kind === 'add-person') {
     const { person, name, role } = act;

@@ -17,6 +17,7 @@ export async function rolesByLogOf(store: ServerStore, person: PersonId): Promis
     .selectFrom('grants')
     .innerJoin('logs', 'logs.log', 'grants.log')
     .select(['grants.log', 'grants.role'])
+    .distinct()
     .where('grants.person', '=', person)
     .where('logs.kind', '!=', 'desk')
     .orderBy('grants.log')
@@ -36,6 +37,7 @@ export async function rolesInLog(
   const rows = await tx
     .selectFrom('grants')
     .select('role')
+    .distinct()
     .where('log', '=', log)
     .where('person', '=', person)
     .execute();

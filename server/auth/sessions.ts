@@ -107,6 +107,12 @@ export async function endSessionsOfPerson(tx: StoreTransaction, person: PersonId
   await tx.deleteFrom('sessions').where('person', '=', person).execute();
 }
 
+/** End every session of a person without any role left in a log. */
+export async function endSessionsWithoutRole(tx: StoreTransaction, person: PersonId): Promise<void> {
+  const left = await tx.selectFrom('grants').select('log').where('person', '=', person).executeTakeFirst();
+  if (left === undefined) await endSessionsOfPerson(tx, person);
+}
+
 const newSessionToken = ({ randomBytes }: RuntimeDependencies): string =>
   Buffer.from(randomBytes(32)).toString('base64url');
 

@@ -1,10 +1,13 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import * as z from 'zod';
-import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { RevokeReason } from '#domain/people/known-devices.ts';
-import { Role } from '#domain/people/role.ts';
+import { GroupRole, Role } from '#domain/people/role.ts';
+import { type ChangeGroupRequest, groupLimits } from '#api/admin-api.ts';
 import { addLog, isLogOpen } from '../log/log-registry.ts';
+import { addGroup, changeGroup, type GroupRefusal } from '../admin/change-group.ts';
+import { listGroups } from '../admin/groups.ts';
 import { reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { createOneTimeCode } from '../auth/one-time-codes.ts';
@@ -108,6 +111,111 @@ const lifetimeMinutes = z.coerce
   .max(7 * 24 * 60)
   .default(60);
 
+const groupProblems: { readonly [R in GroupRefusal]: string } = {
+  unknown: 'There is no such group, person or mission',
+  changed: 'The group has changed meanwhile; run the command again',
+  nameTaken: 'Another group has this name',
+  full: `A group has at most ${groupLimits.members} members and ${groupLimits.roles} roles`,
+  manyGroups: `There are ${groupLimits.groups} groups already`,
+  administrator: 'An administrator is a member of no group',
+  over: 'The last day is over already',
+};
+
+type GroupAct = ChangeGroupRequest extends infer Change
+  ? Change extends { readonly act: string }
+    ? Omit<Change, 'group' | 'version'>
+    : never
+  : never;
+
+/** Command that changes a group as it is now, at once: the command line is a second person. */
+const createGroupCommand = <Shape extends z.ZodRawShape>(
+  options: readonly (keyof Shape & string)[],
+  shape: Shape,
+  changeOf: (said: z.output<z.ZodObject<Shape>>) => GroupAct,
+): AdminCommand => {
+  const ask = z.object({ group: GroupId, ...shape });
+  const flag = { type: 'boolean' } as const;
+  return {
+    options: Object.fromEntries(
+      ['group', ...options].map((name) => [name, name === 'all-missions' ? flag : stringOption]),
+    ),
+    ask,
+    run: ({ store, dependencies }, values) =>
+      store.transaction().execute(async (tx) => {
+        const { group } = z.object({ group: GroupId }).parse(values);
+        const present = (await listGroups(tx)).find((one) => one.group === group);
+        if (present === undefined) throw new CommandProblem(groupProblems.unknown);
+        const { version } = present;
+        const wanted = { ...changeOf(z.object(shape).parse(values)), group, version } as ChangeGroupRequest; // by its act
+        const changed = await changeGroup(tx, dependencies, null, wanted);
+        if (!changed.ok) throw new CommandProblem(groupProblems[changed.refusal]);
+        return { changed: true };
+      }),
+  };
+};
+
+const groupName = nonEmptyLine.max(groupLimits.name);
+const groupRoleOptions = {
+  role: GroupRole.unwrap().shape.role,
+  log: LogId.optional(),
+  'all-missions': z.boolean().optional(),
+};
+
+/** Return the mission of an option; null for all missions. One of the two has to be stated. */
+function scopeOf({
+  log,
+  'all-missions': isEvery = false,
+}: {
+  log?: LogId | undefined;
+  'all-missions'?: boolean | undefined;
+}): LogId | null {
+  if ((log !== undefined) === isEvery) throw new CommandProblem('State --log or --all-missions');
+  return log ?? null;
+}
+
+/** Groups of people, as the console changes them. */
+const groupCommands: Readonly<Record<string, AdminCommand>> = {
+  groups: {
+    options: {},
+    ask: z.looseObject({}),
+    run: async ({ store }) => ({ groups: await listGroups(store) }),
+  },
+  'add-group': {
+    options: { name: stringOption },
+    ask: z.object({ name: groupName }),
+    run: ({ store, dependencies }, ask) =>
+      store.transaction().execute(async (tx) => {
+        const { name } = z.object({ name: groupName }).parse(ask);
+        const added = await addGroup(tx, dependencies, null, { name, people: [] });
+        if (!added.ok) throw new CommandProblem(groupProblems[added.refusal]);
+        return { group: added.value };
+      }),
+  },
+  'rename-group': createGroupCommand(['name'], { name: groupName }, ({ name }) => ({ act: 'rename', name })),
+  'dissolve-group': createGroupCommand([], {}, () => ({ act: 'dissolve' })),
+  'add-member': createGroupCommand(['person'], { person: PersonId }, ({ person }) => ({
+    act: 'add-members',
+    people: [person],
+  })),
+  'take-member': createGroupCommand(['person'], { person: PersonId }, ({ person }) => ({
+    act: 'take-members',
+    people: [person],
+  })),
+  'grant-group': createGroupCommand(
+    ['role', 'log', 'all-missions', 'until'],
+    { ...groupRoleOptions, until: z.iso.date().optional() },
+    ({ role, until, ...scope }) => {
+      const log = scopeOf(scope);
+      return { act: 'give-role', role, logs: log === null ? null : [log], endsOn: until ?? null };
+    },
+  ),
+  'take-group-role': createGroupCommand(
+    ['role', 'log', 'all-missions'],
+    groupRoleOptions,
+    ({ role, ...scope }) => ({ act: 'take-role', role, log: scopeOf(scope) }),
+  ),
+};
+
 /** Commands by name; each runs in one transaction and leaves an audit line. */
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'add-person': createAuditedCommand(
@@ -193,6 +301,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'retire-seal-key': retireSealKeyCommand,
   retention: retentionCommand,
   vacuum: vacuumCommand,
+  ...groupCommands,
   ...approvalCommands,
   ...auditAndKeyCommands,
 };

@@ -9,7 +9,8 @@ import {
   addRecoveryStatement,
   addDocumentFigures,
   addPlanItems,
-} from './migrations/0019-to-0028.ts';
+  addGroups,
+} from './migrations/0019-to-0029.ts';
 import {
   addConsoleSignIn,
   addServerKeys,
@@ -61,6 +62,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0025-document-figures': { up: addDocumentFigures },
   '0027-mail': { up: addMail },
   '0028-plan-items': { up: addPlanItems },
+  '0029-groups': { up: addGroups },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

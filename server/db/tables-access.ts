@@ -1,5 +1,7 @@
-import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type { Generated } from 'kysely';
+import type { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import type { MailLanguage } from '#domain/people/mail-settings.ts';
+import type { Role } from '#domain/people/role.ts';
 import type { NoticeKind } from '#sync/protocol/access-notices.ts';
 import type { ApprovalKind } from '#api/approvals-api.ts';
 
@@ -131,4 +133,45 @@ export interface MailQueueTable {
   readonly tries: number;
   /** `dropped`: there was nothing to say, or nobody to say it to. */
   readonly state: 'waiting' | 'sent' | 'failed' | 'dropped';
+}
+
+/** Named group of people. `grants` has the roles of its members, with the group as their source. */
+export interface PeopleGroupsTable {
+  readonly group_id: GroupId;
+  readonly name: string;
+  /** Raised by each change: two administrators never change the same version. */
+  readonly version: number;
+  readonly made_ms: number;
+}
+
+export interface GroupMembersTable {
+  readonly group_id: GroupId;
+  readonly person: PersonId;
+}
+
+export interface GroupRolesTable {
+  readonly group_id: GroupId;
+  readonly role: Role;
+  /** Empty: all missions, also later ones. */
+  readonly log: LogId | '';
+  /** Last day in UTC; null without an end. */
+  readonly ends_on: string | null;
+}
+
+/** Role of a person in a log, once for each of its sources: readers of roles ignore repetitions. */
+export interface GrantsTable {
+  readonly log: LogId;
+  readonly person: PersonId;
+  readonly role: Role;
+  /** Empty: given to the person; otherwise the id of the group that gives it (`admin/groups.ts`). */
+  readonly source: Generated<string>;
+}
+
+/** Console device of a person: a device with its key on the server, and the clock of its ops. */
+export interface ConsoleDevicesTable {
+  readonly person: PersonId;
+  readonly device: DeviceId;
+  readonly private_key: string;
+  readonly stamp_ms: number;
+  readonly stamp_count: number;
 }

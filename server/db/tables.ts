@@ -7,10 +7,15 @@ import type {
   ApprovalsTable,
   AuthenticatorsTable,
   ChallengesTable,
+  ConsoleDevicesTable,
+  GrantsTable,
+  GroupMembersTable,
+  GroupRolesTable,
   MailAddressesTable,
   MailQueueTable,
   NoticesTable,
   PasskeysTable,
+  PeopleGroupsTable,
   RecoveriesTable,
   RecoveryKeysTable,
   SeenNoticesTable,
@@ -130,15 +135,6 @@ export interface DevicesTable {
   readonly present_since_ms: number | null;
 }
 
-/** Console device of a person: a device with its key on the server, and the clock of its ops. */
-export interface ConsoleDevicesTable {
-  readonly person: PersonId;
-  readonly device: DeviceId;
-  readonly private_key: string;
-  readonly stamp_ms: number;
-  readonly stamp_count: number;
-}
-
 /** Kinds of logs that lists and laptops name. */
 export type ListedLogKind = 'mission' | 'programme';
 
@@ -153,12 +149,6 @@ export interface LogsTable {
   readonly made_ms: number;
   /** Time at which all of its content was erased here; the row remains, so that nothing comes back. */
   readonly erased_ms: number | null;
-}
-
-export interface GrantsTable {
-  readonly log: LogId;
-  readonly person: PersonId;
-  readonly role: Role;
 }
 
 /**
@@ -368,6 +358,9 @@ export interface DatabaseTables {
   desks: ConsoleDevicesTable;
   logs: LogsTable;
   grants: GrantsTable;
+  people_groups: PeopleGroupsTable;
+  group_members: GroupMembersTable;
+  group_roles: GroupRolesTable;
   entries: EntriesTable;
   chain_ends: ChainEndsTable;
   held_ops: HeldOpsTable;

@@ -8,6 +8,7 @@ import { Problem } from '#sync/protocol/wire.ts';
 import { addLog } from '../log/log-registry.ts';
 import { approvalLifetimeMs, type RequestedAct, requestAct } from '../admin/approvals.ts';
 import { queueInvitation } from '../mail/mail-queue.ts';
+import { addGroup, changeGroup, type GroupRefusal, previewGroupChange } from '../admin/change-group.ts';
 import { changePerson, grantMany, readPeopleAnswer } from '../admin/people.ts';
 import { endSessionsOfOwner, reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
 import { openProgramme, type OpeningRefusal } from '../console/programme.ts';
@@ -71,6 +72,37 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
       if (by === null) return sendProblem(reply, 'session');
       const given = await store.transaction().execute((tx) => grantMany(tx, dependencies, by, body));
       return given.ok ? reply.send(given.value) : sendProblem(reply, personChangeProblems[given.refusal]);
+    },
+  });
+
+  app.post('/api/v1/admin/groups', {
+    schema: { body: api.AddGroupRequest, ...adminResponses(api.AddedGroupAnswer) },
+    onRequest,
+    handler: async ({ person: by, body }, reply) => {
+      if (by === null) return sendProblem(reply, 'session');
+      const added = await store.transaction().execute((tx) => addGroup(tx, dependencies, by, body));
+      return added.ok ? reply.send({ group: added.value }) : sendProblem(reply, groupProblems[added.refusal]);
+    },
+  });
+
+  app.post('/api/v1/admin/groups/change', {
+    schema: { body: api.ChangeGroupRequest, ...adminResponses(api.ChangedAnswer) },
+    onRequest,
+    handler: async ({ person: by, body }, reply) => {
+      if (by === null) return sendProblem(reply, 'session');
+      const changed = await store.transaction().execute((tx) => changeGroup(tx, dependencies, by, body));
+      if (!changed.ok) return sendProblem(reply, groupProblems[changed.refusal]);
+      return reply.send({ done: changed.value.approval === null, ...waitsForApproval(changed.value) });
+    },
+  });
+
+  app.post('/api/v1/admin/groups/consequences', {
+    schema: { body: api.ChangeGroupRequest, ...adminResponses(api.GroupConsequences) },
+    onRequest,
+    handler: async ({ person: by, body }, reply) => {
+      if (by === null) return sendProblem(reply, 'session');
+      const told = await store.transaction().execute((tx) => previewGroupChange(tx, dependencies, by, body));
+      return told.ok ? reply.send(told.value) : sendProblem(reply, groupProblems[told.refusal]);
     },
   });
 
@@ -208,6 +240,16 @@ const personChangeProblems = {
   oneself: 'another-person',
   unsuited: 'forbidden',
 } as const satisfies { readonly [refusal: string]: ProblemCode };
+
+const groupProblems = {
+  unknown: 'not-found',
+  changed: 'group-changed',
+  nameTaken: 'name-taken',
+  full: 'group-full',
+  manyGroups: 'groups-full',
+  administrator: 'group-administrator',
+  over: 'end-in-the-past',
+} as const satisfies { readonly [R in GroupRefusal]: ProblemCode };
 
 const openingProblems: { readonly [kind in OpeningRefusal['kind']]: ProblemCode } = {
   opened: 'already-done',

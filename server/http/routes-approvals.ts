@@ -11,6 +11,7 @@ import {
 } from '#api/approvals-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { type ApprovalRefusal, decideApproval } from '../admin/approvals.ts';
+import type { GroupGain } from '../admin/groups.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { secondPersonProblems, sendProblem } from './problem.ts';
 import { requireAdministrator, requireFullSession } from '../auth/console-session.ts';
@@ -75,6 +76,7 @@ export async function readApprovals(
       },
       role: act !== null && 'role' in act ? act.role : null,
       logTitle: act?.kind === 'grant' ? (titles.get(act.log) ?? '') : null,
+      ...(act !== null && 'group' in act && { group: await describeGroupGain(store, act, titles) }),
       ...(act?.kind === 'grant-many' && { logTitles: act.logs.map((log) => titles.get(log) ?? '') }),
       askedBy: { person: row.asked_by, name: row.asking_name },
       askedAtMs: row.asked_ms,
@@ -87,6 +89,33 @@ export async function readApprovals(
     });
   }
   return { approvals };
+}
+
+/** Describe the people and roles of an act about a group: a second person agrees to these, and to no others. */
+async function describeGroupGain(
+  store: ServerStore,
+  { group, people, roles }: GroupGain,
+  titles: ReadonlyMap<string, string>,
+): Promise<ApprovalRow['group']> {
+  const named = await store
+    .selectFrom('people_groups')
+    .select('name')
+    .where('group_id', '=', group)
+    .executeTakeFirst();
+  return {
+    name: named?.name ?? '',
+    people: await store
+      .selectFrom('persons')
+      .select(['person', 'name'])
+      .where('person', 'in', people)
+      .orderBy('name')
+      .execute(),
+    roles: roles.map(({ role, log, endsOn }) => ({
+      role,
+      logTitle: log === null ? null : (titles.get(log) ?? ''),
+      endsOn,
+    })),
+  };
 }
 
 const approverRefusalOf = (
@@ -179,6 +208,7 @@ const approvalProblemCodes = {
   ...secondPersonProblems,
   unknown: 'not-found',
   over: 'already-done',
+  changed: 'group-changed',
 } as const satisfies { readonly [R in ApprovalRefusal]: ProblemCode };
 
 export type NoticeAnswerRefusal = 'unknown' | 'over';

@@ -7,11 +7,12 @@ import {
   type StoreTransaction,
   type RuntimeDependencies,
 } from '../db/open-store.ts';
+import { grantGroupRoles } from '../admin/groups.ts';
 import type { LogsTable } from '../db/tables.ts';
 
 type NewLogRow = Pick<LogsTable, 'log' | 'kind' | 'title' | 'country'>;
 
-/** Open an empty log. People with a role in every log get it in this one too; in the programme's, everybody does. */
+/** Open an empty log. People and groups with a role in every log get it in this one too; in the programme's, everybody does. */
 export async function addLog(
   tx: StoreTransaction,
   { nowMs }: RuntimeDependencies,
@@ -32,7 +33,8 @@ export async function addLog(
       .insertInto('grants')
       .values(everywhere.map(({ person, role }) => ({ log, person, role })))
       .execute();
-  if (kind !== 'mission') await grantProgrammeRoles(tx, { log });
+  if (kind === 'mission') await grantGroupRoles(tx, log);
+  else await grantProgrammeRoles(tx, { log });
   return log;
 }
 

@@ -17,6 +17,7 @@ import { unreachable } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { listProgrammeLogs } from '../log/log-registry.ts';
 import { type DocumentField, eraseFieldValues } from './erase-values.ts';
+import { endGroupRoles } from '../admin/groups.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { requireServerKeys } from '../auth/server-identity.ts';
 import { lockLog } from '../log/stored-packs.ts';
@@ -51,6 +52,7 @@ export function startRetentionTimer(
 /** Run retention once; failed work is due at the next run. Reports the reason without content. */
 async function runRetentionOnce(store: ServerStore, dependencies: RuntimeDependencies): Promise<void> {
   try {
+    await endGroupRoles(store, dependencies);
     await runRetention(store, dependencies, { erases: true, actor: 'retention clock' });
   } catch (error) {
     const failure = storeFailureOf(error);
@@ -173,6 +175,7 @@ async function eraseLogContent(tx: StoreTransaction, log: LogId, nowMs: number):
   await tx.deleteFrom('erased_fields').where('log', '=', log).execute();
   await eraseConfidentialRemarks(tx, log);
   await tx.deleteFrom('grants').where('log', '=', log).execute();
+  await tx.deleteFrom('group_roles').where('log', '=', log).execute();
   await tx.updateTable('parked').set({ payload: '', sig: '' }).where('log', '=', log).execute();
   await tx
     .updateTable('logs')

@@ -49,7 +49,33 @@ test('every admin command prints one object', async () => {
   expect(await admin('verify-audit')).toEqual(intact);
 });
 
+test('the operator keeps groups of people by command line', async () => {
+  const data = newFolder();
+  const admin = (...args: string[]) => command('admin', ...args, '--data', data);
+  const { person = '' } = await admin('add-person', '--name', 'A trainer', '--role', 'trainer');
+  const { log = '' } = await admin('add-log', '--kind', 'mission', '--title', 'Arlandia');
+  const { group = '' } = await admin('add-group', '--name', 'Trainers');
+  const on = (name: string, ...args: string[]) => admin(name, '--group', group, ...args);
+  const changed = { changed: true };
+  expect(await on('rename-group', '--name', 'Trainers 2027')).toEqual(changed);
+  expect(await on('grant-group', '--role', 'trainer', '--log', log, '--until', '2099-12-31')).toEqual(
+    changed,
+  );
+  expect(await on('grant-group', '--role', 'adviser', '--all-missions')).toEqual(changed);
+  expect(await on('add-member', '--person', person)).toEqual(changed);
+  expect(await on('take-group-role', '--role', 'adviser', '--all-missions')).toEqual(changed);
+  const roles = [{ role: 'trainer', log, endsOn: '2099-12-31' }];
+  expect(await admin('groups')).toEqual({
+    groups: [{ group, name: 'Trainers 2027', version: 6, members: [person], roles }],
+  });
+  expect(await on('take-member', '--person', person)).toEqual(changed);
+  expect(await on('dissolve-group')).toEqual(changed);
+  const gone = await failedCommand('admin', 'dissolve-group', '--group', group, '--data', data);
+  expect(JSON.parse(gone.stderr)).toEqual({ error: 'There is no such group, person or mission' });
+});
+
 test.each([
+  [['admin', 'grant-group', '--group', '018f0000-0000-7000-8000-000000000001', '--role', 'admin']],
   [['admin', 'add-person', '--name', 'X', '--role', 'emperor']],
   [['admin', 'grant', '--person', 'nobody', '--log', 'nowhere', '--role', 'lead']],
   [['admin', 'enrol-code', '--person', '018f0000-0000-7000-8000-000000000001']],

@@ -108,6 +108,26 @@ const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
     await joinAs(target, person);
     await change(target, { act: 'give', person, log: target.log, role: 'lead' });
   },
+  'a group with a role in the mission, joined by a puppet': async (target) => {
+    const person = await add(target, 'lead');
+    const api = own(target);
+    const name = randomUUID();
+    const { group } = (await api.post('/admin/groups', { name, people: [] })).body;
+    const act = async (said: object) => {
+      const { groups = [] } = (await api.get('/admin/people')).body;
+      const version = groups.find((one: { group: string }) => one.group === group)?.version ?? 1;
+      await api.post('/admin/groups/change', { group, version, ...said });
+    };
+    const role = { act: 'give-role', role: 'lead', endsOn: null };
+    await act({ ...role, logs: [target.log] });
+    await act({ act: 'add-members', people: [person] });
+    await act({ act: 'take-role', role: 'lead', log: target.log });
+    await act({ act: 'add-members', people: [person] });
+    await act({ ...role, logs: [target.log] });
+    await act({ ...role, logs: null });
+    await joinAs(target, person);
+    await signInAs(target, person);
+  },
   'a puppet whose role is changed': async (target) => {
     const person = await add(target, 'trainer');
     await change(target, { act: 'role', person, role: 'admin' });

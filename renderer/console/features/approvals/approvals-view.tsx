@@ -1,6 +1,7 @@
 import { UserCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import {
   Button,
@@ -41,12 +42,13 @@ export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
 
 function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly TableColumn<ApprovalRow>[] {
   const translate = useTranslate();
-  const { exact, list } = useFormat();
+  const format = useFormat();
+  const { exact } = format;
   return [
     {
       id: 'what',
       title: translate('approvals.what'),
-      cell: (row) => approvalSubjectOf(row, translate, list),
+      cell: (row) => approvalSubjectOf(row, translate, format),
     },
     {
       id: 'asker',
@@ -92,8 +94,7 @@ interface ApprovalActionsProps extends Pick<ApprovalsViewProps, 'onAgree' | 'onR
 /** Buttons; where somebody cannot approve, the reason is in place of the button. */
 function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): ReactElement {
   const translate = useTranslate();
-  const { list } = useFormat();
-  const what = approvalSubjectOf(row, translate, list);
+  const what = approvalSubjectOf(row, translate, useFormat());
   const isOwn = row.unfit === 'asker';
   return (
     <div className="console-approval-acts">
@@ -121,16 +122,31 @@ function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): Reac
 
 /** Subject of a request; of a past one only the kind and the person are still known. */
 function approvalSubjectOf(
-  { kind, about, role, logTitle, logTitles }: ApprovalRow,
+  { kind, about, role, logTitle, logTitles, group }: ApprovalRow,
   translate: Translate,
-  list: (items: readonly string[]) => string,
+  { list, date }: ReturnType<typeof useFormat>,
 ): string {
   const values = {
     name: about.name === '' ? translate('approvals.somebody') : about.name,
     role: role === null ? '' : translate(valueLabels.role[role]),
     log: logTitles === undefined ? (logTitle ?? '') : list(logTitles),
+    group: '',
+    roles: '',
   };
   const words = approvalKindLabels[kind];
+  if (group !== undefined) {
+    const roles = group.roles.map(({ role: given, logTitle: title, endsOn }) => {
+      const scope = {
+        role: translate(valueLabels.role[given]),
+        log: title ?? translate('console.people.everyLog'),
+      };
+      return endsOn === null
+        ? translate('approvals.groupRole', scope)
+        : translate('approvals.groupRole.until', { ...scope, day: date(localNoonMs(endsOn)) });
+    });
+    const names = list(group.people.map(({ name }) => name));
+    return translate(words.open, { ...values, name: names, group: group.name, roles: list(roles) });
+  }
   return translate(role === null && 'ended' in words ? words.ended : words.open, values);
 }
 
@@ -141,6 +157,8 @@ const approvalKindLabels = {
   grant: { open: 'approvals.kind.grant', ended: 'approvals.ended.grant' },
   'grant-many': { open: 'approvals.kind.grant', ended: 'approvals.ended.grantMany' },
   'grant-every-log': { open: 'approvals.kind.grantEveryLog', ended: 'approvals.ended.grantEveryLog' },
+  'group-members': { open: 'approvals.kind.groupMembers', ended: 'approvals.ended.groupMembers' },
+  'group-roles': { open: 'approvals.kind.groupRoles', ended: 'approvals.ended.groupRoles' },
   'enrol-code': { open: 'approvals.kind.enrolCode' },
   'console-code': { open: 'approvals.kind.consoleCode' },
 } as const satisfies { readonly [K in ApprovalRow['kind']]: object };

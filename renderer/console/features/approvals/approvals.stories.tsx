@@ -49,6 +49,15 @@ export function Some(): ReactElement {
           }),
           row(3, { kind: 'add-person', role: 'admin', about: sampleReviewer, unfit: 'tied' }),
           row(4, { kind: 'reset-sign-in', about: sampleSecondAssessor, unfit: 'recent' }),
+          row(7, {
+            kind: 'group-roles',
+            about: sampleTrainer,
+            group: {
+              name: 'Trainers',
+              people: [sampleTrainer, sampleLead],
+              roles: [{ role: 'trainer', logTitle: null, endsOn: '2026-12-31' }],
+            },
+          }),
           row(5, { state: 'approved', decidedBy: sampleTrainer, decidedAtMs: minutesAgo(5) }),
           row(6, {
             kind: 'add-person',

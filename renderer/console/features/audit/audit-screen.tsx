@@ -36,9 +36,10 @@ export function AuditScreen(): ReactElement {
     act(client.admin.exportAuditTrail(auditQueryOf(filter, null)), (file) =>
       downloadInBrowser('audit-trail.csv', file),
     );
-  const known = people.kind === 'present' ? people.value : { people: [], logs: [] };
+  const known = people.kind === 'present' ? people.value : { people: [], logs: [], groups: [] };
   const names = new Map<string, string>([
     ...known.people.map(({ person, name }) => [person, name] as const),
+    ...known.groups.map(({ group, name }) => [group, name] as const),
     ...known.logs.map(({ log, title }) => [log, title] as const),
     ...devices,
   ]);

@@ -4,7 +4,7 @@ import { instrumentRefText } from '#renderer/records/value-labels.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, RadioRows, Select, Switch, TextField } from '#renderer/ui';
 import type { ExportAnswers } from '#renderer/console/api/response-types.ts';
-import './export-answers-view.css';
+import './records-view.css';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { ListedRecord } from './record-list.ts';
 

@@ -34,7 +34,6 @@ import {
   StatusPill,
 } from '#renderer/console/parts/table-cells.tsx';
 import { documentKindLabel, institutionTypeLabel } from '#renderer/records/value-labels.ts';
-import './record-columns.css';
 import '#renderer/console/parts/list-filters.css';
 
 interface RecordFiltersViewProps {

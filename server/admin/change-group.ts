@@ -1,0 +1,252 @@
+import { utcDayAtMs } from '#base/civil-date.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
+import { GroupId, type LogId, type PersonId } from '#domain/ids.ts';
+import type { GroupRole } from '#domain/people/role.ts';
+import {
+  type AddGroupRequest,
+  type ChangeGroupRequest,
+  type GroupConsequences,
+  groupLimits,
+  type GroupRow,
+} from '#api/admin-api.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { newUuid, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
+import { needsSecondPerson, type RequestedAct, requestAct } from './approvals.ts';
+import {
+  deleteGroup,
+  describeConsequences,
+  fitMembersOf,
+  gainSubjectOf,
+  type GroupContent,
+  type GroupGain,
+  lockGroup,
+  performGroupGain,
+  scopeSubjectOf,
+  type StatedGain,
+  withRoles,
+  writeGroup,
+} from './groups.ts';
+
+/** `full`: bounds of members, roles or groups. `administrator`: one of the people is one. `over`: an end in the past. */
+export type GroupRefusal =
+  | 'unknown'
+  | 'changed'
+  | 'nameTaken'
+  | 'full'
+  | 'manyGroups'
+  | 'administrator'
+  | 'over';
+
+/** Person who acts; null for the command line, which needs no second person. */
+type GroupActor = PersonId | null;
+
+const actorOf = (by: GroupActor): string => by ?? 'command line';
+
+/** Add a group without roles. Refuses a name in use, people who cannot be members, and more groups than the bound. */
+export async function addGroup(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  by: GroupActor,
+  { name, people }: AddGroupRequest,
+): Promise<Result<GroupId, GroupRefusal>> {
+  const { count } = await tx
+    .selectFrom('people_groups')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= groupLimits.groups) return refuse('manyGroups');
+  if (await isNameTaken(tx, name, null)) return refuse('nameTaken');
+  const members = [...new Set(people)];
+  const unfit = await memberRefusal(tx, members);
+  if (unfit !== null) return refuse(unfit);
+  const group = GroupId.parse(newUuid(dependencies));
+  const row = { group, name, version: 1, members: [], roles: [] };
+  await tx
+    .insertInto('people_groups')
+    .values({ group_id: group, name, version: 0, made_ms: dependencies.nowMs() })
+    .execute();
+  await writeGroup(tx, { ...row, version: 0 }, { members, roles: [] });
+  const subject = { group, name, ...(members.length > 0 && { people: members }) };
+  await appendAuditLine(tx, dependencies, { actor: actorOf(by), act: 'add-group', subject });
+  return ok(group);
+}
+
+/**
+ * Change a group, with the audit line: all or nothing. A change of its members or roles that gives somebody a role
+ * waits for a second person where giving it to them would. Refuses a version that is no longer the present one.
+ */
+export async function changeGroup(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  by: GroupActor,
+  change: ChangeGroupRequest,
+): Promise<Result<RequestedAct, GroupRefusal>> {
+  const planned = await planChange(tx, dependencies, change);
+  if (!planned.ok) return planned;
+  const { before, content, gain } = planned.value;
+  if (gain !== null) {
+    if (by !== null) return requestAct(tx, dependencies, by, gain);
+    const done = await performGroupGain(tx, dependencies, { by: actorOf(by) }, gain);
+    return done.ok ? ok({ approval: null }) : done;
+  }
+  const { group, name } = before;
+  const line = (act: string, subject: { readonly [key: string]: JsonValue }) =>
+    appendAuditLine(tx, dependencies, { actor: actorOf(by), act, subject: { group, name, ...subject } });
+  switch (change.act) {
+    case 'rename':
+      await writeGroup(tx, before, { ...content, name: change.name });
+      await line('rename-group', { from: name, name: change.name });
+      break;
+    case 'dissolve':
+      await deleteGroup(tx, before);
+      await line('dissolve-group', { people: [...before.members] });
+      break;
+    case 'take-members':
+      await writeGroup(tx, before, content);
+      await line('take-group-members', { people: [...change.people] });
+      break;
+    case 'take-role':
+      await writeGroup(tx, before, content);
+      await line('take-group-role', { role: change.role, ...scopeSubjectOf(change.log) });
+      break;
+    case 'add-members':
+    case 'give-role': {
+      await writeGroup(tx, before, content);
+      await line(
+        change.act === 'add-members' ? 'add-group-members' : 'give-group-role',
+        gainSubjectOf(statedGainOf(before, change)),
+      );
+      break;
+    }
+  }
+  return ok({ approval: null });
+}
+
+/** Tell the effect of a change on each person, and whether it waits for a second person. Nothing is written. */
+export async function previewGroupChange(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  by: PersonId,
+  change: ChangeGroupRequest,
+): Promise<Result<GroupConsequences, GroupRefusal>> {
+  const planned = await planChange(tx, dependencies, change);
+  if (!planned.ok) return planned;
+  const { before, content, gain } = planned.value;
+  return ok({
+    people: await describeConsequences(tx, before, content),
+    waits: gain !== null && (await needsSecondPerson(tx, by, gain, dependencies.nowMs())),
+  });
+}
+
+interface PlannedChange {
+  readonly before: GroupRow;
+  readonly content: GroupContent;
+  /** Act that gives somebody a role; null where nobody gains one. */
+  readonly gain: GroupGain | null;
+}
+
+async function planChange(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  change: ChangeGroupRequest,
+): Promise<Result<PlannedChange, GroupRefusal>> {
+  const before = await lockGroup(tx, change.group);
+  if (before === null) return refuse('unknown');
+  if (before.version !== change.version) return refuse('changed');
+  const { members, roles } = before;
+  switch (change.act) {
+    case 'rename':
+      if (await isNameTaken(tx, change.name, before.group)) return refuse('nameTaken');
+      return ok({ before, content: { members, roles }, gain: null });
+    case 'dissolve':
+      return ok({ before, content: { members: [], roles: [] }, gain: null });
+    case 'take-members':
+      return ok({
+        before,
+        content: { members: members.filter((person) => !change.people.includes(person)), roles },
+        gain: null,
+      });
+    case 'take-role': {
+      const left = roles.filter(({ role, log }) => role !== change.role || log !== change.log);
+      return ok({ before, content: { members, roles: left }, gain: null });
+    }
+    case 'add-members': {
+      const unfit = await memberRefusal(tx, change.people);
+      if (unfit !== null) return refuse(unfit);
+      const all = [...new Set([...members, ...change.people])];
+      if (all.length > groupLimits.members) return refuse('full');
+      return ok({ before, content: { members: all, roles }, gain: gainOf(before, change) });
+    }
+    case 'give-role': {
+      if (change.endsOn !== null && change.endsOn < utcDayAtMs(dependencies.nowMs())) return refuse('over');
+      if (change.logs !== null && !(await areMissions(tx, change.logs))) return refuse('unknown');
+      const all = withRoles(roles, givenRolesOf(change));
+      if (all.length > groupLimits.roles) return refuse('full');
+      return ok({ before, content: { members, roles: all }, gain: gainOf(before, change) });
+    }
+  }
+}
+
+type GainingChange = Extract<ChangeGroupRequest, { act: 'add-members' | 'give-role' }>;
+
+/** Roles that a change gives, one for each mission. */
+const givenRolesOf = ({
+  role,
+  logs,
+  endsOn,
+}: Extract<ChangeGroupRequest, { act: 'give-role' }>): readonly GroupRole[] =>
+  logs === null ? [{ role, log: null, endsOn }] : [...new Set(logs)].map((log) => ({ role, log, endsOn }));
+
+/** Return whether all members have the role by the group already, for as long. New members have none. */
+const isHeldAsLong = (
+  { roles }: GroupRow,
+  { act }: GainingChange,
+  { role, log, endsOn }: GroupRole,
+): boolean =>
+  act === 'give-role' &&
+  roles.some(
+    (one) =>
+      one.role === role &&
+      one.log === log &&
+      (one.endsOn === null || (endsOn !== null && endsOn <= one.endsOn)),
+  );
+
+/** People and roles of a change that gives: new members with all roles, or all members with new roles. */
+const statedGainOf = ({ group, members, roles }: GroupRow, change: GainingChange): StatedGain =>
+  change.act === 'add-members'
+    ? { group, people: [...new Set(change.people)].filter((person) => !members.includes(person)), roles }
+    : { group, people: members, roles: givenRolesOf(change) };
+
+/** Build the act of a change that gives somebody a role; null where nobody gains one. */
+function gainOf(before: GroupRow, change: GainingChange): GroupGain | null {
+  const stated = statedGainOf(before, change);
+  const [person] = stated.people;
+  if (person === undefined || stated.roles.every((role) => isHeldAsLong(before, change, role))) return null;
+  return { kind: change.act === 'add-members' ? 'group-members' : 'group-roles', person, ...stated };
+}
+
+async function isNameTaken(tx: StoreTransaction, name: string, own: GroupId | null): Promise<boolean> {
+  const rows = await tx.selectFrom('people_groups').select(['group_id', 'name']).execute();
+  const wanted = name.toLocaleLowerCase('en');
+  return rows.some((row) => row.group_id !== own && row.name.toLocaleLowerCase('en') === wanted);
+}
+
+async function memberRefusal(
+  tx: StoreTransaction,
+  people: readonly PersonId[],
+): Promise<'unknown' | 'administrator' | null> {
+  const fit = await fitMembersOf(tx, people);
+  if (people.some((person) => !fit.has(person))) return 'unknown';
+  return people.some((person) => fit.get(person) === 'administrator') ? 'administrator' : null;
+}
+
+async function areMissions(tx: StoreTransaction, logs: readonly LogId[]): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('logs')
+    .select('log')
+    .where('log', 'in', logs)
+    .where('kind', '=', 'mission')
+    .where('erased_ms', 'is', null)
+    .execute();
+  return rows.length === new Set(logs).size;
+}

@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+
+/** Two independent administrators, an empty mission, and one in which somebody has written. */
+async function setUp(places: StorePlaces = embedded) {
+  const server = await startTestServer({ places });
+  const { hq } = server;
+  const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  const [first, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];
+  const [written, empty] = [await hq.addLog(), await hq.addLog()];
+  const laptop = await hq.addLaptop('lead', written);
+  await hq.push(laptop, laptop.pack(written, { path: 'title', value: 'National Police' }));
+  const [asker, other] = [await as(first), await as(second)];
+  const grantsOf = async (person: PersonId) => {
+    const rows = await hq.store.selectFrom('grants').selectAll().where('person', '=', person).execute();
+    return rows
+      .map(({ log, role, source }) => `${log} ${role} ${source === '' ? 'own' : 'group'}`)
+      .toSorted((a, b) => a.localeCompare(b));
+  };
+  const groups = async () => (await asker.get('/admin/people')).body.groups;
+  const versionOf = async (group: string): Promise<number> =>
+    (await groups()).find((one: { group: string }) => one.group === group)?.version ?? 1;
+  const add = async (name: string, ...people: readonly PersonId[]): Promise<string> =>
+    (await asker.post('/admin/groups', { name, people })).body.group;
+  const change = async (group: string, said: object) =>
+    asker.post('/admin/groups/change', { group, version: await versionOf(group), ...said });
+  const preview = async (group: string, said: object) =>
+    (await asker.post('/admin/groups/consequences', { group, version: await versionOf(group), ...said }))
+      .body;
+  const give = (group: string, role: string, logs: readonly LogId[] | null, endsOn: string | null = null) =>
+    change(group, { act: 'give-role', role, logs, endsOn });
+  const decide = (approval: string) =>
+    other.post('/admin/approvals/decide', { approval, decision: 'approve' });
+  const trail = async () =>
+    (await hq.store.selectFrom('audit').select(['act', 'subject']).orderBy('seq').execute()).map(
+      ({ act, subject }) => ({ act, ...JSON.parse(subject) }),
+    );
+  return {
+    hq,
+    second,
+    asker,
+    other,
+    written,
+    empty,
+    grantsOf,
+    groups,
+    add,
+    change,
+    preview,
+    give,
+    decide,
+    trail,
+  };
+}
+
+describe.each([embedded, postgres])('[security 4] a group on the $name', (places) => {
+  test('gives its roles to a new member, and takes exactly those back', async () => {
+    const { hq, written, empty, grantsOf, add, change, give, trail } = await setUp(places);
+    const [one, two] = [await hq.addPerson('trainer', empty), await hq.addPerson('assessor', written)];
+    const group = await add('Trainers');
+    expect((await give(group, 'trainer', [empty])).body).toEqual({ done: true });
+    expect((await change(group, { act: 'add-members', people: [one, two] })).body).toEqual({ done: true });
+    expect(await grantsOf(one)).toEqual([`${empty} trainer group`, `${empty} trainer own`]);
+    expect(await grantsOf(two)).toEqual(
+      [`${empty} trainer group`, `${written} assessor own`].toSorted((a, b) => a.localeCompare(b)),
+    );
+    await change(group, { act: 'take-members', people: [one, two] });
+    expect(await grantsOf(one)).toEqual([`${empty} trainer own`]);
+    expect(await grantsOf(two)).toEqual([`${written} assessor own`]);
+    expect((await trail()).slice(-3)).toEqual([
+      { act: 'give-group-role', group, name: 'Trainers', people: [], role: ['trainer'], logs: [empty] },
+      {
+        act: 'add-group-members',
+        group,
+        name: 'Trainers',
+        people: [one, two],
+        role: ['trainer'],
+        logs: [empty],
+      },
+      { act: 'take-group-members', group, name: 'Trainers', people: [one, two] },
+    ]);
+  });
+
+  test('is no way around a second person: a role, a member and all missions wait', async () => {
+    const { hq, other, written, empty, grantsOf, add, change, give, decide } = await setUp(places);
+    const [one, two] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
+    const group = await add('Trainers', one);
+    const role = (await give(group, 'trainer', [written, empty])).body;
+    expect(role).toMatchObject({ done: false });
+    expect(await grantsOf(one)).toEqual([]);
+    const { approvals } = (await other.get('/admin/approvals')).body;
+    expect(approvals).toMatchObject([
+      {
+        kind: 'group-roles',
+        group: { name: 'Trainers', people: [{ person: one }], roles: [{ role: 'trainer' }, {}] },
+      },
+    ]);
+    expect((await decide(role.waitsFor)).status).toBe(200);
+    expect(await grantsOf(one)).toHaveLength(2);
+    const member = (await change(group, { act: 'add-members', people: [two] })).body;
+    expect(member).toMatchObject({ done: false });
+    expect(await grantsOf(two)).toEqual([]);
+    await decide(member.waitsFor);
+    expect(await grantsOf(two)).toHaveLength(2);
+    expect((await give(await add('Others', two), 'adviser', null)).body).toMatchObject({ done: false });
+  });
+
+  test('with a role in all missions gives it in later ones too', async () => {
+    const { hq, grantsOf, add, give, decide, change } = await setUp(places);
+    const one = await hq.addPerson('reviewer');
+    const group = await add('Reviewers', one);
+    await decide((await give(group, 'reviewer', null)).body.waitsFor);
+    await hq.addLog();
+    expect(await grantsOf(one)).toHaveLength(3);
+    await change(group, { act: 'take-role', role: 'reviewer', log: null });
+    expect(await grantsOf(one)).toEqual([]);
+  });
+
+  test('changed by two people at once is changed by the first alone', async () => {
+    const { hq, asker, other, empty, grantsOf, groups, add, give } = await setUp(places);
+    const one = await hq.addPerson('trainer');
+    const group = await add('Trainers');
+    await give(group, 'trainer', [empty]);
+    const [{ version }] = await groups();
+    const ask = async (browser: TestBrowser) =>
+      browser.post('/admin/groups/change', { act: 'add-members', group, version, people: [one] });
+    const statuses = (await Promise.all([ask(asker), ask(other)])).map(({ status }) => status);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409]);
+    expect(await grantsOf(one)).toEqual([`${empty} trainer group`]);
+    expect((await ask(asker)).body.code).toBe('group-changed');
+  });
+});
+
+test('a request is not approved for members or roles that came after it', async () => {
+  const { hq, written, empty, grantsOf, add, change, give, decide } = await setUp();
+  const [one, two, three] = [
+    await hq.addPerson('trainer'),
+    await hq.addPerson('trainer'),
+    await hq.addPerson('trainer'),
+  ];
+  const group = await add('Trainers', one);
+  const role = (await give(group, 'trainer', [written])).body;
+  await change(group, { act: 'add-members', people: [two] });
+  expect((await decide(role.waitsFor)).body.code).toBe('group-changed');
+  const again = (await give(group, 'trainer', [written])).body;
+  await decide(again.waitsFor);
+  const member = (await change(group, { act: 'add-members', people: [three] })).body;
+  await give(group, 'lead', [empty]);
+  expect((await decide(member.waitsFor)).body.code).toBe('group-changed');
+  expect(await grantsOf(three)).toEqual([]);
+});
+
+test('an approval gives nothing to people who left headquarters or became administrators meanwhile', async () => {
+  const { hq, asker, written, grantsOf, groups, add, change, give, decide } = await setUp();
+  const [one, two, three] = [
+    await hq.addPerson('trainer'),
+    await hq.addPerson('trainer'),
+    await hq.addPerson('trainer'),
+  ];
+  const group = await add('Trainers');
+  await give(group, 'trainer', [written]);
+  const { waitsFor } = (await change(group, { act: 'add-members', people: [one, two, three] })).body;
+  await asker.post('/admin/people/change', { act: 'deactivate', person: two });
+  const role = (await asker.post('/admin/people/change', { act: 'role', person: three, role: 'admin' })).body;
+  await decide(role.waitsFor);
+  expect((await decide(waitsFor)).status).toBe(200);
+  expect((await groups())[0].members).toEqual([one]);
+  expect([await grantsOf(two), await grantsOf(three)]).toEqual([[], []]);
+});
+
+test('several members with one unknown person or administrator change nothing', async () => {
+  const { hq, asker, second, empty, grantsOf, groups, add, change, give } = await setUp();
+  const [known, gone] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
+  await asker.post('/admin/people/change', { act: 'deactivate', person: gone });
+  const group = await add('Trainers');
+  await give(group, 'trainer', [empty]);
+  expect((await change(group, { act: 'add-members', people: [known, gone] })).status).toBe(404);
+  const administrator = await change(group, { act: 'add-members', people: [known, second] });
+  expect(administrator.body.code).toBe('group-administrator');
+  expect((await groups())[0].members).toEqual([]);
+  expect(await grantsOf(known)).toEqual([]);
+});
+
+test('consequences name gains, losses and roles that stay, before anything is done', async () => {
+  const { hq, written, empty, grantsOf, add, change, preview, give } = await setUp();
+  const [one, two] = [await hq.addPerson('trainer', empty), await hq.addPerson('trainer')];
+  const group = await add('Trainers', one);
+  await give(group, 'trainer', [empty]);
+  const trainer = { role: 'trainer', missions: 1, everyLog: false };
+  expect(await preview(group, { act: 'add-members', people: [two] })).toEqual({
+    people: [{ person: two, name: 'The trainer', gains: [trainer], loses: [], keeps: [] }],
+    waits: false,
+  });
+  expect(await grantsOf(two)).toEqual([]);
+  await change(group, { act: 'add-members', people: [two] });
+  const { people } = await preview(group, { act: 'dissolve' });
+  expect(people.find(({ person }: { person: string }) => person === one)).toMatchObject({
+    loses: [],
+    keeps: [trainer],
+  });
+  expect(people.find(({ person }: { person: string }) => person === two)).toMatchObject({
+    loses: [trainer],
+    keeps: [],
+  });
+  const all = await preview(group, { act: 'give-role', role: 'lead', logs: [written], endsOn: null });
+  expect(all.waits).toBe(true);
+});
+
+test('a dissolved group is gone with its roles, and the trail has its name', async () => {
+  const { hq, empty, grantsOf, groups, add, change, give, trail } = await setUp();
+  const one = await hq.addPerson('trainer');
+  const group = await add('Trainers', one);
+  await give(group, 'trainer', [empty]);
+  await change(group, { act: 'rename', name: 'Trainers 2027' });
+  await change(group, { act: 'dissolve' });
+  expect(await groups()).toEqual([]);
+  expect(await grantsOf(one)).toEqual([]);
+  expect((await trail()).slice(-2)).toEqual([
+    { act: 'rename-group', group, from: 'Trainers', name: 'Trainers 2027' },
+    { act: 'dissolve-group', group, name: 'Trainers 2027', people: [one] },
+  ]);
+  expect((await change(group, { act: 'dissolve' })).status).toBe(404);
+});
+
+test('names are unique in any case and bounded, and roles never make an administrator', async () => {
+  const { hq, asker, empty, add, change, give } = await setUp();
+  const group = await add('Trainers', await hq.addPerson('trainer'));
+  const named = (name: string) => asker.post('/admin/groups', { name, people: [] });
+  expect((await named(' trainers ')).body.code).toBe('name-taken');
+  expect((await named('x'.repeat(81))).status).toBe(400);
+  expect((await change(await add('Others'), { act: 'rename', name: 'TRAINERS' })).body.code).toBe(
+    'name-taken',
+  );
+  expect((await give(group, 'admin', [empty])).status).toBe(400);
+  expect((await give(group, 'trainer', [empty], '2020-01-01')).body.code).toBe('end-in-the-past');
+});
