@@ -8,7 +8,7 @@ import { exitOnUncaughtError, openShellLog } from './shell-log.ts';
 import { appScheme, isAppPage } from './window/app-protocol.ts';
 import { isProfileWritable, exitUnwritableProfile } from './profile-folder.ts';
 import { pinDatabaseEngine } from './database-engine.ts';
-import { createDeferred, readStartFlags } from './start-flags.ts';
+import { createDeferred, readStartFlags, setHeapFlags } from './start-flags.ts';
 import type { RunningShell } from './start-shell.ts';
 import { openAppPage } from './app-page.ts';
 import { shellLanguageOf } from './window/shell-labels.ts';
@@ -32,6 +32,7 @@ if (startFlags.keepCrashDumps) crashReporter.start({ uploadToServer: false });
 // For every process, not only the window's. Chromium's sandbox cannot start as root, which tests may use.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 pinDatabaseEngine(app.commandLine);
+setHeapFlags(app.commandLine);
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
