@@ -14,7 +14,7 @@ interface MainThreadTime {
 const longestMs = { rating: 30, letter: 8, dimension: 50 };
 
 /** Time until an act has come back from the store and from headquarters. */
-const settleMs = { rating: 1_700, step: 500, letter: 250, dimension: 800 };
+const settleMs = { rating: 2_500, step: 900, letter: 250, dimension: 1_000 };
 
 const firstQuestion = 'D3.2';
 const typedLetters = 'the registry keeps a list of all seized items ';

@@ -196,14 +196,17 @@ const networkOfStatus = (facts: StatusFacts | null): StatusFacts['network'] | nu
 const statusRestMs = 400;
 /** Longest time in ms that a status which goes on changing is not shown. */
 const longestStatusMs = 1_000;
-/** The same while work is not saved, as with a person who types. */
-const longestTypingStatusMs = 5_000;
+/**
+ * The same while work is not saved, as with a person who types. Longer than an answer of a record waits then, so that
+ * both are drawn together.
+ */
+const longestTypingStatusMs = 12_000;
 
 interface RestingStatus {
   readonly status: FrameStatus;
   readonly conflicts: number;
   /** Another part of the screen is drawn now. */
-  readonly onAnswerDrawn: () => void;
+  readonly onAnswerDrawn: (isPause: boolean) => void;
 }
 
 /**
@@ -215,9 +218,12 @@ function useRestingStatus(): RestingStatus {
   const { store, session, unsaved } = useFieldServices();
   const [shownStatus] = useState(createFrameStatus);
   const [conflicts, setConflicts] = useState(0);
-  const showWaiting = useRef<() => void>(() => undefined);
+  const showWaiting = useRef<(isPause: boolean) => void>(() => undefined);
   // The status may come after the answer, in the same message of the store.
-  const onAnswerDrawn = useCallback(() => queueMicrotask(() => showWaiting.current()), []);
+  const onAnswerDrawn = useCallback(
+    (isPause: boolean) => queueMicrotask(() => showWaiting.current(isPause)),
+    [],
+  );
 
   useEffect(() => {
     let latest: StoreStatus | null = null;
@@ -260,9 +266,12 @@ function useRestingStatus(): RestingStatus {
         isSaving ? longestTypingStatusMs : longestStatusMs,
       );
     };
-    showWaiting.current = () => {
-      const next = latest === null ? shown : factsNow(latest);
-      if (next !== null && next !== shown && next.saved.kind !== 'saving' && !isSending(next)) show(next);
+    showWaiting.current = (isPause) => {
+      if (latest === null) return;
+      const next = factsNow(latest);
+      if (next === shown || isSending(next)) return;
+      if (!isPause) showMost(latest);
+      else if (next.saved.kind !== 'saving') show(next);
     };
     const watching = store.watch('status', null, (status) => {
       latest = status;

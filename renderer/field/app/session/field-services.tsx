@@ -95,8 +95,11 @@ export const useRestingStoreQuery = <Q extends QueryName>(
 
 const wholeAnswer = <A,>(answer: A): A => answer;
 
-/** Called when an answer for the record on the screen is drawn: the status is drawn in the same frame. */
-export const AnswerDrawnContext = createContext<() => void>(() => undefined);
+/**
+ * Called when an answer for the record on the screen is drawn: the status is drawn in the same frame. `isPause`: nobody
+ * types.
+ */
+export const AnswerDrawnContext = createContext<(isPause: boolean) => void>(() => undefined);
 
 function useAnswerPart<Q extends QueryName, Part>(
   store: StoreApi,
@@ -123,7 +126,7 @@ function useAnswerPart<Q extends QueryName, Part>(
       if (rest === null) return take();
       rest.after((isPause) => {
         take();
-        if (isPause) onDrawn();
+        onDrawn(isPause);
       });
     });
     return () => {
@@ -175,7 +178,7 @@ export function readOnce<Q extends QueryName>(
 /** Time in ms without a letter that is a pause. */
 const typingPauseMs = 400;
 /** Longest time in ms that an act waits for one. */
-const longestTypingMs = 5_000;
+const longestTypingMs = 10_000;
 /** Time in ms for which a press holds back what is drawn. */
 const longestPressMs = 1_000;
 
