@@ -14,7 +14,7 @@ import type { Passkeys } from '../api/passkeys.ts';
 import { FirstFactorScreen } from '../features/security/security-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { I18nProvider, type ScreenMessageSet, useMessageSet, useTranslate } from '#renderer/i18n';
-import { applyAppearance, NoticesProvider, useNotify } from '#renderer/ui';
+import { applyAppearance, NoticesProvider, useLostFocus, useNotify } from '#renderer/ui';
 import { ConsoleContext } from './console-context.ts';
 import { LoadingView, ProblemView } from './console-frame.tsx';
 import {
@@ -143,6 +143,7 @@ function SessionContent({
     dependencies.pollScheduler,
   );
   const drafts = useSessionDrafts(session);
+  useLostFocus();
   switch (session.kind) {
     case 'checking':
       return <LoadingView />;

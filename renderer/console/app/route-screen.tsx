@@ -28,7 +28,6 @@ import { RecordScreen } from '#renderer/console/features/record/record-screen.ts
 import { RecordsScreen } from '#renderer/console/features/records/records-screen.tsx';
 import { StateScreen, StatesScreen } from '#renderer/console/features/states/states-screen.tsx';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
-import { useLostFocus } from '#renderer/ui';
 import { useConsole } from './console-context.ts';
 import { consoleAddressOf, type ConsoleRoute, useConsoleRoute } from './console-route.ts';
 
@@ -37,7 +36,6 @@ export function RouteScreen(): ReactElement {
   const route = useConsoleRoute();
   const { me } = useConsole();
   useFocusAtNewScreen(screenNameOf(route));
-  useLostFocus();
   switch (route.screen) {
     case 'missions':
       // A partner opens no mission: its work begins in the plan.

@@ -82,7 +82,7 @@ export function Dialog(props: DialogProps): ReactElement {
     >
       <Modal className="fb-dialog" data-width={width}>
         <AriaDialog role={role} className="fb-dialog-box">
-          <Heading slot="title" className="fb-dialog-title">
+          <Heading slot="title" className="fb-dialog-title fb-own-direction" dir="auto">
             {title}
           </Heading>
           <div className="fb-dialog-body">{children}</div>

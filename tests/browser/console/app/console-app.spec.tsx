@@ -51,6 +51,7 @@ describe('signing in', () => {
     await userEvent.keyboard('AAAA-BBBB-CCCC{Enter}');
     await expect.element(heading('Missions')).toBeVisible();
     await expect.element(missionLink).toBeVisible();
+    await expect.element(heading('Missions')).toHaveFocus();
     expect(headquarters.bodyOf(paths.signIn)).toBe('{"code":"AAAA-BBBB-CCCC"}');
   });
 
