@@ -39,22 +39,25 @@ function joinEqualParts(before: unknown, after: unknown): unknown {
   if (Object.is(before, after)) return before;
   // Mostly each part is the same object already: then nothing is copied.
   if (Array.isArray(before) && Array.isArray(after)) {
-    const parts = after.map((part, at) => joinEqualParts(before[at], part));
-    const isAll = (of: readonly unknown[]): boolean => parts.every((part, at) => Object.is(part, of[at]));
-    if (parts.length === before.length && isAll(before)) return before;
-    return isAll(after) ? after : parts;
+    let isSame = before.length === after.length;
+    let parts: unknown[] | null = null;
+    for (let at = 0; at < after.length; at += 1) {
+      const part = joinEqualParts(before[at], after[at]);
+      isSame &&= Object.is(part, before[at]);
+      if (!Object.is(part, after[at])) (parts ??= [...after])[at] = part;
+    }
+    return isSame ? before : (parts ?? after);
   }
   if (!isPlainObject(before) || !isPlainObject(after)) return after;
   const keys = Object.keys(after);
   let isSame = keys.length === Object.keys(before).length;
-  const joined: [string, unknown][] = [];
+  let joined: Record<string, unknown> | null = null;
   for (const key of keys) {
     const part = joinEqualParts(before[key], after[key]);
     isSame &&= Object.is(part, before[key]) && Object.hasOwn(before, key);
-    if (!Object.is(part, after[key])) joined.push([key, part]);
+    if (!Object.is(part, after[key])) (joined ??= { ...after })[key] = part;
   }
-  if (isSame) return before;
-  return joined.length === 0 ? after : { ...after, ...Object.fromEntries(joined) };
+  return isSame ? before : (joined ?? after);
 }
 
 /** Return whether a value is an object without a class. */

@@ -10,7 +10,10 @@ import { ConsolidatedRating, IndependentRatingValue } from './assessment-schema.
 
 /** Person assigned to a dimension or a question; null where nobody is. */
 export function directAssigneeOf(document: Document | undefined, subject: string): PersonId | null {
-  const person = PersonId.safeParse(valueAt(document, `assignments/${subject}`));
+  const value = valueAt(document, `assignments/${subject}`);
+  // Most questions have nobody, and a screen asks about all of them.
+  if (value === undefined) return null;
+  const person = PersonId.safeParse(value);
   return person.success ? person.data : null;
 }
 

@@ -30,27 +30,41 @@ export function useDocumentPart(document: Document, isPart: (path: string) => bo
   return keep(document, isPart);
 }
 
+/** Parts that were read already, by their rule: several components read the same part of a record. */
+const knownParts = new WeakMap<(path: string) => boolean, WeakMap<Document, Document>>();
+
 function createPartKeeper(): (document: Document, isPart: (path: string) => boolean) => Document {
   let kept: Document | null = null;
   return (document, isPart) => {
-    const { doc, kind, registers } = document;
-    // Keys of a parsed record are paths; Object.keys forgets that.
-    const paths = (Object.keys(registers) as Path[]).filter(isPart);
-    const before = kept?.doc === doc ? kept : null;
-    if (
-      before !== null &&
-      Object.keys(before.registers).length === paths.length &&
-      paths.every((path) => before.registers[path] === registers[path])
-    )
-      return before;
-    const part: Record<Path, Register> = {};
-    for (const path of paths) {
-      const register = registers[path];
-      if (register !== undefined) part[path] = register;
-    }
-    kept = { doc, kind, registers: part };
+    const known = knownParts.get(isPart) ?? new WeakMap<Document, Document>();
+    knownParts.set(isPart, known);
+    kept = known.get(document) ?? partAfter(kept, document, isPart);
+    known.set(document, kept);
     return kept;
   };
+}
+
+/** The part before, while its registers are the same. */
+function partAfter(
+  kept: Document | null,
+  { doc, kind, registers }: Document,
+  isPart: (path: string) => boolean,
+): Document {
+  // Keys of a parsed record are paths; Object.keys forgets that.
+  const paths = (Object.keys(registers) as Path[]).filter(isPart);
+  const before = kept?.doc === doc ? kept : null;
+  if (
+    before !== null &&
+    Object.keys(before.registers).length === paths.length &&
+    paths.every((path) => before.registers[path] === registers[path])
+  )
+    return before;
+  const part: Record<Path, Register> = {};
+  for (const path of paths) {
+    const register = registers[path];
+    if (register !== undefined) part[path] = register;
+  }
+  return { doc, kind, registers: part };
 }
 
 /** Comparison of props for `memo`: by their parts, so that a copy of the same facts draws nothing again. */

@@ -159,9 +159,11 @@ export const partOfQuestion = ({ whole, byQuestion }: QuestionParts, qid: string
 export function questionPartsOf(document: Document, before?: QuestionParts): QuestionParts {
   const changed = before?.whole.doc === document.doc ? changedQuestions(before.whole, document) : null;
   if (before !== undefined && changed?.size === 0) return { whole: document, byQuestion: before.byQuestion };
+  const areas = changed && [...changed].flatMap((qid) => [`answers/${qid}`, `consolidations/${qid}`]);
   const registers = new Map<string, [Path, Register][]>();
   // Keys of a parsed record are paths; Object.keys forgets that.
   for (const path of Object.keys(document.registers) as Path[]) {
+    if (areas !== null && !areas.some((area) => path.startsWith(area))) continue;
     const qid = questionOfPath(path);
     const register = document.registers[path];
     if (qid === null || register === undefined || changed?.has(qid) === false) continue;

@@ -1,5 +1,5 @@
 import type { Document } from '#domain/document/document.ts';
-import { deviceOfDot } from '#domain/document/op.ts';
+import { deviceOfDot, type Path } from '#domain/document/op.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { MissionTeamMember } from '#domain/mission/mission-work.ts';
 import { ratingRoles } from '#domain/people/rights.ts';
@@ -33,12 +33,13 @@ export function standingOf(
 /** Devices that wrote a rating in this assessment. */
 export const ratingDevicesOf = (document: Document): readonly DeviceId[] => [
   ...new Set(
-    Object.entries(document.registers)
+    // Keys of a parsed record are paths; Object.keys forgets that.
+    (Object.keys(document.registers) as Path[])
       .filter(
-        ([path]) =>
+        (path) =>
           (path.endsWith('/level') && path.startsWith('answers/')) || path.startsWith('second-ratings/'),
       )
-      .flatMap(([, { heads }]) => heads.map(({ dot }) => deviceOfDot(dot))),
+      .flatMap((path) => (document.registers[path]?.heads ?? []).map(({ dot }) => deviceOfDot(dot))),
   ),
 ];
 
