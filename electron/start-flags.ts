@@ -32,11 +32,11 @@ function flagValueOf(argv: readonly string[], name: string): string | null {
  * collected every few answers, for up to 30 ms each. docs/decisions/0030-speed-of-the-questionnaire.md has the figures.
  */
 const heapFlags: readonly string[] = [
-  // The heap may grow to twice the size of the live objects, before it is collected.
-  '--heap-growing-percent=100',
+  // The heap may grow to three times the size of the live objects, before it is collected.
+  '--heap-growing-percent=200',
   '--no-memory-reducer',
   // In MB. Most objects of an answer then die before they are copied.
-  '--min-semi-space-size=8',
+  '--min-semi-space-size=4',
 ];
 
 /** Part of Electron's command line that is needed here. */

@@ -88,7 +88,7 @@ const ownPartOf = (of: Readonly<Record<string, unknown>>, key: string): unknown 
   Object.hasOwn(of, key) ? of[key] : undefined;
 
 /** Longest time in ms that an answer waits for those of other queries: one saved value changes several. */
-const answerBatchMs = 40;
+const answerBatchMs = 80;
 
 /**
  * Answers on their way from the store's worker to the page. The first answer of a watch goes at once. Later ones go

@@ -261,9 +261,10 @@ function useRestingStatus(): RestingStatus {
       const isSaving = next.saved.kind === 'saving';
       // A sync of a few changes mostly ends before it is shown.
       if (!isSaving && !isSending(next)) rest = setTimeout(() => show(next), statusRestMs);
+      const isTyping = isSaving || shown?.saved.kind === 'saving';
       most ??= setTimeout(
         () => latest && showMost(latest),
-        isSaving ? longestTypingStatusMs : longestStatusMs,
+        isTyping ? longestTypingStatusMs : longestStatusMs,
       );
     };
     showWaiting.current = (isPause) => {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { plainTextAt } from '#domain/document/document.ts';
 import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
@@ -89,6 +89,36 @@ test('the status is drawn together with the answer of a record', async () => {
   await expect.element(page.getByText('New title')).toBeVisible();
   watching.disconnect();
   expect(seen.find((text) => text.includes('New title'))).toContain('1 record waiting');
+});
+
+test('[D1] while a person types, the status is drawn with the record, and calls nothing saved', async () => {
+  const store = await openFrame();
+  const field = document.body.appendChild(document.createElement('textarea'));
+  const type = (): boolean => field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  const drawn = async (): Promise<void> => {
+    for (let frame = 0; frame < 5; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  };
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  type();
+  store.setStatus({ saving: true });
+  await drawn();
+  store.setStatus({ saving: false, waiting: { changes: 1, records: 1, bytes: 1 } });
+  store.receive('title', 'New title');
+  for (let letter = 0; letter < 39; letter += 1) {
+    await vi.advanceTimersByTimeAsync(249);
+    type();
+    store.setStatus({ saving: letter % 2 === 0 });
+  }
+  await drawn();
+  expect(document.body.textContent).not.toMatch(/New title|1 record waiting/);
+  await vi.advanceTimersByTimeAsync(300);
+  await drawn();
+  expect(document.body.textContent).toMatch(/New title.*Saving….*1 record waiting/);
+  field.remove();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test('a sync that soon ends is not shown', async () => {
