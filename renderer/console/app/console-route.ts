@@ -186,6 +186,39 @@ export function navigateTo(route: ConsoleRoute, how: 'push' | 'replace' = 'push'
   else replaceAddress(address);
 }
 
+/** Address of a panel beside the present list, with the filters of that list. */
+export function besidePresentList(address: string): string {
+  const [, query] = location.hash.split('?');
+  return query === undefined ? address : `${address}?${query}`;
+}
+
+/** Go to a panel beside the present list, or close it; the list keeps its filters. */
+export function goBeside(route: ConsoleRoute, how: 'push' | 'replace'): void {
+  const address = besidePresentList(consoleAddressOf(route));
+  if (how === 'push') location.hash = address;
+  else replaceAddress(address);
+}
+
+/** Width in rem from which a panel has room beside a list: 1,280 px at the usual size of text. */
+const roomBesideRem = 80;
+
+/** Return whether a panel has room beside a list, now. */
+export const hasRoomBeside = (): boolean =>
+  innerWidth >= roomBesideRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+/** Whether a panel has room beside a list. Updates with the window and the size of the text. */
+export const useRoomBeside = (): boolean => useSyncExternalStore(subscribeToRoom, hasRoomBeside);
+
+function subscribeToRoom(changed: () => void): () => void {
+  addEventListener('resize', changed);
+  const textSize = new MutationObserver(changed);
+  textSize.observe(document.documentElement, { attributeFilter: ['data-text-size'] });
+  return () => {
+    removeEventListener('resize', changed);
+    textSize.disconnect();
+  };
+}
+
 function replaceAddress(address: string): void {
   history.replaceState(null, '', address);
   dispatchEvent(new HashChangeEvent('hashchange'));

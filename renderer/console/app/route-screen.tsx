@@ -14,11 +14,7 @@ import { PeopleScreen } from '#renderer/console/features/people/people-screen.ts
 import { ProcessingScreen } from '#renderer/console/features/processing/processing-screen.tsx';
 import { ProgrammeScreen } from '#renderer/console/features/programme/programme-screen.tsx';
 import { RecoveryScreen } from '#renderer/console/features/recovery/recovery-screen.tsx';
-import {
-  RequestScreen,
-  RequestsScreen,
-  StateRequests,
-} from '#renderer/console/features/requests/requests-screen.tsx';
+import { RequestsScreen, StateRequests } from '#renderer/console/features/requests/requests-screen.tsx';
 import { ReviewScreen } from '#renderer/console/features/review/review-screen.tsx';
 import { SecurityScreen } from '#renderer/console/features/security/security-screen.tsx';
 import { DevicesScreen } from '#renderer/console/features/devices/devices-screen.tsx';
@@ -29,7 +25,7 @@ import { RecordsScreen } from '#renderer/console/features/records/records-screen
 import { StateScreen, StatesScreen } from '#renderer/console/features/states/states-screen.tsx';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { useConsole } from './console-context.ts';
-import { consoleAddressOf, type ConsoleRoute, useConsoleRoute } from './console-route.ts';
+import { consoleAddressOf, type ConsoleRoute, hasRoomBeside, useConsoleRoute } from './console-route.ts';
 
 /** Screen of the address. */
 export function RouteScreen(): ReactElement {
@@ -72,9 +68,8 @@ export function RouteScreen(): ReactElement {
     case 'data-request':
       return <DataRequestScreen key={route.number} number={route.number} />;
     case 'requests':
-      return <RequestsScreen />;
     case 'request':
-      return <RequestScreen key={route.doc} doc={route.doc} />;
+      return <RequestsScreen open={route.screen === 'request' ? route.doc : null} />;
     case 'people':
       return <PeopleScreen />;
     case 'person':
@@ -104,16 +99,18 @@ export function RouteScreen(): ReactElement {
 
 const isStartAddress = (): boolean => /^#?\/?$/.test(location.hash);
 
-/** Parts and filters of a screen are no new screen: there the focus stays. */
+/** Parts and filters of a screen, and a panel beside its list, are no new screen: there the focus stays. */
 const screenNameOf = (route: ConsoleRoute): string =>
-  [
-    route.screen,
-    'log' in route ? route.log : '',
-    'doc' in route ? route.doc : '',
-    'number' in route ? route.number : '',
-    'country' in route ? route.country : '',
-    'person' in route ? route.person : '',
-  ].join(' ');
+  route.screen === 'request' && hasRoomBeside()
+    ? screenNameOf({ screen: 'requests' })
+    : [
+        route.screen,
+        'log' in route ? route.log : '',
+        'doc' in route ? route.doc : '',
+        'number' in route ? route.number : '',
+        'country' in route ? route.country : '',
+        'person' in route ? route.person : '',
+      ].join(' ');
 
 /** After navigation to another screen the next Tab, and the screen reader, start at its content. */
 function useFocusAtNewScreen(name: string): void {

@@ -1,41 +1,25 @@
-import { FileText, Plus, SearchX } from 'lucide-react';
+import { FileText, Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { DocumentId, LogId } from '#domain/ids.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { DocumentId } from '#domain/ids.ts';
 import { deskReaderRoles } from '#domain/people/rights.ts';
-import type { RequestForm, RequestLink, RequestOrigin } from '#domain/request/request.ts';
-import type {
-  DocumentRow,
-  FieldRequestRow,
-  RequestAct,
-  RequestRow,
-} from '#renderer/console/api/response-types.ts';
-import {
-  useConsole,
-  useMissionList,
-  usePolledResource,
-  useServerAction,
-} from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
-import {
-  consoleAddressOf,
-  navigateTo,
-  unfilteredRecordList,
-  useListQuery,
-} from '#renderer/console/app/console-route.ts';
-import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
-import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
-import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
-import { ok } from '#base/result.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
-import { documentKindLabel } from '#renderer/records/value-labels.ts';
+import type { RequestForm } from '#domain/request/request.ts';
 import { readRequestFile, type RequestFileKind } from '#domain/request/request-file.ts';
 import { importRequest } from '#domain/request/request-import.ts';
+import type { FieldRequestRow, RequestRow } from '#renderer/console/api/response-types.ts';
+import { useConsole, useServerAction } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import {
+  besidePresentList,
+  consoleAddressOf,
+  goBeside,
+  navigateTo,
+  useListQuery,
+  useRoomBeside,
+} from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { type ScreenLanguage, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
-import { Banner, Button, EmptyState, localDayOf, useNotify, useNowMs } from '#renderer/ui';
+import { Button, localDayOf, SplitColumns, useKeyPresses, useNotify, useNowMs } from '#renderer/ui';
 import {
   FieldRequestFormView,
   FieldRequestsView,
@@ -44,14 +28,8 @@ import {
   RequestFilesView,
 } from './import-request-view.tsx';
 import { RequestFormView } from './request-form-view.tsx';
-import { RequestView } from './request-view.tsx';
+import { originOf, RequestPage, RequestPanel, useRequests } from './request-screen.tsx';
 import { RequestSection, RequestsView } from './requests-view.tsx';
-
-const useRequests = () => {
-  const { client, resources } = useConsole();
-  const resource = resources.getOrCreate('requests', client.listRequests);
-  return { resource, answer: usePolledResource(resource) };
-};
 
 const addressOf = ({ doc }: RequestRow): string => consoleAddressOf({ screen: 'request', doc });
 
@@ -69,12 +47,64 @@ function RequestsOf({ country }: { readonly country: string }): ReactElement | n
   return <RequestSection requests={requests} today={today} hrefOf={addressOf} />;
 }
 
-/** Register of requests for assistance. */
-export function RequestsScreen(): ReactElement {
+interface RequestsScreenProps {
+  /** Request of the address; null for the register alone. */
+  readonly open: DocumentId | null;
+}
+
+/** Register of requests for assistance, with the open one beside it where there is room. */
+export function RequestsScreen({ open }: RequestsScreenProps): ReactElement {
+  const hasRoom = useRoomBeside();
+  return open !== null && !hasRoom ? <RequestPage key={open} doc={open} /> : <RegisterScreen open={open} />;
+}
+
+/** Links of the register's rows, in the order on the screen. */
+const rowLinks = (): readonly HTMLAnchorElement[] => [
+  ...document.querySelectorAll<HTMLAnchorElement>('.fb-table tbody a[href^="#/requests/"]'),
+];
+
+const isLinkOf = (link: HTMLAnchorElement, doc: DocumentId): boolean =>
+  (link.getAttribute('href') ?? '').startsWith(consoleAddressOf({ screen: 'request', doc }));
+
+/** Go to the request so many rows after the open one; nowhere from the last or the first. */
+function stepFrom(open: DocumentId, by: 1 | -1): void {
+  const links = rowLinks();
+  const at = links.findIndex((link) => isLinkOf(link, open));
+  const next = at === -1 ? undefined : links[at + by];
+  const doc = DocumentId.safeParse(next?.getAttribute('href')?.split(/[/?]/)[2]);
+  if (doc.success) goBeside({ screen: 'request', doc: doc.data }, 'replace');
+}
+
+/** Close the open request; the focus returns to its row. */
+function closePanel(open: DocumentId): void {
+  rowLinks()
+    .find((link) => isLinkOf(link, open))
+    ?.focus();
+  goBeside({ screen: 'requests' }, 'push');
+}
+
+/** Arrows go through the rows; J and K open the next and previous request, and Escape closes the open one. */
+function useRegisterKeys(open: DocumentId | null): void {
+  useKeyPresses((key) => {
+    const links = rowLinks();
+    const at = links.findIndex((link) => link === document.activeElement);
+    if (at !== -1 && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      links[at + (key === 'ArrowDown' ? 1 : -1)]?.focus();
+      return true;
+    }
+    if (open === null) return false;
+    if (key === 'Escape') closePanel(open);
+    if (key === 'j' || key === 'k') stepFrom(open, key === 'j' ? 1 : -1);
+    return key === 'Escape' || key === 'j' || key === 'k';
+  });
+}
+
+function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
   const act = useServerAction();
   const notify = useNotify();
+  useRegisterKeys(open);
   const today = localDayOf(useNowMs());
   const [list, setList] = useListQuery();
   const { client } = useConsole();
@@ -122,7 +152,23 @@ export function RequestsScreen(): ReactElement {
     >
       <ResourceContent of={answer} onTryAgain={resource.reload}>
         {({ requests, fromField, mayRecord }) => (
-          <>
+          <SplitColumns
+            label={translate('request.title')}
+            end={
+              open === null
+                ? undefined
+                : {
+                    title: translate('request.one'),
+                    content: (
+                      <RequestPanel
+                        doc={open}
+                        onStep={(by) => stepFrom(open, by)}
+                        onClose={() => closePanel(open)}
+                      />
+                    ),
+                  }
+            }
+          >
             <FieldRequestsView
               rows={fromField.filter((row) => row.taken === null)}
               onTake={
@@ -134,7 +180,14 @@ export function RequestsScreen(): ReactElement {
                   : undefined
               }
             />
-            <RequestsView requests={requests} today={today} list={list} onList={setList} hrefOf={addressOf} />
+            <RequestsView
+              requests={requests}
+              today={today}
+              list={list}
+              onList={setList}
+              hrefOf={(row) => besidePresentList(addressOf(row))}
+              open={open}
+            />
             {isChoosing && entry === null && (
               <RequestFilesView
                 refused={read?.kind === 'refused' ? read : null}
@@ -173,7 +226,7 @@ export function RequestsScreen(): ReactElement {
                 onClose={end}
               />
             )}
-          </>
+          </SplitColumns>
         )}
       </ResourceContent>
     </ConsoleFrame>
@@ -205,187 +258,4 @@ async function readFilledForm(file: File, language: ScreenLanguage): Promise<Rea
   return read.ok
     ? { kind: 'read', name, request: read.value }
     : { kind: 'refused', name, refusal: read.refusal };
-}
-
-/** State of a mission's request that the desk takes over. */
-const originOf = ({ log, doc, seen }: FieldRequestRow): RequestOrigin => ({ log, doc, seen });
-
-interface OriginNoteProps {
-  readonly request: RequestRow;
-  /** Null for a person who does not read the mission. */
-  readonly source: FieldRequestRow | null;
-  readonly onTake: ((source: FieldRequestRow) => void) | undefined;
-}
-
-/** Note that a mission recorded the request, and whether it changed it since. */
-function OriginNote({ request, source, onTake }: OriginNoteProps): ReactElement | null {
-  const translate = useTranslate();
-  if (request.origin === null) return null;
-  if (source === null || !source.isChanged)
-    return (
-      <p className="fb-field-help">
-        {translate('request.field.origin', { mission: source?.mission ?? '–' })}
-      </p>
-    );
-  return (
-    <Banner meaning="wait" title={translate('request.field.origin', { mission: source.mission })}>
-      <p>{translate('request.field.changed')}</p>
-      {onTake && <Button onPress={() => onTake(source)}>{translate('request.field.changed.act')}</Button>}
-    </Banner>
-  );
-}
-
-/** One request for assistance. */
-export function RequestScreen({ doc }: { readonly doc: DocumentId }): ReactElement {
-  const translate = useTranslate();
-  const language = useLanguage();
-  const act = useServerAction();
-  const notify = useNotify();
-  const drafts = useTextDrafts();
-  const today = localDayOf(useNowMs());
-  const missions = useMissionList();
-  const { client, resources } = useConsole();
-  const { resource, answer } = useRequests();
-  const programme = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
-  const [linked, setLinked] = useState<LogId | null>(null);
-  const records = usePolledResource(recordsResource(resources, client, linked, translate));
-  const [isEditing, setIsEditing] = useState(false);
-  const [taken, setTaken] = useState<FieldRequestRow | null>(null);
-  const perform = ({ seen }: RequestRow, done: RequestAct): void =>
-    act(client.actOnRequest(doc, done, seen), () => {
-      setIsEditing(false);
-      setTaken(null);
-      if (done.kind === 'decide' || done.kind === 'reopen') drafts.forget(`request ${doc} `);
-      notify({ meaning: 'good', text: translate('request.saved') });
-      resource.reload();
-    });
-  const shown = answer.kind === 'present' ? answer.value.requests.find((one) => one.doc === doc) : undefined;
-  const state = shown?.form.state ?? null;
-  return (
-    <ConsoleFrame
-      place="requests"
-      head={{
-        title:
-          shown === undefined
-            ? translate('request.one')
-            : [state === null ? '' : stateNameIn(state, language), shown.form.authority]
-                .filter((part) => part !== '')
-                .join(' · '),
-        crumbs: [{ label: translate('request.title'), href: consoleAddressOf({ screen: 'requests' }) }],
-      }}
-      shows={answer}
-    >
-      <ResourceContent of={answer} onTryAgain={resource.reload}>
-        {({ requests, fromField, mayRecord, mayDecide }) =>
-          shown === undefined ? (
-            <EmptyState icon={SearchX} title={translate('request.unknown')} />
-          ) : (
-            <>
-              <OriginNote
-                request={shown}
-                source={fromField.find((row) => row.taken === doc) ?? null}
-                onTake={mayRecord ? setTaken : undefined}
-              />
-              <RequestView
-                request={shown}
-                today={today}
-                mayRecord={mayRecord}
-                mayDecide={mayDecide}
-                partners={
-                  programme.kind === 'present'
-                    ? (programme.value.programme?.facts.partners ?? []).map(({ value }) => value.name)
-                    : []
-                }
-                missions={
-                  missions.kind === 'present' ? missions.value.filter(({ kind }) => kind === 'mission') : []
-                }
-                chosen={{
-                  log: linked,
-                  records: records.kind === 'present' ? records.value : [],
-                }}
-                onChooseMission={(log) => setLinked(LogId.parse(log))}
-                hrefOf={hrefOfLink}
-                onAct={(done) => perform(shown, done)}
-                onEdit={() => setIsEditing(true)}
-              />
-              {taken !== null && (
-                <FieldRequestFormView
-                  source={taken}
-                  edited={shown}
-                  others={requests}
-                  today={today}
-                  onSave={(form) => perform(shown, { kind: 'edit', form, origin: originOf(taken) })}
-                  onClose={() => setTaken(null)}
-                />
-              )}
-              {isEditing && (
-                <RequestFormView
-                  edited={shown}
-                  others={requests}
-                  today={today}
-                  onSave={(form) => perform(shown, { kind: 'edit', form, origin: null })}
-                  onClose={() => setIsEditing(false)}
-                />
-              )}
-            </>
-          )
-        }
-      </ResourceContent>
-    </ConsoleFrame>
-  );
-}
-
-/** Record of a mission that a request can be linked to; of a plan also each item. */
-interface LinkableRecord {
-  readonly doc: string;
-  readonly item: string | null;
-  readonly title: string;
-}
-
-/** Records of the mission that is about to be linked; none while there is none. */
-const recordsResource = (
-  resources: ResourceCache,
-  client: ConsoleClient,
-  log: LogId | null,
-  translate: Translate,
-): PolledResource<readonly LinkableRecord[]> =>
-  resources.getOrCreate(`request records ${log ?? ''}`, async () => {
-    if (log === null) return ok([]);
-    const listed = await client.listRecords(log);
-    if (!listed.ok) return listed;
-    const rows = listed.value.documents.filter(({ kind, removed }) => !removed && kind !== missionKind);
-    const plans = await Promise.all(
-      rows.filter(({ kind }) => kind === actionPlanKind).map(({ doc }) => client.readRecord(log, doc)),
-    );
-    return ok([...rows.map((row) => linkableRecordOf(row, translate)), ...plans.flatMap(linkableItemsOf)]);
-  });
-
-/** Assessment, workshop or plan by its name. */
-const linkableRecordOf = (
-  { doc, kind, title, facts }: DocumentRow,
-  translate: Translate,
-): LinkableRecord => ({
-  doc,
-  item: null,
-  title: [translate(documentKindLabel(kind)), title || (facts.institution ?? '')]
-    .filter((part) => part !== '')
-    .join(': '),
-});
-
-/** Items of a plan by their titles. */
-const linkableItemsOf = (
-  plan: Awaited<ReturnType<ConsoleClient['readRecord']>>,
-): readonly LinkableRecord[] => {
-  if (!plan.ok) return [];
-  const { doc, kind, registers } = plan.value;
-  return readPlanItems({ doc, kind, registers }).flatMap(({ id, title }) =>
-    title === '' ? [] : [{ doc, item: id, title }],
-  );
-};
-
-function hrefOfLink({ log, doc }: RequestLink): string {
-  const [mission, record] = [LogId.parse(log), doc === null ? null : DocumentId.parse(doc)];
-  return record === null
-    ? consoleAddressOf({ screen: 'records', log: mission, list: unfilteredRecordList })
-    : consoleAddressOf({ screen: 'record', log: mission, doc: record, part: '' });
 }

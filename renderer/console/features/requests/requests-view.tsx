@@ -25,6 +25,9 @@ import {
 } from '#renderer/ui';
 import './requests.css';
 
+/** Columns that the panel beside the register shows instead. */
+const foldedColumns: ReadonlySet<string> = new Set(['owner', 'received']);
+
 /** Filters beside the statuses: requests with a step to do, and those past their time. */
 const openFilter = 'open';
 const overFilter = 'over';
@@ -36,10 +39,13 @@ interface RequestsViewProps {
   readonly list: ListQuery;
   readonly onList: (list: ListQuery) => void;
   readonly hrefOf: (request: RequestRow) => string;
+  /** Request that is open beside the register; its list is narrower. */
+  readonly open?: string | null;
 }
 
 /** Register of requests for assistance: search, filters, and the step, owner and time of each. */
-export function RequestsView({ requests, today, list, onList, hrefOf }: RequestsViewProps): ReactElement {
+export function RequestsView(props: RequestsViewProps): ReactElement {
+  const { requests, today, list, onList, hrefOf, open = null } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const nameOf = ({ form }: RequestRow): string =>
@@ -65,7 +71,9 @@ export function RequestsView({ requests, today, list, onList, hrefOf }: Requests
     .map(([id, label]) => ({ id, label }));
   return (
     <ScreenPage>
-      <p className="fb-field-help">{translate('request.list.text', countsOf(requests, today))}</p>
+      <p className="fb-field-help console-request-register">
+        {translate('request.list.text', countsOf(requests, today))}
+      </p>
       <ListFiltersView
         findLabel={translate('request.find')}
         list={list}
@@ -85,7 +93,8 @@ export function RequestsView({ requests, today, list, onList, hrefOf }: Requests
       />
       <SortableTable
         label={translate('request.title')}
-        columns={useRequestColumns(today, nameOf)}
+        columns={useRequestColumns(today, nameOf).filter(({ id }) => open === null || !foldedColumns.has(id))}
+        selectedId={open ?? undefined}
         rows={found}
         rowId={({ doc }) => doc}
         hrefOf={hrefOf}

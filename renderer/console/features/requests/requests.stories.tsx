@@ -133,6 +133,23 @@ export function Register(): ReactElement {
   );
 }
 
+export function RegisterBesideRequest(): ReactElement {
+  const translate = useTranslate();
+  const requests = useSampleRequests();
+  return (
+    <ConsoleSampleFrame place="requests" viewer="manager" head={{ title: translate('request.title') }}>
+      <RequestsView
+        requests={requests}
+        today={today}
+        list={unfilteredList}
+        onList={nothing}
+        hrefOf={() => '#'}
+        open={requests[2]?.doc ?? null}
+      />
+    </ConsoleSampleFrame>
+  );
+}
+
 export function NoRequests(): ReactElement {
   const translate = useTranslate();
   return (

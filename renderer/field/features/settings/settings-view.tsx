@@ -1,5 +1,12 @@
 import type { ReactElement, ReactNode } from 'react';
-import { languageFacts, ScreenLanguage, useFormat, useTranslate, type Message } from '#renderer/i18n';
+import {
+  languageFacts,
+  ScreenLanguage,
+  useFormat,
+  useTranslate,
+  type Message,
+  type MessageKey,
+} from '#renderer/i18n';
 import {
   FactList,
   PageSection,
@@ -15,13 +22,28 @@ import {
   Dialog,
 } from '#renderer/ui';
 import './settings.css';
-import { type AppUpdateRefusal, updateRefusalKeys } from './update-refusal-key.ts';
 import { Archive } from 'lucide-react';
 import {
   NewPassphraseFields,
   type PassphraseChoice,
   readyPassphrase,
 } from '#renderer/field/parts/passphrase-fields.tsx';
+
+/** Reason why an update was refused, with the next step. */
+const updateRefusalKeys = {
+  noKey: 'settings.update.refused.noKey',
+  noSignature: 'settings.update.refused.noSignature',
+  malformed: 'settings.update.refused.malformed',
+  wrongKey: 'settings.update.refused.wrongKey',
+  otherProduct: 'settings.update.refused.otherProduct',
+  otherPlatform: 'settings.update.refused.otherPlatform',
+  same: 'settings.update.refused.same',
+  older: 'settings.update.refused.older',
+  cut: 'settings.update.refused.cut',
+  tampered: 'settings.update.refused.tampered',
+  failed: 'settings.update.refused.failed',
+} as const satisfies Readonly<Record<string, MessageKey>>;
+type AppUpdateRefusal = keyof typeof updateRefusalKeys;
 
 export interface AppearanceSettings {
   readonly language: ScreenLanguage;

@@ -79,6 +79,35 @@ test('[A4] the search finds a State by its name, and the filter those past their
   await expect.element(page.getByRole('link', { name: /Fiji/u })).not.toBeInTheDocument();
 });
 
+test('[A4] a request opens beside the register by the keyboard alone, and closes to its row', async () => {
+  await openConsole(as('manager', [other, request]));
+  const row = (name: RegExp) => page.getByRole('link', { name });
+  await expect.element(row(/^Uruguay/u)).toBeVisible();
+  history.replaceState(null, '', '#/requests?status=open');
+  dispatchEvent(new HashChangeEvent('hashchange', { oldURL: location.href, newURL: location.href }));
+  (row(/^Uruguay/u).element() as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.element(row(/^Fiji/u)).toHaveFocus();
+  await userEvent.keyboard('{ArrowUp}{Enter}');
+  const panel = page.getByRole('complementary', { name: 'Request for assistance' });
+  await expect.element(panel.getByRole('heading', { name: 'Uruguay · Ministry of Justice' })).toHaveFocus();
+  expect(location.hash).toBe(`#/requests/${doc}?status=open`);
+  await userEvent.keyboard('j');
+  await expect.element(panel.getByRole('heading', { name: 'Fiji · Police' })).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(panel).not.toBeInTheDocument();
+  await expect.element(row(/^Fiji/u)).toHaveFocus();
+  expect(location.hash).toBe('#/requests?status=open');
+});
+
+test('[A4] a request is a page of its own where there is no room beside the register', async () => {
+  await page.viewport(1_024, 768);
+  history.replaceState(null, '', `#/requests/${doc}`);
+  await openConsole(as('manager', [other, request]));
+  await expect.element(page.getByRole('heading', { level: 1, name: /^Uruguay/u })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: /^Fiji/u })).not.toBeInTheDocument();
+});
+
 test('[A4] an empty form names its missing fields and is not sent', async () => {
   const headquarters = await openConsole(as('manager', []));
   await button('New request').click();
@@ -159,7 +188,7 @@ test('[A4] a status that its linked work contradicts is named, and nothing is of
   const advice = { to: null, step: null, facts: [fact], more: 0 };
   await openConsole(as('me-officer', [{ ...request, status: 'followed-up', advice }]));
   await expect.element(page.getByText(/“Followed up” and the linked work disagree/u)).toBeVisible();
-  await expect.element(page.getByRole('button', { name: /^Next/u })).not.toBeInTheDocument();
+  await expect.element(page.getByRole('button', { name: /^Next:/u })).not.toBeInTheDocument();
 });
 
 const decision = { outcome: 'declined', reason: 'No mandate', on: received, referredTo: null };

@@ -1,0 +1,285 @@
+import { ChevronDown, ChevronUp, SearchX, X } from 'lucide-react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { ok } from '#base/result.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
+import type { RequestLink, RequestOrigin } from '#domain/request/request.ts';
+import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
+import type {
+  DocumentRow,
+  FieldRequestRow,
+  RequestAct,
+  RequestRow,
+} from '#renderer/console/api/response-types.ts';
+import {
+  useConsole,
+  useMissionList,
+  usePolledResource,
+  useServerAction,
+} from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
+import { type Translate, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { documentKindLabel } from '#renderer/records/value-labels.ts';
+import { Banner, Button, EmptyState, localDayOf, useNotify, useNowMs } from '#renderer/ui';
+import { FieldRequestFormView } from './import-request-view.tsx';
+import { RequestFormView } from './request-form-view.tsx';
+import { RequestView } from './request-view.tsx';
+
+/** Requests for assistance, with their resource for a reload after an act. */
+export const useRequests = () => {
+  const { client, resources } = useConsole();
+  const resource = resources.getOrCreate('requests', client.listRequests);
+  return { resource, answer: usePolledResource(resource) };
+};
+
+/** State of a mission's request that the desk takes over. */
+export const originOf = ({ log, doc, seen }: FieldRequestRow): RequestOrigin => ({ log, doc, seen });
+
+interface OriginNoteProps {
+  readonly request: RequestRow;
+  /** Null for a person who does not read the mission. */
+  readonly source: FieldRequestRow | null;
+  readonly onTake: ((source: FieldRequestRow) => void) | undefined;
+}
+
+/** Note that a mission recorded the request, and whether it changed it since. */
+function OriginNote({ request, source, onTake }: OriginNoteProps): ReactElement | null {
+  const translate = useTranslate();
+  if (request.origin === null) return null;
+  if (source === null || !source.isChanged)
+    return (
+      <p className="fb-field-help">
+        {translate('request.field.origin', { mission: source?.mission ?? '–' })}
+      </p>
+    );
+  return (
+    <Banner meaning="wait" title={translate('request.field.origin', { mission: source.mission })}>
+      <p>{translate('request.field.changed')}</p>
+      {onTake && <Button onPress={() => onTake(source)}>{translate('request.field.changed.act')}</Button>}
+    </Banner>
+  );
+}
+
+/** One request for assistance: with its forms and acts, on its page and beside the register. */
+export function RequestContent({ doc }: { readonly doc: DocumentId }): ReactElement {
+  const translate = useTranslate();
+  const act = useServerAction();
+  const notify = useNotify();
+  const drafts = useTextDrafts();
+  const today = localDayOf(useNowMs());
+  const missions = useMissionList();
+  const { client, resources } = useConsole();
+  const { resource, answer } = useRequests();
+  const programme = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
+  const [linked, setLinked] = useState<LogId | null>(null);
+  const records = usePolledResource(recordsResource(resources, client, linked, translate));
+  const [isEditing, setIsEditing] = useState(false);
+  const [taken, setTaken] = useState<FieldRequestRow | null>(null);
+  const perform = ({ seen }: RequestRow, done: RequestAct): void =>
+    act(client.actOnRequest(doc, done, seen), () => {
+      setIsEditing(false);
+      setTaken(null);
+      if (done.kind === 'decide' || done.kind === 'reopen') drafts.forget(`request ${doc} `);
+      notify({ meaning: 'good', text: translate('request.saved') });
+      resource.reload();
+    });
+  const shown = answer.kind === 'present' ? answer.value.requests.find((one) => one.doc === doc) : undefined;
+  return (
+    <ResourceContent of={answer} onTryAgain={resource.reload}>
+      {({ requests, fromField, mayRecord, mayDecide }) =>
+        shown === undefined ? (
+          <EmptyState icon={SearchX} title={translate('request.unknown')} />
+        ) : (
+          <>
+            <OriginNote
+              request={shown}
+              source={fromField.find((row) => row.taken === doc) ?? null}
+              onTake={mayRecord ? setTaken : undefined}
+            />
+            <RequestView
+              request={shown}
+              today={today}
+              mayRecord={mayRecord}
+              mayDecide={mayDecide}
+              partners={
+                programme.kind === 'present'
+                  ? (programme.value.programme?.facts.partners ?? []).map(({ value }) => value.name)
+                  : []
+              }
+              missions={
+                missions.kind === 'present' ? missions.value.filter(({ kind }) => kind === 'mission') : []
+              }
+              chosen={{
+                log: linked,
+                records: records.kind === 'present' ? records.value : [],
+              }}
+              onChooseMission={(log) => setLinked(LogId.parse(log))}
+              hrefOf={hrefOfLink}
+              onAct={(done) => perform(shown, done)}
+              onEdit={() => setIsEditing(true)}
+            />
+            {taken !== null && (
+              <FieldRequestFormView
+                source={taken}
+                edited={shown}
+                others={requests}
+                today={today}
+                onSave={(form) => perform(shown, { kind: 'edit', form, origin: originOf(taken) })}
+                onClose={() => setTaken(null)}
+              />
+            )}
+            {isEditing && (
+              <RequestFormView
+                edited={shown}
+                others={requests}
+                today={today}
+                onSave={(form) => perform(shown, { kind: 'edit', form, origin: null })}
+                onClose={() => setIsEditing(false)}
+              />
+            )}
+          </>
+        )
+      }
+    </ResourceContent>
+  );
+}
+
+/** State and authority of a request. */
+function useRequestTitle(doc: DocumentId): {
+  readonly title: string;
+  readonly request: RequestRow | undefined;
+} {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const { answer } = useRequests();
+  const request =
+    answer.kind === 'present' ? answer.value.requests.find((one) => one.doc === doc) : undefined;
+  const { state = null, authority = '' } = request?.form ?? {};
+  const title = [state === null ? '' : stateNameIn(state, language), authority]
+    .filter((part) => part !== '')
+    .join(' · ');
+  return { title: title || translate('request.one'), request };
+}
+
+/** One request for assistance as a page, where there is no room beside the register. */
+export function RequestPage({ doc }: { readonly doc: DocumentId }): ReactElement {
+  const translate = useTranslate();
+  const { answer } = useRequests();
+  const { title } = useRequestTitle(doc);
+  return (
+    <ConsoleFrame
+      place="requests"
+      head={{
+        title,
+        crumbs: [{ label: translate('request.title'), href: consoleAddressOf({ screen: 'requests' }) }],
+      }}
+      shows={answer}
+    >
+      <RequestContent doc={doc} />
+    </ConsoleFrame>
+  );
+}
+
+interface RequestPanelProps {
+  readonly doc: DocumentId;
+  /** Go to the next (1) or previous (-1) request of the register. */
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onClose: () => void;
+}
+
+/** One request beside the register; the focus goes to its heading. */
+export function RequestPanel({ doc, onStep, onClose }: RequestPanelProps): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  const { title, request } = useRequestTitle(doc);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [doc]);
+  const { reference = '', 'received-on': received = null } = request?.form ?? {};
+  return (
+    <div className="console-request-panel">
+      <header>
+        <div className="console-request-acts">
+          <Button kind="quiet" icon={ChevronUp} onPress={() => onStep(-1)}>
+            {translate('request.panel.back')}
+          </Button>
+          <Button kind="quiet" icon={ChevronDown} onPress={() => onStep(1)}>
+            {translate('request.panel.next')}
+          </Button>
+          <Button kind="quiet" icon={X} onPress={onClose}>
+            {translate('ui.close')}
+          </Button>
+        </div>
+        <p className="fb-field-help">
+          {[reference, received === null ? '' : date(localNoonMs(received))]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </p>
+        <h2 ref={heading} tabIndex={-1}>
+          <bdi>{title}</bdi>
+        </h2>
+      </header>
+      <RequestContent key={doc} doc={doc} />
+    </div>
+  );
+}
+
+/** Record of a mission that a request can be linked to; of a plan also each item. */
+interface LinkableRecord {
+  readonly doc: string;
+  readonly item: string | null;
+  readonly title: string;
+}
+
+/** Records of the mission that is about to be linked; none while there is none. */
+const recordsResource = (
+  resources: ResourceCache,
+  client: ConsoleClient,
+  log: LogId | null,
+  translate: Translate,
+): PolledResource<readonly LinkableRecord[]> =>
+  resources.getOrCreate(`request records ${log ?? ''}`, async () => {
+    if (log === null) return ok([]);
+    const listed = await client.listRecords(log);
+    if (!listed.ok) return listed;
+    const rows = listed.value.documents.filter(({ kind, removed }) => !removed && kind !== missionKind);
+    const plans = await Promise.all(
+      rows.filter(({ kind }) => kind === actionPlanKind).map(({ doc }) => client.readRecord(log, doc)),
+    );
+    return ok([...rows.map((row) => linkableRecordOf(row, translate)), ...plans.flatMap(linkableItemsOf)]);
+  });
+
+/** Assessment, workshop or plan by its name. */
+const linkableRecordOf = (
+  { doc, kind, title, facts }: DocumentRow,
+  translate: Translate,
+): LinkableRecord => ({
+  doc,
+  item: null,
+  title: [translate(documentKindLabel(kind)), title || (facts.institution ?? '')]
+    .filter((part) => part !== '')
+    .join(': '),
+});
+
+/** Items of a plan by their titles. */
+const linkableItemsOf = (
+  plan: Awaited<ReturnType<ConsoleClient['readRecord']>>,
+): readonly LinkableRecord[] => {
+  if (!plan.ok) return [];
+  const { doc, kind, registers } = plan.value;
+  return readPlanItems({ doc, kind, registers }).flatMap(({ id, title }) =>
+    title === '' ? [] : [{ doc, item: id, title }],
+  );
+};
+
+function hrefOfLink({ log, doc }: RequestLink): string {
+  const [mission, record] = [LogId.parse(log), doc === null ? null : DocumentId.parse(doc)];
+  return record === null
+    ? consoleAddressOf({ screen: 'records', log: mission, list: unfilteredRecordList })
+    : consoleAddressOf({ screen: 'record', log: mission, doc: record, part: '' });
+}
