@@ -608,6 +608,41 @@ export interface MessageValuesByKey {
   readonly 'console.fresh.stale': {
     readonly time: string | number;
   };
+  readonly 'console.groups.by': {
+    readonly name: string | number;
+  };
+  readonly 'console.groups.count': {
+    readonly count: number;
+  };
+  readonly 'console.groups.everyMission': {
+    readonly count: string | number;
+    readonly role: string | number;
+  };
+  readonly 'console.groups.gains': {
+    readonly roles: string | number;
+  };
+  readonly 'console.groups.keeps': {
+    readonly roles: string | number;
+  };
+  readonly 'console.groups.loses': {
+    readonly roles: string | number;
+  };
+  readonly 'console.groups.missions': {
+    readonly count: number;
+    readonly role: string | number;
+  };
+  readonly 'console.groups.scope': {
+    readonly role: string | number;
+    readonly scope: string | number;
+  };
+  readonly 'console.groups.takeMembers': {
+    readonly count: number;
+  };
+  readonly 'console.groups.until': {
+    readonly day: string | number;
+    readonly role: string | number;
+    readonly scope: string | number;
+  };
   readonly 'console.held.title': {
     readonly count: number;
   };

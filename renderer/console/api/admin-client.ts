@@ -9,6 +9,9 @@ export interface AdminClient {
   readonly addPerson: (person: api.AddPersonRequest) => ApiAnswer<api.PersonAnswer>;
   readonly changePerson: (change: api.ChangePersonRequest) => ApiAnswer<api.ChangedAnswer>;
   readonly grantMany: (grants: api.GrantManyRequest) => ApiAnswer<api.GrantManyAnswer>;
+  readonly addGroup: (group: api.AddGroupRequest) => ApiAnswer<api.AddedGroupAnswer>;
+  readonly changeGroup: (change: api.ChangeGroupRequest) => ApiAnswer<api.ChangedAnswer>;
+  readonly previewGroup: (change: api.ChangeGroupRequest) => ApiAnswer<api.GroupConsequences>;
   readonly addLog: (log: api.AddLogRequest) => ApiAnswer<api.AddedLogAnswer>;
   readonly openProgramme: (programme: api.OpenProgrammeRequest) => ApiAnswer<api.AddedLogAnswer>;
   readonly createCode: (code: api.MakeCodeRequest) => ApiAnswer<api.CodeAnswer>;
@@ -45,6 +48,9 @@ export function createAdminClient(
     addPerson: (body) => ask({ path: at('people'), answer: api.PersonAnswer, body }),
     changePerson: (body) => ask({ path: at('people/change'), answer: api.ChangedAnswer, body }),
     grantMany: (body) => ask({ path: at('people/grants'), answer: api.GrantManyAnswer, body }),
+    addGroup: (body) => ask({ path: at('groups'), answer: api.AddedGroupAnswer, body }),
+    changeGroup: (body) => ask({ path: at('groups/change'), answer: api.ChangedAnswer, body }),
+    previewGroup: (body) => ask({ path: at('groups/consequences'), answer: api.GroupConsequences, body }),
     addLog: (body) => ask({ path: at('logs'), answer: api.AddedLogAnswer, body }),
     openProgramme: (body) => ask({ path: at('programme'), answer: api.AddedLogAnswer, body }),
     createCode: (body) => ask({ path: at('codes'), answer: api.CodeAnswer, body }),

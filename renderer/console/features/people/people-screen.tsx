@@ -1,13 +1,20 @@
 import { type ReactElement, useState } from 'react';
-import type { ChangePerson, CodeAnswer, GrantMany } from '#renderer/console/api/response-types.ts';
-import type { PersonId } from '#domain/ids.ts';
+import type {
+  ChangeGroup,
+  ChangePerson,
+  CodeAnswer,
+  GrantMany,
+  GroupConsequences,
+} from '#renderer/console/api/response-types.ts';
+import type { GroupId, PersonId } from '#domain/ids.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { navigateTo, useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog, useNotify } from '#renderer/ui';
 import { GrantRolesView } from './grant-roles-view.tsx';
-import { AddPersonView, OneTimeCodeView, PeopleView } from './people-view.tsx';
+import { AddGroupView, GroupConsequencesView, GroupsView, GroupView } from './groups-view.tsx';
+import { AddPersonView, OneTimeCodeView, PeopleView, withGroupRoles } from './people-view.tsx';
 import { PersonView } from './person-view.tsx';
 import './people.css';
 
@@ -15,10 +22,18 @@ type OpenPeopleDialog =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'addPerson' }
   | { readonly kind: 'giveMany' }
+  | { readonly kind: 'addGroup' }
+  | { readonly kind: 'group'; readonly group: GroupId }
   | { readonly kind: 'person'; readonly person: PersonId }
   | { readonly kind: 'code'; readonly purpose: 'enrol' | 'console'; readonly code: CodeAnswer };
 
 const codeLifetimeMinutes = 60;
+
+/** Change of a group that waits for a confirmation of its consequences. */
+interface AskedChange {
+  readonly change: ChangeGroup;
+  readonly consequences: GroupConsequences;
+}
 
 interface PeopleScreenProps {
   /** Person whose page is open at first: that of the address. */
@@ -37,6 +52,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
   const [open, setOpen] = useState<OpenPeopleDialog>(
     addressed === undefined ? { kind: 'nothing' } : { kind: 'person', person: addressed },
   );
+  const [asked, setAsked] = useState<AskedChange | null>(null);
   const close = (): void => {
     setOpen({ kind: 'nothing' });
     if (addressed !== undefined) navigateTo({ screen: 'people' }, 'replace');
@@ -56,6 +72,15 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
       });
       resource.reload();
     });
+  const askGroup = (change: ChangeGroup): void =>
+    act(client.admin.previewGroup(change), (consequences) => setAsked({ change, consequences }));
+  const changeGroup = ({ change: wanted }: AskedChange): void => {
+    setAsked(null);
+    act(client.admin.changeGroup(wanted), (changed) => {
+      if (wanted.act === 'dissolve') close();
+      sayIfWaiting(changed);
+    });
+  };
   const makeCode = (person: PersonId, purpose: 'enrol' | 'console'): void =>
     act(client.admin.createCode({ person, purpose, minutes: codeLifetimeMinutes }), (code) =>
       setOpen({ kind: 'code', purpose, code }),
@@ -67,16 +92,64 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
         {(answer) => {
           const chosen =
             open.kind === 'person' ? answer.people.find((row) => row.person === open.person) : undefined;
+          const group =
+            open.kind === 'group' ? answer.groups.find((row) => row.group === open.group) : undefined;
           return (
             <>
               <PeopleView
-                {...answer}
+                logs={answer.logs}
+                people={withGroupRoles(answer.people, answer.groups, answer.logs)}
                 list={list}
                 onList={setList}
                 onOpen={({ person }) => setOpen({ kind: 'person', person })}
                 onAddPerson={() => setOpen({ kind: 'addPerson' })}
                 onGiveMany={() => setOpen({ kind: 'giveMany' })}
-              />
+              >
+                <GroupsView
+                  groups={answer.groups}
+                  logs={answer.logs}
+                  onOpen={({ group: id }) => setOpen({ kind: 'group', group: id })}
+                  onAdd={() => setOpen({ kind: 'addGroup' })}
+                />
+              </PeopleView>
+              {open.kind === 'addGroup' && (
+                <AddGroupView
+                  people={answer.people}
+                  onAdd={(added) =>
+                    act(client.admin.addGroup(added), ({ group: id }) => {
+                      setOpen({ kind: 'group', group: id });
+                      resource.reload();
+                    })
+                  }
+                  onClose={close}
+                />
+              )}
+              <Dialog
+                title={group?.name ?? ''}
+                isOpen={group !== undefined}
+                onClose={close}
+                width="l"
+                actions={<Button onPress={close}>{translate('ui.close')}</Button>}
+              >
+                {group && (
+                  <GroupView
+                    key={group.version}
+                    {...answer}
+                    group={group}
+                    // The version is the one on the screen, so that nobody changes another one.
+                    onAsk={(wanted) =>
+                      askGroup({ ...wanted, group: group.group, version: group.version } as ChangeGroup)
+                    }
+                  />
+                )}
+              </Dialog>
+              {asked !== null && (
+                <GroupConsequencesView
+                  consequences={asked.consequences}
+                  onConfirm={() => changeGroup(asked)}
+                  onClose={() => setAsked(null)}
+                />
+              )}
               {open.kind === 'giveMany' && (
                 <GrantRolesView {...answer} self={me.person} onGrant={giveMany} onClose={close} />
               )}
@@ -105,6 +178,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                   <PersonView
                     person={chosen}
                     logs={answer.logs}
+                    groups={answer.groups}
                     sendsMail={answer.sendsMail}
                     onChange={change}
                     onCode={(purpose) => makeCode(chosen.person, purpose)}

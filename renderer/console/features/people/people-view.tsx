@@ -1,8 +1,14 @@
 import { UserPlus, Users } from 'lucide-react';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { enrolLinkText } from '#domain/people/qr-links.ts';
 import { Role } from '#domain/people/role.ts';
-import type { AddPerson, CodeAnswer, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import type {
+  AddPerson,
+  CodeAnswer,
+  GroupRow,
+  LogRow,
+  PersonRow,
+} from '#renderer/console/api/response-types.ts';
 import {
   type ListQuery,
   mentionsEveryWord,
@@ -55,6 +61,28 @@ export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) =
     </form>
   );
 }
+
+/** People with their roles by groups among their grants: so lists find and count them. */
+export const withGroupRoles = (
+  people: readonly PersonRow[],
+  groups: readonly GroupRow[],
+  logs: readonly LogRow[],
+): readonly PersonRow[] =>
+  people.map((person) => ({
+    ...person,
+    grants: [
+      ...person.grants,
+      ...groups
+        .filter(({ members }) => members.includes(person.person))
+        .flatMap(({ roles }) =>
+          roles.flatMap(({ role, log }) =>
+            logs
+              .filter((row) => row.kind === 'mission' && (log === null || row.log === log))
+              .map((row) => ({ log: row.log, role })),
+          ),
+        ),
+    ],
+  }));
 
 type PersonState = 'active' | 'noFactor' | 'out';
 
@@ -113,11 +141,13 @@ interface PeopleViewProps {
   readonly onOpen: (person: PersonRow) => void;
   readonly onAddPerson: () => void;
   readonly onGiveMany: () => void;
+  /** Groups of people, below the list. */
+  readonly children?: ReactNode;
 }
 
 /** People of the programme and their rights. */
 export function PeopleView(props: PeopleViewProps): ReactElement {
-  const { people, logs, list, onList, onOpen, onAddPerson, onGiveMany } = props;
+  const { people, logs, list, onList, onOpen, onAddPerson, onGiveMany, children } = props;
   const translate = useTranslate();
   const sort = tableSortOfList(list, byName);
   const shown = filterPeople(people, list, sort);
@@ -149,6 +179,7 @@ export function PeopleView(props: PeopleViewProps): ReactElement {
           empty={<NothingFound list={list} onList={onList} />}
         />
       </PageSection>
+      {children}
     </ScreenPage>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import type { PersonRow } from '#renderer/console/api/response-types.ts';
+import { GroupId } from '#domain/ids.ts';
+import type { GroupRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   sampleLead,
@@ -14,6 +15,7 @@ import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { GrantRolesView } from './grant-roles-view.tsx';
+import { AddGroupView, GroupConsequencesView, GroupsView, GroupView } from './groups-view.tsx';
 import { AddPersonView, OneTimeCodeView, PeopleView } from './people-view.tsx';
 import { PersonView } from './person-view.tsx';
 import './people.css';
@@ -124,4 +126,62 @@ export function WaitingCode(): ReactElement {
 
 export function NewPerson(): ReactElement {
   return <AddPersonView onAdd={nothing} />;
+}
+
+const group: GroupRow = {
+  group: GroupId.parse('00000000-0000-4000-8000-0000000000a1'),
+  name: 'Trainers',
+  version: 3,
+  members: [sampleLead.person],
+  roles: [
+    { role: 'trainer', log: null, endsOn: null },
+    { role: 'adviser', log: sampleLog, endsOn: '2026-12-31' },
+  ],
+};
+
+export function Groups(): ReactElement {
+  return <GroupsView groups={[group]} logs={logs} onOpen={nothing} onAdd={nothing} />;
+}
+
+export function NoGroups(): ReactElement {
+  return <GroupsView groups={[]} logs={logs} onOpen={nothing} onAdd={nothing} />;
+}
+
+export function Group(): ReactElement {
+  return <GroupView group={group} people={people} logs={logs} onAsk={nothing} />;
+}
+
+export function NewGroup(): ReactElement {
+  return <AddGroupView people={people} onAdd={nothing} onClose={nothing} />;
+}
+
+export function GroupChange(): ReactElement {
+  const role = { role: 'trainer', missions: 2, everyLog: false } as const;
+  const all = { role: 'adviser', missions: 4, everyLog: true } as const;
+  const consequences = {
+    people: [
+      { ...sampleLead, gains: [role, all], loses: [], keeps: [] },
+      { ...sampleTrainer, gains: [], loses: [role], keeps: [all] },
+    ],
+    waits: true,
+  };
+  return <GroupConsequencesView consequences={consequences} onConfirm={nothing} onClose={nothing} />;
+}
+
+export function GroupChangeOfNobody(): ReactElement {
+  const consequences = { people: [], waits: false };
+  return <GroupConsequencesView consequences={consequences} onConfirm={nothing} onClose={nothing} />;
+}
+
+export function PersonOfGroup(): ReactElement {
+  return (
+    <PersonView
+      person={here}
+      logs={logs}
+      groups={[group]}
+      sendsMail={false}
+      onChange={nothing}
+      onCode={nothing}
+    />
+  );
 }

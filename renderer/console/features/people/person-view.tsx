@@ -1,15 +1,24 @@
 import { Globe, KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { MailAddress, MailLanguage } from '#domain/people/mail-settings.ts';
-import type { ChangePerson, LogRow, PersonMail, PersonRow } from '#renderer/console/api/response-types.ts';
+import type {
+  ChangePerson,
+  GroupRow,
+  LogRow,
+  PersonMail,
+  PersonRow,
+} from '#renderer/console/api/response-types.ts';
 import { Role } from '#domain/people/role.ts';
 import { languageFacts, useFormat, useTranslate } from '#renderer/i18n';
 import { Button, Checkbox, Dialog, PageSection, Select, TextField } from '#renderer/ui';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { RolesByGroups } from './groups-view.tsx';
 
 interface PersonViewProps {
   readonly person: PersonRow;
   readonly logs: readonly LogRow[];
+  /** Groups, with those of the person among them. */
+  readonly groups?: readonly GroupRow[];
   /** This server sends e-mail. */
   readonly sendsMail: boolean;
   readonly onChange: (change: ChangePerson) => void;
@@ -18,7 +27,7 @@ interface PersonViewProps {
 
 /** One person: role, roles in logs, codes, and removal. */
 export function PersonView(props: PersonViewProps): ReactElement {
-  const { person: row, logs, sendsMail, onChange, onCode } = props;
+  const { person: row, logs, groups = [], sendsMail, onChange, onCode } = props;
   const translate = useTranslate();
   const { person } = row;
   const titleOf = (log: string): string => logs.find((one) => one.log === log)?.title ?? log;
@@ -58,6 +67,7 @@ export function PersonView(props: PersonViewProps): ReactElement {
             </li>
           ))}
         </ul>
+        <RolesByGroups person={person} groups={groups} logs={logs} />
         <GrantRoleForm
           logs={logs}
           role={row.role}

@@ -13,13 +13,11 @@ import './rating-answer.css';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import './evidence-list.css';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { ChangeListView } from '../timeline/change-list-view.tsx';
 import { WriterView } from '../timeline/writer-view.tsx';
 import { arrivalsBelowPath } from '../timeline/record-history.ts';
 import './question-history.css';
-import './dimension.css';
 
 interface DimensionViewProps {
   readonly reading: DimensionReading;

@@ -6,7 +6,6 @@ import type { RegisterConflict } from './assessment-reading.ts';
 import { heldChangeMessage, type WriterNames } from '../timeline/record-history.ts';
 import { RegisterValueView } from './register-value-view.tsx';
 import { WriterView } from '../timeline/writer-view.tsx';
-import './register-conflict-view.css';
 import type { HeldChange } from '#renderer/console/api/response-types.ts';
 import './held-changes.css';
 

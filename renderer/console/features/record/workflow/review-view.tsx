@@ -23,7 +23,7 @@ import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import type { AssessmentReading, QuestionReading } from '../answers/assessment-reading.ts';
 import { QuestionOrReasonView } from '../answers/question-view.tsx';
-import '../answers/dimension.css';
+import '../answers/question-view.css';
 
 interface SafeguardsViewProps {
   readonly document: Document;

@@ -1,0 +1,383 @@
+import { Trash2, UserPlus, UsersRound } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { GroupRole } from '#domain/people/role.ts';
+import type {
+  ChangeGroup,
+  CountedRole,
+  GroupConsequences,
+  GroupRow,
+  LogRow,
+  PersonRow,
+} from '#renderer/console/api/response-types.ts';
+import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  Button,
+  Checkbox,
+  DateField,
+  EmptyState,
+  FormDialog,
+  LongSelect,
+  PageSection,
+  Select,
+  SortableTable,
+  TextField,
+} from '#renderer/ui';
+
+/** Change of a group, without the version of the group that the asker sees. */
+export type GroupAct = ChangeGroup extends infer Change
+  ? Change extends { readonly act: string }
+    ? Omit<Change, 'group' | 'version'>
+    : never
+  : never;
+
+interface RolesByGroupsProps {
+  readonly person: PersonRow['person'];
+  readonly groups: readonly GroupRow[];
+  readonly logs: readonly LogRow[];
+}
+
+/** Roles that a person has by groups, each with its group. They end with the membership alone. */
+export function RolesByGroups({ person, groups, logs }: RolesByGroupsProps): ReactElement {
+  const translate = useTranslate();
+  const textOf = useGroupRoleText(logs);
+  return (
+    <ul className="console-admin-list">
+      {groups
+        .filter(({ members }) => members.includes(person))
+        .flatMap(({ group, name, roles }) =>
+          roles.map((role) => (
+            <li key={`${group} ${role.role} ${role.log}`}>
+              <bdi>{textOf(role)}</bdi>
+              <small>{translate('console.groups.by', { name })}</small>
+            </li>
+          )),
+        )}
+    </ul>
+  );
+}
+
+/** Text of a group's role: role, missions and last day. */
+export function useGroupRoleText(logs: readonly LogRow[]): (role: GroupRole) => string {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  return ({ role, log, endsOn }) => {
+    const values = {
+      role: translate(valueLabels.role[role]),
+      scope:
+        log === null
+          ? translate('console.people.everyLog')
+          : (logs.find((row) => row.log === log)?.title ?? log),
+    };
+    return endsOn === null
+      ? translate('console.groups.scope', values)
+      : translate('console.groups.until', { ...values, day: date(localNoonMs(endsOn)) });
+  };
+}
+
+interface GroupsViewProps {
+  readonly groups: readonly GroupRow[];
+  readonly logs: readonly LogRow[];
+  readonly onOpen: (group: GroupRow) => void;
+  readonly onAdd: () => void;
+}
+
+/** Groups of people with their roles. */
+export function GroupsView({ groups, logs, onOpen, onAdd }: GroupsViewProps): ReactElement {
+  const translate = useTranslate();
+  const { list } = useFormat();
+  const textOf = useGroupRoleText(logs);
+  return (
+    <PageSection
+      title={translate('console.groups.title')}
+      description={translate('console.groups.text')}
+      action={
+        <Button icon={UsersRound} onPress={onAdd}>
+          {translate('console.groups.add')}
+        </Button>
+      }
+    >
+      <SortableTable
+        label={translate('console.groups.title')}
+        rows={groups}
+        rowId={({ group }) => group}
+        onOpen={onOpen}
+        columns={[
+          {
+            id: 'name',
+            title: translate('console.groups.name'),
+            cell: ({ name }) => <NameCell name={name} />,
+          },
+          {
+            id: 'members',
+            title: translate('console.groups.members'),
+            cell: ({ members }) => translate('console.groups.count', { count: members.length }),
+          },
+          {
+            id: 'roles',
+            title: translate('console.groups.roles'),
+            cell: ({ roles }) =>
+              roles.length === 0 ? (
+                translate('console.groups.noRoles')
+              ) : (
+                <bdi>{list(roles.map((role) => textOf(role)))}</bdi>
+              ),
+          },
+        ]}
+        empty={<EmptyState icon={UsersRound} title={translate('console.groups.none')} />}
+      />
+    </PageSection>
+  );
+}
+
+interface AddGroupViewProps {
+  readonly people: readonly PersonRow[];
+  readonly onAdd: (group: { readonly name: string; readonly people: PersonRow['person'][] }) => void;
+  readonly onClose: () => void;
+}
+
+/** A new group: its name and first members. */
+export function AddGroupView({ people, onAdd, onClose }: AddGroupViewProps): ReactElement {
+  const translate = useTranslate();
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  return (
+    <FormDialog
+      title={translate('console.groups.add')}
+      act={translate('console.groups.add')}
+      problem={null}
+      onAct={() => {
+        if (name.trim() !== '') onAdd({ name: name.trim(), people: idsOf(people, chosen) });
+      }}
+      onClose={onClose}
+    >
+      <TextField
+        label={translate('console.groups.name')}
+        value={name}
+        onChange={setName}
+        maxLength={80}
+        autoFocus
+      />
+      <PeopleSelect people={people} value={chosen} onChange={setChosen} />
+    </FormDialog>
+  );
+}
+
+const idsOf = (people: readonly PersonRow[], chosen: readonly string[]): PersonRow['person'][] =>
+  people.flatMap(({ person }) => (chosen.includes(person) ? [person] : []));
+
+interface PeopleSelectProps {
+  readonly people: readonly PersonRow[];
+  readonly value: readonly string[];
+  readonly onChange: (value: readonly string[]) => void;
+}
+
+/** Choice of people who may be members: active, and no administrators. */
+function PeopleSelect({ people, value, onChange }: PeopleSelectProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <LongSelect
+      label={translate('console.groups.people')}
+      options={people
+        .filter(({ role, deactivatedAtMs }) => role !== 'admin' && deactivatedAtMs === null)
+        .map(({ person, name }) => ({ id: person, label: name }))}
+      value={value}
+      onChange={onChange}
+      isMultiple
+    />
+  );
+}
+
+interface GroupViewProps {
+  readonly group: GroupRow;
+  readonly people: readonly PersonRow[];
+  readonly logs: readonly LogRow[];
+  /** Ask for the consequences of a change; nothing is done before they are confirmed. */
+  readonly onAsk: (act: GroupAct) => void;
+}
+
+/** One group: name, members, roles and its end. */
+export function GroupView({ group, people, logs, onAsk }: GroupViewProps): ReactElement {
+  const translate = useTranslate();
+  const textOf = useGroupRoleText(logs);
+  const [name, setName] = useState(group.name);
+  const next = name.trim();
+  return (
+    <div className="console-admin-form">
+      <div className="console-rename">
+        <TextField label={translate('console.groups.name')} value={name} onChange={setName} maxLength={80} />
+        {next !== group.name && (
+          <Button isDisabled={next === ''} onPress={() => onAsk({ act: 'rename', name: next })}>
+            {translate('console.people.rename')}
+          </Button>
+        )}
+      </div>
+      <GroupMembers group={group} people={people} onAsk={onAsk} />
+      <PageSection kind="side" title={translate('console.groups.roles')}>
+        <ul className="console-admin-list">
+          {group.roles.map((role) => (
+            <li key={`${role.role} ${role.log}`}>
+              <bdi>{textOf(role)}</bdi>
+              <Button
+                kind="quiet"
+                icon={Trash2}
+                label={`${translate('console.people.take')}: ${textOf(role)}`}
+                onPress={() => onAsk({ act: 'take-role', role: role.role, log: role.log })}
+              >
+                {translate('console.people.take')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <GroupRoleForm logs={logs} onAsk={onAsk} />
+      </PageSection>
+      <div>
+        <Button icon={Trash2} onPress={() => onAsk({ act: 'dissolve' })}>
+          {translate('console.groups.dissolve')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Members of a group: several are removed or added at once. */
+function GroupMembers({ group, people, onAsk }: Omit<GroupViewProps, 'logs'>): ReactElement {
+  const translate = useTranslate();
+  const [leaving, setLeaving] = useState<readonly string[]>([]);
+  const [joining, setJoining] = useState<readonly string[]>([]);
+  const isMember = ({ person }: PersonRow): boolean => group.members.includes(person);
+  const members = people.filter(isMember);
+  const gone = idsOf(members, leaving);
+  const others = people.filter((person) => !isMember(person));
+  const added = idsOf(others, joining);
+  return (
+    <PageSection kind="side" title={translate('console.groups.count', { count: members.length })}>
+      <ul className="console-admin-list">
+        {members.map(({ person, name }) => (
+          <li key={person}>
+            <Checkbox
+              label={name}
+              state={leaving.includes(person) ? 'on' : 'off'}
+              onChange={(isOn) =>
+                setLeaving(isOn ? [...leaving, person] : leaving.filter((one) => one !== person))
+              }
+            />
+          </li>
+        ))}
+      </ul>
+      {gone.length > 0 && (
+        <Button icon={Trash2} onPress={() => onAsk({ act: 'take-members', people: gone })}>
+          {translate('console.groups.takeMembers', { count: gone.length })}
+        </Button>
+      )}
+      <PeopleSelect people={others} value={joining} onChange={setJoining} />
+      <div>
+        <Button
+          icon={UserPlus}
+          isDisabled={added.length === 0}
+          onPress={() => onAsk({ act: 'add-members', people: added })}
+        >
+          {translate('console.groups.addMembers')}
+        </Button>
+      </div>
+    </PageSection>
+  );
+}
+
+/** Form that gives a group a role in missions or in all, with a last day if wanted. */
+function GroupRoleForm({ logs, onAsk }: Pick<GroupViewProps, 'logs' | 'onAsk'>): ReactElement {
+  const translate = useTranslate();
+  const [role, setRole] = useState<GroupRole['role']>('assessor');
+  const [isEvery, setIsEvery] = useState(false);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [endsOn, setEndsOn] = useState<string | null>(null);
+  const missions = logs.filter(({ kind }) => kind === 'mission');
+  const given = missions.flatMap(({ log }) => (chosen.includes(log) ? [log] : []));
+  return (
+    <div className="console-admin-form">
+      <Select
+        label={translate('console.people.roleInLog')}
+        options={GroupRole.unwrap().shape.role.options.map((id) => ({
+          id,
+          label: translate(valueLabels.role[id]),
+        }))}
+        value={role}
+        onChange={setRole}
+      />
+      <Checkbox
+        label={translate('console.people.everyLog')}
+        state={isEvery ? 'on' : 'off'}
+        onChange={setIsEvery}
+      />
+      {!isEvery && (
+        <LongSelect
+          label={translate('console.people.logs')}
+          options={missions.map(({ log, title }) => ({ id: log, label: title }))}
+          value={chosen}
+          onChange={setChosen}
+          isMultiple
+        />
+      )}
+      <DateField label={translate('console.groups.endsOn')} value={endsOn} onChange={setEndsOn} />
+      <div>
+        <Button
+          isDisabled={!isEvery && given.length === 0}
+          onPress={() => onAsk({ act: 'give-role', role, logs: isEvery ? null : given, endsOn })}
+        >
+          {translate('console.people.give')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface GroupConsequencesViewProps {
+  readonly consequences: GroupConsequences;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Consequences of a change, person by person, before it is confirmed. */
+export function GroupConsequencesView(props: GroupConsequencesViewProps): ReactElement {
+  const { consequences, onConfirm, onClose } = props;
+  const translate = useTranslate();
+  const { list } = useFormat();
+  const rolesText = (roles: readonly CountedRole[]): string =>
+    list(
+      roles.map(({ role, missions: count, everyLog }) => {
+        const values = { role: translate(valueLabels.role[role]), count };
+        return translate(everyLog ? 'console.groups.everyMission' : 'console.groups.missions', values);
+      }),
+    );
+  return (
+    <FormDialog
+      title={translate('console.groups.preview')}
+      act={translate('console.groups.confirm')}
+      problem={null}
+      onAct={onConfirm}
+      onClose={onClose}
+    >
+      {consequences.people.length === 0 ? (
+        <p>{translate('console.groups.nobody')}</p>
+      ) : (
+        <ul className="console-grant-preview" aria-label={translate('console.groups.preview')}>
+          {consequences.people.map(({ person, name, gains, loses, keeps }) => (
+            <li key={person}>
+              <strong>
+                <bdi>{name}</bdi>
+              </strong>
+              {gains.length > 0 && <p>{translate('console.groups.gains', { roles: rolesText(gains) })}</p>}
+              {loses.length > 0 && <p>{translate('console.groups.loses', { roles: rolesText(loses) })}</p>}
+              {keeps.length > 0 && (
+                <small>{translate('console.groups.keeps', { roles: rolesText(keeps) })}</small>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {consequences.waits && <p>{translate('console.groups.waits')}</p>}
+    </FormDialog>
+  );
+}

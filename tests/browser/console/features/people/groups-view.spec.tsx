@@ -1,0 +1,83 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { GroupId } from '#domain/ids.ts';
+import type { GroupRow, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import {
+  type GroupAct,
+  GroupConsequencesView,
+  GroupView,
+} from '#renderer/console/features/people/groups-view.tsx';
+import { withGroupRoles } from '#renderer/console/features/people/people-view.tsx';
+import {
+  minutesAgo,
+  otherSampleLog,
+  sampleLead,
+  sampleLog,
+  sampleTrainer,
+} from '#renderer/console/stories/sample-people.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
+
+const logs: readonly LogRow[] = [
+  { log: sampleLog, kind: 'mission', title: 'Arlandia baseline', country: 'XA' },
+  { log: otherSampleLog, kind: 'mission', title: 'Second visit', country: 'XB' },
+];
+const common = {
+  everyLog: false,
+  addedAtMs: minutesAgo(60_000),
+  deactivatedAtMs: null,
+  hasSecondFactor: true,
+  devices: 1,
+  grants: [],
+  mail: null,
+} as const;
+const people: readonly PersonRow[] = [
+  { ...common, ...sampleLead, role: 'lead' },
+  { ...common, ...sampleTrainer, role: 'trainer' },
+];
+const group: GroupRow = {
+  group: GroupId.parse('00000000-0000-4000-8000-0000000000a1'),
+  name: 'Trainers',
+  version: 3,
+  members: [sampleLead.person],
+  roles: [{ role: 'trainer', log: null, endsOn: null }],
+};
+
+test('members, roles and the end of a group are asked for, each as one change', async () => {
+  const onAsk = vi.fn<(act: GroupAct) => void>();
+  await mount(<GroupView group={group} people={people} logs={logs} onAsk={onAsk} />);
+  await page.getByRole('combobox', { name: 'People to add' }).click();
+  await page.getByRole('option', { name: sampleTrainer.name }).click();
+  await userEvent.keyboard('{Escape}');
+  await page.getByRole('button', { name: 'Add members' }).click();
+  await page.getByText(sampleLead.name, { exact: true }).first().click();
+  await page.getByRole('button', { name: 'Remove 1 member' }).click();
+  await page.getByText('All missions', { exact: true }).click();
+  await page.getByRole('button', { name: 'Assign role' }).click();
+  await page.getByRole('button', { name: 'Dissolve group' }).click();
+  expect(onAsk.mock.calls).toEqual([
+    [{ act: 'add-members', people: [sampleTrainer.person] }],
+    [{ act: 'take-members', people: [sampleLead.person] }],
+    [{ act: 'give-role', role: 'assessor', logs: null, endsOn: null }],
+    [{ act: 'dissolve' }],
+  ]);
+});
+
+test('consequences are shown person by person, and nothing is done before they are confirmed', async () => {
+  const onConfirm = vi.fn<() => void>();
+  const role = { role: 'trainer', missions: 2, everyLog: false } as const;
+  const consequences = { people: [{ ...sampleLead, gains: [], loses: [role], keeps: [] }], waits: true };
+  await mount(
+    <GroupConsequencesView consequences={consequences} onConfirm={onConfirm} onClose={() => undefined} />,
+  );
+  await expect.element(page.getByText('Loses: Trainer in 2 missions')).toBeVisible();
+  await expect.element(page.getByText('Another administrator approves this first.')).toBeVisible();
+  expect(onConfirm).not.toHaveBeenCalled();
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  expect(onConfirm).toHaveBeenCalledOnce();
+});
+
+test('lists of people count the missions of their groups', () => {
+  const [lead, trainer] = withGroupRoles(people, [group], logs);
+  expect(lead?.grants.map(({ log }) => log)).toEqual([sampleLog, otherSampleLog]);
+  expect(trainer?.grants).toEqual([]);
+});
