@@ -260,13 +260,15 @@ export const AuditRow = z.readonly(
 export type AuditRow = z.infer<typeof AuditRow>;
 
 /**
- * GET /admin/audit?before=&actor=&act=&from=&to=&about=&reads= : newest first. `before` is that of the next page, null at
- * the end. `about` is an id that the subject names. `reads=no` leaves out readings of records. GET /admin/audit/file
+ * GET /admin/audit?order=&before=&after=&actor=&act=&from=&to=&about=&reads= : newest first, or with `order=oldest` oldest
+ * first. `next` is the `before` or `after` of the next page, null at the end. `about` is an id that the subject names. `reads=no` leaves out readings of records. GET /admin/audit/file
  * answers the same lines as CSV, all of them and the oldest first, with the hashes of the chain.
  */
 export const AuditQuery = z.readonly(
   z.object({
+    order: z.literal('oldest').optional(),
     before: z.coerce.number().int().positive().optional(),
+    after: z.coerce.number().int().positive().optional(),
     about: z.guid().optional(),
     reads: z.literal('no').optional(),
     actor: z.string().max(60).optional(),
@@ -286,7 +288,7 @@ export const AuditAnswer = z.readonly(
     lines: z.readonly(z.array(AuditRow)),
     /** Records that the lines name, by their ids; erased ones are absent. */
     records: z.readonly(z.record(z.string(), AuditedRecord)),
-    before: z.int().positive().nullable(),
+    next: z.int().positive().nullable(),
     acts: z.readonly(z.array(z.string())),
   }),
 );

@@ -26,13 +26,14 @@ const selectAuditLines = (store: ServerStore, { actor, act, from, to, about, rea
     )
     .$if(reads === 'no', (query) => query.where('act', 'not in', readingActs));
 
-/** Read a page of the audit trail, newest first, with the names of its people and all kinds of acts. */
+/** Read a page of the audit trail, newest or oldest first, with the names of its people and all kinds of acts. */
 export async function readAuditPage(store: ServerStore, ask: AuditQuery): Promise<AuditAnswer> {
-  const { before } = ask;
+  const { order, before, after } = ask;
   const rows = await selectAuditLines(store, ask)
     .select(['seq', 'at_ms', 'actor', 'act', 'subject'])
     .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
-    .orderBy('seq', 'desc')
+    .$if(after !== undefined, (query) => query.where('seq', '>', after ?? 0))
+    .orderBy('seq', order === 'oldest' ? 'asc' : 'desc')
     .limit(auditPageLines + 1)
     .execute();
   const lines = rows
@@ -60,7 +61,7 @@ export async function readAuditPage(store: ServerStore, ask: AuditQuery): Promis
       store,
       lines.flatMap(({ subject }) => DocumentId.safeParse(subject['doc']).data ?? []),
     ),
-    before: rows.length > auditPageLines ? (lines.at(-1)?.seq ?? null) : null,
+    next: rows.length > auditPageLines ? (lines.at(-1)?.seq ?? null) : null,
     acts: acts.map((row) => row.act),
   };
 }

@@ -164,19 +164,35 @@ export function useConsoleRoute(): ConsoleRoute {
   return useMemo(() => parseConsoleAddress(address), [address]);
 }
 
-/** Query of the present list, and a function that replaces it. In the address, so that "back" and a reload keep it. */
-export function useListQuery(): readonly [ListQuery, (next: ListQuery) => void] {
+/**
+ * Query of the present page, and a function that replaces it. In the address, so that "back" and a reload keep it.
+ * @param parse the same function at each call
+ * @param whole the query of a plain address
+ */
+export function useAddressQuery<Query extends Readonly<Record<string, string>>>(
+  parse: (query: object) => Query,
+  whole: Query,
+): readonly [Query, (next: Query) => void] {
   const address = useSyncExternalStore(subscribeToAddress, readRouteAddress);
-  const list = useMemo(
-    () => ListQuery.parse(Object.fromEntries(new URLSearchParams(address.split('?')[1] ?? ''))),
-    [address],
+  const query = useMemo(
+    () => parse(Object.fromEntries(new URLSearchParams(address.split('?')[1] ?? ''))),
+    [address, parse],
   );
-  const change = useCallback((next: ListQuery) => {
-    const [path = ''] = consoleAddressOf(parseConsoleAddress(location.hash)).split('?');
-    replaceAddress(`${path}${queryTextOf(next, unfilteredList)}`);
-  }, []);
-  return [list, change];
+  const change = useCallback(
+    (next: Query) => {
+      const [path = ''] = consoleAddressOf(parseConsoleAddress(location.hash)).split('?');
+      replaceAddress(`${path}${queryTextOf(next, whole)}`);
+    },
+    [whole],
+  );
+  return [query, change];
 }
+
+const parseListQuery = (query: object): ListQuery => ListQuery.parse(query);
+
+/** Search, filters and order of the present list. */
+export const useListQuery = (): readonly [ListQuery, (next: ListQuery) => void] =>
+  useAddressQuery(parseListQuery, unfilteredList);
 
 /** Go to a route. `replace` leaves no step for "back": for filters and orders of a list. */
 export function navigateTo(route: ConsoleRoute, how: 'push' | 'replace' = 'push'): void {

@@ -1,8 +1,24 @@
 import { SearchX } from 'lucide-react';
-import type { ReactElement } from 'react';
-import { type ListQuery, unfilteredList } from '#renderer/console/parts/list-query.ts';
-import { useTranslate } from '#renderer/i18n';
-import { Button, EmptyState, SearchField, Select } from '#renderer/ui';
+import type { ComponentProps, ReactElement } from 'react';
+import {
+  type ListOrder,
+  type ListQuery,
+  mentionsEveryWord,
+  sortRows,
+  type SortValue,
+  unfilteredList,
+  withListSort,
+} from '#renderer/console/parts/list-query.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import {
+  Button,
+  EmptyState,
+  SearchField,
+  Select,
+  SortableTable,
+  type TableColumn,
+  type TableSort,
+} from '#renderer/ui';
 import './list-filters.css';
 
 /** Choice of one value of a column, or of all. */
@@ -93,4 +109,97 @@ export function NothingFound({ list, onList }: NothingFoundProps): ReactElement 
       {translate('console.records.noneFound.text')}
     </EmptyState>
   );
+}
+
+/** Column of a list. With `sortBy` its heading sorts the rows by that value. */
+export interface ListColumn<Row> extends Omit<TableColumn<Row>, 'isSortable'> {
+  readonly sortBy?: ((row: Row) => SortValue) | undefined;
+}
+
+type TableProps<Row> = ComponentProps<typeof SortableTable<Row>>;
+
+interface SortedTableProps<Row, List extends ListOrder>
+  extends Omit<TableProps<Row>, 'columns' | 'sort' | 'onSort'> {
+  readonly columns: readonly ListColumn<Row>[];
+  /** Order until somebody sorts; without it the rows stay as they come. */
+  readonly ownSort?: TableSort | undefined;
+  readonly list: List;
+  readonly onList: (list: List) => void;
+  /** Name of the table in the address, on a page with several. */
+  readonly name?: string | undefined;
+  /** Most rows that are drawn; sorting is of all. */
+  readonly most?: number | undefined;
+}
+
+/** Table whose headings sort its rows. The address keeps the order. */
+export function SortedTableView<Row, List extends ListOrder>(
+  props: SortedTableProps<Row, List>,
+): ReactElement {
+  const { columns, rows, list, onList, ownSort, name, most, ...table } = props;
+  const language = useLanguage();
+  const prefix = name === undefined ? '' : `${name}.`;
+  const valueOf = (id: string | undefined) => columns.find((one) => one.id === id)?.sortBy;
+  const column = list.sort.startsWith(prefix) ? list.sort.slice(prefix.length) : '';
+  const sort =
+    list.order !== '' && valueOf(column) !== undefined ? { column, direction: list.order } : ownSort;
+  const sortBy = valueOf(sort?.column);
+  const sorted =
+    sort === undefined || sortBy === undefined ? rows : sortRows(rows, sortBy, sort.direction, language);
+  return (
+    <SortableTable
+      {...table}
+      columns={columns.map(({ sortBy: value, ...one }) => ({ ...one, isSortable: value !== undefined }))}
+      rows={sorted.slice(0, most)}
+      sort={sort}
+      onSort={(next) => onList(withListSort(list, { ...next, column: `${prefix}${next.column}` }))}
+    />
+  );
+}
+
+/** Filter of a list by one value of its rows. */
+interface RowFilter<Row> extends ListFilterChoice {
+  readonly idsOf: (row: Row) => readonly string[];
+}
+
+interface ListTableProps<Row> extends SortedTableProps<Row, ListQuery> {
+  /** Texts of a row that the search reads. */
+  readonly textsOf: (row: Row) => readonly (string | null | undefined)[];
+  readonly group?: RowFilter<Row> | undefined;
+  readonly status?: RowFilter<Row> | undefined;
+}
+
+/** List with search, filters and sorting, all in its address. */
+export function ListTableView<Row>(props: ListTableProps<Row>): ReactElement {
+  const { textsOf, group, status, empty, ...table } = props;
+  const { rows, list, onList } = table;
+  const translate = useTranslate();
+  const isIn = (filter: RowFilter<Row> | undefined, wanted: string, row: Row): boolean =>
+    filter === undefined || wanted === '' || filter.idsOf(row).includes(wanted);
+  const found = rows.filter(
+    (row) =>
+      isIn(group, list.group, row) &&
+      isIn(status, list.status, row) &&
+      mentionsEveryWord(textsOf(row), list.find),
+  );
+  if (rows.length === 0) return <>{empty}</>;
+  return (
+    <>
+      <ListFiltersView
+        findLabel={translate('console.list.find')}
+        list={list}
+        onList={onList}
+        group={group && occurring(group, rows)}
+        status={status && occurring(status, rows)}
+        shown={found.length}
+        count={rows.length}
+      />
+      <SortedTableView {...table} rows={found} empty={<NothingFound list={list} onList={onList} />} />
+    </>
+  );
+}
+
+/** Choices of a filter that some row has. */
+function occurring<Row>(filter: RowFilter<Row>, rows: readonly Row[]): ListFilterChoice {
+  const present = new Set(rows.flatMap(filter.idsOf));
+  return { ...filter, options: filter.options.filter(({ id }) => present.has(id)) };
 }

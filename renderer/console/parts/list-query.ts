@@ -3,6 +3,9 @@ import { WorldRegion } from '#domain/mission/state-names.ts';
 import { PlanView } from '#domain/plan/plan-table.ts';
 import type { TableSort } from '#renderer/ui';
 
+const sortInAddress = z.string().max(60).catch('');
+const orderInAddress = z.enum(['', 'ascending', 'descending']).catch('');
+
 /** Search, filters and order of a list of missions, people, devices or reviews. Empty: no filter. */
 export const ListQuery = z.readonly(
   z.object({
@@ -10,8 +13,8 @@ export const ListQuery = z.readonly(
     /** Member State, role or mission, as the list has it. */
     group: z.string().catch(''),
     status: z.string().catch(''),
-    sort: z.string().catch(''),
-    order: z.enum(['', 'ascending', 'descending']).catch(''),
+    sort: sortInAddress,
+    order: orderInAddress,
   }),
 );
 export type ListQuery = z.infer<typeof ListQuery>;
@@ -29,14 +32,41 @@ export function mentionsEveryWord(texts: readonly (string | null | undefined)[],
 }
 
 /** Order of a list: that of its address, or its own. */
-export const tableSortOfList = ({ sort, order }: ListQuery, own: TableSort): TableSort =>
+export const tableSortOfList = ({ sort, order }: ListOrder, own: TableSort): TableSort =>
   sort === '' || order === '' ? own : { column: sort, direction: order };
 
-export const withListSort = (list: ListQuery, { column, direction }: TableSort): ListQuery => ({
+export const withListSort = <List extends ListOrder>(list: List, { column, direction }: TableSort): List => ({
   ...list,
   sort: column,
   order: direction,
 });
+
+/** Order of a list as its address has it; empty: its own order. */
+export type ListOrder = Pick<ListQuery, 'sort' | 'order'>;
+
+/** Value by which a column sorts: texts by their letters, numbers by size, days as `2026-11-24`. Empty ones come last. */
+export type SortValue = string | number | null;
+
+/** Rows in the order of one value. Equal rows keep their places; rows without a value come last in both directions. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  valueOf: (row: Row) => SortValue,
+  direction: TableSort['direction'],
+  language: string,
+): readonly Row[] {
+  const letters = new Intl.Collator(language, { numeric: true });
+  const sign = direction === 'ascending' ? 1 : -1;
+  const isEmpty = (value: SortValue): boolean => value === null || value === '';
+  return rows
+    .map((row) => ({ row, value: valueOf(row) }))
+    .toSorted(({ value: a }, { value: b }) => {
+      if (isEmpty(a) || isEmpty(b)) return Number(isEmpty(a)) - Number(isEmpty(b));
+      return typeof a === 'number' && typeof b === 'number'
+        ? sign * (a - b)
+        : sign * letters.compare(String(a), String(b));
+    })
+    .map(({ row }) => row);
+}
 
 /** Whether a wider list would show more. */
 export const isListFiltered = ({ find, group, status }: ListQuery): boolean =>
@@ -55,6 +85,8 @@ export const OverviewList = z.readonly(
     dimension: z.string().catch(''),
     /** Lead whose late plan items are listed. */
     lead: z.string().catch(''),
+    sort: sortInAddress,
+    order: orderInAddress,
   }),
 );
 export type OverviewList = z.infer<typeof OverviewList>;
@@ -74,6 +106,8 @@ export const PlanList = z.readonly(
     status: z.string().catch(''),
     /** Keys of two items that are shown alone, with a bar between. */
     pair: z.string().catch(''),
+    sort: sortInAddress,
+    order: orderInAddress,
   }),
 );
 export type PlanList = z.infer<typeof PlanList>;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AuditAnswer } from '#api/admin-api.ts';
-import { auditLineHash } from '#server/db/audit-trail.ts';
+import { appendAuditLine, auditLineHash } from '#server/db/audit-trail.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded } from '#tests/support/server/stores.ts';
@@ -36,6 +37,26 @@ test('lines are found by an id that they name, and without readings', async () =
   ]);
   expect((await page(`about=${aDoc(1)}&reads=no`)).lines).toEqual([]);
   expect((await page('reads=no')).lines.length).toBeGreaterThan(0);
+});
+
+test('lines come oldest first by the order of the query, page by page without a gap', async () => {
+  const { hq, page } = await setUp();
+  await hq.store.transaction().execute(async (tx) => {
+    for (let at = 0; at < 120; at += 1)
+      await appendAuditLine(tx, testDependencies, {
+        actor: 'command line',
+        act: 'add-person',
+        subject: { at },
+      });
+  });
+  const first = await page('order=oldest&act=add-person');
+  const second = await page(`order=oldest&act=add-person&after=${first.next}`);
+  const seqs = [...first.lines, ...second.lines].map(({ seq }) => seq);
+  expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+  expect([first.lines.length, second.next]).toEqual([100, null]);
+  const newest = await page('act=add-person');
+  expect(newest.lines[0]?.seq).toBe(seqs.at(-1));
+  expect(new Set(seqs).size).toBeGreaterThanOrEqual(120);
 });
 
 test('the file has every line with its hash, the oldest first, and its making is a line too', async () => {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { ApprovalsView } from './approvals-view.tsx';
 
@@ -11,12 +12,15 @@ export function ApprovalsScreen(): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('approvals', client.admin.listApprovals);
   const approvals = usePolledResource(resource);
+  const [list, setList] = useListQuery();
   return (
     <ConsoleFrame place="approvals" head={{ title: translate('approvals.title') }} shows={approvals}>
       <ResourceContent of={approvals} onTryAgain={resource.reload}>
         {(shown) => (
           <ApprovalsView
             {...shown}
+            list={list}
+            onList={setList}
             onAgree={({ approval }) =>
               act(client.admin.decideApproval({ approval, decision: 'approve' }), resource.reload)
             }

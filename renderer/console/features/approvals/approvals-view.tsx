@@ -1,23 +1,18 @@
 import { UserCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
+import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
-import {
-  Button,
-  EmptyState,
-  PageSection,
-  Pill,
-  RelativeTime,
-  ScreenPage,
-  SortableTable,
-  type TableColumn,
-} from '#renderer/ui';
+import { Button, EmptyState, PageSection, Pill, RelativeTime, ScreenPage } from '#renderer/ui';
 import type { ApprovalRow, ApprovalsAnswer } from '#renderer/console/api/response-types.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import './approvals.css';
 
 interface ApprovalsViewProps extends ApprovalsAnswer {
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
   readonly onAgree: (approval: ApprovalRow) => void;
   readonly onRefuse: (approval: ApprovalRow) => void;
 }
@@ -25,14 +20,24 @@ interface ApprovalsViewProps extends ApprovalsAnswer {
 /** Requests of administrators, and the decisions of a second person. */
 export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
   const translate = useTranslate();
+  const format = useFormat();
   return (
     <ScreenPage>
       <PageSection title={translate('approvals.list')} description={translate('approvals.text')}>
-        <SortableTable
+        <ListTableView
           label={translate('approvals.list')}
           rows={props.approvals}
           rowId={({ approval }) => approval}
           columns={useApprovalColumns(props)}
+          list={props.list}
+          onList={props.onList}
+          textsOf={(row) => [approvalSubjectOf(row, translate, format), row.askedBy.name, row.decidedBy?.name]}
+          status={{
+            label: translate('path.status'),
+            anyLabel: translate('console.records.filter.anyStatus'),
+            options: approvalStates.map((id) => ({ id, label: translate(approvalStatusLabels[id].key) })),
+            idsOf: ({ state }) => [state],
+          }}
           empty={<EmptyState icon={UserCheck} title={translate('approvals.none')} />}
         />
       </PageSection>
@@ -40,7 +45,7 @@ export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
   );
 }
 
-function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly TableColumn<ApprovalRow>[] {
+function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly ListColumn<ApprovalRow>[] {
   const translate = useTranslate();
   const format = useFormat();
   const { exact } = format;
@@ -48,11 +53,13 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
     {
       id: 'what',
       title: translate('approvals.what'),
+      sortBy: (row) => approvalSubjectOf(row, translate, format),
       cell: (row) => approvalSubjectOf(row, translate, format),
     },
     {
       id: 'asker',
       title: translate('approvals.askedBy'),
+      sortBy: ({ askedAtMs }) => askedAtMs,
       cell: ({ askedBy, askedAtMs }) => (
         <>
           <bdi>{askedBy.name}</bdi> · <RelativeTime atMs={askedAtMs} />
@@ -62,6 +69,7 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
     {
       id: 'state',
       title: translate('path.status'),
+      sortBy: ({ state }) => approvalStates.indexOf(state),
       cell: ({ state, endsAtMs, decidedBy, decidedAtMs }) => (
         <span className="console-approval-state">
           <Pill
@@ -162,6 +170,8 @@ const approvalKindLabels = {
   'enrol-code': { open: 'approvals.kind.enrolCode' },
   'console-code': { open: 'approvals.kind.consoleCode' },
 } as const satisfies { readonly [K in ApprovalRow['kind']]: object };
+
+const approvalStates: readonly ApprovalRow['state'][] = ['waiting', 'approved', 'refused', 'expired'];
 
 const approvalStatusLabels = {
   waiting: { key: 'approvals.state.waiting', meaning: 'wait' },

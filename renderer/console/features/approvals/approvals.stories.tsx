@@ -12,11 +12,13 @@ import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { ApprovalRow } from '#renderer/console/api/response-types.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ApprovalsView } from './approvals-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console approvals', layout: 'page' };
 
 const nothing = (): void => undefined;
+const listActs = { list: unfilteredList, onList: nothing };
 const row = (digit: number, more: Partial<ApprovalRow>): ApprovalRow => ({
   approval: `00000000-0000-4000-8000-0000000000c${digit}`,
   kind: 'enrol-code',
@@ -38,6 +40,7 @@ export function Some(): ReactElement {
   return (
     <ConsoleSampleFrame place="approvals" isAdministrator head={{ title: translate('approvals.title') }}>
       <ApprovalsView
+        {...listActs}
         approvals={[
           row(1, {}),
           row(2, {
@@ -74,5 +77,5 @@ export function Some(): ReactElement {
 }
 
 export function Empty(): ReactElement {
-  return <ApprovalsView approvals={[]} onAgree={nothing} onRefuse={nothing} />;
+  return <ApprovalsView {...listActs} approvals={[]} onAgree={nothing} onRefuse={nothing} />;
 }

@@ -5,18 +5,21 @@ import {
   usePolledResource,
   useServerAction,
 } from '#renderer/console/app/console-context.ts';
+import { useAddressQuery } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
-import { type AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';
+import { AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';
+
+const parseAuditFilter = (query: object): AuditFilter => AuditFilter.parse(query);
 
 /** The audit trail, page by page. */
 export function AuditScreen(): ReactElement {
   const translate = useTranslate();
   const { client, resources } = useConsole();
-  const [filter, setFilter] = useState<AuditFilter>(emptyAuditFilter);
-  const [before, setBefore] = useState<number | null>(null);
-  const query = auditQueryOf(filter, before);
+  const [filter, setFilter] = useAddressQuery(parseAuditFilter, emptyAuditFilter);
+  const [page, setPage] = useState<number | null>(null);
+  const query = auditQueryOf(filter, page);
   const resource = resources.getOrCreate(`audit ${JSON.stringify(query)}`, () =>
     client.admin.readAuditTrail(query),
   );
@@ -55,10 +58,10 @@ export function AuditScreen(): ReactElement {
             names={names}
             onFilter={(next) => {
               setFilter(next);
-              setBefore(null);
+              setPage(null);
             }}
-            onOlder={() => setBefore(answer.before)}
-            onNewest={before === null ? null : () => setBefore(null)}
+            onNextPage={() => setPage(answer.next)}
+            onFirstPage={page === null ? null : () => setPage(null)}
             onExport={exportLines}
           />
         )}
@@ -70,7 +73,7 @@ export function AuditScreen(): ReactElement {
 const dayLengthMs = 24 * 60 * 60 * 1000;
 
 /** Query for headquarters. A day in typing sends none. */
-function auditQueryOf(filter: AuditFilter, before: number | null): Readonly<Record<string, string>> {
+function auditQueryOf(filter: AuditFilter, page: number | null): Readonly<Record<string, string>> {
   const [fromMs, toMs] = [startOfDayMs(filter.from), startOfDayMs(filter.to)];
   return {
     ...(filter.act !== '' && { act: filter.act }),
@@ -80,7 +83,8 @@ function auditQueryOf(filter: AuditFilter, before: number | null): Readonly<Reco
     ...(fromMs !== null && { from: String(fromMs) }),
     // The whole of the last day; where a clock is set back, it is an hour more or less.
     ...(toMs !== null && { to: String(toMs + dayLengthMs) }),
-    ...(before !== null && { before: String(before) }),
+    ...(filter.order !== '' && { order: filter.order }),
+    ...(page !== null && { [filter.order === 'oldest' ? 'after' : 'before']: String(page) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Download, ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
+import * as z from 'zod';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { type MessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
@@ -20,19 +21,24 @@ import { auditActionKeys, auditSubjectKeys, auditValueKey } from './audit-labels
 import type { AuditAnswer, AuditRow, ChainAnswer } from '#renderer/console/api/response-types.ts';
 import './audit.css';
 
-/** Filter of the lines; empty: all. Days as `2026-11-24`, of this browser's calendar, both included. */
-export interface AuditFilter {
-  readonly act: string;
-  readonly actor: string;
-  readonly from: string;
-  readonly to: string;
-  /** Id of a record, mission, person or laptop that a line names. */
-  readonly about: string;
-  /** Without readings of records. */
-  readonly reads: '' | 'no';
-}
+/** Filter of the lines; empty: all. Days as `2026-11-24`, of this browser's calendar, both included. In the address. */
+export const AuditFilter = z.readonly(
+  z.object({
+    act: z.string().max(60).catch(''),
+    actor: z.string().max(60).catch(''),
+    from: z.iso.date().catch(''),
+    to: z.iso.date().catch(''),
+    /** Id of a record, mission, person or laptop that a line names. */
+    about: z.union([z.literal(''), z.guid()]).catch(''),
+    /** Without readings of records. */
+    reads: z.enum(['', 'no']).catch(''),
+    order: z.enum(['', 'oldest']).catch(''),
+  }),
+);
+export type AuditFilter = z.infer<typeof AuditFilter>;
 
-export const emptyAuditFilter: AuditFilter = { act: '', actor: '', from: '', to: '', about: '', reads: '' };
+/** All lines, newest first. */
+export const emptyAuditFilter: AuditFilter = AuditFilter.parse({});
 
 interface AuditFiltersViewProps {
   readonly filter: AuditFilter;
@@ -50,7 +56,7 @@ function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewPr
     const key = auditActionKeys.get(id);
     return { id, label: key === undefined ? id : translate(key) };
   });
-  const isFiltered = Object.values(filter).some((part) => part !== '');
+  const isFiltered = Object.values({ ...filter, order: '' }).some((part) => part !== '');
   return (
     <div className="console-audit-filters">
       <Select
@@ -87,7 +93,7 @@ function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewPr
         onChange={(isOn) => onFilter({ ...filter, reads: isOn ? 'no' : '' })}
       />
       {isFiltered && (
-        <Button kind="quiet" onPress={() => onFilter(emptyAuditFilter)}>
+        <Button kind="quiet" onPress={() => onFilter({ ...emptyAuditFilter, order: filter.order })}>
           {translate('console.audit.all')}
         </Button>
       )}
@@ -189,16 +195,17 @@ interface AuditViewProps {
   readonly people: readonly { readonly person: string; readonly name: string }[];
   readonly names: NamesById;
   readonly onFilter: (filter: AuditFilter) => void;
-  readonly onOlder: () => void;
-  /** Null on the newest page. */
-  readonly onNewest: (() => void) | null;
+  readonly onNextPage: () => void;
+  /** Null on the first page. */
+  readonly onFirstPage: (() => void) | null;
   readonly onExport: () => void;
 }
 
 /** Acts with person and time, and whether the trail is whole. */
 export function AuditView(props: AuditViewProps): ReactElement {
-  const { answer, chain, filter, people, names, onFilter, onOlder, onNewest, onExport } = props;
+  const { answer, chain, filter, people, names, onFilter, onNextPage, onFirstPage, onExport } = props;
   const translate = useTranslate();
+  const isOldestFirst = filter.order === 'oldest';
   return (
     <ScreenPage>
       {chain && <AuditChainBanner chain={chain} />}
@@ -217,11 +224,21 @@ export function AuditView(props: AuditViewProps): ReactElement {
           rows={collapseReadings(answer.lines)}
           rowId={({ seq }) => String(seq)}
           columns={useAuditColumns(names, answer.records, (about) => onFilter({ ...filter, about }))}
+          sort={{ column: 'at', direction: isOldestFirst ? 'ascending' : 'descending' }}
+          onSort={() => onFilter({ ...filter, order: isOldestFirst ? '' : 'oldest' })}
           empty={<EmptyState icon={ScrollText} title={translate('console.audit.noneFound')} />}
         />
         <div className="console-audit-pages">
-          {onNewest && <Button onPress={onNewest}>{translate('console.audit.newest')}</Button>}
-          {answer.before !== null && <Button onPress={onOlder}>{translate('console.audit.older')}</Button>}
+          {onFirstPage && (
+            <Button onPress={onFirstPage}>
+              {translate(isOldestFirst ? 'console.audit.oldest' : 'console.audit.newest')}
+            </Button>
+          )}
+          {answer.next !== null && (
+            <Button onPress={onNextPage}>
+              {translate(isOldestFirst ? 'console.audit.newer' : 'console.audit.older')}
+            </Button>
+          )}
         </div>
       </PageSection>
     </ScreenPage>
@@ -266,6 +283,7 @@ function useAuditColumns(
     {
       id: 'at',
       title: translate('console.audit.at'),
+      isSortable: true,
       cell: ({ atMs }) => (
         <span className="fb-numbers" title={format.exact(atMs)}>
           {format.date(atMs)} {format.timeWithSeconds(atMs)}

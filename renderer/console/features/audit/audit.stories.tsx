@@ -76,7 +76,7 @@ function State({ chain, isEmpty = false, filter = emptyAuditFilter }: StateProps
         answer={{
           lines: isEmpty ? [] : lines,
           records: { [sampleDocumentId(1)]: { log: sampleLog, kind: 'assessment', number: 2 } },
-          before: null,
+          next: null,
           acts: ['add-person', 'revoke'],
         }}
         chain={chain}
@@ -84,8 +84,8 @@ function State({ chain, isEmpty = false, filter = emptyAuditFilter }: StateProps
         people={[sampleLead, sampleSecondAssessor]}
         names={new Map([...sampleLabels, [sampleLog, 'Arlandia baseline']])}
         onFilter={() => undefined}
-        onOlder={() => undefined}
-        onNewest={filter === emptyAuditFilter ? null : () => undefined}
+        onNextPage={() => undefined}
+        onFirstPage={filter === emptyAuditFilter ? null : () => undefined}
         onExport={() => undefined}
       />
     </ConsoleSampleFrame>

@@ -8,7 +8,12 @@ import {
   useMissionList,
 } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
-import { consoleAddressOf, navigateTo, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import {
+  consoleAddressOf,
+  navigateTo,
+  unfilteredRecordList,
+  useListQuery,
+} from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, localDayOf, useNowMs, useNotify } from '#renderer/ui';
 import { DataRequestsView } from './data-requests-view.tsx';
@@ -29,6 +34,7 @@ export function DataRequestsScreen(): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('data requests', client.dataRequests.listRequests);
   const answer = usePolledResource(resource);
+  const [list, setList] = useListQuery();
   // Id of the open form: the same for every try, so that a lost answer makes no second entry.
   const [entry, setEntry] = useState<string | null>(null);
   const [isAsking, setIsAsking] = useState(false);
@@ -66,6 +72,8 @@ export function DataRequestsScreen(): ReactElement {
               missions={missions}
               today={today}
               mayKeep={mayKeep}
+              list={list}
+              onList={setList}
               hrefOf={(number) => consoleAddressOf({ screen: 'data-request', number })}
             />
             {entry !== null && (

@@ -5,6 +5,7 @@ import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { RequestAnswerDialog, RequestEntryDialog } from './request-dialogs.tsx';
 import { DataRequestView } from './data-request-view.tsx';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { DataRequestsView } from './data-requests-view.tsx';
 import type { ErasureControls } from './request-labels.ts';
 import { ErasePlaceDialog, useFoundPlaceLabel } from './found-places-view.tsx';
@@ -33,6 +34,8 @@ function Register({ isEmpty = false }: { readonly isEmpty?: boolean }): ReactEle
         mayKeep
         today={sampleToday}
         hrefOf={(number) => `#/data-requests/${number}`}
+        list={unfilteredList}
+        onList={() => undefined}
       />
     </ConsoleSampleFrame>
   );

@@ -10,28 +10,19 @@ import {
   registerOf,
 } from '#domain/programme/institutions.ts';
 import type { InstitutionsAnswer, ProposedInstitution } from '#renderer/console/api/response-types.ts';
-import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
 import {
-  type ListQuery,
-  mentionsEveryWord,
-  tableSortOfList,
-  withListSort,
-} from '#renderer/console/parts/list-query.ts';
+  type ListColumn,
+  ListFiltersView,
+  NothingFound,
+  SortedTableView,
+} from '#renderer/console/parts/list-filters-view.tsx';
+import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { foldSearchText } from '#domain/search/search-words.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  Button,
-  EmptyState,
-  MeaningIcon,
-  PageSection,
-  ScreenPage,
-  SortableTable,
-  type TableColumn,
-  TextLink,
-} from '#renderer/ui';
+import { Button, EmptyState, MeaningIcon, PageSection, ScreenPage, TextLink } from '#renderer/ui';
 import {
   type ChangeInstitutions,
   type EditedInstitution,
@@ -104,7 +95,7 @@ interface ProposalsViewProps extends InstitutionsViewProps {
 
 /** Names in assessments without an entry: to add, or to link to an entry. */
 function ProposalsView(props: ProposalsViewProps): ReactElement {
-  const { answer, register, recordHref, onEdit, onLink } = props;
+  const { answer, register, list, recordHref, onList, onEdit, onLink } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const texts = useInstitutionTexts();
@@ -114,10 +105,11 @@ function ProposalsView(props: ProposalsViewProps): ReactElement {
       .slice(0, 3)
       .map(texts.name)
       .join(', ');
-  const columns: readonly TableColumn<ProposedInstitution>[] = [
+  const columns: readonly ListColumn<ProposedInstitution>[] = [
     {
       id: 'name',
       title: translate('institutions.proposed.name'),
+      sortBy: ({ name }) => name,
       cell: (row) => (
         <NameCell
           name={row.name}
@@ -133,11 +125,13 @@ function ProposalsView(props: ProposalsViewProps): ReactElement {
     {
       id: 'state',
       title: translate('path.country'),
+      sortBy: ({ country }) => (country === null ? null : stateNameIn(country, language)),
       cell: ({ country }) => (country === null ? '–' : <bdi>{stateNameIn(country, language)}</bdi>),
     },
     {
       id: 'records',
       title: translate('institutions.records'),
+      sortBy: ({ records }) => records,
       cell: ({ records, first }) => (
         <TextLink href={recordHref(first)}>
           {records === 1 ? first.mission : translate('institutions.records.count', { count: records })}
@@ -147,6 +141,7 @@ function ProposalsView(props: ProposalsViewProps): ReactElement {
     {
       id: 'alike',
       title: translate('institutions.proposed.alike'),
+      sortBy: alikeOf,
       cell: (row) => <bdi>{alikeOf(row) || '–'}</bdi>,
     },
     {
@@ -178,10 +173,14 @@ function ProposalsView(props: ProposalsViewProps): ReactElement {
       title={translate('institutions.proposed')}
       description={translate('institutions.proposed.text')}
     >
-      <SortableTable
+      <SortedTableView
+        name="proposed"
+        list={list}
+        onList={onList}
         label={translate('institutions.proposed')}
         columns={columns}
-        rows={answer.proposed.slice(0, mostShown)}
+        rows={answer.proposed}
+        most={mostShown}
         rowId={({ country, name }) => `${country ?? ''} ${name}`}
       />
       <MoreLine count={answer.moreProposed + Math.max(0, answer.proposed.length - mostShown)} />
@@ -208,10 +207,8 @@ function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewPr
   const language = useLanguage();
   const texts = useInstitutionTexts();
   const duplicates = useMemo(() => duplicatesIn(register), [register]);
-  const sort = tableSortOfList(list, { column: 'state', direction: 'ascending' });
   const stateOf = ({ value }: Row): string =>
     value.state === null ? '' : stateNameIn(value.state, language);
-  const keyOf = (row: Row): string => `${sort.column === 'state' ? stateOf(row) : ''}\t${texts.name(row)}`;
   const found = answer.institutions
     .filter(
       (row) =>
@@ -222,11 +219,7 @@ function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewPr
           foldSearchText(list.find),
         ),
     )
-    .toSorted((a, b) =>
-      sort.column === 'records'
-        ? (a.records - b.records) * (sort.direction === 'ascending' ? 1 : -1)
-        : keyOf(a).localeCompare(keyOf(b), language) * (sort.direction === 'ascending' ? 1 : -1),
-    );
+    .toSorted((a, b) => texts.name(a).localeCompare(texts.name(b), language));
   const states = [...new Map(answer.institutions.map((row) => [row.value.state ?? '', stateOf(row)]))]
     .filter(([id]) => id !== '')
     .map(([id, label]) => ({ id, label }))
@@ -258,13 +251,15 @@ function RegisterView({ answer, register, list, onList, onEdit }: RegisterViewPr
         shown={Math.min(found.length, mostShown)}
         count={answer.institutions.length}
       />
-      <SortableTable
+      <SortedTableView
         label={translate('institutions.title')}
         columns={useRegisterColumns({ answer, register, duplicates, stateOf, onEdit })}
-        rows={found.slice(0, mostShown)}
+        rows={found}
+        most={mostShown}
         rowId={({ id }) => id}
-        sort={sort}
-        onSort={(next) => onList(withListSort(list, next))}
+        list={list}
+        onList={onList}
+        ownSort={{ column: 'state', direction: 'ascending' }}
         empty={
           answer.institutions.length === 0 ? (
             <EmptyState icon={Building2} title={translate('institutions.none')}>
@@ -306,7 +301,7 @@ interface RegisterColumnsProps extends Pick<InstitutionsViewProps, 'answer' | 'o
   readonly stateOf: (row: Row) => string;
 }
 
-function useRegisterColumns(props: RegisterColumnsProps): readonly TableColumn<Row>[] {
+function useRegisterColumns(props: RegisterColumnsProps): readonly ListColumn<Row>[] {
   const { answer, register, duplicates, stateOf, onEdit } = props;
   const translate = useTranslate();
   const language = useLanguage();
@@ -328,7 +323,7 @@ function useRegisterColumns(props: RegisterColumnsProps): readonly TableColumn<R
     {
       id: 'name',
       title: translate('path.institution.name'),
-      isSortable: true,
+      sortBy: texts.name,
       cell: (row) => (
         <span className="console-institutions-name">
           <NameCell name={texts.name(row)} note={noteOf(row)} />
@@ -344,6 +339,7 @@ function useRegisterColumns(props: RegisterColumnsProps): readonly TableColumn<R
     {
       id: 'type',
       title: translate('path.institution.type'),
+      sortBy: ({ value }) => translate(valueLabels.institutionType[value.type]),
       cell: ({ value }) => (
         <NameCell
           name={translate(valueLabels.institutionType[value.type])}
@@ -354,13 +350,13 @@ function useRegisterColumns(props: RegisterColumnsProps): readonly TableColumn<R
     {
       id: 'state',
       title: translate('path.country'),
-      isSortable: true,
+      sortBy: stateOf,
       cell: (row) => <bdi>{stateOf(row) || '–'}</bdi>,
     },
     {
       id: 'records',
       title: translate('institutions.records'),
-      isSortable: true,
+      sortBy: ({ records }) => records,
       align: 'end',
       cell: ({ records }) => records,
     },

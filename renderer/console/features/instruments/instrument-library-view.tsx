@@ -7,10 +7,15 @@ import {
 } from '#domain/instrument/instrument-edition.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
-import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
+import {
+  type ListColumn,
+  ListFiltersView,
+  NothingFound,
+  SortedTableView,
+} from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useTranslate, type MessageKey } from '#renderer/i18n';
-import { Button, PageSection, Pill, RelativeTime, SortableTable, type TableColumn } from '#renderer/ui';
+import { Button, PageSection, Pill, RelativeTime } from '#renderer/ui';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';
 import type { Instrument, NodeDefinition, QuestionDefinition } from '#forms/model/instrument.ts';
 import { instrumentTitleText } from '#renderer/records/value-labels.ts';
@@ -83,12 +88,14 @@ export function InstrumentLibraryView(props: InstrumentLibraryViewProps): ReactE
         shown={shown.length}
         count={all.length}
       />
-      <SortableTable
+      <SortedTableView
         label={translate('library.title')}
         rows={shown}
         rowId={({ edition }) => edition.ref}
         onOpen={onOpen}
         columns={useLibraryColumns(onStatus)}
+        list={list}
+        onList={onList}
         empty={<NothingFound list={list} onList={onList} />}
       />
     </PageSection>
@@ -97,12 +104,13 @@ export function InstrumentLibraryView(props: InstrumentLibraryViewProps): ReactE
 
 function useLibraryColumns(
   onStatus: (row: ListedInstrument) => void,
-): readonly TableColumn<ListedInstrument>[] {
+): readonly ListColumn<ListedInstrument>[] {
   const translate = useTranslate();
   return [
     {
       id: 'title',
       title: translate('library.column.title'),
+      sortBy: ({ edition }) => instrumentTitleText(edition.id, edition.title, translate),
       cell: ({ edition }) => (
         <NameCell name={instrumentTitleText(edition.id, edition.title, translate)} note={edition.id} />
       ),
@@ -110,11 +118,13 @@ function useLibraryColumns(
     {
       id: 'version',
       title: translate('library.column.version'),
+      sortBy: ({ edition }) => edition.version,
       cell: ({ edition }) => <bdi>{edition.version}</bdi>,
     },
     {
       id: 'questions',
       title: translate('library.column.questions'),
+      sortBy: ({ edition }) => edition.questions,
       align: 'end',
       cell: ({ edition }) => <span className="fb-numbers">{edition.questions}</span>,
     },
@@ -126,6 +136,7 @@ function useLibraryColumns(
     {
       id: 'published',
       title: translate('library.column.published'),
+      sortBy: ({ publishedAtMs }) => publishedAtMs,
       cell: ({ publishedAtMs, publishedBy }) =>
         publishedAtMs === null ? (
           translate('library.builtIn')
@@ -144,6 +155,7 @@ function useLibraryColumns(
     {
       id: 'state',
       title: translate('path.status'),
+      sortBy: ({ edition }) => translate(statusLabels[edition.status]),
       cell: ({ edition }) =>
         edition.status === 'published' ? (
           <Pill text={translate('library.state.published')} meaning="good" />

@@ -119,6 +119,8 @@ export function filterPeople(
     );
 }
 
+const personStates: readonly PersonState[] = ['active', 'noFactor', 'out'];
+
 type PersonComparison = (a: PersonRow, b: PersonRow) => number;
 
 const personComparisons: ReadonlyMap<string, PersonComparison> = new Map<string, PersonComparison>([
@@ -126,6 +128,7 @@ const personComparisons: ReadonlyMap<string, PersonComparison> = new Map<string,
   ['role', (a, b) => Role.options.indexOf(a.role) - Role.options.indexOf(b.role)],
   ['logs', (a, b) => missionCountOf(a) - missionCountOf(b)],
   ['devices', (a, b) => a.devices - b.devices],
+  ['state', (a, b) => personStates.indexOf(personStateOf(a)) - personStates.indexOf(personStateOf(b))],
 ]);
 
 const missionCountOf = ({ everyLog, grants }: PersonRow): number =>
@@ -258,6 +261,7 @@ function usePeopleColumns(logs: readonly LogRow[]): readonly TableColumn<PersonR
     {
       id: 'state',
       title: translate('path.status'),
+      isSortable: true,
       cell: (row) => {
         const { key, meaning } = personStateLabels[personStateOf(row)];
         return <Pill text={translate(key)} meaning={meaning} />;

@@ -16,9 +16,11 @@ import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, MenuButton, Pill, SortableTable, type TableColumn, TextLink } from '#renderer/ui';
+import { Button, MenuButton, Pill, TextLink } from '#renderer/ui';
+import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { PlanList } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { type PlanRow, type planSheetOf, planSortValues } from './plan-rows.ts';
 import './plan.css';
 
 export interface PlanViewProps {
@@ -29,16 +31,10 @@ export interface PlanViewProps {
   readonly hrefOf: (list: PlanList) => string;
   readonly onList: (list: PlanList) => void;
   readonly onOpen: (item: ListedPlanItem) => void;
+  /** Save the rows that are shown, as a sheet. */
+  readonly onExport: (sheet: ReturnType<typeof planSheetOf>) => void;
   /** Move an item to another status. */
   readonly onMove: (item: ListedPlanItem, to: PlanItemStatus) => void;
-}
-
-/** An item with the names that tables show beside it. */
-export interface PlanRow {
-  readonly item: ListedPlanItem;
-  readonly state: string;
-  readonly mission: string;
-  readonly lateDays: number;
 }
 
 /** Rows that are drawn at first; more on request. */
@@ -49,15 +45,18 @@ interface PlanPictureProps extends PlanViewProps {
 }
 
 /** The items as a table: one row for each, which opens it. */
-export function PlanTable({ rows, onOpen }: PlanPictureProps): ReactElement {
+export function PlanTable({ rows, list, onList, onOpen }: PlanPictureProps): ReactElement {
   const translate = useTranslate();
   const [most, setMost] = useState(firstRows);
   return (
     <>
-      <SortableTable
+      <SortedTableView
         label={translate('labour.title')}
         columns={usePlanColumns()}
-        rows={rows.slice(0, most)}
+        rows={rows}
+        most={most}
+        list={list}
+        onList={onList}
         rowId={({ item }) => planItemKey(item)}
         onOpen={({ item }) => onOpen(item)}
       />
@@ -70,7 +69,7 @@ export function PlanTable({ rows, onOpen }: PlanPictureProps): ReactElement {
   );
 }
 
-function usePlanColumns(): readonly TableColumn<PlanRow>[] {
+function usePlanColumns(): readonly ListColumn<PlanRow>[] {
   const translate = useTranslate();
   const { date, list: join } = useFormat();
   const dayOf = (day: string | null): ReactNode =>
@@ -80,6 +79,7 @@ function usePlanColumns(): readonly TableColumn<PlanRow>[] {
     {
       id: 'item',
       title: translate('labour.column.item'),
+      sortBy: planSortValues.item,
       cell: ({ item }) => (
         <NameCell name={item.title || translate('plan.untitled')} note={item.counterpart} />
       ),
@@ -87,11 +87,13 @@ function usePlanColumns(): readonly TableColumn<PlanRow>[] {
     {
       id: 'state',
       title: translate('labour.column.state'),
+      sortBy: planSortValues.state,
       cell: ({ state, mission }) => <NameCell name={state || '–'} note={mission} />,
     },
     {
       id: 'lead',
       title: translate('labour.column.lead'),
+      sortBy: planSortValues.lead,
       cell: ({ item }) => (
         <span className="plan-fold">
           {said(item.lead)}
@@ -104,11 +106,13 @@ function usePlanColumns(): readonly TableColumn<PlanRow>[] {
     {
       id: 'funding',
       title: translate('path.item.fundingLine'),
+      sortBy: planSortValues.funding,
       cell: ({ item }) => said(item.fundingLine),
     },
     {
       id: 'days',
       title: translate('labour.column.days'),
+      sortBy: planSortValues.days,
       cell: ({ item }) => (
         <span className="plan-fold">
           {dayOf(item.from)}
@@ -119,6 +123,7 @@ function usePlanColumns(): readonly TableColumn<PlanRow>[] {
     {
       id: 'status',
       title: translate('labour.column.status'),
+      sortBy: planSortValues.status,
       cell: (row) => <PlanStanding row={row} />,
     },
   ];

@@ -10,11 +10,13 @@ import type { PlanAnswer, PlanItemAnswer } from '#renderer/console/api/response-
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, navigateTo } from '#renderer/console/app/console-route.ts';
+import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import type { PlanList } from '#renderer/console/parts/list-query.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Button, localDayOf, LongSelect, useNotify, useNowMs } from '#renderer/ui';
 import type { PlanChoices } from './plan-item-fields-view.tsx';
 import { PlanItemView } from './plan-item-view.tsx';
+import type { planSheetOf } from './plan-rows.ts';
 import { PlanView } from './plan-view.tsx';
 
 /** An item that is open: as the person saw it, and the parts that others changed since. */
@@ -90,6 +92,7 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
               hrefOf={hrefOf}
               onList={(next) => navigateTo({ screen: 'plan', list: next }, 'replace')}
               onOpen={show}
+              onExport={(sheet) => void savePlanFile(translate('labour.title'), today, sheet)}
               onMove={move}
             />
             {open !== null && (
@@ -115,6 +118,16 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
       </ResourceContent>
     </ConsoleFrame>
   );
+}
+
+/** The workbook's writer is loaded when somebody asks for a file. */
+async function savePlanFile(
+  sheet: string,
+  today: string,
+  rows: ReturnType<typeof planSheetOf>,
+): Promise<void> {
+  const { writeTableXlsx } = await import('#renderer/report/write/write-table-xlsx.ts');
+  downloadInBrowser(`plan-${today}.xlsx`, await writeTableXlsx(sheet, rows));
 }
 
 /** Parts of a change whose heads are others now; a moved milestone counts as the milestones. */

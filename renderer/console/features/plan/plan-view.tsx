@@ -1,4 +1,4 @@
-import { GitMerge, ListChecks } from 'lucide-react';
+import { Download, GitMerge, ListChecks } from 'lucide-react';
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
@@ -19,7 +19,8 @@ import { mentionsEveryWord, type PlanList, unfilteredPlan } from '#renderer/cons
 import { type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, ScreenPage, SearchField, Select, TextLink } from '#renderer/ui';
-import { PlanBoard, type PlanRow, PlanTable, PlanTimeline, type PlanViewProps } from './plan-looks-view.tsx';
+import { PlanBoard, PlanTable, PlanTimeline, type PlanViewProps } from './plan-looks-view.tsx';
+import { type PlanRow, planSheetOf, sortPlanRows } from './plan-rows.ts';
 import './plan.css';
 
 /** Plan over all missions: numbers by lead, overlaps, filters, and the items as a table, a board or a timeline. */
@@ -44,13 +45,17 @@ export function PlanView(props: PlanViewProps): ReactElement {
       )}
       <LeadBars leads={leads} list={list} hrefOf={hrefOf} />
       <Overlaps overlaps={overlaps} list={list} hrefOf={hrefOf} />
-      <PlanFilters {...props} overlaps={overlaps} shown={rows.length} />
+      <PlanFilters {...props} overlaps={overlaps} rows={rows} />
       {rows.length === 0 ? (
         <EmptyState
           icon={ListChecks}
           title={translate('labour.noneFound')}
           action={
-            <Button onPress={() => onList({ ...unfilteredPlan, look: list.look })}>
+            <Button
+              onPress={() =>
+                onList({ ...unfilteredPlan, look: list.look, sort: list.sort, order: list.order })
+              }
+            >
               {translate('console.list.showAll')}
             </Button>
           }
@@ -98,6 +103,7 @@ function usePlanRows({ answer, list, today }: PlanViewProps) {
         const country = countryOf(item.log);
         return {
           item,
+          country,
           state: country === null ? '' : stateNameIn(country, language),
           mission: missions.get(item.log)?.title ?? '',
           lateDays: slippageDaysOf(item, today),
@@ -249,14 +255,16 @@ const anyOptionId = 'any';
 
 interface PlanFiltersProps extends PlanViewProps {
   readonly overlaps: readonly PlanOverlap[];
-  readonly shown: number;
+  readonly rows: readonly PlanRow[];
 }
 
 /** Views with their numbers, looks, and filters by State, lead, funding line and status. */
 function PlanFilters(props: PlanFiltersProps): ReactElement {
-  const { answer, list, today, overlaps, shown, hrefOf, onList } = props;
+  const { answer, list, today, overlaps, rows, hrefOf, onList, onExport } = props;
+  const shown = rows.length;
   const translate = useTranslate();
-  const { number } = useFormat();
+  const format = useFormat();
+  const { number, language } = format;
   const options = useFilterOptions(answer);
   const countryOf = (log: LogId) => answer.missions.find((one) => one.log === log)?.country ?? null;
   const countOf = (view: PlanViewName): number =>
@@ -319,6 +327,14 @@ function PlanFilters(props: PlanFiltersProps): ReactElement {
           {shown < answer.items.length &&
             translate('console.list.shown', { shown, count: answer.items.length })}
         </span>
+        {shown > 0 && (
+          <Button
+            icon={Download}
+            onPress={() => onExport(planSheetOf(sortPlanRows(rows, list, language), translate, format))}
+          >
+            {translate('labour.export')}
+          </Button>
+        )}
       </div>
       {list.pair !== '' && (
         <TextLink href={hrefOf({ ...list, pair: '' })}>{translate('labour.pair.end')}</TextLink>

@@ -82,6 +82,7 @@ function Plan({ list = {}, entity }: PlanProps): ReactElement {
         hrefOf={() => '#'}
         onList={nothing}
         onOpen={nothing}
+        onExport={nothing}
         onMove={nothing}
       />
     </ConsoleSampleFrame>

@@ -3,6 +3,7 @@ import { parseDayNumber } from '#base/civil-date.ts';
 import { buildProcessingRegister } from '#domain/privacy/processing-register.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { ProcessingView } from './processing-view.tsx';
@@ -28,6 +29,7 @@ const dayLengthMs = 24 * 60 * 60_000;
 function LoadedRegister({ endsOn }: { readonly endsOn: string | null }): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
+  const [list, setList] = useListQuery();
   const lines = useMemo(
     () => buildProcessingRegister(endsOn === null ? null : parseDayNumber(endsOn) * dayLengthMs),
     [endsOn],
@@ -36,6 +38,8 @@ function LoadedRegister({ endsOn }: { readonly endsOn: string | null }): ReactEl
     <ProcessingView
       lines={lines}
       endsOn={endsOn}
+      list={list}
+      onList={setList}
       onSave={() => {
         const { name, content } = createRegisterFile(lines, translate, format);
         downloadInBrowser(name, content);

@@ -1,10 +1,12 @@
 import { Download } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
+import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button, PageSection, Pill, ScreenPage, SortableTable, type TableColumn } from '#renderer/ui';
+import { Banner, Button, PageSection, Pill, ScreenPage } from '#renderer/ui';
 import { carriedOutLooks, processingRowOf } from './processing-rows.ts';
 
 interface ProcessingViewProps {
@@ -12,12 +14,15 @@ interface ProcessingViewProps {
   /** Last day of the programme; null while nobody has set it. */
   readonly endsOn: string | null;
   readonly onSave: () => void;
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
 }
 
 /** Handling of each group of data, its retention period, and the part of it that is implemented. */
-export function ProcessingView({ lines, endsOn, onSave }: ProcessingViewProps): ReactElement {
+export function ProcessingView({ lines, endsOn, onSave, list, onList }: ProcessingViewProps): ReactElement {
   const translate = useTranslate();
-  const { date } = useFormat();
+  const format = useFormat();
+  const { date } = format;
   return (
     <ScreenPage>
       {endsOn === null ? (
@@ -39,7 +44,13 @@ export function ProcessingView({ lines, endsOn, onSave }: ProcessingViewProps): 
           </Button>
         }
       >
-        <SortableTable
+        <ListTableView
+          list={list}
+          onList={onList}
+          textsOf={(line) => {
+            const { group, records, mark, leaves } = processingRowOf(line, translate, format);
+            return [group, records, mark, leaves];
+          }}
           label={translate('processing.groups')}
           rows={lines}
           rowId={({ group }) => group}
@@ -50,7 +61,7 @@ export function ProcessingView({ lines, endsOn, onSave }: ProcessingViewProps): 
   );
 }
 
-function useProcessingColumns(): readonly TableColumn<ProcessingRegisterLine>[] {
+function useProcessingColumns(): readonly ListColumn<ProcessingRegisterLine>[] {
   const translate = useTranslate();
   const format = useFormat();
   const rowOf = (line: ProcessingRegisterLine) => processingRowOf(line, translate, format);
@@ -58,13 +69,24 @@ function useProcessingColumns(): readonly TableColumn<ProcessingRegisterLine>[] 
     {
       id: 'group',
       title: translate('processing.group'),
+      sortBy: (line) => rowOf(line).group,
       cell: (line) => {
         const { group, records } = rowOf(line);
         return <NameCell name={group} note={records} />;
       },
     },
-    { id: 'personal', title: translate('processing.personal'), cell: (line) => rowOf(line).personal },
-    { id: 'mark', title: translate('path.confidentiality'), cell: (line) => rowOf(line).mark },
+    {
+      id: 'personal',
+      title: translate('processing.personal'),
+      sortBy: (line) => rowOf(line).personal,
+      cell: (line) => rowOf(line).personal,
+    },
+    {
+      id: 'mark',
+      title: translate('path.confidentiality'),
+      sortBy: (line) => rowOf(line).mark,
+      cell: (line) => rowOf(line).mark,
+    },
     { id: 'leaves', title: translate('processing.leaves'), cell: (line) => rowOf(line).leaves },
     {
       id: 'kept',
@@ -79,6 +101,7 @@ function useProcessingColumns(): readonly TableColumn<ProcessingRegisterLine>[] 
     {
       id: 'carriedOut',
       title: translate('processing.carriedOut'),
+      sortBy: ({ carriedOut }) => translate(carriedOutLooks[carriedOut].key),
       cell: ({ carriedOut }) => {
         const { key, meaning } = carriedOutLooks[carriedOut];
         return <Pill text={translate(key)} meaning={meaning} />;

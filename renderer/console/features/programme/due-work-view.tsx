@@ -1,28 +1,49 @@
 import { CalendarCheck, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { DueKind } from '#domain/overview/due-work.ts';
 import { RequestStep } from '#domain/request/request.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { DueWorkAnswer, DueWorkRow } from '#renderer/console/api/response-types.ts';
+import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';
-import { EmptyState, PageSection, SortableTable, type TableColumn } from '#renderer/ui';
+import { EmptyState, PageSection } from '#renderer/ui';
 import './programme.css';
 
 interface DueWorkViewProps {
   readonly answer: DueWorkAnswer;
   /** Address of the record in which the work is done. */
   readonly hrefOf: (row: DueWorkRow) => string;
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
 }
 
 /** Work that is due for this person, the earliest first; each row opens its record. */
-export function DueWorkView({ answer, hrefOf }: DueWorkViewProps): ReactElement {
+export function DueWorkView({ answer, hrefOf, list, onList }: DueWorkViewProps): ReactElement {
   const translate = useTranslate();
+  const { language } = useFormat();
   const { due, all, computing } = answer;
   return (
     <PageSection title={translate('programme.work')} description={translate('programme.work.text')}>
-      <SortableTable
+      <ListTableView
+        name="work"
+        list={list}
+        onList={onList}
+        textsOf={(row) => [
+          row.title,
+          workLabelOf(row, translate),
+          row.country === null ? '' : stateNameIn(row.country, language),
+          row.mission,
+        ]}
+        group={{
+          label: translate('programme.work.what'),
+          anyLabel: translate('console.records.filter.anyKind'),
+          options: DueKind.options.map((id) => ({ id, label: translate(valueLabels.dueKind[id]) })),
+          idsOf: ({ kind }) => [kind],
+        }}
         label={translate('programme.work')}
         rows={due}
         rowId={({ doc, kind, part }) => `${kind} ${doc} ${part}`}
@@ -40,13 +61,14 @@ export function DueWorkView({ answer, hrefOf }: DueWorkViewProps): ReactElement 
   );
 }
 
-function useDueWorkColumns(): readonly TableColumn<DueWorkRow>[] {
+function useDueWorkColumns(): readonly ListColumn<DueWorkRow>[] {
   const translate = useTranslate();
   const { date, language } = useFormat();
   return [
     {
       id: 'work',
       title: translate('programme.work.what'),
+      sortBy: (row) => row.title,
       cell: (row) => (
         <NameCell name={row.title || translate('value.untitled')} note={workLabelOf(row, translate)} />
       ),
@@ -54,16 +76,19 @@ function useDueWorkColumns(): readonly TableColumn<DueWorkRow>[] {
     {
       id: 'state',
       title: translate('path.country'),
+      sortBy: ({ country }) => (country === null ? null : stateNameIn(country, language)),
       cell: ({ country }) => (country === null ? '–' : <bdi>{stateNameIn(country, language)}</bdi>),
     },
     {
       id: 'mission',
       title: translate('path.mission'),
+      sortBy: ({ mission }) => mission,
       cell: ({ mission }) => (mission === '' ? '–' : <bdi>{mission}</bdi>),
     },
     {
       id: 'due',
       title: translate('programme.work.due'),
+      sortBy: ({ dueOn }) => dueOn,
       cell: ({ dueOn, isLate }) => {
         const day = <bdi>{date(localNoonMs(dueOn))}</bdi>;
         return isLate ? (

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { ok } from '#base/result.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
-import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import { consoleAddressOf, unfilteredRecordList, useListQuery } from '#renderer/console/app/console-route.ts';
 import type { DueWorkRow } from '#renderer/console/api/response-types.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
@@ -79,5 +79,8 @@ function hrefOfWork({ kind, log, doc }: DueWorkRow): string {
 function DueWork(): ReactElement | null {
   const { client, resources } = useConsole();
   const work = usePolledResource(resources.getOrCreate('due-work', client.readDueWork));
-  return work.kind === 'present' ? <DueWorkView answer={work.value} hrefOf={hrefOfWork} /> : null;
+  const [list, setList] = useListQuery();
+  return work.kind === 'present' ? (
+    <DueWorkView answer={work.value} hrefOf={hrefOfWork} list={list} onList={setList} />
+  ) : null;
 }

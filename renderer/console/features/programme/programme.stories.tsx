@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { DocumentId } from '#domain/ids.ts';
 import type { DueRow, DueWorkAnswer, Programme } from '#renderer/console/api/response-types.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   otherSampleLog,
@@ -98,7 +99,9 @@ function State({ programme, due = [] }: StateProps): ReactElement {
       <ProgrammeView
         programme={programme}
         officers={[]}
-        work={<DueWorkView answer={dueWork} hrefOf={() => '#'} />}
+        work={
+          <DueWorkView answer={dueWork} hrefOf={() => '#'} list={unfilteredList} onList={() => undefined} />
+        }
         due={due}
         onChangeFacts={nothing}
         onSetEnd={nothing}

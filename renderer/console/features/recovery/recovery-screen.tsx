@@ -1,6 +1,7 @@
 import { type ReactElement, useCallback, useState } from 'react';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog } from '#renderer/ui';
 import { type KeyFileWords, OpenVaultKeyView, RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
@@ -72,6 +73,7 @@ export function RecoveryScreen(): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('recoveries', client.admin.listRecoveries);
   const recoveries = usePolledResource(resource);
+  const [list, setList] = useListQuery();
   const { step, begin, open, end } = useKeyOpening();
   return (
     <ConsoleFrame place="recovery" head={{ title: translate('console.recovery.title') }} shows={recoveries}>
@@ -79,6 +81,8 @@ export function RecoveryScreen(): ReactElement {
         {(shown) => (
           <RecoveryView
             {...shown}
+            list={list}
+            onList={setList}
             onStart={({ vault }) => act(client.admin.startRecovery(vault), resource.reload)}
             onApprove={({ recovery }) =>
               act(client.admin.approveRecovery(recovery), (given) => {

@@ -8,6 +8,12 @@ import type {
   OpeningRefusal,
   RecoveryAnswer,
 } from '#renderer/console/api/response-types.ts';
+import {
+  type ListColumn,
+  ListTableView,
+  SortedTableView,
+} from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
@@ -19,8 +25,6 @@ import {
   Pill,
   RelativeTime,
   ScreenPage,
-  SortableTable,
-  type TableColumn,
   useNowMs,
   TextField,
 } from '#renderer/ui';
@@ -28,6 +32,8 @@ import './recovery.css';
 import { FileTrigger } from 'react-aria-components';
 
 interface RecoveryViewProps extends RecoveriesAnswer {
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
   readonly onStart: (vault: VaultRow) => void;
   readonly onApprove: (recovery: RecoveryRow) => void;
   readonly onCancel: (recovery: RecoveryRow) => void;
@@ -35,7 +41,7 @@ interface RecoveryViewProps extends RecoveriesAnswer {
 
 /** Recovery of a person's vault: one administrator starts, another one approves. */
 export function RecoveryView(props: RecoveryViewProps): ReactElement {
-  const { vaults, recoveries, recoveryKey, onStart } = props;
+  const { vaults, recoveries, recoveryKey, list, onList, onStart } = props;
   const translate = useTranslate();
   return (
     <ScreenPage>
@@ -44,7 +50,10 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
         title={translate('console.recovery.started')}
         description={translate('console.recovery.text')}
       >
-        <SortableTable
+        <SortedTableView
+          name="started"
+          list={list}
+          onList={onList}
           label={translate('console.recovery.started')}
           rows={recoveries}
           rowId={({ recovery }) => recovery}
@@ -53,7 +62,10 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
         />
       </PageSection>
       <PageSection title={translate('console.recovery.vaults')}>
-        <SortableTable
+        <ListTableView
+          list={list}
+          onList={onList}
+          textsOf={({ owner, label }) => [owner.name, label]}
           label={translate('console.recovery.vaults')}
           rows={vaults}
           rowId={({ vault }) => vault}
@@ -61,11 +73,13 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
             {
               id: 'owner',
               title: translate('console.devices.column.owner'),
+              sortBy: ({ owner }) => owner.name,
               cell: ({ owner, label }) => <NameCell name={owner.name} note={label} />,
             },
             {
               id: 'kept',
               title: translate('console.recovery.kept'),
+              sortBy: ({ keptAtMs }) => keptAtMs,
               cell: ({ keptAtMs }) => <RelativeTime atMs={keptAtMs} />,
             },
             {
@@ -110,7 +124,7 @@ const recoveryStatusLabels = {
   expired: { key: 'console.recovery.state.expired', meaning: undefined },
 } as const satisfies { readonly [S in RecoveryRow['state']]: object };
 
-function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonly TableColumn<RecoveryRow>[] {
+function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonly ListColumn<RecoveryRow>[] {
   const translate = useTranslate();
   const nowMs = useNowMs();
   const { exact } = useFormat();
@@ -118,11 +132,13 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
     {
       id: 'owner',
       title: translate('console.devices.column.owner'),
+      sortBy: ({ owner }) => owner.name,
       cell: ({ owner, label }) => <NameCell name={owner.name} note={label} />,
     },
     {
       id: 'starter',
       title: translate('console.recovery.startedBy'),
+      sortBy: ({ startedAtMs }) => startedAtMs,
       cell: ({ startedBy, startedAtMs }) => (
         <>
           <bdi>{startedBy.name}</bdi> · <RelativeTime atMs={startedAtMs} />
@@ -132,6 +148,7 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
     {
       id: 'state',
       title: translate('path.status'),
+      sortBy: ({ state }) => translate(recoveryStatusLabels[state].key),
       cell: ({ state }) => (
         <Pill
           text={translate(recoveryStatusLabels[state].key)}

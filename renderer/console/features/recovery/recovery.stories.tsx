@@ -8,6 +8,7 @@ import {
   sampleSecondAssessor,
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
@@ -29,6 +30,8 @@ export function Some(): ReactElement {
       head={{ title: translate('console.recovery.title') }}
     >
       <RecoveryView
+        list={unfilteredList}
+        onList={nothing}
         recoveryKey={stated}
         vaults={[{ ...common, device: fieldLaptop, keptAtMs: minutesAgo(3_000) }]}
         recoveries={[
@@ -84,6 +87,8 @@ export function Some(): ReactElement {
 export function Empty(): ReactElement {
   return (
     <RecoveryView
+      list={unfilteredList}
+      onList={nothing}
       recoveryKey={{ state: 'none', fingerprint: null }}
       vaults={[]}
       recoveries={[]}

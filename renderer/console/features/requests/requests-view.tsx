@@ -8,6 +8,8 @@ import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filt
 import {
   type ListQuery,
   mentionsEveryWord,
+  type SortValue,
+  sortRows,
   tableSortOfList,
   withListSort,
 } from '#renderer/console/parts/list-query.ts';
@@ -51,21 +53,23 @@ export function RequestsView(props: RequestsViewProps): ReactElement {
   const nameOf = ({ form }: RequestRow): string =>
     form.state === null ? '' : stateNameIn(form.state, language);
   const sort = tableSortOfList(list, { column: 'due', direction: 'ascending' });
-  const dueOf = (request: RequestRow): string => requestTimerOn(today, request)?.dueOn ?? '9999';
-  const keyOf = (request: RequestRow): string =>
-    sort.column === 'state'
-      ? nameOf(request)
-      : sort.column === 'received'
-        ? (request.form['received-on'] ?? '')
-        : dueOf(request);
-  const found = requests
-    .filter(
-      (request) =>
-        (list.group === '' || request.form.state === list.group) &&
-        isInFilter(request, list.status, today) &&
-        mentionsEveryWord([nameOf(request), request.form.authority, request.form.reference], list.find),
-    )
-    .toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)) * (sort.direction === 'ascending' ? 1 : -1));
+  const sortBy: Readonly<Record<string, (request: RequestRow) => SortValue>> = {
+    state: nameOf,
+    status: ({ status }) => RequestStatus.options.indexOf(status),
+    due: (request) => requestTimerOn(today, request)?.dueOn ?? null,
+    owner: (request) => {
+      const timer = requestTimerOn(today, request);
+      return timer === null ? null : translate(valueLabels.stepOwner[timer.owner]);
+    },
+    received: ({ form }) => form['received-on'],
+  };
+  const matching = requests.filter(
+    (request) =>
+      (list.group === '' || request.form.state === list.group) &&
+      isInFilter(request, list.status, today) &&
+      mentionsEveryWord([nameOf(request), request.form.authority, request.form.reference], list.find),
+  );
+  const found = sortRows(matching, sortBy[sort.column] ?? (() => null), sort.direction, language);
   const states = [...new Map(requests.map((request) => [request.form.state ?? '', nameOf(request)]))]
     .filter(([id]) => id !== '')
     .map(([id, label]) => ({ id, label }));
@@ -170,6 +174,7 @@ function useRequestColumns(
     {
       id: 'status',
       title: translate('path.status'),
+      isSortable: true,
       cell: (request) => {
         const timer = requestTimerOn(today, request);
         return (
@@ -189,6 +194,7 @@ function useRequestColumns(
     {
       id: 'owner',
       title: translate('request.owner'),
+      isSortable: true,
       cell: (request) => {
         const timer = requestTimerOn(today, request);
         return timer === null ? '–' : translate(valueLabels.stepOwner[timer.owner]);

@@ -13,6 +13,7 @@ import {
   type WaitingParty,
   waitingPartyOf,
 } from '#renderer/console/features/review/review-queue.ts';
+import type { ListColumn } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
@@ -164,13 +165,14 @@ function AssigneeCell({ row, self, onAssign }: AssigneeCellProps): ReactElement 
 export function useDueDayColumns(
   hrefOf: (row: ReviewRow) => string,
   onClose: (due: ReviewDueDay) => void,
-): readonly TableColumn<ReviewDueDay>[] {
+): readonly ListColumn<ReviewDueDay>[] {
   const translate = useTranslate();
   const format = useFormat();
   return [
     {
       id: 'record',
       title: translate('review.column.record'),
+      sortBy: ({ row }) => row.institution || row.title,
       cell: ({ row }) => (
         <TextLink href={hrefOf(row)}>
           <ReviewRecordCell row={row} translate={translate} />
@@ -180,12 +182,19 @@ export function useDueDayColumns(
     {
       id: 'what',
       title: translate('review.column.what'),
+      sortBy: ({ what }) => translate(reviewDateLabels[what]),
       cell: ({ what }) => translate(reviewDateLabels[what]),
     },
-    { id: 'day', title: translate('review.column.day'), cell: ({ day }) => format.date(localNoonMs(day)) },
+    {
+      id: 'day',
+      title: translate('review.column.day'),
+      sortBy: ({ day }) => day,
+      cell: ({ day }) => format.date(localNoonMs(day)),
+    },
     {
       id: 'state',
       title: translate('path.status'),
+      sortBy: ({ isOver }) => Number(!isOver),
       cell: ({ isOver }) =>
         isOver ? (
           <Pill text={translate('review.due.over')} meaning="wait" />

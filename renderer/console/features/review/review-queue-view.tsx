@@ -7,7 +7,11 @@ import {
   tableSortOfList,
   withListSort,
 } from '#renderer/console/parts/list-query.ts';
-import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
+import {
+  ListFiltersView,
+  NothingFound,
+  SortedTableView,
+} from '#renderer/console/parts/list-filters-view.tsx';
 import { EmptyState, ScreenPage, SortableTable, type TableSort, Tabs } from '#renderer/ui';
 import { useDueDayColumns, useReviewQueueColumns } from './review-queue-columns.tsx';
 import {
@@ -168,7 +172,10 @@ function OtherReviews(props: ReviewQueueViewProps): ReactElement {
 function DueDays({ days, hrefOf, list, onList, onClose }: ReviewQueueViewProps): ReactElement {
   const translate = useTranslate();
   return (
-    <SortableTable
+    <SortedTableView
+      name="days"
+      list={list}
+      onList={onList}
       label={translate('review.queue.days')}
       rows={days}
       rowId={({ row, what }) => `${row.doc} ${what}`}

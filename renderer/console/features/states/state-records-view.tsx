@@ -1,25 +1,22 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import type { StateAnswer } from '#renderer/console/api/response-types.ts';
+import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
-import { NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
-import { useFormat, useTranslate } from '#renderer/i18n';
+import { NameCell, StatusPill, statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
+import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  LevelChip,
-  PageSection,
-  Pill,
-  SortableTable,
-  type StatusMeaning,
-  type TableColumn,
-  TextLink,
-} from '#renderer/ui';
+import { LevelChip, PageSection, Pill, type StatusMeaning, TextLink } from '#renderer/ui';
 import type { OverviewHrefs } from './overview-parts.tsx';
 import './states.css';
 
 interface StateSectionProps {
   readonly answer: StateAnswer;
   readonly hrefs: OverviewHrefs;
+  readonly list: OverviewList;
+  readonly onList: (list: OverviewList) => void;
 }
 
 type PlanRow = StateAnswer['plan'][number];
@@ -32,7 +29,7 @@ const changeMeanings: { readonly [C in ChangeRow['change']]?: StatusMeaning } = 
 };
 
 /** Changed indicators, with the assessments before and after. */
-export function ChangeSection({ answer: { changes }, hrefs }: StateSectionProps): ReactElement {
+export function ChangeSection({ answer: { changes }, hrefs, list, onList }: StateSectionProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
   const countOf = (change: ChangeRow['change']): number =>
@@ -62,7 +59,10 @@ export function ChangeSection({ answer: { changes }, hrefs }: StateSectionProps)
           })}
         </p>
       )}
-      <SortableTable
+      <SortedTableView
+        name="changes"
+        list={list}
+        onList={onList}
         label={translate('states.changes.title')}
         rows={changes}
         rowId={({ indicator, to }) => `${indicator} ${to.doc}`}
@@ -71,6 +71,7 @@ export function ChangeSection({ answer: { changes }, hrefs }: StateSectionProps)
           {
             id: 'indicator',
             title: translate('states.changes.indicator'),
+            sortBy: ({ indicator }) => indicator,
             cell: ({ indicator, title, institution }) => (
               <NameCell name={`${indicator} ${title}`} note={institution} />
             ),
@@ -84,6 +85,7 @@ export function ChangeSection({ answer: { changes }, hrefs }: StateSectionProps)
           {
             id: 'change',
             title: translate('states.changes.change'),
+            sortBy: ({ change }) => translate(`states.changes.${change}`),
             cell: ({ change }) => (
               <Pill text={translate(`states.changes.${change}`)} meaning={changeMeanings[change]} />
             ),
@@ -94,8 +96,13 @@ export function ChangeSection({ answer: { changes }, hrefs }: StateSectionProps)
   );
 }
 
+const statusTextOf = (status: string | null, translate: Translate): string => {
+  const key = status === null ? undefined : statusLabelKey(status);
+  return key === undefined ? (status ?? '') : translate(key);
+};
+
 /** All assessments and workshops below their missions, in any status. */
-export function RecordSection({ answer, hrefs }: StateSectionProps): ReactElement {
+export function RecordSection({ answer, hrefs, list, onList }: StateSectionProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
   const rows = answer.missions.flatMap((mission) => [
@@ -109,10 +116,11 @@ export function RecordSection({ answer, hrefs }: StateSectionProps): ReactElemen
     ...mission.workshops.map((one) => ({ ...one, kind: 'workshop', note: '', day: one.from, mission })),
   ]);
   type RecordRow = (typeof rows)[number];
-  const columns: readonly TableColumn<RecordRow>[] = [
+  const columns: readonly ListColumn<RecordRow>[] = [
     {
       id: 'record',
       title: translate('states.records.title'),
+      sortBy: ({ title, note }) => title || note,
       cell: ({ title, note }) => (
         <NameCell name={title || note || translate('value.untitled')} note={note === title ? '' : note} />
       ),
@@ -120,27 +128,38 @@ export function RecordSection({ answer, hrefs }: StateSectionProps): ReactElemen
     {
       id: 'kind',
       title: translate('states.records.kind'),
+      sortBy: ({ kind }) => translate(documentKindLabel(kind)),
       cell: ({ kind }) => translate(documentKindLabel(kind)),
     },
     {
       id: 'mission',
       title: translate('path.mission'),
+      sortBy: ({ mission }) => mission.title,
       cell: ({ mission: { log, title } }) => (
         <TextLink href={hrefs.mission(log)}>
           <bdi>{title || translate('value.untitled')}</bdi>
         </TextLink>
       ),
     },
-    { id: 'status', title: translate('path.status'), cell: ({ status }) => <StatusPill status={status} /> },
+    {
+      id: 'status',
+      title: translate('path.status'),
+      sortBy: ({ status }) => statusTextOf(status, translate),
+      cell: ({ status }) => <StatusPill status={status} />,
+    },
     {
       id: 'day',
       title: translate('states.records.date'),
+      sortBy: ({ day }) => day,
       cell: ({ day }) => (day === null ? '–' : <bdi className="states-day">{date(localNoonMs(day))}</bdi>),
     },
   ];
   return (
     <PageSection title={translate('states.records.title')}>
-      <SortableTable
+      <SortedTableView
+        name="records"
+        list={list}
+        onList={onList}
         label={translate('states.records.title')}
         rows={rows}
         rowId={({ doc }) => doc}
@@ -153,19 +172,21 @@ export function RecordSection({ answer, hrefs }: StateSectionProps): ReactElemen
 }
 
 /** Learning gain of each workshop. Where few people answered twice, no figure leaves the server. */
-export function LearningSection({ answer, hrefs }: StateSectionProps): ReactElement {
+export function LearningSection({ answer, hrefs, list, onList }: StateSectionProps): ReactElement {
   const translate = useTranslate();
   const { date, number, percent } = useFormat();
   type LearningRow = StateAnswer['learning'][number];
-  const columns: readonly TableColumn<LearningRow>[] = [
+  const columns: readonly ListColumn<LearningRow>[] = [
     {
       id: 'workshop',
       title: translate('value.documentKind.workshop'),
+      sortBy: ({ title }) => title,
       cell: ({ title }) => <NameCell name={title || translate('value.untitled')} />,
     },
     {
       id: 'from',
       title: translate('states.records.date'),
+      sortBy: ({ from }) => from,
       cell: ({ from }) => (from === null ? '–' : <bdi className="states-day">{date(localNoonMs(from))}</bdi>),
     },
     {
@@ -199,7 +220,10 @@ export function LearningSection({ answer, hrefs }: StateSectionProps): ReactElem
   ];
   return (
     <PageSection title={translate('states.learning.title')} description={translate('states.learning.text')}>
-      <SortableTable
+      <SortedTableView
+        name="learning"
+        list={list}
+        onList={onList}
         label={translate('states.learning.title')}
         rows={answer.learning}
         rowId={({ doc }) => doc}
@@ -211,13 +235,14 @@ export function LearningSection({ answer, hrefs }: StateSectionProps): ReactElem
 }
 
 /** Items of all plans, the first due first. */
-export function PlanSection({ answer, hrefs }: StateSectionProps): ReactElement {
+export function PlanSection({ answer, hrefs, list, onList }: StateSectionProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
-  const columns: readonly TableColumn<PlanRow>[] = [
+  const columns: readonly ListColumn<PlanRow>[] = [
     {
       id: 'item',
       title: translate('report.column.item'),
+      sortBy: ({ title }) => title,
       cell: ({ title, dimension }) => (
         <NameCell name={title || translate('value.untitled')} note={dimension ?? ''} />
       ),
@@ -225,28 +250,32 @@ export function PlanSection({ answer, hrefs }: StateSectionProps): ReactElement 
     {
       id: 'lead',
       title: translate('path.item.lead'),
+      sortBy: ({ lead }) => lead,
       cell: ({ lead }) => <bdi>{lead || translate('states.lead.none')}</bdi>,
     },
     {
       id: 'to',
       title: translate('path.item.to'),
+      sortBy: ({ to }) => to,
       cell: ({ to }) => (to === null ? '–' : <bdi className="states-day">{date(localNoonMs(to))}</bdi>),
     },
     {
       id: 'status',
       title: translate('path.status'),
+      sortBy: ({ status }) => PlanItemStatus.options.indexOf(status),
       cell: ({ status }) => <Pill text={translate(valueLabels.planStatus[status])} />,
     },
     {
       id: 'late',
       title: translate('states.plan.slippage'),
-      cell: ({ lateDays, to }) =>
+      sortBy: ({ lateDays }) => lateDays,
+      cell: ({ lateDays, to, status }) =>
         lateDays > 0 ? (
           <span className="states-late">
             <TriangleAlert className="fb-icon" aria-hidden />
             {translate('states.plan.late', { count: lateDays })}
           </span>
-        ) : to === null ? (
+        ) : to === null || status === 'proposed' ? (
           '–'
         ) : (
           translate('states.plan.inTime')
@@ -255,7 +284,10 @@ export function PlanSection({ answer, hrefs }: StateSectionProps): ReactElement 
   ];
   return (
     <PageSection title={translate('states.plan.title')}>
-      <SortableTable
+      <SortedTableView
+        name="plan"
+        list={list}
+        onList={onList}
         label={translate('states.plan.title')}
         rows={answer.plan}
         rowId={({ doc, id }) => `${doc} ${id}`}

@@ -2,6 +2,7 @@ import { Landmark, SearchX } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { StateAnswer } from '#renderer/console/api/response-types.ts';
+import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
@@ -45,6 +46,7 @@ export function StateView(props: StateViewProps): ReactElement {
   const translate = useTranslate();
   const { language } = useFormat();
   const isEmpty = answer.missions.length === 0;
+  const section = { answer, list, hrefs, onList };
   return (
     <ScreenPage>
       {!isEmpty && <OverviewFilters list={list} onList={onList} types={answer.institutionTypes} />}
@@ -62,10 +64,10 @@ export function StateView(props: StateViewProps): ReactElement {
           <ProfileSection {...props} />
           {answer.institutions.length > 0 && <InstitutionSection {...props} />}
           {answer.types.length > 0 && <TypeSection {...props} />}
-          {answer.profile.first !== null && <ChangeSection answer={answer} hrefs={hrefs} />}
-          <RecordSection answer={answer} hrefs={hrefs} />
-          {answer.learning.length > 0 && <LearningSection answer={answer} hrefs={hrefs} />}
-          <PlanSection answer={answer} hrefs={hrefs} />
+          {answer.profile.first !== null && <ChangeSection {...section} />}
+          <RecordSection {...section} />
+          {answer.learning.length > 0 && <LearningSection {...section} />}
+          <PlanSection {...section} />
         </>
       )}
       {requests}
@@ -239,10 +241,11 @@ function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): Re
       dimension === undefined ||
       cells.some(({ code, institutions }) => code === dimension.code && institutions > 0),
   );
-  const columns: readonly TableColumn<InstitutionRow>[] = [
+  const columns: readonly ListColumn<InstitutionRow>[] = [
     {
       id: 'institution',
       title: translate('path.institution.name'),
+      sortBy: ({ institution, title }) => institution || title,
       cell: ({ institution, title, institutionType }) => (
         <NameCell
           name={institution || title}
@@ -253,6 +256,7 @@ function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): Re
     {
       id: 'latest',
       title: translate('states.institutions.latest'),
+      sortBy: ({ referenceDate }) => referenceDate,
       cell: ({ status, type, referenceDate, before, paired }) => (
         <span className="states-lines">
           <span>
@@ -288,7 +292,10 @@ function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): Re
         )
       }
     >
-      <SortableTable
+      <SortedTableView
+        name="institutions"
+        list={list}
+        onList={onList}
         label={translate('states.institutions.title')}
         rows={rows}
         rowId={({ doc }) => doc}

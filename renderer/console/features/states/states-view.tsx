@@ -2,6 +2,7 @@ import { ClipboardCheck, Landmark, Laptop, SearchX, TriangleAlert } from 'lucide
 import type { ReactElement, ReactNode } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { StateRow, StatesAnswer } from '#renderer/console/api/response-types.ts';
+import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell, statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
@@ -241,21 +242,29 @@ function LateItems({ answer: { attention }, list, hrefs, onList }: StatesViewPro
   const rows = attention.lateItems.filter(({ lead }) => lead === wanted);
   const all = attention.lateByLead.find(({ lead }) => lead === wanted)?.late ?? 0;
   type LateItem = (typeof rows)[number];
-  const columns: readonly TableColumn<LateItem>[] = [
-    { id: 'item', title: translate('report.column.item'), cell: ({ title }) => <NameCell name={title} /> },
+  const columns: readonly ListColumn<LateItem>[] = [
+    {
+      id: 'item',
+      title: translate('report.column.item'),
+      sortBy: ({ title }) => title,
+      cell: ({ title }) => <NameCell name={title} />,
+    },
     {
       id: 'state',
       title: translate('path.country'),
+      sortBy: ({ country }) => (country === null ? null : stateNameIn(country, language)),
       cell: ({ country }) => (country === null ? '–' : <bdi>{stateNameIn(country, language)}</bdi>),
     },
     {
       id: 'to',
       title: translate('path.item.to'),
+      sortBy: ({ to }) => to,
       cell: ({ to }) => (to === null ? '–' : <bdi className="states-day">{date(localNoonMs(to))}</bdi>),
     },
     {
       id: 'late',
       title: translate('states.plan.slippage'),
+      sortBy: ({ lateDays }) => lateDays,
       cell: ({ lateDays }) => translate('states.plan.late', { count: lateDays }),
     },
   ];
@@ -268,7 +277,10 @@ function LateItems({ answer: { attention }, list, hrefs, onList }: StatesViewPro
         </Button>
       }
     >
-      <SortableTable
+      <SortedTableView
+        name="late"
+        list={list}
+        onList={onList}
         label={translate('states.late.title')}
         rows={rows}
         rowId={({ doc, id }) => `${doc} ${id}`}

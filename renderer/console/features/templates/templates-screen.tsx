@@ -5,6 +5,7 @@ import { templateSheetOf } from '#domain/workshop/templates/template-sheet.ts';
 import type { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { useTranslate } from '#renderer/i18n';
 import { ScreenPage, useNotify } from '#renderer/ui';
@@ -19,6 +20,7 @@ export function TemplatesScreen(): ReactElement {
   const { client, resources } = useConsole();
   const resource = resources.getOrCreate('templates', client.admin.listTemplates);
   const library = usePolledResource(resource);
+  const [list, setList] = useListQuery();
   const [read, setRead] = useState<ReadTemplateFile | null>(null);
   const publish = (template: WorkshopTemplate): void =>
     act(client.admin.publishTemplate({ template }), () => {
@@ -44,6 +46,8 @@ export function TemplatesScreen(): ReactElement {
                 ...templates.map((row) => ({ ref: row.ref, template: row.template, published: row })),
               ]}
               read={read}
+              list={list}
+              onList={setList}
               onFile={(file) => void readTemplateFile(file).then(setRead, () => setRead({ kind: 'unread' }))}
               onDownload={(template, format) => void downloadTemplate(template, format)}
               onPublish={publish}

@@ -7,20 +7,11 @@ import {
   templateTextIn,
 } from '#domain/workshop/templates/workshop-template.ts';
 import type { TemplateRow } from '#renderer/console/api/response-types.ts';
+import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useLanguage, useTranslate, type MessageKey } from '#renderer/i18n';
-import {
-  Banner,
-  Button,
-  EmptyState,
-  MenuButton,
-  PageSection,
-  Pill,
-  RelativeTime,
-  SortableTable,
-  type TableColumn,
-  Card,
-} from '#renderer/ui';
+import { Banner, Button, EmptyState, MenuButton, PageSection, Pill, RelativeTime, Card } from '#renderer/ui';
 import type { ReadTemplateFile } from './read-template-file.ts';
 import type { TemplateSheetProblem } from '#domain/workshop/templates/template-sheet.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -121,6 +112,8 @@ interface TemplatesViewProps {
   readonly templates: readonly ListedTemplate[];
   /** File under review; null without one. */
   readonly read: ReadTemplateFile | null;
+  readonly list: ListQuery;
+  readonly onList: (list: ListQuery) => void;
   readonly onFile: (file: File) => void;
   readonly onDownload: (template: WorkshopTemplate, format: TemplateFileFormat) => void;
   readonly onPublish: (template: WorkshopTemplate) => void;
@@ -130,8 +123,9 @@ interface TemplatesViewProps {
 
 /** Templates of workshops: a file under review, and all versions with their acts. */
 export function TemplatesView(props: TemplatesViewProps): ReactElement {
-  const { templates, read, onFile, onPublish, onClose } = props;
+  const { templates, read, list, onList, onFile, onPublish, onClose } = props;
   const translate = useTranslate();
+  const language = useLanguage();
   return (
     <>
       <PageSection
@@ -157,11 +151,25 @@ export function TemplatesView(props: TemplatesViewProps): ReactElement {
         {read !== null && read.kind !== 'unread' && (
           <TemplatePreviewView read={read} onPublish={onPublish} onClose={onClose} />
         )}
-        <SortableTable
+        <ListTableView
           label={translate('templates.title')}
           rows={templates}
           rowId={({ ref, published }) => `${published === null ? 'built-in' : 'published'} ${ref}`}
           columns={useTemplateColumns(props)}
+          list={list}
+          onList={onList}
+          textsOf={({ template, published }) => [
+            templateTextIn(template.title, language),
+            template.code,
+            template.version,
+            published?.publishedBy?.name,
+          ]}
+          status={{
+            label: translate('path.status'),
+            anyLabel: translate('console.records.filter.anyStatus'),
+            options: templateStatuses.map((id) => ({ id, label: translate(`library.state.${id}`) })),
+            idsOf: ({ published }) => [published?.status ?? 'published'],
+          }}
           empty={<EmptyState icon={LayoutTemplate} title={translate('templates.title')} />}
         />
       </PageSection>
@@ -169,16 +177,19 @@ export function TemplatesView(props: TemplatesViewProps): ReactElement {
   );
 }
 
+const templateStatuses = ['published', 'retired'] as const;
+
 function useTemplateColumns({
   onDownload,
   onStatus,
-}: TemplatesViewProps): readonly TableColumn<ListedTemplate>[] {
+}: TemplatesViewProps): readonly ListColumn<ListedTemplate>[] {
   const translate = useTranslate();
   const language = useLanguage();
   return [
     {
       id: 'title',
       title: translate('path.title'),
+      sortBy: ({ template }) => templateTextIn(template.title, language),
       cell: ({ template }) => (
         <NameCell name={templateTextIn(template.title, language)} note={template.code} />
       ),
@@ -186,11 +197,13 @@ function useTemplateColumns({
     {
       id: 'version',
       title: translate('library.column.version'),
+      sortBy: ({ template }) => template.version,
       cell: ({ template }) => <bdi>{template.version}</bdi>,
     },
     {
       id: 'days',
       title: translate('templates.column.days'),
+      sortBy: ({ template }) => template.days,
       align: 'end',
       cell: ({ template }) => <span className="fb-numbers">{template.days}</span>,
     },
@@ -202,6 +215,7 @@ function useTemplateColumns({
     {
       id: 'published',
       title: translate('library.column.published'),
+      sortBy: ({ published }) => published?.publishedAtMs ?? null,
       cell: ({ published }) =>
         published === null ? (
           translate('templates.builtIn')
@@ -220,6 +234,7 @@ function useTemplateColumns({
     {
       id: 'status',
       title: translate('path.status'),
+      sortBy: ({ published }) => translate(`library.state.${published?.status ?? 'published'}`),
       cell: ({ published }) =>
         published?.status === 'retired' ? (
           <Pill text={translate('library.state.retired')} />

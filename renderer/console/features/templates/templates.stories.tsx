@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { builtInTemplates, nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import { templateRefOf } from '#domain/workshop/templates/publish-template.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { ReadTemplateFile } from './read-template-file.ts';
@@ -64,6 +65,8 @@ function TemplatesStory({ read }: { readonly read: ReadTemplateFile | null }): R
           },
         ]}
         read={read}
+        list={unfilteredList}
+        onList={nothing}
         onFile={nothing}
         onDownload={nothing}
         onPublish={nothing}

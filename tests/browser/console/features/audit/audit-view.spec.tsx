@@ -33,7 +33,7 @@ async function show(lines: readonly AuditRow[]) {
       answer={{
         lines,
         records: { [doc]: { log: sampleLog, kind: 'assessment', number: 2 } },
-        before: null,
+        next: null,
         acts: [],
       }}
       chain={null}
@@ -41,8 +41,8 @@ async function show(lines: readonly AuditRow[]) {
       people={[]}
       names={new Map([[sampleLog, 'Arlandia baseline']])}
       onFilter={onFilter}
-      onOlder={() => undefined}
-      onNewest={null}
+      onNextPage={() => undefined}
+      onFirstPage={null}
       onExport={() => undefined}
     />,
   );
