@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Confidentiality, FindingKind } from '#domain/assessment/finding.ts';
 import { Dot } from '#domain/document/op.ts';
-import { DocumentId, LogId } from '#domain/ids.ts';
+import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { NamedPerson } from './console-api.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { PlanItemChange } from '#domain/plan/change-plan.ts';
 import { ListedPlanItem } from '#domain/plan/plan-table.ts';
@@ -29,6 +30,8 @@ export const PlanAnswer = z.readonly(
     missions: z.readonly(z.array(PlanMission)),
     items: z.readonly(z.array(ListedPlanItem)),
     entity: text.nullable(),
+    /** Authors of judgements on overlaps, by their device. */
+    people: z.readonly(z.record(DeviceId, NamedPerson)),
   }),
 );
 export type PlanAnswer = z.infer<typeof PlanAnswer>;

@@ -1269,6 +1269,16 @@ export interface MessageValuesByKey {
   readonly 'labour.overlap.all': {
     readonly count: number;
   };
+  readonly 'labour.overlap.apart.what': {
+    readonly overlap: string | number;
+  };
+  readonly 'labour.overlap.judged': {
+    readonly count: number;
+  };
+  readonly 'labour.overlap.judged.by': {
+    readonly name: string | number;
+    readonly when: string | number;
+  };
   readonly 'labour.overlap.sameLead': {
     readonly dimension: string | number;
     readonly one: string | number;
@@ -1277,6 +1287,9 @@ export interface MessageValuesByKey {
     readonly quarter: string | number;
     readonly state: string | number;
     readonly year: string | number;
+  };
+  readonly 'labour.overlap.takeBack.what': {
+    readonly overlap: string | number;
   };
   readonly 'labour.overlap.title': {
     readonly count: number;

@@ -18,7 +18,7 @@ import { testResultsOf } from '../workshop/learning/test-sheets.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 
 /** Raise it whenever the same document gets other figures: stored figures are then computed again. */
-export const documentFiguresVersion = 3;
+export const documentFiguresVersion = 4;
 
 /** Kinds of documents with figures. */
 export const documentKindsWithFigures: readonly DocumentKind[] = [

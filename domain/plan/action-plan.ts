@@ -3,9 +3,16 @@ import { RowOrder } from '../assessment/assessment.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
 import { DocumentKind, type Path } from '../document/op.ts';
 import { causalContextRule } from '../document/causal-context.ts';
-import { type Document, orderedItemIds, readValueAt, hasConflict } from '../document/document.ts';
+import {
+  authorshipAt,
+  type Document,
+  hasConflict,
+  itemIdsBelow,
+  orderedItemIds,
+  readValueAt,
+} from '../document/document.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import { DocumentId } from '../ids.ts';
+import { type DeviceId, DocumentId } from '../ids.ts';
 import { type Milestone, milestonePathRules, readMilestones } from './milestones.ts';
 import { allAudiences, donorAndPartner, noAudience, stateAndPartner } from '../privacy/path-audience.ts';
 
@@ -39,8 +46,35 @@ export interface PlanItem {
   /** Reason for the present end of a late item. */
   readonly dateReason: string;
   readonly order: string;
+  /** Judgements of people that this item and another one are no overlap. */
+  readonly apart: readonly OverlapDismissal[];
   /** Fields in conflict: two people wrote different values, so there are then two leads, not one. */
   readonly disputed: readonly LabourField[];
+}
+
+/** Judgement of a person that an item and another one are no overlap, with the reason and its author. */
+export interface OverlapDismissal {
+  /** Id of the other item. */
+  readonly item: string;
+  readonly reason: string;
+  readonly device: DeviceId;
+  readonly atMs: number;
+}
+
+/** Judgement that two items are no overlap, with either of them; null where nobody gave one. */
+export const dismissalOf = (
+  one: Pick<PlanItem, 'id' | 'apart'>,
+  other: Pick<PlanItem, 'id' | 'apart'>,
+): OverlapDismissal | null =>
+  one.apart.find(({ item }) => item === other.id) ?? other.apart.find(({ item }) => item === one.id) ?? null;
+
+function readDismissals(plan: Document | undefined, id: string): readonly OverlapDismissal[] {
+  return itemIdsBelow(plan, `items/${id}/apart`).flatMap((item) => {
+    const at = `items/${id}/apart/${item}`;
+    const reason = readValueAt(plan, at, PlanText, '');
+    const author = authorshipAt(plan, at);
+    return reason === '' || author === null ? [] : [{ item, reason, ...author }];
+  });
 }
 
 /**
@@ -77,6 +111,7 @@ export const readPlanItems = (plan: Document | undefined): readonly PlanItem[] =
       agreedTo: readValueAt(plan, `${at}/agreed-to`, z.iso.date().nullable(), null),
       dateReason: text('date-reason'),
       order: text('order'),
+      apart: readDismissals(plan, id),
       disputed: labourFields.filter((field) => hasConflict(plan?.registers[`${at}/${field}` as Path])), // a read takes any text
     };
   });
@@ -223,6 +258,8 @@ export const actionPlanSchema: KindSchema<'action-plan'> = [
     ...progressText,
     sharedWith: stateAndPartner,
   },
+  // The other item, by its id: a judgement of headquarters on both.
+  { pattern: 'items/*/apart/*', holds: shortPlanText.nullable(), ...itemText, sharedWith: noAudience },
   { pattern: 'items/*/order', holds: RowOrder, ...itemPart, sharedWith: allAudiences },
   { pattern: 'items/*/removed', holds: z.boolean(), ...itemPart, sharedWith: allAudiences },
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
@@ -247,14 +284,14 @@ export interface PlanDuplication {
 
 /**
  * A5: pairs of items of one State that share dimension and quarter but have different leads. An item that was
- * dropped, or has no lead or no dates yet, duplicates nothing.
+ * dropped, or has no lead or no dates yet, duplicates nothing; neither does a pair that a person judged no overlap.
  */
 export function findDuplications(items: readonly PlanItem[]): readonly PlanDuplication[] {
   const live = items.filter(({ status, lead }) => status !== 'dropped' && entityKeyOf(lead) !== '');
   return live.flatMap((one, at) =>
     live.slice(at + 1).flatMap((other): readonly PlanDuplication[] => {
       if (one.dimension === null || one.dimension !== other.dimension) return [];
-      if (entityKeyOf(one.lead) === entityKeyOf(other.lead)) return [];
+      if (entityKeyOf(one.lead) === entityKeyOf(other.lead) || dismissalOf(one, other) !== null) return [];
       const quarter = firstSharedQuarter(one, other);
       return quarter === null ? [] : [{ items: [one, other], dimension: one.dimension, quarter }];
     }),

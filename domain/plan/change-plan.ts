@@ -198,6 +198,11 @@ const MilestoneChange = z.readonly(
 );
 type MilestoneChange = z.infer<typeof MilestoneChange>;
 
+/** Judgement that an item and another one are no overlap. Null takes it back. */
+const DismissalChange = z.readonly(
+  z.object({ item: z.string().regex(/^[a-z0-9-]{1,60}$/), reason: changedLine.min(1).nullable() }),
+);
+
 /** Changed parts of an item, named as its registers are. An empty text clears a part. */
 export const PlanItemChange = z.readonly(
   z
@@ -216,6 +221,7 @@ export const PlanItemChange = z.readonly(
       'status-reason': changedText,
       progress: changedText,
       milestones: z.readonly(z.array(MilestoneChange).max(100)),
+      apart: DismissalChange,
     })
     .partial(),
 );
@@ -246,6 +252,8 @@ export function decidePlanChange(
     if (value !== undefined)
       writes.push({ path: pathOf('items', item.id, part), value: value === '' ? null : value });
   }
+  if (change.apart !== undefined)
+    writes.push({ path: pathOf('items', item.id, 'apart', change.apart.item), value: change.apart.reason });
   const { from = item.from, to = item.to, 'date-reason': reason = null } = change;
   const days = decidePlanDays(item, { from, to, reason }, today);
   if (!days.ok) return days;
@@ -310,8 +318,9 @@ function writesOfMilestone(
 }
 
 /** Parts that a change names, as the registers below an item: people who saw other values of them are asked again. */
-export const partsOfChange = ({ milestones = [], ...plain }: PlanItemChange): readonly string[] => [
+export const partsOfChange = ({ milestones = [], apart, ...plain }: PlanItemChange): readonly string[] => [
   ...Object.keys(plain),
+  ...(apart === undefined ? [] : [`apart/${apart.item}`]),
   ...milestones.flatMap(({ id, removed, ...parts }) =>
     removed === true
       ? [`milestones/${id}/removed`]
@@ -367,5 +376,6 @@ export const blankPlanItem = (id: string): PlanItem => ({
   agreedTo: null,
   dateReason: '',
   order: '',
+  apart: [],
   disputed: [],
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { addToDay } from '#base/civil-date.ts';
 import { compareTexts } from '#base/json.ts';
-import { DocumentId, LogId } from '../ids.ts';
+import { DeviceId, DocumentId, LogId } from '../ids.ts';
 import {
   addDaysTo,
   daysBetween,
@@ -11,8 +11,10 @@ import {
 } from '../report/division-of-labour-report.ts';
 import {
   type CalendarQuarter,
+  dismissalOf,
   entityKeyOf,
   firstSharedQuarter,
+  type OverlapDismissal,
   type PlanItem,
   PlanItemStatus,
 } from './action-plan.ts';
@@ -39,6 +41,12 @@ export const ListedPlanItem = z.readonly(
     status: PlanItemStatus,
     /** Milestones with words or a day, and those of them that are reached. */
     milestones: z.readonly(z.object({ done: z.int().nonnegative(), of: z.int().nonnegative() })),
+    /** Judgements that this item and another one are no overlap. */
+    apart: z.readonly(
+      z.array(
+        z.readonly(z.object({ item: shortText, reason: shortText, device: DeviceId, atMs: z.number() })),
+      ),
+    ),
     /** True where somebody has to decide between values of lead, counterpart or funding line. */
     isDisputed: z.boolean(),
   }),
@@ -63,6 +71,7 @@ export function listPlanItem(log: LogId, doc: DocumentId, item: PlanItem): Liste
     agreedTo: item.agreedTo,
     status: item.status,
     milestones: { done: steps.filter(({ isDone }) => isDone).length, of: steps.length },
+    apart: item.apart,
     isDisputed: item.disputed.length > 0,
   };
 }
@@ -92,6 +101,8 @@ export interface PlanOverlap {
   readonly country: string | null;
   readonly dimension: string;
   readonly quarter: CalendarQuarter;
+  /** Judgement of a person that it is none; null while nobody gave one. */
+  readonly dismissal: OverlapDismissal | null;
 }
 
 /**
@@ -123,6 +134,9 @@ export function findOverlaps(
     );
 }
 
+/** Whether nobody has judged yet that an overlap is none. */
+export const isOpenOverlap = ({ dismissal }: PlanOverlap): boolean => dismissal === null;
+
 function overlapOf(
   one: ListedPlanItem,
   other: ListedPlanItem,
@@ -138,6 +152,7 @@ function overlapOf(
       country: countryOf(one.log),
       dimension: one.dimension,
       quarter,
+      dismissal: dismissalOf(one, other),
     },
   ];
 }
@@ -206,7 +221,7 @@ export function choosePlanItems(
   },
 ): readonly ListedPlanItem[] {
   const overlapping = new Set(
-    view === 'overlap' ? overlaps.flatMap((one) => one.items.map(planItemKey)) : [],
+    view === 'overlap' ? overlaps.filter(isOpenOverlap).flatMap((one) => one.items.map(planItemKey)) : [],
   );
   const matches = (wanted: string, value: string): boolean =>
     wanted === '' || (wanted === noneChosen ? value === '' : value === wanted);

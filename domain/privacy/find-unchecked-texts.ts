@@ -39,7 +39,7 @@ const assessmentFreeTextPattern = new RegExp(
 
 /** Work of a plan, and the reasons for its status: titles, milestones, reasons. */
 const planFreeTextPattern =
-  /^items\/[^/]+\/(?:title|milestones(?:\/[^/]+\/text)?|status-reason|date-reason|progress)$/;
+  /^items\/[^/]+\/(?:title|milestones(?:\/[^/]+\/text)?|status-reason|date-reason|progress|apart\/[^/]+)$/;
 
 /** Reasons of national levels, and the words of a mission's preparation; not the names of institutions to meet. */
 const missionFreeTextPattern =

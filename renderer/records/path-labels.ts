@@ -314,6 +314,7 @@ export const pathLabels: readonly PathLabel[] = [
   label('items/*/progress', 'item', 'path.item.progress', 'lines'),
   label('items/*/agreed-to', 'item', 'path.item.agreedTo', 'day'),
   label('items/*/date-reason', 'item', 'path.item.dateReason', 'lines'),
+  label('items/*/apart/*', 'item', 'path.item.apart', 'line'),
   label('items/*/order', 'item', 'path.order', 'other'),
   label('items/*/removed', 'item', 'path.removed', 'removed'),
 ];

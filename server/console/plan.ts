@@ -57,6 +57,7 @@ import { findProgrammeLog } from '../log/log-registry.ts';
 import { findLogsWithDuePlans } from '../projections/document-figures.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { findMissionDocument } from './change-mission.ts';
+import { loadAuthorsByDevice } from './documents.ts';
 import { readOverviewMissions } from './overview.ts';
 import { loadProgrammeDocument } from './programme.ts';
 
@@ -73,8 +74,11 @@ export async function readPlanAnswer(context: ServerContext, person: PersonId): 
   const items = await withEntityAccess(store, person, key, async (own) => {
     const rows: ListedPlanItem[] = [];
     for (const some of parameterChunksOf(logs)) rows.push(...(await selectItems(own, person, key, some)));
-    return rows;
+    return rows.map((item) => (mayReadLog(roles.get(item.log) ?? []) ? item : withoutJudgements(item)));
   });
+  const people = await loadAuthorsByDevice(store, [
+    ...new Set(items.flatMap(({ apart }) => apart.map(({ device }) => device))),
+  ]);
   const planned = new Set(items.map(({ log }) => log));
   const named = new Map(
     (await readOverviewMissions(context, person)).map((mission) => [mission.log, mission]),
@@ -85,8 +89,11 @@ export async function readPlanAnswer(context: ServerContext, person: PersonId): 
     const { title, country } = named.get(row.log) ?? row;
     return [{ log: row.log, title, country, right }];
   });
-  return { missions, items, entity };
+  return { missions, items, entity, people };
 }
+
+/** A partner's copy: judgements on overlaps are headquarters' own. */
+const withoutJudgements = (item: ListedPlanItem): ListedPlanItem => ({ ...item, apart: [] });
 
 /** Select items in the order of their plans. The condition is that of row-level security. */
 async function selectItems(
@@ -203,12 +210,14 @@ export async function readPlanItemAnswer(
   if (!mayReadLog(access.roles) && access.entity === null) return null;
   const seen = seenItem(access, (await loadDocuments(store, log, [doc])).get(doc), id);
   if (seen === null) return null;
-  const { plan, item, right } = seen;
+  const { plan, item, right, isReader } = seen;
+  const isShown = (path: string): boolean =>
+    path.startsWith(`items/${id}/`) && (isReader || !path.startsWith(`items/${id}/apart/`));
   const registers = Object.entries(plan.registers).flatMap(([path, register]) =>
-    path.startsWith(`items/${id}/`) ? [{ part: path.slice(`items/${id}/`.length), register }] : [],
+    isShown(path) ? [{ part: path.slice(`items/${id}/`.length), register }] : [],
   );
   return {
-    item: listPlanItem(log, doc, item),
+    item: isReader ? listPlanItem(log, doc, item) : withoutJudgements(listPlanItem(log, doc, item)),
     right,
     texts: {
       statusReason: item.statusReason,

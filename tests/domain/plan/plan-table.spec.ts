@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LogId } from '#domain/ids.ts';
+import { DeviceId, LogId } from '#domain/ids.ts';
 import { blankPlanItem } from '#domain/plan/change-plan.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
 import {
@@ -16,6 +16,7 @@ import {
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 const today = '2026-11-24';
+const aDevice = DeviceId.parse('a'.repeat(32));
 const [first, second, elsewhere] = ['1', '2', '3'].map((n) =>
   LogId.parse(`00000000-0000-4000-8000-00000000000${n}`),
 ) as [LogId, LogId, LogId];
@@ -80,6 +81,21 @@ test('[A5] a proposal past its end is proposed and counts as late for no lead', 
   const proposal = item('a', { from: null, to: '2026-11-01', status: 'proposed' });
   expect(standingOf(proposal, today)).toBe('proposed');
   expect(summarizeByLead([proposal], today)).toMatchObject([{ late: 0, proposed: 1 }]);
+});
+
+test('a pair that a person judged is no open overlap, whichever item has the judgement', () => {
+  const judgement = { item: 'b', reason: 'Two courts', device: aDevice, atMs: 1 };
+  const [one, other] = [item('a', { apart: [judgement] }), item('b', { lead: 'INTERPOL' }, second)];
+  for (const items of [
+    [one, other],
+    [other, one],
+  ]) {
+    const overlaps = findOverlaps(items, countryOf);
+    expect(overlaps.map(({ dismissal }) => dismissal)).toEqual([judgement]);
+    const choice = { country: '', lead: '', funding: '', status: '', pair: [] };
+    const found = choosePlanItems(items, { ...choice, view: 'overlap' }, { countryOf, overlaps, today });
+    expect(found).toEqual([]);
+  }
 });
 
 test('the numbers of a lead add up, and items without one come last', () => {

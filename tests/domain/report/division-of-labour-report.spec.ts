@@ -77,6 +77,17 @@ describe('R5, the plan', () => {
     ]);
   });
 
+  it('[A5] leaves out a pair that a person judged to be no overlap', () => {
+    const days = { from: '2027-01-10', to: '2027-02-20' };
+    const report = theReport('R5', [
+      aPlan({
+        ...item('a', { ...whole, ...days, 'apart/b': 'Two courts' }),
+        ...item('b', { ...whole, ...days, lead: 'INTERPOL' }),
+      }),
+    ]);
+    expect(sectionOf(report, 'T3').table.rows).toEqual([]);
+  });
+
   it('lists items due within 60 days: dated milestones and ends of items', () => {
     const report = theReport('R5', [
       aPlan(

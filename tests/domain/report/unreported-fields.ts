@@ -104,6 +104,7 @@ export const unreportedFields: readonly {
       'items/*/progress',
       'items/*/agreed-to',
       'items/*/date-reason',
+      'items/*/apart/*',
       'items/*/milestones/*/order',
     ],
   },

@@ -68,6 +68,7 @@ export const labelsOutsideForms: readonly {
       'path.item.progress',
       'path.item.agreedTo',
       'path.item.dateReason',
+      'path.item.apart',
     ],
   },
   {

@@ -110,6 +110,28 @@ describe.each([embedded, postgres])('a plan item in the console on the $name', (
   });
 });
 
+test('[A5] a judgement that two items are no overlap has a reason and an author, and is taken back', async () => {
+  const { write, change, list, as, log } = await setUp();
+  await write(
+    { path: 'items/i2/title', value: 'Custody training' },
+    { path: 'items/i2/lead', value: 'UNODC' },
+  );
+  expect(await change({ apart: { item: 'i2', reason: '' } })).toBe('malformed');
+  expect(await change({ apart: { item: 'i2', reason: 'Two courts' } })).toBe('done');
+  const judged = await list();
+  const [judgement] = judged.items.find(({ id }) => id === 'i1')?.apart ?? [];
+  if (judgement === undefined) throw new Error('there is no judgement');
+  expect(judgement).toMatchObject({ item: 'i2', reason: 'Two courts' });
+  expect(judgement.atMs).toBeGreaterThanOrEqual(nowMs);
+  expect(judged.people[judgement.device]?.name).toBeTruthy();
+  expect(await change({ apart: { item: 'i2', reason: null } }, {})).toBe('record-moved');
+  expect(await change({ apart: { item: 'i2', reason: null } })).toBe('done');
+  expect((await list()).items.map(({ apart }) => apart)).toEqual([[], []]);
+  expect(await change({ apart: { item: 'i2', reason: 'No' } }, undefined, await as('reviewer', log))).toBe(
+    'forbidden',
+  );
+});
+
 test('[A5] the end of a late item moves with a reason only, and the agreed end remains', async () => {
   const { change, read } = await setUp();
   expect(await change({ to: '2026-12-20' })).toBe('reason-missing');

@@ -31,7 +31,11 @@ export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
           columns={useApprovalColumns(props)}
           list={props.list}
           onList={props.onList}
-          textsOf={(row) => [approvalSubjectOf(row, translate, format), row.askedBy.name, row.decidedBy?.name]}
+          textsOf={(row) => [
+            approvalSubjectOf(row, translate, format),
+            row.askedBy.name,
+            row.decidedBy?.name,
+          ]}
           status={{
             label: translate('path.status'),
             anyLabel: translate('console.records.filter.anyStatus'),

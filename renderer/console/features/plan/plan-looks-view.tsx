@@ -33,6 +33,8 @@ export interface PlanViewProps {
   readonly onOpen: (item: ListedPlanItem) => void;
   /** Save the rows that are shown, as a sheet. */
   readonly onExport: (sheet: ReturnType<typeof planSheetOf>) => void;
+  /** Judge that two items are no overlap; null takes the judgement back. It is written in the first. */
+  readonly onJudge: (item: ListedPlanItem, other: ListedPlanItem, reason: string | null) => void;
   /** Move an item to another status. */
   readonly onMove: (item: ListedPlanItem, to: PlanItemStatus) => void;
 }

@@ -66,6 +66,10 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
       return act(client.changePlanItem(item, { status: to }, answer.seen), saved);
     });
   };
+  const judge = (item: ListedPlanItem, other: ListedPlanItem, reason: string | null): void =>
+    act(client.readPlanItem(item), ({ seen }) =>
+      act(client.changePlanItem(item, { apart: { item: other.id, reason } }, seen), saved),
+    );
   const hrefOf = (next: PlanList): string => consoleAddressOf({ screen: 'plan', list: next });
   const mayAdd = plan.kind === 'present' && plan.value.missions.some(({ right }) => right === 'all');
 
@@ -94,6 +98,7 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
               onOpen={show}
               onExport={(sheet) => void savePlanFile(translate('labour.title'), today, sheet)}
               onMove={move}
+              onJudge={judge}
             />
             {open !== null && (
               <OpenItemDialog

@@ -1,4 +1,4 @@
-import { Download, GitMerge, ListChecks } from 'lucide-react';
+import { Download, ListChecks } from 'lucide-react';
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
@@ -8,7 +8,6 @@ import {
   findOverlaps,
   type LeadSummary,
   noneChosen,
-  planItemKey,
   type PlanOverlap,
   type PlanView as PlanViewName,
   summarizeByLead,
@@ -20,6 +19,7 @@ import { type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#ren
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, ScreenPage, SearchField, Select, TextLink } from '#renderer/ui';
 import { PlanBoard, PlanTable, PlanTimeline, type PlanViewProps } from './plan-looks-view.tsx';
+import { PlanOverlaps } from './plan-overlaps-view.tsx';
 import { type PlanRow, planSheetOf, sortPlanRows } from './plan-rows.ts';
 import './plan.css';
 
@@ -44,7 +44,7 @@ export function PlanView(props: PlanViewProps): ReactElement {
         </Banner>
       )}
       <LeadBars leads={leads} list={list} hrefOf={hrefOf} />
-      <Overlaps overlaps={overlaps} list={list} hrefOf={hrefOf} />
+      <PlanOverlaps {...props} overlaps={overlaps} />
       <PlanFilters {...props} overlaps={overlaps} rows={rows} />
       {rows.length === 0 ? (
         <EmptyState
@@ -175,62 +175,6 @@ function LeadBars({
         );
       })}
     </ul>
-  );
-}
-
-/** Overlaps that are shown at first. */
-const firstOverlaps = 2;
-
-/** Possible overlaps, each as one sentence with both items, the dimension and the quarter. */
-function Overlaps({
-  overlaps,
-  list,
-  hrefOf,
-}: LinkedProps & { readonly overlaps: readonly PlanOverlap[] }): ReactElement | null {
-  const translate = useTranslate();
-  const language = useLanguage();
-  if (overlaps.length === 0 || list.pair !== '' || (list.view !== 'all' && list.view !== 'overlap'))
-    return null;
-  const shown = list.view === 'overlap' ? overlaps : overlaps.slice(0, firstOverlaps);
-  return (
-    <Banner
-      meaning="wait"
-      icon={GitMerge}
-      title={translate('labour.overlap.title', { count: overlaps.length })}
-    >
-      <ul className="plan-overlaps">
-        {shown.map(({ kind, items: [one, other], country, dimension, quarter }) => (
-          <li key={`${planItemKey(one)} ${planItemKey(other)}`}>
-            <span>
-              {translate(kind === 'twice' ? 'labour.overlap.twice' : 'labour.overlap.sameLead', {
-                state: country === null ? translate('labour.state.none') : stateNameIn(country, language),
-                one: one.title || translate('plan.untitled'),
-                oneLead: one.lead,
-                other: other.title || translate('plan.untitled'),
-                otherLead: other.lead,
-                dimension,
-                quarter: quarter.quarter,
-                year: String(quarter.year),
-              })}
-            </span>
-            <TextLink
-              href={hrefOf({
-                ...unfilteredPlan,
-                look: list.look,
-                pair: [one, other].map(planItemKey).join('|'),
-              })}
-            >
-              {translate('labour.overlap.show')}
-            </TextLink>
-          </li>
-        ))}
-      </ul>
-      {shown.length < overlaps.length && (
-        <TextLink href={hrefOf({ ...list, view: 'overlap' })}>
-          {translate('labour.overlap.all', { count: overlaps.length })}
-        </TextLink>
-      )}
-    </Banner>
   );
 }
 

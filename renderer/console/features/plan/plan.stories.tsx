@@ -6,7 +6,14 @@ import { listPlanItem } from '#domain/plan/plan-table.ts';
 import type { PlanAnswer, PlanItemAnswer } from '#renderer/console/api/response-types.ts';
 import { type PlanList, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { otherSampleLog, sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import {
+  fieldLaptop,
+  minutesAgo,
+  otherSampleLog,
+  sampleDocumentId,
+  sampleLead,
+  sampleLog,
+} from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
@@ -43,6 +50,7 @@ function useSamplePlan(): PlanAnswer {
         from: '2026-08-03',
         to: '2026-10-20',
         supporting: ['UNODC'],
+        apart: [{ item: 'i3', reason: mission, device: fieldLaptop, atMs: minutesAgo(300) }],
       }),
       item('i2', sampleLog, { lead: 'UNOCT', from: '2026-07-15', to: '2026-12-18', agreedTo: '2026-11-06' }),
       item('i3', otherSampleLog, { lead: 'UNODC', from: '2026-10-01', to: '2027-01-15' }),
@@ -56,6 +64,7 @@ function useSamplePlan(): PlanAnswer {
       item('i5', sampleLog, { lead: 'UNOCT', from: '2026-02-02', to: '2026-06-30', status: 'verified' }),
     ],
     entity: null,
+    people: { [fieldLaptop]: sampleLead },
   };
 }
 
@@ -83,6 +92,7 @@ function Plan({ list = {}, entity }: PlanProps): ReactElement {
         onList={nothing}
         onOpen={nothing}
         onExport={nothing}
+        onJudge={nothing}
         onMove={nothing}
       />
     </ConsoleSampleFrame>
@@ -103,6 +113,10 @@ export function Timeline(): ReactElement {
 
 export function OfPartner(): ReactElement {
   return <Plan entity="UNODC" />;
+}
+
+export function Overlaps(): ReactElement {
+  return <Plan list={{ view: 'overlap' }} />;
 }
 
 export function NothingFound(): ReactElement {

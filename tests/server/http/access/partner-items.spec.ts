@@ -145,11 +145,32 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
     ['a new milestone', { milestones: [{ id: 'm1', text: 'Ours' }] }],
     ['the verification', { status: 'verified' }],
     ['the end of the item', { status: 'dropped', 'status-reason': 'No money' }],
+    ['a judgement on an overlap', { apart: { item: 'lead', reason: 'Other work' } }],
   ])('may not change %s of an own item', async (_name, change) => {
     const { browser } = await officer();
     const path = pathOf('supports', logs.own);
     const { seen } = PlanItemAnswer.parse((await browser.get(path)).body);
     expect((await browser.post(path, { change, seen })).body.code).toBe('forbidden');
+  });
+
+  test('has no word of a judgement on an overlap of own items, whether one or two people gave it', async () => {
+    const { browser } = await officer();
+    const path = pathOf('supports', logs.own);
+    const { seen } = PlanItemAnswer.parse((await manager.get(path)).body);
+    const judge = (reason: string) =>
+      manager.post(path, { change: { apart: { item: 'lead', reason } }, seen });
+    expect((await judge('A candid word')).status).toBe(200);
+    const laptop = await server.hq.addLaptop('lead', logs.own);
+    const write = {
+      doc: plan,
+      kind: 'action-plan',
+      path: 'items/supports/apart/lead',
+      value: 'A candid view',
+    };
+    await server.hq.push(laptop, laptop.pack(logs.own, write));
+    expect(JSON.stringify((await manager.get(path)).body)).toContain('A candid');
+    for (const address of [path, '/plan'])
+      expect(JSON.stringify((await browser.get(address)).body)).not.toMatch(/candid|apart\//u);
   });
 
   test('sees nothing more once another works for the entity, or the role in the mission ends', async () => {

@@ -49,6 +49,7 @@ const bare: PlanItem = {
   agreedTo: null,
   dateReason: '',
   order: 'a0',
+  apart: [],
   disputed: [],
 };
 

@@ -1,0 +1,218 @@
+import { GitMerge } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import {
+  isOpenOverlap,
+  type ListedPlanItem,
+  planItemKey,
+  type PlanOverlap,
+} from '#domain/plan/plan-table.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
+import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
+import { type Translate, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, Button, FormDialog, PageSection, TextArea, TextHitList, TextLink } from '#renderer/ui';
+import type { PlanViewProps } from './plan-looks-view.tsx';
+import './plan.css';
+
+/** Overlaps that are shown at first. */
+const firstOverlaps = 2;
+
+interface PlanOverlapsProps extends PlanViewProps {
+  readonly overlaps: readonly PlanOverlap[];
+}
+
+/** Possible overlaps, each as one sentence, and in their own view those that a person judged to be none. */
+export function PlanOverlaps(props: PlanOverlapsProps): ReactElement | null {
+  const { overlaps, list, hrefOf, onJudge } = props;
+  const translate = useTranslate();
+  const [judged, setJudged] = useState<PlanOverlap | null>(null);
+  if (list.pair !== '' || (list.view !== 'all' && list.view !== 'overlap')) return null;
+  const open = overlaps.filter(isOpenOverlap);
+  const shown = list.view === 'overlap' ? open : open.slice(0, firstOverlaps);
+  return (
+    <>
+      {open.length > 0 && (
+        <Banner
+          meaning="wait"
+          icon={GitMerge}
+          title={translate('labour.overlap.title', { count: open.length })}
+        >
+          <ul className="plan-overlaps">
+            {shown.map((overlap) => (
+              <OverlapLine key={overlapKey(overlap)} {...props} overlap={overlap} onAsk={setJudged} />
+            ))}
+          </ul>
+          {shown.length < open.length && (
+            <TextLink href={hrefOf({ ...list, view: 'overlap' })}>
+              {translate('labour.overlap.all', { count: open.length })}
+            </TextLink>
+          )}
+        </Banner>
+      )}
+      {list.view === 'overlap' && <JudgedOverlaps {...props} />}
+      {judged !== null && (
+        <JudgementDialog
+          overlap={judged}
+          onClose={() => setJudged(null)}
+          onJudge={(reason) => {
+            const [item, other] = judgedPairOf(props, judged);
+            setJudged(null);
+            onJudge(item, other, reason);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const overlapKey = ({ items: [one, other] }: PlanOverlap): string =>
+  `${planItemKey(one)} ${planItemKey(other)}`;
+
+const mayEdit = ({ answer }: PlanOverlapsProps, item: ListedPlanItem): boolean =>
+  answer.missions.some(({ log, right }) => log === item.log && right === 'all');
+
+/** Items of an overlap, first the one that has its judgement, or in which this person may write one. */
+function judgedPairOf(
+  props: PlanOverlapsProps,
+  { items: [one, other] }: PlanOverlap,
+): readonly [ListedPlanItem, ListedPlanItem] {
+  const holds = (item: ListedPlanItem, beside: ListedPlanItem): boolean =>
+    item.apart.some((judgement) => judgement.item === beside.id);
+  if (holds(one, other)) return [one, other];
+  if (holds(other, one)) return [other, one];
+  return mayEdit(props, one) ? [one, other] : [other, one];
+}
+
+const mayJudge = (props: PlanOverlapsProps, overlap: PlanOverlap): boolean =>
+  mayEdit(props, judgedPairOf(props, overlap)[0]);
+
+function overlapSentence(
+  { kind, items: [one, other], country, dimension, quarter }: PlanOverlap,
+  translate: Translate,
+  language: ReturnType<typeof useLanguage>,
+): string {
+  return translate(kind === 'twice' ? 'labour.overlap.twice' : 'labour.overlap.sameLead', {
+    state: country === null ? translate('labour.state.none') : stateNameIn(country, language),
+    one: one.title || translate('plan.untitled'),
+    oneLead: one.lead,
+    other: other.title || translate('plan.untitled'),
+    otherLead: other.lead,
+    dimension,
+    quarter: quarter.quarter,
+    year: String(quarter.year),
+  });
+}
+
+interface OverlapLineProps extends PlanOverlapsProps {
+  readonly overlap: PlanOverlap;
+  readonly onAsk: (overlap: PlanOverlap) => void;
+}
+
+function OverlapLine(props: OverlapLineProps): ReactElement {
+  const { overlap, list, hrefOf, onAsk } = props;
+  const translate = useTranslate();
+  const sentence = overlapSentence(overlap, translate, useLanguage());
+  const pair = overlap.items.map(planItemKey).join('|');
+  return (
+    <li>
+      <span>{sentence}</span>
+      <span className="plan-overlap-acts">
+        <TextLink href={hrefOf({ ...unfilteredPlan, look: list.look, pair })}>
+          {translate('labour.overlap.show')}
+        </TextLink>
+        {mayJudge(props, overlap) && (
+          <Button
+            kind="quiet"
+            label={translate('labour.overlap.apart.what', { overlap: sentence })}
+            onPress={() => onAsk(overlap)}
+          >
+            {translate('path.item.apart')}
+          </Button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** Overlaps that a person judged to be none: the reason, the person and the day, and a way back. */
+function JudgedOverlaps(props: PlanOverlapsProps): ReactElement | null {
+  const { overlaps, answer, onJudge } = props;
+  const translate = useTranslate();
+  const language = useLanguage();
+  const { exact } = useFormat();
+  const judged = overlaps.flatMap((overlap) =>
+    overlap.dismissal === null ? [] : [{ overlap, dismissal: overlap.dismissal }],
+  );
+  if (judged.length === 0) return null;
+  return (
+    <PageSection title={translate('labour.overlap.judged', { count: judged.length })}>
+      <ul className="plan-overlaps">
+        {judged.map(({ overlap, dismissal: { reason, device, atMs } }) => {
+          const sentence = overlapSentence(overlap, translate, language);
+          return (
+            <li key={overlapKey(overlap)}>
+              <span>
+                {sentence}
+                <small className="plan-judgement">
+                  <bdi>{reason}</bdi>{' '}
+                  {translate('labour.overlap.judged.by', {
+                    name: answer.people[device]?.name ?? translate('console.author.unknown'),
+                    when: exact(atMs),
+                  })}
+                </small>
+              </span>
+              {mayJudge(props, overlap) && (
+                <Button
+                  kind="quiet"
+                  label={translate('labour.overlap.takeBack.what', { overlap: sentence })}
+                  onPress={() => onJudge(...judgedPairOf(props, overlap), null)}
+                >
+                  {translate('labour.overlap.takeBack')}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </PageSection>
+  );
+}
+
+interface JudgementDialogProps {
+  readonly overlap: PlanOverlap;
+  readonly onJudge: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Ask for the reason of a judgement, without which there is none. */
+function JudgementDialog({ overlap, onJudge, onClose }: JudgementDialogProps): ReactElement {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const [reason, setReason] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const { unchecked, confirm } = useUnconfirmedHits(findPersonalData(reason));
+  const problem = isTried && reason.trim() === '' ? translate('labour.overlap.apart.missing') : undefined;
+  return (
+    <FormDialog
+      title={translate('path.item.apart')}
+      act={translate('ui.save')}
+      problem={isTried && unchecked.length > 0 ? translate('review.check.open') : null}
+      onAct={() => {
+        setIsTried(true);
+        if (reason.trim() !== '' && unchecked.length === 0) onJudge(reason.trim());
+      }}
+      onClose={onClose}
+    >
+      <p>{overlapSentence(overlap, translate, language)}</p>
+      <p className="fb-field-help">{translate('labour.overlap.apart.text')}</p>
+      <TextArea
+        label={translate('labour.overlap.apart.reason')}
+        value={reason}
+        onChange={(next) => setReason(next.slice(0, 400))}
+        problem={problem}
+      />
+      <TextHitList hits={unchecked} onConfirm={confirm} />
+    </FormDialog>
+  );
+}

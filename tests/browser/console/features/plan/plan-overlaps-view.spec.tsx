@@ -1,0 +1,74 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { PlanItem } from '#domain/plan/action-plan.ts';
+import { blankPlanItem } from '#domain/plan/change-plan.ts';
+import { findOverlaps, listPlanItem } from '#domain/plan/plan-table.ts';
+import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
+import { PlanOverlaps } from '#renderer/console/features/plan/plan-overlaps-view.tsx';
+import type { PlanViewProps } from '#renderer/console/features/plan/plan-looks-view.tsx';
+import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
+import { otherSampleLog, sampleLead, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
+
+type PlanMission = PlanAnswer['missions'][number];
+
+const doc = DocumentId.parse('66666666-6666-7666-8666-666666666666');
+const device = DeviceId.parse('a'.repeat(32));
+const itemOf = (id: string, log: typeof sampleLog, part: Partial<PlanItem>) =>
+  listPlanItem(log, doc, { ...blankPlanItem(id), title: id, dimension: 'D4', to: '2026-12-18', ...part });
+
+const judgement = { item: 'b', reason: 'Two courts', device, atMs: Date.UTC(2026, 10, 12, 9) };
+
+async function show(rights: readonly PlanMission['right'][], apart: PlanItem['apart'] = []) {
+  const onJudge = vi.fn<PlanViewProps['onJudge']>();
+  const items = [
+    itemOf('a', sampleLog, { lead: 'INTERPOL', apart }),
+    itemOf('b', otherSampleLog, { lead: 'UNODC' }),
+  ];
+  const missions = [sampleLog, otherSampleLog].map((log, at): PlanMission => {
+    const right = rights[at] ?? 'none';
+    return { log, title: 'Mission', country: 'UY', right };
+  });
+  await mount(
+    <PlanOverlaps
+      answer={{ items, missions, entity: null, people: { [device]: sampleLead } }}
+      overlaps={findOverlaps(items, () => 'UY')}
+      list={{ ...unfilteredPlan, view: 'overlap' }}
+      today="2026-11-24"
+      hrefOf={() => '#'}
+      onList={() => undefined}
+      onOpen={() => undefined}
+      onMove={() => undefined}
+      onExport={() => undefined}
+      onJudge={onJudge}
+    />,
+  );
+  return { onJudge, items };
+}
+
+test('a pair is judged no overlap with a reason, by keys alone, where the person may write', async () => {
+  const { onJudge, items } = await show(['none', 'all']);
+  (page.getByRole('button', { name: /^Not an overlap/u }).element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.element(page.getByText('Write why the two items are not the same work.')).toBeVisible();
+  expect(onJudge).not.toHaveBeenCalled();
+  await page.getByRole('textbox').fill(' Two courts ');
+  await page.getByRole('button', { name: 'Save' }).click();
+  expect(onJudge.mock.calls).toEqual([[items[1], items[0], 'Two courts']]);
+});
+
+test('a judged pair shows its reason and person, and is taken back where it stands', async () => {
+  const { onJudge, items } = await show(['all', 'all'], [judgement]);
+  await expect.element(page.getByText('Two courts')).toBeVisible();
+  await expect.element(page.getByText(/Lead assessor, .*12 November 2026/u)).toBeVisible();
+  await page.getByRole('button', { name: /^Take back/u }).click();
+  expect(onJudge.mock.calls).toEqual([[items[0], items[1], null]]);
+});
+
+test('a person who may write in neither plan judges nothing', async () => {
+  await show(['progress', 'none'], [judgement]);
+  await expect.element(page.getByText('Two courts')).toBeVisible();
+  await expect.element(page.getByRole('button')).not.toBeInTheDocument();
+});
