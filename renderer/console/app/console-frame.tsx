@@ -21,7 +21,7 @@ import { reviewsWaitingForMe } from '../features/review/review-queue.ts';
 import { problemMessagesOf } from './problem-messages.ts';
 import type { LoadState } from './polled-resource.ts';
 import type { ApiProblem } from '../api/api-request.ts';
-import './console-frame.css';
+import './console-frame-view.css';
 import { CloudOff, type LucideIcon, OctagonAlert, RefreshCw, SearchX, ShieldX } from 'lucide-react';
 
 interface ConsoleFrameProps {

@@ -2,7 +2,6 @@ import { GitMerge, Hourglass, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import './table-cells.css';
 import { useTranslate, type MessageKey } from '#renderer/i18n';
-import './attention-cell.css';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
 import { Pill, type StatusMeaning } from '#renderer/ui';
 
