@@ -300,6 +300,16 @@ export const institutionNamesIn =
     return found.kind === 'registered' ? institutionNameIn(found.entry.value.names, language) : recorded.name;
   };
 
+/** All names by which a search finds the record of an institution, the recorded one first. */
+export function searchedNamesIn(
+  register: InstitutionRegister,
+  recorded: RecordedInstitution,
+): readonly string[] {
+  const found = findInstitution(register, recorded);
+  const others = found.kind === 'registered' ? allNamesOf(found.entry.value) : [];
+  return [...new Set([recorded.name, ...others])].filter((name) => name !== '');
+}
+
 /** Key by which records of one institution belong together. */
 export function institutionKeyIn(register: InstitutionRegister, recorded: RecordedInstitution): string {
   const found = findInstitution(register, recorded);

@@ -8,8 +8,8 @@ import {
 } from '../assessment/assessment.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-answer.ts';
 import { type Document, emptyDocument, plainTextAt, valueAt } from '../document/document.ts';
-import { pathOf } from '../document/op.ts';
 import { DocumentId } from '../ids.ts';
+import { withInstitutionName } from '../assessment/assessment-summary.ts';
 import { institutionNamesIn, type InstitutionRegister } from '../programme/institutions.ts';
 import {
   countedAnswerOf,
@@ -66,7 +66,11 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
     .toSorted(compareByDocumentId);
   const named = present.find(({ kind }) => kind === missionKind);
   const country = plainTextAt(named, 'country') || records.named.country;
-  const live = present.map((document) => withPresentInstitution(document, country, records));
+  const { register, language = 'en' } = records;
+  const nameOf = register && institutionNamesIn(register, language);
+  const withPresentName = (document: Document): Document =>
+    nameOf === undefined ? document : withInstitutionName(document, country || null, nameOf);
+  const live = present.map(withPresentName);
   const ofKind = (kind: string): readonly Document[] => live.filter((document) => document.kind === kind);
   const assessments = ofKind(assessmentKind);
   const sources = assessments.flatMap((document) => assessmentSourceFrom(document, records) ?? []);
@@ -78,7 +82,7 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
       assessments: sources,
       earlier: (records.earlier ?? [])
         .toSorted(compareByDocumentId)
-        .map((document) => withPresentInstitution(document, country, records))
+        .map(withPresentName)
         .flatMap((document) => assessmentSourceFrom(document, records) ?? []),
       plans: ofKind(actionPlanKind),
       workshops: ofKind(workshopKind),
@@ -88,25 +92,6 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
     },
     leftOut: assessments.filter((document) => !sources.some((source) => source.document === document)),
   };
-}
-
-/** Copy of an assessment with the present name of its institution, as reports show it. The record keeps its text. */
-function withPresentInstitution(
-  document: Document,
-  country: string,
-  { register, language = 'en' }: MissionRecords,
-): Document {
-  const path = pathOf('institution', 'name');
-  const before = document.registers[path];
-  if (register === undefined || document.kind !== assessmentKind || before === undefined) return document;
-  const text = plainTextAt(document, path);
-  const name = institutionNamesIn(
-    register,
-    language,
-  )({ ref: plainTextAt(document, 'institution/ref') || null, name: text, country: country || null });
-  if (name === text) return document;
-  const heads = before.heads.map((head) => ({ ...head, value: name }));
-  return { ...document, registers: { ...document.registers, [path]: { ...before, heads } } };
 }
 
 /** An id for no record: it is never drawn. */

@@ -2,6 +2,7 @@ import type { DocumentKind, Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { ExcerptPart } from '#domain/search/search-words.ts';
+import type { DocumentSummary } from './store-api.ts';
 
 /** Answer to a search in all texts on this laptop. */
 export interface SearchAnswer {
@@ -31,6 +32,8 @@ export interface FoundDocument extends FoundRecordFields {
   readonly kind: 'document';
   readonly doc: DocumentId;
   readonly documentKind: DocumentKind;
+  /** Facts of its institution; none without one. */
+  readonly facts: DocumentSummary['facts'];
 }
 
 export interface FoundInterviewNote extends FoundRecordFields {

@@ -286,6 +286,8 @@ export interface DeliveryStatus {
   readonly doc: DocumentId;
   readonly kind: DocumentKind;
   readonly title: string;
+  /** Facts of its institution; none without one. */
+  readonly facts: DocumentSummary['facts'];
   readonly mission: string;
   readonly changedAtMs: number;
   /** Own changes only on this laptop. */

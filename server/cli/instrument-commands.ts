@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { PersonId } from '#domain/ids.ts';
+import { institutionNamesIn } from '#domain/programme/institutions.ts';
+import { loadInstitutions } from '../console/institutions.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { publishInstrument, type PublishInstrumentRefusal } from '../console/instrument-library.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
@@ -39,7 +41,8 @@ export const exportAnswersCommand: AdminCommand = {
       const named = await findInstrumentByRef(tx, ref);
       if (named === null)
         throw new CommandProblem(`There is no published instrument ${ref}: write its id, @ and its version`);
-      const found = await loadAnsweredDocuments(tx, { ref, of: null });
+      const nameOf = institutionNamesIn(await loadInstitutions(tx), 'en');
+      const found = await loadAnsweredDocuments(tx, { ref, of: null }, nameOf);
       const subject = { ref, assessments: found.map(({ document }) => document.doc) };
       await appendAuditLine(tx, dependencies, { actor: 'command line', act: 'export-answers', subject });
       return { instrument: named, documents: found };

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { withInstitutionName } from '#domain/assessment/assessment-summary.ts';
 import { buildExportedAssessment, type ExportedMission } from '#domain/assessment/exported-assessment.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
@@ -12,6 +13,7 @@ import { sharedDocumentFor } from '#domain/privacy/sharing.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { documentFactsOf } from './documents.ts';
+import type { InstitutionNameOf } from './institutions.ts';
 import { readPublishedDocument } from './instrument-library.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
@@ -61,10 +63,11 @@ export interface AnsweredDocument {
   readonly mission: ExportedMission;
 }
 
-/** Load assessments with their answers and missions; removed ones are left out. */
+/** Load assessments with their answers, missions and present names; removed ones are left out. */
 export async function loadAnsweredDocuments(
   store: ServerStore,
   { ref, of }: AnswersQuery,
+  nameOf: InstitutionNameOf,
 ): Promise<readonly AnsweredDocument[]> {
   const rows = await store
     .selectFrom('documents')
@@ -83,7 +86,8 @@ export async function loadAnsweredDocuments(
   return (await joinRegisters(store, rows)).flatMap((row): readonly AnsweredDocument[] => {
     const document = parseStoredDocument(row);
     if (valueAt(document, 'instrument') !== ref || isRemovedWithoutConflict(document)) return [];
-    return [{ document, mission: missions.get(row.log) ?? { title: '', country: '' } }];
+    const mission = missions.get(row.log) ?? { title: '', country: '' };
+    return [{ document: withInstitutionName(document, mission.country || null, nameOf), mission }];
   });
 }
 

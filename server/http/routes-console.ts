@@ -79,12 +79,16 @@ export function addAnswerExportRoute(instance: FastifyInstance, context: ServerC
   app.post('/api/v1/logs/:log/answers', {
     schema: { params: z.object({ log: LogId }), body: ExportAnswersRequest },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person, params: { log }, body: { ref, purpose, audience, ...how } }, reply) => {
+    handler: async (
+      { person, params: { log }, body: { ref, purpose, audience, ...how }, headers },
+      reply,
+    ) => {
       if (person === null) return sendProblem(reply, 'session');
+      const nameOf = await loadInstitutionNames(store, headers);
       const found = await readWithFreshSummaries(context, person, async (own) => {
         const mission = await readMissionRow(own, person, log);
         if (mission === null) return null;
-        const all = await loadAnsweredDocuments(own, { ref, of: { log, person } });
+        const all = await loadAnsweredDocuments(own, { ref, of: { log, person } }, nameOf);
         return audience === 'state' ? answersSharedWithState(all, mission.country) : all;
       });
       const instrument = found && (await store.transaction().execute((tx) => findInstrumentByRef(tx, ref)));

@@ -1,5 +1,6 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
+import type { Document } from '#domain/document/document.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import {
@@ -161,12 +162,22 @@ export const answerRemovedRecords: AnswerQuery<'removedRecords'> = async ({ db }
     .map(documentSummaryOf)
     .sort((a, b) => b.changedAtMs - a.changedAtMs);
 
-/** Read the register of institutions, as headquarters last sent it. */
-async function readRegister(db: FieldDatabase): Promise<InstitutionRegister> {
+/** Register of the documents that were read last: a search asks for it at each letter. */
+const lastRegisters = new WeakMap<
+  FieldDatabase,
+  { readonly documents: readonly (Document | undefined)[]; readonly register: InstitutionRegister }
+>();
+
+/** Read the register of institutions, as headquarters last sent it. The same one until a programme changes. */
+export async function readRegister(db: FieldDatabase): Promise<InstitutionRegister> {
   const logs = await readProgrammeLogs(db);
-  return readInstitutions(
-    await db.documents.bulkGet(logs.map((log) => [log, programmeDocumentId(log)] as const)),
-  );
+  const documents = await db.documents.bulkGet(logs.map((log) => [log, programmeDocumentId(log)] as const));
+  const last = lastRegisters.get(db);
+  if (last?.documents.length === documents.length && documents.every((one, at) => one === last.documents[at]))
+    return last.register;
+  const register = readInstitutions(documents);
+  lastRegisters.set(db, { documents, register });
+  return register;
 }
 
 /** Each write changes summaries; only a change of the programme reads the register again. */
@@ -206,7 +217,7 @@ export const answerInstitutions: AnswerQuery<'institutions'> = async ({ db }, { 
 };
 
 /** State of each mission that names one. */
-const statesOfMissions = (rows: readonly SummaryRow[]): ReadonlyMap<LogId, string> =>
+export const statesOfMissions = (rows: readonly SummaryRow[]): ReadonlyMap<LogId, string> =>
   new Map(
     rows.flatMap(({ kind, log, facts: { country } }) =>
       kind === missionKind && typeof country === 'string' && country !== '' ? [[log, country] as const] : [],

@@ -10,7 +10,7 @@ import {
 import { erasableFromMs } from '#domain/privacy/retention-due.ts';
 import type { LogId, DocumentId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { missionTitles, readAllSummaries, recordTitleOf } from './summaries.ts';
+import { institutionFactsIn, missionTitles, readAllSummaries } from './summaries.ts';
 import { readUnsent } from '../retention/unsent-changes.ts';
 import type { Dot } from '#domain/document/op.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
@@ -182,7 +182,8 @@ export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) 
       log: row.log,
       doc: row.doc,
       kind: row.kind,
-      title: recordTitleOf(row),
+      title: row.title,
+      facts: institutionFactsIn(row),
       mission: titles.get(row.log) ?? '',
       changedAtMs: row.changedAtMs,
       waiting: row.waiting,

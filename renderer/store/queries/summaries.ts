@@ -41,9 +41,8 @@ export function missionsOf(
   return about.flatMap(([log, { kind, title }]) => (kind === 'mission' ? [{ log, title }] : []));
 }
 
-/** Institution of an assessment, and its own title behind it; the title alone of other records. */
-export function recordTitleOf({ title, facts }: SummaryRow): string {
-  const institution = facts['institution/name'];
-  if (typeof institution !== 'string' || institution === '' || institution === title) return title;
-  return title === '' ? institution : `${institution} · ${title}`;
+/** Facts by which the page names the institution of a record; none for a record without one. */
+export function institutionFactsIn({ facts }: Pick<SummaryRow, 'facts'>): SummaryRow['facts'] {
+  const { 'institution/name': name = null, 'institution/ref': ref = null } = facts;
+  return name === null && ref === null ? {} : { 'institution/name': name, 'institution/ref': ref };
 }

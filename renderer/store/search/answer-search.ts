@@ -4,7 +4,7 @@ import type { SearchIndex } from '#domain/search/search-index.ts';
 import { excerptOf, matchText, parseSearchQuery, type QueryWord } from '#domain/search/search-words.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readMeta } from '../db/meta.ts';
-import { missionTitles, readAllSummaries, recordTitleOf } from '../queries/summaries.ts';
+import { institutionFactsIn, missionTitles, readAllSummaries } from '../queries/summaries.ts';
 import {
   type FoundRecord,
   type FoundText,
@@ -45,9 +45,12 @@ export async function answerSearch(
       const record = records[at] ?? null;
       if (record === null) return [];
       const row = rowOf.get(searchedKeyText(key));
-      const title = record.title ?? (row ? recordTitleOf(row) : '');
-      const found = foundRecordOf(key, record, title, query);
-      return found === null ? [] : [{ ...found, mission: titles.get(record.log) ?? '' }];
+      const found = foundRecordOf(key, record, record.title ?? row?.title ?? '', query);
+      if (found === null) return [];
+      const mission = titles.get(record.log) ?? '';
+      return found.kind === 'note'
+        ? [{ ...found, mission }]
+        : [{ ...found, mission, facts: row === undefined ? {} : institutionFactsIn(row) }];
     }),
   };
 }
@@ -61,7 +64,7 @@ const parseSearchedKey = (key: string): SearchedKey => {
 
 type FoundRecordPart = FoundRecord extends infer Found
   ? Found extends FoundRecord
-    ? Omit<Found, 'mission'>
+    ? Omit<Found, 'mission' | 'facts'>
     : never
   : never;
 

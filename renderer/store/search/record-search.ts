@@ -1,10 +1,14 @@
 import { cmp, Dexie, RangeSet } from 'dexie';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { InstitutionRegister } from '#domain/programme/institutions.ts';
+import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { isSearchedKind } from '#domain/search/searched-texts.ts';
 import { SearchIndex } from '#domain/search/search-index.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveStateCell } from '../live-state.ts';
+import { readRegister, statesOfMissions } from '../queries/mission-queries.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 import type { SearchAnswer } from '../search-api.ts';
 import { answerSearch } from './answer-search.ts';
@@ -53,6 +57,9 @@ export class RecordSearch {
   #isStopped = false;
   /** Everything has to be listed again: at the start, and after a change without keys. */
   #mustList = true;
+  /** A programme or a mission changed: names of institutions may be others. */
+  #mustReadNames = true;
+  #names: { readonly register: InstitutionRegister; readonly states: string } | null = null;
   #isComplete = false;
   #toldAtMs = 0;
 
@@ -107,10 +114,16 @@ export class RecordSearch {
       });
     };
     for (const key of keysIn('documents') as (readonly [LogId, DocumentId])[]) // the table's own
-      this.#note({ kind: 'document', log: key[0], doc: key[1] });
+      this.#noteDocument(key[0], key[1]);
     for (const note of keysIn('notes') as InterviewNoteId[]) this.#note({ kind: 'note', note }); // the table's own
     this.#wake();
   };
+
+  /** A programme has the register of institutions, and a mission the State of its assessments. */
+  #noteDocument(log: LogId, doc: DocumentId): void {
+    if (doc === programmeDocumentId(log)) this.#mustReadNames = true;
+    this.#note({ kind: 'document', log, doc });
+  }
 
   #note(key: SearchedKey): void {
     this.#changed.set(searchedKeyText(key), key);
@@ -130,6 +143,7 @@ export class RecordSearch {
     try {
       while (!this.#isStopped) {
         if (this.#mustList) await this.#listAll();
+        if (this.#mustReadNames) await this.#noteRenamed();
         const slice = this.#takeSlice();
         if (slice.length === 0) break;
         await this.#read(slice);
@@ -165,6 +179,17 @@ export class RecordSearch {
     for (const key of keys) this.#unread.set(searchedKeyText(key), key);
     for (const key of this.#index.keys()) if (!this.#unread.has(key)) this.#index.delete(key);
     this.#isComplete = this.#unread.size === 0;
+  }
+
+  /** Note all assessments where the register or a State changed: their institutions may have other names. */
+  async #noteRenamed(): Promise<void> {
+    this.#mustReadNames = false;
+    const rows = await readAllSummaries(this.#db);
+    const before = this.#names;
+    this.#names = { register: await readRegister(this.#db), states: [...statesOfMissions(rows)].join() };
+    if (before?.register === this.#names.register && before.states === this.#names.states) return;
+    for (const { log, doc, kind } of rows)
+      if (kind === assessmentKind) this.#note({ kind: 'document', log, doc });
   }
 
   #takeSlice(): readonly SearchedKey[] {

@@ -1,4 +1,7 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
 import type { Document } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import {
@@ -6,9 +9,16 @@ import {
   type InterviewNoteId,
   interviewNoteTitle,
 } from '#domain/interview/interview-note.ts';
+import {
+  type InstitutionRegister,
+  recordedInstitutionOf,
+  searchedNamesIn,
+} from '#domain/programme/institutions.ts';
 import { isSearchedKind, type SearchedText, searchedTextsOf } from '#domain/search/searched-texts.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
+import { readRegister, statesOfMissions } from '../queries/mission-queries.ts';
+import { readAllSummaries } from '../queries/summaries.ts';
 
 /** Key of a record that a search finds. */
 export type SearchedKey =
@@ -37,18 +47,33 @@ export interface SearchedRecord {
  * Read records for the index, in the order of their keys; null for one that is gone. Read one by one as lists, which
  * leaves the cache of documents to the screens.
  */
-export const readSearchedRecords = (
+export async function readSearchedRecords(
   db: FieldDatabase,
   person: PersonId | null,
   keys: readonly SearchedKey[],
-): Promise<readonly (SearchedRecord | null)[]> =>
-  Promise.all(
+): Promise<readonly (SearchedRecord | null)[]> {
+  const reading = await readReading(db, person);
+  return Promise.all(
     keys.map(async (key) => {
       if (key.kind === 'note') return noteRecordOf(await db.notes.get(key.note));
       const [row] = await db.documents.where('[log+doc]').equals([key.log, key.doc]).toArray();
-      return row === undefined ? null : documentRecordOf(db, person, row);
+      return row === undefined ? null : documentRecordOf(db, reading, row);
     }),
   );
+}
+
+/** Person who searches, with the names of institutions by which assessments are found too. */
+interface Reading {
+  readonly person: PersonId | null;
+  readonly register: InstitutionRegister;
+  readonly countries: ReadonlyMap<LogId, string>;
+}
+
+const readReading = async (db: FieldDatabase, person: PersonId | null): Promise<Reading> => ({
+  person,
+  register: await readRegister(db),
+  countries: statesOfMissions(await readAllSummaries(db)),
+});
 
 /** Read the few records of an answer, by the cache: the next letter asks for the same ones. */
 export async function readFoundRecords(
@@ -58,6 +83,7 @@ export async function readFoundRecords(
 ): Promise<readonly (SearchedRecord | null)[]> {
   const documentKeys = keys.flatMap((key) => (key.kind === 'document' ? [[key.log, key.doc] as const] : []));
   const rows = await db.documents.bulkGet(documentKeys);
+  const reading = await readReading(db, person);
   const rowOf = new Map<string, (typeof rows)[number]>(
     rows.map((row) => [row ? `${row.log} ${row.doc}` : '', row]),
   );
@@ -65,7 +91,7 @@ export async function readFoundRecords(
     keys.map(async (key) => {
       if (key.kind === 'note') return noteRecordOf(await db.notes.get(key.note));
       const row = rowOf.get(searchedKeyText(key));
-      return row === undefined ? null : knownRecordOf(db, person, row);
+      return row === undefined ? null : knownRecordOf(db, reading, row);
     }),
   );
 }
@@ -73,30 +99,45 @@ export async function readFoundRecords(
 type StoredRow = Document & { readonly log: LogId; readonly changedAtMs: number };
 
 /** Records of rows in the cache of documents. A document that changes has another row, and these end with theirs. */
-const recordsByRow = new WeakMap<StoredRow, { person: PersonId | null; record: SearchedRecord | null }>();
+const recordsByRow = new WeakMap<StoredRow, Reading & { readonly record: SearchedRecord | null }>();
 
 async function knownRecordOf(
   db: FieldDatabase,
-  person: PersonId | null,
+  reading: Reading,
   row: StoredRow,
 ): Promise<SearchedRecord | null> {
   const known = recordsByRow.get(row);
-  if (known?.person === person) return known.record;
-  const record = await documentRecordOf(db, person, row);
+  const { person, register, countries } = reading;
+  const isSame =
+    known?.person === person &&
+    known.register === register &&
+    known.countries.get(row.log) === countries.get(row.log);
+  if (isSame) return known.record;
+  const record = await documentRecordOf(db, reading, row);
   // The form of an assessment may still arrive.
-  if (!hasFormAnswers(row)) recordsByRow.set(row, { person, record });
+  if (!hasFormAnswers(row)) recordsByRow.set(row, { ...reading, record });
   return record;
 }
 
 async function documentRecordOf(
   db: FieldDatabase,
-  person: PersonId | null,
+  reading: Reading,
   row: StoredRow,
 ): Promise<SearchedRecord | null> {
   if (!isSearchedKind(row.kind) || isRemovedWithoutConflict(row)) return null;
   const written = hasFormAnswers(row) ? await readFreeTextQuestions(db, row) : noQuestions;
   const { log, kind, changedAtMs } = row;
-  return { log, kind, changedAtMs, title: null, texts: searchedTextsOf(row, { person, written }) };
+  const texts = searchedTextsOf(row, { person: reading.person, written });
+  return { log, kind, changedAtMs, title: null, texts: [...texts, ...otherNamesOf(row, reading)] };
+}
+
+/** Names of the institution of an assessment that the record itself does not have. */
+function otherNamesOf(row: StoredRow, { register, countries }: Reading): readonly RecordText[] {
+  if (row.kind !== assessmentKind || register.entries.size === 0) return [];
+  const recorded = recordedInstitutionOf(institutionFactsOf(row), countries.get(row.log) ?? null);
+  return searchedNamesIn(register, recorded)
+    .filter((name) => name !== recorded.name)
+    .map((text) => ({ path: pathOf('institution', 'name'), subject: '', target: null, text }));
 }
 
 const noQuestions: ReadonlySet<string> = new Set();

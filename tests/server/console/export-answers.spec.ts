@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { type Document, emptyDocument, plainTextAt } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { deviceA, anOp } from '#tests/support/builders/ops.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
@@ -11,6 +11,7 @@ import type { JsonValue } from '#base/json.ts';
 import { importInstrument } from '#forms/import-instrument.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
+import { loadAnsweredDocuments } from '#server/console/export-answers.ts';
 import { publishInstrument } from '#server/console/instrument-library.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { replacedDocument, saveDocuments } from '#server/projections/document-rows.ts';
@@ -122,6 +123,26 @@ test('instrument answers are exported as tables with a codebook; the trail lists
     .execute();
   expect(acts.map(({ subject }) => JSON.parse(subject))).toEqual([
     { ref: 'wells@1', assessments: ['0197b1a0-0000-7000-8000-0000000000d1'] },
+  ]);
+});
+
+test('[A1] an exported assessment has the present name of its institution', async () => {
+  const { store, mission } = await setUp();
+  const renamed = anAssessment('0197b1a0-0000-7000-8000-0000000000d3', {
+    instrument: 'wells@1',
+    'institution/name': 'Water Office',
+    'institution/ref': 'e1',
+  });
+  const change = { place: 2, receivedMs: 0, device: deviceA };
+  await store
+    .transaction()
+    .execute((tx) => saveDocuments(tx, mission, [replacedDocument(undefined, renamed, change)]));
+  const found = await loadAnsweredDocuments(store, { ref: 'wells@1', of: null }, ({ ref, country, name }) =>
+    ref === 'e1' && country === 'KE' ? 'Water Agency' : name,
+  );
+  expect(found.map(({ document }) => plainTextAt(document, 'institution/name'))).toEqual([
+    '',
+    'Water Agency',
   ]);
 });
 

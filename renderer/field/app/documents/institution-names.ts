@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { JsonValue } from '#base/json.ts';
-import { type Document, valueAt } from '#domain/document/document.ts';
+import { withInstitutionName } from '#domain/assessment/assessment-summary.ts';
+import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import {
   institutionKeyIn,
@@ -9,9 +10,11 @@ import {
   type RecordedInstitution,
   recordedInstitutionOf,
   registerOf,
+  searchedNamesIn,
 } from '#domain/programme/institutions.ts';
 import { useLanguage } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { KnownRegister } from '#renderer/store/queries/mission-queries.ts';
 import { useStoreQuery } from '../session/field-services.tsx';
 
 /** Facts of a record, with the paths of its institution. */
@@ -24,39 +27,66 @@ export interface InstitutionNames {
   readonly nameOf: (log: LogId, facts: RecordFacts) => string;
   /** The same records, with the present names in their facts. */
   readonly withPresentNames: (summaries: readonly DocumentSummary[]) => readonly DocumentSummary[];
+  /** The same records, each titled by its institution with its own title behind it. */
+  readonly withPresentTitles: <Row extends TitledRecord>(rows: readonly Row[]) => readonly Row[];
+  /** The same record with the present name, for a file or a heading; its stored text is another one. */
+  readonly withPresentName: (log: LogId, document: Document) => Document;
+  /** All names by which a search finds the institution of a record. */
+  readonly searchedNamesOf: (log: LogId, facts: RecordFacts) => readonly string[];
   /** Key by which records of one institution belong together. */
   readonly keyOf: (log: LogId, facts: RecordFacts) => string;
+  /** State of a mission; null while it names none. */
+  readonly countryOf: (log: LogId) => string | null;
 }
 
-/** Facts of the institution of a whole record. */
-export const institutionFactsOf = (document: Document): RecordFacts => ({
-  'institution/name': valueAt(document, 'institution/name'),
-  'institution/ref': valueAt(document, 'institution/ref'),
-});
+/** Record in a list with its own title; without facts it has no institution. */
+interface TitledRecord {
+  readonly log: LogId;
+  readonly title: string;
+  readonly facts?: RecordFacts;
+}
 
 /** Read the present names of institutions on this device. */
 export function useInstitutionNames(): InstitutionNames {
   const language = useLanguage();
   const found = useStoreQuery('institutionRegister', null);
-  return useMemo(() => {
-    const { entries, countries } =
-      found.kind === 'present' ? found.answer : { entries: [], countries: {} as Record<LogId, string> };
-    const register = registerOf(entries);
-    const present = institutionNamesIn(register, language);
-    const recordedOf = (log: LogId, facts: RecordFacts): RecordedInstitution =>
-      recordedInstitutionOf(facts, countries[log] ?? null);
-    const nameOf: InstitutionNames['nameOf'] = (log, facts) => present(recordedOf(log, facts));
-    return {
-      register,
-      nameOf,
-      withPresentNames: (summaries) =>
-        summaries.map((summary) => {
-          const { log, facts } = summary;
-          return 'institution/name' in facts
-            ? { ...summary, facts: { ...facts, 'institution/name': nameOf(log, facts) } }
-            : summary;
-        }),
-      keyOf: (log, facts) => institutionKeyIn(register, recordedOf(log, facts)),
-    };
-  }, [found, language]);
+  return useMemo(
+    () => institutionNamesOf(found.kind === 'present' ? found.answer : noRegister, language),
+    [found, language],
+  );
+}
+
+const noRegister: KnownRegister = { entries: [], countries: {} };
+
+/** Present names by a register, in a language of the screens. */
+export function institutionNamesOf(
+  { entries, countries }: KnownRegister,
+  language: string,
+): InstitutionNames {
+  const register = registerOf(entries);
+  const present = institutionNamesIn(register, language);
+  const recordedOf = (log: LogId, facts: RecordFacts): RecordedInstitution =>
+    recordedInstitutionOf(facts, countries[log] ?? null);
+  const nameOf: InstitutionNames['nameOf'] = (log, facts) => present(recordedOf(log, facts));
+  return {
+    register,
+    nameOf,
+    withPresentNames: (summaries) =>
+      summaries.map((summary) => {
+        const { log, facts } = summary;
+        return 'institution/name' in facts
+          ? { ...summary, facts: { ...facts, 'institution/name': nameOf(log, facts) } }
+          : summary;
+      }),
+    withPresentTitles: (rows) =>
+      rows.map((row) => {
+        const institution = nameOf(row.log, row.facts ?? {});
+        if (institution === '' || institution === row.title) return row;
+        return { ...row, title: row.title === '' ? institution : `${institution} · ${row.title}` };
+      }),
+    withPresentName: (log, document) => withInstitutionName(document, countries[log] ?? null, present),
+    searchedNamesOf: (log, facts) => searchedNamesIn(register, recordedOf(log, facts)),
+    countryOf: (log) => countries[log] ?? null,
+    keyOf: (log, facts) => institutionKeyIn(register, recordedOf(log, facts)),
+  };
 }

@@ -13,25 +13,29 @@ export interface Destination {
   readonly note: string;
   readonly route: FieldRoute;
   /**
-   * Title, and title with note, in the form for comparison: folded once, since each typed letter compares
+   * Title, and title with note and other names, in the form for comparison: folded once, since each typed letter compares
    * all.
    */
   readonly folded: { readonly title: string; readonly all: string };
 }
 
-/** A place for a route; the address is its id, since no two places share one. */
+/**
+ * A place for a route; the address is its id, since no two places share one.
+ * @param otherNames further names by which it is found
+ */
 export const createDestination = (
   kind: Destination['kind'],
   title: string,
   note: string,
   route: FieldRoute,
+  otherNames: readonly string[] = [],
 ): Destination => ({
   id: fieldAddressOf(route),
   kind,
   title,
   note,
   route,
-  folded: { title: foldSearchText(title), all: foldSearchText(`${title} ${note}`) },
+  folded: { title: foldSearchText(title), all: foldSearchText([title, note, ...otherNames].join(' ')) },
 });
 
 /** The questions of an assessment that apply to its institution, by code and title. */

@@ -15,6 +15,7 @@ import {
   matchDestinations,
   questionDestinations,
 } from './destinations.ts';
+import { type InstitutionNames, useInstitutionNames } from '../documents/institution-names.ts';
 import { foundGroupsOf } from './found-texts.ts';
 import { showFoundItem } from './show-found.ts';
 
@@ -56,10 +57,11 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
   const { missions } = useFrameFacts();
   const [text, setText] = useState('');
   const records = useStoreQuery('whereabouts', null);
+  const names = useInstitutionNames();
   const answer = useLastAnswer(useStoreQuery('search', { text: text.trim() }));
   const places: readonly Destination[] = [
     ...questions,
-    ...(records.kind === 'present' ? records.answer.flatMap(recordDestinations) : []),
+    ...(records.kind === 'present' ? recordDestinations(records.answer, names) : []),
     ...(missions ?? []).map(({ log, title }) =>
       createDestination('mission', title, '', {
         screen: 'mission',
@@ -88,7 +90,11 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
       places={shown}
       found={
         isSearching && answer !== null
-          ? foundGroupsOf(answer, new Set(shown.map(({ id }) => id)), translate)
+          ? foundGroupsOf(
+              { ...answer, records: names.withPresentTitles(answer.records) },
+              new Set(shown.map(({ id }) => id)),
+              translate,
+            )
           : null
       }
       onClose={onClose}
@@ -111,10 +117,17 @@ function useLastAnswer(result: StoreQueryResult<SearchAnswer>): SearchAnswer | n
   return result.kind === 'present' ? result.answer : last;
 }
 
-function recordDestinations({ log, doc, kind, title, mission }: DeliveryStatus): readonly Destination[] {
-  if (kind === assessmentKind)
-    return [createDestination('assessment', title, mission, { screen: 'assessment', log, doc })];
-  if (kind === workshopKind)
-    return [createDestination('workshop', title, mission, { screen: 'workshop', log, doc })];
-  return [];
+/** Records as places, by the present name of their institution; they are found by its other names too. */
+function recordDestinations(
+  records: readonly DeliveryStatus[],
+  { withPresentTitles, searchedNamesOf }: InstitutionNames,
+): readonly Destination[] {
+  return withPresentTitles(records).flatMap(({ log, doc, kind, title, mission, facts }) => {
+    const names = searchedNamesOf(log, facts);
+    if (kind === assessmentKind)
+      return [createDestination('assessment', title, mission, { screen: 'assessment', log, doc }, names)];
+    if (kind === workshopKind)
+      return [createDestination('workshop', title, mission, { screen: 'workshop', log, doc })];
+    return [];
+  });
 }

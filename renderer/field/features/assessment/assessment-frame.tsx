@@ -1,7 +1,8 @@
 import { type ReactElement, type ReactNode, useCallback, useMemo } from 'react';
 import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
 import type { LogId } from '#domain/ids.ts';
-import { institutionFactsOf, useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
+import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { fieldAddressOf, type AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';

@@ -1,10 +1,11 @@
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { contestedAnswersOf, questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { itemRemovedBy } from '#domain/document/causal-context.ts';
 import { hasNoUnseenEdits, unseenEdits } from '#domain/document/removal-conflicts.ts';
-import { type Document, plainTextAt } from '#domain/document/document.ts';
+import type { Document } from '#domain/document/document.ts';
 import { type DocumentKind, type Dot, deviceOfDot, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
@@ -58,6 +59,7 @@ export interface AnswerDecision {
 export function answerDecisionsOf(
   entries: readonly ConflictEntry[],
   documents: ReadonlyMap<DocumentId, Document>,
+  { institutionOf }: Pick<DecisionFacts, 'institutionOf'> = {},
 ): readonly AnswerDecision[] {
   const records = new Map(entries.map((entry) => [entry.doc, entry]));
   return [...records.values()].flatMap(({ log, doc, title }) => {
@@ -67,7 +69,7 @@ export function answerDecisionsOf(
       id: `${doc} ${question}`,
       log,
       doc,
-      record: recordNameOf(document, title),
+      record: recordNameOf(log, document, title, institutionOf),
       question,
     }));
   });
@@ -81,14 +83,15 @@ export function answerDecisionsOf(
 export function conflictDecisionsOf(
   entries: readonly ConflictEntry[],
   documents: ReadonlyMap<DocumentId, Document>,
-  { own = null, nameOf = () => null }: DecisionFacts = {},
+  { own = null, nameOf = () => null, institutionOf }: DecisionFacts = {},
 ): readonly ConflictDecision[] {
   return entries
     .flatMap((entry) => {
       const document = documents.get(entry.doc);
-      if (isRemovalConflict(entry)) return [removalConflictDecision(entry, document)];
+      const record = recordNameOf(entry.log, document, entry.title, institutionOf);
+      if (isRemovalConflict(entry)) return [removalConflictDecision(entry, document, record)];
       const isOfAnswer = entry.kind === assessmentKind && questionOfAnswerPath(entry.path) !== null;
-      return isOfAnswer ? [] : [registerConflictDecision(entry, document, nameOf)];
+      return isOfAnswer ? [] : [registerConflictDecision(entry, document, record, nameOf)];
     })
     .map((decision) => ({ ...decision, values: sortOwnFirst(decision.values, own) }));
 }
@@ -98,7 +101,11 @@ interface DecisionFacts {
   readonly own?: DeviceId | null;
   /** Name of a person. */
   readonly nameOf?: (person: JsonValue) => string | null;
+  /** Present name of the institution of a record; the recorded text by default. */
+  readonly institutionOf?: InstitutionOf | undefined;
 }
+
+type InstitutionOf = (log: LogId, facts: ReturnType<typeof institutionFactsOf>) => string;
 
 function sortOwnFirst(values: readonly DecisionValue[], own: DeviceId | null): readonly DecisionValue[] {
   const isOwn = ({ writers }: DecisionValue): boolean => writers.some(({ device }) => device === own);
@@ -110,9 +117,10 @@ type ConflictEntryHead = ConflictEntry['heads'][number];
 function registerConflictDecision(
   entry: ConflictEntry,
   document: Document | undefined,
+  record: string,
   nameOf: (person: JsonValue) => string | null,
 ): ConflictDecision {
-  const base = decisionBaseOf(entry, document);
+  const base = decisionBaseOf(entry, document, record);
   const isPlace = base.words.sort === 'place';
   const shownAs = (value: JsonValue): { readonly shown?: string } => {
     const name = base.words.sort === 'person' ? nameOf(value) : null;
@@ -144,7 +152,11 @@ function titleOfSessionBefore(workshop: Document | undefined, path: Path, order:
 }
 
 /** Keeping the removal writes it again, now with the edit in its causal context; restoring revokes it. */
-function removalConflictDecision(entry: ConflictEntry, document: Document | undefined): ConflictDecision {
+function removalConflictDecision(
+  entry: ConflictEntry,
+  document: Document | undefined,
+  record: string,
+): ConflictDecision {
   const { path } = entry;
   const removals = sortNewestFirst(entry.heads).map((head) =>
     decisionValueOf(head, true, [{ path, value: true }]),
@@ -158,7 +170,7 @@ function removalConflictDecision(entry: ConflictEntry, document: Document | unde
     keep: [{ path, value: false }],
   };
   return {
-    ...decisionBaseOf(entry, document),
+    ...decisionBaseOf(entry, document, record),
     values: [edited, ...mergeEqualValues(removals)],
     over: new Map([[path, headDotsOf(entry)]]),
     wasEdited: edits !== null && !hasNoUnseenEdits(edits),
@@ -169,15 +181,23 @@ const isRemovalConflict = ({ path, heads }: ConflictEntry): boolean =>
   itemRemovedBy(path) !== null && heads.every(({ value }) => value === true);
 
 /** Name of the record: an assessment by its institution, since many have the same title. */
-const recordNameOf = (document: Document | undefined, title: string): string =>
-  plainTextAt(document, 'institution/name') || title;
+export const recordNameOf = (
+  log: LogId,
+  document: Document | undefined,
+  title: string,
+  institutionOf: InstitutionOf = (_, facts) => String(facts['institution/name'] ?? ''),
+): string => (document === undefined ? '' : institutionOf(log, institutionFactsOf(document))) || title;
 
-const decisionBaseOf = ({ log, doc, kind, title, path }: ConflictEntry, document: Document | undefined) => ({
+const decisionBaseOf = (
+  { log, doc, kind, path }: ConflictEntry,
+  document: Document | undefined,
+  record: string,
+) => ({
   id: `${doc} ${path}`,
   log,
   doc,
   kind,
-  record: recordNameOf(document, title),
+  record,
   words: describeRegister(kind, path, document),
 });
 

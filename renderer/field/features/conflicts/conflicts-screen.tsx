@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { reopeningWrites } from '#domain/assessment/decided-conflicts.ts';
-import { type Document, plainTextAt } from '#domain/document/document.ts';
+import type { Document } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import { isUndoablePath } from '#domain/document/undo-paths.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useAnswerWriters } from '#renderer/field/app/documents/answer-conflict-card.tsx';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import {
@@ -29,6 +30,7 @@ import {
   answerDecisionsOf,
   type ConflictDecision,
   conflictDecisionsOf,
+  recordNameOf,
 } from './conflict-decisions.ts';
 import {
   AnswerDecisionCard,
@@ -50,6 +52,7 @@ export function ConflictsScreen(): ReactElement {
   const notify = useNotify();
   const writeModeOf = useWriteMode();
   const writerOf = useAnswerWriters();
+  const { nameOf: institutionOf } = useInstitutionNames();
   const found = useStoreQuery('conflicts', null);
   const entries = found.kind === 'present' ? found.answer : noConflicts;
   const answers = useDocuments(documentRefsIn(entries));
@@ -59,8 +62,8 @@ export function ConflictsScreen(): ReactElement {
   const decided = useDecidedToday();
   const waiting = inOrderOfRecords(
     entries,
-    answerDecisionsOf(entries, documents),
-    conflictDecisionsOf(entries, documents, { own: session.device, nameOf }),
+    answerDecisionsOf(entries, documents, { institutionOf }),
+    conflictDecisionsOf(entries, documents, { own: session.device, nameOf, institutionOf }),
   );
   const cursor = useListCursor(waiting.map(({ id }) => id));
   const cursorOf = (id: string): DecisionCardCursor => ({
@@ -129,6 +132,7 @@ function useDecidedToday(): readonly DecidedRow[] {
   const writeModeOf = useWriteMode();
   const { store } = useFieldServices();
   const sinceMs = new Date(useNowMs()).setHours(0, 0, 0, 0);
+  const { nameOf: institutionOf } = useInstitutionNames();
   const found = useStoreQuery('decidedConflicts', { sinceMs });
   const entries = found.kind === 'present' ? found.answer : noDecided;
   const documents = useDocuments(entries);
@@ -152,7 +156,7 @@ function useDecidedToday(): readonly DecidedRow[] {
     const { kind, log, doc, question } = entry;
     const describe = (path: Path) => describeRegister(kind, path, answer.document);
     const words = describe(first.path);
-    const record = plainTextAt(answer.document, 'institution/name') || entry.title;
+    const record = recordNameOf(log, answer.document, entry.title, institutionOf);
     const title =
       question === null
         ? decisionTitle({ translate, format }, { words, record })

@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { useFrameFacts, useFrameStatus } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
@@ -17,6 +18,7 @@ export function DeliveryStatusScreen(): ReactElement {
   const { missions, onSimulate } = useFrameFacts();
   const status = useFrameStatus();
   const records = useStoreQuery('whereabouts', null);
+  const { withPresentTitles } = useInstitutionNames();
   const runs = useStoreQuery('syncRuns', null);
   const parked = useStoreQuery('parked', null);
   const estimate = useStoreQuery('estimate', null);
@@ -50,7 +52,7 @@ export function DeliveryStatusScreen(): ReactElement {
           }
           onPause={(isPaused) => void store.pauseSync(isPaused)}
           onSimulate={onSimulate}
-          missions={groupRecordsByMission(records.answer, missions ?? [])}
+          missions={groupRecordsByMission(withPresentTitles(records.answer), missions ?? [])}
           runs={runs.answer}
           quarantined={parked.answer}
           onExportRuns={() => void saveFile('fieldbook-sync-log.csv', syncLogCsv(runs.answer, translate))}

@@ -19,6 +19,7 @@ const record = (n: number, kind: string, title: string, part: Partial<DeliverySt
   doc: DocumentId.parse(`0197b1a0-0000-7000-8000-00000000000${n}`),
   kind: DocumentKind.parse(kind),
   title,
+  facts: {},
   mission: 'Arlandia, baseline mission',
   changedAtMs: atMs - n * hourMs,
   waiting: 0,

@@ -23,8 +23,8 @@ import {
   useWriteRegisters,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
+import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
 import {
-  institutionFactsOf,
   type InstitutionNames,
   useInstitutionNames,
 } from '#renderer/field/app/documents/institution-names.ts';

@@ -194,15 +194,15 @@ test('[M3] a decided conflict is listed with its record until it is opened again
   await closeBoth(devices);
 });
 
-test('the delivery status names an assessment by its institution, then its title', async () => {
+test('the delivery status has the institution of an assessment beside its title', async () => {
   const devices = await startTwo();
   const [a] = devices;
   await a.write(north, aDoc(2), 'assessment', 'title', 'Baseline');
-  const titles = async (): Promise<readonly string[]> =>
-    (await a.answer('whereabouts', null)).map(({ title }) => title);
-  expect(await titles()).toEqual(['Baseline']);
+  const titles = async (): Promise<readonly unknown[]> =>
+    (await a.answer('whereabouts', null)).map(({ title, facts }) => [title, facts['institution/name']]);
+  expect(await titles()).toEqual([['Baseline', undefined]]);
   await a.write(north, aDoc(2), 'assessment', 'institution/name', 'Court');
-  expect(await titles()).toEqual(['Court · Baseline']);
+  expect(await titles()).toEqual([['Baseline', 'Court']]);
   await closeBoth(devices);
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dotsAt } from '#domain/document/document.ts';
 import { type Institution, institutionPath } from '#domain/programme/institutions.ts';
 import { programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
@@ -17,13 +18,33 @@ const court: Institution = {
 };
 const idOf = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 
-test('[A1] the register is offered in the State of the mission, also offline, beside typed names', async () => {
+/** A laptop whose register has a court in UY, and the manager's one. */
+async function setUp(entries: readonly Institution[]) {
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   server.programme = programme;
   const roles = (role: 'manager' | 'assessor') => ({ [programme]: [role], [mission]: [role] });
   const office = await startLaptop(server, 1, { name: 'manager', roles: roles('manager') });
   const laptop = await startLaptop(server, 2, { name: 'assessor', roles: roles('assessor') });
   for (const device of [office, laptop]) await device.sync();
+  const register = async (values: readonly Institution[]): Promise<void> => {
+    const doc = programmeDocumentId(programme);
+    const before = (await office.answer('document', { log: programme, doc }))?.document;
+    const written = await office.store.write(
+      programme,
+      values.map((value, n) => {
+        const path = institutionPath(idOf(n));
+        const over = before === undefined ? [] : dotsAt(before, path);
+        return { doc, kind: programmeKind, path, over, value };
+      }),
+    );
+    expect(written.kind).toBe('saved');
+    for (const device of [office, laptop]) await device.sync();
+  };
+  await register(entries);
+  return { laptop, register, close: () => Promise.all([office.close(), laptop.close()]) };
+}
+
+test('[A1] the register is offered in the State of the mission, also offline, beside typed names', async () => {
   const entries: readonly Institution[] = [
     court,
     { ...court, names: { en: 'Court of another State' }, otherNames: [], state: 'FJ' },
@@ -31,18 +52,7 @@ test('[A1] the register is offered in the State of the mission, also offline, be
     { ...court, names: { en: 'Closed court' }, otherNames: [], isClosed: true },
     { ...court, names: { en: 'Merged court' }, otherNames: [], mergedInto: idOf(0) },
   ];
-  const written = await office.store.write(
-    programme,
-    entries.map((value, n) => ({
-      doc: programmeDocumentId(programme),
-      kind: programmeKind,
-      path: institutionPath(idOf(n)),
-      over: [],
-      value,
-    })),
-  );
-  expect(written.kind).toBe('saved');
-  for (const device of [office, laptop]) await device.sync();
+  const { laptop, close } = await setUp(entries);
   laptop.transport.mood = 'down';
   await laptop.write(mission, aDoc(1), 'mission', 'country', 'UY');
   await laptop.write(mission, aDoc(2), 'assessment', 'institution/name', 'supreme court');
@@ -59,5 +69,22 @@ test('[A1] the register is offered in the State of the mission, also offline, be
   const known = await laptop.answer('institutionRegister', null);
   expect(known.entries).toHaveLength(entries.length);
   expect(known.countries).toEqual({ [mission]: 'UY' });
-  await Promise.all([office.close(), laptop.close()]);
+  await close();
+});
+
+test('[A1] a search finds an assessment by any name of its institution, also after a renaming', async () => {
+  const { laptop, register, close } = await setUp([court]);
+  await laptop.write(mission, aDoc(1), 'mission', 'country', 'UY');
+  await laptop.write(mission, aDoc(2), 'assessment', 'institution/name', 'Tribunal');
+  await laptop.write(mission, aDoc(2), 'assessment', 'institution/ref', idOf(0));
+  const find = async (text: string): Promise<readonly unknown[]> =>
+    (await laptop.answer('search', { text })).records.map((record) =>
+      record.kind === 'note' ? null : record.facts['institution/ref'],
+    );
+  for (const name of ['tribunal', 'supreme court', 'cour de cassation'])
+    await expect.poll(() => find(name)).toEqual([idOf(0)]);
+  expect(await find('constitutional')).toEqual([]);
+  await register([{ ...court, names: { en: 'Constitutional Court' } }]);
+  await expect.poll(() => find('constitutional')).toEqual([idOf(0)]);
+  await close();
 });

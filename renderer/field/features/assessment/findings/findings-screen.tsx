@@ -194,7 +194,7 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
   const isReadOnly = facts.mode !== 'open';
   const gaps = useMemo(() => rankGaps(document, model), [document, model]);
   const codes = useMemo(() => indicatorCodesNotation(indicatorCodesOf(model)), [model]);
-  const acts = useFindingsHandlers(open, model, gaps);
+  const acts = useFindingsHandlers(log, open, model, gaps);
   const focusCard = useCardTextFocus();
   const plan = usePlanItemTargets(log, open, model);
   const [today] = useState(() => localDayOf(Date.now()));

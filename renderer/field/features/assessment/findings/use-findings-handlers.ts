@@ -4,7 +4,9 @@ import type { RankedGaps, RatedIndicatorGap } from '#domain/assessment/rank-gaps
 import type { JsonValue } from '#base/json.ts';
 import { appendAllToList, moveInList, removeFromList } from '#domain/document/list-order.ts';
 import type { Indicator, MaturityModel } from '#domain/scoring/maturity-model.ts';
-import { plainTextAt } from '#domain/document/document.ts';
+import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
+import type { LogId } from '#domain/ids.ts';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import {
   type ChosenValue,
   writeRefusalMessage,
@@ -92,6 +94,7 @@ export interface FindingsHandlers {
 
 /** Acts on findings and recommendations: each writes all of its registers, or none, and can be undone. */
 export function useFindingsHandlers(
+  log: LogId,
   open: OpenDocument,
   model: MaturityModel,
   gaps: RankedGaps,
@@ -130,7 +133,8 @@ export function useFindingsHandlers(
     );
     return first.id;
   };
-  const institution = plainTextAt(document, 'institution/name');
+  const { nameOf } = useInstitutionNames();
+  const institution = nameOf(log, institutionFactsOf(document));
   const gapAbout = (question: string): RatedIndicatorGap | undefined =>
     [...gaps.ranked, ...gaps.met].find(({ indicator }) => indicator.id === question);
 

@@ -26,6 +26,7 @@ import { StoredAnswer } from '#domain/assessment/assessment.ts';
 import type { HistoryEntry } from '#renderer/store/store-api.ts';
 import type { HistoryLine, PreviousValue } from '../answering/history-lines.ts';
 import { strToU8, zipSync } from 'fflate';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { buildExportedForm } from '#domain/assessment/exported-assessment.ts';
 import { findParkedAnswers } from '#domain/assessment/change-instrument.ts';
 import { buildDataFiles } from '#forms/export/data-files.ts';
@@ -115,10 +116,11 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
   const translate = useTranslate();
   const saveFile = useSaveFile();
   const noteExport = useNoteExport(log);
+  const { withPresentName } = useInstitutionNames();
   const save = async (): Promise<void> => {
     // Recorded where it can be: a person's own answers come out also of a disk that takes no more.
     await noteExport(answersExportNote(document.doc, session.form.language()));
-    await saveFile('fieldbook-answers.zip', createAnswersArchive(document, session));
+    await saveFile('fieldbook-answers.zip', createAnswersArchive(withPresentName(log, document), session));
   };
   const subscribe = useCallback((listener: () => void) => session.onAnyChange(listener), [session]);
   const question = useSyncExternalStore(subscribe, () => session.current);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DocumentKind, Path } from '#domain/document/op.ts';
+import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
 import { foundGroupsOf } from '#renderer/field/app/keyboard/found-texts.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Translate } from '#renderer/i18n';
@@ -21,6 +22,7 @@ const aRecord = (kind: string, ...texts: readonly FoundText[]): FoundRecord => (
   log,
   doc,
   title: 'Court',
+  facts: {},
   mission: 'Arlandia',
   texts,
   more: 0,
@@ -99,4 +101,11 @@ test('a line names its item with the words around the match; a title is that of 
     { path: 'findings/f1/text', target: null, words: 'a word' },
     null,
   ]);
+});
+
+test('a record is found among places by each of its names', () => {
+  const route = { screen: 'assessment', log, doc } as const;
+  const place = createDestination('assessment', 'Court of Cassation', '', route, ['Supreme Court']);
+  expect(matchDestinations([place], 'supreme')).toEqual([place]);
+  expect(matchDestinations([place], 'constitutional')).toEqual([]);
 });

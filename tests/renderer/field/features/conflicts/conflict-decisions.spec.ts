@@ -43,6 +43,15 @@ test('an assessment is called by its institution, since many of them have the sa
   expect([named?.record, only(conflict).record]).toEqual(['Public Prosecution Service', 'Police']);
 });
 
+test('[A1] an assessment is called by the present name of its institution', () => {
+  const conflict = aConflict('recommendations/r1/expected-level', [head(1, 10, 2), head(2, 20, 3)]);
+  const documents = new Map([[conflict.doc, anAssessment({ 'institution/ref': 'entry' })]]);
+  const institutionOf = (_: unknown, facts: Readonly<Record<string, unknown>>): string =>
+    facts['institution/ref'] === 'entry' ? 'Ministry of Public Prosecution' : '';
+  const [named] = conflictDecisionsOf([conflict], documents, { institutionOf });
+  expect(named?.record).toBe('Ministry of Public Prosecution');
+});
+
 test('[M3] equal values are one to a person, with all who wrote it', () => {
   const { values } = only(
     aConflict('recommendations/r1/expected-level', [head(1, 10, 2), head(2, 20, 3), head(3, 30, 2)]),
