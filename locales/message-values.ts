@@ -1570,6 +1570,9 @@ export interface MessageValuesByKey {
   readonly 'mail.digest.late': {
     readonly count: number;
   };
+  readonly 'mail.digest.milestone': {
+    readonly count: number;
+  };
   readonly 'mail.digest.mission-status': {
     readonly count: number;
   };

@@ -42,6 +42,7 @@ export const assessmentFactRule: SummaryFactRule = {
     ...(typeof valueAt(view, 'institution/ref') === 'string' && {
       'institution/ref': valueAt(view, 'institution/ref') ?? null,
     }),
+    ...(typeof valueAt(view, 'follows') === 'string' && { follows: valueAt(view, 'follows') ?? null }),
     'periods/final-on': valueAt(view, 'periods/final-on') ?? null,
     answered: count,
     open: countOpenIndicators(view),

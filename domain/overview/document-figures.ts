@@ -14,6 +14,7 @@ import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-a
 import { indicatorsOfModel } from '../report/report-sources.ts';
 import { countedAnswerOf, resolveApplicability } from '../scoring/applicability.ts';
 import { type MaturityModel, maturityModelRef, type ScoringPolicy } from '../scoring/maturity-model.ts';
+import { dueMilestonesOf, type DuePlanItem } from './due-work.ts';
 import { testResultsOf } from '../workshop/learning/test-sheets.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 
@@ -76,7 +77,7 @@ export type PlanItemFigures = Pick<
 >;
 
 export interface PlanFigures {
-  readonly items: readonly PlanItemFigures[];
+  readonly items: readonly (PlanItemFigures & Pick<DuePlanItem, 'milestones'>)[];
 }
 
 /** Levels that a lead assessor decided for the whole State, by indicator (docs/requirements.md B6.8). */
@@ -97,7 +98,12 @@ export function figuresOfDocument(document: Document, scored: ScoredModel | null
     case workshopKind:
       return workshopFiguresOf(document);
     case actionPlanKind:
-      return { items: readPlanItems(document).map(planItemFiguresOf) };
+      return {
+        items: readPlanItems(document).map((item) => ({
+          ...planItemFiguresOf(item),
+          milestones: dueMilestonesOf(item),
+        })),
+      };
     case missionKind:
       return { national: nationalLevelsOf(document) };
     default:

@@ -3,7 +3,7 @@ import { addToDay } from '#base/civil-date.ts';
 import { compareTexts } from '#base/json.ts';
 import type { DocumentId, LogId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
-import type { PlanItemStatus } from '../plan/action-plan.ts';
+import type { PlanItem, PlanItemStatus } from '../plan/action-plan.ts';
 import type { AssistanceRequest } from '../request/request.ts';
 import { proposeMissionStatus } from '../mission/mission.ts';
 import { requestTimerOn, type StepAdvice } from '../request/request-steps.ts';
@@ -18,6 +18,7 @@ export const DueKind = z.enum([
   'follow-up',
   'survey',
   'plan-item',
+  'milestone',
   'request-step',
   // The linked work and the status disagree.
   'request-work',
@@ -30,7 +31,10 @@ export interface DueWork {
   readonly kind: DueKind;
   readonly log: LogId;
   readonly doc: DocumentId;
-  /** Item of a plan, step of a request, or proposed status of a mission; empty elsewhere. */
+  /**
+   * Item of a plan, item and milestone as `item/milestone`, step of a request, or proposed status of a mission; empty
+   * elsewhere.
+   */
   readonly part: string;
   readonly title: string;
   readonly dueOn: string;
@@ -46,8 +50,11 @@ interface DueRecord {
 /** Assessment as reminders need it. */
 export interface DueAssessment extends DueRecord {
   readonly status: string | null;
-  readonly institution: string;
-  /** Assessment that it follows; null where it follows none, or where lists do not say it. */
+  /** Key of its institution, in the register or by its text; empty without one. */
+  readonly institutionKey: string;
+  /** State of its mission; null while it names none. */
+  readonly country: string | null;
+  /** Assessment that it follows, in this mission or in another one to the same State. */
   readonly follows: DocumentId | null;
   /** Null once the State's note has come. */
   readonly progressNoteDue: string | null;
@@ -68,7 +75,19 @@ export interface DuePlanItem extends DueRecord {
   readonly id: string;
   readonly to: string | null;
   readonly status: PlanItemStatus;
+  readonly milestones: readonly DueMilestone[];
 }
+
+/** Milestone that is not reached, with its day. */
+export interface DueMilestone {
+  readonly id: string;
+  readonly text: string;
+  readonly day: string;
+}
+
+/** Milestones of an item of which people are reminded. */
+export const dueMilestonesOf = ({ milestones }: Pick<PlanItem, 'milestones'>): readonly DueMilestone[] =>
+  milestones.flatMap(({ id, text, day, isDone }) => (day === null || isDone ? [] : [{ id, text, day }]));
 
 /** Request with its title in lists. */
 export interface DueRequest extends DueRecord {
@@ -92,8 +111,8 @@ export interface DueSources {
   readonly missions: readonly DueMission[];
 }
 
-/** Days before the due day on which a reminder begins; plan items as in R5 (docs/requirements.md D3). */
-export const daysAhead = { progressNote: 30, planItem: 60, requestStep: 14 } as const;
+/** Days before the due day on which a reminder begins; plans as in R5 (docs/requirements.md D3). */
+export const daysAhead = { progressNote: 30, planItem: 60, milestone: 60, requestStep: 14 } as const;
 /** Months from the first to the last day of a follow-up assessment: 9 to 15 months after the final report. */
 const followUpMonths = 6;
 /** Months after a workshop when the addresses for its survey are erased; then nobody can be asked any more. */
@@ -105,6 +124,7 @@ export const remindedRoles: { readonly [K in DueKind]: readonly Role[] } = {
   'follow-up': ['lead', 'mission-lead', 'manager', 'me-officer'],
   survey: ['lead', 'trainer', 'mission-lead', 'manager', 'me-officer'],
   'plan-item': ['lead', 'mission-lead', 'manager', 'me-officer'],
+  milestone: ['lead', 'mission-lead', 'manager', 'me-officer'],
   'request-step': ['manager', 'me-officer'],
   'request-work': ['manager', 'me-officer'],
   'mission-status': ['lead', 'mission-lead', 'reviewer'],
@@ -123,7 +143,7 @@ export const findDueWork = (
   [
     ...assessments.flatMap((one) => dueOfAssessment(one, assessments, today)),
     ...workshops.flatMap((one) => dueSurvey(one, today)),
-    ...items.flatMap((one) => duePlanItem(one, today)),
+    ...items.flatMap((one) => [...duePlanItem(one, today), ...dueMilestones(one, today)]),
     ...requests.flatMap((one) => dueStep(one, today)),
     ...requests.flatMap((one) => (one.advice === null ? [] : dueWork('request-work', one, today, today))),
     ...missions.flatMap((one) => dueMissionStatus(one, [...assessments, ...workshops], today)),
@@ -159,16 +179,16 @@ function dueOfAssessment(
   ];
 }
 
-/** Return whether an assessment follows another, or is a later one of the same institution. Ids are in order of time. */
+/**
+ * Return whether an assessment follows another, or is a later one of the same institution, also in another mission to
+ * the same State. Ids are in order of time.
+ */
 const assessesAgain = (other: DueAssessment, one: DueAssessment): boolean =>
   other.follows === one.doc ||
   (other.doc > one.doc &&
-    institutionKey(one) !== '' &&
-    institutionKey(other) === institutionKey(one) &&
-    other.log === one.log);
-
-const institutionKey = ({ institution }: DueAssessment): string =>
-  institution.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en');
+    one.institutionKey !== '' &&
+    other.institutionKey === one.institutionKey &&
+    (other.log === one.log || (one.country !== null && other.country === one.country)));
 
 const statusesWithoutSurvey: ReadonlySet<string | null> = new Set(['postponed', 'cancelled']);
 
@@ -189,6 +209,16 @@ const duePlanItem = (one: DuePlanItem, today: string): readonly DueWork[] =>
   one.to === null || restingPlanStatuses.has(one.status) || !begins(one.to, today, daysAhead.planItem)
     ? []
     : [dueWork('plan-item', one, one.to, today, one.id)];
+
+function dueMilestones(one: DuePlanItem, today: string): readonly DueWork[] {
+  if (restingPlanStatuses.has(one.status)) return [];
+  return one.milestones
+    .filter(({ day }) => begins(day, today, daysAhead.milestone))
+    .map(({ id, text, day }) => {
+      const title = [one.title, text.trim()].filter((part) => part !== '').join(' · ');
+      return dueWork('milestone', { ...one, title }, day, today, `${one.id}/${id}`);
+    });
+}
 
 function dueStep(one: DueRequest, today: string): readonly DueWork[] {
   const timer = requestTimerOn(today, one.request);

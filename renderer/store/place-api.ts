@@ -1,6 +1,6 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { OpenQuestions } from '#domain/assessment/open-questions.ts';
-import type { DueAssessment, DuePlanItem } from '#domain/overview/due-work.ts';
+import type { DuePlanItem } from '#domain/overview/due-work.ts';
 import type { LeftPlace } from './db/left-place.ts';
 import type { DocumentSummary } from './store-api.ts';
 
@@ -37,8 +37,8 @@ export interface WaitingWork {
   readonly questions: readonly OpenAssessment[];
   /** Workshops with a first day, of any time. */
   readonly workshops: readonly DocumentSummary[];
-  /** Final assessments with dates after the report, and all later ones beside them. */
-  readonly assessments: readonly DueAssessment[];
+  /** All assessments: work is due after a final one, until another one assesses again. */
+  readonly assessments: readonly DocumentSummary[];
   /** Items of all plans. */
   readonly planItems: readonly DuePlanItem[];
 }

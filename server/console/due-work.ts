@@ -118,9 +118,9 @@ export async function readDueWork(
   const missionOf = new Map(missions.map((mission) => [mission.log, mission]));
   const names = await loadReaderNames(context.store, language);
   const institutionOf: InstitutionOfRow = ({ log, facts }, figures) =>
-    presentInstitutionOf(figures, facts, missionOf.get(log)?.country, names).institution;
+    presentInstitutionOf(figures, facts, missionOf.get(log)?.country, names);
   if (requests.desk !== null) roles.set(requests.desk, requests.roles);
-  const records = sortDueRows(rows, institutionOf);
+  const records = sortDueRows(rows, institutionOf, (log) => missionOf.get(log)?.country ?? null);
   const due = findDueWork(
     {
       ...records,
@@ -183,7 +183,8 @@ export async function readAdvisedRequests(
   const names = await loadReaderNames(context.store, language);
   const records = sortDueRows(
     await readFigureRows(context, person, logs),
-    ({ log, facts }, figures) => presentInstitutionOf(figures, facts, countryOf.get(log), names).institution,
+    ({ log, facts }, figures) => presentInstitutionOf(figures, facts, countryOf.get(log), names),
+    (log) => countryOf.get(log) ?? null,
   );
   const advised = adviseRequests(
     answer.requests.map((request) => ({ request })),
@@ -192,14 +193,18 @@ export async function readAdvisedRequests(
   return { ...answer, requests: advised.map(({ request, advice }) => ({ ...request, advice })) };
 }
 
-/** Present name of the institution of an assessment. */
+/** Present name and key of the institution of an assessment. */
 type InstitutionOfRow = (
   row: Pick<FigureRow, 'log' | 'facts'>,
   figures: Pick<AssessmentFigures, 'institution'>,
-) => string;
+) => ReturnType<typeof presentInstitutionOf>;
 
 /** Sort rows into the records of which work may be due. Removed ones, and ones without figures, are in none. */
-function sortDueRows(rows: readonly FigureRow[], institutionOf: InstitutionOfRow) {
+function sortDueRows(
+  rows: readonly FigureRow[],
+  institutionOf: InstitutionOfRow,
+  countryOf: (log: LogId) => string | null,
+) {
   const assessments: DueAssessment[] = [];
   const workshops: DueWorkshop[] = [];
   const items: DuePlanItem[] = [];
@@ -210,9 +215,11 @@ function sortDueRows(rows: readonly FigureRow[], institutionOf: InstitutionOfRow
     switch (kind) {
       case assessmentKind: {
         const { follows } = figures as AssessmentFigures;
-        const institution = institutionOf(row, figures as AssessmentFigures);
+        const { institution, institutionKey } = institutionOf(row, figures as AssessmentFigures);
+        const country = countryOf(log);
         const periods = reviewPeriodsOf(facts);
-        assessments.push({ log, doc, title: institution || title, status, institution, follows, ...periods });
+        const place = { log, doc, title: institution || title };
+        assessments.push({ ...place, status, institutionKey, country, follows, ...periods });
         break;
       }
       case workshopKind: {
@@ -221,8 +228,8 @@ function sortDueRows(rows: readonly FigureRow[], institutionOf: InstitutionOfRow
         break;
       }
       case actionPlanKind:
-        for (const item of (figures as PlanFigures).items)
-          items.push({ log, doc, id: item.id, title: item.title, to: item.to, status: item.status });
+        for (const { id, title: named, to, status: step, milestones } of (figures as PlanFigures).items)
+          items.push({ log, doc, id, title: named, to, status: step, milestones });
         break;
     }
   }

@@ -297,7 +297,8 @@ function sortRecords(
         workshops.push({ ...(figures as WorkshopFigures), ...record, status });
         break;
       case actionPlanKind:
-        for (const item of (figures as PlanFigures).items) items.push({ ...item, log, doc });
+        for (const { milestones: _due, ...item } of (figures as PlanFigures).items)
+          items.push({ ...item, log, doc });
         break;
     }
   }

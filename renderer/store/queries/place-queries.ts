@@ -1,9 +1,8 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { openQuestionsOf } from '#domain/assessment/open-questions.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { writeModeOf } from '#domain/people/permit.ts';
-import type { DueAssessment, DuePlanItem } from '#domain/overview/due-work.ts';
+import { dueMilestonesOf, type DuePlanItem } from '#domain/overview/due-work.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
@@ -50,18 +49,10 @@ export const answerWaitingWork: AnswerQuery<'waitingWork'> = async ({ db, live }
     workshops: rows
       .filter(({ kind, facts }) => kind === workshopKind && typeof facts['from'] === 'string')
       .map(documentSummaryOf),
-    assessments: rows.filter(({ kind }) => kind === assessmentKind).map(dueAssessmentOf),
+    assessments: rows.filter(({ kind }) => kind === assessmentKind).map(documentSummaryOf),
     planItems: await readPlannedItems(db, rows),
   };
 };
-
-function dueAssessmentOf({ log, doc, title, status, facts }: SummaryRow): DueAssessment {
-  const name = facts['institution/name'];
-  const institution = typeof name === 'string' ? name : '';
-  const { progressNoteDue = null, followUpFrom = null } = ReviewFacts.safeParse(facts['review']).data ?? {};
-  const periods = { progressNoteDue, followUpFrom };
-  return { log, doc, title: institution || title, status, institution, follows: null, ...periods };
-}
 
 /** Items of the plans of all missions; each mission has one plan. */
 async function readPlannedItems(
@@ -71,7 +62,10 @@ async function readPlannedItems(
   const plans = rows.filter(({ kind }) => kind === actionPlanKind);
   const documents = await db.documents.bulkGet(plans.map(({ log, doc }) => [log, doc] as const));
   return plans.flatMap(({ log, doc }, at) =>
-    readPlanItems(documents[at]).map(({ id, title, to, status }) => ({ log, doc, id, title, to, status })),
+    readPlanItems(documents[at]).map((item): DuePlanItem => {
+      const { id, title, to, status } = item;
+      return { log, doc, id, title, to, status, milestones: dueMilestonesOf(item) };
+    }),
   );
 }
 

@@ -5,12 +5,14 @@ import {
   type DuePlanItem,
   type DueSources,
   type DueWorkshop,
+  dueMilestonesOf,
   findDueWork,
 } from '#domain/overview/due-work.ts';
 import type { Role } from '#domain/people/role.ts';
 import { emptyRequestForm } from '#domain/request/request.ts';
 
 const log = LogId.parse('018f0000-0000-7000-8000-000000000001');
+const otherLog = LogId.parse('018f0000-0000-7000-8000-000000000002');
 const docOf = (n: number): DocumentId =>
   DocumentId.parse(`018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`);
 const nothing: DueSources = { assessments: [], workshops: [], items: [], requests: [], missions: [] };
@@ -37,7 +39,8 @@ const assessment = (values: Partial<DueAssessment> = {}): DueAssessment => ({
   doc: docOf(1),
   title: 'Police',
   status: 'final',
-  institution: 'National Police',
+  institutionKey: 'national police',
+  country: 'UY',
   follows: null,
   progressNoteDue: null,
   followUpFrom: null,
@@ -59,6 +62,7 @@ const item = (values: Partial<DuePlanItem> = {}): DuePlanItem => ({
   title: 'Training plan',
   to: '2026-06-30',
   status: 'in-progress',
+  milestones: [],
   ...values,
 });
 
@@ -79,18 +83,22 @@ describe('[A4] a reminder', () => {
   });
 
   test.each<[string, Partial<DueAssessment>]>([
-    ['follows it', { follows: docOf(1), institution: 'Police of the north' }],
-    ['assesses the same institution later', { institution: ' national  police' }],
+    ['follows it', { follows: docOf(1), institutionKey: 'police of the north' }],
+    ['follows it in another mission', { follows: docOf(1), institutionKey: '', log: otherLog }],
+    ['assesses the same institution later', {}],
+    ['assesses it in another mission of the State', { log: otherLog }],
   ])('of a follow-up ends with an assessment that %s', (_, values) => {
     const first = assessment({ followUpFrom: '2026-06-30' });
     const next = assessment({ doc: docOf(9), status: 'draft', ...values });
     expect(due({ assessments: [first, next] }, '2026-07-01')).toEqual([]);
   });
 
-  test('of a follow-up stays beside a later assessment of another institution', () => {
+  test('of a follow-up stays beside one of another institution or State', () => {
     const first = assessment({ followUpFrom: '2026-06-30' });
-    const other = assessment({ doc: docOf(9), institution: 'Court' });
-    expect(due({ assessments: [first, other] }, '2026-07-01')).toHaveLength(1);
+    for (const values of [{ institutionKey: 'court' }, { log: otherLog, country: 'FJ' }]) {
+      const other = assessment({ doc: docOf(9), ...values });
+      expect(due({ assessments: [first, other] }, '2026-07-01')).toHaveLength(1);
+    }
   });
 
   test('of the survey after a workshop lasts from three months to its last possible day', () => {
@@ -107,6 +115,22 @@ describe('[A4] a reminder', () => {
     expect(due({ items: [item()] }, '2026-05-01')).toEqual([['plan-item', '2026-06-30', false]]);
     expect(due({ items: [item({ status: 'done' })] }, '2026-07-01')).toEqual([]);
     expect(due({ items: [item({ to: null })] }, '2026-07-01')).toEqual([]);
+  });
+
+  test('of a milestone begins 60 days before its day, and rests with its item', () => {
+    const milestones = [{ id: 'm1', text: 'Draft', day: '2026-06-30' }];
+    const items = [item({ to: null, milestones })];
+    expect(due({ items }, '2026-04-30')).toEqual([]);
+    expect(findDueWork({ ...nothing, items }, '2026-07-01', () => ['lead'])).toMatchObject([
+      { kind: 'milestone', part: 'i1/m1', title: 'Training plan · Draft', dueOn: '2026-06-30', isLate: true },
+    ]);
+    expect(due({ items: [item({ to: null, milestones, status: 'on-hold' })] }, '2026-07-01')).toEqual([]);
+  });
+
+  test('of milestones leaves out those that are reached or have no day', () => {
+    const one = { id: 'm1', text: 'Draft', day: '2026-06-30', isDone: false, order: 'a0', isStored: true };
+    const milestones = [one, { ...one, id: 'm2', isDone: true }, { ...one, id: 'm3', day: null }];
+    expect(dueMilestonesOf({ milestones })).toEqual([{ id: 'm1', text: 'Draft', day: '2026-06-30' }]);
   });
 
   test('of a request names its present step', () => {

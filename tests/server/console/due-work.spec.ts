@@ -22,6 +22,8 @@ async function setUp() {
       write('mission', 1, 'country', 'UY'),
       write('action-plan', 2, 'items/i1/title', 'Procedure'),
       write('action-plan', 2, 'items/i1/to', '2026-12-01'),
+      write('action-plan', 2, 'items/i1/milestones/m1/text', 'Draft'),
+      write('action-plan', 2, 'items/i1/milestones/m1/day', '2026-12-02'),
       write('workshop', 3, 'title', 'Seminar'),
       write('workshop', 3, 'from', '2026-06-01'),
       write('workshop', 3, 'to', '2026-06-03'),
@@ -42,14 +44,16 @@ test('[A4] due work of own missions is listed with the record that it is done in
   const { due, all } = await dueFor(await server.hq.addPerson('manager', log));
   expect(due).toMatchObject([
     { kind: 'plan-item', log, doc: aDoc(2), part: 'i1', mission: 'Mission 0', country: 'UY', isLate: false },
+    { kind: 'milestone', log, doc: aDoc(2), part: 'i1/m1', title: 'Procedure · Draft', dueOn: '2026-12-02' },
     { kind: 'survey', log, doc: aDoc(3), title: 'Seminar', dueOn: '2026-12-03' },
   ]);
-  expect(all).toBe(2);
+  expect(all).toBe(3);
 
   const ended = { doc: aDoc(3), kind: 'workshop', path: 'follow-up-ended-on', value: '2026-11-20' };
   await server.hq.push(lead, lead.pack(log, ended));
   expect((await dueFor(await server.hq.addPerson('manager', log))).due).toMatchObject([
     { kind: 'plan-item' },
+    { kind: 'milestone' },
   ]);
 });
 

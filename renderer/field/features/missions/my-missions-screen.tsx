@@ -84,7 +84,7 @@ export function MyMissionsScreen(): ReactElement {
 export function Today(): ReactElement | null {
   const work = useStoreQuery('waitingWork', null);
   const { conflicts } = useFrameFacts();
-  const { nameOf } = useInstitutionNames();
+  const names = useInstitutionNames();
   const { session } = useFieldServices();
   const today = localDayOf(useNowMs());
   if (work.kind === 'loading') return null;
@@ -93,13 +93,13 @@ export function Today(): ReactElement | null {
     <>
       {last && <Continue last={last} />}
       <ForYouView
-        rows={todayRowsOf(work.answer, conflicts, nameOf)}
+        rows={todayRowsOf(work.answer, conflicts, names.nameOf)}
         sessions={workshopsToday(workshops, today).map((workshop) => (
           <SessionNow key={workshop.doc} workshop={workshop} />
         ))}
       />
       <DueView
-        entries={dueRowsOf(work.answer, today, (log) => session.roles[log] ?? []).map((row) => (
+        entries={dueRowsOf(work.answer, today, (log) => session.roles[log] ?? [], names).map((row) => (
           <DueEntryView key={`${row.work.kind} ${row.work.doc} ${row.work.part}`} {...row} />
         ))}
       />

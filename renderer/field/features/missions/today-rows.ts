@@ -1,7 +1,8 @@
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
-import { type DueKind, type DueWork, findDueWork } from '#domain/overview/due-work.ts';
-import type { LogId } from '#domain/ids.ts';
+import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
+import { type DueAssessment, type DueKind, type DueWork, findDueWork } from '#domain/overview/due-work.ts';
+import { DocumentId, type LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { type SessionTime, workshopTimesOf } from '#domain/workshop/session-times.ts';
@@ -119,15 +120,19 @@ export interface DueWorkRow {
   readonly href: string;
 }
 
+/** Names of institutions that reminders need. */
+type DueNames = Pick<InstitutionNames, 'nameOf' | 'keyOf' | 'countryOf'>;
+
 /** Reminders for a person, the earliest first. */
 export const dueRowsOf = (
   { assessments, workshops, planItems }: Pick<WaitingWork, 'assessments' | 'workshops' | 'planItems'>,
   today: string,
   rolesIn: (log: LogId) => readonly Role[],
+  names: DueNames,
 ): readonly DueWorkRow[] =>
   findDueWork(
     {
-      assessments,
+      assessments: assessments.map((one) => dueAssessmentOf(one, names)),
       workshops: workshops.map(({ log, doc, title, status, facts }) => ({
         log,
         doc,
@@ -145,12 +150,30 @@ export const dueRowsOf = (
     rolesIn,
   ).map((work) => ({ work, href: dueAddressOf[work.kind](work) }));
 
+function dueAssessmentOf(summary: DocumentSummary, { nameOf, keyOf, countryOf }: DueNames): DueAssessment {
+  const { log, doc, status, facts } = summary;
+  const { progressNoteDue = null, followUpFrom = null } = ReviewFacts.safeParse(facts['review']).data ?? {};
+  return {
+    log,
+    doc,
+    title: recordNameOf(summary, nameOf),
+    status,
+    institutionKey: keyOf(log, facts),
+    country: countryOf(log),
+    follows: DocumentId.safeParse(facts['follows']).data ?? null,
+    progressNoteDue,
+    followUpFrom,
+  };
+}
+
 /** Screen in which each kind of work is done; requests are on no laptop. */
 const dueAddressOf: { readonly [K in DueKind]: (work: DueWork) => string } = {
   'progress-note': ({ log, doc }) => fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
   'follow-up': ({ log, doc }) => fieldAddressOf({ screen: 'assessment', log, doc, place: 'review' }),
   survey: ({ log, doc }) => fieldAddressOf({ screen: 'workshop', log, doc, section: 'evaluation' }),
   'plan-item': ({ log, part }) => fieldAddressOf({ screen: 'planItem', log, item: part }),
+  milestone: ({ log, part }) =>
+    fieldAddressOf({ screen: 'planItem', log, item: part.split('/', 1)[0] ?? part }),
   'request-step': () => fieldAddressOf({ screen: 'missions' }),
   'request-work': () => fieldAddressOf({ screen: 'missions' }),
   'mission-status': () => fieldAddressOf({ screen: 'missions' }),

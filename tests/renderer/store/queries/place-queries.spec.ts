@@ -51,8 +51,11 @@ test('items of plans and assessments are there for reminders', async () => {
   const plan = DocumentId.parse('018f0000-0000-7000-8000-0000000000aa');
   await a.write(log, plan, 'action-plan', 'items/i1/title', 'Procedure');
   await a.write(log, plan, 'action-plan', 'items/i1/to', '2026-12-01');
+  await a.write(log, plan, 'action-plan', 'items/i1/milestones/m1/day', '2026-11-01');
+  await a.write(log, doc, 'assessment', 'follows', plan);
   const { assessments, planItems } = await a.answer('waitingWork', null);
-  expect(assessments).toMatchObject([{ doc, institution: 'Court', progressNoteDue: null }]);
+  expect(assessments).toMatchObject([{ doc, facts: { 'institution/name': 'Court', follows: plan } }]);
   expect(planItems).toMatchObject([{ doc: plan, id: 'i1', to: '2026-12-01', status: 'proposed' }]);
+  expect(planItems[0]?.milestones).toMatchObject([{ id: 'm1', day: '2026-11-01' }]);
   await a.close();
 });

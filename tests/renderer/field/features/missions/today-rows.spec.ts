@@ -25,7 +25,19 @@ const summary: DocumentSummary = {
 
 /** Without a register, records show their own text. */
 const nameOf = (_: unknown, facts: Readonly<Record<string, unknown>>): string =>
-  String(facts['institution/name']);
+  String(facts['institution/name'] ?? '');
+const names = { nameOf, keyOf: nameOf, countryOf: () => 'UY' };
+const reviewFacts = {
+  sinceMs: 1,
+  round: 0,
+  openPoints: 0,
+  mendedPoints: 0,
+  signOff: 'signed',
+  commentsUntil: null,
+  finalOn: '2025-11-20',
+  progressNoteDue: '2026-11-20',
+  followUpFrom: null,
+};
 
 describe('rows of today', () => {
   test('work is listed from returned over conflicts to open questions', () => {
@@ -105,14 +117,10 @@ describe('[A4] reminders on this laptop', () => {
   const work = {
     assessments: [
       {
-        log: aLog(),
+        ...summary,
         doc: aDoc(1),
-        title: 'Court',
         status: 'final',
-        institution: 'Court',
-        follows: null,
-        progressNoteDue: '2026-11-20',
-        followUpFrom: null,
+        facts: { 'institution/name': 'Court', review: reviewFacts },
       },
     ],
     workshops: [{ ...workshop, facts: { from: '2026-05-04', to: '2026-05-06' } }],
@@ -124,26 +132,46 @@ describe('[A4] reminders on this laptop', () => {
         title: 'Procedure',
         to: '2026-12-01',
         status: 'agreed' as const,
+        milestones: [{ id: 'm1', text: 'Draft', day: '2026-11-30' }],
       },
     ],
   };
 
   test('open the record in which the work is done', () => {
-    const rows = dueRowsOf(work, '2026-11-24', () => ['lead']);
+    const rows = dueRowsOf(work, '2026-11-24', () => ['lead'], names);
     expect(rows.map(({ work: { kind, isLate }, href }) => [kind, isLate, href.split('/').slice(3)])).toEqual([
       ['survey', true, ['workshops', aDoc(2), 'evaluation']],
       ['progress-note', true, ['assessments', aDoc(1), 'review']],
+      ['milestone', false, ['plan', 'i1']],
       ['plan-item', false, ['plan', 'i1']],
     ]);
+    expect(rows[1]?.work.title).toBe('Court');
+  });
+
+  test('of a follow-up end with one of another mission of the State', () => {
+    const review = { ...reviewFacts, progressNoteDue: null, followUpFrom: '2026-11-01' };
+    const first = { ...summary, status: 'final', facts: { 'institution/name': 'Court', review } };
+    const kindsBeside = (...others: readonly DocumentSummary[]) =>
+      dueRowsOf(
+        { assessments: [first, ...others], workshops: [], planItems: [] },
+        '2026-11-24',
+        () => ['lead'],
+        names,
+      ).map(({ work: { kind } }) => kind);
+    const later = { ...first, log: aLog(2), doc: aDoc(9), status: 'draft', facts: {} };
+    expect(kindsBeside()).toEqual(['follow-up']);
+    expect(kindsBeside({ ...later, facts: { 'institution/name': 'Police' } })).toEqual(['follow-up']);
+    expect(kindsBeside({ ...later, facts: { 'institution/name': 'Court' } })).toEqual([]);
+    expect(kindsBeside({ ...later, facts: { follows: first.doc } })).toEqual([]);
   });
 
   test('are no more for a survey that somebody ended', () => {
     const ended = work.workshops.map((one) => ({ ...one, facts: { ...one.facts, surveyEnded: true } }));
-    expect(dueRowsOf({ ...work, workshops: ended }, '2026-11-24', () => ['trainer'])).toEqual([]);
+    expect(dueRowsOf({ ...work, workshops: ended }, '2026-11-24', () => ['trainer'], names)).toEqual([]);
   });
 
   test('are shown to the roles that do the work', () => {
-    expect(dueRowsOf(work, '2026-11-24', () => ['assessor'])).toEqual([]);
-    expect(dueRowsOf(work, '2026-11-24', () => ['trainer'])).toHaveLength(1);
+    expect(dueRowsOf(work, '2026-11-24', () => ['assessor'], names)).toEqual([]);
+    expect(dueRowsOf(work, '2026-11-24', () => ['trainer'], names)).toHaveLength(1);
   });
 });
