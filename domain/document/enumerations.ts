@@ -35,6 +35,7 @@ import {
   TriageTest,
 } from '../request/request.ts';
 import { StepOwner } from '../request/request-steps.ts';
+import { BuiltInDimension } from '../scoring/maturity-model.ts';
 import { dataGroups } from '../privacy/data-groups.ts';
 import { SealRole } from '../privacy/sealed-value.ts';
 import {
@@ -68,6 +69,8 @@ export const enumerations = {
   /** Codes of the built-in instrument first; another instrument may have more. */
   institutionType: InstitutionType.options,
   institutionLevel: InstitutionLevel.options,
+  /** Dimensions of the built-in instrument; another one has titles of its own. */
+  dimension: BuiltInDimension.options,
   partnerStateStatus: PartnerStateStatus.options,
   findingKind: FindingKind.options,
   confidentiality: Confidentiality.options,

@@ -65,6 +65,9 @@ export const scoringPolicyOf = (instrument: Instrument): ScoringPolicy =>
 
 import defaultContent from './default-needs-assessment.json' with { type: 'json' };
 
+/** Dimensions of the built-in instrument, whose titles are in each language of the screens. */
+export const BuiltInDimension = z.enum(['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8']);
+
 /** One comparison of a rule: the id of a screening question or an indicator, an operator, and the expected value. */
 const RuleComparison = z.readonly(z.tuple([z.string(), z.literal('=='), z.union([z.string(), z.number()])]));
 

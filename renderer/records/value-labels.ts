@@ -45,6 +45,18 @@ export function institutionTypeLabel(code: string, instrument: MaturityModel, tr
   return key ? translate(key) : (instrument.institution_types[code] ?? code);
 }
 
+/** Dimensions with their titles in the language of the reader, where they are those of the built-in instrument. */
+export const translatedDimensions = <Dimension extends { readonly code: string; readonly title: string }>(
+  dimensions: readonly Dimension[],
+  translate: Translate,
+): readonly Dimension[] =>
+  dimensions.map((dimension) => {
+    const { code, title } = dimension;
+    const isBuiltIn = defaultMaturityModel.dimensions.some((one) => one.code === code && one.title === title);
+    const key = isBuiltIn ? valueLabelOf('dimension', code) : undefined;
+    return key === undefined ? dimension : { ...dimension, title: translate(key) };
+  });
+
 /** Title of an instrument. The built-in one has its name in the language of the reader. */
 export const instrumentTitleText = (id: string, title: string, translate: Translate): string =>
   id === defaultMaturityModel.id ? translate('value.instrument.builtIn') : title;

@@ -13,6 +13,7 @@ import { consoleAddressOf, navigateTo } from '#renderer/console/app/console-rout
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import type { PlanList } from '#renderer/console/parts/list-query.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
+import { translatedDimensions } from '#renderer/records/value-labels.ts';
 import { Button, localDayOf, LongSelect, useNotify, useNowMs } from '#renderer/ui';
 import type { PlanChoices } from './plan-item-fields-view.tsx';
 import { PlanItemView } from './plan-item-view.tsx';
@@ -149,6 +150,7 @@ function changedParts(
 
 /** Names that forms offer: those of the programme and those that plans use. */
 function usePlanChoices({ items }: PlanAnswer): PlanChoices {
+  const translate = useTranslate();
   const { client, resources } = useConsole();
   const programme = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
   return useMemo(() => {
@@ -162,9 +164,9 @@ function usePlanChoices({ items }: PlanAnswer): PlanChoices {
         ...(facts?.funding ?? []).map(({ value }) => value.title),
         ...items.map(({ fundingLine }) => fundingLine),
       ]),
-      dimensions: defaultMaturityModel.dimensions.map(({ code, title }) => ({ code, title })),
+      dimensions: translatedDimensions(defaultMaturityModel.dimensions, translate),
     };
-  }, [programme, items]);
+  }, [programme, items, translate]);
 }
 
 interface OpenItemDialogProps {

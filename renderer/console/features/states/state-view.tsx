@@ -234,7 +234,8 @@ type InstitutionRow = StateAnswer['institutions'][number];
 function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
-  const dayOf = (day: string | null): string => (day === null ? '–' : date(localNoonMs(day)));
+  const dayOf = (day: string | null): string =>
+    day === null ? translate('states.institutions.undated') : date(localNoonMs(day));
   const dimension = answer.dimensions.find(({ code }) => code === list.dimension);
   const rows = answer.institutions.filter(
     ({ cells }) =>
@@ -260,7 +261,7 @@ function InstitutionSection({ answer, list, hrefs, onList }: StateViewProps): Re
       cell: ({ status, type, referenceDate, before, paired }) => (
         <span className="states-lines">
           <span>
-            {type !== null && translate(valueLabels.assessmentType[type])}{' '}
+            {type !== null && `${translate(valueLabels.assessmentType[type])} · `}
             <bdi className="states-day">{dayOf(referenceDate)}</bdi>
           </span>
           {status !== 'final' && <StatusPill status={status} />}

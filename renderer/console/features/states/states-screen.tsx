@@ -8,6 +8,7 @@ import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-fra
 import { consoleAddressOf, navigateTo, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { translatedDimensions } from '#renderer/records/value-labels.ts';
 import type { OverviewHrefs } from './overview-parts.tsx';
 import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { StateView } from './state-view.tsx';
@@ -55,7 +56,7 @@ export function StatesScreen({ list }: { readonly list: OverviewList }): ReactEl
       <ResourceContent of={states} onTryAgain={resource.reload}>
         {(answer) => (
           <StatesView
-            answer={answer}
+            answer={{ ...answer, dimensions: translatedDimensions(answer.dimensions, translate) }}
             list={list}
             hrefs={overviewHrefs}
             onList={(next) => navigateTo({ screen: 'states', list: next }, 'replace')}
@@ -117,7 +118,7 @@ export function StateScreen(props: StateScreenProps): ReactElement {
       <ResourceContent of={state} onTryAgain={resource.reload}>
         {(answer) => (
           <StateView
-            answer={answer}
+            answer={{ ...answer, dimensions: translatedDimensions(answer.dimensions, translate) }}
             list={list}
             hrefs={overviewHrefs}
             partner={

@@ -8,6 +8,7 @@ import { hasNoUnseenEdits, unseenEdits } from '#domain/document/removal-conflict
 import type { Document } from '#domain/document/document.ts';
 import { type DocumentKind, type Dot, deviceOfDot, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { recordedInstitutionOf } from '#domain/programme/institutions.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import type { ConflictEntry } from '#renderer/store/store-api.ts';
 import { type RegisterDescription, describeRegister } from '#renderer/field/parts/describe-register.ts';
@@ -185,7 +186,7 @@ export const recordNameOf = (
   log: LogId,
   document: Document | undefined,
   title: string,
-  institutionOf: InstitutionOf = (_, facts) => String(facts['institution/name'] ?? ''),
+  institutionOf: InstitutionOf = (_, facts) => recordedInstitutionOf(facts, null).name,
 ): string => (document === undefined ? '' : institutionOf(log, institutionFactsOf(document))) || title;
 
 const decisionBaseOf = (

@@ -24,8 +24,8 @@ const summary: DocumentSummary = {
 };
 
 /** Without a register, records show their own text. */
-const nameOf = (_: unknown, facts: Readonly<Record<string, unknown>>): string =>
-  String(facts['institution/name'] ?? '');
+const nameOf = (_: unknown, { 'institution/name': name }: Readonly<Record<string, unknown>>): string =>
+  typeof name === 'string' ? name : '';
 const names = { nameOf, keyOf: nameOf, countryOf: () => 'UY' };
 const reviewFacts = {
   sinceMs: 1,
