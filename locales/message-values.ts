@@ -1718,6 +1718,12 @@ export interface MessageValuesByKey {
   readonly 'mission.requests.conflicts': {
     readonly count: number;
   };
+  readonly 'mission.requests.removedCount': {
+    readonly count: number;
+  };
+  readonly 'mission.requests.taken': {
+    readonly day: string | number;
+  };
   readonly 'mission.returned': {
     readonly count: number;
   };

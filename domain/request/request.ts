@@ -233,7 +233,10 @@ export const requestSchema: KindSchema<'request'> = [
   { pattern: 'attachments', holds: form.attachments, ...words },
   { pattern: 'remarks', holds: form.remarks, ...words },
   { pattern: 'origin', holds: RequestOrigin, ...step, undo: 'never' },
+  // Day on which the desk took over a request of a mission, written into the log of the mission.
+  { pattern: 'taken-over-on', holds: IsoDay, ...step, undo: 'never' },
   { pattern: 'text-checks/*', holds: z.boolean(), ...fact, undo: 'never' },
+  { pattern: 'removed', holds: z.boolean(), ...fact, undo: 'never' },
   // Day on which a step ended; null takes it back.
   { pattern: 'steps/*', holds: IsoDay.nullable(), ...step },
   { pattern: 'tests/*', holds: TriageAnswer, ...decided },
@@ -295,6 +298,12 @@ export function readRequest(document: Document): AssistanceRequest {
     origin: read(pathOf('origin'), RequestOrigin),
   };
 }
+
+export const takenOverPath = pathOf('taken-over-on');
+
+/** Day on which the desk took over a request of a mission; null before. Until then its team may remove it. */
+export const takenOverDayOf = (document: Document): string | null =>
+  IsoDay.safeParse(valueAt(document, takenOverPath)).data ?? null;
 
 /** Facts of a request in lists. */
 export const requestFactRule: SummaryFactRule = {

@@ -121,6 +121,7 @@ export const pathLabels: readonly PathLabel[] = [
   label('wanted-to', 'record', 'path.request.wantedTo', 'day'),
   label('attachments', 'record', 'path.request.attachments', 'other'),
   label('origin', 'record', 'path.request.origin', 'other'),
+  label('taken-over-on', 'record', 'path.request.takenOver', 'day'),
   label('remarks', 'record', 'path.request.remarks', 'lines'),
   label('steps/*', 'record', 'path.request.step', 'day'),
   label('tests/*', 'record', 'path.request.test', 'other'),

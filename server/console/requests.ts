@@ -11,6 +11,7 @@ import type {
 } from '#api/programme-api.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { type Path, pathOf } from '#domain/document/op.ts';
+import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { contentRightsByKind } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -26,6 +27,8 @@ import {
   requestKind,
   requestMoves,
   type RequestStatus,
+  takenOverDayOf,
+  takenOverPath,
 } from '#domain/request/request.ts';
 import { stepsEndedBy, triageSteps } from '#domain/request/request-steps.ts';
 import { rolesInLog } from '../auth/grants.ts';
@@ -68,7 +71,9 @@ export async function readRequestsAnswer(own: ServerStore, person: PersonId): Pr
   return {
     requests,
     fromField: documents.flatMap(({ row, document }) =>
-      row.kind === 'mission' ? [toFieldRow(row, document, requests)] : [],
+      row.kind === 'mission' && !isRemovedWithoutConflict(document)
+        ? [toFieldRow(row, document, requests)]
+        : [],
     ),
     mayRecord: hasRight(roles, 'about'),
     mayDecide: hasRight(roles, 'triage'),
@@ -105,9 +110,11 @@ function toFieldRow(
   };
 }
 
-/** Short hash of the heads of a request: it changes with every change. */
+/** Short hash of the heads of a request: it changes with every change but the note that it was taken over. */
 function requestVersionOf({ registers }: Document): string {
-  const dots = Object.values(registers).flatMap(({ heads }) => heads.map(({ dot }): string => dot));
+  const dots = Object.entries(registers).flatMap(([path, { heads }]) =>
+    path === takenOverPath ? [] : heads.map(({ dot }): string => dot),
+  );
   return createHash('sha256').update(dots.toSorted(compareTexts).join()).digest('base64url').slice(0, 22);
 }
 
@@ -125,7 +132,7 @@ export async function recordRequest(
   if (log === null) return refuse({ kind: 'noProgramme' });
   if (origin !== null && !(await mayTakeOver(tx, person, { log, doc, origin })))
     return refuse({ kind: 'moved' });
-  return writeRequest(tx, dependencies, person, { log, doc }, (document) =>
+  const written = await writeRequest(tx, dependencies, person, { log, doc }, (document) =>
     Object.keys(document.registers).length > 0
       ? ok([])
       : ok([
@@ -133,6 +140,25 @@ export async function recordRequest(
           { path: statusPath, value: 'received' },
           ...(origin === null ? [] : [{ path: originPath, value: origin }]),
         ]),
+  );
+  if (written.ok && origin !== null) await noteTakeOver(tx, dependencies, person, origin);
+  return written;
+}
+
+/**
+ * Note in the log of the mission that its request was taken over, so that its team no longer removes it. A person who
+ * only reads the mission leaves no note: the request of the desk stands for itself.
+ */
+async function noteTakeOver(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  origin: RequestOrigin,
+): Promise<void> {
+  const place = { log: LogId.parse(origin.log), doc: DocumentId.parse(origin.doc) };
+  const day = utcDayAtMs(dependencies.nowMs());
+  await writeRequest(tx, dependencies, person, place, (document) =>
+    ok(takenOverDayOf(document) === null ? [{ path: takenOverPath, value: day }] : []),
   );
 }
 
@@ -154,7 +180,8 @@ async function mayTakeOver(
     .executeTakeFirst();
   if (source === undefined) return false;
   const document = (await loadDocuments(tx, source.log, [source.doc])).get(source.doc);
-  if (document === undefined || requestVersionOf(document) !== origin.seen) return false;
+  if (document === undefined || isRemovedWithoutConflict(document)) return false;
+  if (requestVersionOf(document) !== origin.seen) return false;
   const rows = await tx
     .selectFrom('documents')
     .select('doc')

@@ -57,6 +57,7 @@ export const labelsOutsideForms: readonly {
       'path.request.recommendation',
       'path.request.attachments',
       'path.request.origin',
+      'path.request.takenOver',
       'path.request.step',
       'path.request.test',
       'path.request.decision',

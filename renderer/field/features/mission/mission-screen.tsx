@@ -133,7 +133,13 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
               id: 'requests',
               label: translate('mission.requests.tab'),
               count: records.filter(({ kind }) => kind === requestKind).length,
-              content: <RequestsTab log={log} records={records} />,
+              content: (
+                <RequestsTab
+                  log={log}
+                  records={records}
+                  removed={removed.kind === 'present' ? removed.answer : []}
+                />
+              ),
             },
             {
               id: 'national',

@@ -1,4 +1,4 @@
-import { Inbox } from 'lucide-react';
+import { Inbox, Undo2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
 import {
@@ -35,14 +35,27 @@ export interface MissionRequestRow {
 
 interface RequestListViewProps {
   readonly rows: readonly MissionRequestRow[];
+  /** Requests that were removed and can be brought back. */
+  readonly removed: readonly MissionRequestRow[];
   /** Absent where nothing may be written. */
   readonly onAdd: (() => void) | undefined;
+  readonly onRestore: ((row: MissionRequestRow) => void) | undefined;
+}
+
+/** Name of a request in lists: its State and authority. */
+function useRequestName(): (row: Pick<MissionRequestRow, 'state' | 'authority'>) => string {
+  const translate = useTranslate();
+  const language = useLanguage();
+  return ({ state, authority }) =>
+    [state === null ? '' : stateNameIn(state, language), authority]
+      .filter((part) => part !== '')
+      .join(' · ') || translate('mission.requests.untitled');
 }
 
 /** Requests that this mission recorded; headquarters takes them over into its register. */
-export function RequestListView({ rows, onAdd }: RequestListViewProps): ReactElement {
+export function RequestListView({ rows, removed, onAdd, onRestore }: RequestListViewProps): ReactElement {
   const translate = useTranslate();
-  const language = useLanguage();
+  const nameOf = useRequestName();
   return (
     <PageSection
       title={translate('mission.requests.title')}
@@ -50,18 +63,39 @@ export function RequestListView({ rows, onAdd }: RequestListViewProps): ReactEle
       action={onAdd && <Button onPress={onAdd}>{translate('mission.requests.new')}</Button>}
     >
       {rows.length === 0 && <EmptyState icon={Inbox} title={translate('mission.requests.none')} />}
-      {rows.map(({ id, href, state, authority, conflicts }) => (
+      {rows.map((row) => (
         <ListEntry
-          key={id}
-          meta={conflicts > 0 ? translate('mission.requests.conflicts', { count: conflicts }) : undefined}
+          key={row.id}
+          meta={
+            row.conflicts > 0 ? translate('mission.requests.conflicts', { count: row.conflicts }) : undefined
+          }
         >
-          <TextLink href={href}>
-            {[state === null ? '' : stateNameIn(state, language), authority]
-              .filter((part) => part !== '')
-              .join(' · ') || translate('mission.requests.untitled')}
-          </TextLink>
+          <TextLink href={row.href}>{nameOf(row)}</TextLink>
         </ListEntry>
       ))}
+      {removed.length > 0 && (
+        <details className="mission-aside">
+          <summary>{translate('mission.requests.removedCount', { count: removed.length })}</summary>
+          {removed.map((row) => (
+            <ListEntry
+              key={row.id}
+              action={
+                onRestore && (
+                  <Button
+                    icon={Undo2}
+                    label={`${translate('mission.record.restore')}: ${nameOf(row)}`}
+                    onPress={() => onRestore(row)}
+                  >
+                    {translate('mission.record.restore')}
+                  </Button>
+                )
+              }
+            >
+              <TextLink href={row.href}>{nameOf(row)}</TextLink>
+            </ListEntry>
+          ))}
+        </details>
+      )}
     </PageSection>
   );
 }

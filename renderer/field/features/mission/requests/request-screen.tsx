@@ -1,7 +1,9 @@
+import { Trash2 } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
-import { emptyDocument } from '#domain/document/document.ts';
+import { dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
+import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
@@ -13,6 +15,7 @@ import {
   readRequest,
   type RequestForm,
   requestKind,
+  takenOverDayOf,
 } from '#domain/request/request.ts';
 import {
   CheckedTextField,
@@ -26,20 +29,55 @@ import {
 } from '#renderer/field/app/documents/use-document.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
-import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
+import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
-import { Banner, localDayOf, ScreenPage, useNowMs } from '#renderer/ui';
+import { Banner, Button, localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import { type MissionRequestRow, RequestFieldsView, RequestListView } from './request-fields-view.tsx';
 
 interface RequestsTabProps {
   readonly log: LogId;
   readonly records: readonly DocumentSummary[];
+  readonly removed: readonly DocumentSummary[];
+}
+
+/**
+ * Remove a request or bring it back; the notice takes the act back. Returns the reason why it was not kept, and null
+ * when it was.
+ */
+function useSetRemoved(log: LogId): (doc: DocumentId, isRemoved: boolean) => Promise<Message | null> {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const { store } = useFieldServices();
+  const write = useWriteRegisters(log);
+  const set = async (doc: DocumentId, isRemoved: boolean): Promise<Message | null> => {
+    const document =
+      (await readOnce(store, 'document', { log, doc }))?.document ?? emptyDocument(doc, requestKind);
+    const path = pathOf('removed');
+    const over = dotsAt(document, path);
+    const outcome = await write([{ doc, kind: requestKind, path, value: isRemoved, over }]);
+    if (outcome.kind !== 'saved') return writeRefusalMessage(outcome);
+    const name = readRequest(document).form.authority || translate('mission.requests.untitled');
+    const back = async (): Promise<void> => {
+      const problem = await set(doc, !isRemoved);
+      if (problem) notify({ meaning: 'bad', key: 'record', text: translate(problem) });
+    };
+    notify({
+      meaning: 'info',
+      key: 'record',
+      text: translate(isRemoved ? 'mission.record.told.removed' : 'mission.record.told.restored', { name }),
+      action: { label: translate('frame.undo'), onPress: () => void back() },
+    });
+    return null;
+  };
+  return set;
 }
 
 /** Requests that the mission recorded, and the button for another one, which is kept from its first moment. */
-export function RequestsTab({ log, records }: RequestsTabProps): ReactElement {
+export function RequestsTab({ log, records, removed }: RequestsTabProps): ReactElement {
   const translate = useTranslate();
   const { session, navigate } = useFieldServices();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
@@ -47,6 +85,7 @@ export function RequestsTab({ log, records }: RequestsTabProps): ReactElement {
   const write = useWriteRegisters(log);
   const today = localDayOf(useNowMs());
   const [problem, setProblem] = useState<Message | null>(null);
+  const setRemoved = useSetRemoved(log);
   const roles = session.roles[log] ?? [];
   const mayAdd = !session.leaseOver && mayWriteAt(roles, emptyDocument(noDocument, requestKind), 'authority');
   const country = asked.kind === 'present' ? asked.answer?.document.registers[pathOf('country')] : undefined;
@@ -70,7 +109,14 @@ export function RequestsTab({ log, records }: RequestsTabProps): ReactElement {
           {translate(problem)}
         </Banner>
       )}
-      <RequestListView rows={requestRowsOf(log, records)} onAdd={mayAdd ? () => void add() : undefined} />
+      <RequestListView
+        rows={requestRowsOf(log, records)}
+        removed={requestRowsOf(log, removed)}
+        onAdd={mayAdd ? () => void add() : undefined}
+        onRestore={
+          mayAdd ? ({ id }) => void setRemoved(DocumentId.parse(id), false).then(setProblem) : undefined
+        }
+      />
     </>
   );
 }
@@ -102,7 +148,10 @@ interface RequestScreenProps {
 /** One request of the mission, saved field by field as every record. */
 export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
   const translate = useTranslate();
-  const { session } = useFieldServices();
+  const { date } = useFormat();
+  const { session, navigate } = useFieldServices();
+  const setRemoved = useSetRemoved(log);
+  const [refusal, setRefusal] = useState<Message | null>(null);
   const asked = useStoreQuery('document', { log, doc });
   const crumbs = useMissionCrumbs(log, 'requests');
   const today = localDayOf(useNowMs());
@@ -111,7 +160,15 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
   const { change, problem } = useChangeRecord(log, document);
   const { people } = session;
   const roles = answer?.roles ?? session.roles[log] ?? [];
-  const isReadOnly = session.leaseOver || !mayWriteAt(roles, document, 'authority');
+  const isGone = isRemovedWithoutConflict(document);
+  const takenOverOn = takenOverDayOf(document);
+  const isReadOnly = session.leaseOver || isGone || !mayWriteAt(roles, document, 'authority');
+  const mayRemove = !isReadOnly && takenOverOn === null && mayWriteAt(roles, document, 'removed');
+  const remove = async (): Promise<void> => {
+    const found = await setRemoved(doc, true);
+    setRefusal(found);
+    if (found === null) navigate({ screen: 'mission', log, tab: 'requests' });
+  };
   const confirmed = confirmedHitKeys(document).join(' ');
   const checks = useMemo<TextChecks>(() => {
     const roster = [...new Set(Object.values(people).map(({ name }) => name))];
@@ -130,15 +187,35 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
     );
   if (answer === null) return <NotFoundScreen />;
   const { form } = readRequest(document);
+  const refusalOf = (message: Message | null): string | null => message && translate(message);
   const field = { log, document, isReadOnly };
   return (
     <TextChecksContext value={checks}>
-      <ScreenFrame title={form.authority || translate('mission.requests.untitled')} crumbs={crumbs}>
+      <ScreenFrame
+        title={form.authority || translate('mission.requests.untitled')}
+        crumbs={crumbs}
+        actions={
+          mayRemove && (
+            <Button icon={Trash2} onPress={() => void remove()}>
+              {translate('mission.requests.remove')}
+            </Button>
+          )
+        }
+      >
         <ScreenPage>
+          <RemovedRecordNotice answer={answer} />
+          {takenOverOn !== null && (
+            <Banner
+              meaning="info"
+              title={translate('mission.requests.taken', { day: date(localNoonMs(takenOverOn)) })}
+            >
+              {translate('mission.requests.taken.text')}
+            </Banner>
+          )}
           <RequestFieldsView
             form={form}
             problems={findFormProblems(form, today)}
-            refusal={problem && translate(problem)}
+            refusal={refusalOf(refusal ?? problem)}
             isReadOnly={isReadOnly}
             onChange={(part) => void change(changedFields({ ...form, ...part }, form))}
             texts={{

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { JsonValue } from '#base/json.ts';
-import { emptyDocument } from '#domain/document/document.ts';
+import { emptyDocument, valueAt } from '#domain/document/document.ts';
 import { readRequest, requestKind } from '#domain/request/request.ts';
 import { RequestScreen, requestRowsOf } from '#renderer/field/features/mission/requests/request-screen.tsx';
 import { after } from '#tests/support/builders/an-assessment.ts';
@@ -44,8 +44,26 @@ test('[E] an address in a text of a request is shown to be confirmed or removed'
     .toHaveLength(1);
 });
 
+test('[A4] a request recorded by mistake is removed, and brought back by the notice', async () => {
+  const store = await openRequest('assessor');
+  const isRemoved = () => valueAt(store.document(), 'removed');
+  await page.getByRole('button', { name: 'Remove the request' }).click();
+  await expect.poll(isRemoved).toBe(true);
+  await expect.element(page.getByRole('textbox', { name: 'Remarks' })).toHaveAttribute('readonly');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(isRemoved).toBe(false);
+});
+
+test('[A4] a request that headquarters took over says so and cannot be removed', async () => {
+  await openRequest('assessor', { 'taken-over-on': '2026-10-09' });
+  await expect.element(page.getByText('Headquarters took this request over on 9 Oct 2026')).toBeVisible();
+  await expect.element(page.getByText(/ask the programme manager to decline it/u)).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Remove the request' })).not.toBeInTheDocument();
+});
+
 test('[A3] a trainer reads a request and writes nothing', async () => {
   await openRequest('trainer');
+  await expect.element(page.getByRole('button', { name: 'Remove the request' })).not.toBeInTheDocument();
   await expect
     .element(page.getByRole('textbox', { name: 'Requesting authority' }))
     .toHaveAttribute('readonly');
