@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Document, type DocumentLookup, valueAt, shownHead } from '../document/document.ts';
-import { type Path, pathOf } from '../document/op.ts';
+import type { Path } from '../document/op.ts';
 import { findUnexplainedRatings } from './read-answer.ts';
 import { AssessmentStatus, type MaturityLevel } from './assessment.ts';
 import { type IndicatorAnswer, resolveApplicability } from '../scoring/applicability.ts';
@@ -15,7 +15,6 @@ import {
 } from './review.ts';
 import { ReviewDuty } from './review-act.ts';
 import type { SummaryFactRule } from '../document/kind-schema.ts';
-import { type RecordedInstitution, recordedInstitutionOf } from '../programme/institutions.ts';
 import { assessmentStatusOf } from './review-steps.ts';
 
 /**
@@ -59,21 +58,6 @@ export const institutionFactsOf = (document: Document) => ({
   'institution/name': valueAt(document, 'institution/name'),
   'institution/ref': valueAt(document, 'institution/ref'),
 });
-
-/** Copy of a record with the name that reports and exports show. The record itself keeps its text. */
-export function withInstitutionName(
-  document: Document,
-  country: string | null,
-  nameOf: (recorded: RecordedInstitution) => string,
-): Document {
-  const path = pathOf('institution', 'name');
-  const before = document.registers[path];
-  const recorded = recordedInstitutionOf(institutionFactsOf(document), country);
-  const name = nameOf(recorded);
-  if (before === undefined || name === recorded.name) return document;
-  const heads = before.heads.map((head) => ({ ...head, value: name }));
-  return { ...document, registers: { ...document.registers, [path]: { ...before, heads } } };
-}
 
 /**
  * Number of indicators that are asked and have no answer; null for another instrument than the built-in one. Skip

@@ -35,6 +35,8 @@ export const missionWorkRules: KindSchema<'mission'> = [
   { pattern: 'meetings/*/day', holds: IsoDay.nullable(), ...facts },
   { pattern: 'meetings/*/starts', holds: ClockTime.nullable(), ...facts },
   { pattern: 'meetings/*/institution', holds: line, ...words },
+  // Entry of the programme's register of institutions.
+  { pattern: 'meetings/*/institution-ref', holds: z.guid().nullable(), ...facts },
   { pattern: 'meetings/*/place', holds: line, ...words },
   // Functions of the people who meet, never names.
   { pattern: 'meetings/*/who', holds: line, ...words },
@@ -69,6 +71,8 @@ export interface MissionMeeting {
   readonly day: string | null;
   readonly starts: string | null;
   readonly institution: string;
+  /** Entry of the register; null for a typed one. */
+  readonly institutionRef: string | null;
   readonly place: string;
   readonly who: string;
 }
@@ -84,6 +88,7 @@ export const readMissionMeetings = (mission: Document | undefined): readonly Mis
         day: textAt('day') || null,
         starts: textAt('starts') || null,
         institution: textAt('institution'),
+        institutionRef: textAt('institution-ref') || null,
         place: textAt('place'),
         who: textAt('who'),
       };

@@ -7,10 +7,14 @@ import {
   type MaturityLevel,
 } from '../assessment/assessment.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-answer.ts';
-import { type Document, emptyDocument, plainTextAt, valueAt } from '../document/document.ts';
+import { type Document, emptyDocument, plainTextAt, type Register, valueAt } from '../document/document.ts';
+import { type Path, pathOf } from '../document/op.ts';
 import { DocumentId } from '../ids.ts';
-import { withInstitutionName } from '../assessment/assessment-summary.ts';
-import { institutionNamesIn, type InstitutionRegister } from '../programme/institutions.ts';
+import {
+  institutionNamesIn,
+  type InstitutionRegister,
+  type RecordedInstitution,
+} from '../programme/institutions.ts';
 import {
   countedAnswerOf,
   type IndicatorAnswers,
@@ -69,7 +73,7 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
   const { register, language = 'en' } = records;
   const nameOf = register && institutionNamesIn(register, language);
   const withPresentName = (document: Document): Document =>
-    nameOf === undefined ? document : withInstitutionName(document, country || null, nameOf);
+    nameOf === undefined ? document : withInstitutionNames(document, country || null, nameOf);
   const live = present.map(withPresentName);
   const ofKind = (kind: string): readonly Document[] => live.filter((document) => document.kind === kind);
   const assessments = ofKind(assessmentKind);
@@ -92,6 +96,36 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
     },
     leftOut: assessments.filter((document) => !sources.some((source) => source.document === document)),
   };
+}
+
+/** Names of institutions in assessments, of participants, and of meetings. The entry of the register stands beside each. */
+const institutionNamePattern = /^(?:institution\/name|(?:participants|meetings)\/[^/]+\/institution)$/;
+
+const entryPathOf = (path: string): string =>
+  path === 'institution/name' ? 'institution/ref' : `${path}-ref`;
+
+/**
+ * Copy of a record with the names that lists, reports and exports show. The record itself keeps its texts, and names in
+ * conflict stay as they are.
+ */
+export function withInstitutionNames(
+  document: Document,
+  country: string | null,
+  nameOf: (recorded: RecordedInstitution) => string,
+): Document {
+  const paths =
+    document.kind === assessmentKind ? [pathOf('institution', 'name')] : Object.keys(document.registers);
+  const renamed = paths.flatMap((path): readonly (readonly [string, Register])[] => {
+    const before = institutionNamePattern.test(path) ? document.registers[path as Path] : undefined;
+    const [head, ...others] = before?.heads ?? [];
+    if (head === undefined || others.length > 0) return [];
+    const name = plainTextAt(document, path);
+    const present = nameOf({ ref: plainTextAt(document, entryPathOf(path)) || null, name, country });
+    return present === name ? [] : [[path, { ...before, heads: [{ ...head, value: present }] }]];
+  });
+  return renamed.length === 0
+    ? document
+    : { ...document, registers: { ...document.registers, ...Object.fromEntries(renamed) } };
 }
 
 /** An id for no record: it is never drawn. */

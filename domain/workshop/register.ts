@@ -29,6 +29,8 @@ export interface Participant {
   /** Empty while it is unknown. */
   readonly code: string;
   readonly institution: string;
+  /** Entry of the register of institutions; null for a typed one. */
+  readonly institutionRef: string | null;
   readonly institutionType: string | null;
   readonly function: ParticipantFunction | null;
   /** Whether the institution confirmed the nomination. */
@@ -87,6 +89,7 @@ function readParticipant(workshop: Document, id: string): Participant {
     id,
     code: textAt('code'),
     institution: textAt('institution'),
+    institutionRef: textAt('institution-ref') || null,
     institutionType: textAt('institution-type') || null,
     function: readOptional(workshop, at('function'), ParticipantFunction),
     isNominated: valueAt(workshop, at('nominated')) === true,
@@ -109,6 +112,8 @@ const readOptional = <T>(workshop: Document | undefined, path: string, shape: z.
 /** Shared fields as a person or a list gives them. */
 export interface ParticipantFields {
   readonly institution: string;
+  /** Entry of the register of institutions; a typed one has none. */
+  readonly institutionRef?: string | null;
   readonly institutionType: string | null;
   readonly function: ParticipantFunction;
   readonly isNominated: boolean;
@@ -160,7 +165,7 @@ export const registerParticipant = (
   fields: ParticipantFields,
 ): readonly PathValue[] => [
   { path: pathOf(participantsPrefix, id, 'code'), value: ParticipantCode.parse(code) },
-  ...fieldValuesOf(id, fields),
+  ...fieldValuesOf(id, fields).filter(({ path, value }) => value !== null || !path.endsWith('-ref')),
 ];
 
 /** Writes that change a participant's shared fields: only of those that differ. */
@@ -194,6 +199,7 @@ function fieldValuesOf(id: string, fields: ParticipantFields): readonly PathValu
   });
   return [
     at('institution', fields.institution.trim()),
+    at('institution-ref', fields.institutionRef ?? null),
     at('institution-type', fields.institutionType),
     at('function', fields.function),
     at('nominated', fields.isNominated),

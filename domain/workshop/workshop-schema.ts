@@ -146,9 +146,16 @@ export const workshopSchema: KindSchema<'workshop'> = [
 
   { pattern: 'participants/*/code', holds: ParticipantCode, ...participants },
   { pattern: 'participants/*/institution', holds: line, ...participants },
+  // Entry of the programme's register of institutions.
+  {
+    pattern: 'participants/*/institution-ref',
+    holds: z.guid().nullable(),
+    ...participants,
+    erasable: 'never',
+  },
   {
     pattern: 'participants/*/institution-type',
-    holds: z.string().max(20).nullable(),
+    holds: z.string().max(24).nullable(),
     ...participants,
     erasable: 'never',
   },

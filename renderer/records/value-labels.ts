@@ -9,6 +9,7 @@ import {
   defaultMaturityModel,
   type MaturityModel,
 } from '#domain/scoring/maturity-model.ts';
+import type { agreementAnswers } from '#domain/workshop/learning/questionnaire.ts';
 import type { PlainMessageKey, Translate } from '#renderer/i18n';
 
 /** Label of each value of each enumeration. A value without a message in `value.json` does not compile. */
@@ -67,3 +68,13 @@ export function instrumentRefText(ref: string, translate: Translate): string {
   const title = translate('value.instrument.builtIn');
   return version === null ? ref : translate('value.instrument.version', { title, version });
 }
+
+/** Words of the agreement scale of evaluations. */
+export const agreementKeys = {
+  1: 'learning.agreement.1',
+  2: 'learning.agreement.2',
+  3: 'learning.agreement.3',
+  4: 'learning.agreement.4',
+  5: 'learning.agreement.5',
+  na: 'learning.agreement.na',
+} as const satisfies Record<(typeof agreementAnswers)[number], PlainMessageKey>;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { withInstitutionName } from '#domain/assessment/assessment-summary.ts';
+import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import { buildExportedAssessment, type ExportedMission } from '#domain/assessment/exported-assessment.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
@@ -87,7 +87,7 @@ export async function loadAnsweredDocuments(
     const document = parseStoredDocument(row);
     if (valueAt(document, 'instrument') !== ref || isRemovedWithoutConflict(document)) return [];
     const mission = missions.get(row.log) ?? { title: '', country: '' };
-    return [{ document: withInstitutionName(document, mission.country || null, nameOf), mission }];
+    return [{ document: withInstitutionNames(document, mission.country || null, nameOf), mission }];
   });
 }
 

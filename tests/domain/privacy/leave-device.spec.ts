@@ -49,6 +49,7 @@ const rolesOfSealedGroups: { readonly [G in DataGroup]?: string } = {
 const waysOfPeople: Readonly<Record<string, string>> = {
   'participants/*/code': 'yes',
   'participants/*/institution': 'yes',
+  'participants/*/institution-ref': 'yes',
   'participants/*/institution-type': 'yes',
   'participants/*/function': 'yes',
   'participants/*/nominated': 'yes',

@@ -29,6 +29,11 @@ export const unreportedFields: readonly {
     patterns: ['checklist/*/text', 'checklist/*/done', 'checklist/*/order', 'checklist/*/removed'],
   },
   {
+    kind: 'mission',
+    reason: 'A report shows the name that the entry has now.',
+    patterns: ['meetings/*/institution-ref'],
+  },
+  {
     kind: 'assessment',
     reason: 'It tells in which mission the assessment is that another field names.',
     patterns: ['follows-mission'],
@@ -125,6 +130,7 @@ export const unreportedFields: readonly {
     patterns: [
       'participants/*/code',
       'participants/*/institution',
+      'participants/*/institution-ref',
       'participants/*/nominated',
       'participants/*/certificate',
       'participants/*/name',

@@ -29,6 +29,7 @@ test('a registered participant is read with all shared fields', () => {
       id: first,
       code: 'KT7-001',
       ...fields,
+      institutionRef: null,
       certificate: null,
       sealedName: null,
       sealedEmail: null,
@@ -76,6 +77,19 @@ test('an edit writes only the fields that differ', () => {
     { path: `participants/${first}/function`, value: 'training' },
     { path: `participants/${first}/consents/follow-up`, value: yes },
   ]);
+});
+
+test('[A1] the entry of a chosen institution is written, and removed by a typed one', () => {
+  const entry = '00000000-0000-4000-8000-000000000001';
+  const path = `participants/${first}/institution-ref`;
+  const chosen = someFields({ institutionRef: entry });
+  const writes = registerParticipant(first, 'KT7-001', chosen);
+  expect(writes).toContainEqual({ path, value: entry });
+  const [before] = readParticipants(written(anEmptyWorkshop, writes));
+  if (before === undefined) throw new Error('nobody was registered');
+  expect(before.institutionRef).toBe(entry);
+  expect(editParticipant(before, chosen)).toEqual([]);
+  expect(editParticipant(before, someFields())).toEqual([{ path, value: null }]);
 });
 
 test('a removed participant leaves the list and comes back with all fields', () => {

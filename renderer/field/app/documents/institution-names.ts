@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { JsonValue } from '#base/json.ts';
-import { withInstitutionName } from '#domain/assessment/assessment-summary.ts';
+import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import {
@@ -29,7 +29,7 @@ export interface InstitutionNames {
   readonly withPresentNames: (summaries: readonly DocumentSummary[]) => readonly DocumentSummary[];
   /** The same records, each titled by its institution with its own title behind it. */
   readonly withPresentTitles: <Row extends TitledRecord>(rows: readonly Row[]) => readonly Row[];
-  /** The same record with the present name, for a file or a heading; its stored text is another one. */
+  /** The same record with present names, for lists and files; its stored texts are others. */
   readonly withPresentName: (log: LogId, document: Document) => Document;
   /** All names by which a search finds the institution of a record. */
   readonly searchedNamesOf: (log: LogId, facts: RecordFacts) => readonly string[];
@@ -84,7 +84,7 @@ export function institutionNamesOf(
         if (institution === '' || institution === row.title) return row;
         return { ...row, title: row.title === '' ? institution : `${institution} · ${row.title}` };
       }),
-    withPresentName: (log, document) => withInstitutionName(document, countries[log] ?? null, present),
+    withPresentName: (log, document) => withInstitutionNames(document, countries[log] ?? null, present),
     searchedNamesOf: (log, facts) => searchedNamesIn(register, recordedOf(log, facts)),
     countryOf: (log) => countries[log] ?? null,
     keyOf: (log, facts) => institutionKeyIn(register, recordedOf(log, facts)),

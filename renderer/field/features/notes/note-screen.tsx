@@ -66,6 +66,7 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
     { whileTyping: ['Escape'] },
   );
 
+  const known = useStoreQuery('institutions', { log: draft.log });
   const erase = async (): Promise<void> => {
     editing.stop();
     await store.eraseNote(id);
@@ -112,6 +113,7 @@ function NoteEditor({ initial, isKept, dueAtMs, records, about }: NoteEditorProp
       >
         <NoteView
           draft={draft}
+          institutions={known.kind === 'present' ? known.answer : []}
           isReadOnly={isReadOnly}
           isNew={!isKept}
           problem={editing.problem}

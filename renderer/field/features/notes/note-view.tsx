@@ -1,6 +1,8 @@
 import { type ReactElement, useState } from 'react';
 import { maximumNoteLength, type NoteDraft } from '#domain/interview/interview-note.ts';
+import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
 import {
   Banner,
   Button,
@@ -183,6 +185,8 @@ interface NoteViewProps {
   readonly isReadOnly: boolean;
   /** Just begun: the cursor is in the first field. */
   readonly isNew: boolean;
+  /** Institutions to choose from. */
+  readonly institutions: readonly KnownInstitution[];
   /** Reason why the text on the screen is not saved. */
   readonly problem: Message | null;
   readonly onChange: (part: Partial<NoteDraft>) => void;
@@ -191,7 +195,7 @@ interface NoteViewProps {
 
 /** Interview note in editing: place, function of the person, day, and content. */
 export function NoteView(props: NoteViewProps): ReactElement {
-  const { draft, isReadOnly, isNew, problem, onChange, onBlur } = props;
+  const { draft, institutions, isReadOnly, isNew, problem, onChange, onBlur } = props;
   const translate = useTranslate();
   // Begun from a question, the note has its institution.
   const [isInstitutionKnown] = useState(draft.institution !== '');
@@ -206,15 +210,14 @@ export function NoteView(props: NoteViewProps): ReactElement {
         </Banner>
       )}
       <div className="note-names">
-        <TextField
-          label={translate('path.institution.name')}
-          description={translate('note.institution.help')}
+        <InstitutionSuggestField
           value={draft.institution}
-          onChange={(institution) => onChange({ institution })}
+          entry={null}
+          known={institutions}
+          description={translate('note.institution.help')}
+          onChange={({ institution }) => onChange({ institution: institution.slice(0, 200) })}
           autoFocus={isNew && !isInstitutionKnown}
-          onBlur={onBlur}
           isReadOnly={isReadOnly}
-          maxLength={200}
         />
         <TextField
           label={translate('note.function')}

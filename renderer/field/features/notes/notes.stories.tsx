@@ -152,6 +152,7 @@ function Editor(props: EditorProps): ReactElement {
         <NoteView
           isNew={false}
           draft={draft}
+          institutions={[]}
           isReadOnly={isReadOnly}
           problem={isRefused ? { key: 'frame.refused.failed' } : null}
           onChange={doNothing}

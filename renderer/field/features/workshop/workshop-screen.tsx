@@ -1,6 +1,7 @@
 import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
-import type { ReactElement, ComponentType } from 'react';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
+import { type ComponentType, type ReactElement, useMemo } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
@@ -57,17 +58,23 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
   const translate = useTranslate();
   const found = useStoreQuery('document', { log, doc });
   const crumbs = useMissionCrumbs(log, 'workshops');
+  const { withPresentName } = useInstitutionNames();
+  const stored = found.kind === 'present' ? found.answer : null;
+  const answer = useMemo(
+    () => stored && { ...stored, document: withPresentName(log, stored.document) },
+    [stored, withPresentName, log],
+  );
   if (found.kind === 'loading')
     return (
       <ScreenFrame title="" crumbs={crumbs}>
         {null}
       </ScreenFrame>
     );
-  if (found.answer === null) return <NotFoundScreen />;
+  if (answer === null) return <NotFoundScreen />;
   const { id: current, Screen } = workshopSections.find(({ id }) => id === section) ?? workshopSections[0];
   return (
     <Screen
-      answer={found.answer}
+      answer={answer}
       section={current}
       session={session}
       places={
@@ -81,8 +88,8 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
               href: fieldAddressOf({ screen: 'workshop', log, doc, section: id }),
             }))}
           />
-          <RemovedRecordNotice answer={found.answer} />
-          <UncheckedTexts answer={found.answer} />
+          <RemovedRecordNotice answer={answer} />
+          <UncheckedTexts answer={answer} />
         </>
       }
     />

@@ -23,6 +23,7 @@ import {
   type TextChecks,
   TextChecksContext,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
 import { type RecordChange, useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
@@ -242,8 +243,24 @@ function MissionTeam({ document, change, isReadOnly }: MissionWork): ReactElemen
   );
 }
 
-const emptyMeeting: MeetingFields = { day: null, starts: null, institution: '', place: '', who: '' };
-const meetingParts = ['day', 'starts', 'institution', 'place', 'who'] as const;
+const emptyMeeting: MeetingFields = {
+  day: null,
+  starts: null,
+  institution: '',
+  institutionRef: null,
+  place: '',
+  who: '',
+};
+/** Register of each field. */
+const meetingParts = {
+  day: 'day',
+  starts: 'starts',
+  institution: 'institution',
+  institutionRef: 'institution-ref',
+  place: 'place',
+  who: 'who',
+} as const satisfies { readonly [F in keyof MeetingFields]: string };
+const meetingFields = Object.keys(meetingParts) as (keyof MeetingFields)[]; // all keys of a table in the code are its own
 
 function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElement {
   const translate = useTranslate();
@@ -251,7 +268,9 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
   const known = useStoreQuery('institutions', { log });
   const [edited, setEdited] = useState<{ readonly id: string; readonly fields: MeetingFields } | null>(null);
   const [isIncomplete, setIsIncomplete] = useState(false);
-  const meetings = readMissionMeetings(document);
+  const { withPresentName } = useInstitutionNames();
+  const named = useMemo(() => withPresentName(log, document), [withPresentName, log, document]);
+  const meetings = readMissionMeetings(named);
   const begin = ({ id, ...fields }: MissionMeeting): void => setEdited({ id, fields });
   const close = (): void => {
     setEdited(null);
@@ -261,8 +280,10 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
     if (fields.institution.trim() === '') return setIsIncomplete(true);
     // Fields that stay are not written: a colleague's change of another field merges.
     const before: MeetingFields = meetings.find((one) => one.id === id) ?? emptyMeeting;
-    const values = meetingParts.flatMap((part): readonly PathValue[] =>
-      fields[part] === before[part] ? [] : [{ path: pathOf('meetings', id, part), value: fields[part] }],
+    const values = meetingFields.flatMap((field): readonly PathValue[] =>
+      fields[field] === before[field]
+        ? []
+        : [{ path: pathOf('meetings', id, meetingParts[field]), value: fields[field] }],
     );
     if (await change(values)) close();
   };

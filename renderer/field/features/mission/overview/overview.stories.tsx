@@ -36,9 +36,25 @@ function Framed({ children }: { readonly children: ReactNode }): ReactElement {
 function useMeetings(): readonly MissionMeeting[] {
   const { institution, institutionLong } = useSample();
   return [
-    { id: '1', day: '2026-11-24', starts: '09:30', institution, place: 'Port Mirel', who: 'FOR · POL' },
-    { id: '2', day: '2026-11-24', starts: null, institution: institutionLong, place: '', who: '' },
-    { id: '3', day: null, starts: null, institution: '', place: '', who: '' },
+    {
+      id: '1',
+      day: '2026-11-24',
+      starts: '09:30',
+      institution,
+      institutionRef: null,
+      place: 'Port Mirel',
+      who: 'FOR · POL',
+    },
+    {
+      id: '2',
+      day: '2026-11-24',
+      starts: null,
+      institution: institutionLong,
+      institutionRef: null,
+      place: '',
+      who: '',
+    },
+    { id: '3', day: null, starts: null, institution: '', institutionRef: null, place: '', who: '' },
   ];
 }
 
@@ -154,7 +170,14 @@ export function Meeting(): ReactElement {
   return (
     <Framed>
       <MeetingDialogView
-        fields={{ day: '2026-11-24', starts: '09:30', institution, place: 'Port Mirel', who: '' }}
+        fields={{
+          day: '2026-11-24',
+          starts: '09:30',
+          institution,
+          institutionRef: null,
+          place: 'Port Mirel',
+          who: '',
+        }}
         isNew
         known={[{ name: institution, type: null, entry: null }]}
         hits={null}

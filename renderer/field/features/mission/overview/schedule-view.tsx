@@ -4,16 +4,8 @@ import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import type { ChecklistItem, MissionMeeting } from '#domain/mission/mission-work.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
-import {
-  Button,
-  Checkbox,
-  DateField,
-  FormDialog,
-  PageSection,
-  SuggestField,
-  TextField,
-  TimeField,
-} from '#renderer/ui';
+import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
+import { Button, Checkbox, DateField, FormDialog, PageSection, TextField, TimeField } from '#renderer/ui';
 
 interface MeetingsViewProps {
   readonly meetings: readonly MissionMeeting[];
@@ -141,11 +133,11 @@ export function MeetingDialogView(props: MeetingDialogViewProps): ReactElement {
       onAct={onKeep}
       onClose={onClose}
     >
-      <SuggestField
-        label={translate('path.institution.name')}
+      <InstitutionSuggestField
         value={fields.institution}
-        onChange={(institution) => onChange({ ...fields, institution })}
-        suggestions={known.map(({ name }) => ({ text: name }))}
+        entry={fields.institutionRef}
+        known={known}
+        onChange={({ institution, institutionRef }) => onChange({ ...fields, institution, institutionRef })}
         autoFocus
       />
       <div className="mission-pair">

@@ -3,25 +3,10 @@ import type { AssessmentNames, KnownInstitution } from '#domain/assessment/creat
 import type { MoveRefusal } from '#domain/assessment/move-assessment.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import {
-  allNamesOf,
-  findAlike,
-  institutionNameIn,
-  institutionNameKey,
-  registerOf,
-} from '#domain/programme/institutions.ts';
-import { type Message, type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
+import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
+import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
-import {
-  Banner,
-  Button,
-  Dialog,
-  FormDialog,
-  Select,
-  type SelectOption,
-  SuggestField,
-  TextField,
-} from '#renderer/ui';
+import { Banner, Button, Dialog, FormDialog, Select, type SelectOption, TextField } from '#renderer/ui';
 
 type InstitutionChoice = Pick<AssessmentNames, 'institution' | 'institutionRef' | 'type'>;
 
@@ -40,58 +25,19 @@ interface InstitutionFieldsProps {
 export function InstitutionNameFields(props: InstitutionFieldsProps): ReactElement {
   const { names, known, typeHelp, problems, onChange } = props;
   const translate = useTranslate();
-  const language = useLanguage();
   const typeLabel = (code: string): string => institutionTypeLabel(code, defaultMaturityModel, translate);
-  const nameOf = ({ name, entry }: KnownInstitution): string =>
-    entry === null ? name : institutionNameIn(entry.value.names, language);
-  const choose = (chosen: KnownInstitution): void =>
-    onChange({
-      institution: nameOf(chosen),
-      institutionRef: chosen.entry?.id ?? null,
-      type: instrumentTypeOf(chosen.type) ?? names.type,
-    });
-  const byId = new Map(known.map((one) => [one.entry?.id ?? one.name, one]));
-  const isInRegister = (names.institutionRef ?? null) !== null;
-  const alike = isInRegister ? [] : alikeIn(known, names.institution);
   return (
     <>
-      <SuggestField
-        label={translate('path.institution.name')}
-        description={translate(
-          isInRegister ? 'mission.create.institution.registered' : 'mission.create.institution.help',
-        )}
+      <InstitutionSuggestField
         value={names.institution}
-        onChange={(institution) => {
-          const same = sameIn(known, institution);
-          onChange({ ...names, institution, institutionRef: same?.entry?.id ?? null });
-        }}
-        suggestions={known.map((one) => ({
-          id: one.entry?.id ?? one.name,
-          text: nameOf(one),
-          note: [
-            one.type === null ? '' : typeLabel(one.type),
-            one.entry === null ? translate('mission.create.institution.typed') : '',
-          ]
-            .filter((part) => part !== '')
-            .join(' · '),
-        }))}
-        isMatch={({ id = '', text }, typed) => mentionsWords([text, ...namesOf(byId.get(id))], typed)}
-        onChoose={(_, id) => {
-          const chosen = byId.get(id);
-          if (chosen !== undefined) choose(chosen);
-        }}
+        entry={names.institutionRef ?? null}
+        known={known}
+        onChange={({ institution, institutionRef, type }) =>
+          onChange({ institution, institutionRef, type: instrumentTypeOf(type) ?? names.type })
+        }
         problem={problems.institution}
         autoFocus
       />
-      {alike.length > 0 && (
-        <Banner meaning="wait" isAnnounced title={translate('mission.create.institution.alike')}>
-          {alike.map((one) => (
-            <Button key={one.entry?.id ?? one.name} kind="quiet" onPress={() => choose(one)}>
-              {nameOf(one)}
-            </Button>
-          ))}
-        </Banner>
-      )}
       <Select
         label={translate('path.institution.type')}
         description={typeHelp}
@@ -110,32 +56,6 @@ export function InstitutionNameFields(props: InstitutionFieldsProps): ReactEleme
 /** Type by which the instrument selects questions; one that only the register has is asked as another institution. */
 const instrumentTypeOf = (type: string | null): string | null =>
   type === null || type in defaultMaturityModel.institution_types ? type : 'OTH';
-
-const namesOf = (known: KnownInstitution | undefined): readonly string[] =>
-  known === undefined || known.entry === null ? [] : allNamesOf(known.entry.value);
-
-function mentionsWords(names: readonly string[], typed: string): boolean {
-  const text = names.map(institutionNameKey).join(' ');
-  return institutionNameKey(typed)
-    .split(' ')
-    .every((word) => text.includes(word));
-}
-
-/** The only entry of the register with this name in another spelling. */
-function sameIn(known: readonly KnownInstitution[], typed: string): KnownInstitution | undefined {
-  const key = institutionNameKey(typed);
-  const same = known.filter(
-    (one) => key !== '' && namesOf(one).some((name) => institutionNameKey(name) === key),
-  );
-  return same.length === 1 ? same[0] : undefined;
-}
-
-/** Entries of the register that the typed name may mean. */
-function alikeIn(known: readonly KnownInstitution[], typed: string): readonly KnownInstitution[] {
-  const entries = known.flatMap(({ entry }) => entry ?? []);
-  const ids = new Set(findAlike(registerOf(entries), [typed], null).map(({ id }) => id));
-  return known.filter(({ entry }) => entry !== null && ids.has(entry.id)).slice(0, 3);
-}
 
 interface RenameRecordViewProps {
   readonly names: AssessmentNames;

@@ -33,6 +33,7 @@ function sampleLine(at: number, isIssued: boolean): NamedCertificateLine {
       id: String(at),
       code,
       institution: at % 2 === 0 ? 'Ministry of Justice' : 'National Police Service',
+      institutionRef: null,
       institutionType: at % 2 === 0 ? 'MIN' : 'POL',
       function: 'policy',
       isNominated: true,

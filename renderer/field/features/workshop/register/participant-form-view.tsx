@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import { enumerations } from '#domain/document/enumerations.ts';
 import {
   ConsentSubject,
@@ -9,6 +10,7 @@ import {
 } from '#domain/workshop/participant.ts';
 import type { ParticipantDraft, ParticipantProblem } from '#domain/workshop/register.ts';
 import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
+import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
@@ -34,8 +36,8 @@ interface ParticipantFormViewProps {
   readonly problems: readonly ParticipantProblem[];
   /** Code of a participant with the same name and institution. */
   readonly sameAs: string | null;
-  /** Known institutions with their types. */
-  readonly institutions: ReadonlyMap<string, string | null>;
+  /** Institutions to choose from. */
+  readonly institutions: readonly KnownInstitution[];
   readonly today: string;
   readonly problem: Message | null;
   readonly isReadOnly: boolean;
@@ -124,29 +126,18 @@ function SharedFields(props: FieldGroupProps): ReactElement {
   const translate = useTranslate();
   const set = (changed: Partial<ParticipantDraft['fields']>): void =>
     onChange({ ...draft, fields: { ...fields, ...changed } });
-  const known = [...institutions.keys()];
   return (
     <fieldset className="rg-fields">
       <legend>{translate('register.form.shared')}</legend>
-      {known.length > 0 && !isReadOnly && (
-        <Select
-          label={translate('register.form.knownInstitution')}
-          value={known.includes(fields.institution) ? fields.institution : null}
-          onChange={(institution) =>
-            set({ institution, institutionType: institutions.get(institution) ?? fields.institutionType })
-          }
-          options={known.map((id) => ({ id, label: id }))}
-        />
-      )}
-      <TextField
-        label={translate('path.institution.name')}
+      <InstitutionSuggestField
+        value={fields.institution}
+        entry={fields.institutionRef ?? null}
+        known={institutions}
+        onChange={({ institution, institutionRef, type }) =>
+          set({ institution, institutionRef, institutionType: type ?? fields.institutionType })
+        }
         isRequired
         autoFocus={!isReadOnly}
-        maxLength={400}
-        value={fields.institution}
-        onChange={(institution) =>
-          set({ institution, institutionType: institutions.get(institution) ?? fields.institutionType })
-        }
         problem={useProblem(props, 'institutionMissing', 'institutionTooLong')}
         isReadOnly={isReadOnly}
       />

@@ -157,6 +157,7 @@ const searchTextOf = ({ code, institution }: Participant, name: string): string 
 export const draftOf = (row: RegisterRow | null): ParticipantDraft => ({
   fields: {
     institution: row?.participant.institution ?? '',
+    institutionRef: row?.participant.institutionRef ?? null,
     institutionType: row?.participant.institutionType ?? null,
     function: row?.participant.function ?? 'other',
     isNominated: row?.participant.isNominated ?? false,

@@ -29,7 +29,10 @@ import { ParticipantFormView } from './participant-form-view.tsx';
 import { pathOf, type PathValue } from '#domain/document/op.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { sealValue } from '#sync/seal/sealed-values.ts';
+import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import type { Document } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { allNamesOf } from '#domain/programme/institutions.ts';
 import type { SealedValue, SealRole } from '#domain/privacy/sealed-value.ts';
 import type { SealRecipients } from '#domain/programme/programme.ts';
 
@@ -133,6 +136,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
       )}
       {step.kind === 'form' && (
         <ParticipantDialog
+          log={log}
           row={step.row}
           register={register}
           problem={acts.problem}
@@ -150,6 +154,7 @@ const stepAfterNotice = (next: 'add' | 'import'): RegisterStep =>
   next === 'add' ? { kind: 'form', row: null } : { kind: 'import' };
 
 interface ParticipantDialogProps {
+  readonly log: LogId;
   /** Null for a new participant. */
   readonly row: RegisterRow | null;
   readonly register: ShownRegister;
@@ -166,6 +171,7 @@ function ParticipantDialog(props: ParticipantDialogProps): ReactElement {
   const today = localDayOf(useNowMs());
   const [draft, setDraft] = useState<ParticipantDraft>(() => draftOf(row));
   const [isChecked, setIsChecked] = useState(false);
+  const offered = useStoreQuery('institutions', { log: props.log });
   const problems = checkParticipantDraft(draft);
   const others = [...register.rows, ...register.removed].filter((one) => one !== row);
   const twin = new DuplicateIndex(
@@ -183,7 +189,7 @@ function ParticipantDialog(props: ParticipantDialogProps): ReactElement {
       onChange={setDraft}
       problems={isChecked ? problems : []}
       sameAs={twin?.code ?? null}
-      institutions={institutionsOf(register)}
+      institutions={knownInstitutionsOf(register, offered.kind === 'present' ? offered.answer : [])}
       today={today}
       problem={props.problem}
       isReadOnly={props.isReadOnly}
@@ -197,13 +203,22 @@ function ParticipantDialog(props: ParticipantDialogProps): ReactElement {
   );
 }
 
-/** Institutions of the register by name, each with its type. */
-function institutionsOf({ rows }: ShownRegister): ReadonlyMap<string, string | null> {
-  const found = new Map<string, string | null>();
-  for (const { participant } of rows)
-    if (participant.institution !== '')
-      found.set(participant.institution, found.get(participant.institution) ?? participant.institutionType);
-  return new Map([...found].toSorted(([a], [b]) => a.localeCompare(b)));
+/** Institutions that the mission offers, and others that participants of this workshop have. */
+function knownInstitutionsOf(
+  { rows }: ShownRegister,
+  offered: readonly KnownInstitution[],
+): readonly KnownInstitution[] {
+  const names = new Set(
+    offered.flatMap(({ name, entry }) => [name, ...(entry === null ? [] : allNamesOf(entry.value))]),
+  );
+  const typed = new Map<string, string | null>();
+  for (const { participant } of rows) {
+    const { institution, institutionType } = participant;
+    if (institution !== '' && !names.has(institution))
+      typed.set(institution, typed.get(institution) ?? institutionType);
+  }
+  const others = [...typed].map(([name, type]): KnownInstitution => ({ name, type, entry: null }));
+  return [...offered, ...others].toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /** Values of one pass: the page stays free in between. */

@@ -46,6 +46,7 @@ function sampleRow(at: number, isElsewhere = false): RegisterRow {
       id,
       code: `KT7-${String(at + 1).padStart(3, '0')}`,
       institution,
+      institutionRef: null,
       institutionType,
       function: ParticipantFunction.options[at % ParticipantFunction.options.length] ?? 'other',
       isNominated: at % 3 !== 0,
@@ -197,7 +198,7 @@ function FormStory({ isProblem = false }: { readonly isProblem?: boolean }): Rea
         onChange={nothing}
         problems={isProblem ? ['institutionMissing'] : []}
         sameAs={isProblem ? 'KT7-001' : null}
-        institutions={new Map([['Ministry of Justice', 'MIN']])}
+        institutions={[{ name: 'Ministry of Justice', type: 'MIN', entry: null }]}
         today="2026-11-24"
         problem={isProblem ? { key: 'frame.refused.failed' } : null}
         isReadOnly={false}

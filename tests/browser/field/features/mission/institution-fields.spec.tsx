@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { AssessmentNames, KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import { InstitutionNameFields } from '#renderer/field/features/mission/records/record-dialogs-view.tsx';
+import { ParticipantFormView } from '#renderer/field/features/workshop/register/participant-form-view.tsx';
+import { aDraft } from '#tests/support/builders/a-register.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const id = '00000000-0000-4000-8000-000000000001';
@@ -48,6 +50,31 @@ function Fields(): ReactElement {
   );
 }
 
+function Participant(): ReactElement {
+  const [draft, setDraft] = useState(aDraft({ institution: '', institutionType: null }));
+  const nothing = (): void => undefined;
+  return (
+    <>
+      <ParticipantFormView
+        code={null}
+        isNameElsewhere={false}
+        draft={draft}
+        onChange={setDraft}
+        problems={[]}
+        sameAs={null}
+        institutions={known}
+        today="2026-11-24"
+        problem={null}
+        isReadOnly={false}
+        onSave={nothing}
+        onClose={nothing}
+        onRemove={null}
+      />
+      <output>{JSON.stringify(draft.fields)}</output>
+    </>
+  );
+}
+
 const field = () => page.getByRole('combobox', { name: 'Institution' });
 /** An open list hides the rest of the page from roles. */
 const names = (): string => document.querySelector('output')?.textContent ?? '';
@@ -82,4 +109,14 @@ test('[A1] a typed name that may be an entry is pointed out, and one press takes
   await userEvent.keyboard('{Escape}');
   await page.getByRole('button', { name: 'Ministry of the Interior' }).click();
   expect(names()).toContain(`"institution":"Ministry of the Interior","institutionRef":"${id}"`);
+});
+
+test('[A1] a participant gets the entry and the type of a chosen institution, and a typed one neither', async () => {
+  await mount(<Participant />);
+  await userEvent.fill(page.getByRole('combobox', { name: /^Institution/ }), 'home off');
+  await page.getByRole('option', { name: /^Ministry of the Interior/ }).click();
+  await expect.poll(names).toContain('"institution":"Ministry of the Interior","institutionType":"MIN"');
+  expect(names()).toContain(`"institutionRef":"${id}"`);
+  await userEvent.fill(page.getByRole('combobox', { name: /^Institution/ }), 'Harbour office');
+  await expect.poll(names).toContain('"institutionRef":null');
 });

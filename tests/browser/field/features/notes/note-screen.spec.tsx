@@ -16,7 +16,7 @@ const begin = async (about?: { readonly doc: ReturnType<typeof aDoc>; readonly q
 
 test('a new note focuses the institution field, and Tab moves on to the function', async () => {
   await begin();
-  await expect.element(page.getByRole('textbox', { name: 'Institution' })).toHaveFocus();
+  await expect.element(page.getByRole('combobox', { name: 'Institution' })).toHaveFocus();
   await userEvent.keyboard('Police service{Tab}');
   await expect.element(page.getByRole('textbox', { name: 'Function' })).toHaveFocus();
 });

@@ -8,10 +8,9 @@ import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
 import { type MessageKey, type ScreenLanguage, useTranslate, type PlainMessageKey } from '#renderer/i18n';
 import { CheckRows, RadioRows, RankList, Banner, TextField, Select, TextArea } from '#renderer/ui';
 import { KioskTitle } from './kiosk-frame-view.tsx';
-import { agreementKeys } from '#renderer/field/parts/agreement-keys.ts';
 import { type AnswerFacts, factValues } from '#domain/workshop/learning/answer-entry.ts';
 import { ParticipantSex } from '#domain/workshop/participant.ts';
-import { valueLabelOf } from '#renderer/records/value-labels.ts';
+import { agreementKeys, valueLabelOf } from '#renderer/records/value-labels.ts';
 
 interface KioskTextsViewProps {
   readonly questionnaire: Questionnaire;

@@ -10,10 +10,9 @@ import {
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import { useFormat, useLanguage, useTranslate, type PlainMessageKey } from '#renderer/i18n';
 import { Banner, EmptyState, PageSection, SortableTable, Pill } from '#renderer/ui';
-import { agreementKeys } from '#renderer/field/parts/agreement-keys.ts';
 import './results.css';
 import { defaultKirkpatrickPolicy, type KirkpatrickRow } from '#domain/workshop/learning/kirkpatrick.ts';
-import { valueLabelOf } from '#renderer/records/value-labels.ts';
+import { agreementKeys, valueLabelOf } from '#renderer/records/value-labels.ts';
 
 const scale = ['1', '2', '3', '4', '5'] as const;
 

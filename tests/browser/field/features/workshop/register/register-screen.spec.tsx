@@ -76,7 +76,7 @@ test('[E1] the data notice comes before the first registration, and is confirmed
 test('a participant is added with a code, and no write holds the name', async () => {
   const store = await openRegister(withNotice(anEmptyWorkshop));
   await button('Add participant').first().click();
-  await userEvent.fill(page.getByRole('textbox', { name: /^Institution/ }), 'Ministry of Justice');
+  await userEvent.fill(page.getByRole('combobox', { name: /^Institution/ }), 'Ministry of Justice');
   await userEvent.fill(page.getByRole('textbox', { name: /^Name/ }), 'A very private name');
   await button('Save').click();
   await expect

@@ -1,0 +1,132 @@
+import type { ReactElement } from 'react';
+import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
+import {
+  allNamesOf,
+  findAlike,
+  institutionNameIn,
+  institutionNameKey,
+  registerOf,
+} from '#domain/programme/institutions.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
+import { Banner, Button, SuggestField } from '#renderer/ui';
+
+/** Institution as a person chose or typed it. */
+interface ChosenInstitution {
+  readonly institution: string;
+  /** Entry of the register; null for a typed one. */
+  readonly institutionRef: string | null;
+  /** Type of a chosen one; null for a typed one, and where it is not known. */
+  readonly type: string | null;
+}
+
+interface InstitutionSuggestFieldProps {
+  readonly value: string;
+  /** Entry of the register that was chosen; null where the text alone tells it. */
+  readonly entry: string | null;
+  readonly known: readonly KnownInstitution[];
+  readonly onChange: (chosen: ChosenInstitution) => void;
+  /** Help in place of the usual one. */
+  readonly description?: string | undefined;
+  readonly problem?: string | undefined;
+  readonly autoFocus?: boolean | undefined;
+  readonly isRequired?: boolean | undefined;
+  readonly isReadOnly?: boolean | undefined;
+}
+
+/**
+ * Institution, chosen by any of its names in any language, or typed. A typed one that may be in the register is pointed
+ * out.
+ */
+export function InstitutionSuggestField(props: InstitutionSuggestFieldProps): ReactElement {
+  const { value, entry: chosenEntry, known, onChange, isReadOnly } = props;
+  const translate = useTranslate();
+  const language = useLanguage();
+  const nameOf = ({ name, entry }: KnownInstitution): string =>
+    entry === null ? name : institutionNameIn(entry.value.names, language);
+  const choose = (chosen: KnownInstitution): void =>
+    onChange({
+      institution: nameOf(chosen),
+      institutionRef: chosen.entry?.id ?? null,
+      type: chosen.type,
+    });
+  const byId = new Map(known.map((one) => [one.entry?.id ?? one.name, one]));
+  const entryId = chosenEntry ?? sameIn(known, value)?.entry?.id ?? null;
+  const alike = entryId !== null || isReadOnly === true ? [] : alikeIn(known, value);
+  return (
+    <div className="fb-form">
+      <SuggestField
+        label={translate('path.institution.name')}
+        description={
+          props.description ??
+          translate(
+            entryId === null ? 'mission.create.institution.help' : 'mission.create.institution.registered',
+          )
+        }
+        value={value}
+        onChange={(institution) =>
+          onChange({
+            institution,
+            institutionRef: sameIn(known, institution)?.entry?.id ?? null,
+            type: null,
+          })
+        }
+        suggestions={known.map((one) => ({
+          id: one.entry?.id ?? one.name,
+          text: nameOf(one),
+          note: [
+            one.type === null ? '' : institutionTypeLabel(one.type, defaultMaturityModel, translate),
+            one.entry === null ? translate('mission.create.institution.typed') : '',
+          ]
+            .filter((part) => part !== '')
+            .join(' · '),
+        }))}
+        isMatch={({ id = '', text }, typed) => mentionsWords([text, ...namesOf(byId.get(id))], typed)}
+        onChoose={(_, id) => {
+          const chosen = byId.get(id);
+          if (chosen !== undefined) choose(chosen);
+        }}
+        problem={props.problem}
+        autoFocus={props.autoFocus}
+        isRequired={props.isRequired}
+        isReadOnly={isReadOnly}
+      />
+      {alike.length > 0 && (
+        <Banner meaning="wait" isAnnounced title={translate('mission.create.institution.alike')}>
+          {alike.map((one) => (
+            <Button key={one.entry?.id ?? one.name} kind="quiet" onPress={() => choose(one)}>
+              {nameOf(one)}
+            </Button>
+          ))}
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+const namesOf = (known: KnownInstitution | undefined): readonly string[] =>
+  known === undefined || known.entry === null ? [] : allNamesOf(known.entry.value);
+
+function mentionsWords(names: readonly string[], typed: string): boolean {
+  const text = names.map(institutionNameKey).join(' ');
+  return institutionNameKey(typed)
+    .split(' ')
+    .every((word) => text.includes(word));
+}
+
+/** The only entry of the register with this name in another spelling. */
+function sameIn(known: readonly KnownInstitution[], typed: string): KnownInstitution | undefined {
+  const key = institutionNameKey(typed);
+  const same = known.filter(
+    (one) => key !== '' && namesOf(one).some((name) => institutionNameKey(name) === key),
+  );
+  return same.length === 1 ? same[0] : undefined;
+}
+
+/** Entries of the register that the typed name may mean. */
+function alikeIn(known: readonly KnownInstitution[], typed: string): readonly KnownInstitution[] {
+  const entries = known.flatMap(({ entry }) => entry ?? []);
+  const ids = new Set(findAlike(registerOf(entries), [typed], null).map(({ id }) => id));
+  return known.filter(({ entry }) => entry !== null && ids.has(entry.id)).slice(0, 3);
+}
