@@ -26,6 +26,7 @@ import { PlanItemStatus } from '../plan/action-plan.ts';
 import { InstitutionLevel, InstitutionType, PartnerStateStatus } from '../programme/institutions.ts';
 import { DefaultPhase, MandateArea, PartnerKind, PartnerPart, PhaseResult } from '../programme/programme.ts';
 import {
+  FormProblem,
   RequestArea,
   RequestChannel,
   RequestStatus,
@@ -107,6 +108,8 @@ export const enumerations = {
   requestSupport: RequestSupport.options,
   requestArea: RequestArea.options,
   requestStep: RequestStep.options,
+  /** Reason why the form of a request is incomplete. */
+  requestProblem: FormProblem.options,
   dueKind: DueKind.options,
   stepOwner: StepOwner.options,
   triageTest: TriageTest.options,

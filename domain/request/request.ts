@@ -327,13 +327,15 @@ export const changedFields = (
   });
 
 /** Reason why a form cannot be recorded: a field is missing, or two contradict each other. */
-export type FormProblem =
-  | 'state'
-  | 'authority'
-  | 'received-on'
-  | 'received-later'
-  | 'wanted'
-  | 'recommendation';
+export const FormProblem = z.enum([
+  'state',
+  'authority',
+  'received-on',
+  'received-later',
+  'wanted',
+  'recommendation',
+]);
+export type FormProblem = z.infer<typeof FormProblem>;
 
 /** Check a form before it is recorded; a day after today was not received. */
 export function findFormProblems(

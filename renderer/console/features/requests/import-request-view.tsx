@@ -7,9 +7,10 @@ import type { RequestFileKind, RequestFileRefusal } from '#domain/request/reques
 import type { ImportedRequest, ImportNote } from '#domain/request/request-import.ts';
 import type { FieldRequestRow, RequestRow } from '#renderer/console/api/response-types.ts';
 import { type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { languageFacts, ReportLanguage } from '#renderer/i18n/language.ts';
 import { Banner, Button, Dialog, ListEntry, PageSection, Select } from '#renderer/ui';
-import { formProblemKeys, RequestFormView } from './request-form-view.tsx';
+import { RequestFormView } from './request-form-view.tsx';
 import './requests.css';
 
 /** Reason why a file gives no request. */
@@ -137,10 +138,9 @@ function ImportPointsView({ name, request, form, today, onState }: ImportPointsV
   const translate = useTranslate();
   const language = useLanguage();
   const sentences = useNoteSentences(request.notes);
-  const missing = findFormProblems(form, today).map((problem) => {
-    const sentence = translate(formProblemKeys[problem]);
-    return problem === 'wanted' ? `${translate('request.wanted')}: ${sentence}` : sentence;
-  });
+  const missing = findFormProblems(form, today).map((problem) =>
+    translate(valueLabels.requestProblem[problem]),
+  );
   const states = form.state === null ? request.states : [];
   const all = [...missing, ...sentences];
   return (

@@ -5,7 +5,6 @@ import {
   findFormProblems,
   mayBeSameRequest,
   RequestArea,
-  RequestChannel,
   type RequestForm,
   RequestSupport,
   requestTextFields,
@@ -13,8 +12,8 @@ import {
 import type { RequestRow } from '#renderer/console/api/response-types.ts';
 import { useStateOptions } from '#renderer/console/parts/mission-form-view.tsx';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
-import { type MessageKey, useTranslate } from '#renderer/i18n';
-import { valueLabels } from '#renderer/records/value-labels.ts';
+import { useTranslate } from '#renderer/i18n';
+import { inOrderOf, requestChoices, valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
   Button,
@@ -44,15 +43,6 @@ interface RequestFormViewProps {
   };
 }
 
-export const formProblemKeys: { readonly [P in ReturnType<typeof findFormProblems>[number]]: MessageKey } = {
-  state: 'request.problem.state',
-  authority: 'request.problem.authority',
-  'received-on': 'request.problem.receivedOn',
-  'received-later': 'request.problem.receivedLater',
-  wanted: 'request.problem.wanted',
-  recommendation: 'request.problem.recommendation',
-};
-
 /** Form of a request, with a warning where one like it is recorded already. */
 export function RequestFormView({
   edited,
@@ -63,6 +53,7 @@ export function RequestFormView({
   imported,
 }: RequestFormViewProps): ReactElement {
   const translate = useTranslate();
+  const choices = requestChoices(translate);
   const states = useStateOptions(edited?.form.state ?? null);
   const [form, setForm] = useState(imported?.form ?? edited?.form ?? emptyRequestForm);
   const [isAsked, setIsAsked] = useState(imported !== undefined);
@@ -75,7 +66,7 @@ export function RequestFormView({
   const problems = findFormProblems(form, today);
   const problemOf = (...names: readonly (typeof problems)[number][]): string | undefined => {
     const name = names.find((one) => problems.includes(one));
-    return !isAsked || name === undefined ? undefined : translate(formProblemKeys[name]);
+    return !isAsked || name === undefined ? undefined : translate(valueLabels.requestProblem[name]);
   };
   const change = (part: Partial<RequestForm>): void => setForm({ ...form, ...part });
   const same = others.find(({ doc, form: other }) => doc !== edited?.doc && mayBeSameRequest(form, other));
@@ -142,10 +133,7 @@ export function RequestFormView({
           />
           <Select
             label={translate('path.request.channel')}
-            options={RequestChannel.options.map((id) => ({
-              id,
-              label: translate(valueLabels.requestChannel[id]),
-            }))}
+            options={choices.channel}
             value={form.channel}
             onChange={(channel) => change({ channel })}
           />
@@ -165,24 +153,16 @@ export function RequestFormView({
         </div>
         <CheckRows
           label={translate('path.request.areas')}
-          rows={RequestArea.options.map((value) => ({
-            value,
-            text: translate(valueLabels.requestArea[value]),
-          }))}
+          rows={choices.areas}
           value={form.areas}
-          onChange={(areas) => change({ areas: RequestArea.options.filter((one) => areas.includes(one)) })}
+          onChange={(areas) => change({ areas: inOrderOf(RequestArea.options, areas) })}
           isCompact
         />
         <CheckRows
           label={translate('path.request.support')}
-          rows={RequestSupport.options.map((value) => ({
-            value,
-            text: translate(valueLabels.requestSupport[value]),
-          }))}
+          rows={choices.support}
           value={form.support}
-          onChange={(support) =>
-            change({ support: RequestSupport.options.filter((one) => support.includes(one)) })
-          }
+          onChange={(support) => change({ support: inOrderOf(RequestSupport.options, support) })}
           isCompact
         />
         <TextArea

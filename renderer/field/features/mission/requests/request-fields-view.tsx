@@ -1,15 +1,9 @@
 import { Inbox, Undo2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
-import {
-  type FormProblem,
-  RequestArea,
-  RequestChannel,
-  type RequestForm,
-  RequestSupport,
-} from '#domain/request/request.ts';
-import { type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
-import { valueLabels } from '#renderer/records/value-labels.ts';
+import { type FormProblem, RequestArea, type RequestForm, RequestSupport } from '#domain/request/request.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { inOrderOf, requestChoices, valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
   Button,
@@ -100,15 +94,6 @@ export function RequestListView({ rows, removed, onAdd, onRestore }: RequestList
   );
 }
 
-const problemKeys: { readonly [P in FormProblem]: PlainMessageKey } = {
-  state: 'mission.requests.problem.state',
-  authority: 'mission.requests.problem.authority',
-  'received-on': 'mission.requests.problem.receivedOn',
-  'received-later': 'mission.requests.problem.receivedLater',
-  wanted: 'mission.requests.problem.wanted',
-  recommendation: 'mission.requests.problem.recommendation',
-};
-
 interface RequestFieldsViewProps {
   readonly form: RequestForm;
   readonly problems: readonly FormProblem[];
@@ -129,6 +114,7 @@ export function RequestFieldsView(props: RequestFieldsViewProps): ReactElement {
   const { form, problems, refusal, isReadOnly, onChange, texts } = props;
   const translate = useTranslate();
   const language = useLanguage();
+  const choices = requestChoices(translate);
   const codes = [...new Set([...stateCodes, ...(form.state === null ? [] : [form.state])])];
   const states = codes
     .map((id) => ({ id, label: stateNameIn(id, language) }))
@@ -142,7 +128,7 @@ export function RequestFieldsView(props: RequestFieldsViewProps): ReactElement {
       )}
       {problems.length > 0 && (
         <Banner meaning="wait" title={translate('mission.requests.missing')}>
-          {problems.map((problem) => translate(problemKeys[problem])).join(' ')}
+          {problems.map((problem) => translate(valueLabels.requestProblem[problem])).join(' ')}
         </Banner>
       )}
       <LongSelect
@@ -163,34 +149,23 @@ export function RequestFieldsView(props: RequestFieldsViewProps): ReactElement {
       />
       <Select
         label={translate('path.request.channel')}
-        options={RequestChannel.options.map((id) => ({
-          id,
-          label: translate(valueLabels.requestChannel[id]),
-        }))}
+        options={choices.channel}
         value={form.channel}
         onChange={(channel) => !isReadOnly && onChange({ channel })}
       />
       <CheckRows
         label={translate('path.request.areas')}
-        rows={RequestArea.options.map((value) => ({
-          value,
-          text: translate(valueLabels.requestArea[value]),
-        }))}
+        rows={choices.areas}
         value={form.areas}
-        onChange={(areas) => onChange({ areas: RequestArea.options.filter((one) => areas.includes(one)) })}
+        onChange={(areas) => onChange({ areas: inOrderOf(RequestArea.options, areas) })}
         isReadOnly={isReadOnly}
         isCompact
       />
       <CheckRows
         label={translate('path.request.support')}
-        rows={RequestSupport.options.map((value) => ({
-          value,
-          text: translate(valueLabels.requestSupport[value]),
-        }))}
+        rows={choices.support}
         value={form.support}
-        onChange={(support) =>
-          onChange({ support: RequestSupport.options.filter((one) => support.includes(one)) })
-        }
+        onChange={(support) => onChange({ support: inOrderOf(RequestSupport.options, support) })}
         isReadOnly={isReadOnly}
         isCompact
       />

@@ -265,7 +265,7 @@ test('[A4] a filled form is shown before it is recorded, with each point to chec
   for (const text of [
     /names the State “République d’Uruguay”/u,
     /Channel: “Par pigeon” is none of the choices/u,
-    'Desired dates: It ends before it begins.',
+    'The desired dates end before they begin.',
     /One like it is recorded: NV\/14/u,
   ])
     await expect.element(page.getByText(text)).toBeVisible();
