@@ -151,7 +151,7 @@ test('headquarters follows a State over two years, from its request to the chang
         await expect(dialog.getByRole('checkbox', { name: /^D3/ })).toBeChecked();
       },
     );
-    await expect(manager.page.getByRole('heading', { level: 1, name: new RegExp(state) })).toBeVisible();
+    await expect(manager.page.getByRole('heading', { name: new RegExp(state) })).toBeVisible();
     request = new URL(manager.page.url()).hash;
   });
 

@@ -115,7 +115,7 @@ export function RailItem(props: RailItemProps): ReactElement {
             <Badge count={count} meaning={count > 0 ? countMeaning : undefined} />
           </span>
         )}
-        {countLabel !== undefined && <span className="fb-hidden">, {countLabel}</span>}
+        {countLabel !== undefined && <span className="fb-hidden"> {countLabel}</span>}
         {keyHint !== undefined && <KeyHint keys={keyHint} isDecorative />}
       </Link>
     </li>

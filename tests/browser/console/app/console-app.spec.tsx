@@ -195,7 +195,7 @@ describe('a signed-in person', () => {
       [paths.missions]: answers({ missions: [mission], waiting }),
     });
     const link = page.getByRole('link', {
-      name: 'Requests for assistance , 3 requests without a decision',
+      name: 'Requests for assistance 3 requests without a decision',
       exact: true,
     });
     await expect.element(link).toBeVisible();
