@@ -1,6 +1,9 @@
 import * as z from 'zod';
-import { InstrumentEdition } from '#domain/instrument/instrument-edition.ts';
-import { InstrumentStatus, maximumContentBytes } from '#domain/instrument/instrument-kind.ts';
+import {
+  InstrumentStatus,
+  maximumContentBytes,
+  InstrumentEdition,
+} from '#domain/instrument/instrument-kind.ts';
 import { NamedPerson } from './console-api.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';

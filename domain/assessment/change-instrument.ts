@@ -4,11 +4,8 @@ import { type Document, dotsAt, isItemRemoved, valueAt } from '../document/docum
 import { type Dot, type Path, pathOf } from '../document/op.ts';
 import { compareInstruments, type InstrumentDifference } from '#forms/model/compare-instruments.ts';
 import type { Instrument, LocalizedText, QuestionId } from '#forms/model/instrument.ts';
-import {
-  compareInstrumentVersions,
-  type InstrumentEdition,
-  instrumentRefOf,
-} from '../instrument/instrument-edition.ts';
+import { compareInstrumentVersions, instrumentRefOf } from '../instrument/instrument-edition.ts';
+import type { InstrumentEdition } from '../instrument/instrument-kind.ts';
 import { type PlacedNode, placedNodes } from '#forms/model/placed-nodes.ts';
 
 /** An answer without a question in the form. It stays in the assessment, visible and exportable. */

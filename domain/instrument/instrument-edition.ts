@@ -6,7 +6,12 @@ import { type Document, valueAt } from '#domain/document/document.ts';
 import { DocumentId } from '#domain/ids.ts';
 import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
 import { type ContentDamage, unpackInstrumentContent, packInstrumentContent } from './instrument-content.ts';
-import { InstrumentStatus, maximumContentParts, instrumentKind } from './instrument-kind.ts';
+import {
+  InstrumentEdition,
+  type InstrumentStatus,
+  maximumContentParts,
+  instrumentKind,
+} from './instrument-kind.ts';
 import { type InitialValue, initialValuesFor } from '../document/op.ts';
 
 /** The instrument as it is published: without a version of its author it is the first. */
@@ -59,22 +64,6 @@ export function namedDocumentId(kind: 'instrument' | 'workshop-template', name: 
   ];
   return DocumentId.parse(`${a}-${b}-8${c}-8${d}-${e}`); // version 8: by the maker's own rule
 }
-
-/** One published version in lists. */
-export const InstrumentEdition = z.readonly(
-  z.object({
-    ref: z.string(),
-    id: z.string(),
-    version: z.string(),
-    title: z.string(),
-    languages: z.readonly(z.array(z.string())),
-    /** Questions to a person, without calculations. */
-    questions: z.int().nonnegative(),
-    hash: z.string(),
-    status: InstrumentStatus,
-  }),
-);
-export type InstrumentEdition = z.infer<typeof InstrumentEdition>;
 
 /** Read a published version from its document; null while its head is not here. */
 export function readInstrumentEdition(document: Document): InstrumentEdition | null {

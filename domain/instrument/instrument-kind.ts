@@ -22,6 +22,22 @@ export const instrumentKind = DocumentKind.parse('instrument');
 export const InstrumentStatus = z.enum(['published', 'retired']);
 export type InstrumentStatus = z.infer<typeof InstrumentStatus>;
 
+/** One published version in lists. */
+export const InstrumentEdition = z.readonly(
+  z.object({
+    ref: z.string(),
+    id: z.string(),
+    version: z.string(),
+    title: z.string(),
+    languages: z.readonly(z.array(z.string())),
+    /** Questions to a person, without calculations. */
+    questions: z.int().nonnegative(),
+    hash: z.string(),
+    status: InstrumentStatus,
+  }),
+);
+export type InstrumentEdition = z.infer<typeof InstrumentEdition>;
+
 /** Letters of one part of the content: a value may have 64 KiB as JSON (`maximumValueBytes`). */
 export const contentPartLetters = 48 * 1024;
 

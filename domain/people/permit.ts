@@ -148,6 +148,10 @@ export const rolesOnDevice = (roles: readonly Role[]): readonly Role[] =>
  */
 export const mayReadOverviews = (role: Role): boolean => role !== 'admin' && role !== 'partner';
 
+/** Return whether a person with this global role publishes and retires templates. */
+export const mayPublishTemplates = (role: Role): boolean =>
+  contentRightsByKind['workshop-template'].edition?.includes(role) === true;
+
 /**
  * Return whether they may read the encrypted remarks beside the log (docs/requirements.md E4). Everybody else sees
  * only that a remark exists.

@@ -6,8 +6,6 @@ import type { DocumentId } from '#domain/ids.ts';
 import { packContentText, unpackContentText } from '#domain/instrument/instrument-content.ts';
 import { compareInstrumentVersions, namedDocumentId } from '#domain/instrument/instrument-edition.ts';
 import { maximumContentParts } from '#domain/instrument/instrument-kind.ts';
-import { contentRightsByKind } from '#domain/people/rights.ts';
-import type { Role } from '#domain/people/role.ts';
 import { templateKind, type TemplateStatus } from './template-kind.ts';
 import { templateLanguagesOf, templateTextIn, WorkshopTemplate } from './workshop-template.ts';
 
@@ -108,7 +106,3 @@ export function offeredTemplates(
     a.code < b.code ? -1 : a.code > b.code ? 1 : 0,
   );
 }
-
-/** Return whether a person with this global role publishes and retires templates. */
-export const mayPublishTemplates = (role: Role): boolean =>
-  contentRightsByKind['workshop-template'].edition?.includes(role) === true;

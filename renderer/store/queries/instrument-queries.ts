@@ -2,12 +2,11 @@ import {
   compareInstrumentVersions,
   type EditionDamage,
   instrumentDocumentId,
-  InstrumentEdition,
   instrumentRefOf,
   readInstrumentEdition,
   readPublishedInstrument,
 } from '#domain/instrument/instrument-edition.ts';
-import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
+import { instrumentKind, InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentRow, SummaryRow } from '../db/rows.ts';
 import { readProgrammeLogs } from './programme-queries.ts';
 import type { AnswerQuery } from './live-query.ts';

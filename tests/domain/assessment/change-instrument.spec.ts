@@ -15,7 +15,7 @@ import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { Instrument } from '#forms/model/instrument.ts';
-import type { InstrumentEdition } from '#domain/instrument/instrument-edition.ts';
+import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
 import { anInstrument, aQuestion } from '#tests/support/builders/instruments.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 

@@ -9,11 +9,11 @@ import { pendingDecisionPaths, summarizeDocument } from '#domain/document/docume
 import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import {
-  type InstrumentEdition,
   instrumentRefOf,
   countAskedQuestions,
   instrumentTitleOf,
 } from '#domain/instrument/instrument-edition.ts';
+import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
 import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';

@@ -40,11 +40,8 @@ import { formShapeOf, registersOfChange } from '#domain/assessment/answer-regist
 import { openForm } from '#forms/engine/open-form.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import {
-  compareInstrumentVersions,
-  type InstrumentEdition,
-  instrumentRefOf,
-} from '#domain/instrument/instrument-edition.ts';
+import { compareInstrumentVersions, instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
+import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentSummary, StoreSession } from '#renderer/store/store-api.ts';
 import type { SelectOption } from '#renderer/ui';
 import {

@@ -8,7 +8,8 @@ import {
   planVersionChange,
 } from '#domain/assessment/change-instrument.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { type InstrumentEdition, instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
+import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
+import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
 import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
