@@ -1,25 +1,54 @@
 import { nodeBuildConfig } from './node-config.mjs';
 import react from '@vitejs/plugin-react';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
 import { inRepository } from '../repository.mjs';
 
 /** Components of the library. One that a chunk does not use stays out of it, although the entry names it. */
 const componentFile = /\/renderer\/ui\/(?!index\.ts).*\.tsx?$/;
 
+/** Messages of the component library in languages that Fieldbook does not have: a fifth of the library. */
+const foreignMessageFile =
+  /\/node_modules\/react-(?:aria|stately)\/.*\/intl\/.*\/(?!en-|fr-|ar-)[a-z]{2}-[A-Z]{2}\./;
+
+/** @type {import('vite').Plugin} */
+const ownLanguagesOnly = {
+  name: 'own-languages-only',
+  load: (id) => (foreignMessageFile.test(id) ? 'export default {};' : null),
+};
+
+const compressBrotli = promisify(zlib.brotliCompress);
+
+/** Writes each text a second time as Brotli, for the server to send. @type {import('vite').Plugin} */
+const compressedTexts = {
+  name: 'compressed-texts',
+  // From the written files: other plugins still change the bundle in memory.
+  async writeBundle({ dir = '' }, bundle) {
+    const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 9 };
+    for (const name of Object.keys(bundle).filter((file) => /\.(js|css|svg)$/.test(file))) {
+      const file = path.join(dir, name);
+      fs.writeFileSync(`${file}.br`, await compressBrotli(fs.readFileSync(file), { params }));
+    }
+  },
+};
+
 /**
  * Returns the configuration of a folder with an index.html as a page: the field app, the console, the
  * gallery. Nothing is inlined and nothing needs a script that the pages' content security policy would
  * refuse.
- * @param {{ folder: string, out: string, base: string }} page
+ * @param {{ folder: string, out: string, base: string, isServed?: boolean }} page
  * @returns {import('vite').InlineConfig}
  */
-export const pageBuildConfig = ({ folder, out, base }) => ({
+export const pageBuildConfig = ({ folder, out, base, isServed = false }) => ({
   configFile: false,
   root: inRepository(folder),
   base,
   publicDir: false,
   cacheDir: inRepository('node_modules', '.vite', out),
   logLevel: 'warn',
-  plugins: [react()],
+  plugins: [react(), ownLanguagesOnly, ...(isServed ? [compressedTexts] : [])],
   worker: { format: 'es' },
   // Messages: a text is parsed in a quarter of the time of an object in the code.
   json: { stringify: true, namedExports: false },
@@ -81,7 +110,9 @@ export const distParts = [
   {
     name: 'console',
     sources: ['renderer', 'locales', 'sync', 'api', 'domain', 'forms', 'base'],
-    configs: [pageBuildConfig({ folder: 'renderer/console', out: 'console', base: '/console/' })],
+    configs: [
+      pageBuildConfig({ folder: 'renderer/console', out: 'console', base: '/console/', isServed: true }),
+    ],
   },
   {
     name: 'gallery',

@@ -17,6 +17,8 @@ export async function addConsolePages(app: FastifyInstance, { consoleFolder }: S
     serve: false,
     index: false,
     cacheControl: false,
+    // The build has each text a second time as Brotli.
+    preCompressed: true,
     // Called only for an existing file, so that no browser caches a refusal.
     setHeaders: (reply, file) => {
       // Built files have a hash of their content in their name.
@@ -40,7 +42,7 @@ function listFileNames(folder: string): ReadonlySet<string> {
   if (!fs.existsSync(folder)) return new Set();
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => fs.lstatSync(path.join(folder, name)).isFile());
-  return new Set(files.map((name) => name.replaceAll(path.sep, '/')));
+  return new Set(files.filter((name) => !name.endsWith('.br')).map((name) => name.replaceAll(path.sep, '/')));
 }
 
 /** Routes of liveness, and separately of the store's readiness. Both are open to anybody. */

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
+import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
@@ -44,6 +46,31 @@ test('built files are kept by browsers', async () => {
   expect(asset.headers.get('content-type')).toContain('javascript');
   expect(await asset.text()).toBe('export {};');
 });
+
+test('a text of the build is sent compressed, to those who ask for it', async () => {
+  const { url, consoleFolder } = await setUp();
+  const script = 'export {};';
+  const asset = path.join(consoleFolder, 'assets', 'index-a1b2.js');
+  fs.writeFileSync(`${asset}.br`, zlib.brotliCompressSync(script));
+  // As bytes: a client would decompress it.
+  const ask = (accepted: string) => headOf(`${url}/console/assets/index-a1b2.js`, accepted);
+  expect(await ask('gzip, br')).toMatchObject({
+    'content-encoding': 'br',
+    vary: 'accept-encoding',
+    'cache-control': 'public, max-age=31536000, immutable',
+    'content-type': expect.stringContaining('javascript'),
+  });
+  expect(await ask('gzip')).not.toHaveProperty('content-encoding');
+  expect(await (await fetch(`${url}/console/assets/index-a1b2.js`)).text()).toBe(script);
+});
+
+const headOf = (address: string, accepted: string) =>
+  new Promise<http.IncomingHttpHeaders>((resolve) => {
+    http.get(address, { headers: { 'accept-encoding': accepted } }, (response) => {
+      response.resume();
+      resolve(response.headers);
+    });
+  });
 
 /** Each climbs out of the folder, or tries to, to a file that is there and to one that is not. */
 const climbs: readonly (readonly [string, (file: string) => string])[] = [
