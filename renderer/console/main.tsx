@@ -6,11 +6,16 @@ import { ConsoleApp } from './app/console-app.tsx';
 import { createBrowserPasskeys } from './api/passkeys.ts';
 import { createBrowserPollScheduler } from './app/polled-resource.ts';
 import { readConsolePreferences } from './app/console-preferences.ts';
+import { loadAddressedScreen, loadAllScreens } from './app/route-screen.tsx';
 
 const pollIntervalMs = 10_000;
 /** A person who reads that long without a touch sees the earlier content. */
 const attendedMs = 30 * 60_000;
+/** Most pages have their content by then. */
+const firstContentMs = 4_000;
+const rest = (): Promise<void> => new Promise((done) => requestIdleCallback(() => done()));
 
+void loadAddressedScreen();
 prepareDocument(document);
 const rootElement = document.getElementById('root');
 if (!rootElement) throw new Error('index.html has no #root');
@@ -33,3 +38,5 @@ createRoot(rootElement).render(
     </ClockProvider>
   </StrictMode>,
 );
+// After the first content.
+setTimeout(() => void loadAllScreens(rest), firstContentMs);

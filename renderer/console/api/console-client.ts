@@ -44,7 +44,6 @@ import {
   sendRequest,
 } from './api-request.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { parseInstrumentJson } from '#domain/instrument/instrument-content.ts';
 import * as api from '#api/data-requests-api.ts';
 import { NoticesAnswer } from '#api/approvals-api.ts';
 import { type AccessNotice, type NoticeAnswer, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
@@ -155,7 +154,11 @@ export async function fetchInstrument(
   ref: string,
 ): Promise<Result<Instrument | null, ApiProblem>> {
   const answer = await client.readInstrument(ref);
-  if (answer.ok) return ok(parseInstrumentJson(answer.value.content));
+  if (answer.ok) {
+    // Forms with their expressions are a large part of the console, which most pages do not need.
+    const { parseInstrumentJson } = await import('#domain/instrument/instrument-content.ts');
+    return ok(parseInstrumentJson(answer.value.content));
+  }
   const { kind } = answer.refusal;
   return kind === 'notFound' || kind === 'refused' ? ok(null) : answer;
 }

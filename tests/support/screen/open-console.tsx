@@ -1,4 +1,5 @@
 import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
+import { loadAddressedScreen } from '#renderer/console/app/route-screen.tsx';
 import type { ScreenLanguage } from '#renderer/i18n/language.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
@@ -12,6 +13,7 @@ export async function openConsole(
 ) {
   const headquarters = createFakeHeadquarters(start);
   const beats = new Set<() => void>();
+  await loadAddressedScreen();
   await mount(
     <ConsoleApp
       firstSpeech={messageSetByLanguage[language]}
