@@ -70,10 +70,13 @@ export const deviceListResource = (
 
 const loadNoDevices = async () => ok<readonly DeviceRow[]>([]);
 
-/** Assessments that are, or were, in review at headquarters. For the queue, and for its count in the rail. */
-export function useReviewQueue(): LoadState<readonly ReviewRow[]> {
+/**
+ * Assessments that are, or were, in review at headquarters. For the queue, and for its count in the rail.
+ * @param isWanted False where something else is asked for first.
+ */
+export function useReviewQueue(isWanted = true): LoadState<readonly ReviewRow[]> {
   const { client, resources } = useConsole();
-  return usePolledResource(reviewQueueResource(resources, client));
+  return useWantedResource(reviewQueueResource(resources, client), isWanted);
 }
 
 export const reviewQueueResource = (
@@ -81,10 +84,13 @@ export const reviewQueueResource = (
   client: ConsoleClient,
 ): PolledResource<readonly ReviewRow[]> => resources.getOrCreate('review', client.listReviews);
 
-/** Unread notices about this person's access. For the banner of every screen, and for the list. */
-export function useOwnNotices(): LoadState<readonly AccessNotice[]> {
+/**
+ * Unread notices about this person's access. For the banner of every screen, and for the list.
+ * @param isWanted False where something else is asked for first.
+ */
+export function useOwnNotices(isWanted = true): LoadState<readonly AccessNotice[]> {
   const { client, resources } = useConsole();
-  return usePolledResource(ownNoticesResource(resources, client));
+  return useWantedResource(ownNoticesResource(resources, client), isWanted);
 }
 
 export const ownNoticesResource = (
@@ -93,10 +99,13 @@ export const ownNoticesResource = (
 ): PolledResource<readonly AccessNotice[]> =>
   resources.getOrCreate('own notices', client.signInMethods.listNotices);
 
-/** Missions that this person may see, now. For the list, and for the rail of every screen. */
-export function useMissionList(): LoadState<readonly MissionRow[]> {
+/**
+ * Missions that this person may see, now. For the list, and for the rail of every screen.
+ * @param isWanted False where something else is asked for first.
+ */
+export function useMissionList(isWanted = true): LoadState<readonly MissionRow[]> {
   const { client, resources } = useConsole();
-  const answer = usePolledResource(missionListResource(resources, client));
+  const answer = useWantedResource(missionListResource(resources, client), isWanted);
   return useMemo(
     () => (answer.kind === 'present' ? { ...answer, value: answer.value.missions } : answer),
     [answer],
@@ -104,9 +113,9 @@ export function useMissionList(): LoadState<readonly MissionRow[]> {
 }
 
 /** Work that waits for this person, from the same answer as the missions; null before it is here. */
-export function useWaitingCounts(): WaitingCounts | null {
+export function useWaitingCounts(isWanted = true): WaitingCounts | null {
   const { client, resources } = useConsole();
-  const answer = usePolledResource(missionListResource(resources, client));
+  const answer = useWantedResource(missionListResource(resources, client), isWanted);
   return answer.kind === 'present' ? (answer.value.waiting ?? null) : null;
 }
 
@@ -119,6 +128,18 @@ export const missionListResource = (
 export function usePolledResource<T>(resource: PolledResource<T>): LoadState<T> {
   return useSyncExternalStore(resource.subscribe, resource.read);
 }
+
+/** The same, loading and not asked for while it is not wanted. An earlier value stays. */
+function useWantedResource<T>(resource: PolledResource<T>, isWanted: boolean): LoadState<T> {
+  return usePolledResource(isWanted || resource.read().kind !== 'loading' ? resource : unasked);
+}
+
+const unaskedState = { kind: 'loading' } as const;
+const unasked: PolledResource<never> = {
+  read: () => unaskedState,
+  subscribe: () => () => undefined,
+  reload: () => undefined,
+};
 
 /** Services of every screen of a signed-in person. */
 export interface ConsoleContextValue {

@@ -36,10 +36,13 @@ interface ConsoleFrameProps {
 /** Frame with the signed-in person and the missions. */
 export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrameProps): ReactElement {
   const { me, onSignOut, onShowPreferences } = useConsole();
-  const missions = useMissionList();
-  const queue = useReviewQueue();
-  const notices = useOwnNotices();
-  const waiting = useWaitingCounts();
+  // All missions and reviews are much to answer and to parse: the page's content comes first.
+  const isPageThere = shows.kind !== 'loading';
+  const isRailWanted = isPageThere || log !== undefined;
+  const missions = useMissionList(isRailWanted);
+  const queue = useReviewQueue(isPageThere);
+  const notices = useOwnNotices(isPageThere);
+  const waiting = useWaitingCounts(isRailWanted);
   const nowMs = useNowMs();
   const translate = useTranslate();
   const [isSearching, setIsSearching] = useState(false);

@@ -1,5 +1,5 @@
 import { Landmark, SearchX } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useDeferredValue } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { StateAnswer } from '#renderer/console/api/response-types.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
@@ -42,11 +42,12 @@ interface StateViewProps {
 
 /** One State over all missions. Each level and figure opens the records behind it. */
 export function StateView(props: StateViewProps): ReactElement {
-  const { answer, list, hrefs, onList, partner = null, requests = null } = props;
+  const { answer, list, onList, partner = null, requests = null } = props;
   const translate = useTranslate();
   const { language } = useFormat();
   const isEmpty = answer.missions.length === 0;
-  const section = { answer, list, hrefs, onList };
+  // Hundreds of rows further down do not keep the first figures from the screen.
+  const isWhole = useDeferredValue(true, false);
   return (
     <ScreenPage>
       {!isEmpty && <OverviewFilters list={list} onList={onList} types={answer.institutionTypes} />}
@@ -62,16 +63,26 @@ export function StateView(props: StateViewProps): ReactElement {
       ) : (
         <>
           <ProfileSection {...props} />
-          {answer.institutions.length > 0 && <InstitutionSection {...props} />}
-          {answer.types.length > 0 && <TypeSection {...props} />}
-          {answer.profile.first !== null && <ChangeSection {...section} />}
-          <RecordSection {...section} />
-          {answer.learning.length > 0 && <LearningSection {...section} />}
-          <PlanSection {...section} />
+          {isWhole && <RecordsOfState {...props} />}
         </>
       )}
-      {requests}
+      {isWhole && requests}
     </ScreenPage>
+  );
+}
+
+function RecordsOfState(props: StateViewProps): ReactElement {
+  const { answer, list, hrefs, onList } = props;
+  const section = { answer, list, hrefs, onList };
+  return (
+    <>
+      {answer.institutions.length > 0 && <InstitutionSection {...props} />}
+      {answer.types.length > 0 && <TypeSection {...props} />}
+      {answer.profile.first !== null && <ChangeSection {...section} />}
+      <RecordSection {...section} />
+      {answer.learning.length > 0 && <LearningSection {...section} />}
+      <PlanSection {...section} />
+    </>
   );
 }
 
