@@ -240,20 +240,30 @@ export const loadReaderNames = async (store: ServerStore, language: string): Pro
   language,
 });
 
+type InstitutionPlace = Pick<OverviewAssessment, 'institution' | 'institutionKey'>;
+
+/** Places found for one reading: assessments of one institution repeat its text. */
+const placesOfReading = new WeakMap<ReaderNames, Map<string, InstitutionPlace>>();
+
 /** Place of an assessment in the register: its present name, and the key of its institution. */
 export function presentInstitutionOf(
   { institution: text }: Pick<OverviewAssessment, 'institution'>,
   factsColumn: string,
   country: string | null | undefined,
-  { register, language }: ReaderNames,
-): Pick<OverviewAssessment, 'institution' | 'institutionKey'> {
+  names: ReaderNames,
+): InstitutionPlace {
   // Most records name no entry; their facts need no parsing.
   const ref = factsColumn.includes('institution/ref')
     ? textOrNull(parseFacts(factsColumn)['institution/ref'])
     : null;
+  const places = placesOfReading.get(names) ?? new Map<string, InstitutionPlace>();
+  placesOfReading.set(names, places);
   const recorded = { ref, name: text, country: country ?? null };
-  return {
-    institution: institutionNamesIn(register, language)(recorded),
-    institutionKey: institutionKeyIn(register, recorded),
+  const key = JSON.stringify(recorded);
+  const place = places.get(key) ?? {
+    institution: institutionNamesIn(names.register, names.language)(recorded),
+    institutionKey: institutionKeyIn(names.register, recorded),
   };
+  places.set(key, place);
+  return place;
 }

@@ -87,9 +87,10 @@ export async function readStates(
     modelOf: await loadModels(context.store, records.assessments),
     today: utcDayAtMs(nowMs),
   };
+  const changes = latestChangesOf(rows);
   const states = groupByState(records).map(([country, own]) => ({
     ...summarizeState(country, own, filter, overviews),
-    changedAtMs: latestChangeOf(rows, new Set(own.missions.map(({ log }) => log))),
+    changedAtMs: Math.max(0, ...own.missions.map(({ log }) => changes.get(log) ?? 0)) || null,
   }));
   const models = [
     ...new Set(records.assessments.flatMap(({ instrument }) => overviews.modelOf(instrument) ?? [])),
@@ -361,10 +362,9 @@ function latePlanItems({ missions, items }: StateRecords, today: string) {
     .slice(0, listedLateItems);
 }
 
-function latestChangeOf(rows: readonly FigureRow[], logs: ReadonlySet<LogId>): number | null {
-  let latest: number | null = null;
-  for (const { log, changed_ms: changed } of rows)
-    if (logs.has(log) && (latest === null || changed > latest)) latest = changed;
+function latestChangesOf(rows: readonly FigureRow[]): ReadonlyMap<LogId, number> {
+  const latest = new Map<LogId, number>();
+  for (const { log, changed_ms: at } of rows) latest.set(log, Math.max(at, latest.get(log) ?? at));
   return latest;
 }
 
