@@ -21,7 +21,7 @@ import { pageBuildConfig } from './vite/parts.mjs';
 const benchesByName = {
   sync: { entry: 'bench/sync/main.ts', parts: ['server', 'electron'], page: 'bench/page' },
   server: { entry: 'bench/server/main.ts', parts: ['server'] },
-  console: { entry: 'bench/console/main.ts', parts: ['server'] },
+  console: { entry: 'bench/console/main.ts', parts: ['server', 'console'] },
   hostile: { entry: 'bench/hostile/main.ts', parts: ['server'], page: 'bench/hostile-page' },
   search: { entry: 'bench/search/main.ts', parts: ['electron'], page: 'bench/scale-page' },
   scale: { entry: 'bench/scale/main.ts', parts: ['electron'], page: 'bench/scale-page' },
