@@ -63,6 +63,7 @@ async function setUp(places = embedded) {
     'items/i1/title': 'Training plan',
     'items/i1/lead': 'INTERPOL',
     'items/i1/to': '2026-11-20',
+    'items/i1/status': 'in-progress',
     'items/i1/order': 'a0',
   });
   server.clock.nowMs = nowMs;
@@ -103,6 +104,7 @@ describe.each([embedded, postgres])('overviews of a State on the $name', (places
     await write(server, lead, second, 'action-plan', 3, {
       'items/i2/title': 'Procedure',
       'items/i2/to': '2026-11-19',
+      'items/i2/status': 'in-progress',
       'items/i2/order': 'a1',
     });
     const { plan } = await stateFor(person);
