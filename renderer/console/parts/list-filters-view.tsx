@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react';
-import type { ComponentProps, ReactElement } from 'react';
+import { type ComponentProps, type ReactElement, useState } from 'react';
 import {
   type ListOrder,
   type ListQuery,
@@ -154,6 +154,14 @@ export function SortedTableView<Row, List extends ListOrder>(
       onSort={(next) => onList(withListSort(list, { ...next, column: `${prefix}${next.column}` }))}
     />
   );
+}
+
+/** Sorted table beside the list of its page. It keeps its order by itself, until the page is left. */
+export function OwnSortedTableView<Row>(
+  props: Omit<SortedTableProps<Row, ListQuery>, 'list' | 'onList' | 'name'>,
+): ReactElement {
+  const [list, setList] = useState(unfilteredList);
+  return <SortedTableView {...props} list={list} onList={setList} />;
 }
 
 /** Filter of a list by one value of its rows. */

@@ -1,18 +1,10 @@
 import { Eraser, SearchX, Trash2 } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import {
-  Button,
-  Dialog,
-  EmptyState,
-  FactList,
-  RadioRows,
-  SortableTable,
-  type TableColumn,
-  TextLink,
-} from '#renderer/ui';
+import { Button, Dialog, EmptyState, FactList, RadioRows, TextLink } from '#renderer/ui';
 import type { FoundAnswer, FoundPlace } from '#renderer/console/api/response-types.ts';
 import {
   type ErasureControls,
@@ -193,7 +185,7 @@ export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlace
   const { places, left } = found;
   const erasedIn = (place: FoundPlace) => erasing?.erasedById.get(foundPlaceId(place));
   const columns = useFoundPlaceColumns(wordsOf, hrefOf, erasedIn);
-  const erasure: TableColumn<FoundPlace> = {
+  const erasure: ListColumn<FoundPlace> = {
     id: 'erasure',
     title: translate('rights.kind.erasure'),
     cell: (place) => (
@@ -207,7 +199,7 @@ export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlace
   };
   return (
     <>
-      <SortableTable
+      <OwnSortedTableView
         label={translate('rights.found')}
         rows={places}
         rowId={foundPlaceId}
@@ -232,13 +224,14 @@ function useFoundPlaceColumns(
   wordsOf: (place: FoundPlace) => FoundPlaceLabel,
   hrefOf: FoundPlacesViewProps['hrefOf'],
   erasedIn: (place: FoundPlace) => PlaceErasure | undefined,
-): readonly TableColumn<FoundPlace>[] {
+): readonly ListColumn<FoundPlace>[] {
   const translate = useTranslate();
   const { date } = useFormat();
   return [
     {
       id: 'record',
       title: translate('path.record'),
+      sortBy: (place) => wordsOf(place).record,
       cell: (place) => {
         const { record, recordId } = wordsOf(place);
         return (
@@ -251,6 +244,7 @@ function useFoundPlaceColumns(
     {
       id: 'mission',
       title: translate('value.documentKind.mission'),
+      sortBy: (place) => wordsOf(place).mission,
       cell: (place) => (
         <NameCell
           name={wordsOf(place).mission}
@@ -261,11 +255,13 @@ function useFoundPlaceColumns(
     {
       id: 'field',
       title: translate('rights.found.field'),
+      sortBy: (place) => wordsOf(place).field,
       cell: (place) => <NameCell name={wordsOf(place).field} note={place.path} />,
     },
     {
       id: 'on',
       title: translate('rights.found.on'),
+      sortBy: ({ on }) => on,
       cell: ({ on }) => (on === null ? '–' : date(localNoonMs(on))),
     },
     {

@@ -9,6 +9,7 @@ import type {
   LogRow,
   PersonRow,
 } from '#renderer/console/api/response-types.ts';
+import { OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
@@ -22,7 +23,6 @@ import {
   LongSelect,
   PageSection,
   Select,
-  SortableTable,
   TextField,
 } from '#renderer/ui';
 
@@ -99,7 +99,7 @@ export function GroupsView({ groups, logs, onOpen, onAdd }: GroupsViewProps): Re
         </Button>
       }
     >
-      <SortableTable
+      <OwnSortedTableView
         label={translate('console.groups.title')}
         rows={groups}
         rowId={({ group }) => group}
@@ -108,16 +108,19 @@ export function GroupsView({ groups, logs, onOpen, onAdd }: GroupsViewProps): Re
           {
             id: 'name',
             title: translate('console.groups.name'),
+            sortBy: ({ name }) => name,
             cell: ({ name }) => <NameCell name={name} />,
           },
           {
             id: 'members',
             title: translate('console.groups.members'),
+            sortBy: ({ members }) => members.length,
             cell: ({ members }) => translate('console.groups.count', { count: members.length }),
           },
           {
             id: 'roles',
             title: translate('console.groups.roles'),
+            sortBy: ({ roles }) => roles.length,
             cell: ({ roles }) =>
               roles.length === 0 ? (
                 translate('console.groups.noRoles')

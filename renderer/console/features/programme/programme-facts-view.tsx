@@ -7,6 +7,7 @@ import {
   type ProgrammeMonth,
 } from '#domain/programme/programme.ts';
 import type { Programme, TeamCandidate } from '#renderer/console/api/response-types.ts';
+import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
@@ -51,8 +52,8 @@ export function ProgrammeFactsView(props: ProgrammeFactsViewProps): ReactElement
       <ProgrammeNowView programme={programme} month={month} onEdit={onEdit} />
       {work}
       <PhasesView programme={programme} month={month} onEdit={onEdit} />
-      <FundingView funding={facts.funding} onEdit={onEdit} />
-      <PartnersView partners={facts.partners} onEdit={onEdit} />
+      <FundingView facts={facts} onEdit={onEdit} />
+      <PartnersView facts={facts} onEdit={onEdit} />
       {edited !== null && (
         <FactDialog
           {...{ facts, officers, edited }}
@@ -215,18 +216,28 @@ function useEditColumn<Item>(
   ];
 }
 
-interface AddFactButtonProps {
-  readonly label: string;
-  readonly edited: EditedFact;
+interface FactSectionProps {
+  readonly title: string;
+  readonly description?: string;
+  readonly add: string;
+  readonly added: EditedFact;
   readonly onEdit: EditFact;
+  readonly children: ReactNode;
 }
 
-const AddFactButton = ({ label, edited, onEdit }: AddFactButtonProps): ReactElement | null =>
-  onEdit === null ? null : (
-    <Button icon={Plus} onPress={() => onEdit(edited)}>
-      {label}
-    </Button>
-  );
+/** Section of a list; its manager adds to it. */
+const FactSection = ({ add, added, onEdit, ...section }: FactSectionProps): ReactElement => (
+  <PageSection
+    {...section}
+    action={
+      onEdit !== null && (
+        <Button icon={Plus} onPress={() => onEdit(added)}>
+          {add}
+        </Button>
+      )
+    }
+  />
+);
 
 function PhasesView({ programme, month, onEdit }: PlacedProgrammeProps): ReactElement {
   const translate = useTranslate();
@@ -269,16 +280,12 @@ function PhasesView({ programme, month, onEdit }: PlacedProgrammeProps): ReactEl
     ),
   ];
   return (
-    <PageSection
+    <FactSection
       title={translate('programme.phases')}
       description={translate('programme.phases.text')}
-      action={
-        <AddFactButton
-          label={translate('programme.phase.add')}
-          edited={{ kind: 'phase', item: null }}
-          onEdit={onEdit}
-        />
-      }
+      add={translate('programme.phase.add')}
+      added={{ kind: 'phase', item: null }}
+      onEdit={onEdit}
     >
       <SortableTable
         label={translate('programme.phases')}
@@ -286,33 +293,36 @@ function PhasesView({ programme, month, onEdit }: PlacedProgrammeProps): ReactEl
         rowId={({ id }) => id}
         columns={columns}
       />
-    </PageSection>
+    </FactSection>
   );
 }
 
-interface FundingViewProps {
-  readonly funding: Facts['funding'];
+interface FactListProps {
+  readonly facts: Facts;
   readonly onEdit: EditFact;
 }
 
-function FundingView({ funding, onEdit }: FundingViewProps): ReactElement {
+function FundingView({ facts, onEdit }: FactListProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
   type Line = Facts['funding'][number];
-  const columns: readonly TableColumn<Line>[] = [
+  const columns: readonly ListColumn<Line>[] = [
     {
       id: 'line',
       title: translate('path.item.fundingLine'),
+      sortBy: ({ value }) => value.title,
       cell: ({ value }) => <bdi>{value.title}</bdi>,
     },
     {
       id: 'donor',
       title: translate('programme.funding.donor'),
+      sortBy: ({ value }) => value.donor,
       cell: ({ value }) => <bdi>{value.donor}</bdi>,
     },
     {
       id: 'to',
       title: translate('path.to'),
+      sortBy: ({ value }) => value.endsOn,
       cell: ({ value }) => (value.endsOn === null ? '–' : date(localNoonMs(value.endsOn))),
     },
     ...useEditColumn<Line>(
@@ -322,40 +332,32 @@ function FundingView({ funding, onEdit }: FundingViewProps): ReactElement {
     ),
   ];
   return (
-    <PageSection
+    <FactSection
       title={translate('programme.funding')}
-      action={
-        <AddFactButton
-          label={translate('programme.funding.add')}
-          edited={{ kind: 'funding', item: null }}
-          onEdit={onEdit}
-        />
-      }
+      add={translate('programme.funding.add')}
+      added={{ kind: 'funding', item: null }}
+      onEdit={onEdit}
     >
-      <SortableTable
+      <OwnSortedTableView
         label={translate('programme.funding')}
-        rows={funding}
+        rows={facts.funding}
         rowId={({ id }) => id}
         columns={columns}
         empty={<EmptyState icon={HandCoins} title={translate('programme.funding.none')} />}
       />
-    </PageSection>
+    </FactSection>
   );
 }
 
-interface PartnersViewProps {
-  readonly partners: Facts['partners'];
-  readonly onEdit: EditFact;
-}
-
-function PartnersView({ partners, onEdit }: PartnersViewProps): ReactElement {
+function PartnersView({ facts, onEdit }: FactListProps): ReactElement {
   const translate = useTranslate();
   const { list } = useFormat();
   type Partner = Facts['partners'][number];
-  const columns: readonly TableColumn<Partner>[] = [
+  const columns: readonly ListColumn<Partner>[] = [
     {
       id: 'name',
       title: translate('path.partner'),
+      sortBy: ({ value }) => value.name,
       cell: ({ value }) => (
         <NameCell name={value.name} note={translate(valueLabels.partnerKind[value.kind])} />
       ),
@@ -363,6 +365,7 @@ function PartnersView({ partners, onEdit }: PartnersViewProps): ReactElement {
     {
       id: 'part',
       title: translate('programme.partner.part'),
+      sortBy: ({ value }) => value.part,
       cell: ({ value }) => translate(valueLabels.partnerPart[value.part]),
     },
     {
@@ -377,24 +380,20 @@ function PartnersView({ partners, onEdit }: PartnersViewProps): ReactElement {
     ),
   ];
   return (
-    <PageSection
+    <FactSection
       title={translate('programme.partners')}
       description={translate('programme.partners.text')}
-      action={
-        <AddFactButton
-          label={translate('programme.partner.add')}
-          edited={{ kind: 'partner', item: null }}
-          onEdit={onEdit}
-        />
-      }
+      add={translate('programme.partner.add')}
+      added={{ kind: 'partner', item: null }}
+      onEdit={onEdit}
     >
-      <SortableTable
+      <OwnSortedTableView
         label={translate('programme.partners')}
-        rows={partners}
+        rows={facts.partners}
         rowId={({ id }) => id}
         columns={columns}
         empty={<EmptyState icon={Building2} title={translate('programme.partners.none')} />}
       />
-    </PageSection>
+    </FactSection>
   );
 }

@@ -2,22 +2,15 @@ import { ListChecks } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { hasConflict, type Document } from '#domain/document/document.ts';
-import { type PlanItem, type PlanItemStatus, readPlanItems } from '#domain/plan/action-plan.ts';
+import { type PlanItem, PlanItemStatus, readPlanItems } from '#domain/plan/action-plan.ts';
 import { isBlankMilestone } from '#domain/plan/milestones.ts';
 import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
+import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  EmptyState,
-  PageSection,
-  Pill,
-  SortableTable,
-  type StatusMeaning,
-  type TableColumn,
-  useNowMs,
-} from '#renderer/ui';
+import { EmptyState, PageSection, Pill, type StatusMeaning, useNowMs } from '#renderer/ui';
 import './assessment-overview-view.css';
 
 const statusMeanings: { readonly [S in PlanItemStatus]?: StatusMeaning } = {
@@ -36,7 +29,7 @@ export function ActionPlanRecordView({ document }: { readonly document: Document
   const items = readPlanItems(document);
   return (
     <PageSection title={translate('console.plan.items', { count: items.length })}>
-      <SortableTable
+      <OwnSortedTableView
         label={translate('console.plan.items', { count: items.length })}
         rows={items}
         rowId={({ id }) => id}
@@ -47,7 +40,7 @@ export function ActionPlanRecordView({ document }: { readonly document: Document
   );
 }
 
-function usePlanColumns(document: Document, today: string): readonly TableColumn<PlanItem>[] {
+function usePlanColumns(document: Document, today: string): readonly ListColumn<PlanItem>[] {
   const translate = useTranslate();
   const format = useFormat();
   const dayText = (day: string | null): string => (day === null ? '–' : format.date(localNoonMs(day)));
@@ -60,6 +53,7 @@ function usePlanColumns(document: Document, today: string): readonly TableColumn
     {
       id: 'title',
       title: translate('path.title'),
+      sortBy: ({ title }) => title,
       cell: (item) => (
         <NameCell
           name={item.title === '' ? translate('value.untitled') : item.title}
@@ -70,6 +64,7 @@ function usePlanColumns(document: Document, today: string): readonly TableColumn
     {
       id: 'lead',
       title: translate('path.item.lead'),
+      sortBy: ({ lead }) => lead,
       cell: ({ lead, supporting }) => (
         <span className="console-plan-cell">
           {said(lead)}
@@ -84,11 +79,13 @@ function usePlanColumns(document: Document, today: string): readonly TableColumn
     {
       id: 'counterpart',
       title: translate('path.item.counterpart'),
+      sortBy: ({ counterpart }) => counterpart,
       cell: ({ counterpart }) => said(counterpart),
     },
     {
       id: 'dates',
       title: translate('path.days'),
+      sortBy: ({ to }) => to,
       cell: (item) => {
         const late = slippageDaysOf(item, today);
         return (
@@ -104,6 +101,7 @@ function usePlanColumns(document: Document, today: string): readonly TableColumn
     {
       id: 'funding',
       title: translate('path.item.fundingLine'),
+      sortBy: ({ fundingLine }) => fundingLine,
       cell: ({ fundingLine }) => said(fundingLine),
     },
     {
@@ -119,6 +117,7 @@ function usePlanColumns(document: Document, today: string): readonly TableColumn
     {
       id: 'status',
       title: translate('path.status'),
+      sortBy: ({ status }) => PlanItemStatus.options.indexOf(status),
       cell: (item) => {
         const conflicts = conflictsOf(item);
         return (
