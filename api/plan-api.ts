@@ -9,7 +9,7 @@ import { ListedPlanItem } from '#domain/plan/plan-table.ts';
 
 // Plan and division of labour over all missions, under /api/v1/plan (docs/requirements.md A5), in the console alone.
 // Readers of a mission see its whole plan. A partner sees the items that its entity leads or supports, with their
-// findings; every other item looks as if it did not exist (docs/requirements.md E5).
+// findings. Every other item looks as if it did not exist (docs/requirements.md E5).
 
 const day = z.iso.date().nullable();
 const text = z.string();

@@ -28,8 +28,8 @@ function flagValueOf(argv: readonly string[], name: string): string | null {
 }
 
 /**
- * Flags of V8 for pages and their workers. The engine's own choice keeps the heap of a quiet page so small that it is
- * collected every few answers, for up to 30 ms each. docs/decisions/0030-speed-of-the-questionnaire.md has the figures.
+ * Flags of V8 for pages and their workers. The engine's own choice keeps the heap of a quiet page small. It is
+ * then collected every few answers, for up to 30 ms each (docs/decisions/0030-speed-of-the-questionnaire.md).
  */
 const heapFlags: readonly string[] = [
   // The heap may grow to four times the size of the live objects, as that of a busy page, before it is collected.

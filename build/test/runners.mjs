@@ -36,7 +36,7 @@ export function removeLeftBehind(temporary = os.tmpdir(), nowMs = Date.now()) {
 const [roomBytes, leftBytes] = [2 * 1024 ** 3, 6 * 1024 ** 3];
 
 /**
- * Lets all tests of this run work on a disk in memory, where the machine has one with room: flushes of server and
+ * Lets all tests of this run work on a disk in memory, where the machine has one with room. Flushes of server and
  * unit tests kept the journeys beside them waiting. Power cuts and full disks have file systems of their own.
  * @param {string} memory a folder on that disk
  */

@@ -57,8 +57,8 @@ const letterForms: Readonly<Record<string, string>> = {
 };
 
 /**
- * A text without case, accents, vowel marks and tatweel, and with one form of alef, hamza, ya and digits: as people
- * type it in any of the six languages.
+ * A text without case, accents, vowel marks and tatweel, and with one form of alef, hamza, ya and digits. People
+ * type it so in any of the six languages.
  */
 export const foldSearchText = (text: string): string =>
   /^[\da-z]+$/.test(text)

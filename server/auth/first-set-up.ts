@@ -12,7 +12,7 @@ import { addPerson } from './persons.ts';
 import { type NewSession, openConsoleSession } from './sessions.ts';
 
 // The first two administrators of a new headquarters name themselves in the console, each by a code that the server
-// prints at its start. The operator hands the codes to two people, as with codes of the command line: whoever reads the
+// prints at its start. The operator hands the codes to two people, as with codes of the command line. A reader of the
 // server's standard error has its store as well. A headquarters with a log prints none again.
 
 /** Administrators that approve each other's acts. */

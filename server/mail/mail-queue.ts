@@ -14,7 +14,7 @@ import english from '#locales/en/mail.json' with { type: 'json' };
 import french from '#locales/fr/mail.json' with { type: 'json' };
 
 // Texts of e-mails in the language of their reader. They have numbers, the name of this headquarters and the address
-// of its console: no code, no title of a record and no name of a person.
+// of its console. They have no code, no title of a record and no name of a person.
 
 type MailText = keyof typeof english;
 

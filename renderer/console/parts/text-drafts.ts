@@ -2,7 +2,7 @@ import { createContext, use, useCallback, useState } from 'react';
 
 /**
  * Typed texts that are not saved yet, by name. They are in the memory of this page alone, since a comment may be
- * confidential: they survive navigation and an ended session, but no reload, no sign-out and no other person.
+ * confidential. They survive navigation and an ended session, but no reload, no sign-out and no other person.
  */
 export interface TextDrafts {
   readonly read: (name: string) => string | undefined;

@@ -130,7 +130,7 @@ export class RecordSearch {
   }
 
   /**
-   * Run from a timer. A change is noted in the zone of its transaction, which an awaited promise would take along: reads
+   * Run from a timer. A change is noted in the zone of its transaction, which an awaited promise would take along. Reads
    * would then ask a transaction that is over.
    */
   #wake(): void {

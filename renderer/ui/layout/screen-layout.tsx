@@ -56,7 +56,7 @@ const focusRestMs = 150;
 const disabledRestMs = 1_000;
 
 /**
- * Keys and screen readers go on at the nearest heading when the element in focus leaves the page or is disabled: the
+ * Move the focus to the nearest heading when the element in focus leaves the page or is disabled. The nearest is the
  * heading of its dialog, of its part of the page, or of the screen.
  */
 export function useLostFocus(): void {

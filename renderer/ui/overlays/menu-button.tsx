@@ -4,7 +4,6 @@ import type { ReactElement } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import { Button, type ButtonProps } from '../button.tsx';
 import { KeyHint } from '../marks/key-hint.tsx';
-import './menu-button.css';
 
 export interface MenuChoice<Id extends string> {
   readonly id: Id;

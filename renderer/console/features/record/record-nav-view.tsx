@@ -20,7 +20,7 @@ import { Badge, LevelChip, type NavItem, NavList, ProgressRing } from '#renderer
 import type { AssessmentReading, DimensionReading } from './answers/assessment-reading.ts';
 import { sectionProgressOf, type FormSectionReading } from '#forms/engine/form-lines.ts';
 import type { CommonRecordPart, RecordReview } from './record-sources.ts';
-import './record-nav-view.css';
+import './record.css';
 
 interface RecordNavViewProps {
   readonly part: string;

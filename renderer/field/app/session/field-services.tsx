@@ -192,7 +192,7 @@ export interface TypingRest {
 
 /**
  * Listen to the texts of a page until `stop`. A field that is left is a pause too. While a button of the mouse or a
- * finger is down nothing acts: what it is on would move away under it, and its press be lost.
+ * finger is down nothing acts: the pressed button would move away, and the press be lost.
  */
 export function createTypingRest(page: Document): TypingRest {
   let waiting: ((isPause: boolean) => void) | null = null;

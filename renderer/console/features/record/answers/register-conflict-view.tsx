@@ -7,7 +7,7 @@ import { heldChangeMessage, type WriterNames } from '../timeline/record-history.
 import { RegisterValueView } from './register-value-view.tsx';
 import { WriterView } from '../timeline/writer-view.tsx';
 import type { HeldChange } from '#renderer/console/api/response-types.ts';
-import './held-changes.css';
+import '../record.css';
 
 interface HeldChangesViewProps {
   readonly changes: readonly HeldChange[];

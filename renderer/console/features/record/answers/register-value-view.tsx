@@ -9,7 +9,7 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { LevelChip } from '#renderer/ui';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { translateValue } from '#renderer/records/value-text.ts';
-import './register-value-view.css';
+import '../record.css';
 
 interface RegisterValueViewProps {
   readonly path: string;

@@ -6,7 +6,7 @@ import type { RecordSources } from '../record-sources.ts';
 import { WriterView } from '../timeline/writer-view.tsx';
 import './record-side-view.css';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import './score-card.css';
+import '../record.css';
 import { RegisterValueView } from '../answers/register-value-view.tsx';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { missionDetailPaths } from '#domain/mission/mission.ts';

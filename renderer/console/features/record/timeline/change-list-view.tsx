@@ -9,13 +9,11 @@ import {
   type WriterNames,
 } from './record-history.ts';
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
-import './change-list-view.css';
 import { ArrowRight, History } from 'lucide-react';
 import { useFormat, useTranslate, type Message } from '#renderer/i18n';
 import { RegisterValueView } from '../answers/register-value-view.tsx';
 import { WriterView } from './writer-view.tsx';
 import './change.css';
-import './pack-arrival.css';
 import '../record.css';
 
 interface PackArrivalViewProps {
