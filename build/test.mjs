@@ -1,13 +1,13 @@
 import { runCommand, BuildProblem } from './support/build-problem.mjs';
 import { retryFailed, runners, workInMemory } from './test/runners.mjs';
-import { summarizeParts } from './test/summary.mjs';
+import { summarizeParts } from './test/failures.mjs';
 
 // `npm test [-- part [filter ...]]`: everything, or one of check, unit, properties, simulation, server, browser,
 // engines, journeys, package, torture. `npm run test:long`: the parts that `npm test` leaves out.
 // The end of the output names the slowest files, the tests that failed or are flaky, and the result of each part.
 // Its last line is plain text: "N passed, N failed", the sum of all parts.
 
-/** @typedef {import('./test/summary.mjs').PartResult} PartResult */
+/** @typedef {import('./test/failures.mjs').PartResult} PartResult */
 
 /**
  * Order of all parts: a stage begins when the one before has ended. The lanes of a stage run beside each other, since

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { app, crashReporter, dialog, ipcMain, protocol } from 'electron';
 import { hardenWebContents, removeDebuggerSwitches } from './hardening/harden-web-contents.ts';
-import { acceptHostPorts } from './ipc/accept-host-ports.ts';
+import { acceptHostPorts } from './ipc/host-port-channel.ts';
 import { exitOnUncaughtError, openShellLog } from './shell-log.ts';
 import { appScheme, isAppPage } from './window/app-protocol.ts';
 import { isProfileWritable, exitUnwritableProfile } from './profile-folder.ts';

@@ -9,7 +9,7 @@ import {
   authorshipAt,
 } from '../document/document.ts';
 import { pathOf, type PathValue } from '../document/op.ts';
-import { SealedValue } from '../privacy/sealed-value.ts';
+import { SealedValue, SealRole } from '../privacy/sealed-value.ts';
 import {
   ConsentSubject,
   IssuedCertificate,
@@ -18,7 +18,7 @@ import {
   ParticipantConsent,
   ParticipantFunction,
 } from './participant.ts';
-import type { DeviceId } from '../ids.ts';
+import { type DeviceId, DocumentId, LogId } from '../ids.ts';
 
 /** Largest number of participants of one workshop, removed ones included. */
 export const maximumParticipants = 1_000;
@@ -273,3 +273,40 @@ export function participantsWithSharedCode(all: readonly Participant[]): readonl
   }
   return all.filter(({ code, id }) => code !== '' && owner.get(code) !== id);
 }
+
+/**
+ * Encrypted names or addresses of a workshop, as a file for the role that has the key. It has no text that anybody
+ * else can read beside codes and certificates.
+ */
+export const SealedRegister = z.readonly(
+  z.object({
+    fieldbookSealedRegister: z.literal(1),
+    to: SealRole,
+    log: LogId,
+    workshop: DocumentId,
+    values: z.readonly(
+      z.array(
+        z.readonly(
+          z.object({
+            code: z.string().max(20),
+            certificate: IssuedCertificate.nullable(),
+            sealed: SealedValue,
+          }),
+        ),
+      ),
+    ),
+  }),
+);
+export type SealedRegister = z.infer<typeof SealedRegister>;
+
+/** Sealed register of a workshop for a role, by code. Removed participants and values that were erased are in none. */
+export const sealedRegisterOf = (log: LogId, workshop: Document, to: SealRole): SealedRegister => ({
+  fieldbookSealedRegister: 1,
+  to,
+  log,
+  workshop: workshop.doc,
+  values: readParticipants(workshop).flatMap(({ code, certificate, sealedName, sealedEmail }) => {
+    const sealed = to === 'certificate-desk' ? sealedName : sealedEmail;
+    return sealed?.to === to ? [{ code, certificate, sealed }] : [];
+  }),
+});

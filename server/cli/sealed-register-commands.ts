@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import * as z from 'zod';
 import { DocumentId } from '#domain/ids.ts';
 import { SealRole } from '#domain/privacy/sealed-value.ts';
-import { SealedRegister, sealedRegisterOf } from '#domain/workshop/sealed-register.ts';
+import { SealedRegister, sealedRegisterOf } from '#domain/workshop/register.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { writeCsv } from '#forms/export/data-files.ts';
 import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';

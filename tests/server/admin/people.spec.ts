@@ -100,7 +100,7 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     expect(acts).toContain('sign-in');
     expect((await browser.get('/admin/audit/chain')).body).toMatchObject({ intact: true, broken: null });
     const none = await browser.get(`/admin/audit?to=1`);
-    expect(none.body).toMatchObject({ lines: [], before: null });
+    expect(none.body).toMatchObject({ lines: [], next: null });
   });
 
   test('[E 6] revoking a lost laptop records an incident with its time noticed and its lateness', async () => {

@@ -132,7 +132,7 @@ async function savePlanFile(
   today: string,
   rows: ReturnType<typeof planSheetOf>,
 ): Promise<void> {
-  const { writeTableXlsx } = await import('#renderer/report/write/write-table-xlsx.ts');
+  const { writeTableXlsx } = await import('#renderer/report/write/write-xlsx.ts');
   downloadInBrowser(`plan-${today}.xlsx`, await writeTableXlsx(sheet, rows));
 }
 

@@ -75,6 +75,6 @@ async function downloadTemplate(template: WorkshopTemplate, format: TemplateFile
     downloadInBrowser(name, new Blob([JSON.stringify(template, null, 2)], { type: 'application/json' }));
     return;
   }
-  const { writeTableXlsx } = await import('#renderer/report/write/write-table-xlsx.ts');
+  const { writeTableXlsx } = await import('#renderer/report/write/write-xlsx.ts');
   downloadInBrowser(name, await writeTableXlsx(template.code, templateSheetOf(template)));
 }

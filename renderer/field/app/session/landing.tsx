@@ -1,8 +1,8 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
-import { type FieldRoute, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
+import { fieldAddressOf, type FieldRoute, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
+import type { LeftPlace } from '#renderer/store/db/left-place.ts';
 import { OpeningView } from '../whole-window-view.tsx';
 import { useFieldServices, useStoreQuery } from './field-services.tsx';
-import { leftPlaceOf } from './left-place.ts';
 
 interface LandingProps {
   /** Show a screen without a step back to the one before. */
@@ -43,4 +43,20 @@ function LeftPlaceKeeper({ children }: { readonly children: ReactNode }): ReactN
     store.rememberPlace(leftPlaceOf(route, Date.now())).catch(reportError);
   }, [store, route]);
   return children;
+}
+
+/** The place to keep for a route. Assessments and workshops are the records in which people work. */
+export function leftPlaceOf(route: FieldRoute, nowMs: number): LeftPlace {
+  const address = fieldAddressOf(route);
+  const log = 'log' in route ? route.log : null;
+  const doc = 'doc' in route ? route.doc : null;
+  if (route.screen !== 'assessment' && route.screen !== 'workshop')
+    return { address, log, doc, record: null };
+  const question = route.screen === 'assessment' ? (route.question ?? null) : null;
+  return {
+    address,
+    log,
+    doc,
+    record: { log: route.log, doc: route.doc, address, question, atMs: nowMs },
+  };
 }

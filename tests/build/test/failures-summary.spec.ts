@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { summarizeParts } from '#build/test/summary.mjs';
+import { summarizeParts } from '#build/test/failures.mjs';
 
 const part = (name: string, tally: object) => ({
   name,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leftPlaceOf } from '#renderer/field/app/session/left-place.ts';
+import { leftPlaceOf } from '#renderer/field/app/session/landing.tsx';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
 const [log, doc] = [aLog(), aDoc()];
