@@ -1724,6 +1724,12 @@ export interface MessageValuesByKey {
   readonly 'mission.requests.taken': {
     readonly day: string | number;
   };
+  readonly 'mission.requests.takenShort': {
+    readonly day: string | number;
+  };
+  readonly 'mission.requests.told.removed': {
+    readonly name: string | number;
+  };
   readonly 'mission.returned': {
     readonly count: number;
   };

@@ -24,7 +24,7 @@ import { isCausalContextPath, itemRemovedBy } from './causal-context.ts';
 import type { SummaryFactRule, SummaryFacts } from './kind-schema.ts';
 
 /** Raise it whenever the same document gets another summary: stored summaries are then made again. */
-export const documentSummaryVersion = 17;
+export const documentSummaryVersion = 18;
 
 /** Summarize a whole document; costs its size. Code that writes keeps a `SummaryState` instead. */
 export const summarizeDocument = (document: Document): SummaryFields => new SummaryState(document).summary;

@@ -311,6 +311,7 @@ export const requestFactRule: SummaryFactRule = {
     state: valueAt(view, 'state') ?? null,
     authority: valueAt(view, 'authority') ?? null,
     receivedOn: valueAt(view, 'received-on') ?? null,
+    takenOverOn: valueAt(view, takenOverPath) ?? null,
   }),
 };
 

@@ -2,7 +2,8 @@ import { Inbox, Undo2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
 import { type FormProblem, RequestArea, type RequestForm, RequestSupport } from '#domain/request/request.ts';
-import { useLanguage, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { inOrderOf, requestChoices, valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
@@ -23,6 +24,8 @@ export interface MissionRequestRow {
   readonly href: string;
   readonly state: string | null;
   readonly authority: string;
+  /** Day on which headquarters took it over; null before. */
+  readonly takenOverOn: string | null;
   /** Number of decisions that wait for a person. */
   readonly conflicts: number;
 }
@@ -49,7 +52,16 @@ function useRequestName(): (row: Pick<MissionRequestRow, 'state' | 'authority'>)
 /** Requests that this mission recorded; headquarters takes them over into its register. */
 export function RequestListView({ rows, removed, onAdd, onRestore }: RequestListViewProps): ReactElement {
   const translate = useTranslate();
+  const { date } = useFormat();
   const nameOf = useRequestName();
+  const metaOf = ({ takenOverOn, conflicts }: MissionRequestRow): string | undefined => {
+    const taken =
+      takenOverOn === null
+        ? []
+        : [translate('mission.requests.takenShort', { day: date(localNoonMs(takenOverOn)) })];
+    const waits = conflicts === 0 ? [] : [translate('mission.requests.conflicts', { count: conflicts })];
+    return [...taken, ...waits].join(' · ') || undefined;
+  };
   return (
     <PageSection
       title={translate('mission.requests.title')}
@@ -58,12 +70,7 @@ export function RequestListView({ rows, removed, onAdd, onRestore }: RequestList
     >
       {rows.length === 0 && <EmptyState icon={Inbox} title={translate('mission.requests.none')} />}
       {rows.map((row) => (
-        <ListEntry
-          key={row.id}
-          meta={
-            row.conflicts > 0 ? translate('mission.requests.conflicts', { count: row.conflicts }) : undefined
-          }
-        >
+        <ListEntry key={row.id} meta={metaOf(row)}>
           <TextLink href={row.href}>{nameOf(row)}</TextLink>
         </ListEntry>
       ))}
@@ -73,6 +80,7 @@ export function RequestListView({ rows, removed, onAdd, onRestore }: RequestList
           {removed.map((row) => (
             <ListEntry
               key={row.id}
+              meta={row.takenOverOn === null ? undefined : translate('mission.requests.copyStays')}
               action={
                 onRestore && (
                   <Button
@@ -91,6 +99,30 @@ export function RequestListView({ rows, removed, onAdd, onRestore }: RequestList
         </details>
       )}
     </PageSection>
+  );
+}
+
+interface TakenOverViewProps {
+  readonly day: string;
+  /** `undecided`: removed on this side before the taking over was known here; a person decides. */
+  readonly removal: 'none' | 'undecided' | 'decided';
+  readonly decideHref: string;
+}
+
+/** Notice over a request that headquarters took over: it has its own copy, and no removal here reaches that. */
+export function TakenOverView({ day, removal, decideHref }: TakenOverViewProps): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  return (
+    <Banner
+      meaning={removal === 'none' ? 'info' : 'wait'}
+      title={translate('mission.requests.taken', { day: date(localNoonMs(day)) })}
+    >
+      {translate(removal === 'none' ? 'mission.requests.taken.text' : 'mission.requests.taken.removed')}{' '}
+      {removal === 'undecided' && (
+        <TextLink href={decideHref}>{translate('mission.requests.taken.decide')}</TextLink>
+      )}
+    </Banner>
   );
 }
 

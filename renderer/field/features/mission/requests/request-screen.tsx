@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
-import { dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { dotsAt, emptyDocument, isItemRemoved } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
@@ -31,12 +31,16 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { type Message, useTranslate } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { Banner, Button, localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
-import { type MissionRequestRow, RequestFieldsView, RequestListView } from './request-fields-view.tsx';
+import {
+  type MissionRequestRow,
+  RequestFieldsView,
+  RequestListView,
+  TakenOverView,
+} from './request-fields-view.tsx';
 
 interface RequestsTabProps {
   readonly log: LogId;
@@ -68,7 +72,7 @@ function useSetRemoved(log: LogId): (doc: DocumentId, isRemoved: boolean) => Pro
     notify({
       meaning: 'info',
       key: 'record',
-      text: translate(isRemoved ? 'mission.record.told.removed' : 'mission.record.told.restored', { name }),
+      text: translate(isRemoved ? 'mission.requests.told.removed' : 'mission.record.told.restored', { name }),
       action: { label: translate('frame.undo'), onPress: () => void back() },
     });
     return null;
@@ -136,6 +140,7 @@ export const requestRowsOf = (
       href: fieldAddressOf({ screen: 'request', log, doc }),
       state: typeof facts['state'] === 'string' ? facts['state'] : null,
       authority: typeof facts['authority'] === 'string' ? facts['authority'] : '',
+      takenOverOn: typeof facts['takenOverOn'] === 'string' ? facts['takenOverOn'] : null,
       conflicts,
     }))
     .toReversed();
@@ -148,7 +153,6 @@ interface RequestScreenProps {
 /** One request of the mission, saved field by field as every record. */
 export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
   const translate = useTranslate();
-  const { date } = useFormat();
   const { session, navigate } = useFieldServices();
   const setRemoved = useSetRemoved(log);
   const [refusal, setRefusal] = useState<Message | null>(null);
@@ -205,12 +209,11 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
         <ScreenPage>
           <RemovedRecordNotice answer={answer} />
           {takenOverOn !== null && (
-            <Banner
-              meaning="info"
-              title={translate('mission.requests.taken', { day: date(localNoonMs(takenOverOn)) })}
-            >
-              {translate('mission.requests.taken.text')}
-            </Banner>
+            <TakenOverView
+              day={takenOverOn}
+              removal={isGone ? 'decided' : isItemRemoved(document) ? 'undecided' : 'none'}
+              decideHref={fieldAddressOf({ screen: 'conflicts' })}
+            />
           )}
           <RequestFieldsView
             form={form}

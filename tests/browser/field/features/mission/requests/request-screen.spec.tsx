@@ -61,6 +61,18 @@ test('[A4] a request that headquarters took over says so and cannot be removed',
   await expect.element(page.getByRole('button', { name: 'Remove the request' })).not.toBeInTheDocument();
 });
 
+test('[A4] a removal that headquarters did not know says that its copy stays, and is decided', async () => {
+  const store = await openRequest('assessor');
+  await page.getByRole('button', { name: 'Remove the request' }).click();
+  await expect.element(page.getByText(/already taken it over, its copy stays there/u)).toBeVisible();
+  store.receive('taken-over-on', '2026-10-09');
+  await expect.element(page.getByText('Headquarters took this request over on 9 Oct 2026')).toBeVisible();
+  await expect.element(page.getByText(/the copy at headquarters stays/u)).toBeVisible();
+  await expect
+    .element(page.getByRole('link', { name: 'Decide on the removal' }))
+    .toHaveAttribute('href', '#/conflicts');
+});
+
 test('[A3] a trainer reads a request and writes nothing', async () => {
   await openRequest('trainer');
   await expect.element(page.getByRole('button', { name: 'Remove the request' })).not.toBeInTheDocument();
@@ -69,7 +81,7 @@ test('[A3] a trainer reads a request and writes nothing', async () => {
     .toHaveAttribute('readonly');
 });
 
-test('[A4] requests are listed with their State and authority, the newest first', () => {
+test('[A4] requests are listed with State, authority and taking over, the newest first', () => {
   const row = (n: number, authority: string) => ({
     log: aLog(),
     doc: aDoc(n),
@@ -79,11 +91,11 @@ test('[A4] requests are listed with their State and authority, the newest first'
     changedAtMs: 1,
     conflicts: 0,
     waiting: 0,
-    facts: { state: 'UY', authority },
+    facts: { state: 'UY', authority, ...(n === 2 && { takenOverOn: '2026-10-09' }) },
   });
   const rows = requestRowsOf(aLog(), [row(1, 'First') as never, row(2, 'Second') as never]);
-  expect(rows.map(({ authority, state }) => [authority, state])).toEqual([
-    ['Second', 'UY'],
-    ['First', 'UY'],
+  expect(rows.map(({ authority, state, takenOverOn }) => [authority, state, takenOverOn])).toEqual([
+    ['Second', 'UY', '2026-10-09'],
+    ['First', 'UY', null],
   ]);
 });
