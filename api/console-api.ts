@@ -192,6 +192,8 @@ export type HeldChangeRow = z.infer<typeof HeldChangeRow>;
 export const ConsoleDocumentAnswer = z.readonly(
   DocumentFields.extend({
     registers: z.readonly(z.record(Path, Register)),
+    /** Names of institutions that the register has now, by the path of another text; `registers` keep that text. */
+    institutionNames: z.readonly(z.record(Path, z.string())).optional(),
     people: z.readonly(z.record(DeviceId, NamedPerson)),
     heldChanges: z.readonly(z.array(HeldChangeRow)),
     /** True when another assessment of the log can replace this one (docs/requirements.md A2). */

@@ -2,10 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { compareTexts, type JsonValue } from '#base/json.ts';
 import { type Result } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { plainTextAt } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { contentRightsByKind } from '#domain/people/rights.ts';
 import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
+import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import {
   decideInstitution,
   decidePartnerState,
@@ -23,7 +26,7 @@ import {
   type RecordedInstitution,
   recordedInstitutionOf,
 } from '#domain/programme/institutions.ts';
-import type { ConsoleDocumentRow } from '#api/console-api.ts';
+import type { ConsoleDocumentAnswer, ConsoleDocumentRow } from '#api/console-api.ts';
 import {
   type InstitutionChange,
   type InstitutionsAnswer,
@@ -213,8 +216,25 @@ export async function withPresentNames<Row extends Pick<ConsoleDocumentRow, 'fac
   });
 }
 
+/** Show the present names in a whole record. Its registers stay as recorded: review acts carry their hash. */
+export async function withPresentNamesInRecord(
+  own: ServerStore,
+  log: LogId,
+  nameOf: InstitutionNameOf,
+  record: ConsoleDocumentAnswer,
+): Promise<ConsoleDocumentAnswer> {
+  const { doc, kind, registers } = record;
+  const shown = withInstitutionNames({ doc, kind, registers }, await loadCountryOf(own, log), nameOf);
+  const renamed = Object.keys(shown.registers).flatMap((key) => {
+    const path = key as Path; // a key of the registers
+    return shown.registers[path] === registers[path] ? [] : [[path, plainTextAt(shown, path)] as const];
+  });
+  const [row = record] = await withPresentNames(own, log, nameOf, [record]);
+  return renamed.length === 0 ? row : { ...row, institutionNames: Object.fromEntries(renamed) };
+}
+
 /** Load the State of a mission: its record's, else headquarters'. */
-async function loadCountryOf(own: ServerStore, log: LogId): Promise<string | null> {
+export async function loadCountryOf(own: ServerStore, log: LogId): Promise<string | null> {
   const mission = await own
     .selectFrom('documents')
     .select('facts')

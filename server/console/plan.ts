@@ -33,6 +33,7 @@ import {
   type PlanChangeRefusal,
 } from '#domain/plan/change-plan.ts';
 import { listPlanItem, ListedPlanItem } from '#domain/plan/plan-table.ts';
+import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import { sharedDocumentFor } from '#domain/privacy/sharing.ts';
 import { entityOfOfficer } from '#domain/programme/programme.ts';
 import type {
@@ -58,6 +59,7 @@ import { findLogsWithDuePlans } from '../projections/document-figures.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { findMissionDocument } from './change-mission.ts';
 import { loadAuthorsByDevice } from './documents.ts';
+import { type InstitutionNameOf, loadCountryOf } from './institutions.ts';
 import { readOverviewMissions } from './overview.ts';
 import { loadProgrammeDocument } from './programme.ts';
 
@@ -205,6 +207,7 @@ export async function readPlanItemAnswer(
   store: ServerStore,
   person: PersonId,
   { log, doc, item: id }: PlanItemPlace,
+  nameOf: InstitutionNameOf,
 ): Promise<PlanItemAnswer | null> {
   const access = await planAccessOf(store, person, log);
   if (!mayReadLog(access.roles) && access.entity === null) return null;
@@ -234,7 +237,7 @@ export async function readPlanItemAnswer(
         .filter(({ register }) => hasConflict(register))
         .map(({ part, register: { heads } }) => [part, heads.map(({ value }) => shownTextOf(value))]),
     ),
-    basis: await readBasis(store, log, seen),
+    basis: await readBasis(store, log, seen, nameOf),
   };
 }
 
@@ -248,6 +251,7 @@ async function readBasis(
   store: ServerStore,
   log: LogId,
   { plan, item, isReader, entity }: SeenItem,
+  nameOf: InstitutionNameOf,
 ): Promise<PlanItemAnswer['basis']> {
   if (item.assessment === null) return null;
   const whole = (await loadDocuments(store, log, [item.assessment])).get(item.assessment);
@@ -259,9 +263,10 @@ async function readBasis(
     ({ id }) => id === item.recommendation,
   );
   if (assessment === null || recommendation === undefined) return null;
+  const named = withInstitutionNames(assessment, await loadCountryOf(store, log), nameOf);
   return {
     assessment: isReader ? item.assessment : null,
-    institution: plainTextAt(assessment, 'institution/name'),
+    institution: plainTextAt(named, 'institution/name'),
     recommendation: recommendation.text,
     findings: readFindings(assessment)
       .filter(({ id }) => recommendation.findings.includes(id))

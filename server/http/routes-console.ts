@@ -45,6 +45,7 @@ import {
   loadInstitutionNames,
   loadReaderNames,
   withPresentNames,
+  withPresentNamesInRecord,
 } from '../console/institutions.ts';
 import { readDocumentHistory } from '../console/document-history.ts';
 import { readMissionRow, readMissionRows } from '../console/missions.ts';
@@ -216,8 +217,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
         person &&
         (await readWithFreshSummaries(context, person, async (own) => {
           const found = await readDocumentAnswer(own, person, log, doc);
-          if (found === null) return null;
-          return (await withPresentNames(own, log, nameOf, [found]))[0] ?? null;
+          return found && withPresentNamesInRecord(own, log, nameOf, found);
         }));
       if (person === null || document === null) return sendProblem(reply, 'not-found');
       await appendAuditLine(store, dependencies, {

@@ -17,6 +17,7 @@ import {
   addRecordsToRegister,
   type InstitutionsRefusal,
   languageOfRequest,
+  loadInstitutionNames,
   readRegister,
   setInstitutions,
 } from '../console/institutions.ts';
@@ -289,8 +290,9 @@ export function addPlanRoutes(instance: FastifyInstance, context: ServerContext)
   app.get('/api/v1/plan/:log/:doc/:item', {
     schema: { params, ...programmeResponses(plan.PlanItemAnswer) },
     onRequest,
-    handler: async ({ person, params: place }, reply) => {
-      const answer = person && (await readPlanItemAnswer(store, person, place));
+    handler: async ({ person, params: place, headers }, reply) => {
+      const nameOf = await loadInstitutionNames(store, headers);
+      const answer = person && (await readPlanItemAnswer(store, person, place, nameOf));
       if (person === null || answer === null) return sendProblem(reply, 'not-found');
       const subject = { log: place.log, doc: place.doc };
       await appendAuditLine(store, dependencies, { actor: person, act: 'read-document', subject });

@@ -106,6 +106,11 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
     ]);
     const one = await namesFor(manager, `/documents/${mission}/${aDoc(2)}`);
     expect(one.facts.institution).toBe('Ministry of Security');
+    expect(one.institutionNames).toEqual({ 'institution/name': 'Ministry of Security' });
+    const typed = await namesFor(reader, `/documents/${mission}/${aDoc(1)}`);
+    expect(typed.institutionNames).toEqual({ 'institution/name': 'Ministère de la Sécurité' });
+    const unknown = await namesFor(manager, `/documents/${mission}/${aDoc(3)}`);
+    expect(unknown.institutionNames).toBeUndefined();
     // The record keeps its text.
     expect(one.registers['institution/name'].heads[0].value).toBe('Its text');
     const state = await namesFor(manager, '/states/XA');
@@ -115,6 +120,26 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
       'Ministry of Security',
       'Port authority',
     ]);
+  });
+
+  test('names the basis of a plan item in the language of the reader', async () => {
+    const { hq, manager, as, mission, assess } = await setUp(places);
+    await manager.post('/institutions', adding(ids[0]));
+    await assess(1, 'ministry of the interior');
+    const [assessment, plan] = [aDoc(1), aDoc(2)];
+    const lead = await hq.addLaptop('lead', mission);
+    const of = (item: object) =>
+      Object.entries(item).map(([part, value]) => ({
+        doc: plan,
+        kind: 'action-plan',
+        path: `items/i1/${part}`,
+        value,
+      }));
+    const item = of({ title: 'Work', status: 'in-progress', assessment, recommendation: 'r1' });
+    const recommendation = { doc: assessment, path: 'recommendations/r1/text', value: 'Train' };
+    await hq.push(lead, lead.pack(mission, ...item, recommendation));
+    const { body } = await (await as('reviewer', 'fr')).get(`/plan/${mission}/${plan}/i1`);
+    expect(body.basis.institution).toBe('Ministère de l’Intérieur');
   });
 
   test('keeps both entries of two people, and shows one after the merge', async () => {

@@ -2,7 +2,8 @@ import { type ReactElement, useEffect, useMemo } from 'react';
 import { ok } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
-import { type Document, plainTextAt } from '#domain/document/document.ts';
+import { type Document, plainTextAt, type Register } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, type MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
@@ -140,6 +141,7 @@ function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProp
   const labels = useDeviceLabels();
   const history = useRecordHistory(answer);
   const document = useMemo(() => documentOfAnswer(answer), [answer]);
+  const shown = useMemo(() => withNamesOfAnswer(document, answer), [document, answer]);
   const service = useReviewService(answer, document, onReload);
   const { instrument, model, form } = useRecordInstrument(document);
   const conclusions = useAssessmentConclusions(document, instrument);
@@ -148,7 +150,7 @@ function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProp
   const names = useMemo(() => ({ people: answer.people, labels }), [answer.people, labels]);
   return (
     <RecordView
-      document={document}
+      document={shown}
       held={answer.heldChanges}
       instruments={model === null ? [defaultMaturityModel] : [model]}
       form={form}
@@ -166,6 +168,20 @@ function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProp
 }
 
 const documentOfAnswer = ({ doc, kind, registers }: DocumentAnswer): Document => ({ doc, kind, registers });
+
+/** Copy of the record for its page, with the present names of institutions. Acts take the stored one. */
+function withNamesOfAnswer(document: Document, { institutionNames = {} }: DocumentAnswer): Document {
+  const renamed = Object.entries(institutionNames).flatMap(([path, value]) => {
+    const register = document.registers[path as Path]; // a path of the answer
+    return register === undefined ? [] : [[path, withValue(register, value)] as const];
+  });
+  return { ...document, registers: { ...document.registers, ...Object.fromEntries(renamed) } };
+}
+
+const withValue = (register: Register, value: string): Register => ({
+  ...register,
+  heads: register.heads.map((head) => ({ ...head, value })),
+});
 
 /**
  * Instruments of this record: the model that rates it and its further questions, or its form; all null for

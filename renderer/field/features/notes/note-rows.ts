@@ -1,5 +1,6 @@
 import type { DocumentId } from '#domain/ids.ts';
 import type { NoteLink } from '#domain/interview/interview-note.ts';
+import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { NoteLine } from '#renderer/store/queries/note-queries.ts';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
@@ -11,9 +12,15 @@ export interface NoteRow extends Omit<NoteLine, 'links'> {
   readonly questions: readonly string[];
 }
 
-export const noteRowsOf = (log: DocumentSummary['log'], lines: readonly NoteLine[]): readonly NoteRow[] =>
+/** Rows of the list, with the names that the register of institutions has now. */
+export const noteRowsOf = (
+  log: DocumentSummary['log'],
+  lines: readonly NoteLine[],
+  nameOf: InstitutionNames['nameOf'],
+): readonly NoteRow[] =>
   lines.map(({ links, ...line }) => ({
     ...line,
+    institution: nameOf(log, { 'institution/name': line.institution }),
     href: fieldAddressOf({ screen: 'note', log, note: line.id }),
     questions: [...new Set(links.map(({ question }) => question))],
   }));

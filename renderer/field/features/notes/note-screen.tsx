@@ -296,6 +296,7 @@ export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null 
   const found = useStoreQuery('notes', { log, words });
   // Keep the last results while the next letter is looked up.
   const last = useLastPresent(found.kind === 'present' ? found.answer : null);
+  const { nameOf } = useInstitutionNames();
   useKeyPresses((key) => {
     if (key === '/') {
       box.current?.querySelector('input')?.focus();
@@ -308,7 +309,12 @@ export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null 
   if (last === null) return null;
   return (
     <div ref={box}>
-      <NotesListView rows={noteRowsOf(log, last)} words={words} onWords={setWords} isReadOnly={!mayNote} />
+      <NotesListView
+        rows={noteRowsOf(log, last, nameOf)}
+        words={words}
+        onWords={setWords}
+        isReadOnly={!mayNote}
+      />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import {
   SquareParking,
   Star,
 } from 'lucide-react';
-import { SessionEntryType } from '#domain/workshop/session-entry.ts';
+import { type SessionEntry, SessionEntryType } from '#domain/workshop/session-entry.ts';
 import type { Translate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { SelectOption } from '#renderer/ui';
@@ -39,3 +39,12 @@ export function sessionNameOf(sessions: readonly NotedSession[], id: string, tra
   if (session === undefined) return translate('entry.whole');
   return `${session.number} ${session.title || translate('workshop.session.untitled')}`.trim();
 }
+
+/** Notes with the names that the register of institutions has now, as their cards and the search show them. */
+export const withPresentInstitutions = (
+  entries: readonly SessionEntry[],
+  nameOf: (typed: string) => string,
+): readonly SessionEntry[] =>
+  entries.map((entry) =>
+    entry.institution === '' ? entry : { ...entry, institution: nameOf(entry.institution) },
+  );

@@ -22,6 +22,7 @@ import {
   useWriteMode,
 } from '#renderer/field/app/documents/use-document.ts';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { NavList, SplitColumns } from '#renderer/ui';
@@ -32,7 +33,7 @@ import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
 import { AttributionView, type NotesChoice, NotesView, NotesSearchView } from './notes-view.tsx';
 import { EntryAdd, useEntryDraft } from './entry-add.tsx';
 import { EntryCard } from './entry-card.tsx';
-import { type NotedSession, sessionNameOf } from './entry-labels.ts';
+import { type NotedSession, sessionNameOf, withPresentInstitutions } from './entry-labels.ts';
 import { searchedNotesOf } from './searched-notes.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 import { usePlanActions } from './use-plan-actions.ts';
@@ -46,9 +47,15 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
   const writing = useChangeRecord(log, document);
   const mode = useWriteMode()(answer.roles, document);
   const sessions = useMemo(() => notedSessionsOf(document), [document]);
+  const { nameOf } = useInstitutionNames();
+  // A note shows the present name; its field keeps the typed text.
   const entries = useMemo(
-    () => readAttributedEntries(document, countParticipantsByType(readParticipants(document))),
-    [document],
+    () =>
+      withPresentInstitutions(
+        readAttributedEntries(document, countParticipantsByType(readParticipants(document))),
+        (name) => nameOf(log, { 'institution/name': name }),
+      ),
+    [document, log, nameOf],
   );
   const [goTo, setGoTo] = useState<string | null>(null);
   const current = sessions.find(({ id }) => id === session)?.id ?? null;
