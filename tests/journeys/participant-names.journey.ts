@@ -220,7 +220,10 @@ async function registerPeople(page: Page, names: readonly string[]): Promise<voi
     await page.getByRole('button', { name: 'Add participant' }).first().click();
     if (at === 0) await page.getByRole('button', { name: 'It was shown and read out' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add participant' });
-    await dialog.getByRole('combobox', { name: 'Institution' }).fill(institution);
+    const institutionField = dialog.getByRole('combobox', { name: 'Institution' });
+    await institutionField.fill(institution);
+    // An open list hides the rest of the dialog from the accessibility tree.
+    await institutionField.press('Tab');
     await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(dialog).toHaveCount(0);
