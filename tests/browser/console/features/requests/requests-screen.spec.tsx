@@ -268,7 +268,7 @@ test('[A4] a filled form is shown before it is recorded, with each point to chec
     'The desired dates end before they begin.',
     /One like it is recorded: NV\/14/u,
   ])
-    await expect.element(page.getByText(text)).toBeVisible();
+    await expect.element(page.getByText(text).first()).toBeVisible();
   await button('Uruguay').click();
   await expect.element(button('Paraguay')).not.toBeInTheDocument();
   await button('Record the request').click();
