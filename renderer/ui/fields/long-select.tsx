@@ -109,6 +109,10 @@ export function LongSelect(props: LongSelectProps): ReactElement {
       event.preventDefault();
       event.stopPropagation();
       choose(found[active]);
+    } else if (event.key === 'Enter' && value.length === 0 && !isStill) {
+      // A form must not be sent by a person who wants to choose.
+      event.preventDefault();
+      open();
     } else if (event.key === 'Escape' && isOpen) {
       event.preventDefault();
       event.stopPropagation();

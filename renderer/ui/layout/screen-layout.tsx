@@ -56,26 +56,26 @@ const focusRestMs = 150;
 const disabledRestMs = 1_000;
 
 /**
- * Move the focus to the nearest heading when the element in focus leaves the page or is disabled. The nearest is the
- * heading of its dialog, of its part of the page, or of the screen.
+ * Move the focus to the nearest heading when the element in focus leaves the page or is disabled: the heading of its
+ * dialog, of the nearest part of the page that is still there, or of the screen.
  */
 export function useLostFocus(): void {
   useEffect(() => {
     let last: Element | null = null;
     let dialog: Element | null = null;
-    let section: Element | null = null;
+    let sections: readonly Element[] = [];
     let rest: ReturnType<typeof setTimeout> | undefined;
     const isGone = (): boolean => last !== null && (!last.isConnected || last.matches(':disabled'));
     const onFocus = ({ target }: FocusEvent): void => {
       last = target instanceof Element ? target : null;
       dialog = last?.closest('[role="dialog"], [role="alertdialog"]') ?? null;
-      if (dialog === null) section = last?.closest('section') ?? null;
+      if (dialog === null) sections = sectionsAround(last);
     };
     const goOn = (): void => {
       rest = undefined;
       if (document.activeElement !== document.body) return;
       if (!isGone() && last instanceof HTMLElement) last.focus();
-      else focusHeading([dialog, section].find((one) => one?.isConnected) ?? document);
+      else focusHeading([dialog, ...sections].find((one) => one?.isConnected) ?? document);
     };
     const observer = new MutationObserver(() => {
       if (rest === undefined && isGone())
@@ -93,6 +93,12 @@ export function useLostFocus(): void {
       clearTimeout(rest);
     };
   }, []);
+}
+
+/** Sections that an element is in, from the inside out. */
+function sectionsAround(element: Element | null): readonly Element[] {
+  const section = element?.closest('section') ?? null;
+  return section === null ? [] : [section, ...sectionsAround(section.parentElement)];
 }
 
 interface ScreenLayoutProps {

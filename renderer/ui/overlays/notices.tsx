@@ -6,6 +6,7 @@ import {
   useCallback,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { X } from 'lucide-react';
@@ -32,8 +33,16 @@ interface NoticeCornerProps {
 /** Corner of the notices. Always in the page, because only then do screen readers hear additions. */
 export function NoticeCorner({ notices, onDismiss }: NoticeCornerProps): ReactElement {
   const translate = useTranslate();
+  const corner = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const giveWay = (): void => moveOffFocus(corner.current);
+    giveWay();
+    document.addEventListener('focusin', giveWay);
+    return () => document.removeEventListener('focusin', giveWay);
+  }, [notices]);
   return (
     <div
+      ref={corner}
       role="log"
       className="fb-notices"
       aria-label={translate('frame.notices.label')}
@@ -45,6 +54,24 @@ export function NoticeCorner({ notices, onDismiss }: NoticeCornerProps): ReactEl
       ))}
     </div>
   );
+}
+
+/** Move the notices to the top while they would lie over the element in focus. */
+function moveOffFocus(corner: HTMLElement | null): void {
+  const focused = document.activeElement;
+  if (corner === null || focused === null || corner.contains(focused)) return;
+  corner.removeAttribute('data-at');
+  if (focused.contains(corner) || focused.id === 'fb-main') return;
+  // The input of a radio or tick is hidden; its label is on the screen.
+  const seen = (focused.closest('label') ?? focused).getBoundingClientRect();
+  const own = corner.getBoundingClientRect();
+  const isOver =
+    own.height > 0 &&
+    seen.right > own.left &&
+    seen.left < own.right &&
+    seen.bottom > own.top &&
+    seen.top < own.bottom;
+  if (isOver) corner.setAttribute('data-at', 'top');
 }
 
 const noticeShownMs = 8_000;

@@ -267,6 +267,26 @@ describe('the focus', () => {
     await expect.element(page.getByRole('button', { name: 'Second' })).toHaveFocus();
   });
 
+  test('goes to the heading around its part when the part leaves too', async () => {
+    function Panel(): ReactElement {
+      const [isOpen, setIsOpen] = useState(true);
+      useLostFocus();
+      return (
+        <section>
+          <h2>Senegal</h2>
+          {isOpen && (
+            <PageSection title="Triage">
+              <Button onPress={() => setIsOpen(false)}>Decide</Button>
+            </PageSection>
+          )}
+        </section>
+      );
+    }
+    await mount(<Panel />);
+    await userEvent.keyboard('{Tab}{Enter}');
+    await expect.element(page.getByRole('heading', { name: 'Senegal' })).toHaveFocus();
+  });
+
   test('comes back to a button that was disabled while its act was saved', async () => {
     let save = (): void => undefined;
     const saved = new Promise<void>((resolve) => (save = resolve));

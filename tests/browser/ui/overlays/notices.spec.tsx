@@ -44,3 +44,21 @@ test('good news is shown once, however often it is said', async () => {
   await page.getByRole('button', { name: 'Do it' }).click();
   expect(notice.elements()).toHaveLength(1);
 });
+
+test('a notice gives way to the element in focus', async () => {
+  await mount(
+    <>
+      <Notifier meaning="bad" />
+      <div style={{ position: 'fixed', insetBlockEnd: '7rem', insetInlineEnd: '2rem' }}>
+        <Button>Below</Button>
+      </div>
+    </>,
+  );
+  await page.getByRole('button', { name: 'Do it' }).click();
+  await expect.element(notice).toBeVisible();
+  const below = page.getByRole('button', { name: 'Below' }).element();
+  if (!(below instanceof HTMLElement)) throw new Error('no button');
+  below.focus();
+  const { left, top, width, height } = below.getBoundingClientRect();
+  expect(below.contains(document.elementFromPoint(left + width / 2, top + height / 2))).toBe(true);
+});
