@@ -73,7 +73,11 @@ export function instrumentRefText(ref: string, translate: Translate): string {
 /** Choices of the form of a request, the same at headquarters and in the field. */
 export const requestChoices = (translate: Translate) => ({
   channel: RequestChannel.options.map((id) => ({ id, label: translate(valueLabels.requestChannel[id]) })),
-  areas: RequestArea.options.map((value) => ({ value, text: translate(valueLabels.requestArea[value]) })),
+  areas: RequestArea.options.map((value) => ({
+    value,
+    text: translate(valueLabels.requestArea[value]),
+    isMessage: true,
+  })),
   support: RequestSupport.options.map((value) => ({
     value,
     text: translate(valueLabels.requestSupport[value]),

@@ -18,6 +18,8 @@ import { useTranslate } from '#renderer/i18n';
 interface CheckRow {
   readonly value: string;
   readonly text: string;
+  /** The text is a message: in the direction of the screen, also after a code in Latin letters. */
+  readonly isMessage?: boolean | undefined;
   /** Shown in place of the plain text. */
   readonly content?: ReactNode | undefined;
   readonly keyHint?: string | undefined;
@@ -43,13 +45,13 @@ export function CheckRows(props: CheckRowsProps): ReactElement {
     >
       <FieldLabel {...props} />
       <div className={isCompact ? 'fb-rows-compact' : undefined}>
-        {rows.map(({ value: row, text, content, keyHint }) => (
+        {rows.map(({ value: row, text, isMessage = false, content, keyHint }) => (
           <CheckboxField key={row} value={row}>
             <CheckboxButton className="fb-radio-row fb-check-row">
               <span className="fb-checkbox-box">
                 <Check className="fb-icon" aria-hidden />
               </span>
-              <span className="fb-radio-text" dir="auto">
+              <span className="fb-radio-text" dir={isMessage ? undefined : 'auto'}>
                 {content ?? text}
               </span>
               {keyHint !== undefined && <KeyHint keys={keyHint} isDecorative />}

@@ -115,6 +115,7 @@ export function RequestFormView({
             onChange={([state]) => change({ state: state ?? null })}
             problem={problemOf('state')}
             isRequired
+            hasFirstFocus={imported === undefined}
           />
           <TextField
             label={translate('path.request.authority')}

@@ -86,7 +86,8 @@ export function RequestContent({ doc }: { readonly doc: DocumentId }): ReactElem
       setIsEditing(false);
       setTaken(null);
       if (done.kind === 'decide' || done.kind === 'reopen') drafts.forget(`request ${doc} `);
-      notify({ meaning: 'good', text: translate('request.saved') });
+      // The mark of a test shows that it is saved; a notice for each of the five would lie over the next one.
+      if (done.kind !== 'test') notify({ meaning: 'good', text: translate('request.saved') });
       resource.reload();
     });
   const shown = answer.kind === 'present' ? answer.value.requests.find((one) => one.doc === doc) : undefined;
@@ -202,7 +203,7 @@ export function RequestPanel({ doc, onStep, onClose }: RequestPanelProps): React
   useEffect(() => heading.current?.focus(), [doc]);
   const { reference = '', 'received-on': received = null } = request?.form ?? {};
   return (
-    <div className="console-request-panel">
+    <section className="console-request-panel">
       <header>
         <div className="console-request-acts">
           <Button kind="quiet" icon={ChevronUp} onPress={() => onStep(-1)}>
@@ -216,16 +217,16 @@ export function RequestPanel({ doc, onStep, onClose }: RequestPanelProps): React
           </Button>
         </div>
         <p className="fb-field-help">
-          {[reference, received === null ? '' : date(localNoonMs(received))]
-            .filter((part) => part !== '')
-            .join(' · ')}
+          {reference !== '' && <bdi>{reference}</bdi>}
+          {reference !== '' && received !== null && ' · '}
+          {received !== null && <bdi>{date(localNoonMs(received))}</bdi>}
         </p>
         <h2 ref={heading} tabIndex={-1}>
           <bdi>{title}</bdi>
         </h2>
       </header>
       <RequestContent key={doc} doc={doc} />
-    </div>
+    </section>
   );
 }
 
