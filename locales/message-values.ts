@@ -631,6 +631,9 @@ export interface MessageValuesByKey {
     readonly count: number;
     readonly role: string | number;
   };
+  readonly 'console.groups.moreRoles': {
+    readonly count: number;
+  };
   readonly 'console.groups.scope': {
     readonly role: string | number;
     readonly scope: string | number;
@@ -1230,6 +1233,10 @@ export interface MessageValuesByKey {
   };
   readonly 'labour.agreedTo': {
     readonly day: string | number;
+  };
+  readonly 'labour.column.open': {
+    readonly count: number;
+    readonly status: string | number;
   };
   readonly 'labour.count': {
     readonly count: number;

@@ -84,6 +84,9 @@ interface GroupsViewProps {
   readonly onAdd: () => void;
 }
 
+/** Roles of a group in its row; its page has all. */
+const firstRoles = 3;
+
 /** Groups of people with their roles. */
 export function GroupsView({ groups, logs, onOpen, onAdd }: GroupsViewProps): ReactElement {
   const translate = useTranslate();
@@ -125,7 +128,11 @@ export function GroupsView({ groups, logs, onOpen, onAdd }: GroupsViewProps): Re
               roles.length === 0 ? (
                 translate('console.groups.noRoles')
               ) : (
-                <bdi>{list(roles.map((role) => textOf(role)))}</bdi>
+                <bdi>
+                  {list(roles.slice(0, firstRoles).map((role) => textOf(role)))}{' '}
+                  {roles.length > firstRoles &&
+                    translate('console.groups.moreRoles', { count: roles.length - firstRoles })}
+                </bdi>
               ),
           },
         ]}

@@ -140,7 +140,17 @@ const group: GroupRow = {
 };
 
 export function Groups(): ReactElement {
-  return <GroupsView groups={[group]} logs={logs} onOpen={nothing} onAdd={nothing} />;
+  const many: GroupRow = {
+    ...group,
+    group: GroupId.parse('00000000-0000-4000-8000-0000000000a2'),
+    name: 'Night desk',
+    roles: (['trainer', 'adviser', 'assessor', 'lead', 'reviewer'] as const).map((role) => ({
+      role,
+      log: sampleLog,
+      endsOn: null,
+    })),
+  };
+  return <GroupsView groups={[group, many]} logs={logs} onOpen={nothing} onAdd={nothing} />;
 }
 
 export function NoGroups(): ReactElement {

@@ -206,7 +206,10 @@ function BoardColumn(props: BoardColumnProps): ReactElement {
     <section className="plan-column" aria-label={label}>
       <h2>
         {label}{' '}
-        <TextLink href={hrefOf({ ...list, status, look: 'table' })}>
+        <TextLink
+          href={hrefOf({ ...list, status, look: 'table' })}
+          label={translate('labour.column.open', { status: label, count: own.length })}
+        >
           <bdi>{number(own.length)}</bdi>
         </TextLink>
       </h2>

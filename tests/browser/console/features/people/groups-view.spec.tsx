@@ -3,8 +3,10 @@ import { page, userEvent } from 'vitest/browser';
 import { GroupId } from '#domain/ids.ts';
 import type { GroupRow, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import {
+  AddGroupView,
   type GroupAct,
   GroupConsequencesView,
+  GroupsView,
   GroupView,
 } from '#renderer/console/features/people/groups-view.tsx';
 import { withGroupRoles } from '#renderer/console/features/people/people-view.tsx';
@@ -80,4 +82,31 @@ test('lists of people count the missions of their groups', () => {
   const [lead, trainer] = withGroupRoles(people, [group], logs);
   expect(lead?.grants.map(({ log }) => log)).toEqual([sampleLog, otherSampleLog]);
   expect(trainer?.grants).toEqual([]);
+});
+
+test('a group with many roles names three in its row and counts the others', async () => {
+  const roles = (['trainer', 'adviser', 'assessor', 'lead', 'reviewer'] as const).map((role) => ({
+    role,
+    log: null,
+    endsOn: null,
+  }));
+  await mount(
+    <GroupsView
+      groups={[{ ...group, roles }]}
+      logs={logs}
+      onOpen={() => undefined}
+      onAdd={() => undefined}
+    />,
+  );
+  await expect.element(page.getByRole('cell', { name: /Assessor.* and 2 more$/ })).toBeVisible();
+  expect(page.getByText(/Mission lead|Quality reviewer/).elements()).toEqual([]);
+});
+
+test('Enter in the empty choice of members opens it, and makes no group', async () => {
+  const onAdd = vi.fn<() => void>();
+  await mount(<AddGroupView people={people} onAdd={onAdd} onClose={() => undefined} />);
+  await page.getByRole('textbox', { name: 'Name of the group' }).fill('Night desk');
+  await userEvent.keyboard('{Tab}{Enter}');
+  await expect.element(page.getByRole('option', { name: sampleLead.name })).toBeVisible();
+  expect(onAdd).not.toHaveBeenCalled();
 });
