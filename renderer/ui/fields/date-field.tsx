@@ -7,7 +7,7 @@ import {
   type Time,
 } from '@internationalized/date';
 import { Calendar as CalendarIcon, ChevronLeft, ChevronRight } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import {
   TimeField as AriaTimeField,
   Button,
@@ -50,6 +50,16 @@ function useTypedValue({ value, onChange }: TypedValue) {
   };
 }
 
+/**
+ * Enter sends the form of the field, as in fields of text: the parts are no inputs of their own. The library passes the
+ * handler on to its element; its types leave out keys.
+ */
+const submitOnEnter = {
+  onKeyDown: ({ key, currentTarget }: KeyboardEvent<HTMLElement>): void => {
+    if (key === 'Enter') currentTarget.closest('form')?.requestSubmit();
+  },
+};
+
 interface TimeFieldProps extends FieldProps {
   /** `14:30`; null is blank. */
   readonly value: string | null;
@@ -74,7 +84,7 @@ export function TimeField(props: TimeFieldProps): ReactElement {
     >
       <FieldLabel {...props} />
       <div className="fb-input fb-date-group" data-invalid={props.problem !== undefined || undefined}>
-        <DateInput className="fb-date-input">
+        <DateInput className="fb-date-input" {...submitOnEnter}>
           {(segment) => <DateSegment className="fb-date-segment" segment={segment} />}
         </DateInput>
       </div>
@@ -119,7 +129,7 @@ export function DateField(props: DateFieldProps): ReactElement {
     >
       <FieldLabel {...props} />
       <Group className="fb-input fb-date-group">
-        <DateInput className="fb-date-input">
+        <DateInput className="fb-date-input" {...submitOnEnter}>
           {(segment) => <DateSegment className="fb-date-segment" segment={segment} />}
         </DateInput>
         {!props.isReadOnly && (

@@ -234,6 +234,26 @@ test('a day that is typed faster than it is stored keeps each key', async () => 
   await expect.element(page.getByRole('status')).toHaveTextContent('2026-11-29');
 });
 
+/** Dialog that keeps a day, and shows it once it is kept. */
+function DayDialog(): ReactElement {
+  const [day, setDay] = useState<string | null>(null);
+  const [kept, setKept] = useState<string | null>(null);
+  return kept === null ? (
+    <FormDialog title="Period" act="Keep" problem={null} onAct={() => setKept(day)} onClose={() => undefined}>
+      <DateField label="First day" value={day} onChange={setDay} />
+    </FormDialog>
+  ) : (
+    <output>{kept}</output>
+  );
+}
+
+test('Enter in a day ends its dialog, with the last part typed', async () => {
+  await mount(<DayDialog />);
+  await userEvent.click(page.getByRole('spinbutton', { name: /^day/ }));
+  await userEvent.keyboard('29112026{Enter}');
+  await expect.element(page.getByRole('status')).toHaveTextContent('2026-11-29');
+});
+
 /** Rows that leave when they are taken, and an act that is disabled until it is saved. */
 function Register({ saved }: { readonly saved: Promise<void> }): ReactElement {
   const [rows, setRows] = useState(['First', 'Second']);
