@@ -5,7 +5,7 @@ import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { itemRemovedBy } from '#domain/document/causal-context.ts';
 import { hasNoUnseenEdits, unseenEdits } from '#domain/document/removal-conflicts.ts';
-import type { Document } from '#domain/document/document.ts';
+import { type Document, plainTextAt } from '#domain/document/document.ts';
 import { type DocumentKind, type Dot, deviceOfDot, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { recordedInstitutionOf } from '#domain/programme/institutions.ts';
@@ -181,13 +181,16 @@ function removalConflictDecision(
 const isRemovalConflict = ({ path, heads }: ConflictEntry): boolean =>
   itemRemovedBy(path) !== null && heads.every(({ value }) => value === true);
 
-/** Name of the record: an assessment by its institution, since many have the same title. */
+/** Name of the record: an assessment by its institution, since many have the same title; a request by its authority. */
 export const recordNameOf = (
   log: LogId,
   document: Document | undefined,
   title: string,
   institutionOf: InstitutionOf = (_, facts) => recordedInstitutionOf(facts, null).name,
-): string => (document === undefined ? '' : institutionOf(log, institutionFactsOf(document))) || title;
+): string =>
+  (document === undefined ? '' : institutionOf(log, institutionFactsOf(document))) ||
+  title ||
+  plainTextAt(document, 'authority');
 
 const decisionBaseOf = (
   { log, doc, kind, path }: ConflictEntry,

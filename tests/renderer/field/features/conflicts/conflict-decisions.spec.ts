@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import type { Document } from '#domain/document/document.ts';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
+import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import {
   answerDecisionsOf,
@@ -41,6 +42,14 @@ test('an assessment is called by its institution, since many of them have the sa
   const document = anAssessment({ 'institution/name': 'Public Prosecution Service' });
   const [named] = conflictDecisionsOf([conflict], new Map([[conflict.doc, document]]));
   expect([named?.record, only(conflict).record]).toEqual(['Public Prosecution Service', 'Police']);
+});
+
+test('[A4] a request, which has no title, is called by its authority', () => {
+  const conflict = { ...aConflict('removed', [head(1, 10, true)], requestKind), title: '' };
+  const request = emptyDocument(conflict.doc, requestKind);
+  const document = after(request, { n: 1, path: 'authority', value: 'Ministry of Justice' });
+  const [named] = conflictDecisionsOf([conflict], new Map([[conflict.doc, document]]));
+  expect(named?.record).toBe('Ministry of Justice');
 });
 
 test('[A1] an assessment is called by the present name of its institution', () => {
