@@ -145,7 +145,7 @@ test('a file that is no questionnaire is told, and nothing can be published', as
   await expect.element(page.getByText(/None of these files is a questionnaire/u)).toBeVisible();
   await choose('form.json', '{}');
   await expect.element(page.getByText('This questionnaire cannot be used yet')).toBeVisible();
-  expect(page.getByRole('button', { name: /^Publish/u }).elements()).toEqual([]);
+  expect(page.getByRole('button', { name: /^Publish\b/u }).elements()).toEqual([]);
 });
 
 test('from a problem in the list the focus goes to its cell', async () => {
