@@ -105,8 +105,14 @@ const simulationProject = (name: string, files: SpecFiles) => ({
   },
 });
 
-/** Pages in Chromium, without a profile on the disk. */
-const browserProject = (name: string, files: SpecFiles) => ({
+/** Specs that watch calls of the product's own functions: their page must not have loaded these functions before. */
+const isolatedSpecs = ['tests/browser/**/*.isolated.spec.tsx'];
+
+/**
+ * Pages in Chromium, without a profile on the disk. Without `isolate` files share the modules of one page: loading
+ * them again took a quarter of the time.
+ */
+const browserProject = (name: string, files: SpecFiles, isolate = false) => ({
   extends: true as const,
   plugins: [react()],
   // All code of a page or its worker is prepared before the first test. Found later, it reloads the page under a
@@ -115,12 +121,13 @@ const browserProject = (name: string, files: SpecFiles) => ({
   test: {
     name,
     ...files,
+    // Files leave neither an address nor stored values to each other.
+    setupFiles: ['tests/support/screen/reset-page.ts'],
     testTimeout: 20_000,
     browser: {
       enabled: true,
       headless: true,
-      // Files share the modules of one page: loading them again took a quarter of the time.
-      isolate: false,
+      isolate,
       screenshotFailures: false,
       provider: playwright({ launchOptions: chromiumLaunchOptions }),
       instances: [{ browser: 'chromium' as const }],
@@ -191,8 +198,9 @@ export default defineConfig({
       browserProject('browser', {
         include: ['tests/browser/**/*.spec.{ts,tsx}'],
         // The contracts run on the disk, on both engines.
-        exclude: [...storeContracts, ...longSpecs],
+        exclude: [...storeContracts, ...longSpecs, ...isolatedSpecs],
       }),
+      browserProject('browser-isolated', { include: isolatedSpecs }, true),
       browserProject('long-browser', { include: ['tests/browser/**/*.long.spec.tsx'] }),
       {
         extends: true,

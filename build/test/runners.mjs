@@ -75,7 +75,7 @@ export const runners = {
   properties: vitestRunner('properties'),
   server: vitestRunner('server'),
   simulation: vitestRunner('simulation'),
-  browser: vitestRunner('browser'),
+  browser: vitestRunner('browser', 'browser-isolated'),
   engines: vitestRunner('engines'),
   journeys: playwrightRunner('journeys', [['build/build.mjs']]),
   torture: playwrightRunner('torture', [['build/build.mjs']]),
@@ -97,10 +97,11 @@ async function runCheck() {
 }
 
 /**
- * @param {string} project of vitest.config.ts
+ * @param {string} project of vitest.config.ts, with its `others` in one run
+ * @param {readonly string[]} others
  * @returns {Runner}
  */
-function vitestRunner(project) {
+function vitestRunner(project, ...others) {
   return async (filters, label) => {
     removeLeftBehind();
     const results = freshResultFile(project);
@@ -109,7 +110,8 @@ function vitestRunner(project) {
       '--reporter=./build/test/vitest-results.mjs',
       `--outputFile.json=${results}`,
     ];
-    const args = ['run', '--project', project, ...reporters, ...filters];
+    const projects = [project, ...others].flatMap((name) => ['--project', name]);
+    const args = ['run', ...projects, ...reporters, ...filters];
     const { code } = await runPackage('vitest/vitest.mjs', args, { show: true, label });
     return tallyOf(code, results, readVitest);
   };

@@ -3,14 +3,14 @@ import { userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
 import { SkipRuleNote } from '#renderer/field/features/assessment/answering/question-notes-view.tsx';
 import { TextArea } from '#renderer/ui/fields/text-field.tsx';
-import { KeyHint } from '#renderer/ui/marks/key-hint.tsx';
+import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
 import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 import { painted } from '#tests/support/screen/mount.tsx';
 import type { FakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 
-// Each drawing of a card calls the first once, that of a choice the second, that of a text the third.
+// Each drawing of a card calls the first once, that of a choice and of a level the second, that of a text the third.
 vi.mock('#renderer/field/features/assessment/answering/question-notes-view.tsx', { spy: true });
-vi.mock('#renderer/ui/marks/key-hint.tsx', { spy: true });
+vi.mock('#renderer/ui/marks/level-chip.tsx', { spy: true });
 vi.mock('#renderer/ui/fields/text-field.tsx', { spy: true });
 
 /** Questions whose cards were drawn since the last call. */
@@ -21,12 +21,12 @@ function drawnCards(): readonly string[] {
   return [...new Set(ids)];
 }
 
-/** Keys of the choices that were drawn since the last call. */
-function drawnChoices(): readonly string[] {
-  const { calls } = vi.mocked(KeyHint).mock;
-  const keys = calls.flatMap(([{ keys: one, isDecorative }]) => (isDecorative === true ? [one] : []));
-  vi.mocked(KeyHint).mockClear();
-  return keys.toSorted();
+/** Levels of the chips that were drawn since the last call: each choice has one. */
+function drawnChips(): readonly string[] {
+  const { calls } = vi.mocked(LevelChip).mock;
+  const levels = calls.map(([{ level }]) => String(level));
+  vi.mocked(LevelChip).mockClear();
+  return levels.toSorted();
 }
 
 /** Labels of the text fields that were drawn since the last call. */
@@ -47,7 +47,7 @@ async function openAtRest(): Promise<FakeFieldStore> {
   document.querySelector<HTMLElement>('[data-question="D5.3"]')?.focus();
   await painted();
   drawnCards();
-  drawnChoices();
+  drawnChips();
   drawnTexts();
   return store;
 }
@@ -65,7 +65,8 @@ test('a rating draws the earlier choice and the new one again, and no other', as
   await userEvent.keyboard('4');
   await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/level')).toBe(4));
   await painted();
-  expect(drawnChoices()).toEqual(['2', '4']);
+  // Two lines of the list of dimensions have a chip as well: 4, and none yet.
+  expect(drawnChips()).toEqual(['2', '4', '4', 'null']);
 });
 
 test('a typed letter draws its field again, and no other', async () => {
@@ -77,7 +78,7 @@ test('a typed letter draws its field again, and no other', async () => {
   await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('Seen.!'));
   await painted();
   expect(drawnTexts()).toEqual(['Rationale']);
-  expect(drawnChoices()).toEqual([]);
+  expect(drawnChips()).toEqual([]);
 });
 
 test('a typed text draws no card again', async () => {
