@@ -30,6 +30,9 @@ interface InstitutionSuggestFieldProps {
   /** Help in place of the usual one. */
   readonly description?: string | undefined;
   readonly problem?: string | undefined;
+  /** Most characters of a typed one; a longer text stays in the field. */
+  readonly maxLength?: number | undefined;
+  readonly onBlur?: (() => void) | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly isRequired?: boolean | undefined;
   readonly isReadOnly?: boolean | undefined;
@@ -40,7 +43,7 @@ interface InstitutionSuggestFieldProps {
  * out.
  */
 export function InstitutionSuggestField(props: InstitutionSuggestFieldProps): ReactElement {
-  const { value, entry: chosenEntry, known, onChange, isReadOnly } = props;
+  const { value, entry: chosenEntry, known, onChange, isReadOnly, maxLength = 400 } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const nameOf = ({ name, entry }: KnownInstitution): string =>
@@ -53,7 +56,8 @@ export function InstitutionSuggestField(props: InstitutionSuggestFieldProps): Re
     });
   const byId = new Map(known.map((one) => [one.entry?.id ?? one.name, one]));
   const entryId = chosenEntry ?? sameIn(known, value)?.entry?.id ?? null;
-  const alike = entryId !== null || isReadOnly === true ? [] : alikeIn(known, value);
+  const isTyped = entryId === null && isReadOnly !== true && value.length <= maxLength;
+  const alike = isTyped ? alikeIn(known, value) : [];
   return (
     <div className="fb-form">
       <SuggestField
@@ -88,6 +92,8 @@ export function InstitutionSuggestField(props: InstitutionSuggestFieldProps): Re
           if (chosen !== undefined) choose(chosen);
         }}
         problem={props.problem}
+        maxLength={maxLength}
+        onBlur={props.onBlur}
         autoFocus={props.autoFocus}
         isRequired={props.isRequired}
         isReadOnly={isReadOnly}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
+import { TooLongStatus, useTooLongMessage } from './text-field.tsx';
 import './select.css';
 
 /** Text that a person may choose in place of typing it. */
@@ -25,12 +26,17 @@ interface SuggestFieldProps extends FieldProps {
   readonly isMatch?: ((suggestion: Suggestion, typed: string) => boolean) | undefined;
   /** Called with the text of a chosen suggestion and its id, after `onChange`. */
   readonly onChoose?: ((text: string, id: string) => void) | undefined;
+  /** A longer text stays in the field and is called too long; the owner of the value must refuse it. */
+  readonly maxLength?: number | undefined;
+  readonly onBlur?: (() => void) | undefined;
   readonly autoFocus?: boolean | undefined;
 }
 
 /** One line of any text, with known texts to choose from while typing. */
 export function SuggestField(props: SuggestFieldProps): ReactElement {
-  const { value, onChange, onChoose, isMatch, suggestions } = props;
+  const { value, onChange, onChoose, isMatch, suggestions, maxLength } = props;
+  const tooLong = useTooLongMessage(value, maxLength);
+  const problem = tooLong ?? props.problem;
   const shown = isMatch
     ? { items: suggestions.filter((one) => isMatch(one, value)).slice(0, mostShown) }
     : { defaultItems: suggestions };
@@ -48,11 +54,13 @@ export function SuggestField(props: SuggestFieldProps): ReactElement {
         onChoose?.(chosen.text, keyOf(chosen));
       }}
       autoFocus={props.autoFocus ?? false}
-      {...fieldStateOf(props)}
+      {...fieldStateOf({ ...props, problem })}
+      {...(props.onBlur && { onBlur: props.onBlur })}
     >
       <FieldLabel {...props} />
       <Input className="fb-input" dir={value === '' ? undefined : 'auto'} autoComplete="off" />
-      <FieldNotes {...props} />
+      <FieldNotes {...props} problem={problem} />
+      {maxLength !== undefined && <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={maxLength} />}
       <Popover className="fb-popover fb-list-popover" offset={4}>
         <ListBox className="fb-list">
           {({ id, text, note }: Suggestion) => (

@@ -17,7 +17,7 @@ import { useTranslate } from '#renderer/i18n';
  * @param mostLetters In UTF-16 code units, as schemas count them; undefined without a limit.
  * @returns undefined while the text fits.
  */
-function useTooLongMessage(text: string, mostLetters: number | undefined): string | undefined {
+export function useTooLongMessage(text: string, mostLetters: number | undefined): string | undefined {
   const translate = useTranslate();
   if (mostLetters === undefined || text.length <= mostLetters) return undefined;
   return translate('ui.tooLong', { count: text.length - mostLetters, most: mostLetters });
@@ -34,7 +34,7 @@ interface TooLongStatusProps {
 /**
  * Announcement to screen readers, once, that a text became too long. The field's description has the excess.
  */
-function TooLongStatus({ isTooLong, mostLetters }: TooLongStatusProps): ReactElement {
+export function TooLongStatus({ isTooLong, mostLetters }: TooLongStatusProps): ReactElement {
   const translate = useTranslate();
   return (
     <span role="status" className="fb-hidden">

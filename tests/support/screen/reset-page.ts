@@ -5,4 +5,6 @@ beforeAll(() => {
   history.replaceState(null, '', ' ');
   localStorage.clear();
   sessionStorage.clear();
+  // Announcements of react-aria name elements that are gone.
+  for (const said of document.querySelectorAll('[data-live-announcer] [role="img"]')) said.remove();
 });

@@ -215,7 +215,9 @@ export function NoteView(props: NoteViewProps): ReactElement {
           entry={null}
           known={institutions}
           description={translate('note.institution.help')}
-          onChange={({ institution }) => onChange({ institution: institution.slice(0, 200) })}
+          onChange={({ institution }) => onChange({ institution })}
+          onBlur={onBlur}
+          maxLength={200}
           autoFocus={isNew && !isInstitutionKnown}
           isReadOnly={isReadOnly}
         />

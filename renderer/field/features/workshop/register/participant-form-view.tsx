@@ -136,6 +136,7 @@ function SharedFields(props: FieldGroupProps): ReactElement {
         onChange={({ institution, institutionRef, type }) =>
           set({ institution, institutionRef, institutionType: type ?? fields.institutionType })
         }
+        maxLength={400}
         isRequired
         autoFocus={!isReadOnly}
         problem={useProblem(props, 'institutionMissing', 'institutionTooLong')}

@@ -34,7 +34,7 @@ function Why(): ReactElement | null {
   return <CheckedTextField log={aLog()} document={document} path={path} label="Why" isReadOnly={false} />;
 }
 
-const field = (name: string) => page.getByRole('textbox', { name });
+const field = (name: string) => page.getByLabelText(name, { exact: true }).first();
 
 /** Copy the report there and paste it here, as a person does by the keyboard. */
 async function paste(name: string): Promise<void> {
