@@ -56,10 +56,14 @@ export function NoticeCorner({ notices, onDismiss }: NoticeCornerProps): ReactEl
   );
 }
 
-/** Move the notices to the top while they would lie over the element in focus. */
+/**
+ * Move the notices to the top while they would lie over the element in focus. They stay where they are for a press by
+ * mouse: moved between press and release they would take its click.
+ */
 function moveOffFocus(corner: HTMLElement | null): void {
   const focused = document.activeElement;
   if (corner === null || focused === null || corner.contains(focused)) return;
+  if (!focused.matches(':focus-visible') && focused !== document.body) return;
   corner.removeAttribute('data-at');
   if (focused.contains(corner) || focused.id === 'fb-main') return;
   // The input of a radio or tick is hidden; its label is on the screen.

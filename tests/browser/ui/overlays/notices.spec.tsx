@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { Button, type StatusMeaning, useNotify } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 
@@ -58,7 +58,8 @@ test('a notice gives way to the element in focus', async () => {
   await expect.element(notice).toBeVisible();
   const below = page.getByRole('button', { name: 'Below' }).element();
   if (!(below instanceof HTMLElement)) throw new Error('no button');
-  below.focus();
+  await userEvent.tab();
+  await expect.element(page.getByRole('button', { name: 'Below' })).toHaveFocus();
   const { left, top, width, height } = below.getBoundingClientRect();
   expect(below.contains(document.elementFromPoint(left + width / 2, top + height / 2))).toBe(true);
 });
