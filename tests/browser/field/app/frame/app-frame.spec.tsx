@@ -104,7 +104,7 @@ test('[D1] while a person types, the status is drawn with the record, and calls 
   await drawn();
   store.setStatus({ saving: false, waiting: { changes: 1, records: 1, bytes: 1 } });
   store.receive('title', 'New title');
-  for (let letter = 0; letter < 119; letter += 1) {
+  for (let letter = 0; letter < 39; letter += 1) {
     await vi.advanceTimersByTimeAsync(249);
     type();
     store.setStatus({ saving: letter % 2 === 0 });
