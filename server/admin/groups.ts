@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import type { GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { groupByKey } from '#domain/report/report-sources.ts';
 import { GroupRole, type Role } from '#domain/people/role.ts';
-import type { CountedRole, GroupConsequences, GroupRow } from '#api/admin-api.ts';
+import { type CountedRole, type GroupConsequences, groupLimits, type GroupRow } from '#api/admin-api.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
 import { endSessionsWithoutRole } from '../auth/sessions.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
@@ -260,7 +260,7 @@ interface GainParticipants {
 
 /**
  * Give roles by a group, with the audit line: to new members, or to all members. Nobody beyond `people` gains anything,
- * and nobody gains other roles: refused as `changed` where the group has others now. People who were deactivated or
+ * and nobody gains other roles: refused as `changed` where the group has others now, or no room. People who were deactivated or
  * became administrators meanwhile are left out. Refuses a group that is gone.
  */
 export async function performGroupGain(
@@ -278,10 +278,13 @@ export async function performGroupGain(
     const fit = await fitMembersOf(tx, act.people);
     const fresh = act.people.filter((person) => fit.get(person) === 'fit');
     const members = [...new Set([...before.members, ...fresh])];
+    if (members.length > groupLimits.members) return refuse('changed');
     await writeGroup(tx, before, { members, roles: before.roles });
   } else {
     if (!before.members.every((person) => act.people.includes(person))) return refuse('changed');
-    await writeGroup(tx, before, { members: before.members, roles: withRoles(before.roles, act.roles) });
+    const roles = withRoles(before.roles, act.roles);
+    if (roles.length > groupLimits.roles) return refuse('changed');
+    await writeGroup(tx, before, { members: before.members, roles });
   }
   await appendAuditLine(tx, dependencies, {
     actor: by,

@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { groupLimits } from '#api/admin-api.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
-import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import type { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { startWithAdministrators } from '#tests/support/server/two-administrators.ts';
 
-/** Two independent administrators, an empty mission, and one in which somebody has written. */
+/** Two administrators, with the acts of one on groups. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
-  const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
-  const [first, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];
-  const [written, empty] = [await hq.addLog(), await hq.addLog()];
-  const laptop = await hq.addLaptop('lead', written);
-  await hq.push(laptop, laptop.pack(written, { path: 'title', value: 'National Police' }));
-  const [asker, other] = [await as(first), await as(second)];
+  const two = await startWithAdministrators(places);
+  const { hq, asker } = two;
   const grantsOf = async (person: PersonId) => {
     const rows = await hq.store.selectFrom('grants').selectAll().where('person', '=', person).execute();
     return rows
@@ -32,28 +27,7 @@ async function setUp(places: StorePlaces = embedded) {
       .body;
   const give = (group: string, role: string, logs: readonly LogId[] | null, endsOn: string | null = null) =>
     change(group, { act: 'give-role', role, logs, endsOn });
-  const decide = (approval: string) =>
-    other.post('/admin/approvals/decide', { approval, decision: 'approve' });
-  const trail = async () =>
-    (await hq.store.selectFrom('audit').select(['act', 'subject']).orderBy('seq').execute()).map(
-      ({ act, subject }) => ({ act, ...JSON.parse(subject) }),
-    );
-  return {
-    hq,
-    second,
-    asker,
-    other,
-    written,
-    empty,
-    grantsOf,
-    groups,
-    add,
-    change,
-    preview,
-    give,
-    decide,
-    trail,
-  };
+  return { ...two, grantsOf, groups, add, change, preview, give };
 }
 
 describe.each([embedded, postgres])('[security 4] a group on the $name', (places) => {
@@ -151,6 +125,23 @@ test('a request is not approved for members or roles that came after it', async 
   await give(group, 'lead', [empty]);
   expect((await decide(member.waitsFor)).body.code).toBe('group-changed');
   expect(await grantsOf(three)).toEqual([]);
+});
+
+test('a group never has more members than its bound, not by two approvals either', async () => {
+  const { hq, written, grantsOf, groups, add, change, give, decide } = await setUp();
+  const people: PersonId[] = [];
+  while (people.length < groupLimits.members + 1) people.push(await hq.addPerson('trainer'));
+  const [one, two, ...first] = people as [PersonId, PersonId, ...PersonId[]];
+  const group = await add('Trainers', ...first);
+  await decide((await give(group, 'trainer', [written])).body.waitsFor);
+  const asked = [];
+  for (const person of [one, two])
+    asked.push((await change(group, { act: 'add-members', people: [person] })).body.waitsFor);
+  expect((await decide(asked[0])).status).toBe(200);
+  expect((await decide(asked[1])).body.code).toBe('group-changed');
+  expect((await change(group, { act: 'add-members', people: [two] })).body.code).toBe('group-full');
+  expect((await groups())[0].members).toHaveLength(groupLimits.members);
+  expect(await grantsOf(two)).toEqual([]);
 });
 
 test('an approval gives nothing to people who left headquarters or became administrators meanwhile', async () => {

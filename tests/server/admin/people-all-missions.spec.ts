@@ -2,32 +2,19 @@ import { describe, expect, test } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
-import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { startWithAdministrators } from '#tests/support/server/two-administrators.ts';
 
-/** Two independent administrators, and a mission in which somebody has written. */
+/** Two administrators, with the roles of a person. */
 async function setUp(places: StorePlaces = embedded) {
-  const server = await startTestServer({ places });
-  const { hq } = server;
-  const as = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
-  const [first, second] = [await hq.addPerson('admin'), await hq.addPerson('admin')];
-  const [written, empty] = [await hq.addLog(), await hq.addLog()];
-  const laptop = await hq.addLaptop('lead', written);
-  await hq.push(laptop, laptop.pack(written, { path: 'title', value: 'National Police' }));
-  const [asker, other] = [await as(first), await as(second)];
+  const two = await startWithAdministrators(places);
+  const { hq, asker } = two;
   const rolesOf = async (person: PersonId) => {
     const rows = await hq.store.selectFrom('grants').selectAll().where('person', '=', person).execute();
     return new Set(rows.map(({ log, role }) => `${log} ${role}`));
   };
   const change = (said: object) => asker.post('/admin/people/change', said);
-  const decide = (approval: string) =>
-    other.post('/admin/approvals/decide', { approval, decision: 'approve' });
-  const trail = async () =>
-    (await hq.store.selectFrom('audit').select(['act', 'subject']).orderBy('seq').execute()).map(
-      ({ act, subject }) => ({ act, ...JSON.parse(subject) }),
-    );
-  return { server, hq, as, first, asker, other, written, empty, rolesOf, change, decide, trail };
+  return { ...two, rolesOf, change };
 }
 
 describe.each([embedded, postgres])('[security 4] all missions on the $name', (places) => {
