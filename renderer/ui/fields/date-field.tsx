@@ -51,12 +51,14 @@ function useTypedValue({ value, onChange }: TypedValue) {
 }
 
 /**
- * Enter sends the form of the field, as in fields of text: the parts are no inputs of their own. The library passes the
- * handler on to its element; its types leave out keys.
+ * Enter sends the form of the field, as in fields of text: the parts are no inputs of their own. A disabled submit
+ * button keeps a form from being sent. The library passes the handler on to its element; its types leave out keys.
  */
 const submitOnEnter = {
   onKeyDown: ({ key, currentTarget }: KeyboardEvent<HTMLElement>): void => {
-    if (key === 'Enter') currentTarget.closest('form')?.requestSubmit();
+    if (key !== 'Enter') return;
+    const form = currentTarget.closest('form');
+    if (form?.querySelector('[type="submit"]')?.matches(':disabled') !== true) form?.requestSubmit();
   },
 };
 

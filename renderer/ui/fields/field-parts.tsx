@@ -116,3 +116,33 @@ export function plainFieldPropsOf(id: string, props: FieldProps) {
     'aria-required': isRequired || undefined,
   } as const;
 }
+
+/**
+ * Message with the number of letters above the limit.
+ * Nothing is cut: the owner of the value refuses it and keeps the former one.
+ *
+ * @param mostLetters In UTF-16 code units, as schemas count them; undefined without a limit.
+ * @returns undefined while the text fits.
+ */
+export function useTooLongMessage(text: string, mostLetters: number | undefined): string | undefined {
+  const translate = useTranslate();
+  if (mostLetters === undefined || text.length <= mostLetters) return undefined;
+  return translate('ui.tooLong', { count: text.length - mostLetters, most: mostLetters });
+}
+
+interface TooLongStatusProps {
+  readonly isTooLong: boolean;
+  readonly mostLetters: number;
+}
+
+/**
+ * Announcement to screen readers, once, that a text became too long. The field's description has the excess.
+ */
+export function TooLongStatus({ isTooLong, mostLetters }: TooLongStatusProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <span role="status" className="fb-hidden">
+      {isTooLong && translate('ui.tooLong.announced', { most: mostLetters })}
+    </span>
+  );
+}

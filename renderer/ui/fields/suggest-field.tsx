@@ -1,7 +1,13 @@
 import type { ReactElement } from 'react';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
-import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
-import { TooLongStatus, useTooLongMessage } from './text-field.tsx';
+import {
+  FieldLabel,
+  FieldNotes,
+  type FieldProps,
+  fieldStateOf,
+  TooLongStatus,
+  useTooLongMessage,
+} from './field-parts.tsx';
 import './select.css';
 
 /** Text that a person may choose in place of typing it. */

@@ -56,7 +56,7 @@ const focusRestMs = 150;
 const disabledRestMs = 1_000;
 
 /**
- * Move the focus to the nearest heading when the element in focus leaves the page or is disabled: the heading of its
+ * Move the focus to the nearest heading when the element in focus leaves the page or is disabled. It is the heading of its
  * dialog, of the nearest part of the page that is still there, or of the screen.
  */
 export function useLostFocus(): void {

@@ -254,6 +254,26 @@ test('Enter in a day ends its dialog, with the last part typed', async () => {
   await expect.element(page.getByRole('status')).toHaveTextContent('2026-11-29');
 });
 
+test('Enter in a day sends no form whose submit button is disabled', async () => {
+  const onSubmit = vi.fn<() => void>();
+  await mount(
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <DateField label="First day" value="2026-11-29" onChange={() => undefined} />
+      <Button type="submit" isDisabled>
+        Keep
+      </Button>
+    </form>,
+  );
+  await userEvent.click(page.getByRole('spinbutton', { name: /^day/ }));
+  await userEvent.keyboard('{Enter}');
+  expect(onSubmit).not.toHaveBeenCalled();
+});
+
 /** Rows that leave when they are taken, and an act that is disabled until it is saved. */
 function Register({ saved }: { readonly saved: Promise<void> }): ReactElement {
   const [rows, setRows] = useState(['First', 'Second']);
