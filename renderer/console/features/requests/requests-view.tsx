@@ -4,27 +4,19 @@ import { stateNameIn } from '#domain/mission/state-names.ts';
 import { RequestStatus } from '#domain/request/request.ts';
 import { requestTimerOn } from '#domain/request/request-steps.ts';
 import type { RequestRow } from '#renderer/console/api/response-types.ts';
-import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
 import {
-  type ListQuery,
-  mentionsEveryWord,
-  type SortValue,
-  sortRows,
-  tableSortOfList,
-  withListSort,
-} from '#renderer/console/parts/list-query.ts';
+  type ListColumn,
+  ListFiltersView,
+  NothingFound,
+  OwnSortedTableView,
+  SortedTableView,
+} from '#renderer/console/parts/list-filters-view.tsx';
+import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  EmptyState,
-  MeaningIcon,
-  PageSection,
-  ScreenPage,
-  SortableTable,
-  type TableColumn,
-} from '#renderer/ui';
+import { EmptyState, MeaningIcon, PageSection, ScreenPage } from '#renderer/ui';
 import './requests.css';
 
 /** Columns that the panel beside the register shows instead. */
@@ -52,24 +44,12 @@ export function RequestsView(props: RequestsViewProps): ReactElement {
   const language = useLanguage();
   const nameOf = ({ form }: RequestRow): string =>
     form.state === null ? '' : stateNameIn(form.state, language);
-  const sort = tableSortOfList(list, { column: 'due', direction: 'ascending' });
-  const sortBy: Readonly<Record<string, (request: RequestRow) => SortValue>> = {
-    state: nameOf,
-    status: ({ status }) => RequestStatus.options.indexOf(status),
-    due: (request) => requestTimerOn(today, request)?.dueOn ?? null,
-    owner: (request) => {
-      const timer = requestTimerOn(today, request);
-      return timer === null ? null : translate(valueLabels.stepOwner[timer.owner]);
-    },
-    received: ({ form }) => form['received-on'],
-  };
-  const matching = requests.filter(
+  const found = requests.filter(
     (request) =>
       (list.group === '' || request.form.state === list.group) &&
       isInFilter(request, list.status, today) &&
       mentionsEveryWord([nameOf(request), request.form.authority, request.form.reference], list.find),
   );
-  const found = sortRows(matching, sortBy[sort.column] ?? (() => null), sort.direction, language);
   const states = [...new Map(requests.map((request) => [request.form.state ?? '', nameOf(request)]))]
     .filter(([id]) => id !== '')
     .map(([id, label]) => ({ id, label }));
@@ -95,15 +75,16 @@ export function RequestsView(props: RequestsViewProps): ReactElement {
         shown={found.length}
         count={requests.length}
       />
-      <SortableTable
+      <SortedTableView
         label={translate('request.title')}
         columns={useRequestColumns(today, nameOf).filter(({ id }) => open === null || !foldedColumns.has(id))}
         selectedId={open ?? undefined}
         rows={found}
         rowId={({ doc }) => doc}
         hrefOf={hrefOf}
-        sort={sort}
-        onSort={(next) => onList(withListSort(list, next))}
+        ownSort={{ column: 'due', direction: 'ascending' }}
+        list={list}
+        onList={onList}
         empty={
           requests.length === 0 ? (
             <EmptyState icon={Inbox} title={translate('request.none')}>
@@ -126,12 +107,11 @@ interface RequestSectionProps extends Pick<RequestsViewProps, 'today' | 'hrefOf'
 /** Requests of one State as a part of its page, the newest first. */
 export function RequestSection({ requests, today, hrefOf }: RequestSectionProps): ReactElement {
   const translate = useTranslate();
-  const columns = useRequestColumns(today, () => '').map((column) => ({ ...column, isSortable: false }));
   return (
     <PageSection title={translate('request.title')}>
-      <SortableTable
+      <OwnSortedTableView
         label={translate('request.title')}
-        columns={columns}
+        columns={useRequestColumns(today, ({ form }) => form.authority)}
         rows={requests}
         rowId={({ doc }) => doc}
         hrefOf={hrefOf}
@@ -156,14 +136,18 @@ function isInFilter(request: RequestRow, filter: string, today: string): boolean
 function useRequestColumns(
   today: string,
   nameOf: (request: RequestRow) => string,
-): readonly TableColumn<RequestRow>[] {
+): readonly ListColumn<RequestRow>[] {
   const translate = useTranslate();
   const { date } = useFormat();
+  const ownerOf = (request: RequestRow): string | null => {
+    const timer = requestTimerOn(today, request);
+    return timer === null ? null : translate(valueLabels.stepOwner[timer.owner]);
+  };
   return [
     {
       id: 'state',
       title: translate('request.column'),
-      isSortable: true,
+      sortBy: nameOf,
       cell: (request) => (
         <NameCell
           name={nameOf(request) || request.form.authority}
@@ -174,7 +158,7 @@ function useRequestColumns(
     {
       id: 'status',
       title: translate('path.status'),
-      isSortable: true,
+      sortBy: ({ status }) => RequestStatus.options.indexOf(status),
       cell: (request) => {
         const timer = requestTimerOn(today, request);
         return (
@@ -188,22 +172,19 @@ function useRequestColumns(
     {
       id: 'due',
       title: translate('request.due'),
-      isSortable: true,
+      sortBy: (request) => requestTimerOn(today, request)?.dueOn ?? null,
       cell: (request) => <DueCell request={request} today={today} />,
     },
     {
       id: 'owner',
       title: translate('request.owner'),
-      isSortable: true,
-      cell: (request) => {
-        const timer = requestTimerOn(today, request);
-        return timer === null ? '–' : translate(valueLabels.stepOwner[timer.owner]);
-      },
+      sortBy: ownerOf,
+      cell: (request) => ownerOf(request) ?? '–',
     },
     {
       id: 'received',
       title: translate('path.request.receivedOn'),
-      isSortable: true,
+      sortBy: ({ form }) => form['received-on'],
       cell: ({ form }) => (form['received-on'] === null ? '–' : date(localNoonMs(form['received-on']))),
     },
   ];
