@@ -155,7 +155,7 @@ class BiffSheetReader {
     const text = errorTextByCode[code] ?? '#N/A';
     this.collector.warn(
       'cell.error',
-      `This cell shows the error ${text}. Mend its formula, or write the text itself.`,
+      `This cell shows the error ${text}. Correct its formula, or write the text itself.`,
       row,
       column,
     );

@@ -128,7 +128,7 @@ function readXlsxSheet(
       if (type === 'e')
         collector.warn(
           'cell.error',
-          `This cell shows the error ${text}. Mend its formula, or write the text itself.`,
+          `This cell shows the error ${text}. Correct its formula, or write the text itself.`,
           row,
           column,
         );
@@ -331,7 +331,7 @@ function refusedXlsxPart(refusal: XmlPartRefusal, sheet?: string): Workbook {
     case 'doctype':
       return refusedWorkbook(
         'workbook.doctype',
-        'A part of this file has a document type declaration, which spreadsheets never have. Save it anew with a spreadsheet program.',
+        'A part of this file has a document type declaration, which spreadsheets never have. Save it again with a spreadsheet program.',
         sheet,
       );
     default:

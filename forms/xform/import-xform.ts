@@ -37,7 +37,7 @@ function readXFormActions(
   const actions = new Map<string, FormAction[]>();
   for (const { element, target, source } of placed) {
     if (element.name !== 'setvalue') {
-      const message = `<${element.name}> is not carried out. The value is given by a person.`;
+      const message = `<${element.name}> is not executed. A person enters the value.`;
       findings.warning('action.unsupported', message, element);
       continue;
     }
@@ -125,7 +125,7 @@ function readXFormInstrument(
     if (!qids.has(path))
       findings.warning(
         'control.unknownPlace',
-        `<${element.name}> asks for ${path}, which the form has not.`,
+        `<${element.name}> names ${path}, which the form does not have.`,
         element,
       );
 

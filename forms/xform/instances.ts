@@ -97,7 +97,11 @@ export function readSecondaryInstances(
   for (const instance of childElementsOf(model, 'instance').slice(1)) {
     const id = localAttributeOf(instance, 'id');
     if (id === undefined) {
-      findings.warning('instance.withoutId', 'An <instance> without "id" cannot be asked for.', instance);
+      findings.warning(
+        'instance.withoutId',
+        'An <instance> without "id" cannot be read by an expression. Add an "id".',
+        instance,
+      );
       continue;
     }
     const source = localAttributeOf(instance, 'src');
@@ -118,7 +122,11 @@ function readExternalInstance(
   findings: XFormDiagnostics,
 ): DataElement | undefined {
   if (source === 'jr://instance/last-saved') {
-    findings.warning('instance.lastSaved', 'What was saved last is not known here: it counts as blank.', at);
+    findings.warning(
+      'instance.lastSaved',
+      'The values of the last saved form are not known here. They count as blank.',
+      at,
+    );
     return undefined;
   }
   const name = source.replace(/^jr:\/\/[a-z-]+\//, '');

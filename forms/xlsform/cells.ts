@@ -224,7 +224,7 @@ export class DiagnosticCollector {
       {
         severity: 'warning',
         code: 'diagnostics.more',
-        message: `There are ${more} more problems like these. Mend the first ones and try again.`,
+        message: `There are ${more} more problems like these. Correct the first ones and try again.`,
       },
     ];
   }

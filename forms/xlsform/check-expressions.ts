@@ -136,7 +136,7 @@ export function checkFormulaCycles(
     context.complaints.error(
       cellPlaceOf(context.survey.sheet, row, cells.get('bind::calculate') ?? cells.get('bind::relevant')),
       'expression.cycle',
-      `This value needs itself: ${path.join(' -> ')}. Take one of these references out.`,
+      `This value depends on itself: ${path.join(' -> ')}. Remove one of these references.`,
     );
   }
 }

@@ -68,7 +68,7 @@ export function checkChoiceSearches(context: SurveyContext, drafts: readonly Dra
       context.complaints.error(
         place,
         'search.shared',
-        `The list "${list}" is searched here, and offered as it is by the question "${other}". Give one of the two a list of its own.`,
+        `The list "${list}" is searched here, and offered whole by the question "${other}". Write a separate list for one of the two.`,
       );
   }
 }

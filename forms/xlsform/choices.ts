@@ -176,7 +176,7 @@ function checkChoiceColumns(table: SheetTable, complaints: DiagnosticCollector):
       complaints.warning(
         { sheet: table.sheet, row: table.headerRow, column: letters },
         'header.space',
-        `Choice filters cannot ask for the column "${header}", because its name has a space.`,
+        `Choice filters cannot name the column "${header}", because its name has a space. Rename it if a filter needs it.`,
         header.trim().replace(/\s+/g, '_'),
       );
 }

@@ -58,7 +58,7 @@ function checkEntityScopes(
     complaints.error(
       cellPlaceOf(sheet, placings.at(-1)?.entity.row.row ?? 2),
       'entities.places',
-      'Each group or repeat holds one entity, and there are more entities than places. Put their questions in groups of their own.',
+      'Each group or repeat can save one entity, and there are more entities than groups. Put the questions of each entity in a group of its own.',
     );
 }
 
@@ -278,7 +278,7 @@ function entityModeProblem(text: (key: string) => string | undefined): string | 
   if (update !== undefined && id === undefined)
     return 'Updating entities needs an "entity_id". Add one, or move the condition to "create_if".';
   if (id !== undefined && create !== undefined && update === undefined)
-    return 'With both "entity_id" and "create_if" there must be an "update_if". Add one, or take the entity_id out.';
+    return 'With both "entity_id" and "create_if" there must be an "update_if". Add one, or remove the entity_id.';
   if (id === undefined && label === undefined)
     return 'Creating entities needs a "label". Add one, or an "entity_id" to update them.';
   return null;

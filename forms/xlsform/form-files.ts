@@ -177,7 +177,7 @@ export class FormFiles {
       const data = readAttachedInstance(file, text);
       if (data) found[id] = data;
       else
-        this.complaints.error(place, 'file.unreadable', `The file "${file}" cannot be read. Save it anew.`);
+        this.complaints.error(place, 'file.unreadable', `The file "${file}" cannot be read. Save it again.`);
     }
     return found;
   }
@@ -203,7 +203,7 @@ export class FormFiles {
       this.complaints.warning(
         place,
         'file.missing',
-        `This form reads "${file}", which did not come along. Add it beside the form.`,
+        `This form reads "${file}", which was not chosen. Choose it together with the form.`,
       );
       return [];
     }
@@ -217,7 +217,7 @@ export class FormFiles {
       this.complaints.error(
         place,
         'file.unreadable',
-        `The file "${file}" cannot be read: ${where}. Save it anew as CSV.`,
+        `The file "${file}" cannot be read: ${where}. Save it again as CSV.`,
       );
       return [];
     }

@@ -178,7 +178,7 @@ export function findParameterProblem(
   if (allowed && unknown.length > 0)
     return {
       code: 'parameters.unknown',
-      message: `This type takes the parameters ${allowed.join(', ')}. Take out: ${unknown.join(', ')}.`,
+      message: `This type takes the parameters ${allowed.join(', ')}. Remove: ${unknown.join(', ')}.`,
     };
   if (type.kind === 'select') return findSelectProblem(parameters);
   if (type.kind !== 'plain') return null;

@@ -72,14 +72,14 @@ function checkSelectList(
     complaints.error(
       cellPlaceOf(survey.sheet, row.row, appearance),
       'search.file',
-      'A question takes its choices from a file either by its type or by search(), not by both. Take search() out, or write select_one with a list.',
+      'A question takes its choices from a file either by its type or by search(), not by both. Remove search(), or write select_one with a list.',
     );
   if (type.from === 'file') {
     if (choiceFilePattern.test(type.list)) return true;
     complaints.error(
       place,
       'file.extension',
-      `"${type.list}" is no file that choices can come from. Name a file that ends in .csv, .xml or .geojson.`,
+      `"${type.list}" is no file of choices. Name a file that ends in .csv, .xml or .geojson.`,
     );
     return false;
   }

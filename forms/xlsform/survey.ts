@@ -44,7 +44,7 @@ function expandLoop(
     complaints.error(
       cellPlaceOf(survey.sheet, repeat.row.row, repeat.row.cells.get('name')),
       'name.repeatDuplicate',
-      `The repeat "${repeat.name}" would be there ${rows.length} times, because it is in a loop. Take it out of the loop.`,
+      `The repeat "${repeat.name}" would exist ${rows.length} times, because it is in a loop. Move it out of the loop.`,
     );
 
   const unusable = rows.find(({ choice }) => !isXmlName(choice.name));

@@ -197,7 +197,7 @@ export function readSheetTable(
       complaints.warning(
         { sheet: sheet.name, row },
         'rows.afterGap',
-        `What stands below ${maximumEmptyRows} empty rows is not read. Move it up if it belongs to the form.`,
+        `Rows below ${maximumEmptyRows} empty rows are not read. Move them up if they belong to the form.`,
       );
       break;
     }

@@ -129,7 +129,7 @@ class XmlTreeReader {
     this.#attributes = 0;
     this.#depth += 1;
     if (this.#depth > this.#limits.depth)
-      this.#stop('xml.tooDeep', `Elements stand more than ${this.#limits.depth} deep in each other.`);
+      this.#stop('xml.tooDeep', `Elements are nested more than ${this.#limits.depth} deep.`);
     const { local: name, prefix, uri: namespace, ns: declared } = tag;
     this.#within = this.#add({ kind: 'element', name, prefix, namespace, declared });
     for (const one of Object.values(tag.attributes)) {

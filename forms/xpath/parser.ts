@@ -167,7 +167,7 @@ class ExpressionParser {
     if (this.#depth > maximumExpressionDepth)
       throw new ExpressionSyntaxStop({
         code: 'expression.tooDeep',
-        message: `Brackets stand more than ${maximumExpressionDepth} deep in each other. Divide the expression into calculations.`,
+        message: `Brackets are nested more than ${maximumExpressionDepth} deep. Divide the expression into several calculations.`,
         at: this.#cursor.peek().at,
       });
     const expression = this.#operation(0);

@@ -268,7 +268,7 @@ describe('expressions', () => {
       [
         'expression.cycle',
         2,
-        'This value needs itself: ${a} -> ${b} -> ${c} -> ${a}. Take one of these references out.',
+        'This value depends on itself: ${a} -> ${b} -> ${c} -> ${a}. Remove one of these references.',
       ],
     ]);
   });
