@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
+import { causalContextRule } from '../document/causal-context.ts';
 import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
 import type { KindSchema, PathHandling, SummaryFactRule } from '../document/kind-schema.ts';
 import { DocumentKind, pathOf, type Path } from '../document/op.ts';
@@ -237,6 +238,7 @@ export const requestSchema: KindSchema<'request'> = [
   { pattern: 'taken-over-on', holds: IsoDay, ...step, undo: 'never' },
   { pattern: 'text-checks/*', holds: z.boolean(), ...fact, undo: 'never' },
   { pattern: 'removed', holds: z.boolean(), ...fact, undo: 'never' },
+  causalContextRule({ rights: 'about', group: 'request' }),
   // Day on which a step ended; null takes it back.
   { pattern: 'steps/*', holds: IsoDay.nullable(), ...step },
   { pattern: 'tests/*', holds: TriageAnswer, ...decided },

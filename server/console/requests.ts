@@ -9,11 +9,12 @@ import type {
   RequestRow,
   RequestsAnswer,
 } from '#api/programme-api.ts';
+import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { type Path, pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
-import { contentRightsByKind } from '#domain/people/rights.ts';
+import { contentRightsByKind, deskRoles } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import {
   areTestsOpen,
@@ -34,7 +35,11 @@ import { stepsEndedBy, triageSteps } from '#domain/request/request-steps.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
-import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
+import {
+  appendConsoleOps,
+  type ConsoleOpsRequest,
+  type ConsoleWriteRefusal,
+} from '../log/append-console-ops.ts';
 import { findDeskLog, findProgrammeLog, openDeskLog } from '../log/log-registry.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 
@@ -110,10 +115,12 @@ function toFieldRow(
   };
 }
 
-/** Short hash of the heads of a request: it changes with every change but the note that it was taken over. */
+/** Short hash of the heads of a request: neither its removal nor the note that it was taken over changes it. */
 function requestVersionOf({ registers }: Document): string {
   const dots = Object.entries(registers).flatMap(([path, { heads }]) =>
-    path === takenOverPath ? [] : heads.map(({ dot }): string => dot),
+    path === takenOverPath || path === 'removed' || isCausalContextPath(path)
+      ? []
+      : heads.map(({ dot }): string => dot),
   );
   return createHash('sha256').update(dots.toSorted(compareTexts).join()).digest('base64url').slice(0, 22);
 }
@@ -141,23 +148,23 @@ export async function recordRequest(
           ...(origin === null ? [] : [{ path: originPath, value: origin }]),
         ]),
   );
-  if (written.ok && origin !== null) await noteTakeOver(tx, dependencies, person, origin);
-  return written;
+  return written.ok && origin !== null ? noteTakeOver(tx, dependencies, person, { log, origin }) : written;
 }
 
 /**
- * Note in the log of the mission that its request was taken over, so that its team no longer removes it. A person who
- * only reads the mission leaves no note: the request of the desk stands for itself.
+ * Note in the log of the mission that its request was taken over, so that its team no longer removes it. The roles at
+ * the desk admit it: a person takes over requests of missions that they only read.
  */
 async function noteTakeOver(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
-  origin: RequestOrigin,
-): Promise<void> {
-  const place = { log: LogId.parse(origin.log), doc: DocumentId.parse(origin.doc) };
+  { log: desk, origin }: { readonly log: LogId; readonly origin: RequestOrigin },
+): Promise<Result<true, RequestRefusal>> {
+  const furtherRoles = (await rolesInLog(tx, desk, person)).filter((role) => deskRoles.includes(role));
+  const place = { log: LogId.parse(origin.log), doc: DocumentId.parse(origin.doc), furtherRoles };
   const day = utcDayAtMs(dependencies.nowMs());
-  await writeRequest(tx, dependencies, person, place, (document) =>
+  return writeRequest(tx, dependencies, person, place, (document) =>
     ok(takenOverDayOf(document) === null ? [{ path: takenOverPath, value: day }] : []),
   );
 }
@@ -215,12 +222,15 @@ export async function actOnRequest(
     !(await mayTakeOver(tx, person, { log, doc, origin: act.origin }))
   )
     return refuse({ kind: 'moved' });
-  return writeRequest(tx, dependencies, person, { log, doc }, (document) => {
+  const written = await writeRequest(tx, dependencies, person, { log, doc }, (document) => {
     if (Object.keys(document.registers).length === 0) return refuse({ kind: 'absent' });
     if (requestVersionOf(document) !== seen || !isOriginKept(document, act)) return refuse({ kind: 'moved' });
     const writes = registersOfAct(readRequest(document), act, tomorrowOf(dependencies));
     return writes === null ? refuse({ kind: 'problems' }) : ok(writes);
   });
+  return written.ok && act.kind === 'edit' && act.origin !== null
+    ? noteTakeOver(tx, dependencies, person, { log, origin: act.origin })
+    : written;
 }
 
 /** Return whether an act leaves a request with the mission's request that it came from. */
@@ -312,17 +322,22 @@ function moveRegisters(
   ];
 }
 
+interface RequestPlace extends Pick<ConsoleOpsRequest<RequestRefusal>, 'log' | 'furtherRoles'> {
+  readonly doc: DocumentId;
+}
+
 async function writeRequest(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
-  { log, doc }: { readonly log: LogId; readonly doc: DocumentId },
+  { log, doc, furtherRoles }: RequestPlace,
   decide: (document: Document) => Result<readonly RegisterValue[], RequestRefusal>,
 ): Promise<Result<true, RequestRefusal>> {
   const written = await appendConsoleOps<RequestRefusal>(tx, dependencies, {
     person,
     log,
     docs: [doc],
+    ...(furtherRoles && { furtherRoles }),
     decide: (documents) => {
       const document = documents.get(doc) ?? emptyDocument(doc, requestKind);
       const values = decide(document);

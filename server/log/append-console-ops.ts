@@ -52,6 +52,8 @@ export interface ConsoleOpsRequest<R> {
   readonly decide: DecideConsoleWrites<R>;
   /** True where `decide` checks each item that a partner writes (docs/requirements.md E5). */
   readonly checksPartner?: boolean;
+  /** Roles by which the ops are judged besides the person's own in this log; `decide` bounds their paths. */
+  readonly furtherRoles?: readonly Role[];
 }
 
 /**
@@ -62,13 +64,14 @@ export interface ConsoleOpsRequest<R> {
 export async function appendConsoleOps<R = never>(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  { person, log, docs, decide, checksPartner = false }: ConsoleOpsRequest<R>,
+  { person, log, docs, decide, checksPartner = false, furtherRoles = [] }: ConsoleOpsRequest<R>,
 ): Promise<Result<readonly Dot[], ConsoleWriteRefusal | R>> {
-  const roles = await rolesInConsole(tx, log, person);
+  const ownRoles = await rolesInConsole(tx, log, person);
   // Checked before the lock, so that strangers delay no log.
   const isLetIn =
-    mayReadLog(roles) || roles.includes('admin') || (checksPartner && roles.includes('partner'));
+    mayReadLog(ownRoles) || ownRoles.includes('admin') || (checksPartner && ownRoles.includes('partner'));
   if (!isLetIn) return refuse({ kind: 'absent' });
+  const roles = [...ownRoles, ...furtherRoles];
   const place = await lockLog(tx, log);
   const consoleDevice = place === undefined ? null : await consoleDeviceOf(tx, dependencies, person);
   if (place === undefined || consoleDevice === null) return refuse({ kind: 'absent' });
