@@ -14,7 +14,7 @@ interface MainThreadTime {
 const longestMs = { rating: 30, letter: 8, dimension: 50 };
 
 /** Time until an act has come back from the store and from headquarters. */
-const settleMs = { rating: 2_500, step: 900, letter: 250, dimension: 1_000 };
+const settleMs = { rating: 2_500, step: 900, letter: 250, pause: 1_500, dimension: 1_000 };
 
 const firstQuestion = 'D3.2';
 const typedLetters = 'the registry keeps a list of all seized items ';
@@ -50,6 +50,12 @@ export async function measureQuestionnaire(page: Page, repeats: number): Promise
         : (typedLetters[at % typedLetters.length] ?? 'a'),
     ),
   );
+  const pauses: MainThreadTime[] = [];
+  for (let at = 0; at < repeats / 4; at += 1) {
+    await page.keyboard.press('a');
+    await page.waitForTimeout(settleMs.letter);
+    pauses.push(...(await measureActs(cdp, page, 1, settleMs.pause, async () => undefined)));
+  }
   await page.waitForTimeout(settleMs.rating);
   await page.keyboard.press('Escape');
   // To the last dimension, to the first, and so on.
@@ -65,6 +71,7 @@ export async function measureQuestionnaire(page: Page, repeats: number): Promise
     actFigure('a typed letter', letters, longestMs.letter),
     actFigure('the next dimension', dimensions, longestMs.dimension),
     { name: 'the next question', value: partsOf(steps) },
+    { name: 'a pause after letters, when the record is drawn', value: partsOf(pauses) },
     { name: 'no act, for as long as a rating', value: partsOf(idle) },
     { name: 'nodes counted after that, in the page', value: `${nodes}, ${nodesInPage}` },
   ];

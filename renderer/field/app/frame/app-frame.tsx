@@ -11,6 +11,7 @@ import {
 import { withEqualParts } from '#base/json.ts';
 import {
   AnswerDrawnContext,
+  longestTypingMs,
   useFieldServices,
   useStoreQuery,
   useStoreQueryPart,
@@ -200,7 +201,7 @@ const longestStatusMs = 1_000;
  * The same while work is not saved, as with a person who types. Longer than an answer of a record waits then, so that
  * both are drawn together.
  */
-const longestTypingStatusMs = 12_000;
+const longestTypingStatusMs = longestTypingMs + 2_000;
 
 interface RestingStatus {
   readonly status: FrameStatus;

@@ -178,7 +178,7 @@ export function readOnce<Q extends QueryName>(
 /** Time in ms without a letter that is a pause. */
 const typingPauseMs = 400;
 /** Longest time in ms that an act waits for one. */
-const longestTypingMs = 10_000;
+export const longestTypingMs = 30_000;
 /** Time in ms for which a press holds back what is drawn. */
 const longestPressMs = 1_000;
 

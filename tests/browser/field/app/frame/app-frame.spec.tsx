@@ -104,14 +104,14 @@ test('[D1] while a person types, the status is drawn with the record, and calls 
   await drawn();
   store.setStatus({ saving: false, waiting: { changes: 1, records: 1, bytes: 1 } });
   store.receive('title', 'New title');
-  for (let letter = 0; letter < 39; letter += 1) {
+  for (let letter = 0; letter < 119; letter += 1) {
     await vi.advanceTimersByTimeAsync(249);
     type();
     store.setStatus({ saving: letter % 2 === 0 });
   }
   await drawn();
   expect(document.body.textContent).not.toMatch(/New title|1 record waiting/);
-  await vi.advanceTimersByTimeAsync(300);
+  await vi.advanceTimersByTimeAsync(400);
   await drawn();
   expect(document.body.textContent).toMatch(/New title.*Saving….*1 record waiting/);
   field.remove();

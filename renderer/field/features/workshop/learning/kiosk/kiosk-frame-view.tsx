@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { languageFacts, ScreenLanguage, useTranslate, type Message } from '#renderer/i18n';
 import { RadioRows, Banner, Dialog, FormDialog, TextField } from '#renderer/ui';
 import './kiosk.css';
@@ -17,6 +17,10 @@ interface KioskFrameViewProps {
 export function KioskFrameView(props: KioskFrameViewProps): ReactElement {
   const { language, onLanguage, head, children, foot } = props;
   const translate = useTranslate();
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-kiosk', true);
+    return () => document.documentElement.removeAttribute('data-kiosk');
+  }, []);
   return (
     <main className="kiosk">
       <header className="kiosk-head">

@@ -53,6 +53,15 @@ test('[C3] a person answers by keyboard, and the next one finds nothing of it', 
   await expect.element(page.getByRole('textbox', { name: 'Secret word' })).toHaveValue('');
 });
 
+test('[C3] notices for the trainer are hidden until the kiosk ends', async () => {
+  const { store, host } = await openKiosk();
+  const notices = page.getByRole('log', { name: 'Notices', includeHidden: true });
+  await expect.element(notices).toHaveStyle({ display: 'none' });
+  await mountField(store, <p>Agenda</p>, { screen: 'missions' }, host);
+  await expect.element(page.getByText('Agenda')).toBeVisible();
+  await expect.element(notices).toHaveStyle({ display: 'grid' });
+});
+
 test('[C3] a word and number that were used already are asked about once', async () => {
   const { store } = await openKiosk();
   store.receive('test-sheets/s1/sheet', {
