@@ -1,3 +1,4 @@
+import { ok } from '#base/result.ts';
 import fs from 'node:fs';
 import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import * as z from 'zod';
@@ -101,7 +102,9 @@ async function publishSealKey(
   const by = person ?? (await findOnlyAdministrator(tx));
   const path = sealKeyPath(role);
   const seen = dotsAt(await loadProgrammeDocument(tx, log), path);
-  const written = await writeProgrammeValues(tx, dependencies, by, [{ path, value: recipient, seen }]);
+  const written = await writeProgrammeValues(tx, dependencies, by, () =>
+    ok([{ path, value: recipient, seen }]),
+  );
   if (!written.ok) throw new CommandProblem('Only an administrator of the programme may change a seal key');
   await appendAuditLine(tx, dependencies, {
     actor: 'command line',

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { compareTexts, type JsonValue } from '#base/json.ts';
-import { type Result } from '#base/result.ts';
+import { ok, type Result } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { plainTextAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
@@ -159,28 +159,41 @@ const parseFacts = (column: string): Record<string, JsonValue> =>
 
 export type InstitutionsRefusal = ProgrammeRefusal | InstitutionRefusal;
 
-/** Change the register, all or none. Refuses a person who saw another value of one of the entries. */
-export async function setInstitutions(
+/**
+ * Change the register, all or none: each change counts for those after it. Refuses a person who saw another value of
+ * one of the entries.
+ */
+export const setInstitutions = (
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
   changes: readonly InstitutionChange[],
-): Promise<Result<true, InstitutionsRefusal>> {
-  const register = await loadInstitutions(tx);
+): Promise<Result<true, InstitutionsRefusal>> =>
+  writeProgrammeValues(tx, dependencies, person, (present) =>
+    decideChanges(readInstitutions([present]), changes),
+  );
+
+function decideChanges(
+  { entries, idsByName }: InstitutionRegister,
+  changes: readonly InstitutionChange[],
+): Result<readonly ProgrammeWrite[], InstitutionRefusal> {
+  const changed = new Map(entries);
+  const register = { entries: changed, idsByName };
   const writes: ProgrammeWrite[] = [];
-  for (const change of changes) {
-    const decided =
-      change.list === 'institutions'
-        ? decideInstitution(register, change.id, change.value)
-        : decidePartnerState(register, change.id, change.value);
-    if (!decided.ok) return decided;
-    writes.push({
-      path: change.list === 'institutions' ? institutionPath(change.id) : partnerStatePath(change.id),
-      value: decided.value,
-      seen: change.seen,
-    });
+  for (const { seen, ...change } of changes) {
+    if (change.list === 'institutions') {
+      const decided = decideInstitution(register, change.id, change.value);
+      if (!decided.ok) return decided;
+      if (decided.value === null) changed.delete(change.id);
+      else changed.set(change.id, { id: change.id, value: decided.value, seen });
+      writes.push({ path: institutionPath(change.id), value: decided.value, seen });
+    } else {
+      const decided = decidePartnerState(register, change.id, change.value);
+      if (!decided.ok) return decided;
+      writes.push({ path: partnerStatePath(change.id), value: decided.value, seen });
+    }
   }
-  return writeProgrammeValues(tx, dependencies, person, writes);
+  return ok(writes);
 }
 
 /** Name of the institution of a record for one reader: the present one, or the record's text without an entry. */

@@ -43,7 +43,7 @@ export const setProgrammeEnd = (
   person: PersonId,
   { endsOn, seen }: SetProgrammeEndRequest,
 ): Promise<Result<true, ProgrammeRefusal>> =>
-  writeProgrammeValues(tx, dependencies, person, [{ path: programmeEndPath, value: endsOn, seen }]);
+  writeProgrammeValues(tx, dependencies, person, () => ok([{ path: programmeEndPath, value: endsOn, seen }]));
 
 /** Change facts of the programme, all or none. Refuses a person who saw another value of one of them. */
 export const setProgrammeFacts = (
@@ -52,15 +52,14 @@ export const setProgrammeFacts = (
   person: PersonId,
   changes: readonly ProgrammeFactChange[],
 ): Promise<Result<true, ProgrammeRefusal>> =>
-  writeProgrammeValues(
-    tx,
-    dependencies,
-    person,
-    changes.map(({ value, seen, ...at }) => ({
-      path: 'id' in at ? pathOf(at.list, at.id) : pathOf(at.list),
-      value,
-      seen,
-    })),
+  writeProgrammeValues(tx, dependencies, person, () =>
+    ok(
+      changes.map(({ value, seen, ...at }) => ({
+        path: 'id' in at ? pathOf(at.list, at.id) : pathOf(at.list),
+        value,
+        seen,
+      })),
+    ),
   );
 
 export type OpeningRefusal = ProgrammeRefusal | { readonly kind: 'opened' | 'endsBeforeItStarts' };
@@ -76,10 +75,12 @@ export async function openProgramme(
   if ((await findProgrammeLog(tx)) !== null) return refuse({ kind: 'opened' });
   const log = LogId.parse(newUuid(dependencies));
   await addLog(tx, dependencies, { log, kind: 'programme', title, country: null });
-  const written = await writeProgrammeValues(tx, dependencies, person, [
-    { path: programmeStartPath, value: startsOn, seen: [] },
-    { path: programmeEndPath, value: endsOn, seen: [] },
-  ]);
+  const written = await writeProgrammeValues(tx, dependencies, person, () =>
+    ok([
+      { path: programmeStartPath, value: startsOn, seen: [] },
+      { path: programmeEndPath, value: endsOn, seen: [] },
+    ]),
+  );
   return written.ok ? ok(log) : written;
 }
 
@@ -130,26 +131,36 @@ export interface ProgrammeWrite {
   readonly seen: readonly Dot[];
 }
 
+/**
+ * Decide writes on the programme's present document, without a change in between. `R` is the caller's own refusal,
+ * after which nothing is written.
+ */
+export type DecideProgrammeWrites<R> = (
+  present: Document | undefined,
+) => Result<readonly ProgrammeWrite[], R>;
+
 /** Write into the programme's document. Refuses a person who saw another value than the present one. */
-export async function writeProgrammeValues(
+export async function writeProgrammeValues<R = never>(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
-  writes: readonly ProgrammeWrite[],
-): Promise<Result<true, ProgrammeRefusal>> {
+  decide: DecideProgrammeWrites<R>,
+): Promise<Result<true, ProgrammeRefusal | R>> {
   const log = await findProgrammeLog(tx);
   if (log === null) return refuse({ kind: 'noProgramme' });
   const doc = programmeDocumentId(log);
-  const written = await appendConsoleOps<{ readonly kind: 'moved' }>(tx, dependencies, {
+  const written = await appendConsoleOps<{ readonly kind: 'moved' } | R>(tx, dependencies, {
     person,
     log,
     docs: [doc],
     decide: (documents) => {
       const present = documents.get(doc);
-      if (writes.some(({ path, seen }) => dotsAt(present, path).join() !== seen.join()))
+      const writes = decide(present);
+      if (!writes.ok) return writes;
+      if (writes.value.some(({ path, seen }) => dotsAt(present, path).join() !== seen.join()))
         return refuse({ kind: 'moved' });
       return ok(
-        writes.map(({ path, value, seen }) => ({ doc, kind: programmeKind, path, value, over: seen })),
+        writes.value.map(({ path, value, seen }) => ({ doc, kind: programmeKind, path, value, over: seen })),
       );
     },
   });

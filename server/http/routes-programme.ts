@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
+import { ok } from '#base/result.ts';
 import { DoneAnswer } from '#api/admin-api.ts';
 import * as api from '#api/programme-api.ts';
 import * as plan from '#api/plan-api.ts';
@@ -116,7 +117,7 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
       if (person === null) return sendProblem(reply, 'session');
       const set = await store.transaction().execute(async (tx) => {
         const write = { path: eraseAfterPath, value: eraseAfter, seen };
-        const done = await writeProgrammeValues(tx, dependencies, person, [write]);
+        const done = await writeProgrammeValues(tx, dependencies, person, () => ok([write]));
         if (!done.ok) return done;
         await appendAuditLine(tx, dependencies, {
           actor: person,

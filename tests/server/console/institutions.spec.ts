@@ -159,6 +159,38 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
     const { documents } = (await manager.get(`/logs/${mission}/documents`)).body;
     expect(documents[0].facts.institution).toBe('Ministry of the Interior');
   });
+
+  test('merges no two entries into each other, by two requests at once either', async () => {
+    const { manager, as } = await setUp(places);
+    await manager.post('/institutions', adding(ids[0]));
+    await manager.post('/institutions', adding(ids[1]));
+    const { institutions } = (await manager.get('/institutions')).body;
+    const merge = (one: 0 | 1, other: 0 | 1) =>
+      adding(ids[one], { mergedInto: ids[other] }, institutions[one].seen);
+    const colleague = await as('manager');
+    const answers = await Promise.all([
+      manager.post('/institutions', merge(0, 1)),
+      colleague.post('/institutions', merge(1, 0)),
+    ]);
+    expect(answers.map(({ body }) => body.code ?? 'done').toSorted()).toEqual(['done', 'merge-circle']);
+  });
+});
+
+test('[A1] changes of one request count for each other: no merge in a circle, one into a new entry', async () => {
+  const { manager } = await setUp();
+  const merging = (one: string, other: string | null) => adding(one, { mergedInto: other }).changes;
+  await manager.post('/institutions', { changes: [...merging(ids[0], null), ...merging(ids[1], null)] });
+  const { institutions } = (await manager.get('/institutions')).body;
+  const seen = { seen: institutions[0].seen };
+  const [first, second] = [merging(ids[0], ids[1]), merging(ids[1], ids[0])].map(([change], at) => ({
+    ...change,
+    seen: institutions[at].seen,
+  }));
+  const circle = await manager.post('/institutions', { changes: [first, second] });
+  expect([circle.status, circle.body.code]).toEqual([409, 'merge-circle']);
+  const [merged] = merging(ids[0], ids[2]);
+  const added = [...merging(ids[2], null), { ...merged, ...seen }];
+  expect((await manager.post('/institutions', { changes: added })).status).toBe(200);
 });
 
 test('[A1] two changes of one institution: the later is refused, and nothing is lost', async () => {
