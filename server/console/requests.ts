@@ -41,6 +41,7 @@ import {
   type ConsoleWriteRefusal,
 } from '../log/append-console-ops.ts';
 import { findDeskLog, findProgrammeLog, openDeskLog } from '../log/log-registry.ts';
+import { lockLog } from '../log/stored-packs.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 
 /** Read all requests of the desk for one of its readers, newest first, and those of missions that they read. */
@@ -169,7 +170,10 @@ async function noteTakeOver(
   );
 }
 
-/** Return whether this is the present state of a mission's request that the person reads, and that nobody else took over. */
+/**
+ * Return whether this is the present state of a mission's request that the person reads, and that nobody else took over.
+ * Locks the desk, so that two people who ask at once do not both take it over.
+ */
 async function mayTakeOver(
   tx: StoreTransaction,
   person: PersonId,
@@ -186,6 +190,7 @@ async function mayTakeOver(
     .where((eb) => readableByPerson(person, eb.ref('documents.log')))
     .executeTakeFirst();
   if (source === undefined) return false;
+  await lockLog(tx, log);
   const document = (await loadDocuments(tx, source.log, [source.doc])).get(source.doc);
   if (document === undefined || isRemovedWithoutConflict(document)) return false;
   if (requestVersionOf(document) !== origin.seen) return false;

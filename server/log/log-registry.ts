@@ -9,6 +9,7 @@ import {
 } from '../db/open-store.ts';
 import { grantGroupRoles } from '../admin/groups.ts';
 import type { LogsTable } from '../db/tables.ts';
+import { lockLog } from './stored-packs.ts';
 
 type NewLogRow = Pick<LogsTable, 'log' | 'kind' | 'title' | 'country'>;
 
@@ -67,7 +68,7 @@ export async function findDeskLog(store: ServerStore | StoreTransaction): Promis
   return row?.log ?? null;
 }
 
-/** Open the desk of the programme, or find it. Its id follows from the programme's, so that two openings meet. */
+/** Open the desk of the programme, or find it. Two people who open it at once get the same. */
 export async function openDeskLog(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
@@ -75,6 +76,10 @@ export async function openDeskLog(
   const known = await findDeskLog(tx);
   const programme = known === null ? await findProgrammeLog(tx) : null;
   if (programme === null) return known;
+  await lockLog(tx, programme);
+  // Somebody may have opened it while this waited for the lock.
+  const opened = await findDeskLog(tx);
+  if (opened !== null) return opened;
   const log = deskIdOf(programme);
   return addLog(tx, dependencies, { log, kind: 'desk', title: '', country: null });
 }

@@ -330,8 +330,8 @@ test('[E] the contact of a closed request is erased after twelve months, the res
 });
 
 /** A mission whose laptop recorded a request, with the manager who reads it. */
-async function setUpFieldRequest() {
-  const { hq, as, browserOf, manager: stranger, read } = await setUp();
+async function setUpFieldRequest(places: StorePlaces = embedded) {
+  const { hq, as, browserOf, manager: stranger, read, record } = await setUp(places);
   const log = await hq.addLog();
   const manager = await browserOf(await hq.addPerson('manager', log));
   const laptop = await hq.addLaptop('assessor', log);
@@ -340,7 +340,7 @@ async function setUpFieldRequest() {
   const ops = Object.entries(values).map(([path, value]) => ({ ...written, path, value }));
   await hq.push(laptop, laptop.pack(log, ...ops));
   const fieldRows = async (browser = manager) => (await browser.get('/requests')).body.fromField;
-  return { hq, as, stranger, read, log, manager, laptop, written, fieldRows };
+  return { hq, as, stranger, read, record, log, manager, laptop, written, fieldRows };
 }
 
 test('[architecture] a request of a mission is in the register of its readers, and is taken over once', async () => {
@@ -369,6 +369,25 @@ test('[architecture] a request of a mission is in the register of its readers, a
   expect((await read(doc)).form.purpose).toBe('Forensics');
   expect(await fieldRows()).toMatchObject([{ isChanged: false }]);
 });
+
+test.each(['not open', 'open'])(
+  '[A4] two who take over one request at once take it over once, with the desk %s',
+  async (desk) => {
+    const { log, stranger, record, manager, fieldRows } = await setUpFieldRequest(postgres);
+    if (desk === 'open') await record();
+    const [row] = await fieldRows();
+    const takeOver = () =>
+      manager.post('/requests', {
+        doc: randomUUID(),
+        form: row.form,
+        origin: { log, doc: aDoc(7), seen: row.seen },
+      });
+    const before = (await stranger.get('/requests')).body.requests.length;
+    const answers = await Promise.all([takeOver(), takeOver()]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    expect((await stranger.get('/requests')).body.requests).toHaveLength(before + 1);
+  },
+);
 
 test('[A4] a mission is told that its request was taken over, and an earlier removal prevents it', async () => {
   const { hq, log, manager, laptop, written, fieldRows } = await setUpFieldRequest();
