@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { groupLimits } from '#api/admin-api.ts';
-import type { LogId, PersonId } from '#domain/ids.ts';
+import { GroupId, LogId, type PersonId } from '#domain/ids.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import type { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startWithAdministrators } from '#tests/support/server/two-administrators.ts';
@@ -227,4 +228,77 @@ test('names are unique in any case and bounded, and roles never make an administ
   );
   expect((await give(group, 'admin', [empty])).status).toBe(400);
   expect((await give(group, 'trainer', [empty], '2020-01-01')).body.code).toBe('end-in-the-past');
+});
+
+test('a new group has its line in the trail, and takes no administrator, nobody unknown and nobody twice', async () => {
+  const { hq, asker, second, groups, trail } = await setUp();
+  const one = await hq.addPerson('trainer');
+  const added = async (name: string, ...people: readonly string[]) =>
+    (await asker.post('/admin/groups', { name, people })).body;
+  expect((await added('Trainers', one, second)).code).toBe('group-administrator');
+  expect((await added('Trainers', one, randomUUID())).code).toBe('not-found');
+  expect(await groups()).toEqual([]);
+  const [{ group }, { group: empty }] = [await added('Trainers', one, one), await added('Others')];
+  expect((await groups()).map(({ members }: { members: string[] }) => members)).toEqual([[], [one]]);
+  expect((await trail()).slice(-2)).toEqual([
+    { act: 'add-group', group, name: 'Trainers', people: [one] },
+    { act: 'add-group', group: empty, name: 'Others' },
+  ]);
+});
+
+test('there are at most so many groups as their bound, and so many roles in one', async () => {
+  const { hq, asker, empty, add, give } = await setUp();
+  const group = await add('Trainers', await hq.addPerson('trainer'));
+  const rows = Array.from({ length: groupLimits.groups - 2 }, (_, n) => `Group ${n}`);
+  await hq.store
+    .insertInto('people_groups')
+    .values(rows.map((name) => ({ group_id: GroupId.parse(randomUUID()), name, version: 1, made_ms: 0 })))
+    .execute();
+  const named = (name: string) => asker.post('/admin/groups', { name, people: [] });
+  expect([(await named('Last')).status, (await named('One more')).body.code]).toEqual([200, 'groups-full']);
+  await hq.store
+    .insertInto('group_roles')
+    .values(
+      Array.from({ length: groupLimits.roles - 1 }, (_, n) => ({
+        group_id: GroupId.parse(group),
+        role: 'assessor' as const,
+        log: LogId.parse(randomUUID()),
+        ends_on: null,
+      })),
+    )
+    .execute();
+  expect((await give(group, 'trainer', [empty])).body).toEqual({ done: true });
+  expect((await give(group, 'lead', [empty])).body.code).toBe('group-full');
+});
+
+test('a change that gives nobody a role has its line in the trail', async () => {
+  const { hq, empty, add, change, give, trail } = await setUp();
+  const [one, two] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
+  const [group, name] = [await add('Trainers', one), 'Trainers'];
+  await change(group, { act: 'add-members', people: [two] });
+  await give(group, 'trainer', [empty]);
+  await give(group, 'trainer', [empty], '2099-01-31');
+  await change(group, { act: 'take-role', role: 'trainer', log: empty });
+  const [added, , shortened, taken] = (await trail()).slice(-4);
+  expect([added, shortened, taken]).toEqual([
+    { act: 'add-group-members', group, name, people: [two] },
+    {
+      act: 'give-group-role',
+      group,
+      name,
+      people: [one, two],
+      role: ['trainer'],
+      logs: [empty],
+      until: '2099-01-31',
+    },
+    { act: 'take-group-role', group, name, role: 'trainer', log: empty },
+  ]);
+});
+
+test('a preview of a group that is gone or changed is refused', async () => {
+  const { hq, add, preview, asker } = await setUp();
+  const group = await add('Trainers', await hq.addPerson('trainer'));
+  const late = await asker.post('/admin/groups/consequences', { group, version: 7, act: 'dissolve' });
+  expect([late.status, late.body.code]).toEqual([409, 'group-changed']);
+  expect((await preview(randomUUID(), { act: 'dissolve' })).code).toBe('not-found');
 });
