@@ -259,7 +259,7 @@ test('there are at most so many groups as their bound, and so many roles in one'
   await hq.store
     .insertInto('group_roles')
     .values(
-      Array.from({ length: groupLimits.roles - 1 }, (_, n) => ({
+      Array.from({ length: groupLimits.roles - 1 }, () => ({
         group_id: GroupId.parse(group),
         role: 'assessor' as const,
         log: LogId.parse(randomUUID()),

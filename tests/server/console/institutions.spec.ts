@@ -172,7 +172,8 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
       manager.post('/institutions', merge(0, 1)),
       colleague.post('/institutions', merge(1, 0)),
     ]);
-    expect(answers.map(({ body }) => body.code ?? 'done').toSorted()).toEqual(['done', 'merge-circle']);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    expect(answers.flatMap(({ body }) => body.code ?? [])).toEqual(['merge-circle']);
   });
 });
 
