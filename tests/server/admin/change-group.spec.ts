@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { groupLimits } from '#api/admin-api.ts';
+import { compareTexts } from '#base/json.ts';
 import { GroupId, LogId, type PersonId } from '#domain/ids.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import type { TestBrowser } from '#tests/support/server/test-browser.ts';
@@ -286,7 +287,7 @@ test('a change that gives nobody a role has its line in the trail', async () => 
       act: 'give-group-role',
       group,
       name,
-      people: [one, two],
+      people: [one, two].toSorted(compareTexts),
       role: ['trainer'],
       logs: [empty],
       until: '2099-01-31',
