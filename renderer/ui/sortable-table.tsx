@@ -150,8 +150,13 @@ function TableRow<Row>({
           )}
         </th>
       )}
-      {rest.map(({ id, title, cell, align, isActions = false }) => (
-        <td key={id} data-align={align} data-title={title} data-actions={isActions || undefined}>
+      {rest.map(({ id, title, cell, align, isTitleHidden = false, isActions = false }) => (
+        <td
+          key={id}
+          data-align={align}
+          data-title={isTitleHidden ? undefined : title}
+          data-actions={isActions || undefined}
+        >
           {cell(row)}
         </td>
       ))}

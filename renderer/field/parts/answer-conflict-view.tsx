@@ -1,6 +1,6 @@
 import { PenLine } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { AnswerSide } from '#domain/assessment/answer-conflict.ts';
+import { type AnswerSide, contestedEvidenceIds } from '#domain/assessment/answer-conflict.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, KeyHint, RadioRows, TextArea } from '#renderer/ui';
@@ -39,6 +39,7 @@ export function AnswerConflictView(props: AnswerConflictViewProps): ReactElement
   const translate = useTranslate();
   const format = useFormat();
   const { question } = conflict;
+  const hasEvidence = contestedEvidenceIds(conflict).length > 0;
   return (
     <div className="ac">
       <AnswerSidesView {...props} />
@@ -46,9 +47,9 @@ export function AnswerConflictView(props: AnswerConflictViewProps): ReactElement
         <p className="ac-note">{translate('conflict.readOnly')}</p>
       ) : (
         <>
-          {draft === null && (
+          {draft === null && (hasEvidence || effects.length > 0) && (
             <p className="ac-note">
-              {translate('conflict.answer.evidenceKept', { count: kept.size })}{' '}
+              {hasEvidence && translate('conflict.answer.evidenceKept', { count: kept.size })}{' '}
               {effects.length > 0 &&
                 translate('conflict.answer.effect', {
                   dimension: question.split('.')[0] ?? question,

@@ -5,6 +5,7 @@ import { ForAdministrators } from '#renderer/console/features/devices/devices.st
 import { Some as Missions } from '#renderer/console/features/missions/mission-list.stories.tsx';
 import { Some as People } from '#renderer/console/features/people/people.stories.tsx';
 import { Days, WaitsForReviewer } from '#renderer/console/features/review/review-queue.stories.tsx';
+import { SortableTable } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const lists: readonly (readonly [string, () => ReactElement])[] = [
@@ -63,4 +64,22 @@ test('a table becomes cards with labelled values only where its columns do not f
 
   await page.viewport(1_600, 900);
   await expect.poll(() => button.element().getBoundingClientRect().left).toBe(wide.left);
+});
+
+test('a card shows no heading that its column hides, and wraps a long word', async () => {
+  const row = { name: 'x'.repeat(400) };
+  await page.viewport(768, 1_024);
+  await mount(
+    <SortableTable
+      label="Records"
+      rows={[row]}
+      rowId={({ name }) => name}
+      columns={[
+        { id: 'name', title: 'Name', cell: ({ name }) => name },
+        { id: 'more', title: 'More', isTitleHidden: true, cell: () => <button type="button">More</button> },
+      ]}
+    />,
+  );
+  expect(cutOff()).toEqual([]);
+  expect(document.querySelectorAll('td[data-title="More"]')).toHaveLength(0);
 });

@@ -84,7 +84,7 @@ export function registerValueText(
   return JSON.stringify(value, null, 1);
 }
 
-/** Version that a decision kept, in words: "Kept: Yours (Level 2)". */
+/** Version that a decision kept, in words: "Kept: Yours (Level 2)"; an answer without a level by its status. */
 export function keptVersionText(
   speaking: TextFormatting,
   decided: DecidedConflict,
@@ -92,8 +92,11 @@ export function keptVersionText(
   sortOf: (path: Path) => ValueKind,
 ): string {
   const { translate } = speaking;
-  const contested = decided.registers.filter(({ former }) => former.length > 1);
-  const shown = contested.find(({ path }) => sortOf(path) === 'level') ?? contested[0];
+  const { registers } = decided;
+  const shown =
+    registers.find(({ path, value: level }) => sortOf(path) === 'level' && level !== null) ??
+    registers.find(({ path }) => sortOf(path) === 'answerStatus') ??
+    registers.find(({ former }) => former.length > 1);
   const value = shown === undefined ? '' : registerValueText(speaking, sortOf(shown.path), shown.value);
   const device = keptDeviceOf(decided);
   if (device === null) return translate('conflict.today.own', { value });

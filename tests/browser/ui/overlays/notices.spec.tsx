@@ -3,9 +3,15 @@ import { page, userEvent } from 'vitest/browser';
 import { Button, type StatusMeaning, useNotify } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 
-function Notifier({ meaning }: { readonly meaning: StatusMeaning }) {
+function Notifier({
+  meaning,
+  text = 'Something happened',
+}: {
+  readonly meaning: StatusMeaning;
+  readonly text?: string;
+}) {
   const notify = useNotify();
-  return <Button onPress={() => notify({ meaning, text: 'Something happened' })}>Do it</Button>;
+  return <Button onPress={() => notify({ meaning, text })}>Do it</Button>;
 }
 
 const notice = page.getByText('Something happened');
@@ -62,4 +68,12 @@ test('a notice gives way to the element in focus', async () => {
   await expect.element(page.getByRole('button', { name: 'Below' })).toHaveFocus();
   const { left, top, width, height } = below.getBoundingClientRect();
   expect(below.contains(document.elementFromPoint(left + width / 2, top + height / 2))).toBe(true);
+});
+
+test('a long address in a notice leaves its buttons in sight', async () => {
+  await mount(<Notifier meaning="bad" text={`Removed: https://www.example.org/${'a'.repeat(200)}`} />);
+  await page.getByRole('button', { name: 'Do it' }).click();
+  const close = page.getByRole('button', { name: 'Close' });
+  await expect.element(close).toBeVisible();
+  expect(close.element().getBoundingClientRect().right).toBeLessThanOrEqual(innerWidth);
 });

@@ -60,7 +60,7 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
         case '/':
           return focusPageElement(find('search input'));
         case 'w':
-          return !isContested() && focusPageElement(stop('textarea'));
+          return !isContested() && focusAtEnd(stop('textarea'));
         case 'c':
           return focusCommentField();
         case 'Escape':
@@ -102,10 +102,7 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
   function beginRationale(key: string, isAfterG: boolean): boolean {
     const { question } = keyed;
     const field = stop('textarea');
-    if (!isLetterKey(key) || key === 'g' || question === null || !(field instanceof HTMLTextAreaElement))
-      return false;
-    field.focus();
-    field.setSelectionRange(field.value.length, field.value.length);
+    if (!isLetterKey(key) || key === 'g' || question === null || !focusAtEnd(field)) return false;
     if (isAfterG) document.execCommand('insertText', false, 'g');
     return false;
   }
@@ -119,6 +116,14 @@ const isLetterKey = (key: string): boolean => /^(?:Shift\+)?\p{L}$/u.test(key);
 function focusPageElement(element: HTMLElement | null | undefined): boolean {
   element?.focus();
   return element !== null && element !== undefined;
+}
+
+/** Focus a text behind its last letter: more of it does not end up before its beginning. */
+function focusAtEnd(field: HTMLElement | null | undefined): boolean {
+  if (!(field instanceof HTMLTextAreaElement)) return false;
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+  return true;
 }
 
 const isPressableElement = (element: Element | null): boolean =>

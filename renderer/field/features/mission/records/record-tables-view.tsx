@@ -164,6 +164,7 @@ function RecordTable<Row extends RecordRow>({
   const menu: TableColumn<Row> = {
     id: 'acts',
     title: translate('ui.more'),
+    isActions: true,
     isTitleHidden: true,
     align: 'end',
     cell: (row) => onAct && <RecordMenu row={row} onAct={(act) => onAct(act, row)} />,

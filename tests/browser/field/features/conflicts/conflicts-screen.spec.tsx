@@ -30,7 +30,8 @@ async function openConflicts(
       <ConflictsScreen />
     </ClockProvider>,
   );
-  await expect.element(page.getByRole('article').first()).toBeVisible();
+  // The keys act once the values are there, with their buttons.
+  await expect.element(page.getByRole('button', { name: /^Keep/ }).first()).toBeVisible();
   return store;
 }
 
@@ -160,4 +161,19 @@ test('[M3] a decision stays under “Decided today” with its person and versio
   await expect.poll(() => pendingDecisionPaths(store.document())).toEqual(['answers/D5.4/level']);
   await expect.element(page.getByRole('heading', { name: 'Decided today' })).not.toBeInTheDocument();
   await expect.element(page.getByRole('article', { name: /^D5\.4/ })).toBeVisible();
+});
+
+test('[M3] a decision for an answer without a level names its status', async () => {
+  await openConflicts({
+    'answers/D5.4/level': [null, 3],
+    'answers/D5.4/state': ['na', 'rated'],
+  });
+  await userEvent.keyboard('1');
+  await expect.element(page.getByText('Kept: Yours (Not applicable)')).toBeVisible();
+});
+
+test('[M3] a decision between answers without evidence says nothing of evidence', async () => {
+  await openConflicts(Object.fromEntries([level]));
+  await expect.element(page.getByRole('button', { name: /^Keep mine/ })).toBeVisible();
+  expect(page.getByText(/evidence stay/).elements()).toEqual([]);
 });

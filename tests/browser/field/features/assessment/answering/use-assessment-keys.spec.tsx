@@ -84,6 +84,15 @@ test('while a person writes why, the keys are letters', async () => {
   expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('4 of 5 units, 0 gaps');
 });
 
+test('W goes on behind the last letter of a rationale', async () => {
+  const store = await openAt('D5.3', { 'answers/D5.3/rationale': 'An instruction exists.' });
+  await userEvent.keyboard('w');
+  await userEvent.keyboard(' It is old.');
+  await vi.waitFor(() =>
+    expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('An instruction exists. It is old.'),
+  );
+});
+
 test('typing on a question begins its rationale, and no letter of it answers', async () => {
   const store = await openAt('D5.3', { 'answers/D5.3/state': 'rated', 'answers/D5.3/level': 2 });
   await userEvent.keyboard('Director said so: delayed');
