@@ -677,6 +677,9 @@ export interface MessageValuesByKey {
   readonly 'console.mission.ahead.act': {
     readonly status: string | number;
   };
+  readonly 'console.mission.ahead.others': {
+    readonly roles: string | number;
+  };
   readonly 'console.mission.ahead.over': {
     readonly status: string | number;
   };

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import * as z from 'zod';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { type MessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import {
   Banner,
@@ -105,6 +106,7 @@ function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewPr
 type NamesById = ReadonlyMap<string, string>;
 
 interface AuditSubjectViewProps {
+  readonly act: string;
   readonly subject: AuditRow['subject'];
   readonly names: NamesById;
   readonly records: AuditAnswer['records'];
@@ -113,13 +115,14 @@ interface AuditSubjectViewProps {
 }
 
 /** Subject of an act, by names. Press one to see all lines about it; ids without a name are shortened. */
-function AuditSubjectView({ subject, names, records, onAbout }: AuditSubjectViewProps): ReactElement {
+function AuditSubjectView({ act, subject, names, records, onAbout }: AuditSubjectViewProps): ReactElement {
   const translate = useTranslate();
   const { list, exact, language } = useFormat();
   const textOf = (name: string, value: unknown): string => {
     if (typeof value === 'boolean') return translate(value ? 'value.flag.yes' : 'value.flag.no');
     if (value === null) return translate('console.audit.none');
-    if (Array.isArray(value)) return list(value.map((one) => textOf(name, one)));
+    if (Array.isArray(value))
+      return list(value.map((one) => (name === 'path' ? fieldTextOf(one) : textOf(name, one))));
     if (typeof value !== 'string') return JSON.stringify(value);
     if (name === 'country') return stateNameIn(value, language);
     if (isMinuteTimestamp(value)) return exact(Date.parse(value));
@@ -131,6 +134,11 @@ function AuditSubjectView({ subject, names, records, onAbout }: AuditSubjectView
       });
     const key = auditValueKey(name, value);
     return names.get(value) ?? (key === null ? shortenId(value) : translate(key));
+  };
+  /** Changed fields come as paths of a mission, or as parts of a plan item. */
+  const fieldTextOf = (path: unknown): string => {
+    const label = pathLabelOf(act === 'change-plan' ? `items/item/${String(path)}` : String(path));
+    return label === undefined ? String(path) : translate(label.key);
   };
   return (
     <span className="console-audit-subject">
@@ -314,8 +322,8 @@ function useAuditColumns(
     {
       id: 'subject',
       title: translate('console.audit.subject'),
-      cell: ({ subject }) => (
-        <AuditSubjectView subject={subject} names={names} records={records} onAbout={onAbout} />
+      cell: ({ act, subject }) => (
+        <AuditSubjectView act={act} subject={subject} names={names} records={records} onAbout={onAbout} />
       ),
     },
   ];

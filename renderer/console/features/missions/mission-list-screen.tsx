@@ -22,6 +22,7 @@ import {
   unfilteredRecordList,
   useListQuery,
 } from '#renderer/console/app/console-route.ts';
+import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, useNotify } from '#renderer/ui';
 import { FirstStepsView } from './first-steps-view.tsx';
@@ -139,6 +140,11 @@ export function MissionListScreen(): ReactElement {
           <MissionListView
             missions={rows}
             opensRecords={me.readsContent}
+            planHref={
+              me.readsContent || me.administers
+                ? undefined
+                : consoleAddressOf({ screen: 'plan', list: unfilteredPlan })
+            }
             hrefOf={({ log }) => consoleAddressOf({ screen: 'records', log, list: unfilteredRecordList })}
             list={list}
             onList={setList}

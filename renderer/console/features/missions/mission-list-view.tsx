@@ -66,8 +66,10 @@ const missionComparisons: ReadonlyMap<string, MissionComparison> = new Map<strin
 interface MissionListViewProps {
   /** Missions and, beside them, the programme's log. */
   readonly missions: readonly ListedMission[];
-  /** False for an administrator: missions are listed, their records are not opened. */
+  /** False for an administrator and a partner: missions are listed, their records are not opened. */
   readonly opensRecords: boolean;
+  /** Address of the plan, for a partner: their items are there. */
+  readonly planHref?: string | undefined;
   readonly hrefOf: (mission: ListedMission) => string;
   readonly list: ListQuery;
   readonly onList: (list: ListQuery) => void;
@@ -84,7 +86,7 @@ const byTitle: TableSort = { column: 'title', direction: 'ascending' };
 
 /** Missions of this person, and open work in each. Facts that a role may not see are absent. */
 export function MissionListView(props: MissionListViewProps): ReactElement {
-  const { opensRecords, hrefOf, list, onList, created, firstSteps, isFirst = false } = props;
+  const { opensRecords, planHref, hrefOf, list, onList, created, firstSteps, isFirst = false } = props;
   const translate = useTranslate();
   const { language } = useFormat();
   const missions = props.missions.filter(({ kind }) => kind === 'mission');
@@ -96,7 +98,14 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
     <ScreenPage>
       {!opensRecords && missions.length > 0 && (
         <Banner meaning="info" isQuiet>
-          {translate('console.missions.notOpened')}
+          {planHref === undefined ? (
+            translate('console.missions.notOpened')
+          ) : (
+            <>
+              {translate('console.missions.partner')}{' '}
+              <TextLink href={planHref}>{translate('console.missions.partner.plan')}</TextLink>
+            </>
+          )}
         </Banner>
       )}
       {isFirst && missions.length > 0 && firstSteps}

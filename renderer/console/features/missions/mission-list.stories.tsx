@@ -74,10 +74,16 @@ function useMissions(): readonly ListedMission[] {
 interface StateProps {
   readonly missions: readonly ListedMission[];
   readonly isAdministrator?: boolean;
+  readonly isPartner?: boolean;
   readonly missing?: readonly SetupStep[];
 }
 
-function State({ missions, isAdministrator = false, missing = [] }: StateProps): ReactElement {
+function State({
+  missions,
+  isAdministrator = false,
+  isPartner = false,
+  missing = [],
+}: StateProps): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame
@@ -87,7 +93,8 @@ function State({ missions, isAdministrator = false, missing = [] }: StateProps):
     >
       <MissionListView
         missions={missions}
-        opensRecords={!isAdministrator}
+        opensRecords={!isAdministrator && !isPartner}
+        planHref={isPartner ? '#/plan' : undefined}
         hrefOf={() => '#/'}
         list={unfilteredList}
         onList={() => undefined}
@@ -134,6 +141,10 @@ export function ForAnAdministrator(): ReactElement {
       isAdministrator
     />
   );
+}
+
+export function ForAPartner(): ReactElement {
+  return <State missions={useMissions()} isPartner />;
 }
 
 export function FirstStart(): ReactElement {

@@ -16,14 +16,12 @@ import {
   navigateTo,
 } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import { RecordsView } from './records-view.tsx';
+import { MissionStatusBanner, RecordsView } from './records-view.tsx';
 import { Download, Pencil } from 'lucide-react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { isRecordBegun, proposeMissionStatus } from '#domain/mission/mission.ts';
-import { mayChangeStatus, mayChangeStatusAnywhere } from '#domain/people/rights.ts';
+import { mayChangeStatusAnywhere } from '#domain/people/rights.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
-import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type {
   ChangeMission,
@@ -35,7 +33,7 @@ import type {
 import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
 import { MissionFormView, type MissionFormValues } from '#renderer/console/parts/mission-form-view.tsx';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
-import { Banner, Button, localDayOf, useNotify, useNowMs } from '#renderer/ui';
+import { Button, localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { ExportAnswersView, exportFileNameOf, listAnsweredForms } from './export-answers-view.tsx';
 import type { ListedRecord } from './record-list.ts';
 
@@ -134,7 +132,7 @@ interface MissionStatusNoteProps {
   readonly records: DocumentsAnswer['documents'];
 }
 
-/** Proposal of the status that the records of a mission or its last day are ahead of; recorded by one press. */
+/** Proposal of the next status of a mission, where its records or its last day are ahead of it. */
 function MissionStatusNote({ mission, records }: MissionStatusNoteProps): ReactElement | null {
   const translate = useTranslate();
   const act = useServerAction();
@@ -154,7 +152,6 @@ function MissionStatusNote({ mission, records }: MissionStatusNoteProps): ReactE
         )
       : null;
   if (to === null || status === null) return null;
-  const facts = kept.filter((one) => isRecordBegun(one.status));
   const record = (): void =>
     act(client.missions.readDetails(log), ({ seen }) =>
       act(client.missions.change(log, { change: { status: to }, seen }), () => {
@@ -163,25 +160,14 @@ function MissionStatusNote({ mission, records }: MissionStatusNoteProps): ReactE
         recordsResource(resources, client, log).reload();
       }),
     );
-  const label = { status: translate(valueLabels.missionStatus[to]) };
   return (
-    <Banner
-      meaning="info"
-      title={translate('console.mission.ahead', {
-        status: translate(statusLabelKey(status) ?? 'value.status.none'),
-      })}
-      actions={
-        mayChangeStatus('mission', roles, [status], to) && (
-          <Button kind="primary" onPress={record}>
-            {translate('console.mission.ahead.act', label)}
-          </Button>
-        )
-      }
-    >
-      {to === 'under-way'
-        ? translate('console.mission.ahead.records', { ...label, count: facts.length })
-        : translate('console.mission.ahead.over', label)}
-    </Banner>
+    <MissionStatusBanner
+      status={status}
+      next={to}
+      begun={kept.filter((one) => isRecordBegun(one.status)).length}
+      roles={roles}
+      onRecord={record}
+    />
   );
 }
 

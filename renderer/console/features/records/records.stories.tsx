@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { Role } from '#domain/people/role.ts';
 import { type RecordList, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { minutesAgo, sampleLabels } from '#renderer/console/stories/sample-people.ts';
@@ -8,18 +9,20 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { PageFreshness } from '#renderer/console/app/console-frame-view.tsx';
 import type { ListedRecord } from './record-list.ts';
 import { ExportAnswersView } from './export-answers-view.tsx';
-import { RecordsView } from './records-view.tsx';
+import { MissionStatusBanner, RecordsView } from './records-view.tsx';
 import { useSampleRecords } from './sample-records.ts';
 
 export const about: StoriesAbout = { title: 'Console records', layout: 'page' };
 
 interface StateProps {
   readonly records: readonly ListedRecord[];
+  /** Role of the reader, where the next status of the mission is proposed. */
+  readonly proposedTo?: Role;
   readonly list?: RecordList;
   readonly freshness?: PageFreshness;
 }
 
-function State({ records, list = unfilteredRecordList, freshness }: StateProps): ReactElement {
+function State({ records, proposedTo, list = unfilteredRecordList, freshness }: StateProps): ReactElement {
   const translate = useTranslate();
   const sample = useSample();
   return (
@@ -29,6 +32,15 @@ function State({ records, list = unfilteredRecordList, freshness }: StateProps):
       head={{ title: sample.mission, crumbs: [{ label: translate('console.missions.title'), href: '#/' }] }}
       {...(freshness && { freshness })}
     >
+      {proposedTo !== undefined && (
+        <MissionStatusBanner
+          status="under-way"
+          next="completed"
+          begun={2}
+          roles={[proposedTo]}
+          onRecord={() => undefined}
+        />
+      )}
       <RecordsView
         records={records}
         list={list}
@@ -43,6 +55,14 @@ function State({ records, list = unfilteredRecordList, freshness }: StateProps):
 
 export function All(): ReactElement {
   return <State records={useSampleRecords()} />;
+}
+
+export function NextStatus(): ReactElement {
+  return <State records={useSampleRecords()} proposedTo="lead" />;
+}
+
+export function NextStatusOfOthers(): ReactElement {
+  return <State records={useSampleRecords()} proposedTo="manager" />;
 }
 
 export function WithRemoved(): ReactElement {

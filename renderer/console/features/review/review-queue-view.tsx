@@ -37,6 +37,8 @@ const longestFirst: TableSort = { column: 'since', direction: 'ascending' };
 interface ReviewQueueViewProps {
   readonly tab: ReviewQueueTab;
   readonly onTab: (tab: ReviewQueueTab) => void;
+  /** False for a person who only looks on: nothing waits for them. */
+  readonly acts?: boolean | undefined;
   /** Longest in their status first. */
   readonly mine: readonly ReviewRow[];
   readonly others: readonly ReviewRow[];
@@ -56,7 +58,7 @@ interface ReviewQueueViewProps {
 
 /** Assessments that wait for this person, those that wait for others, and due days. */
 export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
-  const { tab, onTab, list, onList, self } = props;
+  const { tab, onTab, acts = true, list, onList, self } = props;
   const translate = useTranslate();
   const mine = filterReviews(props.mine, list, tableSortOfList(list, longestFirst), self);
   const others = filterReviews(props.others, list, tableSortOfList(list, longestFirst), self);
@@ -96,15 +98,19 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
         selected={tab}
         onSelect={onTab}
         tabs={[
-          {
-            id: 'mine',
-            label: translate('review.queue.mine'),
-            count: mine.length,
-            content: <OwnReviews {...found} />,
-          },
+          ...(acts
+            ? [
+                {
+                  id: 'mine' as const,
+                  label: translate('review.queue.mine'),
+                  count: mine.length,
+                  content: <OwnReviews {...found} />,
+                },
+              ]
+            : []),
           {
             id: 'others',
-            label: translate('review.queue.others'),
+            label: translate(acts ? 'review.queue.others' : 'review.queue.all'),
             count: others.length,
             content: <OtherReviews {...found} />,
           },
@@ -116,7 +122,7 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
           },
         ]}
       />
-      <p className="desk-keys">{translate('review.queue.keys')}</p>
+      {acts && <p className="desk-keys">{translate('review.queue.keys')}</p>}
     </ScreenPage>
   );
 }
@@ -147,11 +153,11 @@ function OwnReviews(props: ReviewQueueViewProps): ReactElement {
 }
 
 function OtherReviews(props: ReviewQueueViewProps): ReactElement {
-  const { others, today, hrefOf, list, onList } = props;
+  const { others, acts = true, today, hrefOf, list, onList } = props;
   const translate = useTranslate();
   return (
     <SortableTable
-      label={translate('review.queue.others')}
+      label={translate(acts ? 'review.queue.others' : 'review.queue.all')}
       rows={others}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
@@ -162,7 +168,10 @@ function OtherReviews(props: ReviewQueueViewProps): ReactElement {
         isListFiltered(list) ? (
           <NothingFound list={list} onList={onList} />
         ) : (
-          <EmptyState icon={CircleCheck} title={translate('review.queue.others.empty')} />
+          <EmptyState
+            icon={CircleCheck}
+            title={translate(acts ? 'review.queue.others.empty' : 'review.queue.all.empty')}
+          />
         )
       }
     />

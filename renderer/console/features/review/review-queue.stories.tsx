@@ -19,6 +19,7 @@ export const about: StoriesAbout = { title: 'Console review queue', layout: 'pag
 interface StateProps {
   readonly tab?: ReviewQueueTab;
   readonly viewer?: 'reviewer' | 'adviser';
+  readonly acts?: boolean;
   readonly isEmpty?: boolean;
   readonly isLong?: boolean;
 }
@@ -26,6 +27,7 @@ interface StateProps {
 function State({
   tab = 'mine',
   viewer = 'reviewer',
+  acts = true,
   isEmpty = false,
   isLong = false,
 }: StateProps): ReactElement {
@@ -38,6 +40,7 @@ function State({
     <ConsoleSampleFrame place="review" head={{ title: translate('review.title') }} reviews={mine.length}>
       <ReviewQueueView
         tab={tab}
+        acts={acts}
         onTab={() => undefined}
         mine={mine}
         others={reviewsWaitingForOthers(rows, today)}
@@ -57,6 +60,7 @@ function State({
 export const WaitsForReviewer = (): ReactElement => <State />;
 export const WaitsForAdviser = (): ReactElement => <State viewer="adviser" />;
 export const WaitsForOthers = (): ReactElement => <State tab="others" />;
+export const ForAnOverview = (): ReactElement => <State tab="others" acts={false} />;
 export const Days = (): ReactElement => <State tab="days" />;
 export const LongNames = (): ReactElement => <State isLong />;
 export const Empty = (): ReactElement => <State isEmpty />;

@@ -32,8 +32,10 @@ export function ReviewScreen(): ReactElement {
   const queue = useReviewQueue();
   const today = utcDayAtMs(useNowMs());
   const [list, setList] = useListQuery();
-  const [tab, setTab] = useState<ReviewQueueTab>('mine');
+  const [chosen, setTab] = useState<ReviewQueueTab | null>(null);
   const { reload } = reviewQueueResource(resources, client);
+  const actsIn = (rows: readonly ReviewRow[]): boolean =>
+    me.role === 'adviser' || mayReleaseHeldOps([me.role]) || rows.some((row) => reviewDutyOf(row) !== null);
 
   /** The record is fetched first: a write counts only over its present values. */
   const close = async ({
@@ -76,7 +78,8 @@ export function ReviewScreen(): ReactElement {
       <ResourceContent of={queue} onTryAgain={reload}>
         {(rows) => (
           <ReviewQueueView
-            tab={tab}
+            tab={chosen ?? (actsIn(rows) ? 'mine' : 'others')}
+            acts={actsIn(rows)}
             onTab={setTab}
             mine={reviewsWaitingForMe(rows, today)}
             others={reviewsWaitingForOthers(rows, today)}

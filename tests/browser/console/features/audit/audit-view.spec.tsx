@@ -56,6 +56,15 @@ test('a record is named, and its name leads to all lines about it', async () => 
   await expect.element(page.getByRole('link', { name: 'Arlandia baseline' })).toBeVisible();
 });
 
+test('changed fields of a plan item and a mission have the labels of their forms', async () => {
+  await show([
+    line(1, 'change-plan', { subject: { path: ['lead', 'funding-line'] } }),
+    line(2, 'change-mission', { subject: { path: ['purpose'] } }),
+  ]);
+  await expect.element(page.getByText('Lead and Funding line')).toBeVisible();
+  await expect.element(page.getByText('Purpose')).toBeVisible();
+});
+
 test('readings of one record by one person are one line with their number', async () => {
   await show([
     line(4, 'read-history'),

@@ -69,6 +69,14 @@ test('an e-mail address in the purpose is asked about before the mission is crea
   expect(headquarters.bodyOf(paths.missions)).toBeUndefined();
 });
 
+test('a partner reads that records are not open to them, and finds the way to their items', async () => {
+  const partner = { ...me, role: 'partner', readsContent: false, seesDevices: false };
+  await openConsole({ ...forManager, [paths.me]: answers(partner) });
+  await expect.element(page.getByText(/You see the items that your entity leads or supports/u)).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Open the plan' })).toHaveAttribute('href', '#/plan');
+  expect(page.getByText(/As an administrator/u).elements()).toEqual([]);
+});
+
 test('a reviewer, who creates no mission, has no button for it', async () => {
   await openConsole({ ...forManager, [paths.me]: answers(me) });
   await expect.element(page.getByText('Arlandia baseline')).toBeVisible();

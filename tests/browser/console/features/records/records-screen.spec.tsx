@@ -61,6 +61,25 @@ test('a change that somebody else made meanwhile is told, and the dialog keeps t
   await expect.element(dialog.getByRole('textbox', { name: 'Title' })).toHaveValue('Other');
 });
 
+test.each([
+  ['lead', true],
+  ['manager', false],
+] as const)(
+  'the next status of a mission has for a %s a button, or names the roles that set it',
+  async (role, sets) => {
+    const over = { ...mission, to: '2020-01-02', roles: [role] };
+    await openConsole({
+      ...forManager,
+      [paths.missions]: answers({ missions: [over] }),
+      [paths.records]: answers({ mission: over, documents: [] }),
+    });
+    await expect.element(page.getByText(/The next status is “Completed”/u)).toBeVisible();
+    const named = page.getByText(/These roles can: Lead assessor, Mission lead,? and Quality reviewer/u);
+    expect(page.getByRole('button', { name: 'Next: Completed' }).elements()).toHaveLength(Number(sets));
+    expect(named.elements()).toHaveLength(Number(!sets));
+  },
+);
+
 test('fields that a role may not change are left out', async () => {
   await openConsole({ ...forManager, [detailsPath]: answers({ ...details, mayChange: ['status'] }) });
   await page.getByRole('button', { name: 'Mission details' }).click();

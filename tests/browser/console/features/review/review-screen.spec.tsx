@@ -61,6 +61,21 @@ beforeEach(async () => {
   await page.viewport(1_280, 800);
 });
 
+test('a manager sees the reviews of others at once, without a list of their own and its keys', async () => {
+  const overview = [{ ...row, roles: ['manager'] }];
+  await openConsole({
+    ...forReviewer,
+    [paths.me]: answers({ ...me, role: 'manager' }),
+    [paths.review]: answers({ assessments: overview }),
+  });
+  await expect
+    .element(page.getByRole('tab', { name: 'In review 1' }))
+    .toHaveAttribute('aria-selected', 'true');
+  await expect.element(page.getByRole('row', { name: /National Police/u })).toBeVisible();
+  expect(page.getByRole('tab', { name: /Needs your action/u }).elements()).toEqual([]);
+  expect(page.getByText(/P adds a comment/u).elements()).toEqual([]);
+});
+
 test('a reviewer assigns a review to themselves', async () => {
   const headquarters = await openConsole(forReviewer);
   await page.getByRole('button', { name: 'Assign to me: National Police' }).click();
