@@ -1,0 +1,145 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { PersonId } from '#domain/ids.ts';
+import {
+  type MailDependencies,
+  queueInvitation,
+  runMailQueue,
+  setMailOfPerson,
+  writeDigest,
+  writeInvitation,
+} from '#server/mail/mail-queue.ts';
+import { MailFailure, type OutgoingMail } from '#server/mail/mail-settings.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+
+const dayMs = 86_400_000;
+
+/** A server whose e-mails are collected; it invites people whose addresses are their names. */
+async function setUp() {
+  const { hq, context, clock } = await startTestServer();
+  clock.nowMs = Date.UTC(2026, 10, 24, 6);
+  const sent: OutgoingMail[] = [];
+  const mail: MailDependencies = {
+    ...context,
+    sender: (one) => Promise.resolve(void sent.push(one)),
+    digestHour: 5,
+    origin: () => ({ name: 'Headquarters', address: null }),
+  };
+  const setAddress = (person: PersonId, address: string | null) =>
+    hq.store
+      .transaction()
+      .execute((tx) =>
+        setMailOfPerson(tx, person, address === null ? null : { address, language: 'en', digest: false }),
+      );
+  const invite = (person: PersonId) =>
+    hq.store.transaction().execute((tx) => queueInvitation(tx, context.dependencies, person));
+  const invited = async (...addresses: readonly string[]) => {
+    const people: PersonId[] = [];
+    for (const address of addresses) {
+      const person = await hq.addPerson('trainer');
+      await setAddress(person, address);
+      await invite(person);
+      people.push(person);
+    }
+    return people as [PersonId, PersonId];
+  };
+  const rows = () => hq.store.selectFrom('mail_queue').select(['person', 'kind', 'state']).execute();
+  const run = async (part: Partial<MailDependencies> = {}) => {
+    await runMailQueue({ ...mail, ...part });
+    return sent.splice(0).map(({ to }) => to);
+  };
+  return { hq, clock, setAddress, invite, invited, rows, run };
+}
+
+test('[E8] each e-mail goes to the address of its own person', async () => {
+  const { invited, run } = await setUp();
+  await invited('one@example.org', 'two@example.org');
+  expect((await run()).toSorted()).toEqual(['one@example.org', 'two@example.org']);
+  expect(await run()).toEqual([]);
+});
+
+test('[E8] an address that is taken away takes the e-mails with it that wait for it alone', async () => {
+  const { setAddress, invited, invite, rows, run } = await setUp();
+  const [sent] = await invited('sent@example.org');
+  await run();
+  const [gone, other] = await invited('gone@example.org', 'other@example.org');
+  await setAddress(gone, null);
+  await setAddress(sent, null);
+  await invite(gone);
+  const left = await rows();
+  expect(left).toHaveLength(2);
+  expect(left).toEqual(
+    expect.arrayContaining([
+      { person: sent, kind: 'invitation', state: 'sent' },
+      { person: other, kind: 'invitation', state: 'waiting' },
+    ]),
+  );
+  expect(await run()).toEqual(['other@example.org']);
+});
+
+test('an invitation of today comes again to a corrected address, and to no other', async () => {
+  const { setAddress, invited, invite, run } = await setUp();
+  const [one, other] = await invited('wrong@example.org', 'other@example.org');
+  await run();
+  await setAddress(one, 'right@example.org');
+  await setAddress(other, 'other@example.org');
+  for (const person of [one, other]) await invite(person);
+  expect(await run()).toEqual(['right@example.org']);
+});
+
+test('a row is kept for seven days, so that no e-mail comes twice', async () => {
+  const { clock, invited, rows, run } = await setUp();
+  await invited('one@example.org');
+  await run();
+  clock.nowMs += 7 * dayMs - 60_000;
+  await run();
+  expect(await rows()).toHaveLength(1);
+  clock.nowMs += 120_000;
+  await run();
+  expect(await rows()).toEqual([]);
+});
+
+test('a digest that waited until another day is not sent', async () => {
+  const { hq, clock, setAddress, rows, run } = await setUp();
+  const person = await hq.addPerson('trainer');
+  await setAddress(person, 'one@example.org');
+  await hq.store.updateTable('mail_addresses').set({ digest: 1 }).execute();
+  const waiting = { made_ms: clock.nowMs, next_ms: clock.nowMs, tries: 0, state: 'waiting' } as const;
+  await hq.store
+    .insertInto('mail_queue')
+    .values({ ...waiting, person, kind: 'digest', key: '2026-11-23' })
+    .execute();
+  expect(await run({ digestHour: 7 })).toEqual([]);
+  expect(await rows()).toEqual([{ person, kind: 'digest', state: 'dropped' }]);
+});
+
+test.each([
+  ['a server that takes none', 1, true],
+  ['one address that it refuses', 2, false],
+])('%s is asked %s times in one run', async (_, tries, isOfServer) => {
+  const { invited, run } = await setUp();
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  onTestFinished(() => said.mockRestore());
+  await invited('one@example.org', 'two@example.org');
+  const sender = vi.fn<() => Promise<void>>(() =>
+    Promise.reject(new MailFailure('EENVELOPE', { isFinal: true, isOfServer })),
+  );
+  await run({ sender });
+  expect(sender).toHaveBeenCalledTimes(tries);
+});
+
+describe('the text of an e-mail', () => {
+  const local = { name: 'Office <A>', address: null };
+
+  test('names headquarters as it is written, and no address where only this machine is answered', () => {
+    const { text } = writeInvitation('en', local);
+    expect(text).toContain('Office <A>');
+    expect(text).not.toContain('console');
+  });
+
+  test('tells of late work only where some is late, and of nothing where nothing is due', () => {
+    const one = { kind: 'plan-item', isLate: false } as const;
+    expect(writeDigest('en', local, [])).toBeNull();
+    expect(writeDigest('en', local, [one])?.text).not.toContain('late');
+    expect(writeDigest('en', local, [one, { ...one, isLate: true }])?.text).toContain('1 of them is late');
+  });
+});
