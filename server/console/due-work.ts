@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { WaitingCounts } from '#api/console-api.ts';
 import type { DueWorkAnswer } from '#api/overview-api.ts';
 import type { RequestsAnswer } from '#api/programme-api.ts';
@@ -37,12 +38,13 @@ import { readRequestsAnswer } from './requests.ts';
 
 const listedDueWork = 200;
 
-/** Milliseconds for which a number of reminders stands: each poll of the console asks for it, and it needs all records. */
+/** Milliseconds for which a number of reminders stands while no record changes: figures may still be computed. */
 const reminderCountLifetimeMs = 60_000;
 
+/** Each poll of the console asks for the number, and it needs all records. It stands for one state of them. */
 const reminderCounts = new WeakMap<
   ServerStore,
-  Map<PersonId, { readonly atMs: number; readonly count: number }>
+  Map<PersonId, { readonly atMs: number; readonly state: string; readonly count: number }>
 >();
 
 /** Count the work that waits for a person in the console, by their rights. */
@@ -55,20 +57,37 @@ export async function readWaitingCounts(
   return {
     requests: deskRoles.includes(role) ? await countUndecidedRequests(context, person) : null,
     approvals: role === 'admin' ? await countApprovals(store, person, dependencies.nowMs()) : null,
-    reminders: role === 'admin' || role === 'partner' ? null : await countReminders(context, person),
+    reminders: role === 'admin' || role === 'partner' ? null : await countReminders(context, person, role),
   };
 }
 
-async function countReminders(context: DueWorkContext, person: PersonId): Promise<number> {
+async function countReminders(context: DueWorkContext, person: PersonId, role: Role): Promise<number> {
   const nowMs = context.dependencies.nowMs();
+  const state = `${utcDayAtMs(nowMs)} ${role} ${await readLogState(context.store, person)}`;
   const kept = reminderCounts.get(context.store) ?? new Map();
   reminderCounts.set(context.store, kept);
   const last = kept.get(person);
-  if (last !== undefined && nowMs - last.atMs < reminderCountLifetimeMs && nowMs >= last.atMs)
-    return last.count;
+  const isFresh = last !== undefined && nowMs - last.atMs < reminderCountLifetimeMs && nowMs >= last.atMs;
+  if (isFresh && last.state === state) return last.count;
   const { all } = await readDueWork(context, person);
-  kept.set(person, { atMs: nowMs, count: all });
+  kept.set(person, { atMs: nowMs, state, count: all });
   return all;
+}
+
+/** Return a hash of the person's roles, and of the end of each log with records of which they are reminded. */
+async function readLogState(store: ServerStore, person: PersonId): Promise<string> {
+  const rows = await store
+    .selectFrom('logs')
+    .leftJoin('grants', (join) => join.onRef('grants.log', '=', 'logs.log').on('grants.person', '=', person))
+    .select(['logs.log', 'logs.next_place', 'logs.erased_ms', 'grants.role'])
+    // Names of institutions are in the programme's log, which nobody needs a role in.
+    .where((eb) => eb.or([eb('grants.role', 'is not', null), eb('logs.kind', '=', 'programme')]))
+    .orderBy('logs.log')
+    .orderBy('grants.role')
+    .execute();
+  const hash = createHash('sha256');
+  for (const row of rows) hash.update(`${row.log} ${row.next_place} ${row.erased_ms} ${row.role}\n`);
+  return hash.digest('base64url');
 }
 
 /** The status in the lists of the desk is refreshed first: no list of missions has the desk's log. */

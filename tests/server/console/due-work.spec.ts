@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DueWorkAnswer } from '#api/overview-api.ts';
 import type { PersonId } from '#domain/ids.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
@@ -55,6 +56,19 @@ test('[A4] due work of own missions is listed with the record that it is done in
     { kind: 'plan-item' },
     { kind: 'milestone' },
   ]);
+});
+
+test('[A4] the count in the rail is right at once after a milestone is reached or a role ends', async () => {
+  const { server, log, other, lead } = await setUp();
+  const manager = await server.hq.addPerson('manager', log, other);
+  const browser = new TestBrowser(server.url, await server.signedIn(manager));
+  const count = async () => (await browser.get('/missions')).body.waiting.reminders;
+  expect([await count(), await count()]).toEqual([6, 6]);
+  const reached = { doc: aDoc(2), kind: 'action-plan', path: 'items/i1/milestones/m1/done', value: true };
+  expect(await server.hq.push(lead, lead.pack(log, reached))).toEqual([{ verdict: 'accepted' }]);
+  expect(await count()).toBe(5);
+  await server.hq.store.deleteFrom('grants').where('log', '=', other).where('person', '=', manager).execute();
+  expect(await count()).toBe(2);
 });
 
 test.each(['partner', 'admin', 'assessor'] as const)('[E5] a %s is reminded of nothing', async (role) => {
