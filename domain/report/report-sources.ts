@@ -98,8 +98,9 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
   };
 }
 
-/** Names of institutions in assessments, of participants, and of meetings. The entry of the register stands beside each. */
-const institutionNamePattern = /^(?:institution\/name|(?:participants|meetings)\/[^/]+\/institution)$/;
+/** Names of institutions in assessments, of participants, meetings and notes. An entry of the register may stand beside each. */
+const institutionNamePattern =
+  /^(?:institution\/name|(?:participants|meetings|entries)\/[^/]+\/institution)$/;
 
 const entryPathOf = (path: string): string =>
   path === 'institution/name' ? 'institution/ref' : `${path}-ref`;
@@ -107,16 +108,19 @@ const entryPathOf = (path: string): string =>
 /**
  * Copy of a record with the names that lists, reports and exports show. The record itself keeps its texts, and names in
  * conflict stay as they are.
+ * @param keepsNotes true for a screen on which people write in the texts of notes
  */
 export function withInstitutionNames(
   document: Document,
   country: string | null,
   nameOf: (recorded: RecordedInstitution) => string,
+  keepsNotes = false,
 ): Document {
   const paths =
     document.kind === assessmentKind ? [pathOf('institution', 'name')] : Object.keys(document.registers);
   const renamed = paths.flatMap((path): readonly (readonly [string, Register])[] => {
-    const before = institutionNamePattern.test(path) ? document.registers[path as Path] : undefined;
+    const isName = institutionNamePattern.test(path) && !(keepsNotes && path.startsWith('entries/'));
+    const before = isName ? document.registers[path as Path] : undefined;
     const [head, ...others] = before?.heads ?? [];
     if (head === undefined || others.length > 0) return [];
     const name = plainTextAt(document, path);

@@ -39,6 +39,9 @@ export interface FoundDocument extends FoundRecordFields {
 export interface FoundInterviewNote extends FoundRecordFields {
   readonly kind: 'note';
   readonly note: InterviewNoteId;
+  /** Parts of its title as they are recorded. */
+  readonly institution: string;
+  readonly function: string;
 }
 
 /** Text around matched words, with its place. */

@@ -45,7 +45,7 @@ export async function answerSearch(
       const record = records[at] ?? null;
       if (record === null) return [];
       const row = rowOf.get(searchedKeyText(key));
-      const found = foundRecordOf(key, record, record.title ?? row?.title ?? '', query);
+      const found = foundRecordOf(key, record, record.noteTitle?.title ?? row?.title ?? '', query);
       if (found === null) return [];
       const mission = titles.get(record.log) ?? '';
       return found.kind === 'note'
@@ -71,7 +71,7 @@ type FoundRecordPart = FoundRecord extends infer Found
 /** Null when the record changed since it was indexed, and has the words no more. */
 function foundRecordOf(
   key: SearchedKey,
-  { log, kind, texts }: SearchedRecord,
+  { log, kind, texts, noteTitle }: SearchedRecord,
   title: string,
   query: readonly QueryWord[],
 ): FoundRecordPart | null {
@@ -94,7 +94,10 @@ function foundRecordOf(
     return { path, subject, target, excerpt: excerptOf(text.text, ranges) };
   });
   const fields = { log, title, texts: shown, more: best.length - shown.length };
-  if (key.kind === 'note') return { ...fields, kind: 'note', note: key.note };
+  if (key.kind === 'note') {
+    const { institution = '', function: role = '' } = noteTitle ?? {};
+    return { ...fields, kind: 'note', note: key.note, institution, function: role };
+  }
   return kind === null ? null : { ...fields, kind: 'document', doc: key.doc, documentKind: kind };
 }
 

@@ -181,7 +181,7 @@ export class RecordSearch {
     this.#isComplete = this.#unread.size === 0;
   }
 
-  /** Note all assessments where the register or a State changed: their institutions may have other names. */
+  /** Note assessments and interview notes where the register or a State changed: institutions may have other names. */
   async #noteRenamed(): Promise<void> {
     this.#mustReadNames = false;
     const rows = await readAllSummaries(this.#db);
@@ -190,6 +190,7 @@ export class RecordSearch {
     if (before?.register === this.#names.register && before.states === this.#names.states) return;
     for (const { log, doc, kind } of rows)
       if (kind === assessmentKind) this.#note({ kind: 'document', log, doc });
+    for (const note of await this.#db.notes.toCollection().primaryKeys()) this.#note({ kind: 'note', note });
   }
 
   #takeSlice(): readonly SearchedKey[] {

@@ -37,8 +37,8 @@ export interface SearchedRecord {
   readonly log: LogId;
   readonly changedAtMs: number;
   readonly texts: readonly RecordText[];
-  /** Title of a note; null for a document, which has it in its summary. */
-  readonly title: string | null;
+  /** Title of a note as it is recorded, with its parts; null for a document, which has it in its summary. */
+  readonly noteTitle: ({ readonly title: string } & Pick<InterviewNote, 'institution' | 'function'>) | null;
   /** Null for a note. */
   readonly kind: Document['kind'] | null;
 }
@@ -55,14 +55,14 @@ export async function readSearchedRecords(
   const reading = await readReading(db, person);
   return Promise.all(
     keys.map(async (key) => {
-      if (key.kind === 'note') return noteRecordOf(await db.notes.get(key.note));
+      if (key.kind === 'note') return noteRecordOf(await db.notes.get(key.note), reading);
       const [row] = await db.documents.where('[log+doc]').equals([key.log, key.doc]).toArray();
       return row === undefined ? null : documentRecordOf(db, reading, row);
     }),
   );
 }
 
-/** Person who searches, with the names of institutions by which assessments are found too. */
+/** Person who searches, with the names of institutions by which assessments and notes are found too. */
 interface Reading {
   readonly person: PersonId | null;
   readonly register: InstitutionRegister;
@@ -89,7 +89,7 @@ export async function readFoundRecords(
   );
   return Promise.all(
     keys.map(async (key) => {
-      if (key.kind === 'note') return noteRecordOf(await db.notes.get(key.note));
+      if (key.kind === 'note') return noteRecordOf(await db.notes.get(key.note), reading);
       const row = rowOf.get(searchedKeyText(key));
       return row === undefined ? null : knownRecordOf(db, reading, row);
     }),
@@ -128,7 +128,7 @@ async function documentRecordOf(
   const written = hasFormAnswers(row) ? await readFreeTextQuestions(db, row) : noQuestions;
   const { log, kind, changedAtMs } = row;
   const texts = searchedTextsOf(row, { person: reading.person, written });
-  return { log, kind, changedAtMs, title: null, texts: [...texts, ...otherNamesOf(row, reading)] };
+  return { log, kind, changedAtMs, noteTitle: null, texts: [...texts, ...otherNamesOf(row, reading)] };
 }
 
 /** Names of the institution of an assessment that the record itself does not have. */
@@ -145,11 +145,17 @@ const noQuestions: ReadonlySet<string> = new Set();
 const hasFormAnswers = ({ registers }: Document): boolean =>
   Object.keys(registers).some((path) => path.startsWith('answers/') && path.endsWith('/value'));
 
-function noteRecordOf(note: InterviewNote | undefined): SearchedRecord | null {
+function noteRecordOf(
+  note: InterviewNote | undefined,
+  { register, countries }: Reading,
+): SearchedRecord | null {
   if (note === undefined) return null;
+  const { log, institution, function: role, changedAtMs } = note;
   const title = interviewNoteTitle(note);
-  const texts = [title, note.text]
+  const recorded = { ref: null, name: institution.trim(), country: countries.get(log) ?? null };
+  const otherNames = searchedNamesIn(register, recorded).filter((name) => name !== recorded.name);
+  const texts = [title, note.text, ...otherNames]
     .filter((text) => text.trim() !== '')
     .map((text): RecordText => ({ path: null, subject: '', target: null, text }));
-  return { log: note.log, kind: null, changedAtMs: note.changedAtMs, title, texts };
+  return { log, kind: null, changedAtMs, noteTitle: { title, institution, function: role }, texts };
 }

@@ -72,6 +72,6 @@ test('[A1] participants and meetings have the present name of their institution'
     ['New court', 'Port'],
     ['Old court', 'Port'],
   ]);
-  expect(plainTextAt(named, 'entries/e1/institution')).toBe('Old court');
+  expect(plainTextAt(named, 'entries/e1/institution')).toBe('New court');
   expect(withInstitutionNames(workshop, 'FJ', nameOf)).toBe(workshop);
 });

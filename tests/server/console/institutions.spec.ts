@@ -122,6 +122,23 @@ describe.each([embedded, postgres])('[A1] the register of institutions, on the $
     ]);
   });
 
+  test('names institutions in notes of a session as the register does now', async () => {
+    const { hq, manager, mission } = await setUp(places);
+    await manager.post('/institutions', adding(ids[0], { otherNames: ['Home Office'] }));
+    const trainer = await hq.addLaptop('trainer', mission);
+    const values = { 'entries/e1/institution': 'home office', 'entries/e2/institution': 'Port authority' };
+    const ops = Object.entries(values).map(([path, value]) => ({
+      doc: aDoc(5),
+      kind: 'workshop',
+      path,
+      value,
+    }));
+    expect(await hq.push(trainer, trainer.pack(mission, ...ops))).toEqual([{ verdict: 'accepted' }]);
+    const { body } = await manager.get(`/documents/${mission}/${aDoc(5)}`);
+    expect(body.institutionNames).toEqual({ 'entries/e1/institution': 'Ministry of the Interior' });
+    expect(body.registers['entries/e1/institution'].heads[0].value).toBe('home office');
+  });
+
   test('names the basis of a plan item in the language of the reader', async () => {
     const { hq, manager, as, mission, assess } = await setUp(places);
     await manager.post('/institutions', adding(ids[0]));

@@ -29,7 +29,7 @@ export interface InstitutionNames {
   readonly withPresentNames: (summaries: readonly DocumentSummary[]) => readonly DocumentSummary[];
   /** The same records, each titled by its institution with its own title behind it. */
   readonly withPresentTitles: <Row extends TitledRecord>(rows: readonly Row[]) => readonly Row[];
-  /** The same record with present names, for lists and files; its stored texts are others. */
+  /** The same record with present names, for lists and files; its stored texts are others. Notes keep theirs. */
   readonly withPresentName: (log: LogId, document: Document) => Document;
   /** All names by which a search finds the institution of a record. */
   readonly searchedNamesOf: (log: LogId, facts: RecordFacts) => readonly string[];
@@ -84,7 +84,7 @@ export function institutionNamesOf(
         if (institution === '' || institution === row.title) return row;
         return { ...row, title: row.title === '' ? institution : `${institution} · ${row.title}` };
       }),
-    withPresentName: (log, document) => withInstitutionNames(document, countries[log] ?? null, present),
+    withPresentName: (log, document) => withInstitutionNames(document, countries[log] ?? null, present, true),
     searchedNamesOf: (log, facts) => searchedNamesIn(register, recordedOf(log, facts)),
     countryOf: (log) => countries[log] ?? null,
     keyOf: (log, facts) => institutionKeyIn(register, recordedOf(log, facts)),

@@ -1,3 +1,4 @@
+import { interviewNoteTitle } from '#domain/interview/interview-note.ts';
 import type { DocumentKind, Path } from '#domain/document/op.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { ExcerptPart } from '#domain/search/search-words.ts';
@@ -7,6 +8,7 @@ import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { FoundItem } from './show-found.ts';
 import type { FoundDocument, FoundRecord, FoundText, SearchAnswer } from '#renderer/store/search-api.ts';
+import type { InstitutionNames } from '../documents/institution-names.ts';
 
 /** Text with words of a search, as the list shows it. */
 export interface FoundLine {
@@ -72,6 +74,17 @@ export function foundGroupsOf(
 }
 
 const titlePaths: ReadonlySet<string> = new Set(['title', 'institution/name']);
+
+/** The same records, with the present name of its institution in the title of each interview note. */
+export const withPresentNoteTitles = (
+  records: readonly FoundRecord[],
+  { nameOf }: Pick<InstitutionNames, 'nameOf'>,
+): readonly FoundRecord[] =>
+  records.map((record) => {
+    if (record.kind !== 'note') return record;
+    const institution = nameOf(record.log, { 'institution/name': record.institution });
+    return { ...record, title: interviewNoteTitle({ institution, function: record.function }) };
+  });
 
 const kindLabelOf = (record: FoundRecord): PlainMessageKey =>
   record.kind === 'note'

@@ -16,7 +16,7 @@ import {
   questionDestinations,
 } from './destinations.ts';
 import { type InstitutionNames, useInstitutionNames } from '../documents/institution-names.ts';
-import { foundGroupsOf } from './found-texts.ts';
+import { foundGroupsOf, withPresentNoteTitles } from './found-texts.ts';
 import { showFoundItem } from './show-found.ts';
 
 interface GoAnywhereProps {
@@ -91,7 +91,7 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
       found={
         isSearching && answer !== null
           ? foundGroupsOf(
-              { ...answer, records: names.withPresentTitles(answer.records) },
+              { ...answer, records: withPresentNoteTitles(names.withPresentTitles(answer.records), names) },
               new Set(shown.map(({ id }) => id)),
               translate,
             )

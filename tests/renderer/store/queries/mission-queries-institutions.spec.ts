@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dotsAt } from '#domain/document/document.ts';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { type Institution, institutionPath } from '#domain/programme/institutions.ts';
 import { programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
@@ -86,5 +87,23 @@ test('[A1] a search finds an assessment by any name of its institution, also aft
   expect(await find('constitutional')).toEqual([]);
   await register([{ ...court, names: { en: 'Constitutional Court' } }]);
   await expect.poll(() => find('constitutional')).toEqual([idOf(0)]);
+  await close();
+});
+
+test('[A1] a search finds an interview note by any name of its institution, also after a renaming', async () => {
+  const { laptop, register, close } = await setUp([court]);
+  await laptop.write(mission, aDoc(1), 'mission', 'country', 'UY');
+  const id = InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001');
+  const note = { id, log: mission, institution: 'Supreme Court', function: 'clerk', date: null };
+  await laptop.store.saveNote({ ...note, text: 'A backlog.', links: [] });
+  const find = async (text: string): Promise<readonly unknown[]> =>
+    (await laptop.answer('search', { text })).records;
+  const { institution, function: role } = note;
+  const found = [{ kind: 'note', note: id, title: 'Supreme Court, clerk', institution, function: role }];
+  for (const name of ['supreme court', 'cour de cassation', 'backlog'])
+    await expect.poll(() => find(name)).toMatchObject(found);
+  expect(await find('constitutional')).toEqual([]);
+  await register([{ ...court, names: { en: 'Constitutional Court' } }]);
+  await expect.poll(() => find('constitutional')).toMatchObject(found);
   await close();
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Institution, registerOf } from '#domain/programme/institutions.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { institutionNamesOf } from '#renderer/field/app/documents/institution-names.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
@@ -53,5 +54,14 @@ describe('[A1] the institution of a record', () => {
       'Baseline',
     ]);
     expect(plainTextAt(record, 'institution/name')).toBe('Tribunal');
+  });
+
+  test('keeps the typed text of a note, which its field edits', () => {
+    const typed = {
+      'entries/e1/institution': 'Supreme Court',
+      'participants/p1/institution': 'Supreme Court',
+    };
+    const copy = french.withPresentName(log, { ...anAssessment(typed), kind: workshopKind });
+    expect(plainTextAt(copy, 'entries/e1/institution')).toBe('Supreme Court');
   });
 });

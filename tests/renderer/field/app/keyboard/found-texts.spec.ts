@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { DocumentKind, Path } from '#domain/document/op.ts';
+import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
-import { foundGroupsOf } from '#renderer/field/app/keyboard/found-texts.ts';
+import { foundGroupsOf, withPresentNoteTitles } from '#renderer/field/app/keyboard/found-texts.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Translate } from '#renderer/i18n';
 import type { FoundRecord, FoundText } from '#renderer/store/search-api.ts';
@@ -108,4 +109,21 @@ test('a record is found among places by each of its names', () => {
   const place = createDestination('assessment', 'Court of Cassation', '', route, ['Supreme Court']);
   expect(matchDestinations([place], 'supreme')).toEqual([place]);
   expect(matchDestinations([place], 'constitutional')).toEqual([]);
+});
+
+test('[A1] an interview note is titled by the present name of its institution', () => {
+  const note: FoundRecord = {
+    kind: 'note',
+    note: InterviewNoteId.parse('0192f0c1-0009-4000-8000-000000000001'),
+    log,
+    title: 'Supreme Court, clerk',
+    institution: 'Supreme Court',
+    function: 'clerk',
+    mission: 'Arlandia',
+    texts: [],
+    more: 0,
+  };
+  const court = aRecord('assessment');
+  const titled = withPresentNoteTitles([note, court], { nameOf: () => 'Court of Cassation' });
+  expect(titled.map(({ title }) => title)).toEqual(['Court of Cassation, clerk', 'Court']);
 });
