@@ -7,6 +7,7 @@ import {
   RequestChannel,
   type RequestField,
   RequestForm,
+  requestLimits,
   RequestSupport,
 } from './request.ts';
 import {
@@ -152,8 +153,6 @@ const cleanText = (text: string): string =>
     .replaceAll(/\n{3,}/gu, '\n\n')
     .trim();
 
-const [maximumLine, maximumText, maximumLines] = [400, 20_000, 50];
-
 /** Reads the answers field by field. Each text that has no place is kept for the remarks. */
 class FormReader {
   private readonly left: string[] = [];
@@ -209,7 +208,7 @@ class FormReader {
     this.left.push(`${label}: ${text}`);
   }
 
-  private text(field: RequestField, most = maximumText): string {
+  private text(field: RequestField, most = requestLimits.textCharacters): string {
     const text = this.textsOf(field).join('\n');
     if (text.length <= most) return text;
     this.note('long', field, text);
@@ -220,9 +219,9 @@ class FormReader {
     const text = this.textsOf(field)
       .join('; ')
       .replaceAll(/\s*\n\s*/gu, ' ');
-    if (text.length <= maximumLine) return text;
+    if (text.length <= requestLimits.lineCharacters) return text;
     this.note('long', field, text);
-    return text.slice(0, maximumLine);
+    return text.slice(0, requestLimits.lineCharacters);
   }
 
   private lines(field: RequestField): readonly string[] {
@@ -230,7 +229,7 @@ class FormReader {
       .flatMap((text) => text.split('\n'))
       .map((line) => line.trim())
       .filter((line) => line !== '');
-    const kept = all.filter((line) => line.length <= maximumLine).slice(0, maximumLines);
+    const kept = all.filter((line) => line.length <= requestLimits.lineCharacters).slice(0, requestLimits.lines);
     const over = all.filter((line) => !kept.includes(line));
     if (over.length > 0) this.note('long', field, over.join('; '));
     return kept;

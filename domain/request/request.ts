@@ -101,9 +101,12 @@ export type RequestStep = z.infer<typeof RequestStep>;
 export const TriageTest = z.enum(['mandate', 'formal', 'added-value', 'capacity', 'due-diligence']);
 export type TriageTest = z.infer<typeof TriageTest>;
 
-const line = z.string().max(400);
-const text = z.string().max(20_000);
-const fewLines = z.readonly(z.array(line).max(50));
+/** Longest line and text in characters, and most lines of a list. */
+export const requestLimits = { lineCharacters: 400, textCharacters: 20_000, lines: 50 } as const;
+
+const line = z.string().max(requestLimits.lineCharacters);
+const text = z.string().max(requestLimits.textCharacters);
+const fewLines = z.readonly(z.array(line).max(requestLimits.lines));
 
 /** Answer to a test of the triage, with a note. */
 export const TriageAnswer = z.readonly(z.object({ answer: z.enum(['yes', 'partly', 'no']), note: line }));

@@ -6,6 +6,7 @@ import {
   mayBeSameRequest,
   RequestArea,
   type RequestForm,
+  requestLimits,
   RequestSupport,
   requestTextFields,
 } from '#domain/request/request.ts';
@@ -122,7 +123,7 @@ export function RequestFormView({
             value={form.authority}
             onChange={(authority) => change({ authority })}
             problem={problemOf('authority')}
-            maxLength={400}
+            maxLength={requestLimits.lineCharacters}
             isRequired
           />
           <DateField
@@ -142,14 +143,14 @@ export function RequestFormView({
             label={translate('path.request.reference')}
             value={form.reference}
             onChange={(reference) => change({ reference })}
-            maxLength={400}
+            maxLength={requestLimits.lineCharacters}
           />
           <TextField
             label={translate('path.request.contact')}
             description={translate('request.contact.help')}
             value={form.contact}
             onChange={(contact) => change({ contact })}
-            maxLength={400}
+            maxLength={requestLimits.lineCharacters}
           />
         </div>
         <CheckRows
@@ -183,7 +184,7 @@ export function RequestFormView({
             description={translate('request.recommendation.help')}
             value={form.recommendation}
             onChange={(recommendation) => change({ recommendation })}
-            maxLength={400}
+            maxLength={requestLimits.lineCharacters}
           />
         )}
         <TextArea
@@ -252,9 +253,9 @@ function LinesField({ label, value, onChange }: LinesFieldProps): ReactElement {
         onChange(
           text
             .split('\n')
-            .map((line) => line.trim().slice(0, 400))
+            .map((line) => line.trim().slice(0, requestLimits.lineCharacters))
             .filter((line) => line !== '')
-            .slice(0, 50),
+            .slice(0, requestLimits.lines),
         );
       }}
       rows={2}

@@ -5,6 +5,7 @@ import {
   findDecisionProblems,
   mayReopen,
   RequestDecision,
+  requestLimits,
   type RequestLink,
   type RequestReopening,
   TriageAnswer,
@@ -294,7 +295,7 @@ function TestView({ test, answer, onAnswer }: TestViewProps): ReactElement {
           onBlur={() => {
             if (note.trim() !== answer.note) onAnswer?.({ ...answer, note: note.trim() });
           }}
-          maxLength={400}
+          maxLength={requestLimits.lineCharacters}
           isReadOnly={onAnswer === null}
         />
       )}

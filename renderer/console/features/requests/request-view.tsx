@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import {
   type RequestForm,
+  requestLimits,
   type RequestLink,
   requestMoves,
   type RequestStatus,
@@ -324,7 +325,7 @@ function LinkForm({ missions, chosen, onChooseMission, onAct }: RequestViewProps
                 log: mission.log,
                 doc: target?.doc ?? null,
                 item: target?.item ?? null,
-                title: title.slice(0, 400),
+                title: title.slice(0, requestLimits.lineCharacters),
               };
               onAct({ kind: 'link', id: crypto.randomUUID(), link });
             }}
