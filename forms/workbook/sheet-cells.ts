@@ -1,3 +1,4 @@
+import { formatDayNumber } from '#base/civil-date.ts';
 import type { Diagnostic } from '../model/instrument.ts';
 import { columnLetters, type SheetRow, workbookLimits } from './workbook.ts';
 
@@ -36,8 +37,6 @@ export function isDateNumberFormat(id: number, code: string | undefined): boolea
   return /[dmhys]/i.test(bare.replace(/General/gi, '').replace(/e[+-]/gi, ''));
 }
 
-const sheetDayMs = 86_400_000;
-
 /** Format a date cell as pyxform does: `2026-03-01 00:00:00`, or only the time for less than a day. */
 export function formatCellDate(value: number, base: DateSystem): string {
   if (!Number.isFinite(value) || value < 0 || value >= 2_958_466) return formatCellNumber(value);
@@ -46,32 +45,12 @@ export function formatCellDate(value: number, base: DateSystem): string {
   const days = Math.floor(seconds / 86_400);
   // Spreadsheets count a 29 February 1900, which never existed: days before it are one later.
   const sinceEpoch = base === 1904 ? days - 24_107 : days < 60 ? days - 25_568 : days - 25_569;
-  return `${formatIsoDay(sinceEpoch * sheetDayMs)} ${formatTimeOfDay(seconds - days * 86_400)}`;
+  return `${formatDayNumber(sinceEpoch)} ${formatTimeOfDay(seconds - days * 86_400)}`;
 }
 
 const padTwoDigits = (value: number): string => String(value).padStart(2, '0');
 const formatTimeOfDay = (seconds: number): string =>
   `${padTwoDigits(Math.floor(seconds / 3_600))}:${padTwoDigits(Math.floor(seconds / 60) % 60)}:${padTwoDigits(seconds % 60)}`;
-
-/** Calendar day of a time in milliseconds since 1970, by the Gregorian rule (no clock and no zone is read). */
-function formatIsoDay(ms: number): string {
-  const shifted = Math.floor(ms / sheetDayMs) + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1_460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
-  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${String(year).padStart(4, '0')}-${padTwoDigits(month)}-${padTwoDigits(day)}`;
-}
 
 /** Counts over all sheets of one file, so that many sheets cost no more than one. */
 export interface CellBudget {

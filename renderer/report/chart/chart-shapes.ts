@@ -1,5 +1,5 @@
 import { isWideSign, letterWidths } from '../text-width.ts';
-import { type ChartPaint, type ChartShape, pictureWidth } from './chart-picture.ts';
+import { type ChartLabels, type ChartPaint, type ChartShape, pictureWidth } from './chart-picture.ts';
 
 /** A scale of maturity levels from 0 to 5, with a line at each level. */
 export interface LevelAxis {
@@ -46,6 +46,21 @@ export function drawLegend(entries: readonly LegendEntry[], left: number, top: n
     x += width;
   }
   return { height: y + 20 - top, shapes };
+}
+
+/** Legend of a hollow dot before and a full one after. */
+export function drawBeforeAfterLegend({ translate }: ChartLabels, top: number): ChartLegend {
+  const dot =
+    (fill: ChartPaint): LegendEntry['draw'] =>
+    (x, y) => [markShape('circle', x + 8, y + 6, 5, fill, 'ink')];
+  return drawLegend(
+    [
+      { text: translate('report.chart.before'), draw: dot('surface') },
+      { text: translate('report.chart.after'), draw: dot('m4') },
+    ],
+    0,
+    top,
+  );
 }
 
 /** Height of a line of text, in sizes. */

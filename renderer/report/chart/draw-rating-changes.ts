@@ -2,7 +2,7 @@ import type { ChangeLine } from '#domain/report/report.ts';
 import { ratingChangeLabels } from '#domain/report/report-header.ts';
 import {
   chartLabelWidth,
-  drawLegend,
+  drawBeforeAfterLegend,
   drawLevelAxis,
   fitTextLines,
   lineShape,
@@ -29,20 +29,7 @@ export function drawRatingChanges(lines: readonly ChangeLine[], chart: ChartLabe
   const bottom = changeTop + rows.length * rowHeight;
   const right = pictureWidth - changeTextWidth;
   const axis = drawLevelAxis(chartLabelWidth, right - 8, changeTop, bottom);
-  const legend = drawLegend(
-    [
-      {
-        text: chart.translate('report.chart.before'),
-        draw: (x, y) => [markShape('circle', x + 8, y + 6, 5, 'surface', 'ink')],
-      },
-      {
-        text: chart.translate('report.chart.after'),
-        draw: (x, y) => [markShape('circle', x + 8, y + 6, 5, 'm4', 'ink')],
-      },
-    ],
-    0,
-    bottom + 12,
-  );
+  const legend = drawBeforeAfterLegend(chart, bottom + 12);
   return {
     width: pictureWidth,
     height: bottom + 12 + legend.height,

@@ -15,7 +15,7 @@ import {
   levelPaintOf,
   pictureWidth,
 } from './chart-picture.ts';
-import { drawLegend, lineShape, markShape, textShape } from './chart-shapes.ts';
+import { drawBeforeAfterLegend, lineShape, markShape, textShape } from './chart-shapes.ts';
 import { barPartOf, drawStackedBars } from './draw-stacked-bars.ts';
 
 /** Name of a half-day: `Day 2, Morning`. */
@@ -100,20 +100,7 @@ export function drawPairedMeans(lines: readonly PairedMeansLine[], chart: ChartL
   const [left, right] = [16, pictureWidth - 16];
   const at = (percent: number): number => left + ((right - left) * Math.min(100, Math.max(0, percent))) / 100;
   const bottom = meansTop + lines.length * meansRowHeight;
-  const legend = drawLegend(
-    [
-      {
-        text: chart.translate('report.chart.before'),
-        draw: (x, y) => [markShape('circle', x + 8, y + 6, 5, 'surface', 'ink')],
-      },
-      {
-        text: chart.translate('report.chart.after'),
-        draw: (x, y) => [markShape('circle', x + 8, y + 6, 5, 'm4', 'ink')],
-      },
-    ],
-    0,
-    bottom + 12,
-  );
+  const legend = drawBeforeAfterLegend(chart, bottom + 12);
   return {
     width: pictureWidth,
     height: bottom + 12 + legend.height,
