@@ -1,7 +1,6 @@
 import { ok, refuse, type Result } from '#base/result.ts';
-import { type Document, dotsAt } from '#domain/document/document.ts';
-import { type Path, pathOf, deviceOfDot } from '#domain/document/op.ts';
-import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import {
   decidePublish,
@@ -17,28 +16,16 @@ import { findProgrammeLog } from '../log/log-registry.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
 import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import type { LibraryRow } from '#api/library-api.ts';
-import { loadAuthorsByDevice } from './documents.ts';
-import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
+import { loadDocuments } from '../projections/load-documents.ts';
+import { loadPublishedDocuments, setPublishedStatus } from './programme.ts';
 
 /** Read all published versions, by title, the newest version of each first. */
 export async function readInstrumentLibrary(tx: StoreTransaction): Promise<readonly LibraryRow[]> {
-  const log = await findProgrammeLog(tx);
-  if (log === null) return [];
-  const rows = await tx
-    .selectFrom('documents')
-    .select(['log', 'doc', 'kind'])
-    .where('log', '=', log)
-    .where('kind', '=', instrumentKind)
-    .execute();
-  const documents = (await joinRegisters(tx, rows)).map(parseStoredDocument);
-  const people = await loadAuthorsByDevice(tx, [...new Set(documents.flatMap(publishingDevicesOf))]);
-  return documents
-    .flatMap((document): readonly LibraryRow[] => {
+  const published = await loadPublishedDocuments(tx, instrumentKind);
+  return published
+    .flatMap(({ document, ...publishing }): readonly LibraryRow[] => {
       const edition = readInstrumentEdition(document);
-      const [stamp] = registerHeadsAt(document, 'hash').map((head) => head.stamp);
-      const [by] = publishingDevicesOf(document);
-      if (edition === null || stamp === undefined) return [];
-      return [{ edition, publishedAtMs: stamp[0], publishedBy: (by && people[by]) ?? null }];
+      return edition === null ? [] : [{ edition, ...publishing }];
     })
     .sort(
       ({ edition: a }, { edition: b }) =>
@@ -57,11 +44,6 @@ export async function readPublishedDocument(
   const document = (await loadDocuments(tx, log, [doc])).get(doc);
   return document?.kind === instrumentKind ? document : undefined;
 }
-
-const registerHeadsAt = ({ registers }: Document, path: string) => registers[path as Path]?.heads ?? []; // any text is a valid path for reading
-
-const publishingDevicesOf = (document: Document): readonly DeviceId[] =>
-  registerHeadsAt(document, 'hash').map(({ dot }) => deviceOfDot(dot));
 
 /** `noProgramme`: no programme's log exists yet, from which laptops would get it. */
 export type PublishInstrumentRefusal =
@@ -101,25 +83,14 @@ export async function publishInstrument(
 }
 
 /** Retire a published version, or restore it to use. */
-export async function setInstrumentStatus(
+export const setInstrumentStatus = (
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   person: PersonId,
   { ref, status }: { readonly ref: string; readonly status: InstrumentStatus },
-): Promise<Result<true, ConsoleWriteRefusal | { readonly kind: 'noProgramme' | 'unknown' }>> {
-  const log = await findProgrammeLog(tx);
-  if (log === null) return refuse({ kind: 'noProgramme' });
-  const doc = instrumentDocumentId(ref);
-  const written = await appendConsoleOps<{ readonly kind: 'unknown' }>(tx, dependencies, {
-    person,
-    log,
-    docs: [doc],
-    decide: (documents) => {
-      const document = documents.get(doc);
-      if (document?.kind !== instrumentKind) return refuse({ kind: 'unknown' });
-      const over = dotsAt(document, 'status');
-      return ok([{ doc, kind: instrumentKind, path: pathOf('status'), value: status, over }]);
-    },
+): ReturnType<typeof setPublishedStatus> =>
+  setPublishedStatus(tx, dependencies, person, {
+    doc: instrumentDocumentId(ref),
+    kind: instrumentKind,
+    status,
   });
-  return written.ok ? ok(true) : written;
-}

@@ -1,8 +1,8 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
-import { type Document, dotsAt } from '#domain/document/document.ts';
-import { type Dot, type Path, pathOf } from '#domain/document/op.ts';
-import { LogId, type PersonId } from '#domain/ids.ts';
+import { type Document, dotsAt, registerAt } from '#domain/document/document.ts';
+import { deviceOfDot, type DocumentKind, type Dot, type Path, pathOf } from '#domain/document/op.ts';
+import { type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { contentRightsByKind } from '#domain/people/rights.ts';
 import {
   programmeEndDay,
@@ -15,13 +15,15 @@ import {
   programmeStartPath,
   readProgrammeFacts,
 } from '#domain/programme/programme.ts';
+import type { NamedPerson } from '#api/console-api.ts';
 import type { OpenProgrammeRequest } from '#api/admin-api.ts';
 import type { ProgrammeFactChange, ProgrammeOverview, SetProgrammeEndRequest } from '#api/programme-api.ts';
 import { rolesInConsole } from '../auth/grants.ts';
 import { addLog, findProgrammeLog, listProgrammeLogs } from '../log/log-registry.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
 import { newUuid, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
-import { loadDocuments } from '../projections/load-documents.ts';
+import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
+import { loadAuthorsByDevice } from './documents.ts';
 
 /**
  * Load the programme's end, from which retention periods run (docs/requirements.md E). Null without an end or
@@ -162,6 +164,59 @@ export async function writeProgrammeValues<R = never>(
       return ok(
         writes.value.map(({ path, value, seen }) => ({ doc, kind: programmeKind, path, value, over: seen })),
       );
+    },
+  });
+  return written.ok ? ok(true) : written;
+}
+
+/** Published version of an instrument or template: a document of the programme's log, written once. */
+export interface PublishedDocument {
+  readonly document: Document;
+  readonly publishedAtMs: number;
+  /** Null for a device whose person is unknown. */
+  readonly publishedBy: NamedPerson | null;
+}
+
+/** Load the versions of one kind that headquarters has published, in no order. */
+export async function loadPublishedDocuments(
+  tx: StoreTransaction,
+  kind: DocumentKind,
+): Promise<readonly PublishedDocument[]> {
+  const log = await findProgrammeLog(tx);
+  if (log === null) return [];
+  const rows = await tx
+    .selectFrom('documents')
+    .select(['log', 'doc', 'kind'])
+    .where('log', '=', log)
+    .where('kind', '=', kind)
+    .execute();
+  const published = (await joinRegisters(tx, rows)).map(parseStoredDocument).flatMap((document) => {
+    const [head] = registerAt(document, 'hash')?.heads ?? [];
+    return head === undefined
+      ? []
+      : [{ document, publishedAtMs: head.stamp[0], device: deviceOfDot(head.dot) }];
+  });
+  const people = await loadAuthorsByDevice(tx, [...new Set(published.map(({ device }) => device))]);
+  return published.map(({ device, ...one }) => ({ ...one, publishedBy: people[device] ?? null }));
+}
+
+/** Retire a published version, or restore it to use. */
+export async function setPublishedStatus(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  person: PersonId,
+  { doc, kind, status }: { readonly doc: DocumentId; readonly kind: DocumentKind; readonly status: string },
+): Promise<Result<true, ConsoleWriteRefusal | { readonly kind: 'noProgramme' | 'unknown' }>> {
+  const log = await findProgrammeLog(tx);
+  if (log === null) return refuse({ kind: 'noProgramme' });
+  const written = await appendConsoleOps<{ readonly kind: 'unknown' }>(tx, dependencies, {
+    person,
+    log,
+    docs: [doc],
+    decide: (documents) => {
+      const document = documents.get(doc);
+      if (document?.kind !== kind) return refuse({ kind: 'unknown' });
+      return ok([{ doc, kind, path: pathOf('status'), value: status, over: dotsAt(document, 'status') }]);
     },
   });
   return written.ok ? ok(true) : written;
