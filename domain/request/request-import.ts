@@ -229,7 +229,9 @@ class FormReader {
       .flatMap((text) => text.split('\n'))
       .map((line) => line.trim())
       .filter((line) => line !== '');
-    const kept = all.filter((line) => line.length <= requestLimits.lineCharacters).slice(0, requestLimits.lines);
+    const kept = all
+      .filter((line) => line.length <= requestLimits.lineCharacters)
+      .slice(0, requestLimits.lines);
     const over = all.filter((line) => !kept.includes(line));
     if (over.length > 0) this.note('long', field, over.join('; '));
     return kept;

@@ -17,11 +17,10 @@ import { useTranslate } from '#renderer/i18n';
 import { inOrderOf, requestChoices, valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
-  Button,
   Checkbox,
   CheckRows,
   DateField,
-  Dialog,
+  FormDialog,
   LongSelect,
   Select,
   TextArea,
@@ -76,157 +75,142 @@ export function RequestFormView({
     if (problems.length === 0 && unchecked.length === 0) onSave(form);
   };
   return (
-    <Dialog
+    <FormDialog
       title={translate(
         imported !== undefined ? 'request.import.check' : edited === null ? 'request.add' : 'request.edit',
       )}
-      isOpen
+      act={translate(imported === undefined ? 'ui.save' : 'request.import.record')}
+      problem={null}
       width="l"
+      onAct={save}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" onPress={save}>
-            {translate(imported === undefined ? 'ui.save' : 'request.import.record')}
-          </Button>
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </>
-      }
     >
-      <form
-        className="fb-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        {imported?.above(form, change)}
-        {same !== undefined && (
-          <Banner meaning="wait" isAnnounced>
-            {translate('request.duplicate', {
-              request: [same.form.reference, same.form.authority].filter((part) => part !== '').join(' · '),
-              status: translate(valueLabels.requestStatus[same.status]),
-            })}
-          </Banner>
-        )}
-        <div className="console-request-grid">
-          <LongSelect
-            label={translate('path.country')}
-            options={states}
-            value={form.state === null ? [] : [form.state]}
-            onChange={([state]) => change({ state: state ?? null })}
-            problem={problemOf('state')}
-            isRequired
-            hasFirstFocus={imported === undefined}
-          />
-          <TextField
-            label={translate('path.request.authority')}
-            value={form.authority}
-            onChange={(authority) => change({ authority })}
-            problem={problemOf('authority')}
-            maxLength={requestLimits.lineCharacters}
-            isRequired
-          />
-          <DateField
-            label={translate('path.request.receivedOn')}
-            value={form['received-on']}
-            onChange={(day) => change({ 'received-on': day })}
-            problem={problemOf('received-on', 'received-later')}
-            isRequired
-          />
-          <Select
-            label={translate('path.request.channel')}
-            options={choices.channel}
-            value={form.channel}
-            onChange={(channel) => change({ channel })}
-          />
-          <TextField
-            label={translate('path.request.reference')}
-            value={form.reference}
-            onChange={(reference) => change({ reference })}
-            maxLength={requestLimits.lineCharacters}
-          />
-          <TextField
-            label={translate('path.request.contact')}
-            description={translate('request.contact.help')}
-            value={form.contact}
-            onChange={(contact) => change({ contact })}
-            maxLength={requestLimits.lineCharacters}
-          />
-        </div>
-        <CheckRows
-          label={translate('path.request.areas')}
-          rows={choices.areas}
-          value={form.areas}
-          onChange={(areas) => change({ areas: inOrderOf(RequestArea.options, areas) })}
-          isCompact
+      {imported?.above(form, change)}
+      {same !== undefined && (
+        <Banner meaning="wait" isAnnounced>
+          {translate('request.duplicate', {
+            request: [same.form.reference, same.form.authority].filter((part) => part !== '').join(' · '),
+            status: translate(valueLabels.requestStatus[same.status]),
+          })}
+        </Banner>
+      )}
+      <div className="console-request-grid">
+        <LongSelect
+          label={translate('path.country')}
+          options={states}
+          value={form.state === null ? [] : [form.state]}
+          onChange={([state]) => change({ state: state ?? null })}
+          problem={problemOf('state')}
+          isRequired
+          hasFirstFocus={imported === undefined}
         />
-        <CheckRows
-          label={translate('path.request.support')}
-          rows={choices.support}
-          value={form.support}
-          onChange={(support) => change({ support: inOrderOf(RequestSupport.options, support) })}
-          isCompact
+        <TextField
+          label={translate('path.request.authority')}
+          value={form.authority}
+          onChange={(authority) => change({ authority })}
+          problem={problemOf('authority')}
+          maxLength={requestLimits.lineCharacters}
+          isRequired
         />
-        <TextArea
-          label={translate('path.purpose')}
-          value={form.purpose}
-          onChange={(purpose) => change({ purpose })}
-          rows={4}
+        <DateField
+          label={translate('path.request.receivedOn')}
+          value={form['received-on']}
+          onChange={(day) => change({ 'received-on': day })}
+          problem={problemOf('received-on', 'received-later')}
+          isRequired
         />
-        <Checkbox
-          label={translate('path.request.hasRecommendation')}
-          state={form['has-recommendation'] ? 'on' : 'off'}
-          onChange={(isOn) => change({ 'has-recommendation': isOn, ...(!isOn && { recommendation: '' }) })}
+        <Select
+          label={translate('path.request.channel')}
+          options={choices.channel}
+          value={form.channel}
+          onChange={(channel) => change({ channel })}
         />
-        {form['has-recommendation'] && (
-          <TextField
-            label={translate('path.request.recommendation')}
-            description={translate('request.recommendation.help')}
-            value={form.recommendation}
-            onChange={(recommendation) => change({ recommendation })}
-            maxLength={requestLimits.lineCharacters}
-          />
-        )}
-        <TextArea
-          label={translate('path.request.otherSupport')}
-          value={form['other-support']}
-          onChange={(support) => change({ 'other-support': support })}
-          rows={2}
+        <TextField
+          label={translate('path.request.reference')}
+          value={form.reference}
+          onChange={(reference) => change({ reference })}
+          maxLength={requestLimits.lineCharacters}
         />
-        <div className="console-request-grid">
-          <DateField
-            label={translate('path.request.wantedFrom')}
-            value={form['wanted-from']}
-            onChange={(day) => change({ 'wanted-from': day })}
-          />
-          <DateField
-            label={translate('path.request.wantedTo')}
-            value={form['wanted-to']}
-            onChange={(day) => change({ 'wanted-to': day })}
-            problem={problemOf('wanted')}
-          />
-          <LinesField
-            label={translate('path.languages')}
-            value={form.languages}
-            onChange={(languages) => change({ languages })}
-          />
-          <LinesField
-            label={translate('path.request.attachments')}
-            value={form.attachments}
-            onChange={(attachments) => change({ attachments })}
-          />
-        </div>
-        <TextArea
-          label={translate('path.request.remarks')}
-          value={form.remarks}
-          onChange={(remarks) => change({ remarks })}
-          rows={2}
+        <TextField
+          label={translate('path.request.contact')}
+          description={translate('request.contact.help')}
+          value={form.contact}
+          onChange={(contact) => change({ contact })}
+          maxLength={requestLimits.lineCharacters}
         />
-        <TextHitList hits={unchecked} onConfirm={confirm} />
-        {isAsked && unchecked.length > 0 && <Banner meaning="bad">{translate('review.check.open')}</Banner>}
-        <input type="submit" hidden />
-      </form>
-    </Dialog>
+      </div>
+      <CheckRows
+        label={translate('path.request.areas')}
+        rows={choices.areas}
+        value={form.areas}
+        onChange={(areas) => change({ areas: inOrderOf(RequestArea.options, areas) })}
+        isCompact
+      />
+      <CheckRows
+        label={translate('path.request.support')}
+        rows={choices.support}
+        value={form.support}
+        onChange={(support) => change({ support: inOrderOf(RequestSupport.options, support) })}
+        isCompact
+      />
+      <TextArea
+        label={translate('path.purpose')}
+        value={form.purpose}
+        onChange={(purpose) => change({ purpose })}
+        rows={4}
+      />
+      <Checkbox
+        label={translate('path.request.hasRecommendation')}
+        state={form['has-recommendation'] ? 'on' : 'off'}
+        onChange={(isOn) => change({ 'has-recommendation': isOn, ...(!isOn && { recommendation: '' }) })}
+      />
+      {form['has-recommendation'] && (
+        <TextField
+          label={translate('path.request.recommendation')}
+          description={translate('request.recommendation.help')}
+          value={form.recommendation}
+          onChange={(recommendation) => change({ recommendation })}
+          maxLength={requestLimits.lineCharacters}
+        />
+      )}
+      <TextArea
+        label={translate('path.request.otherSupport')}
+        value={form['other-support']}
+        onChange={(support) => change({ 'other-support': support })}
+        rows={2}
+      />
+      <div className="console-request-grid">
+        <DateField
+          label={translate('path.request.wantedFrom')}
+          value={form['wanted-from']}
+          onChange={(day) => change({ 'wanted-from': day })}
+        />
+        <DateField
+          label={translate('path.request.wantedTo')}
+          value={form['wanted-to']}
+          onChange={(day) => change({ 'wanted-to': day })}
+          problem={problemOf('wanted')}
+        />
+        <LinesField
+          label={translate('path.languages')}
+          value={form.languages}
+          onChange={(languages) => change({ languages })}
+        />
+        <LinesField
+          label={translate('path.request.attachments')}
+          value={form.attachments}
+          onChange={(attachments) => change({ attachments })}
+        />
+      </div>
+      <TextArea
+        label={translate('path.request.remarks')}
+        value={form.remarks}
+        onChange={(remarks) => change({ remarks })}
+        rows={2}
+      />
+      <TextHitList hits={unchecked} onConfirm={confirm} />
+      {isAsked && unchecked.length > 0 && <Banner meaning="bad">{translate('review.check.open')}</Banner>}
+    </FormDialog>
   );
 }
 

@@ -11,8 +11,7 @@ import { type Message, type Translate, useTranslate } from '#renderer/i18n';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
-  Button,
-  Dialog,
+  FormDialog,
   RadioRows,
   Select,
   type SelectOption,
@@ -21,7 +20,6 @@ import {
   TextLink,
 } from '#renderer/ui';
 import { InstitutionNameFields } from './records/record-dialogs-view.tsx';
-import './create-record.css';
 import { unreachable } from '#base/result.ts';
 import type { CreateWorkshopRefusal, NewWorkshop } from '#domain/workshop/create-workshop.ts';
 import { templateTextIn, type WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
@@ -46,79 +44,59 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
   const problemOf = (isAbout: (refusal: CreateWorkshopRefusal) => boolean): string | undefined =>
     refusal && isAbout(refusal) ? translate(createRefusalMessage(refusal)) : undefined;
   return (
-    <Dialog
+    <FormDialog
       title={translate('mission.workshops.new')}
-      isOpen
+      act={translate('mission.workshops.create')}
+      problem={problem && translate(problem)}
+      onAct={onCreate}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" onPress={onCreate}>
-            {translate('mission.workshops.create')}
-          </Button>
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </>
-      }
     >
-      <form
-        className="mission-create"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onCreate();
-        }}
-      >
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(problem)}
-          </Banner>
-        )}
+      <TextField
+        label={translate('path.title')}
+        value={intent.title}
+        onChange={(title) => onChange({ ...intent, title })}
+        problem={problemOf(({ kind }) => kind === 'titleMissing')}
+        maxLength={400}
+        autoFocus
+      />
+      <div className="fb-form-pair">
         <TextField
-          label={translate('path.title')}
-          value={intent.title}
-          onChange={(title) => onChange({ ...intent, title })}
-          problem={problemOf(({ kind }) => kind === 'titleMissing')}
-          maxLength={400}
-          autoFocus
+          label={translate('path.from')}
+          value={intent.from}
+          onChange={(from) => onChange({ ...intent, from })}
+          problem={problemOf((one) => one.kind === 'notADay' && one.field === 'from')}
+          placeholder="2026-11-24"
         />
-        <div className="mission-create-days">
-          <TextField
-            label={translate('path.from')}
-            value={intent.from}
-            onChange={(from) => onChange({ ...intent, from })}
-            problem={problemOf((one) => one.kind === 'notADay' && one.field === 'from')}
-            placeholder="2026-11-24"
-          />
-          <TextField
-            label={translate('path.to')}
-            value={intent.to}
-            onChange={(to) => onChange({ ...intent, to })}
-            problem={problemOf(
-              (one) => one.kind === 'endsBeforeItStarts' || (one.kind === 'notADay' && one.field === 'to'),
-            )}
-            placeholder="2026-11-27"
-          />
-        </div>
-        <p className="field-faint">{translate('mission.create.day.help')}</p>
-        <RadioRows
-          label={translate('mission.create.template')}
-          rows={[
-            { value: emptyAgendaOption, text: translate('mission.create.template.none') },
-            ...templates.map(({ code, title, days, sessions }) => ({
-              value: code,
-              text: `${code} ${templateTextIn(title, intent.language)}`,
-              description: translate('mission.create.template.text', {
-                days,
-                sessions: sessions.filter(({ kind }) => kind === 'session').length,
-              }),
-            })),
-          ]}
-          value={intent.template?.code ?? emptyAgendaOption}
-          onChange={(code) =>
-            onChange({ ...intent, template: templates.find((one) => one.code === code) ?? null })
-          }
+        <TextField
+          label={translate('path.to')}
+          value={intent.to}
+          onChange={(to) => onChange({ ...intent, to })}
+          problem={problemOf(
+            (one) => one.kind === 'endsBeforeItStarts' || (one.kind === 'notADay' && one.field === 'to'),
+          )}
+          placeholder="2026-11-27"
         />
-        <input type="submit" hidden />
-      </form>
-    </Dialog>
+      </div>
+      <p className="field-faint">{translate('mission.create.day.help')}</p>
+      <RadioRows
+        label={translate('mission.create.template')}
+        rows={[
+          { value: emptyAgendaOption, text: translate('mission.create.template.none') },
+          ...templates.map(({ code, title, days, sessions }) => ({
+            value: code,
+            text: `${code} ${templateTextIn(title, intent.language)}`,
+            description: translate('mission.create.template.text', {
+              days,
+              sessions: sessions.filter(({ kind }) => kind === 'session').length,
+            }),
+          })),
+        ]}
+        value={intent.template?.code ?? emptyAgendaOption}
+        onChange={(code) =>
+          onChange({ ...intent, template: templates.find((one) => one.code === code) ?? null })
+        }
+      />
+    </FormDialog>
   );
 }
 
@@ -192,68 +170,48 @@ export function CreateAssessmentView(props: CreateAssessmentViewProps): ReactEle
   const translate = useTranslate();
   const { intent, copiedFrom, problem, onChange, onCreate, onClose } = props;
   return (
-    <Dialog
+    <FormDialog
       title={
         copiedFrom === undefined
           ? translate('mission.assessments.new')
           : translate('mission.copy.title', { name: copiedFrom })
       }
-      isOpen
+      act={translate('mission.assessments.create')}
+      problem={problem && translate(problem)}
+      onAct={onCreate}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" onPress={onCreate}>
-            {translate('mission.assessments.create')}
-          </Button>
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </>
-      }
     >
-      <form
-        className="mission-create"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onCreate();
-        }}
-      >
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(problem)}
-          </Banner>
-        )}
-        <Select
-          label={translate('path.assessmentType')}
-          options={AssessmentType.options.map((id) => ({
-            id,
-            label: translate(valueLabels.assessmentType[id]),
-            ...(id === 'follow-up' && followUpObstacle(props, translate)),
-          }))}
-          value={intent.assessmentType}
-          onChange={(assessmentType) => onChange({ ...intent, assessmentType })}
+      <Select
+        label={translate('path.assessmentType')}
+        options={AssessmentType.options.map((id) => ({
+          id,
+          label: translate(valueLabels.assessmentType[id]),
+          ...(id === 'follow-up' && followUpObstacle(props, translate)),
+        }))}
+        value={intent.assessmentType}
+        onChange={(assessmentType) => onChange({ ...intent, assessmentType })}
+      />
+      {intent.assessmentType === 'follow-up' ? (
+        <FollowUpFieldsView {...props} />
+      ) : (
+        <InstitutionFieldsView {...props} />
+      )}
+      <TextField
+        label={translate('mission.create.title')}
+        value={intent.title}
+        onChange={(title) => onChange({ ...intent, title })}
+        problem={createRefusalText(props, 'titleMissing', translate)}
+        maxLength={400}
+      />
+      {copiedFrom !== undefined && (
+        <Switch
+          label={translate('mission.copy.answers')}
+          description={translate('mission.copy.answers.help')}
+          isOn={intent.isWithAnswers}
+          onChange={(isWithAnswers) => onChange({ ...intent, isWithAnswers })}
         />
-        {intent.assessmentType === 'follow-up' ? (
-          <FollowUpFieldsView {...props} />
-        ) : (
-          <InstitutionFieldsView {...props} />
-        )}
-        <TextField
-          label={translate('mission.create.title')}
-          value={intent.title}
-          onChange={(title) => onChange({ ...intent, title })}
-          problem={createRefusalText(props, 'titleMissing', translate)}
-          maxLength={400}
-        />
-        {copiedFrom !== undefined && (
-          <Switch
-            label={translate('mission.copy.answers')}
-            description={translate('mission.copy.answers.help')}
-            isOn={intent.isWithAnswers}
-            onChange={(isWithAnswers) => onChange({ ...intent, isWithAnswers })}
-          />
-        )}
-        <input type="submit" hidden />
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }
 
