@@ -2,11 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { SearchAnswer } from '#api/console-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { Path } from '#domain/document/op.ts';
-import type { LogId, PersonId } from '#domain/ids.ts';
+import { LogId, type PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import { emptyRequestForm } from '#domain/request/request.ts';
+import { newUuid } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
@@ -34,14 +38,15 @@ async function setUp(places: StorePlaces = embedded) {
   await write(algiers, 'workshop', 4, { title: 'Digital evidence' });
   await write(other, 'assessment', 5, { title: 'Cybercrime unit', 'institution/name': 'Policía' });
   const browsers = new Map<PersonId, Promise<string>>();
-  const searchAs = async (person: PersonId, text: string): Promise<SearchAnswer> => {
+  const browserOf = async (person: PersonId): Promise<TestBrowser> => {
     const cookie = browsers.get(person) ?? server.signedIn(person);
     browsers.set(person, cookie);
-    const { body } = await new TestBrowser(server.url, await cookie).post('/search', { text });
-    return SearchAnswer.parse(body);
+    return new TestBrowser(server.url, await cookie);
   };
+  const searchAs = async (person: PersonId, text: string): Promise<SearchAnswer> =>
+    SearchAnswer.parse((await (await browserOf(person)).post('/search', { text })).body);
   const personIn = (role: Role, ...logs: readonly LogId[]) => server.hq.addPerson(role, ...logs);
-  return { server, algiers, other, write, searchAs, personIn };
+  return { server, algiers, other, write, browserOf, searchAs, personIn };
 }
 
 const namesOf = ({ missions, states, records, requests, people }: SearchAnswer) => ({
@@ -114,4 +119,55 @@ describe.each([embedded, postgres])('the search of the console on the $name', (p
     const { records } = await searchAs(manager, 'course');
     expect([records.rows.length, records.total]).toEqual([8, 9]);
   });
+});
+
+test('finds requests of the desk by reference, authority and State, for its readers alone', async () => {
+  const { server, algiers, browserOf, searchAs, personIn } = await setUp();
+  const entry = { log: LogId.parse(newUuid(testDependencies)), kind: 'programme', title: '' } as const;
+  await server.hq.store
+    .transaction()
+    .execute((tx) => addLog(tx, testDependencies, { ...entry, country: null }));
+  const people = { manager: await personIn('manager'), reviewer: await personIn('reviewer') };
+  const form = {
+    ...emptyRequestForm,
+    reference: 'NV/14',
+    state: 'UY',
+    authority: 'Ministry of Justice',
+    'received-on': '2020-09-14',
+  };
+  const browser = await browserOf(people.manager);
+  expect((await browser.post('/requests', { doc: aDoc(9), form })).status).toBe(200);
+  const found = { doc: aDoc(9), state: 'UY', reference: 'NV/14', authority: 'Ministry of Justice' };
+  for (const text of ['nv/14', 'justice ministry', 'uruguay justice'])
+    expect((await searchAs(people.manager, text)).requests).toEqual({ rows: [found], total: 1 });
+  expect((await searchAs(people.reviewer, 'justice')).requests.total).toBe(1);
+  expect((await searchAs(await personIn('assessor', algiers), 'justice')).requests.total).toBe(0);
+});
+
+test('[E8] finds no erased mission, and no erased person by a former name', async () => {
+  const { server, algiers, other, searchAs, personIn } = await setUp();
+  const [admin, gone] = [await personIn('admin'), await personIn('trainer')];
+  expect((await searchAs(admin, 'the trainer')).people.total).toBe(1);
+  await server.hq.store
+    .updateTable('persons')
+    .set({ erased_ms: 1, deactivated_ms: 1 })
+    .where('person', '=', gone)
+    .execute();
+  expect((await searchAs(admin, 'the trainer')).people.total).toBe(0);
+  const manager = await personIn('manager', algiers, other);
+  await server.hq.store.updateTable('logs').set({ erased_ms: 1 }).where('log', '=', other).execute();
+  expect(namesOf(await searchAs(manager, 'uruguay'))).toMatchObject({ missions: [], states: [] });
+  expect((await searchAs(manager, 'cybercrime')).records.total).toBe(0);
+});
+
+test('finds no removed mission record, and shows rows with the words in their own names first', async () => {
+  const { algiers, write, searchAs, personIn } = await setUp();
+  const manager = await personIn('manager', algiers);
+  await write(algiers, 'workshop', 6, { title: 'Algiers course' });
+  await write(algiers, 'workshop', 7, { title: 'A later one' });
+  const { records } = await searchAs(manager, 'algiers');
+  expect(records.rows[0]?.title).toBe('Algiers course');
+  expect(records.total).toBe(4);
+  await write(algiers, 'mission', 1, { removed: true });
+  expect((await searchAs(manager, 'evaluation')).missions.total).toBe(0);
 });
