@@ -11,7 +11,7 @@ import {
   type GroupRow,
 } from '#api/admin-api.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import { newUuid, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
+import { lockSubject, newUuid, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
 import { needsSecondPerson, type RequestedAct, requestAct } from './approvals.ts';
 import {
   deleteGroup,
@@ -50,12 +50,12 @@ export async function addGroup(
   by: GroupActor,
   { name, people }: AddGroupRequest,
 ): Promise<Result<GroupId, GroupRefusal>> {
+  if (await isNameTaken(tx, name, null)) return refuse('nameTaken');
   const { count } = await tx
     .selectFrom('people_groups')
     .select((eb) => eb.fn.countAll().as('count'))
     .executeTakeFirstOrThrow();
   if (Number(count) >= groupLimits.groups) return refuse('manyGroups');
-  if (await isNameTaken(tx, name, null)) return refuse('nameTaken');
   const members = [...new Set(people)];
   const unfit = await memberRefusal(tx, members);
   if (unfit !== null) return refuse(unfit);
@@ -225,7 +225,9 @@ function gainOf(before: GroupRow, change: GainingChange): GroupGain | null {
   return { kind: change.act === 'add-members' ? 'group-members' : 'group-roles', person, ...stated };
 }
 
+/** Return whether another group has this name. Its lock keeps two people from taking one name at once. */
 async function isNameTaken(tx: StoreTransaction, name: string, own: GroupId | null): Promise<boolean> {
+  await lockSubject(tx, 'groupNames');
   const rows = await tx.selectFrom('people_groups').select(['group_id', 'name']).execute();
   const wanted = name.toLocaleLowerCase('en');
   return rows.some((row) => row.group_id !== own && row.name.toLocaleLowerCase('en') === wanted);

@@ -21,7 +21,7 @@ import type { ProgrammeFactChange, ProgrammeOverview, SetProgrammeEndRequest } f
 import { rolesInConsole } from '../auth/grants.ts';
 import { addLog, findProgrammeLog, listProgrammeLogs } from '../log/log-registry.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
-import { newUuid, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
+import { lockSubject, newUuid, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
 import { loadAuthorsByDevice } from './documents.ts';
 
@@ -74,6 +74,8 @@ export async function openProgramme(
   { title, startsOn, endsOn }: OpenProgrammeRequest,
 ): Promise<Result<LogId, OpeningRefusal>> {
   if (startsOn > endsOn) return refuse({ kind: 'endsBeforeItStarts' });
+  // Two administrators may open it at once.
+  await lockSubject(tx, 'programme');
   if ((await findProgrammeLog(tx)) !== null) return refuse({ kind: 'opened' });
   const log = LogId.parse(newUuid(dependencies));
   await addLog(tx, dependencies, { log, kind: 'programme', title, country: null });

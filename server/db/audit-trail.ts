@@ -1,8 +1,13 @@
-import { PostgresAdapter, sql } from 'kysely';
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
-import { type ServerStore, type StoreTransaction, newUuid, type RuntimeDependencies } from './open-store.ts';
+import {
+  lockSubject,
+  newUuid,
+  type RuntimeDependencies,
+  type ServerStore,
+  type StoreTransaction,
+} from './open-store.ts';
 import type { AuditTable } from './tables.ts';
 import { DocumentId, PersonId } from '#domain/ids.ts';
 import { writeCsv } from '#forms/export/data-files.ts';
@@ -209,7 +214,7 @@ async function appendLineInTransaction(
   dependencies: RuntimeDependencies,
   { actor, act, subject }: AuditLine,
 ): Promise<void> {
-  await lockAuditTrail(tx);
+  await lockSubject(tx, 'auditTrail');
   const last = await readLastAuditLine(tx);
   const line = {
     seq: (last?.seq ?? 0) + 1,
@@ -228,15 +233,6 @@ async function appendLineInTransaction(
 
 const readLastAuditLine = (tx: StoreTransaction) =>
   tx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-
-/** Lock the trail until the transaction ends. SQLite's transactions have the write lock from their start. */
-async function lockAuditTrail(tx: StoreTransaction): Promise<void> {
-  if (tx.getExecutor().adapter instanceof PostgresAdapter)
-    await sql`select pg_advisory_xact_lock(${auditTrailLock})`.execute(tx);
-}
-
-/** "fbaudit" in bytes; no other lock uses it. */
-const auditTrailLock = 0x66_62_61_75_64_69;
 
 /** Hash a line's canonical text: a JSON list of its columns in table order, without its own hash. */
 export const auditLineHash = (line: Omit<AuditTable, 'hash'>): Sha256 => {

@@ -166,6 +166,20 @@ function createPostgresDialect(url: string): PostgresDialect {
   return new PostgresDialect({ pool });
 }
 
+/** Numbers of locks without a row of their own; the names are for readers. */
+const subjectLocks = {
+  auditTrail: 0x66_62_61_75_64_69,
+  dataRequests: 0x72_69_67_68_74_73,
+  programme: 0x66_62_70_72_6f_67,
+  groupNames: 0x66_62_67_72_70_73,
+} as const;
+
+/** Lock a subject until the transaction ends. SQLite's transactions have the write lock from their start. */
+export async function lockSubject(tx: StoreTransaction, subject: keyof typeof subjectLocks): Promise<void> {
+  if (tx.getExecutor().adapter instanceof PostgresAdapter)
+    await sql`select pg_advisory_xact_lock(${subjectLocks[subject]})`.execute(tx);
+}
+
 /** Clock and randomness of the server, injected for tests. Only `main.ts` and tests create one. */
 export interface RuntimeDependencies {
   readonly nowMs: () => number;

@@ -1,4 +1,3 @@
-import { PostgresAdapter, sql } from 'kysely';
 import { areJsonEqual } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
@@ -16,6 +15,7 @@ import {
   type StoreTransaction,
   type RuntimeDependencies,
   clearWriteAheadLog,
+  lockSubject,
 } from '../db/open-store.ts';
 import { gracePeriodMs } from '#domain/privacy/retention-due.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
@@ -33,7 +33,7 @@ export const countAnsweredRequests = async (tx: StoreTransaction, nowMs: number)
 
 /** Erase the text of these requests, in all their versions. Their existence, authors and times stay. */
 export async function eraseAnsweredRequests(tx: StoreTransaction, nowMs: number): Promise<void> {
-  await lockDataRequests(tx);
+  await lockSubject(tx, 'dataRequests');
   const numbers = await readAnsweredNumbers(tx, nowMs);
   if (numbers.length === 0) return;
   await tx.updateTable('data_requests').set({ content: '' }).where('number', 'in', numbers).execute();
@@ -92,7 +92,7 @@ export async function recordDataRequest(
   { entry, request }: RecordDataRequest,
 ): Promise<Result<number, DataRequestRefusal>> {
   if (!(await isNamedMissionOpen(tx, request))) return refuse('unknown');
-  await lockDataRequests(tx);
+  await lockSubject(tx, 'dataRequests');
   const known = await findDataRequestByEntry(tx, entry);
   if (known !== undefined)
     return recordDataRequestAgain(tx, dependencies, person, { number: known, request });
@@ -134,7 +134,7 @@ export async function changeDataRequest(
     request,
   }: { readonly number: number; readonly seen: number; readonly request: DataRequest },
 ): Promise<Result<true, DataRequestRefusal>> {
-  await lockDataRequests(tx);
+  await lockSubject(tx, 'dataRequests');
   const [last] = await readDataRequestVersions(tx, number);
   if (last === undefined) return refuse('unknown');
   // A mission that was erased meanwhile may stay named; another one has to exist.
@@ -153,18 +153,6 @@ export async function changeDataRequest(
 
 const isNamedMissionOpen = async (tx: StoreTransaction, { log }: DataRequest): Promise<boolean> =>
   log === null || (await isOpenMission(tx, log));
-
-/**
- * Lock the register for one writer, so that numbers have no gaps. SQLite's transactions have the write lock from their
- * start.
- */
-export async function lockDataRequests(tx: StoreTransaction): Promise<void> {
-  if (tx.getExecutor().adapter instanceof PostgresAdapter)
-    await sql`select pg_advisory_xact_lock(${dataRequestsLock})`.execute(tx);
-}
-
-/** "fbrights" without its first letters, in bytes; no other lock uses it. */
-const dataRequestsLock = 0x72_69_67_68_74_73;
 
 interface NewDataRequestVersion {
   readonly number: number;
@@ -267,7 +255,7 @@ async function requestedErasureRefusalOf(
   { number, log, doc, path, part }: RequestedErasure,
 ): Promise<RequestedErasureRefusal | null> {
   // Nobody answers the request during its erasure.
-  await lockDataRequests(tx);
+  await lockSubject(tx, 'dataRequests');
   const [last] = await readDataRequestVersions(tx, number);
   if (last === undefined) return 'unknown';
   if (last.request.answer !== null) return 'answered';

@@ -303,3 +303,11 @@ test('a preview of a group that is gone or changed is refused', async () => {
   expect([late.status, late.body.code]).toEqual([409, 'group-changed']);
   expect((await preview(randomUUID(), { act: 'dissolve' })).code).toBe('not-found');
 });
+
+test('of two groups with one name that are added at once there is one', async () => {
+  const { asker, other, groups } = await setUp(postgres);
+  const add = (browser: TestBrowser) => browser.post('/admin/groups', { name: 'Trainers', people: [] });
+  const statuses = (await Promise.all([add(asker), add(other)])).map(({ status }) => status);
+  expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409]);
+  expect(await groups()).toHaveLength(1);
+});

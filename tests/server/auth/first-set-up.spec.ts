@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createSetUpCodes } from '#server/auth/first-set-up.ts';
+import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { LogId } from '#domain/ids.ts';
@@ -91,6 +92,30 @@ describe.each([embedded, postgres])('the set-up of a new headquarters on the $na
     await enter(third, 'Ben');
     expect(await start()).toEqual([]);
   });
+});
+
+test('a programme that two administrators open at once is opened once', async () => {
+  const { hq, start, enter } = await setUp(postgres);
+  const [first = '', second = ''] = await start();
+  const both = [await enter(first, 'Ada'), await enter(second, 'Ben')];
+  const days = { title: 'CT TECH', startsOn: '2026-01-01', endsOn: '2028-06-30' };
+  const answers = await Promise.all(both.map((browser) => browser.post('/admin/programme', days)));
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  expect(await hq.store.selectFrom('logs').select('kind').execute()).toEqual([{ kind: 'programme' }]);
+});
+
+test('a start takes the codes of the set-up alone, and leaves those of people', async () => {
+  const { hq, clock, start } = await setUp();
+  const person = await hq.addPerson('trainer');
+  const dependencies = { nowMs: clock.now, randomBytes: (count: number) => randomBytes(count) };
+  await hq.store.transaction().execute(async (tx) => {
+    await createOneTimeCode(tx, dependencies, { purpose: 'enrol', person, lifetimeMs: 60_000 });
+    await createOneTimeCode(tx, dependencies, { purpose: 'setup', person, lifetimeMs: 60_000 });
+  });
+  const codes = await start();
+  const rows = await hq.store.selectFrom('codes').select(['purpose', 'person']).execute();
+  expect(rows.filter(({ purpose }) => purpose === 'enrol')).toEqual([{ purpose: 'enrol', person }]);
+  expect(rows).toHaveLength(1 + codes.length);
 });
 
 test('the set-up is over once a log is open, also for a code from before', async () => {
