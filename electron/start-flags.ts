@@ -32,8 +32,8 @@ function flagValueOf(argv: readonly string[], name: string): string | null {
  * then collected every few answers, for up to 30 ms each (docs/decisions/0030-speed-of-the-questionnaire.md).
  */
 const heapFlags: readonly string[] = [
-  // The heap may grow to four times the size of the live objects, as that of a busy page, before it is collected.
-  '--heap-growing-percent=300',
+  // The heap may grow to three times the size of the live objects before it is collected.
+  '--heap-growing-percent=200',
   '--no-memory-reducer',
   // In MB. Most objects of an answer then die before they are copied.
   '--min-semi-space-size=4',
