@@ -11,19 +11,23 @@ const wordStart = String.raw`(?<![\p{L}\p{N}-]|(?<![Ll])['’])`;
 
 const abbreviatedTitles = String.raw`Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof|Sgt|Lt|Capt|Cpl|Col|Gen|Maj|Brig|Insp|Supt|Cmdr|Cdr|Hon|Sir|Mme|Mmes|Mlle|Me|Mgr|Pr|Cne|Cdt|Lcl|Gal|Adjt|Sr|Sra|Srta|Dra|Dña|Cnel|Gral|Tte|Lic|Ing|Cap`;
 const dottedTitles = String.raw`M\.|MM\.`;
-const wholeTitles = String.raw`[Cc]aptain|[Cc]olonel|[Mm]ajor|[Gg]eneral|[Ll]ieutenant|[Ss]ergeant|[Cc]orporal|[Ii]nspector|[Ss]uperintendent|[Cc]ommander|[Cc]ommissioner|[Jj]udge|[Jj]ustice|[Mm]agistrate|[Pp]rosecutor|[Ss]heikh|[Ii]mam|[Pp]rofessor|[Dd]octor|[Dd]etective|[Cc]onstable`;
-const frenchTitles = String.raw`[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Mm]aître|[Cc]apitaine|[Cc]ommandant|[Aa]djudant|[Bb]rigadier|[Gg]énéral|[Cc]ommissaire|[Ii]nspecteur|[Jj]uge|[Pp]rocureure?|[Pp]rofesseure?|[Dd]octeur`;
-const spanishTitles = String.raw`[Ss]eñora?|[Ss]eñorita|[Dd]on|[Dd]oña|[Cc]apitán|[Cc]omandante|[Tt]eniente|[Ss]argento|[Cc]oronel|[Jj]uez|[Jj]ueza|[Mm]agistrad[oa]|[Dd]octora?`;
+const wholeTitles = String.raw`[Cc]aptain|[Cc]olonel|[Mm]ajor|[Gg]eneral|[Ll]ieutenant|[Ss]ergeant|[Cc]orporal|[Ii]nspector|[Ss]uperintendent|[Cc]ommander|[Cc]ommissioner|[Jj]udge|[Jj]ustice|[Mm]agistrate|[Aa]mbassador|[Cc]onsul|[Mm]inister|[Pp]resident|[Gg]overnor|[Mm]ayor|[Ss]enator|[Aa]dvocate|[Bb]arrister|[Ss]olicitor|[Pp]rosecutor|[Ss]heikh|[Ii]mam|[Pp]rofessor|[Dd]octor|[Dd]etective|[Cc]onstable`;
+const frenchTitles = String.raw`[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Mm]aître|[Cc]apitaine|[Cc]ommandant|[Aa]djudant|[Bb]rigadier|[Gg]énéral|[Cc]ommissaire|[Ii]nspecteur|[Aa]mbassadeur|[Aa]mbassadrice|[Mm]inistre|[Pp]réfète?|[Gg]ouverneure?|[Ss]énateur|[Ss]énatrice|[Dd]éputée?|[Pp]résidente?|[Aa]vocate?|[Gg]reffière?|[Gg]reffier|[Jj]uge|[Pp]rocureure?|[Pp]rofesseure?|[Dd]octeur`;
+const spanishTitles = String.raw`[Ss]eñora?|[Ss]eñorita|[Dd]on|[Dd]oña|[Cc]apitán|[Cc]omandante|[Tt]eniente|[Ss]argento|[Cc]oronel|[Jj]uez|[Jj]ueza|(?<=(?:[Ee]l|[Ll]a|del|al) )[Ff]iscal|[Ee]mbajadora?|[Mm]inistr[oa]|[Gg]obernadora?|[Aa]lcalde(?:sa)?|[Ss]enadora?|[Dd]iputad[oa]|[Cc]omisari[oa]|[Aa]bogad[oa]|[Pp]residenta|[Mm]agistrad[oa]|[Dd]octora?`;
 /** An office between title and name: `Mme la juge Orsini`. */
 const officeBetween = String.raw`(?:(?:l[ae] |l['’])(?:juge|procureure?|ministre|capitaine|colonel(?:le)?|commissaire|direct(?:eur|rice)|présidente?) )?`;
 
+/** Mark of a former rank between title and name: `Major (ret.) NAME`. */
+const retired = String.raw`(?: ?\((?:[Rr]et|[Rr]td|[Rr]etd|e\.?r|[CS]R|r)\.?\))?`;
+
 /** Title (1) and name (2) in Latin letters. */
 const latinNamePattern = new RegExp(
-  String.raw`${wordStart}((?:(?:(?:${abbreviatedTitles})(?:\.|(?![\p{L}'’]))|${dottedTitles}|(?:${wholeTitles}|${frenchTitles}|${spanishTitles})(?![\p{L}'’]))[ \u00A0]?){1,3}(?<=[ \u00A0.])${officeBetween})(${properName})`,
+  String.raw`${wordStart}((?:(?:(?:${abbreviatedTitles})(?:\.|(?![\p{L}'’]))|${dottedTitles}|(?:${wholeTitles}|${frenchTitles}|${spanishTitles})(?![\p{L}'’]))${retired}[ \u00A0]?){1,3}(?<=[ \u00A0.])${officeBetween})(${properName})`,
   'gu',
 );
 
-const russianTitles = String.raw`[Гг]-н(?:а|у|ом)?|[Гг]-ж(?:а|и|е|у|ой)|[Дд]-р(?:а|у|ом)?|[Пп]роф\.|[Гг]осподин\p{L}{0,2}|[Гг]оспож\p{L}{1,2}|[Пп]одполковник\p{L}{0,2}|[Пп]олковник\p{L}{0,2}|[Мм]айор\p{L}{0,2}|[Кк]апитан\p{L}{0,2}|[Лл]ейтенант\p{L}{0,2}|[Сс]ержант\p{L}{0,2}|[Гг]енерал\p{L}{0,2}|[Сс]удь\p{L}{1,2}|[Сс]ледовател\p{L}{1,2}|[Пп]рокурор\p{L}{0,2}|[Ии]нспектор\p{L}{0,2}|[Гг]ражданин\p{L}{0,2}|[Гг]ражданк\p{L}{1,2}|[Дд]октор\p{L}{0,2}|[Пп]рофессор\p{L}{0,2}`;
+/** Words behind an envoy or a deputy name a State or a body as well: initials say that they are a name. */
+const russianTitles = String.raw`[Гг]-н(?:а|у|ом)?|[Гг]-ж(?:а|и|е|у|ой)|[Дд]-р(?:а|у|ом)?|[Пп]роф\.|[Гг]осподин\p{L}{0,2}|[Гг]оспож\p{L}{1,2}|[Пп]одполковник\p{L}{0,2}|[Пп]олковник\p{L}{0,2}|[Мм]айор\p{L}{0,2}|[Кк]апитан\p{L}{0,2}|[Лл]ейтенант\p{L}{0,2}|[Сс]ержант\p{L}{0,2}|[Гг]енерал\p{L}{0,2}|[Сс]удь\p{L}{1,2}|[Сс]ледовател\p{L}{1,2}|[Пп]рокурор\p{L}{0,2}|[Ии]нспектор\p{L}{0,2}|[Гг]ражданин\p{L}{0,2}|[Гг]ражданк\p{L}{1,2}|[Дд]октор\p{L}{0,2}|[Пп]рофессор\p{L}{0,2}|[Аа]двокат\p{L}{0,2}(?! [А-ЯЁ][а-яё-]+(?:ой|ого|ей|его)(?![а-яё]))|(?:[Пп]ос(?:ол|ла|лу|лом)|[Мм]инистр\p{L}{0,2}|[Дд]епутат\p{L}{0,2}|[Гг]убернатор\p{L}{0,2}|[Кк]омиссар\p{L}{0,2})(?= [А-ЯЁ]\.)`;
 const russianName = String.raw`(?:[А-ЯЁ]\.[ \u00A0]?){0,2}[А-ЯЁ][а-яё-]+(?: [А-ЯЁ](?:\.[ \u00A0]?[А-ЯЁ]\.|[а-яё-]+)){0,2}`;
 
 /** Title (1) and name (2) in Cyrillic letters. */
@@ -40,7 +44,7 @@ const rolePattern = new RegExp(
   'gu',
 );
 
-const arabicTitles = String.raw`سيد|سيدة|آنسة|دكتور|دكتورة|أستاذ|أستاذة|مهندس|مهندسة|عقيد|عميد|لواء|رائد|نقيب|مقدم|ملازم|رقيب|مفوض|مفوضة|عريف|قاضي|قاضية|محامي|محامية|شيخ|شيخة|حاج|حاجة|ضابط`;
+const arabicTitles = String.raw`سيد|سيدة|آنسة|دكتور|دكتورة|أستاذ|أستاذة|مهندس|مهندسة|عقيد|عميد|لواء|رائد|نقيب|مقدم|ملازم|رقيب|مفوض|مفوضة|عريف|قاضي|قاضية|محامي|محامية|سفير|سفيرة|قنصل|وزير|وزيرة|نائب|نائبة|محافظ|شيخ|شيخة|حاج|حاجة|ضابط`;
 const arabicWord = String.raw`[\p{Script=Arabic}\p{M}]{2,20}`;
 const arabicInitial = String.raw`(?:\p{Script=Arabic}\. ?){0,2}`;
 const arabicEnd = String.raw`(?![\p{Script=Arabic}\p{M}])`;
@@ -73,6 +77,8 @@ function isArabicName(title: string, name: string): boolean {
   const [first = '', second = ''] = name.split(' ');
   if (arabicPlainWords.has(first) || arabicPlainWords.has(second)) return false;
   if (/^[يتن]\p{L}{3,}$/u.test(first) && !arabicNamesLikeVerbs.has(first)) return false;
+  // An object of the sentence ends so: an agreement, a report.
+  if (second === '' && /^\p{L}{5,}ا$/u.test(first)) return false;
   const isTitle = new RegExp(`^(?:${arabicTitles})$`).test(title);
   if (isTitle) return !first.startsWith('ال') || (namedPeople.has(title) && !arabicOffices.has(first));
   const hasNamingVerb = /[يت]دعى|اسمه|مدعو/.test(title);
@@ -85,6 +91,7 @@ const arabicPlainWords: ReadonlySet<string> = new Set(
   (
     'في من إلى على عن أن إن أو ثم مع بعد قبل عند لدى بين حول ضد دون حتى منذ خلال أثناء أمام تحت فوق هو هي هم الذي التي الذين لم لا لن قد كان كانت ليس ما كل بعض غير أي هذا هذه ذلك ' +
     'قال قالت أشار أشارت ذكر ذكرت أفاد أفادت أكد أكدت أوضح أوضحت طلب طلبت حكم وافق وافقت قدم قدمت حضر حضرت غادر وقع رفض رفضت أصدر بدأ ' +
+    'شارك شاركت زار زارت التقى التقت ألقى ألقت عقد عقدت استقبل استقبلت اجتمع اجتمعت ترأس ترأست دعا دعت شدد شددت أعرب أعربت رحب رحبت افتتح افتتحت وصل وصلت سلم سلمت تسلم تسلمت ناقش ناقشت بحث بحثت أعلن أعلنت صرح صرحت وقعت حضرت زيارة جولة كلمة لقاء مباحثات محادثات رسالة مذكرة ' +
     'رئيس رئيسة مدير مديرة وزير وزيرة نائب نائبة ممثل ممثلة أمين مدعي مدعية وكيل قائد عضو منسق سفير محقق مسؤول مسؤولة ركن أول ثان عام رئيسي مناوب مختص بارتكاب بتهمة عن'
   ).split(' '),
 );
@@ -104,14 +111,17 @@ const chineseFamilyNames =
   '王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟龙段雷钱汤尹黎贺赖龚';
 const chineseOtherFamilyNames = '高林梁马方白江史金万任于和平安常向文华毛武康温施严牛';
 const chinesePlainTitles = '先生|女士|小姐|太太';
-const chineseOffices = '博士|教授|上校|中校|少校|上尉|少将|警官|法官|检察官|律师|处长|局长|所长|主任';
+const chineseOffices =
+  '博士|教授|大校|上校|中校|少校|上尉|中尉|少尉|上将|中将|少将|将军|警官|警司|警监|警长|督察|法官|检察官|检察长|审判长|庭长|院长|律师|处长|局长|所长|厅长|司长|署长|部长|队长|主任|大使|公使|参赞|领事';
+/** Frequent words that begin as a family name does. */
+const chineseCommonWords = '许多|石油|程序|余下|何种|黎明|罗马';
 const compoundFamilyNames = '欧阳|司马|上官|诸葛|司徒|慕容';
 
 /** Names with a title behind them in Chinese. */
 const chineseNamePattern = new RegExp(
   [
     String.raw`(?:${compoundFamilyNames}|[${chineseFamilyNames}${chineseOtherFamilyNames}])\p{Script=Han}{0,2}(?:${chinesePlainTitles})(?!们)`,
-    String.raw`(?:${compoundFamilyNames}|[${chineseFamilyNames}])\p{Script=Han}{0,2}(?:${chineseOffices})(?!们)`,
+    String.raw`(?!${chineseCommonWords})(?:${compoundFamilyNames}|[${chineseFamilyNames}])\p{Script=Han}{0,2}(?:${chineseOffices})(?!们)`,
   ].join('|'),
   'gu',
 );
@@ -119,12 +129,12 @@ const chineseNamePattern = new RegExp(
 /** Words with a capital that name offices, bodies, days and months, or begin a sentence; without accents. */
 const commonNameWords: ReadonlySet<string> = new Set(
   (
-    'general adjunto adjunta assembly secretary advocate advocates crimes crime unit directorate division department office court council committee police prosecutor prosecution inspector inspectorate commandant commander delegate state states union rapporteur minister ministry president director chief service services academy headquarters staff bar association fund army corps affairs security justice interior defence law act code board panel bench training programme project team mission group section branch port region district central national federal military criminal civil supreme high chamber attorney attorneys assessor lead trainer reviewer manager administrator partner adviser observer person owner user field records annex table part case cases health surgery school sciences degree ' +
+    'general adjunto adjunta assembly secretary advocate advocates crimes crime unit directorate division department office court council committee police prosecutor prosecution inspector inspectorate commandant commander delegate state states union rapporteur minister ministry counsellor counselor envoy extraordinary plenipotentiary designate elect emeritus consul ambassador governor mayor senator hotel airport avenue university institute foundation conference library museum president director chief service services academy headquarters staff bar association fund army corps affairs security justice interior defence law act code board panel bench training programme project team mission group section branch port region district central national federal military criminal civil supreme high chamber attorney attorneys assessor lead trainer reviewer manager administrator partner adviser observer person owner user field records annex table part case cases health surgery school sciences degree ' +
     'the this that these those in on at by for from of to a an and or but if as it he she we they you who when where while after before there both each all no not new two three some any his her their our ' +
     'le la les l un une des il elle ils elles on nous vous ce cette ces dans en au aux du de et ou mais si pour par sur avec apres avant chaque aucun son sa ses leur ' +
-    'generale generaux principal principale chef judiciaire assemblee nationale national premier premiere adjoint adjointe republique cour parquet ministere gendarmerie armees etat instruction tribunal cassation appel ' +
-    'el los las una uno del al y o que su sus fiscal primera nacional superior republica tribunal ministro ministra director directora juzgado presidente presidenta ' +
-    'верховного конституционного генеральной генеральныи генерального областного раионного высшего суда министр министра и в на с по к из о он она они это ' +
+    'generale generaux conseiller conseillere ambassadeur directeur directrice extraordinaire plenipotentiaire delegue deleguee charge chargee honoraire ministre prefet stagiaire principal principale chef judiciaire assemblee nationale national premier premiere adjoint adjointe republique cour parquet ministere gendarmerie armees etat instruction tribunal cassation appel ' +
+    'el los las una uno del al y o que su sus segunda tercera tercero cuarta quinta sexta central local especial regional provincial municipal jefe jefa coordinador coordinadora plenipotenciario extraordinario antiterrorista penal embajador consejero consejera fiscal primera nacional superior republica tribunal ministro ministra director directora juzgado presidente presidenta ' +
+    'юстиции обороны внутренних иностранных верховного конституционного генеральной генеральныи генерального областного раионного высшего суда министр министра и в на с по к из о он она они это ' +
     'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december ' +
     'young field fields price church king knight west north south east hill hall stone wood bridge marsh green brown white black gray grey long short small rich poor best good gold silver rose page post bank law laws lawyer judge bishop pope baker cook miller smith porter cross banks woods rivers waters winter summer may june day days weeks love hope grace joy faith strong wise sharp swift bright early late first last frank major sergeant officer crown temple abbey castle wall walls street lane park garden house homes home road ford ' +
     'police petit grand blanc noir roux leroy roi moulin bois pont marchand berger boucher masson chevalier marin'

@@ -18,12 +18,12 @@ const identityCue = cueBefore(
   anyOf(
     String.raw`passports?|passeports?|pasaportes?|паспорт\p{L}*|护照号?码?|(?:و|ب|ل)?(?:ال)?جواز(?:ات)? (?:ال)?سفر\p{L}*`,
     String.raw`(?:national |personal )?(?:identity|identification) (?:card|document|number|no)|(?:national )?ID(?: card| number| no)?`,
-    String.raw`carte (?:nationale )?d['’]identité|pièce d['’]identité|CNI|NIN|titre de séjour|permis de (?:conduire|séjour)`,
-    String.raw`DNI|NIE|cédula|documento de identidad|carn[eé] de conducir|licencia de conducir`,
+    String.raw`carte (?:nationale )?d['’]identité|sécurité sociale|NIR|pièce d['’]identité|CNI|NIN|titre de séjour|permis de (?:conduire|séjour)`,
+    String.raw`DNI|NIE|CURP|RUT|CPF|seguridad social|cédula|documento de identidad|carn[eé] de conducir|licencia de conducir`,
     String.raw`удостоверени\p{L}* личности|водительск\p{L}+ удостоверени\p{L}*|СНИЛС|ИНН`,
     String.raw`身份证号?码?|驾驶证号?码?|居留证号?码?`,
-    String.raw`(?:بطاقة|رقم) (?:ال)?هوية|(?:ال)?رقم (?:ال)?(?:وطني|قومي)|رخصة (?:ال)?(?:قيادة|سوق)`,
-    String.raw`driv(?:er['’]?s?|ing) licen[cs]e|residence permit|social security (?:number|no)`,
+    String.raw`(?:بطاقة|رقم) (?:ال)?هوية|(?:ال)?بطاقة (?:ال)?(?:وطنية|شخصية|مدنية)|(?:ال)?رقم (?:ال)?(?:وطني|قومي)|رخصة (?:ال)?(?:قيادة|سوق)`,
+    String.raw`driv(?:er['’]?s?|ing) licen[cs]e|residence permit|social (?:security|insurance) (?:number|no)|Aadhaar|BVN`,
   ),
 );
 
@@ -109,8 +109,10 @@ const caseToken = String.raw`[A-Z\d][A-Z\d./-]{0,30}(?:\d|(?<=\d)[A-Z])`;
 /** Case numbers with the word before them. */
 const caseNumberPattern = new RegExp(
   anyOf(
-    String.raw`${wordStart}(?:case|file|docket|dossier|complaint|indictment|affaire|procédure|procès-verbal|PV|plainte|expediente|caso|causa|sumario|diligencias)\s+${numberMark}\s*:?\s*(?:(?:is|was|est)\s+)?${caseToken}`,
-    String.raw`${wordStart}(?:case|docket|affaire|dossier|expediente|causa)\s+(?:[A-Z]{1,4}[/-])?\d{1,6}[/-]\d{1,6}${wordEnd}`,
+    String.raw`${wordStart}(?:case|file|docket|dossier|complaint|indictment|affaire|procédure|procès-verbal|PV|plainte|expediente|caso|causa|sumario|diligencias)\s+${numberMark}\s*:?\s*(?:(?:is|was|est)\s+)?(?:[A-Z]{1,4} )?${caseToken}`,
+    String.raw`${wordStart}(?:case(?: file)?|docket|affaire|dossier|expediente|causa)\s+(?:[A-Z]{1,4}[/-])?\d{1,6}[/-](?:[A-Z]{1,4}[/-])?\d{1,6}${wordEnd}`,
+    String.raw`${wordStart}дел[оауе]м?\s+(?:[А-Я]{1,3}-?)?\d{1,6}[/-]\d{1,6}(?:[/-]\d{1,6})?${wordEnd}`,
+    String.raw`${wordStart}[وبل]?(?:ال)?(?:قضية|دعوى|محضر)\s+\d{1,6}/\d{2,6}${wordEnd}`,
     String.raw`${wordStart}(?:[Уу]головн\p{L}+ )?[Дд]ел\p{L}{0,3}\s+(?:№|номер|N)\s*${caseToken}`,
     String.raw`${wordStart}[وبل]?(?:ال)?(?:قضية|ملف|محضر|دعوى|بلاغ|شكوى)\s+(?:ال\p{L}{2,12}\s+)?(?:ذات الرقم|رقم|عدد)\s*:?\s*${caseToken}`,
     String.raw`(?:案号|案件编号|案卷号|卷宗号|案件号)[:：\s]{0,3}${caseToken}`,
@@ -224,11 +226,11 @@ function kindOfNumber(number: NumberInText): PersonalDataKind | null {
   if (accountCue.test(before) && count >= minimumPhoneDigits) return 'account';
   const hasPhoneCue = phoneCue.test(before) && count >= minimumPhoneDigits && prefix === '';
   if (hasPhoneCue && count <= 15) return 'phone';
-  if (spacedThousands.test(groups) || isReference(number)) return null;
+  if (spacedThousands.test(groups) || isCoordinate(number) || isReference(number)) return null;
   if (documentPrefix.test(prefix)) return count >= 6 && count <= 9 ? 'identity' : null;
   if (count < minimumLongDigits) return null;
   if (isTelephone(groups, count)) return 'phone';
-  return isRoundCount(number) ? null : 'digits';
+  return isRoundCount(number) || compactDate.test(digits) ? null : 'digits';
 }
 
 /** Fewest digits of a number that a word before it names as a document. */
@@ -251,6 +253,13 @@ const isAmount = ({ groups, digits, before, after, prefix }: NumberInText): bool
       (!groups.startsWith('0') &&
         (currencyAfter.test(after) || (digits.length <= 10 && unitAfter.test(after))))
     : currencyBefore.test(before + prefix);
+
+/** Degrees with at least four decimals: `-99.133209`. No telephone has its only point there. */
+const isCoordinate = ({ groups, prefix }: NumberInText): boolean =>
+  prefix === '' && /^(?:0|[1-9]\d{0,2})[.,٫]\d{4,8}$/.test(groups) && Number.parseInt(groups, 10) <= 180;
+
+/** A day without separators: `20260311`. */
+const compactDate = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
 /** A number of a document, project, grant or law: within a code, or after a word that says so. */
 const isReference = ({ prefix, before }: NumberInText): boolean =>
