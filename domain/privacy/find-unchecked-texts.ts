@@ -163,6 +163,16 @@ export const valuesWithoutHits = (value: JsonValue, hits: readonly PersonalDataH
       : Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutText(part)]));
   });
 
+/** Return whether a value of a register has hits that nobody has confirmed. */
+export const hasUnconfirmedHits = (
+  { kind, path, value }: { readonly kind: string; readonly path: string; readonly value: JsonValue },
+  roster: readonly string[],
+  confirmed: readonly string[],
+  written: ReadonlySet<string>,
+): boolean =>
+  isFreeTextPath(kind, path, written) &&
+  textsInValue(value).some((text) => unconfirmedHitsIn(text, roster, confirmed).length > 0);
+
 /** Return whether a person has to check a new value of a register. */
 export const mayNamePerson = (value: unknown, roster: readonly string[]): boolean =>
   textsInValue(value).some((text) => findPersonalData(text, roster).length > 0);

@@ -1,5 +1,10 @@
 import { Dexie } from 'dexie';
-import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
+import {
+  confirmedHitKeys,
+  findUncheckedTexts,
+  hasUnconfirmedHits,
+} from '#domain/privacy/find-unchecked-texts.ts';
+import type { JsonValue } from '#base/json.ts';
 import { deviceOfDot, numberOfDot, type Path, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { type HeldText, isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
@@ -7,6 +12,19 @@ import type { FieldDatabase } from '../db/database.ts';
 import { readMeta, readCachedMeta } from '../db/meta.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
 import { chainEndOf, type LogRow, type OpRow } from '../db/rows.ts';
+
+/** Version of a text with unconfirmed hits that a later version no longer has. It never leaves. */
+export interface FormerText {
+  readonly op: OpRow;
+  /** Value of the later version. */
+  readonly value: JsonValue;
+}
+
+/** Texts of one log, among the next unsigned ops, that do not leave as they are. */
+export interface WaitingTexts {
+  readonly held: readonly HeldText[];
+  readonly former: readonly FormerText[];
+}
 
 /**
  * Unconfirmed own texts of one log that may name or reach a person (docs/requirements.md E2), among the next unsigned
@@ -16,14 +34,21 @@ export const readHeldTexts = async (
   db: FieldDatabase,
   own: DeviceId,
   row: LogRow,
-): Promise<readonly HeldText[]> => {
+): Promise<readonly HeldText[]> => (await readWaitingTexts(db, own, row)).held;
+
+/** The same, with the versions that a later one has replaced. */
+export const readWaitingTexts = async (
+  db: FieldDatabase,
+  own: DeviceId,
+  row: LogRow,
+): Promise<WaitingTexts> => {
   const roster = await readKnownNames(db, row.log, knownPersonNames(await readMeta(db, 'grants')));
-  return (await checkWaitingTexts(db, own, row, chainEndOf(row, own).n, roster)).held;
+  return checkWaitingTexts(db, own, row, chainEndOf(row, own).n, roster);
 };
 
 /**
  * Number up to which own ops of the log may be signed now, as far as they were checked. At least `maximumOpsPerCheck`
- * beyond `after`, unless one of them is held or there are no more.
+ * beyond `after`, unless one of them does not leave as it is or there are no more.
  */
 export async function readSendableUpTo(
   db: FieldDatabase,
@@ -34,13 +59,12 @@ export async function readSendableUpTo(
   const roster = await readKnownNames(db, row.log, knownPersonNames(await readCachedMeta(db, 'grants')));
   const written = highestSeenNumber(row.have, own);
   if (db.checkedTexts.checkedUpTo(own, row.log, roster) >= written) return written;
-  const { held, upTo } = await checkWaitingTexts(db, own, row, after, roster);
-  const [first] = held;
-  return first === undefined ? upTo : first.n - 1;
+  const { held, former, upTo } = await checkWaitingTexts(db, own, row, after, roster);
+  const first = Math.min(...held.map(({ n }) => n), ...former.map(({ op }) => op.n));
+  return Number.isFinite(first) ? first - 1 : upTo;
 }
 
-interface TextCheckResult {
-  readonly held: readonly HeldText[];
+interface TextCheckResult extends WaitingTexts {
   /** Infinity when no op follows the checked ones. */
   readonly upTo: number;
 }
@@ -63,43 +87,70 @@ async function checkWaitingTexts(
   const suspects = waiting.filter((op) => isSuspectText(op, roster));
   const [first] = suspects;
   db.checkedTexts.setCheckedUpTo(own, log, roster, first === undefined ? last : first.n - 1);
-  const held = first === undefined ? [] : await readUnconfirmedTexts(db, own, row, roster, suspects);
-  return { held, upTo: waiting.length < maximumOpsPerCheck ? Number.POSITIVE_INFINITY : last };
+  const found =
+    first === undefined
+      ? { held: [], former: [] }
+      : await readUnconfirmedTexts(db, own, row, roster, { suspects, waiting });
+  return { ...found, upTo: waiting.length < maximumOpsPerCheck ? Number.POSITIVE_INFINITY : last };
 }
 
-/** Suspects that are still values of their record, and were not confirmed there. */
+/** Own unsigned ops: those whose text may name a person, and all. */
+interface CheckedOps {
+  readonly suspects: readonly OpRow[];
+  readonly waiting: readonly OpRow[];
+}
+
+/** Suspects that were not confirmed in their record: its present texts with their versions, and former versions. */
 async function readUnconfirmedTexts(
   db: FieldDatabase,
   own: DeviceId,
   row: LogRow,
   roster: readonly string[],
-  suspects: readonly OpRow[],
-): Promise<readonly HeldText[]> {
+  { suspects, waiting }: CheckedOps,
+): Promise<WaitingTexts> {
   const { log } = row;
   const sealed = chainEndOf(row, own).n;
   const docs = [...new Set(suspects.map(({ doc }) => doc))];
   const documents = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
   const held: HeldText[] = [];
+  const former: FormerText[] = [];
   for (const document of documents) {
     if (document === undefined) continue;
     const { doc, kind, registers } = document;
-    for (const { path, hits } of findUncheckedTexts(
-      document,
-      roster,
-      await readFreeTextQuestions(db, document),
-    )) {
+    const written = await readFreeTextQuestions(db, document);
+    const confirmed = confirmedHitKeys(document);
+    const isNaming = (op: OpRow): boolean =>
+      'value' in op && hasUnconfirmedHits(op, roster, confirmed, written);
+    const naming = suspects.filter((op) => op.doc === doc && isNaming(op));
+    const later = new Map(naming.map((op) => [op, laterVersionOf(op, waiting, isNaming)] as const));
+    former.push(...naming.flatMap((op) => later.get(op) ?? []));
+    for (const { path, hits } of findUncheckedTexts(document, roster, written)) {
       const at = path as Path; // a key of a document's registers
       const n = Math.min(
         ...(registers[at]?.heads ?? [])
           .filter(({ dot }) => deviceOfDot(dot) === own && numberOfDot(dot) > sealed)
           .map(({ dot }) => numberOfDot(dot)),
+        // Earlier versions of the text wait with it.
+        ...naming.filter((op) => op.path === at && later.get(op) === null).map((op) => op.n),
         // A rich text has no heads: any of its waiting updates may have the words.
         ...suspects.filter((op) => 'text' in op && op.doc === doc && op.path === at).map((op) => op.n),
       );
       if (Number.isFinite(n)) held.push({ log, doc, kind, path: at, hits, n });
     }
   }
-  return held.toSorted((a, b) => a.n - b.n);
+  return { held: held.toSorted((a, b) => a.n - b.n), former };
+}
+
+/** The op with the value of the next version without hits; null where all that follow have some. */
+function laterVersionOf(
+  op: OpRow,
+  waiting: readonly OpRow[],
+  isNaming: (op: OpRow) => boolean,
+): FormerText | null {
+  const next = waiting.find(
+    (one) => one.n > op.n && one.doc === op.doc && one.path === op.path && !isNaming(one),
+  );
+  return next !== undefined && 'value' in next ? { op, value: next.value } : null;
 }
 
 /** Ops per check. */

@@ -35,7 +35,7 @@ import { readUndoStacks, withOpsMoved } from '../db/undo-stack.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
-import { readHeldTexts, readSendableUpTo } from './held-texts.ts';
+import { type FormerText, readSendableUpTo, readWaitingTexts } from './held-texts.ts';
 
 interface SetAsideDependencies {
   readonly db: FieldDatabase;
@@ -93,7 +93,11 @@ async function setAsideInLog(parts: SetAsideDependencies, row: LogRow): Promise<
   const sealed = chainEndOf(row, device).n;
   const written = highestSeenNumber(row.have, device);
   if (written <= sealed || (await readSendableUpTo(db, device, row)) >= written) return;
-  const held = await readHeldTexts(db, device, row);
+  const { held, former } = await readWaitingTexts(db, device, row);
+  if (former.length > 0) {
+    await replaceFormerTexts(parts, log, former);
+    if (!(await journalSetAsideOps(parts))) return;
+  }
   if (held.length === 0) return;
   const waiting = (
     await db.ops
@@ -108,6 +112,28 @@ async function setAsideInLog(parts: SetAsideDependencies, row: LogRow): Promise<
   await moveToEnd(parts, log, { texts: blocking, waiting, roster });
   await journalSetAsideOps(parts);
 }
+
+/** Give former versions of a text the value that replaced them: a name that was taken out does not leave. */
+const replaceFormerTexts = (
+  { db, nowMs }: SetAsideDependencies,
+  log: LogId,
+  former: readonly FormerText[],
+): Promise<void> =>
+  db.transaction('rw', ownOpTables(db), async () => {
+    const transaction = new LogTransaction(await readLogRow(db, log), new Map());
+    const before = former.map(({ op }) => opFromRow(op));
+    const changed = former.map(({ op, value }): Op => ({ ...opFromRow(op), value }) as Op);
+    transaction.addWaiting(
+      [
+        ...documentSharesOf(before).map(({ doc, bytes }) => ({ doc, changes: 0, bytes: -bytes })),
+        ...documentSharesOf(changed).map(({ doc, bytes }) => ({ doc, changes: 0, bytes })),
+      ],
+      nowMs(),
+    );
+    await db.ops.bulkPut(changed.map((op) => rowFromOp(log, op)));
+    await commitLogTransaction(db, transaction, null);
+    await putAllMeta(db, { setAside: [{ log, ops: changed }] });
+  });
 
 const isOpOf = (text: HeldText, op: Op): boolean => op.doc === text.doc && op.path === text.path;
 

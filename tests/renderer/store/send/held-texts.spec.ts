@@ -100,6 +100,28 @@ describe('[E2] a text that may name or reach a person', () => {
     await a.close();
   });
 
+  test('stays on the laptop in each of its versions, with nothing written after it', async () => {
+    const a = await start();
+    await a.write(log, doc, 'assessment', 'findings/f1/text', `Ask ${address}`);
+    await a.write(log, doc, 'assessment', 'findings/f1/text', `Ask ${address} for figures`);
+    await a.sync();
+    await a.sync();
+    expect(JSON.stringify(a.sent)).not.toContain(address);
+    expect(await valueOn(a, 'findings/f1/text')).toBe(`Ask ${address} for figures`);
+    await a.close();
+  });
+
+  test('never leaves once it is taken out', async () => {
+    const a = await start();
+    await a.write(log, doc, 'assessment', 'findings/f1/text', `Ask ${address}`);
+    await a.write(log, doc, 'assessment', 'findings/f1/text', 'Ask the unit');
+    await a.sync();
+    await untilWaiting(a, 0);
+    expect(JSON.stringify(a.sent)).not.toContain(address);
+    expect(valuesAtHeadquarters()).toEqual({ 'findings/f1/text': 'Ask the unit' });
+    await a.close();
+  });
+
   test('is also recognized by team members’ names, in a plan as in an assessment', async () => {
     const a = await start();
     await a.sync();
