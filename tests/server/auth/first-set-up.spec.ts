@@ -73,6 +73,13 @@ describe.each([embedded, postgres])('the set-up of a new headquarters on the $na
     expect((await decide(ada)).status).toBe(403);
     expect((await decide(ben)).status).toBe(200);
     expect((await ada.get('/console/me')).body.missing).toEqual(['mission']);
+    const everywhere = await hq.store
+      .selectFrom('persons')
+      .select('person')
+      .where('every_log', '=', 1)
+      .where('role', '=', 'admin')
+      .execute();
+    expect(everywhere).toEqual([]);
     const acts = await hq.store.selectFrom('audit').select('act').where('act', '=', 'begin-set-up').execute();
     expect(acts).toHaveLength(2);
   });

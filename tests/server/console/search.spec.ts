@@ -171,3 +171,34 @@ test('finds no removed mission record, and shows rows with the words in their ow
   await write(algiers, 'mission', 1, { removed: true });
   expect((await searchAs(manager, 'evaluation')).missions.total).toBe(0);
 });
+
+test('finds nothing without a word, and words with an error only where none is exact', async () => {
+  const { algiers, write, searchAs, personIn } = await setUp();
+  const manager = await personIn('manager', algiers);
+  await write(algiers, 'workshop', 6, { title: 'Digitel course' });
+  expect(namesOf(await searchAs(manager, '?!'))).toEqual({
+    missions: [],
+    states: [],
+    records: [],
+    others: 0,
+  });
+  expect(namesOf(await searchAs(manager, 'digital')).records).toEqual(['Digital evidence']);
+  expect(namesOf(await searchAs(manager, 'digitul')).records).toHaveLength(2);
+});
+
+test('[E5] finds a State for nobody who is only its partner, nor for an administrator', async () => {
+  const { server, algiers, searchAs, personIn } = await setUp();
+  await server.hq.store.updateTable('logs').set({ country: 'DZ' }).where('log', '=', algiers).execute();
+  const [admin, partner, both] = [
+    await personIn('admin'),
+    await personIn('partner', algiers),
+    await personIn('partner', algiers),
+  ];
+  await server.hq.store
+    .insertInto('grants')
+    .values({ log: algiers, person: both, role: 'assessor' })
+    .execute();
+  for (const person of [admin, partner])
+    expect((await searchAs(person, 'algeria')).states).toEqual({ rows: [], total: 0 });
+  expect(namesOf(await searchAs(both, 'algeria')).states).toEqual(['DZ']);
+});

@@ -43,8 +43,8 @@ async function setUp() {
     return people as [PersonId, PersonId];
   };
   const rows = () => hq.store.selectFrom('mail_queue').select(['person', 'kind', 'state']).execute();
-  const run = async (part: Partial<MailDependencies> = {}) => {
-    await runMailQueue({ ...mail, ...part });
+  const run = async (part: Partial<MailDependencies> = {}, isStopping = false) => {
+    await runMailQueue({ ...mail, ...part }, () => isStopping);
     return sent.splice(0).map(({ to }) => to);
   };
   return { hq, clock, setAddress, invite, invited, rows, run };
@@ -55,6 +55,25 @@ test('[E8] each e-mail goes to the address of its own person', async () => {
   await invited('one@example.org', 'two@example.org');
   expect((await run()).toSorted()).toEqual(['one@example.org', 'two@example.org']);
   expect(await run()).toEqual([]);
+});
+
+test('e-mails that wait for one moment are claimed one by one, after one that nobody wants', async () => {
+  const { hq, clock, invited, rows, run } = await setUp();
+  const [person] = await invited('one@example.org', 'two@example.org');
+  const nowMs = clock.nowMs;
+  const waiting = { made_ms: nowMs, next_ms: nowMs, tries: 0, state: 'waiting', person } as const;
+  await hq.store
+    .insertInto('mail_queue')
+    .values([
+      { ...waiting, kind: 'invitation', key: '2026-11-23' },
+      { ...waiting, kind: 'digest', key: '2026-11-23' },
+    ])
+    .execute();
+  await hq.store.updateTable('mail_queue').set({ next_ms: nowMs }).execute();
+  await hq.store.updateTable('mail_queue').set({ next_ms: 1 }).where('kind', '=', 'digest').execute();
+  expect(await run({}, true)).toEqual([]);
+  expect((await run()).toSorted()).toEqual(['one@example.org', 'one@example.org', 'two@example.org']);
+  expect((await rows()).map(({ state }) => state).toSorted()).toEqual(['dropped', 'sent', 'sent', 'sent']);
 });
 
 test('[E8] an address that is taken away takes the e-mails with it that wait for it alone', async () => {
@@ -116,7 +135,7 @@ test.each([
   ['a server that takes none', 1, true],
   ['one address that it refuses', 2, false],
 ])('%s is asked %s times in one run', async (_, tries, isOfServer) => {
-  const { invited, run } = await setUp();
+  const { invited, rows, run } = await setUp();
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   onTestFinished(() => said.mockRestore());
   await invited('one@example.org', 'two@example.org');
@@ -125,6 +144,7 @@ test.each([
   );
   await run({ sender });
   expect(sender).toHaveBeenCalledTimes(tries);
+  expect((await rows()).filter(({ state }) => state === 'failed')).toHaveLength(tries);
 });
 
 describe('the text of an e-mail', () => {
