@@ -123,7 +123,7 @@ describe.each([embedded, postgres])('the search of the console on the $name', (p
 
 test('finds requests of the desk by reference, authority and State, for its readers alone', async () => {
   const { server, algiers, browserOf, searchAs, personIn } = await setUp();
-  const entry = { log: LogId.parse(newUuid(testDependencies)), kind: 'programme', title: '' } as const;
+  const entry = { log: LogId.parse(newUuid(testDependencies)), kind: 'programme', title: 'CT TECH' } as const;
   await server.hq.store
     .transaction()
     .execute((tx) => addLog(tx, testDependencies, { ...entry, country: null }));
@@ -141,6 +141,7 @@ test('finds requests of the desk by reference, authority and State, for its read
   for (const text of ['nv/14', 'justice ministry', 'uruguay justice'])
     expect((await searchAs(people.manager, text)).requests).toEqual({ rows: [found], total: 1 });
   expect((await searchAs(people.reviewer, 'justice')).requests.total).toBe(1);
+  expect((await searchAs(people.manager, 'tech')).missions.total).toBe(0);
   expect((await searchAs(await personIn('assessor', algiers), 'justice')).requests.total).toBe(0);
 });
 
@@ -184,6 +185,16 @@ test('finds nothing without a word, and words with an error only where none is e
   });
   expect(namesOf(await searchAs(manager, 'digital')).records).toEqual(['Digital evidence']);
   expect(namesOf(await searchAs(manager, 'digitul')).records).toHaveLength(2);
+});
+
+test('finds missions of a person alone, by the title of their record or of their log', async () => {
+  const { algiers, other, write, searchAs, personIn } = await setUp();
+  const [assessor, partner] = [await personIn('assessor', algiers), await personIn('partner', other)];
+  await write(algiers, 'workshop', 0, { title: 'An older record' });
+  expect((await searchAs(assessor, 'mission')).missions.total).toBe(0);
+  expect(namesOf(await searchAs(assessor, 'algiers')).missions).toEqual(['Evaluation of Algiers']);
+  const { missions } = await searchAs(partner, 'mission');
+  expect(missions.rows).toMatchObject([{ log: other, title: 'A mission', opens: false }]);
 });
 
 test('[E5] finds a State for nobody who is only its partner, nor for an administrator', async () => {

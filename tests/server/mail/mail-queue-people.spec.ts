@@ -9,6 +9,7 @@ import {
   writeInvitation,
 } from '#server/mail/mail-queue.ts';
 import { MailFailure, type OutgoingMail } from '#server/mail/mail-settings.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const dayMs = 86_400_000;
@@ -117,18 +118,32 @@ test('a row is kept for seven days, so that no e-mail comes twice', async () => 
   expect(await rows()).toEqual([]);
 });
 
-test('a digest that waited until another day is not sent', async () => {
+test('a digest that waited until another day, or until its person turned it off, is not sent', async () => {
   const { hq, clock, setAddress, rows, run } = await setUp();
-  const person = await hq.addPerson('trainer');
-  await setAddress(person, 'one@example.org');
+  const [late, off] = [await hq.addPerson('trainer'), await hq.addPerson('trainer')];
+  await setAddress(late, 'late@example.org');
   await hq.store.updateTable('mail_addresses').set({ digest: 1 }).execute();
-  const waiting = { made_ms: clock.nowMs, next_ms: clock.nowMs, tries: 0, state: 'waiting' } as const;
+  await setAddress(off, 'off@example.org');
+  const log = await hq.addLog();
+  await hq.store
+    .insertInto('grants')
+    .values([late, off].map((person) => ({ log, person, role: 'manager' as const })))
+    .execute();
+  await hq.store.updateTable('persons').set({ role: 'manager' }).where('person', 'in', [late, off]).execute();
+  const lead = await hq.addLaptop('lead', log);
+  const item = (part: string, value: string) =>
+    ({ doc: aDoc(2), kind: 'action-plan', path: `items/i1/${part}`, value }) as const;
+  await hq.push(lead, lead.pack(log, item('title', 'Procedure'), item('to', '2026-11-01')));
+  const waiting = { made_ms: clock.nowMs, next_ms: 1, tries: 0, state: 'waiting', kind: 'digest' } as const;
+  const row = (person: PersonId, key: string) => ({ ...waiting, person, key });
   await hq.store
     .insertInto('mail_queue')
-    .values({ ...waiting, person, kind: 'digest', key: '2026-11-23' })
+    .values([row(late, '2026-11-23'), row(off, '2026-11-24')])
     .execute();
   expect(await run({ digestHour: 7 })).toEqual([]);
-  expect(await rows()).toEqual([{ person, kind: 'digest', state: 'dropped' }]);
+  expect((await rows()).map(({ state }) => state)).toEqual(['dropped', 'dropped']);
+  // Both have work that is due.
+  expect(await run()).toEqual(['late@example.org']);
 });
 
 test.each([
