@@ -12,7 +12,7 @@ import { DueKind } from '#domain/overview/due-work.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 
 // Overviews over all missions that the asker reads, under /api/v1 as in console-api.ts. A person whose only role in a
-// mission is that of a partner reads none of it here (docs/requirements.md E5). States stand in order of code; no
+// mission is that of a partner reads none of it here (docs/requirements.md E5). States are in order of code; no
 // answer ranks them.
 
 const day = z.iso.date().nullable();

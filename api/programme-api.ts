@@ -195,7 +195,7 @@ export const InstitutionsAnswer = z.readonly(
 );
 export type InstitutionsAnswer = z.infer<typeof InstitutionsAnswer>;
 
-/** Change to one entry; null takes out one that was a mistake. */
+/** Change to one entry; null removes one that was a mistake. */
 export const InstitutionChange = z.union([
   z.readonly(
     z.object({

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { App } from 'electron';
 
-/** EX_SOFTWARE: the starting program can tell a bug from a normal quit. */
+/** EX_SOFTWARE: the starting program can distinguish a bug from a normal quit. */
 const bugExitCode = 70;
 
 /**

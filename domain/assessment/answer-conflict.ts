@@ -88,7 +88,7 @@ function contestKeyOf(document: Document, path: Path): string {
   return [...item, ...[...new Set(values)].sort()].join(' ');
 }
 
-/** Time between two acts on one answer that are taken as one, where nothing tells whether the other saw the first. */
+/** Longest time between two acts on one answer that count as one, where no op shows which values the second saw. */
 const sameSittingMs = 30 * 60_000;
 
 interface SideFacts {

@@ -18,7 +18,7 @@ interface DecidedRegister {
   readonly former: readonly FormerValue[];
 }
 
-/** Decision on a conflict that still stands: of one register, or of a whole answer. */
+/** Decision on a conflict that no later write has replaced: of one register, or of a whole answer. */
 export interface DecidedConflict {
   readonly id: string;
   /** Null for a single register. */

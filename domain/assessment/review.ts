@@ -247,7 +247,7 @@ export const reviewDateNames = [
 ] as const;
 export type ReviewDateName = (typeof reviewDateNames)[number];
 
-/** Outsiders who are told a day of the review. */
+/** Outsiders to whom a day of the review is shown. */
 const reviewDateAudiences: { readonly [date in ReviewDateName]: readonly PathAudience[] } = {
   'shared-on': donorAndState,
   'comments-until': stateOnly,

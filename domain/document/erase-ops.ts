@@ -87,13 +87,14 @@ function eraseFromRegister(register: Register, op: Op): Register {
  * Merge an erasure from elsewhere into an op; null when it changes nothing. Two erasures may not know of each other.
  * Content that one of them erased is erased. A text that is whole in neither keeps the content that both left.
  */
-export function mergeErasure(op: Op, told: Op): Op | null {
-  if (told.erased !== true) return null;
-  if (op.erased !== true) return told;
-  if (!isTextOp(op) || !isTextOp(told) || op.text === emptyTextUpdate || op.text === told.text) return null;
+export function mergeErasure(op: Op, arrived: Op): Op | null {
+  if (arrived.erased !== true) return null;
+  if (op.erased !== true) return arrived;
+  if (!isTextOp(op) || !isTextOp(arrived) || op.text === emptyTextUpdate || op.text === arrived.text)
+    return null;
   const text =
-    told.text === emptyTextUpdate
+    arrived.text === emptyTextUpdate
       ? emptyTextUpdate
-      : withoutDeletedText(mergeTextUpdates(op.text, told.text));
+      : withoutDeletedText(mergeTextUpdates(op.text, arrived.text));
   return text === withoutDeletedText(op.text) ? null : { ...op, text };
 }

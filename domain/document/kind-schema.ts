@@ -21,7 +21,7 @@ export interface PathHandling<Kind extends KnownDocumentKind = KnownDocumentKind
 
 /**
  * Values of one family of paths, and their handling. `*` is one segment, a last `**` one or more. The first rule of
- * a path decides on its handling: a part with another handling stands before its `**`.
+ * a path decides on its handling: a part with another handling comes before its `**`.
  */
 export interface PathRule<Kind extends KnownDocumentKind = KnownDocumentKind> extends PathHandling<Kind> {
   readonly pattern: string;

@@ -11,7 +11,7 @@ export type ReportTextPart = (typeof reportTextParts)[number];
 /** Path of one part of the text. */
 export const reportTextPath = (part: ReportTextPart): string => `report/${part}`;
 
-/** Figures that a key message can rest on, beside the level of one dimension by its code. */
+/** Figures that a key message can name, beside the level of one dimension by its code. */
 export const KeyFigure = z.enum([
   'institutions',
   'coverage',
@@ -26,7 +26,7 @@ export type KeyFigure = z.infer<typeof KeyFigure>;
 /** List of key messages in a document. */
 export const keyMessageList = 'key-messages';
 
-/** A sentence for the first page of reports, with the figure that carries it. */
+/** Sentence for the first page of reports, with the figure that supports it. */
 export interface KeyMessage {
   readonly id: string;
   readonly text: string;

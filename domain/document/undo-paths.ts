@@ -17,7 +17,7 @@ export function isUndoablePath(kind: DocumentKind, path: string): boolean {
 /** Values of a field that was never written, the first that the path takes counts. */
 const blankValues: readonly JsonValue[] = [null, '', [], false];
 
-/** Value that stands for "never written" at this path; undefined where the path takes none. */
+/** Value that means "never written" at this path; undefined where the path takes none. */
 export function blankValueOf(kind: DocumentKind, path: string): JsonValue | undefined {
   const schema = schemaOfKind(kind) ?? [];
   const blanks = path.endsWith('/removed') ? [false] : blankValues;

@@ -117,7 +117,7 @@ export interface ScoredModel {
   readonly policy: ScoringPolicy;
 }
 
-/** Compute the figures of an assessment. Without its instrument it has no line, and stands in lists alone. */
+/** Compute the figures of an assessment. Without its instrument it has no rating line, and only lists show it. */
 export function assessmentFiguresOf(document: Document, scored: ScoredModel | null): AssessmentFigures {
   const type = scored === null ? undefined : valueAt(document, `screening/${scored.policy.typeQuestion}`);
   return {
@@ -168,7 +168,7 @@ function workshopFiguresOf(workshop: Document): WorkshopFigures {
     from: dayAt(workshop, 'from'),
     to: dayAt(workshop, 'to'),
     isSurveyEnded: typeof valueAt(workshop, 'follow-up-ended-on') === 'string',
-    // Withheld results keep no count either: a small number of people stands in no table.
+    // Withheld results keep no count either: no table shows a small number of people.
     learning:
       results.withheld === true
         ? null

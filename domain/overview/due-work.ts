@@ -12,7 +12,7 @@ import { followUpTimeOf } from '../workshop/learning/workshop-answers.ts';
 // Reminders of work that is due (docs/requirements.md A4), for the laptop's home, the console and the daily digest.
 // They are computed from records at each reading, so a reminder ends when its work is recorded.
 
-/** Kind of work that becomes due by itself. */
+/** Kind of work with a due date that no person sets. */
 export const DueKind = z.enum([
   'progress-note',
   'follow-up',

@@ -104,7 +104,7 @@ const levelsByMark: ReadonlyMap<string, MaturityLevel> = new Map([
 /** Return whether an indicator counts for the institution, rated or not. */
 const isAskedMark = (mark: string): boolean => mark !== '-' && mark !== 'n';
 
-/** Score of a dimension, with the number of institutions that it rests on. */
+/** Score of a dimension, with the number of institutions that it is computed from. */
 export interface OverviewScore extends DimensionScore {
   readonly institutions: number;
 }

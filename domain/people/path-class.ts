@@ -1,7 +1,7 @@
 import { pathRuleOf, schemaOfKind } from '../document/document-kinds.ts';
 import type { DocumentKind } from '../document/op.ts';
 
-/** Subject of a path as far as rights go, in the terms of the tables in docs/roles.md; the first is for the rest. */
+/** Subject of a path for rights, in the terms of the tables in docs/roles.md; the first is for all other paths. */
 export const pathClassesByKind = {
   mission: ['about', 'team', 'preparation', 'decisions', 'exports', 'status'],
   assessment: [

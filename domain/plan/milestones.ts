@@ -132,7 +132,7 @@ export const storeMilestone = (
 ];
 
 /**
- * Remove a milestone of the list. One that stands for a line gives up its words too, so that the line does not count
+ * Remove a milestone of the list. One that was made of a line loses its words too, so that the line does not count
  * again.
  */
 export const removeMilestone = (item: string, { id }: Milestone): readonly PathValue[] => [

@@ -80,7 +80,7 @@ export function listPlanItem(log: LogId, doc: DocumentId, item: PlanItem): Liste
 export const planItemKey = ({ log, doc, id }: Pick<ListedPlanItem, 'log' | 'doc' | 'id'>): string =>
   `${log} ${doc} ${id}`;
 
-/** Items that a person looks at: by their standing, those due in 60 days, or possible overlaps. */
+/** Choice of items: by status, due in 60 days, or possible overlaps. */
 export const PlanView = z.enum(['all', 'late', 'due', 'proposed', 'overlap', 'over', 'onTime']);
 export type PlanView = z.infer<typeof PlanView>;
 

@@ -22,11 +22,11 @@ export interface RetentionPeriod extends CalendarSpan {
   readonly after: RetentionEvent;
 }
 
-/** Periods of one field: the first that ends decides. None: it is kept for good. */
+/** Periods of one field: the first that ends decides. None: it is kept permanently. */
 type RetentionRule = readonly RetentionPeriod[];
 
 /**
- * Due date of a field in epoch milliseconds. Null when it is kept for good, or none of its events has happened.
+ * Due date of a field in epoch milliseconds. Null when it is kept permanently, or none of its events has happened.
  * Calendar years and months in UTC; a month that is too short gives its last day.
  */
 export function retentionDueAtMs(retention: RetentionRule, facts: RetentionEvents): number | null {

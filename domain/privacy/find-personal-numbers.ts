@@ -1,7 +1,7 @@
 import type { PersonalDataHit, PersonalDataKind } from './personal-data-hit.ts';
 
 /**
- * Words in six languages that say the meaning of a number beside them. A cue stands in the characters before the number;
+ * Words in six languages that say the meaning of a number beside them. A cue is in the characters before the number;
  * a unit or currency directly after it.
  */
 

@@ -153,7 +153,7 @@ function hitsInRegister(register: Register, roster: readonly string[]): readonly
   return texts.flatMap((text) => findPersonalData(text, roster));
 }
 
-/** Forms of a value without its texts that have these hits, to stand where the value does not leave; the emptiest first. */
+/** Forms of a value without its texts that have these hits, to send in place of the value; the emptiest first. */
 export const valuesWithoutHits = (value: JsonValue, hits: readonly PersonalDataHit[]): readonly JsonValue[] =>
   ['', '…'].map((left): JsonValue => {
     const withoutText = (part: JsonValue): JsonValue =>

@@ -146,7 +146,7 @@ export function recordFieldAt(document: Document, path: Path): RecordField {
 }
 
 /**
- * Due dates of these fields, group by group (docs/requirements.md E). Groups that are kept for good are left out. In
+ * Due dates of these fields, group by group (docs/requirements.md E). Groups that are kept permanently are left out. In
  * a record that is not kept, such as an instrument's name in an assessment, they are erased with it.
  */
 export function computeDueGroups(fields: Iterable<RecordField>, facts: RetentionEvents): readonly DueGroup[] {

@@ -46,7 +46,7 @@ export const statelessTypes: readonly InstitutionType[] = [
 export const InstitutionLevel = z.enum(['national', 'regional', 'local']);
 export type InstitutionLevel = z.infer<typeof InstitutionLevel>;
 
-/** Languages of names in the register, in the order in which one stands in for another. */
+/** Languages of names in the register, in the order in which one replaces another that is missing. */
 export const InstitutionNameLanguage = z.enum(['en', 'fr', 'ar', 'es', 'ru', 'zh']);
 export type InstitutionNameLanguage = z.infer<typeof InstitutionNameLanguage>;
 
@@ -79,7 +79,7 @@ export const Institution = z.readonly(
       state: CountryCode.nullable(),
       /** It exists no longer. Its records keep it, new ones are not offered it. */
       isClosed: z.boolean(),
-      /** Entry that stands for this one, after both were found to be the same. */
+      /** Entry that replaces this one, after both were found to be the same. */
       mergedInto: z.guid().nullable(),
     })
     .refine(({ state, type }) => state !== null || statelessTypes.includes(type)),
@@ -316,7 +316,7 @@ export function institutionKeyIn(register: InstitutionRegister, recorded: Record
   return found.kind === 'registered' ? found.entry.id : institutionNameKey(recorded.name);
 }
 
-/** Entry that stands for an id after merges; null for an unknown one, and for merges in a circle. */
+/** Entry that an id leads to after merges; null for an unknown one, and for merges in a circle. */
 export function presentEntryOf(register: InstitutionRegister, id: string): InstitutionEntry | null {
   const passed = new Set<string>();
   let entry = register.entries.get(id);

@@ -106,7 +106,7 @@ export const missionKeyMessages = (
     return profile && stateKeyFacts(profile, workshops);
   });
 
-/** Key messages of a record, each beside the figure that carries it; no section without a message. */
+/** Key messages of a record, each with the figure that supports it; no section without a message. */
 export function keyMessageTable(
   document: Document,
   factsOf: () => KeyFigureFacts | null,

@@ -53,7 +53,7 @@ function namedFieldsOf({ records }: ReportRow, kinds: RecordKinds): readonly Nam
   });
 }
 
-/** Return whether a row rests on a field that nobody outside is shown. No access that it states opens it. */
+/** Return whether a row has a field that no outsider may see. No access that it states opens it. */
 export const restsOnInsideField = (row: ReportRow, kinds: RecordKinds): boolean =>
   namedFieldsOf(row, kinds).some((field) => field.every(({ sharedWith }) => sharedWith.length === 0));
 

@@ -98,7 +98,7 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
   };
 }
 
-/** Names of institutions in assessments, of participants, meetings and notes. An entry of the register may stand beside each. */
+/** Names of institutions in assessments, of participants, meetings and notes. Each may have an entry of the register. */
 const institutionNamePattern =
   /^(?:institution\/name|(?:participants|meetings|entries)\/[^/]+\/institution)$/;
 

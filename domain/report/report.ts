@@ -253,7 +253,7 @@ export interface ReportRow {
   readonly isTotal?: true;
   /**
    * Readers where the fields that the row names do not decide. Without it those of the section, and in a section for
-   * everybody those of the fields. A row that rests on a field of nobody never goes outside.
+   * everybody those of the fields. A row with a field that no outsider may see is never shared.
    */
   readonly access?: ReportAccess;
 }

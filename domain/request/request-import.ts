@@ -81,7 +81,7 @@ export function importRequest(
       beside.push(...cells.filter((cell) => isOwnText(cell, known)));
       continue;
     }
-    // Label, answer, and whatever else people wrote in the row.
+    // Label, answer, and all other words of people in the row.
     const [label = '', answer = '', ...others] = cells.slice(at).map(cleanText);
     if (answer !== '') answers.set(row.marker, [...(answers.get(row.marker) ?? []), answer]);
     beside.push(
@@ -192,7 +192,7 @@ class FormReader {
     };
     const remarks = [...this.textsOf('remarks'), ...this.left, ...beside].join('\n');
     const read = RequestForm.safeParse({ ...form, remarks });
-    // All fields are within their limits but the remarks, which have whatever is over.
+    // Only the remarks may exceed their limit: they get the surplus of every other field.
     return read.success
       ? ok({ form: read.data, notes: this.notes, states: this.states })
       : refuse('too-large');

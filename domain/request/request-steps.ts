@@ -56,7 +56,7 @@ export const stepsEndedBy: Partial<Readonly<Record<RequestStatus, readonly Reque
 };
 
 /** Statuses in which nobody has a step to do. */
-const restingStatuses: readonly RequestStatus[] = ['referred', 'deferred', 'declined', 'followed-up'];
+const statusesWithoutStep: readonly RequestStatus[] = ['referred', 'deferred', 'declined', 'followed-up'];
 
 /** Present step of a request, and its time. */
 export interface RequestTimer {
@@ -69,7 +69,7 @@ export interface RequestTimer {
 
 /** First step that has not ended, with its due day; null where nobody has one. */
 export function requestTimerOn(today: string, request: AssistanceRequest): RequestTimer | null {
-  if (restingStatuses.includes(request.status)) return null;
+  if (statusesWithoutStep.includes(request.status)) return null;
   const present = RequestStep.options.find((one) => request.steps[one] === undefined);
   if (present === undefined) return null;
   const { owner, time } = requestSteps[present];
@@ -225,7 +225,7 @@ export interface WorkSources {
   readonly items: readonly (WorkRecord & { readonly id: string })[];
 }
 
-/** Records that a request is linked to. A link to a mission stands for all of its records, one to a plan for its items. */
+/** Records that a request is linked to. A link to a mission covers all of its records, one to a plan its items. */
 export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources): readonly LinkedWork[] {
   const isLinked = (one: { readonly log: LogId; readonly doc: DocumentId; readonly id?: string }): boolean =>
     links.some(

@@ -260,7 +260,7 @@ export const requestSchema: KindSchema<'request'> = [
   },
 ];
 
-/** A request as its registers tell it. */
+/** Request as read from its registers. */
 export interface AssistanceRequest {
   readonly form: RequestForm;
   readonly status: RequestStatus;

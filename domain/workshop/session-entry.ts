@@ -114,7 +114,7 @@ export function isNonAttributed(workshop: Document | undefined, session: string)
   return (own ?? valueAt(workshop, 'non-attribution')) === true;
 }
 
-/** Type that stands for the types of fewer than five participants. */
+/** Type that replaces the types of fewer than five participants. */
 export const mergedInstitutionType = 'OTH';
 
 /**

@@ -96,7 +96,7 @@ async function releaseScarceReserve({ disk, reserve }: OpenJournal): Promise<voi
   try {
     await reserve.releaseIfScarce(await disk.freeBytes());
   } catch {
-    // Kept frames stay kept. A disk that cannot be queried refuses the database too, and the person is told then.
+    // Kept frames stay kept. A disk that cannot be queried refuses the database too, and the screen says so then.
   }
 }
 

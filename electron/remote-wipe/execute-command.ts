@@ -19,7 +19,7 @@ export interface CommandedVault {
 
 export interface ExecuteCommandDependencies {
   readonly book: RemoteCommandRecords;
-  /** Make a vault unreadable for good (its header first), then delete its files. Needs no key. */
+  /** Make a vault unreadable permanently (its header first), then delete its files. Needs no key. */
   readonly erase: (vault: string) => Promise<void>;
   readonly sealWithinMs?: Readonly<Record<Order['order'], number>>;
 }

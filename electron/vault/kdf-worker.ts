@@ -7,7 +7,7 @@ import { deriveKeyHere } from './derive-key-here.ts';
 // thread.
 
 // Asynchronous compilation delivers its result in a task that Electron 33 sometimes never runs in a Node thread. About
-// one start in ten hung for good. Synchronous compilation waits for nothing.
+// one start in ten hung permanently. Synchronous compilation waits for nothing.
 const webAssembly = (globalThis as unknown as { readonly WebAssembly: WebAssemblyGlobal }).WebAssembly; // missing in Node's types
 webAssembly.compile = (bytes) => Promise.resolve(new webAssembly.Module(bytes));
 webAssembly.instantiate = (module, imports) => Promise.resolve(new webAssembly.Instance(module, imports));

@@ -129,7 +129,7 @@ const associatedHeaderText = ({ v, id, label, kdf, keychain }: UnwrappedHeader):
 export const checksumOf = (value: JsonValue): string =>
   crypto.createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-// Without the header everything else is lost for good, so it is on the disk in two files. The first is authoritative;
+// Without the header everything else is lost permanently, so it is on the disk in two files. The first is authoritative;
 // the copy replaces a missing or damaged one. Erasure overwrites both.
 
 /**
@@ -206,7 +206,7 @@ export function repairVaultHeader(folder: string, header: VaultHeader): void {
 }
 
 /**
- * Make the vault unreadable for good, on the disk when it returns: its key is stored nowhere else. Takes milliseconds.
+ * Make the vault unreadable permanently, on the disk when it returns: its key is stored nowhere else. Takes milliseconds.
  * The vault counts as erased once the first file is overwritten.
  */
 export function eraseVaultHeader(folder: string): void {

@@ -43,7 +43,7 @@ export interface VaultService extends VaultRecovery {
   }): Promise<HostAnswer<'vault.changePassphrase'>>;
   /** Try the passphrase of the open vault, as slowly as on the lock screen. */
   checkPassphrase(passphrase: string): Promise<PassphraseCheck>;
-  /** Erase the open vault: unreadable for good when this returns. Its other files are deleted right after. */
+  /** Erase the open vault: unreadable permanently when this returns. Its other files are deleted right after. */
   erase(): Promise<void>;
   /** Erase a vault that may be locked; no step needs its key. */
   eraseVault(id: string): Promise<void>;

@@ -109,7 +109,7 @@ function inflateEntry(
 ): Result<number, ZipRefusal> {
   let unpacked = 0;
   let goOn = true;
-  const told: Error[] = [];
+  const errors: Error[] = [];
   const stream = new Inflate((piece, last) => {
     unpacked += piece.length;
     if (!goOn || unpacked > left) return;
@@ -117,7 +117,7 @@ function inflateEntry(
       goOn = take(piece, last);
     } catch (error) {
       // An error of `take` is passed on, and is no damage of the zip.
-      told.push(error instanceof Error ? error : new Error(String(error)));
+      errors.push(error instanceof Error ? error : new Error(String(error)));
       goOn = false;
     }
   });
@@ -132,7 +132,7 @@ function inflateEntry(
     // The library throws on damaged data; for the caller it is a result like any other.
     return refuse({ kind: 'damaged' });
   }
-  const [first] = told;
+  const [first] = errors;
   if (first) throw first;
   return ok(unpacked);
 }

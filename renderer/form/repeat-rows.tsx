@@ -136,7 +136,7 @@ function RepeatRow({ row, title, isOpen, onOpen, drawRow }: RepeatRowProps): Rea
   const bodyId = useId();
   useFormPart(row);
   const mustShow = useIsRevealed([row]);
-  const subscribe = useCallback((hear: () => void) => session.onAnyChange(hear), [session]);
+  const subscribe = useCallback((listener: () => void) => session.onAnyChange(listener), [session]);
   const summary = useSyncExternalStore(subscribe, () => summarizeRow(session, row));
   const isShown = isOpen || mustShow;
   const Arrow = isShown ? ChevronDown : ChevronRight;

@@ -167,7 +167,7 @@ export const hostContract = {
       z.object({ kind: z.literal('refused'), code: z.enum(['weak', 'failed']) }),
     ]),
   },
-  /** Make the open vault unreadable for good, at once; then delete its files and reload the window. */
+  /** Make the open vault unreadable permanently, at once; then delete its files and reload the window. */
   'vault.erase': { ask: z.null(), answer: z.null() },
   /** Vault that is chosen on the lock screen: holding Ctrl+Shift+Delete erases it. */
   'vault.choose': { ask: z.object({ id: z.uuid().nullable() }), answer: z.null() },

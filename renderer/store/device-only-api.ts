@@ -6,14 +6,14 @@ import type { DeviceRecordDraft, DeviceRecordId } from '#domain/workshop/device-
 export interface DeviceOnlyApi {
   /** Save a whole interview note; it stays on this laptop (docs/requirements.md E). */
   saveNote(note: NoteDraft): Promise<NoteResult>;
-  /** Erase an interview note for good, here and in the journal. */
+  /** Erase an interview note permanently, here and in the journal. */
   eraseNote(id: InterviewNoteId): Promise<void>;
   /**
    * Save records of workshops; they stay on this laptop (docs/requirements.md E). All are saved, or none. Each names the
    * revision that the person saw; a new one names none.
    */
   saveDeviceRecords(records: readonly DeviceRecordDraft[]): Promise<DeviceRecordResult>;
-  /** Erase records of workshops for good, here and in the journal. */
+  /** Erase records of workshops permanently, here and in the journal. */
   eraseDeviceRecords(ids: readonly DeviceRecordId[]): Promise<void>;
 }
 

@@ -153,7 +153,7 @@ export interface StoreQueries extends MissionRecordQueries {
   /** Ops of one document below a path prefix, newest first. */
   history: { ask: { log: LogId; doc: DocumentId; below: string }; answer: readonly HistoryEntry[] };
   conflicts: { ask: null; answer: readonly ConflictEntry[] };
-  /** Decisions on conflicts since a moment that still stand, the newest first. */
+  /** Decisions on conflicts since a moment that no later write has replaced, the newest first. */
   decidedConflicts: { ask: { sinceMs: number }; answer: readonly DecidedConflictEntry[] };
   whereabouts: { ask: null; answer: readonly DeliveryStatus[] };
   syncRuns: { ask: null; answer: readonly SyncRun[] };

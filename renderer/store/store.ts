@@ -192,7 +192,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     if (journal.isThere && isBrokenDatabase(error)) void repair.repair(error);
     else onBroken(error);
   };
-  /** Commit a journaled write once more before the person is told that it is not saved. */
+  /** Commit a journaled write once more before the screen says that it is not saved. */
   const commitFromJournal = async (error: unknown): Promise<NotCommittedError> => {
     if (!(error instanceof NotCommittedError)) throw error;
     try {

@@ -46,7 +46,7 @@ export function createFailedSignInRecorder(
   };
 }
 
-/** Find the person of a sign-in name; null for none. Asked after each failure alike, so that the time tells nothing. */
+/** Find the person of a sign-in name; null for none. Asked after each failure alike, so that the time reveals nothing. */
 export async function findPersonByHandle(store: ServerStore, handle: string): Promise<PersonId | null> {
   const row = await store
     .selectFrom('authenticators')

@@ -93,7 +93,7 @@ export interface ServerKeyRotation extends KeyStatement {
 /**
  * Give the server a new key, vouched for by the present one, and sign packs with erased content again. In force with
  * the next request, also of a running server. The private part of the former key is deleted.
- * @param isCompromised the former key may be stolen: devices are told that nothing under it counts any more
+ * @param isCompromised the former key may be stolen: devices learn that no signature of it counts any more
  */
 export async function rotateServerKey(
   tx: StoreTransaction,

@@ -94,7 +94,7 @@ export function partOfEntity(
 
 /**
  * Read these missions for a person who handles data requests, with or without a role in them (docs/requirements.md A3).
- * PostgreSQL's row-level security admits nobody else, and no other missions. The result may tell places, never content.
+ * PostgreSQL's row-level security admits nobody else, and no other missions. The result may name places, never content.
  */
 export const withSearchAccess = <T>(
   store: ServerStore,

@@ -23,7 +23,7 @@ export const announcedServerKeys = (identity: ServerIdentity) => ({
 /** Former key of the server, with its statement for the next one. It signs nothing else any more. */
 interface FormerServerKey {
   readonly statement: KeyStatement;
-  /** Whether the key may be stolen; devices are told so. */
+  /** Whether the key may be stolen; devices learn it. */
   readonly isCompromised: boolean;
 }
 

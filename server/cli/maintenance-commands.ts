@@ -65,7 +65,7 @@ const VerifyAuditOptions = z.object({
 
 const RotateKeyOptions = z.object({ compromised: z.boolean().default(false) });
 
-/** Commands on the audit trail and on keys that only the operator may take out of the store. */
+/** Commands on the audit trail and on keys that only the operator may export. */
 export const auditAndKeyCommands: Readonly<Record<string, AdminCommand>> = {
   /** `--known HEAD`: head of an earlier run, noted elsewhere, which must be in the trail. */
   'verify-audit': {
@@ -75,7 +75,7 @@ export const auditAndKeyCommands: Readonly<Record<string, AdminCommand>> = {
   },
   /**
    * In force with the next request; devices follow by the statement of the key that they pin. `--compromised`: the
-   * former key may be stolen, and every device is told that nothing under it counts any more.
+   * former key may be stolen, and every device learns that no signature of it counts any more.
    */
   'rotate-key': {
     options: { compromised: { type: 'boolean' } },

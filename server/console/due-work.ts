@@ -38,10 +38,10 @@ import { readRequestsAnswer } from './requests.ts';
 
 const listedDueWork = 200;
 
-/** Milliseconds for which a number of reminders stands while no record changes: figures may still be computed. */
+/** Milliseconds for which a number of reminders is used while no record changes: figures may still be computed. */
 const reminderCountLifetimeMs = 60_000;
 
-/** Each poll of the console asks for the number, and it needs all records. It stands for one state of them. */
+/** Each poll of the console asks for the number, and it needs all records. It is kept for one state of them. */
 const reminderCounts = new WeakMap<
   ServerStore,
   Map<PersonId, { readonly atMs: number; readonly state: string; readonly count: number }>

@@ -278,7 +278,7 @@ function registersOfAct(
     case 'step':
       return act.on !== null && act.on > latest ? null : [{ path: pathOf('steps', act.step), value: act.on }];
     case 'test':
-      // The decision rests on the tests as they were.
+      // The tests are the basis of the decision, so they are closed with it.
       return areTestsOpen(request) ? [{ path: pathOf('tests', act.test), value: act.answer }] : null;
     case 'decide': {
       const { decision } = act;

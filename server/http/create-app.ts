@@ -145,7 +145,7 @@ export const generousRequestLimits: RequestLimits = {
   strangerMs: 60_000, // 32 KiB (S6) over the slowest supported link
 };
 
-// Devices pay for every byte; `retry-after` tells a refused one enough.
+// Devices pay for every byte; `retry-after` is enough for a refused one.
 const hiddenRateHeaders = {
   'x-ratelimit-limit': false,
   'x-ratelimit-remaining': false,

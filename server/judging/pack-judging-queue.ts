@@ -5,11 +5,11 @@ import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
 import type { DueBatch, DuePlace } from '../projections/document-figures.ts';
 import { type ArrivingPack, type PackJudge, type RefreshedPart, ServerStopping } from './pack-judge.ts';
 
-/** Make the owner of a task rest after it, in milliseconds: waiting owners go first. */
+/** Pause the owner of a task after it, in milliseconds: waiting owners go first. */
 type RestAfterTask = (ms: number) => void;
 
 interface QueuedTask {
-  /** Run the task; resolves to its owner's rest in milliseconds, and never rejects. */
+  /** Run the task; resolves to its owner's pause in milliseconds, and never rejects. */
   readonly start: () => Promise<number>;
   readonly refuse: (refusal: Error) => void;
 }
@@ -166,7 +166,7 @@ export class CpuBudgetExceeded extends Error {
 export const generousCpuMsPerMinute = 15_000;
 
 /**
- * Longest time of an ordinary pack. A device rests after a slower one, so that it uses at most a quarter of the time.
+ * Longest time of an ordinary pack. A device pauses after a slower one, so that it uses at most a quarter of the time.
  */
 const ordinaryPackMs = 10;
 const restFactor = 3;

@@ -28,7 +28,7 @@ export async function addLog(
     .select(['person', 'role'])
     .where('every_log', '=', 1)
     .execute();
-  // The desk has its own readers, whatever role they have elsewhere.
+  // The desk has its own readers, independent of their roles elsewhere.
   if (everywhere.length > 0 && kind !== 'desk')
     await tx
       .insertInto('grants')

@@ -53,7 +53,7 @@ export interface ReceivedPack {
 /** Log id for a pack without one. */
 const unknownLogId = '00000000-0000-0000-0000-000000000000';
 
-/** Kept characters of an unreadable payload: enough to tell which program wrote it. */
+/** Kept characters of an unreadable payload: enough to recognize the program that wrote it. */
 const maximumUnreadableCharacters = 100;
 
 /**

@@ -178,7 +178,7 @@ const keptMs = 7 * 24 * 60 * minuteMs;
 export interface MailDependencies extends DueWorkContext {
   readonly sender: MailSender;
   readonly digestHour: number;
-  /** Read anew for each e-mail: the name may change. */
+  /** Read again for each e-mail: the name may change. */
   readonly origin: () => MailOrigin;
 }
 

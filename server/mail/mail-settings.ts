@@ -102,7 +102,7 @@ export type MailSender = (mail: OutgoingMail) => Promise<void>;
 /** Failure of one e-mail. The reason is a code of the driver or of SMTP, never an address or an answer's text. */
 export class MailFailure extends Error {
   readonly reason: string;
-  /** The receiver is refused for good; another try would be the same. */
+  /** The receiver is refused permanently; another try would be the same. */
   readonly isFinal: boolean;
   /** No e-mail can be sent now: the SMTP server cannot be reached, or refuses this server. */
   readonly isOfServer: boolean;

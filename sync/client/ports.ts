@@ -13,7 +13,7 @@ export type TransportAnswer =
   | { readonly kind: 'refused'; readonly status: number; readonly code: string }
   | { readonly kind: 'unreachable'; readonly why: string };
 
-/** Port that carries sync rounds: the shell's signed requests, or a hub. Never rejects for lack of a network. */
+/** Port of sync rounds: the shell's signed requests, or a hub. Never rejects for lack of a network. */
 export interface SyncTransport {
   sync(requestText: string): Promise<TransportAnswer>;
   /** Page of a log's snapshot, of about `bytes`; see sync/protocol/snapshot.ts. */

@@ -24,7 +24,7 @@ export const factValues: Readonly<Record<AnswerFact, readonly string[]>> = {
   sex: ParticipantSex.options,
 };
 
-/** Read facts as they stand on paper, by fact. A value is its place, its code or a known word; empty is not stated. */
+/** Read facts as written on paper, by fact. A value is its place, its code or a known word; empty is not stated. */
 const parseFactCell: {
   readonly [F in AnswerFact]: (text: string) => Result<AnswerFacts[F], 'noFact'>;
 } = {
@@ -67,7 +67,7 @@ export type CellProblem =
 const notApplicable = 'n';
 
 /**
- * Read an answer as it stands on paper: letters or digits of the options, such as `b`, `acd` or `1 3`. Spaces and
+ * Read an answer as written on paper: letters or digits of the options, such as `b`, `acd` or `1 3`. Spaces and
  * commas do not count. An empty cell is no answer.
  */
 export function parseAnswerCell(page: AnswerPage, text: string): Result<TestAnswer, CellProblem> {

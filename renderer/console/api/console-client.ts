@@ -129,7 +129,7 @@ interface DataRequestsClient {
   /** Find the places of a person's data; the audit trail records each search, without the words. */
   readonly searchRecords: (number: number, sought: api.SearchRecordsRequest) => ApiAnswer<api.FoundAnswer>;
   /**
-   * Erase for good the present or former content of one field; the audit trail records each time, without a
+   * Erase permanently the present or former content of one field; the audit trail records each time, without a
    * word.
    */
   readonly erasePlace: (number: number, place: api.ErasePlaceRequest) => ApiAnswer<api.PlaceErasedAnswer>;

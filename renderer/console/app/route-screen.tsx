@@ -162,7 +162,7 @@ const screenByName = {
 
 /** Load the screen of the address, while the session is asked for. */
 export async function loadAddressedScreen(): Promise<void> {
-  // A failure is told where the screen is shown.
+  // The screen itself shows the failure when it is opened.
   await screenByName[parseConsoleAddress(location.hash).screen].load().catch(() => undefined);
 }
 

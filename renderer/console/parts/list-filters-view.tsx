@@ -156,7 +156,7 @@ export function SortedTableView<Row, List extends ListOrder>(
   );
 }
 
-/** Sorted table beside the list of its page. It keeps its order by itself, until the page is left. */
+/** Sorted table beside the list of its page. It keeps its order until the page is left. */
 export function OwnSortedTableView<Row>(
   props: Omit<SortedTableProps<Row, ListQuery>, 'list' | 'onList' | 'name'>,
 ): ReactElement {

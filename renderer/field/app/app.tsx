@@ -53,7 +53,7 @@ const LazyFieldScreens = lazy(async () => ({ default: (await loadFieldScreens())
 
 interface FieldAppProps {
   readonly host: Host;
-  /** Vault state as the shell told it when the page came. */
+  /** Vault state from the shell when the page was loaded. */
   readonly vaults: HostAnswer<'vault.state'>;
   /** Store of the open vault; null while none is open: then there is no worker and no content in the page. */
   readonly initialStore: StoreApi | null;

@@ -46,7 +46,7 @@ function useFieldRoute(store: StoreApi): FieldRouting {
 
   const navigate = useCallback((next: FieldRoute) => {
     const address = fieldAddressOf(next);
-    // Asked for again: a screen then shows it anew, without its filters.
+    // Opened again from the rail: the screen begins without its filters.
     if (address === location.hash) setRoute(next);
     else location.hash = address;
   }, []);
@@ -112,7 +112,7 @@ interface FieldScreensProps {
   readonly onFlush: FlushSignal['onFlush'];
 }
 
-/** Screen of the route, as soon as the store has told the session. */
+/** Screen of the route, as soon as the store has answered with the session. */
 export function FieldScreens({ host, store, onFlush }: FieldScreensProps): ReactElement {
   const session = useQueryOfStore(store, 'session', null);
   const { route, navigate, remember, land } = useFieldRoute(store);

@@ -58,7 +58,7 @@ export const knownPersonNames = (grants: Grants | undefined): readonly string[] 
 
 /**
  * Names that no text of a log should contain: of the team, and of the participants with a card on this laptop. Kept in
- * memory only, and read anew each time: live queries observe the reads.
+ * memory only, and read again each time: live queries observe the reads.
  */
 export async function readKnownNames(
   db: FieldDatabase,

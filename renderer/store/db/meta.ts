@@ -87,7 +87,7 @@ export const metaSchemas = {
   erasedWords: z.readonly(z.array(FieldErasure)),
   /** Ops of texts that moved to the end of the own chain, until the journal has them (renderer/store/send/set-aside-texts.ts). */
   setAside: z.readonly(z.array(z.readonly(z.object({ log: LogId, ops: z.readonly(z.array(Op)) })))),
-  /** Damaged frames that the person was told of, by journal file. */
+  /** Damaged frames that a notice has reported, by journal file. */
   journalDamage: z.readonly(z.record(z.string(), nonNegativeInteger)),
 } as const;
 

@@ -82,7 +82,7 @@ interface PrunableDocument {
   readonly base: BaseRow | undefined;
   readonly rows: readonly OpRow[];
   readonly isHeld: (dot: Dot) => boolean;
-  /** True when headquarters has the op for good. */
+  /** True when headquarters has the op permanently. */
   readonly isSettled: (row: OpRow) => boolean;
   readonly isOld: (row: OpRow) => boolean;
   readonly hasTaken: (dot: Dot) => boolean;
@@ -95,20 +95,20 @@ interface PrunePlan {
 }
 
 /**
- * Find a document's ops to delete: values that others replaced for good. A value replaced only by a change that
+ * Find a document's ops to delete: values that others replaced permanently. A value replaced only by a change that
  * headquarters has not judged stays, since it may become the value again.
  * @returns null when there are none, or when the remaining ops would fold to another document.
  */
 function planDocumentPrune(parts: PrunableDocument): PrunePlan | null {
   const { document, base, rows, isHeld, isSettled, isOld } = parts;
   const settled = rows.filter((row) => isSettled(row) && !isHeld(dotOfRow(row)));
-  const standing = new Set(headsOfDocument(foldRows(parts, base, settled)).map(({ dot }) => dot));
-  const drop = settled.filter((row) => 'over' in row && isOld(row) && !standing.has(dotOfRow(row)));
+  const presentHeads = new Set(headsOfDocument(foldRows(parts, base, settled)).map(({ dot }) => dot));
+  const drop = settled.filter((row) => 'over' in row && isOld(row) && !presentHeads.has(dotOfRow(row)));
   if (drop.length === 0) return null;
 
   const gone = new Set(drop);
   const rest = rows.filter((row) => !gone.has(row));
-  const next = baseAfterPrune(parts, drop, standing, new Set(rest.map(({ path }) => path)));
+  const next = baseAfterPrune(parts, drop, presentHeads, new Set(rest.map(({ path }) => path)));
   const after = foldRows(parts, next ?? base, rest);
   // Last check, against errors above: nothing is deleted that the document would miss.
   if (after === undefined || !isSameDocument(after, document)) return null;
@@ -119,7 +119,7 @@ function planDocumentPrune(parts: PrunableDocument): PrunePlan | null {
 function baseAfterPrune(
   parts: PrunableDocument,
   drop: readonly OpRow[],
-  standing: ReadonlySet<Dot>,
+  presentHeads: ReadonlySet<Dot>,
   written: ReadonlySet<Path>,
 ): BaseRow | null {
   const adding = drop.filter((row) => !isHeldByBase(parts.base, dotOfRow(row)));
@@ -129,7 +129,7 @@ function baseAfterPrune(
   // Keys of a parsed record are paths; Object.entries forgets that.
   const registers = (Object.entries(folded.registers) as [Path, Register][])
     .map(([path, { heads, ...rest }]) => {
-      const left = heads.filter(({ dot }) => standing.has(dot));
+      const left = heads.filter(({ dot }) => presentHeads.has(dot));
       return [path, { ...rest, heads: left }] as const;
     })
     // A register that the other ops make again needs no trace.

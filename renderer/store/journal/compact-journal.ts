@@ -126,7 +126,7 @@ async function dropCoveredFiles({ db, device, journal, account }: CompactionDepe
     ...(terms === null ? [] : [terms]),
     ...(await localEntriesIn(db, going)),
     ...rows,
-    // A rebuilt database needs them for good, and they are few.
+    // A rebuilt database needs them permanently, and they are few.
     ...(await readErasedEntries(db)),
   ]);
   await journal.drop(files);

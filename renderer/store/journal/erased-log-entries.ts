@@ -42,7 +42,7 @@ export const adoptionWithoutLog = (
   ),
 });
 
-/** True when a person had removed the mission before, with its title kept, and now it is erased for good. */
+/** True when a person had removed the mission before, with its title kept, and now it is erased permanently. */
 export const isFinalErasure = ({ off }: LogErasedEntry, before: LogErasedEntry): boolean =>
   off === undefined && before.off !== undefined;
 

@@ -56,7 +56,7 @@ export interface Journal {
    */
   room(): Promise<JournalRoom>;
   /**
-   * Delete these files for good, except the one that is written to.
+   * Delete these files permanently, except the one that is written to.
    * @throws `JournalRefused` when the disk refuses.
    */
   drop(files: readonly number[]): Promise<void>;

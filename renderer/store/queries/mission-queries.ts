@@ -31,7 +31,7 @@ export const answerRemovedMissions: AnswerQuery<'removedMissions'> = async ({ db
     .flatMap(({ log, atMs, off }) => (off ? [{ log, title: off.title, atMs }] : []))
     .sort((a, b) => b.atMs - a.atMs);
 
-/** Content that would be lost for good if this mission was removed from the device. */
+/** Content that would be lost permanently if this mission was removed from the device. */
 export const answerDeviceOnlyContent: AnswerQuery<'onlyHere'> = ({ db }, { log }) =>
   readDeviceOnlyContent(db, log);
 

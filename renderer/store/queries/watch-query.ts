@@ -43,7 +43,7 @@ import {
 export const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, doc }) =>
   (await db.deviceRecords.where('doc').equals(doc).toArray()).filter((record) => record.log === log);
 
-/** Texts with all these words. The index follows the database by itself. */
+/** Texts with all these words. The index follows changes of the database. */
 const answerSearchQuery: SubscribeQuery<'search'> = (sources, { text }, { next }) => ({
   unsubscribe: sources().search.watch(text, next),
 });
@@ -102,7 +102,7 @@ export interface QueryWatch {
 
 /**
  * Answer a query now, and again whenever the result changes, until stopped. A failing query means a broken database:
- * `onBroken` is called, and the query rests until `askAgain`.
+ * `onBroken` is called, and the query stops until `askAgain`.
  */
 export function watchQuery<Q extends QueryName>(
   { db, live, search, repair }: WatchedSources,

@@ -24,7 +24,7 @@ interface PrepareDependencies {
 /** Ready database, with the identity of its device. */
 interface PreparedDatabase {
   readonly identity: HostAnswer<'device.identity'>;
-  /** The journal could not be read: the database is the only source, and the person is told. */
+  /** The journal could not be read: the database is the only source, and the screen says so. */
   readonly unread: JournalRefused | null;
 }
 

@@ -77,7 +77,7 @@ export class DatabaseRepair {
     return this.#running !== null;
   }
 
-  /** False while the database may lack content that a repair is about to restore: nobody is told what it has then. */
+  /** False while the database may lack content that a repair restores. Queries give no answer then. */
   get isWhole(): boolean {
     return this.#isWhole;
   }

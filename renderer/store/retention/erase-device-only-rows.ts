@@ -29,7 +29,7 @@ import type { RegisterWrite, WriteResult } from '../store-api.ts';
 import { readAgreedNowMs, readNoteDueTimes } from './due-content.ts';
 
 /**
- * Erase rows of this laptop alone for good, or fields of them. The journal gets the erasure first, so that they cannot return after a
+ * Erase rows of this laptop alone, or fields of them. The journal gets the erasure first, so that they cannot return after a
  * crash. Then they go from the database, and from the journal's files. If the disk refuses that, the next start repeats
  * it. Runs under the mutex. Rejects when the disk fails earlier.
  * @param cut Next revisions of rows that lose fields.

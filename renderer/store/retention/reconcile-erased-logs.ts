@@ -91,7 +91,7 @@ async function findLaterErasures(
   return (await readErasedEntries(db)).filter((entry) => {
     const known = erasedLogs.find(({ log }) => log === entry.log);
     if (known === undefined) return false;
-    // A mission that a person removed may later be erased for good, which is final.
+    // A mission that a person removed may later be erased permanently, which is final.
     const isForGood = isFinalErasure(entry, known) && !isLaterErasure(known, entry, identities);
     return isForGood || isLaterErasure(entry, known, identities);
   });

@@ -19,7 +19,7 @@ interface RecordSearchDependencies {
   readonly live: LiveStateCell;
   /** Pause between two slices of the build, in which writes and queries run. */
   readonly restMs: number;
-  /** Called for a failing database; the index then rests until `restart`. */
+  /** Called for a failing database; the index then stops until `restart`. */
   readonly onBroken: (error: unknown) => void;
 }
 

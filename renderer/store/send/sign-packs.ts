@@ -160,7 +160,7 @@ async function journalPacks(journal: Journal, packs: readonly PackRow[]): Promis
   }
 }
 
-/** Ops before the first that must not leave: the write path makes none, so the rest waits until somebody looks. */
+/** Ops before the first that must not leave: the write path makes none, so later ops wait until a developer has looked. */
 function opsThatMayLeave(ops: readonly Op[]): readonly Op[] {
   const refused = ops.findIndex((op) => op.erased !== true && leaveRefusalOf(op) !== null);
   return refused < 0 ? ops : ops.slice(0, refused);

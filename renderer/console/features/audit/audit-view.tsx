@@ -165,7 +165,7 @@ const isGuid = (value: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9
 /** The end identifies an id: its beginning is often its time. A key's whole length would fill the row. */
 const shortenId = (value: string): string => (/^[\w-]{24,}$/.test(value) ? `…${value.slice(-8)}` : value);
 
-/** A line, and the number of readings of one record by one person that it stands for. */
+/** A line, and the number of readings of one record by one person that it counts. */
 export interface ShownAuditLine extends AuditRow {
   readonly times: number;
 }

@@ -218,7 +218,7 @@ export function FieldRequestsView({ rows, onTake }: FieldRequestsViewProps): Rea
 
 interface FieldRequestFormViewProps extends Omit<ImportRequestViewProps, 'name' | 'request'> {
   readonly source: FieldRequestRow;
-  /** Request of the desk that gets the mission's changes; null to take it over anew. */
+  /** Request of the desk that gets the mission's changes; null for a new request. */
   readonly edited: RequestRow | null;
 }
 

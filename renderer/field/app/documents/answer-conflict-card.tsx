@@ -111,7 +111,7 @@ function OpenAnswerConflict(props: OpenAnswerConflictProps): ReactElement {
       if (draft !== null) {
         if (key === 'Escape') setDraft(null);
         else if (key === 'Ctrl+Enter') save();
-        // The keys that rate rest while an answer is written.
+        // Keys that rate have no effect while an answer is written.
         else return /^[0-9]$/.test(key);
         return true;
       }

@@ -6,7 +6,7 @@ interface RemoveMissionDialogViewProps {
   readonly title: string;
   /** Content that exists nowhere else: interview notes, records of workshops and quarantined changes. */
   readonly onlyHere: { readonly notes: number; readonly records: number; readonly setAside: number };
-  /** The person confirmed that content of this laptop alone may be erased for good. */
+  /** The person confirmed that content of this laptop alone may be erased permanently. */
   readonly mayErase: boolean;
   readonly refusal: Message | null;
   readonly onMayErase: (mayErase: boolean) => void;
@@ -15,7 +15,7 @@ interface RemoveMissionDialogViewProps {
 }
 
 /**
- * Question before a mission is removed from this laptop. Content that would be lost for good needs a
+ * Question before a mission is removed from this laptop. Content that would be lost permanently needs a
  * confirmation of its own.
  */
 export function RemoveMissionDialogView(props: RemoveMissionDialogViewProps): ReactElement {

@@ -25,7 +25,7 @@ interface ReportTextsProps {
   readonly log: LogId;
   /** Stored document: its texts are replaced. */
   readonly document: Document;
-  /** Model with the dimensions that a message can rest on; null where the record has none. */
+  /** Model with the dimensions that a message can name; null where the record has none. */
   readonly model: MaturityModel | null;
   readonly isReadOnly: boolean;
   /** False for a record whose reports have no key messages. */

@@ -11,7 +11,7 @@ import type {
   WriteOptions,
   WriteResult,
 } from '#renderer/store/store-api.ts';
-import { useFieldServices, useRestingStoreQuery } from '../session/field-services.tsx';
+import { useFieldServices, useStoreQueryAtPause } from '../session/field-services.tsx';
 import { useDocumentPart, useEqualParts } from './use-stable-values.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { useTranslate, type Message } from '#renderer/i18n';
@@ -145,7 +145,7 @@ export function useDocument(
   log: LogId,
   doc: DocumentId,
 ): { readonly kind: 'loading' | 'absent' } | OpenDocument {
-  const asked = useRestingStoreQuery('document', { log, doc });
+  const asked = useStoreQueryAtPause('document', { log, doc });
   const answer = asked.kind === 'present' ? asked.answer : null;
   const write = useWriteRegisters(log);
   const [pending, setPending] = useState(noPendingValues);

@@ -50,14 +50,14 @@ export interface ListCursor {
   readonly currentId: string | null;
   readonly onCurrent: (id: string) => void;
   /** True once a key or an act moved it: then the focus goes along. */
-  readonly isLed: boolean;
-  readonly lead: () => void;
+  readonly takesFocus: boolean;
+  readonly takeFocus: () => void;
 }
 
 /** Cursor of a list; the arrow keys move it. When an item is gone, the next one takes its place. */
 export function useListCursor(ids: readonly string[]): ListCursor {
   const [at, setAt] = useState({ id: '', place: 0 });
-  const [isLed, setIsLed] = useState(false);
+  const [takesFocus, setTakesFocus] = useState(false);
   const known = ids.indexOf(at.id);
   const place = known !== -1 ? known : Math.min(at.place, ids.length - 1);
 
@@ -68,7 +68,7 @@ export function useListCursor(ids: readonly string[]): ListCursor {
 
   useKeyPresses((key) => {
     if (key !== 'ArrowDown' && key !== 'ArrowUp') return false;
-    setIsLed(true);
+    setTakesFocus(true);
     go(key === 'ArrowDown' ? Math.min(place + 1, ids.length - 1) : Math.max(place - 1, 0));
     return ids.length > 0;
   });
@@ -76,7 +76,7 @@ export function useListCursor(ids: readonly string[]): ListCursor {
   return {
     currentId: ids[place] ?? null,
     onCurrent: (id) => go(ids.indexOf(id)),
-    isLed,
-    lead: () => setIsLed(true),
+    takesFocus,
+    takeFocus: () => setTakesFocus(true),
   };
 }

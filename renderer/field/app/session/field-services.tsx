@@ -87,7 +87,7 @@ export const useStoreQueryPart = <Q extends QueryName, Part>(
  * The same for a whole record: while a person types, an answer waits for a pause. Each few letters are saved, and none
  * of them has to draw the page around the field.
  */
-export const useRestingStoreQuery = <Q extends QueryName>(
+export const useStoreQueryAtPause = <Q extends QueryName>(
   query: Q,
   ask: StoreQueries[Q]['ask'],
 ): StoreQueryResult<StoreQueries[Q]['answer']> =>
@@ -106,7 +106,7 @@ function useAnswerPart<Q extends QueryName, Part>(
   query: Q,
   ask: StoreQueries[Q]['ask'],
   partOf: (answer: StoreQueries[Q]['answer']) => Part,
-  isResting = false,
+  waitsForPause = false,
 ): StoreQueryResult<Part> {
   const askText = JSON.stringify(ask);
   const onDrawn = use(AnswerDrawnContext);
@@ -114,7 +114,7 @@ function useAnswerPart<Q extends QueryName, Part>(
 
   useEffect(() => {
     let isCurrent = true;
-    const rest = isResting ? createTypingRest(document) : null;
+    const pause = waitsForPause ? createTypingPause(document) : null;
     const sameAsk: StoreQueries[Q]['ask'] = JSON.parse(askText); // made from it two lines above, so of its type
     let taken: LatestAnswer<Part> | null = null;
     const watching = store.watch(query, sameAsk, (answer) => {
@@ -123,18 +123,18 @@ function useAnswerPart<Q extends QueryName, Part>(
       if (next === taken) return;
       taken = next;
       const take = (): void => setLatest((before) => withEqualAnswer(before, next));
-      if (rest === null) return take();
-      rest.after((isPause) => {
+      if (pause === null) return take();
+      pause.after((isPause) => {
         take();
         onDrawn(isPause);
       });
     });
     return () => {
       isCurrent = false;
-      rest?.stop();
+      pause?.stop();
       watching.then((stop) => stop(), reportError);
     };
-  }, [store, query, askText, partOf, isResting, onDrawn]);
+  }, [store, query, askText, partOf, waitsForPause, onDrawn]);
 
   // An answer to an earlier question must not be taken for one to this.
   const isOurs = latest?.store === store && latest.query === query && latest.askText === askText;
@@ -183,7 +183,7 @@ export const longestTypingMs = 30_000;
 const longestPressMs = 1_000;
 
 /** Wait for a pause in typing. */
-export interface TypingRest {
+export interface TypingPause {
   /** Act now where nobody types, else after a pause or too long a wait; a later act takes the place of one that waits. */
   readonly after: (act: (isPause: boolean) => void) => void;
   /** Drop an act that waits. */
@@ -194,14 +194,14 @@ export interface TypingRest {
  * Listen to the texts of a page until `stop`. A field that is left is a pause too. While a button of the mouse or a
  * finger is down nothing acts: the pressed button would move away, and the press be lost.
  */
-export function createTypingRest(page: Document): TypingRest {
+export function createTypingPause(page: Document): TypingPause {
   let waiting: ((isPause: boolean) => void) | null = null;
-  let pause: ReturnType<typeof setTimeout> | undefined;
-  let most: ReturnType<typeof setTimeout> | undefined;
+  let pauseTimer: ReturnType<typeof setTimeout> | undefined;
+  let longestTimer: ReturnType<typeof setTimeout> | undefined;
   let typedAtMs = Number.NEGATIVE_INFINITY;
   let isPressed = false;
-  let held: ReturnType<typeof setTimeout> | undefined;
-  /** It ended while something was pressed. */
+  let pressTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The pause came while something was pressed. */
   let isDue = false;
 
   const end = (isPause = true): void => {
@@ -209,9 +209,9 @@ export function createTypingRest(page: Document): TypingRest {
       isDue = true;
       return;
     }
-    clearTimeout(pause);
-    clearTimeout(most);
-    most = undefined;
+    clearTimeout(pauseTimer);
+    clearTimeout(longestTimer);
+    longestTimer = undefined;
     const act = waiting;
     waiting = null;
     act?.(isPause);
@@ -220,8 +220,8 @@ export function createTypingRest(page: Document): TypingRest {
     if (!(target instanceof Element) || !isTextField(target)) return;
     typedAtMs = performance.now();
     if (waiting === null) return;
-    clearTimeout(pause);
-    pause = setTimeout(end, typingPauseMs);
+    clearTimeout(pauseTimer);
+    pauseTimer = setTimeout(end, typingPauseMs);
   };
   const onLeave = (): void => {
     typedAtMs = Number.NEGATIVE_INFINITY;
@@ -229,17 +229,17 @@ export function createTypingRest(page: Document): TypingRest {
   };
   const onPress = (): void => {
     isPressed = true;
-    clearTimeout(held);
-    // A release outside of the page is never told.
-    held = setTimeout(onRelease, longestPressMs);
+    clearTimeout(pressTimer);
+    // The page gets no event for a release outside of it.
+    pressTimer = setTimeout(onRelease, longestPressMs);
   };
   const onRelease = (): void => {
-    clearTimeout(held);
+    clearTimeout(pressTimer);
     isPressed = false;
     if (!isDue) return;
     isDue = false;
     // The click comes after the release.
-    pause = setTimeout(end, 0);
+    pauseTimer = setTimeout(end, 0);
   };
   const listeners = [
     ['input', onInput],
@@ -253,15 +253,15 @@ export function createTypingRest(page: Document): TypingRest {
   return {
     after: (act) => {
       waiting = act;
-      const restMs = typedAtMs + typingPauseMs - performance.now();
-      if (restMs <= 0) return end();
-      clearTimeout(pause);
-      pause = setTimeout(end, restMs);
-      most ??= setTimeout(() => end(false), longestTypingMs);
+      const leftMs = typedAtMs + typingPauseMs - performance.now();
+      if (leftMs <= 0) return end();
+      clearTimeout(pauseTimer);
+      pauseTimer = setTimeout(end, leftMs);
+      longestTimer ??= setTimeout(() => end(false), longestTypingMs);
     },
     stop: () => {
       waiting = null;
-      clearTimeout(held);
+      clearTimeout(pressTimer);
       isPressed = false;
       end();
       for (const [name, listen] of listeners) page.removeEventListener(name, listen, true);

@@ -17,8 +17,8 @@ export function useSampleTeam(): AssessmentTeam {
   const translate = useTranslate();
   const { second } = useSample();
   return [
-    { person: sampleTeamIds.own, name: translate('assessment.you'), standing: 'rates' },
-    { person: sampleTeamIds.second, name: second, standing: 'rates' },
+    { person: sampleTeamIds.own, name: translate('assessment.you'), part: 'rates' },
+    { person: sampleTeamIds.second, name: second, part: 'rates' },
   ];
 }
 

@@ -68,7 +68,7 @@ export function ConflictsScreen(): ReactElement {
   const cursor = useListCursor(waiting.map(({ id }) => id));
   const cursorOf = (id: string): DecisionCardCursor => ({
     isCurrent: id === cursor.currentId,
-    takesFocus: cursor.isLed,
+    takesFocus: cursor.takesFocus,
     onCurrent: () => cursor.onCurrent(id),
   });
 
@@ -80,12 +80,12 @@ export function ConflictsScreen(): ReactElement {
       title: decisionTitle(speaking, decision),
       value: shown,
     });
-    cursor.lead();
+    cursor.takeFocus();
     if ([...over.keys()].every((path) => isUndoablePath(kind, path))) notifyAct(text, { log, docs: [doc] });
     else notify({ meaning: 'info', key: 'undo', text });
   };
   const onAnswerDecided = ({ log, doc }: AnswerDecision, text: string): void => {
-    cursor.lead();
+    cursor.takeFocus();
     notifyAct(text, { log, docs: [doc] });
   };
   const cardOf = (one: WaitingDecision): ReactElement =>

@@ -128,7 +128,7 @@ function useVaultNotices<Notice extends { readonly vault: string }>(
 
 interface UnlockScreenProps {
   readonly host: Host;
-  /** Vault state as the shell told it when the page came. */
+  /** Vault state from the shell when the page was loaded. */
   readonly vaults: HostAnswer<'vault.state'>;
   /** A vault is open now. */
   readonly onOpen: () => void;

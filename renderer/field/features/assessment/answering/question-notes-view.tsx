@@ -5,7 +5,7 @@ import { Banner, Button, TextLink } from '#renderer/ui';
 import type { AnswerFlag, QuestionModel } from './question-model.ts';
 import type { IndicatorRule } from '#domain/scoring/maturity-model.ts';
 
-/** Answers that a skip rule rests on, such as "S2 = no and S3 = no". */
+/** Answers that a skip rule reads, such as "S2 = no and S3 = no". */
 export const skipRuleText = (rule: IndicatorRule, translate: Translate, format: LanguageFormat): string =>
   format.list(
     rule.all.map(([question, , expected]) => {

@@ -10,7 +10,7 @@ export interface TeamMember {
   /** As this person would call them: oneself is "You". */
   readonly name: string;
   /** `rates`: may rate by their function or did so. `other`: has a function that does not rate. */
-  readonly standing: 'rates' | 'other' | 'unknown';
+  readonly part: 'rates' | 'other' | 'unknown';
 }
 
 export type AssessmentTeam = readonly TeamMember[];
@@ -19,12 +19,12 @@ export type AssessmentTeam = readonly TeamMember[];
 export const teamMemberName = (team: AssessmentTeam, person: PersonId | null): string | null =>
   person === null ? null : (team.find((one) => one.person === person)?.name ?? person.slice(0, 8));
 
-/** Standing of a person: the team list of the mission counts, and else whether they rated here already. */
-export function standingOf(
+/** Part of a person in the rating: the team list of the mission counts, and else whether they rated here already. */
+export function teamPartOf(
   person: PersonId,
   team: readonly MissionTeamMember[],
   hasRated: boolean,
-): TeamMember['standing'] {
+): TeamMember['part'] {
   const roles = team.filter(({ id }) => id === person).map(({ role }) => role);
   if (hasRated || roles.some((role) => ratingRoles.includes(role))) return 'rates';
   return roles.length === 0 ? 'unknown' : 'other';
@@ -45,7 +45,6 @@ export const ratingDevicesOf = (document: Document): readonly DeviceId[] => [
 
 /** People to choose from: those who rate first, then those without a function in the team list. */
 export const offeredMembers = (team: AssessmentTeam, chosen: PersonId | null): AssessmentTeam => {
-  const of = (standing: TeamMember['standing']): AssessmentTeam =>
-    team.filter((one) => one.standing === standing);
+  const of = (part: TeamMember['part']): AssessmentTeam => team.filter((one) => one.part === part);
   return [...of('rates'), ...of('unknown'), ...of('other').filter(({ person }) => person === chosen)];
 };

@@ -30,7 +30,7 @@ export const AssigneeSelect = memo(function AssigneeSelect(props: AssigneeSelect
         ...offeredMembers(team, person).map((one) => ({
           id: one.person,
           label: one.name,
-          ...(one.standing === 'unknown' && { description: translate('several.assign.functionUnknown') }),
+          ...(one.part === 'unknown' && { description: translate('several.assign.functionUnknown') }),
         })),
         ...(isKnown ? [] : [{ id: person, label: teamMemberName(team, person) ?? '' }]),
       ]}

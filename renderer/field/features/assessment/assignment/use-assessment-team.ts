@@ -7,7 +7,7 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer, PeopleByDevice } from '#renderer/store/store-api.ts';
-import { type AssessmentTeam, ratingDevicesOf, standingOf, type TeamMember } from './assessment-team.ts';
+import { type AssessmentTeam, ratingDevicesOf, teamPartOf, type TeamMember } from './assessment-team.ts';
 
 /** Names that this laptop knows, and that no text of an assessment should hold. */
 export const useKnownNames = (people: PeopleByDevice): readonly string[] =>
@@ -30,7 +30,7 @@ export function useAssessmentTeam({ log, document, people }: DocumentQueryAnswer
     const memberOf = (person: PersonId, name: string): TeamMember => ({
       person,
       name,
-      standing: person === own ? 'rates' : standingOf(person, listed, raters.includes(person)),
+      part: person === own ? 'rates' : teamPartOf(person, listed, raters.includes(person)),
     });
     const others = new Map<string, TeamMember>();
     for (const { person, name } of Object.values(people))

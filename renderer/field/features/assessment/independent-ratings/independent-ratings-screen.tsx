@@ -139,12 +139,12 @@ export function IndependentRatingsScreen({
         <div className="several-page">
           <DoNotRecordLine />
           {current && indicator ? (
-            mayCompareRatings(current.stands) ? (
+            mayCompareRatings(current.status) ? (
               <RatingComparisonCard
                 key={current.id}
                 open={open}
                 indicator={indicator}
-                stands={current.stands}
+                status={current.status}
                 team={team}
                 isLead={isLead}
                 drafts={drafts.decisions}
@@ -183,11 +183,11 @@ function askedIndicatorsOf(model: MaturityModel | null, { document }: OpenDocume
 
 /** Order: questions that this person has to decide, then those to rate, then the rest. */
 function sortByOpenTask(questions: readonly RatedQuestion[]): readonly RatedQuestion[] {
-  const of = (test: (stands: RatedQuestion['stands']) => boolean): readonly RatedQuestion[] =>
-    questions.filter(({ stands }) => test(stands));
+  const of = (test: (status: RatedQuestion['status']) => boolean): readonly RatedQuestion[] =>
+    questions.filter(({ status }) => test(status));
   return [
-    ...of((stands) => stands === 'toDecide'),
-    ...of((stands) => stands === 'toRate'),
-    ...of((stands) => stands !== 'toDecide' && stands !== 'toRate'),
+    ...of((status) => status === 'toDecide'),
+    ...of((status) => status === 'toRate'),
+    ...of((status) => status !== 'toDecide' && status !== 'toRate'),
   ];
 }

@@ -30,10 +30,10 @@ const indicator = (id: string): Indicator => {
   if (!found) throw new Error('the model has this question');
   return found;
 };
-const titled = (id: string, stands: RatedQuestion['stands']): RatedQuestion => ({
+const titled = (id: string, status: RatedQuestion['status']): RatedQuestion => ({
   id,
   title: indicator(id).title,
-  stands,
+  status,
 });
 const questions = [
   titled('D5.3', 'toDecide'),
@@ -120,7 +120,7 @@ export function ToDecide(): ReactElement {
     <Sample current="D5.3">
       <RatingComparisonCardView
         indicator={indicator('D5.3')}
-        stands="toDecide"
+        status="toDecide"
         lines={useLines()}
         consolidation={null}
         deciding={{
@@ -142,7 +142,7 @@ export function Decided(): ReactElement {
     <Sample current="D5.4">
       <RatingComparisonCardView
         indicator={indicator('D5.4')}
-        stands="decided"
+        status="decided"
         lines={useLines()}
         consolidation={{ level: 3, reason: conflictText, first: 2 }}
       />
@@ -155,7 +155,7 @@ export function Differs(): ReactElement {
     <Sample current="D7.1">
       <RatingComparisonCardView
         indicator={indicator('D7.1')}
-        stands="differs"
+        status="differs"
         lines={useLines()}
         consolidation={null}
       />

@@ -194,7 +194,7 @@ export interface ConsolidationDraft {
 
 interface RatingComparisonCardViewProps {
   readonly indicator: Indicator;
-  readonly stands: RatingsStatus;
+  readonly status: RatingsStatus;
   /** The answer first, then the independent ratings. */
   readonly lines: readonly RatingLine[];
   readonly consolidation: ConsolidatedRating | null;
@@ -213,7 +213,7 @@ interface RatingComparisonCardViewProps {
 
 /** The ratings of one question side by side, and the lead's decision where they differ. */
 export function RatingComparisonCardView(props: RatingComparisonCardViewProps): ReactElement {
-  const { indicator, stands, lines, consolidation, deciding } = props;
+  const { indicator, status, lines, consolidation, deciding } = props;
   const translate = useTranslate();
   const { id, title } = indicator;
   return (
@@ -222,9 +222,9 @@ export function RatingComparisonCardView(props: RatingComparisonCardViewProps): 
       <div className="several-lines">
         <RatingLinesView lines={lines} />
       </div>
-      {stands === 'agrees' && <Banner meaning="good">{translate('several.compare.agrees')}</Banner>}
-      {stands === 'differs' && <Banner meaning="wait">{translate('several.compare.differs')}</Banner>}
-      {stands === 'waits' && <Banner meaning="info">{translate('several.compare.waits')}</Banner>}
+      {status === 'agrees' && <Banner meaning="good">{translate('several.compare.agrees')}</Banner>}
+      {status === 'differs' && <Banner meaning="wait">{translate('several.compare.differs')}</Banner>}
+      {status === 'waits' && <Banner meaning="info">{translate('several.compare.waits')}</Banner>}
       {consolidation !== null && (
         <Banner meaning="good" title={translate('several.decided', { level: consolidation.level })}>
           <span dir="auto">{consolidation.reason}</span>

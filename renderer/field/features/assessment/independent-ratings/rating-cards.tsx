@@ -132,7 +132,7 @@ export function useQuestionDrafts<T>(first: T): QuestionDrafts<T> {
 interface RatingComparisonCardProps {
   readonly open: OpenDocument;
   readonly indicator: Indicator;
-  readonly stands: RatingsStatus;
+  readonly status: RatingsStatus;
   readonly team: AssessmentTeam;
   readonly isLead: boolean;
   readonly drafts: QuestionDrafts<ConsolidationDraft>;
@@ -142,7 +142,7 @@ export const emptyConsolidationDraft: ConsolidationDraft = { level: null, reason
 
 /** One question with all its ratings; the lead decides here, and the decision becomes the answer. */
 export function RatingComparisonCard(props: RatingComparisonCardProps): ReactElement {
-  const { open, indicator, stands, team, isLead, drafts } = props;
+  const { open, indicator, status, team, isLead, drafts } = props;
   const translate = useTranslate();
   const { document, answer, choose } = open;
   const { id } = indicator;
@@ -151,7 +151,7 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
     drafts.update(id, (before) => ({ ...before, ...part }));
   const [isIncomplete, setIsIncomplete] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
-  const mayDecide = isLead && stands === 'toDecide';
+  const mayDecide = isLead && status === 'toDecide';
   const first = levelBeforeConsolidation(document, id);
   const consolidation = readConsolidatedRating(document, id);
   // After the lead's decision the answer is theirs; the history has the author of the one before.
@@ -185,7 +185,7 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
   return (
     <RatingComparisonCardView
       indicator={indicator}
-      stands={stands}
+      status={status}
       lines={[
         ...ratingLinesOfAnswer(document, id, first, author),
         ...readIndependentRatings(document, id).map((rating) => ({
@@ -193,7 +193,7 @@ export function RatingComparisonCard(props: RatingComparisonCardProps): ReactEle
           who: teamMemberName(team, rating.person) ?? '',
         })),
       ]}
-      consolidation={stands === 'toDecide' ? null : consolidation}
+      consolidation={status === 'toDecide' ? null : consolidation}
       deciding={
         mayDecide
           ? {

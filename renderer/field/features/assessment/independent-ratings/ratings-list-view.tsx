@@ -82,11 +82,11 @@ export function RatingsListView({ questions, current, onGo }: RatingsListViewPro
         label={translate('several.list')}
         current={current}
         onGo={onGo}
-        items={questions.map(({ id, title, stands }) => ({
+        items={questions.map(({ id, title, status }) => ({
           id,
           code: id,
           title,
-          end: <Pill text={translate(ratingsStatusKeys[stands])} meaning={ratingsStatusMeanings[stands]} />,
+          end: <Pill text={translate(ratingsStatusKeys[status])} meaning={ratingsStatusMeanings[status]} />,
         }))}
       />
     </div>

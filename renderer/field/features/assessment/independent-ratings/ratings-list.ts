@@ -41,7 +41,7 @@ export type RatingsStatus =
 export interface RatedQuestion {
   readonly id: string;
   readonly title: string;
-  readonly stands: RatingsStatus;
+  readonly status: RatingsStatus;
 }
 
 /** A question as it is asked. */
@@ -68,7 +68,7 @@ export function ratedQuestionsOf(
       questions.map(({ id }) => id),
     ).map(({ question }) => question),
   );
-  const standOf = (id: string): RatingsStatus => {
+  const statusOf = (id: string): RatingsStatus => {
     const seconds = readIndependentRatings(document, id);
     if (open.has(id) && isLead) return 'toDecide';
     if (
@@ -83,8 +83,8 @@ export function ratedQuestionsOf(
   };
   return questions
     .filter(({ id }) => readIndicatorAnswer(document, id).level !== undefined)
-    .map(({ id, title }) => ({ id, title, stands: standOf(id) }));
+    .map(({ id, title }) => ({ id, title, status: statusOf(id) }));
 }
 
 /** Whether this person may see the ratings of others here. */
-export const mayCompareRatings = (stands: RatingsStatus): boolean => stands !== 'toRate';
+export const mayCompareRatings = (status: RatingsStatus): boolean => status !== 'toRate';

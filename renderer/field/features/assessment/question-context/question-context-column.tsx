@@ -12,7 +12,7 @@ import {
 } from '#renderer/field/app/documents/use-stable-values.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import { useFieldServices, useRestingStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useFieldServices, useStoreQueryAtPause } from '#renderer/field/app/session/field-services.tsx';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import type { AssessmentModel, DimensionModel } from '../answering/assessment-model.ts';
 import { QuestionComments, type UnsentComments } from './question-comments.tsx';
@@ -130,7 +130,7 @@ interface QuestionHistoryProps {
 const QuestionHistory = memo(function QuestionHistory(props: QuestionHistoryProps): ReactElement | null {
   const { log, doc, question, names } = props;
   const { device, people } = useFieldServices().session;
-  const history = useRestingStoreQuery('history', { log, doc, below: `answers/${question}` });
+  const history = useStoreQueryAtPause('history', { log, doc, below: `answers/${question}` });
   const lines = useEqualParts(history.kind === 'loading' ? [] : historyLinesOf(history.answer, question));
   if (history.kind === 'loading') return null;
   return (

@@ -179,7 +179,7 @@ export function AssessmentReviewScreen({
                 who={whoOf(point.written?.device)}
                 mayReply={mayReply}
                 isCurrent={cursor.currentId === point.id}
-                takesFocus={cursor.isLed}
+                takesFocus={cursor.takesFocus}
                 onCurrent={() => cursor.onCurrent(point.id)}
               />
             )}

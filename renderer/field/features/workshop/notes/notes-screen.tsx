@@ -258,7 +258,7 @@ function NotesList(props: NotesListProps): ReactElement {
             onOpenConflicts: () => navigate({ screen: 'conflicts' }),
           }}
           cursor={{
-            isFocused: cursor.isLed && cursor.currentId === entry.id,
+            isFocused: cursor.takesFocus && cursor.currentId === entry.id,
             onCurrent: () => cursor.onCurrent(entry.id),
           }}
         />

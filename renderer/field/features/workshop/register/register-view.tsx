@@ -32,7 +32,7 @@ export interface RegisterHandlers {
   readonly onImport: () => void;
   readonly onOpen: (row: RegisterRow) => void;
   readonly onRestore: (id: string) => void;
-  /** Decide that a contested removal stands. */
+  /** Decide for a contested removal. */
   readonly onKeepRemoved: (id: string) => void;
   readonly onGiveNewCode: (id: string) => void;
 }

@@ -4,7 +4,7 @@ import { page } from 'vitest/browser';
 import { plainTextAt } from '#domain/document/document.ts';
 import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { useRestingStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useStoreQueryAtPause } from '#renderer/field/app/session/field-services.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
@@ -14,7 +14,7 @@ import { mountField } from '#tests/support/screen/mount-field.tsx';
 const quietHost: Host = { ask: () => new Promise(() => undefined), on: () => () => undefined };
 
 function RecordTitle(): ReactElement {
-  const record = useRestingStoreQuery('document', { log: aLog(), doc: aDoc() });
+  const record = useStoreQueryAtPause('document', { log: aLog(), doc: aDoc() });
   return <p>{plainTextAt((record.kind === 'present' && record.answer?.document) || undefined, 'title')}</p>;
 }
 

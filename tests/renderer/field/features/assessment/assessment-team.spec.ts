@@ -4,7 +4,7 @@ import {
   type AssessmentTeam,
   offeredMembers,
   ratingDevicesOf,
-  standingOf,
+  teamPartOf,
 } from '#renderer/field/features/assessment/assignment/assessment-team.ts';
 import { after, anEmptyAssessment, otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -16,19 +16,19 @@ const listed = [
 ] as const;
 
 test('a function in the team list tells who rates', () => {
-  expect([lead, trainer, colleague].map((person) => standingOf(person, listed, false))).toEqual([
+  expect([lead, trainer, colleague].map((person) => teamPartOf(person, listed, false))).toEqual([
     'rates',
     'other',
     'unknown',
   ]);
-  expect(standingOf(trainer, listed, true)).toBe('rates');
+  expect(teamPartOf(trainer, listed, true)).toBe('rates');
 });
 
 test('people who rate are offered first, then those without a function; a trainer only once chosen', () => {
-  const member = (person: PersonId, standing: AssessmentTeam[number]['standing']) => ({
+  const member = (person: PersonId, part: AssessmentTeam[number]['part']) => ({
     person,
     name: person,
-    standing,
+    part,
   });
   const team = [member(colleague, 'unknown'), member(trainer, 'other'), member(lead, 'rates')];
   const offered = (chosen: PersonId | null) => offeredMembers(team, chosen).map(({ person }) => person);

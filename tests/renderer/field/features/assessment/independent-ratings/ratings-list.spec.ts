@@ -18,32 +18,32 @@ const by = (id: string, person: string, level: number): Readonly<Record<string, 
   [`second-ratings/${id}/${person}`]: { level, evidence: 'E1', rationale: '' },
 });
 /** Everything is written on the first assessor's laptop. */
-const stands = (values: Readonly<Record<string, JsonValue>>, person = own, isLead = false) =>
+const statusesOf = (values: Readonly<Record<string, JsonValue>>, person = own, isLead = false) =>
   ratedQuestionsOf({ document: anAssessment(values), people }, questions, person, isLead).map(
-    ({ id, stands: how }) => `${id} ${how}`,
+    ({ id, status: how }) => `${id} ${how}`,
   );
 
 test('everybody but the answering assessor rates a question; without a level, nobody does', () => {
   const values = rated('D5.3', 2);
-  expect(stands(values)).toEqual(['D5.3 waits']);
-  expect(stands(values, second)).toEqual(['D5.3 toRate']);
+  expect(statusesOf(values)).toEqual(['D5.3 waits']);
+  expect(statusesOf(values, second)).toEqual(['D5.3 toRate']);
 });
 
 test('a person without a rating of their own does not learn whether others agree', () => {
   const values = { ...rated('D5.3', 2), ...by('D5.3', second, 4) };
-  expect(stands(values, third)).toEqual(['D5.3 toRate']);
-  expect(stands(values, second)).toEqual(['D5.3 differs']);
-  expect(stands({ ...rated('D5.3', 2), ...by('D5.3', second, 2) }, second)).toEqual(['D5.3 agrees']);
+  expect(statusesOf(values, third)).toEqual(['D5.3 toRate']);
+  expect(statusesOf(values, second)).toEqual(['D5.3 differs']);
+  expect(statusesOf({ ...rated('D5.3', 2), ...by('D5.3', second, 2) }, second)).toEqual(['D5.3 agrees']);
 });
 
 test('the lead sees differing ratings, and rates the rest like everybody else', () => {
   const values = { ...rated('D5.1', 3), ...rated('D5.3', 2), ...by('D5.3', second, 4) };
-  expect(stands(values, third, true)).toEqual(['D5.1 toRate', 'D5.3 toDecide']);
+  expect(statusesOf(values, third, true)).toEqual(['D5.1 toRate', 'D5.3 toDecide']);
 });
 
 test('a decided rating is open to all', () => {
   const decision = { 'consolidations/D5.3': { level: 2, reason: 'Agreed.', first: 3 } };
-  expect(stands({ ...rated('D5.3', 2), ...by('D5.3', second, 4), ...decision }, third)).toEqual([
+  expect(statusesOf({ ...rated('D5.3', 2), ...by('D5.3', second, 4), ...decision }, third)).toEqual([
     'D5.3 decided',
   ]);
 });

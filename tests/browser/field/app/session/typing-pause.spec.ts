@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createTypingRest, type TypingRest } from '#renderer/field/app/session/field-services.tsx';
+import { createTypingPause, type TypingPause } from '#renderer/field/app/session/field-services.tsx';
 
-let rest: TypingRest;
+let rest: TypingPause;
 let field: HTMLTextAreaElement;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   field = document.body.appendChild(document.createElement('textarea'));
-  rest = createTypingRest(document);
+  rest = createTypingPause(document);
 });
 
 afterEach(() => {
