@@ -90,14 +90,6 @@ export function compareDataRequests(a: DataRequest, b: DataRequest): number {
   return a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn);
 }
 
-/** Free texts of a request, to be checked for e-mail addresses and long numbers (E2). */
-export const textsOfDataRequest = ({
-  institution,
-  function: role,
-  reference,
-  answer,
-}: DataRequest): readonly string[] => [institution, role, reference, answer?.reason ?? '', answer?.did ?? ''];
-
 /** Return whether a role keeps the register (docs/requirements.md A3). */
 export const mayKeepDataRequests = (role: Role): boolean => role === 'dpo';
 

@@ -64,9 +64,3 @@ export function issueCertificates(workshop: Document | undefined, on: string): r
     ? [...issued, { path: pathOf('certificates-issued-on'), value: on }]
     : issued;
 }
-
-/** Write that takes a certificate back, as one that was issued by mistake. */
-export const withdrawCertificate = (participant: string): PathValue => ({
-  path: pathOf('participants', participant, 'certificate'),
-  value: null,
-});

@@ -160,8 +160,6 @@ export interface EntryFilter {
   readonly tag: string | null;
 }
 
-export const noEntryFilter: EntryFilter = { session: null, type: null, tag: null };
-
 /** Notes that pass the filter, in their order. */
 export const filterEntries = (
   entries: readonly SessionEntry[],

@@ -135,10 +135,6 @@ export function compareInstruments(before: Instrument, after: Instrument): Instr
   return { nodes: [...kept, ...removed], whole: compareFormFields(before, after) };
 }
 
-/** Return whether there is no difference that a person would notice. */
-export const hasNoDifference = ({ nodes, whole }: InstrumentDifference): boolean =>
-  nodes.length === 0 && whole.length === 0;
-
 function moveChanges(former: PlacedNode, node: PlacedNode): readonly FieldChange[] {
   return former.parent === node.parent
     ? []

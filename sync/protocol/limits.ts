@@ -1,12 +1,12 @@
 import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
 import { documentLimits, textLimits } from '#domain/document/document-size.ts';
-import { maximumOpNumber } from '#domain/document/op.ts';
+import { maximumOpNumber, maximumValueBytes } from '#domain/document/op.ts';
 
 /** Limits of the wire (J6, docs/security-requirements.md 5). Sizes in bytes of UTF-8. */
 export const wireLimits = {
   packBytes: 256 * 1024,
   packOps: 2_000,
-  valueBytes: 64 * 1024,
+  valueBytes: maximumValueBytes,
   /** Nesting of arrays and objects in one value. */
   valueDepth: 16,
   /** Values that one op replaces: a register has no more heads. */
