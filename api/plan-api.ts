@@ -36,7 +36,7 @@ export const PlanAnswer = z.readonly(
 );
 export type PlanAnswer = z.infer<typeof PlanAnswer>;
 
-export const PlanMilestone = z.readonly(
+const PlanMilestone = z.readonly(
   z.object({ id: text, text, day, isDone: z.boolean(), order: text, isStored: z.boolean() }),
 );
 

@@ -186,7 +186,7 @@ export interface CalendarDay {
 }
 
 /** Days since 1 January 1970. `month` from 0; 12 is the first of the next year. */
-export function dayNumberOfDate(year: number, month: number, day: number): number {
+function dayNumberOfDate(year: number, month: number, day: number): number {
   const marchMonth = (month + 10) % 12;
   const marchYear = year + Math.floor((month - 2) / 12);
   const era = Math.floor(marchYear / 400);

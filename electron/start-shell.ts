@@ -48,7 +48,7 @@ import { type AppMenuOptions, appMenuTemplate } from './window/app-menu.ts';
  * update -- key` prints them. The publisher of Fieldbook enters them here. A build without a key refuses updates from
  * files and reports it.
  */
-export const updatePublisherKeys: readonly string[] = [];
+const updatePublisherKeys: readonly string[] = [];
 
 interface ShellMenu {
   /** Language of the shell: of its menu and its own pages. */

@@ -146,7 +146,7 @@ export type ReviewFacts = z.infer<typeof ReviewFacts>;
 const statusesBeforeReview: readonly AssessmentStatus[] = ['draft', 'fieldwork'];
 
 /** Return whether the assessment does not concern headquarters yet. */
-export function isBeforeReview(view: DocumentLookup): boolean {
+function isBeforeReview(view: DocumentLookup): boolean {
   const status = AssessmentStatus.safeParse(valueAt(view, 'status'));
   return !status.success || statusesBeforeReview.includes(status.data);
 }

@@ -161,7 +161,7 @@ export function confidentialityAt(document: Document | undefined, path: string):
 const longFindingText = z.string().max(20_000);
 const shortFindingText = z.string().max(400);
 /** Ids of indicators, findings or recommendations. */
-export const ReferencedIds = z.readonly(z.array(z.string().min(1).max(64)).max(200));
+const ReferencedIds = z.readonly(z.array(z.string().min(1).max(64)).max(200));
 
 export const FindingKind = z.enum(['strength', 'gap', 'rights-risk', 'good-practice', 'information-gap']);
 export type FindingKind = z.infer<typeof FindingKind>;

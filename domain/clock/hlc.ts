@@ -17,7 +17,7 @@ export type HlcTimestamp = z.infer<typeof HlcTimestamp>;
  * J4: a timestamp farther ahead of headquarters' clock is flagged, and an own clock farther ahead is corrected.
  * Milliseconds.
  */
-export const maximumClockLeadMs = 24 * 60 * 60 * 1000;
+const maximumClockLeadMs = 24 * 60 * 60 * 1000;
 
 /**
  * Largest lead of a foreign timestamp that a clock follows, in milliseconds. Laptops that ask headquarters for the

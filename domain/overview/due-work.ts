@@ -112,14 +112,14 @@ export interface DueSources {
 }
 
 /** Days before the due day on which a reminder begins; plans as in R5 (docs/requirements.md D3). */
-export const daysAhead = { progressNote: 30, planItem: 60, milestone: 60, requestStep: 14 } as const;
+const daysAhead = { progressNote: 30, planItem: 60, milestone: 60, requestStep: 14 } as const;
 /** Months from the first to the last day of a follow-up assessment: 9 to 15 months after the final report. */
 const followUpMonths = 6;
 /** Months after a workshop when the addresses for its survey are erased; then nobody can be asked any more. */
 const surveyEndMonths = 12;
 
 /** Roles that are reminded of each kind of work, in the missions where they have them. */
-export const remindedRoles: { readonly [K in DueKind]: readonly Role[] } = {
+const remindedRoles: { readonly [K in DueKind]: readonly Role[] } = {
   'progress-note': ['lead', 'mission-lead', 'reviewer', 'manager', 'me-officer'],
   'follow-up': ['lead', 'mission-lead', 'manager', 'me-officer'],
   survey: ['lead', 'trainer', 'mission-lead', 'manager', 'me-officer'],

@@ -85,13 +85,13 @@ const reviewStatuses: ReadonlySet<AssessmentStatus> = new Set([
 ]);
 
 /** Return whether headquarters has this assessment for review. */
-export const isInReview = (status: AssessmentStatus): boolean => reviewStatuses.has(status);
+const isInReview = (status: AssessmentStatus): boolean => reviewStatuses.has(status);
 
 const isInPeriod = (day: string | null, { from, to }: OverviewFilter): boolean =>
   day === null ? from === null && to === null : (from === null || day >= from) && (to === null || day <= to);
 
 /** Filter the assessments of an overview by institution type and reference date, in any status. */
-export const chosenAssessments = (
+const chosenAssessments = (
   assessments: readonly OverviewAssessment[],
   filter: OverviewFilter,
 ): readonly OverviewAssessment[] =>

@@ -161,7 +161,7 @@ export type PlanDaysRefusal = { readonly kind: 'endsBeforeItStarts' } | { readon
  * from it. The end of a late item moves with a reason only.
  * @param today `2026-11-24`
  */
-export function decidePlanDays(
+function decidePlanDays(
   item: PlanItem,
   { from, to, reason }: PlanDaysChange,
   today: string,
@@ -329,7 +329,7 @@ export const partsOfChange = ({ milestones = [], apart, ...plain }: PlanItemChan
 ];
 
 /** Statuses that a partner reports of its own items. The programme proposes, agrees, verifies and drops. */
-export const partnerStatuses: readonly PlanItemStatus[] = ['scheduled', 'in-progress', 'done', 'on-hold'];
+const partnerStatuses: readonly PlanItemStatus[] = ['scheduled', 'in-progress', 'done', 'on-hold'];
 
 /** Parts of an item that a partner changes; of its milestones, whether they are reached. */
 const partnerParts: ReadonlySet<string> = new Set([

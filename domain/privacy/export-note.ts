@@ -10,7 +10,7 @@ export const ExportAudience = z.enum(['programme', 'state', 'donor', 'donor-agre
 export type ExportAudience = z.infer<typeof ExportAudience>;
 
 /** Purpose of a copy: required for every copy outside the programme. */
-export const ExportPurpose = z.string().trim().max(400);
+const ExportPurpose = z.string().trim().max(400);
 
 /** Conditions of a partner's copy, beside the purpose: its owner, and its last day of use. Nobody may pass it on. */
 export const SharingNote = z.readonly(

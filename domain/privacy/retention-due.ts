@@ -42,7 +42,7 @@ export function workshopRetentionEvents(workshop: DocumentLookup | undefined): R
 const refusedStatuses: readonly unknown[] = ['referred', 'declined'];
 
 /** Day on which a request was closed, or referred or declined; none while its status is disputed or open. */
-export function requestRetentionEvents(request: DocumentLookup | undefined): RetentionEvents {
+function requestRetentionEvents(request: DocumentLookup | undefined): RetentionEvents {
   const heads = registerAt(request, statusPath)?.heads ?? [];
   const [status] = heads;
   if (heads.length !== 1) return {};

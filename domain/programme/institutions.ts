@@ -33,7 +33,7 @@ export const InstitutionType = z.enum([
 export type InstitutionType = z.infer<typeof InstitutionType>;
 
 /** Types of institutions that may belong to no State. */
-export const statelessTypes: readonly InstitutionType[] = [
+const statelessTypes: readonly InstitutionType[] = [
   'OTH',
   'un-entity',
   'regional-organization',

@@ -227,7 +227,7 @@ export const defaultPhases: {
 };
 
 /** Default duration of a programme, in months (docs/requirements.md A1). */
-export const defaultProgrammeMonths = 30;
+const defaultProgrammeMonths = 30;
 
 /** Default split of mandate areas (docs/requirements.md A5), for a programme to change. */
 const defaultPartners: Readonly<Record<string, ProgrammePartner>> = {

@@ -34,7 +34,7 @@ export const buildFigureSection = (
 });
 
 /** Table of the picture's values: for screen readers, for copying, and where pictures are not wanted. */
-export function tableOfFigure(figure: ReportFigure): ReportTable {
+function tableOfFigure(figure: ReportFigure): ReportTable {
   switch (figure.kind) {
     case 'dimension-bars':
     case 'dimension-profile':

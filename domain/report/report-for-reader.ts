@@ -38,7 +38,7 @@ import { type AudienceMember, isInAudience } from '../privacy/path-audience.ts';
 /** Kind of each record of a report. */
 export type RecordKinds = ReadonlyMap<DocumentId, string>;
 
-export const recordKindsOf = (titles: readonly RecordTitle[]): RecordKinds =>
+const recordKindsOf = (titles: readonly RecordTitle[]): RecordKinds =>
   new Map(titles.map(({ doc, kind }) => [doc, kind]));
 
 /** A field or item that a row names, as the rules that decide on it: several for an item with parts. */
@@ -54,11 +54,11 @@ function namedFieldsOf({ records }: ReportRow, kinds: RecordKinds): readonly Nam
 }
 
 /** Return whether a row has a field that no outsider may see. No access that it states opens it. */
-export const restsOnInsideField = (row: ReportRow, kinds: RecordKinds): boolean =>
+const restsOnInsideField = (row: ReportRow, kinds: RecordKinds): boolean =>
   namedFieldsOf(row, kinds).some((field) => field.every(({ sharedWith }) => sharedWith.length === 0));
 
 /** Return whether a reader outside is shown every field that a row names. A row that names none is nobody's. */
-export function isEveryFieldShared(row: ReportRow, kinds: RecordKinds, to: AudienceMember): boolean {
+function isEveryFieldShared(row: ReportRow, kinds: RecordKinds, to: AudienceMember): boolean {
   const fields = namedFieldsOf(row, kinds);
   return (
     fields.length > 0 && fields.every((field) => field.some(({ sharedWith }) => isInAudience(sharedWith, to)))

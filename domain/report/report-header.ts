@@ -100,7 +100,7 @@ function assessmentStatusWord(readings: readonly ReportedAssessment[]): ReportTe
 }
 
 /** Time of the newest change of these records; null when there is none. */
-export function newestChangeMs(documents: readonly Document[]): number | null {
+function newestChangeMs(documents: readonly Document[]): number | null {
   // Not Math.max(...): a plan of years has more writes than a call may have arguments.
   return documents.reduce<number | null>((newest, { registers }) => {
     // Notes of copies and erasures change no figure.
@@ -115,7 +115,7 @@ export function newestChangeMs(documents: readonly Document[]): number | null {
  * The highest mark of its content. Results of institutions are confidential, with findings of any mark
  * (docs/requirements.md E).
  */
-export const reportConfidentialityOf = (readings: readonly ReportedAssessment[]): Confidentiality =>
+const reportConfidentialityOf = (readings: readonly ReportedAssessment[]): Confidentiality =>
   readings.some(
     ({ document, model }) =>
       readFindings(document).some(({ mark }) => mark === 'SC') ||

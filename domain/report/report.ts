@@ -176,7 +176,7 @@ export const reportCodes = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8'] as c
 export type ReportCode = (typeof reportCodes)[number];
 
 /** Reports about one workshop. */
-export const workshopReportCodes = ['R6', 'R7', 'R8'] as const satisfies readonly ReportCode[];
+const workshopReportCodes = ['R6', 'R7', 'R8'] as const satisfies readonly ReportCode[];
 export type WorkshopReportCode = (typeof workshopReportCodes)[number];
 
 export const isWorkshopReport = (code: ReportCode): code is WorkshopReportCode =>

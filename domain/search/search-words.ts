@@ -29,7 +29,7 @@ export interface ExcerptPart {
 }
 
 /** Words of a search that count: one bit each in a byte. */
-export const maximumQueryWords = 8;
+const maximumQueryWords = 8;
 
 /** Fewest letters of a word in which a typing error is tolerated. */
 const minimumLooseLength = 4;
@@ -136,7 +136,7 @@ export const loosened = (word: QueryWord): QueryWord =>
     : { ...word, isLoose: true };
 
 /** Return whether a term of a text matches the word. */
-export const matchesTerm = ({ forms, isWhole, isLoose }: QueryWord, term: string): boolean =>
+const matchesTerm = ({ forms, isWhole, isLoose }: QueryWord, term: string): boolean =>
   forms.some((form) =>
     isWhole ? term === form : term.startsWith(form) || (isLoose && isOneErrorAway(form, term)),
   );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** The fewest characters of a passphrase; a generated one has five words and always more. */
-export const minimumPassphraseLength = 12;
+const minimumPassphraseLength = 12;
 /** Words of a generated passphrase: five of 2,048 are 55 bits, each try costing an Argon2id. */
 export const generatedPassphraseWords = 5;
 

@@ -44,7 +44,7 @@ export function certificateLinesOf(workshop: Document | undefined): readonly Cer
  * Number of a certificate: the workshop's series and the participant's code. Two laptops that issue the same
  * certificate offline give it the same number.
  */
-export const certificateNumberOf = (rule: CompleteCertificateRule, code: string): string =>
+const certificateNumberOf = (rule: CompleteCertificateRule, code: string): string =>
   `${rule.series}${code}`.slice(-maximumNumberLength);
 
 /**

@@ -43,7 +43,7 @@ export const IssuedCertificate = z.readonly(z.object({ number: z.string().min(1)
 export type IssuedCertificate = z.infer<typeof IssuedCertificate>;
 
 /** Id of a participant: a segment of the path `participants/ID`. */
-export const ParticipantId = z.guid().transform((id) => id.toLowerCase());
+const ParticipantId = z.guid().transform((id) => id.toLowerCase());
 
 const participantCardFields = {
   kind: z.literal('participant'),

@@ -10,7 +10,7 @@ import {
 import type { Participant } from './register.ts';
 
 /** Smallest workshop of which sums by sex are shown (docs/requirements.md D). */
-export const leastParticipantsForSex = 10;
+const leastParticipantsForSex = 10;
 
 /** One row of a table: its value, and a count of people; null is withheld. */
 export interface BreakdownRow<Value extends string> {
@@ -57,7 +57,7 @@ export interface RegisterBreakdown {
 export type CountedCard = Pick<ParticipantCard, 'id' | 'sex' | 'seniority'>;
 
 /** Institution type of a participant without one. */
-export const unknownInstitutionType = 'unknown';
+const unknownInstitutionType = 'unknown';
 
 /**
  * Count the participants by feature.

@@ -115,14 +115,14 @@ export function isNonAttributed(workshop: Document | undefined, session: string)
 }
 
 /** Type that replaces the types of fewer than five participants. */
-export const mergedInstitutionType = 'OTH';
+const mergedInstitutionType = 'OTH';
 
 /**
  * A note as everybody may read it (docs/requirements.md E, rule 3). Without attribution it has no speaker and no
  * institution. The type of its institution takes their place, and one of fewer than five participants is merged.
  * @param participantsByType number of participants of each type of institution
  */
-export function entryWithoutAttribution(
+function entryWithoutAttribution(
   entry: SessionEntry,
   participantsByType: ReadonlyMap<string, number>,
 ): SessionEntry {

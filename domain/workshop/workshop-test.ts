@@ -19,7 +19,7 @@ export type TestAnswer = z.infer<typeof TestAnswer>;
  * Pairing code of a person: a secret word and two digits, made up by the person. It joins the answers before and
  * after, and is never the participant's code.
  */
-export const PairingCode = z.string().trim().min(3).max(40);
+const PairingCode = z.string().trim().min(3).max(40);
 
 /** Answers of one person to a test, without the person: they are known by the pairing code alone. */
 export const TestSheet = z.readonly(

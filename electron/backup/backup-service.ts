@@ -35,7 +35,7 @@ const LastBackup = z.object({ v: z.literal(1), atMs: z.int().nonnegative() });
 const lastBackupFile = ({ vault }: BackupNoteVault): string => path.join(vault.folder, 'last-backup.json');
 
 /** Note the time of a backup. A failure to write the note does not fail the backup. */
-export function saveLastBackupTime(open: BackupNoteVault, atMs: number): void {
+function saveLastBackupTime(open: BackupNoteVault, atMs: number): void {
   try {
     open.files.write(lastBackupFile(open), { v: 1, atMs });
   } catch {

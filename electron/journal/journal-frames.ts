@@ -84,7 +84,7 @@ export function encodeFrames(frames: readonly Uint8Array[]): FrameBytes {
   return encoded;
 }
 
-export const encodedFrameBytes = (frames: readonly Uint8Array[]): number =>
+const encodedFrameBytes = (frames: readonly Uint8Array[]): number =>
   frames.reduce((sum, { length }) => sum + frameHeaderBytes + length, 0);
 
 /** Create the replacement of an erased frame: same length, whole, without content. */

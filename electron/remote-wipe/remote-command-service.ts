@@ -169,7 +169,7 @@ export function createRemoteCommandService(parts: RemoteCommandDependencies): Re
 }
 
 /** Encrypt work of a vault that headquarters lacks; also before an erasure by choice. */
-export async function encryptUnsentOf(
+async function encryptUnsentOf(
   { vault, openFrame }: ReadableVault,
   folder: string,
   nowMs: number,

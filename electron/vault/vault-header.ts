@@ -76,7 +76,7 @@ export type VaultHeader = z.infer<typeof VaultHeader>;
 type UnwrappedHeader = Omit<VaultHeader, 'wrapped'>;
 
 /** Build the header: the vault key wrapped under passphrase and keychain together. */
-export function wrapVaultKey(
+function wrapVaultKey(
   sodium: LoadedSodium,
   open: UnwrappedHeader,
   wrappingKey: Uint8Array,

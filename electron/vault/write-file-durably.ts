@@ -26,7 +26,7 @@ export function writeAllSync(opened: number, content: string | Uint8Array): void
 }
 
 // A new name is durable only after its folder is flushed. Windows has no such call and needs none.
-export function flushFolderSync(folder: string): void {
+function flushFolderSync(folder: string): void {
   if (process.platform === 'win32') return;
   const opened = fs.openSync(folder, 'r');
   try {

@@ -9,7 +9,7 @@ import { writeFileDurably } from '../vault/write-file-durably.ts';
 const saveDelayMs = 400;
 
 /** Save the window's place soon after a move and at its end, so that a crash loses little of it. */
-export function saveWindowStateOnChange(window: BrowserWindow, keep: (state: WindowState) => void): void {
+function saveWindowStateOnChange(window: BrowserWindow, keep: (state: WindowState) => void): void {
   let timer: NodeJS.Timeout | undefined;
   const now = (): void => {
     clearTimeout(timer);
@@ -41,7 +41,7 @@ export interface WindowState {
 }
 
 const defaultWindowSize = { width: 1280, height: 800 };
-export const minimumWindowSize = { width: 640, height: 480 };
+const minimumWindowSize = { width: 640, height: 480 };
 /** Part of the window that must be on a screen, so that it can be seen and dragged. */
 const reachableSize = { width: 120, height: 60 };
 
@@ -258,7 +258,7 @@ export function openShellWindow(parts: ShellWindowOptions): BrowserWindow {
 }
 
 /** Bring the existing window to the front, at a second start of the app. */
-export function bringWindowToFront(window: BrowserWindow | null): void {
+function bringWindowToFront(window: BrowserWindow | null): void {
   if (!window) return;
   if (window.isMinimized()) window.restore();
   window.show();

@@ -119,7 +119,7 @@ interface ColumnLookup {
  * villages at each keystroke: a lookup replaces 2,000 comparisons. Null when the filter has no such part, or counts
  * positions.
  */
-export function findColumnLookup(filter: XPathExpression): ColumnLookup | null {
+function findColumnLookup(filter: XPathExpression): ColumnLookup | null {
   if (dependsOnPosition(filter)) return null;
   const parts = conjunctionParts(filter);
   for (const [at, part] of parts.entries()) {

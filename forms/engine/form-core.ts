@@ -139,7 +139,7 @@ export function findPlaceByName(plan: FormPlan, name: string, at: NodePlace): No
 }
 
 /** Number of common names at the beginnings of two paths. */
-export function countSharedSteps(a: readonly string[], b: readonly string[]): number {
+function countSharedSteps(a: readonly string[], b: readonly string[]): number {
   let shared = 0;
   while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
   return shared;

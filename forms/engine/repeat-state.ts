@@ -80,7 +80,7 @@ export class RowState extends NodeState<RepeatDefinition> implements FormInstanc
 }
 
 /** Limit of rows by a count: a form that requires more has a mistake. */
-export const maximumCountedRows = 2_000;
+const maximumCountedRows = 2_000;
 
 /** A repeat in one row of the repeat around it, with its own rows. */
 export class RepeatState extends NodeState<RepeatDefinition> implements FormRepeat {

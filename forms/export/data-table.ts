@@ -172,7 +172,7 @@ export type ColumnPart =
   /** A value beside the level of an indicator. */
   | { readonly kind: 'rating'; readonly of: RatingPart };
 
-export const ratingParts = ['state', 'evidence', 'confidence', 'rationale', 'target', 'gap'] as const;
+const ratingParts = ['state', 'evidence', 'confidence', 'rationale', 'target', 'gap'] as const;
 /** Parts of a rating that are numbers. */
 export const numericRatingParts: ReadonlySet<RatingPart> = new Set(['target', 'gap']);
 export type RatingPart = (typeof ratingParts)[number];

@@ -85,10 +85,7 @@ export interface ExportedAssessment {
 export type ExportedRating = Readonly<Record<RatingPart, DataCell>>;
 
 /** The effective answer: for a calculation its recorded value, else the present one. */
-export const exportedAnswerOf = (
-  { recorded }: ExportedAssessment,
-  question: FormQuestion,
-): AnswerValue | null =>
+const exportedAnswerOf = ({ recorded }: ExportedAssessment, question: FormQuestion): AnswerValue | null =>
   (question.definition.calculation === undefined ? undefined : recorded?.(question.address)) ??
   question.value();
 

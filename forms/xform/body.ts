@@ -7,16 +7,7 @@ import {
   childElementsOf,
 } from './elements.ts';
 
-export const controlNames = [
-  'input',
-  'select1',
-  'select',
-  'rank',
-  'range',
-  'upload',
-  'trigger',
-  'secret',
-] as const;
+const controlNames = ['input', 'select1', 'select', 'rank', 'range', 'upload', 'trigger', 'secret'] as const;
 export type ControlName = (typeof controlNames)[number];
 
 export interface BodyControl {

@@ -89,7 +89,7 @@ export class ItextTranslations {
 }
 
 /** The id in `jr:itext('id')`; null when it is computed. */
-export const parseItextId = (reference: string): string | null =>
+const parseItextId = (reference: string): string | null =>
   /^\s*jr:itext\(\s*(?:'([^']*)'|"([^"]*)")\s*\)\s*$/
     .exec(reference)
     ?.slice(1)

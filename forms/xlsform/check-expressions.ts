@@ -91,7 +91,7 @@ export interface NodeFormula {
  * of the group around it. Other rows of a repeat are no circle: nodes that `indexed-repeat` and predicates select are
  * not followed.
  */
-export function checkFormulaCycles(
+function checkFormulaCycles(
   context: SurveyContext,
   formulas: readonly NodeFormula[],
   index: DraftNameIndex,

@@ -120,7 +120,7 @@ export function parseChoiceSearch(appearance: string): ChoiceSearch | 'invalid' 
  * The choices of a search: the one choice of its list names the columns for codes and for labels. Null for a list
  * with several: some are then choices themselves, which is not supported.
  */
-export function searchChoiceSource(
+function searchChoiceSource(
   search: ChoiceSearch,
   choices: readonly ChoiceDefinition[],
   language: string,

@@ -120,7 +120,7 @@ interface InstanceSource {
 }
 
 /** Collects the files and lists that a form reads, and reports an id that means two of them. */
-export class FormFiles {
+class FormFiles {
   private readonly byId = new Map<string, InstanceSource>();
   private readonly named = new Set<string>();
 

@@ -70,7 +70,7 @@ export function spendBudget(frame: EvaluationFrame, amount: number): void {
 }
 
 /** Concatenation makes texts grow; across calculations they would double without end. */
-export const maximumXPathTextLength = 1_000_000;
+const maximumXPathTextLength = 1_000_000;
 
 export function spendTextBudget(frame: EvaluationFrame, text: string): string {
   if (text.length > maximumXPathTextLength)

@@ -144,7 +144,7 @@ const scientificPattern = /^\s{0,9}-?\d{1,40}(?:\.\d{1,40})?[eE][+-]?\d{1,4}\s{0
  * infinity (XPath 1.0, 4.4; JavaRosa), so that -2.5 gives -2.
  * @param digits places after the point; below 0, before it
  */
-export function roundToDigits(value: number, digits: number): number {
+function roundToDigits(value: number, digits: number): number {
   if (Number.isNaN(value) || Number.isNaN(digits)) return Number.NaN;
   if (!Number.isFinite(value)) return value;
   const places = Math.max(-308, Math.min(Math.trunc(digits), 100));

@@ -58,7 +58,7 @@ export const FormNodes = memo(function FormNodes({ nodes, depth }: FormNodesProp
   );
 });
 
-export const formNodeKey = ({ address }: FormNode): string => questionKeyOf(address);
+const formNodeKey = ({ address }: FormNode): string => questionKeyOf(address);
 
 function FormNodeField({ node, depth }: { readonly node: FormNode; readonly depth: number }): ReactElement {
   switch (node.kind) {

@@ -33,7 +33,7 @@ export type KeptPreferences = z.infer<typeof KeptPreferences>;
  * `former`: earlier identities, oldest first; they wrote its earlier ops. A new identity that headquarters
  * does not know yet is announced with the next request.
  */
-export const DeviceIdentity = z.object({
+const DeviceIdentity = z.object({
   device: DeviceId,
   publicKey: z.string(),
   former: z.readonly(z.array(DeviceId)),
@@ -62,10 +62,10 @@ const journalFrames = z.readonly(z.array(z.instanceof(Uint8Array)));
  * Reason why there was no answer from headquarters. Codes are the server's (`clock`, `device`, ...) or the
  * shell's own.
  */
-export const NetworkRefusal = z.readonly(
+const NetworkRefusal = z.readonly(
   z.object({ kind: z.literal('refused'), status: z.int(), code: z.string(), detail: z.string().optional() }),
 );
-export const NetworkUnreachable = z.readonly(z.object({ kind: z.literal('unreachable'), why: z.string() }));
+const NetworkUnreachable = z.readonly(z.object({ kind: z.literal('unreachable'), why: z.string() }));
 
 const passphraseWaitMs = z.int().nonnegative();
 const derivedKeyBytes = z.instanceof(Uint8Array).refine(({ length }) => length === 32);

@@ -63,7 +63,7 @@ export function useFormat(): LanguageFormat {
 export const I18nContext = createContext<I18nValue | undefined>(undefined);
 
 /** Language of the screen with its translator and formats. Throws without an `I18nProvider` above. */
-export function useI18n(): I18nValue {
+function useI18n(): I18nValue {
   const i18n = use(I18nContext);
   if (!i18n) throw new Error('useI18n needs an I18nProvider above it');
   return i18n;

@@ -103,7 +103,7 @@ function questionsFact(
 }
 
 /** Status of its records, and the reader of a copy. */
-export const reportStatusText = (
+const reportStatusText = (
   { header, audience }: Pick<Report, 'header' | 'audience'>,
   { translate, word }: ReportLabels,
 ): string => {

@@ -85,7 +85,7 @@ interface GrantDifference {
 }
 
 /** Compute the grants that a new content of a group adds and removes. Other sources do not count. */
-export async function compareGrants(
+async function compareGrants(
   tx: StoreTransaction,
   group: GroupId,
   { members, roles }: GroupContent,

@@ -97,7 +97,7 @@ const lockFormerDevice = (tx: StoreTransaction, device: DeviceId) =>
  * Return whether this new device would write texts under the client ids of another one (M4). Among 10,000 devices the
  * chance is one in 400,000. An attacker who tries keys until it happens could write as a colleague.
  */
-export async function hasTextWriterClash(tx: StoreTransaction, device: DeviceId): Promise<boolean> {
+async function hasTextWriterClash(tx: StoreTransaction, device: DeviceId): Promise<boolean> {
   const other = await tx
     .selectFrom('devices')
     .select('device')

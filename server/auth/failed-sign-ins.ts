@@ -11,7 +11,7 @@ export interface FailedSignIn {
 }
 
 /** Actor of a sign-in that names nobody. */
-export const unknownActor = 'unknown';
+const unknownActor = 'unknown';
 
 const minuteMs = 60_000;
 /** Lines of one process in a minute. Strangers may fail more often than the trail should grow. */

@@ -46,7 +46,7 @@ export async function addPerson(
 }
 
 /** Minimum time as an administrator and with a second factor, before a person's approval counts. */
-export const minimumSeniorityMs = 7 * 24 * 60 * 60 * 1_000;
+const minimumSeniorityMs = 7 * 24 * 60 * 60 * 1_000;
 
 /**
  * Record that `by` added a person, gave them a role of headquarters, or let them in. The two never count as two people

@@ -90,7 +90,7 @@ export function keyStatementsFrom({ formerKeys }: ServerIdentity, pinned: string
 }
 
 /** Return the possibly stolen keys, oldest first. */
-export const revokedKeysOf = ({ formerKeys }: Pick<ServerKeyHistory, 'formerKeys'>): readonly string[] =>
+const revokedKeysOf = ({ formerKeys }: Pick<ServerKeyHistory, 'formerKeys'>): readonly string[] =>
   formerKeys.flatMap(({ statement, isCompromised }) => (isCompromised ? [statement.from] : []));
 
 /** This installation, as devices know it from enrolment. */

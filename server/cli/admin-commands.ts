@@ -32,7 +32,7 @@ const ApproveOptions = z.object({ approval: z.guid() });
 const approvalStringOption = { type: 'string' } as const;
 
 /** Commands of the operator: acting as the second person, and confirming that administrators are independent. */
-export const approvalCommands: Readonly<Record<string, AdminCommand>> = {
+const approvalCommands: Readonly<Record<string, AdminCommand>> = {
   /** Confirm this administrator as a second person, also for the one who added them. Until they are let in again. */
   'confirm-administrator': {
     options: { person: approvalStringOption },

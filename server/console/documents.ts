@@ -213,7 +213,7 @@ export async function readDocumentRows(
 }
 
 /** Convert a row of the projection to the console's row. */
-export function toDocumentRow(
+function toDocumentRow(
   log: LogId,
   row: ListedDocumentRow,
   held: number,
@@ -236,7 +236,7 @@ export function toDocumentRow(
 }
 
 /** Build the row of a document with only held ops. */
-export const toHeldOnlyDocumentRow = (
+const toHeldOnlyDocumentRow = (
   log: LogId,
   doc: DocumentId,
   kind: DocumentKind,

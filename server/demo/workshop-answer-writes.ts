@@ -7,7 +7,7 @@ import type { TestAnswer, TestPhase, WorkshopTest } from '#domain/workshop/works
 import type { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 
 /** Pairing codes as participants make them up: a word and two digits. */
-export const pairingCodes: readonly string[] = [
+const pairingCodes: readonly string[] = [
   'amberel 14',
   'bastrin 27',
   'corvanda 31',
@@ -41,10 +41,10 @@ export const pairingCodes: readonly string[] = [
 ];
 
 /** Participants, by place, without a second test. */
-export const withoutSecondTest: readonly number[] = [11, 15];
+const withoutSecondTest: readonly number[] = [11, 15];
 
 /** Second code of a participant who did not remember the first. */
-export const forgottenCode = { participant: 23, code: 'vestrine 28' } as const;
+const forgottenCode = { participant: 23, code: 'vestrine 28' } as const;
 
 /** Numbers of the answers 1 to 5 and "not applicable" to each statement, of 27 sheets. */
 export const evaluationAnswers: Readonly<
@@ -67,7 +67,7 @@ export const evaluationAnswers: Readonly<
 };
 
 /** Open answers after their review. */
-export const openAnswers: readonly {
+const openAnswers: readonly {
   readonly question: keyof QuestionnaireSheet['texts'];
   readonly text: string;
 }[] = [

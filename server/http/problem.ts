@@ -8,7 +8,7 @@ import type { StoreFailureCode } from '../db/store-health.ts';
 export type ProblemFields = Partial<Pick<Problem, 'detail' | 'now' | 'order'>>;
 
 /** Create RFC 9457 problem details of constant shape. */
-export function createProblem(code: ProblemCode, extra: ProblemFields = {}): Problem {
+function createProblem(code: ProblemCode, extra: ProblemFields = {}): Problem {
   const [status, title] = problemsByCode[code];
   return { type: `urn:fieldbook:problem:${code}`, title, status, code, ...extra };
 }

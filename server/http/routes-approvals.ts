@@ -38,11 +38,7 @@ const approvalHistoryMs = 30 * 24 * 60 * 60 * 1_000;
 const maximumShownApprovals = 200;
 
 /** Read waiting and recently decided approvals, as one administrator sees them. */
-export async function readApprovals(
-  store: ServerStore,
-  asker: PersonId,
-  nowMs: number,
-): Promise<ApprovalsAnswer> {
+async function readApprovals(store: ServerStore, asker: PersonId, nowMs: number): Promise<ApprovalsAnswer> {
   const rows = await store
     .selectFrom('approvals')
     .innerJoin('persons as asking', 'asking.person', 'approvals.asked_by')
@@ -219,7 +215,7 @@ export type NoticeAnswerRefusal = 'unknown' | 'over';
  * Only a device or a sign-in from before the notice decides. A repeated answer gets the same result.
  * @returns `unknown` for another person's notice, `over` when it is too late
  */
-export async function applyNoticeAnswer(
+async function applyNoticeAnswer(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   reader: NoticeReader,

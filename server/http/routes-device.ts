@@ -95,7 +95,7 @@ export function addRenewalRoute(instance: FastifyInstance, context: ServerContex
 const vaultLeaseMs = 45 * 24 * 60 * 60 * 1000;
 
 /** Build the answer to an enrolment: the person, the keys to trust, and the person's rights. */
-export async function buildEnrolResponse(
+async function buildEnrolResponse(
   { store, identity }: ServerContext,
   { person, name }: { readonly person: PersonId; readonly name: string },
 ): Promise<EnrolResponse> {

@@ -125,7 +125,7 @@ export function addSecondFactorRoutes(instance: FastifyInstance, context: Server
 }
 
 /** Create the context of passkeys, which are bound to the public origin; browsers refuse a numeric host. */
-export function createPasskeyContext(
+function createPasskeyContext(
   { store, dependencies, identity, publicUrl }: ServerContext,
   request: FastifyRequest,
 ): PasskeyContext {

@@ -97,11 +97,7 @@ async function readHeldNumbersIn(tx: ServerStore, log: LogId, documents: readonl
  * Read the packs with ops that were held at a place, marked with just those ops. A release before that place does not
  * matter to the reader; a later one names ops without their content (J5).
  */
-export async function readHeldPacksAt(
-  tx: ServerStore,
-  log: LogId,
-  place: number,
-): Promise<readonly PackEntry[]> {
+async function readHeldPacksAt(tx: ServerStore, log: LogId, place: number): Promise<readonly PackEntry[]> {
   const rows = await tx
     .selectFrom('held_ops')
     .select(['place', 'n'])
@@ -161,7 +157,7 @@ export const readLogSnapshot = (store: ServerStore, log: LogId, start: SnapshotS
   }));
 
 /** Read from a log as of one place, despite concurrent writes. */
-export function readLogConsistently<T>(
+function readLogConsistently<T>(
   store: ServerStore,
   log: LogId,
   read: (tx: ServerStore, head: LogSnapshotHead) => Promise<T>,

@@ -139,7 +139,7 @@ async function releaseInTransaction(
  * for a person's decision.
  * @returns false, without a change, when one op does not fit
  */
-export async function releaseOpsAtPlace(
+async function releaseOpsAtPlace(
   tx: StoreTransaction,
   release: Omit<HeldOpsRelease, 'numbers'>,
   numbers: readonly number[],

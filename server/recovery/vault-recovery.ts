@@ -148,7 +148,7 @@ async function readRecoveryKeyState(store: ServerStore): Promise<RecoveryKeyStat
 
 const recoveryDayMs = 24 * 60 * 60 * 1_000;
 /** Time for the second administrator, the waiting time included. */
-export const recoveryLifetimeMs = 3 * recoveryDayMs;
+const recoveryLifetimeMs = 3 * recoveryDayMs;
 /** Time in which a person with a laptop in use can refuse before anybody can approve. */
 export const recoveryWaitMs = recoveryDayMs;
 /** A laptop without contact for this long does not count as in use: it shows no notices. */
@@ -264,7 +264,7 @@ export async function cancelRecovery(
  * its start when they have another one in use, or the vault itself was open since.
  * @returns milliseconds of headquarters' clock
  */
-export async function approvableFromMs(
+async function approvableFromMs(
   store: ServerStore | StoreTransaction,
   { person, device, started_ms: startedMs }: RecoveryInProgress,
 ): Promise<number> {

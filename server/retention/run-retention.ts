@@ -203,7 +203,7 @@ async function erasePersonAccount(tx: StoreTransaction, person: PersonId, nowMs:
 const shortIdOf = (id: string): string => id.slice(-8);
 
 /** Empty packs that were quarantined at the very moment of their log's erasure; later ones arrive empty. */
-export async function emptyQuarantineOfErasedLogs(tx: StoreTransaction): Promise<void> {
+async function emptyQuarantineOfErasedLogs(tx: StoreTransaction): Promise<void> {
   await tx
     .updateTable('parked')
     .set({ payload: '', sig: '' })

@@ -19,10 +19,10 @@ const LocalText = z
 export type LocalText = z.infer<typeof LocalText>;
 
 /** Id of a learning objective within its template, such as `LO3`. */
-export const ObjectiveId = z.string().regex(/^LO[1-9][0-9]?$/);
+const ObjectiveId = z.string().regex(/^LO[1-9][0-9]?$/);
 
 /** Depth of a learning objective (docs/requirements.md A1). */
-export const ObjectiveLevel = z.enum(['know', 'apply', 'plan']);
+const ObjectiveLevel = z.enum(['know', 'apply', 'plan']);
 
 export const TemplateObjective = z.readonly(
   z.object({ id: ObjectiveId, level: ObjectiveLevel, text: LocalText }),

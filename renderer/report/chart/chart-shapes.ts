@@ -64,7 +64,7 @@ export function drawBeforeAfterLegend({ translate }: ChartLabels, top: number): 
 }
 
 /** Height of a line of text, in sizes. */
-export const textLineHeight = 1.3;
+const textLineHeight = 1.3;
 
 type TextAlign = 'left' | 'middle' | 'right';
 

@@ -183,7 +183,7 @@ function drawFigureByKind(figure: WholeFigure, chart: ChartLabels): ChartPicture
 }
 
 /** Whether there is anything to draw. */
-export function isEmptyFigure(figure: ReportFigure): boolean {
+function isEmptyFigure(figure: ReportFigure): boolean {
   if ('lines' in figure) return figure.lines.length === 0;
   if ('counts' in figure) return figure.counts.every(({ count }) => count === 0);
   return 'rows' in figure ? figure.rows.length === 0 : figure.points.length === 0;

@@ -80,7 +80,7 @@ function reportFileName(report: Report, words: ReportLabels, format: ReportForma
 const dotsPerPixel = 2;
 
 /** A chart as the bytes of a PNG, for documents without SVG. In the light colours, on white. */
-export async function renderPicturePng(
+async function renderPicturePng(
   picture: ChartPicture,
   direction: TextDirection,
   page: Document,

@@ -31,7 +31,7 @@ export interface UndoStack {
 }
 
 /** Number of steps of a record that can be undone. */
-export const maximumUndoSteps = 100;
+const maximumUndoSteps = 100;
 
 /** Pause after which typing in the same field is another step. */
 export const typingPauseMs = 2_000;

@@ -103,7 +103,7 @@ async function journalTerms({ db, journal, account }: CompactionDependencies): P
 }
 
 /** Grants of the person, as the database has them. */
-export async function readGrantsEntry(db: FieldDatabase): Promise<GrantsEntry | null> {
+async function readGrantsEntry(db: FieldDatabase): Promise<GrantsEntry | null> {
   const [grants, enrolment] = [await readCachedMeta(db, 'grants'), await readCachedMeta(db, 'enrolment')];
   return grants === undefined ? null : { kind: 'grants', grants, ...(enrolment && { enrolment }) };
 }

@@ -43,7 +43,7 @@ export const readProgrammeLogs = async (db: FieldDatabase): Promise<readonly Log
   programmeLogsIn(await readMeta(db, 'grants'));
 
 /** The same from grants that were read already. */
-export function programmeLogsIn(grants: MetaValue<'grants'> | undefined): readonly LogId[] {
+function programmeLogsIn(grants: MetaValue<'grants'> | undefined): readonly LogId[] {
   // Keys of a parsed record are log ids; Object.entries forgets that.
   const about = Object.entries(grants?.about ?? {}) as [LogId, LogAbout][];
   return about.filter(([, { kind }]) => kind === 'programme').map(([log]) => log);

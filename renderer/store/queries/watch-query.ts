@@ -40,7 +40,7 @@ import {
 } from './store-status.ts';
 
 /** Records of one workshop that are on this laptop alone. */
-export const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, doc }) =>
+const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, doc }) =>
   (await db.deviceRecords.where('doc').equals(doc).toArray()).filter((record) => record.log === log);
 
 /** Texts with all these words. The index follows changes of the database. */

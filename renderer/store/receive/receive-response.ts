@@ -22,7 +22,7 @@ import type { NoticeAnswerOutcome } from '../store-api.ts';
 export type { AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
 
 /** Notices to store from an answer: it replaces all before, since headquarters sends all unacknowledged ones (N1). */
-export function noticesToStore(
+function noticesToStore(
   before: readonly AccessNotice[] | undefined,
   received: SyncResponse['notices'],
 ): { readonly notices?: readonly AccessNotice[] } {

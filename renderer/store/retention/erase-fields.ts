@@ -76,7 +76,7 @@ type RegistersByPath = Readonly<Record<Path, Register>>;
  * the transaction.
  * @param inRegisters Returns registers of a document without the content.
  */
-export async function eraseContent(
+async function eraseContent(
   db: FieldDatabase,
   transaction: LogTransaction,
   words: FieldErasure,

@@ -106,7 +106,7 @@ function isLaterErasure(one: ErasurePoint, other: ErasurePoint, identities: read
 }
 
 /** Delete the missions that the journal says are erased. */
-export async function removeErasedLogs(db: FieldDatabase, { erasedLogs }: JournalState): Promise<void> {
+async function removeErasedLogs(db: FieldDatabase, { erasedLogs }: JournalState): Promise<void> {
   if (erasedLogs.length === 0) return;
   await db.transaction('rw', db.tables, async () => {
     const own = (await readMeta(db, 'sentinel'))?.device;

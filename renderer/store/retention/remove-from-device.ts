@@ -48,7 +48,7 @@ export const createMissionActions = (
  * Restore a mission that a person had removed. The journal gets it first, so that a crash cannot erase the mission
  * again. Its records come from headquarters at the next contact. Repeatable.
  */
-export const restoreToDevice = (
+const restoreToDevice = (
   { db, journal, uncommitted, mutex }: Pick<RemovalDependencies, 'db' | 'journal' | 'uncommitted' | 'mutex'>,
   log: LogId,
 ): Promise<void> =>
@@ -80,7 +80,7 @@ export interface RemovalDependencies
  * everything of it. Headquarters keeps its copy, from which the mission can be restored. Content that exists nowhere
  * else, such as interview notes, needs the person's consent; headquarters gets the numbers of erased ones.
  */
-export async function removeFromDevice(
+async function removeFromDevice(
   parts: RemovalDependencies,
   log: LogId,
   onlyHere: 'erase' | 'keep',

@@ -254,7 +254,7 @@ function onSyncEnd(live: LiveStateCell, ended: () => void): () => void {
  * Erase the fields of device records that are due (docs/requirements.md E9), at that moment and offline, as for notes.
  * A record without any content left goes as a whole.
  */
-export const eraseDueRecords = ({ db, journal, mutex, nowMs }: RowErasureDependencies): Promise<void> =>
+const eraseDueRecords = ({ db, journal, mutex, nowMs }: RowErasureDependencies): Promise<void> =>
   mutex(async () => {
     const atMs = await readAgreedNowMs(db, nowMs());
     if (atMs === null || (await db.deviceRecords.count()) === 0) return;

@@ -47,7 +47,7 @@ import { readUndoStacks } from '../db/undo-stack.ts';
  * Read the state before a write. Valid until the write is saved, since writes and answers share a mutex.
  * @throws `DatabaseResetError`
  */
-export function readStateBeforeWrite(
+function readStateBeforeWrite(
   db: FieldDatabase,
   log: LogId,
   docs: readonly DocumentId[],
@@ -73,7 +73,7 @@ export function readStateBeforeWrite(
 }
 
 /** Read only documents that no earlier write has left in memory. */
-export async function readMissingDocuments(
+async function readMissingDocuments(
   db: FieldDatabase,
   known: StateBeforeWrite,
   log: LogId,
@@ -116,7 +116,7 @@ async function readDocumentsAndSummaries(
  * Check that the database still is the one of the last write, when nothing was read before this write. Runs in the
  * write's transaction.
  */
-export async function requireSentinel(db: FieldDatabase): Promise<void> {
+async function requireSentinel(db: FieldDatabase): Promise<void> {
   if ((await readMeta(db, 'sentinel')) === undefined) throw emptiedDatabaseError();
 }
 

@@ -14,7 +14,7 @@ const cipherKeyBytes = 32;
 const nonceBytes = 24;
 const tagBytes = 16;
 /** Bytes that encryption adds to a text. */
-export const cipherOverheadBytes = nonceBytes + tagBytes;
+const cipherOverheadBytes = nonceBytes + tagBytes;
 
 /**
  * XChaCha20-Poly1305 (libsodium, wasm) with random nonces, long enough never to repeat. Overwrites the given key bytes;
