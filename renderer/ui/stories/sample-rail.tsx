@@ -11,10 +11,12 @@ import {
   Settings,
   Target,
 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '../gallery/sample.ts';
 import { NavigationRail, RailItem, RailSection } from '../layout/navigation-rail.tsx';
+import { ScreenLayout, ScreenPage } from '../layout/screen-layout.tsx';
+import { SampleStatus } from './sample-status.tsx';
 
 /** The rail of the field app inside a mission, for the stories that show whole screens. */
 export function SampleRail(): ReactElement {
@@ -48,5 +50,24 @@ export function SampleRail(): ReactElement {
         <RailItem label={translate('frame.rail.search')} icon={Search} keyHint="Ctrl K" />
       </RailSection>
     </NavigationRail>
+  );
+}
+
+interface SampleMissionScreenProps {
+  readonly children: ReactNode;
+  /** The children are the content of a page that scrolls as a whole. */
+  readonly isPage?: boolean;
+}
+
+/** Screen of the invented mission, with its rail and status bar, for the stories of its parts. */
+export function SampleMissionScreen({ children, isPage = false }: SampleMissionScreenProps): ReactElement {
+  return (
+    <ScreenLayout
+      rail={<SampleRail />}
+      title={useSample().mission}
+      status={<SampleStatus network="none" waiting={12} />}
+    >
+      {isPage ? <ScreenPage>{children}</ScreenPage> : children}
+    </ScreenLayout>
   );
 }

@@ -11,7 +11,8 @@ import type { Sample } from '#renderer/ui/gallery/sample.ts';
 
 const minutesPerDay = 24 * 60;
 
-const emptyReviewFacts: ReviewRow['facts'] = {
+/** Facts of an assessment on which nobody has acted. */
+export const emptyReviewFacts: ReviewRow['facts'] = {
   sinceMs: 0,
   round: 0,
   openPoints: 0,

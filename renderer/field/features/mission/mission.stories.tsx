@@ -1,11 +1,9 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { nationalPolicyTemplate, builtInTemplates } from '#domain/workshop/templates/built-in-templates.ts';
-import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
-import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import { CreateAssessmentView, CreateWorkshopView } from './create-record-view.tsx';
 import { MissionView } from './mission-view.tsx';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
@@ -31,19 +29,18 @@ const record = {
   movedToHref: null,
 };
 
-function Framed({ children }: { readonly children: ReactNode }): ReactElement {
-  return (
-    <ScreenLayout
-      rail={<SampleRail />}
-      title={useSample().mission}
-      status={<SampleStatus network="none" waiting={12} />}
-    >
-      {children}
-    </ScreenLayout>
-  );
-}
-
-const noRemoved = { assessments: [], workshops: [] };
+/** Mission without records, on its tab of assessments. */
+const emptyMission = {
+  about: null,
+  tab: 'assessments',
+  onTab: nothing,
+  assessments: [],
+  workshops: [],
+  removed: { assessments: [], workshops: [] },
+  notes: null,
+  isReadOnly: false,
+  more: [],
+} as const;
 
 function useAssessments(): readonly MissionAssessmentRow[] {
   const { institution, institutionLong, crumb } = useSample();
@@ -88,19 +85,9 @@ function useAssessments(): readonly MissionAssessmentRow[] {
 
 export function Assessments(): ReactElement {
   return (
-    <Framed>
-      <MissionView
-        about={null}
-        tab="assessments"
-        onTab={nothing}
-        assessments={useAssessments()}
-        workshops={[]}
-        removed={noRemoved}
-        notes={null}
-        isReadOnly={false}
-        more={[]}
-      />
-    </Framed>
+    <SampleMissionScreen>
+      <MissionView {...emptyMission} assessments={useAssessments()} />
+    </SampleMissionScreen>
   );
 }
 
@@ -110,27 +97,21 @@ export function AssessmentsWithActs(): ReactElement {
   const { institutionLong } = useSample();
   const aside = others.map((row) => ({ ...row, institution: institutionLong, isArchived: true }));
   return (
-    <Framed>
+    <SampleMissionScreen>
       <MissionView
-        about={null}
-        tab="assessments"
-        onTab={nothing}
+        {...emptyMission}
         assessments={first ? [first, ...others.slice(0, 1), ...aside.slice(1)] : []}
-        workshops={[]}
         removed={{ assessments: aside.slice(0, 1), workshops: [] }}
         onRecordAct={nothing}
-        notes={null}
-        isReadOnly={false}
-        more={[]}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function RenameAssessment(): ReactElement {
   const { crumb, institutionLong } = useSample();
   return (
-    <Framed>
+    <SampleMissionScreen>
       <RenameRecordView
         names={{ institution: institutionLong, type: 'JUD', title: crumb }}
         institutions={[{ name: institutionLong, type: 'JUD', entry: null }]}
@@ -139,13 +120,13 @@ export function RenameAssessment(): ReactElement {
         onKeep={nothing}
         onClose={nothing}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function RemoveAssessment(): ReactElement {
   return (
-    <Framed>
+    <SampleMissionScreen>
       <RemoveRecordView
         name={useSample().institutionLong}
         content={{ key: 'mission.record.remove.answers', values: { count: 19 } }}
@@ -153,7 +134,7 @@ export function RemoveAssessment(): ReactElement {
         onRemove={nothing}
         onClose={nothing}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
@@ -169,64 +150,40 @@ export function Workshops(): ReactElement {
     sessions: 15,
   };
   return (
-    <Framed>
+    <SampleMissionScreen>
       <MissionView
-        about={null}
+        {...emptyMission}
         tab="workshops"
-        onTab={nothing}
         assessments={useAssessments()}
         workshops={[
           workshop,
           { ...workshop, id: idOf(2), title: institutionLong, from: null, to: null, sessions: 0, waiting: 2 },
         ]}
-        removed={noRemoved}
-        notes={null}
-        isReadOnly={false}
-        more={[]}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function Empty(): ReactElement {
   return (
-    <Framed>
-      <MissionView
-        about={null}
-        tab="assessments"
-        onTab={nothing}
-        assessments={[]}
-        workshops={[]}
-        removed={noRemoved}
-        notes={null}
-        isReadOnly={false}
-        more={[]}
-      />
-    </Framed>
+    <SampleMissionScreen>
+      <MissionView {...emptyMission} />
+    </SampleMissionScreen>
   );
 }
 
 export function EmptyAndReadOnly(): ReactElement {
   return (
-    <Framed>
-      <MissionView
-        about={null}
-        tab="workshops"
-        onTab={nothing}
-        assessments={[]}
-        workshops={[]}
-        removed={noRemoved}
-        notes={null}
-        isReadOnly
-        more={[]}
-      />
-    </Framed>
+    <SampleMissionScreen>
+      <MissionView {...emptyMission} tab="workshops" isReadOnly />
+    </SampleMissionScreen>
   );
 }
 
 const otherLog = LogId.parse('018f0000-0000-7000-8000-0000000000d3');
 const aDoc = DocumentId.parse('018f0000-0000-7000-8000-0000000000d1');
-const askedBy = {
+/** Choices and acts of the form of a new assessment. */
+const formProps = {
   known: [],
   existing: null,
   instruments: [
@@ -235,92 +192,75 @@ const askedBy = {
   ],
   instrument: 'model',
   needsType: true,
+  finals: [],
+  refusal: null,
+  problem: null,
+  onChange: nothing,
+  onInstrument: nothing,
+  onCreate: nothing,
+  onClose: nothing,
 };
+/** Input of a new form. */
+const blankIntent = {
+  institution: '',
+  type: null,
+  assessmentType: 'baseline',
+  follows: null,
+  isWithAnswers: false,
+} as const;
 
 export function NewAssessment(): ReactElement {
   const { crumb } = useSample();
   return (
-    <Framed>
-      <CreateAssessmentView
-        intent={{
-          institution: '',
-          type: null,
-          title: crumb,
-          assessmentType: 'baseline',
-          follows: null,
-          isWithAnswers: false,
-        }}
-        finals={[]}
-        {...askedBy}
-        refusal={null}
-        problem={null}
-        onChange={nothing}
-        onInstrument={nothing}
-        onCreate={nothing}
-        onClose={nothing}
-      />
-    </Framed>
+    <SampleMissionScreen>
+      <CreateAssessmentView {...formProps} intent={{ ...blankIntent, title: crumb }} />
+    </SampleMissionScreen>
   );
 }
 
 export function NewAssessmentRefused(): ReactElement {
   const { crumb, institutionLong } = useSample();
   return (
-    <Framed>
+    <SampleMissionScreen>
       <CreateAssessmentView
+        {...formProps}
         intent={{
+          ...blankIntent,
           institution: institutionLong,
-          type: null,
           title: crumb,
           assessmentType: 'focused',
-          follows: null,
-          isWithAnswers: false,
         }}
-        finals={[]}
-        {...askedBy}
         refusal={{ kind: 'typeMissing' }}
         problem={{ key: 'frame.refused.roleMayNotWrite' }}
-        onChange={nothing}
-        onInstrument={nothing}
-        onCreate={nothing}
-        onClose={nothing}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function CopyOfAssessment(): ReactElement {
   const { crumb, institution, institutionLong } = useSample();
   return (
-    <Framed>
+    <SampleMissionScreen>
       <CreateAssessmentView
+        {...formProps}
         intent={{
+          ...blankIntent,
           institution: institutionLong,
           type: 'POL',
           title: crumb,
-          assessmentType: 'baseline',
-          follows: null,
           isWithAnswers: true,
         }}
-        finals={[]}
-        {...askedBy}
         existing={{ title: crumb, status: 'fieldwork', href: '#/missions' }}
         copiedFrom={institution}
-        refusal={null}
-        problem={null}
-        onChange={nothing}
-        onInstrument={nothing}
-        onCreate={nothing}
-        onClose={nothing}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function MoveAssessment(): ReactElement {
   const { institution, mission } = useSample();
   return (
-    <Framed>
+    <SampleMissionScreen>
       <MoveRecordView
         name={institution}
         missions={[{ id: otherLog, label: mission }]}
@@ -332,39 +272,27 @@ export function MoveAssessment(): ReactElement {
         onMove={nothing}
         onClose={nothing}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function NewFollowUp(): ReactElement {
   const { crumb, institutionLong } = useSample();
   return (
-    <Framed>
+    <SampleMissionScreen>
       <CreateAssessmentView
-        intent={{
-          institution: '',
-          type: null,
-          title: crumb,
-          assessmentType: 'follow-up',
-          follows: null,
-          isWithAnswers: false,
-        }}
+        {...formProps}
+        intent={{ ...blankIntent, title: crumb, assessmentType: 'follow-up' }}
         finals={[{ id: aDoc, label: institutionLong }]}
-        {...askedBy}
         refusal={{ kind: 'followsMissing' }}
-        problem={null}
-        onChange={nothing}
-        onInstrument={nothing}
-        onCreate={nothing}
-        onClose={nothing}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function NewWorkshop(): ReactElement {
   return (
-    <Framed>
+    <SampleMissionScreen>
       <CreateWorkshopView
         intent={{ title: '', from: '', to: '', template: nationalPolicyTemplate, language: 'en' }}
         templates={builtInTemplates}
@@ -374,14 +302,14 @@ export function NewWorkshop(): ReactElement {
         onCreate={nothing}
         onClose={nothing}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function NewWorkshopRefused(): ReactElement {
   const { mission } = useSample();
   return (
-    <Framed>
+    <SampleMissionScreen>
       <CreateWorkshopView
         intent={{ title: mission, from: '2026-11-24', to: '2026-11-20', template: null, language: 'en' }}
         templates={builtInTemplates}
@@ -391,6 +319,6 @@ export function NewWorkshopRefused(): ReactElement {
         onCreate={nothing}
         onClose={nothing}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }

@@ -1,12 +1,11 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { MissionStatus } from '#domain/mission/mission.ts';
 import type { ChecklistItem, MissionMeeting } from '#domain/mission/mission-work.ts';
 import { useTranslate } from '#renderer/i18n';
-import { ScreenLayout, ScreenPage, TextArea } from '#renderer/ui';
+import { TextArea } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
-import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import '../mission.css';
 import {
   AddTeamMemberView,
@@ -20,18 +19,6 @@ import { ChecklistView, MeetingDialogView, MeetingsView } from './schedule-view.
 export const about: StoriesAbout = { title: 'Mission overview', layout: 'page' };
 
 const nothing = (): void => undefined;
-
-function Framed({ children }: { readonly children: ReactNode }): ReactElement {
-  return (
-    <ScreenLayout
-      rail={<SampleRail />}
-      title={useSample().mission}
-      status={<SampleStatus network="none" waiting={12} />}
-    >
-      <ScreenPage>{children}</ScreenPage>
-    </ScreenLayout>
-  );
-}
 
 function useMeetings(): readonly MissionMeeting[] {
   const { institution, institutionLong } = useSample();
@@ -133,25 +120,25 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
 }
 
 export const Overview = (): ReactElement => (
-  <Framed>
+  <SampleMissionScreen isPage>
     <SampleOverview isReadOnly={false} isEmpty={false} />
-  </Framed>
+  </SampleMissionScreen>
 );
 
 export const ReadOnly = (): ReactElement => (
-  <Framed>
+  <SampleMissionScreen isPage>
     <SampleOverview isReadOnly isEmpty={false} />
-  </Framed>
+  </SampleMissionScreen>
 );
 
 export const Empty = (): ReactElement => (
-  <Framed>
+  <SampleMissionScreen isPage>
     <SampleOverview isReadOnly={false} isEmpty />
-  </Framed>
+  </SampleMissionScreen>
 );
 
 export const AddPerson = (): ReactElement => (
-  <Framed>
+  <SampleMissionScreen isPage>
     <AddTeamMemberView
       people={[{ id: 'p1', label: 'Amina' }]}
       person="p1"
@@ -162,13 +149,13 @@ export const AddPerson = (): ReactElement => (
       onAdd={nothing}
       onClose={nothing}
     />
-  </Framed>
+  </SampleMissionScreen>
 );
 
 export function Meeting(): ReactElement {
   const { institution } = useSample();
   return (
-    <Framed>
+    <SampleMissionScreen isPage>
       <MeetingDialogView
         fields={{
           day: '2026-11-24',
@@ -186,6 +173,6 @@ export function Meeting(): ReactElement {
         onKeep={nothing}
         onClose={nothing}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }

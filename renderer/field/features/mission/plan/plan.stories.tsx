@@ -1,12 +1,10 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { findDuplications, type PlanItem } from '#domain/plan/action-plan.ts';
 import type { Milestone } from '#domain/plan/milestones.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
-import { ScreenLayout } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
-import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import { MissionView } from '../mission-view.tsx';
 import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
 import { MilestoneListView, MilestoneRowView } from './milestones-view.tsx';
@@ -78,7 +76,7 @@ interface ShownPlanProps {
 function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPlanProps): ReactElement {
   const duplications = findDuplications(shown);
   return (
-    <Framed>
+    <SampleMissionScreen>
       <MissionView
         about={null}
         tab="plan"
@@ -109,19 +107,7 @@ function ShownPlan({ items: shown, isReadOnly = false, conflicts = 0 }: ShownPla
           },
         ]}
       />
-    </Framed>
-  );
-}
-
-function Framed({ children }: { readonly children: ReactNode }): ReactElement {
-  return (
-    <ScreenLayout
-      rail={<SampleRail />}
-      title={useSample().mission}
-      status={<SampleStatus network="none" waiting={12} />}
-    >
-      {children}
-    </ScreenLayout>
+    </SampleMissionScreen>
   );
 }
 
@@ -161,7 +147,7 @@ interface ShownItemProps {
 function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownItemProps): ReactElement {
   const typed = (text: string): EditedText => ({ text, onChange: nothing, onBlur: nothing, problem: null });
   return (
-    <Framed>
+    <SampleMissionScreen>
       <PlanItemView
         item={item}
         texts={{
@@ -211,7 +197,7 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
           onRemove: nothing,
         }}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
@@ -222,9 +208,9 @@ export function Item(): ReactElement {
 /** Nothing is stored before the item has a title. */
 export function NewItem(): ReactElement {
   return (
-    <Framed>
+    <SampleMissionScreen>
       <NewPlanItemView title="" problem={null} onTitle={nothing} onCreate={nothing} onCancel={nothing} />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 

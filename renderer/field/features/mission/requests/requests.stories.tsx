@@ -1,26 +1,12 @@
-import type { ReactElement, ReactNode } from 'react';
-import { ScreenLayout, ScreenPage } from '#renderer/ui';
+import type { ReactElement } from 'react';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
-import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import { type MissionRequestRow, RequestListView, TakenOverView } from './request-fields-view.tsx';
 
 export const about: StoriesAbout = { title: 'Requests of a mission', layout: 'page' };
 
 const nothing = (): void => undefined;
-
-function Framed({ children }: { readonly children: ReactNode }): ReactElement {
-  return (
-    <ScreenLayout
-      rail={<SampleRail />}
-      title={useSample().mission}
-      status={<SampleStatus network="none" waiting={12} />}
-    >
-      <ScreenPage>{children}</ScreenPage>
-    </ScreenLayout>
-  );
-}
 
 const row: MissionRequestRow = {
   id: 'a',
@@ -34,7 +20,7 @@ const row: MissionRequestRow = {
 export function Requests(): ReactElement {
   const { institution, institutionLong } = useSample();
   return (
-    <Framed>
+    <SampleMissionScreen isPage>
       <RequestListView
         rows={[
           { ...row, authority: institutionLong, takenOverOn: '2026-10-09', conflicts: 1 },
@@ -48,39 +34,39 @@ export function Requests(): ReactElement {
         onAdd={nothing}
         onRestore={nothing}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function NoRequests(): ReactElement {
   return (
-    <Framed>
+    <SampleMissionScreen isPage>
       <RequestListView rows={[]} removed={[]} onAdd={nothing} onRestore={nothing} />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function RequestsReadOnly(): ReactElement {
   const { institution } = useSample();
   return (
-    <Framed>
+    <SampleMissionScreen isPage>
       <RequestListView
         rows={[{ ...row, authority: institution }]}
         removed={[{ ...row, id: 'b', authority: institution }]}
         onAdd={undefined}
         onRestore={undefined}
       />
-    </Framed>
+    </SampleMissionScreen>
   );
 }
 
 export function TakenOver(): ReactElement {
   const notice = { day: '2026-10-09', decideHref: '#/conflicts' };
   return (
-    <Framed>
+    <SampleMissionScreen isPage>
       <TakenOverView {...notice} removal="none" />
       <TakenOverView {...notice} removal="undecided" />
       <TakenOverView {...notice} removal="decided" />
-    </Framed>
+    </SampleMissionScreen>
   );
 }

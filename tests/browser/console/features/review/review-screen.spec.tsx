@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { createSampleDocument } from '#renderer/console/features/record/sample-document.ts';
+import { emptyReviewFacts } from '#renderer/console/features/review/sample-review-queue.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import {
   fieldLaptop,
@@ -24,19 +25,7 @@ const row: ReviewRow = {
   title: 'Baseline',
   institution: 'National Police',
   status: 'quality-review',
-  facts: {
-    sinceMs: minutesAgo(600),
-    round: 0,
-    openPoints: 0,
-    mendedPoints: 0,
-    unexplained: 0,
-    signOff: 'missing',
-    commentsUntil: null,
-    finalOn: null,
-    progressNoteDue: null,
-    followUpFrom: null,
-    assignees: {},
-  },
+  facts: { ...emptyReviewFacts, sinceMs: minutesAgo(600) },
 };
 const rows = [
   row,

@@ -12,6 +12,7 @@ import {
   reviewsWaitingForMe,
   reviewsWaitingForOthers,
 } from '#renderer/console/features/review/review-queue.ts';
+import { emptyReviewFacts } from '#renderer/console/features/review/sample-review-queue.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const today = '2026-11-26';
@@ -30,20 +31,7 @@ const aRow = (
   title: 'An assessment',
   institution: null,
   status,
-  facts: {
-    sinceMs: 0,
-    round: 0,
-    openPoints: 0,
-    mendedPoints: 0,
-    unexplained: 0,
-    signOff: 'missing',
-    commentsUntil: null,
-    finalOn: null,
-    progressNoteDue: null,
-    followUpFrom: null,
-    assignees: {},
-    ...facts,
-  },
+  facts: { ...emptyReviewFacts, ...facts },
 });
 
 describe('the review task of a person at headquarters', () => {
