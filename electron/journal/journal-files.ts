@@ -6,7 +6,7 @@ import {
   type JournalDisk,
   type JournalFile,
 } from './journal-disk.ts';
-import { createMutex } from './mutex.ts';
+import { createMutex } from '#base/mutex.ts';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 
 type JournalRoom = Extract<HostAnswer<'journal.append'>, { kind: 'kept' }>['room'];

@@ -10,7 +10,7 @@ import {
 } from './journal-files.ts';
 import { encodeFrames, type FrameBytes, isBlankFrame, readFrames } from './journal-frames.ts';
 import { isDiskFull, type JournalDisk } from './journal-disk.ts';
-import { createMutex } from './mutex.ts';
+import { createMutex } from '#base/mutex.ts';
 import { failureCodeOf } from '#electron/ipc/host-ports.ts';
 
 type AppendAnswer = HostAnswer<'journal.append'>;

@@ -25,7 +25,7 @@ import {
   wrappingKeyOf,
 } from './vault-header.ts';
 import { isDiskFull } from '../journal/journal-disk.ts';
-import { createMutex } from '../journal/mutex.ts';
+import { createMutex } from '#base/mutex.ts';
 import type { SystemKeychain } from './system-keychain.ts';
 import { createVaultRecovery, type VaultRecovery } from './vault-recovery.ts';
 import { createRandomKey, type LoadedSodium } from './encryption.ts';

@@ -1,4 +1,5 @@
 import { BrowserWindow } from 'electron';
+import { createMutex } from '#base/mutex.ts';
 import { appOrigin, type GeneratedPages } from './app-protocol.ts';
 import { hardenedWebPreferences } from '../hardening/harden-web-contents.ts';
 
@@ -22,8 +23,8 @@ export interface PdfPrinter {
  * session and policy (`printHeaders`). The PDF is tagged and has an outline, for screen readers.
  */
 export function createPdfPrinter(): PdfPrinter {
+  const mutex = createMutex();
   let printing: PageToPrint | null = null;
-  let last: Promise<unknown> = Promise.resolve();
 
   const print = async (page: PageToPrint): Promise<Uint8Array<ArrayBuffer>> => {
     printing = page;
@@ -58,11 +59,7 @@ export function createPdfPrinter(): PdfPrinter {
   };
 
   return {
-    print: (page) => {
-      const printed = last.then(() => print(page));
-      last = printed.catch(() => undefined); // the caller gets the error; the next page is printed all the same
-      return printed;
-    },
+    print: (page) => mutex(() => print(page)),
     pages: (asked) =>
       asked === printedDocumentPath && printing !== null
         ? { type: 'text/html; charset=utf-8', text: printing.html }

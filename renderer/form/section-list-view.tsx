@@ -33,7 +33,7 @@ interface SectionListViewProps {
 export function SectionListView({ lines, current, onGo, foot }: SectionListViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
-  const around = languageFacts[useLanguage()].direction;
+  const { direction } = languageFacts[useLanguage()];
   const total = (of: (line: SectionListLine) => number): string =>
     format.number(lines.reduce((sum, line) => sum + of(line), 0));
   return (
@@ -45,7 +45,7 @@ export function SectionListView({ lines, current, onGo, foot }: SectionListViewP
         items={lines.map((line) => ({
           id: line.key,
           title: line.title,
-          note: sectionNoteOf(line, translate, around),
+          note: sectionNoteOf(line, translate, direction),
           lead: (
             <ProgressRing
               fraction={line.asked === 0 ? 0 : line.answered / line.asked}
@@ -65,7 +65,7 @@ export function SectionListView({ lines, current, onGo, foot }: SectionListViewP
   );
 }
 
-function sectionNoteOf(line: SectionListLine, translate: Translate, around: 'ltr' | 'rtl'): string {
+function sectionNoteOf(line: SectionListLine, translate: Translate, direction: 'ltr' | 'rtl'): string {
   const { isRelevant, asked, answered, problems, conflicts, assignee = null } = line;
   if (!isRelevant) return translate('form.section.notAsked');
   if (asked === 0) return translate('form.section.nothing');
@@ -78,6 +78,6 @@ function sectionNoteOf(line: SectionListLine, translate: Translate, around: 'ltr
   ];
   return [
     ...parts.map((part) => translate(part)),
-    ...(assignee === null ? [] : [isolateDirection(assignee, around)]),
+    ...(assignee === null ? [] : [isolateDirection(assignee, direction)]),
   ].join(' · ');
 }

@@ -15,7 +15,7 @@ import {
   type Timeout,
 } from './db/disk-failure.ts';
 import { rewriteReplacedValues } from './recovery/fork-watch.ts';
-import { type Mutex, createMutex } from './db/mutex.ts';
+import { type Mutex, createMutex } from '#base/mutex.ts';
 import type { Journal, JournalRefused } from './journal/journal.ts';
 import { accountedJournal, JournalAccount } from './journal/journal-account.ts';
 import { createDeviceOnlyActions } from './write/device-only-rows.ts';

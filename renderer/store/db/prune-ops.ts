@@ -8,7 +8,7 @@ import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import type { Document, Head, Register } from '#domain/document/document.ts';
 import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from '../write/fold-document.ts';
 import { isStorageFull } from './disk-failure.ts';
-import type { Mutex } from './mutex.ts';
+import type { Mutex } from '#base/mutex.ts';
 import type { LiveStateCell } from '../live-state.ts';
 
 interface PruningDependencies {

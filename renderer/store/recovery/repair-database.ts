@@ -1,6 +1,6 @@
 import type { FieldDatabase } from '../db/database.ts';
 import { DiskTimeoutError, type Timeout } from '../db/disk-failure.ts';
-import type { Mutex } from '../db/mutex.ts';
+import type { Mutex } from '#base/mutex.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import {

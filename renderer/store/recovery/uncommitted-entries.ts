@@ -2,7 +2,7 @@ import { type Op, deviceOfDot, type Dot } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { DiskTimeoutError, type Timeout } from '../db/disk-failure.ts';
-import type { Mutex } from '../db/mutex.ts';
+import type { Mutex } from '#base/mutex.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
 import { removeErasedLog, restoreErasedLog } from '../retention/remove-log.ts';
 import type { PackRow } from '../db/rows.ts';

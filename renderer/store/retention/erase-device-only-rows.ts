@@ -13,7 +13,7 @@ import {
   type DeviceOnlyRow,
   erasedBelowOf,
 } from '../db/device-only-rows.ts';
-import type { Mutex } from '../db/mutex.ts';
+import type { Mutex } from '#base/mutex.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import {
   entryFromErasedRows,

@@ -4,7 +4,7 @@ import { missionKind } from '#domain/mission/mission.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyRowsOf } from '../db/device-only-tables.ts';
 import { deviceOnlyTableNames } from '../db/device-only-rows.ts';
-import type { Mutex } from '../db/mutex.ts';
+import type { Mutex } from '#base/mutex.ts';
 import { readLogRow, readMeta, putMeta } from '../db/meta.ts';
 import {
   countByDataGroup,

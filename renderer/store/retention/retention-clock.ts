@@ -11,7 +11,7 @@ import {
   rowErasureOf,
 } from './erase-device-only-rows.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
-import type { Mutex } from '../db/mutex.ts';
+import type { Mutex } from '#base/mutex.ts';
 import type { RegisterWrite, WriteResult } from '../store-api.ts';
 import {
   type DueList,

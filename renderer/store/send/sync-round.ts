@@ -14,7 +14,7 @@ import { applySnapshotPage } from '../receive/apply-snapshot.ts';
 import type { SignatureVerifier, SyncTransport, TransportAnswer } from '#sync/client/ports.ts';
 import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import { rewriteReplacedValues } from '../recovery/fork-watch.ts';
-import type { Mutex } from '../db/mutex.ts';
+import type { Mutex } from '#base/mutex.ts';
 import { receiveSyncResponse } from '../receive/receive-response.ts';
 import type { PagePrefetch } from './page-prefetch.ts';
 import type { ServerVectors } from './relay.ts';

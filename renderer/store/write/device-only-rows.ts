@@ -9,7 +9,7 @@ import {
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import { type DeviceOnlyRow, type DeviceOnlyTableName } from '../db/device-only-rows.ts';
-import type { Mutex } from '../db/mutex.ts';
+import type { Mutex } from '#base/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import { entryFromRow } from '../journal/journal-entry.ts';
 import { readLeaseCheck } from './lease-clock.ts';

@@ -5,7 +5,7 @@ import {
 } from '#domain/document/causal-context.ts';
 import type { DeviceId, LogId, DocumentId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { Mutex } from '../db/mutex.ts';
+import type { Mutex } from '#base/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import { LogTransaction } from './log-transaction.ts';
 import { putAllMeta, readLogRow, readStoredDocuments, readAllMeta, readMeta } from '../db/meta.ts';

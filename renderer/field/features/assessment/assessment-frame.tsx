@@ -38,10 +38,10 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
   const translate = useTranslate();
   const crumbs = useMissionCrumbs(log, 'assessments');
   const { document, answer } = open;
-  const quiet = useWithoutAnswers(open);
+  const withoutAnswers = useWithoutAnswers(open);
   const toMend = useMemo(
-    () => commentsToResolve(readAssessmentReview(quiet.document)).length,
-    [quiet.document],
+    () => commentsToResolve(readAssessmentReview(withoutAnswers.document)).length,
+    [withoutAnswers.document],
   );
   const toConsolidate = useMemo(
     () => countRatingsToConsolidate(document, answer.roles),
@@ -66,11 +66,11 @@ export function AssessmentFrame(props: AssessmentFrameProps): ReactElement {
           toConsolidate={toConsolidate}
           openReviewComments={toMend}
         />
-        <MovedFromLine answer={quiet.answer} />
-        <RemovedRecordNotice answer={quiet.answer} />
+        <MovedFromLine answer={withoutAnswers.answer} />
+        <RemovedRecordNotice answer={withoutAnswers.answer} />
       </>
     ),
-    [place, hrefOf, toConsolidate, toMend, quiet.answer],
+    [place, hrefOf, toConsolidate, toMend, withoutAnswers.answer],
   );
   return (
     <ScreenFrame title={title} crumbs={allCrumbs} actions={actions} places={places}>

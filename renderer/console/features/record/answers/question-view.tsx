@@ -145,7 +145,7 @@ function QuestionChanges({ question, sources }: QuestionHistoryViewProps): React
 function EvidenceListView({ evidence }: { readonly evidence: readonly EvidenceItem[] }): ReactElement | null {
   const translate = useTranslate();
   const format = useFormat();
-  const around = languageFacts[useLanguage()].direction;
+  const { direction } = languageFacts[useLanguage()];
   if (evidence.length === 0) return null;
   return (
     <div className="console-evidence" role="group" aria-label={translate('path.evidence')}>
@@ -157,7 +157,7 @@ function EvidenceListView({ evidence }: { readonly evidence: readonly EvidenceIt
           meta={[
             translate(valueLabels.evidenceKind[kind]),
             ...(date === null ? [] : [format.date(localNoonMs(date))]),
-            ...(holder === '' ? [] : [isolateDirection(holder, around)]),
+            ...(holder === '' ? [] : [isolateDirection(holder, direction)]),
             translate(valueLabels.evidenceStrength[strength]),
             ...(mark === 'C' ? [] : [translate(valueLabels.confidentiality[mark])]),
           ].join(' · ')}

@@ -40,7 +40,7 @@ export const DimensionListView = memo(function DimensionListView(
   const { lines, current, onGo, assign } = props;
   const translate = useTranslate();
   const format = useFormat();
-  const around = languageFacts[useLanguage()].direction;
+  const { direction } = languageFacts[useLanguage()];
   const questions = lines.filter(({ level }) => level !== undefined);
   const total = (of: (line: DimensionListLine) => number): number =>
     questions.reduce((sum, line) => sum + of(line), 0);
@@ -48,11 +48,11 @@ export const DimensionListView = memo(function DimensionListView(
   const itemOf = useMemo(() => {
     const items = new WeakMap<DimensionListLine, NavItem<string>>();
     return (line: DimensionListLine): NavItem<string> => {
-      const item = items.get(line) ?? dimensionItemOf(line, translate, around);
+      const item = items.get(line) ?? dimensionItemOf(line, translate, direction);
       items.set(line, item);
       return item;
     };
-  }, [translate, around]);
+  }, [translate, direction]);
   return (
     <div className="assess-dimensions">
       <NavList label={translate('path.dimensions')} current={current} onGo={onGo} items={lines.map(itemOf)} />
@@ -70,12 +70,12 @@ export const DimensionListView = memo(function DimensionListView(
 const dimensionItemOf = (
   line: DimensionListLine,
   translate: Translate,
-  around: 'ltr' | 'rtl',
+  direction: 'ltr' | 'rtl',
 ): NavItem<string> => ({
   id: line.page,
   code: line.code ?? undefined,
   title: line.title,
-  note: dimensionProgressNote(line, translate, around),
+  note: dimensionProgressNote(line, translate, direction),
   lead: (
     <ProgressRing
       fraction={line.asked === 0 ? 1 : line.answered / line.asked}
@@ -85,7 +85,11 @@ const dimensionItemOf = (
   end: line.level !== undefined && <LevelChip level={line.level} />,
 });
 
-function dimensionProgressNote(line: DimensionListLine, translate: Translate, around: 'ltr' | 'rtl'): string {
+function dimensionProgressNote(
+  line: DimensionListLine,
+  translate: Translate,
+  direction: 'ltr' | 'rtl',
+): string {
   const parts: Message[] = [
     line.answered === 0
       ? { key: 'assessment.progress.none' }
@@ -95,6 +99,6 @@ function dimensionProgressNote(line: DimensionListLine, translate: Translate, ar
       : []),
     ...(line.conflicts > 0 ? [{ key: 'value.conflicts', values: { count: line.conflicts } } as const] : []),
   ];
-  const who = line.assignee === null ? [] : [isolateDirection(line.assignee, around)];
+  const who = line.assignee === null ? [] : [isolateDirection(line.assignee, direction)];
   return [...who, ...parts.map((part) => translate(part))].join(' · ');
 }

@@ -114,12 +114,16 @@ export const MaturityAssessment = memo(function MaturityAssessment({
   const { document, answer, choose } = open;
   const middle = useRef<HTMLDivElement>(null);
   const model = useAssessmentModel(document);
-  const quiet = useWithoutAnswers(open);
+  const withoutAnswers = useWithoutAnswers(open);
   const writeMode = useWriteMode();
   const facts = useMemo(
     () =>
-      assessmentFactsOf(quiet.document, quiet.answer, writeMode(quiet.answer.roles, quiet.answer.document)),
-    [quiet, writeMode],
+      assessmentFactsOf(
+        withoutAnswers.document,
+        withoutAnswers.answer,
+        writeMode(withoutAnswers.answer.roles, withoutAnswers.answer.document),
+      ),
+    [withoutAnswers, writeMode],
   );
   const names = useDeviceNames(answer.people);
   const team = useAssessmentTeam(answer);
@@ -150,8 +154,8 @@ export const MaturityAssessment = memo(function MaturityAssessment({
   );
   const openEnds = useMemo(() => ({ ...search.counts, toCheck }), [search.counts, toCheck]);
   const actions = useMemo(
-    () => <AssessmentActions facts={facts} open={quiet} openEnds={openEnds} />,
-    [facts, quiet, openEnds],
+    () => <AssessmentActions facts={facts} open={withoutAnswers} openEnds={openEnds} />,
+    [facts, withoutAnswers, openEnds],
   );
   const subjects = useEqualParts(
     model.dimensions.map(({ dimension: { code, title } }) => ({

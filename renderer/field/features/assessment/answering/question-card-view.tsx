@@ -101,7 +101,7 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
   const { indicator, question, isFocused, isReadOnly, problem, texts, acts, conflictsHref } = props;
   const { isContested } = question;
   const translate = useTranslate();
-  const around = languageFacts[useLanguage()].direction;
+  const { direction } = languageFacts[useLanguage()];
   const { id, title, levels } = indicator;
   const choice = choiceOfRating(question.rating);
   const isRating = useIsRating(choice, isFocused);
@@ -135,7 +135,7 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
           hideLabel
           rows={levels.map((text, at) => {
             const level = levelAtIndex(at);
-            return { value: `${level}`, keyHint: `${level}`, level, text: isolateDirection(text, around) };
+            return { value: `${level}`, keyHint: `${level}`, level, text: isolateDirection(text, direction) };
           })}
           others={others}
           value={choice}

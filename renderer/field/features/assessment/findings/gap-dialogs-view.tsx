@@ -119,7 +119,7 @@ const targetLevels = [1, 2, 3, 4, 5] as const;
 export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
   const { indicator, target, isReasonMissing, problem, hits, onChange, onKeep, onUsual, onClose } = props;
   const translate = useTranslate();
-  const around = languageFacts[useLanguage()].direction;
+  const { direction } = languageFacts[useLanguage()];
   return (
     <Dialog
       title={translate('finding.target.title', { indicator: `${indicator.id} ${indicator.title}` })}
@@ -150,7 +150,7 @@ export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
           label={translate('finding.target.level', { level: indicator.default_target })}
           rows={targetLevels.map((level) => ({
             value: `${level}`,
-            text: isolateDirection(indicator.levels[level - 1] ?? '', around),
+            text: isolateDirection(indicator.levels[level - 1] ?? '', direction),
             level,
           }))}
           value={`${target.level}`}

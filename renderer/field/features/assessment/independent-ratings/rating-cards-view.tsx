@@ -177,12 +177,12 @@ const indicatorLevels = [1, 2, 3, 4, 5] as const;
 
 /** The five descriptors as rows to choose, with the keys that choose them. */
 export function useLevelRows(indicator: Indicator): readonly RadioRow<`${MaturityLevel}`>[] {
-  const around = languageFacts[useLanguage()].direction;
+  const { direction } = languageFacts[useLanguage()];
   return indicatorLevels.map((level) => ({
     value: `${level}` as const,
     keyHint: `${level}`,
     level,
-    text: isolateDirection(indicator.levels[level - 1] ?? '', around),
+    text: isolateDirection(indicator.levels[level - 1] ?? '', direction),
   }));
 }
 

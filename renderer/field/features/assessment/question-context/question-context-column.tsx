@@ -69,7 +69,7 @@ function QuestionContext(
   const { log, model, dimension, indicator, names, open, team, evidence, unsent } = props;
   const translate = useTranslate();
   const { document, answers } = model;
-  const quiet = useWithoutAnswers(open);
+  const withoutAnswers = useWithoutAnswers(open);
   const nameOf = useCallback(
     (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson'),
     [names, translate],
@@ -90,11 +90,14 @@ function QuestionContext(
   const items = useMemo(() => questionEvidence(library, id, nameOf), [library, id, nameOf]);
   const usable = useMemo(() => usableEvidence(library, id).length, [library, id]);
   const comments = useEqualParts(
-    useMemo(() => commentsWithWriters(quiet.document, id, nameOf), [quiet.document, id, nameOf]),
+    useMemo(
+      () => commentsWithWriters(withoutAnswers.document, id, nameOf),
+      [withoutAnswers.document, id, nameOf],
+    ),
   );
   return (
     <>
-      <QuestionReviewComments log={log} open={quiet} question={id} name={null} whoOf={nameOf} />
+      <QuestionReviewComments log={log} open={withoutAnswers} question={id} name={null} whoOf={nameOf} />
       <QuestionEvidenceView
         question={id}
         prompt={indicator.evidence_prompt}

@@ -41,7 +41,7 @@ export function NationalLevelDialogView(props: NationalLevelDialogViewProps): Re
   const { row, level, reason, isReasonMissing, problem, hits, onBack } = props;
   const { indicator } = row;
   const translate = useTranslate();
-  const around = languageFacts[useLanguage()].direction;
+  const { direction } = languageFacts[useLanguage()];
   return (
     <Dialog
       title={translate('mission.national.dialog.title', { indicator: `${indicator.id} ${indicator.title}` })}
@@ -69,7 +69,7 @@ export function NationalLevelDialogView(props: NationalLevelDialogViewProps): Re
           label={translate('mission.national.level')}
           rows={indicator.levels.map((text, at) => ({
             value: `${at + 1}`,
-            text: isolateDirection(text, around),
+            text: isolateDirection(text, direction),
             level: MaturityLevel.parse(at + 1),
           }))}
           value={`${level}`}

@@ -4,9 +4,9 @@ export type Mutex = <T>(task: () => Promise<T>) => Promise<T>;
 export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve();
   return (task) => {
-    const mine = last.then(task);
+    const own = last.then(task);
     // Only the order matters to the next task; the caller gets the failure.
-    last = mine.catch(() => undefined);
-    return mine;
+    last = own.catch(() => undefined);
+    return own;
   };
 }
