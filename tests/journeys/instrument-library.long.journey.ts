@@ -62,7 +62,7 @@ test('workbook errors appear beside their cells; the corrected workbook is publi
 
   await signInFirstTime(console_, code);
   await console_.getByRole('link', { name: 'Instruments' }).click();
-  await expect(console_.getByText('Nothing is published yet')).toBeVisible();
+  await expect(console_.getByRole('heading', { name: '0 published versions' })).toBeVisible();
 
   await test.step('the workbook of others has a mistake, which is told at its cell', async () => {
     await dropFile(console_, workbook);
@@ -74,7 +74,7 @@ test('workbook errors appear beside their cells; the corrected workbook is publi
     await expect(console_.locator('.library-problem-stop[data-selected]')).toContainText(
       'two choices with the name "never"',
     );
-    expect(await console_.getByRole('button', { name: /^Publish/ }).count()).toBe(0);
+    expect(await console_.getByRole('button', { name: /^Publish version/ }).count()).toBe(0);
     await console_.getByRole('button', { name: 'Close' }).click();
   });
 

@@ -21,6 +21,8 @@ interface GoAnywhereViewProps {
   readonly places: readonly Destination[];
   /** Null without typed words. */
   readonly found: FoundGroups | null;
+  /** The texts are those of earlier words. */
+  readonly isPending?: boolean;
   /** Go there, and show the item where there is one. */
   readonly onGo: (route: FieldRoute, item: FoundItem | null) => void;
   readonly onClose: () => void;
@@ -28,7 +30,7 @@ interface GoAnywhereViewProps {
 
 /** Search in everything on this laptop: places by name, and texts by their words. */
 export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
-  const { text, onText, places, found, onGo, onClose } = props;
+  const { text, onText, places, found, isPending = false, onGo, onClose } = props;
   const translate = useTranslate();
   const format = useFormat();
   const groups = found?.groups ?? [];
@@ -42,7 +44,8 @@ export function GoAnywhereView(props: GoAnywhereViewProps): ReactElement {
       status={foundStatusOf(places.length, found, translate)}
       progress={indexProgressOf(found, translate, format)}
       groups={[placeGroupOf(places, translate), ...groups.map((group) => textGroupOf(group, translate))]}
-      empty={translate('frame.go.none')}
+      empty={isPending ? '' : translate('frame.go.none')}
+      isPending={isPending}
       onGo={(id) => {
         const place = options.find((option) => option.id === id);
         if (place !== undefined) onGo(place.route, place.item ?? null);

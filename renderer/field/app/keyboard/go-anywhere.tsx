@@ -58,7 +58,8 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
   const [text, setText] = useState('');
   const records = useStoreQuery('whereabouts', null);
   const names = useInstitutionNames();
-  const answer = useLastAnswer(useStoreQuery('search', { text: text.trim() }));
+  const searched = useStoreQuery('search', { text: text.trim() });
+  const answer = useLastAnswer(searched);
   const places: readonly Destination[] = [
     ...questions,
     ...(records.kind === 'present' ? recordDestinations(records.answer, names) : []),
@@ -97,6 +98,7 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
             )
           : null
       }
+      isPending={isSearching && searched.kind === 'loading'}
       onClose={onClose}
       onGo={(route, item) => {
         onClose();

@@ -65,7 +65,7 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
     await search(page, 'backl');
     await expect(line(page, /backlog of eight weeks/)).toBeVisible();
     await expect(page.getByRole('listbox').locator('mark').first()).toHaveText('backlog');
-    await page.getByRole('combobox').fill('bakclog');
+    await page.getByRole('dialog').getByRole('combobox').fill('bakclog');
     await expect(line(page, /backlog of eight weeks/)).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toHaveValue(/backlog/);
@@ -75,7 +75,10 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
     await search(page, 'model requ');
     await expect(line(page, /Show the model request/)).toBeVisible();
     await page.keyboard.press('ArrowDown');
-    await expect(page.getByRole('combobox')).toHaveAttribute('aria-activedescendant', /.+/);
+    await expect(page.getByRole('dialog').getByRole('combobox')).toHaveAttribute(
+      'aria-activedescendant',
+      /.+/,
+    );
     await page.keyboard.press('Enter');
     await expect(page.getByRole('textbox', { name: /^Notes:/ })).toContainText('model request');
     await expectMarked(page, 'Show the model request');
@@ -143,7 +146,7 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
   await test.step('after a lock nothing is found, and the window has no word of it', async () => {
     await lockVault(page);
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox')).toHaveCount(0);
+    await expect(page.getByRole('dialog').getByRole('combobox')).toHaveCount(0);
     expect(await page.content()).not.toContain('backlog');
     if (canReadMemory) {
       const words = needlesOfText('note', 'Exhibits wait in the corridor');
