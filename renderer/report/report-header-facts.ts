@@ -15,9 +15,9 @@ export interface ReportHeaderFact {
  */
 export function reportHeaderFacts(
   { header, audience, sharing }: Report,
-  words: ReportLabels,
+  labels: ReportLabels,
 ): readonly ReportHeaderFact[] {
-  const { translate, word } = words;
+  const { translate, word } = labels;
   const { confidence, institution, workshop } = header;
   const missing = translate('report.doc.missing');
   const nameOf = (ref: string): string => {
@@ -28,46 +28,46 @@ export function reportHeaderFacts(
   const facts: readonly (ReportHeaderFact | null)[] = [
     {
       term: translate('path.country'),
-      value: header.country === '' ? missing : stateNameIn(header.country, words.language),
+      value: header.country === '' ? missing : stateNameIn(header.country, labels.language),
     },
     { term: translate('path.mission'), value: header.mission || missing },
     workshop === undefined ? null : { term: translate('report.doc.workshop'), value: workshop || missing },
     institution ? { term: translate('path.institution.name'), value: institution } : null,
-    { term: translate('report.doc.period'), value: formatReportPeriod(header.from, header.to, words) },
+    { term: translate('report.doc.period'), value: formatReportPeriod(header.from, header.to, labels) },
     header.instruments.length === 0
       ? null
       : {
           term: translate('report.doc.instrument'),
           value: header.instruments.map((ref) => nameOf(ref)).join(', '),
         },
-    questionsFact(header.languages, words),
+    questionsFact(header.languages, labels),
     {
       term: translate('report.doc.cutOff'),
-      value: header.cutOffMs === null ? missing : words.moment(header.cutOffMs),
+      value: header.cutOffMs === null ? missing : labels.moment(header.cutOffMs),
     },
     { term: translate('path.confidentiality'), value: word(valueLabelKeys.confidentiality[header.mark]) },
-    { term: translate('report.doc.stand'), value: reportStatusText({ header, audience }, words) },
+    { term: translate('report.doc.stand'), value: reportStatusText({ header, audience }, labels) },
     header.coverage === null
       ? null
-      : { term: translate('report.doc.coverage'), value: words.percent(header.coverage) },
+      : { term: translate('report.doc.coverage'), value: labels.percent(header.coverage) },
     confidence.high + confidence.medium + confidence.low === 0
       ? null
       : {
           term: translate('report.doc.confidence'),
           value: translate('report.doc.confidence.counts', {
-            high: words.number(confidence.high),
-            medium: words.number(confidence.medium),
-            low: words.number(confidence.low),
+            high: labels.number(confidence.high),
+            medium: labels.number(confidence.medium),
+            low: labels.number(confidence.low),
           }),
         },
     header.roles.length === 0
       ? null
       : {
           term: translate('report.doc.roles'),
-          value: words.listed(header.roles.map((role) => word(valueLabelKeys.role[role]))),
+          value: labels.listed(header.roles.map((role) => word(valueLabelKeys.role[role]))),
         },
   ];
-  return [...facts.filter((fact) => fact !== null), ...sharingFacts(sharing, words)];
+  return [...facts.filter((fact) => fact !== null), ...sharingFacts(sharing, labels)];
 }
 
 /** Information-sharing note of a partner's copy (docs/requirements.md E, rule 5). */
@@ -118,8 +118,8 @@ const copyLabels = {
   partner: 'report.doc.forPartner',
 } as const;
 
-export const reportRunningHead = (report: Report, words: ReportLabels): string =>
-  `${words.word(valueLabelKeys.confidentiality[report.header.mark])} · ${reportStatusText(report, words)}`;
+export const reportRunningHead = (report: Report, labels: ReportLabels): string =>
+  `${labels.word(valueLabelKeys.confidentiality[report.header.mark])} · ${reportStatusText(report, labels)}`;
 
 /** Title of a report with its code: `R3 State synthesis`. */
 export const reportTitleOf = ({ header }: Report, { word }: ReportLabels): string =>

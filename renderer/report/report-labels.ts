@@ -16,7 +16,7 @@ import { reportCatalogueByLanguage } from '#renderer/i18n/report-catalogues.ts';
 import { recommendationSentence } from './recommendation-sentence.ts';
 import type { ChartLabels } from './chart/chart-picture.ts';
 
-/** All words of a report, in the language of the report: not always that of the screen. */
+/** Labels and formats of a report, in its language: not always that of the screen. */
 export interface ReportLabels extends ChartLabels {
   readonly language: ReportLanguage;
   readonly locale: string;
@@ -31,7 +31,7 @@ export interface ReportLabels extends ChartLabels {
 }
 
 /**
- * Make the words of a report in one language.
+ * Make the labels of a report in one language.
  * @param scale The instrument's names of the levels.
  * @param timeZone Without it the machine's.
  */
@@ -41,9 +41,9 @@ export function createReportLabels(
   timeZone?: string,
 ): ReportLabels {
   const { direction, locale } = languageFacts[language];
-  const words = reportCatalogueByLanguage[language];
+  const messages = reportCatalogueByLanguage[language];
   const translate = createTranslate(
-    createMessageTranslator({ language, messages: words, fallback: words }),
+    createMessageTranslator({ language, messages, fallback: messages }),
     direction,
   );
   const format = createLanguageFormat(language, timeZone);

@@ -10,7 +10,7 @@ import './report.css';
 
 interface ReportViewProps {
   readonly report: Report;
-  readonly words: ReportLabels;
+  readonly labels: ReportLabels;
   /** Whether it ends with the source records of each figure. */
   readonly hasAppendix: boolean;
 }
@@ -20,15 +20,20 @@ interface ReportViewProps {
  * It is in the report's language, independent of the screen around it. It has no style but classes: the
  * policy of the printed page forbids others.
  */
-export function ReportView({ report, words, hasAppendix }: ReportViewProps): ReactElement {
-  const sections = titledSectionsOf(report, words);
+export function ReportView({ report, labels, hasAppendix }: ReportViewProps): ReactElement {
+  const sections = titledSectionsOf(report, labels);
   return (
-    <article className="fb-report" lang={words.language} dir={words.direction} data-code={report.header.code}>
+    <article
+      className="fb-report"
+      lang={labels.language}
+      dir={labels.direction}
+      data-code={report.header.code}
+    >
       <header>
-        <p className="fb-report-mark">{reportRunningHead(report, words)}</p>
-        <h1>{reportTitleOf(report, words)}</h1>
+        <p className="fb-report-mark">{reportRunningHead(report, labels)}</p>
+        <h1>{reportTitleOf(report, labels)}</h1>
         <dl className="fb-report-facts">
-          {reportHeaderFacts(report, words).map(({ term, value }) => (
+          {reportHeaderFacts(report, labels).map(({ term, value }) => (
             <div key={term}>
               <dt>{term}</dt>
               <dd>
@@ -39,28 +44,28 @@ export function ReportView({ report, words, hasAppendix }: ReportViewProps): Rea
         </dl>
       </header>
       {sections.map((one) => (
-        <ReportSectionView key={one.section.id} titled={one} words={words} />
+        <ReportSectionView key={one.section.id} titled={one} labels={labels} />
       ))}
-      {hasAppendix && <ReportAppendixView report={report} words={words} />}
+      {hasAppendix && <ReportAppendixView report={report} labels={labels} />}
     </article>
   );
 }
 
 interface ReportSectionViewProps {
   readonly titled: TitledSection;
-  readonly words: ReportLabels;
+  readonly labels: ReportLabels;
 }
 
 /** One table, or one figure with the table that says the same. */
-export function ReportSectionView({ titled, words }: ReportSectionViewProps): ReactElement {
+export function ReportSectionView({ titled, labels }: ReportSectionViewProps): ReactElement {
   const { section, title, tableTitle } = titled;
   const { figure, withheld, table } = section;
   const id = `report-${section.id}`;
-  const pictures = useMemo(() => (figure ? drawFigure(figure, words) : []), [figure, words]);
+  const pictures = useMemo(() => (figure ? drawFigure(figure, labels) : []), [figure, labels]);
   return (
     <section aria-labelledby={id} className="fb-report-section">
       <h2 id={id}>{title}</h2>
-      {sectionNotesOf(section, words).map((note) => (
+      {sectionNotesOf(section, labels).map((note) => (
         <p key={note} className="fb-report-note">
           {note}
         </p>
@@ -72,8 +77,8 @@ export function ReportSectionView({ titled, words }: ReportSectionViewProps): Re
               // biome-ignore lint/suspicious/noArrayIndexKey: parts of one figure have no other name
               key={at}
               picture={picture}
-              alternative={at === 0 ? figureAlternativeText(figure, words) : null}
-              direction={words.direction}
+              alternative={at === 0 ? figureAlternativeText(figure, labels) : null}
+              direction={labels.direction}
             />
           ))}
         </figure>
@@ -83,7 +88,7 @@ export function ReportSectionView({ titled, words }: ReportSectionViewProps): Re
           table={table}
           caption={tableTitle || title}
           isTwin={figure !== undefined}
-          words={words}
+          labels={labels}
         />
       )}
     </section>
@@ -95,11 +100,12 @@ interface ReportTableViewProps {
   readonly caption: string;
   /** The table repeats the content of a picture above it. */
   readonly isTwin?: boolean;
-  readonly words: ReportLabels;
+  readonly labels: ReportLabels;
 }
 
-function ReportTableView({ table, caption, isTwin = false, words }: ReportTableViewProps): ReactElement {
-  if (table.rows.length === 0) return <p className="fb-report-note">{words.translate('report.doc.empty')}</p>;
+function ReportTableView({ table, caption, isTwin = false, labels }: ReportTableViewProps): ReactElement {
+  if (table.rows.length === 0)
+    return <p className="fb-report-note">{labels.translate('report.doc.empty')}</p>;
   return (
     <div className="fb-report-scroll">
       <table>
@@ -108,14 +114,14 @@ function ReportTableView({ table, caption, isTwin = false, words }: ReportTableV
           <tr>
             {table.columns.map((column) => (
               <th key={column.id} scope="col" data-align={column.align} data-column={column.id}>
-                {words.columnTitle(column)}
+                {labels.columnTitle(column)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {table.rows.map((row, at) => (
-            <ReportRowView key={`${row.id} ${at + 1}`} row={row} columns={table.columns} words={words} />
+            <ReportRowView key={`${row.id} ${at + 1}`} row={row} columns={table.columns} labels={labels} />
           ))}
         </tbody>
       </table>
@@ -126,14 +132,14 @@ function ReportTableView({ table, caption, isTwin = false, words }: ReportTableV
 interface ReportRowViewProps {
   readonly row: ReportRow;
   readonly columns: readonly ReportColumn[];
-  readonly words: ReportLabels;
+  readonly labels: ReportLabels;
 }
 
-const ReportRowView = ({ row, columns, words }: ReportRowViewProps): ReactElement => (
+const ReportRowView = ({ row, columns, labels }: ReportRowViewProps): ReactElement => (
   <tr data-total={row.isTotal || undefined}>
     {columns.map(({ id, align }, at) => {
       const cell = row.cells[at] ?? { kind: 'none' };
-      const content = <ReportCellView cell={cell} words={words} />;
+      const content = <ReportCellView cell={cell} labels={labels} />;
       return at === 0 ? (
         <th key={id} scope="row" data-align={align}>
           {content}
@@ -149,12 +155,12 @@ const ReportRowView = ({ row, columns, words }: ReportRowViewProps): ReactElemen
 
 function ReportCellView({
   cell,
-  words,
+  labels,
 }: {
   readonly cell: ReportCell;
-  readonly words: ReportLabels;
+  readonly labels: ReportLabels;
 }): ReactElement {
-  const text = words.cell(cell);
+  const text = labels.cell(cell);
   if (cell.kind === 'level' && cell.isBare !== true)
     return (
       <span className="fb-report-level" data-level={cell.level}>
@@ -169,10 +175,10 @@ function ReportCellView({
 }
 
 /** Records behind each line. */
-function ReportAppendixView({ report, words }: Omit<ReportViewProps, 'hasAppendix'>): ReactElement | null {
+function ReportAppendixView({ report, labels }: Omit<ReportViewProps, 'hasAppendix'>): ReactElement | null {
   const { records, lines } = buildReportAppendix(report);
   if (records.length === 0) return null;
-  const { translate } = words;
+  const { translate } = labels;
   return (
     <section aria-labelledby="report-appendix" className="fb-report-section fb-report-appendix">
       <h2 id="report-appendix">{translate('report.doc.appendix')}</h2>
@@ -218,7 +224,7 @@ function ReportAppendixView({ report, words }: Omit<ReportViewProps, 'hasAppendi
                 {section}.{line}
               </th>
               <td>
-                <bdi>{words.cell(name)}</bdi>
+                <bdi>{labels.cell(name)}</bdi>
               </td>
               <td>
                 {from.map(({ short, paths }) => (

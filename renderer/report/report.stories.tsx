@@ -27,7 +27,7 @@ function Shown({
   return (
     <ReportView
       report={report}
-      words={createReportLabels(language, report.header.scale, 'UTC')}
+      labels={createReportLabels(language, report.header.scale, 'UTC')}
       hasAppendix
     />
   );

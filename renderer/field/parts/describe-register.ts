@@ -5,12 +5,12 @@ import type { Message } from '#renderer/i18n';
 import { type PathSubject, pathLabelOf, subjectNamePathOf } from '#renderer/records/path-labels.ts';
 import type { ValueKind } from '#renderer/records/value-text.ts';
 
-/** A register in the words of the domain. */
+/** Register as a person knows it: its subject, its label, and the kind of its values. */
 export interface RegisterDescription {
   /** Subject within the record ("D5.4 Check before use", "Session Opening"); null for the record itself. */
   readonly subject: Message | null;
   readonly what: Message;
-  readonly sort: ValueKind;
+  readonly valueKind: ValueKind;
   /** Place in the record to open; null for the record itself. */
   readonly place:
     | { readonly question: string }
@@ -27,12 +27,17 @@ export function describeRegister(
 ): RegisterDescription {
   const label = pathLabelOf(path);
   if (label === undefined)
-    return { subject: null, place: null, what: { key: 'path.unknown', values: { path } }, sort: 'other' };
+    return {
+      subject: null,
+      place: null,
+      what: { key: 'path.unknown', values: { path } },
+      valueKind: 'other',
+    };
   const name = plainTextAt(document, subjectNamePathOf(label, path) ?? '');
   return {
     ...subjectAndPlaceOf(label.subject, path.split('/'), name),
     what: { key: label.key },
-    sort: label.valueKind === 'status' ? statusKindOf(kind) : label.valueKind,
+    valueKind: label.valueKind === 'status' ? statusKindOf(kind) : label.valueKind,
   };
 }
 

@@ -78,7 +78,7 @@ export function MissionReports({
     }),
   );
   const scale = typeof report === 'string' ? undefined : report.header.scale;
-  const words = useMemo(() => createReportLabels(language, scale ?? []), [language, scale]);
+  const labels = useMemo(() => createReportLabels(language, scale ?? []), [language, scale]);
   const paper = useRef<HTMLDivElement>(null);
   const isReady =
     typeof report !== 'string' && isExportPurposeStated({ ...choice, sharing: sharingNoteOf(choice) });
@@ -87,7 +87,7 @@ export function MissionReports({
     const article = paper.current?.firstElementChild;
     if (typeof report === 'string' || !article) return;
     const note = exportNoteOf({ ...choice, about: whose ?? null }, format, report);
-    onSave(format, { report, words, article, page: document, hasAppendix: choice.hasAppendix }, note);
+    onSave(format, { report, labels, article, page: document, hasAppendix: choice.hasAppendix }, note);
   };
   return (
     <ReportsView
@@ -106,7 +106,7 @@ export function MissionReports({
         <MissingReportNotice why={report} />
       ) : (
         <div ref={paper}>
-          <ReportView report={report} words={words} hasAppendix={choice.hasAppendix} />
+          <ReportView report={report} labels={labels} hasAppendix={choice.hasAppendix} />
         </div>
       )}
     </ReportsView>

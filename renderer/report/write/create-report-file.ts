@@ -17,7 +17,7 @@ export interface ReportFile {
 /** Source of a file: the report, and the element that shows it. */
 export interface ShownReport {
   readonly report: Report;
-  readonly words: ReportLabels;
+  readonly labels: ReportLabels;
   readonly article: Element;
   /** Whether the document ends with the source records of each figure. */
   readonly hasAppendix: boolean;
@@ -34,10 +34,10 @@ export async function createReportFile(
   print: (page: PrintableReport) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<ReportFile> {
   if (format !== 'pdf') return createOfficeFile(format, shown);
-  const { report, words, article, page } = shown;
+  const { report, labels, article, page } = shown;
   return {
-    name: reportFileName(report, words, format),
-    bytes: await print(createPrintableReport(article, report, words, page)),
+    name: reportFileName(report, labels, format),
+    bytes: await print(createPrintableReport(article, report, labels, page)),
   };
 }
 
@@ -46,33 +46,33 @@ export async function createOfficeFile(
   format: Exclude<ReportFormat, 'pdf'>,
   shown: ShownReport,
 ): Promise<ReportFile> {
-  const { report, words } = shown;
-  return { name: reportFileName(report, words, format), bytes: await writeReportBytes(format, shown) };
+  const { report, labels } = shown;
+  return { name: reportFileName(report, labels, format), bytes: await writeReportBytes(format, shown) };
 }
 
 async function writeReportBytes(
   format: Exclude<ReportFormat, 'pdf'>,
-  { report, words, page, hasAppendix }: ShownReport,
+  { report, labels, page, hasAppendix }: ShownReport,
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (format) {
     case 'docx': {
       const { writeDocx } = await import('./write-docx.ts');
-      const drawPng: DrawPicturePng = (picture) => renderPicturePng(picture, words.direction, page);
-      return writeDocx(report, words, { drawPng, hasAppendix });
+      const drawPng: DrawPicturePng = (picture) => renderPicturePng(picture, labels.direction, page);
+      return writeDocx(report, labels, { drawPng, hasAppendix });
     }
     case 'xlsx': {
       const { writeXlsx } = await import('./write-xlsx.ts');
-      return writeXlsx(report, words);
+      return writeXlsx(report, labels);
     }
   }
 }
 
 /** `R2 Institution assessment - Police service - draft`: distinguishes files on a full desktop. */
-function reportFileName(report: Report, words: ReportLabels, format: ReportFormat): string {
+function reportFileName(report: Report, labels: ReportLabels, format: ReportFormat): string {
   const { institution, mission } = report.header;
   const about = institution || mission;
-  const statuses = report.header.statuses.map(words.word);
-  const name = [reportTitleOf(report, words), about, ...statuses].filter((part) => part !== '').join(' - ');
+  const statuses = report.header.statuses.map(labels.word);
+  const name = [reportTitleOf(report, labels), about, ...statuses].filter((part) => part !== '').join(' - ');
   return `${name.slice(0, 150)}.${format}`;
 }
 

@@ -37,8 +37,8 @@ export type DocxPartMaker = ReturnType<typeof createDocxPartMaker>;
  * Make the parts of a document in one language.
  * @param width Width of its column, in twentieths of a point.
  */
-export function createDocxPartMaker(words: Pick<ReportLabels, 'direction'>, width: number) {
-  const isRtl = words.direction === 'rtl';
+export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, width: number) {
+  const isRtl = labels.direction === 'rtl';
   const run = (
     text: string,
     more: { readonly size?: number; readonly bold?: boolean; readonly color?: string } = {},

@@ -68,15 +68,15 @@ export const isLandscapeReport = ({ header }: Report): boolean =>
 export const createPrintableReport = (
   article: Element,
   report: Report,
-  words: ReportLabels,
+  labels: ReportLabels,
   page: Document,
 ): PrintableReport =>
   createPrintablePage(
     article,
     {
-      title: reportTitleOf(report, words),
-      head: `${reportRunningHead(report, words)} · ${report.header.code}`,
-      language: words.language,
+      title: reportTitleOf(report, labels),
+      head: `${reportRunningHead(report, labels)} · ${report.header.code}`,
+      language: labels.language,
       isLandscape: isLandscapeReport(report),
     },
     page,

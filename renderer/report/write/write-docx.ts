@@ -26,31 +26,31 @@ interface DocxOptions {
  */
 export async function writeDocx(
   report: Report,
-  words: ReportLabels,
+  labels: ReportLabels,
   { drawPng, hasAppendix }: DocxOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const isLandscape = isLandscapeReport(report);
-  const make = createDocxPartMaker(words, docxTextWidth(isLandscape));
+  const make = createDocxPartMaker(labels, docxTextWidth(isLandscape));
   const parts: (Paragraph | DocxTable)[] = [
-    make.heading(reportTitleOf(report, words), HeadingLevel.TITLE),
-    make.table(headerFactTable(report, words), [3, 7]),
+    make.heading(reportTitleOf(report, labels), HeadingLevel.TITLE),
+    make.table(headerFactTable(report, labels), [3, 7]),
   ];
-  for (const { section, title, tableTitle } of titledSectionsOf(report, words)) {
+  for (const { section, title, tableTitle } of titledSectionsOf(report, labels)) {
     parts.push(make.heading(title, HeadingLevel.HEADING_1));
-    parts.push(...sectionSentencesOf(section, words).map(make.note));
+    parts.push(...sectionSentencesOf(section, labels).map(make.note));
     if (section.figure !== undefined) {
-      const alternative = figureAlternativeText(section.figure, words);
-      for (const picture of drawFigure(section.figure, words))
+      const alternative = figureAlternativeText(section.figure, labels);
+      for (const picture of drawFigure(section.figure, labels))
         parts.push(make.picture(picture, await drawPng(picture), title, alternative));
       if (section.table.rows.length > 0) parts.push(make.caption(tableTitle));
     }
-    if (section.table.rows.length > 0) parts.push(make.table(docxTableOf(section.table, words)));
+    if (section.table.rows.length > 0) parts.push(make.table(docxTableOf(section.table, labels)));
   }
-  if (hasAppendix) parts.push(...appendixParts(report, words, make));
+  if (hasAppendix) parts.push(...appendixParts(report, labels, make));
   const paper = {
-    title: reportTitleOf(report, words),
-    head: `${reportRunningHead(report, words)} · ${report.header.code}`,
-    language: words.language,
+    title: reportTitleOf(report, labels),
+    head: `${reportRunningHead(report, labels)} · ${report.header.code}`,
+    language: labels.language,
     isLandscape,
   };
   return packDocx(paper, parts);
@@ -59,42 +59,42 @@ export async function writeDocx(
 /** A date in two lines of a narrow column reads as two dates. */
 const unbroken = (date: string): string => date.replaceAll(' ', '\u00a0');
 
-const docxTableOf = ({ columns, rows }: ReportTable, words: ReportLabels): DocxTextTable => ({
-  head: columns.map((column) => ({ text: words.columnTitle(column), isEnd: column.align === 'end' })),
+const docxTableOf = ({ columns, rows }: ReportTable, labels: ReportLabels): DocxTextTable => ({
+  head: columns.map((column) => ({ text: labels.columnTitle(column), isEnd: column.align === 'end' })),
   rows: rows.map(({ cells, isTotal }) => ({
     isTotal: isTotal === true,
     cells: columns.map((_, at) => {
       const cell = cells[at] ?? { kind: 'none' };
       return {
-        text: cell.kind === 'day' ? unbroken(words.cell(cell)) : words.cell(cell),
+        text: cell.kind === 'day' ? unbroken(labels.cell(cell)) : labels.cell(cell),
         ...(cell.kind === 'level' && cell.isBare !== true && { level: cell.level }),
       };
     }),
   })),
 });
 
-const headerFactTable = (report: Report, words: ReportLabels): DocxTextTable => ({
+const headerFactTable = (report: Report, labels: ReportLabels): DocxTextTable => ({
   head: [],
-  rows: reportHeaderFacts(report, words).map(({ term, value }) => ({
+  rows: reportHeaderFacts(report, labels).map(({ term, value }) => ({
     isTotal: false,
     cells: [{ text: term }, { text: value }],
   })),
 });
 
-const sectionSentencesOf = (section: Section, words: ReportLabels): readonly string[] => [
-  ...sectionNotesOf(section, words),
+const sectionSentencesOf = (section: Section, labels: ReportLabels): readonly string[] => [
+  ...sectionNotesOf(section, labels),
   ...(section.withheld !== true && section.table.rows.length === 0
-    ? [words.translate('report.doc.empty')]
+    ? [labels.translate('report.doc.empty')]
     : []),
 ];
 
 function appendixParts(
   report: Report,
-  words: ReportLabels,
+  labels: ReportLabels,
   make: DocxPartMaker,
 ): readonly (Paragraph | DocxTable)[] {
   const { records, lines } = buildReportAppendix(report);
-  const { translate } = words;
+  const { translate } = labels;
   if (records.length === 0) return [];
   const head = (...titles: readonly string[]): DocxTextTable['head'] =>
     titles.map((text) => ({ text, isEnd: false }));
@@ -128,7 +128,7 @@ function appendixParts(
         rows: lines.map(({ section, line, name, from }) =>
           row(
             `${section}.${line}`,
-            words.cell(name),
+            labels.cell(name),
             from.map(({ short, paths }) => `${short} ${paths.join(', ')}`).join('\n'),
           ),
         ),

@@ -36,16 +36,16 @@ interface WorkbookSheet {
  * Numbers are numbers with all their decimals, levels the number alone. A text is a text, with any first
  * character.
  */
-export async function writeXlsx(report: Report, words: ReportLabels): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeXlsx(report: Report, labels: ReportLabels): Promise<Uint8Array<ArrayBuffer>> {
   const sheets = [
-    headerSheet(report, words),
-    ...sectionSheets(report, words),
-    ...recordSheets(report, words),
+    headerSheet(report, labels),
+    ...sectionSheets(report, labels),
+    ...recordSheets(report, labels),
   ];
   const file = await writeExcelFile(
     sheets.map(({ name, title, columns, rows }) => ({
       sheet: name,
-      rightToLeft: words.direction === 'rtl',
+      rightToLeft: labels.direction === 'rtl',
       stickyRowsCount: 2,
       columns: columns.map(({ width }) => ({ width })),
       data: [[boldCell(title)], columns.map((column) => boldCell(column.title)), ...rows],
@@ -54,47 +54,47 @@ export async function writeXlsx(report: Report, words: ReportLabels): Promise<Ui
   return new Uint8Array(await file.arrayBuffer());
 }
 
-function headerSheet(report: Report, words: ReportLabels): WorkbookSheet {
+function headerSheet(report: Report, labels: ReportLabels): WorkbookSheet {
   return {
-    name: words.translate('report.sheet.header'),
-    title: reportTitleOf(report, words),
+    name: labels.translate('report.sheet.header'),
+    title: reportTitleOf(report, labels),
     columns: [
-      { title: words.translate('report.column.fact'), width: 28 },
-      { title: words.translate('report.column.value'), width: 70 },
+      { title: labels.translate('report.column.fact'), width: 28 },
+      { title: labels.translate('report.column.value'), width: 70 },
     ],
-    rows: reportHeaderFacts(report, words).map(({ term, value }) => [plainCell(term), plainCell(value)]),
+    rows: reportHeaderFacts(report, labels).map(({ term, value }) => [plainCell(term), plainCell(value)]),
   };
 }
 
-const sectionSheets = (report: Report, words: ReportLabels): readonly WorkbookSheet[] =>
-  titledSectionsOf(report, words).map(({ section, title }) => ({
+const sectionSheets = (report: Report, labels: ReportLabels): readonly WorkbookSheet[] =>
+  titledSectionsOf(report, labels).map(({ section, title }) => ({
     name: section.id,
     title,
     columns: section.table.columns.map((column, at) => ({
-      title: words.columnTitle(column),
-      width: columnWidthOf(section.table, at, words),
+      title: labels.columnTitle(column),
+      width: columnWidthOf(section.table, at, labels),
     })),
     rows:
       section.table.rows.length === 0
         ? [
             [
               plainCell(
-                words.translate(section.withheld === true ? 'report.doc.withheld' : 'report.doc.empty'),
+                labels.translate(section.withheld === true ? 'report.doc.withheld' : 'report.doc.empty'),
               ),
             ],
           ]
         : section.table.rows.map((row) =>
             section.table.columns.map((_, at) =>
-              sheetCell(row.cells[at] ?? { kind: 'none' }, words, row.isTotal === true),
+              sheetCell(row.cells[at] ?? { kind: 'none' }, labels, row.isTotal === true),
             ),
           ),
   }));
 
-function recordSheets(report: Report, words: ReportLabels): readonly WorkbookSheet[] {
+function recordSheets(report: Report, labels: ReportLabels): readonly WorkbookSheet[] {
   const { records, lines } = buildReportAppendix(report);
   if (records.length === 0) return [];
   const docOf = new Map(records.map(({ short, doc }) => [short, doc]));
-  const { translate } = words;
+  const { translate } = labels;
   return [
     {
       name: translate('report.sheet.appendix'),
@@ -110,7 +110,7 @@ function recordSheets(report: Report, words: ReportLabels): readonly WorkbookShe
         from.map(({ short, paths }): SheetCell[] => [
           plainCell(section),
           { value: line, type: Number, format: '0' },
-          plainCell(words.cell(name)),
+          plainCell(labels.cell(name)),
           plainCell(docOf.get(short) ?? short),
           plainCell(paths.join(', ')),
         ]),
@@ -119,7 +119,7 @@ function recordSheets(report: Report, words: ReportLabels): readonly WorkbookShe
   ];
 }
 
-function sheetCell(cell: ReportCell, words: ReportLabels, isTotal: boolean): SheetCell {
+function sheetCell(cell: ReportCell, labels: ReportLabels, isTotal: boolean): SheetCell {
   const looks = { alignVertical: 'top' as const, ...(isTotal && { fontWeight: 'bold' as const }) };
   switch (cell.kind) {
     case 'number':
@@ -134,23 +134,23 @@ function sheetCell(cell: ReportCell, words: ReportLabels, isTotal: boolean): She
     case 'level':
       // A proposal is no rating, and must not be taken for one in a formula.
       return cell.isProposed === true
-        ? { value: words.cell(cell), type: String, ...looks }
+        ? { value: labels.cell(cell), type: String, ...looks }
         : { value: cell.level, type: Number, format: '0', ...looks };
     case 'none':
       return null;
     default:
-      return { value: words.cell(cell), type: String, wrap: true, ...looks };
+      return { value: labels.cell(cell), type: String, wrap: true, ...looks };
   }
 }
 
 const plainCell = (value: string): SheetCell => ({ value, type: String, wrap: true, alignVertical: 'top' });
 const boldCell = (value: string): SheetCell => ({ value, type: String, fontWeight: 'bold' });
 
-function columnWidthOf({ columns, rows }: ReportTable, at: number, words: ReportLabels): number {
+function columnWidthOf({ columns, rows }: ReportTable, at: number, labels: ReportLabels): number {
   const column = columns[at];
   const longest = rows.reduce(
-    (most, row) => Math.max(most, letterWidths(words.cell(row.cells[at] ?? { kind: 'none' }))),
-    column === undefined ? 0 : letterWidths(words.columnTitle(column)),
+    (most, row) => Math.max(most, letterWidths(labels.cell(row.cells[at] ?? { kind: 'none' }))),
+    column === undefined ? 0 : letterWidths(labels.columnTitle(column)),
   );
   return Math.min(60, Math.max(9, longest + 2));
 }

@@ -21,8 +21,8 @@ function reportOf(records: MissionRecords): Report {
 }
 const factsIn = (language: ReportLanguage, records: MissionRecords): ReadonlyMap<string, string> => {
   const report = reportOf({ ...records, language });
-  const words = createReportLabels(language, report.header.scale, 'UTC');
-  return new Map(reportHeaderFacts(report, words).map(({ term, value }) => [term, value]));
+  const labels = createReportLabels(language, report.header.scale, 'UTC');
+  return new Map(reportHeaderFacts(report, labels).map(({ term, value }) => [term, value]));
 };
 
 test.each([
@@ -35,8 +35,8 @@ test.each([
 ] as const)(
   'a report in %s writes days, means and shares as its readers do',
   (language, day, mean, share) => {
-    const words = createReportLabels(language, [], 'UTC');
-    const said = [words.day('2026-11-09'), words.number(2.6, 2), words.percent(0.54)];
+    const labels = createReportLabels(language, [], 'UTC');
+    const said = [labels.day('2026-11-09'), labels.number(2.6, 2), labels.percent(0.54)];
     // Spaces that do not break and marks of direction are not read aloud.
     expect(
       said.map((text) => text.replaceAll(/[\u00A0\u202F]/g, ' ').replaceAll(/[\u200E\u200F\u061C]/g, '')),
@@ -65,9 +65,9 @@ test.each([
 
 /** The usual instrument under another name, with these words in Spanish beside the English ones. */
 function instrumentWith(spanish: (english: string) => string | undefined): Instrument {
-  const both = (words: LocalizedText | undefined): { readonly label?: LocalizedText } => {
-    const text = spanish(words?.['en'] ?? '');
-    return words === undefined ? {} : { label: { ...words, ...(text !== undefined && { es: text }) } };
+  const both = (original: LocalizedText | undefined): { readonly label?: LocalizedText } => {
+    const text = spanish(original?.['en'] ?? '');
+    return original === undefined ? {} : { label: { ...original, ...(text !== undefined && { es: text }) } };
   };
   const inGroup = (group: GroupDefinition): GroupDefinition => ({
     ...group,

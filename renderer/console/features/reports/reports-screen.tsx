@@ -49,9 +49,9 @@ function useReportDownload(log: LogId): ReportDownload {
         notify({ meaning: 'bad', text: translate(problemMessagesOf(noted.refusal).text) });
         return;
       }
-      const { article, report, words, page } = shown;
+      const { article, report, labels, page } = shown;
       if (format === 'pdf') {
-        await printInBrowser(createPrintableReport(article, report, words, page), page);
+        await printInBrowser(createPrintableReport(article, report, labels, page), page);
         return;
       }
       const { name, bytes } = await createOfficeFile(format, shown);

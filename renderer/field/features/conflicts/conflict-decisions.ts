@@ -23,7 +23,7 @@ export interface ConflictDecision {
   readonly doc: DocumentId;
   readonly kind: DocumentKind;
   readonly record: string;
-  readonly words: RegisterDescription;
+  readonly description: RegisterDescription;
   /** The own one first, then the newest; equal values are one. A removal with a concurrent edit has two: removed, and not. */
   readonly values: readonly DecisionValue[];
   /** All heads of each register that it is about: a deciding write lists them (M3). */
@@ -122,9 +122,9 @@ function registerConflictDecision(
   nameOf: (person: JsonValue) => string | null,
 ): ConflictDecision {
   const base = decisionBaseOf(entry, document, record);
-  const isPlace = base.words.sort === 'place';
+  const isPlace = base.description.valueKind === 'place';
   const shownAs = (value: JsonValue): { readonly shown?: string } => {
-    const name = base.words.sort === 'person' ? nameOf(value) : null;
+    const name = base.description.valueKind === 'person' ? nameOf(value) : null;
     return name === null ? {} : { shown: name };
   };
   return {
@@ -202,7 +202,7 @@ const decisionBaseOf = (
   doc,
   kind,
   record,
-  words: describeRegister(kind, path, document),
+  description: describeRegister(kind, path, document),
 });
 
 const headDotsOf = ({ heads }: ConflictEntry): readonly Dot[] => heads.map(({ dot }) => dot);

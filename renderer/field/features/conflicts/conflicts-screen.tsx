@@ -73,9 +73,10 @@ export function ConflictsScreen(): ReactElement {
   });
 
   const onDecided = (decision: ConflictDecision, value: JsonValue): void => {
-    const { log, doc, kind, over, words } = decision;
+    const { log, doc, kind, over, description } = decision;
     const shown =
-      (words.sort === 'person' ? nameOf(value) : null) ?? registerValueText(speaking, words.sort, value);
+      (description.valueKind === 'person' ? nameOf(value) : null) ??
+      registerValueText(speaking, description.valueKind, value);
     const text = speaking.translate('conflict.decided', {
       title: decisionTitle(speaking, decision),
       value: shown,
@@ -155,11 +156,11 @@ function useDecidedToday(): readonly DecidedRow[] {
     if (answer === undefined || first === undefined) return [];
     const { kind, log, doc, question } = entry;
     const describe = (path: Path) => describeRegister(kind, path, answer.document);
-    const words = describe(first.path);
+    const description = describe(first.path);
     const record = recordNameOf(log, answer.document, entry.title, institutionOf);
     const title =
       question === null
-        ? decisionTitle({ translate, format }, { words, record })
+        ? decisionTitle({ translate, format }, { description, record })
         : [question, indicatorOf(question)?.title].filter(Boolean).join(' ');
     const decider = writerOf(entry.device);
     const who = decider.isThisLaptop
@@ -172,11 +173,11 @@ function useDecidedToday(): readonly DecidedRow[] {
         record,
         href: fieldAddressOf(
           question === null
-            ? routeOfDecision({ kind, log, doc, words })
+            ? routeOfDecision({ kind, log, doc, description })
             : { screen: 'assessment', log, doc, question },
         ),
         by: translate('conflict.today.by', { who }),
-        kept: keptVersionText({ translate, format }, entry, writerOf, (path) => describe(path).sort),
+        kept: keptVersionText({ translate, format }, entry, writerOf, (path) => describe(path).valueKind),
         atMs: entry.atMs,
         onReopen: isReadOnlyRecord(answer, writeModeOf) ? undefined : () => void reopen(entry, title),
       },

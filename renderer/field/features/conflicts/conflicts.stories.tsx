@@ -183,7 +183,7 @@ const nothing = (): void => undefined;
 const actsOf = (decision: ConflictDecision): DecisionHandlers => ({
   onKeep: nothing,
   onKeepBoth: joinConflictingTexts(decision) === null ? undefined : nothing,
-  onWrite: mayWriteOtherValue(decision.words) ? nothing : undefined,
+  onWrite: mayWriteOtherValue(decision.description) ? nothing : undefined,
   onWritten: nothing,
   onSave: nothing,
   onCancel: nothing,

@@ -39,12 +39,12 @@ export interface ValueChoice {
 }
 
 /** All values that a register may get, where there is a closed list; null where a person writes. */
-export function valueChoicesOf({ sort, place }: RegisterDescription): readonly ValueChoice[] | null {
-  switch (sort) {
+export function valueChoicesOf({ valueKind, place }: RegisterDescription): readonly ValueChoice[] | null {
+  switch (valueKind) {
     case 'level':
       return levelChoices(place).map((choice) => ({ ...choice, value: choice.level }));
     default: {
-      const values = valuesOfList(sort);
+      const values = valuesOfList(valueKind);
       return values && values.map((value) => ({ id: String(value), value, descriptor: '' }));
     }
   }
@@ -78,16 +78,16 @@ function DecisionValueView(props: DecisionValueViewProps): ReactElement {
   const { decision, value, writerOf, keyHint, onKeep } = props;
   const translate = useTranslate();
   const speaking = { translate, format: useFormat() };
-  const { words } = decision;
+  const { description } = decision;
   const text = decisionValueText(speaking, decision, value);
   const who = valueWritersText(speaking, value, writerOf);
-  const level = levelInValue(words.sort, value.value);
+  const level = levelInValue(description.valueKind, value.value);
   const descriptor =
-    level === null ? '' : valueChoicesOf(words)?.find((one) => one.level === level)?.descriptor;
+    level === null ? '' : valueChoicesOf(description)?.find((one) => one.level === level)?.descriptor;
   const newestMs = value.writers[0]?.atMs;
   return (
     <div className="cf-value">
-      <div className="cf-value-text" data-sort={words.sort}>
+      <div className="cf-value-text" data-sort={description.valueKind}>
         {level !== null && <LevelChip level={level} isDecorative />}
         <div>
           <p className="cf-value-main" dir="auto">
@@ -124,7 +124,7 @@ function DecisionValueView(props: DecisionValueViewProps): ReactElement {
 }
 
 interface WriteOtherValueViewProps {
-  readonly words: RegisterDescription;
+  readonly description: RegisterDescription;
   /** A text, or the id of a choice. */
   readonly written: string;
   readonly problem: Message | null;
@@ -136,7 +136,12 @@ interface WriteOtherValueViewProps {
 }
 
 /** Value of one's own in place of the present ones. */
-function WriteOtherValueView({ words, written, problem, acts }: WriteOtherValueViewProps): ReactElement {
+function WriteOtherValueView({
+  description,
+  written,
+  problem,
+  acts,
+}: WriteOtherValueViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <form
@@ -147,7 +152,12 @@ function WriteOtherValueView({ words, written, problem, acts }: WriteOtherValueV
         acts.onSave();
       }}
     >
-      <WrittenValueField words={words} written={written} problem={problem} onWritten={acts.onWritten} />
+      <WrittenValueField
+        description={description}
+        written={written}
+        problem={problem}
+        onWritten={acts.onWritten}
+      />
       <div className="cf-acts">
         <Button kind="primary" type="submit">
           {translate('conflict.save')}
@@ -159,14 +169,20 @@ function WriteOtherValueView({ words, written, problem, acts }: WriteOtherValueV
   );
 }
 
-interface WrittenValueFieldProps extends Pick<WriteOtherValueViewProps, 'words' | 'written' | 'problem'> {
+interface WrittenValueFieldProps
+  extends Pick<WriteOtherValueViewProps, 'description' | 'written' | 'problem'> {
   readonly onWritten: (text: string) => void;
 }
 
-function WrittenValueField({ words, written, problem, onWritten }: WrittenValueFieldProps): ReactElement {
+function WrittenValueField({
+  description,
+  written,
+  problem,
+  onWritten,
+}: WrittenValueFieldProps): ReactElement {
   const translate = useTranslate();
   const speaking = { translate, format: useFormat() };
-  const choices = valueChoicesOf(words);
+  const choices = valueChoicesOf(description);
   const field = {
     label: translate('conflict.third'),
     value: written,
@@ -180,18 +196,18 @@ function WrittenValueField({ words, written, problem, onWritten }: WrittenValueF
         rows={choices.map(({ id, value, level, descriptor }) => ({
           value: id,
           level,
-          text: descriptor === '' ? registerValueText(speaking, words.sort, value) : descriptor,
+          text: descriptor === '' ? registerValueText(speaking, description.valueKind, value) : descriptor,
         }))}
         value={written === '' ? null : written}
       />
     );
   }
-  if (words.sort === 'lines') return <TextArea {...field} rows={4} />;
+  if (description.valueKind === 'lines') return <TextArea {...field} rows={4} />;
   return (
     <TextField
       {...field}
-      {...(words.sort === 'day' && { placeholder: '2026-11-24', maxLength: 10 })}
-      {...(words.sort === 'line' && { maxLength: 400 })}
+      {...(description.valueKind === 'day' && { placeholder: '2026-11-24', maxLength: 10 })}
+      {...(description.valueKind === 'line' && { maxLength: 400 })}
     />
   );
 }
@@ -228,21 +244,21 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
   const { decision, writerOf, isCurrent, isReadOnly, href, written, problem, acts, ref } = props;
   const translate = useTranslate();
   const speaking = { translate, format: useFormat() };
-  const { words, values } = decision;
+  const { description, values } = decision;
   const title = decisionTitle(speaking, decision);
   return (
     <Card isCurrent={isCurrent} label={title} ref={ref}>
       <header className="cf-head">
         <h3>
-          {words.subject !== null && <bdi className="cf-subject">{translate(words.subject)}</bdi>}
-          <span className="cf-what">{translate(words.what)}</span>
+          {description.subject !== null && <bdi className="cf-subject">{translate(description.subject)}</bdi>}
+          <span className="cf-what">{translate(description.what)}</span>
         </h3>
         <TextLink href={href}>{translate('conflict.goTo')}</TextLink>
       </header>
-      {words.sort === 'removed' && decision.wasEdited && (
+      {description.valueKind === 'removed' && decision.wasEdited && (
         <p className="cf-explained">{translate('conflict.removedWhileEdited')}</p>
       )}
-      {words.sort === 'place' && <p className="cf-explained">{translate('conflict.place')}</p>}
+      {description.valueKind === 'place' && <p className="cf-explained">{translate('conflict.place')}</p>}
       <div className="cf-values">
         {values.map((value, at) => (
           <DecisionValueView
@@ -271,7 +287,7 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
         </div>
       )}
       {written !== null && (
-        <WriteOtherValueView words={words} written={written} problem={problem} acts={acts} />
+        <WriteOtherValueView description={description} written={written} problem={problem} acts={acts} />
       )}
       {written === null && problem !== null && (
         <Banner meaning="bad" isAnnounced>

@@ -23,9 +23,9 @@ export function routeOfDecision({
   kind,
   log,
   doc,
-  words,
-}: Pick<ConflictDecision, 'kind' | 'log' | 'doc' | 'words'>): FieldRoute {
-  const { place } = words;
+  description,
+}: Pick<ConflictDecision, 'kind' | 'log' | 'doc' | 'description'>): FieldRoute {
+  const { place } = description;
   if (kind === 'assessment') {
     return { screen: 'assessment', log, doc, ...(place && !('session' in place) && place) };
   }
@@ -74,7 +74,7 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
     if (value) void decide(value.keep, value.value);
   };
   const save = (): void => {
-    const value = parseWrittenValue(decision.words, written ?? '');
+    const value = parseWrittenValue(decision.description, written ?? '');
     if (value === undefined) setProblem({ key: 'conflict.unread' });
     else void decide(valuesToWrite(decision, value), value);
   };
@@ -87,7 +87,7 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
   const acts: DecisionHandlers = {
     onKeep: keep,
     onKeepBoth: joined === null ? undefined : () => void decide(valuesToWrite(decision, joined), joined),
-    onWrite: mayWriteOtherValue(decision.words)
+    onWrite: mayWriteOtherValue(decision.description)
       ? () => setWritten(joined ?? (typeof newest === 'string' ? newest : ''))
       : undefined,
     onWritten: (text) => {
@@ -190,12 +190,18 @@ export const indicatorOf = (question: string) =>
  * All values of a text as one, newest first, to keep both: lines one below the other, titles in one line.
  * Null where the values are no texts, or together are too long for the register.
  */
-export function joinConflictingTexts({ words, values, doc, kind, over }: ConflictDecision): string | null {
-  if (words.sort !== 'line' && words.sort !== 'lines') return null;
+export function joinConflictingTexts({
+  description,
+  values,
+  doc,
+  kind,
+  over,
+}: ConflictDecision): string | null {
+  if (description.valueKind !== 'line' && description.valueKind !== 'lines') return null;
   const texts = values.map(({ value }) => value).filter(isFilledText);
   const [path] = over.keys();
   if (texts.length < 2 || path === undefined) return null;
-  const joined = texts.join(words.sort === 'line' ? ' / ' : '\n\n');
+  const joined = texts.join(description.valueKind === 'line' ? ' / ' : '\n\n');
   const schema = schemaOfKind(kind);
   const probe = { dot: probeDot, stamp: [0, 0] as const, doc, kind, path, over: [], value: joined };
   return schema !== undefined && checkAgainstSchema(schema, probe).ok ? joined : null;
@@ -207,9 +213,10 @@ const isFilledText = (value: JsonValue): value is string => typeof value === 'st
 const probeDot = Dot.parse(`${'0'.repeat(32)}.1`);
 
 /** Whether a person may write a value of their own here, or only keep a present one. */
-export const mayWriteOtherValue = ({ sort }: RegisterDescription): boolean => !keepOnlySorts.has(sort);
+export const mayWriteOtherValue = ({ valueKind }: RegisterDescription): boolean =>
+  !keepOnlyKinds.has(valueKind);
 
-const keepOnlySorts: ReadonlySet<ValueKind> = new Set([
+const keepOnlyKinds: ReadonlySet<ValueKind> = new Set([
   'place',
   'state',
   'instrument',
@@ -232,11 +239,11 @@ const keepOnlySorts: ReadonlySet<ValueKind> = new Set([
 ]);
 
 /** Value that a person wrote or chose, as the register holds it; undefined for an invalid one. */
-export function parseWrittenValue(words: RegisterDescription, written: string): JsonValue | undefined {
-  const choices = valueChoicesOf(words);
+export function parseWrittenValue(description: RegisterDescription, written: string): JsonValue | undefined {
+  const choices = valueChoicesOf(description);
   if (choices) return choices.find(({ id }) => id === written)?.value;
   const text = written.trim();
-  switch (words.sort) {
+  switch (description.valueKind) {
     case 'line':
       return text === '' ? undefined : text.replaceAll(/\s*\n\s*/g, ' ');
     case 'lines':

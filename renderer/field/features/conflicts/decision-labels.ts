@@ -15,11 +15,11 @@ import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 /** Subject of a decision in one line: "D5.4 Check before use: level". */
 export function decisionTitle(
   { translate }: TextFormatting,
-  { words, record }: Pick<ConflictDecision, 'words' | 'record'>,
+  { description, record }: Pick<ConflictDecision, 'description' | 'record'>,
 ): string {
-  const what = translate(words.what);
+  const what = translate(description.what);
   return translate('conflict.title', {
-    subject: words.subject === null ? record : translate(words.subject),
+    subject: description.subject === null ? record : translate(description.subject),
     what,
   });
 }
@@ -27,9 +27,9 @@ export function decisionTitle(
 /** One of its values in words. A removal with a concurrent edit has the item and its removal as values. */
 export const decisionValueText = (
   speaking: TextFormatting,
-  { words }: ConflictDecision,
+  { description }: ConflictDecision,
   value: DecisionValue,
-): string => value.shown ?? registerValueText(speaking, words.sort, value.value, value.after);
+): string => value.shown ?? registerValueText(speaking, description.valueKind, value.value, value.after);
 
 /** The people who wrote a value, as a list. */
 export function valueWritersText(
@@ -54,31 +54,32 @@ export interface TextFormatting {
 }
 
 /**
- * Value in words, for every sort and any content: another version may have written an unexpected one.
+ * Value in words, for every kind and any content: another version may have written an unexpected one.
  * @param after Session before, for a place in an agenda.
  */
 export function registerValueText(
   { translate, format }: TextFormatting,
-  sort: ValueKind,
+  valueKind: ValueKind,
   value: JsonValue,
   after?: string | null,
 ): string {
-  if (sort === 'removed') return translate(value === true ? 'conflict.value.removed' : 'conflict.value.kept');
-  if (sort === 'place') {
+  if (valueKind === 'removed')
+    return translate(value === true ? 'conflict.value.removed' : 'conflict.value.kept');
+  if (valueKind === 'place') {
     return after ? translate('conflict.value.after', { title: after }) : translate('conflict.value.first');
   }
   if (value === null || value === '') return translate('conflict.value.none');
-  const words = translateValue(translate, sort, value);
-  if (words !== null) return words;
+  const text = translateValue(translate, valueKind, value);
+  if (text !== null) return text;
   if (typeof value === 'string') {
-    if (sort === 'state') return stateNameIn(value, format.language);
-    if (sort === 'institutionType') return institutionTypeLabel(value, defaultMaturityModel, translate);
-    return sort === 'day' && !Number.isNaN(localNoonMs(value)) ? format.date(localNoonMs(value)) : value;
+    if (valueKind === 'state') return stateNameIn(value, format.language);
+    if (valueKind === 'institutionType') return institutionTypeLabel(value, defaultMaturityModel, translate);
+    return valueKind === 'day' && !Number.isNaN(localNoonMs(value)) ? format.date(localNoonMs(value)) : value;
   }
   if (typeof value === 'number') {
-    if (sort === 'level') return translate('ui.level.label', { level: value });
-    if (sort === 'minutes') return translate('value.minutes', { count: value });
-    if (sort === 'sessionDay') return translate('value.sessionDay', { day: value });
+    if (valueKind === 'level') return translate('ui.level.label', { level: value });
+    if (valueKind === 'minutes') return translate('value.minutes', { count: value });
+    if (valueKind === 'sessionDay') return translate('value.sessionDay', { day: value });
     return format.number(value);
   }
   return JSON.stringify(value, null, 1);
@@ -108,7 +109,7 @@ export function keptVersionText(
 }
 
 /** Maturity level in a value, for its chip. */
-export function levelInValue(sort: ValueKind, value: JsonValue): MaturityChipLevel | null {
-  const parsed = MaturityLevel.safeParse(sort === 'level' ? value : null);
+export function levelInValue(valueKind: ValueKind, value: JsonValue): MaturityChipLevel | null {
+  const parsed = MaturityLevel.safeParse(valueKind === 'level' ? value : null);
   return parsed.success ? parsed.data : null;
 }

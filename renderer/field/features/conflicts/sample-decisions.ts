@@ -163,7 +163,7 @@ export const sampleAnswerConflict: AnswerConflict = readAnswerConflict(
   sampleOwnDeviceId,
 );
 
-/** The decisions of two records, one of each sort. */
+/** The decisions of two records, one of each kind of value. */
 export const sampleDecisions: readonly ConflictDecision[] = conflictDecisionsOf(
   [
     assessmentConflict('recommendations/r1/expected-level', 2, 3),

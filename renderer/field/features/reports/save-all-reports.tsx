@@ -98,7 +98,7 @@ function SaveAllDialog({ log, records, onClose }: SaveAllDialogProps): ReactElem
           format,
           one.report,
         );
-        const shown = { report: one.report, words: labelsOf(one), hasAppendix, article, page: document };
+        const shown = { report: one.report, labels: labelsOf(one), hasAppendix, article, page: document };
         const file = await createReportFile(format, shown, (page) => host.ask('document.print', page));
         if (!(await noteExport(note))) return { kind: 'failed', done, folder, why: 'notNoted' };
         if ((await host.ask('folder.save', file)) !== 'saved')
@@ -147,7 +147,7 @@ function SaveAllDialog({ log, records, onClose }: SaveAllDialogProps): ReactElem
       {drawn &&
         createPortal(
           <div ref={paper} className="save-all-paper" aria-hidden>
-            <ReportView report={drawn.report} words={labelsOf(drawn)} hasAppendix={hasAppendix} />
+            <ReportView report={drawn.report} labels={labelsOf(drawn)} hasAppendix={hasAppendix} />
           </div>,
           document.body,
         )}

@@ -17,9 +17,9 @@ describe.each(ReportLanguage.options)('Figures of the sample mission in %s', (la
   it.each(reports.map((report) => [report.header.code, report] as const))(
     '%s writes each label whole',
     (_, { header, sections }) => {
-      const words = createReportLabels(language, header.scale, 'UTC');
+      const labels = createReportLabels(language, header.scale, 'UTC');
       const texts = sections
-        .flatMap(({ figure }) => (figure ? drawFigure(figure, words) : []))
+        .flatMap(({ figure }) => (figure ? drawFigure(figure, labels) : []))
         .flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])));
       expect(texts.filter((text) => /…\u200E?$/.test(text))).toEqual([]);
     },
@@ -27,7 +27,7 @@ describe.each(ReportLanguage.options)('Figures of the sample mission in %s', (la
 });
 
 it('A figure of many rows is drawn whole, in parts below half a page', () => {
-  const words = createReportLabels('en', [], 'UTC');
+  const labels = createReportLabels('en', [], 'UTC');
   const line = (at: number) =>
     ({ title: `Item ${at}.`, from: null, to: null, status: 'agreed', records: [] }) as const;
   const figure: ReportFigure = {
@@ -35,7 +35,7 @@ it('A figure of many rows is drawn whole, in parts below half a page', () => {
     today: '2026-11-24',
     lines: Array.from({ length: 17 }, (_, at) => line(at + 1)),
   };
-  const parts = drawFigure(figure, words);
+  const parts = drawFigure(figure, labels);
   // Landscape paper has 175 mm for a page, at 96 pixels an inch.
   expect(parts.every(({ height }) => height < (175 / 2 / 25.4) * 96)).toBe(true);
   const drawn = parts.flatMap(({ shapes }) =>

@@ -6,7 +6,7 @@ import { drawTimeline } from '#renderer/report/chart/draw-timeline.ts';
 import { createReportLabels } from '#renderer/report/report-labels.ts';
 import { letterWidths } from '#renderer/report/text-width.ts';
 
-const words = createReportLabels(
+const labels = createReportLabels(
   'en',
   defaultMaturityModel.scale.map(({ label }) => label),
   'UTC',
@@ -26,10 +26,10 @@ it('writes where an item stands beside its bar, never under the line of today', 
     item('2026-12-10', '2027-08-30'),
     item('2026-09-01', '2027-08-30'),
   ];
-  const { shapes } = drawTimeline(lines, today, words);
+  const { shapes } = drawTimeline(lines, today, labels);
   const line = shapes.find((shape) => shape.kind === 'line' && shape.isDashed);
   const said = shapes.filter(
-    (shape) => shape.kind === 'text' && shape.text === words.word(valueLabelKeys.planStatus.scheduled),
+    (shape) => shape.kind === 'text' && shape.text === labels.word(valueLabelKeys.planStatus.scheduled),
   );
   expect(said).toHaveLength(lines.length);
   for (const one of said) {

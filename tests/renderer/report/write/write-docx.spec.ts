@@ -26,37 +26,37 @@ const every = reportCodes.flatMap((code) =>
 );
 
 /** Cell of a document: a date does not break into two lines. */
-const asInDocument = (cell: ReportCell, words: ReportLabels): string =>
-  cell.kind === 'day' ? words.cell(cell).replaceAll(' ', '\u00a0') : words.cell(cell);
+const asInDocument = (cell: ReportCell, labels: ReportLabels): string =>
+  cell.kind === 'day' ? labels.cell(cell).replaceAll(' ', '\u00a0') : labels.cell(cell);
 
 /** Cell of a workbook: the number itself, else the text. */
-function asInSheet(cell: ReportCell, words: ReportLabels): string | number | null {
+function asInSheet(cell: ReportCell, labels: ReportLabels): string | number | null {
   if (cell.kind === 'number' || cell.kind === 'share') return cell.value;
   if (cell.kind === 'level' && cell.isProposed !== true) return cell.level;
-  return cell.kind === 'none' ? null : words.cell(cell);
+  return cell.kind === 'none' ? null : labels.cell(cell);
 }
 
 describe.each(every)('%s in %s', (code, language) => {
   const report = sample(code);
-  const words = wordsOf(report, language);
+  const labels = wordsOf(report, language);
 
   it('has each cell of its tables and each picture in its Word document', async () => {
-    const file = await writeDocx(report, words, { drawPng: onePixel, hasAppendix: true });
+    const file = await writeDocx(report, labels, { drawPng: onePixel, hasAppendix: true });
     const tables = docxTables(file);
     // The first is the header, the last two are the appendix.
     const shown = tables.slice(1, -2);
     const expected = report.sections
       .filter(({ table }) => table.rows.length > 0)
       .map(({ table }) => [
-        table.columns.map(words.columnTitle),
+        table.columns.map(labels.columnTitle),
         ...table.rows.map((row) =>
-          table.columns.map((_, at) => asInDocument(row.cells[at] ?? { kind: 'none' }, words)),
+          table.columns.map((_, at) => asInDocument(row.cells[at] ?? { kind: 'none' }, labels)),
         ),
       ]);
     expect(shown).toEqual(expected);
     const body = partOf(file, 'word/document.xml');
     const alternatives = elementsOf(body, 'wp:docPr').map(({ attributes }) => attributes['descr'] ?? '');
-    const pictures = report.sections.flatMap(({ figure }) => (figure ? drawFigure(figure, words) : []));
+    const pictures = report.sections.flatMap(({ figure }) => (figure ? drawFigure(figure, labels) : []));
     expect(alternatives).toHaveLength(pictures.length);
     expect(alternatives.every((text) => text.length > 10)).toBe(true);
     expect(Object.keys(unzipSync(file)).filter((name) => name.endsWith('.png'))).toHaveLength(
@@ -65,12 +65,12 @@ describe.each(every)('%s in %s', (code, language) => {
   });
 
   it('has in its workbook the numbers of the report as numbers, with all their decimals', async () => {
-    const sheets = xlsxSheets(await writeXlsx(report, words));
+    const sheets = xlsxSheets(await writeXlsx(report, labels));
     for (const { id, table } of report.sections) {
       const [, head, ...rows] = sheets.get(id) ?? [];
-      expect(head).toEqual(table.columns.map(words.columnTitle));
+      expect(head).toEqual(table.columns.map(labels.columnTitle));
       const expected = table.rows.map((row) =>
-        table.columns.map((_, at) => asInSheet(row.cells[at] ?? { kind: 'none' }, words)),
+        table.columns.map((_, at) => asInSheet(row.cells[at] ?? { kind: 'none' }, labels)),
       );
       // An empty table says so in one row.
       const shown = expected.length === 0 ? [] : rows.map((row) => padded(row, table.columns.length));
@@ -80,8 +80,8 @@ describe.each(every)('%s in %s', (code, language) => {
 
   it('says every word in its language', () => {
     const shown = report.sections.flatMap(({ table }) => [
-      ...table.columns.map(words.columnTitle),
-      ...table.rows.flatMap(({ cells }) => cells.map(words.cell)),
+      ...table.columns.map(labels.columnTitle),
+      ...table.rows.flatMap(({ cells }) => cells.map(labels.cell)),
     ]);
     expect(shown.filter((text) => text.includes('report.'))).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe.each(every)('%s in %s', (code, language) => {
   it('names in its appendix the records of every line that has any', async () => {
     const { lines } = buildReportAppendix(report);
     const [, appendix] = docxTables(
-      await writeDocx(report, words, { drawPng: onePixel, hasAppendix: true }),
+      await writeDocx(report, labels, { drawPng: onePixel, hasAppendix: true }),
     ).slice(-2);
     expect(appendix?.slice(1).map(([line]) => line)).toEqual(
       lines.map(({ section, line }) => `${section}.${line}`),

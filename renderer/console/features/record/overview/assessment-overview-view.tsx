@@ -245,7 +245,7 @@ export function useAssessmentConclusions(
     if (source === undefined) return null;
     return {
       sections: buildConclusionSections(sources),
-      words: createReportLabels(
+      labels: createReportLabels(
         language,
         source.model.scale.map(({ label }) => label),
       ),
@@ -256,18 +256,18 @@ export function useAssessmentConclusions(
 /** Conclusions of an assessment, in the words of its reports. */
 export interface AssessmentConclusions {
   readonly sections: readonly Section[];
-  readonly words: ReportLabels;
+  readonly labels: ReportLabels;
 }
 
 /** Gaps by priority, findings and recommendations, as the reports of this assessment have them. */
-export function ConclusionsView({ sections, words }: AssessmentConclusions): ReactElement {
+export function ConclusionsView({ sections, labels }: AssessmentConclusions): ReactElement {
   return (
-    <div className="fb-report console-conclusions" lang={words.language} dir={words.direction}>
+    <div className="fb-report console-conclusions" lang={labels.language} dir={labels.direction}>
       {sections.map((section) => (
         <ReportSectionView
           key={section.id}
-          titled={{ section, title: words.word(section.title), tableTitle: '' }}
-          words={words}
+          titled={{ section, title: labels.word(section.title), tableTitle: '' }}
+          labels={labels}
         />
       ))}
     </div>

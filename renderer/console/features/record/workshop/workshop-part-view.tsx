@@ -39,7 +39,7 @@ export function WorkshopPartView({ part, document, workshop }: WorkshopPartViewP
           <ReportSections
             report={reports[code]}
             sections={isEmpty ? sections.filter((id) => id !== 'T2') : sections}
-            words={reports.words}
+            labels={reports.labels}
           />
         ))}
       {isEmpty && <EmptyPart part={part} />}
@@ -73,19 +73,19 @@ function WorkshopReportLinks({ codes, hrefOfReport }: WorkshopReportLinksProps):
 interface ReportSectionsProps {
   readonly report: Report;
   readonly sections: readonly string[];
-  readonly words: ReportLabels;
+  readonly labels: ReportLabels;
 }
 
 /** Sections without their numbers: the page has them in another order than the report. */
-function ReportSections({ report, sections, words }: ReportSectionsProps): ReactElement {
+function ReportSections({ report, sections, labels }: ReportSectionsProps): ReactElement {
   const shown = sections.flatMap((id) => report.sections.find((section) => section.id === id) ?? []);
   return (
     <div className="fb-report">
       {shown.map((section) => (
         <ReportSectionView
           key={section.id}
-          titled={{ section, title: words.word(section.title), tableTitle: '' }}
-          words={words}
+          titled={{ section, title: labels.word(section.title), tableTitle: '' }}
+          labels={labels}
         />
       ))}
     </div>

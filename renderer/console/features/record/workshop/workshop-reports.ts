@@ -11,7 +11,7 @@ import { createReportLabels, type ReportLabels } from '#renderer/report/report-l
 export interface WorkshopReports {
   readonly R6: Report;
   readonly R7: Report;
-  readonly words: ReportLabels;
+  readonly labels: ReportLabels;
 }
 
 /** Reports of the workshop on the screen, and the way to the reports themselves. */
@@ -36,7 +36,7 @@ export function readWorkshopReports(
   return {
     R6,
     R7: makeLearningReport(sources, workshop),
-    words: createReportLabels(language, R6.header.scale),
+    labels: createReportLabels(language, R6.header.scale),
   };
 }
 

@@ -20,11 +20,15 @@ interface FollowUpComparisonViewProps {
   readonly title: string;
   /** Null while nothing is rated in both. */
   readonly section: ReportSection | null;
-  readonly words: ReportLabels;
+  readonly labels: ReportLabels;
 }
 
 /** Before and after, indicator by indicator, as a picture and as a table. */
-export function FollowUpComparisonView({ title, section, words }: FollowUpComparisonViewProps): ReactElement {
+export function FollowUpComparisonView({
+  title,
+  section,
+  labels,
+}: FollowUpComparisonViewProps): ReactElement {
   const translate = useTranslate();
   const heading = translate('finding.change.title', { title });
   if (section === null)
@@ -37,8 +41,8 @@ export function FollowUpComparisonView({ title, section, words }: FollowUpCompar
   return (
     <div className="fb-report">
       <ReportSectionView
-        titled={{ section, title: heading, tableTitle: words.word(section.title) }}
-        words={words}
+        titled={{ section, title: heading, tableTitle: labels.word(section.title) }}
+        labels={labels}
       />
       <p className="find-nothing">{translate('finding.change.how')}</p>
     </div>

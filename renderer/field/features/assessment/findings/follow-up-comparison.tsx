@@ -49,7 +49,7 @@ function AssessmentComparison({ before, after, model }: AssessmentComparisonProp
     const figure = ratingChangesFigure(readings);
     return figure.lines.length === 0 ? null : buildFigureSection('F1', 'report.r3.f4', 'rating', figure);
   }, [before, after, model, beforeModel]);
-  const words = useMemo(
+  const labels = useMemo(
     () =>
       createReportLabels(
         language,
@@ -58,7 +58,7 @@ function AssessmentComparison({ before, after, model }: AssessmentComparisonProp
     [language, model],
   );
   const title = plainTextAt(before, 'title') || translate('finding.untitled');
-  return <FollowUpComparisonView title={title} section={section} words={words} />;
+  return <FollowUpComparisonView title={title} section={section} labels={labels} />;
 }
 
 /** Questions of an assessment's rating; null while they are not here. */

@@ -149,5 +149,5 @@ test.each([
   ['title', 'title', '  ', undefined],
 ])('the text written for a %s in %s is parsed: "%s"', (_sort, path, written, value) => {
   const decision = only(aConflict(path, [head(1, 10, null), head(2, 20, 1)], workshopKind));
-  expect(parseWrittenValue(decision.words, written)).toBe(value);
+  expect(parseWrittenValue(decision.description, written)).toBe(value);
 });
