@@ -1,11 +1,15 @@
-import { createContext, type ReactElement, use } from 'react';
+import { createContext, type ReactElement, use, useMemo } from 'react';
 import type { Document } from '#domain/document/document.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
+import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { useTranslate } from '#renderer/i18n';
 import { TextArea, type TextAreaProps, TextHitList } from '#renderer/ui';
 import { writeRefusalMessage } from './use-document.ts';
 import { useDraft } from './use-draft.ts';
-import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
+import { type PersonalDataHit, personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
+import type { PeopleByDevice } from '#renderer/store/store-api.ts';
+import { useEqualParts } from './use-stable-values.ts';
 
 interface CheckedTextHitsProps {
   readonly text: string;
@@ -36,6 +40,43 @@ export interface TextChecks {
   /** Record that the person confirmed this text; null where nothing may be written. */
   readonly confirmHit: ((hit: PersonalDataHit) => void) | null;
 }
+
+/** Names of the people behind these devices, which no text should hold. */
+export const namesOfPeople = (people: PeopleByDevice): readonly string[] => [
+  ...new Set(Object.values(people).map(({ name }) => name)),
+];
+
+interface TextCheckFacts {
+  readonly document: Document;
+  readonly names: readonly string[];
+  /** Write of a confirmation; null where nothing may be written. */
+  readonly confirm: ((values: readonly PathValue[]) => unknown) | null;
+}
+
+/** Check texts for personal data and these names, without the hits that people have confirmed in the record. */
+export const textChecksOf = ({ document, names, confirm }: TextCheckFacts): TextChecks =>
+  createTextChecks(names, confirmedHitKeys(document), confirm);
+
+/**
+ * The same object while none of its facts changes, so that a key press does not draw every text of the page again.
+ */
+export function useTextChecks({ document, names, confirm }: TextCheckFacts): TextChecks {
+  const roster = useEqualParts(names);
+  const confirmed = useEqualParts(useMemo(() => confirmedHitKeys(document), [document]));
+  return useMemo(() => createTextChecks(roster, confirmed, confirm), [roster, confirmed, confirm]);
+}
+
+const createTextChecks = (
+  names: readonly string[],
+  confirmed: readonly string[],
+  confirm: TextCheckFacts['confirm'],
+): TextChecks => ({
+  openHits: (text) => unconfirmedHitsIn(text, names, confirmed),
+  confirmHit:
+    confirm === null
+      ? null
+      : (hit) => void confirm([{ path: pathOf('text-checks', personalDataHitKey(hit)), value: true }]),
+});
 
 /** Null where texts are not checked. */
 export const TextChecksContext = createContext<TextChecks | null>(null);

@@ -5,7 +5,11 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { type TextChecks, TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';
+import {
+  type TextChecks,
+  TextChecksContext,
+  useTextChecks,
+} from '#renderer/field/app/documents/checked-text-field.tsx';
 import {
   type OpenDocument,
   useDocument,
@@ -21,18 +25,13 @@ import { AssessmentReviewScreen } from './review/assessment-review-screen.tsx';
 import { IndependentRatingsScreen } from './independent-ratings/independent-ratings-screen.tsx';
 import { useRatingDrafts } from './independent-ratings/rating-cards.tsx';
 import { useKnownNames } from './assignment/use-assessment-team.ts';
-import {
-  confirmedHitKeys,
-  unconfirmedHitsIn,
-  findUncheckedTexts,
-} from '#domain/privacy/find-unchecked-texts.ts';
+import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import {
   assessmentModelOf,
   countByQuestionFilter,
   searchableQuestions,
 } from './answering/assessment-model.ts';
 import type { OpenEnds } from './step-dialog-view.tsx';
-import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
@@ -44,26 +43,13 @@ import { evidenceEntryOf } from './question-context/evidence-with-writers.ts';
 import { EvidenceLibraryView } from './evidence/evidence-library-view.tsx';
 import { useEvidenceDialogs } from './evidence/use-evidence-dialogs.tsx';
 
-/**
- * How the texts of this assessment are checked: against the names of the team and confirmed texts.
- * It stays the same object while neither changes, so that a key press does not draw every text of the page
- * again.
- */
+/** Checks of the texts of this assessment, against the names of the team and confirmed texts. */
 function useAssessmentTextChecks({ document, answer, choose }: OpenDocument): TextChecks {
   const writeMode = useWriteMode();
   const mode = useMemo(() => writeMode(answer.roles, answer.document), [writeMode, answer]);
-  const roster = useKnownNames(answer.people);
+  const names = useKnownNames(answer.people);
   const mayConfirm = mode === 'open' || mode === 'comments';
-  const confirmed = useMemo(() => confirmedHitKeys(document).join(' '), [document]);
-  return useMemo(
-    () => ({
-      openHits: (text) => unconfirmedHitsIn(text, roster, confirmed.split(' ')),
-      confirmHit: mayConfirm
-        ? (hit) => void choose([{ path: `text-checks/${personalDataHitKey(hit)}`, value: true }])
-        : null,
-    }),
-    [confirmed, roster, mayConfirm, choose],
-  );
+  return useTextChecks({ document, names, confirm: mayConfirm ? choose : null });
 }
 
 /** Open work in an assessment with the built-in instrument. */

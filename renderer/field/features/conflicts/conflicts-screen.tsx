@@ -45,7 +45,7 @@ const noConflicts: readonly ConflictEntry[] = [];
 
 /** All conflicts of all missions, to be decided here. */
 export function ConflictsScreen(): ReactElement {
-  const speaking = { translate: useTranslate(), format: useFormat() };
+  const formatting = { translate: useTranslate(), format: useFormat() };
   const { session } = useFieldServices();
   const { missions } = useFrameFacts();
   const { notifyAct } = useRecordUndo();
@@ -76,9 +76,9 @@ export function ConflictsScreen(): ReactElement {
     const { log, doc, kind, over, description } = decision;
     const shown =
       (description.valueKind === 'person' ? nameOf(value) : null) ??
-      registerValueText(speaking, description.valueKind, value);
-    const text = speaking.translate('conflict.decided', {
-      title: decisionTitle(speaking, decision),
+      registerValueText(formatting, description.valueKind, value);
+    const text = formatting.translate('conflict.decided', {
+      title: decisionTitle(formatting, decision),
       value: shown,
     });
     cursor.takeFocus();
@@ -109,7 +109,7 @@ export function ConflictsScreen(): ReactElement {
     );
 
   return (
-    <ScreenFrame title={speaking.translate('frame.rail.conflicts')}>
+    <ScreenFrame title={formatting.translate('frame.rail.conflicts')}>
       {found.kind === 'present' && (
         <ConflictsView
           decided={decided}

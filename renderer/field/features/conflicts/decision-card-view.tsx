@@ -77,10 +77,10 @@ interface DecisionValueViewProps {
 function DecisionValueView(props: DecisionValueViewProps): ReactElement {
   const { decision, value, writerOf, keyHint, onKeep } = props;
   const translate = useTranslate();
-  const speaking = { translate, format: useFormat() };
+  const formatting = { translate, format: useFormat() };
   const { description } = decision;
-  const text = decisionValueText(speaking, decision, value);
-  const who = valueWritersText(speaking, value, writerOf);
+  const text = decisionValueText(formatting, decision, value);
+  const who = valueWritersText(formatting, value, writerOf);
   const level = levelInValue(description.valueKind, value.value);
   const descriptor =
     level === null ? '' : valueChoicesOf(description)?.find((one) => one.level === level)?.descriptor;
@@ -181,7 +181,7 @@ function WrittenValueField({
   onWritten,
 }: WrittenValueFieldProps): ReactElement {
   const translate = useTranslate();
-  const speaking = { translate, format: useFormat() };
+  const formatting = { translate, format: useFormat() };
   const choices = valueChoicesOf(description);
   const field = {
     label: translate('conflict.third'),
@@ -196,7 +196,7 @@ function WrittenValueField({
         rows={choices.map(({ id, value, level, descriptor }) => ({
           value: id,
           level,
-          text: descriptor === '' ? registerValueText(speaking, description.valueKind, value) : descriptor,
+          text: descriptor === '' ? registerValueText(formatting, description.valueKind, value) : descriptor,
         }))}
         value={written === '' ? null : written}
       />
@@ -243,9 +243,9 @@ interface DecisionCardViewProps {
 export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
   const { decision, writerOf, isCurrent, isReadOnly, href, written, problem, acts, ref } = props;
   const translate = useTranslate();
-  const speaking = { translate, format: useFormat() };
+  const formatting = { translate, format: useFormat() };
   const { description, values } = decision;
-  const title = decisionTitle(speaking, decision);
+  const title = decisionTitle(formatting, decision);
   return (
     <Card isCurrent={isCurrent} label={title} ref={ref}>
       <header className="cf-head">

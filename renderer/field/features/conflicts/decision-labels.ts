@@ -26,10 +26,10 @@ export function decisionTitle(
 
 /** One of its values in words. A removal with a concurrent edit has the item and its removal as values. */
 export const decisionValueText = (
-  speaking: TextFormatting,
+  formatting: TextFormatting,
   { description }: ConflictDecision,
   value: DecisionValue,
-): string => value.shown ?? registerValueText(speaking, description.valueKind, value.value, value.after);
+): string => value.shown ?? registerValueText(formatting, description.valueKind, value.value, value.after);
 
 /** The people who wrote a value, as a list. */
 export function valueWritersText(
@@ -87,18 +87,18 @@ export function registerValueText(
 
 /** Version that a decision kept, in words: "Kept: Yours (Level 2)"; an answer without a level by its status. */
 export function keptVersionText(
-  speaking: TextFormatting,
+  formatting: TextFormatting,
   decided: DecidedConflict,
   writerOf: AnswerWriterLookup,
   sortOf: (path: Path) => ValueKind,
 ): string {
-  const { translate } = speaking;
+  const { translate } = formatting;
   const { registers } = decided;
   const shown =
     registers.find(({ path, value: level }) => sortOf(path) === 'level' && level !== null) ??
     registers.find(({ path }) => sortOf(path) === 'answerStatus') ??
     registers.find(({ former }) => former.length > 1);
-  const value = shown === undefined ? '' : registerValueText(speaking, sortOf(shown.path), shown.value);
+  const value = shown === undefined ? '' : registerValueText(formatting, sortOf(shown.path), shown.value);
   const device = keptDeviceOf(decided);
   if (device === null) return translate('conflict.today.own', { value });
   const { name, isThisLaptop } = writerOf(device);

@@ -1,8 +1,10 @@
-import { type ReactElement, type ReactNode, useMemo } from 'react';
-import { type PathValue, pathOf } from '#domain/document/op.ts';
-import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
-import { type TextChecks, TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';
+import type { ReactElement, ReactNode } from 'react';
+import type { PathValue } from '#domain/document/op.ts';
+import {
+  namesOfPeople,
+  TextChecksContext,
+  useTextChecks,
+} from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
@@ -21,27 +23,11 @@ export function WorkshopTextChecks({ answer, change, children }: WorkshopTextChe
   const { log, document, people } = answer;
   const records = useStoreQuery('deviceRecords', { log, doc: document.doc });
   const mayConfirm = useWriteMode()(answer.roles, document) === 'open';
-  const confirmed = confirmedHitKeys(document).join(' ');
   const cards = records.kind === 'present' ? records.answer : null;
-  const roster = useMemo(
-    () => [
-      ...new Set([
-        ...Object.values(people).map(({ name }) => name),
-        ...(cards ?? []).flatMap((record) =>
-          record.kind === 'participant' && record.name ? [record.name] : [],
-        ),
-      ]),
-    ],
-    [people, cards],
+  const participants = (cards ?? []).flatMap((record) =>
+    record.kind === 'participant' && record.name ? [record.name] : [],
   );
-  const checks = useMemo<TextChecks>(
-    () => ({
-      openHits: (text) => unconfirmedHitsIn(text, roster, confirmed.split(' ')),
-      confirmHit: mayConfirm
-        ? (hit) => void change([{ path: pathOf('text-checks', personalDataHitKey(hit)), value: true }])
-        : null,
-    }),
-    [roster, confirmed, mayConfirm, change],
-  );
+  const names = [...new Set([...namesOfPeople(people), ...participants])];
+  const checks = useTextChecks({ document, names, confirm: mayConfirm ? change : null });
   return <TextChecksContext value={checks}>{children}</TextChecksContext>;
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { PersonId } from '#domain/ids.ts';
 import { readMissionTeam } from '#domain/mission/mission-work.ts';
+import { namesOfPeople } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useDocuments } from '#renderer/field/app/documents/use-document.ts';
 import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
@@ -11,7 +12,7 @@ import { type AssessmentTeam, ratingDevicesOf, teamPartOf, type TeamMember } fro
 
 /** Names that this laptop knows, and that no text of an assessment should hold. */
 export const useKnownNames = (people: PeopleByDevice): readonly string[] =>
-  useMemo(() => [...new Set(Object.values(people).map(({ name }) => name))], [people]);
+  useMemo(() => namesOfPeople(people), [people]);
 
 /** People who work on this mission. Oneself first; one person may have several laptops. */
 export function useAssessmentTeam({ log, document, people }: DocumentQueryAnswer): AssessmentTeam {

@@ -2,8 +2,10 @@ import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import {
   CheckedTextHits,
+  namesOfPeople,
   type TextChecks,
   TextChecksContext,
+  textChecksOf,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
 import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import {
@@ -13,13 +15,11 @@ import {
   nationalRowsOf,
   openProposals,
 } from './national-view.tsx';
-import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import { dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { type Path, pathOf, type PathValue } from '#domain/document/op.ts';
 import type { JsonValue } from '#base/json.ts';
 import { missionKind, type NationalLevel, nationalLevelPath } from '#domain/mission/mission.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
-import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { collectReportSources, readReportedAssessment } from '#domain/report/report-sources.ts';
 import { buildStateProfile } from '#domain/report/state-profile.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -130,7 +130,6 @@ function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndic
       ...values.map(({ path, value }) => one(path, value)),
     ]);
   };
-  const names = [...new Set(Object.values(people).map(({ name }) => name))];
   return {
     rows,
     mayDecide,
@@ -142,12 +141,11 @@ function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndic
           value: { level: proposed, reason, proposed },
         })),
       ),
-    checks: {
-      openHits: (text) => unconfirmedHitsIn(text, names, confirmedHitKeys(document)),
-      confirmHit: mayDecide
-        ? (hit) => void change({ path: pathOf('text-checks', personalDataHitKey(hit)), value: true })
-        : null,
-    },
+    checks: textChecksOf({
+      document,
+      names: namesOfPeople(people),
+      confirm: mayDecide ? (values) => change(...values) : null,
+    }),
   };
 }
 

@@ -14,14 +14,13 @@ import {
 import { missionKind, MissionStatus } from '#domain/mission/mission.ts';
 import { mayWriteAt, offeredStatuses } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
-import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
-import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {
   CheckedTextField,
   CheckedTextHits,
-  type TextChecks,
+  namesOfPeople,
   TextChecksContext,
+  useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
@@ -107,16 +106,8 @@ function WithTextChecks({
   children,
 }: MissionWork & { readonly mayConfirm: boolean; readonly children: ReactNode }): ReactElement {
   const { people } = useFieldServices().session;
-  const confirmed = confirmedHitKeys(document).join(' ');
-  const checks = useMemo<TextChecks>(() => {
-    const roster = [...new Set(Object.values(people).map(({ name }) => name))];
-    return {
-      openHits: (text) => unconfirmedHitsIn(text, roster, confirmed.split(' ')),
-      confirmHit: mayConfirm
-        ? (hit) => void change([{ path: pathOf('text-checks', personalDataHitKey(hit)), value: true }])
-        : null,
-    };
-  }, [people, confirmed, mayConfirm, change]);
+  const names = namesOfPeople(people);
+  const checks = useTextChecks({ document, names, confirm: mayConfirm ? change : null });
   return <TextChecksContext value={checks}>{children}</TextChecksContext>;
 }
 

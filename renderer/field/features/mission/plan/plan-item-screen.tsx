@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { removeFromList } from '#domain/document/list-order.ts';
@@ -26,8 +26,10 @@ import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import {
   CheckedTextHits,
+  namesOfPeople,
   type TextChecks,
   TextChecksContext,
+  useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import {
@@ -40,30 +42,11 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { MilestoneListView, MilestoneRowView } from './milestones-view.tsx';
 import { statusRefusalText } from './refusal-texts.ts';
 import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
-import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
-import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 
-/**
- * How the texts of a plan are checked: like those of an assessment, against the names that this laptop knows.
- */
+/** Checks of the texts of a plan, against the names that this laptop knows. */
 function usePlanTextChecks({ document, mode, change }: MissionActionPlan): TextChecks {
-  const { people } = useFieldServices().session;
-  const confirmed = confirmedHitKeys(document).join(' ');
-  return useMemo(
-    () => ({
-      openHits: (text) =>
-        unconfirmedHitsIn(
-          text,
-          [...new Set(Object.values(people).map(({ name }) => name))],
-          confirmed.split(' '),
-        ),
-      confirmHit:
-        mode === 'open'
-          ? (hit) => void change([{ path: pathOf('text-checks', personalDataHitKey(hit)), value: true }])
-          : null,
-    }),
-    [people, confirmed, mode, change],
-  );
+  const names = namesOfPeople(useFieldServices().session.people);
+  return useTextChecks({ document, names, confirm: mode === 'open' ? change : null });
 }
 
 interface PlanItemScreenProps {

@@ -6,8 +6,6 @@ import { pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
-import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
-import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import {
   changedFields,
   emptyRequestForm,
@@ -19,8 +17,9 @@ import {
 } from '#domain/request/request.ts';
 import {
   CheckedTextField,
-  type TextChecks,
+  namesOfPeople,
   TextChecksContext,
+  useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
 import {
   useChangeRecord,
@@ -32,7 +31,7 @@ import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/a
 import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
+import { type Message, type Translate, useTranslate } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { Banner, Button, localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import {
@@ -162,7 +161,6 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
   const answer = asked.kind === 'present' ? asked.answer : null;
   const document = useMemo(() => answer?.document ?? emptyDocument(doc, requestKind), [answer, doc]);
   const { change, problem } = useChangeRecord(log, document);
-  const { people } = session;
   const roles = answer?.roles ?? session.roles[log] ?? [];
   const isGone = isRemovedWithoutConflict(document);
   const takenOverOn = takenOverDayOf(document);
@@ -173,16 +171,8 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
     setRefusal(found);
     if (found === null) navigate({ screen: 'mission', log, tab: 'requests' });
   };
-  const confirmed = confirmedHitKeys(document).join(' ');
-  const checks = useMemo<TextChecks>(() => {
-    const roster = [...new Set(Object.values(people).map(({ name }) => name))];
-    return {
-      openHits: (text) => unconfirmedHitsIn(text, roster, confirmed.split(' ')),
-      confirmHit: isReadOnly
-        ? null
-        : (hit) => void change([{ path: pathOf('text-checks', personalDataHitKey(hit)), value: true }]),
-    };
-  }, [people, confirmed, isReadOnly, change]);
+  const names = namesOfPeople(session.people);
+  const checks = useTextChecks({ document, names, confirm: isReadOnly ? null : change });
   if (asked.kind === 'loading')
     return (
       <ScreenFrame title="" crumbs={crumbs}>
@@ -192,7 +182,6 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
   if (answer === null) return <NotFoundScreen />;
   const { form } = readRequest(document);
   const refusalOf = (message: Message | null): string | null => message && translate(message);
-  const field = { log, document, isReadOnly };
   return (
     <TextChecksContext value={checks}>
       <ScreenFrame
@@ -221,53 +210,38 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
             refusal={refusalOf(refusal ?? problem)}
             isReadOnly={isReadOnly}
             onChange={(part) => void change(changedFields({ ...form, ...part }, form))}
-            texts={{
-              head: (
-                <>
-                  <CheckedTextField
-                    {...field}
-                    path="authority"
-                    rows={1}
-                    label={translate('path.request.authority')}
-                  />
-                  <CheckedTextField
-                    {...field}
-                    path="contact"
-                    rows={1}
-                    label={translate('path.request.contact')}
-                    description={translate('mission.requests.contact.help')}
-                  />
-                  <CheckedTextField
-                    {...field}
-                    path="reference"
-                    rows={1}
-                    label={translate('path.request.reference')}
-                  />
-                </>
-              ),
-              purpose: (
-                <>
-                  <CheckedTextField {...field} path="purpose" rows={4} label={translate('path.purpose')} />
-                  <CheckedTextField
-                    {...field}
-                    path="other-support"
-                    rows={2}
-                    label={translate('path.request.otherSupport')}
-                  />
-                </>
-              ),
-              rest: (
-                <CheckedTextField
-                  {...field}
-                  path="remarks"
-                  rows={2}
-                  label={translate('path.request.remarks')}
-                />
-              ),
-            }}
+            texts={textsOf({ log, document, isReadOnly }, translate)}
           />
         </ScreenPage>
       </ScreenFrame>
     </TextChecksContext>
   );
+}
+
+type RequestTextProps = Pick<Parameters<typeof CheckedTextField>[0], 'log' | 'document' | 'isReadOnly'>;
+
+/** Fields of the texts of a request, in the groups between which its choices are shown. */
+function textsOf(
+  props: RequestTextProps,
+  translate: Translate,
+): Parameters<typeof RequestFieldsView>[0]['texts'] {
+  const field = (path: string, rows: 1 | 2 | 4, label: string, description?: string): ReactElement => (
+    <CheckedTextField {...props} path={path} rows={rows} label={label} description={description} />
+  );
+  return {
+    head: (
+      <>
+        {field('authority', 1, translate('path.request.authority'))}
+        {field('contact', 1, translate('path.request.contact'), translate('mission.requests.contact.help'))}
+        {field('reference', 1, translate('path.request.reference'))}
+      </>
+    ),
+    purpose: (
+      <>
+        {field('purpose', 4, translate('path.purpose'))}
+        {field('other-support', 2, translate('path.request.otherSupport'))}
+      </>
+    ),
+    rest: field('remarks', 2, translate('path.request.remarks')),
+  };
 }
