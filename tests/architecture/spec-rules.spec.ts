@@ -13,7 +13,7 @@ test('every rule of sync/SPEC.md is quoted by the title of a test', () => {
   expect(rules.filter((rule) => !quoted.has(rule))).toEqual([]);
 });
 
-test('a defined rule counts as built unless it stands under "Not yet built"', () => {
+test('a defined rule counts as built unless it is under "Not yet built"', () => {
   const markdown = [
     '# Merge',
     '- **M1** A register is a set; see M9.',

@@ -67,7 +67,7 @@ export function eraseFieldsContract(parts: () => IndexedDbFactories): void {
       await Promise.all([a.close(), b.close()]);
     });
 
-    test('of the past alone leaves what stands there', async () => {
+    test('of the past alone leaves the present value', async () => {
       const { server, a, b, journal, journalB } = await aWorld(parts());
       await a.write(log, doc, 'assessment', reason, 'seen on site');
       await a.sync();

@@ -19,7 +19,7 @@ export function eraseMissionContract(indexedDb: () => IndexedDbFactories): void 
   const journalHasWords = (journal: FakeJournal): boolean => JSON.stringify(journal.entries).includes(word);
 
   describe('[E 9] a mission whose periods are over', () => {
-    test('stands in the list for 30 seen days, then is erased without a network; the person is told before and after', async () => {
+    test('is in the list for 30 seen days, then erased without a network; notices come before and after', async () => {
       const { world } = aWorld();
       let a = await world.passDays(await world.aDueLaptop(), 1);
       expect((await statusOf(a)).dueMissions).toEqual([

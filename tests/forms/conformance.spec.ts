@@ -55,7 +55,7 @@ describe('comparison with other implementations', () => {
     expect(policyFor([policy], 'other', { kind: 'throws', expr: 'x()' })).toBeUndefined();
   });
 
-  test('each policy stands once, and in the documentation with its reason', async () => {
+  test('each policy is there once, and in the documentation with its reason', async () => {
     const documentation = await fs.readFile(
       path.join(import.meta.dirname, '../../docs/instrument-conformance.md'),
       'utf8',

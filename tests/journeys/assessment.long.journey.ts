@@ -107,7 +107,7 @@ async function fieldwork({ programme, lead, colleague, laptop }: Stage): Promise
     await colleague.untilSaved();
     await lead.untilSaved();
   });
-  await test.step('after reconnection both values stand beside the question, and the lead keeps one by keyboard', async () => {
+  await test.step('after reconnection both values are beside the question, and the lead keeps one by keyboard', async () => {
     await lead.simulateNoNetwork(false);
     await colleague.simulateNoNetwork(false);
     for (const app of [lead, colleague, lead]) {

@@ -9,7 +9,7 @@ const out = path.resolve('dist/journeys/conflict-whole');
 const institution = 'Office of the Public Prosecutor';
 const dimension = 'Institutions, people and training';
 
-test('two whole answers stand side by side, one key decides with its reason, and an undo reopens it', async () => {
+test('two whole answers are side by side, one key decides with its reason, and an undo reopens it', async () => {
   fs.mkdirSync(out, { recursive: true });
   const { folder, remove, server, programme } = await startProgramme();
   const first = await startLaptop({

@@ -28,7 +28,7 @@ test('any questionnaire is assigned across the team, and a reviewer’s comment 
   await page.keyboard.type('Head of household');
   await field.untilSaved();
 
-  await test.step('a section is given to somebody, and stands as theirs in the list', async () => {
+  await test.step('a section is given to somebody, and is theirs in the list', async () => {
     await page.getByRole('button', { name: 'Assign questions' }).click();
     const dialog = page.getByRole('dialog');
     await dialog

@@ -62,7 +62,7 @@ test('a newer version during fieldwork shows its differences, keeps the answers 
   await expect(page.getByRole('heading', { name: '1 answer will have no question' })).toBeVisible();
   await page.getByRole('button', { name: 'Change to version 2' }).click();
 
-  await test.step('the answers stand at their questions', async () => {
+  await test.step('the answers are at their questions', async () => {
     await expect(box('Does it work?')).toBeVisible();
     await expect(box('Name of the village')).toHaveValue('Talam');
     await expect(box('Who owns it?')).toHaveCount(0);

@@ -57,7 +57,7 @@ test('[E 6] removing a mission before travel leaves no record on disk; it is res
     expect(await onDisk()).toBe(0);
   });
 
-  await test.step('after a restart it stands in the list by its name, and comes back whole', async () => {
+  await test.step('after a restart it is in the list by its name, and comes back whole', async () => {
     await laptop.quit();
     laptop = await startLaptop({ profile });
     field = new FieldApp(laptop.page);

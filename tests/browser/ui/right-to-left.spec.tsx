@@ -30,7 +30,7 @@ describe('an Arabic screen', () => {
     expect(places[0]).toBe(1280);
   });
 
-  test('shows keys as they stand on the keyboard', async () => {
+  test('shows keys as they are on the keyboard', async () => {
     await mount(<Assessment />, { language: 'ar' });
     const directions = [...document.querySelectorAll('kbd')].map((key) => getComputedStyle(key).direction);
     expect(new Set(directions)).toEqual(new Set(['ltr']));

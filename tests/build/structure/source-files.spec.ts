@@ -25,7 +25,7 @@ test('a zod schema and its type of the same name count once', () => {
   expect(names('export const Op = z.object();\nexport type Op = z.infer<typeof Op>;')).toEqual(['Op']);
 });
 
-test('a name stands on its line', () => {
+test('a name is on its line', () => {
   expect(parseSource('a.ts', '// é\n\nexport const\n  late = 1;').names).toEqual([{ name: 'late', line: 4 }]);
 });
 

@@ -85,7 +85,7 @@ describe('[A3] the lead consolidates', () => {
     ]);
   });
 
-  test('until a decision stands, and again when somebody rates after it', () => {
+  test('until a decision is made, and again when somebody rates after it', () => {
     const document = anAssessment({
       ...rated('D5.3', 3),
       ...second('D5.3', two, 4),

@@ -63,7 +63,7 @@ describe('[B6.10, B6.11] gaps and their priorities', () => {
     ]);
   });
 
-  it('takes a proposed level as it stands and says that it is one', () => {
+  it('takes a proposed level as it is and says that it is one', () => {
     const { ranked } = gaps({ ...ofMinistry, ...rated('D1.1', 1) });
     expect(ranked.map(({ indicator, isProposed }) => [indicator.id, isProposed])).toEqual([
       ['D1.1', false],

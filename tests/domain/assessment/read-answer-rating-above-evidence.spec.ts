@@ -69,7 +69,7 @@ describe('[B3] a rating above its evidence', () => {
     expect(decideReviewAct(back, ReviewAct.parse(withdraw), facts)).toEqual(ok([]));
   });
 
-  test('is let stand with a reason, and by nobody who rated', () => {
+  test('is kept with a reason, and by nobody who rated', () => {
     expect(ReviewAct.safeParse({ ...letStand, reason: '  ' }).success).toBe(false);
     expect(refusalOf(above(), letStand, { hasRated: true })).toEqual({ kind: 'sameAsRater' });
   });
@@ -98,7 +98,7 @@ describe('[B3] a rating above its evidence', () => {
     expect(ReviewFacts.parse(written).unexplained).toBe(0);
   });
 
-  test('is let stand as it was seen: a level that came in since is not', () => {
+  test('is kept as it was seen: a level that came in since is not', () => {
     const before = above();
     const changed = after(before, { n: nextNumber(before), path: 'answers/D7.1/level', value: 5 });
     const sees = (document: Document) => contentHashForAct(document, ReviewAct.parse(letStand));

@@ -286,7 +286,7 @@ test('a plan item is late by the days since its end, unless done or proposed', (
   ]);
 });
 
-test('assessments and workshops stand below their mission, in any status', () => {
+test('assessments and workshops are below their mission, in any status', () => {
   const draft = overviewOf(assessment(1, { ...police, status: 'draft' }), aLog(2));
   const workshop = {
     log: aLog(1),

@@ -34,7 +34,7 @@ describe('a new item of the plan', () => {
     ]);
   });
 
-  it('stands after the last', () => {
+  it('comes after the last', () => {
     const items = readPlanItems(aPlan({ 'items/i1/order': 'a0', 'items/i2/order': 'a1' }));
     const order = createPlanItem(items, 'i3', null).find(({ path }) => path === 'items/i3/order');
     expect(order?.value).toBe('a2');

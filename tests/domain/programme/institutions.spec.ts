@@ -73,7 +73,7 @@ describe('[A1] the institution of a record', () => {
     expect(findInstitution(register, recorded)).toEqual({ kind: 'text', problem });
   });
 
-  test('is the one that stands for it after merges', () => {
+  test('is the one that replaced it after merges', () => {
     const merged = registerOf([entry(1, { mergedInto: idOf(2) }), court]);
     expect(idFound(merged, typed('MoI'))).toBe(idOf(2));
     expect(institutionKeyIn(merged, { ref: idOf(1), name: '', country: 'UY' })).toBe(idOf(2));
@@ -138,7 +138,7 @@ describe('[A1] a change of the register', () => {
     expect(change(part)).toEqual({ ok: false, refusal: { kind } });
   });
 
-  test('is refused where two would stand for each other', () => {
+  test('is refused where two would replace each other', () => {
     const merged = registerOf([entry(1, { mergedInto: idOf(2) }), court]);
     expect(decideInstitution(merged, idOf(2), { ...court.value, mergedInto: idOf(1) })).toMatchObject({
       refusal: { kind: 'mergeCircle' },

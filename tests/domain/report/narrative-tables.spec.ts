@@ -35,7 +35,7 @@ const records = [
 ];
 
 describe('key messages', () => {
-  it('stand first in R1, R3 and R4, each beside the figure that carries it', () => {
+  it('come first in R1, R3 and R4, each beside the figure that supports it', () => {
     for (const code of ['R1', 'R3', 'R4'] as const) {
       const report = theReport(code, records);
       expect(report.sections[0]?.id).toBe('T00');
@@ -49,7 +49,7 @@ describe('key messages', () => {
     }
   });
 
-  it('of an assessment stand first in its R2, with figures of this assessment alone', () => {
+  it('of an assessment come first in its R2, with figures of this assessment alone', () => {
     const report = theReport('R2', records);
     const table = sectionOf(report, 'T00');
     expect(rowOf(table, '1')['figure']).toMatch(/^D3 /);

@@ -86,7 +86,7 @@ test('[B6.10] a gap is the distance to the target and never negative', () => {
   expect([defaultTargetLevel(false), defaultTargetLevel(true)]).toEqual([3, 4]);
 });
 
-test('[B6.11] a band that a person set stands above the computed one, which is kept', () => {
+test('[B6.11] a priority that a person set comes before the computed one, which is kept', () => {
   const priority = computeGapPriority({
     weight: 1,
     gate: false,

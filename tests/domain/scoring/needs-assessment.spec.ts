@@ -38,7 +38,7 @@ describe('the needs assessment as an instrument', () => {
     expect(maturityModelOf(anInstrument([ask('name', 'text')]))).toBe(null);
   });
 
-  test('numbers of its scoring stand above the defaults', () => {
+  test('numbers of its scoring come before the defaults', () => {
     const content = { ...defaultContent, scoring: { scoredFrom: 0.5 } };
     expect(scoringPolicyOf(readNeedsAssessment(content))).toEqual({
       ...defaultScoringPolicy,

@@ -16,7 +16,7 @@ const aLesson: Lesson = {
   order: 'a0',
 };
 
-test('[C6] a new lesson is noted and stands last', () => {
+test('[C6] a new lesson is noted and comes last', () => {
   const workshop = createLesson([aLesson], 'l2', 'Begin with cases.').reduce(
     (before, { path, value }, at) => after(before, { by: deviceA, n: at + 1, path, value }),
     anEmptyWorkshop,

@@ -80,7 +80,7 @@ describe('templates that are offered', () => {
     expect(offered()).toEqual(['W1', 'W2', 'W3', 'W4', 'W5', 'W6'].map((code) => `${code}@1.0.0`));
   });
 
-  test('the newest published version stands in place of a built-in one', () => {
+  test('the newest published version replaces a built-in one', () => {
     const tenth = { ...ownW1, version: '1.10.0' };
     expect(
       offered({ template: tenth, status: 'published' }, { template: ownW1, status: 'published' })[0],
@@ -98,7 +98,7 @@ describe('templates that are offered', () => {
     expect(offered({ template: ownW1, status: 'retired' })).not.toContain('W1@1.0.0');
   });
 
-  test('a code of the programme stands beside the built-in ones', () => {
+  test('a code of the programme is beside the built-in ones', () => {
     const own = { ...ownW1, code: 'ARL-1' };
     expect(offered({ template: own, status: 'published' })[0]).toBe('ARL-1@1.1.0');
   });

@@ -86,7 +86,7 @@ test('[E7] a table by sex is withheld where adjacent sums would reveal a cell', 
   expect(breakDownRegister(inTwoGroups(12, 20), cards(...sexes), []).sexByFunction).toBeNull();
 });
 
-test('[E7] groups below five stand in one row by sex', () => {
+test('[E7] groups below five are in one row by sex', () => {
   const participants = people(26).map((one, at) => ({
     ...one,
     function: at < 2 ? ('forensic' as const) : at < 14 ? ('policy' as const) : ('training' as const),
@@ -98,7 +98,7 @@ test('[E7] groups below five stand in one row by sex', () => {
   ]);
 });
 
-test('participants without an institution type stand in one row', () => {
+test('participants without an institution type are in one row', () => {
   const participants = people(6).map((one) => ({ ...one, institutionType: null }));
   expect(breakDownRegister(participants, [], []).byInstitutionType).toEqual([{ value: 'unknown', count: 6 }]);
 });

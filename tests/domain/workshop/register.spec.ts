@@ -38,7 +38,7 @@ test('a registered participant is read with all shared fields', () => {
   ]);
 });
 
-test('participants stand in the order of their codes', () => {
+test('participants are in the order of their codes', () => {
   const workshop = written(
     withParticipants(2),
     registerParticipant(participantId(9), 'AAA-000', someFields()),

@@ -27,7 +27,7 @@ const spoken = {
 };
 const fivePolice = new Map([['POL', 5]]);
 
-test('[C6] a new note stands last, with its session, type and text', () => {
+test('[C6] a new note comes last, with its session, type and text', () => {
   const [first] = readSessionEntries(workshopWith({ ...spoken, 'entries/e1/order': 'a0' }));
   const values = createSessionEntry(first ? [first] : [], 'e2', {
     session: 's2',

@@ -32,7 +32,7 @@ test('the agenda shows every day of the workshop, also one without sessions', ()
   expect(days(anEmptyWorkshop)).toEqual([[], [], []]);
 });
 
-test('a new session stands at the end of its day', () => {
+test('a new session is at the end of its day', () => {
   expect(days(written(agenda, addAgendaSession(agenda, 'new', 1)))).toEqual([
     ['s1', 's2', 'new'],
     ['s3'],

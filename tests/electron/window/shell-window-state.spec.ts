@@ -17,7 +17,7 @@ describe('[shell] the window', () => {
     expect(placeWindow(null, [{ x: 0, y: 30, width: 1024, height: 570 }])).toEqual(at(0, 30, 1024, 570));
   });
 
-  test('stands where it stood, also partly outside and on the second screen', () => {
+  test('opens where it was, also partly outside and on the second screen', () => {
     for (const state of [at(50, 60), at(-700, 100), at(2000, 200), at(0, 0, 1366, 768, true)])
       expect(placeWindow(state, [laptop, besides])).toEqual(state);
   });

@@ -124,7 +124,7 @@ test('first rows of a counted repeat keep their values', () => {
   expect(nodes[1]).toMatchObject({ count: '/data/n', initial: [{ b: 'first' }] });
 });
 
-test('actions are read wherever they stand', () => {
+test('actions are read at any place', () => {
   const { nodes } = imported({
     instance: '<a/><b/>',
     model: '<setvalue event="odk-instance-first-load" ref="/data/a" value="1 + 1"/>',

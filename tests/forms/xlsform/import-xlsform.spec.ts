@@ -143,7 +143,7 @@ describe('values that the form writes', () => {
   });
 });
 
-describe('every problem stands beside its cell', () => {
+describe('every problem is beside its cell', () => {
   test('names that are taken, types that are unknown, references that lead nowhere', () => {
     expect(
       problemsOf(`
@@ -220,7 +220,7 @@ describe('ids of nodes', () => {
 });
 
 describe('languages', () => {
-  test('stand in column order; texts without a language belong to the default language', () => {
+  test('are in column order; texts without a language belong to the default language', () => {
     const instrument = instrumentOf(`
       | survey |
       | | type | name | label | label::Fran\u00e7ais (fr) | hint |

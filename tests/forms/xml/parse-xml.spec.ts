@@ -26,7 +26,7 @@ function shape(node: XmlNode): string {
 }
 
 describe('reading XML', () => {
-  test('elements, attributes, texts, comments and instructions stand in the order of the file', () => {
+  test('elements, attributes, texts, comments and instructions are in the order of the file', () => {
     expect(shape(read('<a x="1"><b/>t<![CDATA[<c>]]><!--no--><?go on?></a>'))).toBe(
       '<|a |x=1><|b></> text(t) text(<c>) comment(no) instruction(on)</>',
     );

@@ -39,7 +39,7 @@ export function forks(programme: () => Programme): void {
     expect(await verdictsOf(laptop, laptop.pack(log, [title(doc, 'X')]))).toEqual(['accepted']);
   });
 
-  test('[P2, M1] under a new identity the parked ops are accepted, and both values stand beside each other', async () => {
+  test('[P2, M1] under a new identity the parked ops are accepted, and both values are beside each other', async () => {
     const { log, laptop, image, ben, doc } = await setUp();
     const at: [number, number] = [1_767_225_600_000, 4];
     const write = { ...title(doc, 'Image', `${laptop.id}.1`), at };

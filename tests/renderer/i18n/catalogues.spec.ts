@@ -17,7 +17,7 @@ describe.each(ScreenLanguage.options)('the messages in %s', (language) => {
   const readKeys = (file: string): string[] =>
     Object.keys(JSON.parse(readFileSync(new URL(`${language}/${file}`, folder), 'utf8')));
 
-  test('stand in the file of their area', () => {
+  test('are in the file of their area', () => {
     const strangers = files.flatMap((file) =>
       readKeys(file).filter((key) => !key.startsWith(path.basename(file, 'json'))),
     );

@@ -41,7 +41,7 @@ describe('a moment', () => {
 });
 
 describe('figures', () => {
-  test('Arabic keeps the digits that stand on the keys 1-5', () => {
+  test('Arabic keeps the digits of the keys 1-5', () => {
     expect(arabic.number(1_234.5)).toMatch(/^1.234.5$/u);
   });
 

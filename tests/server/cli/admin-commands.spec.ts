@@ -5,7 +5,7 @@ import { readSource, sourceFiles } from '#tests/support/repository/source-files.
 
 const commands = [...Object.keys(adminCommands), ...Object.keys(standaloneCommands)];
 
-test('every admin command stands in the table of server/README.md', () => {
+test('every admin command is in the table of server/README.md', () => {
   const readme = readSource('server/README.md');
   const missing = commands.filter((name) => !new RegExp(`^\\|.*\`${name}[ \`].*\\|`, 'm').test(readme));
   expect(missing, 'add a row for each to the table of commands in server/README.md').toEqual([]);

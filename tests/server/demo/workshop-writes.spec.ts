@@ -46,7 +46,7 @@ function documentsOf(of: DemoWorkshop, firstId: number): readonly Document[] {
 }
 
 describe('the demonstration workshop', () => {
-  test('stands beside one that is a draft', () => {
+  test('is beside one that is a draft', () => {
     const statuses = workshops.map(([first]) => plainTextAt(first, 'status'));
     expect(statuses).toEqual(['completed', 'draft']);
   });

@@ -57,7 +57,7 @@ async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = em
   return { hq, as, lead, focalPoint, request, log, place, erase, find, stored, lines };
 }
 
-describe.each([embedded, postgres])('[E8] what stands in a field is erased, on the $name', (places) => {
+describe.each([embedded, postgres])('[E8] the content of a field is erased, on the $name', (places) => {
   test('with all its values, for a waiting request; a repetition finds nothing left to erase', async () => {
     const { hq, erase, find, stored } = await setUp('erasure', places);
     expect(await find()).toEqual([[rationale, 'now']]);

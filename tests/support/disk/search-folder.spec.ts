@@ -71,7 +71,7 @@ test('a text is found in a log record that was cut in two', () => {
   expect(hitsIn('000003.log', file)).toEqual(['000003.log: text (utf-8)']);
 });
 
-describe('of a text that stands in SQLite', () => {
+describe('of a text in SQLite', () => {
   /**
    * A database with rows of two pages; the first page takes 1,900 bytes. Of 60 needles around there some are cut in
    * two. Returns the needles that the search finds, and the number that the raw bytes show.

@@ -21,7 +21,7 @@ describe('[J6] a bound of the wire', () => {
     expect(isTaken(figure + 1)).toBe(false);
   });
 
-  test('stands with its figure in the table of sync/SPEC.md, and the table has no other', () => {
+  test('is with its figure in the table of sync/SPEC.md, and the table has no other', () => {
     const { registers, bytes, dots, text } = documentLimits;
     const ofDocuments = [
       ['registers of a document', registers],

@@ -25,7 +25,7 @@ async function notifyOf(meaning: StatusMeaning): Promise<void> {
   await expect.element(notice).toBeVisible();
 }
 
-test('a notice stands in a region that screen readers listen to', async () => {
+test('a notice is in a region that screen readers listen to', async () => {
   await notifyOf('good');
   await expect.element(page.getByRole('log', { name: 'Notices' })).toMatchTextContent(/Something happened/u);
 });

@@ -44,7 +44,7 @@ test.each([
   expect(syncProgressMessage({ ...progress, ...part }, format)).toEqual(message);
 });
 
-test('the question for news, twice a minute, is not told of: the screen stands still', () => {
+test('the question for news, twice a minute, is not shown: the screen does not change', () => {
   const asking = { ...progress, sentChanges: 0, leftChanges: 0, receivedBytes: 500 };
   expect(isLongSync(asking)).toBe(false);
   expect(isLongSync(progress)).toBe(true);

@@ -20,7 +20,7 @@ const item = (from: string, to: string): TimelineLine => ({
   records: [],
 });
 
-it('writes where an item stands beside its bar, never under the line of today', () => {
+it('writes the status of an item beside its bar, never under the line of today', () => {
   const lines = [
     item('2026-09-01', '2026-11-05'),
     item('2026-12-10', '2027-08-30'),

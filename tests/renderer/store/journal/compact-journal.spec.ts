@@ -59,7 +59,7 @@ async function aCoveredFile(): Promise<TestLaptop> {
 }
 
 describe('[D3] files of the journal', () => {
-  test('are let go only after the mark that stands for them is kept', async () => {
+  test('are dropped only after the mark in their place is kept', async () => {
     const a = await aCoveredFile();
     const { journal: of, done } = watched(null);
     await tidy(a, of);
@@ -68,7 +68,7 @@ describe('[D3] files of the journal', () => {
     await a.close();
   });
 
-  test('stay when the mark that stands for them is refused', async () => {
+  test('stay when the mark in their place is refused', async () => {
     const a = await aCoveredFile();
     const { journal: of, done } = watched('mark');
     await tidy(a, of);

@@ -92,7 +92,7 @@ describe('[J4] a stamp of a colleague', () => {
     expect(await clockOf(db)).toEqual([nowMs + fiveMinutes, 2]);
   });
 
-  test('of 1970 can stand in a snapshot', () => {
+  test('of 1970 can be in a snapshot', () => {
     const { path, kind } = anOp();
     const registers = { [path]: { heads: [{ dot: dotOf(deviceA, 1), stamp: [0, 0] as const, value: 'x' }] } };
     const page = {

@@ -55,7 +55,7 @@ describe('a device with two copies', () => {
     await Promise.all([a.close(), b.close(), copy.close()]);
   });
 
-  test('[P2] re-creates its undelivered ops with the same order and timestamps; only the last value stands', async () => {
+  test('[P2] re-creates its undelivered ops with the same order and timestamps; only the last value takes effect', async () => {
     const a = await start();
     await write(a, 'before the copy');
     await a.sync();

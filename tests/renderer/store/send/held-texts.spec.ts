@@ -77,7 +77,7 @@ describe('[E2] a text that may name or reach a person', () => {
     await a.close();
   });
 
-  test('goes once somebody has said that it may stand', async () => {
+  test('goes once a person has confirmed it', async () => {
     const a = await start();
     await a.write(log, doc, 'assessment', 'answers/D1.1/rationale', address);
     await a.sync();

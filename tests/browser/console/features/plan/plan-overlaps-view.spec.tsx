@@ -59,7 +59,7 @@ test('a pair is judged no overlap with a reason, by keys alone, where the person
   expect(onJudge.mock.calls).toEqual([[items[1], items[0], 'Two courts']]);
 });
 
-test('a judged pair shows its reason and person, and is taken back where it stands', async () => {
+test('a judged pair shows its reason and person, and is taken back beside it', async () => {
   const { onJudge, items } = await show(['all', 'all'], [judgement]);
   await expect.element(page.getByText('Two courts')).toBeVisible();
   await expect.element(page.getByText(/Lead assessor, .*12 November 2026/u)).toBeVisible();

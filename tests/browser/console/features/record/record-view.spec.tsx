@@ -93,7 +93,7 @@ describe('a record at headquarters', () => {
     await expect.element(page.getByRole('heading', { name: 'Recommendations', exact: true })).toBeVisible();
   });
 
-  test('shows the history of a question where the question stands', async () => {
+  test('shows the history of a question beside the question', async () => {
     await mount(<DimensionInConflict />);
     await page.getByRole('button', { name: 'Show the history of D5.4' }).click();
     const history = page.getByRole('region', { name: 'History of D5.4' });

@@ -128,7 +128,7 @@ test('an overlap of times says its remedies, and one of them ends it', async () 
   await expect.element(page.getByText(/Overlaps with/)).not.toBeInTheDocument();
 });
 
-test('the details of a session stand beside the agenda while the cursor is in it', async () => {
+test('the details of a session are beside the agenda while the cursor is in it', async () => {
   const store = await openAgenda();
   await userEvent.click(titleOf('1.2'));
   await userEvent.fill(page.getByRole('textbox', { name: 'Room' }), 'Harbour');

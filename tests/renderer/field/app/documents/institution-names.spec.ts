@@ -29,7 +29,7 @@ describe('[A1] the institution of a record', () => {
     expect(french.nameOf(log, { 'institution/name': 'Port authority' })).toBe('Port authority');
   });
 
-  test('stands before the own title of the record', () => {
+  test('comes before the own title of the record', () => {
     const titled = (title: string, facts: Readonly<Record<string, string>>): readonly string[] =>
       french.withPresentTitles([{ log, title, facts }]).map((row) => row.title);
     expect(titled('Baseline', chosen)).toEqual(['Cour de cassation · Baseline']);

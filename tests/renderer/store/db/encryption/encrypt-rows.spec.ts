@@ -45,7 +45,7 @@ test('a changed byte of a row that was read before is noticed', async () => {
   db.close();
 });
 
-test('an older row put back on the disk is read as it stands there', async () => {
+test('an older row put back on the disk is read as it is there', async () => {
   const { db, parts, name } = await withOneLog();
   await readMeta(db, 'paused');
   const [row] = (await everything(parts, name)).rows['meta'] ?? [];

@@ -130,7 +130,7 @@ test("a colleague's answer comes into the open form", async () => {
   await expect.element(card('Beds')).toBeVisible();
 });
 
-test('[M3] two answers stand side by side until one is kept', async () => {
+test('[M3] two answers are side by side until one is kept', async () => {
   const { store } = await openVisit({ 'answers/kind/value': 'clinic' }, 'kind');
   store.receive('answers/kind/value', 'school', []);
   await expect.element(page.getByText('Two people answered differently')).toBeVisible();

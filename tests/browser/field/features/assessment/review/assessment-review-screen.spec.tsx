@@ -97,7 +97,7 @@ test('an assessment is resubmitted once all comments are resolved; otherwise the
   await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
 });
 
-test('a point stands beside its question, where it can be mended', async () => {
+test('a comment is beside its question, where it can be resolved', async () => {
   const store = await openAssessment({ role: 'lead', question: 'D5.3' }, returned);
   await expect.element(page.getByText('Name the policy and its date.')).toBeVisible();
   await userEvent.click(points().getByText('Resolved', { exact: true }));

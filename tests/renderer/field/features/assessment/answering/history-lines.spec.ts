@@ -25,7 +25,7 @@ test('state and level of one answer are one line', () => {
   ]);
 });
 
-test('[B3] that a reviewer let the level stand is a line of its own', () => {
+test('[B3] a level that a reviewer kept is a line of its own', () => {
   const override = { reason: 'Seen on site', level: 3, evidence: 'E1' };
   expect(kinds(entry(2, 9, 'override', override, otherDevice), entry(1, 5, 'level', 3))).toEqual([
     ['other', { kind: 'override' }],
