@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { plainTextAt } from '#domain/document/document.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 
 test('[D2] no screen is told that an open record is gone while its database is rebuilt', async () => {
@@ -24,4 +26,28 @@ test('[D2] no screen is told that an open record is gone while its database is r
   await expect.poll(() => told.filter((title) => title === 'High court').length).toBeGreaterThan(1);
   expect(told).not.toContain(null);
   await a.close();
+});
+
+test('[D2] a record that only headquarters has comes back to its screen by itself', async () => {
+  const { server, start } = journaledLaptops();
+  const fragile = aFragileDatabase();
+  const [a, colleague] = [await start({ db: fragile.db }), await startLaptop(server, 2)];
+  await colleague.write(log, doc, 'assessment', 'title', 'Court');
+  for (const laptop of [colleague, a]) await laptop.sync();
+  const told: (string | null)[] = [];
+  void a.store.watch('document', { log, doc }, (answer) =>
+    told.push(answer && plainTextAt(answer.document, 'title')),
+  );
+  await expect.poll(() => told).toEqual(['Court']);
+  // The network is slower than the rebuilding.
+  let open = (): void => undefined;
+  a.transport.opens = new Promise((resolve) => {
+    open = resolve;
+  });
+  fragile.fault = 'untilDeleted';
+  await a.write(log, aDoc(2), 'assessment', 'title', 'Port');
+  await expect.poll(() => told).toEqual(['Court', null]);
+  open();
+  await expect.poll(() => told).toEqual(['Court', null, 'Court']);
+  await Promise.all([a.close(), colleague.close()]);
 });

@@ -1,12 +1,14 @@
 import type { ReactElement } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { plainTextAt } from '#domain/document/document.ts';
+import { emptyDocument, plainTextAt } from '#domain/document/document.ts';
+import { requestKind } from '#domain/request/request.ts';
 import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useStoreQueryAtPause } from '#renderer/field/app/session/field-services.tsx';
+import { RequestScreen } from '#renderer/field/features/mission/requests/request-screen.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { after, anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
@@ -160,4 +162,32 @@ test('the heading takes the focus when its element leaves the page, and not from
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(document.activeElement).toBe(third);
   third.remove();
+});
+
+test('[D2] the focus follows a record that comes back from headquarters after a repair', async () => {
+  const values = { status: 'received', state: 'UY', authority: 'Court' };
+  const writes = Object.entries(values).map(([path, value], at) => ({ n: at + 1, path, value }));
+  const store = makeFakeFieldStore(after(emptyDocument(aDoc(), requestKind), ...writes));
+  const told: ((answer: null) => void)[] = [];
+  const watch: FakeFieldStore['watch'] = (query, ask, onAnswer) => {
+    if (query === 'document') told.push(onAnswer as (answer: null) => void);
+    return store.watch(query, ask, onAnswer);
+  };
+  await page.viewport(1280, 800);
+  await mountField(
+    { ...store, watch },
+    <AppFrame>
+      <RequestScreen log={aLog()} doc={aDoc()} />
+    </AppFrame>,
+    { screen: 'request', log: aLog(), doc: aDoc() },
+    quietHost,
+  );
+  await page.getByRole('textbox', { name: 'Remarks' }).click();
+
+  for (const tell of told) tell(null);
+  const focused = () => [document.activeElement?.tagName, document.activeElement?.textContent];
+  await expect.poll(focused).toEqual(['H1', 'This is not on this laptop']);
+  store.receive('purpose', 'Forensics');
+  await expect.element(page.getByRole('textbox', { name: 'Remarks' })).toBeVisible();
+  await expect.poll(focused).toEqual(['H1', 'Court']);
 });
