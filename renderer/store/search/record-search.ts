@@ -5,6 +5,7 @@ import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { InstitutionRegister } from '#domain/programme/institutions.ts';
 import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { isSearchedKind } from '#domain/search/searched-texts.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { SearchIndex } from '#domain/search/search-index.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveStateCell } from '../live-state.ts';
@@ -181,7 +182,7 @@ export class RecordSearch {
     this.#isComplete = this.#unread.size === 0;
   }
 
-  /** Note assessments and interview notes where the register or a State changed: institutions may have other names. */
+  /** Note records with institutions where the register or a State changed: they may have other names. */
   async #noteRenamed(): Promise<void> {
     this.#mustReadNames = false;
     const rows = await readAllSummaries(this.#db);
@@ -189,7 +190,7 @@ export class RecordSearch {
     this.#names = { register: await readRegister(this.#db), states: [...statesOfMissions(rows)].join() };
     if (before?.register === this.#names.register && before.states === this.#names.states) return;
     for (const { log, doc, kind } of rows)
-      if (kind === assessmentKind) this.#note({ kind: 'document', log, doc });
+      if (kind === assessmentKind || kind === workshopKind) this.#note({ kind: 'document', log, doc });
     for (const note of await this.#db.notes.toCollection().primaryKeys()) this.#note({ kind: 'note', note });
   }
 

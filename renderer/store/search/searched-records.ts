@@ -11,10 +11,12 @@ import {
 } from '#domain/interview/interview-note.ts';
 import {
   type InstitutionRegister,
+  type RecordedInstitution,
   recordedInstitutionOf,
   searchedNamesIn,
 } from '#domain/programme/institutions.ts';
 import { isSearchedKind, type SearchedText, searchedTextsOf } from '#domain/search/searched-texts.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
 import { readRegister, statesOfMissions } from '../queries/mission-queries.ts';
@@ -128,17 +130,33 @@ async function documentRecordOf(
   const written = hasFormAnswers(row) ? await readFreeTextQuestions(db, row) : noQuestions;
   const { log, kind, changedAtMs } = row;
   const texts = searchedTextsOf(row, { person: reading.person, written });
-  return { log, kind, changedAtMs, noteTitle: null, texts: [...texts, ...otherNamesOf(row, reading)] };
+  return { log, kind, changedAtMs, noteTitle: null, texts: [...texts, ...otherNamesOf(row, texts, reading)] };
 }
 
-/** Names of the institution of an assessment that the record itself does not have. */
-function otherNamesOf(row: StoredRow, { register, countries }: Reading): readonly RecordText[] {
-  if (row.kind !== assessmentKind || register.entries.size === 0) return [];
-  const recorded = recordedInstitutionOf(institutionFactsOf(row), countries.get(row.log) ?? null);
-  return searchedNamesIn(register, recorded)
-    .filter((name) => name !== recorded.name)
-    .map((text) => ({ path: pathOf('institution', 'name'), subject: '', target: null, text }));
+/** Names of institutions of an assessment, and of the notes of a workshop, that the record itself does not have. */
+function otherNamesOf(
+  row: StoredRow,
+  texts: readonly SearchedText[],
+  { register, countries }: Reading,
+): readonly RecordText[] {
+  if (register.entries.size === 0) return [];
+  const country = countries.get(row.log) ?? null;
+  const place = { path: pathOf('institution', 'name'), subject: '', target: null };
+  if (row.kind === assessmentKind)
+    return otherNamesIn(register, recordedInstitutionOf(institutionFactsOf(row), country)).map((text) => ({
+      ...place,
+      text,
+    }));
+  if (row.kind !== workshopKind) return [];
+  return texts
+    .filter(({ path }) => /^entries\/[^/]+\/institution$/.test(path))
+    .flatMap((found) =>
+      otherNamesIn(register, { ref: null, name: found.text, country }).map((text) => ({ ...found, text })),
+    );
 }
+
+const otherNamesIn = (register: InstitutionRegister, recorded: RecordedInstitution): readonly string[] =>
+  searchedNamesIn(register, recorded).filter((name) => name !== recorded.name);
 
 const noQuestions: ReadonlySet<string> = new Set();
 
@@ -153,8 +171,7 @@ function noteRecordOf(
   const { log, institution, function: role, changedAtMs } = note;
   const title = interviewNoteTitle(note);
   const recorded = { ref: null, name: institution.trim(), country: countries.get(log) ?? null };
-  const otherNames = searchedNamesIn(register, recorded).filter((name) => name !== recorded.name);
-  const texts = [title, note.text, ...otherNames]
+  const texts = [title, note.text, ...otherNamesIn(register, recorded)]
     .filter((text) => text.trim() !== '')
     .map((text): RecordText => ({ path: null, subject: '', target: null, text }));
   return { log, kind: null, changedAtMs, noteTitle: { title, institution, function: role }, texts };

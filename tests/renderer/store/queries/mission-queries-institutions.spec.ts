@@ -90,6 +90,19 @@ test('[A1] a search finds an assessment by any name of its institution, also aft
   await close();
 });
 
+test('[A1] a search finds a note of a session by any name of its institution, in its place', async () => {
+  const { laptop, close } = await setUp([court]);
+  await laptop.write(mission, aDoc(1), 'mission', 'country', 'UY');
+  await laptop.write(mission, aDoc(5), 'workshop', 'entries/e1/institution', 'Supreme Court');
+  const find = async (text: string): Promise<ReadonlySet<unknown>> => {
+    const { records } = await laptop.answer('search', { text });
+    return new Set(records.flatMap(({ texts }) => texts.map(({ path }) => path)));
+  };
+  for (const name of ['supreme court', 'cour de cassation'])
+    await expect.poll(() => find(name)).toEqual(new Set(['entries/e1/institution']));
+  await close();
+});
+
 test('[A1] a search finds an interview note by any name of its institution, also after a renaming', async () => {
   const { laptop, register, close } = await setUp([court]);
   await laptop.write(mission, aDoc(1), 'mission', 'country', 'UY');
