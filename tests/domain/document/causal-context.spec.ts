@@ -1,14 +1,22 @@
 import { expect, test } from 'vitest';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { contentRightsByKind } from '#domain/people/rights.ts';
+import { knownKindOf } from '#domain/people/path-class.ts';
 
-const patternsOf = (kind: (typeof knownDocumentKinds)[number]) =>
-  (schemaOfKind(kind) ?? []).map(({ pattern }) => pattern);
+/** Removals and causal contexts of each kind with removable items, with the roles that write them. */
+const removableKinds = knownDocumentKinds.flatMap((kind) => {
+  const rules = schemaOfKind(kind) ?? [];
+  const removals = rules.filter(({ pattern }) => pattern.split('/').at(-1) === 'removed');
+  const contexts = rules.filter(({ pattern }) => isCausalContextPath(pattern));
+  const known = knownKindOf(kind);
+  const rolesOf = (some: typeof rules) =>
+    some.flatMap(({ rights }) => (known !== null && contentRightsByKind[known][rights]) || []);
+  return removals.length === 0 ? [] : [{ kind, removers: rolesOf(removals), writers: rolesOf(contexts) }];
+});
 
-test('[M5] every kind with removable items holds the causal contexts of removals', () => {
-  const removable = knownDocumentKinds.filter((kind) =>
-    patternsOf(kind).some((pattern) => pattern.split('/').at(-1) === 'removed'),
-  );
-  expect(removable).toContain('request');
-  expect(removable.filter((kind) => !patternsOf(kind).some(isCausalContextPath))).toEqual([]);
+test('[M5] each role that removes an item writes the causal context of its removal', () => {
+  expect(removableKinds.map(({ kind }) => kind)).toContain('request');
+  for (const { kind, removers, writers } of removableKinds)
+    expect([kind, removers.filter((role) => !writers.includes(role))]).toEqual([kind, []]);
 });
