@@ -2,7 +2,15 @@ import type { ReactElement } from 'react';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
-import { type MissionRequestRow, RequestListView, TakenOverView } from './request-fields-view.tsx';
+import { emptyRequestForm, type FormProblem, type RequestForm } from '#domain/request/request.ts';
+import { useTranslate } from '#renderer/i18n';
+import { TextArea } from '#renderer/ui';
+import {
+  type MissionRequestRow,
+  RequestFieldsView,
+  RequestListView,
+  TakenOverView,
+} from './request-fields-view.tsx';
 
 export const about: StoriesAbout = { title: 'Requests of a mission', layout: 'page' };
 
@@ -69,4 +77,59 @@ export function TakenOver(): ReactElement {
       <TakenOverView {...notice} removal="decided" />
     </SampleMissionScreen>
   );
+}
+
+interface ShownFieldsProps {
+  readonly form?: Partial<RequestForm>;
+  readonly problems?: readonly FormProblem[];
+  readonly refusal?: string;
+  readonly isReadOnly?: boolean;
+}
+
+function ShownFields({ form, problems = [], refusal, isReadOnly = false }: ShownFieldsProps): ReactElement {
+  const translate = useTranslate();
+  const { institutionLong } = useSample();
+  const text = (label: string, value: string): ReactElement => (
+    <TextArea label={label} value={value} onChange={nothing} rows={2} isReadOnly={isReadOnly} />
+  );
+  return (
+    <SampleMissionScreen isPage>
+      <RequestFieldsView
+        form={{ ...emptyRequestForm, ...form }}
+        problems={problems}
+        refusal={refusal ?? null}
+        isReadOnly={isReadOnly}
+        onChange={nothing}
+        texts={{
+          head: text(translate('path.request.authority'), form === undefined ? '' : institutionLong),
+          purpose: text(translate('path.purpose'), ''),
+          rest: text(translate('path.request.remarks'), ''),
+        }}
+      />
+    </SampleMissionScreen>
+  );
+}
+
+const filled: Partial<RequestForm> = {
+  state: 'UY',
+  'received-on': '2026-10-02',
+  channel: 'ministry-letter',
+  areas: ['D1', 'D5'],
+  support: ['training'],
+  'wanted-from': '2027-03-01',
+  'wanted-to': '2027-06-30',
+};
+
+/** Fields of a request that was just begun: the missing ones are named, and a choice was not kept. */
+export function FieldsMissing(): ReactElement {
+  const refusal = useTranslate()('frame.refused.failed');
+  return <ShownFields problems={['state', 'authority', 'received-on']} refusal={refusal} />;
+}
+
+export function FieldsFilled(): ReactElement {
+  return <ShownFields form={filled} />;
+}
+
+export function FieldsReadOnly(): ReactElement {
+  return <ShownFields form={filled} isReadOnly />;
 }
