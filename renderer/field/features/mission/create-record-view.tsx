@@ -20,6 +20,7 @@ import {
   TextLink,
 } from '#renderer/ui';
 import { InstitutionNameFields } from './records/record-dialogs-view.tsx';
+import './mission.css';
 import { unreachable } from '#base/result.ts';
 import type { CreateWorkshopRefusal, NewWorkshop } from '#domain/workshop/create-workshop.ts';
 import { templateTextIn, type WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
@@ -59,7 +60,7 @@ export function CreateWorkshopView(props: CreateWorkshopViewProps): ReactElement
         maxLength={400}
         autoFocus
       />
-      <div className="fb-form-pair">
+      <div className="mission-create-days">
         <TextField
           label={translate('path.from')}
           value={intent.from}
