@@ -25,8 +25,8 @@ import { DueKind } from '../overview/due-work.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
 import { InstitutionLevel, InstitutionType, PartnerStateStatus } from '../programme/institutions.ts';
 import { DefaultPhase, MandateArea, PartnerKind, PartnerPart, PhaseResult } from '../programme/programme.ts';
+import { FormProblem } from '../request/check-request.ts';
 import {
-  FormProblem,
   RequestArea,
   RequestChannel,
   RequestStatus,

@@ -16,12 +16,11 @@ import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts'
 import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { contentRightsByKind, deskRoles } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
+import { findDecisionProblems, findFormProblems } from '#domain/request/check-request.ts';
 import {
   areTestsOpen,
   type AssistanceRequest,
   changedFields,
-  findDecisionProblems,
-  findFormProblems,
   mayReopen,
   readRequest,
   type RequestOrigin,

@@ -8,13 +8,16 @@ import { mayChangeStatus } from '#domain/people/rights.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import {
+  findDecisionProblems,
+  findFormProblems,
+  mayBeSameRequest,
+  triageScoreOf,
+} from '#domain/request/check-request.ts';
+import {
   areTestsOpen,
   type AssistanceRequest,
   changedFields,
   emptyRequestForm,
-  findDecisionProblems,
-  findFormProblems,
-  mayBeSameRequest,
   mayReopen,
   readRequest,
   type RequestForm,
@@ -22,7 +25,6 @@ import {
   requestMoves,
   requestSchema,
   RequestStatus,
-  triageScoreOf,
   TriageTest,
 } from '#domain/request/request.ts';
 import {

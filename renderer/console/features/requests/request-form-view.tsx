@@ -1,9 +1,8 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { findFormProblems, mayBeSameRequest } from '#domain/request/check-request.ts';
 import {
   emptyRequestForm,
-  findFormProblems,
-  mayBeSameRequest,
   RequestArea,
   type RequestForm,
   requestLimits,

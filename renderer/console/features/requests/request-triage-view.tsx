@@ -1,15 +1,14 @@
 import { LockOpen } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { findDecisionProblems, triageScoreOf } from '#domain/request/check-request.ts';
 import {
   areTestsOpen,
-  findDecisionProblems,
   mayReopen,
   RequestDecision,
   requestLimits,
   type RequestLink,
   type RequestReopening,
   TriageAnswer,
-  triageScoreOf,
   TriageTest,
 } from '#domain/request/request.ts';
 import type { LinkedWork, StepAdvice } from '#domain/request/request-steps.ts';

@@ -1,7 +1,8 @@
 import { Inbox, Undo2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
-import { type FormProblem, RequestArea, type RequestForm, RequestSupport } from '#domain/request/request.ts';
+import type { FormProblem } from '#domain/request/check-request.ts';
+import { RequestArea, type RequestForm, RequestSupport } from '#domain/request/request.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { inOrderOf, requestChoices, valueLabels } from '#renderer/records/value-labels.ts';

@@ -6,10 +6,10 @@ import { pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { mayWriteAt } from '#domain/people/permit.ts';
+import { findFormProblems } from '#domain/request/check-request.ts';
 import {
   changedFields,
   emptyRequestForm,
-  findFormProblems,
   readRequest,
   type RequestForm,
   requestKind,

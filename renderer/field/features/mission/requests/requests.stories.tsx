@@ -2,7 +2,8 @@ import type { ReactElement } from 'react';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
-import { emptyRequestForm, type FormProblem, type RequestForm } from '#domain/request/request.ts';
+import type { FormProblem } from '#domain/request/check-request.ts';
+import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { useTranslate } from '#renderer/i18n';
 import { TextArea } from '#renderer/ui';
 import {
