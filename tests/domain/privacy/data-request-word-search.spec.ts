@@ -70,3 +70,27 @@ test('[E8] each place has its day; a text of many hands has none', () => {
 test.each(['', '  a ', 'a.b', '--- '])('[E8] fewer than three letters are not looked for: “%s”', (words) => {
   expect(SearchWords.safeParse(words).success).toBe(false);
 });
+
+test.each([
+  [['a text', 'Amina'], true],
+  [{ first: 'a text', second: 'Amina' }, true],
+  [{ 'amina-7': true }, true],
+  [{ first: null, second: [false, 7] }, false],
+  [null, false],
+])('[E8] words are found beside others in %j: %j', (value, isFound) => {
+  expect(createWordMatcher(' Amina ')(value)).toBe(isFound);
+});
+
+test('[E8] words in the path of a text are found', () => {
+  expect(pathsOf(aDocument({ 'sessions/amina-7/notes': { heads: [], text: notes() } }), 'amina-7')).toEqual([
+    'sessions/amina-7/notes',
+  ]);
+});
+
+test.each([
+  ['  abc ', 'abc'],
+  ['x'.repeat(200), 'x'.repeat(200)],
+  ['x'.repeat(201), undefined],
+])('[E8] search words have a bound and no space around them: “%s”', (words, parsed) => {
+  expect(SearchWords.safeParse(words).data).toBe(parsed);
+});

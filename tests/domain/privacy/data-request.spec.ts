@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import {
+  asksForErasure,
   compareDataRequests,
   DataRequest,
+  DataRequestKind,
   defaultDueDay,
   mayKeepDataRequests,
   mayReadDataRequests,
   dataRequestUrgencyOf,
+  textsOfDataRequest,
 } from '#domain/privacy/data-request.ts';
 import { Role } from '#domain/people/role.ts';
 import { aDataRequest } from '#tests/support/builders/a-data-request.ts';
@@ -35,7 +38,12 @@ test('[E8] open requests come first, ordered by due date', () => {
     aDataRequest({ dueOn: '2026-12-02' }),
     aDataRequest({ dueOn: '2026-11-30', answer }),
   ];
-  expect([over, late, soon].toSorted(compareDataRequests)).toEqual([soon, late, over]);
+  for (const requests of [
+    [over, late, soon],
+    [soon, over, late],
+  ])
+    expect(requests.toSorted(compareDataRequests)).toEqual([soon, late, over]);
+  expect(compareDataRequests(soon, aDataRequest({ dueOn: '2026-12-02' }))).toBe(0);
 });
 
 test.each([
@@ -47,6 +55,50 @@ test.each([
   ['with a name of its own field', { name: 'x' }],
 ])('[E8] a request %s is none', (_what, said) => {
   expect(DataRequest.safeParse({ ...aDataRequest(), ...said }).success).toBe(false);
+});
+
+const refused = { ...answer, outcome: 'refused', reason: 'It is not ours.' } as const;
+test.each([
+  ['reference', 200, (text: string) => ({ reference: text })],
+  ['institution', 200, (text: string) => ({ institution: text })],
+  ['function', 200, (text: string) => ({ function: text })],
+  ['reason', 2_000, (reason: string) => ({ answer: { ...refused, reason } })],
+  ['account of the measures', 4_000, (did: string) => ({ answer: { ...refused, did } })],
+])('[security 5] the %s of a request has at most %i characters', (_, most, said) => {
+  const isTaken = (length: number) =>
+    DataRequest.safeParse({ ...aDataRequest(), ...said('x'.repeat(length)) }).success;
+  expect([isTaken(most), isTaken(most + 1)]).toEqual([true, false]);
+});
+
+test.each([
+  ['dueOn', { dueOn: '2026-11-01' }],
+  ['answer.on', { answer: { ...answer, on: '2026-11-01' } }],
+  ['answer.reason', { answer: { ...refused, reason: '  ' } }],
+  ['reference', { reference: 'two\nlines' }],
+])('[E8] a refusal names the field %s', (field, said) => {
+  const { error } = DataRequest.safeParse({ ...aDataRequest(), ...said });
+  expect(error?.issues.map(({ path }) => path.join('.'))).toEqual([field]);
+});
+
+test('[E8] a request may be due and answered on the day it was received, and loses outer spaces', () => {
+  const day = '2026-11-02';
+  const request = aDataRequest({ dueOn: day, answer: { ...answer, on: day, did: ' Done. ' } });
+  expect(DataRequest.parse(request).answer?.did).toBe('Done.');
+});
+
+test('[E8] correction, objection and erasure may erase; access erases nothing', () => {
+  expect(DataRequestKind.options.filter(asksForErasure)).toEqual(['correction', 'objection', 'erasure']);
+});
+
+test('[E2] all free texts of a request are checked, also those of its answer', () => {
+  expect(textsOfDataRequest(aDataRequest({ answer: refused }))).toEqual([
+    'Ministry of Justice',
+    'Data protection officer',
+    'letter 14 of 2026',
+    'It is not ours.',
+    'A copy was handed over.',
+  ]);
+  expect(textsOfDataRequest(aDataRequest()).slice(3)).toEqual(['', '']);
 });
 
 test('[E8] a request that was done needs no reason', () => {
