@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import { Document } from '#domain/document/document.ts';
+import {
+  computeDueGroups,
+  erasableFromMs,
+  gracePeriodMs,
+  isGracePeriodOver,
+  recordFieldsOf,
+  workshopRetentionEvents,
+} from '#domain/privacy/retention-due.ts';
+import { aDocument } from '#tests/support/builders/ops.ts';
+
+const dayMs = 24 * 60 * 60_000;
+const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const writtenMs = at('2027-03-05');
+
+/** A record with these values; a list of several is a conflict. */
+const recordOf = (kind: string, values: Readonly<Record<string, readonly JsonValue[]>>): Document =>
+  Document.parse({
+    doc: aDocument,
+    kind,
+    registers: Object.fromEntries(
+      Object.entries(values).map(([path, heads]) => [
+        path,
+        {
+          heads: heads.map((value, n) => ({
+            dot: `${String(n).repeat(32)}.1`,
+            stamp: [writtenMs, 0],
+            value,
+          })),
+        },
+      ]),
+    ),
+  });
+const workshop = (values: Readonly<Record<string, readonly JsonValue[]>>) =>
+  workshopRetentionEvents(recordOf('workshop', values));
+const request = (values: Readonly<Record<string, readonly JsonValue[]>>) =>
+  recordFieldsOf(recordOf('request', { contact: ['x'], ...values }))[0]?.events;
+
+describe('[E] the periods of a workshop', () => {
+  test('begin with the days of its record, and with its closing', () => {
+    const days = { to: ['2027-01-10'], 'certificates-issued-on': ['2027-01-20'] };
+    expect(workshop({ ...days, 'follow-up-ended-on': ['2027-07-01'], status: ['closed'] })).toEqual({
+      workshopEnd: at('2027-01-10'),
+      certificates: at('2027-01-20'),
+      followUpSurvey: at('2027-07-01'),
+      workshopClosed: writtenMs,
+      coveredDataErased: at('2027-07-01'),
+    });
+  });
+
+  test('of consents begin when the later of names and addresses is due', () => {
+    const named = { to: ['2027-01-10'], 'certificates-issued-on': ['2027-03-30'] };
+    expect(workshop(named).coveredDataErased).toBe(at('2028-01-10'));
+    expect(workshop({ ...named, 'follow-up-ended-on': ['2027-02-01'] }).coveredDataErased).toBe(
+      at('2027-01-10') + 90 * dayMs,
+    );
+    expect(workshop({ 'certificates-issued-on': ['2027-03-30'] })).toEqual({
+      certificates: at('2027-03-30'),
+    });
+  });
+
+  test.each([
+    ['is disputed', { to: ['2027-01-10', '2027-01-11'] }],
+    ['is no day', { to: ['soon'] }],
+    ['is missing', {}],
+  ])('do not begin with an end that %s', (_, values) => {
+    expect(workshop(values)).toEqual({});
+  });
+
+  test.each([[['closed', 'completed']], [['completed']], [['closed', 'closed']]])(
+    'do not begin with the status %j',
+    (status) => {
+      expect(workshop({ status })).toEqual({});
+    },
+  );
+
+  test('nothing begins without a record', () => {
+    expect(workshopRetentionEvents(undefined)).toEqual({});
+  });
+});
+
+describe('[E] the period of a request', () => {
+  const closed = { 'steps/close': ['2027-02-01'] };
+
+  test.each(['closed', 'followed-up'])('begins with its last step once it is %s', (status) => {
+    expect(request({ ...closed, status: [status] })).toEqual({ requestClosed: at('2027-02-01') });
+    expect(request({ status: [status] })).toEqual({});
+  });
+
+  test.each(['referred', 'declined'])('begins with the decision by which it is %s', (status) => {
+    expect(request({ ...closed, status: [status] })).toEqual({ requestClosed: writtenMs });
+  });
+
+  test.each([[['received']], [['accepted']], [['closed', 'declined']], [[]]])(
+    'does not begin with the status %j',
+    (status) => {
+      expect(request({ ...closed, status })).toEqual({});
+    },
+  );
+});
+
+test.each([
+  ['workshop', { to: ['2027-01-10'], 'participants/p1/name': ['x'] }, 'participantName', '2027-04-10'],
+  ['request', { status: ['declined'], contact: ['x'] }, 'requestContact', '2028-03-05'],
+])('[E] fields of a %s are due by the events of their own record', (kind, values, group, day) => {
+  const groups = computeDueGroups(recordFieldsOf(recordOf(kind, values)), {});
+  expect(groups.find((one) => one.group === group)).toMatchObject({ fields: 1, dueAtMs: at(day) });
+});
+
+describe('[security 9] content on the list', () => {
+  const nowMs = at('2033-06-30');
+  const over = {
+    dueAtMs: nowMs,
+    lookedAtMs: nowMs,
+    listedAtMs: nowMs - gracePeriodMs,
+    countedMs: gracePeriodMs,
+  };
+
+  test('may be erased when it is due, and both clocks have seen the 30 days', () => {
+    expect(isGracePeriodOver(over, nowMs)).toBe(true);
+  });
+
+  test.each([
+    ['it is not due', { dueAtMs: nowMs + 1 }],
+    ['the clock says that it came later', { listedAtMs: over.listedAtMs + 1 }],
+    ['less time was seen to pass', { countedMs: gracePeriodMs - 1 }],
+  ])('stays where %s', (_, part) => {
+    expect(isGracePeriodOver({ ...over, ...part }, nowMs)).toBe(false);
+  });
+
+  test('is announced for the later of the two clocks', () => {
+    const half = gracePeriodMs / 2;
+    expect(erasableFromMs({ ...over, listedAtMs: nowMs - half }, nowMs)).toBe(nowMs + half);
+    expect(erasableFromMs({ ...over, countedMs: half }, nowMs)).toBe(nowMs + half);
+  });
+});
