@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { Document } from '#domain/document/document.ts';
 import {
+  allGroupsDueAtMs,
   computeDueGroups,
   erasableFromMs,
   gracePeriodMs,
   isGracePeriodOver,
   recordFieldsOf,
+  shortRetentionDue,
   workshopRetentionEvents,
 } from '#domain/privacy/retention-due.ts';
 import { aDocument } from '#tests/support/builders/ops.ts';
@@ -107,6 +109,46 @@ test.each([
 ])('[E] fields of a %s are due by the events of their own record', (kind, values, group, day) => {
   const groups = computeDueGroups(recordFieldsOf(recordOf(kind, values)), {});
   expect(groups.find((one) => one.group === group)).toMatchObject({ fields: 1, dueAtMs: at(day) });
+});
+
+describe('[E] names of several workshops', () => {
+  const fieldsOf = (to: string) =>
+    recordFieldsOf(recordOf('workshop', { to: [to], 'participants/p1/name': ['x'] })).filter(({ path }) =>
+      path.endsWith('/name'),
+    );
+  const [early, late, open] = [fieldsOf('2027-01-10'), fieldsOf('2027-01-15'), fieldsOf('soon')];
+  const dueOf = (...fields: readonly (typeof early)[]) => computeDueGroups(fields.flat(), {})[0]?.dueAtMs;
+  const nameDue = (to: string): number => at(to) + 90 * dayMs;
+
+  test('are due with the last of them, and on no day while one has no end', () => {
+    for (const both of [[early, late] as const, [late, early] as const])
+      expect(dueOf(...both)).toBe(nameDue('2027-01-15'));
+    expect([dueOf(early, open), dueOf(open, early)]).toEqual([null, null]);
+  });
+
+  test('are listed 30 days ahead, those of the next workshop alone', () => {
+    const listed = (nowMs: number) => shortRetentionDue([...early, ...late, ...open], null, nowMs).fields;
+    const first = nameDue('2027-01-10');
+    expect(listed(first - gracePeriodMs - 1)).toEqual([]);
+    expect(listed(first - gracePeriodMs)).toEqual(early);
+    expect(listed(first - gracePeriodMs + 6 * dayMs)).toEqual(early);
+    expect(listed(first)).toEqual(early);
+    expect(listed(nameDue('2027-01-15'))).toEqual([...early, ...late]);
+  });
+
+  test('are listed ahead, and nothing whose period counts from the programme is', () => {
+    const [coded] = recordFieldsOf(recordOf('workshop', { 'attendance/K7Q2/b1': [true] }));
+    if (coded === undefined) throw new Error('The record has a field');
+    const programmeEnd = at('2027-01-01');
+    expect(shortRetentionDue([coded], programmeEnd, at('2028-12-20')).fields).toEqual([]);
+    expect(shortRetentionDue([coded], programmeEnd, at('2029-01-02')).fields).toEqual([coded]);
+  });
+});
+
+test('[E] a container has no due date while one of its groups has none', () => {
+  const known = { group: 'mission', fields: 1, dueAtMs: 7 } as const;
+  expect(allGroupsDueAtMs([known, { ...known, group: 'ratings', dueAtMs: 9 }])).toBe(9);
+  expect(allGroupsDueAtMs([known, { ...known, group: 'ratings', dueAtMs: null }])).toBeNull();
 });
 
 describe('[security 9] content on the list', () => {
