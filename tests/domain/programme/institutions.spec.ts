@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Document } from '#domain/document/document.ts';
 import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
 import {
   decideInstitution,
@@ -10,13 +11,18 @@ import {
   type InstitutionEntry,
   institutionKeyIn,
   institutionNameIn,
+  institutionNamesIn,
   institutionPath,
   mostInstitutions,
   mostOtherNames,
+  PartnerState,
+  readInstitutions,
   registerOf,
+  searchedNamesIn,
 } from '#domain/programme/institutions.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { programmeKind, programmeSchema } from '#domain/programme/programme.ts';
-import { anOp } from '#tests/support/builders/ops.ts';
+import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 const ministry: Institution = {
   names: { en: 'Ministry of the Interior', fr: 'Ministère de l’Intérieur', ar: 'وزارة الداخلية' },
@@ -84,6 +90,38 @@ describe('[A1] the institution of a record', () => {
     expect(idFound(circle, { ref: idOf(1), name: 'MoI', country: 'UY' })).toBe('unknown');
   });
 
+  test('has its present name for the reader, its key and all names of a search; or its text', () => {
+    const recorded = { ref: null, name: 'moi', country: 'UY' };
+    expect(institutionNamesIn(register, 'fr')(recorded)).toBe('Ministère de l’Intérieur');
+    expect(institutionKeyIn(register, recorded)).toBe(idOf(1));
+    expect(searchedNamesIn(register, recorded)).toEqual([
+      'moi',
+      'Ministry of the Interior',
+      'Ministère de l’Intérieur',
+      'وزارة الداخلية',
+      'MoI',
+    ]);
+    const unknown = { ...recorded, name: 'Port Authority' };
+    expect(institutionNamesIn(register, 'fr')(unknown)).toBe('Port Authority');
+    expect(institutionKeyIn(register, unknown)).toBe('port authority');
+    expect(searchedNamesIn(register, unknown)).toEqual(['Port Authority']);
+    expect(searchedNamesIn(register, { ...recorded, name: '' })).toEqual([]);
+  });
+
+  test('is none for a text of signs alone, though an entry has such a name', () => {
+    const signs = registerOf([entry(1, { otherNames: ['--'] })]);
+    expect(idFound(signs, typed(' ?! '))).toBeNull();
+  });
+
+  test('is none by the name of two entries that were merged away in a circle', () => {
+    const circle = registerOf([
+      entry(1, { mergedInto: idOf(3) }),
+      entry(3, { mergedInto: idOf(1) }),
+      entry(2, { otherNames: ['MoI'] }),
+    ]);
+    expect(idFound(circle, typed('MoI'))).toBe(idOf(2));
+  });
+
   test('belongs to no State in the work of any State', () => {
     const entity = registerOf([entry(4, { names: { en: 'UNODC' }, state: null, type: 'un-entity' })]);
     expect(idFound(entity, typed('unodc', 'FJ'))).toBe(idOf(4));
@@ -108,6 +146,32 @@ describe('[A1] an entry that may be the same', () => {
     expect(findAlike(register, ['MoI'], 'FJ')).toEqual([]);
     expect(findAlike(register, ['MoI'], 'UY', idOf(1))).toEqual([]);
     expect(findAlike(registerOf([entry(1, { mergedInto: idOf(2) }), court]), ['MoI'], 'UY')).toEqual([]);
+  });
+
+  test.each([
+    ['one more word', 'Ministry of the Interior Affairs'],
+    ['one word less', 'Interior'],
+    ['another word', 'Ministry of the Exterior'],
+    ['two typing errors in a word', 'Ministry of the Intariar'],
+    ['small words alone', 'of the'],
+  ])('is none with %s', (_, name) => {
+    expect(findAlike(register, [name], 'UY')).toEqual([]);
+  });
+
+  test('is found by any of several names, and in all States where the State is unknown', () => {
+    expect(findAlike(register, ['Port Authority', 'moi'], 'UY').map(({ id }) => id)).toEqual([idOf(1)]);
+    expect(findAlike(register, ['moi'], null).map(({ id }) => id)).toEqual([idOf(1)]);
+  });
+
+  test('is no second one where one was merged, or where names have no words', () => {
+    const named = { names: { en: 'of' }, otherNames: [] };
+    expect([...duplicatesIn(registerOf([entry(1, named), entry(3, named)]))]).toEqual([]);
+    expect([...duplicatesIn(registerOf([entry(1, { mergedInto: idOf(2) }), entry(3), court]))]).toEqual([]);
+    const three = registerOf([entry(1), entry(3), entry(4), entry(5, { state: 'FJ' })]);
+    expect([...duplicatesIn(three)]).toEqual([
+      [idOf(3), idOf(1)],
+      [idOf(4), idOf(1)],
+    ]);
   });
 
   test('is named when two people added the same one', () => {
@@ -166,6 +230,48 @@ describe('[A1] a change of the register', () => {
     const op = anOp({ kind: programmeKind, path: institutionPath(idOf(1)), value });
     expect(checkAgainstSchema(programmeSchema, op)).toMatchObject({ refusal: { kind: 'invalidValue' } });
   });
+});
+
+test.each([
+  ['company of no State', { state: null, type: 'company' }, true],
+  ['company of a State', { type: 'company' }, true],
+  ['name of spaces', { names: { en: '  ' } }, false],
+  [
+    'number of other names at the bound',
+    { otherNames: Array.from({ length: mostOtherNames }, () => 'Name') },
+    true,
+  ],
+  ['number above it', { otherNames: Array.from({ length: mostOtherNames + 1 }, () => 'Name') }, false],
+])('[security 5] the register judges a %s', (_, part, isOne) => {
+  expect(Institution.safeParse({ ...ministry, ...part }).success).toBe(isOne);
+});
+
+test('[security 5] lines about a partner State have a bound, and no space around them', () => {
+  const state = { status: 'agreed', institution: null, function: ' Head ', channel: '', agreement: '' };
+  expect(PartnerState.parse(state).function).toBe('Head');
+  for (const field of ['function', 'channel', 'agreement']) {
+    expect(PartnerState.safeParse({ ...state, [field]: 'x'.repeat(200) }).success).toBe(true);
+    expect(PartnerState.safeParse({ ...state, [field]: 'x'.repeat(201) }).success).toBe(false);
+  }
+});
+
+test('[A1] the register of a programme is read by id, without entries that are none', () => {
+  const valueOf = (value: unknown) => ({ heads: [{ dot: dotOf(deviceA, 1), stamp: [1, 0], value }] });
+  const document = Document.parse({
+    doc: aDocument,
+    kind: programmeKind,
+    registers: {
+      [institutionPath(idOf(2))]: valueOf(court.value),
+      [institutionPath(idOf(1))]: valueOf(ministry),
+      [institutionPath(idOf(3))]: valueOf(null),
+      [institutionPath(idOf(4))]: valueOf({ names: {} }),
+      title: valueOf('CT TECH'),
+    },
+  });
+  expect([...readInstitutions([undefined, document]).entries.values()]).toEqual([
+    { ...entry(1), seen: [dotOf(deviceA, 1)] },
+    { ...court, seen: [dotOf(deviceA, 1)] },
+  ]);
 });
 
 describe('[A1] the focal point of a partner State', () => {
