@@ -8,7 +8,6 @@ import {
   mayKeepDataRequests,
   mayReadDataRequests,
   dataRequestUrgencyOf,
-  textsOfDataRequest,
 } from '#domain/privacy/data-request.ts';
 import { Role } from '#domain/people/role.ts';
 import { aDataRequest } from '#tests/support/builders/a-data-request.ts';
@@ -88,17 +87,6 @@ test('[E8] a request may be due and answered on the day it was received, and los
 
 test('[E8] correction, objection and erasure may erase; access erases nothing', () => {
   expect(DataRequestKind.options.filter(asksForErasure)).toEqual(['correction', 'objection', 'erasure']);
-});
-
-test('[E2] all free texts of a request are checked, also those of its answer', () => {
-  expect(textsOfDataRequest(aDataRequest({ answer: refused }))).toEqual([
-    'Ministry of Justice',
-    'Data protection officer',
-    'letter 14 of 2026',
-    'It is not ours.',
-    'A copy was handed over.',
-  ]);
-  expect(textsOfDataRequest(aDataRequest()).slice(3)).toEqual(['', '']);
 });
 
 test('[E8] a request that was done needs no reason', () => {
