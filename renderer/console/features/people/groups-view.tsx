@@ -33,32 +33,6 @@ export type GroupAct = ChangeGroup extends infer Change
     : never
   : never;
 
-interface RolesByGroupsProps {
-  readonly person: PersonRow['person'];
-  readonly groups: readonly GroupRow[];
-  readonly logs: readonly LogRow[];
-}
-
-/** Roles that a person has by groups, each with its group. They end with the membership alone. */
-export function RolesByGroups({ person, groups, logs }: RolesByGroupsProps): ReactElement {
-  const translate = useTranslate();
-  const textOf = useGroupRoleText(logs);
-  return (
-    <ul className="console-admin-list">
-      {groups
-        .filter(({ members }) => members.includes(person))
-        .flatMap(({ group, name, roles }) =>
-          roles.map((role) => (
-            <li key={`${group} ${role.role} ${role.log}`}>
-              <bdi>{textOf(role)}</bdi>
-              <small>{translate('console.groups.by', { name })}</small>
-            </li>
-          )),
-        )}
-    </ul>
-  );
-}
-
 /** Text of a group's role: role, missions and last day. */
 export function useGroupRoleText(logs: readonly LogRow[]): (role: GroupRole) => string {
   const translate = useTranslate();
@@ -212,18 +186,9 @@ interface GroupViewProps {
 export function GroupView({ group, people, logs, onAsk }: GroupViewProps): ReactElement {
   const translate = useTranslate();
   const textOf = useGroupRoleText(logs);
-  const [name, setName] = useState(group.name);
-  const next = name.trim();
   return (
     <div className="console-admin-form">
-      <div className="console-rename">
-        <TextField label={translate('console.groups.name')} value={name} onChange={setName} maxLength={80} />
-        {next !== group.name && (
-          <Button isDisabled={next === ''} onPress={() => onAsk({ act: 'rename', name: next })}>
-            {translate('console.people.rename')}
-          </Button>
-        )}
-      </div>
+      <GroupName key={group.name} name={group.name} onAsk={onAsk} />
       <GroupMembers group={group} people={people} onAsk={onAsk} />
       <PageSection kind="side" title={translate('console.groups.roles')}>
         <ul className="console-admin-list">
@@ -248,6 +213,27 @@ export function GroupView({ group, people, logs, onAsk }: GroupViewProps): React
           {translate('console.groups.dissolve')}
         </Button>
       </div>
+    </div>
+  );
+}
+
+interface GroupNameProps extends Pick<GroupViewProps, 'onAsk'> {
+  readonly name: string;
+}
+
+/** Name of a group, to be changed. */
+function GroupName({ name, onAsk }: GroupNameProps): ReactElement {
+  const translate = useTranslate();
+  const [typed, setTyped] = useState(name);
+  const next = typed.trim();
+  return (
+    <div className="console-rename">
+      <TextField label={translate('console.groups.name')} value={typed} onChange={setTyped} maxLength={80} />
+      {next !== name && (
+        <Button isDisabled={next === ''} onPress={() => onAsk({ act: 'rename', name: next })}>
+          {translate('console.people.rename')}
+        </Button>
+      )}
     </div>
   );
 }
@@ -282,7 +268,7 @@ function GroupMembers({ group, people, onAsk }: Omit<GroupViewProps, 'logs'>): R
           {translate('console.groups.takeMembers', { count: gone.length })}
         </Button>
       )}
-      <PeopleSelect people={others} value={joining} onChange={setJoining} />
+      <PeopleSelect people={others} value={added} onChange={setJoining} />
       <div>
         <Button
           icon={UserPlus}

@@ -9,9 +9,9 @@ import type {
 import type { GroupId, PersonId } from '#domain/ids.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
-import { navigateTo, useListQuery } from '#renderer/console/app/console-route.ts';
+import { consoleAddressOf, navigateTo, useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, Dialog, useNotify } from '#renderer/ui';
+import { Banner, Button, Dialog, TextLink, useNotify } from '#renderer/ui';
 import { GrantRolesView } from './grant-roles-view.tsx';
 import { AddGroupView, GroupConsequencesView, GroupsView, GroupView } from './groups-view.tsx';
 import { AddPersonView, OneTimeCodeView, PeopleView, withGroupRoles } from './people-view.tsx';
@@ -53,16 +53,24 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
     addressed === undefined ? { kind: 'nothing' } : { kind: 'person', person: addressed },
   );
   const [asked, setAsked] = useState<AskedChange | null>(null);
+  // A notice lies behind an open dialog.
+  const [isWaiting, setIsWaiting] = useState(false);
   const close = (): void => {
+    setIsWaiting(false);
     setOpen({ kind: 'nothing' });
     if (addressed !== undefined) navigateTo({ screen: 'people' }, 'replace');
   };
   /** Say it where an act waits for a second person: on this screen nothing changes. */
-  const sayIfWaiting = ({ waitsFor }: { readonly waitsFor?: string | undefined }): void => {
-    if (waitsFor !== undefined) notify({ meaning: 'wait', text: translate('approvals.asked') });
+  const sayIfWaiting = (
+    { waitsFor }: { readonly waitsFor?: string | undefined },
+    where: 'page' | 'dialog' = 'page',
+  ): void => {
+    if (where === 'dialog') setIsWaiting(waitsFor !== undefined);
+    else if (waitsFor !== undefined) notify({ meaning: 'wait', text: translate('approvals.asked') });
     resource.reload();
   };
-  const change = (wanted: ChangePerson): void => act(client.admin.changePerson(wanted), sayIfWaiting);
+  const change = (wanted: ChangePerson): void =>
+    act(client.admin.changePerson(wanted), (changed) => sayIfWaiting(changed, 'dialog'));
   const giveMany = (wanted: GrantMany): void =>
     act(client.admin.grantMany(wanted), ({ given, waiting }) => {
       close();
@@ -78,7 +86,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
     setAsked(null);
     act(client.admin.changeGroup(wanted), (changed) => {
       if (wanted.act === 'dissolve') close();
-      sayIfWaiting(changed);
+      sayIfWaiting(changed, wanted.act === 'dissolve' ? 'page' : 'dialog');
     });
   };
   const makeCode = (person: PersonId, purpose: 'enrol' | 'console'): void =>
@@ -131,9 +139,10 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                 width="l"
                 actions={<Button onPress={close}>{translate('ui.close')}</Button>}
               >
+                {isWaiting && <WaitsForApproval />}
                 {group && (
                   <GroupView
-                    key={group.version}
+                    key={group.group}
                     {...answer}
                     group={group}
                     // The version is the one on the screen, so that nobody changes another one.
@@ -174,6 +183,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                 width="l"
                 actions={<Button onPress={close}>{translate('ui.close')}</Button>}
               >
+                {isWaiting && <WaitsForApproval />}
                 {chosen && (
                   <PersonView
                     person={chosen}
@@ -198,5 +208,16 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
         }}
       </ResourceContent>
     </ConsoleFrame>
+  );
+}
+
+/** Said in the dialog of a person or group whose change waits for a second administrator. */
+function WaitsForApproval(): ReactElement {
+  const translate = useTranslate();
+  return (
+    <Banner meaning="wait" isAnnounced>
+      {translate('approvals.asked')}{' '}
+      <TextLink href={consoleAddressOf({ screen: 'approvals' })}>{translate('approvals.title')}</TextLink>
+    </Banner>
   );
 }

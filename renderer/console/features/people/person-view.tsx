@@ -12,7 +12,7 @@ import { Role } from '#domain/people/role.ts';
 import { languageFacts, useFormat, useTranslate } from '#renderer/i18n';
 import { Button, Checkbox, Dialog, PageSection, Select, TextField } from '#renderer/ui';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { RolesByGroups } from './groups-view.tsx';
+import { useGroupRoleText } from './groups-view.tsx';
 
 interface PersonViewProps {
   readonly person: PersonRow;
@@ -363,5 +363,31 @@ function GrantRoleForm({ logs, role: own, onGive }: GrantRoleFormProps): ReactEl
         </Button>
       </div>
     </div>
+  );
+}
+
+interface RolesByGroupsProps {
+  readonly person: PersonRow['person'];
+  readonly groups: readonly GroupRow[];
+  readonly logs: readonly LogRow[];
+}
+
+/** Roles that a person has by groups, each with its group. They end with the membership alone. */
+function RolesByGroups({ person, groups, logs }: RolesByGroupsProps): ReactElement {
+  const translate = useTranslate();
+  const textOf = useGroupRoleText(logs);
+  return (
+    <ul className="console-admin-list">
+      {groups
+        .filter(({ members }) => members.includes(person))
+        .flatMap(({ group, name, roles }) =>
+          roles.map((role) => (
+            <li key={`${group} ${role.role} ${role.log}`}>
+              <bdi>{textOf(role)}</bdi>
+              <small>{translate('console.groups.by', { name })}</small>
+            </li>
+          )),
+        )}
+    </ul>
   );
 }

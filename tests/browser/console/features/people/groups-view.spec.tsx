@@ -17,6 +17,9 @@ import {
   sampleLog,
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
+import { answers } from '#tests/support/screen/fake-headquarters.ts';
+import { openConsole } from '#tests/support/screen/open-console.tsx';
+import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const logs: readonly LogRow[] = [
@@ -76,6 +79,36 @@ test('consequences are shown person by person, and nothing is done before they a
   expect(onConfirm).not.toHaveBeenCalled();
   await page.getByRole('button', { name: 'Confirm' }).click();
   expect(onConfirm).toHaveBeenCalledOnce();
+});
+
+test('a change that waits for a second person says so in the dialog of the group, and keeps its fields', async () => {
+  history.replaceState(null, '', '#/people');
+  await page.viewport(1_280, 800);
+  const [lead] = people;
+  await openConsole({
+    [paths.me]: answers({ ...me, role: 'admin', administers: true, readsContent: false }),
+    [paths.missions]: answers({ missions: [] }),
+    [paths.devices]: answers({ devices: [] }),
+    '/api/v1/admin/people': answers({ people, logs, groups: [group], sendsMail: false }),
+    '/api/v1/admin/groups/consequences': answers({
+      people: [{ ...sampleLead, gains: [], loses: [], keeps: [] }],
+      waits: true,
+    }),
+    '/api/v1/admin/groups/change': answers({ done: false, waitsFor: lead?.person }),
+  });
+  await page
+    .getByRole('link', { name: 'Trainers' })
+    .or(page.getByRole('button', { name: 'Trainers' }))
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Trainers' });
+  await dialog.getByText('All missions', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Assign role' }).click();
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect.element(dialog.getByText(/another administrator must approve it/u)).toBeVisible();
+  await expect
+    .element(dialog.getByRole('link', { name: 'Approvals' }))
+    .toHaveAttribute('href', '#/approvals');
+  await expect.element(dialog.getByRole('checkbox', { name: 'All missions' })).toBeChecked();
 });
 
 test('lists of people count the missions of their groups', () => {
