@@ -1,5 +1,5 @@
 import { GitMerge } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import {
   isOpenOverlap,
@@ -27,8 +27,9 @@ export function PlanOverlaps(props: PlanOverlapsProps): ReactElement | null {
   const { overlaps, list, hrefOf, onJudge } = props;
   const translate = useTranslate();
   const [judged, setJudged] = useState<PlanOverlap | null>(null);
-  if (list.pair !== '' || (list.view !== 'all' && list.view !== 'overlap')) return null;
   const open = overlaps.filter(isOpenOverlap);
+  const { lines, onJudged } = useNextLineFocus(open);
+  if (list.pair !== '' || (list.view !== 'all' && list.view !== 'overlap')) return null;
   const shown = list.view === 'overlap' ? open : open.slice(0, firstOverlaps);
   return (
     <>
@@ -38,7 +39,7 @@ export function PlanOverlaps(props: PlanOverlapsProps): ReactElement | null {
           icon={GitMerge}
           title={translate('labour.overlap.title', { count: open.length })}
         >
-          <ul className="plan-overlaps">
+          <ul className="plan-overlaps" ref={lines}>
             {shown.map((overlap) => (
               <OverlapLine key={overlapKey(overlap)} {...props} overlap={overlap} onAsk={setJudged} />
             ))}
@@ -58,12 +59,33 @@ export function PlanOverlaps(props: PlanOverlapsProps): ReactElement | null {
           onJudge={(reason) => {
             const [item, other] = judgedPairOf(props, judged);
             setJudged(null);
+            onJudged(judged);
             onJudge(item, other, reason);
           }}
         />
       )}
     </>
   );
+}
+
+/** Move the focus to the line that takes the place of a judged one, once that has left and the focus with it. */
+function useNextLineFocus(open: readonly PlanOverlap[]) {
+  const lines = useRef<HTMLUListElement>(null);
+  const awaited = useRef<{ readonly key: string; readonly place: number } | null>(null);
+  const keys = open.map(overlapKey);
+  useEffect(() => {
+    const judged = awaited.current;
+    if (judged === null || keys.includes(judged.key)) return;
+    awaited.current = null;
+    if (document.activeElement !== document.body) return;
+    const rest = lines.current?.children ?? [];
+    rest[Math.min(judged.place, rest.length - 1)]?.querySelector('button')?.focus();
+  });
+  const onJudged = (overlap: PlanOverlap): void => {
+    const key = overlapKey(overlap);
+    awaited.current = { key, place: keys.indexOf(key) };
+  };
+  return { lines, onJudged };
 }
 
 const overlapKey = ({ items: [one, other] }: PlanOverlap): string =>
@@ -210,6 +232,7 @@ function JudgementDialog({ overlap, onJudge, onClose }: JudgementDialogProps): R
         label={translate('labour.overlap.apart.reason')}
         value={reason}
         onChange={(next) => setReason(next.slice(0, 400))}
+        hasFirstFocus
         problem={problem}
       />
       <TextHitList hits={unchecked} onConfirm={confirm} />

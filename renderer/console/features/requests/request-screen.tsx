@@ -5,7 +5,7 @@ import { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
-import type { RequestLink, RequestOrigin } from '#domain/request/request.ts';
+import { type RequestLink, type RequestOrigin, undecidedStatuses } from '#domain/request/request.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type {
   DocumentRow,
@@ -200,7 +200,12 @@ export function RequestPanel({ doc, onStep, onClose }: RequestPanelProps): React
   const { date } = useFormat();
   const { title, request } = useRequestTitle(doc);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [doc]);
+  const isDecided = request !== undefined && !undecidedStatuses.includes(request.status);
+  // Another request, or another state of this one, is read from its beginning.
+  useEffect(() => {
+    heading.current?.closest('.fb-column')?.scrollTo({ top: 0 });
+    heading.current?.focus({ preventScroll: true });
+  }, [doc, isDecided]);
   const { reference = '', 'received-on': received = null } = request?.form ?? {};
   return (
     <section className="console-request-panel">

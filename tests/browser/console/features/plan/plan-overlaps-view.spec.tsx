@@ -1,3 +1,4 @@
+import { type ReactElement, useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
@@ -47,6 +48,39 @@ async function show(rights: readonly PlanMission['right'][], apart: PlanItem['ap
   return { onJudge, items };
 }
 
+const pairs = [
+  itemOf('a', sampleLog, { lead: 'INTERPOL' }),
+  itemOf('b', otherSampleLog, { lead: 'UNODC' }),
+  itemOf('c', sampleLog, { lead: 'INTERPOL', dimension: 'D5' }),
+  itemOf('d', otherSampleLog, { lead: 'UNODC', dimension: 'D5' }),
+];
+
+let leave = (): void => undefined;
+
+/** Two overlaps; a judged one stays until `leave`, as until an answer of headquarters. */
+function OverlapsThatLeave(): ReactElement {
+  const [items, setItems] = useState(pairs);
+  const missions = [sampleLog, otherSampleLog].map(
+    (log): PlanMission => ({ log, title: 'Mission', country: 'UY', right: 'all' }),
+  );
+  return (
+    <PlanOverlaps
+      answer={{ items, missions, entity: null, people: {} }}
+      overlaps={findOverlaps(items, () => 'UY')}
+      list={{ ...unfilteredPlan, view: 'overlap' }}
+      today="2026-11-24"
+      hrefOf={() => '#'}
+      onList={() => undefined}
+      onOpen={() => undefined}
+      onMove={() => undefined}
+      onExport={() => undefined}
+      onJudge={(item) => {
+        leave = () => setItems(pairs.filter((one) => one.dimension !== item.dimension));
+      }}
+    />
+  );
+}
+
 test('a pair is judged no overlap with a reason, by keys alone, where the person may write', async () => {
   const { onJudge, items } = await show(['none', 'all']);
   (page.getByRole('button', { name: /^Not an overlap/u }).element() as HTMLElement).focus();
@@ -65,6 +99,20 @@ test('a judged pair shows its reason and person, and is taken back beside it', a
   await expect.element(page.getByText(/Lead assessor, .*12 November 2026/u)).toBeVisible();
   await page.getByRole('button', { name: /^Take back/u }).click();
   expect(onJudge.mock.calls).toEqual([[items[0], items[1], null]]);
+});
+
+test('after a judgement the focus goes on at the next overlap', async () => {
+  const reason = page.getByRole('textbox');
+  await mount(<OverlapsThatLeave />);
+  (page.getByRole('button', { name: /^Not an overlap.*“a”/u }).element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(reason).toHaveFocus();
+  await userEvent.keyboard('Two courts');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.element(page.getByRole('button', { name: /^Not an overlap.*“a”/u })).toHaveFocus();
+  leave();
+  await expect.element(page.getByRole('button', { name: /^Not an overlap.*“c”/u })).toHaveFocus();
+  expect(page.getByText(/“a”/u).elements()).toEqual([]);
 });
 
 test('a person who may write in neither plan judges nothing', async () => {

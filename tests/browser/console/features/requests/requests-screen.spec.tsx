@@ -100,6 +100,30 @@ test('[A4] a request opens beside the register by the keyboard alone, and closes
   expect(location.hash).toBe('#/requests?status=open');
 });
 
+test('[A4] the panel begins at its top for another request and after a decision', async () => {
+  await page.viewport(1_280, 420);
+  const triaged = { ...request, status: 'triaged', tests };
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const headquarters = await openConsole(as('manager', [other, triaged]));
+  const heading = (name: string) => page.getByRole('heading', { level: 2, name });
+  await expect.element(heading('Uruguay · Ministry of Justice')).toHaveFocus();
+  const column = () => document.querySelector('.fb-column[data-side="end"]');
+  const scrollDown = (): void => column()?.scrollTo({ top: 300 });
+  scrollDown();
+  expect(column()?.scrollTop).toBe(300);
+  const decision = { outcome: 'accepted', reason: 'Fits the plan', on: today, referredTo: null };
+  headquarters.set(
+    road,
+    as('manager', [other, { ...triaged, status: 'accepted', decision }])[road] ?? answers({}),
+  );
+  headquarters.beat();
+  await expect.poll(() => column()?.scrollTop).toBe(0);
+  scrollDown();
+  await page.getByRole('link', { name: /^Fiji/u }).click();
+  await expect.element(heading('Fiji · Police')).toHaveFocus();
+  expect(column()?.scrollTop).toBe(0);
+});
+
 test('[A4] a request is a page of its own where there is no room beside the register', async () => {
   await page.viewport(1_024, 768);
   history.replaceState(null, '', `#/requests/${doc}`);
