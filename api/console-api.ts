@@ -89,6 +89,8 @@ export const WaitingCounts = z.readonly(
     approvals: nonNegativeCount.nullable(),
     /** Reminders; up to one minute old. */
     reminders: nonNegativeCount.nullable(),
+    /** Assessments in review in which the asker has a task. */
+    reviews: nonNegativeCount.nullable(),
   }),
 );
 export type WaitingCounts = z.infer<typeof WaitingCounts>;

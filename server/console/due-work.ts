@@ -35,6 +35,7 @@ import { findDueSummaries } from '../projections/load-documents.ts';
 import { countComputing, type FigureRow, readFigureRows, readOverviewMissions } from './overview.ts';
 import { loadReaderNames, presentInstitutionOf } from './institutions.ts';
 import { readRequestsAnswer } from './requests.ts';
+import { countReviewTasks } from './review-queue.ts';
 
 const listedDueWork = 200;
 
@@ -54,10 +55,15 @@ export async function readWaitingCounts(
   role: Role,
 ): Promise<WaitingCounts> {
   const { store, dependencies } = context;
+  const readsRecords = role !== 'admin' && role !== 'partner';
+  const today = utcDayAtMs(dependencies.nowMs());
   return {
     requests: deskRoles.includes(role) ? await countUndecidedRequests(context, person) : null,
     approvals: role === 'admin' ? await countApprovals(store, person, dependencies.nowMs()) : null,
-    reminders: role === 'admin' || role === 'partner' ? null : await countReminders(context, person, role),
+    reminders: readsRecords ? await countReminders(context, person, role) : null,
+    reviews: readsRecords
+      ? await withRowLevelSecurity(store, person, (own) => countReviewTasks(own, person, today))
+      : null,
   };
 }
 

@@ -1,9 +1,11 @@
 import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
+import { reviewTaskOf, reviewTaskStatuses } from '#domain/assessment/review-steps.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { NamedPerson } from '#api/console-api.ts';
 import type { ReviewRow } from '#api/review-api.ts';
+import { rolesByLogOf } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import { documentFactsOf } from './documents.ts';
 import type { InstitutionNameOf } from './institutions.ts';
@@ -59,6 +61,28 @@ export async function readReviewQueue(
       return isInReviewQueue(one) ? [one] : [];
     })
     .sort((a, b) => a.facts.sinceMs - b.facts.sinceMs || (a.doc < b.doc ? -1 : 1));
+}
+
+/** Count the assessments in which a person has a task on this day, from the few that can have one. */
+export async function countReviewTasks(store: ServerStore, person: PersonId, today: string): Promise<number> {
+  const rows = await store
+    .selectFrom('documents')
+    .select(['log', 'status', 'facts'])
+    .where('kind', '=', assessmentKind)
+    .where('removed', '=', 0)
+    .where('status', 'in', reviewTaskStatuses)
+    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
+    .execute();
+  if (rows.length === 0) return 0;
+  const rolesByLog = await rolesByLogOf(store, person);
+  return rows.filter((row) => {
+    const status = AssessmentStatus.safeParse(row.status);
+    const facts = parseReviewFacts(row.facts);
+    const roles = rolesByLog.get(row.log) ?? [];
+    return (
+      status.success && facts !== null && reviewTaskOf({ roles, status: status.data, facts }, today) !== null
+    );
+  }).length;
 }
 
 function assigneesOf(

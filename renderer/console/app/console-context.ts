@@ -70,13 +70,10 @@ export const deviceListResource = (
 
 const loadNoDevices = async () => ok<readonly DeviceRow[]>([]);
 
-/**
- * Assessments that are, or were, in review at headquarters. For the queue, and for its count in the rail.
- * @param isWanted False where something else is asked for first.
- */
-export function useReviewQueue(isWanted = true): LoadState<readonly ReviewRow[]> {
+/** Assessments that are, or were, in review at headquarters. */
+export function useReviewQueue(): LoadState<readonly ReviewRow[]> {
   const { client, resources } = useConsole();
-  return useWantedResource(reviewQueueResource(resources, client), isWanted);
+  return usePolledResource(reviewQueueResource(resources, client));
 }
 
 export const reviewQueueResource = (

@@ -1,23 +1,15 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { defaultServerName } from '#api/console-api.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { ConsoleMe, MissionRow, ReviewRow } from '#renderer/console/api/response-types.ts';
+import type { ConsoleMe, MissionRow } from '#renderer/console/api/response-types.ts';
 import { type MessageKey, type Translate, useTranslate, type Message } from '#renderer/i18n';
-import {
-  useConsole,
-  useMissionList,
-  useOwnNotices,
-  useReviewQueue,
-  useWaitingCounts,
-} from './console-context.ts';
+import { useConsole, useMissionList, useOwnNotices, useWaitingCounts } from './console-context.ts';
 import { ConsoleFrameView, type FrameHeading, type PageFreshness } from './console-frame-view.tsx';
-import { Button, Dialog, EmptyState, FactList, KeyHint, useKeyPresses, useNowMs } from '#renderer/ui';
+import { Button, Dialog, EmptyState, FactList, KeyHint, useKeyPresses } from '#renderer/ui';
 import type { ConsoleRailMission, RailPlace } from './rail-sections-view.tsx';
 import { ConsoleSearch } from './console-search.tsx';
-import { reviewsWaitingForMe } from '../features/review/review-queue.ts';
 import { problemMessagesOf } from './problem-messages.ts';
 import type { LoadState } from './polled-resource.ts';
 import type { ApiProblem } from '../api/api-request.ts';
@@ -36,14 +28,12 @@ interface ConsoleFrameProps {
 /** Frame with the signed-in person and the missions. */
 export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrameProps): ReactElement {
   const { me, onSignOut, onShowPreferences } = useConsole();
-  // All missions and reviews are much to answer and to parse: the page's content comes first.
+  // All missions are much to answer and to parse: the page's content comes first.
   const isPageThere = shows.kind !== 'loading';
   const isRailWanted = isPageThere || log !== undefined;
   const missions = useMissionList(isRailWanted);
-  const queue = useReviewQueue(isPageThere);
   const notices = useOwnNotices(isPageThere);
   const waiting = useWaitingCounts(isRailWanted);
-  const nowMs = useNowMs();
   const translate = useTranslate();
   const [isSearching, setIsSearching] = useState(false);
   const showSearch = (): void => setIsSearching(true);
@@ -60,7 +50,7 @@ export function ConsoleFrame({ log, place, head, shows, children }: ConsoleFrame
     <ConsoleFrameView
       person={{ ...me, server: { ...me.server, name: serverNameOf(me, translate) } }}
       mission={mission ? railMissionOf(mission, translate) : null}
-      reviews={railReviewsOf(me, missions, () => countWaitingReviews(queue, nowMs))}
+      reviews={railReviewsOf(me, missions, waiting?.reviews ?? 0)}
       notices={notices.kind === 'present' ? notices.value.length : 0}
       waiting={waiting}
       place={place}
@@ -128,19 +118,16 @@ const overviewRoles: ReadonlySet<Role> = new Set(['manager', 'me-officer']);
 function railReviewsOf(
   me: ConsoleMe,
   missions: LoadState<readonly MissionRow[]>,
-  waiting: () => number,
+  waiting: number,
 ): number | 'overview' | null {
   if (!me.readsContent) return null;
   const rows = missions.kind === 'present' ? missions.value : [];
   const acts = [[me.role], ...rows.map(({ roles }) => roles)].some(
     (roles) => mayReleaseHeldOps(roles) || roles.includes('adviser'),
   );
-  if (acts) return waiting();
+  if (acts) return waiting;
   return overviewRoles.has(me.role) ? 'overview' : null;
 }
-
-const countWaitingReviews = (queue: LoadState<readonly ReviewRow[]>, nowMs: number): number =>
-  queue.kind === 'present' ? reviewsWaitingForMe(queue.value, utcDayAtMs(nowMs)).length : 0;
 
 const railMissionOf = (mission: MissionRow, translate: Translate): ConsoleRailMission => ({
   ...mission,

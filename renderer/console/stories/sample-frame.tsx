@@ -37,8 +37,8 @@ export function ConsoleSampleFrame(props: ConsoleSampleFrameProps): ReactElement
       reviews={isAdministrator ? null : (props.reviews ?? 0)}
       waiting={
         isAdministrator
-          ? { requests: null, approvals: 1, reminders: null }
-          : { requests: 3, approvals: null, reminders: 12 }
+          ? { requests: null, approvals: 1, reminders: null, reviews: null }
+          : { requests: 3, approvals: null, reminders: 12, reviews: null }
       }
       place={place}
       head={head}

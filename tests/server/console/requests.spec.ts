@@ -277,9 +277,14 @@ test('[A3] the answer about missions counts the work that waits, for the roles t
   const { doc } = await record();
   const waitingFor = async (browser: TestBrowser) => (await browser.get('/missions')).body.waiting;
   const officer = await as('me-officer');
-  expect(await waitingFor(manager)).toEqual({ requests: 1, approvals: null, reminders: 1 });
-  expect(await waitingFor(officer)).toEqual({ requests: 1, approvals: null, reminders: 1 });
-  expect(await waitingFor(await as('reviewer'))).toEqual({ requests: null, approvals: null, reminders: 0 });
+  expect(await waitingFor(manager)).toEqual({ requests: 1, approvals: null, reminders: 1, reviews: 0 });
+  expect(await waitingFor(officer)).toEqual({ requests: 1, approvals: null, reminders: 1, reviews: 0 });
+  expect(await waitingFor(await as('reviewer'))).toEqual({
+    requests: null,
+    approvals: null,
+    reminders: 0,
+    reviews: 0,
+  });
   expect((await waitingFor(await as('partner'))).reminders).toBeNull();
   await decide(act, doc, 'declined');
   expect(await waitingFor(manager)).toMatchObject({ requests: 0, reminders: 0 });
@@ -291,7 +296,7 @@ test('[A3] an administrator sees how many acts of others wait for a second perso
   const person = await hq.addPerson('trainer');
   await asker.post('/admin/people/change', { act: 'role', person, role: 'dpo' });
   const waitingFor = async (browser: TestBrowser) => (await browser.get('/missions')).body.waiting;
-  expect(await waitingFor(other)).toEqual({ requests: null, approvals: 1, reminders: null });
+  expect(await waitingFor(other)).toEqual({ requests: null, approvals: 1, reminders: null, reviews: null });
   expect((await waitingFor(asker)).approvals).toBe(0);
 });
 

@@ -244,7 +244,11 @@ test('[A2] a final assessment is superseded only once a later one of the institu
   expect(valueAt(await record(), 'status')).toBe('superseded');
 });
 
-describe('the review queue', () => {
+/** Number of tasks in reviews, as the answer about missions counts them. */
+const tasksOf = async (desk: TestBrowser): Promise<number> =>
+  (await desk.get('/missions')).body.waiting.reviews;
+
+describe('the review queue, and its count in the answer about missions,', () => {
   test('shows assessments at headquarters in the reader’s missions, and their due dates', async () => {
     const { server, log, person, deskOf, act } = await setUp();
     const [reviewing, advising] = [
@@ -269,6 +273,7 @@ describe('the review queue', () => {
       },
     ]);
     expect(await queue(stranger)).toEqual([]);
+    expect(await Promise.all([reviewing, advising, stranger].map(tasksOf))).toEqual([1, 1, 0]);
 
     await act(advising, sign);
     await act(reviewing, { act: 'share', days: 10, note: '', harm: 'none' });
@@ -276,6 +281,7 @@ describe('the review queue', () => {
     await act(reviewing, { act: 'addressComments' });
     await act(reviewing, finalize);
     expect(await queue(reviewing)).toMatchObject([{ status: 'final' }]);
+    expect(await tasksOf(reviewing)).toBe(0);
     for (const period of ['progress-note-due', 'follow-up-from'])
       expect(await act(reviewing, { act: 'closePeriod', period })).toBe('done');
     expect(await queue(reviewing)).toEqual([]);

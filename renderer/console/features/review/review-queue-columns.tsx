@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { statusesInReview } from '#domain/assessment/decide-review-act.ts';
+import { type ReviewTask, reviewTaskOf } from '#domain/assessment/review-steps.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import {
@@ -8,8 +9,6 @@ import {
   isLongInStatus,
   type ReviewDueDay,
   reviewDutyOf,
-  type ReviewTask,
-  reviewTaskOf,
   type WaitingParty,
   waitingPartyOf,
 } from '#renderer/console/features/review/review-queue.ts';

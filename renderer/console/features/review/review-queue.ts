@@ -1,12 +1,10 @@
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import { unreachable } from '#base/result.ts';
 import type { ReviewDuty } from '#domain/assessment/review-act.ts';
+import { isDayOver, reviewTaskOf } from '#domain/assessment/review-steps.ts';
 import type { Author, ReviewRow } from '#renderer/console/api/response-types.ts';
 import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
 import type { TableSort } from '#renderer/ui';
-
-/** Task of the signed-in person in an assessment. */
-export type ReviewTask = 'read' | 'settle' | 'signOff' | 'explain' | 'decide' | 'commentsOver';
 
 /** Duty of this person in an assessment: its review, or the sign-off; null for neither. */
 export function reviewDutyOf({ roles }: ReviewRow): ReviewDuty | null {
@@ -30,33 +28,6 @@ const assignmentOf = (row: ReviewRow, self: string): ReviewAssignment => {
 
 /** Party that it waits for, when it is not this person. */
 export type WaitingParty = 'field' | 'state' | 'adviser' | 'reviewer';
-
-/** Task of this person in one assessment on this day; null: none. */
-export function reviewTaskOf({ roles, status, facts }: ReviewRow, today: string): ReviewTask | null {
-  const isReviewer = mayReleaseHeldOps(roles);
-  const isAdviser = roles.includes('adviser');
-  const needsSignature = facts.signOff === 'missing' || facts.signOff === 'outdated';
-  switch (status) {
-    case 'quality-review':
-      if (isReviewer && facts.openPoints > 0) return 'settle';
-      if (isReviewer) return facts.signOff === 'signed' ? decisionTaskOf(facts) : 'read';
-      return isAdviser && needsSignature ? 'signOff' : null;
-    case 'shared':
-      if (isReviewer && isDayOver(facts.commentsUntil, today)) return 'commentsOver';
-      return isAdviser && needsSignature ? 'signOff' : null;
-    case 'comments-addressed':
-      if (isReviewer && (facts.openPoints > 0 || !needsSignature))
-        return facts.openPoints > 0 ? 'settle' : decisionTaskOf(facts);
-      if (isAdviser && needsSignature) return 'signOff';
-      return isReviewer ? 'read' : null;
-    default:
-      return null;
-  }
-}
-
-/** Nothing is approved before each rating above its evidence has a reason (docs/requirements.md B3). */
-const decisionTaskOf = ({ unexplained }: ReviewRow['facts']): ReviewTask =>
-  unexplained > 0 ? 'explain' : 'decide';
 
 /** Party that an assessment waits for when this person has no task in it. */
 export function waitingPartyOf({ status, facts }: ReviewRow, today: string): WaitingParty {
@@ -145,6 +116,3 @@ export const reviewDueDays = (rows: readonly ReviewRow[], today: string): readon
       ];
     })
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-
-/** The day itself is not over. */
-const isDayOver = (day: string | null, today: string): boolean => day !== null && day < today;

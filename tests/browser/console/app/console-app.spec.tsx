@@ -188,7 +188,7 @@ describe('a signed-in person', () => {
   });
 
   test('sees in the rail how much waits, and hears it in the name of each link', async () => {
-    const waiting = { requests: 3, approvals: null, reminders: 0 };
+    const waiting = { requests: 3, approvals: null, reminders: 0, reviews: 0 };
     await openConsole({
       ...signedIn,
       [paths.me]: answers({ ...me, role: 'manager' }),
@@ -200,6 +200,17 @@ describe('a signed-in person', () => {
     });
     await expect.element(link).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Programme', exact: true })).toBeVisible();
+  });
+
+  test('sees the number of reviews in the rail without asking for the whole queue', async () => {
+    const waiting = { requests: null, approvals: null, reminders: null, reviews: 2 };
+    const headquarters = await openConsole({
+      ...signedIn,
+      [paths.missions]: answers({ missions: [mission], waiting }),
+    });
+    const link = page.getByRole('link', { name: 'Review 2 assessments wait for you', exact: true });
+    await expect.element(link).toBeVisible();
+    expect(headquarters.asked()).not.toContain(paths.review);
   });
 
   test('with the administrator role sees missions without links to their records', async () => {

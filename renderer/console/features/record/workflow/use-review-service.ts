@@ -8,7 +8,12 @@ import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot } from '#domain/document/op.ts';
 import { isRatingPath } from '#domain/people/path-class.ts';
 import type { DocumentAnswer } from '#renderer/console/api/response-types.ts';
-import { reviewQueueResource, useConsole, useMissionList } from '#renderer/console/app/console-context.ts';
+import {
+  missionListResource,
+  reviewQueueResource,
+  useConsole,
+  useMissionList,
+} from '#renderer/console/app/console-context.ts';
 import type { Message } from '#renderer/i18n';
 import { useNowMs } from '#renderer/ui';
 import { sealedCommentRefusalMessage, reviewRefusalMessage } from './refusal-messages.ts';
@@ -33,6 +38,7 @@ export function useReviewService(
       const done = await client.actOnReview(log, doc, act, contentHashForAct(document, act));
       onReload();
       reviewQueueResource(resources, client).reload();
+      missionListResource(resources, client).reload();
       return done.ok ? null : reviewRefusalMessage(done.refusal);
     };
     const roster = Object.values(answer.people).map(({ name }) => name);

@@ -7,7 +7,6 @@ import {
   filterReviews,
   isLongInStatus,
   reviewDueDays,
-  reviewTaskOf,
   waitingPartyOf,
   reviewsWaitingForMe,
   reviewsWaitingForOthers,
@@ -35,32 +34,6 @@ const aRow = (
 });
 
 describe('the review task of a person at headquarters', () => {
-  test.each<
-    [ReviewRow['status'], readonly Role[], Partial<ReviewRow['facts']>, ReturnType<typeof reviewTaskOf>]
-  >([
-    ['quality-review', ['reviewer'], {}, 'read'],
-    ['quality-review', ['reviewer'], { openPoints: 2 }, 'settle'],
-    ['quality-review', ['reviewer'], { signOff: 'signed' }, 'decide'],
-    // Nothing is approved before they are given (docs/requirements.md B3).
-    ['quality-review', ['reviewer'], { signOff: 'signed', unexplained: 2 }, 'explain'],
-    ['quality-review', ['reviewer'], { openPoints: 1, signOff: 'signed', unexplained: 2 }, 'settle'],
-    ['comments-addressed', ['reviewer'], { signOff: 'signed', unexplained: 1 }, 'explain'],
-    ['quality-review', ['adviser'], {}, 'signOff'],
-    ['quality-review', ['adviser'], { signOff: 'outdated' }, 'signOff'],
-    ['quality-review', ['adviser'], { signOff: 'signed' }, null],
-    // A person who rates does not approve, whatever their other roles.
-    ['quality-review', ['reviewer', 'assessor'], {}, null],
-    ['quality-review', ['manager'], {}, null],
-    ['shared', ['reviewer'], { commentsUntil: today }, null],
-    ['shared', ['reviewer'], { commentsUntil: '2026-11-25' }, 'commentsOver'],
-    ['comments-addressed', ['reviewer'], { signOff: 'signed' }, 'decide'],
-    ['comments-addressed', ['adviser'], {}, 'signOff'],
-    ['consolidated', ['reviewer'], { round: 1, openPoints: 3 }, null],
-    ['final', ['reviewer'], { progressNoteDue: '2026-01-01' }, null],
-  ])('%s, as %j, %j: %s', (status, roles, facts, task) => {
-    expect(reviewTaskOf(aRow(status, roles, facts), today)).toBe(task);
-  });
-
   test('a review without a task for the person waits for another party, unless final', () => {
     const rows = [
       aRow('quality-review', ['adviser'], { signOff: 'signed' }, 1),
