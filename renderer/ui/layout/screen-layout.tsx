@@ -69,7 +69,8 @@ export function useLostFocus(): void {
     const onFocus = ({ target }: FocusEvent): void => {
       last = target instanceof Element ? target : null;
       dialog = last?.closest('[role="dialog"], [role="alertdialog"]') ?? null;
-      if (dialog === null) sections = sectionsAround(last);
+      // A menu belongs to its button: an act in it may remove the row of both.
+      if (dialog === null && last?.closest('[role="menu"]') === null) sections = sectionsAround(last);
     };
     const goOn = (): void => {
       rest = undefined;

@@ -327,6 +327,30 @@ describe('the focus', () => {
     await expect.element(page.getByRole('heading', { name: 'Senegal' })).toHaveFocus();
   });
 
+  test('goes to the heading of its part when an act of a menu removes the row of the menu', async () => {
+    function Evidence(): ReactElement {
+      const [isThere, setIsThere] = useState(true);
+      useLostFocus();
+      return (
+        <main>
+          <h1>Ministry</h1>
+          <PageSection title="Evidence for D5.2">
+            {isThere && (
+              <MenuButton
+                label="More"
+                choices={[{ id: 'remove', label: 'Remove' }]}
+                onChoose={() => setIsThere(false)}
+              />
+            )}
+          </PageSection>
+        </main>
+      );
+    }
+    await mount(<Evidence />);
+    await userEvent.keyboard('{Tab}{Enter}{Enter}');
+    await expect.element(page.getByRole('heading', { name: 'Evidence for D5.2' })).toHaveFocus();
+  });
+
   test('comes back to a button that was disabled while its act was saved', async () => {
     let save = (): void => undefined;
     const saved = new Promise<void>((resolve) => (save = resolve));

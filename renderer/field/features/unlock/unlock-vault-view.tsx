@@ -1,6 +1,6 @@
 import { vaultRefusalKeys } from './vault-outcome-message.ts';
 import { LifeBuoy, LockKeyholeOpen } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type RefObject, useEffect, useRef, useState } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { PassphraseField } from '#renderer/field/parts/passphrase-fields.tsx';
 import { Banner, Button, RadioRows } from '#renderer/ui';
@@ -77,10 +77,13 @@ export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
   const vault = vaults.find(({ id }) => id === chosen);
   const header = vault?.header ?? 'whole';
   const erases = header === 'whole' ? (vault?.erases ?? null) : null;
+  const form = useRef<HTMLFormElement>(null);
+  useFieldAfterRefusal(form, { isOpening, isRefused: outcome !== null });
   const mayTry = chosen !== null && passphrase !== '' && secondsLeft === 0 && !isOpening;
   return (
     <form
       className="unlock-form"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         if (mayTry) onUnlock(passphrase);
@@ -106,7 +109,7 @@ export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
           label={translate('vault.passphrase')}
           value={passphrase}
           onChange={setPassphrase}
-          isDisabled={isOpening}
+          isReadOnly={isOpening}
           autoFocus
         />
       ) : (
@@ -145,4 +148,20 @@ export function UnlockVaultView(props: UnlockVaultViewProps): ReactElement {
       )}
     </form>
   );
+}
+
+/** Select the passphrase after a refused one: the next is typed in its place, without a click. */
+function useFieldAfterRefusal(
+  form: RefObject<HTMLFormElement | null>,
+  { isOpening, isRefused }: { readonly isOpening: boolean; readonly isRefused: boolean },
+): void {
+  const wasTried = useRef(false);
+  useEffect(() => {
+    if (isOpening) wasTried.current = true;
+    if (isOpening || !isRefused || !wasTried.current) return;
+    wasTried.current = false;
+    const field = form.current?.querySelector<HTMLInputElement>('.passphrase-field input');
+    field?.focus();
+    field?.select();
+  }, [form, isOpening, isRefused]);
 }
