@@ -19,12 +19,24 @@ const namesByCode = new Map(Object.entries(StateNames.parse(stateNames)));
 /** Member States, observers and others that UNTERM names, by their ISO 3166 alpha-2 codes. */
 export const stateCodes: readonly string[] = [...namesByCode.keys()];
 
+/** Names of the fictional State of the demonstration: no screen and no report shows a code in its place. */
+const fictionalNames: Readonly<Record<string, Readonly<Record<StateNameLanguage, string>>>> = {
+  XA: {
+    en: 'Arlandia',
+    fr: 'Arlandie',
+    ar: 'أرلانديا',
+    es: 'Arlandia',
+    ru: 'Арландия',
+    zh: '阿兰迪亚',
+  },
+};
+
 /**
  * Short name of a State in a language, without an article, for lists and tables. A code without a name stays a code,
- * as those of exercises (XA to XZ).
+ * as those of other exercises (XB to XZ).
  */
 export const stateNameIn = (code: string, language: StateNameLanguage): string =>
-  namesByCode.get(code)?.[language].replace(trailingArticle, '') ?? code;
+  namesByCode.get(code)?.[language].replace(trailingArticle, '') ?? fictionalNames[code]?.[language] ?? code;
 
 /** Short names of a State in all languages; none for a code without a name. */
 export const stateNamesOf = (code: string): readonly string[] => Object.values(namesByCode.get(code) ?? {});

@@ -39,7 +39,8 @@ test.each([
   ['AF', 'fr', 'Afghanistan'],
   ['NL', 'es', 'Países Bajos'],
   ['CG', 'zh', '刚果（布）'],
-  ['XA', 'fr', 'XA'],
+  ['XA', 'fr', 'Arlandie'],
+  ['XB', 'fr', 'XB'],
   ['ZZ', 'ar', 'ZZ'],
 ] as const)('%s in %s is %s', (code, language, name) => {
   expect(stateNameIn(code, language).replace('’', "'")).toBe(name);

@@ -1,4 +1,6 @@
+import { foldSearchText } from '#domain/search/search-words.ts';
 import type { ValueNotation } from '#renderer/field/app/documents/use-draft.ts';
+import { languageFacts, type ReportLanguage } from '#renderer/i18n/language.ts';
 
 const maximumSessionMinutes = 1440;
 
@@ -17,16 +19,58 @@ export const minutesNotation: ValueNotation = {
 const toLatinDigits = (text: string): string =>
   text.replaceAll(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 
-/** Codes of languages as `en, fr`; empty for none. */
-export const languagesNotation: ValueNotation = {
-  format: (value) => (Array.isArray(value) ? value.join(', ') : ''),
-  parse: (text) => {
-    const codes = text
-      .split(/[\s,;،؛]+/)
-      .map((code) => code.trim().toLowerCase())
-      .filter((code) => code !== '');
-    return codes.length <= 20 && codes.every((code) => /^[a-z]{2,3}$/.test(code))
-      ? [...new Set(codes)]
-      : undefined;
-  },
+/** Languages by their names in the language of the screen, as `English, French`; codes are read too. Empty for none. */
+export const languagesNotationIn = (language: ReportLanguage): ValueNotation => {
+  const known = notations.get(language);
+  if (known !== undefined) return known;
+  const comma = language === 'ar' ? '، ' : ', ';
+  const notation: ValueNotation = {
+    format: (value) =>
+      Array.isArray(value)
+        ? value.map((code) => nameOfCode(String(code), language) ?? String(code)).join(comma)
+        : '',
+    parse: (text) => {
+      const codes = text
+        .split(/[,;،؛]/)
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .flatMap(
+          (part) => codesByName(language).get(foldSearchText(part)) ?? part.toLowerCase().split(/\s+/),
+        );
+      return codes.length <= 20 && codes.every((code) => /^[a-z]{2,3}$/.test(code))
+        ? [...new Set(codes)]
+        : undefined;
+    },
+  };
+  notations.set(language, notation);
+  return notation;
 };
+
+const notations = new Map<ReportLanguage, ValueNotation>();
+
+/** Name of a language with a code of two letters: only those are read by their names. */
+function nameOfCode(code: string, language: ReportLanguage): string | undefined {
+  if (!/^[a-z]{2}$/.test(code) || Intl.getCanonicalLocales(code)[0] !== code) return undefined;
+  return new Intl.DisplayNames(languageFacts[language].locale, { type: 'language', fallback: 'none' }).of(
+    code,
+  );
+}
+
+/** Codes of all such languages by their names; made when a name is first read. */
+function codesByName(language: ReportLanguage): ReadonlyMap<string, string> {
+  const known = namedCodes.get(language);
+  if (known !== undefined) return known;
+  const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(97 + at));
+  const codes = new Map(
+    letters
+      .flatMap((first) => letters.map((second) => first + second))
+      .flatMap((code) => {
+        const name = nameOfCode(code, language);
+        return name === undefined ? [] : [[foldSearchText(name), code] as const];
+      }),
+  );
+  namedCodes.set(language, codes);
+  return codes;
+}
+
+const namedCodes = new Map<ReportLanguage, ReadonlyMap<string, string>>();

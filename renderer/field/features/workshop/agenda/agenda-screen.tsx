@@ -2,7 +2,7 @@ import { Info, ListTree, Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useTranslate } from '#renderer/i18n';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, SplitColumns } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from './workshop-details-view.tsx';
 import { WorkshopDetails } from './workshop-details.tsx';
@@ -23,7 +23,7 @@ import {
 } from '#renderer/field/app/documents/use-draft.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
-import { languagesNotation, minutesNotation } from '../notations.ts';
+import { languagesNotationIn, minutesNotation } from '../notations.ts';
 import { SessionDetailsView } from './session-details-view.tsx';
 
 /** Agenda of a workshop, or one of its sessions with notes. */
@@ -164,6 +164,7 @@ interface SessionDetailsProps {
 /** Plan and delivery of one session with its drafts. Give it a `key` of the session. */
 function SessionDetails({ answer, session, shown, isReadOnly }: SessionDetailsProps): ReactElement {
   const { log, document } = answer;
+  const format = useFormat();
   const { change } = useChangeRecord(log, document);
   const at = (name: string): string => `sessions/${session.id}/${name}`;
   const save = (name: string, value: JsonValue): void =>
@@ -183,7 +184,7 @@ function SessionDetails({ answer, session, shown, isReadOnly }: SessionDetailsPr
         output: useText('output'),
         materials: useText('materials'),
         languages: editedValueOf(
-          useValueDraft(log, document, at('languages'), languagesNotation),
+          useValueDraft(log, document, at('languages'), languagesNotationIn(format.language)),
           'workshop.languages.wrong',
         ),
         deliveredMinutes: useMinutes('delivered-minutes'),

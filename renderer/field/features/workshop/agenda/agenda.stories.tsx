@@ -83,7 +83,7 @@ function SessionDetailsStory({
         method: staticEditedText('mixed groups with oversight bodies'),
         output: staticEditedText('self-ratings'),
         materials: staticEditedText('questionnaire on the laptops'),
-        languages: staticEditedText('en, ar'),
+        languages: staticEditedText('English, Arabic'),
         deliveredMinutes: staticEditedText('65'),
         deliveryNote: staticEditedText('The oversight body asked for more time.'),
       }}

@@ -17,6 +17,7 @@ import { totalSessionMinutes } from '#domain/workshop/workshop-agenda.ts';
 import { WorkshopMode } from '#domain/workshop/workshop-schema.ts';
 import { readLearningObjectives, readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { languagesNotationIn } from '../notations.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { AgendaSheet } from '#renderer/report/write/write-agenda-docx.ts';
 import { type AgendaDayFacts, type AgendaSession, durationMessage, shownAgendaOf } from './agenda-facts.ts';
@@ -149,7 +150,7 @@ function sheetFactsOf(workshop: Document, { translate, format }: LanguageWords):
     },
     { term: translate('path.host'), value: textAt(workshop, 'host') },
     { term: translate('path.place'), value: textAt(workshop, 'place') },
-    { term: translate('path.languages'), value: Array.isArray(languages) ? languages.join(', ') : '' },
+    { term: translate('path.languages'), value: languagesNotationIn(format.language).format(languages) },
     {
       term: translate('workshop.facts.time'),
       value: translate(durationMessage(totalSessionMinutes(sessions))),

@@ -21,7 +21,7 @@ import { localNoonMs } from '#renderer/field/parts/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { DataNotice } from '../data-notice/data-notice.tsx';
-import { languagesNotation } from '../notations.ts';
+import { languagesNotationIn } from '../notations.ts';
 import { WorkshopDetailsView } from './workshop-details-view.tsx';
 import { v7 as newId } from 'uuid';
 import { appendToList, removeFromList } from '#domain/document/list-order.ts';
@@ -54,7 +54,7 @@ export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): R
           host: editedTextOf(useDraft(log, document, 'host')),
           place: editedTextOf(useDraft(log, document, 'place')),
           languages: editedValueOf(
-            useValueDraft(log, document, 'languages', languagesNotation),
+            useValueDraft(log, document, 'languages', languagesNotationIn(format.language)),
             'workshop.languages.wrong',
           ),
         }}

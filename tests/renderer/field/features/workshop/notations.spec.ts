@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shownAgendaOf } from '#renderer/field/features/workshop/agenda/agenda-facts.ts';
-import { languagesNotation, minutesNotation } from '#renderer/field/features/workshop/notations.ts';
+import { languagesNotationIn, minutesNotation } from '#renderer/field/features/workshop/notations.ts';
 import { createLanguageFormat } from '#renderer/i18n/language.ts';
 import { after, deviceA, withAgenda, withSessions } from '#tests/support/builders/a-workshop.ts';
 
@@ -17,13 +17,24 @@ test.each([
 });
 
 test.each([
-  ['en, fr', ['en', 'fr']],
-  ['AR؛ en،fr', ['ar', 'en', 'fr']],
-  ['en en', ['en']],
-  ['', []],
-  ['English', undefined],
-])('"%s" as languages is %j', (written, codes) => {
-  expect(languagesNotation.parse(written)).toEqual(codes);
+  ['en', 'en, fr', ['en', 'fr']],
+  ['en', 'AR؛ en،fr', ['ar', 'en', 'fr']],
+  ['en', 'en en', ['en']],
+  ['en', '', []],
+  ['en', 'English, french', ['en', 'fr']],
+  ['fr', 'Francais, arabe', ['fr', 'ar']],
+  ['ar', 'الإنجليزية، الفرنسية', ['en', 'fr']],
+  ['en', 'Anglish', undefined],
+] as const)('in %s, "%s" as languages is %j', (language, written, codes) => {
+  expect(languagesNotationIn(language).parse(written)).toEqual(codes);
+});
+
+test.each([
+  ['en', 'English, French'],
+  ['fr', 'anglais, français'],
+  ['ar', 'الإنجليزية، الفرنسية'],
+] as const)('languages are shown by their names in %s', (language, names) => {
+  expect(languagesNotationIn(language).format(['en', 'fr'])).toBe(names);
 });
 
 test('agenda days show calendar dates, also across a daylight saving change', () => {
