@@ -127,6 +127,8 @@ interface SortedTableProps<Row, List extends ListOrder>
   readonly onList: (list: List) => void;
   /** Name of the table in the address, on a page with several. */
   readonly name?: string | undefined;
+  /** Rows that come after all others in every order. */
+  readonly isLast?: ((row: Row) => boolean) | undefined;
   /** Most rows that are drawn; sorting is of all. */
   readonly most?: number | undefined;
 }
@@ -135,7 +137,7 @@ interface SortedTableProps<Row, List extends ListOrder>
 export function SortedTableView<Row, List extends ListOrder>(
   props: SortedTableProps<Row, List>,
 ): ReactElement {
-  const { columns, rows, list, onList, ownSort, name, most, ...table } = props;
+  const { columns, rows, list, onList, ownSort, name, isLast, most, ...table } = props;
   const language = useLanguage();
   const prefix = name === undefined ? '' : `${name}.`;
   const valueOf = (id: string | undefined) => columns.find((one) => one.id === id)?.sortBy;
@@ -149,7 +151,10 @@ export function SortedTableView<Row, List extends ListOrder>(
     <SortableTable
       {...table}
       columns={columns.map(({ sortBy: value, ...one }) => ({ ...one, isSortable: value !== undefined }))}
-      rows={sorted.slice(0, most)}
+      rows={(isLast ? sortRows(sorted, (row) => Number(isLast(row)), 'ascending', language) : sorted).slice(
+        0,
+        most,
+      )}
       sort={sort}
       onSort={(next) => onList(withListSort(list, { ...next, column: `${prefix}${next.column}` }))}
     />
@@ -170,6 +175,7 @@ interface RowFilter<Row> extends ListFilterChoice {
 }
 
 interface ListTableProps<Row> extends SortedTableProps<Row, ListQuery> {
+  readonly findLabel?: string | undefined;
   /** Texts of a row that the search reads. */
   readonly textsOf: (row: Row) => readonly (string | null | undefined)[];
   readonly group?: RowFilter<Row> | undefined;
@@ -178,7 +184,7 @@ interface ListTableProps<Row> extends SortedTableProps<Row, ListQuery> {
 
 /** List with search, filters and sorting, all in its address. */
 export function ListTableView<Row>(props: ListTableProps<Row>): ReactElement {
-  const { textsOf, group, status, empty, ...table } = props;
+  const { findLabel, textsOf, group, status, empty, ...table } = props;
   const { rows, list, onList } = table;
   const translate = useTranslate();
   const isIn = (filter: RowFilter<Row> | undefined, wanted: string, row: Row): boolean =>
@@ -193,7 +199,7 @@ export function ListTableView<Row>(props: ListTableProps<Row>): ReactElement {
   return (
     <>
       <ListFiltersView
-        findLabel={translate('console.list.find')}
+        findLabel={findLabel ?? translate('console.list.find')}
         list={list}
         onList={onList}
         group={group && occurring(group, rows)}

@@ -31,10 +31,6 @@ export function mentionsEveryWord(texts: readonly (string | null | undefined)[],
     .every((word) => shown.includes(word));
 }
 
-/** Order of a list: that of its address, or its own. */
-export const tableSortOfList = ({ sort, order }: ListOrder, own: TableSort): TableSort =>
-  sort === '' || order === '' ? own : { column: sort, direction: order };
-
 export const withListSort = <List extends ListOrder>(list: List, { column, direction }: TableSort): List => ({
   ...list,
   sort: column,

@@ -1,12 +1,7 @@
 import { Ban, Laptop } from 'lucide-react';
 import type { ReactElement } from 'react';
-import {
-  type ListQuery,
-  mentionsEveryWord,
-  tableSortOfList,
-  withListSort,
-} from '#renderer/console/parts/list-query.ts';
-import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
+import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
@@ -16,8 +11,6 @@ import {
   Pill,
   RelativeTime,
   ScreenPage,
-  SortableTable,
-  type TableColumn,
   type TableSort,
 } from '#renderer/ui';
 import './devices-view.css';
@@ -39,24 +32,9 @@ const longSilenceMs = 14 * dayLengthMs;
 export const listDevices = (devices: readonly DeviceRow[], nowMs: number): readonly ListedDevice[] =>
   devices.map((device) => ({ ...device, silence: deviceSilenceOf(device, nowMs) }));
 
-/** Devices of a list: found by its search and filter, in the order of one column. */
-export function filterDevices(
-  devices: readonly ListedDevice[],
-  { find, status }: ListQuery,
-  { column, direction }: TableSort,
-): readonly ListedDevice[] {
-  const sign = direction === 'ascending' ? 1 : -1;
-  const compare = deviceComparisons.get(column) ?? (() => 0);
-  return devices
-    .filter(
-      (device) =>
-        (status === '' || deviceStatusOf(device) === status) &&
-        mentionsEveryWord([device.owner.name, device.label, device.device, device.version], find),
-    )
-    .toSorted((a, b) => sign * compare(a, b));
-}
-
-type DeviceStatusId = DeviceSilence | 'revoked' | 'wipe';
+/** Statuses in the order in which they are listed. */
+const deviceStatusIds = ['recent', 'some', 'long', 'never', 'revoked', 'wipe'] as const;
+type DeviceStatusId = (typeof deviceStatusIds)[number];
 
 const deviceStatusOf = ({ state, silence }: ListedDevice): DeviceStatusId =>
   state === 'active' ? silence : state;
@@ -81,16 +59,6 @@ function deviceSilenceOf({ lastContactAtMs }: DeviceRow, nowMs: number): DeviceS
   return silentMs < longSilenceMs ? 'some' : 'long';
 }
 
-type DeviceComparison = (a: DeviceRow, b: DeviceRow) => number;
-
-const deviceComparisons: ReadonlyMap<string, DeviceComparison> = new Map<string, DeviceComparison>([
-  ['owner', (a, b) => a.owner.name.localeCompare(b.owner.name)],
-  ['enrolled', (a, b) => a.enrolledAtMs - b.enrolledAtMs],
-  ['waiting', (a, b) => (a.waiting?.ops ?? -1) - (b.waiting?.ops ?? -1)],
-  // Never is longer ago than any time.
-  ['contact', (a, b) => (a.lastContactAtMs ?? -1) - (b.lastContactAtMs ?? -1)],
-]);
-
 const longestSilentFirst: TableSort = { column: 'contact', direction: 'ascending' };
 
 interface DevicesViewProps {
@@ -104,9 +72,6 @@ interface DevicesViewProps {
 /** Laptops, and the time since their last contact. */
 export function DevicesView({ devices, list, onList, onRevoke }: DevicesViewProps): ReactElement {
   const translate = useTranslate();
-  const sort = tableSortOfList(list, longestSilentFirst);
-  const shown = filterDevices(devices, list, sort);
-  const statuses = [...new Set(devices.map(deviceStatusOf))];
   const columns = useDeviceColumns(onRevoke);
   const longSilent = devices.filter(isLongSilentDevice).length;
   return (
@@ -115,35 +80,26 @@ export function DevicesView({ devices, list, onList, onRevoke }: DevicesViewProp
         title={translate('console.devices.summary', { count: devices.length, silent: longSilent })}
         description={translate('console.devices.text')}
       >
-        {devices.length > 0 && (
-          <ListFiltersView
-            findLabel={translate('console.devices.find')}
-            list={list}
-            onList={onList}
-            status={{
-              label: translate('path.status'),
-              anyLabel: translate('console.records.filter.anyStatus'),
-              options: statuses.map((id) => ({ id, label: translate(deviceStatusLabels[id].key) })),
-            }}
-            shown={shown.length}
-            count={devices.length}
-          />
-        )}
-        <SortableTable
+        <ListTableView
           label={translate('console.devices.title')}
-          rows={shown}
+          findLabel={translate('console.devices.find')}
+          list={list}
+          onList={onList}
+          rows={devices}
           rowId={({ device }) => device}
           columns={columns}
-          sort={sort}
-          onSort={(next) => onList(withListSort(list, next))}
+          ownSort={longestSilentFirst}
+          textsOf={({ owner, label, device, version }) => [owner.name, label, device, version]}
+          status={{
+            label: translate('path.status'),
+            anyLabel: translate('console.records.filter.anyStatus'),
+            options: deviceStatusIds.map((id) => ({ id, label: translate(deviceStatusLabels[id].key) })),
+            idsOf: (device) => [deviceStatusOf(device)],
+          }}
           empty={
-            devices.length > 0 ? (
-              <NothingFound list={list} onList={onList} />
-            ) : (
-              <EmptyState icon={Laptop} title={translate('console.devices.empty')}>
-                {translate('console.devices.empty.text')}
-              </EmptyState>
-            )
+            <EmptyState icon={Laptop} title={translate('console.devices.empty')}>
+              {translate('console.devices.empty.text')}
+            </EmptyState>
           }
         />
       </PageSection>
@@ -151,14 +107,14 @@ export function DevicesView({ devices, list, onList, onRevoke }: DevicesViewProp
   );
 }
 
-function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly TableColumn<ListedDevice>[] {
+function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly ListColumn<ListedDevice>[] {
   const translate = useTranslate();
   const format = useFormat();
   return [
     {
       id: 'owner',
       title: translate('console.devices.column.owner'),
-      isSortable: true,
+      sortBy: ({ owner }) => owner.name,
       cell: ({ owner }) => <NameCell name={owner.name} />,
     },
     {
@@ -182,13 +138,14 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Tabl
     {
       id: 'enrolled',
       title: translate('console.devices.column.enrolled'),
-      isSortable: true,
+      sortBy: ({ enrolledAtMs }) => enrolledAtMs,
       cell: ({ enrolledAtMs }) => <span className="console-device-day">{format.date(enrolledAtMs)}</span>,
     },
     {
       id: 'contact',
       title: translate('console.devices.column.contact'),
-      isSortable: true,
+      // Never is longer ago than any time.
+      sortBy: ({ lastContactAtMs }) => lastContactAtMs ?? -1,
       cell: ({ lastContactAtMs }) =>
         lastContactAtMs === null ? (
           translate('console.devices.never')
@@ -199,10 +156,15 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly Tabl
     {
       id: 'waiting',
       title: translate('console.devices.column.waiting'),
-      isSortable: true,
+      sortBy: ({ waiting }) => waiting?.ops ?? null,
       cell: (device) => <WaitingOpsCell device={device} />,
     },
-    { id: 'state', title: translate('path.status'), cell: (device) => <DeviceStatus device={device} /> },
+    {
+      id: 'state',
+      title: translate('path.status'),
+      sortBy: (device) => deviceStatusIds.indexOf(deviceStatusOf(device)),
+      cell: (device) => <DeviceStatus device={device} />,
+    },
     ...(onRevoke === null
       ? []
       : [

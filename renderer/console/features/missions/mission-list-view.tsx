@@ -1,25 +1,12 @@
 import { Map as MapIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { MissionStatus } from '#domain/mission/mission.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
-import {
-  type ListQuery,
-  mentionsEveryWord,
-  tableSortOfList,
-  withListSort,
-} from '#renderer/console/parts/list-query.ts';
-import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
-import { AttentionCell, NameCell, statusLabelKey, StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
+import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import { AttentionCell, NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import {
-  Banner,
-  EmptyState,
-  RelativeTime,
-  ScreenPage,
-  SortableTable,
-  type TableColumn,
-  type TableSort,
-  TextLink,
-} from '#renderer/ui';
+import { Banner, EmptyState, RelativeTime, ScreenPage, type TableSort, TextLink } from '#renderer/ui';
 import type { MissionRow } from '#renderer/console/api/response-types.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
@@ -27,41 +14,6 @@ import './mission-list.css';
 
 /** A mission (or the programme) as headquarters lists it. */
 export type ListedMission = MissionRow;
-
-/** Missions of a list: found by its search and filters, in the order of one column. */
-export function filterMissions(
-  missions: readonly ListedMission[],
-  { find, group, status }: ListQuery,
-  { column, direction }: TableSort,
-  stateName: (code: string) => string,
-): readonly ListedMission[] {
-  const nameOf = ({ country }: ListedMission): string => (country === null ? '' : stateName(country));
-  const compare = column === 'country' ? compareStates(nameOf) : missionComparisons.get(column);
-  const sign = direction === 'ascending' ? 1 : -1;
-  const found = missions.filter(
-    (mission) =>
-      (group === '' || mission.country === group) &&
-      (status === '' || mission.status === status) &&
-      mentionsEveryWord([mission.title, nameOf(mission), mission.country], find),
-  );
-  return compare ? found.toSorted((a, b) => sign * compare(a, b)) : found;
-}
-
-type MissionComparison = (a: ListedMission, b: ListedMission) => number;
-
-/** Missions of one State stay together, those without a State come last. */
-const compareStates =
-  (nameOf: (mission: ListedMission) => string): MissionComparison =>
-  (a, b) =>
-    Number(a.country === null) - Number(b.country === null) || nameOf(a).localeCompare(nameOf(b));
-
-const missionComparisons: ReadonlyMap<string, MissionComparison> = new Map<string, MissionComparison>([
-  ['title', (a, b) => a.title.localeCompare(b.title)],
-  ['days', (a, b) => (a.from ?? '').localeCompare(b.from ?? '')],
-  ['status', (a, b) => (a.status ?? '').localeCompare(b.status ?? '')],
-  ['attention', (a, b) => (a.conflicts ?? 0) - (b.conflicts ?? 0) || (a.held ?? 0) - (b.held ?? 0)],
-  ['changed', (a, b) => (a.changedAtMs ?? 0) - (b.changedAtMs ?? 0)],
-]);
 
 interface MissionListViewProps {
   /** Missions and, beside them, the programme's log. */
@@ -91,8 +43,6 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
   const { language } = useFormat();
   const missions = props.missions.filter(({ kind }) => kind === 'mission');
   const programme = props.missions.find(({ kind }) => kind === 'programme');
-  const sort = tableSortOfList(list, opensRecords ? newestFirst : byTitle);
-  const shown = filterMissions(missions, list, sort, (code) => stateNameIn(code, language));
   const columns = useMissionColumns(missions, opensRecords);
   return (
     <ScreenPage>
@@ -109,27 +59,38 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
         </Banner>
       )}
       {isFirst && missions.length > 0 && firstSteps}
-      {missions.length > 0 && (
-        <MissionFilters missions={missions} shown={shown.length} list={list} onList={onList} />
-      )}
-      <SortableTable
+      <ListTableView
         label={translate('console.missions.title')}
-        rows={shown}
+        findLabel={translate('console.missions.find')}
+        list={list}
+        onList={onList}
+        rows={missions}
         rowId={({ log }) => log}
         {...(opensRecords && { hrefOf })}
         columns={columns}
-        sort={sort}
-        onSort={(next) => onList(withListSort(list, next))}
+        ownSort={opensRecords ? newestFirst : byTitle}
         selectedId={created}
+        textsOf={({ title, country }) => [title, country, country && stateNameIn(country, language)]}
+        group={{
+          label: translate('path.country'),
+          anyLabel: translate('console.missions.anyState'),
+          options: statesOf(missions, language),
+          idsOf: ({ country }) => (country === null ? [] : [country]),
+        }}
+        status={{
+          label: translate('path.status'),
+          anyLabel: translate('console.records.filter.anyStatus'),
+          options: MissionStatus.options.map((id) => ({
+            id,
+            label: translate(valueLabels.missionStatus[id]),
+          })),
+          idsOf: ({ status }) => (status === null ? [] : [status]),
+        }}
         empty={
-          missions.length > 0 ? (
-            <NothingFound list={list} onList={onList} />
-          ) : (
-            (firstSteps ?? (
-              <EmptyState icon={MapIcon} title={translate('console.missions.empty')}>
-                {translate('console.missions.empty.text')}
-              </EmptyState>
-            ))
+          firstSteps ?? (
+            <EmptyState icon={MapIcon} title={translate('console.missions.empty')}>
+              {translate('console.missions.empty.text')}
+            </EmptyState>
           )
         }
       />
@@ -142,59 +103,27 @@ export function MissionListView(props: MissionListViewProps): ReactElement {
   );
 }
 
-interface MissionFiltersProps {
-  readonly missions: readonly ListedMission[];
-  readonly shown: number;
-  readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
-}
-
-function MissionFilters({ missions, shown, list, onList }: MissionFiltersProps): ReactElement {
-  const translate = useTranslate();
-  const { language } = useFormat();
-  const states = [...new Set(missions.flatMap(({ country }) => country ?? []))]
+/** States of the missions as choices, by their names. */
+const statesOf = (missions: readonly ListedMission[], language: ReturnType<typeof useFormat>['language']) =>
+  [...new Set(missions.flatMap(({ country }) => country ?? []))]
     .map((id) => ({ id, label: stateNameIn(id, language) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, language));
-  const statuses = [...new Set(missions.flatMap(({ status }) => status ?? []))].map((id) => {
-    const key = statusLabelKey(id);
-    return { id, label: key === undefined ? id : translate(key) };
-  });
-  return (
-    <ListFiltersView
-      findLabel={translate('console.missions.find')}
-      list={list}
-      onList={onList}
-      group={{
-        label: translate('path.country'),
-        anyLabel: translate('console.missions.anyState'),
-        options: states,
-      }}
-      status={{
-        label: translate('path.status'),
-        anyLabel: translate('console.records.filter.anyStatus'),
-        options: statuses,
-      }}
-      shown={shown}
-      count={missions.length}
-    />
-  );
-}
 
 function useMissionColumns(
   missions: readonly ListedMission[],
   opensRecords: boolean,
-): readonly TableColumn<ListedMission>[] {
+): readonly ListColumn<ListedMission>[] {
   const translate = useTranslate();
   const { number, list, language } = useFormat();
   const rolesOf = ({ roles }: ListedMission): string =>
     list(roles.map((role) => translate(valueLabels.role[role])));
   // The same role in every mission is no news: the rail has it.
   const areRolesNews = new Set(missions.map(rolesOf)).size > 1;
-  const directory: readonly TableColumn<ListedMission>[] = [
+  const directory: readonly ListColumn<ListedMission>[] = [
     {
       id: 'title',
       title: translate('path.mission'),
-      isSortable: true,
+      sortBy: ({ title }) => title,
       cell: (mission) => (
         <NameCell
           name={mission.title === '' ? translate('value.untitled') : mission.title}
@@ -205,7 +134,7 @@ function useMissionColumns(
     {
       id: 'country',
       title: translate('path.country'),
-      isSortable: true,
+      sortBy: ({ country }) => country && stateNameIn(country, language),
       cell: ({ country }) => (country === null ? '–' : <bdi>{stateNameIn(country, language)}</bdi>),
     },
   ];
@@ -215,38 +144,40 @@ function useMissionColumns(
     {
       id: 'days',
       title: translate('path.days'),
-      isSortable: true,
+      sortBy: ({ from }) => from,
       cell: ({ from, to }) => <DayRangeText from={from} to={to} />,
     },
     {
       id: 'status',
       title: translate('path.status'),
-      isSortable: true,
+      sortBy: ({ status }) => statusPlaceOf(status),
       cell: ({ status }) => <StatusPill status={status} />,
     },
     {
       id: 'assessments',
       title: translate('value.documentKind.assessments'),
+      sortBy: ({ assessments }) => assessments,
       align: 'end',
       cell: ({ assessments }) => (assessments === null ? '–' : number(assessments)),
     },
     {
       id: 'workshops',
       title: translate('value.documentKind.workshops'),
+      sortBy: ({ workshops }) => workshops,
       align: 'end',
       cell: ({ workshops }) => (workshops === null ? '–' : number(workshops)),
     },
     {
       id: 'attention',
       title: translate('console.column.attention'),
-      isSortable: true,
+      sortBy: ({ conflicts, held }) => (conflicts ?? 0) + (held ?? 0),
       cell: ({ conflicts, held }) =>
         conflicts === null || held === null ? '–' : <AttentionCell conflicts={conflicts} held={held} />,
     },
     {
       id: 'changed',
       title: translate('console.missions.column.changed'),
-      isSortable: true,
+      sortBy: ({ changedAtMs }) => changedAtMs,
       cell: ({ changedAtMs }) =>
         changedAtMs === null ? (
           translate('console.missions.neverChanged')
@@ -256,6 +187,12 @@ function useMissionColumns(
     },
   ];
 }
+
+/** Place of a status in the course of a mission; null for none. */
+const statusPlaceOf = (status: string | null): number | null => {
+  const known = MissionStatus.safeParse(status);
+  return known.success ? MissionStatus.options.indexOf(known.data) : null;
+};
 
 interface DayRangeTextProps {
   readonly from: string | null;

@@ -9,13 +9,8 @@ import type {
   LogRow,
   PersonRow,
 } from '#renderer/console/api/response-types.ts';
-import {
-  type ListQuery,
-  mentionsEveryWord,
-  tableSortOfList,
-  withListSort,
-} from '#renderer/console/parts/list-query.ts';
-import { ListFiltersView, NothingFound } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
+import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -27,8 +22,6 @@ import {
   Pill,
   QrCode,
   ScreenPage,
-  SortableTable,
-  type TableColumn,
   type TableSort,
   TextField,
 } from '#renderer/ui';
@@ -98,41 +91,7 @@ const personStateLabels = {
   out: { key: 'console.people.out', meaning: 'bad' },
 } as const satisfies { readonly [S in PersonState]: object };
 
-/** People of a list: found by its search and filters, in the order of one column. Deactivated ones come last. */
-export function filterPeople(
-  people: readonly PersonRow[],
-  { find, group, status }: ListQuery,
-  { column, direction }: TableSort,
-): readonly PersonRow[] {
-  const sign = direction === 'ascending' ? 1 : -1;
-  const compare = personComparisons.get(column) ?? (() => 0);
-  return people
-    .filter(
-      (person) =>
-        (group === '' || person.role === group || person.grants.some(({ role }) => role === group)) &&
-        (status === '' || personStateOf(person) === status) &&
-        mentionsEveryWord([person.name], find),
-    )
-    .toSorted(
-      (a, b) =>
-        Number(a.deactivatedAtMs !== null) - Number(b.deactivatedAtMs !== null) || sign * compare(a, b),
-    );
-}
-
 const personStates: readonly PersonState[] = ['active', 'noFactor', 'out'];
-
-type PersonComparison = (a: PersonRow, b: PersonRow) => number;
-
-const personComparisons: ReadonlyMap<string, PersonComparison> = new Map<string, PersonComparison>([
-  ['name', (a, b) => a.name.localeCompare(b.name)],
-  ['role', (a, b) => Role.options.indexOf(a.role) - Role.options.indexOf(b.role)],
-  ['logs', (a, b) => missionCountOf(a) - missionCountOf(b)],
-  ['devices', (a, b) => a.devices - b.devices],
-  ['state', (a, b) => personStates.indexOf(personStateOf(a)) - personStates.indexOf(personStateOf(b))],
-]);
-
-const missionCountOf = ({ everyLog, grants }: PersonRow): number =>
-  everyLog ? Number.POSITIVE_INFINITY : new Set(grants.map(({ log }) => log)).size;
 
 const byName: TableSort = { column: 'name', direction: 'ascending' };
 
@@ -152,8 +111,6 @@ interface PeopleViewProps {
 export function PeopleView(props: PeopleViewProps): ReactElement {
   const { people, logs, list, onList, onOpen, onAddPerson, onGiveMany, children } = props;
   const translate = useTranslate();
-  const sort = tableSortOfList(list, byName);
-  const shown = filterPeople(people, list, sort);
   return (
     <ScreenPage>
       <PageSection
@@ -170,16 +127,31 @@ export function PeopleView(props: PeopleViewProps): ReactElement {
           </div>
         }
       >
-        <PeopleFilters people={people} shown={shown.length} list={list} onList={onList} />
-        <SortableTable
+        <ListTableView
           label={translate('console.people.title')}
-          rows={shown}
+          findLabel={translate('console.people.find')}
+          list={list}
+          onList={onList}
+          rows={people}
           rowId={({ person }) => person}
           columns={usePeopleColumns(logs)}
           onOpen={onOpen}
-          sort={sort}
-          onSort={(next) => onList(withListSort(list, next))}
-          empty={<NothingFound list={list} onList={onList} />}
+          ownSort={byName}
+          isLast={({ deactivatedAtMs }) => deactivatedAtMs !== null}
+          textsOf={({ name }) => [name]}
+          group={{
+            label: translate('console.people.role'),
+            anyLabel: translate('console.people.anyRole'),
+            options: Role.options.map((id) => ({ id, label: translate(valueLabels.role[id]) })),
+            idsOf: ({ role, grants }) => [role, ...grants.map((grant) => grant.role)],
+          }}
+          status={{
+            label: translate('path.status'),
+            anyLabel: translate('console.records.filter.anyStatus'),
+            options: personStates.map((id) => ({ id, label: translate(personStateLabels[id].key) })),
+            idsOf: (person) => [personStateOf(person)],
+          }}
+          empty={null}
         />
       </PageSection>
       {children}
@@ -187,61 +159,32 @@ export function PeopleView(props: PeopleViewProps): ReactElement {
   );
 }
 
-function PeopleFilters({
-  people,
-  shown,
-  list,
-  onList,
-}: Pick<PeopleViewProps, 'people' | 'list' | 'onList'> & { readonly shown: number }): ReactElement {
+function usePeopleColumns(logs: readonly LogRow[]): readonly ListColumn<PersonRow>[] {
   const translate = useTranslate();
-  const held = new Set(people.flatMap(({ role, grants }) => [role, ...grants.map((grant) => grant.role)]));
-  const states = new Set(people.map(personStateOf));
-  return (
-    <ListFiltersView
-      findLabel={translate('console.people.find')}
-      list={list}
-      onList={onList}
-      group={{
-        label: translate('console.people.role'),
-        anyLabel: translate('console.people.anyRole'),
-        options: Role.options
-          .filter((role) => held.has(role))
-          .map((id) => ({ id, label: translate(valueLabels.role[id]) })),
-      }}
-      status={{
-        label: translate('path.status'),
-        anyLabel: translate('console.records.filter.anyStatus'),
-        options: [...states].map((id) => ({ id, label: translate(personStateLabels[id].key) })),
-      }}
-      shown={shown}
-      count={people.length}
-    />
-  );
-}
-
-function usePeopleColumns(logs: readonly LogRow[]): readonly TableColumn<PersonRow>[] {
-  const translate = useTranslate();
-  const titleOf = (log: string): string => logs.find((row) => row.log === log)?.title ?? '';
+  // The programme's own log, which everybody has, is no mission.
+  const missions = logs.filter(({ kind }) => kind === 'mission');
+  const titlesOf = ({ grants }: PersonRow): readonly string[] =>
+    missions.filter(({ log }) => grants.some((grant) => grant.log === log)).map(({ title }) => title);
   return [
     {
       id: 'name',
       title: translate('console.people.name'),
-      isSortable: true,
+      sortBy: ({ name }) => name,
       cell: ({ name }) => <NameCell name={name} />,
     },
     {
       id: 'role',
       title: translate('console.people.role'),
-      isSortable: true,
+      sortBy: ({ role }) => Role.options.indexOf(role),
       cell: ({ role }) => translate(valueLabels.role[role]),
     },
     {
       id: 'logs',
       title: translate('console.people.logs'),
-      isSortable: true,
-      cell: ({ everyLog, grants }) => {
-        if (everyLog) return translate('console.people.everyLog');
-        const titles = [...new Set(grants.map(({ log }) => log))].map(titleOf);
+      sortBy: (row) => (row.everyLog ? Number.POSITIVE_INFINITY : titlesOf(row).length),
+      cell: (row) => {
+        if (row.everyLog) return translate('console.people.everyLog');
+        const titles = titlesOf(row);
         const [only] = titles;
         if (titles.length === 1 && only !== undefined) return <bdi>{only}</bdi>;
         return (
@@ -255,13 +198,13 @@ function usePeopleColumns(logs: readonly LogRow[]): readonly TableColumn<PersonR
       id: 'devices',
       title: translate('console.people.devices'),
       align: 'end',
-      isSortable: true,
+      sortBy: ({ devices }) => devices,
       cell: ({ devices }) => <span className="fb-numbers">{devices}</span>,
     },
     {
       id: 'state',
       title: translate('path.status'),
-      isSortable: true,
+      sortBy: (person) => personStates.indexOf(personStateOf(person)),
       cell: (row) => {
         const { key, meaning } = personStateLabels[personStateOf(row)];
         return <Pill text={translate(key)} meaning={meaning} />;

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { statusesInReview } from '#domain/assessment/decide-review-act.ts';
 import { type ReviewTask, reviewTaskOf } from '#domain/assessment/review-steps.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
@@ -17,15 +18,7 @@ import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
 import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
-import {
-  Button,
-  Pill,
-  RelativeTime,
-  type StatusMeaning,
-  type TableColumn,
-  TextLink,
-  useNowMs,
-} from '#renderer/ui';
+import { Button, Pill, RelativeTime, type StatusMeaning, TextLink, useNowMs } from '#renderer/ui';
 
 const reviewTaskKeys = {
   read: 'review.task.read',
@@ -63,7 +56,7 @@ export function useReviewQueueColumns(
   shows: 'task' | 'waitsFor',
   today: string,
   { self, onAssign }: Omit<AssigneeCellProps, 'row'>,
-): readonly TableColumn<ReviewRow>[] {
+): readonly ListColumn<ReviewRow>[] {
   const translate = useTranslate();
   const format = useFormat();
   const nowMs = useNowMs();
@@ -71,7 +64,7 @@ export function useReviewQueueColumns(
     {
       id: 'record',
       title: translate('review.column.record'),
-      isSortable: true,
+      sortBy: ({ institution, title }) => institution ?? title,
       cell: (row) => <ReviewRecordCell row={row} translate={translate} />,
     },
     {
@@ -93,7 +86,7 @@ export function useReviewQueueColumns(
     {
       id: 'status',
       title: translate('path.status'),
-      isSortable: true,
+      sortBy: ({ status }) => AssessmentStatus.options.indexOf(status),
       cell: ({ status, facts: { commentsUntil } }) => (
         <span className="desk-open">
           <StatusPill status={status} />
@@ -106,7 +99,7 @@ export function useReviewQueueColumns(
     {
       id: 'since',
       title: translate('review.column.since'),
-      isSortable: true,
+      sortBy: ({ facts }) => facts.sinceMs,
       cell: (row) => (
         <span className="desk-open">
           <RelativeTime atMs={row.facts.sinceMs} />
@@ -119,7 +112,7 @@ export function useReviewQueueColumns(
     {
       id: 'points',
       title: translate('review.column.points'),
-      isSortable: true,
+      sortBy: ({ facts }) => facts.openPoints,
       cell: (row) => <OpenCommentsCell row={row} translate={translate} />,
     },
     {

@@ -1,21 +1,15 @@
 import { CalendarCheck, CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
-import {
-  isListFiltered,
-  type ListQuery,
-  tableSortOfList,
-  withListSort,
-} from '#renderer/console/parts/list-query.ts';
+import { isListFiltered, type ListQuery } from '#renderer/console/parts/list-query.ts';
 import {
   ListFiltersView,
   NothingFound,
   SortedTableView,
 } from '#renderer/console/parts/list-filters-view.tsx';
-import { EmptyState, ScreenPage, SortableTable, type TableSort, Tabs } from '#renderer/ui';
+import { EmptyState, ScreenPage, type TableSort, Tabs } from '#renderer/ui';
 import { useDueDayColumns, useReviewQueueColumns } from './review-queue-columns.tsx';
 import {
-  filterReviews,
   type ReviewAssignment,
   reviewAssignments,
   isReviewWanted,
@@ -60,8 +54,8 @@ interface ReviewQueueViewProps {
 export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
   const { tab, onTab, acts = true, list, onList, self } = props;
   const translate = useTranslate();
-  const mine = filterReviews(props.mine, list, tableSortOfList(list, longestFirst), self);
-  const others = filterReviews(props.others, list, tableSortOfList(list, longestFirst), self);
+  const mine = props.mine.filter((row) => isReviewWanted(row, list, self));
+  const others = props.others.filter((row) => isReviewWanted(row, list, self));
   const days = props.days.filter(({ row }) => isReviewWanted(row, list, self));
   const found = { ...props, mine, others, days };
   const rows = [...props.mine, ...props.others, ...props.days.map(({ row }) => row)];
@@ -131,14 +125,15 @@ function OwnReviews(props: ReviewQueueViewProps): ReactElement {
   const { mine, today, hrefOf, list, onList } = props;
   const translate = useTranslate();
   return (
-    <SortableTable
+    <SortedTableView
+      list={list}
+      onList={onList}
       label={translate('review.queue.mine')}
       rows={mine}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
       columns={useReviewQueueColumns('task', today, props)}
-      sort={tableSortOfList(list, longestFirst)}
-      onSort={(next) => onList(withListSort(list, next))}
+      ownSort={longestFirst}
       empty={
         isListFiltered(list) ? (
           <NothingFound list={list} onList={onList} />
@@ -156,14 +151,15 @@ function OtherReviews(props: ReviewQueueViewProps): ReactElement {
   const { others, acts = true, today, hrefOf, list, onList } = props;
   const translate = useTranslate();
   return (
-    <SortableTable
+    <SortedTableView
+      list={list}
+      onList={onList}
       label={translate(acts ? 'review.queue.others' : 'review.queue.all')}
       rows={others}
       rowId={({ doc }) => doc}
       hrefOf={hrefOf}
       columns={useReviewQueueColumns('waitsFor', today, props)}
-      sort={tableSortOfList(list, longestFirst)}
-      onSort={(next) => onList(withListSort(list, next))}
+      ownSort={longestFirst}
       empty={
         isListFiltered(list) ? (
           <NothingFound list={list} onList={onList} />

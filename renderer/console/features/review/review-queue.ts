@@ -4,7 +4,6 @@ import type { ReviewDuty } from '#domain/assessment/review-act.ts';
 import { isDayOver, reviewTaskOf } from '#domain/assessment/review-steps.ts';
 import type { Author, ReviewRow } from '#renderer/console/api/response-types.ts';
 import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
-import type { TableSort } from '#renderer/ui';
 
 /** Duty of this person in an assessment: its review, or the sign-off; null for neither. */
 export function reviewDutyOf({ roles }: ReviewRow): ReviewDuty | null {
@@ -63,18 +62,6 @@ const longWaitMs = 14 * 24 * 60 * 60 * 1000;
 export const isLongInStatus = ({ facts }: ReviewRow, nowMs: number): boolean =>
   nowMs - facts.sinceMs > longWaitMs;
 
-/** Rows of a queue: found by its search and mission, in the order of one column. */
-export function filterReviews(
-  rows: readonly ReviewRow[],
-  list: ListQuery,
-  { column, direction }: TableSort,
-  self: string,
-): readonly ReviewRow[] {
-  const sign = direction === 'ascending' ? 1 : -1;
-  const compare = reviewComparisons.get(column) ?? (() => 0);
-  return rows.filter((row) => isReviewWanted(row, list, self)).toSorted((a, b) => sign * compare(a, b));
-}
-
 /** Whether search, mission and assignment of a list keep a row. */
 export function isReviewWanted(row: ReviewRow, { find, group, status }: ListQuery, self: string): boolean {
   const { institution, title, mission, log } = row;
@@ -84,15 +71,6 @@ export function isReviewWanted(row: ReviewRow, { find, group, status }: ListQuer
     mentionsEveryWord([institution, title, mission, assigneeOf(row)?.name], find)
   );
 }
-
-type ReviewComparison = (a: ReviewRow, b: ReviewRow) => number;
-
-const reviewComparisons: ReadonlyMap<string, ReviewComparison> = new Map<string, ReviewComparison>([
-  ['record', (a, b) => (a.institution ?? a.title).localeCompare(b.institution ?? b.title)],
-  ['status', (a, b) => a.status.localeCompare(b.status)],
-  ['since', (a, b) => a.facts.sinceMs - b.facts.sinceMs],
-  ['points', (a, b) => a.facts.openPoints - b.facts.openPoints],
-]);
 
 /** Last day of a wait. */
 export interface ReviewDueDay {

@@ -97,3 +97,18 @@ test('one of several tables in a page takes only its own order from the address'
   expect(names()).toEqual(['Fig', 'Pear', 'Apple']);
   await expect.element(heading('Size')).toHaveAttribute('aria-sort', 'descending');
 });
+
+test('rows that come last stay last in both directions', async () => {
+  for (const order of ['ascending', 'descending'] as const) {
+    const list: ListQuery = { ...unfilteredList, sort: 'name', order };
+    await mount(
+      <SortedTableView
+        {...table}
+        list={list}
+        onList={() => undefined}
+        isLast={({ name }) => name === 'Fig'}
+      />,
+    );
+    expect(names()).toEqual([...(order === 'ascending' ? ['Apple', 'Pear'] : ['Pear', 'Apple']), 'Fig']);
+  }
+});

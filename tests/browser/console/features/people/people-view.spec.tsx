@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { AddPersonView } from '#renderer/console/features/people/people-view.tsx';
+import type { PersonRow } from '#renderer/console/api/response-types.ts';
+import { AddPersonView, PeopleView } from '#renderer/console/features/people/people-view.tsx';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
+import {
+  minutesAgo,
+  sampleLead,
+  sampleLog,
+  sampleProgrammeLog,
+  sampleTrainer,
+} from '#renderer/console/stories/sample-people.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const role = page.getByRole('button', { name: /Role/u });
@@ -15,4 +24,44 @@ test('[E5] adding a partner states that they open no record, and see items of th
   await userEvent.click(role);
   await userEvent.click(page.getByRole('option', { name: 'Implementing partner' }));
   await expect.element(said).toBeVisible();
+});
+
+test('a person counts missions without the log of the programme, and deactivated people come last', async () => {
+  const common = {
+    role: 'lead',
+    everyLog: false,
+    addedAtMs: minutesAgo(9),
+    hasSecondFactor: true,
+    devices: 0,
+  } as const;
+  const programme = { log: sampleProgrammeLog, role: 'lead' } as const;
+  const people: readonly PersonRow[] = [
+    { ...common, ...sampleLead, mail: null, deactivatedAtMs: minutesAgo(1), grants: [programme] },
+    {
+      ...common,
+      ...sampleTrainer,
+      mail: null,
+      deactivatedAtMs: null,
+      grants: [programme, { log: sampleLog, role: 'lead' }],
+    },
+  ];
+  await mount(
+    <PeopleView
+      people={people}
+      logs={[
+        { log: sampleLog, kind: 'mission', title: 'Arlandia baseline', country: 'XA' },
+        { log: sampleProgrammeLog, kind: 'programme', title: 'CT TECH', country: null },
+      ]}
+      list={unfilteredList}
+      onList={() => undefined}
+      onOpen={() => undefined}
+      onAddPerson={() => undefined}
+      onGiveMany={() => undefined}
+    />,
+  );
+  const rows = [...document.querySelectorAll('tbody tr')].map(({ textContent }) => textContent);
+  expect(rows).toEqual([
+    expect.stringMatching(/^Trainer.*Arlandia baseline/u),
+    expect.stringMatching(/^Lead assessor.*None/u),
+  ]);
 });
