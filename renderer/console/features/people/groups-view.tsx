@@ -331,13 +331,15 @@ function GroupRoleForm({ logs, onAsk }: Pick<GroupViewProps, 'logs' | 'onAsk'>):
 
 interface GroupConsequencesViewProps {
   readonly consequences: GroupConsequences;
+  /** Whether the change dissolves the group. */
+  readonly isDissolved?: boolean | undefined;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
 /** Consequences of a change, person by person, before it is confirmed. */
 export function GroupConsequencesView(props: GroupConsequencesViewProps): ReactElement {
-  const { consequences, onConfirm, onClose } = props;
+  const { consequences, isDissolved = false, onConfirm, onClose } = props;
   const translate = useTranslate();
   const { list } = useFormat();
   const rolesText = (roles: readonly CountedRole[]): string =>
@@ -349,12 +351,13 @@ export function GroupConsequencesView(props: GroupConsequencesViewProps): ReactE
     );
   return (
     <FormDialog
-      title={translate('console.groups.preview')}
-      act={translate('console.groups.confirm')}
+      title={translate(isDissolved ? 'console.groups.dissolve' : 'console.groups.preview')}
+      act={translate(isDissolved ? 'console.groups.dissolve' : 'console.groups.confirm')}
       problem={null}
       onAct={onConfirm}
       onClose={onClose}
     >
+      {isDissolved && <p>{translate('console.groups.dissolve.text')}</p>}
       {consequences.people.length === 0 ? (
         <p>{translate('console.groups.nobody')}</p>
       ) : (

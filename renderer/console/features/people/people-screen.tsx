@@ -53,19 +53,26 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
     addressed === undefined ? { kind: 'nothing' } : { kind: 'person', person: addressed },
   );
   const [asked, setAsked] = useState<AskedChange | null>(null);
-  // A notice lies behind an open dialog.
-  const [isWaiting, setIsWaiting] = useState(false);
+  // Said in the dialog, over which no notice lies, until the person or group is another.
+  const [waitingAt, setWaitingAt] = useState<string | null>(null);
   const close = (): void => {
-    setIsWaiting(false);
+    setWaitingAt(null);
     setOpen({ kind: 'nothing' });
     if (addressed !== undefined) navigateTo({ screen: 'people' }, 'replace');
   };
+  const rows = people.kind === 'present' ? people.value : null;
+  /** Person or group of the open dialog, as it is now. */
+  const shownState = JSON.stringify(
+    (open.kind === 'person' && rows?.people.find(({ person }) => person === open.person)) ||
+      (open.kind === 'group' && rows?.groups.find(({ group }) => group === open.group)) ||
+      null,
+  );
   /** Say it where an act waits for a second person: on this screen nothing changes. */
   const sayIfWaiting = (
     { waitsFor }: { readonly waitsFor?: string | undefined },
     where: 'page' | 'dialog' = 'page',
   ): void => {
-    if (where === 'dialog') setIsWaiting(waitsFor !== undefined);
+    if (where === 'dialog') setWaitingAt(waitsFor === undefined ? null : shownState);
     else if (waitsFor !== undefined) notify({ meaning: 'wait', text: translate('approvals.asked') });
     resource.reload();
   };
@@ -139,7 +146,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                 width="l"
                 actions={<Button onPress={close}>{translate('ui.close')}</Button>}
               >
-                {isWaiting && <WaitsForApproval />}
+                {waitingAt === shownState && <WaitsForApproval />}
                 {group && (
                   <GroupView
                     key={group.group}
@@ -155,6 +162,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
               {asked !== null && (
                 <GroupConsequencesView
                   consequences={asked.consequences}
+                  isDissolved={asked.change.act === 'dissolve'}
                   onConfirm={() => changeGroup(asked)}
                   onClose={() => setAsked(null)}
                 />
@@ -183,7 +191,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                 width="l"
                 actions={<Button onPress={close}>{translate('ui.close')}</Button>}
               >
-                {isWaiting && <WaitsForApproval />}
+                {waitingAt === shownState && <WaitsForApproval />}
                 {chosen && (
                   <PersonView
                     person={chosen}

@@ -195,3 +195,15 @@ export function PersonOfGroup(): ReactElement {
     />
   );
 }
+
+/** The question before a group is dissolved, of which nobody has a role. */
+export function GroupDissolved(): ReactElement {
+  return (
+    <GroupConsequencesView
+      consequences={{ people: [], waits: false }}
+      isDissolved
+      onConfirm={nothing}
+      onClose={nothing}
+    />
+  );
+}

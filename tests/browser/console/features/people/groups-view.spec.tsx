@@ -85,7 +85,7 @@ test('a change that waits for a second person says so in the dialog of the group
   history.replaceState(null, '', '#/people');
   await page.viewport(1_280, 800);
   const [lead] = people;
-  await openConsole({
+  const headquarters = await openConsole({
     [paths.me]: answers({ ...me, role: 'admin', administers: true, readsContent: false }),
     [paths.missions]: answers({ missions: [] }),
     [paths.devices]: answers({ devices: [] }),
@@ -109,6 +109,31 @@ test('a change that waits for a second person says so in the dialog of the group
     .element(dialog.getByRole('link', { name: 'Approvals' }))
     .toHaveAttribute('href', '#/approvals');
   await expect.element(dialog.getByRole('checkbox', { name: 'All missions' })).toBeChecked();
+
+  const approved = {
+    ...group,
+    version: 4,
+    roles: [...group.roles, { role: 'assessor', log: null, endsOn: null }],
+  };
+  headquarters.set('/api/v1/admin/people', answers({ people, logs, groups: [approved], sendsMail: false }));
+  headquarters.beat();
+  await expect.element(dialog.getByText('Assessor · All missions')).toBeVisible();
+  expect(dialog.getByText(/another administrator must approve it/u).elements()).toEqual([]);
+});
+
+test('the question before a group is dissolved names the act and its end', async () => {
+  const onConfirm = vi.fn<() => void>();
+  await mount(
+    <GroupConsequencesView
+      consequences={{ people: [], waits: false }}
+      isDissolved
+      onConfirm={onConfirm}
+      onClose={() => undefined}
+    />,
+  );
+  await expect.element(page.getByText(/^The group is dissolved for good/u)).toBeVisible();
+  await page.getByRole('button', { name: 'Dissolve group' }).click();
+  expect(onConfirm).toHaveBeenCalledOnce();
 });
 
 test('lists of people count the missions of their groups', () => {
