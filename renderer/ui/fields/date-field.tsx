@@ -22,6 +22,7 @@ import {
   Heading,
   Popover,
 } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import { useTranslate } from '#renderer/i18n';
 import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
 import './date-field.css';
@@ -33,34 +34,45 @@ interface TypedValue {
 
 /**
  * Value of a field of parts while a person types. An owner that stores each part answers later than the next key, and
- * its answer would take back the keys since.
+ * its answer would take back the keys since. It learns of no day with a part of a year: 2, 20 and 202 before 2026.
  */
 function useTypedValue({ value, onChange }: TypedValue) {
   const [typed, setTyped] = useState<{ readonly value: string | null } | null>(null);
   if (typed !== null && typed.value === value) setTyped(null);
+  const finish = (): void => {
+    const meant = typed?.value ?? null;
+    if (meant !== null && /^00\d{2}-/.test(meant)) onChange(`20${meant.slice(2)}`);
+    setTyped(null);
+  };
   return {
     value: typed === null ? value : typed.value,
     onChange: (next: string | null): void => {
       setTyped({ value: next });
-      onChange(next);
+      if (next === null || !isYearBegun(next)) onChange(next);
     },
     onFocusChange: (isFocused: boolean): void => {
-      if (!isFocused) setTyped(null);
+      if (!isFocused) finish();
     },
+    finish,
   };
 }
+
+/** A day with a year of fewer than four digits, as `0202-01-01`. With two digits it is a year of this century. */
+const isYearBegun = (value: string): boolean => /^0\d{3}-/.test(value);
 
 /**
  * Enter sends the form of the field, as in fields of text: the parts are no inputs of their own. A disabled submit
  * button keeps a form from being sent. The library passes the handler on to its element; its types leave out keys.
  */
-const submitOnEnter = {
+const submitOnEnter = (finish: () => void) => ({
   onKeyDown: ({ key, currentTarget }: KeyboardEvent<HTMLElement>): void => {
     if (key !== 'Enter') return;
+    // The form has the day before it is sent.
+    flushSync(finish);
     const form = currentTarget.closest('form');
     if (form?.querySelector('[type="submit"]')?.matches(':disabled') !== true) form?.requestSubmit();
   },
-};
+});
 
 interface TimeFieldProps extends FieldProps {
   /** `14:30`; null is blank. */
@@ -72,7 +84,7 @@ interface TimeFieldProps extends FieldProps {
 /** A time of day, typed part by part. */
 export function TimeField(props: TimeFieldProps): ReactElement {
   const { onBlur } = props;
-  const { value, onChange, onFocusChange } = useTypedValue(props);
+  const { value, onChange, onFocusChange, finish } = useTypedValue(props);
   return (
     <AriaTimeField<Time>
       className="fb-field fb-date"
@@ -86,7 +98,7 @@ export function TimeField(props: TimeFieldProps): ReactElement {
     >
       <FieldLabel {...props} />
       <div className="fb-input fb-date-group" data-invalid={props.problem !== undefined || undefined}>
-        <DateInput className="fb-date-input" {...submitOnEnter}>
+        <DateInput className="fb-date-input" {...submitOnEnter(finish)}>
           {(segment) => <DateSegment className="fb-date-segment" segment={segment} />}
         </DateInput>
       </div>
@@ -115,7 +127,7 @@ interface DateFieldProps extends FieldProps {
 /** A day, typed part by part or picked from a calendar; with `hasTime` also hour and minute. */
 export function DateField(props: DateFieldProps): ReactElement {
   const { onBlur, hasTime = false } = props;
-  const { value, onChange, onFocusChange } = useTypedValue(props);
+  const { value, onChange, onFocusChange, finish } = useTypedValue(props);
   const translate = useTranslate();
   return (
     <DatePicker<CalendarDate | CalendarDateTime>
@@ -131,7 +143,7 @@ export function DateField(props: DateFieldProps): ReactElement {
     >
       <FieldLabel {...props} />
       <Group className="fb-input fb-date-group">
-        <DateInput className="fb-date-input" {...submitOnEnter}>
+        <DateInput className="fb-date-input" {...submitOnEnter(finish)}>
           {(segment) => <DateSegment className="fb-date-segment" segment={segment} />}
         </DateInput>
         {!props.isReadOnly && (
