@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import { type AssistanceRequest, emptyRequestForm, type RequestStatus } from '#domain/request/request.ts';
+import {
+  addWorkingDays,
+  adviseStep,
+  type LinkedWork,
+  linkedWorkOf,
+  requestTimerOn,
+  stepDueOn,
+} from '#domain/request/request-steps.ts';
+import { aDocument } from '#tests/support/builders/ops.ts';
+import { aRequest, answered } from './a-request.ts';
+
+describe('[A4] working days', () => {
+  test.each([
+    ['2026-09-14', 5, '2026-09-21'],
+    ['2026-09-18', 1, '2026-09-21'],
+    ['2026-09-19', 1, '2026-09-21'],
+    ['2026-09-20', 5, '2026-09-25'],
+    ['2026-12-30', 20, '2027-01-27'],
+    ['2026-09-16', 0, '2026-09-16'],
+  ])('after %s, %i of them end on %s', (day, count, end) => {
+    expect(addWorkingDays(day, count)).toBe(end);
+  });
+});
+
+describe('[A4] the time of a request', () => {
+  const timerOn = (today: string, part: Partial<AssistanceRequest> = {}) =>
+    requestTimerOn(today, { ...aRequest, ...part });
+
+  test('runs for the desk in five working days from the day it came', () => {
+    expect(timerOn('2026-09-21')).toEqual({
+      step: 'acknowledge',
+      owner: 'desk',
+      dueOn: '2026-09-21',
+      daysOver: 0,
+    });
+  });
+
+  test('is over by working days, weekends not counted', () => {
+    expect(timerOn('2026-09-22')?.daysOver).toBe(1);
+    expect(timerOn('2026-09-27')?.daysOver).toBe(4);
+    expect(timerOn('2026-09-28')?.daysOver).toBe(5);
+  });
+
+  test('follows the end of the step before', () => {
+    const steps = { acknowledge: '2026-09-16', clarify: '2026-09-30' };
+    expect(timerOn('2026-10-01', { status: 'triaged', steps })).toMatchObject({
+      step: 'triage',
+      owner: 'manager',
+      dueOn: '2026-10-28',
+    });
+  });
+
+  test('counts calendar days after the State was asked, and none without a time', () => {
+    const steps = {
+      acknowledge: '2026-09-16',
+      clarify: '2026-09-20',
+      triage: '2026-09-30',
+      providers: '2026-09-30',
+    };
+    expect(timerOn('2026-10-01', { status: 'accepted', steps })).toMatchObject({
+      step: 'assess',
+      dueOn: null,
+      daysOver: 0,
+    });
+    const assessed = { ...steps, assess: '2026-10-10' };
+    expect(timerOn('2026-11-12', { status: 'accepted', steps: assessed })).toMatchObject({
+      step: 'comment',
+      dueOn: '2026-11-09',
+      daysOver: 3,
+    });
+  });
+
+  test('rests after a referral, a deferral, a refusal and the follow-up', () => {
+    for (const status of ['referred', 'deferred', 'declined', 'followed-up'] as const)
+      expect(timerOn('2026-12-01', { status })).toBeNull();
+  });
+
+  test('is unknown without the day it came', () => {
+    expect(stepDueOn({ ...aRequest, form: emptyRequestForm }, 'acknowledge')).toBeNull();
+  });
+});
+
+test('[A4] a reopened triage has its whole time again', () => {
+  const reopening = {
+    on: '2026-11-02',
+    reason: 'New facts',
+    decision: { outcome: 'declined', reason: 'No mandate', on: '2026-10-20', referredTo: null },
+    tests: answered,
+  } as const;
+  const steps = { acknowledge: '2026-09-16', clarify: '2026-09-30' };
+  const reopened = { ...aRequest, status: 'triaged', steps, reopenings: [reopening] } as const;
+  expect(requestTimerOn('2026-11-02', reopened)).toMatchObject({ step: 'triage', dueOn: '2026-11-30' });
+});
+
+const oneLog = LogId.parse('018f0000-0000-7000-8000-000000000001');
+const work = (kind: LinkedWork['kind'], status: string | null): LinkedWork => ({
+  kind,
+  log: oneLog,
+  doc: null,
+  item: null,
+  title: kind,
+  status,
+});
+
+describe('[A4] linked work of a request', () => {
+  const adviceFor = (status: RequestStatus, facts: readonly LinkedWork[], steps = {}) => {
+    const advice = adviseStep({ ...aRequest, status, steps }, facts);
+    return advice === null ? null : (advice.to ?? advice.step ?? 'disagrees');
+  };
+
+  test.each<readonly [RequestStatus, readonly LinkedWork[], string | null]>([
+    ['accepted', [], null],
+    ['accepted', [work('mission', 'planned')], null],
+    ['accepted', [work('plan-item', 'proposed')], null],
+    ['accepted', [work('plan-item', 'agreed')], 'planned'],
+    ['accepted', [work('workshop', 'confirmed')], 'planned'],
+    ['planned', [work('plan-item', 'agreed')], null],
+    ['planned', [work('plan-item', 'agreed'), work('plan-item', 'in-progress')], 'delivery'],
+    ['planned', [work('assessment', 'final'), work('plan-item', 'agreed')], null],
+    ['planned', [work('mission', 'under-way')], 'delivery'],
+    ['delivery', [work('plan-item', 'done'), work('plan-item', 'in-progress')], null],
+    ['delivery', [work('plan-item', 'verified'), work('plan-item', 'dropped')], 'closed'],
+    ['delivery', [work('plan-item', 'dropped')], null],
+    ['closed', [work('workshop', 'closed')], null],
+  ])('of one that is %s with %o proposes %s', (status, facts, to) => {
+    expect(adviceFor(status, facts)).toBe(to);
+  });
+
+  test('ends the assessment once all drafts are with the State, and the comments once all are final', () => {
+    const drafts = [work('assessment', 'shared'), work('assessment', 'consolidated')];
+    expect(adviceFor('accepted', drafts)).toBeNull();
+    const shared = [work('assessment', 'shared'), work('assessment', 'final')];
+    expect(adviceFor('accepted', shared)).toBe('assess');
+    expect(adviceFor('accepted', shared, { assess: '2026-11-02' })).toBeNull();
+    const final = [work('assessment', 'final'), work('assessment', 'superseded')];
+    expect(adviceFor('accepted', final, { assess: '2026-11-02' })).toBe('comment');
+  });
+
+  test('that is behind its status is a contradiction, with the records that are', () => {
+    const [begun, over] = [work('plan-item', 'in-progress'), work('workshop', 'closed')];
+    expect(adviseStep({ ...aRequest, status: 'closed' }, [begun, over])).toEqual({
+      to: null,
+      step: null,
+      facts: [begun],
+      more: 0,
+    });
+    expect(adviceFor('delivery', [work('plan-item', 'agreed')])).toBe('disagrees');
+    expect(adviceFor('declined', [begun])).toBe('disagrees');
+    expect(adviceFor('referred', [begun])).toBeNull();
+  });
+
+  test('counts a status of a later version as no fact', () => {
+    expect(adviceFor('planned', [work('plan-item', 'of-later')])).toBeNull();
+  });
+
+  test('is a whole mission, one record, or one item of a plan', () => {
+    const [plan, assessment] = [aDocument, DocumentId.parse('018f0000-0000-7000-8000-000000000009')];
+    const record = { log: oneLog, title: '', status: 'final' };
+    const sources = {
+      missions: [{ log: oneLog, title: '', status: 'planned' }],
+      assessments: [{ ...record, doc: assessment }],
+      workshops: [],
+      items: ['one', 'two'].map((id) => ({ ...record, doc: plan, id })),
+    };
+    const linked = (doc: string | null, item: string | null) =>
+      linkedWorkOf([{ log: oneLog, doc, item, title: '' }], sources).map((one) => one.item ?? one.kind);
+    expect(linked(null, null)).toEqual(['mission', 'assessment', 'one', 'two']);
+    expect(linked(assessment, null)).toEqual(['assessment']);
+    expect(linked(plan, null)).toEqual(['one', 'two']);
+    expect(linked(plan, 'two')).toEqual(['two']);
+  });
+});
