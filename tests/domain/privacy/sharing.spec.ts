@@ -246,6 +246,34 @@ describe('[E 5] a partner', () => {
     });
   });
 
+  it('sees no recommendation behind an item that was removed, or that rests on another assessment', () => {
+    const record = aRecord('assessment', assessment, {
+      'recommendations/r1/text': 'Write a procedure',
+      'recommendations/r2/text': 'Not theirs',
+    });
+    const withItem = (values: Readonly<Record<string, JsonValue>>): SharingContext => ({
+      country: 'XA',
+      plans: [aRecord('action-plan', aDoc(3), { 'items/i9/lead': 'Police organisation', ...values })],
+    });
+    const own = { 'items/i9/assessment': assessment, 'items/i9/recommendation': 'r2' };
+    expect(sharedRecordFor(partner, record, withItem(own))?.values).toEqual({
+      'recommendations/r2/text': 'Not theirs',
+    });
+    for (const other of [
+      { ...own, 'items/i9/removed': true },
+      { ...own, 'items/i9/assessment': aDoc(9) },
+    ])
+      expect(sharedRecordFor(partner, record, withItem(other))).toBeNull();
+  });
+
+  it('sees a mission in which one of several plans has an item of its own', () => {
+    const empty = aRecord('action-plan', aDoc(3), { title: 'Another plan' });
+    const mission = aRecord('mission', aDoc(7), { title: 'Arlandia' });
+    const shared = sharedRecordFor(partner, mission, { country: 'XA', plans: [empty, plan] });
+    expect(shared?.values).toEqual({ title: 'Arlandia' });
+    expect(sharedRecordFor(partner, mission, { country: 'XA', plans: [empty] })).toBeNull();
+  });
+
   it('sees nothing where it takes no part', () => {
     const nobody: SharingRecipient = { kind: 'partner', entity: 'Another' };
     const record = aRecord('assessment', assessment, {
