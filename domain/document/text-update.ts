@@ -9,11 +9,16 @@ import {
   Item,
   Skip,
   applyUpdate,
+  createDeleteSet,
+  createDocFromSnapshot,
+  createSnapshot,
   decodeStateVector,
   Doc,
   encodeStateAsUpdate,
+  encodeStateVector,
   encodeStateVectorFromUpdate,
   mergeUpdates,
+  parseUpdateMeta,
 } from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import type { TextOp } from './op.ts';
@@ -237,6 +242,37 @@ export const emptyTextUpdate = encodeBase64(encodeStateAsUpdate(new Doc()));
  * places of deleted content stay.
  */
 export const withoutDeletedText = (text: string): string => encodeYjsDocument(loadYjsDocument(text));
+
+/**
+ * Merge updates that were never sent, without the content that the text no longer has. The places of that content stay,
+ * so that later additions still fit in.
+ * @param text the merged text with these updates, a base64 Yjs update like them
+ * @returns null where the text still has all of their content
+ */
+export function withoutTakenOutText(text: string, updates: readonly string[]): string | null {
+  const whole = new Doc({ gc: false });
+  applyUpdate(whole, decodeBase64(text));
+  const merged = mergeUpdates(updates.map((update) => decodeBase64(update)));
+  const clocks = decodeStateVector(encodeStateVector(whole));
+  for (const [client, clock] of parseUpdateMeta(merged).from)
+    clocks.set(client, Math.min(clock, clocks.get(client) ?? 0));
+  const before = createDocFromSnapshot(whole, createSnapshot(createDeleteSet(), clocks), new Doc());
+  let left = merged;
+  // Yjs tells a change after it has dropped what the change deleted.
+  before.on('update', (update: Uint8Array) => (left = update));
+  applyUpdate(before, merged);
+  return contentLengthOf(left) < contentLengthOf(merged) ? encodeBase64(left) : null;
+}
+
+/** Number of letters and embedded objects in a Yjs update, without deleted ones. */
+const contentLengthOf = (update: Uint8Array): number =>
+  decodeUpdate(update).structs.reduce(
+    (all, struct) =>
+      struct instanceof Item && !(struct.content instanceof ContentDeleted) && struct.content.isCountable()
+        ? all + struct.length
+        : all,
+    0,
+  );
 
 /**
  * The text without any content, as if somebody had deleted all of it; later additions still fit in. Content that

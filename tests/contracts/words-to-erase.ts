@@ -19,16 +19,25 @@ export async function hasWordsOf({ db }: TestLaptop, journal: FakeJournal, word:
 }
 
 /** Type a paragraph into the notes of a workshop's session on a laptop; the update alone travels. */
-export async function typeNotes(device: TestLaptop, workshop: DocumentId, words: string): Promise<void> {
+export const typeNotes = (device: TestLaptop, workshop: DocumentId, words: string): Promise<void> =>
+  changeNotes(device, workshop, (root) => {
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(words)]);
+    root.insert(root.length, [paragraph]);
+  });
+
+/** Change the notes of a workshop's session on a laptop, as its editor does; the update alone travels. */
+export async function changeNotes(
+  device: TestLaptop,
+  workshop: DocumentId,
+  change: (root: Y.XmlFragment) => void,
+): Promise<void> {
   const document = new Y.Doc();
   const before = await textOf(device, workshop);
   if (before !== undefined) Y.applyUpdate(document, decodeBase64(before));
-  const vector = Y.encodeStateVector(document);
-  const paragraph = new Y.XmlElement('paragraph');
-  paragraph.insert(0, [new Y.XmlText(words)]);
-  const root = document.getXmlFragment('default');
-  root.insert(root.length, [paragraph]);
-  const text = encodeBase64(Y.encodeStateAsUpdate(document, vector));
+  let text = '';
+  document.on('update', (update: Uint8Array) => (text = encodeBase64(update)));
+  document.transact(() => change(document.getXmlFragment('default')));
   await device.store.write(log, [{ doc: workshop, kind: DocumentKind.parse('workshop'), path: notes, text }]);
 }
 

@@ -5,7 +5,9 @@ import {
   hasUnconfirmedHits,
 } from '#domain/privacy/find-unchecked-texts.ts';
 import type { JsonValue } from '#base/json.ts';
+import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot, numberOfDot, type Path, highestSeenNumber } from '#domain/document/op.ts';
+import { emptyTextUpdate, withoutTakenOutText } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { type HeldText, isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
 import type { FieldDatabase } from '../db/database.ts';
@@ -13,11 +15,11 @@ import { readMeta, readCachedMeta } from '../db/meta.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
 import { chainEndOf, type LogRow, type OpRow } from '../db/rows.ts';
 
-/** Version of a text with unconfirmed hits that a later version no longer has. It never leaves. */
+/** Version of a text with words that a later version no longer has. It never leaves. */
 export interface FormerText {
   readonly op: OpRow;
-  /** Value of the later version. */
-  readonly value: JsonValue;
+  /** Content that leaves in its place: the value of the later version, or the update without these words. */
+  readonly content: { readonly value: JsonValue } | { readonly text: string };
 }
 
 /** Texts of one log, among the next unsigned ops, that do not leave as they are. */
@@ -124,7 +126,15 @@ async function readUnconfirmedTexts(
     const naming = suspects.filter((op) => op.doc === doc && isNaming(op));
     const later = new Map(naming.map((op) => [op, laterVersionOf(op, waiting, isNaming)] as const));
     former.push(...naming.flatMap((op) => later.get(op) ?? []));
-    for (const { path, hits } of findUncheckedTexts(document, roster, written)) {
+    const unchecked = findUncheckedTexts(document, roster, written);
+    former.push(
+      ...formerUpdatesOf(
+        document,
+        waiting.filter((op) => op.doc === doc),
+        new Set(unchecked.map(({ path }) => path as Path)), // keys of a document's registers
+      ),
+    );
+    for (const { path, hits } of unchecked) {
       const at = path as Path; // a key of a document's registers
       const n = Math.min(
         ...(registers[at]?.heads ?? [])
@@ -150,7 +160,35 @@ function laterVersionOf(
   const next = waiting.find(
     (one) => one.n > op.n && one.doc === op.doc && one.path === op.path && !isNaming(one),
   );
-  return next !== undefined && 'value' in next ? { op, value: next.value } : null;
+  return next !== undefined && 'value' in next ? { op, content: { value: next.value } } : null;
+}
+
+/**
+ * Waiting updates of rich texts that wrote words which are no longer there. All that is left of the updates of one text
+ * leaves in the first of them.
+ * @param held texts that wait as they are
+ */
+function formerUpdatesOf(
+  { registers }: Pick<Document, 'registers'>,
+  waiting: readonly OpRow[],
+  held: ReadonlySet<Path>,
+): readonly FormerText[] {
+  const byPath = new Map<Path, (OpRow & { readonly text: string })[]>();
+  for (const op of waiting)
+    if ('text' in op && op.text !== emptyTextUpdate && op.erased !== true && !held.has(op.path))
+      byPath.set(op.path, [...(byPath.get(op.path) ?? []), op]);
+  return [...byPath].flatMap(([path, ops]) => {
+    const text = registers[path]?.text;
+    const left =
+      text === undefined
+        ? null
+        : withoutTakenOutText(
+            text,
+            ops.map((op) => op.text),
+          );
+    if (left === null) return [];
+    return ops.map((op, at) => ({ op, content: { text: at === 0 ? left : emptyTextUpdate } }));
+  });
 }
 
 /** Ops per check. */

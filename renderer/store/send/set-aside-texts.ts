@@ -113,7 +113,7 @@ async function setAsideInLog(parts: SetAsideDependencies, row: LogRow): Promise<
   await journalSetAsideOps(parts);
 }
 
-/** Give former versions of a text the value that replaced them: a name that was taken out does not leave. */
+/** Give former versions of a text what is left of them: a name that was taken out does not leave. */
 const replaceFormerTexts = (
   { db, nowMs }: SetAsideDependencies,
   log: LogId,
@@ -122,7 +122,7 @@ const replaceFormerTexts = (
   db.transaction('rw', ownOpTables(db), async () => {
     const transaction = new LogTransaction(await readLogRow(db, log), new Map());
     const before = former.map(({ op }) => opFromRow(op));
-    const changed = former.map(({ op, value }): Op => ({ ...opFromRow(op), value }) as Op);
+    const changed = former.map(({ op, content }): Op => ({ ...opFromRow(op), ...content }) as Op);
     transaction.addWaiting(
       [
         ...documentSharesOf(before).map(({ doc, bytes }) => ({ doc, changes: 0, bytes: -bytes })),

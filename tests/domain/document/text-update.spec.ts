@@ -3,8 +3,10 @@ import * as Y from 'yjs';
 import { decodeBase64 } from '#base/base64.ts';
 import {
   mergeTextUpdates,
+  parseTextUpdate,
   textStateVectorOf,
   withoutDeletedText,
+  withoutTakenOutText,
   withoutTextContent,
   createClientId,
   isClientIdOf,
@@ -67,4 +69,47 @@ test('[M4] the largest ids survive merging, state vectors, erasure and relative 
   read.getText(root).insert(0, '12345');
   const found = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(position), read);
   expect(found?.index).toBe(11);
+});
+
+describe('[E2] updates that were never sent', () => {
+  const [own, colleague] = [new TextSession(deviceA), new TextSession(deviceB)];
+  const shared = colleague.type('The court keeps a list. ');
+  own.receive(shared);
+  const updates = [
+    own.type('Said by a witness, '),
+    own.erase(4, 6),
+    own.erase(18, 19),
+    own.type(' Of 2026.'),
+  ];
+  const whole = updates.reduce(mergeTextUpdates, shared);
+  const left = withoutTakenOutText(whole, updates) ?? '';
+
+  test('lose the words that were taken out, and nothing else', () => {
+    expect(atob(left)).not.toMatch(/Said by|witness/);
+    expect(wordsOf(mergeTextUpdates(shared, left))).toBe(wordsOf(whole));
+    expect(textStateVectorOf(mergeTextUpdates(shared, left))).toBe(textStateVectorOf(whole));
+  });
+
+  test('delete only the places that they deleted before', () => {
+    const deletesOf = (update: string) =>
+      [...(parseTextUpdate(update)?.deletes.keys() ?? [])].toSorted((a, b) => a - b);
+    expect(deletesOf(left)).toEqual(deletesOf(updates.reduce(mergeTextUpdates)));
+    own.erase(0, 1);
+    colleague.receive(whole);
+    const later = colleague.erase(0, 3);
+    expect(deletesOf(withoutTakenOutText(mergeTextUpdates(whole, later), updates) ?? '')).toEqual(
+      deletesOf(left),
+    );
+  });
+
+  test('take later words beside those that were taken out', () => {
+    const before = own.type('(draft) ', 2);
+    expect(wordsOf(mergeTextUpdates(mergeTextUpdates(shared, left), before))).toContain('(draft) ');
+  });
+
+  test('stay as they are while the text has all of their words, or waits for earlier ones', () => {
+    const [first = '', , , last = ''] = updates;
+    expect(withoutTakenOutText(mergeTextUpdates(shared, first), [first])).toBe(null);
+    expect(withoutTakenOutText(mergeTextUpdates(shared, last), [last])).toBe(null);
+  });
 });

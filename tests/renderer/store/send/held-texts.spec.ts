@@ -1,9 +1,10 @@
+import * as Y from 'yjs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isItemRemoved, valueAt } from '#domain/document/document.ts';
 import { emptyTextUpdate, plainTextOfUpdate } from '#domain/document/text-update.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import { notes, textOn, typeNotes } from '#tests/contracts/words-to-erase.ts';
+import { changeNotes, notes, textOn, typeNotes } from '#tests/contracts/words-to-erase.ts';
 import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
@@ -45,6 +46,14 @@ const valueOn = async (device: TestLaptop, path: string, at = doc): Promise<unkn
 
 const textAtHeadquarters = (): string =>
   plainTextOfUpdate(server.document(log, doc)?.registers[notes]?.text ?? emptyTextUpdate);
+
+/** Words of the last paragraph of these notes. */
+function lastPieceOf(root: Y.XmlFragment): Y.XmlText {
+  const pieces = [...root.createTreeWalker((node) => node instanceof Y.XmlText)];
+  const last = pieces.at(-1);
+  if (!(last instanceof Y.XmlText)) throw new Error('these notes have no words');
+  return last;
+}
 
 /** Confirm all hits that wait. */
 async function confirmAll(device: TestLaptop): Promise<void> {
@@ -302,6 +311,28 @@ describe('[E2] a text of a workshop', () => {
     await a.sync();
     await untilWaiting(a, 0);
     expect(textAtHeadquarters()).toContain(`as ${address} said`);
+    await a.close();
+  });
+
+  test('with rich text never sends words that were taken out', async () => {
+    const a = await start();
+    const said = `, as ${address} said`;
+    await typeNotes(a, doc, `Agree the method${said}`);
+    await a.write(log, doc, 'workshop', 'entries/e1/text', 'Begin at nine');
+    await a.sync();
+    await untilWaiting(a, 1);
+    await changeNotes(a, doc, (root) => lastPieceOf(root).delete(16, said.length));
+    await changeNotes(a, doc, (root) => lastPieceOf(root).insert(16, ' of the pilot'));
+    await a.sync();
+    await untilWaiting(a, 0);
+    expect(textAtHeadquarters()).toBe('Agree the method of the pilot');
+    expect(await textOn(a, doc)).toBe('Agree the method of the pilot');
+    const updates = a.sent.flatMap(
+      (request) => JSON.stringify(request).match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [],
+    );
+    expect(updates.map((text) => (text.length % 4 === 0 ? atob(text) : ''))).not.toContainEqual(
+      expect.stringContaining(address),
+    );
     await a.close();
   });
 
