@@ -374,11 +374,6 @@ describe('the queue', () => {
       .toBeVisible();
     expect(headquarters.asked()).toContain(paths.review);
   });
-
-  test('shows the count of tasks for this person in the navigation rail', async () => {
-    await openReview('handedIn', { role: 'adviser', part: '' });
-    await expect.element(page.getByRole('link', { name: /^Review.*3/u }).first()).toBeVisible();
-  });
 });
 
 test('on a tablet nothing scrolls sideways', async () => {
