@@ -231,13 +231,16 @@ function useRestingStatus(): RestingStatus {
     let shown: StatusFacts | null = null;
     let rest: ReturnType<typeof setTimeout> | undefined;
     let most: ReturnType<typeof setTimeout> | undefined;
+    /** Runs while everything is saved, however often the facts of a sync change. */
+    let calm: ReturnType<typeof setTimeout> | undefined;
     let isGone = false;
     const factsNow = (status: StoreStatus): StatusFacts =>
       withEqualParts(shown, statusFactsOf(markSavingWhileTyped(status, unsaved.hasAny()), session));
     const endWaiting = (): void => {
       clearTimeout(rest);
       clearTimeout(most);
-      [rest, most] = [undefined, undefined];
+      clearTimeout(calm);
+      [rest, most, calm] = [undefined, undefined, undefined];
     };
     const show = (next: StatusFacts): void => {
       endWaiting();
@@ -263,6 +266,10 @@ function useRestingStatus(): RestingStatus {
       // A sync of a few changes mostly ends before it is shown.
       if (!isSaving && !isSending(next)) rest = setTimeout(() => show(next), statusRestMs);
       const isTyping = isSaving || shown?.saved.kind === 'saving';
+      if (isSaving) {
+        clearTimeout(calm);
+        calm = undefined;
+      } else if (isTyping) calm ??= setTimeout(() => latest && show(factsNow(latest)), longestStatusMs);
       most ??= setTimeout(
         () => latest && showMost(latest),
         isTyping ? longestTypingStatusMs : longestStatusMs,

@@ -119,6 +119,25 @@ test('[D1] while a person types, the status is drawn with the record, and calls 
   field.remove();
 });
 
+test('[D1] saved work is called saved after a second, while a long sync goes on', async () => {
+  const store = await openFrame();
+  store.setStatus({ saving: true });
+  await expect.element(page.getByText('Saving…')).toBeVisible();
+  const sending = setInterval(() => {
+    const progress = { sentBytes: performance.now(), receivedBytes: 0, sentChanges: 0, receivedChanges: 0 };
+    store.setStatus({
+      saving: false,
+      sync: {
+        kind: 'pushing',
+        progress: { ...progress, leftChanges: 1, leftBytes: 1, leftMs: 1 },
+        pauses: false,
+      },
+    });
+  }, 100);
+  await expect.element(page.getByText(/^Saved on this laptop/), { timeout: 5_000 }).toBeVisible();
+  clearInterval(sending);
+});
+
 afterEach(() => {
   vi.useRealTimers();
 });
