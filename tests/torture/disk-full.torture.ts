@@ -42,12 +42,16 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
     let filled = 0;
     for (; filled < disks && !isTimeOver(); filled += 1) {
       // Another program takes all room: the reserve is given up, and the person goes on. A write of that very moment
-      // may have to be tried again.
+      // may have to be tried again, and the window to be opened again.
       const enough = assessor.saves + 6;
       const goOn = (savedWithinMs?: number): Promise<void> =>
         assessor.work(laptop.page, random, () => assessor.saves >= enough, savedWithinMs);
       disk.fillUpTo(0);
-      await goOn(refusedAfterMs).catch(() => goOn());
+      await goOn(refusedAfterMs).catch(async () => {
+        await untilAlive(laptop.page);
+        await assessor.returnTo(laptop.page);
+        await goOn();
+      });
       await assessor.returnTo(laptop.page);
       if (filled % 2 === 0) {
         // A person may leave a laptop with a full disk, and come back to it.
