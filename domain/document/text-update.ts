@@ -258,8 +258,8 @@ export function withoutTakenOutText(text: string, updates: readonly string[]): s
     clocks.set(client, Math.min(clock, clocks.get(client) ?? 0));
   const before = createDocFromSnapshot(whole, createSnapshot(createDeleteSet(), clocks), new Doc());
   let left = merged;
-  // Yjs tells a change after it has dropped what the change deleted.
-  before.on('update', (update: Uint8Array) => (left = update));
+  // Yjs reports a change after it has dropped the content that the change deleted. A second report tidies marks up.
+  before.once('update', (update: Uint8Array) => (left = update));
   applyUpdate(before, merged);
   return contentLengthOf(left) < contentLengthOf(merged) ? encodeBase64(left) : null;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { decodeBase64 } from '#base/base64.ts';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import {
   mergeTextUpdates,
   parseTextUpdate,
+  plainTextOfUpdate,
   textStateVectorOf,
   withoutDeletedText,
   withoutTakenOutText,
@@ -18,6 +19,13 @@ import { root, TextSession, wordsOf } from '#tests/support/builders/text-ops.ts'
 
 const lastDevice = DeviceId.parse('f'.repeat(32));
 const notUsed = (): boolean => false;
+
+/** Updates of a session from now on, in base64. */
+function noteUpdates({ document }: TextSession): readonly string[] {
+  const updates: string[] = [];
+  document.on('update', (update: Uint8Array) => void updates.push(encodeBase64(update)));
+  return updates;
+}
 
 describe('[M4] the client ids of a device', () => {
   test.each([deviceA, DeviceId.parse('0'.repeat(32)), lastDevice])(
@@ -100,6 +108,26 @@ describe('[E2] updates that were never sent', () => {
     expect(deletesOf(withoutTakenOutText(mergeTextUpdates(whole, later), updates) ?? '')).toEqual(
       deletesOf(left),
     );
+  });
+
+  test('keep all other words where a colleague set the same marks', () => {
+    const [writer, other] = [new TextSession(deviceA, 5), new TextSession(deviceB, 5)];
+    const words = new Y.XmlText('Said in court.');
+    writer.document.getXmlFragment(root).insert(0, [words]);
+    const base = encodeBase64(Y.encodeStateAsUpdate(writer.document));
+    other.receive(base);
+    const marked = noteUpdates(other);
+    const theirs = other.document.getXmlFragment(root).get(0);
+    if (theirs instanceof Y.XmlText) theirs.format(0, 14, { bold: true });
+    const sent = noteUpdates(writer);
+    words.format(0, 14, { bold: true });
+    words.insert(14, ' Mr Name spoke. The rest stays.');
+    words.delete(14, 15);
+    const before = marked.reduce(mergeTextUpdates, base);
+    const present = sent.reduce(mergeTextUpdates, before);
+    const stripped = withoutTakenOutText(present, sent) ?? '';
+    expect(atob(stripped)).not.toContain('Mr Name');
+    expect(plainTextOfUpdate(mergeTextUpdates(before, stripped))).toBe('Said in court. The rest stays.');
   });
 
   test('take later words beside those that were taken out', () => {
