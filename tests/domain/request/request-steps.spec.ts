@@ -10,7 +10,7 @@ import {
   stepDueOn,
 } from '#domain/request/request-steps.ts';
 import { aDocument } from '#tests/support/builders/ops.ts';
-import { aRequest, answered } from './a-request.ts';
+import { aRequest, answered } from '#tests/support/builders/a-request.ts';
 
 describe('[A4] working days', () => {
   test.each([

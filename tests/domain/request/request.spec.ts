@@ -18,7 +18,7 @@ import {
   RequestStatus,
 } from '#domain/request/request.ts';
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
-import { aForm } from './a-request.ts';
+import { aForm } from '#tests/support/builders/a-request.ts';
 
 test('[A2] a request moves in its order alone', () => {
   const moves = RequestStatus.options.flatMap((from) => requestMoves[from].map((to) => `${from} > ${to}`));
